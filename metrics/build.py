@@ -1,0 +1,131 @@
+"""Fills a version: settings, derived tables, then every measure.
+
+A measure's rows survive only in months its feeds cover; a month outside is missing, never zero.
+"""
+
+from pathlib import Path
+
+import pyarrow as pa
+
+from metrics.intake.load import Progress, no_progress
+from metrics.questions import SQL, Measure, Questions, load_questions
+from metrics.settings import Setting, load_aliases, load_settings
+from metrics.store import Writer
+
+
+def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[str, str, str]]) -> None:
+    """Copies what changes numbers into the version."""
+    fields = ("name", "authority", "team", "role", "value")
+    columns: dict[str, pa.Array] = {
+        name: pa.array([getattr(item, name) for item in settings], pa.string()) for name in fields
+    }
+    columns["since"] = pa.array([item.since for item in settings], pa.date32())
+    writer.execute("delete from setting")
+    writer.insert("setting", pa.table(columns))
+    names = ("authority", "name_key", "worker")
+    by_column = list(zip(*aliases, strict=True)) or [(), (), ()]
+    writer.execute("delete from worker_alias")
+    writer.insert(
+        "worker_alias",
+        pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
+    )
+
+
+def derive(writer: Writer) -> None:
+    """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months."""
+    for path in sorted((SQL / "derive").glob("*.sql")):
+        writer.execute(path.read_text(encoding="utf-8"))
+
+
+def run_measure(writer: Writer, measure: Measure) -> None:
+    """Adds one measure's covered months to measure_month and measure_coverage."""
+    local = "local" in measure.feeds
+    writer.execute(
+        """
+        insert into measure_coverage
+        with feeds as (
+            select unnest($feeds) as feed
+        ),
+        covered as (
+            select c.authority, c.month, bool_and(c.complete) as complete
+            from coverage c
+            join feeds f on f.feed = c.feed
+            where $local_key = '' or exists (
+                select 1 from local_measure l
+                where l.authority = c.authority and l.month = c.month and l.measure = $local_key
+            )
+            group by c.authority, c.month
+            having count(distinct c.feed) = $needed
+        ),
+        known as (
+            select authority, month
+            from coverage
+            where list_contains($lookback_feeds, feed)
+            group by authority, month
+            having count(distinct feed) = $lookback_needed
+        )
+        select $key, m.authority, m.month, m.complete
+        from covered m
+        join known b
+            on b.authority = m.authority
+            and b.month <= m.month
+            and b.month > date_trunc('month', m.month) - to_months($lookback)
+        group by m.authority, m.month, m.complete
+        having count(*) = $lookback + 1
+        """,
+        {
+            "feeds": list(measure.feeds),
+            "needed": len(set(measure.feeds)),
+            "key": measure.key,
+            "local_key": measure.key if local else "",
+            "lookback": measure.lookback_months,
+            "lookback_feeds": list(measure.lookback_feeds or measure.feeds),
+            "lookback_needed": len(set(measure.lookback_feeds or measure.feeds)),
+        },
+    )
+    band = "q.band" if measure.bands else "''"
+    writer.execute(
+        f"""
+        insert into measure_month
+        select '{measure.key}', q.authority, q.team, q.worker, {band}, q.month, q.numerator, q.denominator
+        from ({measure.query}) as q
+        join measure_coverage c
+            on c.measure = '{measure.key}' and c.authority = q.authority and c.month = q.month
+        order by q.authority, q.month, q.team, q.worker
+        """
+    )
+
+
+def total(writer: Writer) -> None:
+    """Sums people and bands to teams, once, so that a page asks for few rows."""
+    writer.execute(
+        """
+        insert into measure_team_month
+        select measure, authority, team, month, sum(numerator), sum(denominator)
+        from measure_month
+        group by measure, authority, team, month
+        order by measure, authority, month, team;
+
+        create table team_span as
+        select authority, team, min(month) as first_month, max(month) as last_month
+        from measure_team_month
+        where team <> ''
+        group by authority, team
+        """
+    )
+
+
+def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:
+    """Settings, derived tables and all measures. Raises UserError if settings.toml or a question is wrong."""
+    asked = questions or load_questions()
+    fill_settings(writer, load_settings(home), load_aliases(home))
+    measures = [measure for measure in asked.measures.values() if measure.has_query]
+    steps = len(measures) + 2
+    progress("Working out episodes and months", 0, steps)
+    derive(writer)
+    for done, measure in enumerate(measures, start=1):
+        progress(measure.title, done, steps)
+        run_measure(writer, measure)
+    progress("Adding up teams", steps - 1, steps)
+    total(writer)
+    progress("Built", steps, steps)

@@ -1,0 +1,392 @@
+"""The command line. Exit 0 when done, 2 for what the user can mend (one message on stderr), 1 for our own fault."""
+
+import argparse
+import csv
+import io
+import json
+import math
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm import tqdm
+
+from metrics import library
+from metrics.access import local_viewer
+from metrics.clocks import month_end
+from metrics.desk import Desk
+from metrics.errors import UserError
+from metrics.intake.codes import current_authority_code
+from metrics.questions import FAMILIES, load_questions
+from metrics.series import BREAKDOWNS
+from metrics.store import Store
+
+FEEDS = (
+    "annex-a",
+    "workforce",
+    "teams",
+    "supervision",
+    "establishment",
+    "local",
+    "events",
+    "published",
+    "population",
+    "neighbours",
+)
+SHOW_COLUMNS = (
+    "authority",
+    "team",
+    "worker",
+    "band",
+    "month",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "flag",
+    "origin",
+)
+Rows = list[dict[str, Any]]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what was wrong in one message; argparse's own exit code is 2 already."""
+
+    def error(self, message: str) -> Any:
+        raise UserError(f"{message}. `{self.prog} --help` shows what can be asked.")
+
+
+def main(words: Sequence[str]) -> int:
+    """Runs one command and returns the exit code."""
+    try:
+        asked = _parser().parse_args(list(words))
+        asked.run(asked)
+        sys.stdout.flush()
+        return 0
+    except UserError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    except BrokenPipeError:  # the reader of a pipe had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("Stopped. Nothing was changed.", file=sys.stderr)
+        return 2
+    except Exception:  # noqa: BLE001 - the last resort: our own fault, told as such, with exit 1
+        traceback.print_exc()
+        print(
+            "This is a fault of Trajectory, not yours. The last published version still serves.",
+            file=sys.stderr,
+        )
+        return 1
+
+
+# -- what is asked ----------------------------------------------------------------------------------------
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"“{text}” is not a date. Write it as 2026-10-31.") from None
+
+
+def _first_day(text: str) -> date:
+    return _day(f"{text}-01") if len(text) == 7 else _day(text)
+
+
+def _last_day(text: str) -> date:
+    return month_end(_day(f"{text}-01")) if len(text) == 7 else _day(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m metrics", description="Trajectory: performance of children's social care.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
+
+    def command(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words)
+        added.add_argument(
+            "--format", choices=("table", "json", "csv"), default="table", help="how results are printed"
+        )
+        added.set_defaults(run=run)
+        return added
+
+    imports = command("import", _import, "read files into the store and publish a new version")
+    imports.add_argument("feed", choices=FEEDS, metavar="FEED", help=", ".join(FEEDS))
+    imports.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
+    )
+    imports.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
+    imports.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
+    imports.add_argument("--from", dest="start", type=_day, help="supervision: first day the file covers")
+    imports.add_argument("--to", dest="end", type=_day, help="supervision: last day the file covers")
+    imports.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+
+    command("build", _build, "work everything out again, after a change of settings")
+    demo = command("demo", _demo, "make the synthetic authority Exampleshire")
+    demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
+    command("status", _status, "what the store holds, and whether it is sound")
+
+    show = command("show", _show, "the figures of one measure")
+    show.add_argument("measure", help="a key that `measures` lists")
+    show.add_argument("--authority", action="append", required=True, help="a code, or all; repeat for several")
+    show.add_argument("--team", help="one team only")
+    show.add_argument("--by", choices=BREAKDOWNS, help="break the figures down")
+    show.add_argument("--origin", choices=("local", "published"), help="only these figures")
+    show.add_argument("--from", dest="start", type=_first_day, help="first month, such as 2026-01")
+    show.add_argument("--to", dest="end", type=_last_day, help="last month, such as 2026-10")
+
+    measures = command("measures", _measures, "the catalogue of measures")
+    measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
+    command("versions", _versions, "the versions kept, newest first")
+    rollback = command("rollback", _rollback, "go back to an older version")
+    rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")
+    return parser
+
+
+# -- the commands ----------------------------------------------------------------------------------------
+
+
+class _Bars:
+    """Progress bars on stderr, one a step; none where stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if self._bar is None or (self._step != step and total != self._bar.total):
+            self.close()
+            self._bar = tqdm(total=total or None, leave=False, disable=None, file=sys.stderr)
+        self._step = step
+        self._bar.set_description(step, refresh=False)
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def _import(asked: argparse.Namespace) -> None:
+    options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
+    if options and asked.feed != "supervision":
+        raise UserError("--from and --to say what a supervision file covers; no other feed takes them.")
+    bars = _Bars()
+    try:
+        outcome = library.import_files(
+            asked.feed,
+            asked.files,
+            authority=asked.authority,
+            as_at=asked.as_at,
+            confirmed=asked.yes,
+            progress=bars,
+            **options,
+        )
+    finally:
+        bars.close()
+    _tell(asked.format, outcome)
+
+
+def _build(asked: argparse.Namespace) -> None:
+    bars = _Bars()
+    try:
+        outcome = library.rebuild(progress=bars)
+    finally:
+        bars.close()
+    _tell(asked.format, outcome)
+
+
+def _demo(asked: argparse.Namespace) -> None:
+    bars = _Bars()
+    try:
+        outcome = library.build_demo(confirmed=asked.yes, progress=bars)
+    finally:
+        bars.close()
+    if asked.format == "table":
+        print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
+        print(_published(outcome))
+    else:
+        _tell(asked.format, outcome)
+
+
+def _published(outcome: library.Outcome) -> str:
+    if outcome.unchanged and len(outcome.unchanged) == len(outcome.reports):
+        return f"Nothing changed: already imported. Version {outcome.version} still serves."
+    return f"Published as version {outcome.version}."
+
+
+def _tell(how: str, outcome: library.Outcome) -> None:
+    if how == "table":
+        for report in outcome.reports:
+            print(report.to_text(), end="\n\n")
+        for name in outcome.unchanged:
+            print(f"{name} was imported before and changed nothing.")
+        print(_published(outcome))
+    elif how == "json":
+        reports = [report.to_dict() for report in outcome.reports]
+        print(json.dumps({"version": outcome.version, "unchanged": outcome.unchanged, "reports": reports}, indent=1))
+    else:
+        keys = ("source_name", "feed", "authority", "as_at", "rows_read", "rows_kept", "rows_rejected")
+        rows = [{key: report.to_dict()[key] for key in keys} for report in outcome.reports]
+        _print(rows, "csv", keys)
+
+
+def _desk() -> Desk:
+    desk = Desk.open(local_viewer())
+    if desk is None:
+        raise UserError(
+            "The store is empty. Load data with `python -m metrics import …` "
+            "or make the demonstration with `python -m metrics demo`."
+        )
+    return desk
+
+
+def _show(asked: argparse.Namespace) -> None:
+    measure = load_questions().measure(asked.measure)
+    desk = _desk()
+    known = desk.authorities()
+    given = [current_authority_code(code) for code in asked.authority]
+    codes = list(known["authority"]) if "all" in given else list(dict.fromkeys(given))
+    strange = [code for code in codes if code not in set(known["authority"])]
+    if strange:
+        raise UserError(
+            f"The store holds nothing of {', '.join(strange)}. `python -m metrics status` lists what it holds."
+        )
+    if asked.team and len(codes) == 1 and asked.team not in {*desk.teams(codes[0])["team"], "unknown"}:
+        names = ", ".join(desk.teams(codes[0])["team"]) or "none"
+        raise UserError(f"{codes[0]} has no team “{asked.team}”. Its teams: {names}.")
+    frame = desk.series(
+        measure.key,
+        codes,
+        team=asked.team,
+        by=asked.by,
+        origin=asked.origin,
+        start=asked.start,
+        end=asked.end,
+    )
+    _print(_records(frame), asked.format, SHOW_COLUMNS)
+
+
+def _measures(asked: argparse.Namespace) -> None:
+    rows = [
+        {
+            "measure": measure.key,
+            "title": measure.title,
+            "family": FAMILIES[measure.family],
+            "kind": measure.kind,
+            "unit": measure.unit,
+            "better": measure.better,
+            "published_as": measure.published_as,
+            "feeds": ", ".join(measure.feeds),
+        }
+        for measure in load_questions().measures.values()
+        if asked.family in (None, measure.family)
+    ]
+    _print(rows, asked.format, tuple(rows[0]) if rows else ())
+
+
+def _status(asked: argparse.Namespace) -> None:
+    store = Store()
+    name = store.current()
+    if name is None:
+        if asked.format == "table":
+            print(f"The store in {store.folder} is empty.")
+        else:
+            _print([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
+        return
+    store.verify(name)
+    frame = _desk().authorities().assign(version=name)
+    columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
+    if asked.format == "table":
+        own = frame[frame["has_local"]]
+        print(f"Version {name} serves and is sound. {int(frame['has_published'].sum())} places have published figures.")
+        print("No authority's own data yet." if own.empty else "Authorities with their own data:")
+        if not own.empty:
+            _print(_records(own), "table", ("authority", "name", "data_to", "synthetic"))
+    else:
+        _print(_records(frame), asked.format, columns)
+
+
+def _versions(asked: argparse.Namespace) -> None:
+    store = Store()
+    current = store.current()
+    rows = [
+        {
+            "version": manifest.version,
+            "created": manifest.created,
+            "serves": manifest.version == current,
+            "cause": manifest.cause,
+            "megabytes": round(manifest.size / 1e6, 1),
+        }
+        for manifest in store.manifests()
+    ]
+    _print(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+
+
+def _rollback(asked: argparse.Namespace) -> None:
+    store = Store()
+    with store.lock():
+        before = store.current()
+        version = store.rollback(asked.version)
+    if asked.format == "table":
+        print(f"Version {version} serves now; {before} is kept.")
+    else:
+        _print([{"version": version, "before": before}], asked.format, ("version", "before"))
+
+
+# -- printing ----------------------------------------------------------------------------------------
+
+
+def _records(frame: pd.DataFrame) -> Rows:
+    """A frame as plain rows: nulls are None, dates are ISO days."""
+    columns = {}
+    for name in frame.columns:
+        column = frame[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            columns[name] = [None if pd.isna(day) else day.date().isoformat() for day in column]
+        else:
+            columns[name] = [_plain(cell) for cell in column.astype(object)]
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
+
+
+def _plain(cell: Any) -> Any:
+    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
+        return None
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()[:10]
+    return cell.item() if hasattr(cell, "item") else cell
+
+
+def _print(rows: Rows, how: str, columns: Sequence[str]) -> None:
+    if how == "json":
+        print(json.dumps([{name: row.get(name) for name in columns} for row in rows], indent=1))
+    elif how == "csv":
+        text = io.StringIO()
+        writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _safe(row.get(name)) for name in columns} for row in rows)
+        print(text.getvalue(), end="")
+    elif rows:
+        shown = pd.DataFrame([{name: _cell(row.get(name)) for name in columns} for row in rows])
+        print(shown.to_string(index=False))
+    else:
+        print("No rows.")
+
+
+def _safe(cell: Any) -> Any:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+
+
+def _cell(cell: Any) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return f"{cell:,.1f}".removesuffix(".0") if isinstance(cell, float) else str(cell)

@@ -1,0 +1,161 @@
+-- Which months each authority has data for, and which extract is known on which day.
+
+-- An extract's list, and the next extract of that authority that holds the list too.
+create table extract_next as
+select
+    extract_id, authority, list, as_at,
+    lead(as_at) over (partition by authority, list order by as_at) as next_as_at,
+    max(as_at) over (partition by authority, list) as newest_as_at
+from extract_list;
+
+-- Supervision files lie end to end: spans with no working day between them are one.
+create table supervision_known as
+with spans as (
+    select
+        s.authority, s.starts, s.ends,
+        a.working_days as before_start, e.working_days as at_end
+    from supervision_span s
+    join calendar a on a.day = s.starts - interval 1 day
+    join calendar e on e.day = s.ends
+),
+ordered as (
+    select *,
+        max(at_end) over (
+            partition by authority order by starts, ends rows between unbounded preceding and 1 preceding
+        ) as covered_to
+    from spans
+),
+marked as (
+    select *,
+        sum(case when covered_to is null or covered_to < before_start then 1 else 0 end)
+            over (partition by authority order by starts, ends rows unbounded preceding) as island
+    from ordered
+)
+select authority, island, min(starts) as starts, max(ends) as ends,
+    min(before_start) as before_start, max(at_end) as at_end
+from marked
+group by authority, island;
+
+create table workforce_known as
+with newest as (
+    select authority, max(as_at) as as_at from workforce_row group by authority
+)
+-- A complete list of people carries its leavers: before the first leaver it can only speak of the present.
+select w.authority, n.as_at,
+    least(coalesce(min(w."left"), n.as_at), cast(date_trunc('month', n.as_at) as date)) as since
+from workforce_row w
+join newest n on n.authority = w.authority and n.as_at = w.as_at
+group by w.authority, n.as_at;
+
+create table month_spine as
+with known_day as (
+    select authority, as_at as day from extract_list
+    union all
+    select authority, as_at from workforce_known
+    union all
+    select authority, ends from supervision_known
+    union all
+    select authority, month from establishment
+    union all
+    select authority, month from local_measure
+),
+first_day as (
+    select authority, as_at - interval 6 month + interval 1 day as day from extract_list
+    union all
+    select authority, since from workforce_known
+    union all
+    select authority, starts from supervision_known
+    union all
+    select authority, month from establishment
+    union all
+    select authority, month from local_measure
+),
+span as (
+    select f.authority, min(f.day) as first_day,
+        (select max(k.day) from known_day k where k.authority = f.authority) as last_day,
+        (select max(e.as_at) from extract_list e where e.authority = f.authority) as newest_extract
+    from first_day f
+    group by f.authority
+),
+months as (
+    select distinct month from calendar
+)
+select
+    s.authority, m.month,
+    case
+        when date_trunc('month', s.newest_extract) = date_trunc('month', m.month) then s.newest_extract
+        when m.month <= s.last_day then m.month
+        else s.last_day
+    end as day,
+    case
+        when date_trunc('month', s.newest_extract) = date_trunc('month', m.month) then s.newest_extract = m.month
+        else m.month <= s.last_day
+    end as complete
+from span s
+join months m
+    on m.month >= s.first_day
+    and date_trunc('month', m.month) <= date_trunc('month', s.last_day);
+
+-- Every day a picture is taken of: month ends, the newest day of a month still running, and extract dates.
+create table picture_day as
+select authority, month, cast(day as date) as day, true as for_month, complete from month_spine
+union all
+select distinct e.authority, c.month, e.as_at, false, false
+from extract_list e
+join calendar c on c.day = e.as_at
+where not exists (select 1 from month_spine s where s.authority = e.authority and s.day = e.as_at);
+
+-- The extract that tells of a list on such a day: the newest one, at most 35 days old.
+create table extract_known as
+select p.authority, n.list, p.day, n.as_at, n.extract_id
+from picture_day p
+join extract_next n
+    on n.authority = p.authority
+    and n.as_at <= p.day
+    and (n.next_as_at is null or n.next_as_at > p.day)
+    and p.day <= n.as_at + interval 35 day;
+
+create table coverage as
+with listed as (
+    -- An extract tells of the whole months inside its six-month window, and of its own month so far.
+    select distinct s.authority, concat('annex_a.list_', cast(e.list as varchar)) as feed, s.month, s.complete
+    from month_spine s
+    join extract_list e
+        on e.authority = s.authority
+        and date_trunc('month', s.month) > e.as_at - interval 6 month
+        and s.day <= e.as_at
+    where e.list <= 9
+),
+supervised as (
+    select s.authority, 'supervision' as feed, s.month, s.complete
+    from month_spine s
+    join calendar b on b.day = date_trunc('month', s.month) - interval 1 day
+    join calendar d on d.day = s.day
+    join supervision_known k
+        on k.authority = s.authority
+        and k.before_start <= b.working_days
+        and k.at_end >= d.working_days
+)
+select authority, feed, month, complete from listed
+union all
+select distinct s.authority, 'annex_a.known', s.month, s.complete
+from month_spine s
+join extract_known k on k.authority = s.authority and k.day = s.day and k.list = 6
+union all
+select s.authority, 'workforce', s.month, s.complete
+from month_spine s
+join workforce_known w on w.authority = s.authority and s.day >= w.since and s.day <= w.as_at
+union all
+select authority, feed, month, complete from supervised
+union all
+select distinct s.authority, 'establishment', s.month, s.complete
+from month_spine s
+join establishment e on e.authority = s.authority and e.month = s.month
+union all
+select distinct s.authority, 'population', s.month, s.complete
+from month_spine s
+join population p on p.authority = s.authority and make_date(p.mid_year, 6, 30) < s.day
+union all
+select distinct s.authority, 'local', s.month, s.complete
+from month_spine s
+join local_measure l on l.authority = s.authority and l.month = s.month;

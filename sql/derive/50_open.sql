@@ -1,0 +1,333 @@
+-- Who was open, and who held them, on every picture day: month ends, the newest day, extract dates.
+
+-- Days on which a list can say who was open: from six months before its first extract to its newest.
+create temp table open_day as
+select distinct p.authority, e.list, p.month, p.day, p.for_month
+from picture_day p
+join extract_list e
+    on e.authority = p.authority
+    and p.day > e.as_at - interval 6 month
+    and p.day <= e.as_at;
+
+-- One row per child and extract: list 6, and children with only an open list 4 assessment.
+create table allocation as
+with current_6 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_6 l
+    where l.status <> 'closed' and (l.closed is null or l.closed > l.as_at)
+),
+current_4 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_4 l
+    where l.authorised is null or l.authorised > l.as_at
+),
+rows_of_extract as (
+    select authority, child, as_at, team, worker_name, status from current_6 where place = 1
+    union all
+    select a.authority, a.child, a.as_at, a.team, a.worker_name, 'open assessment'
+    from current_4 a
+    where a.place = 1
+        and not exists (
+            select 1 from current_6 c
+            where c.authority = a.authority and c.child = a.child and c.as_at = a.as_at
+        )
+)
+select r.authority, r.child, r.as_at as known_from,
+    cast(case
+        when n.next_as_at is not null and n.next_as_at <= r.as_at + interval 35 day then n.next_as_at - interval 1 day
+        else r.as_at + interval 35 day
+    end as date) as known_to,
+    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status
+from rows_of_extract r
+join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
+join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
+
+create temp table open_child as
+with need_open as (
+    select distinct d.authority, d.month, d.day, d.for_month, n.child
+    from open_day d
+    join need n
+        on n.authority = d.authority
+        and n.started <= d.day
+        and (n.open_until is null or n.open_until > d.day)
+    where d.list = 6
+),
+assessment_open as (
+    select distinct d.authority, d.month, d.day, d.for_month, a.child
+    from open_day d
+    join assessment a
+        on a.authority = d.authority
+        and a.started <= d.day
+        and (a.open_until is null or a.open_until > d.day)
+    where d.list = 4
+)
+select authority, month, day, for_month, child, true as in_list_6 from need_open
+union all
+select a.authority, a.month, a.day, a.for_month, a.child, false
+from assessment_open a
+join (select distinct authority, day from open_day where list = 6) as d on d.authority = a.authority and d.day = a.day
+left join need_open n on n.authority = a.authority and n.day = a.day and n.child = a.child
+where n.child is null;
+
+create temp table care_open as
+select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.team, c.worker
+from open_day d
+join care c
+    on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
+where d.list = 8;
+
+create temp table plan_open as
+select distinct d.authority, d.month, d.day, d.for_month, p.child, p.started, p.team, p.worker, p.latest_category
+from open_day d
+join plan p
+    on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
+where d.list = 7;
+
+-- Everybody in post on a day, one row a person: part posts added up, the larger post giving role and team.
+create temp table in_post as
+with posts as (
+    select s.authority, s.month, s.day, s.for_month, w.worker, w.name, w.team, w.service, w.role, w.fte, w.agency, w.manager,
+        w.absent_from is not null and w.absent_from <= s.day
+            and (w.absent_to is null or w.absent_to > s.day) as absent,
+        sum(w.fte) over (partition by s.authority, s.day, w.worker) as whole_fte,
+        row_number() over (
+            partition by s.authority, s.day, w.worker order by w.fte desc, w.started desc, w.role, w.team) as place
+    from picture_day s
+    join workforce w
+        on w.authority = s.authority
+        and (w.started is null or w.started <= s.day)
+        and (w."left" is null or w."left" > s.day)
+)
+select authority, month, day, for_month, worker, name, team, service, role, whole_fte as fte, agency, manager, absent
+from posts
+where place = 1;
+
+create temp table ever_employed as
+select authority, worker, max(coalesce("left", date '9999-12-31')) as last_left, min(started) as first_started
+from workforce
+group by authority, worker;
+
+create table open_month as
+with held as (
+    select o.authority, o.month, o.day, o.for_month, o.child,
+        coalesce(a.team, 'unknown') as team, coalesce(a.worker, 'unknown') as worker,
+        case
+            when a.status is not null and a.status not in ('unknown', 'closed') then a.status
+            when c.child is not null then 'looked after'
+            when p.child is not null then 'child protection plan'
+            when not o.in_list_6 then 'open assessment'
+            else 'unknown'
+        end as status
+    from open_child o
+    left join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
+    left join allocation a on a.authority = o.authority and a.child = o.child and a.known_from = k.as_at
+    left join (select distinct authority, day, child from care_open) as c
+        on c.authority = o.authority and c.day = o.day and c.child = o.child
+    left join (select distinct authority, day, child from plan_open) as p
+        on p.authority = o.authority and p.day = o.day and p.child = o.child
+)
+select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.status,
+    case
+        when h.worker in ('none', 'unknown') then h.worker
+        when e.worker is null then 'social worker'
+        when w.worker is null then 'left'
+        when w.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
+        when w.role in ('personal adviser', 'other') then 'other'
+        else 'social worker'
+    end as holder
+from held h
+left join ever_employed e on e.authority = h.authority and e.worker = h.worker and e.first_started <= h.day
+left join in_post w on w.authority = h.authority and w.day = h.day and w.worker = h.worker;
+
+create table assessment_month as
+select distinct d.authority, d.month, d.day, a.child, a.started, a.team, a.worker,
+    e.working_days - s.working_days as age_working_days
+from open_day d
+join assessment a
+    on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
+join calendar s on s.day = a.started
+join calendar e on e.day = d.day
+where d.list = 4 and d.for_month;
+
+-- The decision has no date of its own: a day is told it by its own extract, where one tells of the enquiry, and only
+-- else by the newest. Otherwise every decision would reach back to the start, and the newest month look the worst.
+create table enquiry_month as
+with rows_5 as (
+    select l.*, row_number() over (
+        partition by authority, child, strategy_discussion, as_at order by row_number desc) as place
+    from list_5 l
+),
+waiting as (
+    select distinct d.authority, d.month, d.day, q.child, q.strategy_discussion,
+        coalesce(l.conference_unnecessary, q.conference_unnecessary) as conference_unnecessary, q.team, q.worker
+    from open_day d
+    join enquiry q
+        on q.authority = d.authority
+        and q.strategy_discussion <= d.day
+        and (q.conference is null or q.conference > d.day)
+    left join extract_known k on k.authority = d.authority and k.list = 5 and k.day = d.day
+    left join rows_5 l
+        on l.authority = q.authority and l.child = q.child and l.strategy_discussion = q.strategy_discussion
+        and l.as_at = k.as_at and l.place = 1
+    where d.list = 5 and d.for_month
+)
+select w.authority, w.month, w.day, w.child, w.strategy_discussion, w.conference_unnecessary,
+    w.team, w.worker, e.working_days - s.working_days as age_working_days,
+    p.child is not null as has_plan
+from waiting w
+join calendar s on s.day = w.strategy_discussion
+join calendar e on e.day = w.day
+left join (select distinct authority, day, child from plan_open) as p
+    on p.authority = w.authority and p.day = w.day and p.child = w.child
+where w.conference_unnecessary <> 'yes';
+
+create table plan_month as
+with rows_7 as (
+    select l.*, row_number() over (
+        partition by authority, child, started, as_at order by row_number desc) as place
+    from list_7 l
+)
+select p.authority, p.month, p.day, p.child, p.started,
+    coalesce(l.latest_category, p.latest_category) as latest_category,
+    case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
+    case when l.child is not null then w.worker else 'unknown' end as worker,
+    l.child is not null as known, k.as_at as known_on,
+    l.last_visit, l.seen_alone, l.last_review, l.visit_interval
+from plan_open p
+left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
+left join rows_7 l
+    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = k.as_at and l.place = 1
+left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+where p.for_month;
+
+create table care_month as
+with rows_8 as (
+    select l.*, row_number() over (
+        partition by authority, child, started, as_at order by row_number desc) as place
+    from list_8 l
+)
+select c.authority, c.month, c.day, c.child, c.started, l.age_months,
+    case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
+    case when l.child is not null then w.worker else 'unknown' end as worker,
+    l.child is not null as known, k.as_at as known_on,
+    l.last_review, l.last_visit, l.permanence_plan, l.last_health, l.last_dental, l.placements,
+    l.missing_episodes, l.return_interview_offered
+from care_open c
+left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day
+left join rows_8 l
+    on l.authority = c.authority and l.child = c.child and l.started = c.started and l.as_at = k.as_at and l.place = 1
+left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+where c.for_month;
+
+create table care_leaver_month as
+with rows_9 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by row_number desc) as place
+    from list_9 l
+)
+select s.authority, s.month, s.day, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
+    case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
+    l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work
+from month_spine s
+join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
+join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
+join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
+
+create table worker_month as
+with open_held as (
+    select authority, month, worker, team, child, holder
+    from open_month
+    where for_month and holder in ('social worker', 'manager', 'other')
+),
+leavers_held as (
+    select l.authority, l.month, l.worker, l.team, l.child, 'social worker' as holder
+    from care_leaver_month l
+    join setting_month s
+        on s.authority = l.authority and s.month = l.month and s.name = 'count_care_leavers' and s.role = ''
+        and s.team = '' and s.value = 1
+    left join open_held o on o.authority = l.authority and o.month = l.month and o.child = l.child
+    where o.child is null and l.worker not in ('none', 'unknown')
+),
+held as (
+    select * from open_held
+    union all
+    select * from leavers_held
+),
+held_by_team as (
+    select authority, month, worker, team, count(*) as children,
+        row_number() over (partition by authority, month, worker order by count(*) desc, team) as place
+    from held
+    group by authority, month, worker, team
+),
+held_by_worker as (
+    select h.authority, h.month, h.worker, sum(h.children) as children,
+        max(case when h.place = 1 then h.team end) as team
+    from held_by_team h
+    group by h.authority, h.month, h.worker
+),
+spells_before as (
+    select authority, worker, starts,
+        max(coalesce(ends, date '9999-12-31')) over (
+            partition by authority, worker order by starts rows between unbounded preceding and 1 preceding
+        ) as ended_before
+    from employment_spell
+),
+spell as (
+    -- When they last came: an agency worker who takes a permanent post the next day is no newcomer.
+    select s.authority, s.month, e.worker, max(e.starts) as started
+    from month_spine s
+    join spells_before e on e.authority = s.authority and e.starts <= s.day
+    where e.ended_before is null or e.starts > e.ended_before + interval 1 day
+    group by s.authority, s.month, e.worker
+),
+everyone as (
+    select p.authority, p.month, p.day, p.worker, p.name,
+        case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
+        p.service, p.role, p.fte, p.agency = 'yes' as agency, p.absent, e.started, p.manager,
+        true as in_workforce, coalesce(h.children, 0) as children
+    from in_post p
+    left join held_by_worker h on h.authority = p.authority and h.month = p.month and h.worker = p.worker
+    left join spell e on e.authority = p.authority and e.month = p.month and e.worker = p.worker
+    where p.for_month
+    union all
+    select s.authority, s.month, s.day, h.worker, h.worker, h.team, t.service, 'unknown', 1, false, false,
+        null, null, false, h.children
+    from held_by_worker h
+    join month_spine s on s.authority = h.authority and s.month = h.month
+    left join (select authority, team, max(service) as service from team group by authority, team) as t
+        on t.authority = h.authority and t.team = h.team
+    left join in_post p on p.authority = h.authority and p.day = s.day and p.worker = h.worker
+    where p.worker is null
+),
+kinds as (
+    select e.*,
+        case
+            when e.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
+            when e.role in ('personal adviser', 'other') then 'other'
+            else 'social worker'
+        end as kind,
+        coalesce(e.started > e.day - cast(n.value as integer) * interval 1 month, false) as new_starter
+    from everyone e
+    join setting_month n on n.authority = e.authority and n.month = e.month and n.name = 'new_starter_months'
+        and n.role = '' and n.team = e.team
+)
+select k.authority, k.month, k.day, k.worker, k.name, k.team, k.service, k.role, k.kind, k.fte,
+    case
+        when k.absent and a.value = 0 then 0
+        when k.role = 'ASYE' then k.fte * f.value
+        else k.fte
+    end as divisor_fte,
+    k.agency, k.role = 'ASYE' as asye, k.absent, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
+    case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
+    v.value as supervision_days
+from kinds k
+join setting_month f on f.authority = k.authority and f.month = k.month and f.name = 'asye_factor'
+    and f.role = '' and f.team = k.team
+join setting_month a on a.authority = k.authority and a.month = k.month and a.name = 'count_absent_workers'
+    and a.role = '' and a.team = k.team
+join setting_month p on p.authority = k.authority and p.month = k.month and p.name = 'promise'
+    and p.role = k.role and p.team = k.team
+join setting_month n on n.authority = k.authority and n.month = k.month and n.name = 'promise'
+    and n.role = 'new starter' and n.team = k.team
+join setting_month v on v.authority = k.authority and v.month = k.month and v.name = 'supervision_days'
+    and v.role = k.role and v.team = k.team;

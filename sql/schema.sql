@@ -1,0 +1,108 @@
+-- The tables of one store version. Input tables keep the cleaned rows of every file; sql/derive makes the rest.
+-- Words used throughout: a day D is "inside" [starts, ends) when starts <= D and (ends is null or D < ends).
+-- team 'unknown' = not known, worker 'none' = nobody, worker 'unknown' = nobody told us; '' = known only for the authority.
+
+-- What was imported ---------------------------------------------------------------------------------------------
+create table import_log (
+    import_id varchar not null,          -- the first 12 digits of the file's hash with its feed, authority and date
+    feed varchar not null,               -- annex_a, workforce, teams, supervision, establishment, local, events, published, population, neighbours
+    authority varchar not null,          -- '' where a file holds several authorities
+    as_at date,
+    source_name varchar not null,        -- the file's name without its folder
+    sha256 varchar not null,
+    imported_at timestamp not null,
+    rows_read bigint not null,
+    rows_kept bigint not null,
+    rows_rejected bigint not null,
+    report varchar not null              -- the whole report as JSON (metrics/intake/report.py)
+);
+create table rejected (
+    import_id varchar not null, feed varchar not null, authority varchar not null,
+    sheet varchar not null, row_number bigint not null, reason varchar not null
+);
+create table import_warning (
+    import_id varchar not null, feed varchar not null, authority varchar not null,
+    sheet varchar not null, warning varchar not null, rows bigint not null, examples varchar not null
+);
+
+-- Annex A: one row per extract, then the rows of its lists -----------------------------------------------------------
+create table extract (extract_id varchar not null, authority varchar not null, as_at date not null);
+create table extract_list (extract_id varchar not null, authority varchar not null, as_at date not null,
+    list integer not null, rows_kept bigint not null);   -- the lists an extract really held, empty ones included
+
+create table list_1 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    contact date, source varchar, occurrence integer, age_months integer);
+create table list_2 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    started date, completed date, age_months integer);
+create table list_3 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    received date, source varchar, no_further_action varchar, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_4 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    started date, child_seen varchar, authorised date, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_5 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    strategy_discussion date, conference_unnecessary varchar, conference date, became_plan varchar, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_6 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    started date, last_seen date, closed date, closure_reason varchar, status varchar, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_7 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    started date, first_category varchar, latest_category varchar, last_visit date, seen_alone varchar,
+    last_review date, ended date, previous_plans integer, visit_interval integer, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_8 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    started date, last_review date, last_visit date, permanence_plan varchar, last_health date, last_dental date,
+    placements integer, ended date, missing_episodes integer, return_interview_offered varchar,
+    return_interview_accepted varchar, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar);
+create table list_9 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    eligibility varchar, pathway_plan_review date, in_touch varchar, last_contact date,
+    suitable_accommodation varchar, in_education_or_work varchar, age_months integer,
+    team varchar, worker_name varchar, worker_key varchar, adviser_name varchar, adviser_key varchar);
+create table list_10 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
+    entered_care date, decided date, placement_order date, matched date, placed date, adoption_order date,
+    no_longer_decided date, age_months integer);
+create table list_11 (extract_id varchar, authority varchar, as_at date, row_number bigint, adopter varchar,
+    enquiry date, stage_1_started date, stage_1_ended date, stage_2_started date, stage_2_ended date,
+    applied date, approved date, matched date, placed date, children_placed integer, adoption_order date, left_process date);
+
+-- The other feeds. as_at orders files that replace one another; derive keeps the newest -------------------------------
+create table workforce_row (authority varchar, as_at date, row_number bigint, worker varchar, name varchar, name_key varchar,
+    team varchar, service varchar, role varchar, fte double, started date, "left" date, agency varchar,
+    manager varchar, qualified date, absent_from date, absent_to date);
+create table team_row (authority varchar, as_at date, row_number bigint, team varchar, service varchar, manager varchar,
+    starts date, ends date, continues_as varchar);
+create table supervision_row (authority varchar, row_number bigint, worker varchar, supervisor varchar, held date, kind varchar,
+    child varchar, reflective varchar, recorded date);
+create table supervision_span (authority varchar, starts date, ends date);
+create table establishment (authority varchar, team varchar, role varchar, month date,
+    posts_fte double, appointed_not_started_fte double);
+create table local_measure (authority varchar, measure varchar, team varchar, month date,
+    numerator double, denominator double, note varchar);
+create table worker_alias (authority varchar, name_key varchar, worker varchar);
+create table setting (name varchar, authority varchar, team varchar, role varchar, since date, value varchar);
+
+-- Public record ----------------------------------------------------------------------------------------------------
+create table authority (authority varchar, name varchar, dfe_code varchar, kind varchar,   -- kind: england, region, authority
+    region varchar, synthetic boolean);
+create table event_row (authority varchar, letter varchar, kind varchar, framework varchar, starts date, ends date,
+    precision varchar, status varchar, published date, focus varchar, headline varchar,
+    overall varchar, leaders varchar, help_and_protection varchar, in_care varchar, care_leavers varchar, source varchar,
+    origin varchar,                                   -- the file it came from: importing that file again replaces its rows
+    import_id varchar);
+create table published (measure varchar, authority varchar, month date, band varchar,    -- month: last day of the year or position
+    numerator double, denominator double, value double, flag varchar, source varchar,
+    priority integer, release integer);               -- of the same figure the lowest priority, then the newest release is used
+create table series_break (authority varchar, measure varchar, since date, words varchar);   -- '' = all authorities, all measures
+create table population (authority varchar, mid_year integer, children bigint);
+create table neighbour (authority varchar, model_year integer, rank integer, neighbour varchar, closeness varchar);
+
+-- One row a day, 1990 to 2045. working_days and day_number are running counts: a subtraction counts the days s < d <= e
+create table calendar (day date, month date, is_working boolean, working_days integer, day_number integer);
+
+-- What build writes ----------------------------------------------------------------------------------------------------
+create table measure_month (measure varchar, authority varchar, team varchar, worker varchar, band varchar, month date,
+    numerator double, denominator double);
+create table measure_team_month (measure varchar, authority varchar, team varchar, month date,
+    numerator double, denominator double);
+create table measure_coverage (measure varchar, authority varchar, month date, complete boolean);

@@ -1,0 +1,69 @@
+"""Shared fixtures: an empty home, and the way to import into it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.annexa import AUTHORITY, write_extract
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty TRAJECTORY_HOME."""
+    place = tmp_path / "home"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(place))
+    return place
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    """A small extract as at 31 October 2026: two open children, one assessment done and one open."""
+    return write_extract(
+        tmp_path / "files",
+        date(2026, 10, 31),
+        {
+            3: [{"child": "c1", "received": "2026-09-01", "source": "q) 6: Police", "nfa": "b) No"}],
+            4: [
+                {
+                    "child": "c1",
+                    "started": "2026-09-01",
+                    "authorised": "2026-10-01",
+                    "team": "North",
+                    "worker": "Ann Lee",
+                },
+                {"child": "c2", "started": "2026-10-01", "team": "North", "worker": "Ann Lee"},
+            ],
+            6: [
+                {
+                    "child": "c1",
+                    "started": "2026-09-01",
+                    "status": "c) Child in need plan",
+                    "team": "North",
+                    "worker": "Ann Lee",
+                },
+                {
+                    "child": "c2",
+                    "started": "2026-10-01",
+                    "status": "d) Open assessment",
+                    "team": "North",
+                    "worker": "Ann Lee",
+                },
+            ],
+            7: [
+                {
+                    "child": "c3",
+                    "started": "2026-05-01",
+                    "ended": "2026-08-03",
+                    "team": "North",
+                    "worker": "Ann Lee",
+                }
+            ],
+        },
+    )
+
+
+@pytest.fixture
+def authority() -> str:
+    """The made-up authority of the tests."""
+    return AUTHORITY

@@ -1,0 +1,204 @@
+"""Merging by as-at date: the order never matters, and nothing is open unless the newest extract says so."""
+
+import itertools
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics.errors import NeedsConfirmation
+from metrics.library import import_batch, import_files
+from metrics.store import Store, Version
+from tests.annexa import AUTHORITY, write_extract
+
+DERIVED = (
+    "contact referral assessment enquiry need plan care allocation open_month plan_month worker_month coverage "
+    "restatement measure_month measure_coverage"
+).split()
+
+
+def _version(home: Path) -> Version:
+    version = Store(home).open()
+    assert version
+    return version
+
+
+def _case(child: str, **cells: str) -> dict[str, str]:
+    return {"child": child, "team": "North", "worker": "Ann Lee", **cells}
+
+
+def _in_need(child: str, started: str, **cells: str) -> dict[str, str]:
+    return _case(child, started=started, status="c) Child in need plan", **cells)
+
+
+@pytest.fixture
+def three(tmp_path: Path) -> list[Path]:
+    """Three months of one story: children come and go, rows are corrected, and one is withdrawn."""
+    august = {
+        1: [
+            {"child": "c1", "contact": "2026-08-03", "source": "q) 6: Police"},
+            {"child": "c1", "contact": "2026-08-03", "source": "q) 6: Police"},
+        ],
+        3: [_case("c1", received="2026-08-03"), _case("c9", received="2026-08-04")],
+        4: [_case("c1", started="2026-08-03"), _case("c8", started="2026-07-01")],
+        6: [_in_need("c1", "2026-08-03"), _in_need("c2", "2026-06-01"), _in_need("c5", "2026-06-01")],
+        7: [_case("c2", started="2026-06-01")],
+        8: [_case("c5", started="2026-06-01")],
+    }
+    september = {
+        1: august[1],
+        3: [_case("c1", received="2026-08-03")],  # c9's referral is withdrawn
+        4: [_case("c1", started="2026-08-03", authorised="2026-09-10")],  # c8's open assessment is withdrawn
+        6: [
+            _in_need("c1", "2026-08-03", worker="Bo Day"),
+            _in_need("c2", "2026-09-15"),  # a new episode ends the one before
+        ],
+        7: [_case("c2", started="2026-06-01", ended="2026-09-14")],
+        8: [],  # c5 is gone without a word: end unknown
+    }
+    october = {
+        1: august[1],
+        3: [_case("c1", received="2026-08-03")],
+        4: [_case("c1", started="2026-08-03", authorised="2026-09-11")],  # restated
+        6: [_in_need("c1", "2026-08-03", closed="2026-10-05"), _in_need("c2", "2026-09-15")],
+        7: [_case("c2", started="2026-06-01", ended="2026-09-14")],
+        8: [],
+    }
+    days = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
+    return [write_extract(tmp_path, day, lists) for day, lists in zip(days, (august, september, october), strict=True)]
+
+
+def _tables(version: Version) -> dict[str, pd.DataFrame]:
+    return {
+        name: version.frame(f"select * from {name}").pipe(
+            lambda frame: frame.sort_values(list(frame.columns)).reset_index(drop=True)
+        )
+        for name in DERIVED
+    }
+
+
+def test_any_order_and_all_at_once_give_equal_tables(tmp_path: Path, three: list[Path]) -> None:
+    together = tmp_path / "together"
+    wanted: list[tuple[str, Path, dict[str, Any]]] = [
+        ("annex_a", path, {"authority": AUTHORITY, "as_at": None}) for path in three
+    ]
+    import_batch(wanted, confirmed=True, home=together)
+    expected = _tables(_version(together))
+    for number, order in enumerate(itertools.permutations(three)):
+        home = tmp_path / f"order_{number}"
+        for path in order:
+            import_files("annex-a", [path], authority=AUTHORITY, home=home, confirmed=True)
+        for name, table in _tables(_version(home)).items():
+            pd.testing.assert_frame_equal(table, expected[name], obj=f"{name} in order {number}")
+
+
+def test_what_the_story_says(tmp_path: Path, three: list[Path]) -> None:
+    home = tmp_path / "home"
+    for path in three:
+        import_files("annex-a", [path], authority=AUTHORITY, home=home, confirmed=True)
+    version = _version(home)
+    assert version.rows("select count(*) from contact") == [(2,)]  # two contacts on one day stay two
+    assert version.rows("select child from referral") == [("c1",)]
+    assert version.rows("select child, authorised from assessment") == [("c1", date(2026, 9, 11))]
+    needs = version.rows("select child, started, ended, ended_how from need order by child, started")
+    assert needs == [
+        ("c1", date(2026, 8, 3), date(2026, 10, 5), "recorded"),
+        ("c2", date(2026, 6, 1), date(2026, 9, 15), "estimated"),
+        ("c2", date(2026, 9, 15), None, None),
+        ("c5", date(2026, 6, 1), None, "unknown"),
+    ]
+    assert version.rows("select child, ended_how, open_until from care") == [("c5", "unknown", date(2026, 9, 1))]
+    withdrawn = version.rows("select list, child from restatement where what = 'withdrawn' order by list, child")
+    assert withdrawn == [(3, "c9"), (4, "c8")]
+    held = version.rows("select worker, known_from, known_to from allocation where child = 'c1' order by known_from")
+    assert held == [
+        ("Ann Lee", date(2026, 8, 31), date(2026, 9, 29)),
+        ("Bo Day", date(2026, 9, 30), date(2026, 10, 30)),
+    ]
+
+
+def test_open_only_as_long_as_an_extract_says_so(tmp_path: Path, three: list[Path]) -> None:
+    home = tmp_path / "home"
+    import_files("annex-a", three, authority=AUTHORITY, home=home, confirmed=True)
+    counts = dict(
+        _version(home).rows("select month, count(*) from open_month where for_month group by month order by month")
+    )
+    assert counts[date(2026, 8, 31)] == 3  # c1, c2, c5; c8's assessment was withdrawn
+    assert counts[date(2026, 9, 30)] == 2  # c5 is gone
+    assert counts[date(2026, 10, 31)] == 1  # c1 closed on 5 October
+
+
+def test_allocation_lasts_35_days_and_no_longer(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = write_extract(tmp_path, date(2026, 6, 30), {6: [_in_need("c1", "2026-06-01")]})
+    last = write_extract(tmp_path, date(2026, 10, 31), {6: [_in_need("c1", "2026-06-01")]})
+    import_files("annex-a", [first, last], authority=AUTHORITY, home=home)
+    version = _version(home)
+    assert version.rows("select known_from, known_to from allocation order by 1")[0] == (
+        date(2026, 6, 30),
+        date(2026, 8, 4),
+    )
+    holders = dict(version.rows("select month, holder from open_month where for_month order by month"))
+    assert holders[date(2026, 6, 30)] == "social worker"
+    assert holders[date(2026, 7, 31)] == "social worker"
+    assert holders[date(2026, 8, 31)] == "unknown"  # missing, not continued
+    covered = {month for (month,) in version.rows("select month from coverage where feed = 'annex_a.known'")}
+    assert covered == {date(2026, 6, 30), date(2026, 7, 31), date(2026, 10, 31)}
+
+
+def test_the_same_file_twice_changes_nothing(home: Path, extract: Path) -> None:
+    first = import_files("annex-a", [extract], authority=AUTHORITY)
+    again = import_files("annex-a", [extract], authority=AUTHORITY)
+    assert again.version == first.version
+    assert again.unchanged == [extract.name]
+    assert len(Store(home).manifests()) == 1
+
+
+def test_a_corrected_extract_of_the_same_day_replaces_the_first(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    day = date(2026, 10, 31)
+    wrong = write_extract(tmp_path / "wrong", day, {6: [_in_need("c1", "2026-06-01"), _in_need("c2", "2026-06-01")]})
+    right = write_extract(tmp_path / "right", day, {6: [_in_need("c1", "2026-06-01")]})
+    import_files("annex-a", [wrong], authority=AUTHORITY, home=home)
+    import_files("annex-a", [right], authority=AUTHORITY, home=home)
+    assert _version(home).rows("select child from need") == [("c1",)]
+    import_files("annex-a", [wrong], authority=AUTHORITY, home=home)
+    assert _version(home).rows("select count(*) from need") == [(2,)]
+
+
+def _many(prefix: str, count: int) -> list[dict[str, str]]:
+    return [_in_need(f"{prefix}{number}", "2026-06-01") for number in range(count)]
+
+
+@pytest.mark.parametrize(("now", "asks"), [(40, True), (41, False)])
+def test_losing_a_third_of_a_list_of_sixty_asks(tmp_path: Path, now: int, asks: bool) -> None:
+    home = tmp_path / "home"
+    before = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 60)})
+    after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", now)})
+    import_files("annex-a", [before], authority=AUTHORITY, home=home)
+    if asks:
+        with pytest.raises(NeedsConfirmation, match="list 6 has 40 rows"):
+            import_files("annex-a", [after], authority=AUTHORITY, home=home)
+        import_files("annex-a", [after], authority=AUTHORITY, home=home, confirmed=True)
+    else:
+        import_files("annex-a", [after], authority=AUTHORITY, home=home)
+    assert _version(home).rows("select count(*) from extract") == [(2,)]
+
+
+def test_a_list_of_under_fifty_may_shrink(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    before = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 49)})
+    after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", 5)})
+    import_files("annex-a", [before, after], authority=AUTHORITY, home=home)
+
+
+def test_an_extract_of_strangers_asks(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    ours = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 30)})
+    theirs = write_extract(tmp_path, date(2026, 10, 31), {6: _many("z", 30)})
+    import_files("annex-a", [ours], authority=AUTHORITY, home=home)
+    with pytest.raises(NeedsConfirmation, match="of its 30 children only 0 are known"):
+        import_files("annex-a", [theirs], authority=AUTHORITY, home=home)
+    assert _version(home).rows("select count(*) from extract") == [(1,)]

@@ -1,0 +1,43 @@
+"""settings.toml: defaults, overrides, and every problem at once."""
+
+from pathlib import Path
+
+import pytest
+
+from metrics.errors import UserError
+from metrics.settings import DEFAULTS, load_aliases, load_settings
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == list(DEFAULTS)
+
+
+def test_a_setting_replaces_the_default_of_its_scope(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '[[setting]]\nname = "promise"\nrole = "ASYE"\nvalue = 10\n'
+        '[[setting]]\nname = "promise"\nteam = "North"\nsince = 2026-04-01\nvalue = 14\n',
+        encoding="utf-8",
+    )
+    promises = {(item.role, item.team, item.value) for item in load_settings(tmp_path) if item.name == "promise"}
+    assert promises == {("", "", "15"), ("ASYE", "", "10"), ("new starter", "", "6"), ("", "North", "14")}
+
+
+def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        'colour = "red"\n[[setting]]\nname = "promises"\nvalue = 1\n[[setting]]\nname = "promise"\nvalue = "many"\n'
+        '[[setting]]\nname = "asye_factor"\nvalue = 1.5\nsince = "soon"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(UserError) as raised:
+        load_settings(tmp_path)
+    for part in ("5 problems", "'colour'", "'promises'", "'many'", "1.5", "since must be a date"):
+        assert part in str(raised.value)
+
+
+def test_aliases_are_settled_by_normalised_name(tmp_path: Path) -> None:
+    assert load_aliases(tmp_path) == []
+    (tmp_path / "worker_aliases.csv").write_text('name,worker\n"Lee, Ann",W1\n,\n', encoding="utf-8")
+    assert load_aliases(tmp_path) == [("", "ann lee", "W1")]
+    (tmp_path / "worker_aliases.csv").write_text("who,id\n", encoding="utf-8")
+    with pytest.raises(UserError, match="it needs name and worker"):
+        load_aliases(tmp_path)

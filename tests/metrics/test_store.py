@@ -1,0 +1,236 @@
+"""The store: versions never change, the pointer moves last, and a death at any moment leaves the last one serving."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from metrics.access import local_viewer
+from metrics.desk import Desk
+from metrics.errors import UserError
+from metrics.library import import_files, rebuild
+from metrics.store import Store
+from tests.annexa import AUTHORITY, write_extract
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Runs an import that kills itself the nth time it reaches a place.
+DYING = """
+import os, signal, sys
+from pathlib import Path
+import metrics.store as store
+place, nth, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+left = [nth]
+def die(*a, **k):
+    left[0] -= 1
+    if left[0] == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+def before(target, name):
+    real = getattr(target, name)
+    def step(*a, **k):
+        die()
+        return real(*a, **k)
+    setattr(target, name, step)
+if place == "execute": before(store.Writer, "execute")
+if place == "insert": before(store.Writer, "insert")
+if place == "replace": before(os, "replace")
+if place == "fsync": before(os, "fsync")
+if place == "prune": before(store.Store, "_prune")
+from metrics.library import import_files
+import_files("annex-a", [Path(folder)], authority="E10000001")
+"""
+
+
+def _children(home: Path) -> float:
+    desk = Desk.open(local_viewer(), home)
+    assert desk is not None
+    frame = desk.series("children_open", [AUTHORITY], origin="local")
+    return float(frame["value"].iloc[-1])
+
+
+@pytest.fixture
+def published(home: Path, extract: Path) -> str:
+    version = import_files("annex-a", [extract], authority=AUTHORITY).version
+    assert version
+    return version
+
+
+@pytest.fixture
+def next_extract(tmp_path: Path) -> Path:
+    rows = [
+        {
+            "child": f"c{n}",
+            "started": "2026-09-01",
+            "status": "c) Child in need plan",
+            "team": "North",
+            "worker": "Ann Lee",
+        }
+        for n in range(1, 6)
+    ]
+    return write_extract(tmp_path / "next", date(2026, 11, 30), {6: rows})
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+@pytest.mark.parametrize(
+    ("place", "nth"),
+    [
+        ("insert", 1),
+        ("insert", 4),
+        ("execute", 3),
+        ("execute", 20),
+        ("execute", 60),
+        ("fsync", 1),
+        ("replace", 1),
+        ("replace", 2),
+        ("replace", 3),
+        ("prune", 1),
+    ],
+)
+def test_killed_at_any_moment_a_whole_version_serves(
+    home: Path, published: str, next_extract: Path, place: str, nth: int
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DYING, place, str(nth), str(next_extract)],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    store = Store(home)
+    serving = store.current()
+    assert serving
+    store.verify(serving)
+    after_pointer = place == "prune"
+    assert (serving != published) is after_pointer
+    assert _children(home) == (5 if after_pointer else 2)
+    import_files("annex-a", [next_extract], authority=AUTHORITY)
+    assert _children(home) == 5
+    assert not list(store.folder.glob(".work-*"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_killed_by_the_clock(home: Path, published: str, next_extract: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "metrics",
+        "import",
+        "annex-a",
+        str(next_extract),
+        "--authority",
+        AUTHORITY,
+    ]
+    for delay in (0.3, 0.6, 0.8, 1.0):
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
+        process.kill()
+        process.wait()
+        store = Store(home)
+        serving = store.current()
+        assert serving
+        store.verify(serving)
+        assert _children(home) == (2 if serving == published else 5)
+
+
+def test_a_version_once_published_never_changes(home: Path, published: str, next_extract: Path) -> None:
+    before = (home / "store" / f"{published}.duckdb").read_bytes()
+    import_files("annex-a", [next_extract], authority=AUTHORITY)
+    assert Store(home).current() != published
+    assert (home / "store" / f"{published}.duckdb").read_bytes() == before
+
+
+def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: Path) -> None:
+    newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
+    store = Store(home)
+    assert store.rollback() == published
+    assert _children(home) == 2
+    assert store.rollback(newer) == newer
+    assert _children(home) == 5
+    with pytest.raises(UserError, match="There is no version nonsense"):
+        store.rollback("nonsense")
+    store.rollback(published)
+    with pytest.raises(UserError, match="no version before the current one"):
+        store.rollback()
+
+
+def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: str, next_extract: Path) -> None:
+    newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
+    path = home / "store" / f"{newer}.duckdb"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    path.write_bytes(data)
+    with pytest.raises(UserError, match="python -m metrics rollback"):
+        Store(home).open()
+    assert Store(home).rollback() == published
+    assert _children(home) == 2
+
+
+def test_a_missing_file_or_manifest_is_refused_too(home: Path, published: str) -> None:
+    (home / "store" / f"{published}.json").unlink()
+    with pytest.raises(UserError, match="manifest is gone"):
+        Store(home).verify(published)
+    (home / "store" / f"{published}.duckdb").unlink()
+    with pytest.raises(UserError, match="damaged"):
+        Store(home).open()
+
+
+def test_a_failed_import_changes_nothing(home: Path, published: str, next_extract: Path) -> None:
+    (home / "settings.toml").write_text('[[setting]]\nname = "promises"\nvalue = 1\n', encoding="utf-8")
+    with pytest.raises(UserError, match="promises"):
+        import_files("annex-a", [next_extract], authority=AUTHORITY)
+    assert Store(home).current() == published
+    assert not list((home / "store").glob(".work-*"))
+
+
+def test_the_second_import_waits_for_the_first(home: Path, published: str, next_extract: Path) -> None:
+    store, steps = Store(home), []
+    with store.lock():
+        waiting = threading.Thread(
+            target=import_files,
+            args=("annex-a", [next_extract]),
+            kwargs={
+                "authority": AUTHORITY,
+                "progress": lambda step, done, total: steps.append(step),
+                "home": home,
+            },
+        )
+        waiting.start()
+        deadline = time.monotonic() + 20
+        while not any("Waiting" in step for step in steps) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert any("Waiting" in step for step in steps)
+        assert store.current() == published
+    waiting.join(timeout=60)
+    assert store.current() != published
+
+
+def test_settings_are_copied_into_the_version(home: Path, published: str) -> None:
+    (home / "settings.toml").write_text('[[setting]]\nname = "promise"\nvalue = 1\n', encoding="utf-8")
+    desk = Desk.open(local_viewer(), home)
+    assert desk
+    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0
+    rebuild(home=home)
+    after = Desk.open(local_viewer(), home)
+    assert after
+    assert after.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 0.0
+    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0  # its version never changes
+
+
+def test_reading_is_read_only_and_closed_to_the_outside(home: Path, published: str) -> None:
+    version = Store(home).open()
+    assert version
+    for sql in (
+        "create table t (a integer)",
+        "select * from read_csv('/etc/passwd')",
+        "set enable_external_access = true",
+        "attach ':memory:' as m",
+    ):
+        with pytest.raises(Exception, match=r"read-only|disabled|locked|configuration"):
+            version.rows(sql)
+    assert os.environ["TRAJECTORY_HOME"] == str(home)
