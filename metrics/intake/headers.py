@@ -1,0 +1,193 @@
+"""Finds a list's header row and columns, and cleans codes, by the synonyms in columns.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from metrics.intake.files import MAX_COLUMNS, name_list
+from metrics.intake.values import PARSERS, clean_text, normalise, without_letter
+
+HEADER_ROWS = 10  # the first rows, among which the headers are looked for
+_CODE_AND_TEXT = re.compile(r"^([a-z]{0,3}[0-9]{1,3}[a-z]?)(?: (.*))?$")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column we keep. `headers` are its synonyms as normalised, the preferred one first.
+
+    An `extra` column is not the form's but some files' own, and not missed.
+    """
+
+    name: str
+    title: str
+    kind: str
+    required: bool
+    headers: tuple[str, ...]
+    extra: bool = False
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The columns of one kind of table: a section of columns.toml."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+
+    def column(self, name: str) -> Column:
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass
+class Match:
+    """Where a sheet's columns lie; places count from 0. `header_cells` is the header row as cleaned."""
+
+    header_row: int
+    positions: dict[str, int]
+    header_cells: list[str]
+    dropped: list[str]
+    missing_required: list[str] = field(default_factory=list)
+    missing_optional: list[str] = field(default_factory=list)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    with Path(__file__).with_name("columns.toml").open("rb") as stream:
+        return tomllib.load(stream)
+
+
+@cache
+def layout(key: str) -> Layout:
+    """The layout under a dotted key, such as 'annex_a.list_4' or 'workforce'."""
+    section = _data()
+    for part in key.split("."):
+        section = section[part]
+    included = [column for other in section.get("include", ()) for column in layout(other).columns]
+    own = (_column(name, given) for name, given in section["columns"].items())
+    return Layout(key, section["title"], (*included, *own))
+
+
+def _column(name: str, given: dict[str, Any]) -> Column:
+    return Column(
+        name=name,
+        title=given["headers"][0],
+        kind=given["kind"],
+        required=given.get("required", False),
+        headers=tuple(dict.fromkeys(normalise(header) for header in given["headers"])),
+        extra=given.get("extra", False),
+    )
+
+
+def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None:
+    """The row among the first ten that names most of the table's columns; None if none names two of them."""
+    best: tuple[int, int, dict[str, int]] | None = None
+    for number, row in enumerate(rows[:HEADER_ROWS]):
+        positions = _positions(row, table)
+        if len(positions) >= min(2, len(table.columns)) and (best is None or len(positions) > best[0]):
+            best = (len(positions), number, positions)
+    if best is None:
+        return None
+    _, number, positions = best
+    headers = [clean_text(cell) for cell in rows[number][:MAX_COLUMNS]]
+    used = set(positions.values())
+    dropped = [header for place, header in enumerate(headers) if header and place not in used]
+    beyond = sum(1 for cell in rows[number][MAX_COLUMNS:] if clean_text(cell))
+    if beyond:
+        dropped.append(f"{beyond:,} columns to the right of the first {MAX_COLUMNS}")
+    absent = [column for column in table.columns if column.name not in positions]
+    return Match(
+        number,
+        positions,
+        headers,
+        dropped,
+        [column.title for column in absent if column.required],
+        [column.title for column in absent if not column.required and not column.extra],
+    )
+
+
+def _positions(row: Sequence[object], table: Layout) -> dict[str, int]:
+    """Column name -> place in the row. The earlier synonym wins, then the leftmost header."""
+    places: dict[str, int] = {}
+    for place, cell in enumerate(row[:MAX_COLUMNS]):
+        if isinstance(cell, str) and cell:
+            places.setdefault(normalise(cell), place)
+    found: dict[str, int] = {}
+    for column in table.columns:
+        header = next((header for header in column.headers if header in places), None)
+        if header is not None:
+            found[column.name] = places[header]
+    return found
+
+
+def found_instead(rows: Sequence[Sequence[object]], match: Match | None) -> str:
+    """What a sheet holds where its headers should be, for a message; a first row of data is not shown."""
+    if match is not None:
+        return f"row {match.header_row + 1} has {name_list(filter(None, match.header_cells), 40)}"
+    first = next((row for row in rows if any(clean_text(cell) for cell in row)), None)
+    if first is None:
+        return "it is empty"
+    cells = [clean_text(cell) for cell in first[:MAX_COLUMNS] if clean_text(cell)]
+    if any(not isinstance(cell, str) or re.search(r"[0-9]{3}", cell) for cell in first if cell != ""):
+        return f"its first row has {len(cells)} cells that look like data, not headers"
+    return f"its first row has {name_list(cells)}"
+
+
+# Codes -------------------------------------------------------------------------------------------------
+
+
+class Codes:
+    """The plain words of one code list, and what case systems write for them: a section [codes.<name>].
+
+    `unknown` is the word for a code that is not known.
+    `parse` gives a plain word, `blank` for an empty cell, and raises ValueError for a code that is not known.
+    A code is looked for as written, then without its letter ('b) No'), then by the text after its number
+    ('6: Police'), then by its number alone.
+    """
+
+    def __init__(self, name: str) -> None:
+        section = _data()["codes"][name]
+        self.blank: str | None = section.get("blank", "unknown")
+        if self.blank == "null":
+            self.blank = None
+        self.unknown = self.blank or "unknown"
+        self.words: dict[str, str] = {
+            normalise(synonym): word
+            for word, synonyms in section["words"].items()
+            for synonym in (word, *synonyms)
+        }
+
+    def parse(self, value: object) -> str | None:
+        text = clean_text(value)
+        if not text:
+            return self.blank
+        for candidate in _candidates(text):
+            if candidate in self.words:
+                return self.words[candidate]
+        raise ValueError("is not a known code")
+
+
+def _candidates(text: str) -> Iterable[str]:
+    yield normalise(text)
+    bare = normalise(without_letter(text))
+    yield bare
+    if match := _CODE_AND_TEXT.match(bare):
+        if match[2]:
+            yield match[2]
+        yield match[1]
+
+
+@cache
+def codes(name: str) -> Codes:
+    """The code list of that name in columns.toml."""
+    return Codes(name)
+
+
+def parser(kind: str) -> Callable[[object], object]:
+    """The parser of a column's kind: one of values.PARSERS, or a code list's for 'code:<list>'."""
+    return codes(kind.removeprefix("code:")).parse if kind.startswith("code:") else PARSERS[kind]

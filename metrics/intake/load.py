@@ -1,0 +1,44 @@
+"""What every reader hands to the store: cleaned tables, what they replace, and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+import pyarrow as pa
+
+from metrics.intake.report import Report
+
+# Called as progress(step, done, total) while a file is read; total is 0 where it is not known.
+Progress = Callable[[str, int, int], None]
+
+
+def no_progress(step: str, done: int, total: int) -> None:
+    """The progress of a caller who does not want to see any."""
+
+
+@dataclass
+class Clear:
+    """Rows of `table` that go before the new ones come: equal to a value, or inside an inclusive range."""
+
+    table: str
+    where: dict[str, object | tuple[object, object]]
+
+
+@dataclass
+class Load:
+    """One file, read. `tables` are named as in sql/schema.sql; a column a table lacks becomes null.
+
+    `clears` go first; then a row already stored whose columns `keys[table]` equal a new row's is replaced.
+    """
+
+    feed: str
+    authority: str
+    as_at: date | None
+    source_name: str
+    sha256: str
+    tables: dict[str, pa.Table]
+    report: Report
+    clears: list[Clear] = field(default_factory=list)
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)

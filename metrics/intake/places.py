@@ -1,0 +1,71 @@
+"""Places as DfE's files write them: authorities, joint returns, regions, England, under the code of today."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from metrics.intake.codes import current_authority_code
+
+_CODE = re.compile(r"E[0-9]{8}")
+
+AUTHORITY_SCHEMA = pa.schema(
+    [
+        ("authority", pa.string()),
+        ("name", pa.string()),
+        ("dfe_code", pa.string()),
+        ("kind", pa.string()),
+        ("region", pa.string()),
+        ("synthetic", pa.bool_()),
+    ]
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A row of the table authority. `kind` is england, region or authority; the first two have region ''."""
+
+    authority: str
+    name: str
+    dfe_code: str
+    kind: str
+    region: str
+    synthetic: bool = False
+
+
+def place_code(text: str) -> str:
+    """The key of a place; a joint return keeps both codes ('E09000021 / E09000027'). ValueError for none."""
+    parts = [part.strip().upper() for part in text.split("/")]
+    if not all(_CODE.fullmatch(part) for part in parts):
+        raise ValueError("the place has no 9-character code")
+    return " / ".join(current_authority_code(part) for part in parts)
+
+
+def place_of(row: Mapping[str, str]) -> Place:
+    """The place of a row, by DfE's geography columns (headers as normalised). ValueError for none."""
+    level = row.get("geographic level", "").lower()
+    if level == "national":
+        return Place(place_code(row["country code"]), row["country name"], "", "england", "")
+    if level == "regional":
+        return Place(place_code(row["region code"]), row["region name"], "", "region", "")
+    if level == "local authority":
+        code = place_code(row["new la code"])
+        return Place(code, row["la name"] or code, row["old la code"], "authority", row["region name"])
+    raise ValueError("the geographic level is not known")
+
+
+def year_of(time_period: str) -> int:
+    """The year a period ends in: '2025' and '202425' -> 2025. Raises ValueError for anything else."""
+    if re.fullmatch(r"20[0-9]{2}", time_period):
+        return int(time_period)
+    if re.fullmatch(r"20[0-9]{4}", time_period):
+        return int(time_period[:2] + time_period[4:])
+    raise ValueError("the period is not a year")
+
+
+def authority_table(places: Iterable[Place]) -> pa.Table:
+    """Rows for the table authority."""
+    return pa.Table.from_pylist([vars(place) for place in places], schema=AUTHORITY_SCHEMA)

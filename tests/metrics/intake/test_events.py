@@ -1,0 +1,353 @@
+"""Events: both layouts, what is never invented, and the table event: merging, planned and actual, letters."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from metrics.errors import UserError
+from metrics.intake import events, published
+from metrics.intake.load import Load
+from metrics.store import Writer
+
+ROOT = Path(__file__).resolve().parents[3]
+COMPILED = ROOT.parent / "shared" / "data" / "inspections" / "inspection_events.csv"
+FACTS = ROOT / "data" / "reference" / "events.csv"
+needs_files = pytest.mark.skipif(not COMPILED.exists(), reason="../shared with Ofsted's outcomes is not here")
+
+OWN = (
+    "authority,letter,kind,framework,starts,ends,precision,status,published,focus,headline,"
+    "overall,leaders,help and protection,in care,care leavers,source"
+)
+OFSTED = (
+    "la_code,la_name,region,event_date,publication_date,event_type,framework,overall,leaders,help_protection,"
+    "in_care,care_leavers,theme,source"
+)
+HERE = "E10000034"
+
+
+def own(kind: str, **given: str) -> str:
+    """A row of our own format."""
+    values = {"authority": HERE, "kind": kind} | {name.replace("_", " "): value for name, value in given.items()}
+    return ",".join(f'"{values.get(column, "")}"' for column in OWN.split(","))
+
+
+def ofsted(event_type: str, **given: str) -> str:
+    """A row of the compiled file."""
+    values = {"la_code": HERE, "event_type": event_type} | given
+    return ",".join(values.get(column, "") for column in OFSTED.split(","))
+
+
+def load(folder: Path, name: str, header: str, *rows: str) -> Load:
+    path = folder / name
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return events.read(path)
+
+
+def derived(
+    *loads: Load, months: list[tuple[str, date]] | None = None, settings: list[tuple[str, str]] | None = None
+) -> list[dict[str, Any]]:
+    """The table event in date order. `months` is the month spine, `settings` (authority, baseline event)."""
+    with duckdb.connect() as connection:
+        writer = Writer(connection)
+        writer.execute((ROOT / "sql" / "schema.sql").read_text(encoding="utf-8"))
+        writer.execute("create table month_spine (authority varchar, month date, day date, complete boolean)")
+        for authority, month in months or []:
+            writer.execute("insert into month_spine values ($a, $m, $m, true)", {"a": authority, "m": month})
+        for authority, day in settings or []:
+            writer.execute(
+                "insert into setting (name, authority, value) values ('baseline_event', $a, $d)",
+                {"a": authority, "d": day},
+            )
+        for one in loads:
+            writer.apply(one)
+        writer.execute((ROOT / "sql" / "derive" / "40_event.sql").read_text(encoding="utf-8"))
+        cursor = connection.execute(
+            "select * from event order by authority, coalesce(starts, published) nulls last, headline"
+        )
+        names = [column[0] for column in cursor.description or []]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def lettered(rows: list[dict[str, Any]], authority: str = HERE) -> list[tuple[str, str, date | None]]:
+    return [
+        (row["letter"], row["kind"], row["starts"]) for row in rows if row["authority"] == authority and row["letter"]
+    ]
+
+
+# Reading ----------------------------------------------------------------------------------------------
+
+
+def test_our_own_facts():
+    found = events.read(FACTS)
+    assert (found.report.rows_read, found.report.rows_kept) == (7, 7)
+    assert not found.report.sheets[0].warnings
+    first = found.tables["event_row"].to_pylist()[0]
+    assert (first["starts"], first["ends"], first["precision"]) == (
+        date(2016, 10, 1),
+        date(2016, 11, 30),
+        "month",
+    )
+    assert (first["published"], first["overall"], first["leaders"]) == (date(2017, 1, 24), "Inadequate", None)
+
+
+@needs_files
+def test_all_of_the_compiled_file():
+    found = events.read(COMPILED)
+    rows = found.tables["event_row"].to_pylist()
+    assert (found.report.rows_read, found.report.rows_kept) == (884, 884)
+    kinds = [row["kind"] for row in rows]
+    assert [kinds.count(kind) for kind in ("inspection", "focused visit", "monitoring visit")] == [
+        699,
+        109,
+        76,
+    ]
+    undated = [row for row in rows if row["starts"] is None]
+    assert len(undated) == 375
+    assert {row["precision"] for row in undated} == {"unknown"}
+    assert all(row["published"] for row in undated)
+    since = [row for row in rows if row["framework"] == "ILACS (April 2026)"]
+    assert len(since) == 11
+    assert {row["overall"] for row in since} == {None}
+    assert all(row["leaders"] and row["care_leavers"] for row in since)
+    assert not {"E08000016", "E08000019"} & {row["authority"] for row in rows}
+    assert {"E08000038", "E08000039", "E06000029"} <= {row["authority"] for row in rows}
+
+
+def test_a_visit_has_no_judgement_and_2026_no_overall(tmp_path):
+    found = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("monitoring visit", starts="2017-05-23", overall="Good", leaders="Good"),
+        own("inspection", framework="ILACS", starts="2026-05-11", overall="Good", leaders="Outstanding"),
+        own("inspection", framework="ILACS", starts="2026-03-31", overall="Good"),
+    )
+    rows = found.tables["event_row"].to_pylist()
+    assert [(row["overall"], row["leaders"]) for row in rows] == [
+        (None, None),
+        (None, "Outstanding"),
+        ("Good", None),
+    ]
+    assert len(found.report.sheets[0].warnings) == 2
+
+
+def test_a_headline_is_only_text(tmp_path):
+    headline = "<script>alert(1)</script> \x01\x07 \u202eback\u202c =1+1"
+    row = load(tmp_path, "ours.csv", OWN, own("focused visit", starts="2024-12-03", headline=headline))
+    assert row.tables["event_row"].to_pylist()[0]["headline"] == "<script>alert(1)</script> back =1+1"
+
+
+def test_dates_as_people_write_them(tmp_path):
+    rows = (
+        load(
+            tmp_path,
+            "ours.csv",
+            OWN,
+            own("Cabinet", starts="13/12/2017"),
+            own("focused visit", starts="15/01/2018", precision="month"),
+            own("peer review", headline="An undated review", precision="day"),
+            own("inspection", published="24/01/2017"),
+        )
+        .tables["event_row"]
+        .to_pylist()
+    )
+    assert [(row["kind"], row["starts"], row["ends"], row["precision"], row["status"]) for row in rows] == [
+        ("governance", date(2017, 12, 13), None, "day", "actual"),
+        ("focused visit", date(2018, 1, 1), date(2018, 1, 31), "month", "actual"),
+        ("peer review", None, None, "unknown", "actual"),
+        ("inspection", None, None, "unknown", "actual"),
+    ]
+
+
+def test_rows_that_cannot_be_used(tmp_path):
+    good = own("inspection", starts="2017-06-20", ends="2017-07-13")
+    sheet = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        good,
+        good,
+        own("inspection", starts="2017-07-13", ends="2017-06-20"),
+        own("picnic", starts="2017-07-13"),
+        own("inspection", starts="06/13/2017"),
+        own("inspection"),
+        own("inspection", starts="2017-07-13", authority="885"),
+        own("", starts="2017-07-13"),
+    ).report.sheets[0]
+    assert sheet.rows_kept == 1
+    assert [reason for _, reason in sheet.rejected] == [
+        "is an exact duplicate of an earlier row",
+        "it ends before it starts",
+        "'kind' is not a known code",
+        "'starts' is not a UK date (dd/mm/yyyy)",
+        "the row has neither a date nor words",
+        "the authority is not a 9-character code",
+        "the row does not say what kind of event it is",
+    ]
+
+
+def test_a_file_of_something_else(tmp_path):
+    with pytest.raises(UserError, match=r"'what.csv' is not a file of events: .*'colour', 'size'"):
+        load(tmp_path, "what.csv", "colour,size", "red,1")
+
+
+def test_the_authority_may_be_given_instead_of_written(tmp_path):
+    path = tmp_path / "ours.csv"
+    path.write_text("kind,starts,headline\ninspection,2017-06-20,Words\n", encoding="utf-8")
+    with pytest.raises(UserError, match="'authority' not found"):
+        events.read(path)
+    assert events.read(path, authority="E08000019").tables["event_row"].to_pylist()[0]["authority"] == "E08000039"
+
+
+# The table event --------------------------------------------------------------------------------------
+
+
+@needs_files
+def test_the_three_authorities_with_ofsteds_file():
+    for order in ((FACTS, COMPILED), (COMPILED, FACTS)):
+        rows = derived(*(events.read(path) for path in order))
+        assert lettered(rows)[:5] == [
+            ("A", "inspection", date(2016, 10, 1)),
+            ("B", "monitoring visit", date(2017, 5, 23)),
+            ("C", "monitoring visit", date(2017, 9, 12)),
+            ("D", "monitoring visit", date(2018, 1, 1)),
+            ("E", "inspection", date(2019, 6, 17)),
+        ]
+        first = next(row for row in rows if row["authority"] == HERE and row["letter"] == "A")
+        assert first["headline"].startswith("There are widespread and serious failures")
+        assert [first[name] for name in ("overall", "leaders", "help_and_protection", "in_care")] == ["Inadequate"] * 4
+        assert (first["precision"], first["published"]) == ("month", date(2017, 1, 24))
+        assert [
+            row["letter"] for row in rows if row["authority"] == HERE and row["published"] == date(2010, 11, 12)
+        ] == [""]
+        walsall = next(row for row in rows if row["authority"] == "E08000030" and row["letter"] == "A")
+        assert (walsall["starts"], walsall["ends"], walsall["published"]) == (
+            date(2017, 6, 20),
+            date(2017, 7, 13),
+            date(2017, 9, 4),
+        )
+        assert (
+            len([row for row in rows if row["published"] == date(2017, 9, 4) and row["authority"] == "E08000030"]) == 1
+        )
+        assert [row["starts"] for row in rows if row["kind"] == "publication"] == [None]
+
+
+def test_a_judgement_in_other_words_is_kept_with_a_warning(tmp_path):
+    found = load(tmp_path, "ours.csv", OWN, own("inspection", starts="2010-01-01", overall="Adequate", leaders="RI"))
+    row = found.tables["event_row"].to_pylist()[0]
+    assert (row["overall"], row["leaders"]) == ("Adequate", "Requires improvement")
+    assert list(found.report.sheets[0].warnings) == ["a judgement that is none of Ofsted's four is kept as written"]
+
+
+def test_rows_of_one_event_merge(tmp_path):
+    ours = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("inspection", starts="2017-06-20", ends="2017-07-13", headline="No publication date here"),
+        own("monitoring visit", starts="2018-01-01", precision="month", headline="January"),
+        own("focused visit", starts="2023-03-28", headline="Care leavers said"),
+        own("governance", starts="2017-12-13", headline="Cabinet"),
+        own("governance", starts="2017-12-13", headline="Panel"),
+    )
+    theirs = load(
+        tmp_path,
+        "theirs.csv",
+        OFSTED,
+        ofsted("SIF inspection", publication_date="2017-09-04", overall="Requires improvement", source="Ofsted"),
+        ofsted("LA Monitoring visit", event_date="2018-01-16", source="Ofsted"),
+        ofsted(
+            "ILACS Focused Visit",
+            event_date="2023-03-28",
+            publication_date="2023-05-02",
+            theme="Care leavers",
+        ),
+    )
+    for loads in ((ours, theirs), (theirs, ours)):
+        rows = derived(*loads)
+        assert [(row["kind"], row["starts"], row["headline"]) for row in rows] == [
+            ("inspection", date(2017, 6, 20), "No publication date here"),
+            ("governance", date(2017, 12, 13), "Cabinet"),
+            ("governance", date(2017, 12, 13), "Panel"),
+            ("monitoring visit", date(2018, 1, 16), "January"),
+            ("focused visit", date(2023, 3, 28), "Care leavers said"),
+        ]
+        assert (rows[0]["overall"], rows[0]["published"]) == ("Requires improvement", date(2017, 9, 4))
+        assert (rows[4]["focus"], rows[4]["published"]) == ("Care leavers", date(2023, 5, 2))
+        assert [row["letter"] for row in rows] == ["A", "", "", "B", "C"]
+
+
+def test_a_planned_visit_goes_when_it_has_happened(tmp_path):
+    rows = derived(
+        load(
+            tmp_path,
+            "ours.csv",
+            OWN,
+            own("monitoring visit", starts="2018-02-01", precision="month", status="planned"),
+            own("monitoring visit", starts="2018-01-16"),
+            own("monitoring visit", starts="2018-05-01", status="planned"),
+            own("governance", starts="2018-01-20", status="planned", headline="Panel"),
+        )
+    )
+    assert [(row["letter"], row["starts"], row["status"]) for row in rows] == [
+        ("A", date(2018, 1, 16), "actual"),
+        ("", date(2018, 1, 20), "planned"),
+        ("B", date(2018, 5, 1), "planned"),
+    ]
+
+
+def test_letters_start_at_the_baseline(tmp_path):
+    found = load(
+        tmp_path,
+        "theirs.csv",
+        OFSTED,
+        ofsted("SLAC safeguarding inspection", publication_date="2010-11-12"),
+        ofsted("SIF inspection", publication_date="2017-01-24"),
+        ofsted("LA Monitoring visit", event_date="2017-05-23"),
+        ofsted("ILACS Standard Inspection", event_date="2019-06-17", publication_date="2019-07-29"),
+        ofsted("ILACS Focused Visit", event_date="2024-12-03"),
+    )
+    assert [letter for letter, _, _ in lettered(derived(found))] == ["A", "B", "C", "D", "E"]
+    local = derived(found, months=[(HERE, date(2019, 1, 31)), (HERE, date(2019, 2, 28))])
+    assert lettered(local)[0] == ("A", "inspection", None)
+    assert len(lettered(local)) == 4, "the last inspection before the data begin in January 2019 is that of 2017"
+    chosen = derived(found, settings=[("", "2010-01-01"), (HERE, "2019-06-17")])
+    assert lettered(chosen) == [
+        ("A", "inspection", date(2019, 6, 17)),
+        ("B", "focused visit", date(2024, 12, 3)),
+    ]
+
+
+def test_letters_given_in_the_file_win_and_the_count_goes_on(tmp_path):
+    found = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("inspection", starts="2015-01-05"),
+        own("inspection", starts="2017-01-05", letter="Z"),
+        *(own("focused visit", starts=f"20{18 + number}-03-01") for number in range(3)),
+    )
+    assert [row["letter"] for row in derived(found)] == ["", "Z", "AA", "AB", "AC"]
+
+
+def test_importing_a_corrected_file_replaces_its_rows(tmp_path):
+    first = load(tmp_path, "ours.csv", OWN, own("plan phase", starts="2017-10-01", headline="Phase on"))
+    other = load(tmp_path, "other.csv", OWN, own("plan phase", starts="2018-04-01", headline="Phase two"))
+    second = load(tmp_path, "ours.csv", OWN, own("plan phase", starts="2017-10-01", headline="Phase one"))
+    assert [row["headline"] for row in derived(first, other, second)] == ["Phase one", "Phase two"]
+
+
+def test_where_only_published_figures_are_there_they_set_the_baseline(tmp_path):
+    found = load(
+        tmp_path,
+        "theirs.csv",
+        OFSTED,
+        ofsted("SLAC safeguarding inspection", publication_date="2010-11-12"),
+        ofsted("SIF inspection", publication_date="2014-01-24"),
+        ofsted("ILACS Standard Inspection", event_date="2019-06-17", publication_date="2019-07-29"),
+    )
+    rows = derived(found, published.read(ROOT / "data" / "reference" / "published_facts.csv"))
+    assert [letter for letter, _, _ in lettered(rows)] == ["A", "B"]
