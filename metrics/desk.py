@@ -255,12 +255,18 @@ class Desk:
             "worker": worker or "",
         }
         used = {key: value for key, value in values.items() if f"${key}" in asked.query}
-        return self._version.frame(asked.query, used)
+        rows = self._version.frame(asked.query, used)
+        if self._viewer.teams is not None and "team" in rows:
+            rows = rows[rows["team"].isin(list(self._viewer.teams))].reset_index(drop=True)
+        return rows
 
     def _newest_month(self, authority: str) -> date | None:
-        """The month of the newest extract, for rows that come from one."""
+        """The month of the newest extract, or of the newest data of another feed where there is no extract."""
         rows = self._version.rows(
-            "select max(month) from coverage where authority = $authority and feed = 'annex_a.known'",
+            """
+            select coalesce(max(case when feed = 'annex_a.known' then month end), max(month))
+            from coverage where authority = $authority
+            """,
             {"authority": authority},
         )
         return rows[0][0]

@@ -4,6 +4,7 @@ The file lives at ``TRAJECTORY_HOME/settings.toml``. Each entry is one ``[[setti
 where it is narrower than everything: authority, team, role, since.
 """
 
+import csv
 import os
 import tomllib
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.errors import UserError
+from metrics.intake.values import name_key
 
 
 def home() -> Path:
@@ -165,17 +167,17 @@ def load_settings(folder: Path) -> list[Setting]:
         )
         for entry in entries
     ]
+    return with_defaults(given)
+
+
+def with_defaults(given: list[Setting]) -> list[Setting]:
+    """Given settings after the defaults; one without a day replaces the default of its scope."""
     replaced = {(item.name, item.authority, item.team, item.role) for item in given if item.since is None}
-    kept = [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced]
-    return kept + given
+    return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given
 
 
 def load_aliases(folder: Path) -> list[tuple[str, str, str]]:
     """(authority or '', normalised name, worker id) from worker_aliases.csv: names settled once by an analyst."""
-    import csv
-
-    from metrics.intake.values import name_key
-
     path = folder / "worker_aliases.csv"
     if not path.exists():
         return []

@@ -80,9 +80,7 @@ RULES = (
 )
 
 
-def read(
-    path: PathOrPaths, *, authority: str | None, as_at: date | None, progress: Progress | None = None
-) -> Load:
+def read(path: PathOrPaths, *, authority: str | None, as_at: date | None, progress: Progress | None = None) -> Load:
     """The lists of a workbook (.xlsx, .xls), a folder of CSV files or several of them, as the store's tables.
 
     `as_at` may come from the file's name instead. Raises UserError where a required list cannot be read or
@@ -160,9 +158,7 @@ def _sheets_by_list(path: PathOrPaths) -> tuple[dict[int, list[Sheet]], list[str
     return sheets, others
 
 
-def _recognise(
-    name: str, sheets: dict[int, list[Sheet]], others: list[str]
-) -> list[tuple[Rule, Sheet, Match | None]]:
+def _recognise(name: str, sheets: dict[int, list[Sheet]], others: list[str]) -> list[tuple[Rule, Sheet, Match | None]]:
     """Each list's sheet and headers. Raises one UserError with all that is wrong in required lists."""
     found: list[tuple[Rule, Sheet, Match | None]] = []
     problems: list[str] = []
@@ -189,9 +185,7 @@ def _recognise(
 def _best_sheet(rule: Rule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
     """The one sheet of a list: named exactly so, else the only one with headers. Raises UserError on two."""
     exact = [
-        sheet
-        for sheet in several
-        if values.normalise(sheet.name) in (f"list {rule.number}", f"list{rule.number}")
+        sheet for sheet in several if values.normalise(sheet.name) in (f"list {rule.number}", f"list{rule.number}")
     ]
     matches = [(sheet, headers.find_header(sheet.rows, rule.layout)) for sheet in (exact or several)]
     readable = [pair for pair in matches if pair[1] is not None]
@@ -375,9 +369,7 @@ class Extract:
         identifiers = list(map(self._cache("id").__getitem__, rows.cells(rule.identifier)))
         rows.columns[rule.identifier] = identifiers
         missing = f"no {rule.identifier} id"
-        reasons.update(
-            (place, missing) for place, one in enumerate(identifiers) if not one or type(one) is Bad
-        )
+        reasons.update((place, missing) for place, one in enumerate(identifiers) if not one or type(one) is Bad)
         for column in self._dates(rows):
             self._judge_dates(rows, column, reasons)
         if rule.start:
@@ -481,9 +473,7 @@ class Extract:
         """Completed months on the event's day (lists 1-5) or the extract's; else from the Age column."""
         rule, has, count = rows.rule, rows.match.positions, len(rows.rows)
         born = self._parse_dates(rows.cells("born")) if "born" in has else [None] * count
-        told = (
-            list(map(self._cache("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
-        )
+        told = list(map(self._cache("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
         days = rows.columns[rule.start] if rule.age_at_start and rule.start else [self.as_at] * count
         unreadable: list[int] = []
         far: list[int] = []

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
+from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from metrics.errors import UserError
 from metrics.intake.values import dates_in_name
@@ -109,9 +109,7 @@ def sha256_of(path: PathOrPaths) -> str:
     files = input_files(path)
     if len(files) == 1 and not (isinstance(path, str | Path) and Path(path).is_dir()):
         return _file_hash(files[0])
-    together = "".join(
-        f"{file.name}\0{_file_hash(file)}\n" for file in sorted(files, key=lambda file: file.name)
-    )
+    together = "".join(f"{file.name}\0{_file_hash(file)}\n" for file in sorted(files, key=lambda file: file.name))
     return hashlib.sha256(together.encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -177,9 +175,7 @@ def _read_file(file: Path, wanted: Callable[[str], bool] | None) -> list[Sheet]:
         return _read_workbook(file.name, data, wanted)
     for magic, what in _PICTURES_AND_OTHERS.items():
         if data.startswith(magic):
-            raise UserError(
-                f"'{file.name}' is not a table: it is {what}. Choose the workbook or CSV file itself."
-            )
+            raise UserError(f"'{file.name}' is not a table: it is {what}. Choose the workbook or CSV file itself.")
     if file.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
         raise UserError(f"'{file.name}' is not an Excel workbook: {_text_guess(data)}. {_RESAVE}")
     return [_read_csv(file, data)] if wanted is None or wanted(file.stem) else []
@@ -211,9 +207,10 @@ def _read_workbook(name: str, data: bytes, wanted: Callable[[str], bool] | None)
     """A workbook's sheets. Calamine's panics are no Exception, so everything but an interrupt is caught."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         return [
             Sheet(title, workbook.get_sheet_by_name(title).to_python(skip_empty_area=False))
-            for title in workbook.sheet_names
+            for title in titles
             if wanted is None or wanted(title)
         ]
     except (KeyboardInterrupt, SystemExit):
@@ -221,9 +218,7 @@ def _read_workbook(name: str, data: bytes, wanted: Callable[[str], bool] | None)
     except BaseException as error:
         if "password" in f"{type(error).__name__} {error}".lower():
             raise _password_error(name) from error
-        raise UserError(
-            f"'{name}' could not be read as a workbook: it is damaged or incomplete. {_RESAVE}"
-        ) from error
+        raise UserError(f"'{name}' could not be read as a workbook: it is damaged or incomplete. {_RESAVE}") from error
 
 
 def _password_error(name: str) -> UserError:
@@ -271,9 +266,7 @@ def _check_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) 
     with archive.open(member) as stream:
         while block := stream.read(1 << 20):
             seam = tail + block[:16]
-            for part in (
-                (seam, block) if b"'" not in block else (seam.replace(b"'", b'"'), block.replace(b"'", b'"'))
-            ):
+            for part in (seam, block) if b"'" not in block else (seam.replace(b"'", b'"'), block.replace(b"'", b'"')):
                 for letters, row, far_row in _FAR_CELL.findall(part):
                     columns.add(letters)
                     rows = max(rows, int(row or far_row))

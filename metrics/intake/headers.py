@@ -157,9 +157,7 @@ class Codes:
             self.blank = None
         self.unknown = self.blank or "unknown"
         self.words: dict[str, str] = {
-            normalise(synonym): word
-            for word, synonyms in section["words"].items()
-            for synonym in (word, *synonyms)
+            normalise(synonym): word for word, synonyms in section["words"].items() for synonym in (word, *synonyms)
         }
 
     def parse(self, value: object) -> str | None:

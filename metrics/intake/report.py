@@ -56,16 +56,13 @@ class SheetReport:
     def to_text(self) -> str:
         """The sheet in a few lines of plain words."""
         lines = [
-            f"{self.sheet}: {self.rows_read:,} rows read, {self.rows_kept:,} kept, "
-            f"{len(self.rejected):,} rejected"
+            f"{self.sheet}: {self.rows_read:,} rows read, {self.rows_kept:,} kept, {len(self.rejected):,} rejected"
         ]
         for reason, count in self.reasons():
             rows = [row for row, why in self.rejected if why == reason]
             lines.append(f"  rejected: {reason}: {count:,} ({row_words(rows[:EXAMPLES], count)})")
         for warning, (count, examples) in self.warnings.items():
-            lines.append(
-                f"  warning: {warning}" + (f": {count:,} ({row_words(examples, count)})" if count else "")
-            )
+            lines.append(f"  warning: {warning}" + (f": {count:,} ({row_words(examples, count)})" if count else ""))
         if self.missing_columns:
             lines.append(f"  not in the file: {', '.join(self.missing_columns)}")
         if self.dropped_columns:

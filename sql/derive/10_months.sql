@@ -144,7 +144,7 @@ join extract_known k on k.authority = s.authority and k.day = s.day and k.list =
 union all
 select s.authority, 'workforce', s.month, s.complete
 from month_spine s
-join workforce_known w on w.authority = s.authority and s.day >= w.since and s.day <= w.as_at
+join workforce_known w on w.authority = s.authority and s.day >= w.since and s.day <= w.as_at + interval 35 day
 union all
 select authority, feed, month, complete from supervised
 union all

@@ -77,6 +77,7 @@ select distinct
         when i.worker is not null then 'id'
         when a.worker is not null then 'alias'
         when k.workers = 1 then 'name'
+        when n.worker_name = 'unknown' then 'not told'
         when k.workers > 1 then 'ambiguous'
         else 'unmatched'
     end as how

@@ -43,6 +43,16 @@ def test_a_workbook_is_read_from_its_first_row_and_only_the_sheets_wanted(tmp_pa
     assert [sheet.name for sheet in read_sheets(path)] == ["List 1", "Notes"]
 
 
+def test_a_sheet_that_is_only_a_chart_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("List 1").write(0, 0, 1)
+        chart = book.add_chart({"type": "line"})
+        chart.add_series({"values": "='List 1'!$A$1:$A$1"})
+        book.add_chartsheet("Picture").set_chart(chart)
+    assert [sheet.name for sheet in read_sheets(path)] == ["List 1"]
+
+
 def test_a_truncated_workbook(tmp_path: Path) -> None:
     whole = workbook(tmp_path / "whole.xlsx", 2000).read_bytes()
     for kept in (200, len(whole) // 2, len(whole) - 30):
@@ -210,7 +220,7 @@ def test_the_date_of_an_extract_is_given_or_named_never_guessed(tmp_path: Path) 
     assert day == date(2026, 9, 30)
     assert "31/10/2026" in notes[0]
     assert as_at_date([tmp_path / "l4 2026-10-31.csv", tmp_path / "l6 2026-10-31.csv"], None)[0] == date(2026, 10, 31)
-    with pytest.raises(UserError, match="holds no date.*--as-at"):
+    with pytest.raises(UserError, match=r"holds no date.*--as-at"):
         as_at_date(tmp_path / "annex a.xlsx", None)
     with pytest.raises(UserError, match="more than one date: 01/05/2026, 31/10/2026"):
         as_at_date(tmp_path / "2026-05-01 to 2026-10-31.xlsx", None)

@@ -83,7 +83,7 @@ def test_a_column_of_our_own_is_not_missed() -> None:
         ("case_status", "CP/CLA", "looked after"), ("case_status", "CP Ext", "child protection plan"),
         ("case_status", "CiN Plan", "child in need plan"), ("case_status", "Open asmt", "open assessment"),
         ("case_status", "Closed - stepdown", "closed"), ("case_status", "", "unknown"),
-        ("closure_reason", "RC8 - Case closed after assessment, no further action", "no further action after assessment"),
+        ("closure_reason", "RC8 - Case closed, no more to do", "no further action after assessment"),
         ("closure_reason", "RC1:Adopted", "adopted"), ("closure_reason", "RC7", "services ceased for another reason"),
         ("closure_reason", "", None),
         ("seen", "Child seen alone", "yes"), ("seen", "Not seen", "no"), ("seen_alone", "a) Yes", "yes"),

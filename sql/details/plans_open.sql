@@ -1,0 +1,117 @@
+/*
+title    = "Children on a plan"
+question = "Which children on a plan must be visited or reviewed, and by when?"
+
+[columns]
+child           = "Child"
+worker          = "Worker number"
+name            = "Worker"
+team            = "Team"
+started         = "Plan started"
+length          = "Length"
+category        = "Latest category of abuse"
+last_visit      = "Last visit"
+seen_alone      = "Seen alone"
+next_visit_due  = "Next visit due"
+last_review     = "Last review"
+next_review_due = "Next review due"
+known_on        = "As known on"
+*/
+-- Open plans on the last day of the month, or the extract's day in the month still running. The next visit is due one
+-- interval after the last one or after the start of the plan, whichever is later; the next review 183 days after the
+-- last one, the first 91 days after the start. Where no extract tells of the plan, visits and reviews are not known.
+with names as (
+    select worker, max(name) as name
+    from workforce
+    where authority = $authority
+    group by worker
+),
+
+plans as (
+    select
+        plan_month.*,
+        cast(coalesce(plan_month.visit_interval, setting_month.value) as integer) as interval_days,
+        case when plan_month.last_visit > plan_month.started then plan_month.last_visit else plan_month.started
+        end as visit_from,
+        (extract(year from plan_month.day) - extract(year from plan_month.started)) * 12
+        + extract(month from plan_month.day) - extract(month from plan_month.started)
+        - case
+            when
+                extract(day from plan_month.day) < extract(day from plan_month.started)
+                and plan_month.day <> last_day_of_month.month
+                then 1
+            else 0
+        end as months
+    from plan_month
+    join calendar as last_day_of_month on last_day_of_month.day = plan_month.day
+    join setting_month
+        on
+            setting_month.authority = plan_month.authority
+            and setting_month.month = plan_month.month
+            and setting_month.team = plan_month.team
+            and setting_month.role = ''
+            and setting_month.name = 'plan_visit_working_days'
+    left join team_line
+        on
+            team_line.authority = plan_month.authority
+            and team_line.team = plan_month.team
+    where
+        plan_month.authority = $authority
+        and plan_month.month = $month
+        and ($team = '' or team_line.shown_as = $team)
+        and ($service = '' or team_line.service = $service)
+),
+
+worded as (
+    select
+        plans.*,
+        cast(floor(plans.months / 12) as integer) as whole_years,
+        cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months
+    from plans
+)
+
+select
+    worded.child,
+    worded.worker,
+    case when worded.worker = 'none' then 'No worker' else coalesce(names.name, worded.worker) end as name,
+    worded.team,
+    worded.started,
+    case
+        when worded.months = 0 then 'under 1 month'
+        else
+            concat(
+                case worded.whole_years
+                    when 0 then ''
+                    when 1 then '1 year'
+                    else concat(cast(worded.whole_years as varchar), ' years')
+                end,
+                case when worded.whole_years > 0 and worded.more_months > 0 then ' ' else '' end,
+                case worded.more_months
+                    when 0 then ''
+                    when 1 then '1 month'
+                    else concat(cast(worded.more_months as varchar), ' months')
+                end
+            )
+    end as length,
+    worded.latest_category as category,
+    worded.last_visit,
+    worded.seen_alone,
+    visit_due.day as next_visit_due,
+    worded.last_review,
+    review_due.day as next_review_due,
+    worded.known_on
+from worded
+join calendar as started on started.day = worded.started
+join calendar as visit_from on visit_from.day = worded.visit_from
+left join calendar as reviewed on reviewed.day = worded.last_review
+left join calendar as visit_due
+    on
+        worded.known
+        and visit_due.is_working
+        and visit_due.working_days = visit_from.working_days + worded.interval_days
+left join calendar as review_due
+    on
+        worded.known
+        and review_due.day_number = coalesce(reviewed.day_number + 183, started.day_number + 91)
+left join names on names.worker = worded.worker
+order by worded.started, worded.child

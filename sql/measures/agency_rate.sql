@@ -1,0 +1,36 @@
+/*
+title       = "Agency workers"
+question    = "How much do we depend on agency workers?"
+family      = "caseload"
+kind        = "snapshot"
+unit        = "percent"
+better      = "lower"
+numerator   = "FTE of agency workers in post on the last day of the month"
+denominator = "FTE of all workers in post, agency and permanent"
+feeds       = ["workforce"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children's social work workforce guide; the local workforce file"
+caveats     = [
+    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+    "FTE as in the workforce file, absent staff included.",
+    "DfE's figure is the position on 30 September.",
+]
+ask         = ["Which teams and roles would stand empty without agency workers?"]
+search      = ["agency staff", "locums", "temporary workers"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+band_title  = "Role"
+owner       = "Workforce lead"
+reviewed    = 2026-11-22
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    role as band,
+    sum(case when agency then fte else 0 end) as numerator,
+    sum(fte) as denominator
+from worker_month
+where in_workforce and kind in ('social worker', 'manager')
+group by authority, team, worker, month, role

@@ -1,0 +1,39 @@
+/*
+title       = "Children seen during their assessment"
+question    = "Do we see the child before we decide?"
+family      = "assessments"
+kind        = "flow"
+unit        = "percent"
+better      = "higher"
+numerator   = "assessments authorised in the month during which the child was seen"
+denominator = "assessments authorised in the month with a yes or a no"
+feeds       = ["annex_a.list_4"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 4 (assessments)"
+caveats     = ["Assessments where it is not recorded are left out of both numbers, so a low count may hide poor recording. Unborn children cannot be seen."]
+owner       = "Head of performance"
+reviewed    = 2026-11-22
+ask         = ["Why was a child not seen, and what was decided without seeing them?", "For how many is it not recorded?"]
+search      = ["voice of the child", "seen alone"]
+*/
+with finished as (
+    select
+        assessment.authority,
+        assessment.team,
+        assessment.worker,
+        authorised.month,
+        case when assessment.child_seen = 'yes' then 1 else 0 end as seen
+    from assessment
+    join calendar as authorised on authorised.day = assessment.authorised
+    where assessment.child_seen in ('yes', 'no')
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(seen) as double) as numerator,
+    cast(count(*) as double) as denominator
+from finished
+group by authority, team, worker, month

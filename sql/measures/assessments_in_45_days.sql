@@ -1,0 +1,43 @@
+/*
+title       = "Assessments completed within 45 working days"
+question    = "Are children's needs assessed without delay?"
+family      = "assessments"
+kind        = "flow"
+unit        = "percent"
+better      = "higher"
+numerator   = "assessments authorised in the month, 45 working days or fewer after they started"
+denominator = "all assessments authorised in the month"
+open_twin   = "assessments_open_over_45_days"
+feeds       = ["annex_a.list_4"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children in need census guide; statutory guidance Working Together to Safeguard Children"
+caveats     = [
+    "Counted from assessment start, as DfE publishes it, not from referral.",
+    "An assessment still open is never in time and never late here: see the open ones by age.",
+]
+owner       = "Head of performance"
+reviewed    = 2026-11-22
+ask         = ["How old are the assessments that are still open?", "Which teams finish late, and how high are their caseloads?"]
+search      = ["timeliness", "45 days", "continuous assessment", "single assessment"]
+*/
+with finished as (
+    select
+        assessment.authority,
+        assessment.team,
+        assessment.worker,
+        authorised.month,
+        case when authorised.working_days - started.working_days <= 45 then 1 else 0 end as in_time
+    from assessment
+    join calendar as started on started.day = assessment.started
+    join calendar as authorised on authorised.day = assessment.authorised
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(in_time) as double) as numerator,
+    cast(count(*) as double) as denominator
+from finished
+group by authority, team, worker, month

@@ -1,0 +1,46 @@
+/*
+title       = "Assessments open"
+question    = "How many children are waiting for their assessment to be finished?"
+family      = "assessments"
+kind        = "stock"
+unit        = "count"
+better      = "lower"
+numerator   = "assessments started and not authorised at month end"
+denominator = ""
+feeds       = ["annex_a.list_4"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 4 (assessments)"
+caveats     = ["The age is counted in working days to the month end, or to the date of the extract in the month still running."]
+owner       = "Head of performance"
+reviewed    = 2026-11-22
+band_title  = "Age of the open assessment"
+bands       = ["0–10 working days", "11–20 working days", "21–34 working days", "35–45 working days", "Over 45 working days"]
+ask         = ["How many will pass day 45 in the next two weeks, and who helps to finish them?"]
+search      = ["work in hand", "backlog", "open assessments", "in progress"]
+*/
+with banded as (
+    select
+        authority,
+        team,
+        worker,
+        month,
+        case
+            when age_working_days <= 10 then '0–10 working days'
+            when age_working_days <= 20 then '11–20 working days'
+            when age_working_days <= 34 then '21–34 working days'
+            when age_working_days <= 45 then '35–45 working days'
+            else 'Over 45 working days'
+        end as band
+    from assessment_month
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    band,
+    cast(count(*) as double) as numerator,
+    cast(null as double) as denominator
+from banded
+group by authority, team, worker, month, band

@@ -1,0 +1,36 @@
+/*
+title       = "Children open to social care"
+question    = "How many children are we working with?"
+family      = "caseload"
+kind        = "stock"
+unit        = "count"
+better      = "neither"
+numerator   = "children open on the last day of the month: in list 6, or with only an open assessment in list 4"
+denominator = ""
+feeds       = ["annex_a.list_6", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 6 and list 4"
+caveats     = [
+    "A child has one status, the first that applies: looked after, child protection plan, child in need plan, open assessment.",
+    "Counted in the child's team, whoever holds the child; care leavers are not in this number.",
+    "Months before the first extract are missing: team and worker are never dated back.",
+]
+ask         = ["Which status has grown?", "Are the starts rising or the ends falling?"]
+search      = ["open cases", "caseload", "children in need", "cin"]
+bands       = ["looked after", "child protection plan", "child in need plan", "open assessment", "unknown"]
+band_title  = "Status"
+owner       = "Head of performance"
+reviewed    = 2026-11-22
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    status as band,
+    count(*) as numerator,
+    cast(null as double) as denominator
+from open_month
+where for_month
+group by authority, team, worker, month, status

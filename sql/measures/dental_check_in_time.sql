@@ -1,0 +1,39 @@
+/*
+title       = "Dental checks in time"
+question    = "Do children in our care see a dentist?"
+family      = "looked_after"
+kind        = "snapshot"
+unit        = "percent"
+better      = "higher"
+numerator   = "children looked after for 12 months or more with a dental check in the last 12 months"
+denominator = "all children looked after for 12 months or more"
+feeds       = ["annex_a.list_8", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
+caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time."]
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-22
+ask         = ["Can our carers find a dentist who takes these children?"]
+search      = ["LAC", "CLA", "children in care", "dentist", "teeth"]
+*/
+with judged as (
+    select
+        authority,
+        team,
+        worker,
+        month,
+        case when known_on <= last_dental + interval 12 month then 1 else 0 end as in_time
+    from care_month
+    where known
+        and known_on >= started + interval 12 month
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(in_time) as double) as numerator,
+    cast(count(*) as double) as denominator
+from judged
+group by authority, team, worker, month

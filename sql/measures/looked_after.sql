@@ -1,0 +1,29 @@
+/*
+title       = "Children looked after"
+question    = "How many children do we look after?"
+family      = "looked_after"
+kind        = "stock"
+unit        = "count"
+better      = "neither"
+numerator   = "children looked after at month end"
+denominator = ""
+feeds       = ["annex_a.list_8"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
+caveats     = ["DfE leaves out children looked after only in a series of short breaks; list 8 may hold them."]
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-22
+alert_percent = 20
+ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
+search      = ["LAC", "CLA", "children in care"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(count(*) as double) as numerator,
+    cast(null as double) as denominator
+from care_month
+group by authority, team, worker, month

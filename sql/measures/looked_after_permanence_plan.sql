@@ -1,0 +1,30 @@
+/*
+title       = "Children looked after with a permanence plan"
+question    = "Does every child know where they will grow up?"
+family      = "looked_after"
+kind        = "snapshot"
+unit        = "percent"
+better      = "higher"
+numerator   = "children looked after for four months or more with a permanence plan recorded"
+denominator = "all children looked after for four months or more"
+feeds       = ["annex_a.list_8", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 8 (children in care); Care Planning, Placement and Case Review Regulations 2010"
+caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one."]
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-22
+ask         = ["What holds up the plan of each child who has none by the second review?"]
+search      = ["LAC", "CLA", "children in care", "permanency", "drift"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(case when permanence_plan = 'yes' then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from care_month
+where known
+    and known_on >= started + interval 4 month
+group by authority, team, worker, month

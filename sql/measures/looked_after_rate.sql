@@ -1,0 +1,50 @@
+/*
+title       = "Children looked after per 10,000 children"
+question    = "Do we look after more children than places like ours?"
+family      = "looked_after"
+kind        = "stock"
+unit        = "per_10k"
+better      = "neither"
+numerator   = "children looked after at month end"
+denominator = "children aged 0–17 living in the area, at the latest mid-year before the day that is loaded"
+feeds       = ["annex_a.list_8", "population"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE, Children looked after in England; Office for National Statistics, mid-year population estimates"
+caveats     = [
+    "Known only for the authority: nobody counts the children who live in a team's patch.",
+    "DfE leaves out children looked after only in a series of short breaks; list 8 may hold them.",
+]
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-22
+ask         = ["Is our rate outside that of our statistical neighbours, and do we know why?"]
+search      = ["LAC", "CLA", "children in care", "rate per 10,000"]
+*/
+with counted as (
+    select authority, month, count(*) as children
+    from care_month
+    group by authority, month
+),
+
+mid_years as (
+    select spine.authority, spine.month, max(population.mid_year) as mid_year
+    from month_spine as spine
+    join population
+        on population.authority = spine.authority
+        and make_date(population.mid_year, 6, 30) < spine.day
+    group by spine.authority, spine.month
+)
+select
+    mid_years.authority as authority,
+    '' as team,
+    '' as worker,
+    mid_years.month as month,
+    cast(coalesce(counted.children, 0) as double) as numerator,
+    cast(population.children as double) as denominator
+from mid_years
+join population
+    on population.authority = mid_years.authority
+    and population.mid_year = mid_years.mid_year
+left join counted
+    on counted.authority = mid_years.authority
+    and counted.month = mid_years.month

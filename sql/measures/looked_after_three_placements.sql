@@ -1,0 +1,30 @@
+/*
+title       = "Children looked after with three or more placements"
+question    = "Do children in our care have a stable home?"
+family      = "looked_after"
+kind        = "snapshot"
+unit        = "percent"
+better      = "lower"
+numerator   = "children looked after with three or more placements in the last 12 months"
+denominator = "children looked after whose number of placements is recorded"
+feeds       = ["annex_a.list_8", "annex_a.known"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
+caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March."]
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-22
+ask         = ["What ended the placements of the children who moved most?"]
+search      = ["LAC", "CLA", "children in care", "placement stability", "moves"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(case when placements >= 3 then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from care_month
+where known
+    and placements is not null
+group by authority, team, worker, month

@@ -1,0 +1,30 @@
+/*
+title       = "Children on a plan seen alone at the last visit"
+question    = "Can children on a plan speak to us alone?"
+family      = "plans"
+kind        = "snapshot"
+unit        = "percent"
+better      = "higher"
+numerator   = "children on a plan seen alone at their last visit"
+denominator = "children on a plan with a yes or a no"
+feeds       = ["annex_a.list_7", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 7 (child protection)"
+caveats     = ["Plans where it is not recorded are left out of both numbers. A baby or an unborn child cannot be seen alone in any useful sense."]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-22
+ask         = ["Why was each of the others not seen alone?", "For how many is it not recorded?"]
+search      = ["voice of the child", "seen alone", "statutory visits"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(case when seen_alone = 'yes' then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from plan_month
+where known
+    and seen_alone in ('yes', 'no')
+group by authority, team, worker, month

@@ -1,0 +1,67 @@
+/*
+title       = "Children on a plan visited in time"
+question    = "Are children on a plan visited as often as they should be?"
+family      = "plans"
+kind        = "snapshot"
+unit        = "percent"
+better      = "higher"
+numerator   = "children on a plan whose last visit was within the visiting interval"
+denominator = "children on a plan, without those not yet visited whose plan is younger than the interval"
+feeds       = ["annex_a.list_7", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 7 (child protection)"
+caveats     = [
+    "The interval is 10 working days unless the authority has set another; an extract may give a child's own.",
+    "Days are counted to the date of the extract that tells of the visit. A visit on the last day of the interval is in time.",
+    "A plan younger than the interval with no visit yet is too recent to judge and is in neither number.",
+    "Only the last visit is known: a late visit that has since been made good cannot be seen.",
+]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-22
+ask         = ["Which children have not been visited, and when will they be?", "Were they seen alone?"]
+search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
+*/
+with aged as (
+    select
+        plans.authority,
+        plans.team,
+        plans.worker,
+        plans.month,
+        coalesce(plans.visit_interval, setting_month.value) as interval_days,
+        known.working_days - started.working_days as plan_days,
+        known.working_days - visited.working_days as visit_days
+    from plan_month as plans
+    join calendar as known on known.day = plans.known_on
+    join calendar as started on started.day = plans.started
+    left join calendar as visited on visited.day = plans.last_visit
+    join setting_month
+        on setting_month.authority = plans.authority
+        and setting_month.month = plans.month
+        and setting_month.team = plans.team
+        and setting_month.role = ''
+        and setting_month.name = 'plan_visit_working_days'
+    where plans.known
+),
+
+judged as (
+    select
+        authority,
+        team,
+        worker,
+        month,
+        case when visit_days <= interval_days then 1 else 0 end as in_time,
+        -- A young plan without a recent visit is too recent to judge, not late.
+        case when visit_days <= interval_days or plan_days > interval_days then 1 else 0 end as is_due
+    from aged
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(in_time) as double) as numerator,
+    cast(count(*) as double) as denominator
+from judged
+where is_due = 1
+group by authority, team, worker, month

@@ -1,0 +1,41 @@
+/*
+title       = "Plans ended within 3 months of starting"
+question    = "Are plans ended before they can have worked?"
+family      = "plans"
+kind        = "flow"
+unit        = "percent"
+better      = "neither"
+numerator   = "child protection plans ended in the month, three months or less after they started"
+denominator = "all child protection plans ended in the month"
+feeds       = ["annex_a.list_7"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
+caveats     = [
+    "A plan that ends by its first review may have been needless, or may have been ended too soon: read the cases.",
+    "A plan ended on the three-month anniversary of its start counts as within three months.",
+]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-22
+ask         = ["Was a plan the right start for these children?", "How many of them were later on a plan again?"]
+search      = ["CP plans", "short plans", "length of plan"]
+*/
+with ended as (
+    select
+        plan.authority,
+        plan.team,
+        plan.worker,
+        calendar.month,
+        case when plan.ended <= plan.started + interval 3 month then 1 else 0 end as is_short
+    from plan
+    join calendar on calendar.day = plan.ended
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(is_short) as double) as numerator,
+    cast(count(*) as double) as denominator
+from ended
+group by authority, team, worker, month

@@ -1,0 +1,55 @@
+/*
+title       = "Children on a child protection plan"
+question    = "How many children need a plan to keep them safe, and for how long have they had it?"
+family      = "plans"
+kind        = "stock"
+unit        = "count"
+better      = "neither"
+numerator   = "child protection plans open at month end"
+denominator = ""
+feeds       = ["annex_a.list_7"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
+caveats     = [
+    "Neither high nor low is good by itself: ask what changed in the plans that start and end.",
+    "Lengths are anniversaries: a plan started on 10 May is three months old on 10 August. DfE's published bands count exactly three and exactly six months to the shorter band, so they carry their own names.",
+]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-22
+band_title  = "How long the plan has been open"
+# Our bands, then those of DfE's files, which count the anniversary itself to the shorter one; the last is both
+bands       = [
+    "Under 3 months", "3–6 months", "6–12 months", "1–2 years",
+    "3 months or less", "More than 3 months, up to 6 months", "More than 6 months, less than 1 year", "1 year, less than 2 years",
+    "2 years or more",
+]
+alert_percent = 20
+ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?"]
+search      = ["CP plans", "CPP", "child protection register", "children on a plan"]
+*/
+with banded as (
+    select
+        authority,
+        team,
+        worker,
+        month,
+        case
+            when day < started + interval 3 month then 'Under 3 months'
+            when day < started + interval 6 month then '3–6 months'
+            when day < started + interval 1 year then '6–12 months'
+            when day < started + interval 2 year then '1–2 years'
+            else '2 years or more'
+        end as band
+    from plan_month
+)
+select
+    authority,
+    team,
+    worker,
+    month,
+    band,
+    cast(count(*) as double) as numerator,
+    cast(null as double) as denominator
+from banded
+group by authority, team, worker, month, band

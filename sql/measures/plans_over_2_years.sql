@@ -1,0 +1,28 @@
+/*
+title       = "Plans open for two years or more"
+question    = "Do plans drift?"
+family      = "plans"
+kind        = "snapshot"
+unit        = "percent"
+better      = "lower"
+numerator   = "child protection plans open at month end that started two years ago or longer"
+denominator = "all child protection plans open at month end"
+feeds       = ["annex_a.list_7"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
+caveats     = ["A plan is two years old on its second anniversary."]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-22
+ask         = ["Has legal advice been sought for each of these children?", "What would have to change for each plan to end?"]
+search      = ["drift", "long plans", "CPP", "length of plan"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(case when day >= started + interval 2 year then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from plan_month
+group by authority, team, worker, month

@@ -1,0 +1,41 @@
+/*
+title       = "Workers starting"
+question    = "Are we gaining permanent workers?"
+family      = "caseload"
+kind        = "flow"
+unit        = "count"
+better      = "neither"
+numerator   = "FTE of permanent workers who started in the month"
+denominator = ""
+feeds       = ["workforce"]
+lookback_months = 0
+published_as = "none"
+source      = "Local workforce file"
+caveats     = [
+    "A worker who changes from agency to permanent starts; a change of role or team does not.",
+    "FTE and team on the first day.",
+    "Social workers and their managers; personal advisers and others are left out.",
+]
+ask         = ["From where do new workers come, and what made them choose us?"]
+search      = ["recruitment", "joiners", "new starters"]
+owner       = "Workforce lead"
+reviewed    = 2026-11-22
+*/
+select
+    employment_spell.authority,
+    employment_spell.start_team as team,
+    employment_spell.worker,
+    calendar.month,
+    sum(employment_spell.start_fte) as numerator,
+    cast(null as double) as denominator
+from employment_spell
+inner join calendar on calendar.day = employment_spell.starts
+inner join month_spine
+    on
+        month_spine.authority = employment_spell.authority
+        and month_spine.month = calendar.month
+        and month_spine.day >= employment_spell.starts
+where
+    employment_spell.agency = 'no'
+    and employment_spell.start_role not in ('personal adviser', 'other')
+group by employment_spell.authority, employment_spell.start_team, employment_spell.worker, calendar.month

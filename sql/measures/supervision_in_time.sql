@@ -1,0 +1,74 @@
+/*
+title       = "Supervision in time"
+question    = "Is every worker supervised when it is due?"
+family      = "supervision"
+kind        = "snapshot"
+unit        = "percent"
+better      = "higher"
+numerator   = "of these, workers who had personal supervision in the last 28 days (ASYE: 14)"
+denominator = "workers in post and not absent on the last day of the month, for whom supervision was due"
+feeds       = ["workforce", "supervision"]
+lookback_months = 1
+lookback_feeds = ["supervision"]
+published_as = "none"
+source      = "Local supervision policy and supervision file; no national return holds supervision"
+caveats     = [
+    "Everyone in the workforce file counts, managers and personal advisers too, except the role 'other'.",
+    "The interval is the setting supervision_days, by role. Exactly 28 days ago is in time, 29 is late.",
+    "A worker 28 days or fewer in post and not yet supervised is left out: nothing was due yet.",
+    "Only personal supervision counts, not case or group supervision. How often is not how good.",
+    "The month before must be in the supervision file too, or the month is missing.",
+]
+ask         = ["Who has waited longest, and why?", "Is it one manager's team, or everywhere?"]
+search      = ["supervision frequency", "one to one", "28 days"]
+owner       = "Principal social worker"
+reviewed    = 2026-11-22
+*/
+with last_supervision as (
+    select worker_month.authority, worker_month.month, worker_month.worker, max(supervision.held) as held
+    from worker_month
+    inner join supervision
+        on
+            supervision.authority = worker_month.authority
+            and supervision.worker = worker_month.worker
+            and supervision.held <= worker_month.day
+    where supervision.kind = 'personal'
+    group by worker_month.authority, worker_month.month, worker_month.worker
+),
+
+worker_days as (
+    select
+        worker_month.authority,
+        worker_month.team,
+        worker_month.worker,
+        worker_month.month,
+        worker_month.supervision_days,
+        today.day_number - supervised.day_number as days_since_supervision,
+        today.day_number - started.day_number as days_in_post
+    from worker_month
+    inner join calendar as today on today.day = worker_month.day
+    left join last_supervision
+        on
+            last_supervision.authority = worker_month.authority
+            and last_supervision.month = worker_month.month
+            and last_supervision.worker = worker_month.worker
+    left join calendar as supervised on supervised.day = last_supervision.held
+    left join calendar as started on started.day = worker_month.started
+    where worker_month.in_workforce and worker_month.role <> 'other' and not worker_month.absent
+),
+
+judged as (
+    select
+        authority,
+        team,
+        worker,
+        month,
+        case when days_since_supervision <= supervision_days then 1 else 0 end as in_time,
+        case when days_in_post <= supervision_days then 1 else 0 end as newly_in_post
+    from worker_days
+)
+
+select authority, team, worker, month, sum(in_time) as numerator, count(*) as denominator
+from judged
+where in_time = 1 or newly_in_post = 0
+group by authority, team, worker, month

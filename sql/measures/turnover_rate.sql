@@ -1,0 +1,61 @@
+/*
+title       = "Turnover in the last 12 months"
+question    = "Do our workers stay?"
+family      = "caseload"
+kind        = "rolling"
+unit        = "percent"
+better      = "lower"
+numerator   = "FTE of permanent workers who left in the 12 months to the last day of the month"
+denominator = "FTE of permanent workers in post on that day"
+feeds       = ["workforce"]
+lookback_months = 12
+published_as = "same"
+source      = "DfE children's social work workforce guide; the local workforce file"
+caveats     = [
+    "A change of role, team or manager is not leaving. Agency workers are in neither number.",
+    "A leaver counts in the team and role they left from, a worker in post in their own.",
+    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+    "Every figure covers 12 months, so neighbouring months share most of their leavers.",
+    "Needs a workforce file that keeps the people who have left.",
+]
+ask         = ["Why do people leave, and do we ask them?", "How many of the leavers were managers?"]
+search      = ["retention", "leavers", "churn"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+band_title  = "Role"
+owner       = "Workforce lead"
+reviewed    = 2026-11-22
+*/
+with leavers_and_people as (
+    select
+        month_spine.authority,
+        employment_spell.end_team as team,
+        employment_spell.worker,
+        month_spine.month,
+        employment_spell.end_role as band,
+        employment_spell.end_fte as leaver_fte,
+        0 as in_post_fte
+    from month_spine
+    inner join employment_spell
+        on
+            employment_spell.authority = month_spine.authority
+            and employment_spell.ends > cast(month_spine.day - interval 12 month as date)
+            and employment_spell.ends <= month_spine.day
+    where
+        employment_spell.agency = 'no'
+        and employment_spell.end_role not in ('personal adviser', 'other')
+    union all
+    select authority, team, worker, month, role as band, 0 as leaver_fte, fte as in_post_fte
+    from worker_month
+    where in_workforce and not agency and kind in ('social worker', 'manager')
+)
+
+select
+    authority,
+    team,
+    worker,
+    month,
+    band,
+    sum(leaver_fte) as numerator,
+    sum(in_post_fte) as denominator
+from leavers_and_people
+group by authority, team, worker, month, band

@@ -1,0 +1,56 @@
+/*
+title       = "Vacant posts"
+question    = "How many of our posts stand empty?"
+family      = "caseload"
+kind        = "snapshot"
+unit        = "percent"
+better      = "lower"
+numerator   = "vacant FTE: funded posts without a permanent worker in them on the last day of the month"
+denominator = "vacant FTE and the FTE of permanent workers in post"
+feeds       = ["workforce", "establishment"]
+lookback_months = 0
+published_as = "same"
+source      = "DfE children's social work workforce guide; the local establishment and workforce files"
+caveats     = [
+    "An agency worker covers a vacancy, but the post is still vacant. So is a post whose new holder has not started yet.",
+    "Vacancies are counted by team and role: a team or role above its establishment does not fill another's vacancy. The establishment must name roles as the workforce file does.",
+    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+]
+ask         = ["Which vacancies are managers', and who leads those teams meanwhile?", "How many have been appointed and not started?"]
+search      = ["vacancies", "unfilled posts", "establishment"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+band_title  = "Role"
+owner       = "Workforce lead"
+reviewed    = 2026-11-22
+*/
+with posts_and_people as (
+    select authority, team, role, month, posts_fte, 0 as in_post_fte
+    from establishment
+    where role not in ('personal adviser', 'other')
+    union all
+    select authority, team, role, month, 0 as posts_fte, fte as in_post_fte
+    from worker_month
+    where in_workforce and not agency and kind in ('social worker', 'manager')
+),
+
+by_role as (
+    select
+        authority,
+        team,
+        role,
+        month,
+        sum(posts_fte) as posts_fte,
+        sum(in_post_fte) as in_post_fte
+    from posts_and_people
+    group by authority, team, role, month
+)
+
+select
+    authority,
+    team,
+    '' as worker,
+    month,
+    role as band,
+    greatest(posts_fte - in_post_fte, 0) as numerator,
+    greatest(posts_fte - in_post_fte, 0) + in_post_fte as denominator
+from by_role
