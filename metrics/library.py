@@ -179,7 +179,9 @@ def _read_all(wanted: Sequence[tuple[str, Path, dict[str, Any]]], tell: Progress
 
 def import_id(load: Load) -> str:
     """Names an import by what it is, so that the same file again is recognised."""
-    identity = "|".join([load.feed, load.authority, str(load.as_at), load.sha256])
+    # What it clears is part of it: one supervision file may be given with another span.
+    clears = ";".join(f"{clear.table}{sorted(clear.where.items())}" for clear in load.clears)
+    identity = "|".join([load.feed, load.authority, str(load.as_at), load.sha256, clears])
     return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
 

@@ -72,8 +72,8 @@ create table workforce_row (authority varchar, as_at date, row_number bigint, wo
     manager varchar, qualified date, absent_from date, absent_to date);
 create table team_row (authority varchar, as_at date, row_number bigint, team varchar, service varchar, manager varchar,
     starts date, ends date, continues_as varchar);
-create table supervision_row (authority varchar, row_number bigint, worker varchar, supervisor varchar, held date, kind varchar,
-    child varchar, reflective varchar, recorded date);
+create table supervision_row (authority varchar, row_number bigint, worker varchar, worker_key varchar,
+    supervisor varchar, supervisor_key varchar, held date, kind varchar, child varchar, reflective varchar, recorded date);
 create table supervision_span (authority varchar, starts date, ends date);
 create table establishment (authority varchar, team varchar, role varchar, month date,
     posts_fte double, appointed_not_started_fte double);

@@ -34,9 +34,9 @@ with names as (
     union
     select authority, adviser_name, adviser_key from list_9
     union
-    select authority, worker, lower(trim(worker)) from supervision_row
+    select authority, worker, worker_key from supervision_row
     union
-    select authority, supervisor, lower(trim(supervisor)) from supervision_row
+    select authority, supervisor, supervisor_key from supervision_row
 ),
 by_key as (
     select authority, name_key, min(worker) as worker, count(distinct worker) as workers

@@ -127,7 +127,8 @@ def _simple_rows(name: str, rows: list[dict[str, str]], as_at: date) -> list[dic
                 **given,
             }
         if name == "supervision":
-            given = {"kind": "personal", "row_number": place, **given}
+            keys = {f"{who}_key": name_key(given[who]) for who in ("worker", "supervisor") if given.get(who)}
+            given = {"kind": "personal", "row_number": place, **given, **keys}
         if "month" in given:
             given["month"] = _month(given["month"]).isoformat()
         done.append(given)

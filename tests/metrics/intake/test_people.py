@@ -11,14 +11,13 @@ import xlsxwriter
 from metrics.errors import UserError
 from metrics.intake.load import Clear, Load
 from metrics.intake.people import (
-    parse_month,
-    parse_role,
     read_establishment,
     read_local,
     read_supervision,
     read_teams,
     read_workforce,
 )
+from metrics.intake.rows import parse_month, parse_role
 
 ROOT = Path(__file__).resolve().parents[3]
 AUTHORITY = "E10000034"
@@ -155,9 +154,7 @@ def test_the_authority_is_never_guessed(feed: str) -> None:
 
 def test_more_than_half_rejected_changes_nothing_and_says_why(write: Callable[..., Path]) -> None:
     path = write(SUPERVISION, "w1,,2026-10-01,personal,,,", "w1,,soon,personal,,,", "w1,,2026-10-03,tea,,,")
-    with pytest.raises(
-        UserError, match=r"2 of the 3 rows .*held is not a date \(1\); kind is not a known code \(1\)"
-    ):
+    with pytest.raises(UserError, match=r"2 of the 3 rows .*held is not a date \(1\); kind is not a known code \(1\)"):
         read_supervision(path, authority=AUTHORITY, as_at=AS_AT)
 
 
@@ -178,9 +175,7 @@ def test_progress_is_told(write: Callable[..., Path]) -> None:
 
 
 def test_a_worker_as_the_store_keeps_one(write: Callable[..., Path]) -> None:
-    path = write(
-        WORKFORCE, '7.0,"O\'Neil, Ann",North,Safeguarding,SSW,0.8,01/04/2020,,Locum,9,2015-07-01,2026-10-01,'
-    )
+    path = write(WORKFORCE, '7.0,"O\'Neil, Ann",North,Safeguarding,SSW,0.8,01/04/2020,,Locum,9,2015-07-01,2026-10-01,')
     load = read_workforce(path, authority=AUTHORITY, as_at=AS_AT)
     assert rows(load, "workforce_row") == [
         {
@@ -256,9 +251,7 @@ def test_odd_posts_are_kept_with_warnings(write: Callable[..., Path]) -> None:
 
 
 def test_two_posts_of_one_worker_are_two_rows(write: Callable[..., Path]) -> None:
-    path = write(
-        WORKFORCE, "w,Ann,North,,SW,0.5,2020-01-01,,no,,,,", "w,Ann,South,,SW,0.5,2020-01-01,,no,,,,"
-    )
+    path = write(WORKFORCE, "w,Ann,North,,SW,0.5,2020-01-01,,no,,,,", "w,Ann,South,,SW,0.5,2020-01-01,,no,,,,")
     assert read_workforce(path, authority=AUTHORITY, as_at=AS_AT).report.rows_kept == 2
 
 
@@ -271,9 +264,7 @@ def test_the_date_of_a_list_is_the_one_given_then_the_names_then_today(write: Ca
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
-def test_a_byte_order_mark_and_the_windows_code_page_are_read(
-    encoding: str, write: Callable[..., Path]
-) -> None:
+def test_a_byte_order_mark_and_the_windows_code_page_are_read(encoding: str, write: Callable[..., Path]) -> None:
     path = write(WORKFORCE, "w,Zoë Müller,North,,SW,1,2020-01-01,,no,,,,", encoding=encoding)
     assert rows(read_workforce(path, authority=AUTHORITY), "workforce_row")[0]["name"] == "Zoë Müller"
 
@@ -284,9 +275,7 @@ def test_a_workbook_with_other_sheets_and_a_title_row(tmp_path: Path) -> None:
         book.add_worksheet("Read me").write_row(0, 0, ["Extract of the staff system"])
         sheet = book.add_worksheet("Staff")
         sheet.write_row(0, 0, ["Staff on 31 October"])
-        sheet.write_row(
-            1, 0, ["Employee No", "Full Name", "Team Name", "Job Title", "WTE", "Start Date", "Salary"]
-        )
+        sheet.write_row(1, 0, ["Employee No", "Full Name", "Team Name", "Job Title", "WTE", "Start Date", "Salary"])
         sheet.write_row(2, 0, [12, "Ann Lee", "North", "Social Worker", 1])
         sheet.write_datetime(2, 5, date(2020, 4, 1), book.add_format({"num_format": "dd/mm/yyyy"}))
     load = read_workforce(path, authority=AUTHORITY, as_at=AS_AT)
@@ -335,9 +324,7 @@ def test_mixed_dates_are_judged_row_by_row(write: Callable[..., Path]) -> None:
 
 
 def test_a_file_replaces_what_lies_between_its_first_and_last_day(write: Callable[..., Path]) -> None:
-    path = write(
-        SUPERVISION, "w1,m,2026-10-20,personal,,,", "w1,m,2026-09-03,personal,,,", "w1,m,2030-01-01,case,,,"
-    )
+    path = write(SUPERVISION, "w1,m,2026-10-20,personal,,,", "w1,m,2026-09-03,personal,,,", "w1,m,2030-01-01,case,,,")
     load = read_supervision(path, authority=AUTHORITY, as_at=AS_AT)
     first, last = date(2026, 9, 3), date(2026, 10, 20)
     assert load.clears == [Clear("supervision_row", {"authority": AUTHORITY, "held": (first, last)})]
@@ -393,7 +380,7 @@ def test_kinds_and_the_child(write: Callable[..., Path]) -> None:
         "recorded is in the future: left out",
     }
     last = rows(load, "supervision_row")[-1]
-    assert (last["worker"], last["supervisor"]) == ("Ann Lee", "Bo May")
+    assert (last["worker"], last["worker_key"], last["supervisor_key"]) == ("Lee, Ann", "ann lee", "bo may")
 
 
 # Establishment and local measures -------------------------------------------------------------------------

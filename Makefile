@@ -1,0 +1,48 @@
+# make run    serve Trajectory on http://localhost:8501 (sets itself up; makes the demonstration if there is no store)
+# make test   lint, types and all tests, browser tests included
+# make bench  the benchmarks      make demo  the demonstration afresh      make lint  style and types only
+# Which Python makes the environment: make PYTHON=python3.12 run
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: setup run test bench demo lint chromium
+.DELETE_ON_ERROR:
+
+setup: .venv/installed
+
+# A stamp, so that the second start installs nothing.
+.venv/installed: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Trajectory needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 run")'
+	@echo "Setting up .venv (once; about a minute)"
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: requirements-dev.txt .venv/installed
+	@echo "Installing the test and lint tools (once)"
+	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+run: .venv/installed
+	@$(BIN)/python start.py --demo --port $(PORT)
+
+demo: .venv/installed
+	$(BIN)/python -m metrics demo
+
+lint: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test: lint chromium
+	$(BIN)/python -m pytest
+
+bench: .venv/installed-dev
+	$(BIN)/python -m bench
+
+# The browser tests drive Debian's chromium. Missing, they skip; with CI=true its absence is a failure.
+chromium:
+	@.ci/chromium

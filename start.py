@@ -1,0 +1,153 @@
+"""Starts the app: `python start.py [--demo] [--port 8501] [--address 127.0.0.1]`.
+
+`make run`, deployment and the browser tests all start Trajectory here, because these must be so before the
+first visit, and nothing inside the app is early enough for them:
+
+- Streamlit takes a folder named pages/ for its old kind of pages, and opens the first deep link under a "Page
+  not found" dialog until the app has once said otherwise.
+- A page opened by its own URL looks for the server below that URL first: two errors in the console, a detour.
+- Streamlit collects garbage after every run of a page. Freezing what the heavy imports made, which lives as
+  long as the process does, more than halves the time of a rerun.
+- Until there is a sign-in, only this computer may be served.
+"""
+
+import argparse
+import gc
+import ipaddress
+import os
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, MutableMapping
+from pathlib import Path
+from typing import Any
+
+from metrics.errors import UserError
+
+ROOT = Path(__file__).resolve().parent
+# Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
+WHERE = b"<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+
+
+class TellsWhere:
+    """ASGI middleware that puts WHERE at the head of every HTML page and leaves all else as it is."""
+
+    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(("/_stcore/", "/static/", "/media/")):
+            await self.app(scope, receive, send)
+            return
+        # Compressed, or "not changed since", the page could not be added to.
+        refused = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in refused]
+        start: Message = {}
+        body = bytearray()
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                await send_with_address(start, bytes(body), send)
+
+        await self.app(scope, receive, add)
+
+
+async def send_with_address(start: Message, body: bytes, send: Send) -> None:
+    """Sends a whole response; WHERE stands first in the head if it is an HTML page."""
+    headers = dict(start["headers"])
+    if headers.get(b"content-type", b"").startswith(b"text/html") and body:
+        body = body.replace(b"<head>", b"<head>" + WHERE, 1)
+        headers[b"content-length"] = str(len(body)).encode()
+        headers.pop(b"etag", None)
+        start["headers"] = list(headers.items())
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
+
+
+def is_loopback(address: str) -> bool:
+    """True if only this computer can reach `address` (a name other than localhost is not trusted)."""
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def prepare() -> None:
+    """What must be so in this process before the first visit. Takes about two seconds: the heavy imports."""
+    import pandas  # noqa: F401
+    import plotly.graph_objects  # noqa: F401
+    from streamlit import net_util
+    from streamlit.runtime.pages_manager import PagesManager
+
+    import metrics.desk  # noqa: F401
+
+    PagesManager.uses_pages_directory = False
+    # Streamlit asks an outside service for its own address when a foreign page opens a socket; we ask nobody.
+    net_util.get_external_ip = lambda: None
+    gc.collect()
+    gc.freeze()
+
+
+def settle_folders() -> None:
+    """Goes to the product's own folder, wherever it was started from; a relative TRAJECTORY_HOME keeps its meaning."""
+    if given := os.environ.get("TRAJECTORY_HOME"):
+        os.environ["TRAJECTORY_HOME"] = str(Path(given).expanduser().resolve())
+    os.chdir(ROOT)
+
+
+def make_demonstration() -> int:
+    """Builds the demonstration store if there is no store; 0, or the exit code of the build that failed.
+
+    A process of its own builds it: what a build holds in memory is not the server's to keep.
+    """
+    from metrics.store import Store
+
+    if Store().current() is not None:
+        return 0
+    print("There is no store yet: making the demonstration (once; about a minute)", flush=True)
+    return subprocess.run([sys.executable, "-m", "metrics", "demo"], check=False).returncode
+
+
+def serve(address: str, port: int) -> None:
+    """Serves the app until it is stopped. Other settings: .streamlit/config.toml."""
+    import streamlit
+    from starlette.middleware import Middleware
+
+    app = streamlit.App(ROOT / "app.py", middleware=[Middleware(TellsWhere)])
+    app.run(config={"server.address": address, "server.port": port, "server.fileWatcherType": "none"})
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python start.py", description="Serve Trajectory.")
+    parser.add_argument("--port", type=int, default=8501, help="default 8501")
+    parser.add_argument("--address", default="127.0.0.1", help="default 127.0.0.1: this computer only")
+    parser.add_argument("--demo", action="store_true", help="make the demonstration if there is no store")
+    arguments = parser.parse_args()
+    if not is_loopback(arguments.address):
+        reason = "without sign-in it serves this computer only. Leave --address out, or use 127.0.0.1."
+        print(f"Trajectory does not start on {arguments.address}: {reason}", file=sys.stderr)
+        return 2
+    settle_folders()
+    try:
+        failed = make_demonstration() if arguments.demo else 0
+    except UserError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if failed:
+        return failed
+    prepare()
+    serve(arguments.address, arguments.port)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
