@@ -142,14 +142,20 @@ with ranked as (
 newest as (
     select * from ranked where place = 1
 ),
-seen as (
-    select n.*, max(as_at) over (
-        partition by list, authority, child order by started rows between unbounded preceding and 1 preceding
-    ) as earlier_start_seen
+contradicted as (
+    -- A newer extract tells of an episode that began earlier and was going on then: the start was moved, not a new one.
+    -- An earlier episode that had ended by then contradicts nothing: it is again the latest that the list can show.
+    select distinct n.list, n.authority, n.child, n.started
     from newest n
+    join newest e
+        on e.list = n.list and e.authority = n.authority and e.child = n.child
+        and e.started < n.started and e.as_at > n.as_at
+        and (e.ended > n.started or (e.ended is null and not e.said_closed))
 )
--- A start that a newer extract moved to an earlier day was a mistake of the older extract.
-select *, earlier_start_seen is not null and earlier_start_seen > as_at as withdrawn from seen;
+select n.*, c.child is not null as withdrawn
+from newest n
+left join contradicted c
+    on c.list = n.list and c.authority = n.authority and c.child = n.child and c.started = n.started;
 
 create temp table period as
 with kept as (
@@ -158,7 +164,9 @@ with kept as (
     where not withdrawn
 ),
 gone as (
-    select k.*, n.next_as_at, k.as_at = n.newest_as_at and not k.said_closed as in_newest
+    -- Absent: the next extract says nothing of the child, so nothing keeps the episode open until a later start.
+    select k.*, n.next_as_at, k.as_at = n.newest_as_at and not k.said_closed as in_newest,
+        n.next_as_at is not null and (k.next_started is null or k.next_started > n.next_as_at) as absent
     from kept k
     join extract_next n on n.authority = k.authority and n.list = k.list and n.as_at = k.as_at
 ),
@@ -171,7 +179,7 @@ assessed as (
         and a.authorised >= g.started and a.authorised <= g.next_as_at
     join list_6 l
         on l.authority = g.authority and l.child = g.child and l.started = g.started and l.as_at = g.as_at
-    where g.list = 6 and g.ended is null and g.next_started is null and not g.in_newest
+    where g.list = 6 and g.ended is null and g.absent
         and (a.authorised > g.as_at or l.status = 'open assessment')
     group by g.list, g.authority, g.child, g.started
 ),
@@ -191,12 +199,13 @@ judged as (
 select list, authority, child, started, as_at, team, worker_name, ended_how,
     case
         when ended_how = 'recorded' then ended
-        when ended_how = 'estimated' then coalesce(next_started, authorised)
+        when ended_how = 'estimated' then coalesce(authorised, next_started)
     end as ended,
     case
         when ended_how = 'recorded' then ended
-        when ended_how = 'estimated' then coalesce(next_started, authorised)
-        when ended_how = 'unknown' then coalesce(cast(last_open + interval 1 day as date), started)
+        when ended_how = 'estimated' and not absent then next_started
+        when ended_how = 'estimated' and authorised is not null then authorised
+        when ended_how is not null then coalesce(cast(last_open + interval 1 day as date), started)
     end as open_until
 from judged;
 

@@ -130,6 +130,44 @@ def test_open_only_as_long_as_an_extract_says_so(tmp_path: Path, three: list[Pat
     assert counts[date(2026, 10, 31)] == 1  # c1 closed on 5 October
 
 
+def test_a_child_absent_from_an_extract_was_not_open_until_they_came_back(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    assessed = {"started": "2026-07-01", "status": "d) Open assessment"}
+    shown = write_extract(
+        tmp_path,
+        date(2026, 8, 31),
+        {
+            4: [_case("c1", started="2026-07-01")],
+            6: [_case("c1", **assessed), _in_need("c2", "2026-07-01")],
+            7: [_case("c2", started="2026-07-01")],
+        },
+    )
+    absent = write_extract(
+        tmp_path, date(2026, 9, 30), {4: [_case("c1", started="2026-07-01", authorised="2026-09-02")]}
+    )
+    back = write_extract(
+        tmp_path,
+        date(2026, 10, 31),
+        {
+            4: [_case("c1", started="2026-07-01", authorised="2026-09-02")],
+            6: [_in_need("c1", "2026-10-12"), _in_need("c2", "2026-10-12")],
+            7: [_case("c2", started="2026-10-12")],
+        },
+    )
+    import_files("annex-a", [shown, absent, back], authority=AUTHORITY, home=home, confirmed=True)
+    version = _version(home)
+    ended = "select child, ended, open_until from {} where started = date '2026-07-01' order by child"
+    assert version.rows(ended.format("need")) == [
+        ("c1", date(2026, 9, 2), date(2026, 9, 2)),  # closed with its assessment
+        ("c2", date(2026, 10, 12), date(2026, 9, 1)),  # ended by the next start; not open after it was last seen
+    ]
+    assert version.rows(ended.format("plan")) == [("c2", date(2026, 10, 12), date(2026, 9, 1))]
+    counts = dict(version.rows("select month, count(*) from open_month where for_month group by month"))
+    assert counts[date(2026, 8, 31)] == 2
+    assert date(2026, 9, 30) not in counts
+    assert counts[date(2026, 10, 31)] == 2
+
+
 def test_allocation_lasts_35_days_and_no_longer(tmp_path: Path) -> None:
     home = tmp_path / "home"
     first = write_extract(tmp_path, date(2026, 6, 30), {6: [_in_need("c1", "2026-06-01")]})

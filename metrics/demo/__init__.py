@@ -1,0 +1,130 @@
+"""Exampleshire: a fictional authority with synthetic children and workers, for trying the product and for its tests.
+
+`generate` writes the files an authority would load: monthly and weekly Annex A extracts, the files about staff, events,
+population and hand-fed measures. They are imported like anyone's. The story they tell lies in story.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from metrics.demo import feeds, people, record, story, untidy, writing
+from metrics.demo.allocation import Allocator, Held, Teams, demand
+from metrics.demo.children import Truth
+from metrics.demo.days import as_date, day, extract_days, month_ends
+from metrics.demo.lists import Annex
+from metrics.demo.spells import simulate
+
+AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
+
+Progress = Callable[[str, int, int], None]
+File = tuple[str, Path, dict[str, Any]]  # feed, path, options: what import_batch takes
+
+
+@dataclass
+class World:
+    """The simulated authority: what happens to its children, who works for it, and the walk through its extracts."""
+
+    truth: Truth
+    people: people.People
+    teams: list[int]  # those that have children, by place in story.TEAMS
+    allocator: Allocator
+    annex: Annex
+    supervisions: feeds.Supervisions
+
+    @classmethod
+    def of(cls, seed: int, scale: float) -> World:
+        """Simulate everything but the allocations, which `walk` makes extract by extract."""
+        rngs = [np.random.default_rng([seed, part]) for part in range(5)]
+        truth = simulate(rngs[0], scale)
+        serving = Teams(4 if scale >= 0.3 else 1)
+        needed = demand(truth, serving, people.months())
+        staff = people.employ(rngs[1], needed, hub_posts=max(6.5 * scale, 1), advisers=max(round(14 * scale), 1))
+        allocator = Allocator(rngs[2], truth, staff, serving)
+        teams = [0, *[int(team) for team in np.flatnonzero(needed.max(axis=1))]]
+        return cls(
+            truth,
+            staff,
+            teams,
+            allocator,
+            Annex(truth, staff, allocator, rngs[3]),
+            feeds.Supervisions(staff, truth, rngs[4]),
+        )
+
+    def step(self, today: int, before: int) -> Held:
+        """Allocate as at the day, and note the case supervisions held since the day `before`."""
+        held = self.allocator.step(today, today - before)
+        self.supervisions.of_cases(held, today - before)
+        return held
+
+    def warm_up(self) -> int:
+        """Half a year of allocations that no extract shows; returns its last day."""
+        months = month_ends(story.HISTORY_STARTS, story.FIRST_EXTRACT)[:-1]
+        for month in months:
+            self.allocator.step(month, 30)
+        return months[-1]
+
+
+def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, scale: float = 1.0) -> list[File]:
+    """Write Exampleshire's input files into `folder` and return them as (feed, path, options) for import_batch.
+
+    Same seed and scale, same files, byte by byte. `scale` shrinks the authority.
+    """
+    tell = progress or (lambda step, done, total: None)
+    tell("Making up Exampleshire", 0, 0)
+    folder.mkdir(parents=True, exist_ok=True)
+    world = World.of(seed, scale)
+    files = [*_extracts(world, folder / "annex_a", tell)]
+    tell("Writing files about staff", 0, 0)
+    return [*files, *_staff(world, folder), *_record(folder, np.random.default_rng([seed, 9]), scale)]
+
+
+def _extracts(world: World, folder: Path, tell: Progress) -> list[File]:
+    """The extracts as folders of CSV files, the latest as a workbook."""
+    files: list[File] = []
+    days, before = extract_days(), world.warm_up()
+    for number, today in enumerate(days, start=1):
+        lists = world.annex.lists(world.step(today, before))
+        path = folder / as_date(today).isoformat()
+        if today == days[-1]:
+            path = folder / f"exampleshire_{as_date(today)}.xlsx"
+            writing.write_workbook(untidy.with_impossible_rows(lists, today), path)
+        else:
+            writing.write_folder(lists, path)
+        files.append(("annex_a", path, {"authority": AUTHORITY, "as_at": as_date(today)}))
+        tell("Writing extracts", number, len(days))
+        before = today
+    return files
+
+
+def _staff(world: World, folder: Path) -> list[File]:
+    today = day(story.WEEKLY_EXTRACTS[-1])
+    world.supervisions.personal(today)
+    staff = world.people
+    writing.write_rows(feeds.WORKFORCE, feeds.workforce_rows(staff, today), folder / "workforce.csv")
+    writing.write_rows(feeds.TEAM_FILE, feeds.team_rows(staff, world.teams, today), folder / "teams.csv")
+    writing.write_rows(feeds.ESTABLISHMENT, feeds.establishment_rows(staff, today), folder / "establishment.csv")
+    writing.write_table(world.supervisions.columns(today), folder / "supervision.csv")
+    options = {"authority": AUTHORITY, "as_at": as_date(today)}
+    return [(feed, folder / f"{feed}.csv", options) for feed in ("teams", "workforce", "establishment", "supervision")]
+
+
+def _record(folder: Path, rng: np.random.Generator, scale: float) -> list[File]:
+    today = day(story.WEEKLY_EXTRACTS[-1])
+    writing.write_rows(record.EVENTS, record.event_rows(), folder / "events.csv")
+    writing.write_rows(record.POPULATION, record.population_rows(), folder / "population.csv")
+    writing.write_rows(record.AUTHORITIES, record.authority_rows(), folder / "authorities.csv")
+    writing.write_rows(record.LOCAL, record.local_rows(rng, today, scale), folder / "local.csv")
+    local: File = ("local", folder / "local.csv", {"authority": AUTHORITY, "as_at": as_date(today)})
+    nobody = {"authority": None, "as_at": None}
+    return [
+        local,
+        ("events", folder / "events.csv", nobody),
+        ("population", folder / "population.csv", nobody),
+        ("published", folder / "authorities.csv", nobody),
+    ]

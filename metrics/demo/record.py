@@ -1,0 +1,159 @@
+"""The public record of Exampleshire, invented: events, population, and the figures its staff feed in by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from metrics.demo import story
+from metrics.demo.days import as_date, at, month_ends
+
+Row = tuple[object, ...]
+EVENTS = (
+    "authority",
+    "letter",
+    "kind",
+    "framework",
+    "starts",
+    "ends",
+    "precision",
+    "status",
+    "published",
+    "focus",
+    "headline",
+    "overall",
+    "leaders",
+    "help_and_protection",
+    "in_care",
+    "care_leavers",
+    "source",
+)
+POPULATION = (
+    "time_period",
+    "time_identifier",
+    "geographic_level",
+    "country_code",
+    "country_name",
+    "region_code",
+    "region_name",
+    "old_la_code",
+    "new_la_code",
+    "la_name",
+    "age_group",
+    "population_estimate",
+)
+AUTHORITIES = ("authority", "name", "dfe_code", "kind", "region", "synthetic")
+LOCAL = ("measure", "team", "month", "numerator", "denominator", "note")
+
+_VISIT, _BOARD, _PHASE = "monitoring visit", "governance", "plan phase"
+_POOR, _BETTER = "inadequate", "requires improvement"
+_INVENTED = "Invented for the demonstration"
+
+# fmt: off
+# letter, kind, framework, starts, ends, precision, status, published, focus, headline, five judgements
+_EVENTS: tuple[tuple[str | None, ...], ...] = (
+    ("A", "inspection", "ILACS", "2022-02-28", "2022-03-11", "day", "actual", "2022-04-29", "All services",
+     "Fictional: caseloads too high, children wait too long to be assessed, managers do not know their services.",
+     _POOR, _POOR, _POOR, _BETTER, None),
+    (None, _BOARD, None, "2022-06-15", None, "day", "actual", None, "Improvement board",
+     "Fictional: the improvement board meets for the first time, with an independent chair.", *[None] * 5),
+    (None, _BOARD, None, "2022-07-19", None, "day", "actual", None, "Cabinet",
+     "Fictional: Cabinet adopts the improvement plan and funds 30 more posts for social workers.", *[None] * 5),
+    (None, "peer review", None, "2022-11-01", "2022-11-30", "month", "actual", None, "Front door",
+     "Fictional: a neighbouring council finds thresholds applied unevenly.", *[None] * 5),
+    ("B", _VISIT, "ILACS", "2023-01-17", "2023-01-18", "day", "actual", "2023-02-22", "Front door and assessment",
+     "Fictional: leaders now know what is wrong; workers still carry too many children and are seldom supervised.",
+     *[None] * 5),
+    (None, "local change", None, "2023-03-06", None, "day", "actual", None, "Recruitment",
+     "Fictional: a recruitment campaign and a promise of 15 children for each social worker.", *[None] * 5),
+    ("C", _VISIT, "ILACS", "2024-03-05", "2024-03-06", "day", "actual", "2024-04-10", "Children in need and on plans",
+     "Fictional: caseloads have fallen and supervision is frequent, but it seldom makes workers think.", *[None] * 5),
+    (None, "local change", None, story.RESTRUCTURE, None, "day", "actual", None, "Restructure",
+     f"Fictional: {story.FORMER_NAME} becomes {story.TEAMS[story.RESTRUCTURED][0]}.", *[None] * 5),
+    (None, _BOARD, None, "2024-09-24", None, "day", "actual", None, "Scrutiny panel",
+     "Fictional: the panel asks why more children return within a year in one part of the county.", *[None] * 5),
+    ("D", _VISIT, "ILACS", "2025-06-10", "2025-06-11", "day", "actual", "2025-07-16",
+     "Children in care and care leavers",
+     "Fictional: assessments are timely and supervision helps; permanence is planned earlier than before.",
+     *[None] * 5),
+    (None, _BOARD, None, "2026-06-16", None, "day", "actual", None, "Scrutiny panel",
+     "Fictional: the panel asks about the growing number of children on protection plans.", *[None] * 5),
+    ("E", _VISIT, "ILACS", "2027-01-01", "2027-01-31", "month", "planned", None, "Children on protection plans",
+     "Fictional: a visit the service expects.", *[None] * 5),
+    (None, _PHASE, None, "2022-07-19", "2023-06-30", "day", "actual", None, "Phase 1",
+     "Fictional: safe and steady: enough workers, no child without one.", *[None] * 5),
+    (None, _PHASE, None, "2023-07-01", "2024-12-31", "day", "actual", None, "Phase 2",
+     "Fictional: consistent practice: on time, supervised, seen.", *[None] * 5),
+    (None, _PHASE, None, "2025-01-01", "2026-12-31", "day", "actual", None, "Phase 3",
+     "Fictional: good help: quality before quantity.", *[None] * 5),
+    (None, "publication", None, None, None, "unknown", "actual", None, "Progress report",
+     "Fictional: an undated report to the council says the pace of improvement is right.", *[None] * 5),
+)
+
+# measure, size of the denominator a month (0 = a plain count), curve of the share (or of the count)
+_FED_BY_HAND: tuple[tuple[str, int, story.Curve], ...] = (
+    ("audit_good", 42, [("2021-10-01", 0.22), ("2023-01-01", 0.24), ("2025-01-01", 0.48), ("2026-12-31", 0.63)]),
+    ("audits_overturned", 40, [("2021-10-01", 0.35), ("2024-01-01", 0.30), ("2026-12-31", 0.10)]),
+    ("contact_decision_in_1_day", 700, [("2021-10-01", 0.71), ("2022-10-01", 0.66), ("2024-01-01", 0.93),
+                                        ("2026-12-31", 0.96)]),
+    ("partner_attendance_conference", 150, [("2021-10-01", 0.58), ("2026-12-31", 0.79)]),
+    ("partner_attendance_strategy", 260, [("2021-10-01", 0.62), ("2026-12-31", 0.84)]),
+    ("pathway_plans_in_time", 240, [("2021-10-01", 0.64), ("2024-01-01", 0.72), ("2026-12-31", 0.93)]),
+    ("life_story_work", 180, [("2021-10-01", 0.31), ("2026-12-31", 0.58)]),
+    ("early_help_waiting", 0, [("2021-10-01", 62), ("2022-12-01", 88), ("2024-06-01", 31), ("2026-12-31", 22)]),
+    ("private_fostering_notifications", 0, [("2021-10-01", 2.0), ("2026-12-31", 3.0)]),
+)
+_WEEKS: tuple[tuple[str, int, story.Curve], ...] = (
+    ("court_weeks", 9, [("2021-10-01", 44.0), ("2023-06-01", 47.0), ("2026-12-31", 31.0)]),
+    ("pre_proceedings_weeks", 8, [("2021-10-01", 27.0), ("2026-12-31", 15.5)]),
+)
+
+# fmt: on
+
+
+def event_rows() -> list[Row]:
+    return [(story.AUTHORITY, *event, _INVENTED) for event in _EVENTS]
+
+
+def population_rows() -> list[Row]:
+    """Children aged 0 to 17 at mid-year, in the layout of the Office for National Statistics' file."""
+    return [
+        (
+            year,
+            "Reporting year",
+            "Local authority",
+            "",
+            "",
+            "",
+            "",
+            "999",
+            story.AUTHORITY,
+            story.NAME,
+            "Children aged 0 to 17 years",
+            83_900 + 260 * (year - 2019),
+        )
+        for year in range(2019, 2026)
+    ]
+
+
+def authority_rows() -> list[Row]:
+    return [(story.AUTHORITY, story.NAME, "", "authority", "", "yes")]
+
+
+def local_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
+    """A few measures that only people can count, for the whole authority, each complete month since October 2021."""
+    rows: list[Row] = []
+    months = [month for month in month_ends("2021-10", as_date(today).isoformat()) if month <= today]
+    for month in months:
+        label, note = as_date(month).isoformat()[:7], "Synthetic"
+        for measure, size, curve in _FED_BY_HAND:
+            value = float(at(curve, month))
+            if size:
+                out_of = max(int(rng.poisson(size * scale)), 1)
+                rows.append((measure, "", label, int(rng.binomial(out_of, value)), out_of, note))
+            else:
+                rows.append((measure, "", label, int(rng.poisson(value * scale)), None, note))
+        for measure, size, curve in _WEEKS:
+            children = max(int(rng.poisson(size * scale)), 1)
+            weeks = float(np.maximum(rng.normal(float(at(curve, month)), 6, children), 4).sum())
+            rows.append((measure, "", label, round(weeks), children, note))
+    return rows
