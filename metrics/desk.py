@@ -13,8 +13,9 @@ import pandas as pd
 
 from metrics.access import Viewer
 from metrics.errors import UserError
+from metrics.held import held
 from metrics.questions import Measure, load_questions
-from metrics.series import BREAKDOWNS, SERIES_COLUMNS, local_sql, valued
+from metrics.series import BREAKDOWNS, SERIES_COLUMNS, WORKER_SQL, valued
 from metrics.store import Store, Version
 
 
@@ -24,6 +25,7 @@ class Desk:
     def __init__(self, version: Version, viewer: Viewer) -> None:
         self._version = version
         self._viewer = viewer
+        self._held = held(version)
         self.measures: dict[str, Measure] = load_questions().measures
 
     @classmethod
@@ -41,52 +43,21 @@ class Desk:
 
     def authorities(self) -> pd.DataFrame:
         """authority, name, kind, region, synthetic, has_local, has_published, data_to: England first, then regions."""
-        frame = self._version.frame(
-            """
-            with local as (
-                select authority, max(day) as data_to from month_spine group by authority
-            ),
-            public as (
-                select distinct authority from published_figure
-            ),
-            codes as (
-                select authority from local union select authority from public union select authority from authority
-            )
-            select c.authority, coalesce(a.name, c.authority) as name, coalesce(a.kind, 'authority') as kind,
-                coalesce(a.region, '') as region, coalesce(a.synthetic, false) as synthetic,
-                l.authority is not null as has_local, p.authority is not null as has_published, l.data_to
-            from codes c
-            left join authority a on a.authority = c.authority
-            left join local l on l.authority = c.authority
-            left join public p on p.authority = c.authority
-            order by case coalesce(a.kind, 'authority') when 'england' then 0 when 'region' then 1 else 2 end, name
-            """
-        )
+        frame = self._held.authorities()
         seen = [self._viewer.may_see_authority(code) for code in frame["authority"]]
         return frame[seen].reset_index(drop=True)
 
     def teams(self, authority: str) -> pd.DataFrame:
         """team, service: the teams that appear in the authority's figures, as they are called now."""
         self._viewer.check(authority, next(iter(self._viewer.teams)) if self._viewer.teams else None)
-        frame = self._version.frame(
-            """
-            select l.shown_as as team, max(l.service) as service
-            from team_span s
-            join team_line l on l.authority = s.authority and l.team = s.team
-            where s.authority = $authority and s.team <> 'unknown'
-            group by l.shown_as
-            order by l.shown_as
-            """,
-            {"authority": authority},
-        )
+        frame = self._held.table("teams", authority)
         return frame if self._viewer.teams is None else frame[frame["team"].isin(list(self._viewer.teams))]
 
     def data_to(self, authority: str) -> date | None:
         """The newest day the authority's own data speak of."""
-        rows = self._version.rows(
-            "select max(day) from month_spine where authority = $authority", {"authority": authority}
-        )
-        return rows[0][0]
+        known = self._held.authorities().set_index("authority")["data_to"]
+        day = known.get(authority)
+        return None if pd.isna(day) else day.date()
 
     # -- numbers ---------------------------------------------------------------------------------------------------
 
@@ -150,10 +121,32 @@ class Desk:
         start: date | None,
         end: date | None,
     ) -> pd.DataFrame:
+        if by == "worker":
+            return self._by_worker(asked[0], authorities, team, service, start, end)
+        wanted = {measure.key: measure for measure in asked}
+        banded = by == "band" and any(measure.bands for measure in asked)
+        parts = [
+            self._held.figures(authority, banded)
+            .ask(wanted, by, team, service, start, end)
+            .assign(authority=authority)
+            for authority in sorted(set(authorities))
+        ]
+        frame = pd.concat(parts, ignore_index=True) if len(parts) != 1 else parts[0]
+        return frame.assign(worker="", period="month", origin="local", source="")
+
+    def _by_worker(
+        self,
+        asked: Measure,
+        authorities: Sequence[str],
+        team: str | None,
+        service: str | None,
+        start: date | None,
+        end: date | None,
+    ) -> pd.DataFrame:
         frame = self._version.frame(
-            local_sql(by),
+            WORKER_SQL,
             {
-                "measures": [measure.key for measure in asked],
+                "measure": asked.key,
                 "authorities": list(authorities),
                 "team": team,
                 "service": service,
@@ -161,44 +154,33 @@ class Desk:
                 "end": end,
             },
         )
-        return valued(frame, by, self.measures)
+        return valued(frame, asked)
 
     def _published(
         self, asked: Measure, authorities: Sequence[str], by: str | None, start: date | None, end: date | None
     ) -> pd.DataFrame:
-        frame = self._version.frame(
-            f"""
-            select f.authority, '' as team, '' as worker, f.band, f.month, 'year' as period, f.numerator,
-                f.denominator, f.value, coalesce(f.flag, '') as flag, 'published' as origin, true as complete, f.source
-            from published_figure f
-            join (select unnest($authorities) as authority) as p on p.authority = f.authority
-            where f.measure = $measure
-                and f.band {"<>" if by == "band" else "="} ''
-                and ($start is null or f.month >= $start) and ($end is null or f.month <= $end)
-            order by f.authority, f.month, f.band
-            """,
-            {"measure": asked.key, "authorities": list(authorities), "start": start, "end": end},
+        rows = self._held.published(asked.key)
+        chosen = rows["authority"].isin(list(authorities)) & (
+            rows["band"].ne("") if by == "band" else rows["band"].eq("")
         )
-        return frame
+        if start:
+            chosen &= rows["month"].ge(pd.Timestamp(start))
+        if end:
+            chosen &= rows["month"].le(pd.Timestamp(end))
+        frame = rows[chosen].drop(columns=["name", "region", "kind"])
+        return frame.assign(team="", worker="", period="year", origin="published", complete=True)
 
     def published_year(self, measure: str, month: date | None = None) -> pd.DataFrame:
         """Every authority at one published date (the newest by default): authority, name, region, kind, month,
         numerator, denominator, value, flag, source."""
         load_questions().measure(measure)
-        frame = self._version.frame(
-            """
-            select f.authority, coalesce(a.name, f.authority) as name, coalesce(a.region, '') as region,
-                coalesce(a.kind, 'authority') as kind, f.month, f.numerator, f.denominator, f.value,
-                coalesce(f.flag, '') as flag, f.source
-            from published_figure f
-            left join authority a on a.authority = f.authority
-            where f.measure = $measure and f.band = ''
-                and f.month = coalesce($month, (
-                    select max(n.month) from published_figure n where n.measure = $measure and n.band = ''))
-            order by f.value
-            """,
-            {"measure": measure, "month": month},
-        )
+        rows = self._held.published(measure)
+        rows = rows[rows["band"].eq("")]
+        newest = pd.Timestamp(month) if month else rows["month"].max()
+        frame = rows[rows["month"].eq(newest)].drop(columns="band").sort_values("value", kind="stable")
+        frame = frame[
+            ["authority", "name", "region", "kind", "month", "numerator", "denominator", "value", "flag", "source"]
+        ]
         seen = [self._viewer.may_see_authority(code) for code in frame["authority"]]
         return frame[seen].reset_index(drop=True)
 
@@ -208,31 +190,12 @@ class Desk:
         """The authority's events in date order, undated ones last; '' where there is no letter."""
         if not self._viewer.may_see_authority(authority):
             self._viewer.check(authority, None)
-        return self._version.frame(
-            """
-            select letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall,
-                leaders, help_and_protection, in_care, care_leavers, source
-            from event
-            where authority = $authority
-            order by coalesce(starts, published) nulls last, letter
-            """,
-            {"authority": authority},
-        )
+        return self._held.table("events", authority)
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:
         """rank, neighbour, name, closeness, model_year: its statistical neighbours in the newest (or given) model."""
-        return self._version.frame(
-            """
-            select n.rank, n.neighbour, coalesce(a.name, n.neighbour) as name, n.closeness, n.model_year
-            from statistical_neighbour n
-            left join authority a on a.authority = n.neighbour
-            where n.authority = $authority
-                and n.model_year = coalesce($model_year, (
-                    select max(m.model_year) from statistical_neighbour m where m.authority = $authority))
-            order by n.rank
-            """,
-            {"authority": authority, "model_year": model_year},
-        )
+        every = self._held.table("neighbours", authority)
+        return every[every["model_year"].eq(model_year or every["model_year"].max())].reset_index(drop=True)
 
     def detail(
         self,
@@ -262,39 +225,21 @@ class Desk:
 
     def _newest_month(self, authority: str) -> date | None:
         """The month of the newest extract, or of the newest data of another feed where there is no extract."""
-        rows = self._version.rows(
-            """
-            select coalesce(max(case when feed = 'annex_a.known' then month end), max(month))
-            from coverage where authority = $authority
-            """,
-            {"authority": authority},
-        )
-        return rows[0][0]
+        newest = self._held.table("coverage", authority).set_index("feed")["last_month"]
+        month = newest.get("annex_a.known", newest.max())
+        return None if pd.isna(month) else month.date()
 
     # -- what came in ------------------------------------------------------------------------------------------------
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:
         """The feeds a measure needs that were never loaded for the authority."""
         asked = load_questions().measure(measure)
-        rows = self._version.rows(
-            "select distinct feed from coverage where authority = $authority", {"authority": authority}
-        )
-        return [feed for feed in asked.feeds if (feed,) not in rows]
+        loaded = set(self._held.table("coverage", authority)["feed"])
+        return [feed for feed in asked.feeds if feed not in loaded]
 
     def coverage(self, authority: str) -> pd.DataFrame:
         """feed, first_month, last_month, months (covered), gaps (months missing between them)."""
-        return self._version.frame(
-            """
-            select c.feed, min(c.month) as first_month, max(c.month) as last_month, count(*) as months,
-                (select count(*) from month_spine s where s.authority = $authority
-                    and s.month between min(c.month) and max(c.month)) - count(*) as gaps
-            from coverage c
-            where c.authority = $authority
-            group by c.feed
-            order by c.feed
-            """,
-            {"authority": authority},
-        )
+        return self._held.table("coverage", authority)
 
     def imports(self) -> pd.DataFrame:
         """Every file ever imported, newest first; ``report`` is JSON."""
@@ -362,12 +307,12 @@ class Desk:
                     and month = (select max(o.month) from open_month o where o.authority = $authority and o.for_month)
                 group by worker
             )
-            select m.worker_name, m.how as why, coalesce(h.children, 0) as children
+            select distinct m.worker as worker_name, m.how as why, coalesce(h.children, 0) as children
             from worker_match m
             left join held h on h.worker = m.worker
             where m.authority = $authority and m.how in ('ambiguous', 'unmatched')
                 and exists (select 1 from workforce w where w.authority = $authority)
-            order by children desc, m.worker_name
+            order by children desc, worker_name
             """,
             {"authority": authority},
         )

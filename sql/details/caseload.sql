@@ -23,8 +23,6 @@ in_need_plan    = "Child in need plan"
 open_assessment = "Open assessment"
 other_status    = "Status not known"
 care_leavers    = "Care leavers"
-newest_allocation = "Newest child seen with this worker on"
-days_since_newest = "Days since then"
 */
 -- First the children nobody holds, by the child's team: no worker, worker has left, not told. Then managers, then
 -- everyone else by their own team: those furthest over their promise first. Children of workers are all their
@@ -70,47 +68,6 @@ held as (
     group by worker
 ),
 
-first_extract as (
-    select min(known_from) as known_from
-    from allocation
-    where authority = $authority
-),
-
--- The extract that first showed each child with the worker who holds the child now. A child who was with them in
--- the very first extract may have been there for any time, so no date is known.
-last_other_worker as (
-    select children.child, max(allocation.known_from) as known_from
-    from children
-    inner join allocation
-        on
-            allocation.authority = children.authority
-            and allocation.child = children.child
-            and allocation.worker <> children.worker
-            and allocation.known_from <= children.day
-    group by children.child
-),
-
-arrival as (
-    select children.worker, children.child, min(allocation.known_from) as arrived
-    from children
-    inner join allocation
-        on
-            allocation.authority = children.authority
-            and allocation.child = children.child
-            and allocation.worker = children.worker
-            and allocation.known_from <= children.day
-    left join last_other_worker on last_other_worker.child = children.child
-    where last_other_worker.known_from is null or allocation.known_from > last_other_worker.known_from
-    group by children.worker, children.child
-),
-
-newest_arrival as (
-    select arrival.worker, max(arrival.arrived) as arrived
-    from arrival
-    inner join first_extract on first_extract.known_from < arrival.arrived
-    group by arrival.worker
-),
-
 lines as (
     select
         holder as line,
@@ -135,7 +92,6 @@ lines as (
         open_assessment,
         other_status,
         0 as care_leavers,
-        cast(null as date) as newest_allocation,
         case holder when 'none' then 1 when 'left' then 2 else 3 end as place
     from nobody
     union all
@@ -158,12 +114,10 @@ lines as (
         coalesce(held.open_assessment, 0) as open_assessment,
         coalesce(held.other_status, 0) as other_status,
         coalesce(leavers.care_leavers, 0) as care_leavers,
-        newest_arrival.arrived as newest_allocation,
         case worker_month.kind when 'manager' then 4 when 'social worker' then 5 else 6 end as place
     from worker_month
     left join held on held.worker = worker_month.worker
     left join leavers on leavers.worker = worker_month.worker
-    left join newest_arrival on newest_arrival.worker = worker_month.worker
     where
         worker_month.authority = $authority
         and worker_month.month = $month
@@ -191,13 +145,8 @@ select
     cast(lines.in_need_plan as integer) as in_need_plan,
     cast(lines.open_assessment as integer) as open_assessment,
     cast(lines.other_status as integer) as other_status,
-    cast(lines.care_leavers as integer) as care_leavers,
-    lines.newest_allocation,
-    today.day_number - arrived.day_number as days_since_newest
+    cast(lines.care_leavers as integer) as care_leavers
 from lines
 inner join team_line on team_line.authority = $authority and team_line.team = lines.team
-inner join month_spine on month_spine.authority = $authority and month_spine.month = $month
-inner join calendar as today on today.day = month_spine.day
-left join calendar as arrived on arrived.day = lines.newest_allocation
 where ($team = '' or team_line.shown_as = $team) and ($service = '' or team_line.service = $service)
 order by lines.place, lines.children - lines.promise desc nulls last, lines.children desc, lines.name, lines.team

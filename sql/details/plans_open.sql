@@ -66,8 +66,21 @@ worded as (
     select
         plans.*,
         cast(floor(plans.months / 12) as integer) as whole_years,
-        cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months
+        cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months,
+        -- null where no extract tells of the plan: such a plan finds no day below
+        case when plans.known then visit_from.working_days + plans.interval_days end as visit_due_count,
+        case when plans.known then coalesce(reviewed.day_number + 183, started.day_number + 91)
+        end as review_due_number
     from plans
+    join calendar as started on started.day = plans.started
+    join calendar as visit_from on visit_from.day = plans.visit_from
+    left join calendar as reviewed on reviewed.day = plans.last_review
+),
+
+working as (
+    select day, working_days
+    from calendar
+    where is_working
 )
 
 select
@@ -101,17 +114,7 @@ select
     review_due.day as next_review_due,
     worded.known_on
 from worded
-join calendar as started on started.day = worded.started
-join calendar as visit_from on visit_from.day = worded.visit_from
-left join calendar as reviewed on reviewed.day = worded.last_review
-left join calendar as visit_due
-    on
-        worded.known
-        and visit_due.is_working
-        and visit_due.working_days = visit_from.working_days + worded.interval_days
-left join calendar as review_due
-    on
-        worded.known
-        and review_due.day_number = coalesce(reviewed.day_number + 183, started.day_number + 91)
+left join working as visit_due on visit_due.working_days = worded.visit_due_count
+left join calendar as review_due on review_due.day_number = worded.review_due_number
 left join names on names.worker = worded.worker
 order by worded.started, worded.child

@@ -1,5 +1,5 @@
 /*
-title    = "Supervision held in the last 12 months"
+title    = "Personal and group supervision in the last 12 months"
 question = "When was each worker supervised?"
 
 [columns]
@@ -8,12 +8,12 @@ name       = "Worker"
 team       = "Team"
 held       = "Held on"
 kind       = "Kind"
-children   = "Children discussed"
 reflective = "Recorded as reflective"
 recorded   = "Written up on"
 */
 -- The 12 months up to the last day of the month (or the newest day of the month still running), for the workers of
--- supervision_by_worker. One row per worker, day and kind; written up: the last day on which one of them was.
+-- supervision_by_worker. One row per worker, day and kind. Case supervision is left out: it goes by child, see
+-- case_supervision.
 with people as (
     select worker_month.authority, worker_month.worker, worker_month.name, worker_month.team, worker_month.day
     from worker_month
@@ -33,7 +33,6 @@ select
     max(people.team) as team,
     supervision.held,
     coalesce(supervision.kind, 'unknown') as kind,
-    count(distinct supervision.child) as children,
     max(supervision.reflective) as reflective,
     case when count(*) = count(supervision.recorded) then max(supervision.recorded) end as recorded
 from people
@@ -43,5 +42,6 @@ inner join supervision
         and supervision.worker = people.worker
         and supervision.held <= people.day
         and supervision.held > people.day - interval 1 year
+where coalesce(supervision.kind, 'unknown') <> 'case'
 group by people.worker, supervision.held, coalesce(supervision.kind, 'unknown')
 order by people.worker, supervision.held, kind

@@ -1,0 +1,263 @@
+"""One measure across authorities: lines over years, the latest year as dots, and years since their own inspection."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import words
+from metrics.figures import base
+
+if TYPE_CHECKING:
+    from metrics.questions import Measure
+
+MOST_NAMED = 6
+GROUP_LINE = {"color": "rgba(138, 143, 148, .45)", "width": 1}
+
+
+def _style(index: int) -> base.Mark:
+    """Colour, dash and symbol of the n-th chosen authority: told apart by any one of them."""
+    turn = index % MOST_NAMED
+    return {
+        "line": {"color": base.PALETTE[turn], "width": 2, "dash": base.DASHES[turn]},
+        "marker": {"color": base.PALETTE[turn], "symbol": base.SYMBOLS[turn], "size": 8},
+    }
+
+
+def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> base.Mark:
+    """Many authorities as one trace of thin grey lines, a gap between each two."""
+    ordered = rows.sort_values(["authority", x])
+    ends = ordered["authority"].ne(ordered["authority"].shift(-1)).to_numpy()
+    after = [*np.flatnonzero(ends) + 1]
+
+    def gapped(column: str) -> list[object]:
+        values: list[object] = ordered[column].tolist()
+        for place in reversed(after):
+            values.insert(place, None)
+        return values
+
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "line": GROUP_LINE,
+        "connectgaps": False,
+        "x": gapped(x),
+        "y": gapped("value"),
+        "text": gapped("told"),
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _ordinal(dates: pd.Series) -> pd.Series:
+    return dates.map(pd.Timestamp.toordinal)
+
+
+def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
+    """Where each authority's inspections lie on its own line: authority, name, starts, value, told.
+
+    `rows`: authority, name, month, value. `inspections`: authority, starts, said. The height is read off the straight
+    line between two years; an inspection outside an authority's years has no mark.
+    """
+    found = []
+    for authority, dates in inspections.dropna(subset=["starts"]).groupby("authority"):
+        years = rows[rows["authority"].eq(authority) & rows["value"].notna()].sort_values("month")
+        inside = (
+            dates[dates["starts"].between(years["month"].min(), years["month"].max())] if len(years) else dates.iloc[:0]
+        )
+        if len(inside):
+            heights = np.interp(_ordinal(inside["starts"]), _ordinal(years["month"]), years["value"])
+            found.append(inside.assign(value=heights, name=years["name"].iloc[0]))
+    return (
+        pd.concat(found, ignore_index=True)
+        if found
+        else pd.DataFrame(columns=["authority", "starts", "said", "value", "name"])
+    )
+
+
+def over_years(
+    measure: "Measure", title: str, rows: pd.DataFrame, inspections: pd.DataFrame, named: Sequence[str], group: str = ""
+) -> go.Figure:
+    """Lines over years. `rows`: authority, name, month, value, told; `named`: the codes drawn apart, the first widest.
+
+    Every other authority of `rows` belongs to the group: a thin grey line. `inspections`: authority, starts, said.
+    """
+    if rows.empty:
+        return base.nothing(title, measure)
+    others = rows[~rows["authority"].isin(named)]
+    traces = [_grey_lines(others, "month", group)] if len(others) else []
+    for index, code in enumerate(named):
+        line = authority_line(rows[rows["authority"].eq(code)], "month", index)
+        traces += [line] if line else []
+    marks = inspection_marks(rows[rows["authority"].isin(named)], inspections)
+    if len(marks):
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "markers",
+                "name": "Inspection or visit",
+                "x": marks["starts"],
+                "y": marks["value"],
+                "marker": {"symbol": "line-ns-open", "size": 18, "color": base.EVENT, "line": {"width": 2}},
+                "text": marks["said"],
+                "hovertemplate": "%{text}<extra></extra>",
+            }
+        )
+    plan = base.layout(title, measure, highest=rows["value"].max())
+    plan["xaxis"] |= {"type": "date", "nticks": 8}
+    return base.figure(traces, plan)
+
+
+def authority_line(rows: pd.DataFrame, x: str, index: int) -> base.Mark | None:
+    """One authority's line; a year without a figure breaks it."""
+    if rows.empty:
+        return None
+    ordered = rows.sort_values(x)
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": str(ordered["name"].iloc[0]),
+        "x": ordered[x],
+        "y": ordered["value"],
+        "text": ordered["told"],
+        "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False,
+        "cliponaxis": False,
+        **_style(index),
+    }
+
+
+def latest_year(
+    measure: "Measure",
+    title: str,
+    rows: pd.DataFrame,
+    named: Sequence[str],
+    neighbours: Sequence[str],
+    england: float | None,
+) -> go.Figure:
+    """Every authority's newest figure as a dot in order of value; neighbours are diamonds, chosen ones are named.
+
+    `rows`: authority, name, value, told.
+    """
+    ordered = rows.dropna(subset=["value"]).sort_values("value", kind="stable").reset_index(drop=True)
+    if ordered.empty:
+        return base.nothing(title, measure)
+    ordered["place"] = ordered.index + 1
+    chosen, beside = ordered["authority"].isin(named), ordered["authority"].isin(neighbours)
+    groups = [
+        ("Other authorities", ordered[~chosen & ~beside], {"symbol": "circle", "size": 6, "color": base.QUIET}),
+        (
+            "Statistical neighbours",
+            ordered[beside & ~chosen],
+            {"symbol": "diamond", "size": 10, "color": base.PALETTE[2]},
+        ),
+        ("Chosen", ordered[chosen], {"symbol": "circle", "size": 13, "color": base.OWN}),
+    ]
+    traces = [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": name,
+            "x": part["place"],
+            "y": part["value"],
+            "marker": marker,
+            "text": part["told"],
+            "hovertemplate": "%{text}<extra></extra>",
+            "cliponaxis": False,
+        }
+        for name, part, marker in groups
+        if len(part)
+    ]
+    plan = base.layout(
+        title,
+        measure,
+        height=400,
+        highest=ordered["value"].max(),
+        shapes=[],
+        annotations=_names(ordered[chosen], len(ordered)),
+    )
+    if england is not None and not pd.isna(england):
+        plan["shapes"].append(
+            {
+                "type": "line",
+                "xref": "paper",
+                "x0": 0,
+                "x1": 1,
+                "y0": england,
+                "y1": england,
+                "line": {"color": base.EVENT, "width": 1, "dash": "dot"},
+            }
+        )
+        plan["annotations"].append(
+            {
+                "text": f"England {words.figure(measure, england)}",
+                "xref": "paper",
+                "x": 0,
+                "xanchor": "left",
+                "y": england,
+                "yanchor": "bottom",
+                "showarrow": False,
+                "font": {"size": 12},
+            }
+        )
+    plan["xaxis"] |= {"showticklabels": False, "title": {"text": "authorities in order of value", "font": {"size": 12}}}
+    return base.figure(traces, plan)
+
+
+def _names(chosen: pd.DataFrame, count: int) -> list[base.Mark]:
+    """A label with a short leader for each chosen authority, in steps so that near ones do not touch."""
+    return [
+        {
+            "text": str(row["name"]).replace("<", "&lt;"),
+            "x": row["place"],
+            "y": row["value"],
+            "showarrow": True,
+            "arrowwidth": 1,
+            "arrowhead": 0,
+            "ax": 28 if row["place"] < count / 2 else -28,
+            "ay": 34 + 17 * (step % 3),
+            "font": {"size": 12},
+            "xanchor": "left" if row["place"] < count / 2 else "right",
+        }
+        for step, row in enumerate(chosen.to_dict("records"))
+    ]
+
+
+def aligned(measure: "Measure", title: str, rows: pd.DataFrame, named: Sequence[str], group: str = "") -> go.Figure:
+    """Authorities with their own inspection at zero. `rows`: authority, name, years (since it), value, told."""
+    if rows.empty:
+        return base.nothing(title, measure)
+    others = rows[~rows["authority"].isin(named)]
+    traces = [_grey_lines(others, "years", group)] if len(others) else []
+    for index, code in enumerate(named):
+        line = authority_line(rows[rows["authority"].eq(code)], "years", index)
+        traces += [line] if line else []
+    zero = {
+        "type": "line",
+        "x0": 0,
+        "x1": 0,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": base.EVENT, "width": 1},
+        "layer": "below",
+    }
+    label = {
+        "text": "own inspection",
+        "x": 0,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "showarrow": False,
+        "font": {"size": 12},
+    }
+    plan = base.layout(title, measure, highest=rows["value"].max(), shapes=[zero], annotations=[label])
+    plan["xaxis"] |= {
+        "title": {"text": "years since the inspection", "font": {"size": 12}},
+        "nticks": 9,
+        "tickformat": "d",
+        "ticks": "outside",
+    }
+    return base.figure(traces, plan)

@@ -1,0 +1,184 @@
+"""What every figure shares: palette, axes, and the marks of events.
+
+Figures are built from plain dictionaries with one list of shapes and one of annotations: adding them one by one is
+a hundred times slower. Colours never carry a meaning alone: each series has its own symbol or dash as well.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import words
+
+if TYPE_CHECKING:
+    from metrics.questions import Measure
+
+PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
+DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
+OWN, QUIET, RULE = PALETTE[0], "#8A8F94", "rgba(128, 128, 128, .25)"
+EVENT = "#6F777B"
+LINE_LENGTH = 44
+DARK = {
+    "#12436D": "#7DB4E6",
+    "#28A197": "#5CCBC2",
+    "#801650": "#E08AB8",
+    "#F46A25": "#F79A6A",
+    "#3D3D3D": "#C9CED4",
+    "#A285D1": "#BFA9E3",
+    "#6F777B": "#9AA2A8",
+}
+Mark = dict[str, Any]
+
+
+def wrapped(title: str) -> str:
+    """A title on one line, or two of similar length: a narrow screen shows about forty characters."""
+    if len(title) <= LINE_LENGTH:
+        return title
+    cut = title.rfind(" ", 0, len(title) // 2 + 8)
+    return f"{title[:cut]}<br>{title[cut + 1 :]}" if cut > 0 else title
+
+
+def value_axis(measure: "Measure", highest: float | None = None) -> Mark:
+    """The y-axis: percentages 0 to 100, everything else from 0."""
+    axis: Mark = {
+        "gridcolor": RULE,
+        "zeroline": True,
+        "zerolinecolor": EVENT,
+        "nticks": 6,
+        "fixedrange": False,
+        "automargin": True,
+    }
+    if measure.unit == "percent":
+        return axis | {"range": [0, 100], "ticksuffix": "%"}
+    if highest is None or pd.isna(highest):
+        return axis | {"rangemode": "tozero"}
+    return axis | {"range": [0, highest * 1.08 or 1]}
+
+
+def layout(title: str, measure: "Measure", *, height: int = 430, highest: float | None = None, **more: Any) -> Mark:
+    """The layout of one chart: title on top left, legend beneath, quiet axes."""
+    told = wrapped(title)
+    return {
+        "title": {
+            "text": told,
+            "x": 0,
+            "xanchor": "left",
+            "yref": "container",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 26 if "<br>" in told else 6},
+            "font": {"size": 16},
+        },
+        "height": height,
+        "margin": {"l": 8, "r": 12, "t": 90, "b": 8},
+        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
+        "hovermode": "closest",
+        "xaxis": {"showgrid": False, "automargin": True, "zeroline": False, "tickangle": 0},
+        "yaxis": value_axis(measure, highest),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        **more,
+    }
+
+
+def figure(traces: Sequence[Mark], plan: Mark) -> go.Figure:
+    """A figure from plain traces and a plain layout."""
+    return go.Figure({"data": list(traces), "layout": plan})
+
+
+def nothing(title: str, measure: "Measure") -> go.Figure:
+    """An empty chart that says so."""
+    said = {
+        "text": "No figure for this place and period",
+        "showarrow": False,
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": 0.5,
+    }
+    return figure([], layout(title, measure, height=240, annotations=[said]))
+
+
+def in_dark(drawn: go.Figure) -> go.Figure:
+    """The same figure in lighter tints of its colours, for a dark page."""
+    text = drawn.to_json()
+    for light, dark in DARK.items():
+        text = text.replace(light, dark)
+    return go.Figure(json.loads(text))
+
+
+def hover(measure: "Measure", frame: pd.DataFrame) -> list[str]:
+    """One line of words per point: '84.2% (151 of 180) in October 2026'."""
+    return [words.latest(measure, row) for row in frame.to_dict("records")]
+
+
+def span(event: words.Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+    """The first and last moment an event takes on the axis; None where it has no date.
+
+    Known to the month only: that month, or those months. One day: both ends are equal.
+    """
+    if words.missing(event.get("starts")):
+        return None
+    starts = pd.Timestamp(event["starts"])
+    ends = starts if words.missing(event.get("ends")) else pd.Timestamp(event["ends"])
+    if event.get("precision") == "month":
+        return starts.replace(day=1), ends + pd.offsets.MonthEnd(0)
+    return starts, ends
+
+
+def event_marks(
+    events: pd.DataFrame, first: object, last: object, *, xref: str = "x", yref: str = "paper", letters: bool = True
+) -> tuple[list[Mark], list[Mark]]:
+    """Shapes and annotations of the lettered events between two dates.
+
+    A thin line with its letter on top; a band where the event took several days or is known to the month only;
+    dashed where it is planned. Letters that would touch stand in two rows.
+    """
+    opens, closes = pd.Timestamp(first), pd.Timestamp(last)  # type: ignore[arg-type]
+    close_by = (closes - opens) * 0.045
+    shapes: list[Mark] = []
+    annotations: list[Mark] = []
+    before, raised = None, False
+    for event in events.to_dict("records"):
+        found = span(event) if event.get("letter") else None
+        if found is None or found[1] < opens or found[0] > closes:
+            continue
+        starts, ends = found
+        middle = starts + (ends - starts) / 2
+        line = {"color": EVENT, "width": 1, "dash": "dash" if event.get("status") == "planned" else "solid"}
+        common = {"xref": xref, "yref": yref, "y0": 0, "y1": 1, "layer": "below"}
+        if ends > starts:
+            shapes.append(
+                {
+                    **common,
+                    "type": "rect",
+                    "x0": starts,
+                    "x1": ends,
+                    "fillcolor": EVENT,
+                    "opacity": 0.22,
+                    "line": {"width": 0},
+                }
+            )
+        if ends - starts < pd.Timedelta(days=7) or event.get("status") == "planned":
+            shapes.append({**common, "type": "line", "x0": middle, "x1": middle, "line": line})
+        raised = before is not None and middle - before < close_by and not raised
+        before = middle
+        if letters:
+            annotations.append(
+                {
+                    "text": f"<b>{event['letter']}</b>",
+                    "x": middle,
+                    "xref": xref,
+                    "y": 1,
+                    "yref": yref,
+                    "yanchor": "bottom",
+                    "yshift": 14 if raised else 0,
+                    "showarrow": False,
+                    "font": {"size": 13},
+                }
+            )
+    return shapes, annotations

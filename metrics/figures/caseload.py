@@ -1,0 +1,146 @@
+"""One bar per worker against their promise."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import words
+from metrics.figures import base
+from metrics.figures.monthly import filled, fixed, room_for
+
+STATUSES = {
+    "looked_after": "Looked after",
+    "protection_plan": "Child protection plan",
+    "in_need_plan": "Child in need plan",
+    "open_assessment": "Open assessment",
+    "other_status": "Status not known",
+    "leavers_counted": "Care leavers (counted by a setting)",
+}
+BAR = 27
+UNFADED = {"marker": {"opacity": 1}}  # a click chooses a worker: the others stay as readable as before
+NAME_LENGTH = 30
+GAP = "\u2003"  # between a bar, or the mark of its promise, and the number at its end
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= NAME_LENGTH else text[: NAME_LENGTH - 1] + "…"
+
+
+def _bars(rows: pd.DataFrame, positions: list[int]) -> list[base.Mark]:
+    """One stacked trace a status that anybody holds."""
+    said = [escape(label) for label in rows["label"]]
+    return [
+        {
+            "type": "bar",
+            "orientation": "h",
+            "name": title,
+            "x": rows[column],
+            "y": positions,
+            "customdata": rows["line_key"],
+            "legendrank": place,
+            "marker": filled(place),
+            "unselected": UNFADED,
+            "text": said,
+            "textposition": "none",
+            "hovertemplate": f"%{{text}}<br>{title}: %{{x}}<extra></extra>",
+        }
+        for place, (column, title) in enumerate(STATUSES.items())
+        if rows[column].sum() > 0
+    ]
+
+
+def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
+    """The number of children at the end of each bar; per full-time worker beside it where that differs."""
+    per_fte = rows["per_fte"].where(rows["per_fte"].round(1).ne(rows["children"]))
+    text = [
+        GAP + words.number(children) + ("" if words.missing(per) else f" ({words.number(per, 1)})")
+        for children, per in zip(rows["children"], per_fte, strict=True)
+    ]
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "unselected": {"textfont": {"color": base.EVENT}},
+        "x": rows[["children", "promise"]].max(axis=1),
+        "y": positions,
+        "text": text,
+        "textposition": "middle right",
+        "showlegend": False,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def _promises(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Promise",
+        "unselected": UNFADED,
+        "legendrank": len(STATUSES),
+        "x": rows["promise"],
+        "y": positions,
+        "cliponaxis": False,
+        "marker": {"symbol": "diamond", "size": 10, "color": "white", "line": {"color": "black", "width": 1.5}},
+        "text": [words.number(promise, 1) for promise in rows["promise"]],
+        "hovertemplate": "Promise: %{text}<extra></extra>",
+    }
+
+
+def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
+    """`rows`, top to bottom: label, line_key, children, per_fte, promise, and a column for each of STATUSES.
+
+    The promise is the worker's own, for their role and working time. A bar's customdata is its line_key.
+    """
+    # Places instead of names on the axis: two workers of one name stay two bars.
+    positions = list(range(len(rows)))
+    height = 132 + BAR * len(rows) + room_for(title)
+    furthest = rows[["children", "promise"]].max(axis=1).max() if len(rows) else 1
+    return base.figure(
+        [*_bars(rows, positions), _promises(rows, positions), _totals(rows, positions)],
+        fixed(
+            {
+                "title": {
+                    "text": base.wrapped(title),
+                    "x": 0,
+                    "xanchor": "left",
+                    "y": 1 - 14 / height,
+                    "yanchor": "top",
+                    "font": {"size": 16},
+                },
+                "height": height,
+                "margin": {"l": 8, "r": 8, "t": 58 + room_for(title), "b": 8},
+                "barmode": "stack",
+                "bargap": 0.28,
+                "legend": {
+                    "orientation": "h",
+                    "traceorder": "normal",
+                    "x": 0,
+                    "y": 0,
+                    "yref": "container",
+                    "yanchor": "bottom",
+                    "font": {"size": 12},
+                },
+                "hovermode": "closest",
+                "yaxis": {
+                    "range": [len(rows) - 0.5, -0.5],
+                    "tickvals": positions,
+                    "automargin": True,
+                    "showgrid": False,
+                    "zeroline": False,
+                    "ticktext": [escape(_short(label)) for label in rows["label"]],
+                    "tickfont": {"size": 12},
+                    "ticklabelstandoff": 4,
+                },
+                "xaxis": {
+                    "range": [0, furthest * 1.2 or 1],
+                    "gridcolor": base.RULE,
+                    "nticks": 6,
+                    "zeroline": True,
+                    "side": "top",
+                },
+                "paper_bgcolor": "rgba(0,0,0,0)",
+                "plot_bgcolor": "rgba(0,0,0,0)",
+            }
+        ),
+    )

@@ -1,0 +1,168 @@
+"""One measure of one place by month: a line, or bars split into bands."""
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics.figures import base
+from metrics.figures.trajectory import every_month
+
+if TYPE_CHECKING:
+    from metrics.questions import Measure
+
+PATTERNS = ("", "/", "", ".", "", "\\", "", "-", "")  # on every second one: neighbours differ without their colour
+COLOURS = ("#12436D", "#28A197", "#F46A25", "#801650", "#A285D1", "#3D3D3D", "#5694CA", "#B58840", "#8A8F94")
+HEIGHT = 270
+TOP = 56  # room for the title only: these charts carry no event letters
+MOST_TICKS = 7
+FEW = 6
+STEPS = (1, 2, 3, 6, 12, 24, 60)
+
+
+def fixed(plan: base.Mark) -> base.Mark:
+    """The layout with axes that do not move, so that a finger on a small screen scrolls the page."""
+    for name in ("xaxis", "yaxis"):
+        plan[name] = plan.get(name, {}) | {"fixedrange": True}
+    return plan | {"dragmode": False}
+
+
+def filled(place: int) -> base.Mark:
+    """The fill of the bar at a place of a stack: a colour, and on every second one a light pattern."""
+    shape = PATTERNS[place % len(PATTERNS)]
+    pattern = {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,.7)", "size": 6, "solidity": 0.2}
+    return {"color": COLOURS[place % len(COLOURS)], "pattern": pattern, "line": {"width": 0}}
+
+
+def room_for(title: str) -> int:
+    """Extra height in pixels that a title of two lines takes."""
+    return 18 if "<br>" in base.wrapped(title) else 0
+
+
+def month_axis(months: pd.Series) -> base.Mark:
+    """An axis labelled at the months themselves (month ends), the newest always among them."""
+    known = sorted(pd.to_datetime(months).dropna().unique())
+    step = next((step for step in STEPS if len(known) <= step * MOST_TICKS), STEPS[-1])
+    shown = known[::-1][::step]
+    return {"type": "date", "tickvals": shown, "ticktext": [f"{pd.Timestamp(month):%b<br>%Y}" for month in shown]}
+
+
+def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGHT, **more: Any) -> base.Mark:
+    """The layout of a chart by month; a count of a few children gets whole numbers on its axis."""
+    plan = base.layout(title, measure, height=height, **more)
+    plan["margin"] |= {"t": TOP + room_for(title)}
+    plan["title"] |= {"y": 1 - 12 / height}
+    plan["xaxis"] |= month_axis(months)
+    plan["legend"] |= {"traceorder": "normal"}  # a stack's legend would be upside down
+    highest = more.get("highest")
+    if measure.is_count and highest is not None and highest <= FEW:
+        plan["yaxis"] |= {"dtick": 1, "range": [0, max(highest, 1) + 0.2]}
+    return plan
+
+
+def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
+    """A line by month with gaps where months are missing. `rows`: month, value, numerator, denominator, flag, complete.
+
+    The month still running is a hollow point, apart from the line.
+    """
+    if rows.empty:
+        return base.nothing(title, measure)
+    whole, running = every_month(rows[rows["complete"].ne(False)]), rows[rows["complete"].eq(False)]
+    plan = _plan(measure, title, rows["month"], highest=rows["value"].max(), showlegend=bool(len(running)))
+    return base.figure([_line(measure, whole), *([_so_far(measure, running)] if len(running) else [])], fixed(plan))
+
+
+def _line(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": "Whole months",
+        "x": rows.get("month"),
+        "y": rows.get("value"),
+        "connectgaps": False,
+        "line": {"color": base.OWN, "width": 2},
+        "marker": {"size": 5, "color": base.OWN},
+        "text": base.hover(measure, rows),
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+    }
+
+
+def _so_far(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Month so far",
+        "x": rows["month"],
+        "y": rows["value"],
+        "cliponaxis": False,
+        "marker": {"size": 9, "symbol": "circle-open", "color": base.OWN, "line": {"width": 2}},
+        "text": base.hover(measure, rows),
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
+    """Stacked bars by month, one colour and pattern a band. `rows`: month, band, numerator."""
+    if rows.empty:
+        return base.nothing(title, measure)
+    wide = rows.pivot_table(index="month", columns="band", values="numerator", aggfunc="sum", fill_value=0)
+    traces = [
+        {
+            "type": "bar",
+            "name": band,
+            "x": wide.index,
+            "y": wide[band],
+            "legendrank": place,
+            "marker": filled(place),
+            "hovertemplate": f"{band}: %{{y:,}} in %{{x|%B %Y}}<extra></extra>",
+        }
+        for place, band in enumerate(measure.bands)
+        if band in wide.columns
+    ]
+    height = HEIGHT + 20 * -(-len(traces) // 2)
+    plan = _plan(measure, title, wide.index.to_series(), height, barmode="stack", bargap=0.25)
+    return base.figure(traces, fixed(plan))
+
+
+def band_counts(measure: "Measure", title: str, counts: pd.Series) -> go.Figure:
+    """One horizontal bar a band, with its number. `counts` is indexed by band, in the order of the measure's bands."""
+    height = 84 + 34 * len(counts)
+    plan = base.layout(title, measure, height=height, showlegend=False)
+    plan["title"] |= {"y": 1 - 12 / height}
+    plan["yaxis"] = {"autorange": "reversed", "automargin": True, "type": "category", "ticklabelstandoff": 6}
+    plan["xaxis"] |= {"visible": False, "range": [0, (counts.max() or 1) * 1.15]}
+    plan["margin"] |= {"t": TOP}
+    bar: base.Mark = {
+        "type": "bar",
+        "orientation": "h",
+        "x": counts,
+        "y": list(counts.index),
+        "marker": {"color": base.OWN},
+        "text": [f"{count:,}" for count in counts],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertemplate": "%{y}: %{x:,}<extra></extra>",
+    }
+    return base.figure([bar], fixed(plan))
+
+
+def in_and_out(
+    title: str, into: pd.DataFrame, out: pd.DataFrame, names: tuple[str, str], measure: "Measure"
+) -> go.Figure:
+    """Two bars a month side by side: what began and what ended. Each frame has month and value."""
+    if into.empty and out.empty:
+        return base.nothing(title, measure)
+    traces = [
+        {
+            "type": "bar",
+            "name": name,
+            "x": rows["month"],
+            "y": rows["value"],
+            "marker": filled(place),
+            "hovertemplate": f"{name}: %{{y:,}} in %{{x|%B %Y}}<extra></extra>",
+        }
+        for place, (name, rows) in enumerate(zip(names, (into, out), strict=True))
+    ]
+    plan = _plan(measure, title, into["month"], barmode="group", bargap=0.25)
+    return base.figure(traces, fixed(plan))

@@ -1,0 +1,105 @@
+"""The year of supervision, one strip a worker."""
+
+from html import escape
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import words
+from metrics.figures import base
+from metrics.figures.monthly import fixed, room_for
+
+STRIP = 24
+KINDS = {  # kind of supervision: name, symbol, size, colour
+    "personal": ("Personal supervision", "circle", 9, base.PALETTE[0]),
+    "group": ("Group supervision", "square-open", 8, base.PALETTE[2]),
+    "unknown": ("Kind not recorded", "x-thin-open", 8, base.PALETTE[3]),
+}
+
+
+def _dots(kind: str, held: pd.DataFrame, place_of: dict[str, int]) -> base.Mark:
+    name, symbol, size, colour = KINDS[kind]
+    rows = held[held["kind"].eq(kind)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": rows["held"],
+        "y": rows["worker"].map(place_of),
+        "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colour}},
+        "text": [escape(str(name)) for name in rows["name"]],
+        "hovertemplate": "%{text}: %{x|%-d %B %Y}<extra>" + name + "</extra>",
+    }
+
+
+def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) -> base.Mark:
+    rows = people[people["due"].notna() & pd.to_datetime(people["due"]).ge(first)]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "Next due",
+        "x": rows["due"],
+        "y": rows["worker"].map(place_of),
+        "marker": {"symbol": "diamond-open", "size": 9, "color": base.EVENT, "line": {"width": 2}},
+        "text": [
+            f"{escape(str(name))}: due {words.day(due)}" for name, due in zip(rows["name"], rows["due"], strict=True)
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: object) -> go.Figure:
+    """A year up to `day`. `people`, top to bottom: worker, name, label, due. `held`: worker, name, held, kind."""
+    place_of = {worker: place for place, worker in enumerate(people["worker"])}
+    held = held[held["worker"].isin(place_of)]
+    last = pd.Timestamp(day)  # type: ignore[arg-type]
+    first = last - pd.DateOffset(years=1)
+    height = 132 + STRIP * len(people) + room_for(title)
+    traces = [_dots(kind, held, place_of) for kind in KINDS if held["kind"].eq(kind).any()]
+    line = {
+        "type": "line",
+        "x0": last,
+        "x1": last,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": base.EVENT, "width": 1},
+        "layer": "below",
+    }
+    plan = {
+        "title": {
+            "text": base.wrapped(title),
+            "x": 0,
+            "xanchor": "left",
+            "y": 1 - 14 / height,
+            "yanchor": "top",
+            "font": {"size": 16},
+        },
+        "height": height,
+        "margin": {"l": 8, "r": 8, "t": 66 + room_for(title), "b": 8},
+        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
+        "hovermode": "closest",
+        "shapes": [line],
+        "yaxis": {
+            "range": [len(people) - 0.5, -0.5],
+            "tickvals": list(range(len(people))),
+            "ticktext": [escape(label) for label in people["label"]],
+            "tickfont": {"size": 12},
+            "automargin": True,
+            "gridcolor": base.RULE,
+            "zeroline": False,
+            "ticklabelstandoff": 4,
+        },
+        "xaxis": {
+            "type": "date",
+            "range": [first, last + pd.Timedelta(days=36)],
+            "side": "top",
+            "tickformat": "%b<br>%Y",
+            "nticks": 7,
+            "showgrid": False,
+            "zeroline": False,
+        },
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+    }
+    return base.figure([*traces, _due(people, first, place_of)], fixed(plan))

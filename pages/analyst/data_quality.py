@@ -1,0 +1,252 @@
+"""Data quality: what each import said, what months are known, which rows and names could not be used."""
+
+import json
+
+import pandas as pd
+import streamlit as st
+
+from metrics import words
+from metrics.settings import home
+from pages.parts import chart, empty
+from pages.parts.finding import note
+from pages.parts.page import Page, begin
+from pages.parts.report import feed_title, show_report
+from pages.parts.rows import show_rows
+from pages.parts.table import show_table
+
+QUESTION = "What was wrong with what we loaded?"
+NEWEST = 15
+ALL_ROWS = 1_000_000
+ALIASES = "worker_aliases.csv"
+RESTATED = {
+    "withdrawn": "Withdrawn: should have come again, and did not",
+    "end estimated": "End estimated: the next one began",
+    "end unknown": "Ended, day unknown: gone from a later extract",
+}
+
+
+def import_labels(imports: pd.DataFrame) -> pd.Series:
+    """One label an import, newest first: file, feed, date, when."""
+    told = [
+        " · ".join(
+            part
+            for part in (
+                row["source_name"],
+                feed_title(row["feed"]),
+                f"as at {words.day(row['as_at'])}" if not words.missing(row["as_at"]) else "",
+                f"imported {words.day(row['imported_at'])}",
+            )
+            if part
+        )
+        for row in imports.to_dict("records")
+    ]
+    return pd.Series(told, index=imports["import_id"], dtype="object")
+
+
+def reports(imports: pd.DataFrame, names: dict[str, str]) -> None:
+    """Every import as a list, and one of them whole."""
+    st.subheader("What did each import say?", anchor=False)
+    table = pd.DataFrame(
+        {
+            "File": imports["source_name"],
+            "What": [feed_title(feed) for feed in imports["feed"]],
+            "Authority": [names.get(code, code) or "several" for code in imports["authority"]],
+            "As at": imports["as_at"],
+            "Imported": imports["imported_at"],
+            "Rows read": imports["rows_read"],
+            "Kept": imports["rows_kept"],
+            "Rejected": imports["rows_rejected"],
+        }
+    )
+    show_rows(
+        table,
+        f"Imports, newest first ({len(imports)} in all)",
+        chart.file_name("imports"),
+        nothing="Nothing has been imported.",
+        numeric=("Rows read", "Kept", "Rejected"),
+        most=NEWEST,
+        more_words="",
+    )
+    labels = import_labels(imports)
+    chosen = st.selectbox(
+        "Read one report whole",
+        labels.index.tolist(),
+        index=None,
+        format_func=lambda key: labels[key],
+        key="quality-import",
+        placeholder="Choose an import",
+    )
+    if chosen is not None:
+        show_report(json.loads(dict(zip(imports["import_id"], imports["report"], strict=True))[chosen]))
+
+
+def coverage(page: Page) -> None:
+    """First and last month and gaps of each feed."""
+    name = page.scope.name
+    st.subheader(f"Which months are known for {name}?", anchor=False)
+    frame = page.desk.coverage(page.scope.authority)
+    if frame.empty:
+        empty.nothing_here(f"No data of {name}'s own has been loaded: it is known from published figures only.")
+        return
+    table = pd.DataFrame(
+        {
+            "What": [feed_title(feed) for feed in frame["feed"]],
+            "First month": [words.month(month) for month in frame["first_month"]],
+            "Last month": [words.month(month) for month in frame["last_month"]],
+            "Months": frame["months"],
+            "Months missing between": frame["gaps"],
+        }
+    )
+    show_table(table, "Months known, by what was loaded", numeric=("Months", "Months missing between"))
+    note(
+        "A month outside these is missing, never zero.",
+        "An extract tells of the whole months inside its six-month window.",
+    )
+    chart.download(frame, chart.file_name("coverage", name))
+
+
+def rejected(page: Page) -> None:
+    """Rows that could not be used, by reason; all of them in the file."""
+    st.subheader("Which rows could not be used?", anchor=False)
+    frame = page.desk.rejected(limit=ALL_ROWS)
+    if frame.empty:
+        empty.nothing_here("Every row that was read could be used.")
+    else:
+        grouped = (
+            frame.groupby(["feed", "sheet", "reason"])
+            .agg(rows=("row_number", "size"), files=("source_name", "nunique"))
+            .reset_index()
+        )
+        grouped = grouped.sort_values("rows", ascending=False, kind="stable")
+        table = pd.DataFrame(
+            {
+                "What": [feed_title(feed) for feed in grouped["feed"]],
+                "Sheet": grouped["sheet"],
+                "Reason": grouped["reason"],
+                "Rows": grouped["rows"],
+                "Files": grouped["files"],
+            }
+        )
+        show_rows(
+            table,
+            f"Rejected rows by reason ({len(frame):,} in all imports)",
+            chart.file_name("rejected rows"),
+            nothing="",
+            numeric=("Rows", "Files"),
+            wide=("Reason",),
+            csv=frame,
+            more_words="The file names every row.",
+        )
+        note("The file holds file, sheet and row number, never a child's details: look the row up where it came from.")
+
+
+def odd(page: Page) -> None:
+    """Warnings over all imports."""
+    st.subheader("What was odd, and kept?", anchor=False)
+    frame = page.desk.warnings()
+    if frame.empty:
+        empty.nothing_here("Nothing odd was found.")
+        return
+    grouped = (
+        frame.groupby(["feed", "sheet", "warning"])
+        .agg(rows=("rows", "sum"), files=("source_name", "nunique"))
+        .reset_index()
+    )
+    grouped = grouped.sort_values("rows", ascending=False, kind="stable")
+    table = pd.DataFrame(
+        {
+            "What": [feed_title(feed) for feed in grouped["feed"]],
+            "Sheet": grouped["sheet"],
+            "Warning": grouped["warning"],
+            "Rows": grouped["rows"],
+            "Files": grouped["files"],
+        }
+    )
+    show_rows(
+        table,
+        "Warnings, commonest first",
+        chart.file_name("warnings"),
+        nothing="",
+        numeric=("Rows", "Files"),
+        wide=("Warning",),
+        csv=frame,
+        most=25,
+        more_words="The file holds all of them.",
+    )
+
+
+def names(page: Page) -> None:
+    """Names in the extracts that the workforce file does not settle, and how to settle them."""
+    st.subheader("Which workers' names are not settled?", anchor=False)
+    frame = page.desk.unmatched_workers(page.scope.authority)
+    if frame.empty:
+        empty.nothing_here(
+            "Every worker named in the extracts is known, or there is no workforce file to know them by."
+        )
+        return
+    why = {
+        "ambiguous": "Several people in the workforce file have this name",
+        "unmatched": "Nobody in the workforce file has this name",
+    }
+    table = pd.DataFrame(
+        {
+            "Name in the extract": frame["worker_name"],
+            "Why": frame["why"].map(why),
+            "Children held now": frame["children"],
+        }
+    )
+    show_rows(
+        table,
+        f"Names not settled ({len(frame)})",
+        chart.file_name("names not settled"),
+        nothing="",
+        numeric=("Children held now",),
+        more_words="The file holds all of them.",
+    )
+    note(
+        f"To settle a name once, add a line to {ALIASES} in {home()} with authority, name and worker",
+        "(the worker's number in the",
+        "workforce file; for a name that means nobody, such as Duty, write none), then run: python -m metrics build.",
+    )
+    lines = pd.DataFrame({"authority": page.scope.authority, "name": frame["worker_name"], "worker": ""})
+    st.download_button(
+        f"Download {ALIASES} to fill in",
+        chart.safe_csv(lines),
+        file_name=ALIASES,
+        mime="text/csv",
+        on_click="ignore",
+        type="tertiary",
+    )
+
+
+def restated(page: Page) -> None:
+    """What later extracts said differently."""
+    st.subheader("What did later extracts say differently?", anchor=False)
+    frame = page.desk.restatements(page.scope.authority)
+    table = pd.DataFrame(
+        {
+            "List": [f"List {number}" for number in frame["list"]],
+            "What": [RESTATED.get(what, what) for what in frame["what"]],
+            "Newest": frame["newest"],
+            "Rows": frame["rows"],
+        }
+    )
+    show_rows(
+        table,
+        f"Restatements for {page.scope.name}",
+        chart.file_name("restatements"),
+        numeric=("Rows",),
+        nothing="No later extract contradicted an earlier one.",
+        more_words="",
+    )
+
+
+page = begin(QUESTION)
+known = page.desk.authorities()
+reports(page.desk.imports(), dict(zip(known["authority"], known["name"], strict=True)))
+coverage(page)
+rejected(page)
+odd(page)
+if page.scope.has_local:
+    names(page)
+    restated(page)

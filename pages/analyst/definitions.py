@@ -1,0 +1,163 @@
+"""Definitions: the catalogue of measures, made from the question files, and the settings in force."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from html import escape
+from urllib.parse import quote
+
+import pandas as pd
+import streamlit as st
+
+from metrics import words
+from metrics.questions import FAMILIES, Measure, load_questions
+from metrics.settings import KNOWN
+from pages.parts import chart
+from pages.parts.finding import note
+from pages.parts.page import current
+from pages.parts.report import feed_title
+from pages.parts.rows import show_rows
+
+QUESTION = "How is each measure counted?"
+KINDS = {
+    "flow": "Counted over the month; months add up",
+    "stock": "Counted on the last day of the month",
+    "snapshot": "Measured on the last day of the month",
+    "rolling": "Over the 12 months up to the month's end; never added up",
+}
+UNITS = {
+    "percent": "Percent",
+    "count": "Number",
+    "per_worker": "Per worker",
+    "per_10k": "Per 10,000 children",
+    "days": "Days",
+    "weeks": "Weeks",
+}
+PUBLISHED = {
+    "same": "Published by the Department for Education under the same rule",
+    "related": "A related figure is published under another rule: shown beside it, never joined",
+    "none": "Not published",
+}
+FEW = 3
+
+
+def matches(measure: Measure, asked: str) -> bool:
+    """Whether all words asked for occur in a measure's name, question, synonyms or counting rule."""
+    text = " ".join(
+        [measure.key, measure.title, measure.question, *measure.search, measure.numerator, measure.denominator]
+    ).lower()
+    return all(word in text for word in asked.lower().split())
+
+
+def found(measures: Iterable[Measure], asked: str, family: str | None) -> list[Measure]:
+    """The measures of a family that match; a measure's own key finds that measure alone."""
+    kept = [measure for measure in measures if family is None or measure.family == family]
+    exact = [measure for measure in kept if measure.key == asked]
+    return exact or [measure for measure in kept if matches(measure, asked)]
+
+
+def _facts(measure: Measure) -> list[tuple[str, str]]:
+    facts = [
+        ("Counts", measure.numerator),
+        ("Out of", measure.denominator),
+        ("When", KINDS[measure.kind]),
+        ("Unit", UNITS.get(measure.unit, measure.unit)),
+        ("Which way is good", words.better(measure)),
+        ("Split by", f"{measure.band_title}: {', '.join(measure.bands)}" if measure.bands else ""),
+        ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
+        ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
+        ("Published", PUBLISHED[measure.published_as]),
+        ("Source", measure.source),
+        ("Owner", measure.owner),
+        ("Last reviewed", words.day(measure.reviewed)),
+        ("Also called", ", ".join(measure.search)),
+        ("Name in files and on the command line", measure.key),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def entry(measure: Measure, opened: bool) -> str:
+    """One measure as a folded entry; its anchor is its key."""
+    rows = "".join(f'<tr><th scope="row">{name}</th><td>{escape(text)}</td></tr>' for name, text in _facts(measure))
+    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in measure.caveats)
+    ask = "".join(f"<li>{escape(question)}</li>" for question in measure.ask)
+    lists = (f"<p><b>Caveats</b></p><ul>{caveats}</ul>" if caveats else "") + (
+        f"<p><b>What to ask</b></p><ul>{ask}</ul>" if ask else ""
+    )
+    link = f'<p><a href="?search={quote(measure.key)}" target="_self">Link to this definition</a></p>'
+    return (
+        f'<details id="{measure.key}"{" open" if opened else ""}>'
+        f"<summary><b>{escape(measure.title)}</b> · {escape(measure.question)}</summary>"
+        f'<div class="t-scroll"><table class="t-table">{rows}</table></div>{lists}{link}</details>'
+    )
+
+
+def catalogue(measures: list[Measure]) -> None:
+    """The entries by family, in one piece of HTML: seventy separate ones would be slow."""
+    parts, last = [], ""
+    for measure in measures:
+        if measure.family != last:
+            last = measure.family
+            parts.append(f"<h2>{escape(FAMILIES[last])}</h2>")
+        parts.append(entry(measure, opened=len(measures) <= FEW))
+    st.html(f'<div class="t-catalogue">{"".join(parts)}</div>')
+
+
+def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
+    """The same as a table, for the file."""
+    return pd.DataFrame(
+        [{"Title": measure.title, "Question": measure.question, **dict(_facts(measure))} for measure in measures]
+    )
+
+
+def settings() -> None:
+    """The settings that this version was built with, and what each means."""
+    st.subheader("Which settings are in force?", anchor=False)
+    page = current()
+    if page is None:
+        note("Nothing has been loaded yet, so no settings are in force.")
+        return
+    frame = page.desk.settings()
+    table = pd.DataFrame(
+        {
+            "Setting": frame["name"],
+            "Value": frame["value"].replace("", "–"),
+            "Holds for": [_scope_words(row) for row in frame.to_dict("records")],
+            "What it means": [KNOWN[name].meaning if name in KNOWN else "" for name in frame["name"]],
+        }
+    )
+    show_rows(
+        table,
+        "Settings that change a number",
+        chart.file_name("settings"),
+        nothing="No setting is in force.",
+        wide=("What it means",),
+        most=80,
+        csv=frame,
+        more_words="",
+    )
+    note("Settings stand in settings.toml under TRAJECTORY_HOME. After a change run: python -m metrics build.")
+
+
+def _scope_words(row: Mapping[Hashable, object]) -> str:
+    told = [str(row[name]) for name in ("authority", "team", "role") if row[name]]
+    since = f"since {words.day(row['since'])}" if not words.missing(row["since"]) else ""
+    return ", ".join([*told, *([since] if since else [])]) or "everyone"
+
+
+st.title(QUESTION, anchor=False)
+every = load_questions().measures
+note(f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.")
+left, right = st.columns([2, 1])
+asked = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
+titles = {title: key for key, title in FAMILIES.items() if any(measure.family == key for measure in every.values())}
+if st.session_state.get("family") not in titles:
+    st.session_state["family"] = None
+chosen = right.selectbox(
+    "Family", list(titles), index=None, key="family", bind="query-params", placeholder="All families"
+)
+kept = found(every.values(), str(asked or "").strip(), titles.get(str(chosen)))
+if kept:
+    catalogue(kept)
+    chart.download(lambda: table_of(kept), chart.file_name("definitions"))
+else:
+    note("No measure matches. Try a shorter word, or another one for the same thing.")
+settings()

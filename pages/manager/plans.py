@@ -1,0 +1,179 @@
+"""Plans: visits and reviews due, how long plans last, starts and ends, and enquiries without a conference."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics import words
+from metrics.figures import monthly as figures
+from pages.parts import chart, empty, monthly
+from pages.parts.finding import about, finding, note
+from pages.parts.moment import Moment, moment
+from pages.parts.page import Page, begin
+from pages.parts.rows import fetch, labelled, short_days, show_rows, without_team
+
+QUESTION = "Which children on a plan are due a visit or a review?"
+
+
+def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
+    """The plans with what is due in words (`due`) and the earlier of the two days (`first_due`), earliest first.
+
+    Late means late on the day the extract speaks of (known_on): a visit since then is not in it.
+    """
+    known = pd.to_datetime(plans["known_on"])
+    visit, review = pd.to_datetime(plans["next_visit_due"]), pd.to_datetime(plans["next_review_due"])
+    late = pd.DataFrame({"visit late": visit < known, "review late": review < known})
+    told = [
+        ", ".join(what for what, is_late in (("visit late", visits), ("review late", reviews)) if is_late)
+        for visits, reviews in zip(late["visit late"], late["review late"], strict=True)
+    ]
+    told = ["not known" if missing else text or "in time" for text, missing in zip(told, known.isna(), strict=True)]
+    first = pd.concat([visit, review], axis=1).min(axis=1)
+    dues = plans.assign(due=told, first_due=first, visit_late=late["visit late"], review_late=late["review late"])
+    return dues.sort_values("first_due", kind="stable", na_position="last")
+
+
+def say_finding(plans: pd.DataFrame, now: Moment) -> None:
+    """How many children are on a plan, and how many visits and reviews are late."""
+    if plans.empty:
+        finding(f"No child was on a plan on {now.told}.")
+        return
+    known = int(plans["known_on"].notna().sum())
+    children = f"{len(plans)} {'child was' if len(plans) == 1 else 'children were'} on a plan"
+    if not known:
+        finding(f"On {now.told}, {children}. No extract near that day tells of their visits and reviews.")
+        return
+    visits, reviews = int(plans["visit_late"].sum()), int(plans["review_late"].sum())
+    late = f"A visit was late for {visits} of {known}, a review conference for {reviews} of {known}."
+    finding(f"On {now.told}, {children}.", late)
+
+
+def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
+    """One row a child, the earliest due first."""
+    st.subheader("Who is next?", anchor=False)
+    days = ["next_visit_due", "last_visit", "next_review_due", "last_review"]
+    listed = short_days(
+        plans[without_team(page, ["child", "name", "team", *days, "seen_alone", "length", "category"])], *days
+    )
+    table = labelled("plans_open", listed.replace("", "–"))
+    table.insert(1, "Late or in time", plans["due"])
+
+    show_rows(
+        table,
+        f"Children on a plan on {now.told}, the earliest visit or review due first",
+        chart.file_name("plans due", monthly.place_of(page)),
+        nothing=f"No child of {monthly.place_of(page)} was on a plan on {now.told}.",
+        csv=labelled("plans_open", plans),
+    )
+    note(
+        "A visit falls due one interval after the last one:",
+        "10 working days unless a setting or the extract says otherwise.",
+        "A review conference falls due 91 days after the plan began, then 183 days after the last one.",
+        "Visits made after the extract was taken are not in it." if len(plans) else "",
+    )
+
+
+def length(page: Page) -> None:
+    """Open plans by how long they have lasted, month by month."""
+    scope, measure = page.scope, page.desk.measures["plans_open"]
+    st.subheader("How many children are on a plan, and for how long?", anchor=False)
+    bands = page.desk.series(
+        measure.key,
+        [scope.authority],
+        team=scope.team,
+        service=scope.service,
+        by="band",
+        origin="local",
+        start=scope.start,
+        end=scope.end,
+    )
+    monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
+
+
+def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
+    """Plans started and ended by month."""
+    st.subheader("How many plans started and ended?", anchor=False)
+    measure, ending = page.desk.measures["plans_started"], page.desk.measures["plans_ended"]
+    into, out = monthly.of(months, measure), monthly.of(months, ending)
+    if monthly.missing(page, measure, into):
+        return
+    place = monthly.place_of(page)
+    both = into[["month", "complete", "value"]].merge(
+        out[["month", "value"]], on="month", how="outer", suffixes=("_started", "_ended")
+    )
+    table = pd.DataFrame(
+        {"Month": monthly.month_words(both), "Started": both["value_started"], "Ended": both["value_ended"]}
+    ).iloc[::-1]
+    chart.show_chart(
+        lambda: figures.in_and_out("Plans started and ended, by month", into, out, ("Started", "Ended"), measure),
+        table,
+        chart.file_name("plans started and ended", place),
+        caption=words.caption(
+            measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
+        ),
+        alt=f"Bars of plans started and ended in {place} by month. The table holds every value.",
+        numeric=("Started", "Ended"),
+        csv=lambda: both.rename(columns={"value_started": "started", "value_ended": "ended"}),
+    )
+
+
+def enquiries(page: Page) -> None:
+    """Section 47 enquiries that wait for a decision or a conference."""
+    st.subheader("Which enquiries still need a decision or a conference?", anchor=False)
+    if empty.measure_missing(page, page.desk.measures["enquiries_undecided"]):
+        return
+    now = moment(page, "annex_a.list_5")
+    if now is None:
+        return
+    rows = fetch(page, "enquiries_open", now)
+    late = int(rows["working_days_left"].lt(0).sum())
+    if len(rows):
+        note(
+            f"On {now.told}, {len(rows)} section 47 enquiries had neither a conference nor a decision against one;",
+            f"{late} were past day 15.",
+        )
+    order = [
+        "child",
+        "name",
+        "team",
+        "missing",
+        "strategy_discussion",
+        "day_15",
+        "age_working_days",
+        "working_days_left",
+    ]
+    table = labelled("enquiries_open", short_days(rows[without_team(page, order)], "strategy_discussion", "day_15"))
+
+    table["Working days left"] = [
+        f"{words.number(-days)} late" if days < 0 else words.number(days) for days in rows["working_days_left"]
+    ]
+    show_rows(
+        table,
+        f"Section 47 enquiries without an outcome on {now.told}, oldest first",
+        chart.file_name("enquiries", monthly.place_of(page)),
+        nothing=f"No enquiry waits for a decision or a conference on {now.told}.",
+        csv=labelled("enquiries_open", rows),
+        numeric=("Working days old", "Working days left"),
+        most=25,
+    )
+
+
+page = begin(QUESTION, local=True)
+scope, measures = page.scope, page.desk.measures
+if empty.measure_missing(page, measures["plans_open"]):
+    st.stop()
+now = moment(page, "annex_a.list_7")
+assert now is not None  # the list was loaded: measure_missing has just said so
+plans = with_dues(fetch(page, "plans_open", now))
+months = page.desk.family(
+    scope.authority, "plans", team=scope.team, service=scope.service, start=scope.start, end=scope.end
+)
+say_finding(plans, now)
+if now.moved:
+    note(now.moved)
+due_list(page, plans, now)
+length(page)
+starts_and_ends(page, months)
+enquiries(page)
+about(
+    *(measures[key] for key in ("plans_open", "plan_visits_in_time", "plan_reviews_up_to_date", "enquiries_undecided"))
+)

@@ -1,0 +1,176 @@
+"""Supervision: who is due, the year of each worker, and how often, written up and reflective as three readings."""
+
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from metrics import words
+from metrics.figures import supervision as figures
+from pages.parts import chart, empty, monthly
+from pages.parts.finding import about, finding, note
+from pages.parts.moment import Moment, moment
+from pages.parts.page import Page, begin
+from pages.parts.rows import fetch, labelled, short_days, show_rows, without_team
+
+QUESTION = "Whom have I not supervised?"
+MOST_STRIPS = 40
+READINGS = (
+    ("supervision_in_time", "Is it often enough?", "How often supervision is held. It does not tell how good it is."),
+    (
+        "supervision_recorded",
+        "Is it written up while it is fresh?",
+        "Whether a record was made in time. It does not tell what the record says.",
+    ),
+    (
+        "supervision_reflective",
+        "Was it recorded as reflective?",
+        "What supervisors recorded. It is not an audit of supervision.",
+    ),
+)
+
+
+def right_moment(page: Page) -> Moment | None:
+    """The newest month of case data, unless the supervision file ends long before it."""
+    now, known = moment(page, "workforce"), moment(page, "supervision")
+    if now is None or known is None:
+        return None
+    too_old = now.month - known.month > timedelta(days=35)
+    return known if too_old else now
+
+
+def say_finding(people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
+    """How many are overdue and due, and how far the records go."""
+    status = people["status"].value_counts()
+    present = len(people) - int(status.get("absent", 0))
+    overdue = f"{status.get('overdue', 0)} of {present}"
+    first = f"On {now.told}, personal supervision is overdue for {overdue} workers in post and not absent."
+    second = f"It is due within 7 days for {status.get('due within 7 days', 0)} more."
+    finding(first, second)
+    newest = held["held"].max() if len(held) else None
+    note(
+        f"The newest supervision on record was held on {words.day(newest)}." if newest is not None else "",
+        "Each worker's interval is that of the settings: 28 days, and 14 for ASYE workers, unless changed.",
+        now.moved,
+    )
+
+
+def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
+    """The calendar strip: who was supervised when."""
+    st.subheader("When was each worker supervised?", anchor=False)
+    shown = people.head(MOST_STRIPS)
+    marked = [
+        name if status == "in time" else f"{name}, {status.replace('within 7 days', 'soon')}"
+        for name, status in zip(shown["name"], shown["status"], strict=True)
+    ]
+    place = monthly.place_of(page)
+    chart.show_chart(
+        lambda: figures.calendar_strip(
+            f"Personal and group supervision in the year to {now.told}", shown.assign(label=marked), held, now.day
+        ),
+        lambda: labelled("supervision_strip", held[held["worker"].isin(shown["worker"])].drop(columns="worker")).head(
+            400
+        ),
+        chart.file_name("supervision held", place),
+        caption=f"Supervision held · {place} · 12 months to {now.told} · longest overdue first",
+        alt=f"One line for each of {len(shown)} workers of {place} with a dot on each day of supervision in the last "
+        "12 months. The table lists every date.",
+        csv=lambda: labelled("supervision_strip", held),
+    )
+    if len(people) > MOST_STRIPS:
+        note(
+            f"The first {MOST_STRIPS} of {len(people)} workers are shown.",
+            "Choose a team for the others; the file holds all of them.",
+        )
+
+
+def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
+    """Who is due and overdue, as a list."""
+    st.subheader("Who is due?", anchor=False)
+    waiting = people[people["status"].isin(["overdue", "due within 7 days"])]
+    order = ["name", "role", "team", "manager", "status", "last_personal", "due", "days_since", "interval_days"]
+    told = short_days(waiting, "due", "last_personal")
+    table = labelled(
+        "supervision_by_worker", told.replace({"last_personal": {"": "none on record"}})[without_team(page, order)]
+    )
+
+    show_rows(
+        table,
+        f"Personal supervision overdue or due within 7 days, on {now.told}",
+        chart.file_name("supervision due", monthly.place_of(page)),
+        nothing=f"Nobody is overdue or due within 7 days on {now.told}.",
+        csv=labelled("supervision_by_worker", people),
+        numeric=("Days since", "Due every (days)"),
+        most=25,
+    )
+
+
+def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
+    """How many children were talked about within the interval; the others as a list, when it is asked for."""
+    st.subheader("Which children have we not talked about?", anchor=False)
+    measure = page.desk.measures["case_supervision_in_time"]
+    row = monthly.at(monthly.of(months, measure), now.month)
+    if row and row["numerator"]:
+        note(
+            f"On {now.told}, {measure.title.lower()}: {words.figure_of(measure, row)} of those held by a social worker."
+        )
+    if not st.toggle("List the children not talked about in time", key="supervision-children"):
+        return
+    rows = fetch(page, "case_supervision", now)
+    if rows["last_discussed"].isna().all():
+        empty.nothing_here(
+            "No case supervision of these children is on record, so this cannot be told. "
+            "It may not be in the supervision file."
+        )
+        return
+    late = rows[rows["status"].eq("overdue")]
+    order = ["child", "name", "team", "child_status", "last_discussed", "due", "days_since", "interval_days"]
+    told = short_days(late, "due", "last_discussed")
+    table = labelled(
+        "case_supervision", told.replace({"last_discussed": {"": "none on record"}})[without_team(page, order)]
+    )
+    show_rows(
+        table,
+        f"Children overdue for case supervision on {now.told}, longest first ({len(late):,} of {len(rows):,})",
+        chart.file_name("case supervision due", monthly.place_of(page)),
+        nothing="No child is overdue for case supervision.",
+        csv=labelled("case_supervision", rows),
+        numeric=("Days since", "Due every (days)"),
+    )
+
+
+def readings(page: Page, months: pd.DataFrame) -> None:
+    """Frequency, written up, reflective: three readings, never one."""
+    st.subheader("How often, written up, and reflective: three readings, month by month", anchor=False)
+    for key, question, what in READINGS:
+        measure = page.desk.measures[key]
+        if page.desk.missing_feeds(key, page.scope.authority):
+            continue
+        st.markdown(f"**{question}**")
+        note(what)
+        monthly.line_chart(page, measure, monthly.of(months, measure))
+
+
+page = begin(QUESTION, local=True)
+scope, measures = page.scope, page.desk.measures
+months = page.desk.family(
+    scope.authority, "supervision", team=scope.team, service=scope.service, start=scope.start, end=scope.end
+)
+if empty.measure_missing(page, measures["supervision_in_time"]):
+    if not page.desk.missing_feeds("supervision_recorded", scope.authority):
+        readings(page, months)
+    st.stop()
+now = right_moment(page)
+assert now is not None  # both feeds were loaded: measure_missing has just said so
+people = fetch(page, "supervision_by_worker", now)
+if people.empty:
+    empty.nothing_here(f"The workforce file knows nobody of {monthly.place_of(page)} on {now.told}.")
+    st.stop()
+held = fetch(page, "supervision_strip", now)
+say_finding(people, held, now)
+due(page, people, now)
+strips(page, people, held, now)
+if "annex_a.list_6" in now.feeds:
+    cases(page, months, now)
+readings(page, months)
+about(*(measures[key] for key, _, _ in READINGS))

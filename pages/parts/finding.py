@@ -1,0 +1,35 @@
+"""Words on a page: the finding, notes, and what is folded away beneath a chart."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from metrics import words
+from metrics.questions import Measure
+
+
+def finding(*sentences: str) -> None:
+    """The page's finding: one sentence, perhaps a second, in larger type."""
+    st.html(f'<p class="t-finding">{"<br>".join(escape(sentence) for sentence in sentences if sentence)}</p>')
+
+
+def note(*sentences: str) -> None:
+    """A quiet line in small type."""
+    st.html(f'<p class="t-note">{escape(" ".join(sentence for sentence in sentences if sentence))}</p>')
+
+
+def _items(heading: str, items: Sequence[str]) -> str:
+    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<h3>{heading}</h3><ul>{lines}</ul>" if items else ""
+
+
+def about(*measures: Measure) -> None:
+    """Folded: what each measure counts, what to ask about it, and its caveats."""
+    with st.expander("What this counts · what to ask · caveats"):
+        for measure in measures:
+            over = f", out of {measure.denominator}" if measure.denominator else ""
+            counts = f"<p>{escape(measure.numerator + over)}. {words.better(measure)}</p>"
+            source = f"<p>Source: {escape(measure.source)}. Owner: {escape(measure.owner)}.</p>"
+            body = counts + _items("What to ask", measure.ask) + _items("Caveats", measure.caveats) + source
+            st.html(f"<h3>{escape(measure.title)}</h3>{body}")

@@ -1,0 +1,115 @@
+"""A measure by month on a manager's page: chart, table and file from rows the desk has already given."""
+
+import pandas as pd
+
+from metrics import words
+from metrics.figures import monthly as figures
+from metrics.questions import Measure
+from pages.parts import chart, empty
+from pages.parts.page import Page
+
+CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
+
+
+def place_of(page: Page) -> str:
+    """The team, service or authority the page is about."""
+    return page.scope.team or page.scope.service or page.scope.name
+
+
+def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """One measure's rows out of those of a family, by month."""
+    return rows[rows["measure"].eq(measure.key)].sort_values("month")
+
+
+def last(rows: pd.DataFrame) -> dict[str, object] | None:
+    """The newest row as a dictionary; None where there is none."""
+    return {str(name): value for name, value in rows.iloc[-1].items()} if len(rows) else None
+
+
+def at(rows: pd.DataFrame, month: object) -> dict[str, object] | None:
+    """The row of one month; None where the month is missing."""
+    return last(rows[rows["month"].eq(pd.Timestamp(month))])  # type: ignore[arg-type]
+
+
+def newest_whole(rows: pd.DataFrame) -> dict[str, object] | None:
+    """The newest row of a month that is over, else of the month still running."""
+    return last(rows[rows["complete"].ne(False)]) or last(rows)
+
+
+def month_words(rows: pd.DataFrame) -> list[str]:
+    """'October 2026', or 'October 2026 so far' while the month still runs. `rows`: month, complete."""
+    return [
+        words.month(month) + (" so far" if whole is False else "")
+        for month, whole in zip(rows["month"], rows["complete"].tolist(), strict=True)
+    ]
+
+
+def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
+    """The months of a line, newest first: month, figure in words, numerator, denominator."""
+    newest_first = rows.iloc[::-1]
+    table = pd.DataFrame(
+        {
+            "Month": month_words(newest_first),
+            "Figure": [words.figure_of(measure, row) for row in newest_first.to_dict("records")],
+        }
+    )
+    if not measure.is_count:
+        table["Numerator"], table["Denominator"] = newest_first["numerator"].values, newest_first["denominator"].values
+    return table
+
+
+def band_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
+    """The months of bars, newest first: one column a band, and the total."""
+    wide = rows.pivot_table(index="month", columns="band", values="numerator", aggfunc="sum", fill_value=0).astype(int)
+    wide = wide[[band for band in measure.bands if band in wide.columns]].iloc[::-1]
+    complete = rows.groupby("month")["complete"].first().reindex(wide.index).rename("complete").reset_index()
+    table = wide.assign(Total=wide.sum(axis=1)).reset_index(drop=True)
+    table.insert(0, "Month", month_words(complete))
+    return table
+
+
+def missing(page: Page, measure: Measure, rows: pd.DataFrame) -> bool:
+    """True, with the reason drawn, where the measure has no row for this place and period."""
+    if len(rows):
+        return False
+    if not empty.measure_missing(page, measure):
+        empty.nothing_here(f"{measure.title}: there is nothing for {place_of(page)} in this period.")
+    return True
+
+
+def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+    """One measure as a line by month, with its table and file; says why where there is nothing to draw."""
+    if missing(page, measure, rows):
+        return
+    place, newest = place_of(page), newest_whole(rows)
+    sentence = f"{measure.title}: {words.latest(measure, newest or {})}."
+    chart.show_chart(
+        lambda: figures.month_line(measure, title or measure.title, rows),
+        lambda: line_table(measure, rows),
+        chart.file_name(measure.key, place),
+        caption=words.caption(
+            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
+        ),
+        alt=words.alternative(measure, place, len(rows), sentence),
+        numeric=("Figure", "Numerator", "Denominator"),
+        csv=lambda: rows.reindex(columns=CSV_COLUMNS).drop(columns="band"),
+    )
+
+
+def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+    """One count as stacked bars by month, with its table and file; says why where there is nothing to draw."""
+    if missing(page, measure, rows):
+        return
+    place = place_of(page)
+    chart.show_chart(
+        lambda: figures.band_bars(measure, title or measure.title, rows),
+        lambda: band_table(measure, rows),
+        chart.file_name(measure.key, "bands", place),
+        caption=words.caption(
+            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
+        ),
+        alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
+        "The table holds every value.",
+        numeric=(*measure.bands, "Total"),
+        csv=lambda: rows.reindex(columns=CSV_COLUMNS),
+    )

@@ -1,0 +1,112 @@
+"""A served demonstration and a browser, made once for all browser tests."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests of this folder; without a browser they skip, and fail where CI=true."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None and os.environ.get("CI") != "true":
+                item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
+
+
+def free_port() -> int:
+    """A port of this computer that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+@contextmanager
+def served(home: Path) -> Iterator[str]:
+    """The address of a process started afresh, as `make run` starts it, over a home."""
+    port = free_port()
+    command = [sys.executable, str(ROOT / "start.py"), "--port", str(port)]
+    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}) as server:
+        try:
+            wait_until_served(f"http://localhost:{port}", server)
+            yield f"http://localhost:{port}"
+        finally:
+            server.terminate()
+
+
+def wait_until_served(address: str, server: "subprocess.Popen[bytes]") -> None:
+    """Waits until the process answers, at most 60 seconds."""
+    for _ in range(600):
+        assert server.poll() is None, f"the server ended with {server.returncode}"
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server did not answer within 60 seconds")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the demonstration, built by the command a user would use."""
+    home = tmp_path_factory.mktemp("demonstration")
+    subprocess.run(
+        [sys.executable, "-m", "metrics", "demo"],
+        cwd=ROOT,
+        env={**os.environ, "TRAJECTORY_HOME": str(home)},
+        check=True,
+        capture_output=True,
+    )
+    with served(home) as address:
+        yield address
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> Iterator[str]:
+    """The address of a process that has just started with nothing in its store."""
+    with served(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A fresh tab, 1440 pixels wide. Errors of its console are in the list `tab.said`."""
+    context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
+    page = context.new_page()
+    page.set_default_timeout(30_000)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.said = said  # type: ignore[attr-defined]
+    yield page
+    context.close()
+
+
+def settle(page: Page) -> None:
+    """Waits until the page is drawn and nothing runs any more."""
+    page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for()
+    page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]') !== null")
+    page.wait_for_timeout(400)

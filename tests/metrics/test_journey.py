@@ -1,0 +1,192 @@
+"""The value of a measure at each event, and the change since the one before."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics import journey
+from metrics.questions import load_questions
+
+MEASURES = load_questions().measures
+FLOW, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
+
+
+def months(first: str, pairs: Sequence[tuple[float, float | None]], *, complete: bool = True) -> pd.DataFrame:
+    ends = pd.date_range(first, periods=len(pairs), freq="ME")
+    rows = [
+        {
+            "month": end,
+            "numerator": x,
+            "denominator": n,
+            "value": x if n is None else x / n * 100 if n else None,
+            "flag": "",
+            "complete": complete,
+        }
+        for end, (x, n) in zip(ends, pairs, strict=True)
+    ]
+    return pd.DataFrame(rows)
+
+
+def years(values: dict[str, float]) -> pd.DataFrame:
+    rows = [
+        {"month": pd.Timestamp(day), "value": value, "numerator": None, "denominator": None, "flag": ""}
+        for day, value in values.items()
+    ]
+    return pd.DataFrame(rows, columns=["month", "value", "numerator", "denominator", "flag"])
+
+
+def events(*starts: str | None, status: str = "actual") -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {"letter": list("ABCDEFGH")[: len(starts)], "starts": pd.to_datetime(pd.Series(starts, dtype="object"))}
+    )
+    return frame.assign(kind="inspection", status=status, published=pd.Series(dtype="datetime64[ns]"))
+
+
+NONE = years({})
+
+
+def cell(table: pd.DataFrame, row: int | str, column: str) -> Any:
+    """One cell, whatever its type."""
+    return table.loc[row, column]
+
+
+def test_a_flow_sums_the_three_full_months_before_the_event() -> None:
+    local = months("2026-01-31", [(9, 10), (1, 10), (2, 10), (3, 20), (20, 20)])
+    table = journey.events_table(FLOW, events("2026-05-15"), local, NONE)
+    assert [cell(table, 0, name) for name in ("numerator", "denominator", "value")] == [6, 40, 15.0]
+    assert cell(table, 0, "told") == "15.0% (three months to April 2026)"
+
+
+def test_the_month_of_the_event_belongs_to_no_side_even_on_its_last_day() -> None:
+    local = months("2026-01-31", [(1, 10), (2, 10), (3, 10), (10, 10)])
+    table = journey.events_table(FLOW, events("2026-04-30"), local, NONE)
+    assert cell(table, 0, "numerator") == 6
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-03-30", 20), ("2026-03-31", 30), ("2026-04-01", 30)])
+def test_a_stock_is_the_last_month_end_on_or_before_the_first_day(day: str, expected: int) -> None:
+    local = months("2026-01-31", [(10, None), (20, None), (30, None), (40, None)])
+    assert journey.events_table(STOCK, events(day), local, NONE).loc[0, "value"] == expected
+
+
+def test_a_missing_or_unfinished_month_leaves_no_figure() -> None:
+    local = months("2026-01-31", [(1, 10), (2, 10), (3, 10)])
+    assert journey.events_table(FLOW, events("2026-04-10"), local.drop(index=1), NONE).loc[0, "told"] == "no figure"
+    local.loc[2, "complete"] = False
+    assert journey.events_table(FLOW, events("2026-04-10"), local, NONE).loc[0, "told"] == "no figure"
+
+
+def test_an_annual_figure_is_used_at_one_event_only() -> None:
+    published = years({"2016-03-31": 79.4, "2017-03-31": 72.4, "2018-03-31": 76.4})
+    table = journey.events_table(
+        FLOW, events("2016-10-01", "2017-05-23", "2017-09-12", "2018-01-01", "2018-06-01"), NONE, published
+    )
+    assert table["value"].tolist()[:2] == [79.4, 72.4]
+    assert table["told"].tolist()[2:4] == ["no newer figure", "no newer figure"]
+    assert table["change_told"].tolist() == [
+        "",
+        "−7.0 points since A",
+        "no newer figure",
+        "no newer figure",
+        "+4.0 points since B",
+    ]
+    assert table["difference"].isna().tolist() == [True, False, True, True, False]
+
+
+def test_a_published_figure_older_than_two_years_is_no_value_at_an_event() -> None:
+    assert (
+        journey.events_table(FLOW, events("2020-01-01"), NONE, years({"2016-03-31": 79.4})).loc[0, "told"]
+        == "no figure"
+    )
+
+
+def test_a_published_figure_is_never_compared_with_local_months() -> None:
+    local = months("2026-01-31", [(30, 40)] * 3)
+    table = journey.events_table(FLOW, events("2025-06-01", "2026-04-10"), local, years({"2025-03-31": 80.0}))
+    assert table["origin"].tolist() == ["published", "local"]
+    assert cell(table, 1, "change_told").startswith("not compared")
+    assert pd.isna(cell(table, 1, "difference"))
+
+
+def test_fewer_than_ten_are_not_compared() -> None:
+    local = months("2026-01-31", [(2, 3)] * 3 + [(30, 40)] * 3)
+    table = journey.events_table(FLOW, events("2026-04-10", "2026-07-10"), local, NONE)
+    assert cell(table, 0, "told").startswith("6 of 9")
+    assert cell(table, 1, "change_told") == "not compared: fewer than ten"
+
+
+def test_undated_and_planned_events_are_in_the_table_without_a_value() -> None:
+    local = months("2026-01-31", [(30, 40)] * 6)
+    table = journey.events_table(FLOW, events(None, "2026-04-10"), local, NONE)
+    assert table["told"].tolist() == ["75.0% (three months to March 2026)", "not dated"]
+    assert journey.events_table(FLOW, events("2026-04-10", status="planned"), local, NONE).loc[0, "told"] == "planned"
+
+
+def test_counts_are_summed_and_their_difference_is_a_count() -> None:
+    local = months("2026-01-31", [(10, None), (20, None), (30, None), (15, None), (25, None), (35, None)])
+    table = journey.events_table(COUNT, events("2026-04-10", "2026-07-10"), local, NONE)
+    assert table["value"].tolist() == [60, 75]
+    assert cell(table, 1, "change_told") == "+15 since A"
+
+
+def test_many_measures_at_one_event_agree_with_one_at_a_time() -> None:
+    frames = {
+        FLOW.key: months("2026-01-31", [(1, 10), (2, 10), (3, 20), (9, 9)]),
+        COUNT.key: months("2026-01-31", [(1, None), (2, None), (3, None), (4, None)]),
+        STOCK.key: months("2026-01-31", [(10, None), (20, None), (30, None), (40, None)]),
+    }
+    rows = pd.concat([frame.assign(measure=key) for key, frame in frames.items()], ignore_index=True)
+    many = journey.at_one_event(MEASURES, rows, "2026-04-15")
+    for key, frame in frames.items():
+        assert (
+            cell(many, key, "value")
+            == journey.events_table(MEASURES[key], events("2026-04-15"), frame, NONE).loc[0, "value"]
+        )
+    assert journey.at_one_event(MEASURES, rows, "2026-03-15").index.tolist() == [STOCK.key]
+
+
+def test_the_median_says_how_many_contributed() -> None:
+    rows = pd.DataFrame(
+        {
+            "authority": ["a", "b", "a"],
+            "month": pd.to_datetime(["2018-03-31", "2018-03-31", "2019-03-31"]),
+            "period": "year",
+            "value": [70.0, 80.0, 60.0],
+        }
+    )
+    median = journey.median_of(FLOW, rows, 10)
+    assert median["value"].tolist() == [75.0, 60.0]
+    assert median["label"].tolist()[0].endswith("(2 of 10)")
+    assert "(1 of 10)" in median["told"].tolist()[1]
+
+
+def test_authorities_align_at_their_own_inspection_with_figures_on_either_side() -> None:
+    rows = pd.DataFrame(
+        {
+            "authority": ["a"] * 3 + ["b"] * 3,
+            "value": [1.0, 2.0, 3.0] * 2,
+            "month": list(pd.to_datetime(["2016-03-31", "2017-03-31", "2018-03-31"])) * 2,
+        }
+    )
+    told = pd.DataFrame(
+        {
+            "authority": ["a", "a", "b"],
+            "kind": ["inspection", "inspection", "monitoring visit"],
+            "status": "actual",
+            "starts": pd.to_datetime(["2017-03-31", "NaT", "2017-01-01"]),
+            "published": pd.to_datetime(["NaT", "2020-01-01", "NaT"]),
+        }
+    )
+    aligned = journey.aligned_at_own(rows, told)
+    assert aligned["authority"].unique().tolist() == ["a"]
+    assert aligned["years"].tolist() == [-1.0, 0.0, 1.0]
+    assert journey.aligned_at_own(rows, told, -2).empty
+
+
+def test_the_newest_value_passes_over_a_flow_month_still_running() -> None:
+    rows = pd.concat([months("2026-01-31", [(1, 10), (2, 10)]), months("2026-03-31", [(0, 1)], complete=False)])
+    assert (journey.newest(FLOW, rows) or {})["month"] == pd.Timestamp("2026-02-28")
+    assert (journey.newest(STOCK, rows) or {})["month"] == pd.Timestamp("2026-03-31")
+    assert journey.newest(FLOW, rows.iloc[:0]) is None

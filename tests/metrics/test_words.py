@@ -1,0 +1,136 @@
+"""Plain sentences: what they say, and what they leave unsaid."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from metrics import words
+from metrics.questions import load_questions
+
+MEASURES = load_questions().measures
+IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"),
+    [(7, 9, "7 of 9"), (9, 10, "90.0%"), (0, 0, "no cases"), (151, 180, "83.9%"), (0, 12, "0.0%")],
+)
+def test_a_percentage_of_fewer_than_ten_is_told_as_x_of_n(numerator: int, denominator: int, expected: str) -> None:
+    value = numerator / denominator * 100 if denominator else None
+    assert words.figure(IN_TIME, value, numerator, denominator, "") == expected
+
+
+def test_a_hidden_or_missing_figure_says_why() -> None:
+    assert words.figure(IN_TIME, None, None, None, "c") == "hidden (small number)"
+    assert words.figure(IN_TIME, float("nan"), None, None, "") == "no figure"
+    assert words.figure(IN_TIME, None, None, None, "a new symbol") == "a new symbol"
+
+
+def test_numbers_have_commas_a_true_minus_and_halves_away_from_zero() -> None:
+    assert words.number(1204) == "1,204"
+    assert words.number(-7.04, 1) == "−7.0"
+    assert words.number(0.05, 1) == "0.1"
+
+
+@pytest.mark.parametrize(
+    ("measure", "now", "before", "expected"),
+    [
+        (IN_TIME, 72.4, 79.4, "−7.0 points"),
+        (IN_TIME, 84.0, 71.0, "+13.0 points"),
+        (PLANS, 424, 517, "−93"),
+        (PLANS, 517, 517, "the same"),
+        (IN_TIME, 71.01, 71.0, "the same"),
+        (PLANS, None, 5, ""),
+    ],
+)
+def test_a_change_is_the_plain_difference(measure, now, before, expected: str) -> None:
+    assert words.change(measure, now, before) == expected
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "precision", "expected"),
+    [
+        ("2017-05-23", "2017-05-24", "day", "23–24 May 2017"),
+        ("2016-10-01", "2016-11-30", "month", "October–November 2016"),
+        ("2018-01-01", "2018-01-31", "month", "January 2018"),
+        ("2017-06-20", "2017-07-13", "day", "20 June – 13 July 2017"),
+        ("2017-12-28", "2018-01-03", "day", "28 December 2017 – 3 January 2018"),
+        ("2019-06-17", None, "day", "17 June 2019"),
+        (None, None, "unknown", "not dated"),
+    ],
+)
+def test_an_event_is_dated_as_exactly_as_it_is_known(starts, ends, precision, expected: str) -> None:
+    event = {
+        "starts": pd.Timestamp(starts) if starts else pd.NaT,
+        "ends": pd.Timestamp(ends) if ends else pd.NaT,
+        "precision": precision,
+    }
+    assert words.event_when(event) == expected
+
+
+def test_a_visit_has_no_grade_and_an_inspection_says_its_judgements() -> None:
+    assert words.event_said({"kind": "monitoring visit", "headline": "Slow."}) == "No grade. Slow."
+    inspected = {"kind": "inspection", "overall": "Inadequate", "leaders": "Inadequate", "headline": None}
+    assert words.event_said(inspected) == "Overall: Inadequate. Leaders: Inadequate."
+
+
+def test_the_finding_puts_plain_figures_side_by_side() -> None:
+    row = {
+        "value": 84.0,
+        "numerator": 151,
+        "denominator": 180,
+        "month": pd.Timestamp("2026-10-31"),
+        "period": "month",
+        "complete": True,
+    }
+    event = {
+        "kind": "monitoring visit",
+        "letter": "D",
+        "starts": pd.Timestamp("2018-01-15"),
+        "told": "71.0%",
+        "value_told": "71.0%",
+    }
+    assert words.finding(IN_TIME, row, event) == (
+        "Assessments completed within 45 working days: 84.0% (151 of 180) in October 2026. "
+        "It was 71.0% at visit D (January 2018)."
+    )
+    title = words.chart_title(IN_TIME, row, event)
+    assert title == "84.0% in October 2026, 71.0% at visit D"
+    assert len(title.split()) <= 10
+
+
+def test_no_sentence_judges_or_explains() -> None:
+    row = {"value": 20.0, "numerator": 2, "denominator": 10, "month": pd.Timestamp("2026-10-31")}
+    event = {
+        "kind": "inspection",
+        "letter": "A",
+        "starts": pd.Timestamp("2018-01-15"),
+        "told": "90.0%",
+        "value_told": "90.0%",
+    }
+    for forbidden in ("improve", "concern", "because", "worse", "better", "significant"):
+        assert forbidden not in words.finding(IN_TIME, row, event).lower()
+
+
+def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itself() -> None:
+    row = {"value": 92.6, "month": pd.Timestamp("2024-03-31"), "period": "year"}
+    event = {
+        "kind": "focused visit",
+        "letter": "E",
+        "starts": pd.Timestamp("2024-12-03"),
+        "told": "92.6%",
+        "value_told": "92.6%",
+        "origin": "published",
+        "month": pd.Timestamp("2024-03-31"),
+    }
+    assert "There is no newer figure since visit E" in words.finding(IN_TIME, row, event)
+    assert "visit" not in words.chart_title(IN_TIME, row, event)
+
+
+def test_the_place_line_says_the_data_date_or_that_there_are_only_published_figures() -> None:
+    assert (
+        words.place("Worcestershire", None, "North", date(2026, 10, 31))
+        == "Worcestershire · North · data to 31 October 2026"
+    )
+    assert words.place("Walsall", None, None, None) == "Walsall · published figures only"

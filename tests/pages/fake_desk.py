@@ -1,0 +1,249 @@
+"""A desk without a store: the frames the real one gives, made up, for tests of pages."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from metrics.questions import load_questions
+
+MONTHS = pd.date_range("2021-11-30", "2026-10-31", freq="ME")
+YEARS = pd.date_range("2015-03-31", "2019-03-31", freq="YE-MAR")
+IN_TIME = {
+    "E10000034": (54.1, 79.4, 72.4, 76.4, 83.1),
+    "E10000031": (85.2, 84.2, 74.4, 71.7, 77.6),
+    "E08000030": (97.1, 97.6, 96.9, 90.2, 78.2),
+    "E92000001": (81.5, 83.4, 82.9, 82.7, 83.1),
+    "E12000005": (80.0, 81.0, 82.0, 80.5, 79.0),
+}
+NAMES = {
+    "E92000001": ("England", "england", ""),
+    "E12000005": ("West Midlands", "region", ""),
+    "E10000034": ("Worcestershire", "authority", "West Midlands"),
+    "E10000031": ("Warwickshire", "authority", "West Midlands"),
+    "E08000030": ("Walsall", "authority", "West Midlands"),
+    "X10000001": ("Exampleshire", "authority", ""),
+}
+TEAMS = [f"{place} {number}" for place in ("North", "South") for number in (1, 2)]
+EVENT_COLUMNS = [
+    "letter",
+    "kind",
+    "framework",
+    "starts",
+    "ends",
+    "precision",
+    "status",
+    "published",
+    "focus",
+    "headline",
+    "overall",
+    "leaders",
+    "help_and_protection",
+    "in_care",
+    "care_leavers",
+    "source",
+]
+COLUMNS = [
+    "authority",
+    "team",
+    "worker",
+    "band",
+    "month",
+    "period",
+    "numerator",
+    "denominator",
+    "value",
+    "flag",
+    "origin",
+    "complete",
+    "source",
+]
+
+
+def events(*rows: dict[str, object]) -> pd.DataFrame:
+    """An events frame from a few columns each; dates as text."""
+    frame = pd.DataFrame([{"precision": "day", "status": "actual"} | row for row in rows]).reindex(
+        columns=EVENT_COLUMNS
+    )
+    for name in ("starts", "ends", "published"):
+        frame[name] = pd.to_datetime(frame[name])
+    text = [name for name in EVENT_COLUMNS if name not in ("starts", "ends", "published")]
+    frame[text] = frame[text].astype(object).where(frame[text].notna(), None)
+    return frame
+
+
+EVENTS = {
+    "E10000034": events(
+        {
+            "letter": "A",
+            "kind": "inspection",
+            "framework": "SIF",
+            "starts": "2016-10-01",
+            "ends": "2016-11-30",
+            "precision": "month",
+            "published": "2017-01-24",
+            "overall": "Inadequate",
+            "headline": "Widespread and serious failures.",
+            "focus": None,
+        },
+        {
+            "letter": "B",
+            "kind": "monitoring visit",
+            "starts": "2017-05-23",
+            "ends": "2017-05-24",
+            "focus": "Front door",
+            "headline": "Slow.",
+        },
+        {
+            "letter": "C",
+            "kind": "monitoring visit",
+            "starts": "2017-09-12",
+            "ends": "2017-09-13",
+            "focus": "<b>Assessment</b>",
+        },
+        {"letter": "D", "kind": "monitoring visit", "starts": "2018-01-01", "ends": "2018-01-31", "precision": "month"},
+        {"letter": "", "kind": "publication", "starts": None, "headline": "A report of progress"},
+    ),
+    "X10000001": events(
+        {
+            "letter": "A",
+            "kind": "inspection",
+            "framework": "ILACS",
+            "starts": "2022-09-12",
+            "ends": "2022-09-23",
+            "overall": "Inadequate",
+        },
+        {"letter": "B", "kind": "monitoring visit", "starts": "2023-05-16", "ends": "2023-05-17"},
+        {"letter": "C", "kind": "monitoring visit", "starts": "2024-02-06", "ends": "2024-02-07"},
+        {"letter": "D", "kind": "inspection", "starts": "2027-02-01", "ends": "2027-02-12", "status": "planned"},
+    ),
+}
+
+
+def _valued(measure, frame: pd.DataFrame) -> pd.DataFrame:
+    ratio = frame["numerator"] / frame["denominator"].where(frame["denominator"] > 0) * measure.scale
+    frame = frame.assign(
+        value=frame["numerator"] if measure.is_count else ratio,
+        flag="",
+        source="",
+        worker="",
+        band="",
+        period="month",
+        origin="local",
+        complete=frame["month"] != MONTHS[-1],
+    )
+    frame.loc[frame["value"].isna(), "flag"] = "no cases"
+    return frame if not measure.is_count else frame.assign(denominator=np.nan)
+
+
+class FakeDesk:
+    """See metrics.desk.Desk; Exampleshire has months of its own, the others published years."""
+
+    version = "fake"
+
+    def __init__(self, without: tuple[str, ...] = ()) -> None:
+        self.measures = load_questions().measures
+        self._without = without
+
+    def authorities(self) -> pd.DataFrame:
+        rows = [
+            {
+                "authority": code,
+                "name": name,
+                "kind": kind,
+                "region": region,
+                "synthetic": code.startswith("X"),
+                "has_local": code.startswith("X"),
+                "has_published": code in IN_TIME,
+                "data_to": pd.Timestamp("2026-10-28") if code.startswith("X") else pd.NaT,
+            }
+            for code, (name, kind, region) in NAMES.items()
+            if code not in self._without
+        ]
+        return pd.DataFrame(rows)
+
+    def teams(self, authority: str) -> pd.DataFrame:
+        teams = TEAMS if authority.startswith("X") else []
+        return pd.DataFrame(
+            {"team": teams, "service": [f"Safeguarding {team.split()[0]}" for team in teams]}, dtype=str
+        )
+
+    def data_to(self, authority: str) -> date | None:
+        return date(2026, 10, 28) if authority.startswith("X") else None
+
+    def _local(self, measure, teams: list[str], split: bool) -> pd.DataFrame:
+        noise = np.random.default_rng(len(measure.key))
+        frames = []
+        for number, team in enumerate(teams if split else [""]):
+            size = 40.0 if split else 40.0 * len(teams)
+            share = 0.62 + 0.2 * np.linspace(0, 1, len(MONTHS)) + noise.normal(0, 0.03, len(MONTHS)) - number * 0.01
+            frames.append(
+                pd.DataFrame({"team": team, "month": MONTHS, "numerator": np.round(size * share), "denominator": size})
+            )
+        frame = pd.concat(frames, ignore_index=True).assign(authority="X10000001")
+        return _valued(measure, frame[~frame["month"].between("2023-12-01", "2024-01-31")])
+
+    def _published(self, measure, authorities) -> pd.DataFrame:
+        if measure.published_as == "none":
+            return pd.DataFrame(columns=COLUMNS)
+        rows = [
+            {"authority": code, "month": year, "value": value, "numerator": value * 10, "denominator": 1000.0}
+            for code in authorities
+            for year, value in zip(YEARS, IN_TIME.get(code, ()), strict=False)
+        ]
+        frame = pd.DataFrame(rows, columns=["authority", "month", "value", "numerator", "denominator"])
+        frame["month"] = pd.to_datetime(frame["month"])
+        return frame.assign(
+            team="", worker="", band="", period="year", flag="", origin="published", complete=True, source="DfE"
+        )
+
+    def series(
+        self, measure, authorities, *, team=None, service=None, by=None, origin=None, start=None, end=None
+    ) -> pd.DataFrame:
+        asked, parts = self.measures[measure], []
+        if origin != "published" and "X10000001" in authorities and asked.has_query:
+            parts.append(self._local(asked, [team] if team else TEAMS, by == "team"))
+        if origin != "local" and team is None and service is None:
+            parts.append(self._published(asked, authorities))
+        parts = [part for part in parts if len(part)]
+        frame = pd.concat(parts, ignore_index=True)[COLUMNS] if parts else pd.DataFrame(columns=COLUMNS)
+        return frame[frame["month"].between(pd.Timestamp(start or "1900-01-01"), pd.Timestamp(end or "2100-01-01"))]
+
+    def family(self, authority, family=None, *, team=None, service=None, start=None, end=None) -> pd.DataFrame:
+        asked = [m for m in self.measures.values() if m.has_query and family in (None, m.family) and not m.local]
+        frames = [
+            self.series(m.key, [authority], team=team, origin="local", start=start, end=end).assign(measure=m.key)
+            for m in asked
+        ]
+        return pd.concat(frames, ignore_index=True)
+
+    def published_year(self, measure, month=None) -> pd.DataFrame:
+        frame = self._published(self.measures[measure], list(IN_TIME))
+        frame = frame[frame["month"].eq(pd.Timestamp(month) if month else frame["month"].max())]
+        return frame.assign(
+            **{
+                key: frame["authority"].map({c: v[i] for c, v in NAMES.items()})
+                for i, key in enumerate(("name", "kind", "region"))
+            }
+        )
+
+    def events(self, authority: str) -> pd.DataFrame:
+        return EVENTS.get(authority, events().iloc[:0])
+
+    def neighbours(self, authority, model_year=None) -> pd.DataFrame:
+        near = ["E10000031", "E08000030"] if authority == "E10000034" else []
+        return pd.DataFrame(
+            {
+                "rank": range(1, len(near) + 1),
+                "neighbour": near,
+                "name": [NAMES[code][0] for code in near],
+                "closeness": "Close",
+                "model_year": 2021,
+            }
+        )
+
+    def missing_feeds(self, measure: str, authority: str) -> list[str]:
+        return ["local"] if self.measures[measure].local else []
+
+    def coverage(self, authority: str) -> pd.DataFrame:
+        return pd.DataFrame(columns=["feed", "first_month", "last_month", "months", "gaps"])

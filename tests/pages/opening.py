@@ -1,0 +1,34 @@
+"""Opening one page of the app on a store, and what it shows."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: str) -> AppTest:
+    """The app at one page ("manager/plans") of the store under `home`, with filters set as a link would set them."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TRAJECTORY_HOME", str(home))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in chosen.items():
+        app.query_params[key.rstrip("_")] = value
+    app.run()
+    app.switch_page(f"pages/{page}.py").run()
+    assert not app.exception, app.exception
+    return app
+
+
+def html(app: AppTest) -> str:
+    """The page's HTML pieces: place line, findings, notes and tables."""
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def told(app: AppTest) -> str:
+    """Everything the page says in words."""
+    parts = [
+        element.value for kind in (app.title, app.subheader, app.markdown, app.caption, app.info) for element in kind
+    ]
+    return " ".join([*parts, html(app)])
