@@ -1,0 +1,55 @@
+"""Run charts: stocks, snapshots and rolling figures, which never go on a control chart (statistics.md, section 1).
+
+They may say how far they are from 3 and 12 months ago, and raise an alert when a stock's change in 12 months passes
+a threshold. There are no limits, no rules and no signals.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+ALERT_PERCENT = 20.0
+
+
+@dataclass(frozen=True)
+class Change:
+    """The plain change over `months` to the latest value: in the measure's own unit, and in percent of then."""
+
+    months: int
+    before: float
+    now: float
+    difference: float
+    percent: float | None
+
+
+@dataclass(frozen=True)
+class RunChart:
+    """Values in date order, None where missing. `latest` is the position of the newest value, None without one."""
+
+    values: tuple[float | None, ...]
+    latest: int | None
+    change_3: Change | None
+    change_12: Change | None
+    alert: bool
+    threshold: float
+
+
+def change(values: Sequence[float | None], months: int) -> Change | None:
+    """The change to the newest value from the one exactly `months` earlier; None where either is missing."""
+    known = [at for at, value in enumerate(values) if value is not None]
+    if not known or known[-1] < months:
+        return None
+    now, before = values[known[-1]], values[known[-1] - months]
+    if now is None or before is None:
+        return None
+    return Change(months, before, now, now - before, (now - before) / before * 100 if before else None)
+
+
+def run_chart(values: Sequence[float | None], *, stock: bool, threshold: float = ALERT_PERCENT) -> RunChart:
+    """The run chart of a stock, a snapshot or a rolling figure; only a stock raises the alert (in percent of then).
+
+    The alert is raised by a rise or a fall of `threshold` percent or more in 12 months.
+    """
+    latest = max((at for at, value in enumerate(values) if value is not None), default=None)
+    year = change(values, 12)
+    passed = year is not None and year.percent is not None and abs(year.percent) >= threshold - 1e-9
+    return RunChart(tuple(values), latest, change(values, 3), year, stock and passed, threshold)
