@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -163,15 +164,22 @@ def _read_all(wanted: Sequence[tuple[str, Path, dict[str, Any]]], tell: Progress
     missing = [str(path) for _, path, _ in wanted if not path.exists()]
     if missing:
         raise UserError(f"There is no file {missing[0]}. Check the name and the folder; nothing was changed.")
-    if len(wanted) < MANY_FILES:
-        return [_read(item, tell) for item in wanted]
     loads = []
-    # Spawned, not forked: the app that may be calling has threads of its own.
+    if len(wanted) < MANY_FILES or not _may_spawn():
+        for done, item in enumerate(wanted, start=1):
+            loads.append(_read(item, tell if len(wanted) < MANY_FILES else None))
+            tell("Reading files", done, len(wanted))
+        return loads
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         for done, load in enumerate(pool.map(_read, wanted), start=1):
             tell("Reading files", done, len(wanted))
             loads.append(load)
     return loads
+
+
+def _may_spawn() -> bool:
+    """Whether this is the command line: elsewhere __main__ is the app, and each new process would run it again."""
+    return getattr(sys.modules["__main__"], "__spec__", None) is not None
 
 
 # -- judging ----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""The settings that change a number: read from settings.toml, checked all at once, copied into every store version.
+"""What an authority sets for itself, read from ``TRAJECTORY_HOME/settings.toml`` and checked all at once.
 
-The file lives at ``TRAJECTORY_HOME/settings.toml``. Each entry is one ``[[setting]]`` with a name and a value, and
-where it is narrower than everything: authority, team, role, since.
+Each ``[[setting]]`` changes a number, so it is copied into every store version. A ``[[target]]`` or ``[[rebase]]``
+changes none and is read live. Each may be narrower than everything: authority, team, role, and a day it begins.
 """
 
 import csv
@@ -15,6 +15,7 @@ from typing import Any
 
 from metrics.errors import UserError
 from metrics.intake.values import name_key
+from metrics.questions import load_questions
 
 
 def home() -> Path:
@@ -36,6 +37,41 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Target:
+    """What a measure should reach from a day on: for an authority, a team or a role ('' = any)."""
+
+    measure: str
+    since: date
+    value: float
+    tolerance: float = 0.0
+    authority: str = ""
+    team: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Rebase:
+    """A logged decision that a chart's limits start again in a month, because something changed for a known cause."""
+
+    measure: str
+    month: date
+    cause: str
+    author: str
+    logged: date
+    authority: str = ""
+    team: str = ""
+
+
+@dataclass(frozen=True)
+class Configured:
+    """The whole of settings.toml."""
+
+    settings: list[Setting]
+    targets: list[Target]
+    rebases: list[Rebase]
+
+
+@dataclass(frozen=True)
 class Known:
     """What a setting means, and which values it may have."""
 
@@ -45,7 +81,7 @@ class Known:
 
 
 def _number(low: float, high: float) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+    return lambda value: _is_number(value) and low <= value <= high
 
 
 def _yes_no(value: Any) -> bool:
@@ -111,22 +147,62 @@ DEFAULTS = (
 _SCOPE = ("authority", "team", "role")
 
 
-def _problems(number: int, entry: Any) -> list[str]:
-    where = f"setting {number}"
+def _is_date(value: Any) -> bool:
+    return isinstance(value, date)
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+# key: (is it right, what it must be, must it be there)
+_Keys = dict[str, tuple[Callable[[Any], bool], str, bool]]
+_PLACE: _Keys = {key: (lambda value: isinstance(value, str), "text", False) for key in _SCOPE}
+_KEYS: dict[str, _Keys] = {
+    "setting": {
+        "name": (lambda value: value in KNOWN, f"one of {', '.join(KNOWN)}", True),
+        "value": (lambda value: True, "", True),
+        "since": (_is_date, "a date such as 2026-04-01", False),
+        **_PLACE,
+    },
+    "target": {
+        "measure": (lambda value: value in load_questions().measures, "the key of a measure", True),
+        "from": (_is_date, "a date such as 2026-04-01", True),
+        "value": (_is_number, "a number", True),
+        "tolerance": (lambda value: _is_number(value) and value >= 0, "a number from 0", False),
+        **_PLACE,
+    },
+    "rebase": {
+        "measure": (lambda value: value in load_questions().measures, "the key of a measure", True),
+        "month": (_is_date, "a day of the first month of the new level", True),
+        "cause": (_is_text, "what changed, in words", True),
+        "author": (_is_text, "who decided", True),
+        "logged": (_is_date, "the day it was decided", True),
+        "authority": _PLACE["authority"],
+        "team": _PLACE["team"],
+    },
+}
+
+
+def _problems(kind: str, number: int, entry: Any) -> list[str]:
+    where = f"{kind} {number}"
     if not isinstance(entry, dict):
-        return [f"{where} is not a table"]
-    name = entry.get("name")
-    if name not in KNOWN:
-        return [f"{where}: name is {name!r}; the names are {', '.join(KNOWN)}"]
-    where = f"{where} ({name})"
-    problems = [f"{where}: {key!r} is not a key" for key in entry if key not in ("name", "value", "since", *_SCOPE)]
-    problems += [f"{where}: {key} must be text" for key in _SCOPE if not isinstance(entry.get(key, ""), str)]
-    if not isinstance(entry.get("since", date.min), date):
-        problems.append(f"{where}: since must be a date such as 2026-04-01")
-    if "value" not in entry:
-        problems.append(f"{where}: value is missing")
-    elif not KNOWN[name].accepts(entry["value"]):
-        problems.append(f"{where}: value is {entry['value']!r}; it must be {KNOWN[name].rule}")
+        return [f"{where} is not a table: write it as [[{kind}]]"]
+    keys = _KEYS[kind]
+    problems = [f"{where}: {key!r} is not a key of a {kind}" for key in entry if key not in keys]
+    for key, (is_right, rule, needed) in keys.items():
+        if key not in entry:
+            problems += [f"{where}: {key} is missing"] if needed else []
+        elif not is_right(entry[key]):
+            problems.append(f"{where}: {key} is {entry[key]!r}; it must be {rule}")
+    if kind == "setting" and entry.get("name") in KNOWN and "value" in entry:
+        known = KNOWN[entry["name"]]
+        if not known.accepts(entry["value"]):
+            problems.append(f"{where} ({entry['name']}): value is {entry['value']!r}; it must be {known.rule}")
     return problems
 
 
@@ -136,38 +212,53 @@ def _text(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def load_settings(folder: Path) -> list[Setting]:
-    """Defaults, then what ``folder``/settings.toml says. Raises one UserError listing every problem."""
-    path = folder / "settings.toml"
-    if not path.exists():
-        return list(DEFAULTS)
+def _entries(path: Path) -> dict[str, list[Any]]:
+    """The file's tables by kind, checked. Raises one UserError that lists every problem."""
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
         raise UserError(
             f"{path} cannot be read: {problem}. Mend that line and run again; nothing was changed."
         ) from None
-    entries = content.get("setting", [])
-    problems = [f"{key!r} is not known; settings are written as [[setting]]" for key in content if key != "setting"]
-    if not isinstance(entries, list):
-        problems, entries = [*problems, "write each setting as [[setting]]"], []
-    for number, entry in enumerate(entries, start=1):
-        problems += _problems(number, entry)
+    problems = [
+        f"{key!r} is not known; write {', '.join(f'[[{kind}]]' for kind in _KEYS)}" for key in content.keys() - _KEYS
+    ]
+    found: dict[str, list[Any]] = {}
+    for kind in _KEYS:
+        given = content.get(kind, [])
+        found[kind] = given if isinstance(given, list) else [given]
+        for number, entry in enumerate(found[kind], start=1):
+            problems += [f"write each {kind} as [[{kind}]]"] if given is entry else _problems(kind, number, entry)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)
         raise UserError(
             f"{path} has {len(problems)} problems:\n{listing}\nMend them and run again; nothing was changed."
         )
-    given = [
+    return found
+
+
+def read_settings(folder: Path) -> Configured:
+    """The whole of ``folder``/settings.toml; the defaults and nothing else where there is no file."""
+    found = _entries(folder / "settings.toml")
+    settings = [
         Setting(
             entry["name"],
             _text(entry["value"]),
             **{key: entry.get(key, "") for key in _SCOPE},
             since=entry.get("since"),
         )
-        for entry in entries
+        for entry in found["setting"]
     ]
-    return with_defaults(given)
+    targets = [
+        Target(since=entry["from"], **{key: value for key, value in entry.items() if key != "from"})
+        for entry in found["target"]
+    ]
+    return Configured(with_defaults(settings), targets, [Rebase(**entry) for entry in found["rebase"]])
+
+
+def load_settings(folder: Path) -> list[Setting]:
+    """The settings that change a number: the defaults, then what ``folder``/settings.toml says."""
+    return read_settings(folder).settings
 
 
 def with_defaults(given: list[Setting]) -> list[Setting]:

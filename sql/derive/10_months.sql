@@ -39,13 +39,19 @@ group by authority, island;
 create table workforce_known as
 with newest as (
     select authority, max(as_at) as as_at from workforce_row group by authority
+),
+gone as (
+    -- The end of a post that another one follows is no leaving.
+    select w.authority, w.as_at, w.worker, nullif(max(coalesce(w."left", date '9999-12-31')), date '9999-12-31') as "left"
+    from workforce_row w
+    join newest n on n.authority = w.authority and n.as_at = w.as_at
+    group by w.authority, w.as_at, w.worker
 )
 -- A complete list of people carries its leavers: before the first leaver it can only speak of the present.
-select w.authority, n.as_at,
-    least(coalesce(min(w."left"), n.as_at), cast(date_trunc('month', n.as_at) as date)) as since
-from workforce_row w
-join newest n on n.authority = w.authority and n.as_at = w.as_at
-group by w.authority, n.as_at;
+select authority, as_at,
+    least(coalesce(min("left"), as_at), cast(date_trunc('month', as_at) as date)) as since
+from gone
+group by authority, as_at;
 
 create table month_spine as
 with known_day as (
@@ -55,9 +61,8 @@ with known_day as (
     union all
     select authority, ends from supervision_known
     union all
-    select authority, month from establishment
-    union all
     select authority, month from local_measure
+    -- Not the establishment: posts are funded for months to come, which nobody has data of yet.
 ),
 first_day as (
     select authority, as_at - interval 6 month + interval 1 day as day from extract_list

@@ -47,6 +47,14 @@ by_key as (
 ids as (
     select distinct authority, worker from workforce
 ),
+spelling as (
+    -- "Lee, Ann" and "Ann Lee" are one person, known to the workforce file or not.
+    select authority, worker_key,
+        coalesce(max(case when worker_name not like '%,%' then worker_name end), max(worker_name)) as worker
+    from names
+    where worker_key <> ''
+    group by authority, worker_key
+),
 aliases as (
     select n.authority, n.worker_name, min(a.worker) as worker
     from names n
@@ -70,7 +78,7 @@ select distinct
         when i.worker is not null then i.worker
         when a.worker is not null then a.worker
         when k.workers = 1 then k.worker
-        else n.worker_name
+        else coalesce(p.worker, n.worker_name)
     end as worker,
     case
         when coalesce(n.worker_name, '') = '' or x.worker_name is not null then 'nobody'
@@ -85,7 +93,8 @@ from names n
 left join nobody x on x.authority = n.authority and x.worker_name = n.worker_name
 left join ids i on i.authority = n.authority and i.worker = n.worker_name
 left join aliases a on a.authority = n.authority and a.worker_name = n.worker_name
-left join by_key k on k.authority = n.authority and k.name_key = n.worker_key;
+left join by_key k on k.authority = n.authority and k.name_key = n.worker_key
+left join spelling p on p.authority = n.authority and p.worker_key = n.worker_key;
 
 create table supervision as
 select distinct

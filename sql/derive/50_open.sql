@@ -139,18 +139,35 @@ from held h
 left join ever_employed e on e.authority = h.authority and e.worker = h.worker and e.first_started <= h.day
 left join in_post w on w.authority = h.authority and w.day = h.day and w.worker = h.worker;
 
+-- Team and worker are those the day's own extract names: who finished it later did not hold it then.
 create table assessment_month as
-select distinct d.authority, d.month, d.day, a.child, a.started, a.team, a.worker,
+with rows_4 as (
+    select l.*, row_number() over (
+        partition by authority, child, started, as_at order by row_number desc) as place
+    from list_4 l
+),
+still_open as (
+    select distinct d.authority, d.month, d.day, a.child, a.started
+    from open_day d
+    join assessment a
+        on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
+    where d.list = 4 and d.for_month
+)
+select o.authority, o.month, o.day, o.child, o.started,
+    case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
+    case when l.child is not null then w.worker else 'unknown' end as worker,
     e.working_days - s.working_days as age_working_days
-from open_day d
-join assessment a
-    on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
-join calendar s on s.day = a.started
-join calendar e on e.day = d.day
-where d.list = 4 and d.for_month;
+from still_open o
+join calendar s on s.day = o.started
+join calendar e on e.day = o.day
+left join extract_known k on k.authority = o.authority and k.list = 4 and k.day = o.day
+left join rows_4 l
+    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at and l.place = 1
+left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name;
 
 -- The decision has no date of its own: a day is told it by its own extract, where one tells of the enquiry, and only
 -- else by the newest. Otherwise every decision would reach back to the start, and the newest month look the worst.
+-- An enquiry that has passed out of that extract's six months waits no longer: list 5 would never say that it ended.
 create table enquiry_month as
 with rows_5 as (
     select l.*, row_number() over (
@@ -170,6 +187,7 @@ waiting as (
         on l.authority = q.authority and l.child = q.child and l.strategy_discussion = q.strategy_discussion
         and l.as_at = k.as_at and l.place = 1
     where d.list = 5 and d.for_month
+        and (l.child is not null or q.strategy_discussion > coalesce(k.as_at, d.day) - interval 6 month)
 )
 select w.authority, w.month, w.day, w.child, w.strategy_discussion, w.conference_unnecessary,
     w.team, w.worker, e.working_days - s.working_days as age_working_days,
@@ -306,7 +324,7 @@ kinds as (
             when e.role in ('personal adviser', 'other') then 'other'
             else 'social worker'
         end as kind,
-        coalesce(e.started > e.day - cast(n.value as integer) * interval 1 month, false) as new_starter
+        coalesce(e.started + cast(n.value as integer) * interval 1 month > e.day, false) as new_starter
     from everyone e
     join setting_month n on n.authority = e.authority and n.month = e.month and n.name = 'new_starter_months'
         and n.role = '' and n.team = e.team

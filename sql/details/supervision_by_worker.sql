@@ -19,26 +19,10 @@ reflective_last_12_months = "Recorded as reflective in 12 months"
 -- As on the last day of the month (or the newest day of the month still running). Not supervised
 -- since the start in post: due one interval after that. The day it is due is not yet overdue.
 with people as (
-    select
-        worker_month.authority,
-        worker_month.worker,
-        worker_month.name,
-        worker_month.role,
-        worker_month.team,
-        worker_month.manager,
-        worker_month.started,
-        worker_month.absent,
-        worker_month.day,
-        cast(worker_month.supervision_days as integer) as interval_days
+    select authority, worker, name, role, team, manager, started, absent, day,
+        cast(supervision_days as integer) as interval_days
     from worker_month
-    inner join team_line on team_line.authority = worker_month.authority and team_line.team = worker_month.team
-    where
-        worker_month.authority = $authority
-        and worker_month.month = $month
-        and worker_month.in_workforce
-        and worker_month.role <> 'other'
-        and ($team = '' or team_line.shown_as = $team)
-        and ($service = '' or team_line.service = $service)
+    where authority = $authority and month = $month and in_workforce and role <> 'other'
 ),
 
 sessions as (
@@ -118,5 +102,7 @@ select
     dated.held_last_12_months,
     dated.reflective_last_12_months
 from dated
+inner join team_line on team_line.authority = $authority and team_line.team = dated.team
 left join calendar as due on due.day_number = dated.due_number
+where ($team = '' or team_line.shown_as = $team) and ($service = '' or team_line.service = $service)
 order by dated.absent, dated.due_number nulls first, dated.name

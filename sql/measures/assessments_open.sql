@@ -11,7 +11,10 @@ feeds       = ["annex_a.list_4"]
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 4 (assessments)"
-caveats     = ["The age is counted in working days to the month end, or to the date of the extract in the month still running."]
+caveats     = [
+    "The age is counted in working days to the month end, or to the date of the extract in the month still running.",
+    "Team and worker are those the extract of that day names, who need not be those who finished it; before the first extract they are not known.",
+]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 band_title  = "Age of the open assessment"

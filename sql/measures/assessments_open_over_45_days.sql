@@ -14,6 +14,7 @@ source      = "Ofsted Annex A, list 4 (assessments); statutory guidance Working 
 caveats     = [
     "Day 45 itself is still in time: an assessment counts here from day 46.",
     "These assessments are not in the percentage finished in time until they are authorised.",
+    "Team and worker are those the extract of that day names, who need not be those who finished it; before the first extract they are not known.",
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22

@@ -14,6 +14,7 @@ source      = "Ofsted Annex A, lists 5 and 7; statutory guidance Working Togethe
 caveats     = [
     "Day 15 itself is still in time: an enquiry counts here from working day 16.",
     "“Conference unnecessary: no” is also written for a child who is already on a plan and will never need one: those are left out.",
+    "List 5 tells of six months: an enquiry that began earlier than that, as at the extract, is no longer counted.",
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22

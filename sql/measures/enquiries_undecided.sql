@@ -14,6 +14,7 @@ source      = "Ofsted Annex A, list 5 (section 47 enquiries and initial conferen
 caveats     = [
     "List 5 has no end date. “Conference unnecessary” blank or unknown, and no conference, is what “open” can mean; some of these may be finished and not recorded.",
     "The age is counted in working days from the strategy discussion.",
+    "List 5 tells of six months: an enquiry that began earlier than that, as at the extract, is no longer counted.",
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22

@@ -6,7 +6,7 @@ kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
 numerator   = "children looked after whose last social work visit was in the last 42 days, or the interval the authority has set"
-denominator = "children looked after, without those not yet visited who came into care within the interval"
+denominator = "children looked after, without those who came into care within the interval and were not visited in it"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -14,7 +14,7 @@ source      = "Care Planning, Placement and Case Review Regulations 2010; Ofsted
 caveats     = [
     "One interval for every child: the regulations ask for the first visit within a week of a placement, and allow longer ones in settled placements.",
     "Days are counted to the date of the extract that tells of the visit. A visit on the last day of the interval is in time.",
-    "A child who came into care within the interval and has no visit yet is too recent to judge and is in neither number.",
+    "A child who came into care within the interval and was not visited in it is too recent to judge and is in neither number; one visited in it, even before coming into care, is in time.",
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22

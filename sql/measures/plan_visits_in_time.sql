@@ -6,7 +6,7 @@ kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
 numerator   = "children on a plan whose last visit was within the visiting interval"
-denominator = "children on a plan, without those not yet visited whose plan is younger than the interval"
+denominator = "children on a plan, without those whose plan is younger than the interval and who were not visited in it"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -14,7 +14,7 @@ source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [
     "The interval is 10 working days unless the authority has set another; an extract may give a child's own.",
     "Days are counted to the date of the extract that tells of the visit. A visit on the last day of the interval is in time.",
-    "A plan younger than the interval with no visit yet is too recent to judge and is in neither number.",
+    "A plan younger than the interval without a visit in it is too recent to judge and is in neither number; a child visited in it, even before the plan began, is in time.",
     "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
 owner       = "Head of safeguarding"

@@ -1,11 +1,12 @@
 """settings.toml: defaults, overrides, and every problem at once."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from metrics.errors import UserError
-from metrics.settings import DEFAULTS, load_aliases, load_settings
+from metrics.settings import DEFAULTS, Rebase, Target, load_aliases, load_settings, read_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -22,15 +23,45 @@ def test_a_setting_replaces_the_default_of_its_scope(tmp_path: Path) -> None:
     assert promises == {("", "", "15"), ("ASYE", "", "10"), ("new starter", "", "6"), ("", "North", "14")}
 
 
+PROBLEMS = (
+    "11 problems",
+    "'colour'",
+    "'promises'",
+    "'many'",
+    "1.5",
+    "since is 'soon'",
+    "target 1: measure is 'nothing'",
+    "target 1: from is missing",
+    "target 1: value is 'high'",
+    "rebase 1: cause is missing",
+    "rebase 1: author is missing",
+    "rebase 1: logged is missing",
+)
+
+
+def test_targets_and_rebases_are_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '[[target]]\nmeasure = "assessments_in_45_days"\nfrom = 2025-04-01\nvalue = 90\ntolerance = 2\nteam = "North"\n'
+        '[[rebase]]\nmeasure = "contacts"\nmonth = 2026-01-01\ncause = "A new front door"\nauthor = "A. Lead"\n'
+        "logged = 2026-03-02\n",
+        encoding="utf-8",
+    )
+    found = read_settings(tmp_path)
+    assert found.targets == [Target("assessments_in_45_days", date(2025, 4, 1), 90, 2, team="North")]
+    assert found.rebases == [Rebase("contacts", date(2026, 1, 1), "A new front door", "A. Lead", date(2026, 3, 2))]
+    assert found.settings == list(DEFAULTS)
+
+
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "settings.toml").write_text(
         'colour = "red"\n[[setting]]\nname = "promises"\nvalue = 1\n[[setting]]\nname = "promise"\nvalue = "many"\n'
-        '[[setting]]\nname = "asye_factor"\nvalue = 1.5\nsince = "soon"\n',
+        '[[setting]]\nname = "asye_factor"\nvalue = 1.5\nsince = "soon"\n'
+        '[[target]]\nmeasure = "nothing"\nvalue = "high"\n[[rebase]]\nmeasure = "contacts"\nmonth = 2026-01-01\n',
         encoding="utf-8",
     )
     with pytest.raises(UserError) as raised:
         load_settings(tmp_path)
-    for part in ("5 problems", "'colour'", "'promises'", "'many'", "1.5", "since must be a date"):
+    for part in PROBLEMS:
         assert part in str(raised.value)
 
 

@@ -1,0 +1,181 @@
+"""Caseload and workforce, from the holders of children and the posts of the workforce file."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.independent.days import month_of, months_on
+from tests.independent.files import Row
+from tests.independent.people import MANAGERS, SOCIAL_WORKERS, Spell
+from tests.independent.world import Holder, Tally, World
+
+COUNTED = (*SOCIAL_WORKERS, *MANAGERS)  # as the Department counts social workers
+
+
+def caseload_average(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        for holder in world.holders(month.day):
+            tally.add(month.end, holder.team, holder.worker, holder.children, holder.fte)
+    return tally
+
+
+def _promise(holder: Holder, day: date) -> float:
+    if holder.since is not None and months_on(holder.since, 3) > day:
+        return 6 * holder.fte
+    return (12 if holder.role == "ASYE" else 15) * holder.fte
+
+
+def caseload_promise_kept(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        for holder in world.holders(month.day):
+            kept = holder.children <= _promise(holder, month.day) + 1e-9
+            tally.add(month.end, holder.team, holder.worker, kept, 1)
+    return tally
+
+
+def caseload_over_25(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        for holder in world.holders(month.day):
+            tally.add(month.end, holder.team, holder.worker, holder.children > 25 * holder.fte + 1e-9, 1)
+    return tally
+
+
+def children_open(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        for child in world.open_children(month.day):
+            tally.add(month.end, child.team, child.worker, 1, band=child.status)
+    return tally
+
+
+def children_unallocated(world: World) -> Tally:
+    return _held(world, ("none", "left"))
+
+
+def children_held_by_managers(world: World) -> Tally:
+    return _held(world, ("manager",))
+
+
+def _held(world: World, holders: tuple[str, ...]) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        for child in world.open_children(month.day):
+            if child.holder in holders:
+                tally.add(month.end, child.team, child.worker, 1)
+    return tally
+
+
+def children_three_workers(world: World) -> Tally:
+    """Whoever an extract names between the allocation in force 12 months ago and the day."""
+    told: dict[str, dict[date, str]] = {}
+    for as_at in world.inputs.extracts:
+        for child_id, row in world.allocations(as_at).items():
+            told.setdefault(child_id, {})[as_at] = world.holder_of(row)[1]
+    tally = Tally()
+    for month in world.snapshots():
+        since = months_on(month.day, -12)
+        for child in world.open_children(month.day):
+            first = _in_force(world, since)
+            if first is None or first not in told.get(child.child, {}):
+                continue
+            workers = {who for as_at, who in told[child.child].items() if first <= as_at <= month.day} - {"none"}
+            tally.add(month.end, child.team, child.worker, len(workers) >= 3, 1)
+    return tally
+
+
+def _in_force(world: World, day: date) -> date | None:
+    before = [as_at for as_at in world.inputs.extracts if day - timedelta(days=35) <= as_at <= day]
+    return max(before, default=None)
+
+
+# The workforce file alone ------------------------------------------------------------------------------------
+
+
+def span_of_control(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for worker, post in world.people.in_post(month.day):
+            social, manager = post["role"] in SOCIAL_WORKERS, post["role"] == "team manager"
+            if social or manager:
+                tally.add(month.end, post["team"], worker, social, manager)
+    return tally
+
+
+def newly_qualified_share(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for worker, post in world.people.in_post(month.day):
+            if post["role"] in SOCIAL_WORKERS:
+                fte = float(post["fte"])
+                tally.add(month.end, post["team"], worker, fte * (post["role"] == "ASYE"), fte)
+    return tally
+
+
+def agency_rate(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for worker, post in world.people.in_post(month.day):
+            if post["role"] in COUNTED:
+                fte = float(post["fte"])
+                tally.add(month.end, post["team"], worker, fte * (post["agency"] == "yes"), fte, post["role"])
+    return tally
+
+
+def _permanent(world: World, day: date) -> list[tuple[str, Row]]:
+    """Permanent workers in post, with their posts."""
+    return [(w, p) for w, p in world.people.in_post(day) if p["role"] in COUNTED and p["agency"] != "yes"]
+
+
+def vacancy_rate(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        label = month.end.isoformat()[:7]
+        filled: dict[tuple[str, str], float] = {}
+        for _, post in _permanent(world, month.day):
+            key = (post["team"], post["role"])
+            filled[key] = filled.get(key, 0.0) + float(post["fte"])
+        posts = {
+            (row["team"], row["role"]): float(row["posts_fte"])
+            for row in world.inputs.establishment
+            if row["month"] == label and row["role"] in COUNTED
+        }
+        for key in filled.keys() | posts.keys() if posts else ():
+            vacant = max(posts.get(key, 0.0) - filled.get(key, 0.0), 0.0)
+            tally.add(month.end, key[0], "", vacant, vacant + filled.get(key, 0.0), key[1])
+    return tally
+
+
+def turnover_rate(world: World) -> Tally:
+    tally = Tally()
+    leavers = [spell for spell in world.people.spells() if _counts(spell, spell.last)]
+    for month in world.months:
+        for spell in leavers:
+            if spell.end and months_on(month.day, -12) < spell.end <= month.day:
+                fte, role = float(spell.last["fte"]), spell.last["role"]
+                tally.add(month.end, spell.last["team"], spell.worker, fte, 0, role)
+        for worker, post in _permanent(world, month.day):
+            tally.add(month.end, post["team"], worker, 0, float(post["fte"]), post["role"])
+    return tally
+
+
+def _counts(spell: Spell, post: dict[str, str]) -> bool:
+    return not spell.agency and post["role"] in COUNTED
+
+
+def starters(world: World) -> Tally:
+    tally = Tally()
+    for spell in world.people.spells():
+        if _counts(spell, spell.first):
+            tally.add(month_of(spell.start), spell.first["team"], spell.worker, float(spell.first["fte"]))
+    return tally
+
+
+def leavers(world: World) -> Tally:
+    tally = Tally()
+    for spell in world.people.spells():
+        if spell.end and _counts(spell, spell.last):
+            tally.add(month_of(spell.end), spell.last["team"], spell.worker, float(spell.last["fte"]))
+    return tally

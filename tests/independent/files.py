@@ -1,0 +1,145 @@
+"""Reads the demonstration's files into plain rows, without a line of metrics/intake.
+
+A row is a dict of text and dates; a blank is ''. `Inputs` holds everything one authority loads.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+Row = dict[str, Any]
+Files = Sequence[tuple[str, Path, dict[str, Any]]]
+
+# number of a list -> (the day a row begins on, the day it ends on), in our words
+SPANS: dict[int, tuple[str, str]] = {
+    1: ("contact", ""), 2: ("started", "completed"), 3: ("received", ""), 4: ("started", "authorised"),
+    5: ("strategy_discussion", ""), 6: ("started", "ended"), 7: ("started", "ended"), 8: ("started", "ended"),
+    9: ("", ""),
+}  # fmt: skip
+# official header (lower case, letters only) -> our word
+HEADERS = {
+    "childuniqueid": "child", "dateofbirth": "born", "allocatedteam": "team", "allocatedworker": "worker",
+    "allocatedpersonaladvisor": "adviser",
+    "dateofcontact": "contact", "contactsource": "source",
+    "assessmentstartdate": "started", "assessmentcompletiondate": "completed",
+    "dateofreferral": "received", "referralsource": "source", "referralnfa": "nfa",
+    "continuousassessmentstartdate": "started", "continuousassessmentdateofauthorisation": "authorised",
+    "childseenduringcontinuousassessment": "seen",
+    "strategydiscussioninitiatingsectionenquirystartdate": "strategy_discussion",
+    "wasaninitialchildprotectionconferencedeemedunnecessary": "unnecessary",
+    "dateofinitialchildprotectionconference": "conference",
+    "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status",
+    "childprotectionplanstartdate": "started", "childprotectionplanenddate": "ended",
+    "latestcategoryofabuse": "category", "dateofthelaststatutoryvisit": "last_visit", "wasthechildseenalone": "alone",
+    "dateoflatestreviewconference": "last_review", "numberofpreviouschildprotectionplans": "previous",
+    "datestartedtobelookedafter": "started", "dateceasedtobelookedafter": "ended",
+    "dateoflateststatutoryreview": "last_review", "dateoflastsocialworkvisit": "last_visit",
+    "whatisthepermanenceplanforthischild": "permanence", "dateoflasthealthassessment": "last_health",
+    "dateoflastdentalcheck": "last_dental", "numberofplacementsinthelastmonths": "placements",
+    "numberofepisodesthechildhasbeenmissingfromtheirplacementinthelastmonths": "missing",
+    "wasthechildofferedareturninterviewaftertheirlastmissingepisodeyn": "offered",
+    "laintouch": "in_touch", "suitabilityofaccommodation": "suitable", "activitystatus": "activity",
+}  # fmt: skip
+DAYS = frozenset(
+    "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
+    "last_health last_dental left qualified absent_from absent_to held recorded from to".split()
+)
+
+
+@dataclass
+class Inputs:
+    """extracts: as-at date -> list number -> rows; the other feeds as they lie in their files."""
+
+    authority: str
+    extracts: dict[date, dict[int, list[Row]]] = field(default_factory=dict)
+    workforce: list[Row] = field(default_factory=list)
+    workforce_as_at: date = date.min
+    teams: list[Row] = field(default_factory=list)
+    supervision: list[Row] = field(default_factory=list)
+    establishment: list[Row] = field(default_factory=list)
+    population: dict[int, float] = field(default_factory=dict)
+
+
+def plain(text: str) -> str:
+    """'b) No' -> 'no'; '#N/A' -> ''."""
+    cleaned = re.sub(r"^[a-z]\)\s*", "", text.replace("\u00a0", " ").strip().lower())
+    return "" if cleaned == "#n/a" else cleaned
+
+
+def _cell(name: str, value: Any) -> Any:
+    if name in DAYS:
+        if isinstance(value, datetime):
+            return value.date()
+        return date.fromisoformat(value) if isinstance(value, str) and value else value or ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\u00a0", " ").strip() if value is not None else ""
+
+
+def _rows(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[tuple[tuple[Any, ...], Row]]:
+    words = [HEADERS.get(re.sub("[^a-z]", "", head.lower()), "") for head in header]
+    return [
+        (tuple(line), {word: _cell(word, value) for word, value in zip(words, line, strict=True) if word})
+        for line in lines
+    ]
+
+
+def _usable(row: Row, number: int, as_at: date) -> bool:
+    start, end = SPANS[number]
+    if not row["child"] or (start and not row[start]):
+        return False
+    if any(row[name] > as_at for name in DAYS & row.keys() if name != "born" and row[name]):
+        return False
+    return not (end and row[end] and row[end] < row[start])
+
+
+def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) -> list[Row]:
+    """The rows that can be used; exact duplicates are left out, save contacts."""
+    kept, seen = [], set()
+    for line, row in found:
+        if _usable(row, number, as_at) and (number == 1 or line not in seen):
+            kept.append(row)
+            seen.add(line)
+    return kept
+
+
+def read_extract(path: Path, as_at: date) -> dict[int, list[Row]]:
+    """Lists 1 to 9 of a folder of CSV files or of a workbook with a title above its headers."""
+    lists: dict[int, list[Row]] = {}
+    for number in SPANS:
+        if path.is_dir():
+            with (path / f"list_{number}.csv").open(encoding="utf-8-sig", newline="") as file:
+                lines: list[Any] = list(csv.reader(file))
+        else:
+            lines = CalamineWorkbook.from_path(path).get_sheet_by_name(f"List_{number}").to_python()[1:]
+        lists[number] = _judged(_rows(lines[0], lines[1:]), number, as_at)
+    return lists
+
+
+def _table(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{name: _cell(name, value) for name, value in row.items()} for row in csv.DictReader(file)]
+
+
+def read_inputs(files: Files, authority: str) -> Inputs:
+    """All the files of import_batch that measures here rest on."""
+    inputs = Inputs(authority)
+    for feed, path, options in files:
+        if feed == "annex_a":
+            inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"])
+        elif feed == "population":
+            inputs.population = {int(r["time_period"]): float(r["population_estimate"]) for r in _table(path)}
+        elif feed in ("workforce", "teams", "supervision", "establishment"):
+            setattr(inputs, feed, _table(path))
+            inputs.workforce_as_at = options["as_at"] if feed == "workforce" else inputs.workforce_as_at
+    inputs.extracts = dict(sorted(inputs.extracts.items()))
+    inputs.supervision = list({tuple(row.items()): row for row in inputs.supervision}.values())
+    return inputs

@@ -1,0 +1,71 @@
+"""Spoils the demonstration's extracts as real case systems do.
+
+Rows go missing, starts are corrected and corrected back, ends are blank, cases stay with workers who have left.
+"""
+
+from __future__ import annotations
+
+import csv
+import random
+from datetime import date, timedelta
+from pathlib import Path
+
+from tests.independent.files import Files
+
+STARTS = {
+    2: "Assessment start date",
+    3: "Date of referral",
+    4: "Continuous Assessment Start Date",
+    5: "Strategy discussion initiating Section 47 Enquiry Start Date",
+    6: "CIN Start Date",
+    7: "Child Protection Plan Start Date",
+    8: "Date Started to be Looked After",
+}
+ENDS = {4: "Continuous Assessment Date of Authorisation", 6: "CIN Closure Date", 7: "Child Protection Plan End Date",
+        8: "Date Ceased to be Looked After"}  # fmt: skip
+NAMES = ("Allocated Worker", "Allocated Personal Advisor")
+
+
+def spoil(files: Files, seed: int) -> None:
+    """Rewrites the lists of every extract that is a folder of CSV files."""
+    rng = random.Random(seed)
+    corrected = {number: set(rng.sample(range(100), 4)) for number in STARTS}  # children by the end of their number
+    workforce = next(path for feed, path, _ in files if feed == "workforce")
+    for feed, path, options in files:
+        if feed == "annex_a" and path.is_dir():
+            gone = _gone(workforce, options["as_at"])
+            for number in range(1, 10):
+                file = path / f"list_{number}.csv"
+                _rewrite(file, number, options["as_at"], corrected.get(number, set()), gone, rng)
+
+
+def _gone(workforce: Path, as_at: date) -> list[str]:
+    """Names of those who had left by the day."""
+    with workforce.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    here = {row["name"] for row in rows if not row["left"] or row["left"] > as_at.isoformat()}
+    return sorted({row["name"] for row in rows} - here)
+
+
+def _rewrite(path: Path, number: int, as_at: date, corrected: set[int], gone: list[str], rng: random.Random) -> None:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kept = [row for row in rows if rng.random() > 0.03]
+    for row in kept:
+        start, end = STARTS.get(number), ENDS.get(number)
+        if start and row[start] and int(row["Child Unique ID"][-2:]) in corrected and as_at.month % 3:
+            earlier = date.fromisoformat(row[start]) - timedelta(days=as_at.month % 3 * 2)
+            row[start] = earlier.isoformat()
+        if end and row[end] and rng.random() < 0.03:
+            row[end] = ""
+        if number == 6 and rng.random() < 0.01:
+            row["Case Status"] = rng.choice(["", "e) Closed episode"])
+        if number == 5 and rng.random() < 0.2:
+            row["Was an Initial Child Protection Conference deemed unnecessary?"] = rng.choice(["", "b) No"])
+        for name in NAMES:
+            if row.get(name) and rng.random() < 0.02:
+                row[name] = rng.choice(["Duty", "#N/A", "Somebody Else", "Else, Somebody", *gone[:2]])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]) if rows else [])
+        writer.writeheader()
+        writer.writerows(kept)

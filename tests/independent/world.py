@@ -1,0 +1,227 @@
+"""Everything the measures read: the merged history, the people, and who holds which child at each month end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from tests.independent.days import month_of, months_between, months_on, working_days
+from tests.independent.files import Inputs, Row, plain
+from tests.independent.merge import Event, in_force, lasting, passing, said_closed
+from tests.independent.people import MANAGERS, SOCIAL_WORKERS, People
+
+STATUSES = {
+    "looked after child": "looked after",
+    "child protection plan": "child protection plan",
+    "child in need plan": "child in need plan",
+    "open assessment": "open assessment",
+}
+UNKNOWN = "unknown"
+Key = tuple[str, str, str, date]  # team, worker, band, month
+
+
+class Tally:
+    """Numerator and denominator by team, worker, band and month."""
+
+    def __init__(self) -> None:
+        self.sums: dict[Key, list[float]] = {}
+
+    def add(
+        self, month: date, team: str, worker: str, numerator: float, denominator: float = 0.0, band: str = ""
+    ) -> None:
+        pair = self.sums.setdefault((team, worker, band, month), [0.0, 0.0])
+        pair[0] += numerator
+        pair[1] += denominator
+
+
+@dataclass(frozen=True)
+class Month:
+    end: date
+    day: date  # its last day, or the newest data's day in the month still running
+    complete: bool
+
+
+@dataclass(frozen=True)
+class OpenChild:
+    child: str
+    since: date
+    status: str
+    team: str
+    worker: str
+    holder: str  # social worker, manager, other, none, left, unknown
+
+
+@dataclass
+class Holder:
+    """A worker on a day: with a post, or one that only case lists name."""
+
+    worker: str
+    team: str
+    role: str
+    fte: float
+    children: int
+    since: date | None
+
+
+def _status(child: str, cared: set[str], planned: set[str], in_need: set[str]) -> str:
+    """The first that applies, where no extract tells the status on the day."""
+    if child in cared:
+        return "looked after"
+    if child in planned:
+        return "child protection plan"
+    return UNKNOWN if child in in_need else "open assessment"
+
+
+class World:
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.people = People(inputs)
+        self.contacts = passing(inputs, 1, "contact")
+        self.early_help = passing(inputs, 2, "started", "completed")
+        self.referrals = passing(inputs, 3, "received")
+        self.assessments = passing(inputs, 4, "started", "authorised")
+        self.enquiries = passing(inputs, 5, "strategy_discussion")
+        self.needs = lasting(inputs, 6, self.assessments)
+        self.plans = lasting(inputs, 7)
+        self.care = lasting(inputs, 8)
+        self._open: dict[date, list[OpenChild]] = {}
+        self._allocations: dict[date, dict[str, Row]] = {}
+
+    # Months -----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def months(self) -> list[Month]:
+        """From six months before the first extract, and from the first post in the workforce file, to the newest."""
+        extract = max(self.inputs.extracts)
+        newest = max([extract, self.inputs.workforce_as_at, *(row["held"] for row in self.inputs.supervision)])
+        first = min([months_on(min(self.inputs.extracts), -6), *(row["started"] for row in self.inputs.workforce)])
+        found = []
+        for end in months_between(first, newest):
+            day = extract if end == month_of(extract) else min(end, newest)
+            found.append(Month(end, day, day == end))
+        return found
+
+    def covered(self, feed: str) -> set[date]:
+        """The months a feed tells of."""
+        if feed == "annex_a.known":
+            return {month.end for month in self.months if in_force(self.inputs, month.day)}
+        if feed.startswith("annex_a."):
+            return self._listed()
+        if not feed.startswith("annex_a.") and not getattr(self.inputs, feed):
+            return set()
+        if feed == "workforce":
+            since = min(spell.end for spell in self.people.spells(any_kind=True) if spell.end)
+            return {month.end for month in self.months if month.day >= since}
+        if feed == "supervision":
+            return self._supervised()
+        if feed == "establishment":
+            labels = {row["month"] for row in self.inputs.establishment}
+            return {month.end for month in self.months if month.end.isoformat()[:7] in labels}
+        if feed == "population":
+            first = date(min(self.inputs.population), 6, 30)
+            return {month.end for month in self.months if month.day > first}
+        raise ValueError(feed)
+
+    def _listed(self) -> set[date]:
+        """Months that lie whole inside the six months of an extract, and the newest extract's own."""
+        covered = {month_of(max(self.inputs.extracts))}
+        for as_at in self.inputs.extracts:
+            since = months_on(as_at, -6)
+            covered |= {m for m in months_between(since, as_at) if m.replace(day=1) > since and m <= as_at}
+        return covered
+
+    def _supervised(self) -> set[date]:
+        """Months whose working days all lie inside the file, but for those still to come."""
+        held = [row["held"] for row in self.inputs.supervision]
+        first, last = min(held), max(held)
+        return {
+            month.end
+            for month in self.months
+            if working_days(month.end.replace(day=1) - timedelta(days=1), first) <= 1
+            and working_days(last, month.day) <= 0
+        }
+
+    # Who holds whom ---------------------------------------------------------------------------------------
+
+    def holder_of(self, row: Row) -> tuple[str, str]:
+        """Team and worker as a list writes them."""
+        return row["team"].replace("#N/A", "") or UNKNOWN, self.people.known_as(row["worker"].replace("#N/A", ""))
+
+    def told(self, event: Event, day: date) -> Row | None:
+        """What the extract in force on the day says of the event."""
+        as_at = in_force(self.inputs, day)
+        return event.seen.get(as_at) if as_at else None
+
+    def held_on(self, event: Event, day: date) -> tuple[str, str]:
+        """Team and worker on the day, where an extract tells."""
+        row = self.told(event, day)
+        return self.holder_of(row) if row else (UNKNOWN, UNKNOWN)
+
+    def kind_of(self, worker: str, day: date) -> str:
+        if worker in ("none", UNKNOWN):
+            return worker
+        if worker not in self.people.posts:
+            return "social worker"
+        post = self.people.post(worker, day)
+        if post is None:
+            return "left"
+        kinds = dict.fromkeys(SOCIAL_WORKERS, "social worker") | dict.fromkeys(MANAGERS, "manager")
+        return kinds.get(post["role"], "other")
+
+    def open_children(self, day: date) -> list[OpenChild]:
+        """Each open child once: of list 6, else with an open assessment."""
+        if day not in self._open:
+            since: dict[str, date] = {}
+            in_need = {event.child for event in self.needs if event.open_on(day)}
+            for event in (*self.needs, *self.assessments):
+                if event.open_on(day):
+                    since[event.child] = min(event.start, since.get(event.child, event.start))
+            cared, planned = ({e.child for e in events if e.open_on(day)} for events in (self.care, self.plans))
+            self._open[day] = [
+                self._open_child(child, start, day, _status(child, cared, planned, in_need))
+                for child, start in since.items()
+            ]
+        return self._open[day]
+
+    def _open_child(self, child: str, since: date, day: date, guess: str) -> OpenChild:
+        as_at = in_force(self.inputs, day)
+        told = self.allocations(as_at).get(child) if as_at else None
+        if told is None:
+            return OpenChild(child, since, guess, UNKNOWN, UNKNOWN, UNKNOWN)
+        status = STATUSES.get(plain(told.get("status", "d) Open assessment")), guess)
+        team, worker = self.holder_of(told)
+        return OpenChild(child, since, status, team, worker, self.kind_of(worker, day))
+
+    def allocations(self, as_at: date) -> dict[str, Row]:
+        """The row that says who holds each child at an extract: of list 6, else an open assessment's."""
+        if as_at not in self._allocations:
+            lists = self.inputs.extracts[as_at]
+            assessed = {row["child"]: row for row in lists[4] if not row["authorised"]}
+            needs = {r["child"]: r for r in lists[6] if not r["ended"] and not said_closed(r)}
+            self._allocations[as_at] = assessed | needs
+        return self._allocations[as_at]
+
+    def holders(self, day: date) -> list[Holder]:
+        """Social workers who hold a child on the day, each once, in their own team with all their children."""
+        held: dict[str, Counter[str]] = {}
+        for child in self.open_children(day):
+            if child.holder == "social worker":
+                held.setdefault(child.worker, Counter())[child.team] += 1
+        return [self._holder(worker, teams, day) for worker, teams in held.items()]
+
+    def _holder(self, worker: str, teams: Counter[str], day: date) -> Holder:
+        post = self.people.post(worker, day) if worker in self.people.posts else None
+        if post is None:
+            most = max(teams.values())
+            team = min(team for team, count in teams.items() if count == most)
+            return Holder(worker, team, UNKNOWN, 1.0, teams.total(), None)
+        since = self.people.employed_since(worker, day)
+        return Holder(worker, post["team"], post["role"], float(post["fte"]), teams.total(), since)
+
+    def snapshots(self) -> Iterator[Month]:
+        """The months that have an extract to tell of them."""
+        known = self.covered("annex_a.known")
+        return (month for month in self.months if month.end in known)
