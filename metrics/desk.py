@@ -43,7 +43,7 @@ class Desk:
 
     def authorities(self) -> pd.DataFrame:
         """authority, name, kind, region, synthetic, has_local, has_published, data_to: England first, then regions."""
-        frame = self._held.authorities()
+        frame = self._held.whole("authorities")
         seen = [self._viewer.may_see_authority(code) for code in frame["authority"]]
         return frame[seen].reset_index(drop=True)
 
@@ -55,7 +55,7 @@ class Desk:
 
     def data_to(self, authority: str) -> date | None:
         """The newest day the authority's own data speak of."""
-        known = self._held.authorities().set_index("authority")["data_to"]
+        known = self._held.whole("authorities").set_index("authority")["data_to"]
         day = known.get(authority)
         return None if pd.isna(day) else day.date()
 
@@ -126,9 +126,7 @@ class Desk:
         wanted = {measure.key: measure for measure in asked}
         banded = by == "band" and any(measure.bands for measure in asked)
         parts = [
-            self._held.figures(authority, banded)
-            .ask(wanted, by, team, service, start, end)
-            .assign(authority=authority)
+            self._held.figures(authority, banded).ask(wanted, by, team, service, start, end).assign(authority=authority)
             for authority in sorted(set(authorities))
         ]
         frame = pd.concat(parts, ignore_index=True) if len(parts) != 1 else parts[0]
@@ -243,9 +241,7 @@ class Desk:
 
     def imports(self) -> pd.DataFrame:
         """Every file ever imported, newest first; ``report`` is JSON."""
-        return self._version.frame(
-            "select * from import_log order by imported_at desc, as_at desc nulls last, source_name"
-        )
+        return self._held.whole("imports")
 
     def rejected(self, import_id: str | None = None, limit: int = 1000) -> pd.DataFrame:
         """feed, authority, source_name, sheet, row_number, reason of rows that could not be used."""
@@ -263,37 +259,18 @@ class Desk:
 
     def warnings(self, import_id: str | None = None) -> pd.DataFrame:
         """feed, authority, source_name, sheet, warning, rows, examples (row numbers)."""
-        return self._version.frame(
-            """
-            select w.feed, w.authority, i.source_name, i.as_at, w.sheet, w.warning, w.rows, w.examples
-            from import_warning w
-            join import_log i on i.import_id = w.import_id
-            where $import_id is null or w.import_id = $import_id
-            order by i.imported_at desc, i.source_name, w.sheet, w.warning
-            limit 5000
-            """,
-            {"import_id": import_id},
-        )
+        found = self._held.whole("warnings")
+        chosen = found if import_id is None else found[found["import_id"].eq(import_id)].reset_index(drop=True)
+        return chosen.drop(columns="import_id")
 
     def restatements(self, authority: str) -> pd.DataFrame:
         """list, what (withdrawn, end estimated, end unknown), rows: what later extracts said differently."""
         self._viewer.check(authority, None)
-        return self._version.frame(
-            """
-            select list, what, count(*) as rows, max(known_on) as newest
-            from restatement
-            where authority = $authority
-            group by list, what
-            order by list, what
-            """,
-            {"authority": authority},
-        )
+        return self._held.table("restatements", authority)
 
     def settings(self) -> pd.DataFrame:
         """name, authority, team, role, since, value: the settings this version was built with."""
-        return self._version.frame(
-            "select name, authority, team, role, since, value from setting order by name, authority, team, role, since"
-        )
+        return self._held.whole("settings")
 
     def unmatched_workers(self, authority: str) -> pd.DataFrame:
         """worker_name, why (ambiguous, unmatched), children: names no workforce row settles, and what they hold."""

@@ -53,27 +53,45 @@ _TABLES = {
         left join authority a on a.authority = n.neighbour
         order by n.authority, n.model_year, n.rank
     """,
+    "restatements": """
+        select authority, list, what, count(*) as rows, max(known_on) as newest
+        from restatement
+        group by authority, list, what
+        order by authority, list, what
+    """,
 }
 
-_AUTHORITIES = """
-    with local as (
-        select authority, max(day) as data_to from month_spine group by authority
-    ),
-    public as (
-        select distinct authority from published_figure
-    ),
-    codes as (
-        select authority from local union select authority from public union select authority from authority
-    )
-    select c.authority, coalesce(a.name, c.authority) as name, coalesce(a.kind, 'authority') as kind,
-        coalesce(a.region, '') as region, coalesce(a.synthetic, false) as synthetic,
-        l.authority is not null as has_local, p.authority is not null as has_published, l.data_to
-    from codes c
-    left join authority a on a.authority = c.authority
-    left join local l on l.authority = c.authority
-    left join public p on p.authority = c.authority
-    order by case coalesce(a.kind, 'authority') when 'england' then 0 when 'region' then 1 else 2 end, name
-"""
+_WHOLE = {
+    "imports": "select * from import_log order by imported_at desc, as_at desc nulls last, source_name",
+    "warnings": """
+        select w.import_id, w.feed, w.authority, i.source_name, i.as_at, w.sheet, w.warning, w.rows, w.examples
+        from import_warning w
+        join import_log i on i.import_id = w.import_id
+        order by i.imported_at desc, i.source_name, w.sheet, w.warning
+    """,
+    "settings": """
+        select name, authority, team, role, since, value from setting order by name, authority, team, role, since
+    """,
+    "authorities": """
+        with local as (
+            select authority, max(day) as data_to from month_spine group by authority
+        ),
+        public as (
+            select distinct authority from published_figure
+        ),
+        codes as (
+            select authority from local union select authority from public union select authority from authority
+        )
+        select c.authority, coalesce(a.name, c.authority) as name, coalesce(a.kind, 'authority') as kind,
+            coalesce(a.region, '') as region, coalesce(a.synthetic, false) as synthetic,
+            l.authority is not null as has_local, p.authority is not null as has_published, l.data_to
+        from codes c
+        left join authority a on a.authority = c.authority
+        left join local l on l.authority = c.authority
+        left join public p on p.authority = c.authority
+        order by case coalesce(a.kind, 'authority') when 'england' then 0 when 'region' then 1 else 2 end, name
+    """,
+}
 
 # A team's figures under the name the team has now; bands only of the measures that have them.
 _TEAM_FIGURES = """
@@ -224,12 +242,12 @@ class Held:
             self._kept.setdefault(key, make())
         return self._kept[key]  # type: ignore[return-value]
 
-    def authorities(self) -> pd.DataFrame:
-        """The columns of Desk.authorities."""
-        return self._once(("authorities",), lambda: self._version.frame(_AUTHORITIES)).copy()
+    def whole(self, name: str) -> pd.DataFrame:
+        """A small table of the whole version: authorities, imports, warnings or settings."""
+        return self._once((name,), lambda: self._version.frame(_WHOLE[name])).copy()
 
     def table(self, name: str, authority: str) -> pd.DataFrame:
-        """The rows of one small table for an authority: teams, coverage, events or neighbours."""
+        """The rows of one small table for an authority: teams, coverage, events, neighbours or restatements."""
         whole, parts = self._once((name,), lambda: _by(self._version.frame(_TABLES[name]), "authority"))
         return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
 

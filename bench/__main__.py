@@ -1,0 +1,33 @@
+"""`python -m bench` runs every benchmark, each in a process of its own; `python -m bench pages` one of them."""
+
+import argparse
+import os
+import subprocess
+import sys
+from importlib import import_module
+
+from bench.common import ROOT, machine, temporary_home
+
+NAMES = ("annex_a", "build", "pages")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Trajectory's benchmarks.")
+    parser.add_argument("names", nargs="*", metavar="BENCHMARK", help=f"{', '.join(NAMES)}; all without one")
+    wanted = parser.parse_args().names or NAMES
+    if strange := [name for name in wanted if name not in NAMES]:
+        parser.error(f"there is no benchmark {strange[0]}; there are {', '.join(NAMES)}")
+    os.chdir(ROOT)
+    with temporary_home() as home:
+        if len(wanted) == 1:
+            module = import_module(f"bench.{wanted[0]}")
+            print(f"{machine()}\n\n{module.__doc__}", flush=True)
+            module.main()
+            return 0
+        environment = os.environ | {"BENCH_HOME": str(home)}
+        runs = [subprocess.run([sys.executable, "-m", "bench", name], env=environment).returncode for name in wanted]
+    return max(runs)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""A desk that answers from memory: what a page costs once its rows are there."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+from unittest.mock import patch
+
+import pandas as pd
+
+from metrics.desk import Desk
+
+Answers = dict[str, Any]
+
+
+def _asked() -> list[str]:
+    return [name for name, one in vars(Desk).items() if not name.startswith("_") and callable(one)]
+
+
+@contextmanager
+def _desk(change: Callable[[str, Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+    patches = [patch.object(Desk, name, change(name, getattr(Desk, name))) for name in _asked()]
+    for one in patches:
+        one.start()
+    try:
+        yield
+    finally:
+        for one in reversed(patches):
+            one.stop()
+
+
+@contextmanager
+def keeping(answers: Answers) -> Iterator[None]:
+    """While it lasts, whatever the desk answers is kept."""
+
+    def change(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def kept(self: Desk, *arguments: Any, **options: Any) -> Any:
+            result = method(self, *arguments, **options)
+            answers[f"{name}{arguments}{options}"] = result.copy() if isinstance(result, pd.DataFrame) else result
+            return result
+
+        return kept
+
+    with _desk(change):
+        yield
+
+
+@contextmanager
+def answering(answers: Answers) -> Iterator[None]:
+    """While it lasts, the desk reads nothing: it gives what was kept."""
+
+    def change(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(method)
+        def given(self: Desk, *arguments: Any, **options: Any) -> Any:
+            result = answers[f"{name}{arguments}{options}"]
+            return result.copy() if isinstance(result, pd.DataFrame) else result
+
+        return given
+
+    with _desk(change):
+        yield

@@ -1,0 +1,150 @@
+"""Every page of the demonstration: a filter change never asked before, against Streamlit's own part of it.
+
+ours       the page answers filter values this process has not seen, with Streamlit's caches emptied
+from rows  the same page when the desk's rows are in memory already: it makes the words, figures and tables of them,
+           and Streamlit sends them
+streamlit  only what Streamlit and Plotly do: the same widgets, figures (go.Figure from traces in memory) and tables
+           (st.table from frames in memory), as bench/tape.py recorded them from our page just before
+html       the same, but a table's finished HTML is sent: nothing of the tables is built
+empty      a script without a line
+
+They alternate, in the same process, with the garbage of the imports frozen as start.py does it.
+"""
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+import start
+from bench import tape
+from bench.common import ROOT, make_demonstration, median, table
+from bench.memory import Answers, answering, keeping
+from bench.session import Session
+from bench.tape import recording
+
+ROUNDS, WARM_UP = 12, 3
+LIMIT = 1.5
+Values = dict[str, Any]
+
+
+KINDS = ("ours", "from rows", "streamlit", "html", "empty")
+
+
+class Times:
+    """Seconds of one page, of each kind one a round; and the bytes it sent last."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, list[float]] = {kind: [] for kind in KINDS}
+        self.size = 0
+
+    def of(self, kind: str) -> float:
+        return median(self.seconds[kind])
+
+    def ratio(self, kind: str) -> float:
+        return self.of("ours") / self.of(kind)
+
+
+class Questions:
+    """Filter values for the pages, none of them twice: teams, periods, measures and search words in turn."""
+
+    def __init__(self) -> None:
+        from metrics.access import local_viewer
+        from metrics.desk import Desk
+
+        desk = Desk.open(local_viewer())
+        assert desk is not None
+        own = desk.authorities().query("has_local").iloc[0]
+        held = desk.series("children_open", [str(own["authority"])], by="team").groupby("team")["value"].last()
+        self.teams = [team for team in held[held.gt(0)].index if team not in ("", "unknown")]
+        first = desk.coverage(str(own["authority"]))["first_month"].min()
+        self.months = [f"{month:%b %Y}" for month in pd.date_range(first, own["data_to"], freq="MS")]
+        measures = desk.measures.values()
+        self.local = [measure.title for measure in measures if measure.has_query]
+        self.published = [measure.title for measure in measures if len(desk.published_year(measure.key))]
+        self.words = "visit plan caseload review worker referral agency supervision health care team days".split()
+
+    def of(self, page: str) -> Iterator[Values]:
+        """Values of the widgets, one set a question: by turns the whole authority and a team with children.
+
+        The period stays near its whole length, so that charts stay full.
+        """
+        for number in range(len(self.months)):
+            asked: Values = {
+                "team": self.teams[number // 2 % len(self.teams)] if number % 2 else None,
+                "from": self.months[number % 24],
+                "to": self.months[-1 - number // 4],
+            }
+            if page == "trajectory":
+                asked["measure"] = self.local[number * 7 % len(self.local)]
+            elif page == "authorities":
+                asked = {"measure": self.published[number % len(self.published)], "from": None, "to": asked["to"]}
+            elif page == "definitions":
+                asked = {"search": self.words[number % len(self.words)]}
+            yield asked
+
+
+def time_page(page: str, asked: Iterator[Values], rounds: int) -> Times:
+    """Each round: ours with new values, then that page recorded, and what it is compared with in turn."""
+    ours, plain, empty = (Session(ROOT / script) for script in ("app.py", "bench/baseline.py", "bench/nothing.py"))
+    tape.playing = None
+    ours.ask()
+    address = ours.page_hash(page)
+    times = Times()
+    for number in range(-WARM_UP, rounds):
+        values = next(asked)
+        st.cache_data.clear()
+        fresh = ours.ask(address, values)
+        answers: Answers = {}
+        with recording() as tape.playing, keeping(answers):
+            ours.ask(address, values)
+        seconds = {"ours": fresh.seconds}
+        for kind in KINDS[1:] if number % 2 else reversed(KINDS[1:]):
+            tape.tables_from_rows = kind == "streamlit"
+            if kind == "from rows":
+                with answering(answers):
+                    seconds[kind] = ours.ask(address, values).seconds
+            else:
+                seconds[kind] = (empty.ask() if kind == "empty" else plain.ask(address, values)).seconds
+        if number >= 0:
+            for kind in KINDS:
+                times.seconds[kind].append(seconds[kind])
+            times.size = fresh.size
+    tape.playing = None
+    return times
+
+
+def prepare() -> list[str]:
+    """The process as start.py leaves it; the addresses of the pages."""
+    logging.getLogger("streamlit").setLevel(logging.ERROR)
+    start.prepare()
+    session = Session(ROOT / "app.py")
+    session.ask()
+    return [str(page.get("url_pathname", "")) for page in session._pages.get_pages().values()]
+
+
+def report(found: dict[str, Times]) -> str:
+    rows = [
+        [
+            page or "start",
+            *(f"{times.of(kind) * 1000:.0f} ms" for kind in KINDS),
+            f"{times.ratio('from rows'):.2f}",
+            f"{times.ratio('streamlit'):.2f}",
+            f"{times.size / 1000:.0f} kB",
+        ]
+        for page, times in found.items()
+    ]
+    lines = [table(("page", *KINDS, "ours/from rows", "ours/streamlit", "sent"), rows)]
+    for kind in ("from rows", "streamlit"):
+        above = [page or "start" for page, times in found.items() if times.ratio(kind) > LIMIT]
+        lines.append(f"Above {LIMIT} times “{kind}”: {', '.join(above) or 'no page'}.")
+    return "\n".join(lines)
+
+
+def main(rounds: int = ROUNDS) -> None:
+    make_demonstration()
+    pages = prepare()
+    questions = Questions()
+    print(report({page: time_page(page, questions.of(page), rounds) for page in pages}))
