@@ -3,6 +3,7 @@
 A measure's rows survive only in months its feeds cover; a month outside is missing, never zero.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -96,23 +97,26 @@ def run_measure(writer: Writer, measure: Measure) -> None:
     )
 
 
-def total(writer: Writer) -> None:
-    """Sums people and bands to teams, once, so that a page asks for few rows."""
+def total(writer: Writer, measures: Sequence[Measure]) -> None:
+    """Adds people up to teams, services and the authority once, so that a page reads its lines and adds nothing."""
     writer.execute(
         """
         insert into measure_team_month
         select measure, authority, team, month, sum(numerator), sum(denominator)
         from measure_month
         group by measure, authority, team, month
-        order by measure, authority, month, team;
-
-        create table team_span as
-        select authority, team, min(month) as first_month, max(month) as last_month
-        from measure_team_month
-        where team <> ''
-        group by authority, team
+        order by measure, authority, month, team
         """
     )
+    rules = {
+        "measure": pa.array([measure.key for measure in measures], pa.string()),
+        "is_count": pa.array([measure.is_count for measure in measures], pa.bool_()),
+        "scale": pa.array([measure.scale for measure in measures], pa.float64()),
+    }
+    writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double)")
+    writer.insert("measure_rule", pa.table(rules))
+    for path in sorted((SQL / "lines").glob("*.sql")):
+        writer.execute(path.read_text(encoding="utf-8"))
 
 
 def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:
@@ -127,5 +131,5 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
         progress(measure.title, done, steps)
         run_measure(writer, measure)
     progress("Adding up teams", steps - 1, steps)
-    total(writer)
+    total(writer, measures)
     progress("Built", steps, steps)

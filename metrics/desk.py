@@ -15,8 +15,22 @@ from metrics.access import Viewer
 from metrics.errors import UserError
 from metrics.held import held
 from metrics.questions import Measure, load_questions
-from metrics.series import BREAKDOWNS, SERIES_COLUMNS, WORKER_SQL, valued
+from metrics.series import (
+    BREAKDOWNS,
+    BY_BAND,
+    BY_TEAM,
+    BY_WORKER,
+    FAMILY,
+    SERIES_COLUMNS,
+    WHOLE,
+    line_of,
+    whole_columns,
+)
 from metrics.store import Store, Version
+
+
+def _between(start: date | None, end: date | None) -> dict[str, date]:
+    return {"start": start or date.min, "end": end or date.max}
 
 
 class Desk:
@@ -84,13 +98,13 @@ class Desk:
             self._viewer.check(authority, team)
         parts = []
         if origin in (None, "local") and asked.has_query:
-            parts.append(self._local([asked], authorities, team, service, by, start, end).drop(columns="measure"))
+            parts += [self._local(asked.key, authority, team, service, by, start, end) for authority in authorities]
         if origin in (None, "published") and team is None and service is None and by in (None, "band"):
             parts.append(self._published(asked, authorities, by, start, end))
         filled = [part for part in parts if len(part)]
         if not filled:
             return pd.DataFrame(columns=SERIES_COLUMNS)
-        return pd.concat(filled, ignore_index=True)[SERIES_COLUMNS]
+        return pd.concat(filled, ignore_index=True)[SERIES_COLUMNS] if len(filled) > 1 else filled[0][SERIES_COLUMNS]
 
     def family(
         self,
@@ -104,55 +118,28 @@ class Desk:
     ) -> pd.DataFrame:
         """Every local measure of a family (or all) at once: SERIES_COLUMNS with ``measure`` in front."""
         self._viewer.check(authority, team)
-        asked = [
-            measure
-            for measure in self.measures.values()
-            if measure.has_query and (family is None or measure.family == family)
-        ]
-        return self._local(asked, [authority], team, service, None, start, end)[["measure", *SERIES_COLUMNS]]
+        asked = [measure.key for measure in self.measures.values() if family in (None, measure.family)]
+        values = {"measures": asked, "authority": authority, **_between(start, end), **line_of(team, service)}
+        return whole_columns(self._version.frame(FAMILY, values), authority, team)
 
     def _local(
         self,
-        asked: Sequence[Measure],
-        authorities: Sequence[str],
+        measure: str,
+        authority: str,
         team: str | None,
         service: str | None,
         by: str | None,
         start: date | None,
         end: date | None,
     ) -> pd.DataFrame:
-        if by == "worker":
-            return self._by_worker(asked[0], authorities, team, service, start, end)
-        wanted = {measure.key: measure for measure in asked}
-        banded = by == "band" and any(measure.bands for measure in asked)
-        parts = [
-            self._held.figures(authority, banded).ask(wanted, by, team, service, start, end).assign(authority=authority)
-            for authority in sorted(set(authorities))
-        ]
-        frame = pd.concat(parts, ignore_index=True) if len(parts) != 1 else parts[0]
-        return frame.assign(worker="", period="month", origin="local", source="")
-
-    def _by_worker(
-        self,
-        asked: Measure,
-        authorities: Sequence[str],
-        team: str | None,
-        service: str | None,
-        start: date | None,
-        end: date | None,
-    ) -> pd.DataFrame:
-        frame = self._version.frame(
-            WORKER_SQL,
-            {
-                "measure": asked.key,
-                "authorities": list(authorities),
-                "team": team,
-                "service": service,
-                "start": start,
-                "end": end,
-            },
-        )
-        return valued(frame, asked)
+        values: dict[str, Any] = {"measure": measure, "authority": authority, **_between(start, end)}
+        if by in ("team", "worker"):
+            query = BY_TEAM if by == "team" else BY_WORKER
+            values |= {"team": team, "service": service}
+        else:
+            query = BY_BAND if by == "band" else WHOLE
+            values |= line_of(team, service)
+        return whole_columns(self._version.frame(query, values), authority, team)
 
     def _published(
         self, asked: Measure, authorities: Sequence[str], by: str | None, start: date | None, end: date | None

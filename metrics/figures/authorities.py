@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from metrics.questions import Measure
 
 MOST_NAMED = 6
+LABEL_LINE = 0.085  # of the axis: the height of a label
 GROUP_LINE = {"color": "rgba(138, 143, 148, .45)", "width": 1}
 
 
@@ -176,8 +177,8 @@ def latest_year(
         height=400,
         highest=ordered["value"].max(),
         shapes=[],
-        annotations=_names(ordered[chosen], len(ordered)),
     )
+    plan["annotations"] = _names(ordered[chosen], len(ordered), plan["yaxis"]["range"][1])
     if england is not None and not pd.isna(england):
         plan["shapes"].append(
             {
@@ -206,8 +207,15 @@ def latest_year(
     return base.figure(traces, plan)
 
 
-def _names(chosen: pd.DataFrame, count: int) -> list[base.Mark]:
-    """A label with a short leader for each chosen authority, in steps so that near ones do not touch."""
+def _names(chosen: pd.DataFrame, count: int, top: float) -> list[base.Mark]:
+    """A label with a leader for each chosen authority, each on a line of its own: none lies over another.
+
+    The dots rise from left to right, so there is room beneath them; where they lie too low for it, above them. `top` is
+    the highest value of the axis.
+    """
+    step, lines = LABEL_LINE * top, len(chosen)
+    beneath = chosen["value"].min() - 1.5 * step - lines * step > 0
+    nearest = chosen["value"].min() - 1.5 * step if beneath else chosen["value"].max() + (lines + 0.5) * step
     return [
         {
             "text": str(row["name"]).replace("<", "&lt;"),
@@ -216,12 +224,13 @@ def _names(chosen: pd.DataFrame, count: int) -> list[base.Mark]:
             "showarrow": True,
             "arrowwidth": 1,
             "arrowhead": 0,
-            "ax": 28 if row["place"] < count / 2 else -28,
-            "ay": 34 + 17 * (step % 3),
+            "ax": 20 if row["place"] < count / 2 else -20,
+            "ayref": "y",
+            "ay": nearest - line * step,
             "font": {"size": 12},
             "xanchor": "left" if row["place"] < count / 2 else "right",
         }
-        for step, row in enumerate(chosen.to_dict("records"))
+        for line, row in enumerate(chosen.to_dict("records"))
     ]
 
 

@@ -65,7 +65,7 @@ def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
 
     The month still running is a hollow point, apart from the line.
     """
-    if rows.empty:
+    if rows["value"].isna().all():
         return base.nothing(title, measure)
     whole, running = every_month(rows[rows["complete"].ne(False)]), rows[rows["complete"].eq(False)]
     plan = _plan(measure, title, rows["month"], highest=rows["value"].max(), showlegend=bool(len(running)))
@@ -121,7 +121,8 @@ def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
         if band in wide.columns
     ]
     height = HEIGHT + 20 * -(-len(traces) // 2)
-    plan = _plan(measure, title, wide.index.to_series(), height, barmode="stack", bargap=0.25)
+    highest = wide.sum(axis=1).max()
+    plan = _plan(measure, title, wide.index.to_series(), height, highest=highest, barmode="stack", bargap=0.25)
     return base.figure(traces, fixed(plan))
 
 
@@ -164,5 +165,6 @@ def in_and_out(
         }
         for place, (name, rows) in enumerate(zip(names, (into, out), strict=True))
     ]
-    plan = _plan(measure, title, into["month"], barmode="group", bargap=0.25)
+    highest = max(into["value"].max(), out["value"].max())
+    plan = _plan(measure, title, into["month"], highest=highest, barmode="group", bargap=0.25)
     return base.figure(traces, fixed(plan))

@@ -95,7 +95,8 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
             "range": [first, last + pd.Timedelta(days=36)],
             "side": "top",
             "tickformat": "%b<br>%Y",
-            "nticks": 7,
+            "dtick": "M3",  # labels stay upright on a narrow screen
+            "tickangle": 0,
             "showgrid": False,
             "zeroline": False,
         },

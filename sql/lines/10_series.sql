@@ -1,0 +1,90 @@
+-- The lines that pages draw: every measure for the authority, its services and its teams, whole and by band, with each
+-- covered month there. A count without rows is 0; a ratio without cases has no value and says so.
+
+-- Teams as they are called now, and how long each has been there.
+create table team_shown as
+select l.authority, l.shown_as as team, max(l.service) as service,
+    min(s.first_month) as first_month, max(s.last_month) as last_month
+from (
+    select authority, team, min(month) as first_month, max(month) as last_month
+    from measure_team_month
+    where team <> ''
+    group by authority, team
+) as s
+join team_line l on l.authority = s.authority and l.team = s.team
+group by l.authority, l.shown_as;
+
+create temp table counted as
+select m.measure, m.authority, coalesce(l.shown_as, m.team) as team, coalesce(l.service, '') as service, m.band, m.month,
+    sum(m.numerator) as numerator, sum(m.denominator) as denominator
+from measure_month m
+left join team_line l on l.authority = m.authority and l.team = m.team
+group by m.measure, m.authority, coalesce(l.shown_as, m.team), coalesce(l.service, ''), m.band, m.month;
+
+create temp table levelled as
+with levels as (
+    select measure, authority, '' as level, '' as name, band, month, numerator, denominator from counted
+    union all
+    select measure, authority, 'service', service, band, month, numerator, denominator from counted where service <> ''
+    union all
+    select measure, authority, 'team', team, band, month, numerator, denominator from counted where team <> ''
+)
+select measure, authority, level, name, '' as band, month,
+    sum(numerator) as numerator, sum(denominator) as denominator
+from levels
+group by measure, authority, level, name, month
+union all
+select measure, authority, level, name, band, month, sum(numerator), sum(denominator)
+from levels
+where band <> ''
+group by measure, authority, level, name, band, month;
+
+create table series_month as
+with places as (
+    select authority, '' as level, '' as name, '' as service,
+        date '1900-01-01' as first_month, date '9999-12-31' as last_month
+    from (select distinct authority from measure_coverage) as known
+    union all
+    select authority, 'service', service, service, min(first_month), max(last_month)
+    from team_shown
+    where service <> ''
+    group by authority, service
+    union all
+    select authority, 'team', team, service, first_month, last_month from team_shown
+),
+by_team as (
+    -- What is known only for the authority has no line for a team at all.
+    select distinct measure, authority from counted where team <> ''
+),
+bands as (
+    select measure, authority, '' as band from (select distinct measure, authority from measure_coverage) as covered
+    union
+    select measure, authority, band from counted where band <> ''
+),
+found as (
+    select distinct measure, authority, level, name from levelled
+),
+whole as (
+    select c.measure, c.authority, p.level, p.name, p.service, b.band, c.month, c.complete,
+        -- a line of a breakdown by team: teams that appear, or the authority where nothing is known by team
+        case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team,
+        r.is_count, r.scale,
+        coalesce(n.numerator, 0) as numerator,
+        case when r.is_count then null else coalesce(n.denominator, 0) end as denominator
+    from measure_coverage c
+    join measure_rule r on r.measure = c.measure
+    join places p on p.authority = c.authority and c.month between p.first_month and p.last_month
+    join bands b on b.measure = c.measure and b.authority = c.authority
+    left join by_team t on t.measure = c.measure and t.authority = c.authority
+    left join found f
+        on f.measure = c.measure and f.authority = c.authority and f.level = p.level and f.name = p.name
+    left join levelled n
+        on n.measure = c.measure and n.authority = c.authority and n.level = p.level and n.name = p.name
+        and n.band = b.band and n.month = c.month
+    where p.level = '' or t.measure is not null
+)
+select measure, authority, level, name, service, band, month, complete, as_team, numerator, denominator,
+    case when is_count then numerator else numerator / nullif(denominator, 0) * scale end as value,
+    case when is_count or denominator <> 0 then '' else 'no cases' end as flag
+from whole
+order by measure, authority, level, name, band, month;
