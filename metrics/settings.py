@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -256,14 +257,27 @@ def read_settings(folder: Path) -> Configured:
     return Configured(with_defaults(settings), targets, [Rebase(**entry) for entry in found["rebase"]])
 
 
+@lru_cache(maxsize=8)
+def _as_it_stands(folder: Path, stamp: tuple[int, int]) -> Configured:
+    return read_settings(folder)
+
+
+def read_live(folder: Path) -> Configured:
+    """`read_settings`, read again only when the file has changed: what changes no number holds at once."""
+    path = folder / "settings.toml"
+    found = path.stat() if path.exists() else None
+    return _as_it_stands(folder, (found.st_mtime_ns, found.st_size) if found else (0, 0))
+
+
 def load_settings(folder: Path) -> list[Setting]:
     """The settings that change a number: the defaults, then what ``folder``/settings.toml says."""
     return read_settings(folder).settings
 
 
 def with_defaults(given: list[Setting]) -> list[Setting]:
-    """Given settings after the defaults; one without a day replaces the default of its scope."""
-    replaced = {(item.name, item.authority, item.team, item.role) for item in given if item.since is None}
+    """Given settings after the defaults; one without a day replaces the default of its scope. Names add up."""
+    single = [item for item in given if item.since is None and item.name != "no_worker_name"]
+    replaced = {(item.name, item.authority, item.team, item.role) for item in single}
     return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given
 
 

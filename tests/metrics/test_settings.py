@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.errors import UserError
-from metrics.settings import DEFAULTS, Rebase, Target, load_aliases, load_settings, read_settings
+from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, load_aliases, load_settings, read_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -72,3 +72,8 @@ def test_aliases_are_settled_by_normalised_name(tmp_path: Path) -> None:
     (tmp_path / "worker_aliases.csv").write_text("who,id\n", encoding="utf-8")
     with pytest.raises(UserError, match="it needs name and worker"):
         load_aliases(tmp_path)
+
+
+def test_every_setting_is_documented() -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
+    assert [name for name in KNOWN if f"`{name}`" not in guide] == []
