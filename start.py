@@ -104,17 +104,24 @@ def settle_folders() -> None:
     os.chdir(ROOT)
 
 
-def make_demonstration() -> int:
-    """Builds the demonstration store if there is no store; 0, or the exit code of the build that failed.
+def make_ready(demonstration: bool) -> int:
+    """Builds again what another release built, and the demonstration if asked for and there is no store.
 
-    A process of its own builds it: what a build holds in memory is not the server's to keep.
+    Returns 0, or the exit code of what failed. A process of its own builds: what it holds in memory is not the
+    server's to keep.
     """
     from metrics.store import Store
 
-    if Store().current() is not None:
-        return 0
-    print("There is no store yet: making the demonstration (once; about a minute)", flush=True)
-    return subprocess.run([sys.executable, "-m", "metrics", "demo"], check=False).returncode
+    store = Store()
+    if store.current() is None:
+        if not demonstration:
+            return 0
+        print("There is no store yet: making the demonstration (once; about a minute)", flush=True)
+        return subprocess.run([sys.executable, "-m", "metrics", "demo"], check=False).returncode
+    if store.of_another_release():
+        print("The store was made by another release: working it out again", flush=True)
+        return subprocess.run([sys.executable, "-m", "metrics", "build"], check=False).returncode
+    return 0
 
 
 def serve(address: str, port: int) -> None:
@@ -138,7 +145,7 @@ def main() -> int:
         return 2
     settle_folders()
     try:
-        failed = make_demonstration() if arguments.demo else 0
+        failed = make_ready(arguments.demo)
     except UserError as problem:
         print(problem, file=sys.stderr)
         return 2

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,7 @@ MADE_ANEW = frozenset(
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a version says of itself: its rows per table, and the checksum of its file."""
+    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables."""
 
     version: str
     created: str
@@ -51,6 +51,14 @@ class Manifest:
     sha256: str
     size: int
     tables: dict[str, int]
+    shape: str = ""
+
+
+@cache
+def shape() -> str:
+    """Names the tables this release makes: another release's version may lack what a page asks for."""
+    files = sorted(path for folder in (".", "derive", "lines") for path in (SQL / folder).glob("*.sql"))
+    return hashlib.sha256("".join(path.read_text(encoding="utf-8") for path in files).encode()).hexdigest()[:12]
 
 
 def _checksum(path: Path) -> str:
@@ -176,6 +184,10 @@ class Store:
         name = pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""
         return name or None
 
+    def of_another_release(self) -> bool:
+        """Whether the version that serves was made by another release, so that it must be built again to be read."""
+        return any(made.version == self.current() and made.shape != shape() for made in self.manifests())
+
     def manifests(self) -> list[Manifest]:
         """Every version that was verified, newest first."""
         found = [self._manifest(path) for path in sorted(self.folder.glob("*.json"), reverse=True)]
@@ -298,7 +310,7 @@ class Store:
         with work.open("rb+") as file:
             os.fsync(file.fileno())
         created = datetime.now(UTC).isoformat(timespec="seconds")
-        return Manifest(name, created, cause, parent, _checksum(work), work.stat().st_size, tables)
+        return Manifest(name, created, cause, parent, _checksum(work), work.stat().st_size, tables, shape())
 
     def _damage(self, name: str, what: str) -> str:
         return (

@@ -21,7 +21,7 @@ def test_every_other_address_is_refused(
     address: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["start.py", f"--address={address}", "--demo"])
-    monkeypatch.setattr(start, "make_demonstration", lambda: pytest.fail("went on"))
+    monkeypatch.setattr(start, "make_ready", lambda demonstration: pytest.fail("went on"))
     assert start.main() == 2
     assert "this computer only" in capsys.readouterr().err
 

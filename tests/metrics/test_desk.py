@@ -83,13 +83,13 @@ def test_a_viewer_sees_only_their_own(desk: Desk, home: Path) -> None:
     stranger = Desk.open(Viewer("Stranger", "leader", frozenset({"E10000099"})))
     assert stranger
     assert stranger.authorities().empty
-    for desk_, kwargs in ((theirs, {}), (theirs, {"team": "North"}), (stranger, {})):
+    for desk_, team in ((theirs, None), (theirs, "North"), (stranger, None)):
         with pytest.raises(UserError, match="may not see"):
-            desk_.series("children_open", [AUTHORITY], **kwargs)
+            desk_.series("children_open", [AUTHORITY], team=team)
         with pytest.raises(UserError, match="may not see"):
-            desk_.family(AUTHORITY, **kwargs)
+            desk_.family(AUTHORITY, team=team)
         with pytest.raises(UserError, match="may not see"):
-            desk_.detail("caseload", AUTHORITY, **kwargs)
+            desk_.detail("caseload", AUTHORITY, team=team)
     for read in (stranger.restatements, stranger.unmatched_workers, stranger.teams, stranger.events):
         with pytest.raises(UserError, match="may not see"):
             read(AUTHORITY)

@@ -1,5 +1,6 @@
 """The store: versions never change, the pointer moves last, and a death at any moment leaves the last one serving."""
 
+import json
 import os
 import signal
 import subprocess
@@ -234,3 +235,15 @@ def test_reading_is_read_only_and_closed_to_the_outside(home: Path, published: s
         with pytest.raises(Exception, match=r"read-only|disabled|locked|configuration"):
             version.rows(sql)
     assert os.environ["TRAJECTORY_HOME"] == str(home)
+
+
+def test_a_version_of_another_release_is_built_again(home: Path, published: str) -> None:
+    manifest = home / "store" / f"{published}.json"
+    told = json.loads(manifest.read_text(encoding="utf-8"))
+    manifest.write_text(json.dumps(told | {"shape": "older"}), encoding="utf-8")
+    assert Store(home).of_another_release()
+    with pytest.raises(UserError, match="python -m metrics build"):
+        Desk.open(local_viewer(), home)
+    rebuild(home=home)
+    assert not Store(home).of_another_release()
+    assert _children(home) == 2
