@@ -34,6 +34,7 @@ chosen = st.navigation(
             page("leader/trajectory", "Trajectory"),
             page("leader/authorities", "Authorities"),
         ],
+        "Panel": [page("panel/briefing", "Briefing")],
         "Analyst": [
             page("analyst/load_data", "Load data"),
             page("analyst/data_quality", "Data quality"),

@@ -11,7 +11,9 @@ from typing import Any
 
 import pandas as pd
 
+from metrics import change, suppression
 from metrics.access import Viewer
+from metrics.change import FLOWS, Judged
 from metrics.errors import UserError
 from metrics.held import held
 from metrics.questions import Measure, load_questions
@@ -26,7 +28,8 @@ from metrics.series import (
     line_of,
     whole_columns,
 )
-from metrics.store import Store, Version
+from metrics.settings import Configured, Rebase, Target, home, read_live
+from metrics.store import Store, Version, shape
 
 
 def _between(start: date | None, end: date | None) -> dict[str, date]:
@@ -36,17 +39,28 @@ def _between(start: date | None, end: date | None) -> dict[str, date]:
 class Desk:
     """What one viewer may see of one store version."""
 
-    def __init__(self, version: Version, viewer: Viewer) -> None:
+    def __init__(self, version: Version, viewer: Viewer, folder: Path | None = None) -> None:
         self._version = version
         self._viewer = viewer
+        self._folder = folder or home()
         self._held = held(version)
         self.measures: dict[str, Measure] = load_questions().measures
 
     @classmethod
     def open(cls, viewer: Viewer, home: Path | None = None) -> "Desk | None":
         """The desk of the version that serves; None where the store is empty. UserError if it is damaged."""
-        version = Store(home).open()
-        return cls(version, viewer) if version else None
+        store = Store(home)
+        version = store.open()
+        if version and version.manifest.shape != shape():
+            raise UserError(
+                "This store was made by another release of Trajectory, and its tables are not those of this one. "
+                "Work it out again with `python -m metrics build`: it takes seconds and loses nothing."
+            )
+        return cls(version, viewer, store.home) if version else None
+
+    def as_panel(self) -> "Desk":
+        """The same version as a scrutiny panel sees it: few measures, whole authorities, small numbers hidden."""
+        return Desk(self._version, self._viewer.as_panel(), self._folder)
 
     @property
     def version(self) -> str:
@@ -95,7 +109,7 @@ class Desk:
         if by is not None and by not in BREAKDOWNS:
             raise UserError(f"Figures can be broken down by team, worker or band, not by “{by}”.")
         for authority in authorities:
-            self._viewer.check(authority, team)
+            self._viewer.check(authority, team or service or by if self._viewer.is_panel else team)
         parts = []
         if origin in (None, "local") and asked.has_query:
             parts += [self._local(asked.key, authority, team, service, by, start, end) for authority in authorities]
@@ -117,8 +131,10 @@ class Desk:
         end: date | None = None,
     ) -> pd.DataFrame:
         """Every local measure of a family (or all) at once: SERIES_COLUMNS with ``measure`` in front."""
-        self._viewer.check(authority, team)
+        self._viewer.check(authority, team or service if self._viewer.is_panel else team)
         asked = [measure.key for measure in self.measures.values() if family in (None, measure.family)]
+        if self._viewer.is_panel:
+            return self._panel(authority, asked, start, end)
         values = {"measures": asked, "authority": authority, **_between(start, end), **line_of(team, service)}
         return whole_columns(self._version.frame(FAMILY, values), authority, team)
 
@@ -132,6 +148,8 @@ class Desk:
         start: date | None,
         end: date | None,
     ) -> pd.DataFrame:
+        if self._viewer.is_panel:
+            return self._panel(authority, [measure], start, end).drop(columns="measure")
         values: dict[str, Any] = {"measure": measure, "authority": authority, **_between(start, end)}
         if by in ("team", "worker"):
             query = BY_TEAM if by == "team" else BY_WORKER
@@ -140,6 +158,17 @@ class Desk:
             query = BY_BAND if by == "band" else WHOLE
             values |= line_of(team, service)
         return whole_columns(self._version.frame(query, values), authority, team)
+
+    def _panel(self, authority: str, wanted: Sequence[str], start: date | None, end: date | None) -> pd.DataFrame:
+        """The panel's one set of cells, masked as a whole and then narrowed, so that no choice of months shows more."""
+        shown = change.panel_measures(self.measures)
+        values = {"measures": shown, "authority": authority, **_between(None, None), **line_of(None, None)}
+        rows = whole_columns(self._version.frame(FAMILY, values), authority, None)
+        units = {key: self.measures[key].unit for key in shown}
+        rows = suppression.masked_all(rows, units, {key: FLOWS[key] for key in shown if key in FLOWS})
+        period = _between(start, end)
+        inside = rows["month"].dt.date.between(period["start"], period["end"])
+        return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
 
     def _published(
         self, asked: Measure, authorities: Sequence[str], by: str | None, start: date | None, end: date | None
@@ -169,6 +198,81 @@ class Desk:
         seen = [self._viewer.may_see_authority(code) for code in frame["authority"]]
         return frame[seen].reset_index(drop=True)
 
+    # -- change ------------------------------------------------------------------------------------------------------
+
+    @property
+    def settings_problem(self) -> str:
+        """What is wrong with settings.toml as it stands now, empty if nothing; until mended no target is in force."""
+        try:
+            read_live(self._folder)
+        except UserError as problem:
+            return str(problem)
+        return ""
+
+    @property
+    def configured(self) -> Configured:
+        """settings.toml as it stands now; empty while there is a problem with it."""
+        return Configured([], [], []) if self.settings_problem else read_live(self._folder)
+
+    def targets(self, measure: str, authority: str, team: str | None = None) -> list[Target]:
+        """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
+        self._viewer.check(authority, team)
+        asked = load_questions().measure(measure)
+        return change.targets_of(self.configured.targets, asked, authority, team)
+
+    def rebases(self, measure: str, authority: str, team: str | None = None) -> list[Rebase]:
+        """The rebases logged for a measure here, oldest first."""
+        self._viewer.check(authority, team)
+        return change.rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
+
+    def verdict(
+        self,
+        measure: str,
+        authority: str,
+        team: str | None = None,
+        *,
+        service: str | None = None,
+        end: date | None = None,
+    ) -> Judged | None:
+        """What may be said of one measure here, with all its history up to `end`; None without a single whole month."""
+        keys = [key for key in (*FLOWS.get(measure, ()), load_questions().measure(measure).key) if key]
+        parts = [
+            self.series(key, [authority], team=team, service=service, origin="local", end=end).assign(measure=key)
+            for key in keys
+            if self.measures[key].has_query
+        ]
+        filled = [part for part in parts if len(part)]
+        return self._judged(pd.concat(filled), authority, team, end).get(measure) if filled else None
+
+    def verdicts(
+        self,
+        authority: str,
+        *,
+        team: str | None = None,
+        service: str | None = None,
+        family: str | None = None,
+        end: date | None = None,
+    ) -> dict[str, Judged]:
+        """`verdict` for every measure (of a family) that has a whole month here, by key."""
+        rows = self.family(authority, family, team=team, service=service, end=end)
+        return self._judged(rows, authority, team, end)
+
+    def _judged(self, rows: pd.DataFrame, authority: str, team: str | None, end: date | None) -> dict[str, Judged]:
+        rows = rows[rows["complete"].ne(False)]
+        if self._viewer.is_panel and len(rows):
+            flows = [key for key in self.measures if self.measures[key].kind == "flow"]
+            rows = suppression.judgeable(rows, flows)
+        configured = self.configured
+        return change.judge_all(
+            [self.measures[key] for key in dict.fromkeys(rows["measure"])],
+            rows,
+            change.happened(self.events(authority), end or self.data_to(authority) or date.max),
+            authority=authority,
+            team=team,
+            targets=configured.targets,
+            rebases=configured.rebases,
+        )
+
     # -- what surrounds the numbers ----------------------------------------------------------------------------------
 
     def events(self, authority: str) -> pd.DataFrame:
@@ -193,6 +297,7 @@ class Desk:
         worker: str | None = None,
     ) -> pd.DataFrame:
         """The rows of sql/details/<name>.sql for a team or service ('' = all) at a month (the newest by default)."""
+        self._viewer.check_rows()
         self._viewer.check(authority, team)
         asked = load_questions().details[name]
         values: dict[str, Any] = {
@@ -228,10 +333,12 @@ class Desk:
 
     def imports(self) -> pd.DataFrame:
         """Every file ever imported, newest first; ``report`` is JSON."""
+        self._viewer.check_rows()
         return self._held.whole("imports")
 
     def rejected(self, import_id: str | None = None, limit: int = 1000) -> pd.DataFrame:
         """feed, authority, source_name, sheet, row_number, reason of rows that could not be used."""
+        self._viewer.check_rows()
         return self._version.frame(
             """
             select r.feed, r.authority, i.source_name, i.as_at, r.sheet, r.row_number, r.reason
@@ -246,12 +353,14 @@ class Desk:
 
     def warnings(self, import_id: str | None = None) -> pd.DataFrame:
         """feed, authority, source_name, sheet, warning, rows, examples (row numbers)."""
+        self._viewer.check_rows()
         found = self._held.whole("warnings")
         chosen = found if import_id is None else found[found["import_id"].eq(import_id)].reset_index(drop=True)
         return chosen.drop(columns="import_id")
 
     def restatements(self, authority: str) -> pd.DataFrame:
         """list, what (withdrawn, end estimated, end unknown), rows: what later extracts said differently."""
+        self._viewer.check_rows()
         self._viewer.check(authority, None)
         return self._held.table("restatements", authority)
 
@@ -261,22 +370,6 @@ class Desk:
 
     def unmatched_workers(self, authority: str) -> pd.DataFrame:
         """worker_name, why (ambiguous, unmatched), children: names no workforce row settles, and what they hold."""
+        self._viewer.check_rows()
         self._viewer.check(authority, None)
-        return self._version.frame(
-            """
-            with held as (
-                select worker, count(*) as children
-                from open_month
-                where authority = $authority and for_month
-                    and month = (select max(o.month) from open_month o where o.authority = $authority and o.for_month)
-                group by worker
-            )
-            select distinct m.worker as worker_name, m.how as why, coalesce(h.children, 0) as children
-            from worker_match m
-            left join held h on h.worker = m.worker
-            where m.authority = $authority and m.how in ('ambiguous', 'unmatched')
-                and exists (select 1 from workforce w where w.authority = $authority)
-            order by children desc, worker_name
-            """,
-            {"authority": authority},
-        )
+        return self._held.table("unmatched_workers", authority)

@@ -42,6 +42,24 @@ _TABLES = {
         left join authority a on a.authority = n.neighbour
         order by n.authority, n.model_year, n.rank
     """,
+    "unmatched_workers": """
+        with newest as (
+            select authority, max(month) as month from open_month where for_month group by authority
+        ),
+        held as (
+            select o.authority, o.worker, count(*) as children
+            from open_month o
+            join newest n on n.authority = o.authority and n.month = o.month
+            where o.for_month
+            group by o.authority, o.worker
+        )
+        select distinct m.authority, m.worker as worker_name, m.how as why, coalesce(h.children, 0) as children
+        from worker_match m
+        left join held h on h.authority = m.authority and h.worker = m.worker
+        where m.how in ('ambiguous', 'unmatched')
+            and exists (select 1 from workforce w where w.authority = m.authority)
+        order by m.authority, children desc, worker_name
+    """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest
         from restatement
@@ -101,7 +119,7 @@ class Held:
         return self._once((name,), lambda: self._version.frame(_WHOLE[name])).copy()
 
     def table(self, name: str, authority: str) -> pd.DataFrame:
-        """The rows of one small table for an authority: teams, coverage, events, neighbours or restatements."""
+        """The rows of one small table for an authority: teams, coverage, events, neighbours …"""
         whole, parts = self._once((name,), lambda: _by(self._version.frame(_TABLES[name]), "authority"))
         return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
 

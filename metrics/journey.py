@@ -9,11 +9,13 @@ figure" and never a difference of zero. Nothing here judges a change.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from metrics import words
+from metrics import plain, words
 
 if TYPE_CHECKING:
     from metrics.questions import Measure
@@ -216,7 +218,7 @@ def events_table(
     used: set[pd.Timestamp] = set()
     before, letter = None, ""
     added = []
-    for event in ordered.to_dict("records"):
+    for event in plain.records(ordered):
         found, told = _at_event(measure, event, rows, published, used)
         row = NOTHING | {"told": told, "change_told": NO_NEWER if told == NO_NEWER else ""}
         if found:
@@ -229,16 +231,21 @@ def events_table(
 
 def last_event(table: pd.DataFrame) -> dict[Any, Any] | None:
     """The newest lettered event of `events_table` that has a value of its own; None without one."""
-    valued = [event for event in table.to_dict("records") if event["value_told"] and _lettered(event)]
+    valued = [event for event in plain.records(table) if event["value_told"] and _lettered(event)]
     return valued[-1] if valued else None
 
 
 def newest_inspection(events: pd.DataFrame, today: date | None = None) -> dict[str, object] | None:
     """The newest dated inspection or visit that has taken place, not after `today`; None without one."""
-    dated = events[events["starts"].notna() & events["status"].ne("planned") & events["letter"].fillna("").ne("")]
-    if today is not None:
-        dated = dated[dated["starts"] <= pd.Timestamp(today)]
-    return dict(dated.sort_values("starts").iloc[-1]) if len(dated) else None
+    taken = [
+        event
+        for event in plain.records(events)
+        if _lettered(event)
+        and not words.missing(event["starts"])
+        and event["status"] != "planned"
+        and (today is None or event["starts"] <= pd.Timestamp(today))
+    ]
+    return max(taken, key=itemgetter("starts")) if taken else None
 
 
 def at_one_event(measures: Mapping[str, "Measure"], rows: pd.DataFrame, day: object) -> pd.DataFrame:
@@ -248,20 +255,27 @@ def at_one_event(measures: Mapping[str, "Measure"], rows: pd.DataFrame, day: obj
     is missing or not complete.
     """
     first = pd.Timestamp(day)  # type: ignore[arg-type]
-    kind = rows["measure"].map({key: measure.kind for key, measure in measures.items()})
     before = first.replace(day=1) - pd.Timedelta(days=1)
     opens = before - pd.offsets.MonthEnd(MONTHS_BEFORE - 1)
     month_end = first if first.is_month_end else first - pd.offsets.MonthEnd(1)
-    whole = rows["complete"].ne(False)
-    flows = rows[kind.eq("flow") & whole & rows["month"].between(opens, before)]
-    sums = flows.groupby("measure")[["numerator", "denominator"]].sum()
-    sums = sums[flows.groupby("measure")["month"].nunique().eq(MONTHS_BEFORE)]
-    scale = pd.Series([measures[key].scale for key in sums.index], index=sums.index, dtype=float)
-    counts = pd.Series([measures[key].is_count for key in sums.index], index=sums.index, dtype=bool)
-    divided = sums["numerator"] / sums["denominator"].where(sums["denominator"] > 0) * scale
-    sums["value"] = divided.where(~counts, sums["numerator"])
-    others = rows[kind.ne("flow") & whole & rows["month"].eq(month_end)].set_index("measure")
-    return pd.concat([sums, others[["numerator", "denominator", "value"]]])
+    near = rows[rows["month"].between(min(opens, month_end), max(before, month_end))]
+    found: dict[str, dict[str, object]] = {}
+    of_flows: dict[str, list[words.Row]] = {}
+    for row in plain.records(near, ("measure", "month", "numerator", "denominator", "value", "complete")):
+        flow = measures[row["measure"]].kind == "flow"
+        if row["complete"] is False:
+            continue
+        if flow and opens <= row["month"] <= before:
+            of_flows.setdefault(row["measure"], []).append(row)
+        elif not flow and row["month"] == month_end:
+            found[row["measure"]] = {name: row[name] for name in ("numerator", "denominator", "value")}
+    for key, months in of_flows.items():
+        if len(months) == MONTHS_BEFORE:
+            numerator = sum(_number(row["numerator"]) or 0.0 for row in months)
+            denominator = sum(_number(row["denominator"]) or 0.0 for row in months)
+            value = ratio(measures[key], numerator, denominator)
+            found[key] = {"numerator": numerator, "denominator": denominator, "value": value}
+    return pd.DataFrame.from_dict(found, orient="index", columns=["numerator", "denominator", "value"])
 
 
 def newest(measure: "Measure", rows: pd.DataFrame) -> dict[str, object] | None:
@@ -278,21 +292,18 @@ def median_of(measure: "Measure", rows: pd.DataFrame, of: int) -> pd.DataFrame:
 
     `rows`: authority, month, period, value. `of` is how many there could be.
     """
-    valued = rows.dropna(subset=["value"])
-    found = (
-        valued.groupby("month")
-        .agg(value=("value", "median"), many=("value", "size"), period=("period", "first"))
-        .reset_index()
-    )
-    contributed = found["many"].astype(str) + f" of {of}"
+    by_month: dict[pd.Timestamp, list[tuple[float, str]]] = {}
+    for month, value, period in zip(*plain.columns(rows, ("month", "value", "period")).values(), strict=True):
+        if not words.missing(value):
+            by_month.setdefault(month, []).append((value, period))
     name = "Statistical neighbours, median"
-    told = [
-        f"{name} ({many} of {of}): {words.latest(measure, {'value': value, 'month': month, 'period': period})}"
-        for value, many, month, period in found[["value", "many", "month", "period"]].itertuples(index=False)
-    ]
-    return found.drop(columns="many").assign(
-        series=name, label=name + " (" + contributed + ")", told=told, origin="published"
-    )
+    found = []
+    for month in sorted(by_month):
+        values, period = [value for value, _ in by_month[month]], by_month[month][0][1]
+        row = {"month": month, "value": median(values), "period": period, "series": name, "origin": "published"}
+        contributed = f"{name} ({len(values)} of {of})"
+        found.append(row | {"label": contributed, "told": f"{contributed}: {words.latest(measure, row)}"})
+    return pd.DataFrame(found, columns=["month", "value", "period", "series", "label", "told", "origin"])
 
 
 # -- authorities beside one another -------------------------------------------------------------------------------
@@ -300,7 +311,8 @@ def median_of(measure: "Measure", rows: pd.DataFrame, of: int) -> pd.DataFrame:
 
 def full_inspections(events: pd.DataFrame) -> pd.DataFrame:
     """The full inspections that have taken place, with `when`: their first day, else the day the report appeared."""
-    full = events[events["kind"].eq("inspection") & events["status"].ne("planned")]
+    rows = zip(events["kind"].tolist(), events["status"].tolist(), strict=True)
+    full = events.loc[[kind == "inspection" and status != "planned" for kind, status in rows]]
     return full.assign(when=full["starts"].fillna(full["published"])).dropna(subset=["when"]).sort_values("when")
 
 
@@ -310,13 +322,21 @@ def aligned_at_own(rows: pd.DataFrame, events: pd.DataFrame, which: int = -1) ->
     `rows`: authority, month, value; `events`: authority, kind, status, starts, published. `which` counts the full
     inspections that have figures on either side: -1 the latest, -2 the one before, 0 the first.
     """
-    valued = rows.dropna(subset=["value"])
-    spans = valued.groupby("authority")["month"].agg(["min", "max"])
-    full = full_inspections(events).merge(spans, left_on="authority", right_index=True)
-    inside = full[full["when"].gt(full["min"]) & full["when"].lt(full["max"])]
-    chosen = [group.iloc[which] for _, group in inside.groupby("authority") if -len(group) <= which < len(group)]
-    if not chosen:
-        return valued.iloc[:0].assign(years=pd.Series(dtype=float), when=pd.Series(dtype="datetime64[ns]"))
-    zero = pd.DataFrame(chosen)[["authority", "when"]]
-    joined = valued.merge(zero, on="authority")
-    return joined.assign(years=((joined["month"] - joined["when"]).dt.days / 365.25).round(2))
+    valued = rows.loc[[not words.missing(value) for value in rows["value"].tolist()]]
+    codes, months = valued["authority"].tolist(), valued["month"].tolist()
+    known: dict[str, list[pd.Timestamp]] = {}
+    for code, month in zip(codes, months, strict=True):
+        known.setdefault(code, []).append(month)
+    inspected: dict[str, list[pd.Timestamp]] = {}
+    for event in plain.records(full_inspections(events), ("authority", "when")):
+        span = known.get(event["authority"])
+        if span and min(span) < event["when"] < max(span):
+            inspected.setdefault(event["authority"], []).append(event["when"])
+    zero = {code: days[which] for code, days in inspected.items() if -len(days) <= which < len(days)}
+    inside = [code in zero for code in codes]
+    aligned = valued.loc[inside].reset_index(drop=True)
+    pairs = [(zero[code], month) for code, month, wanted in zip(codes, months, inside, strict=True) if wanted]
+    return aligned.assign(
+        years=pd.Series([round((month - when).days / 365.25, 2) for when, month in pairs], dtype=float),
+        when=pd.to_datetime([when for when, _ in pairs]),
+    )

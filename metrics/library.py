@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -122,7 +123,10 @@ def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Ou
 
 
 def build_demo(*, confirmed: bool = False, progress: Progress | None = None, home: Path | None = None) -> Outcome:
-    """Makes Exampleshire's input files and imports them as a user would, with the public record of data/reference."""
+    """Makes Exampleshire's input files and imports them as a user would, with the public record of data/reference.
+
+    Where there is no settings.toml, Exampleshire's targets become one; a user's own is never touched.
+    """
     store = Store(home)
     tell = progress or no_progress
     serving = store.open()
@@ -139,7 +143,10 @@ def build_demo(*, confirmed: bool = False, progress: Progress | None = None, hom
     store.home.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".demo-", dir=store.home, ignore_cleanup_errors=True) as folder:
         files = demo.generate(Path(folder), progress=tell)
-        return import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
+        outcome = import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
+    if not (store.home / "settings.toml").exists():
+        shutil.copyfile(demo.SETTINGS, store.home / "settings.toml")
+    return outcome
 
 
 def reference_files() -> list[tuple[str, Path, dict[str, Any]]]:

@@ -87,6 +87,7 @@ class Measure:
     local: bool = False
     alert_percent: float | None = None
     lookback_feeds: tuple[str, ...] = ()  # the feeds that need the history; without it, all of them
+    briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
 
     @property
     def has_query(self) -> bool:
@@ -165,6 +166,7 @@ _OPTIONAL_KEYS: dict[str, type | tuple[type, ...]] = {
     "local": bool,
     "alert_percent": (int, float),
     "lookback_feeds": list,
+    "briefing": str,
 }
 
 
@@ -197,6 +199,8 @@ def _rule_problems(header: dict[str, Any], query: str) -> list[str]:
         problems.append("denominator is empty, which only a count may leave so")
     if not query and header.get("published_as") == "none":
         problems.append("it has no query and is not published either")
+    if header.get("briefing") and header["briefing"].count("{value}") != 1:
+        problems.append("briefing must hold {value} once, where the figure goes")
     if query and not header.get("feeds"):
         problems.append("feeds is empty, so no month could ever be covered")
     code = re.sub(r"'[^']*'|--[^\n]*", "", query)

@@ -132,6 +132,7 @@ class Version:
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "lock_configuration": True,
+                "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
             },
         )
 

@@ -6,7 +6,7 @@ than ten is told as "7 of 9", and "after" is never "because of".
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
@@ -36,7 +36,9 @@ def missing(value: object) -> bool:
 
 def as_date(value: object) -> date | None:
     """A date from anything a frame may hold in a date column; None where there is none."""
-    return None if missing(value) else pd.Timestamp(value).date()  # type: ignore[arg-type]
+    if missing(value):
+        return None
+    return value.date() if isinstance(value, datetime) else pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def day(value: object) -> str:
@@ -268,7 +270,8 @@ def side_by_side(measure: "Measure", rows: Sequence[Row]) -> str:
 
 def caption(measure: "Measure", place_name: str, source: str, first: object, last: object, as_at: object = None) -> str:
     """Under a chart: measure, source, period and as-at date."""
-    span = f"{month(first)} to {month(last)}" if not missing(first) and not missing(last) else ""
+    months = [] if missing(first) or missing(last) else list(dict.fromkeys([month(first), month(last)]))
+    span = " to ".join(months)
     told = [measure.title, place_name, source, span, f"as at {day(as_at)}" if as_at else ""]
     return " · ".join(part for part in told if part)
 

@@ -3,9 +3,17 @@
 from datetime import date
 from pathlib import Path
 
+import plotly.graph_objects as go
 import pytest
 
+from metrics.figures import base
 from tests.annexa import AUTHORITY, write_extract
+
+
+@pytest.fixture(autouse=True)
+def plotly_checks_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plotly looks up every property of a figure here, and refuses one that does not exist or fit."""
+    monkeypatch.setattr(base, "figure", lambda traces, plan: go.Figure({"data": list(traces), "layout": plan}))
 
 
 @pytest.fixture

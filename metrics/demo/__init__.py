@@ -21,6 +21,7 @@ from metrics.demo.lists import Annex
 from metrics.demo.spells import simulate
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
+SETTINGS = Path(__file__).with_name("settings.toml")  # its targets, and a rebase
 
 Progress = Callable[[str, int, int], None]
 File = tuple[str, Path, dict[str, Any]]  # feed, path, options: what import_batch takes

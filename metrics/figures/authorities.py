@@ -1,13 +1,15 @@
 """One measure across authorities: lines over years, the latest year as dots, and years since their own inspection."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import base
 
 if TYPE_CHECKING:
@@ -28,32 +30,28 @@ def _style(index: int) -> base.Mark:
 
 
 def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> base.Mark:
-    """Many authorities as one trace of thin grey lines, a gap between each two."""
-    ordered = rows.sort_values(["authority", x])
-    ends = ordered["authority"].ne(ordered["authority"].shift(-1)).to_numpy()
-    after = [*np.flatnonzero(ends) + 1]
-
-    def gapped(column: str) -> list[object]:
-        values: list[object] = ordered[column].tolist()
-        for place in reversed(after):
-            values.insert(place, None)
-        return values
-
+    """Many authorities as one trace of thin grey lines, a gap after each."""
+    drawn: list[tuple[Any, Any, Any]] = []
+    ordered = plain.records(rows.sort_values(["authority", x]), ("authority", x, "value", "told"))
+    for _, line in groupby(ordered, key=itemgetter("authority")):
+        drawn += [(row[x], row["value"], row["told"]) for row in line]
+        drawn.append((None, None, None))
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "line": GROUP_LINE,
         "connectgaps": False,
-        "x": gapped(x),
-        "y": gapped("value"),
-        "text": gapped("told"),
+        "x": _places([place for place, _, _ in drawn]),
+        "y": plain.number_or_none([value for _, value, _ in drawn]),
+        "text": [told for _, _, told in drawn],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _ordinal(dates: pd.Series) -> pd.Series:
-    return dates.map(pd.Timestamp.toordinal)
+def _places(values: list[Any]) -> list[Any]:
+    """Where points lie on the x-axis: days, or numbers of years."""
+    return plain.iso(values) if any(hasattr(value, "isoformat") for value in values) else values
 
 
 def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
@@ -62,20 +60,21 @@ def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFr
     `rows`: authority, name, month, value. `inspections`: authority, starts, said. The height is read off the straight
     line between two years; an inspection outside an authority's years has no mark.
     """
+    lines: dict[str, list[tuple[int, float]]] = {}
+    names: dict[str, str] = {}
+    for row in plain.records(rows, ("authority", "name", "month", "value")):
+        if not words.missing(row["value"]):
+            lines.setdefault(row["authority"], []).append((row["month"].toordinal(), row["value"]))
+            names[row["authority"]] = row["name"]
     found = []
-    for authority, dates in inspections.dropna(subset=["starts"]).groupby("authority"):
-        years = rows[rows["authority"].eq(authority) & rows["value"].notna()].sort_values("month")
-        inside = (
-            dates[dates["starts"].between(years["month"].min(), years["month"].max())] if len(years) else dates.iloc[:0]
-        )
-        if len(inside):
-            heights = np.interp(_ordinal(inside["starts"]), _ordinal(years["month"]), years["value"])
-            found.append(inside.assign(value=heights, name=years["name"].iloc[0]))
-    return (
-        pd.concat(found, ignore_index=True)
-        if found
-        else pd.DataFrame(columns=["authority", "starts", "said", "value", "name"])
-    )
+    for mark in plain.records(inspections, ("authority", "starts", "said")):
+        line = sorted(lines.get(mark["authority"], []))
+        if words.missing(mark["starts"]) or not line or not line[0][0] <= mark["starts"].toordinal() <= line[-1][0]:
+            continue
+        days, heights = zip(*line, strict=True)
+        height = np.interp(mark["starts"].toordinal(), days, heights)
+        found.append(mark | {"value": float(height), "name": names[mark["authority"]]})
+    return pd.DataFrame(found, columns=["authority", "starts", "said", "value", "name"])
 
 
 def over_years(
@@ -87,22 +86,23 @@ def over_years(
     """
     if rows.empty:
         return base.nothing(title, measure)
-    others = rows[~rows["authority"].isin(named)]
+    codes = rows["authority"].tolist()
+    others = rows.loc[[code not in named for code in codes]]
     traces = [_grey_lines(others, "month", group)] if len(others) else []
     for index, code in enumerate(named):
-        line = authority_line(rows[rows["authority"].eq(code)], "month", index)
+        line = authority_line(rows.loc[[one == code for one in codes]], "month", index)
         traces += [line] if line else []
-    marks = inspection_marks(rows[rows["authority"].isin(named)], inspections)
+    marks = inspection_marks(rows.loc[[code in named for code in codes]], inspections)
     if len(marks):
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
                 "name": "Inspection or visit",
-                "x": marks["starts"],
-                "y": marks["value"],
+                "x": plain.iso(marks["starts"].tolist()),
+                "y": marks["value"].tolist(),
                 "marker": {"symbol": "line-ns-open", "size": 18, "color": base.EVENT, "line": {"width": 2}},
-                "text": marks["said"],
+                "text": marks["said"].tolist(),
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
@@ -120,9 +120,9 @@ def authority_line(rows: pd.DataFrame, x: str, index: int) -> base.Mark | None:
         "type": "scatter",
         "mode": "lines+markers",
         "name": str(ordered["name"].iloc[0]),
-        "x": ordered[x],
-        "y": ordered["value"],
-        "text": ordered["told"],
+        "x": _places(ordered[x].tolist()),
+        "y": plain.number_or_none(ordered["value"].tolist()),
+        "text": ordered["told"].tolist(),
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
         "cliponaxis": False,
@@ -146,7 +146,8 @@ def latest_year(
     if ordered.empty:
         return base.nothing(title, measure)
     ordered["place"] = ordered.index + 1
-    chosen, beside = ordered["authority"].isin(named), ordered["authority"].isin(neighbours)
+    codes = ordered["authority"].tolist()
+    chosen, beside = np.array([code in named for code in codes]), np.array([code in neighbours for code in codes])
     groups = [
         ("Other authorities", ordered[~chosen & ~beside], {"symbol": "circle", "size": 6, "color": base.QUIET}),
         (
@@ -161,10 +162,10 @@ def latest_year(
             "type": "scatter",
             "mode": "markers",
             "name": name,
-            "x": part["place"],
-            "y": part["value"],
+            "x": part["place"].tolist(),
+            "y": part["value"].tolist(),
             "marker": marker,
-            "text": part["told"],
+            "text": part["told"].tolist(),
             "hovertemplate": "%{text}<extra></extra>",
             "cliponaxis": False,
         }
@@ -230,7 +231,7 @@ def _names(chosen: pd.DataFrame, count: int, top: float) -> list[base.Mark]:
             "font": {"size": 12},
             "xanchor": "left" if row["place"] < count / 2 else "right",
         }
-        for line, row in enumerate(chosen.to_dict("records"))
+        for line, row in enumerate(plain.records(chosen, ("name", "place", "value")))
     ]
 
 
@@ -238,10 +239,11 @@ def aligned(measure: "Measure", title: str, rows: pd.DataFrame, named: Sequence[
     """Authorities with their own inspection at zero. `rows`: authority, name, years (since it), value, told."""
     if rows.empty:
         return base.nothing(title, measure)
-    others = rows[~rows["authority"].isin(named)]
+    codes = rows["authority"].tolist()
+    others = rows.loc[[code not in named for code in codes]]
     traces = [_grey_lines(others, "years", group)] if len(others) else []
     for index, code in enumerate(named):
-        line = authority_line(rows[rows["authority"].eq(code)], "years", index)
+        line = authority_line(rows.loc[[one == code for one in codes]], "years", index)
         traces += [line] if line else []
     zero = {
         "type": "line",

@@ -5,7 +5,7 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import base
 from metrics.figures.monthly import filled, fixed, room_for
 
@@ -29,15 +29,15 @@ def _short(text: str) -> str:
 
 def _bars(rows: pd.DataFrame, positions: list[int]) -> list[base.Mark]:
     """One stacked trace a status that anybody holds."""
-    said = [escape(label) for label in rows["label"]]
+    said, keys = [escape(label) for label in rows["label"].tolist()], rows["line_key"].tolist()
     return [
         {
             "type": "bar",
             "orientation": "h",
             "name": title,
-            "x": rows[column],
+            "x": rows[column].tolist(),
             "y": positions,
-            "customdata": rows["line_key"],
+            "customdata": keys,
             "legendrank": place,
             "marker": filled(place),
             "unselected": UNFADED,
@@ -50,18 +50,27 @@ def _bars(rows: pd.DataFrame, positions: list[int]) -> list[base.Mark]:
     ]
 
 
+def _beside(per_fte: float) -> str:
+    return f" ({words.number(per_fte, 1)})"
+
+
+def _ends(rows: pd.DataFrame) -> list[float]:
+    """Where each line ends: at its children, or at its promise where that is further out."""
+    pairs = zip(rows["children"].tolist(), rows["promise"].tolist(), strict=True)
+    return [children if words.missing(promise) else max(children, promise) for children, promise in pairs]
+
+
 def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
     """The number of children at the end of each bar; per full-time worker beside it where that differs."""
-    per_fte = rows["per_fte"].where(rows["per_fte"].round(1).ne(rows["children"]))
     text = [
-        GAP + words.number(children) + ("" if words.missing(per) else f" ({words.number(per, 1)})")
-        for children, per in zip(rows["children"], per_fte, strict=True)
+        GAP + words.number(children) + ("" if words.missing(per) or round(per, 1) == children else _beside(per))
+        for children, per in zip(rows["children"].tolist(), rows["per_fte"].tolist(), strict=True)
     ]
     return {
         "type": "scatter",
         "mode": "text",
         "unselected": {"textfont": {"color": base.EVENT}},
-        "x": rows[["children", "promise"]].max(axis=1),
+        "x": _ends(rows),
         "y": positions,
         "text": text,
         "textposition": "middle right",
@@ -72,17 +81,18 @@ def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
 
 
 def _promises(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
+    promises = rows["promise"].tolist()
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "Promise",
         "unselected": UNFADED,
         "legendrank": len(STATUSES),
-        "x": rows["promise"],
+        "x": plain.number_or_none(promises),
         "y": positions,
         "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 10, "color": "white", "line": {"color": "black", "width": 1.5}},
-        "text": [words.number(promise, 1) for promise in rows["promise"]],
+        "text": [words.number(promise, 1) for promise in promises],
         "hovertemplate": "Promise: %{text}<extra></extra>",
     }
 
@@ -95,7 +105,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
     # Places instead of names on the axis: two workers of one name stay two bars.
     positions = list(range(len(rows)))
     height = 132 + BAR * len(rows) + room_for(title)
-    furthest = rows[["children", "promise"]].max(axis=1).max() if len(rows) else 1
+    furthest = max(_ends(rows), default=1)
     return base.figure(
         [*_bars(rows, positions), _promises(rows, positions), _totals(rows, positions)],
         fixed(
@@ -128,7 +138,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
                     "automargin": True,
                     "showgrid": False,
                     "zeroline": False,
-                    "ticktext": [escape(_short(label)) for label in rows["label"]],
+                    "ticktext": [escape(_short(label)) for label in rows["label"].tolist()],
                     "tickfont": {"size": 12},
                     "ticklabelstandoff": 4,
                 },

@@ -1,12 +1,15 @@
 """One measure of one place by month: a line, or bars split into bands."""
 
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from metrics import plain, words
 from metrics.figures import base
-from metrics.figures.trajectory import every_month
 
 if TYPE_CHECKING:
     from metrics.questions import Measure
@@ -17,6 +20,7 @@ HEIGHT = 270
 TOP = 56  # room for the title only: these charts carry no event letters
 MOST_TICKS = 7
 FEW = 6
+MONTH = ("month", "value", "numerator", "denominator", "flag", "complete", "period")
 STEPS = (1, 2, 3, 6, 12, 24, 60)
 
 
@@ -41,10 +45,10 @@ def room_for(title: str) -> int:
 
 def month_axis(months: pd.Series) -> base.Mark:
     """An axis labelled at the months themselves (month ends), the newest always among them."""
-    known = sorted(pd.to_datetime(months).dropna().unique())
+    known = sorted({month for month in months.tolist() if month == month}, reverse=True)
     step = next((step for step in STEPS if len(known) <= step * MOST_TICKS), STEPS[-1])
-    shown = known[::-1][::step]
-    return {"type": "date", "tickvals": shown, "ticktext": [f"{pd.Timestamp(month):%b<br>%Y}" for month in shown]}
+    shown = known[::step]
+    return {"type": "date", "tickvals": shown, "ticktext": [f"{month:%b<br>%Y}" for month in shown]}
 
 
 def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGHT, **more: Any) -> base.Mark:
@@ -65,64 +69,95 @@ def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
 
     The month still running is a hollow point, apart from the line.
     """
-    if rows["value"].isna().all():
+    values = [value for value in rows["value"].tolist() if value == value]
+    if not values:
         return base.nothing(title, measure)
-    whole, running = every_month(rows[rows["complete"].ne(False)]), rows[rows["complete"].eq(False)]
-    plan = _plan(measure, title, rows["month"], highest=rows["value"].max(), showlegend=bool(len(running)))
-    return base.figure([_line(measure, whole), *([_so_far(measure, running)] if len(running) else [])], fixed(plan))
+    months = plain.records(rows, [name for name in MONTH if name in rows])
+    running = [month for month in months if month["complete"] is False]
+    whole = [month for month in months if month["complete"] is not False]
+    plan = _plan(measure, title, rows["month"], highest=max(values), showlegend=bool(running))
+    return base.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
 
 
-def _line(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+def _with_gaps(rows: Sequence[words.Row]) -> list[words.Row]:
+    """The rows by month end, with one without a value for each month between that is missing: it breaks the line."""
+    filled: list[words.Row] = []
+    before = 0
+    for row in rows:
+        number = 12 * row["month"].year + row["month"].month - 1  # months are counted, so that none is missed
+        for missing in range(before + 1 if before else number, number):
+            year, month = missing // 12, missing % 12 + 1
+            filled.append({"month": date(year, month, monthrange(year, month)[1]), "value": None})
+        filled.append(row)
+        before = number
+    return filled
+
+
+def whole_months(measure: "Measure", rows: Sequence[words.Row], name: str = "Whole months") -> base.Mark:
+    """The line of the months that are over. The rows: MONTH, in order."""
+    shown = _with_gaps(rows)
     return {
         "type": "scatter",
         "mode": "lines+markers",
-        "name": "Whole months",
-        "x": rows.get("month"),
-        "y": rows.get("value"),
+        "name": name,
+        "x": plain.iso([row["month"] for row in shown]),
+        "y": plain.number_or_none([row["value"] for row in shown]),
         "connectgaps": False,
         "line": {"color": base.OWN, "width": 2},
         "marker": {"size": 5, "color": base.OWN},
-        "text": base.hover(measure, rows),
+        "text": [words.latest(measure, row) for row in shown],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
 
 
-def _so_far(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+def so_far(measure: "Measure", rows: Sequence[words.Row]) -> base.Mark:
+    """The hollow point of a month still running."""
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "Month so far",
-        "x": rows["month"],
-        "y": rows["value"],
+        "x": plain.iso([row["month"] for row in rows]),
+        "y": plain.number_or_none([row["value"] for row in rows]),
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": "circle-open", "color": base.OWN, "line": {"width": 2}},
-        "text": base.hover(measure, rows),
+        "text": [words.latest(measure, row) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
+
+
+def by_band(rows: pd.DataFrame) -> dict[str, dict[Any, float]]:
+    """The numbers of each band by month, 0 where a month has none. `rows`: month, band, numerator."""
+    months = sorted(set(rows["month"].tolist()))
+    found: dict[str, dict[Any, float]] = {}
+    for band, month, numerator in zip(*plain.columns(rows, ("band", "month", "numerator")).values(), strict=True):
+        numbers = found.setdefault(band, dict.fromkeys(months, 0))
+        numbers[month] += numerator if numerator == numerator else 0
+    return found
 
 
 def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     """Stacked bars by month, one colour and pattern a band. `rows`: month, band, numerator."""
     if rows.empty:
         return base.nothing(title, measure)
-    wide = rows.pivot_table(index="month", columns="band", values="numerator", aggfunc="sum", fill_value=0)
+    numbers = by_band(rows)
+    months = list(next(iter(numbers.values())))
     traces = [
         {
             "type": "bar",
             "name": band,
-            "x": wide.index,
-            "y": wide[band],
+            "x": plain.iso(months),
+            "y": list(numbers[band].values()),
             "legendrank": place,
             "marker": filled(place),
             "hovertemplate": f"{band}: %{{y:,}} in %{{x|%B %Y}}<extra></extra>",
         }
         for place, band in enumerate(measure.bands)
-        if band in wide.columns
+        if band in numbers
     ]
     height = HEIGHT + 20 * -(-len(traces) // 2)
-    highest = wide.sum(axis=1).max()
-    plan = _plan(measure, title, wide.index.to_series(), height, highest=highest, barmode="stack", bargap=0.25)
+    highest = max(sum(stacked) for stacked in zip(*(one.values() for one in numbers.values()), strict=True))
+    plan = _plan(measure, title, rows["month"], height, highest=highest, barmode="stack", bargap=0.25)
     return base.figure(traces, fixed(plan))
 
 
@@ -137,7 +172,7 @@ def band_counts(measure: "Measure", title: str, counts: pd.Series) -> go.Figure:
     bar: base.Mark = {
         "type": "bar",
         "orientation": "h",
-        "x": counts,
+        "x": counts.tolist(),
         "y": list(counts.index),
         "marker": {"color": base.OWN},
         "text": [f"{count:,}" for count in counts],
@@ -158,8 +193,8 @@ def in_and_out(
         {
             "type": "bar",
             "name": name,
-            "x": rows["month"],
-            "y": rows["value"],
+            "x": plain.iso(rows["month"].tolist()),
+            "y": plain.number_or_none(rows["value"].tolist()),
             "marker": filled(place),
             "hovertemplate": f"{name}: %{{y:,}} in %{{x|%B %Y}}<extra></extra>",
         }

@@ -1,11 +1,12 @@
 """The year of supervision, one strip a worker."""
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import base
 from metrics.figures.monthly import fixed, room_for
 
@@ -17,45 +18,45 @@ KINDS = {  # kind of supervision: name, symbol, size, colour
 }
 
 
-def _dots(kind: str, held: pd.DataFrame, place_of: dict[str, int]) -> base.Mark:
+def _dots(kind: str, held: Sequence[words.Row], place_of: dict[str, int]) -> base.Mark:
     name, symbol, size, colour = KINDS[kind]
-    rows = held[held["kind"].eq(kind)]
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
-        "x": rows["held"],
-        "y": rows["worker"].map(place_of),
+        "x": plain.iso([row["held"] for row in held]),
+        "y": [place_of[row["worker"]] for row in held],
         "marker": {"symbol": symbol, "size": size, "color": colour, "line": {"width": 1.5, "color": colour}},
-        "text": [escape(str(name)) for name in rows["name"]],
+        "text": [escape(str(row["name"])) for row in held],
         "hovertemplate": "%{text}: %{x|%-d %B %Y}<extra>" + name + "</extra>",
     }
 
 
 def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) -> base.Mark:
-    rows = people[people["due"].notna() & pd.to_datetime(people["due"]).ge(first)]
+    rows = [row for row in plain.records(people, ("worker", "name", "due")) if row["due"] >= first]  # NaT is not
     return {
         "type": "scatter",
         "mode": "markers",
         "name": "Next due",
-        "x": rows["due"],
-        "y": rows["worker"].map(place_of),
+        "x": plain.iso([row["due"] for row in rows]),
+        "y": [place_of[row["worker"]] for row in rows],
         "marker": {"symbol": "diamond-open", "size": 9, "color": base.EVENT, "line": {"width": 2}},
-        "text": [
-            f"{escape(str(name))}: due {words.day(due)}" for name, due in zip(rows["name"], rows["due"], strict=True)
-        ],
+        "text": [f"{escape(str(row['name']))}: due {words.day(row['due'])}" for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
 def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: object) -> go.Figure:
     """A year up to `day`. `people`, top to bottom: worker, name, label, due. `held`: worker, name, held, kind."""
-    place_of = {worker: place for place, worker in enumerate(people["worker"])}
-    held = held[held["worker"].isin(place_of)]
+    place_of = {worker: place for place, worker in enumerate(people["worker"].tolist())}
+    known = held.loc[[worker in place_of for worker in held["worker"].tolist()]]
+    shown: dict[str, list[words.Row]] = {kind: [] for kind in KINDS}
+    for row in plain.records(known, ("worker", "name", "held", "kind")):
+        shown[row["kind"]].append(row)
     last = pd.Timestamp(day)  # type: ignore[arg-type]
     first = last - pd.DateOffset(years=1)
     height = 132 + STRIP * len(people) + room_for(title)
-    traces = [_dots(kind, held, place_of) for kind in KINDS if held["kind"].eq(kind).any()]
+    traces = [_dots(kind, rows, place_of) for kind, rows in shown.items() if rows]
     line = {
         "type": "line",
         "x0": last,

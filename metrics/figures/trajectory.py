@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.figures import base
+from metrics import plain
+from metrics.figures import base, monthly
 
 if TYPE_CHECKING:
     from metrics.questions import Measure
@@ -34,38 +35,10 @@ def is_annual_count(measure: "Measure") -> bool:
 
 def _line(measure: "Measure", local: pd.DataFrame, name: str) -> list[base.Mark]:
     """The local line with its breaks, and hollow points for months still running."""
-    whole = every_month(local[local["complete"].ne(False)])
-    running = local[local["complete"].eq(False)]
-    traces: list[base.Mark] = [
-        {
-            "type": "scatter",
-            "mode": "lines+markers",
-            "name": name,
-            "x": whole["month"],
-            "y": whole["value"],
-            "connectgaps": False,
-            "line": {"color": base.OWN, "width": 2},
-            "marker": {"size": 5, "color": base.OWN},
-            "text": base.hover(measure, whole),
-            "hovertemplate": "%{text}<extra></extra>",
-            "cliponaxis": False,
-        }
-    ]
-    if len(running):
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": "Month so far",
-                "x": running["month"],
-                "y": running["value"],
-                "marker": {"size": 9, "symbol": "circle-open", "color": base.OWN, "line": {"width": 2}},
-                "text": base.hover(measure, running),
-                "hovertemplate": "%{text}<extra></extra>",
-                "cliponaxis": False,
-            }
-        )
-    return traces
+    rows = plain.records(local, [column for column in monthly.MONTH if column in local])
+    running = [row for row in rows if row["complete"] is False]
+    line = monthly.whole_months(measure, [row for row in rows if row["complete"] is not False], name)
+    return [line, monthly.so_far(measure, running)] if running else [line]
 
 
 def drawn_value(measure: "Measure", published: pd.DataFrame) -> pd.Series:
@@ -82,9 +55,9 @@ def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool)
         "type": "scatter",
         "mode": "lines+markers" if joined else "markers",
         "name": f"{named}{twelfth}",
-        "x": points["month"],
-        "y": drawn_value(measure, points),
-        "text": points["told"],
+        "x": plain.iso(points["month"].tolist()),
+        "y": plain.number_or_none(drawn_value(measure, points).tolist()),
+        "text": points["told"].tolist(),
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": colour, "width": 1, "dash": "dot"},
         "marker": {"size": 10, "symbol": symbol, "color": colour, "line": {"width": 2}},

@@ -1,15 +1,17 @@
 """Data quality: what each import said, what months are known, which rows and names could not be used."""
 
 import json
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics import plain, words
 from metrics.settings import home
 from pages.parts import chart, empty
 from pages.parts.finding import note
 from pages.parts.page import Page, begin
+from pages.parts.places import places_of
 from pages.parts.report import feed_title, show_report
 from pages.parts.rows import show_rows
 from pages.parts.table import show_table
@@ -38,14 +40,14 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
             )
             if part
         )
-        for row in imports.to_dict("records")
+        for row in plain.records(imports, ("source_name", "feed", "as_at", "imported_at"))
     ]
     return pd.Series(told, index=imports["import_id"], dtype="object")
 
 
 def reports(imports: pd.DataFrame, names: dict[str, str]) -> None:
     """Every import as a list, and one of them whole."""
-    st.subheader("What did each import say?", anchor=False)
+    st.header("What did each import say?", anchor=False)
     table = pd.DataFrame(
         {
             "File": imports["source_name"],
@@ -83,7 +85,7 @@ def reports(imports: pd.DataFrame, names: dict[str, str]) -> None:
 def coverage(page: Page) -> None:
     """First and last month and gaps of each feed."""
     name = page.scope.name
-    st.subheader(f"Which months are known for {name}?", anchor=False)
+    st.header(f"Which months are known for {name}?", anchor=False)
     frame = page.desk.coverage(page.scope.authority)
     if frame.empty:
         empty.nothing_here(f"No data of {name}'s own has been loaded: it is known from published figures only.")
@@ -105,28 +107,33 @@ def coverage(page: Page) -> None:
     chart.download(frame, chart.file_name("coverage", name))
 
 
+def counted(frame: pd.DataFrame, what: str, title: str, rows: list[int]) -> pd.DataFrame:
+    """How often each feed's sheet says something (the column `what`), commonest first; `rows` are added up.
+
+    A sheet is 'List 4' however a file spells it: list_4, List_4 …
+    """
+    found: dict[tuple[str, str, str], list[Any]] = {}
+    said = plain.columns(frame, ("feed", "sheet", what, "source_name"))
+    for feed, sheet, told, source, many in zip(*said.values(), rows, strict=True):
+        spelled = sheet.replace("_", " ")
+        total = found.setdefault((feed, spelled[:1].upper() + spelled[1:], told), [0, set()])
+        total[0] += many
+        total[1].add(source)
+    ordered = sorted(sorted(found), key=lambda key: -found[key][0])
+    return pd.DataFrame(
+        [(feed_title(key[0]), key[1], key[2], found[key][0], len(found[key][1])) for key in ordered],
+        columns=["What", "Sheet", title, "Rows", "Files"],
+    )
+
+
 def rejected(page: Page) -> None:
     """Rows that could not be used, by reason; all of them in the file."""
-    st.subheader("Which rows could not be used?", anchor=False)
+    st.header("Which rows could not be used?", anchor=False)
     frame = page.desk.rejected(limit=ALL_ROWS)
     if frame.empty:
         empty.nothing_here("Every row that was read could be used.")
     else:
-        grouped = (
-            frame.groupby(["feed", "sheet", "reason"])
-            .agg(rows=("row_number", "size"), files=("source_name", "nunique"))
-            .reset_index()
-        )
-        grouped = grouped.sort_values("rows", ascending=False, kind="stable")
-        table = pd.DataFrame(
-            {
-                "What": [feed_title(feed) for feed in grouped["feed"]],
-                "Sheet": grouped["sheet"],
-                "Reason": grouped["reason"],
-                "Rows": grouped["rows"],
-                "Files": grouped["files"],
-            }
-        )
+        table = counted(frame, "reason", "Reason", [1] * len(frame))
         show_rows(
             table,
             f"Rejected rows by reason ({len(frame):,} in all imports)",
@@ -142,26 +149,12 @@ def rejected(page: Page) -> None:
 
 def odd(page: Page) -> None:
     """Warnings over all imports."""
-    st.subheader("What was odd, and kept?", anchor=False)
+    st.header("What was odd, and kept?", anchor=False)
     frame = page.desk.warnings()
     if frame.empty:
         empty.nothing_here("Nothing odd was found.")
         return
-    grouped = (
-        frame.groupby(["feed", "sheet", "warning"])
-        .agg(rows=("rows", "sum"), files=("source_name", "nunique"))
-        .reset_index()
-    )
-    grouped = grouped.sort_values("rows", ascending=False, kind="stable")
-    table = pd.DataFrame(
-        {
-            "What": [feed_title(feed) for feed in grouped["feed"]],
-            "Sheet": grouped["sheet"],
-            "Warning": grouped["warning"],
-            "Rows": grouped["rows"],
-            "Files": grouped["files"],
-        }
-    )
+    table = counted(frame, "warning", "Warning", frame["rows"].tolist())
     show_rows(
         table,
         "Warnings, commonest first",
@@ -177,7 +170,7 @@ def odd(page: Page) -> None:
 
 def names(page: Page) -> None:
     """Names in the extracts that the workforce file does not settle, and how to settle them."""
-    st.subheader("Which workers' names are not settled?", anchor=False)
+    st.header("Which workers' names are not settled?", anchor=False)
     frame = page.desk.unmatched_workers(page.scope.authority)
     if frame.empty:
         empty.nothing_here(
@@ -208,10 +201,10 @@ def names(page: Page) -> None:
         "(the worker's number in the",
         "workforce file; for a name that means nobody, such as Duty, write none), then run: python -m metrics build.",
     )
-    lines = pd.DataFrame({"authority": page.scope.authority, "name": frame["worker_name"], "worker": ""})
+    lines = {"authority": page.scope.authority, "name": frame["worker_name"], "worker": ""}
     st.download_button(
         f"Download {ALIASES} to fill in",
-        chart.safe_csv(lines),
+        lambda: chart.safe_csv(pd.DataFrame(lines)),
         file_name=ALIASES,
         mime="text/csv",
         on_click="ignore",
@@ -221,7 +214,7 @@ def names(page: Page) -> None:
 
 def restated(page: Page) -> None:
     """What later extracts said differently."""
-    st.subheader("What did later extracts say differently?", anchor=False)
+    st.header("What did later extracts say differently?", anchor=False)
     frame = page.desk.restatements(page.scope.authority)
     table = pd.DataFrame(
         {
@@ -242,7 +235,7 @@ def restated(page: Page) -> None:
 
 
 page = begin(QUESTION)
-known = page.desk.authorities()
+known = places_of(page.desk).authorities(page.desk)
 reports(page.desk.imports(), dict(zip(known["authority"], known["name"], strict=True)))
 coverage(page)
 rejected(page)

@@ -12,7 +12,7 @@ from metrics.questions import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from pages.parts import chart
 from pages.parts.finding import note
-from pages.parts.page import current
+from pages.parts.page import current, place_line
 from pages.parts.report import feed_title
 from pages.parts.rows import show_rows
 
@@ -110,7 +110,7 @@ def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
 
 def settings() -> None:
     """The settings that this version was built with, and what each means."""
-    st.subheader("Which settings are in force?", anchor=False)
+    st.header("Which settings are in force?", anchor=False)
     page = current()
     if page is None:
         note("Nothing has been loaded yet, so no settings are in force.")
@@ -137,6 +137,62 @@ def settings() -> None:
     note("Settings stand in settings.toml under TRAJECTORY_HOME. After a change run: python -m metrics build.")
 
 
+def targets() -> None:
+    """The targets in settings.toml as they stand now, and which have been replaced by a later one."""
+    st.header("Which targets are set?", anchor=False)
+    page = current()
+    if page is None:
+        note("Nothing has been loaded yet.")
+        return
+    if page.desk.settings_problem:
+        st.error(page.desk.settings_problem)
+    known = page.desk.configured.targets
+    table = pd.DataFrame(
+        {
+            "Measure": [every[target.measure].title for target in known],
+            "Holds for": [_place_words(target.authority, target.team, target.role) for target in known],
+            "From": [words.day(target.since) for target in known],
+            "Target": [words.figure(every[target.measure], target.value) for target in known],
+            "Counts as near within": [_near(every[target.measure], target.tolerance) for target in known],
+            "Which way is good": [words.better(every[target.measure]) for target in known],
+        }
+    )
+    show_rows(table, "Targets", chart.file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
+    note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
+    note("The narrowest target counts, then the newest; a change holds at once. One for a role is on no chart.")
+
+
+def rebases() -> None:
+    """The log of rebases: where limits start again, for which cause, who decided it and when."""
+    st.header("Where do limits start again?", anchor=False)
+    page = current()
+    known = page.desk.configured.rebases if page else []
+    table = pd.DataFrame(
+        {
+            "Measure": [every[rebase.measure].title for rebase in known],
+            "Holds for": [_place_words(rebase.authority, rebase.team) for rebase in known],
+            "From": [words.month(rebase.month) for rebase in known],
+            "Cause": [rebase.cause for rebase in known],
+            "Decided by": [rebase.author for rebase in known],
+            "Logged": [words.day(rebase.logged) for rebase in known],
+        }
+    )
+    show_rows(
+        table, "Rebases", chart.file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80
+    )
+    note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
+
+
+def _place_words(*parts: str) -> str:
+    return ", ".join(part for part in parts if part) or "everyone"
+
+
+def _near(measure: Measure, tolerance: float) -> str:
+    if not tolerance:
+        return "–"
+    return f"{words.number(tolerance, words.decimals(measure))}{' points' if measure.unit == 'percent' else ''}"
+
+
 def _scope_words(row: Mapping[Hashable, object]) -> str:
     told = [str(row[name]) for name in ("authority", "team", "role") if row[name]]
     since = f"since {words.day(row['since'])}" if not words.missing(row["since"]) else ""
@@ -144,6 +200,8 @@ def _scope_words(row: Mapping[Hashable, object]) -> str:
 
 
 st.title(QUESTION, anchor=False)
+if loaded := current():
+    place_line(loaded.scope)
 every = load_questions().measures
 note(f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.")
 left, right = st.columns([2, 1])
@@ -161,3 +219,5 @@ if kept:
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
 settings()
+targets()
+rebases()

@@ -14,7 +14,7 @@ from metrics.errors import NeedsConfirmation, UserError
 from metrics.library import import_files, preview
 from pages.parts.empty import nothing_here
 from pages.parts.finding import note
-from pages.parts.page import current
+from pages.parts.page import current, place_line
 from pages.parts.report import FEEDS, show_report
 from pages.parts.uploads import Upload, date_in_names, is_csv, written
 
@@ -243,7 +243,7 @@ def show_preview(wanted: Wanted) -> None:
     key, reports = st.session_state.get("load-preview", ("", []))
     if key != wanted.key:
         return
-    st.subheader("What would be kept", anchor=False)
+    st.header("What would be kept", anchor=False)
     note("Nothing has been loaded yet. Read this first, then publish.")
     for report in reports:
         show_report(report)
@@ -257,6 +257,8 @@ def show_preview(wanted: Wanted) -> None:
 
 
 st.title(QUESTION, anchor=False)
+if loaded := current():
+    place_line(loaded.scope)
 say_done()
 feed = choose_feed()
 authority = choose_authority() if feed.placed else None

@@ -1,12 +1,9 @@
 """The start page: two ways on while the store is empty, afterwards a door for each reader."""
 
-from html import escape
-
 import streamlit as st
 
-from metrics import words
 from metrics.errors import UserError
-from pages.parts.page import Page, current
+from pages.parts.page import Page, current, place_line
 
 DOORS = (
     (
@@ -30,8 +27,8 @@ DOORS = (
     ),
     (
         "I sit on a scrutiny panel",
-        "One plain sentence per measure, and what to ask. This briefing is not built yet.",
-        (),
+        "One plain sentence per measure, and what to ask.",
+        (("pages/panel/briefing.py", "Briefing"),),
     ),
     (
         "I look after the data",
@@ -68,7 +65,7 @@ def welcome() -> None:
     st.write("Nothing has been loaded yet. There are two ways on.")
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader("See a demonstration", anchor=False)
+        st.header("See a demonstration", anchor=False)
         st.write(
             "Exampleshire is a made-up authority with synthetic children and workers and five years of history. "
             "It takes about a minute to make. Everything about it is marked as synthetic."
@@ -76,26 +73,24 @@ def welcome() -> None:
         if st.button("Make the demonstration", type="primary"):
             make_demonstration()
     with right:
-        st.subheader("Load your data", anchor=False)
+        st.header("Load your data", anchor=False)
         st.write(
             "Start with an Annex A extract. A workforce file, supervision records and published statistics add more."
         )
         st.page_link("pages/analyst/load_data.py", label="Load data")
-        st.code("python -m metrics import annex-a FILE --authority CODE --as-at DATE", language=None)
+        st.code("python -m metrics import annex-a FILE --authority CODE --as-at DATE", language=None, wrap_lines=True)
 
 
 def doors(page: Page) -> None:
     """Who are you? Each answer leads to its pages."""
     st.title("Who are you?", anchor=False)
-    scope = page.scope
-    line = escape(words.place(scope.name, scope.service, scope.team, scope.data_to))
-    label = '<br><span class="t-synthetic">Synthetic demonstration data</span>' if scope.synthetic else ""
-    st.html(f'<p class="t-place">{line}{label}</p>')
-    for place, (who, what, links) in zip(st.columns(2, gap="large") * 2, DOORS, strict=True):
-        with place.container():
-            st.subheader(who, anchor=False)
+    place_line(page.scope)
+    places = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
+    for place, (who, what, links) in zip(places, DOORS, strict=True):
+        with place:
+            st.header(who, anchor=False)
             st.write(what)
-            with st.container(horizontal=True, gap="medium"):
+            with st.container(horizontal=True, gap="small"):
                 for path, title in links:
                     st.page_link(path, label=title)
     st.caption(

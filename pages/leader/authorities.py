@@ -1,9 +1,11 @@
 """Authorities: one published measure over years for chosen authorities, each beside its own inspections."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, words
+from metrics import journey, plain, words
 from metrics.figures import authorities as figures
 from metrics.questions import Measure
 from pages.parts import chart, empty
@@ -28,7 +30,7 @@ class Chosen:
         own = self.known[self.known["authority"].eq(page.scope.authority)]["authority"].tolist()
         codes = {name: code for code, name in self.names.items()}
         self.named = list(dict.fromkeys(own + [codes[name] for name in picked if name in codes]))
-        self.groups = [name for name in picked if name in options(self.known, self.near)[1]]
+        self.groups = [name for name in picked if name == NEIGHBOURS or name.startswith(IN_REGION)]
         if not picked:
             self._by_default(measure)
         self.group = self._group_codes()
@@ -65,7 +67,7 @@ def choose(page: Page, measure: Measure) -> Chosen:
     known = places_of(page.desk).authorities(page.desk)
     known = known[known["has_published"]]
     near = places_of(page.desk).neighbours(page.desk, page.scope.authority)["neighbour"].tolist()
-    names, groups = options(known, near)
+    names, groups = places_of(page.desk).once("options", page.scope.authority, lambda: options(known, near))
     picked = st.multiselect(
         "Compare with",
         groups + names,
@@ -87,21 +89,27 @@ def figures_of(page: Page, measure: Measure, chosen: Chosen) -> pd.DataFrame:
 
 def told(measure: Measure, rows: pd.DataFrame) -> list[str]:
     """'Walsall: 78.2% (1,204 of 1,540) in the year to March 2019' for each row."""
-    return [f"{row['name']}: {words.latest(measure, {**row, 'period': 'year'})}" for row in rows.to_dict("records")]
+    return [f"{row['name']}: {words.latest(measure, {**row, 'period': 'year'})}" for row in plain.records(rows)]
 
 
 def events_of(page: Page, codes: list[str]) -> pd.DataFrame:
     """The events of several authorities, with what a mark says."""
-    found = [places_of(page.desk).events(page.desk, code).assign(authority=code) for code in codes[:MOST_EVENTS]]
+    places = places_of(page.desk)
+    found = [places.once("events said", code, partial(said_of, page, code)) for code in codes[:MOST_EVENTS]]
     found = [events for events in found if len(events)]
     if not found:
         return pd.DataFrame(columns=["authority", "kind", "status", "starts", "published", "said"])
-    events = pd.concat(found, ignore_index=True)
+    return pd.concat(found, ignore_index=True)
+
+
+def said_of(page: Page, code: str) -> pd.DataFrame:
+    """The events of one authority, with its code and with what a mark says."""
+    events = places_of(page.desk).events(page.desk, code)
     said = [
         f"{words.event_kind(row)}, {words.event_when(row)}. {words.event_said(row)}"[:180]
-        for row in events.to_dict("records")
+        for row in plain.records(events)
     ]
-    return events.assign(said=said)
+    return events.assign(authority=code, said=said)
 
 
 def twin(measure: Measure, rows: pd.DataFrame, extra: dict[str, object]) -> pd.DataFrame:
@@ -111,7 +119,7 @@ def twin(measure: Measure, rows: pd.DataFrame, extra: dict[str, object]) -> pd.D
             "Authority": rows["name"],
             "Date": [words.day(month) for month in rows["month"]],
             **extra,
-            "Value": [words.figure_of(measure, row) for row in rows.to_dict("records")],
+            "Value": [words.figure_of(measure, row) for row in plain.records(rows)],
             "Numerator": rows["numerator"],
             "Denominator": rows["denominator"],
         }
@@ -151,7 +159,8 @@ def latest_year(page: Page, measure: Measure, chosen: Chosen) -> None:
     """Every authority's newest figure, in order."""
     rows = page.desk.published_year(measure.key)
     st.header("The latest year", anchor=False)
-    england = rows[rows["kind"].eq("england")]["value"]
+    england = rows[rows["kind"].eq("england") & rows["value"].notna()]
+    own = rows[rows["authority"].eq(page.scope.authority) & rows["value"].notna()]
     rows = rows[rows["kind"].eq("authority")].sort_values("value", kind="stable")
     if rows["value"].notna().sum() == 0:
         empty.nothing_here("No figure is published for the latest year.")
@@ -160,18 +169,21 @@ def latest_year(page: Page, measure: Measure, chosen: Chosen) -> None:
     missing = int(rows["value"].isna().sum())
     beside = rows["authority"].isin(chosen.near).map({True: "yes", False: ""})
     when = words.when(measure, rows["month"].max(), "year")
+    count = f"{words.several(int(rows['value'].notna().sum()), 'authority', 'authorities')} {when}"
+    beside_own = own if measure.unit == "count" else pd.concat([own, england])
+    title = words.side_by_side(measure, beside_own.to_dict("records")) if len(own) else count
     chart.show_chart(
         lambda: figures.latest_year(
             measure,
-            f"{words.several(int(rows['value'].notna().sum()), 'authority', 'authorities')} {when}",
+            title,
             rows,
             chosen.named,
             chosen.near,
-            None if measure.unit == "count" or england.empty else england.iloc[0],
+            None if measure.unit == "count" or england.empty else england["value"].iloc[0],
         ),
         lambda: twin(measure, rows, {"Statistical neighbour": beside}),
         chart.file_name(measure.key, "latest year"),
-        caption=words.caption(measure, "all authorities", source_of(rows, measure), None, None, None) + f" · {when}",
+        caption=words.caption(measure, count, source_of(rows, measure), None, None, None),
         alt=f"Dots of {measure.title.lower()} for every authority in order of value, {when}; neighbours are diamonds.",
         numeric=("Value", "Numerator", "Denominator"),
     )
@@ -217,6 +229,19 @@ def since_own(page: Page, measure: Measure, chosen: Chosen, rows: pd.DataFrame, 
     )
 
 
+def say_finding(page: Page, chosen: Chosen, rows: pd.DataFrame) -> None:
+    """The newest figure of the page's own authority, or else of those it shows."""
+    newest = rows.dropna(subset=["value"]).sort_values("month").groupby("authority").tail(1).set_index("authority")
+    own = page.scope.authority
+    if own in newest.index:
+        finding(str(newest["told"][own]) + ".")
+        return
+    said = [str(newest["told"][code]) for code in chosen.named if code in newest.index][:3]
+    finding(f"No figure is published for {page.scope.name}.", "; ".join(said) + "." if said else "")
+    if page.scope.synthetic:
+        note(f"{page.scope.name} is made up. The figures of the other authorities are real, as published.")
+
+
 def draw(page: Page, measure: Measure) -> None:
     """The page beneath the choice of measure."""
     chosen = choose(page, measure)
@@ -227,10 +252,7 @@ def draw(page: Page, measure: Measure) -> None:
         )
         empty.link_to_load()
         return
-    newest = rows[rows["authority"].eq(chosen.named[0])].dropna(subset=["value"]).sort_values("month")
-    finding(
-        newest["told"].iloc[-1] + "." if len(newest) else f"No figure is published for {chosen.names[chosen.named[0]]}."
-    )
+    say_finding(page, chosen, rows)
     events = events_of(page, [*chosen.named, *chosen.group])
     over_years(page, measure, chosen, rows, events)
     latest_year(page, measure, chosen)

@@ -1,13 +1,14 @@
 """Overview: every measure in one table, with its value at the last inspection or visit beside it."""
 
+from collections.abc import Mapping
 from html import escape
-from itertools import pairwise
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, words
+from metrics import journey, plain, words
 from metrics.questions import FAMILIES, Measure
 from pages.parts import chart, empty, spark
 from pages.parts.finding import finding, note
@@ -35,7 +36,8 @@ def published_rows(page: Page, family: str | None) -> pd.DataFrame:
         page.desk.series(key, [scope.authority], origin="published", end=scope.end).assign(measure=key)
         for key in wanted
     ]
-    return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=["measure", "month", "value"])
+    held = [rows for rows in found if len(rows)]  # an empty one would turn dates and numbers into objects
+    return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=NEWEST).astype({"month": "M8[us]"})
 
 
 def at_last_event(page: Page, rows: pd.DataFrame, event: dict[str, object] | None) -> pd.DataFrame:
@@ -86,37 +88,37 @@ def line(measure: Measure, newest: words.Row, then: words.Row | None, picture: s
 NEWEST = ["measure", "month", "period", "value", "numerator", "denominator", "flag", "complete"]
 
 
-def newest_of(rows: pd.DataFrame, flows: set[str]) -> dict[str, words.Row]:
-    """Each measure's newest row with a value; of a flow the newest finished month, if there is one.
+def newest_of(rows: Mapping[str, list[dict[str, Any]]], flows: set[str]) -> dict[str, words.Row]:
+    """Each measure's newest row with a value; of a flow the newest finished month, if there is one."""
+    found: dict[str, words.Row] = {}
+    for key, months in rows.items():
+        valued = [row for row in months if not words.missing(row["value"])]
+        finished = [row for row in valued if key not in flows or row["complete"] is not False]
+        if valued:
+            found[key] = (finished or valued)[-1]
+    return found
 
-    `rows` are in order of measure and month.
-    """
-    valued = rows.loc[rows["value"].notna(), NEWEST]
-    finished = valued["complete"].ne(False) | ~valued["measure"].isin(flows)
-    last = valued[finished].drop_duplicates("measure", keep="last")
-    running = valued[~valued["measure"].isin(last["measure"])].drop_duplicates("measure", keep="last")
-    return {row["measure"]: row for part in (last, running) if len(part) for row in part.to_dict("records")}
 
-
-def pictures(page: Page, rows: pd.DataFrame, flows: set[str]) -> dict[str, str]:
-    """Each measure's last two years as a tiny line. `rows` are in order of measure and month."""
-    drawn = rows[rows["complete"].ne(False) | ~rows["measure"].isin(flows)]
-    numbers = (drawn["month"].dt.year * 12 + drawn["month"].dt.month).tolist()
-    keys, values = drawn["measure"].tolist(), drawn["value"].tolist()
-    cuts = [0, *(at for at in range(1, len(keys)) if keys[at] != keys[at - 1]), len(keys)]
-    return {
-        keys[start]: spark.image(numbers[start:end], values[start:end], page.desk.measures[keys[start]])
-        for start, end in pairwise(cuts)
-        if end > start
-    }
+def pictures(page: Page, rows: Mapping[str, list[dict[str, Any]]], flows: set[str]) -> dict[str, str]:
+    """Each measure's last two years as a tiny line."""
+    drawn = {}
+    for key, months in rows.items():
+        whole = [row for row in months if key not in flows or row["complete"] is not False]
+        if whole:
+            numbers = [12 * row["month"].year + row["month"].month for row in whole]
+            drawn[key] = spark.image(numbers, [row["value"] for row in whole], page.desk.measures[key])
+    return drawn
 
 
 def lines(page: Page, rows: pd.DataFrame, event: dict[str, object] | None) -> pd.DataFrame:
     """All rows of the table, by family. `rows` reach back before the chosen period, for the value at the event."""
     measures = page.desk.measures
     then = at_last_event(page, rows, event).to_dict("index")
-    rows = rows.sort_values(["measure", "month"], kind="stable")
-    inside = rows[rows["month"] >= pd.Timestamp(page.scope.start)] if page.scope.start else rows
+    inside: dict[str, list[dict[str, Any]]] = {}
+    for row in plain.records(
+        rows[rows["month"] >= pd.Timestamp(page.scope.start)] if page.scope.start else rows, NEWEST
+    ):
+        inside.setdefault(row["measure"], []).append(row)
     flows = {key for key, measure in measures.items() if measure.kind == "flow"}
     newest, drawn = newest_of(inside, flows), pictures(page, inside, flows)
     order = {family: place for place, family in enumerate(FAMILIES)}
@@ -165,13 +167,16 @@ def draw(page: Page) -> None:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, rows, family)
         return
-    column = f"At {words.event_name(event)}" if event else "At the last event"
-    finding(
-        f"{len(table)} measures" + (f", each beside its value at {words.event_name(event)}." if event else "."),
-    )
-    note("The difference is plain arithmetic, latest less then. Whether it is more than chance is not judged here.")
-    shown = table.drop(columns="key").rename(columns={"At event": column, "Spark": "Over time"})
-    plain = shown.drop(columns="Over time")
+    shown = table.drop(columns="key").rename(columns={"Spark": "Over time"})
+    if event:
+        named = words.event_name(event)
+        finding(f"{len(table)} measures, each beside its value at {named}.")
+        note("The difference is plain arithmetic, latest less then. Whether it is more than chance is not judged here.")
+        shown = shown.rename(columns={"At event": f"At {named}"})
+    else:
+        finding(f"{len(table)} measures. No inspection or visit of {page.scope.name} is held to compare them with.")
+        shown = shown.drop(columns=["At event", "Difference"])
+    without_pictures = shown.drop(columns="Over time")
     shown["Measure"] = linked(page, table)
     show_table(
         shown,
@@ -181,7 +186,7 @@ def draw(page: Page) -> None:
         kept=("Date",),
         html=("Measure", "Over time"),
     )
-    chart.download(plain, chart.file_name("overview", page.scope.name, page.scope.team))
+    chart.download(without_pictures, chart.file_name("overview", page.scope.name, page.scope.team))
     not_loaded(page, rows, family)
 
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, words
+from metrics import journey, plain, words
 from metrics.figures import trajectory as figures
 from metrics.questions import Measure
 from pages.parts import chart, empty
@@ -14,6 +14,7 @@ from pages.parts.places import places_of
 from pages.parts.table import show_table
 
 FIRST_MEASURE, BY_TEAM = "assessments_in_45_days", "By team"
+INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
 
 
 def usable(page: Page, measure: Measure) -> bool:
@@ -38,21 +39,22 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     wide = known[known["kind"].eq("england") | (known["kind"].eq("region") & known["name"].eq(scope.region))]
     wide = wide.iloc[:0] if measure.unit == "count" else wide
     codes = [scope.authority, *wide["authority"], *near["neighbour"]]
-    rows = page.desk.series(measure.key, codes, origin="published").dropna(subset=["value"])
+    rows = page.desk.series(measure.key, codes, origin="published")
+    rows = rows.loc[[not words.missing(value) for value in rows["value"].tolist()]]
     whole = " (whole authority)" if scope.team or scope.service else ""
-    own = rows[rows["authority"].eq(scope.authority)].assign(series=f"{scope.name}, published{whole}")
-    others = rows.merge(wide[["authority", "name", "kind"]], on="authority")
-    others["series"] = others["kind"].map({"england": "England", "region": "Region"})
-    points = pd.concat([own.assign(label=own["series"]), others.assign(label=others["name"])])
-    points["told"] = (
-        points["label"]
-        + ": "
-        + pd.Series(
-            [words.latest(measure, row) for row in points.to_dict("records")], index=points.index, dtype="object"
-        )
-    )
-    median = journey.median_of(measure, rows[rows["authority"].isin(near["neighbour"])], len(near))
-    return pd.concat([points, median], ignore_index=True)
+    own = f"{scope.name}, published{whole}"
+    named = {scope.authority: (own, own)} | {
+        code: ({"england": "England", "region": "Region"}[kind], name)
+        for code, kind, name in zip(wide["authority"], wide["kind"], wide["name"], strict=True)
+    }
+    drawn = rows["authority"].tolist()
+    points = rows.loc[[code in named for code in drawn]].copy()
+    points["series"] = [named[code][0] for code in points["authority"].tolist()]
+    points["label"] = [named[code][1] for code in points["authority"].tolist()]
+    points["told"] = [f"{row['label']}: {words.latest(measure, row)}" for row in plain.records(points)]
+    beside = set(near["neighbour"].tolist())
+    median = journey.median_of(measure, rows.loc[[code in beside for code in drawn]], len(near))
+    return pd.concat([points, median], ignore_index=True) if len(median) else points.reset_index(drop=True)
 
 
 def window(
@@ -123,7 +125,8 @@ def events_beneath(measure: Measure, table: pd.DataFrame) -> None:
         }
     )
     caption = f"Inspections and visits, and the value of {measure.title.lower()} at each"
-    show_table(shown, caption, wide=("What was said",), kept=("Value",))
+    kept = shown.assign(Value=shown["Value"].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True))
+    show_table(kept, caption, wide=("What was said",), kept=("Change since the one before",))
     chart.download(shown, chart.file_name("events", measure.key), key="csv-events")
     note(*how_valued(measure, table), "These are plain differences: nothing here says why they came about.")
 
@@ -246,5 +249,5 @@ POINT_COLUMNS = ["series", "label", "month", "value", "numerator", "denominator"
 
 page = begin("Are we getting better since the last visit?")
 measure = choose_measure(page, lambda measure: usable(page, measure), FIRST_MEASURE)
-st.subheader(measure.question, anchor=False)
+st.header(measure.question, anchor=False)
 draw(page, measure)

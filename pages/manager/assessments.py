@@ -1,5 +1,7 @@
 """Assessments: finished in time by month, how long they took, and the open ones with the day each reaches day 45."""
 
+from collections import Counter
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +11,7 @@ from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
 from pages.parts.page import Page, begin
-from pages.parts.rows import fetch, labelled, short_days, show_rows, without_team
+from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Which assessments must be finished next, and are we on time?"
 LATE = "Over 45 working days"
@@ -20,8 +22,8 @@ def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Mom
     measure = page.desk.measures["assessments_in_45_days"]
     newest = monthly.newest_whole(monthly.of(months, measure))
     first = f"Finished within 45 working days: {words.latest(measure, newest)}." if newest else ""
-    late = int(opened["age_working_days"].gt(45).sum())
-    soon = int(opened["working_days_left"].between(0, 5).sum())
+    left = opened["working_days_left"].tolist()
+    late, soon = sum(days < 0 for days in left), sum(0 <= days <= 5 for days in left)
     second = (
         f"On {now.told}, {words.number(late)} of {words.number(len(opened))} open assessments are past day 45, "
         f"and {words.number(soon)} more reach it within 5 working days."
@@ -31,26 +33,27 @@ def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Mom
 
 def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     """The open assessments by age, then one row each with the day it reaches day 45."""
-    st.subheader("Which open assessments come next?", anchor=False)
+    st.header("Which open assessments come next?", anchor=False)
     if opened.empty:
         empty.nothing_here(f"No assessment of {monthly.place_of(page)} was open on {now.told}.")
         return
     measure, place = page.desk.measures["assessments_open"], monthly.place_of(page)
-    counts = opened["band"].value_counts().reindex(measure.bands, fill_value=0)
-    table = counts.rename_axis("Age").rename("Open assessments").reset_index()
+    found = Counter(opened["band"].tolist())
+    counts = pd.Series({band: found[band] for band in measure.bands})
     chart.show_chart(
         lambda: figures.band_counts(measure, f"Open assessments by age on {now.told}", counts),
-        table,
+        lambda: counts.rename_axis("Age").rename("Open assessments").reset_index(),
         chart.file_name("assessments open by age", place),
         caption=f"{measure.title} · {place} · as on {now.told}",
         alt=f"Bars of the open assessments in {place} by age on {now.told}. The table holds every value.",
         numeric=("Open assessments",),
     )
     order = ["child", "name", "team", "started", "day_45", "age_working_days", "working_days_left"]
-    listed = labelled("open_assessments", short_days(opened[without_team(page, order)], "started", "day_45"))
+    first = opened.head(MOST)
+    listed = labelled("open_assessments", short_days(first[without_team(page, order)], "started", "day_45"))
     listed = listed.rename(columns={"Day 45": "Reaches day 45 on"})
 
-    left = opened["working_days_left"]
+    left = first["working_days_left"].tolist()
     listed["Working days left"] = [f"{words.number(-days)} late" if days < 0 else words.number(days) for days in left]
     show_rows(
         listed,
@@ -58,7 +61,8 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
         chart.file_name("assessments open", place),
         nothing="No assessment is open.",
         numeric=("Working days old", "Working days left"),
-        csv=labelled("open_assessments", opened),
+        csv=lambda: labelled("open_assessments", opened),
+        total=len(opened),
     )
     note(
         "Day 45 is the 45th working day after the start; the day of the start is day 0.",
@@ -70,9 +74,9 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
     """In time, by how long they took, and past day 45, by month."""
     measures, scope = page.desk.measures, page.scope
     in_time, completed = measures["assessments_in_45_days"], measures["assessments_completed"]
-    st.subheader("How many were finished in time, month by month?", anchor=False)
+    st.header("How many were finished in time, month by month?", anchor=False)
     monthly.line_chart(page, in_time, monthly.of(months, in_time))
-    st.subheader("How long did they take?", anchor=False)
+    st.header("How long did they take?", anchor=False)
     bands = page.desk.series(
         completed.key,
         [scope.authority],
@@ -84,7 +88,7 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
         end=scope.end,
     )
     monthly.band_chart(page, completed, bands, "Assessments completed, by working days taken")
-    st.subheader("How many open ones were past day 45?", anchor=False)
+    st.header("How many open ones were past day 45?", anchor=False)
     late = measures["assessments_open_over_45_days"]
     monthly.line_chart(page, late, monthly.of(months, late))
 

@@ -1,11 +1,14 @@
 """Caseloads: each worker against their promise, the children nobody holds, and how it went by month."""
 
-from collections.abc import Hashable, Mapping
+from collections import Counter
+from collections.abc import Mapping
+from statistics import median
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import caseload as figures
 from metrics.figures.caseload import STATUSES
 from pages.parts import chart, empty, monthly
@@ -19,10 +22,12 @@ QUESTION = "Who carries too much, and which children have nobody?"
 MOST_BARS = 40
 NOBODY = ("none", "left", "unknown")
 PARTS = list(STATUSES)
+NUMBERS = STATUSES | {"care_leavers": "Care leavers (apart)"}
 CSV_NAME = "caseloads"
+NO_CASES = words.FLAGS["no cases"]
 
 
-def roles(row: Mapping[Hashable, object]) -> str:
+def roles(row: Mapping[str, object]) -> str:
     """A worker's role with what changes how a caseload is read: 'social worker, agency, absent'."""
     if row["line"] in NOBODY:
         return "–"
@@ -31,7 +36,7 @@ def roles(row: Mapping[Hashable, object]) -> str:
     return ", ".join([role, *marks])
 
 
-def named(row: Mapping[Hashable, object]) -> str:
+def named(row: Mapping[str, object]) -> str:
     """A line's name on the axis: 'Ann Lee, ASYE, agency', 'Bo Ray, manager'."""
     marks = [
         word for column, word in (("asye", "ASYE"), ("agency", "agency"), ("absent", "absent")) if row[column] is True
@@ -42,41 +47,47 @@ def named(row: Mapping[Hashable, object]) -> str:
 
 def lines_of(frame: pd.DataFrame) -> pd.DataFrame:
     """The detail's rows, children nobody holds first as one line a reason; with label, line_key and roles added."""
-    frame = frame.assign(
-        leavers_counted=frame["children"] - frame[[part for part in PARTS if part in frame]].sum(axis=1)
-    )
-    nobody = frame[frame["line"].isin(NOBODY)]
-    summed = nobody.groupby(["line", "worker", "name"], sort=False, as_index=False)[["children", *PARTS]].sum()
-    rows = pd.concat([summed.assign(team="–", care_leavers=0), frame[~frame["line"].isin(NOBODY)]], ignore_index=True)
-    rows = rows.reindex(columns=[*frame.columns])
-    records = rows.to_dict("records")
-    return rows.assign(
-        label=[named(row) for row in records],
-        roles=[roles(row) for row in records],
-        line_key=rows["worker"].astype(str),
-    )
+    nobody: dict[str, dict[str, Any]] = {}
+    workers = []
+    for row in plain.records(frame):
+        row["leavers_counted"] = row["children"] - sum(row[part] for part in PARTS if part in row)
+        if row["line"] not in NOBODY:
+            workers.append(row)
+        elif row["line"] in nobody:
+            for part in ("children", *PARTS):
+                nobody[row["line"]][part] += row[part]
+        else:
+            nobody[row["line"]] = row | {"team": "–", "care_leavers": 0}
+    rows = [*nobody.values(), *workers]
+    told = [{"label": named(row), "roles": roles(row), "line_key": str(row["worker"])} for row in rows]
+    return pd.DataFrame([row | added for row, added in zip(rows, told, strict=True)])
 
 
-def spread(lines: pd.DataFrame) -> pd.DataFrame:
+def holders_of(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Social workers with children: they are what average, median, highest and promise are about."""
-    return lines[lines["line"].eq("social worker") & lines["children"].gt(0) & lines["per_fte"].notna()]
+    return [
+        row
+        for row in rows
+        if row["line"] == "social worker" and row["children"] > 0 and not words.missing(row["per_fte"])
+    ]
 
 
 def summary(page: Page, now: Moment, lines: pd.DataFrame, months: pd.DataFrame) -> pd.DataFrame:
     """What, figure: the numbers of the page on their day, raw and per full-time worker together."""
     measures = page.desk.measures
-    holders = spread(lines)
+    held_by = plain.records(lines, ("line", "name", "children", "per_fte"))
+    holders = holders_of(held_by)
     rows: list[tuple[str, str]] = []
     for line, what in (
         ("none", "Children without a worker"),
         ("left", "Children whose worker has left"),
         ("unknown", "Children whose worker is not known"),
     ):
-        held = int(lines.loc[lines["line"].eq(line), "children"].sum())
+        held = sum(row["children"] for row in held_by if row["line"] == line)
         if held or line == "none":
             rows.append((what, words.number(held)))
     if "workforce" in now.feeds:
-        managers = lines.loc[lines["line"].eq("manager"), "children"].sum()
+        managers = sum(row["children"] for row in held_by if row["line"] == "manager")
         rows.append(("Children held by managers", words.number(managers)))
     average = monthly.at(monthly.of(months, measures["caseload_average"]), now.month)
     promise = monthly.at(monthly.of(months, measures["caseload_promise_kept"]), now.month)
@@ -86,9 +97,10 @@ def summary(page: Page, now: Moment, lines: pd.DataFrame, months: pd.DataFrame) 
         rows.append(
             ("Average caseload per full-time social worker", words.figure_of(measures["caseload_average"], average))
         )
-    if len(holders):
-        top = holders.sort_values("per_fte", kind="stable").iloc[-1]
-        rows.append(("Median per full-time social worker", words.number(holders["per_fte"].median(), 1)))
+    if holders:
+        loads = [row["per_fte"] for row in holders]
+        top = [row for row in holders if row["per_fte"] == max(loads)][-1]
+        rows.append(("Median per full-time social worker", words.number(median(loads), 1)))
         rows.append(
             (
                 "Highest per full-time social worker",
@@ -98,7 +110,8 @@ def summary(page: Page, now: Moment, lines: pd.DataFrame, months: pd.DataFrame) 
     if promise:
         parts = words.parts_of(measures["caseload_promise_kept"], promise["numerator"], promise["denominator"])
         told = words.figure_of(measures["caseload_promise_kept"], promise)
-        rows.append(("Workers whose promise is kept", told if told == parts else f"{told} ({parts})"))
+        beside = "" if told in (parts, NO_CASES) else f" ({parts})"
+        rows.append(("Workers whose promise is kept", told + beside))
     return pd.DataFrame(rows, columns=["What", "Figure"])
 
 
@@ -113,11 +126,13 @@ def say_finding(now: Moment, numbers: pd.DataFrame) -> None:
     )
     first = f"On {now.told}, {without}."
     second = ""
-    if "Average caseload per full-time social worker" in said:
+    if said.get("Children held by social workers") == "0":
+        second = "No child is held by a named social worker, so there is no average caseload."
+    elif "Average caseload per full-time social worker" in said:
         average = said["Average caseload per full-time social worker"]
         assumed = "" if "workforce" in now.feeds else ", counting each named worker as full time"
         second = f"Social workers carry {average} children per full-time worker on average{assumed}."
-    if "Workers whose promise is kept" in said:
+    if said.get("Workers whose promise is kept", NO_CASES) != NO_CASES:
         second += f" The promise is kept for {said['Workers whose promise is kept']}."
     finding(first, second)
 
@@ -144,24 +159,20 @@ def say_rule(now: Moment, lines: pd.DataFrame) -> None:
 
 def worker_table(lines: pd.DataFrame) -> pd.DataFrame:
     """The bars as a table: raw children, FTE, children per FTE and promise side by side."""
-    table = pd.DataFrame(
-        {
-            "Worker": lines["name"],
-            "Role": lines["roles"],
-            "Team": lines["team"],
-            "Children": lines["children"],
-            "FTE": lines["fte"],
-            "Children per FTE": lines["per_fte"].round(1),
-            "Promise": lines["promise"],
-            "Over the promise by": lines["over_by"].where(lines["promise"].notna()),
-        }
-    )
-    for column, title in STATUSES.items():
-        if lines[column].sum() > 0:
-            table[title] = lines[column]
-    if lines["care_leavers"].sum() > 0:
-        table["Care leavers (apart)"] = lines["care_leavers"]
-    return table
+    rows = plain.columns(lines)
+    over = [None if words.missing(kept) else by for by, kept in zip(rows["over_by"], rows["promise"], strict=True)]
+    table = {
+        "Worker": rows["name"],
+        "Role": rows["roles"],
+        "Team": rows["team"],
+        "Children": rows["children"],
+        "FTE": rows["fte"],
+        "Children per FTE": [round(per, 1) for per in rows["per_fte"]],
+        "Promise": rows["promise"],
+        "Over the promise by": over,
+    }
+    table |= {title: rows[column] for column, title in NUMBERS.items() if sum(rows[column]) > 0}
+    return pd.DataFrame(table)
 
 
 def clicked() -> None:
@@ -174,7 +185,6 @@ def clicked() -> None:
 def bars(page: Page, now: Moment, frame: pd.DataFrame, lines: pd.DataFrame) -> None:
     """The chart of workers with its table and file."""
     shown = lines.head(MOST_BARS)
-    table = worker_table(shown)
     place = monthly.place_of(page)
     assumed = (
         ""
@@ -183,7 +193,7 @@ def bars(page: Page, now: Moment, frame: pd.DataFrame, lines: pd.DataFrame) -> N
     )
     chart.show_chart(
         lambda: figures.worker_bars(f"Children held by each worker on {now.told}", shown),
-        table,
+        lambda: worker_table(shown),
         chart.file_name(CSV_NAME),
         caption=f"Caseloads · {place} · as on {now.told} · the number at a bar is the children held, in brackets per "
         "full-time worker · the diamond is the worker's promise · nobody's and managers' children first, then those "
@@ -191,7 +201,7 @@ def bars(page: Page, now: Moment, frame: pd.DataFrame, lines: pd.DataFrame) -> N
         alt=f"Bar chart of the children held by each of {len(shown)} workers in {place}, split by status, with each "
         "worker's promise. "
         "The table holds every value.",
-        numeric=tuple(name for name in table.columns if name not in ("Worker", "Role", "Team")),
+        numeric=("Children", "FTE", "Children per FTE", "Promise", "Over the promise by", *NUMBERS.values()),
         csv=lambda: labelled("caseload", frame),
         select=clicked,
     )
@@ -204,15 +214,11 @@ def bars(page: Page, now: Moment, frame: pd.DataFrame, lines: pd.DataFrame) -> N
 
 def children(page: Page, now: Moment, lines: pd.DataFrame) -> None:
     """Choose a worker, by a click on a bar or here, and see their children."""
-    st.subheader("Whose children?", anchor=False)
-    holding = lines[lines["children"].gt(0)]
-    told = [
-        f"{label} ({words.number(count)})" for label, count in zip(holding["label"], holding["children"], strict=True)
-    ]
-    labels = {
-        f"{text} · {key}" if told.count(text) > 1 else text: key
-        for text, key in zip(told, holding["line_key"], strict=True)
-    }
+    st.header("Whose children?", anchor=False)
+    held = zip(lines["label"].tolist(), lines["children"].tolist(), lines["line_key"].tolist(), strict=True)
+    holding = [(f"{label} ({words.number(count)})", key) for label, count, key in held if count > 0]
+    of_one_name = Counter(text for text, _ in holding)
+    labels = {f"{text} · {key}" if of_one_name[text] > 1 else text: key for text, key in holding}
     click = st.session_state.pop("caseload-clicked", None)
     by_key = {key: label for label, key in labels.items()}
     if click in by_key:
@@ -248,7 +254,7 @@ def children(page: Page, now: Moment, lines: pd.DataFrame) -> None:
 
 def history(page: Page, months: pd.DataFrame) -> None:
     """Average caseload and open children by month."""
-    st.subheader("How has it gone, month by month?", anchor=False)
+    st.header("How has it gone, month by month?", anchor=False)
     for key in ("caseload_average", "children_open"):
         measure = page.desk.measures[key]
         monthly.line_chart(page, measure, monthly.of(months, measure))
@@ -259,7 +265,7 @@ scope, measures = page.scope, page.desk.measures
 now = moment(page)
 if now is None or empty.measure_missing(page, measures["caseload_average"]):
     if now is None:
-        empty.no_extract(scope.name)
+        empty.no_extract(scope.name, scope.authority)
     st.stop()
 frame = fetch(page, "caseload", now)
 if frame.empty:

@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import monthly as figures
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
 from pages.parts.page import Page, begin
-from pages.parts.rows import fetch, labelled, short_days, show_rows, without_team
+from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Which children on a plan are due a visit or a review?"
+MOST_ENQUIRIES = 25
 
 
 def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
@@ -19,16 +20,17 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
 
     Late means late on the day the extract speaks of (known_on): a visit since then is not in it.
     """
-    known = pd.to_datetime(plans["known_on"])
-    visit, review = pd.to_datetime(plans["next_visit_due"]), pd.to_datetime(plans["next_review_due"])
-    late = pd.DataFrame({"visit late": visit < known, "review late": review < known})
-    told = [
-        ", ".join(what for what, is_late in (("visit late", visits), ("review late", reviews)) if is_late)
-        for visits, reviews in zip(late["visit late"], late["review late"], strict=True)
-    ]
-    told = ["not known" if missing else text or "in time" for text, missing in zip(told, known.isna(), strict=True)]
-    first = pd.concat([visit, review], axis=1).min(axis=1)
-    dues = plans.assign(due=told, first_due=first, visit_late=late["visit late"], review_late=late["review late"])
+    days = plain.columns(plans, ("known_on", "next_visit_due", "next_review_due"))
+    told = []
+    for known, visit, review in zip(*days.values(), strict=True):
+        visit_late, review_late = visit < known, review < known  # a day that is not known is not late
+        late = ["visit late"] * visit_late + ["review late"] * review_late
+        due = "not known" if words.missing(known) else ", ".join(late) or "in time"
+        first = min((day for day in (visit, review) if not words.missing(day)), default=pd.NaT)
+        told.append((due, first, visit_late, review_late))
+    dues = plans.copy()
+    for place, name in enumerate(("due", "first_due", "visit_late", "review_late")):
+        dues[name] = [row[place] for row in told]
     return dues.sort_values("first_due", kind="stable", na_position="last")
 
 
@@ -37,32 +39,34 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
     if plans.empty:
         finding(f"No child was on a plan on {now.told}.")
         return
-    known = int(plans["known_on"].notna().sum())
+    known = sum(not words.missing(day) for day in plans["known_on"].tolist())
     children = f"{len(plans)} {'child was' if len(plans) == 1 else 'children were'} on a plan"
     if not known:
         finding(f"On {now.told}, {children}. No extract near that day tells of their visits and reviews.")
         return
-    visits, reviews = int(plans["visit_late"].sum()), int(plans["review_late"].sum())
+    visits, reviews = sum(plans["visit_late"].tolist()), sum(plans["review_late"].tolist())
     late = f"A visit was late for {visits} of {known}, a review conference for {reviews} of {known}."
     finding(f"On {now.told}, {children}.", late)
 
 
 def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     """One row a child, the earliest due first."""
-    st.subheader("Who is next?", anchor=False)
+    st.header("Who is next?", anchor=False)
     days = ["next_visit_due", "last_visit", "next_review_due", "last_review"]
+    first = plans.head(MOST)
     listed = short_days(
-        plans[without_team(page, ["child", "name", "team", *days, "seen_alone", "length", "category"])], *days
+        first[without_team(page, ["child", "name", "team", *days, "seen_alone", "length", "category"])], *days
     )
     table = labelled("plans_open", listed.replace("", "–"))
-    table.insert(1, "Late or in time", plans["due"])
+    table.insert(1, "Late or in time", first["due"])
 
     show_rows(
         table,
         f"Children on a plan on {now.told}, the earliest visit or review due first",
         chart.file_name("plans due", monthly.place_of(page)),
         nothing=f"No child of {monthly.place_of(page)} was on a plan on {now.told}.",
-        csv=labelled("plans_open", plans),
+        csv=lambda: labelled("plans_open", plans),
+        total=len(plans),
     )
     note(
         "A visit falls due one interval after the last one:",
@@ -75,7 +79,7 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
 def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
-    st.subheader("How many children are on a plan, and for how long?", anchor=False)
+    st.header("How many children are on a plan, and for how long?", anchor=False)
     bands = page.desk.series(
         measure.key,
         [scope.authority],
@@ -91,18 +95,23 @@ def length(page: Page) -> None:
 
 def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
     """Plans started and ended by month."""
-    st.subheader("How many plans started and ended?", anchor=False)
+    st.header("How many plans started and ended?", anchor=False)
     measure, ending = page.desk.measures["plans_started"], page.desk.measures["plans_ended"]
     into, out = monthly.of(months, measure), monthly.of(months, ending)
     if monthly.missing(page, measure, into):
         return
     place = monthly.place_of(page)
-    both = into[["month", "complete", "value"]].merge(
-        out[["month", "value"]], on="month", how="outer", suffixes=("_started", "_ended")
-    )
-    table = pd.DataFrame(
-        {"Month": monthly.month_words(both), "Started": both["value_started"], "Ended": both["value_ended"]}
-    ).iloc[::-1]
+
+    def both() -> pd.DataFrame:
+        ended = out[["month", "value"]]
+        started = into[["month", "complete", "value"]]
+        return started.merge(ended, on="month", how="outer", suffixes=("_started", "_ended"))
+
+    def table() -> pd.DataFrame:
+        rows = both().iloc[::-1]
+        told = monthly.month_words(rows)
+        return pd.DataFrame({"Month": told, "Started": rows["value_started"], "Ended": rows["value_ended"]})
+
     chart.show_chart(
         lambda: figures.in_and_out("Plans started and ended, by month", into, out, ("Started", "Ended"), measure),
         table,
@@ -112,20 +121,21 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
         ),
         alt=f"Bars of plans started and ended in {place} by month. The table holds every value.",
         numeric=("Started", "Ended"),
-        csv=lambda: both.rename(columns={"value_started": "started", "value_ended": "ended"}),
+        csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
     )
 
 
 def enquiries(page: Page) -> None:
     """Section 47 enquiries that wait for a decision or a conference."""
-    st.subheader("Which enquiries still need a decision or a conference?", anchor=False)
+    st.header("Which enquiries still need a decision or a conference?", anchor=False)
     if empty.measure_missing(page, page.desk.measures["enquiries_undecided"]):
         return
     now = moment(page, "annex_a.list_5")
     if now is None:
         return
     rows = fetch(page, "enquiries_open", now)
-    late = int(rows["working_days_left"].lt(0).sum())
+    late = sum(days < 0 for days in rows["working_days_left"].tolist())
+    first = rows.head(MOST_ENQUIRIES)
     if len(rows):
         note(
             f"On {now.told}, {len(rows)} section 47 enquiries had neither a conference nor a decision against one;",
@@ -141,19 +151,19 @@ def enquiries(page: Page) -> None:
         "age_working_days",
         "working_days_left",
     ]
-    table = labelled("enquiries_open", short_days(rows[without_team(page, order)], "strategy_discussion", "day_15"))
+    table = labelled("enquiries_open", short_days(first[without_team(page, order)], "strategy_discussion", "day_15"))
 
-    table["Working days left"] = [
-        f"{words.number(-days)} late" if days < 0 else words.number(days) for days in rows["working_days_left"]
-    ]
+    left = first["working_days_left"].tolist()
+    table["Working days left"] = [f"{words.number(-days)} late" if days < 0 else words.number(days) for days in left]
     show_rows(
         table,
         f"Section 47 enquiries without an outcome on {now.told}, oldest first",
         chart.file_name("enquiries", monthly.place_of(page)),
         nothing=f"No enquiry waits for a decision or a conference on {now.told}.",
-        csv=labelled("enquiries_open", rows),
+        csv=lambda: labelled("enquiries_open", rows),
+        total=len(rows),
         numeric=("Working days old", "Working days left"),
-        most=25,
+        most=MOST_ENQUIRIES,
     )
 
 

@@ -1,5 +1,6 @@
 """Supervision: who is due, the year of each worker, and how often, written up and reflective as three readings."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pandas as pd
@@ -11,10 +12,10 @@ from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
 from pages.parts.page import Page, begin
-from pages.parts.rows import fetch, labelled, short_days, show_rows, without_team
+from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Whom have I not supervised?"
-MOST_STRIPS = 40
+MOST_STRIPS, MOST_DUE = 40, 25
 READINGS = (
     ("supervision_in_time", "Is it often enough?", "How often supervision is held. It does not tell how good it is."),
     (
@@ -41,13 +42,12 @@ def right_moment(page: Page) -> Moment | None:
 
 def say_finding(people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
     """How many are overdue and due, and how far the records go."""
-    status = people["status"].value_counts()
-    present = len(people) - int(status.get("absent", 0))
-    overdue = f"{status.get('overdue', 0)} of {present}"
+    status = Counter(people["status"].tolist())
+    overdue = f"{status['overdue']} of {len(people) - status['absent']}"
     first = f"On {now.told}, personal supervision is overdue for {overdue} workers in post and not absent."
-    second = f"It is due within 7 days for {status.get('due within 7 days', 0)} more."
+    second = f"It is due within 7 days for {status['due within 7 days']} more."
     finding(first, second)
-    newest = held["held"].max() if len(held) else None
+    newest = max(held["held"].tolist(), default=None)
     note(
         f"The newest supervision on record was held on {words.day(newest)}." if newest is not None else "",
         "Each worker's interval is that of the settings: 28 days, and 14 for ASYE workers, unless changed.",
@@ -57,11 +57,11 @@ def say_finding(people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
 
 def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
     """The calendar strip: who was supervised when."""
-    st.subheader("When was each worker supervised?", anchor=False)
+    st.header("When was each worker supervised?", anchor=False)
     shown = people.head(MOST_STRIPS)
     marked = [
         name if status == "in time" else f"{name}, {status.replace('within 7 days', 'soon')}"
-        for name, status in zip(shown["name"], shown["status"], strict=True)
+        for name, status in zip(shown["name"].tolist(), shown["status"].tolist(), strict=True)
     ]
     place = monthly.place_of(page)
     chart.show_chart(
@@ -86,28 +86,28 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
 
 def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
     """Who is due and overdue, as a list."""
-    st.subheader("Who is due?", anchor=False)
-    waiting = people[people["status"].isin(["overdue", "due within 7 days"])]
+    st.header("Who is due?", anchor=False)
+    waiting = people.loc[[status in ("overdue", "due within 7 days") for status in people["status"].tolist()]]
     order = ["name", "role", "team", "manager", "status", "last_personal", "due", "days_since", "interval_days"]
-    told = short_days(waiting, "due", "last_personal")
-    table = labelled(
-        "supervision_by_worker", told.replace({"last_personal": {"": "none on record"}})[without_team(page, order)]
-    )
+    told = short_days(waiting.head(MOST_DUE)[without_team(page, order)], "due", "last_personal")
+    told["last_personal"] = [day or "none on record" for day in told["last_personal"].tolist()]
+    table = labelled("supervision_by_worker", told)
 
     show_rows(
         table,
         f"Personal supervision overdue or due within 7 days, on {now.told}",
         chart.file_name("supervision due", monthly.place_of(page)),
         nothing=f"Nobody is overdue or due within 7 days on {now.told}.",
-        csv=labelled("supervision_by_worker", people),
+        csv=lambda: labelled("supervision_by_worker", people),
+        total=len(waiting),
         numeric=("Days since", "Due every (days)"),
-        most=25,
+        most=MOST_DUE,
     )
 
 
 def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
     """How many children were talked about within the interval; the others as a list, when it is asked for."""
-    st.subheader("Which children have we not talked about?", anchor=False)
+    st.header("Which children have we not talked about?", anchor=False)
     measure = page.desk.measures["case_supervision_in_time"]
     row = monthly.at(monthly.of(months, measure), now.month)
     if row and row["numerator"]:
@@ -125,28 +125,28 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
         return
     late = rows[rows["status"].eq("overdue")]
     order = ["child", "name", "team", "child_status", "last_discussed", "due", "days_since", "interval_days"]
-    told = short_days(late, "due", "last_discussed")
-    table = labelled(
-        "case_supervision", told.replace({"last_discussed": {"": "none on record"}})[without_team(page, order)]
-    )
+    told = short_days(late.head(MOST)[without_team(page, order)], "due", "last_discussed")
+    told["last_discussed"] = [day or "none on record" for day in told["last_discussed"].tolist()]
+    table = labelled("case_supervision", told)
     show_rows(
         table,
         f"Children overdue for case supervision on {now.told}, longest first ({len(late):,} of {len(rows):,})",
         chart.file_name("case supervision due", monthly.place_of(page)),
         nothing="No child is overdue for case supervision.",
-        csv=labelled("case_supervision", rows),
+        csv=lambda: labelled("case_supervision", rows),
+        total=len(late),
         numeric=("Days since", "Due every (days)"),
     )
 
 
 def readings(page: Page, months: pd.DataFrame) -> None:
     """Frequency, written up, reflective: three readings, never one."""
-    st.subheader("How often, written up, and reflective: three readings, month by month", anchor=False)
+    st.header("How often, written up, and reflective: three readings, month by month", anchor=False)
     for key, question, what in READINGS:
         measure = page.desk.measures[key]
         if page.desk.missing_feeds(key, page.scope.authority):
             continue
-        st.markdown(f"**{question}**")
+        st.subheader(question, anchor=False)
         note(what)
         monthly.line_chart(page, measure, monthly.of(months, measure))
 

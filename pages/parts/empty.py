@@ -1,6 +1,5 @@
 """Friendly pages where there is nothing to show, each saying what to do next."""
 
-import os
 from html import escape
 
 import streamlit as st
@@ -19,32 +18,42 @@ FEEDS = {
 START, LOAD = "pages/home/start.py", "pages/analyst/load_data.py"
 
 
+def link_to(page: str, label: str) -> None:
+    """A link to a page; its name alone where that page is not registered (a page run alone)."""
+    try:
+        st.page_link(page, label=label)
+    except (KeyError, st.errors.StreamlitAPIException):
+        st.caption(label)
+
+
 def link_to_load(label: str = "Load data") -> None:
-    """A link to the page that takes files; nothing where that page is not registered (a page run alone)."""
-    if os.path.exists(LOAD):
-        try:
-            st.page_link(LOAD, label=label)
-        except (KeyError, st.errors.StreamlitAPIException):
-            st.caption(label)
+    """A link to the page that takes files."""
+    link_to(LOAD, label)
+
+
+def show_command(command: str, authority: str) -> None:
+    """The command that loads a file, ready for this authority."""
+    st.code(command.replace("CODE", authority), language=None, wrap_lines=True)
 
 
 def no_store() -> None:
     """The store is empty: point to the start page, which has the two ways on."""
     st.write("Nothing has been loaded yet. The start page offers a demonstration, or you can load your own data.")
+    link_to(START, "Go to the start page")
     link_to_load("Load your data")
 
 
-def no_extract(name: str) -> None:
+def no_extract(name: str, authority: str) -> None:
     """The chosen authority has no data of its own, only the public record."""
     st.write(
         f"Only published figures are held for {name}, and this page needs case data. Choose another authority "
         "in the filter bar, or load an Annex A extract:"
     )
-    st.code(FEEDS["annex_a"][1], language=None)
+    show_command(FEEDS["annex_a"][1], authority)
     link_to_load()
 
 
-def feed_missing(feeds: list[str], name: str) -> None:
+def feed_missing(feeds: list[str], name: str, authority: str) -> None:
     """Say which feeds were never loaded for this authority, and the command that loads each."""
     families = list(dict.fromkeys(feed.split(".")[0] for feed in feeds))
     for family in families:
@@ -52,7 +61,7 @@ def feed_missing(feeds: list[str], name: str) -> None:
         lists = [feed.rsplit("_", 1)[-1] for feed in feeds if feed.startswith("annex_a.list")]
         which = f" (list {', '.join(lists)})" if family == "annex_a" and lists else ""
         st.write(f"{title}{which}: never loaded for {name}, so there is no figure here rather than a zero. To load:")
-        st.code(command, language=None)
+        show_command(command, authority)
     link_to_load()
 
 
@@ -62,7 +71,7 @@ def measure_missing(page: "object", measure: Measure) -> bool:
     feeds = desk.missing_feeds(measure.key, scope.authority)
     if feeds:
         st.html(f"<p><b>{escape(measure.title)}</b></p>")
-        feed_missing(feeds, scope.name)
+        feed_missing(feeds, scope.name, scope.authority)
     return bool(feeds)
 
 

@@ -129,10 +129,20 @@ def _choice(label: str, key: str, options: Sequence[str], placeholder: str, widt
     )
 
 
+def _name_for_code(offered: Offered) -> None:
+    """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers."""
+    given = st.query_params.get("authority")
+    label = next((label for label, scope in offered.authorities.items() if scope.authority == given), None)
+    if label not in (None, given, st.session_state.get("authority")):
+        st.query_params["authority"] = label
+        st.rerun()  # a filter reads the address as it stands when a run begins
+
+
 def filter_bar(desk: Desk) -> Scope:
     """Draw the bar and return the scope it means."""
     places = places_of(desk)
     offered = places.once("filters", "", lambda: Offered.by(places, desk))
+    _name_for_code(offered)
     with st.container(horizontal=True, gap="small", key="filters"):
         label = _choice("Authority", "authority", list(offered.authorities), offered.first.name, 250)
         whole = offered.authorities.get(str(label), offered.first)

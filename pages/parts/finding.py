@@ -21,7 +21,7 @@ def note(*sentences: str) -> None:
 
 def _items(heading: str, items: Sequence[str]) -> str:
     lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f"<h3>{heading}</h3><ul>{lines}</ul>" if items else ""
+    return f"<h4>{heading}</h4><ul>{lines}</ul>" if items else ""
 
 
 def about(*measures: Measure) -> None:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from metrics import words
+from metrics import plain, words
 from metrics.figures import monthly as figures
 from metrics.questions import Measure
 from pages.parts import chart, empty
@@ -17,23 +17,30 @@ def place_of(page: Page) -> str:
 
 
 def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
-    """One measure's rows out of those of a family, by month."""
-    return rows[rows["measure"].eq(measure.key)].sort_values("month")
+    """One measure's rows out of those of a family, by month: the desk gives them by measure and month."""
+    keys = rows["measure"].tolist()
+    first = keys.index(measure.key) if measure.key in keys else 0
+    return rows.iloc[first : first + keys.count(measure.key)]
 
 
 def last(rows: pd.DataFrame) -> dict[str, object] | None:
     """The newest row as a dictionary; None where there is none."""
-    return {str(name): value for name, value in rows.iloc[-1].items()} if len(rows) else None
+    return plain.records(rows.iloc[-1:])[0] if len(rows) else None
 
 
 def at(rows: pd.DataFrame, month: object) -> dict[str, object] | None:
     """The row of one month; None where the month is missing."""
-    return last(rows[rows["month"].eq(pd.Timestamp(month))])  # type: ignore[arg-type]
+    return _last_where(rows, rows["month"].eq(pd.Timestamp(month)).tolist())  # type: ignore[arg-type]
 
 
 def newest_whole(rows: pd.DataFrame) -> dict[str, object] | None:
     """The newest row of a month that is over, else of the month still running."""
-    return last(rows[rows["complete"].ne(False)]) or last(rows)
+    return _last_where(rows, [complete is not False for complete in rows["complete"].tolist()]) or last(rows)
+
+
+def _last_where(rows: pd.DataFrame, wanted: list[bool]) -> dict[str, object] | None:
+    """The last row that is wanted as a dictionary; None where there is none."""
+    return last(rows.iloc[: len(wanted) - wanted[::-1].index(True)]) if True in wanted else None
 
 
 def month_words(rows: pd.DataFrame) -> list[str]:
@@ -50,7 +57,7 @@ def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Month": month_words(newest_first),
-            "Figure": [words.figure_of(measure, row) for row in newest_first.to_dict("records")],
+            "Figure": [words.figure_of(measure, row) for row in plain.records(newest_first)],
         }
     )
     if not measure.is_count:
@@ -60,11 +67,12 @@ def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
 
 def band_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     """The months of bars, newest first: one column a band, and the total."""
-    wide = rows.pivot_table(index="month", columns="band", values="numerator", aggfunc="sum", fill_value=0).astype(int)
-    wide = wide[[band for band in measure.bands if band in wide.columns]].iloc[::-1]
-    complete = rows.groupby("month")["complete"].first().reindex(wide.index).rename("complete").reset_index()
+    numbers = figures.by_band(rows)
+    wide = pd.DataFrame({band: numbers[band] for band in measure.bands if band in numbers}).astype(int).iloc[::-1]
+    whole = dict(zip(rows["month"].tolist(), rows["complete"].tolist(), strict=True))
+    months = pd.DataFrame({"month": wide.index, "complete": [whole[month] for month in wide.index]})
     table = wide.assign(Total=wide.sum(axis=1)).reset_index(drop=True)
-    table.insert(0, "Month", month_words(complete))
+    table.insert(0, "Month", month_words(months))
     return table
 
 

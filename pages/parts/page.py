@@ -36,6 +36,13 @@ def current() -> Page | None:
     return found
 
 
+def place_line(scope: Scope) -> None:
+    """Where and how new, under every title; synthetic data are marked as such on every page."""
+    line = escape(words.place(scope.name, scope.service, scope.team, scope.data_to))
+    label = '<br><span class="t-synthetic">Synthetic demonstration data</span>' if scope.synthetic else ""
+    st.html(f'<p class="t-place">{line}{label}</p>')
+
+
 def begin(question: str, *, local: bool = False) -> Page:
     """Draw title and place line, and return the desk with the chosen scope.
 
@@ -47,11 +54,8 @@ def begin(question: str, *, local: bool = False) -> Page:
     if page is None:
         empty.no_store()
         st.stop()
-    scope = page.scope
-    line = escape(words.place(scope.name, scope.service, scope.team, scope.data_to))
-    label = '<br><span class="t-synthetic">Synthetic demonstration data</span>' if scope.synthetic else ""
-    st.html(f'<p class="t-place">{line}{label}</p>')
-    if local and not scope.has_local:
-        empty.no_extract(scope.name)
+    place_line(page.scope)
+    if local and not page.scope.has_local:
+        empty.no_extract(page.scope.name, page.scope.authority)
         st.stop()
     return page

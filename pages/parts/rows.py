@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from metrics import words
 from metrics.questions import load_questions
 from pages.parts import chart, empty
 from pages.parts.finding import note
@@ -21,7 +22,7 @@ def fetch(page: Page, detail: str, now: Moment, worker: str | None = None) -> pd
     frame = page.desk.detail(
         detail, scope.authority, team=scope.team, service=scope.service, month=now.month, worker=worker
     )
-    for name in frame.columns[frame.dtypes.eq("object")]:
+    for name in [name for name, kind in frame.dtypes.items() if kind == "object"]:
         if isinstance(next(iter(frame[name].dropna()), None), Decimal):
             frame[name] = frame[name].astype(float)
     return frame
@@ -42,9 +43,8 @@ def short_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """The frame with its days as '5 Oct 2026' that never break: a list has many dates, and one line a row."""
     told = frame.copy()
     for name in columns:
-        days = pd.to_datetime(frame[name])
-        text = days.dt.day.astype("Int64").astype("string") + days.dt.strftime("\u00a0%b\u00a0%Y")
-        told[name] = text.astype("object").where(days.notna(), "")
+        days = frame[name].tolist()
+        told[name] = ["" if words.missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
     return told
 
 
@@ -56,18 +56,21 @@ def show_rows(
     nothing: str,
     numeric: Collection[str] = (),
     wide: Collection[str] = (),
-    csv: pd.DataFrame | None = None,
+    csv: chart.Frame | None = None,
+    total: int | None = None,
     most: int = MOST,
     more_words: str = "Choose a team to see fewer; the file holds all of them.",
 ) -> None:
-    """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns).
+    """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns or rows).
 
-    Without rows it says `nothing`; with more than `most` it says so and adds `more_words`.
+    `total` tells how many rows there are where `frame` is cut to the first `most` already. Without rows it says
+    `nothing`; with more than `most` it says so and adds `more_words`.
     """
     if frame.empty:
         empty.nothing_here(nothing)
         return
     show_table(frame.head(most), caption, numeric=numeric, wide=wide)
-    if len(frame) > most:
-        note(f"The first {most} of {len(frame):,} are shown.", more_words)
+    count = total or len(frame)
+    if count > most:
+        note(f"The first {most} of {count:,} are shown.", more_words)
     chart.download(frame if csv is None else csv, csv_name)

@@ -8,6 +8,10 @@ CSS = """
 .stMainBlockContainer h1 { font-size: 1.75rem; font-weight: 650; padding: .2rem 0 0; letter-spacing: -.01em; }
 .stMainBlockContainer h2 { font-size: 1.2rem; padding: .8rem 0 .2rem; }
 .stMainBlockContainer h3 { font-size: 1.02rem; padding: .4rem 0 .1rem; }
+.stMainBlockContainer h4 { font-size: .95rem; padding: .3rem 0 .1rem; }
+.stMainBlockContainer [data-testid=stCaptionContainer] { opacity: .8; }
+.stMainBlockContainer [data-testid=stPageLink] a { text-decoration: underline; text-underline-offset: .2em; }
+.stMainBlockContainer [data-testid=stBaseButton-tertiary] p { text-decoration: underline; text-underline-offset: .2em; }
 .t-place { margin: 0; font-size: .95rem; opacity: .85; }
 .t-place b { font-weight: 600; }
 .t-synthetic { display: inline-block; margin-top: .25rem; padding: .05rem .5rem; border: 1px solid currentColor;
@@ -27,15 +31,18 @@ CSS = """
 .t-table th:has(a) { min-width: 9rem; }
 .t-table .n { text-align: right; white-space: nowrap; }
 .t-table .w { min-width: 16rem; }
-.t-table .k { white-space: nowrap; }
+.t-table td.k { white-space: nowrap; }
 .t-table .g th { padding-top: 1rem; font-weight: 650; border-bottom: 1px solid currentColor; }
 .t-spark { display: block; width: 110px; height: 26px; }
-.t-doors { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: 1.4rem; }
+.js-plotly-plot :is(.xtick, .ytick, .annotation, .infolayer .g-xtitle, .textpoint, .barlayer) text {
+  fill: currentColor !important; fill-opacity: .82 !important; }
 @media (max-width: 640px) {
   .stMainBlockContainer { padding: 4.2rem 1rem 3rem; }
   .stMainBlockContainer h1 { font-size: 1.4rem; }
   .t-finding { font-size: 1.02rem; }
   .st-key-filters > div { width: auto !important; flex: 1 1 44% !important; min-width: 8rem; }
+  .st-key-filters > div:first-child { flex-basis: 100% !important; }
+  .t-table thead th { vertical-align: top; }
 }
 </style>
 """

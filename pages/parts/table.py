@@ -10,6 +10,8 @@ from metrics import words
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
     if words.missing(value):
         return "–"
     if isinstance(value, float):
@@ -39,17 +41,19 @@ def table_html(
     columns = [name for name in frame.columns if name != group]
     marks = {name: "n" if name in numeric else "w" if name in wide else "k" if name in kept else "" for name in columns}
     head = "".join(f'<th scope="col" class="{marks[name]}">{escape(str(name))}</th>' for name in columns)
+    cells = []
+    for index, name in enumerate(columns):
+        opens, closes = ('<th scope="row"', "</th>") if index == 0 else ("<td", "</td>")
+        values = frame[name].tolist()
+        texts = [str(value) for value in values] if name in html else [escape(_text(value)) for value in values]
+        cells.append([f'{opens} class="{marks[name]}">{text}{closes}' for text in texts])
     body, last = [], None
-    for row in frame.to_dict("records"):
-        if group and row[group] != last:
-            last = row[group]
+    groups = frame[group].tolist() if group else []
+    for place, row in enumerate(zip(*cells, strict=True)):
+        if group and groups[place] != last:
+            last = groups[place]
             body.append(f'<tr class="g"><th scope="rowgroup" colspan="{len(columns)}">{escape(str(last))}</th></tr>')
-        cells = []
-        for index, name in enumerate(columns):
-            text = str(row[name]) if name in html else escape(_text(row[name]))
-            tag = 'th scope="row"' if index == 0 else "td"
-            cells.append(f'<{tag} class="{marks[name]}">{text}</{tag[:2]}>')
-        body.append(f"<tr>{''.join(cells)}</tr>")
+        body.append(f"<tr>{''.join(row)}</tr>")
     label = escape(caption, quote=True)
     return (
         f'<div class="t-scroll" role="region" tabindex="0" aria-label="{label}"><table class="t-table">'

@@ -20,6 +20,7 @@ owner       = "Head of performance"
 reviewed    = 2026-11-22
 ask         = ["How old are the assessments that are still open?", "Which teams finish late, and how high are their caseloads?"]
 search      = ["timeliness", "45 days", "continuous assessment", "single assessment"]
+briefing    = "Of every 100 assessments, {value} were finished within 45 working days"
 */
 with finished as (
     select

@@ -22,6 +22,7 @@ ask         = ["Which teams are furthest above the promise?", "How many children
 search      = ["cases per worker", "workload", "caseloads"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+briefing    = "Each full-time social worker held {value} children on average"
 */
 select
     authority,

@@ -21,6 +21,7 @@ ask         = ["For whom is the promise not kept, and since when?", "What would 
 search      = ["caseload promise", "target caseload", "caseload cap"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+briefing    = "Of every 100 workers who hold children, {value} held no more than was promised"
 */
 select
     authority,

@@ -20,6 +20,7 @@ ask         = ["How long has each child waited?", "Who is watching over them tod
 search      = ["unallocated", "no worker", "duty"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+briefing    = "{value} children had no social worker"
 */
 select
     authority,

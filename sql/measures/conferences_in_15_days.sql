@@ -24,6 +24,7 @@ band_title  = "Working days from strategy discussion to conference"
 bands       = ["0–10 working days", "11–15 working days", "16–20 working days", "21 or more working days"]
 ask         = ["Which children are still waiting past day 15?", "Are conferences late for want of a room, a chair, a report or a decision?"]
 search      = ["ICPC", "initial child protection conference", "timeliness", "section 47"]
+briefing    = "Of every 100 child protection conferences, {value} were held within 15 working days"
 */
 with held as (
     select

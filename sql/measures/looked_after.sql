@@ -17,6 +17,7 @@ reviewed    = 2026-11-22
 alert_percent = 20
 ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
 search      = ["LAC", "CLA", "children in care"]
+briefing    = "{value} children were looked after"
 */
 select
     authority,

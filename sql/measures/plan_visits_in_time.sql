@@ -21,6 +21,7 @@ owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Were they seen alone?"]
 search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
+briefing    = "Of every 100 children on a plan, {value} had been visited in time"
 */
 with aged as (
     select

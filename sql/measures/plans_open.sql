@@ -27,6 +27,7 @@ bands       = [
 alert_percent = 20
 ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?"]
 search      = ["CP plans", "CPP", "child protection register", "children on a plan"]
+briefing    = "{value} children were on a child protection plan"
 */
 with banded as (
     select

@@ -23,6 +23,7 @@ ask         = ["Who has waited longest, and why?", "Is it one manager's team, or
 search      = ["supervision frequency", "one to one", "28 days"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+briefing    = "Of every 100 workers, {value} had supervision in time"
 */
 with last_supervision as (
     select worker_month.authority, worker_month.month, worker_month.worker, max(supervision.held) as held

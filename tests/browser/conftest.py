@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+REAL_LAYOUT = ROOT.parent / "shared" / "data" / "annex_a" / "liia_sample_2024.xlsx"
 CHROMIUM = shutil.which("chromium")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -60,6 +61,15 @@ def wait_until_served(address: str, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the server did not answer within 60 seconds")
 
 
+def run(home: Path, *words: str) -> None:
+    """Runs `python -m metrics ...` over a home; what it says is shown if it fails."""
+    command = [sys.executable, "-m", "metrics", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium."""
@@ -73,13 +83,19 @@ def browser() -> Iterator[Browser]:
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the demonstration, built by the command a user would use."""
     home = tmp_path_factory.mktemp("demonstration")
-    subprocess.run(
-        [sys.executable, "-m", "metrics", "demo"],
-        cwd=ROOT,
-        env={**os.environ, "TRAJECTORY_HOME": str(home)},
-        check=True,
-        capture_output=True,
-    )
+    run(home, "demo")
+    with served(home) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def annex_a_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a store that holds one workbook in the real layout of Annex A, and nothing else."""
+    if not REAL_LAYOUT.exists():
+        pytest.skip(f"{REAL_LAYOUT} is not here: it is shared between checkouts, not part of this one")
+    home = tmp_path_factory.mktemp("annex-a-only")
+    options = ["--authority", "E10000034", "--as-at", "2021-03-31"]
+    run(home, "import", "annex-a", str(REAL_LAYOUT), *options)
     with served(home) as address:
         yield address
 
@@ -95,18 +111,38 @@ def empty_store(tmp_path: Path) -> Iterator[str]:
 def tab(browser: Browser) -> Iterator[Page]:
     """A fresh tab, 1440 pixels wide. Errors of its console are in the list `tab.said`."""
     context = browser.new_context(viewport={"width": 1440, "height": 1000}, accept_downloads=True)
-    page = context.new_page()
+    page = watched(context.new_page())
+    yield page
+    context.close()
+
+
+def watched(page: Page) -> Page:
+    """The tab with the errors of its console in the list `page.said`."""
     page.set_default_timeout(30_000)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.said = said  # type: ignore[attr-defined]
-    yield page
-    context.close()
+    return page
+
+
+# No chart without its picture, and the page has stopped growing since the last look.
+DRAWN = """
+() => {
+  const main = document.querySelector('[data-testid=stMain]');
+  const charts = [...document.querySelectorAll('[data-testid=stPlotlyChart]')];
+  const drawn = charts.every(chart => chart.querySelector('.main-svg .xy'));
+  const still = document.querySelectorAll('[data-stale=true], [data-testid=stSkeleton]').length === 0;
+  const now = [main.scrollHeight, charts.length, main.querySelectorAll('*').length].join();
+  const [before, since] = window.__seen || ['', 0];
+  window.__seen = [now, now === before ? since : performance.now()];
+  return drawn && still && now === before && performance.now() - window.__seen[1] > 200;
+}
+"""
 
 
 def settle(page: Page) -> None:
     """Waits until the page is drawn and nothing runs any more."""
     page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for()
     page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]') !== null")
-    page.wait_for_timeout(400)
+    page.wait_for_function(DRAWN)

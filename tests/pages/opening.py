@@ -29,6 +29,8 @@ def html(app: AppTest) -> str:
 def told(app: AppTest) -> str:
     """Everything the page says in words."""
     parts = [
-        element.value for kind in (app.title, app.subheader, app.markdown, app.caption, app.info) for element in kind
+        element.value
+        for kind in (app.title, app.header, app.subheader, app.markdown, app.caption, app.info)
+        for element in kind
     ]
     return " ".join([*parts, html(app)])

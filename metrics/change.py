@@ -1,0 +1,280 @@
+"""From a measure's months to its `Verdict`: the one way from the desk's frames to metrics.statistics. Pure.
+
+The month still running is left out and a missing month is None. All of a measure's history is judged, whatever period
+a page shows: limits that follow a choice of months would be a choice of verdict.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from metrics import words
+from metrics.statistics.between import Event, Flow, event_at, position
+from metrics.statistics.runs import ALERT_PERCENT
+from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+
+if TYPE_CHECKING:
+    from metrics.questions import Measure
+    from metrics.settings import Rebase, Target
+
+# What flows into and out of a stock, as far as it is counted ('' where it is not).
+FLOWS: dict[str, tuple[str, str]] = {
+    "plans_open": ("plans_started", "plans_ended"),
+    "plans_open_rate": ("plans_started", "plans_ended"),
+    "looked_after": ("looked_after_started", "looked_after_ended"),
+    "looked_after_rate": ("looked_after_started", "looked_after_ended"),
+    "early_help_open": ("early_help_started", ""),
+    "assessments_open": ("", "assessments_completed"),
+    "enquiries_undecided": ("enquiries_started", ""),
+}
+EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
+
+
+@dataclass(frozen=True)
+class Months:
+    """A measure's whole months, oldest first, without a gap; None where one is missing. `ends` are month ends."""
+
+    ends: tuple[date, ...]
+    values: tuple[float | None, ...]
+    numerators: tuple[float | None, ...]
+    denominators: tuple[float | None, ...]
+
+    @property
+    def newest(self) -> date | None:
+        """The newest month end with a value."""
+        known = [end for end, value in zip(self.ends, self.values, strict=True) if value is not None]
+        return known[-1] if known else None
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A verdict with what its positions mean: `months` are month ends, `events` the rows of its phases, in order.
+
+    targets: those in force one after the other, oldest first. rebases: those its limits start again at.
+    """
+
+    verdict: Verdict
+    months: tuple[date, ...]
+    events: tuple[Mapping[Any, Any], ...] = ()
+    targets: "tuple[Target, ...]" = ()
+    rebases: "tuple[Rebase, ...]" = ()
+
+    @property
+    def month_names(self) -> list[str]:
+        """'March 2025' for each position, as the sentences of words_change want them."""
+        return [words.month(end) for end in self.months]
+
+    @property
+    def event(self) -> Mapping[Any, Any] | None:
+        """The newest event the verdict is set beside."""
+        return self.events[-1] if self.events else None
+
+    @property
+    def event_name(self) -> str:
+        """'visit D (January 2018)'; empty without an event."""
+        return words.event_name(self.event) if self.event else ""
+
+    @property
+    def event_noun(self) -> str:
+        """'visit', 'inspection': what a second mention calls the newest event."""
+        kind = str(self.event.get("kind") or "event") if self.event else "event"
+        return "visit" if "visit" in kind else kind
+
+
+NO_MONTHS = Months((), (), (), ())
+
+
+def _float(value: float | None) -> float | None:
+    return None if value is None or value != value else float(value)
+
+
+def _listed(rows: Sequence[tuple[date, float, float, float]]) -> Months:
+    """(month, value, numerator, denominator) of whole months, in any order, as lists without a gap."""
+    if not rows:
+        return NO_MONTHS
+    first, last = min(row[0] for row in rows), max(row[0] for row in rows)
+    length = position(last, first) + 1
+    columns: list[list[float | None]] = [[None] * length for _ in range(3)]
+    for month, *numbers in rows:
+        for column, value in zip(columns, numbers, strict=True):
+            column[position(month, first)] = _float(value)
+    values, numerators, denominators = (tuple(column) for column in columns)
+    return Months(tuple(_month_end(first, at) for at in range(length)), values, numerators, denominators)
+
+
+@cache
+def _month_end(first: date, at: int) -> date:
+    year, month = divmod(first.year * 12 + first.month - 1 + at, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def months_by_measure(rows: pd.DataFrame) -> dict[str, Months]:
+    """The whole months of many measures of one place: measure, month, value, numerator, denominator, complete."""
+    whole = rows[rows["complete"].ne(False)]
+    found: dict[str, list[tuple[date, float, float, float]]] = {}
+    lists = [whole[name].tolist() for name in ("measure", "value", "numerator", "denominator")]
+    months = whole["month"].to_numpy("datetime64[D]").tolist()
+    for measure, value, numerator, denominator, month in zip(*lists, months, strict=True):
+        found.setdefault(str(measure), []).append((month, value, numerator, denominator))
+    return {measure: _listed(parts) for measure, parts in found.items()}
+
+
+def months_of(rows: pd.DataFrame) -> Months:
+    """One measure's local rows of one place as lists."""
+    return months_by_measure(rows.assign(measure="")).get("", NO_MONTHS)
+
+
+def flow_of(measure: "Measure", months: Months) -> Flow:
+    """A flow's months as metrics.statistics takes them."""
+    if measure.is_count:
+        return Flow(months.values)
+    percent = measure.unit == "percent"
+    return Flow(months.values, months.numerators, months.denominators, percent, measure.scale)
+
+
+def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
+    """The lettered inspections and visits that have taken place by a day, in date order."""
+    dated = events[events["starts"].notna() & events["status"].ne("planned") & events["letter"].fillna("").ne("")]
+    return dated[dated["starts"] <= pd.Timestamp(until)].sort_values("starts", kind="stable").to_dict("records")
+
+
+def _position(event: Mapping[Any, Any], first: date) -> Event:
+    starts = words.as_date(event["starts"])
+    assert starts is not None  # `happened` keeps dated events only
+    return event_at(starts, words.as_date(event.get("ends")), first)
+
+
+# -- targets and rebases --------------------------------------------------------------------------------------------
+
+
+def _holds(target: "Target", measure: "Measure", authority: str, team: str | None) -> bool:
+    """Whether a target is about this place. One for a role is about no chart; a whole count is not a team's."""
+    if target.measure != measure.key or target.role or target.authority not in ("", authority):
+        return False
+    return target.team == (team or "") or (target.team == "" and not measure.is_count)
+
+
+def targets_of(
+    targets: "Iterable[Target]", measure: "Measure", authority: str, team: str | None = None
+) -> "list[Target]":
+    """The targets in force one after the other, oldest first; on each day the narrowest counts, then the newest."""
+    about = [target for target in targets if _holds(target, measure, authority, team)]
+    steps: list[Target] = []
+    for day in sorted({target.since for target in about}):
+        begun = [target for target in about if target.since <= day]
+        best = max(begun, key=lambda target: (bool(target.team), bool(target.authority), target.since))
+        if not steps or steps[-1] != best:
+            steps.append(best)
+    return steps
+
+
+def target_on(steps: "Sequence[Target]", starts: Sequence[date], day: date) -> "Target | None":
+    """The step in force on a day; `starts` are the days the steps begin on."""
+    held = [step for step, since in zip(steps, starts, strict=True) if since <= day]
+    return held[-1] if held else None
+
+
+def rebases_of(
+    rebases: "Iterable[Rebase]", measure: "Measure", authority: str, team: str | None = None
+) -> "list[Rebase]":
+    """The rebases logged for a measure here, oldest first; one for the whole authority holds for its teams too."""
+    kept = [
+        rebase
+        for rebase in rebases
+        if rebase.measure == measure.key and rebase.authority in ("", authority) and rebase.team in ("", team or "")
+    ]
+    return sorted(kept, key=lambda rebase: rebase.month)
+
+
+# -- the verdict ------------------------------------------------------------------------------------------------------
+
+
+def judge(
+    measure: "Measure",
+    months: Months,
+    events: Sequence[Mapping[Any, Any]] = (),
+    *,
+    targets: "Sequence[Target]" = (),
+    rebases: "Sequence[Rebase]" = (),
+    starts: Verdict | None = None,
+    ends: Verdict | None = None,
+) -> Judged:
+    """What may be said of a measure's months in one place.
+
+    `events`: those of `happened`; targets and rebases: those of `targets_of` and `rebases_of`; starts and ends: the
+    verdicts of a stock's flows.
+    """
+    if not months.ends:
+        return Judged(stock_verdict([], kind=measure.kind, better=measure.better), (), (), tuple(targets))
+    first, newest = months.ends[0], months.newest or months.ends[-1]
+    places = [_position(event, first) for event in events]
+    target = target_on(targets, [step.since for step in targets], newest)
+    goal = target.value if target else None
+    if measure.kind == "flow":
+        found = flow_verdict(
+            flow_of(measure, months),
+            better=measure.better,
+            first_month=first.month,
+            rebases=[position(rebase.month, first) for rebase in rebases],
+            target=goal,
+            events=places,
+            by_denominator=measure.unit in EVENTS_OF_PERIODS,
+        )
+    else:
+        found = stock_verdict(
+            months.values,
+            kind=measure.kind,
+            better=measure.better,
+            target=goal,
+            events=places,
+            denominators=None if measure.is_count else months.denominators,
+            percent=measure.unit == "percent",
+            threshold=measure.alert_percent or ALERT_PERCENT,
+            starts=starts,
+            ends=ends,
+        )
+    return Judged(found, months.ends, tuple(events), tuple(targets), tuple(rebases))
+
+
+def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
+    """The keys a scrutiny panel may see: the headlines of its briefing, and what flows into and out of them."""
+    headlines = [key for key, measure in measures.items() if measure.briefing]
+    flows = [flow for key in headlines for flow in FLOWS.get(key, ()) if flow in measures]
+    return list(dict.fromkeys([*headlines, *flows]))
+
+
+def judge_all(
+    measures: "Iterable[Measure]",
+    rows: pd.DataFrame,
+    events: Sequence[Mapping[Any, Any]],
+    *,
+    authority: str,
+    team: str | None = None,
+    targets: "Sequence[Target]" = (),
+    rebases: "Sequence[Rebase]" = (),
+) -> dict[str, Judged]:
+    """`judge` for many measures of one place; `rows` has `measure` in front. One without a row is left out.
+
+    targets and rebases: the whole of settings.toml. A stock gets the verdicts of its flows where their rows are there.
+    """
+    parts = months_by_measure(rows)
+    found: dict[str, Judged] = {}
+    for measure in sorted(measures, key=lambda measure: measure.key in FLOWS):
+        if measure.key not in parts:
+            continue
+        started, ended = (found.get(key) for key in FLOWS.get(measure.key, ("", "")))
+        found[measure.key] = judge(
+            measure,
+            parts[measure.key],
+            events,
+            targets=targets_of(targets, measure, authority, team),
+            rebases=rebases_of(rebases, measure, authority, team),
+            starts=started.verdict if started else None,
+            ends=ended.verdict if ended else None,
+        )
+    return found

@@ -1,0 +1,149 @@
+"""The briefing's chart: one measure of a whole authority, large enough for a projector.
+
+Signals come from a `Verdict` alone and have a shape as well as a colour. A hidden month is a gap marked c; a
+percentage that is only known to be "at least" something stands at that level as an open triangle.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics import suppression, words
+from metrics.figures import base
+from metrics.figures.trajectory import every_month
+from metrics.statistics.verdict import Verdict
+
+if TYPE_CHECKING:
+    from metrics.questions import Measure
+    from metrics.settings import Target
+
+HEIGHT, SIZE = 400, 20
+SIGNALS = {  # what a point's variation is called, and its symbol and colour
+    "improvement": ("Improvement", "triangle-up", base.PALETTE[1]),
+    "concern": ("Concern", "diamond", base.PALETTE[3]),
+    "high": ("Higher than usual", "square", base.PALETTE[5]),
+    "low": ("Lower than usual", "square-open", base.PALETTE[5]),
+}
+
+
+def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> base.Mark:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": name,
+        "x": list(x),
+        "y": y,
+        "text": list(told),
+        "hovertemplate": "%{text}<extra></extra>",
+        "marker": {"size": 13, "symbol": symbol, "color": colour, "line": {"width": 2, "color": colour}},
+        "cliponaxis": False,
+    }
+
+
+def _line(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+    whole = every_month(rows) if rows["period"].ne("year").all() else rows
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": measure.title,
+        "x": whole["month"],
+        "y": whole["value"],
+        "connectgaps": False,
+        "line": {"color": base.OWN, "width": 3},
+        "marker": {"size": 6, "color": base.OWN},
+        "text": base.hover(measure, whole),
+        "hovertemplate": "%{text}<extra></extra>",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
+
+
+def _hidden(measure: "Measure", rows: pd.DataFrame) -> list[base.Mark]:
+    """Top-coded months at their level, hidden ones as c on the axis."""
+    levels = rows["flag"].map(suppression.floor)
+    top, gone = rows[levels.notna()], rows[rows["flag"].eq(suppression.HIDDEN)]
+    marks = []
+    if len(top):
+        told = base.hover(measure, top)
+        marks.append(_mark("At least", top["month"], levels.dropna(), told, "triangle-up-open", base.OWN))
+    if len(gone):
+        mark = _mark("Hidden", gone["month"], [0.0] * len(gone), base.hover(measure, gone), "circle", base.OWN)
+        letters = {"mode": "text", "texttemplate": "c", "textposition": "top center", "textfont": {"size": SIZE}}
+        marks.append(mark | letters | {"name": "c: hidden"})
+    return marks
+
+
+def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> list[base.Mark]:
+    """The points of a flow's control chart that are signals, by what they say; monthly charts only."""
+    if verdict.chart is None or verdict.chart.grain != "month":
+        return []
+    found: dict[str, list[tuple[date, float]]] = {}
+    for row, point in enumerate(verdict.chart.points):
+        if point.variation in SIGNALS and point.value is not None:
+            found.setdefault(point.variation, []).append((months[verdict.chart.months[row]], point.value))
+    marks = []
+    for variation, points in found.items():
+        name, symbol, colour = SIGNALS[variation]
+        told = [f"{name}: {words.figure(measure, value)} in {words.month(month)}" for month, value in points]
+        marks.append(_mark(name, [x for x, _ in points], [y for _, y in points], told, symbol, colour))
+    return marks
+
+
+def _target(targets: "Sequence[Target]", first: pd.Timestamp, last: pd.Timestamp) -> list[base.Mark]:
+    """The target as a dashed line, stepped on the days it changed."""
+    if not targets:
+        return []
+    days = [max(pd.Timestamp(target.since), first) for target in targets] + [last]
+    values = [target.value for target in targets] + [targets[-1].value]
+    line = {"color": base.PALETTE[4], "width": 2, "dash": "dash", "shape": "hv"}
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines",
+            "name": "Target",
+            "x": days,
+            "y": values,
+            "line": line,
+            "hovertemplate": "Target %{y} from %{x|%d %B %Y}<extra></extra>",
+        }
+    ]
+
+
+def briefing(
+    measure: "Measure",
+    title: str,
+    rows: pd.DataFrame,
+    events: pd.DataFrame,
+    *,
+    verdict: Verdict | None = None,
+    months: Sequence[date] = (),
+    targets: "Sequence[Target]" = (),
+    height: int = HEIGHT,
+) -> go.Figure:
+    """The chart. `rows`: month, period, value, numerator, denominator, flag as the panel may see them.
+
+    `months`: the month end at each position of the verdict.
+    """
+    if rows.empty:
+        return base.nothing(title, measure)
+    first, last = rows["month"].min(), rows["month"].max()
+    traces = [_line(measure, rows), *_hidden(measure, rows)]
+    traces += _signals(measure, verdict, months) if verdict else []
+    traces += _target(targets, first, last)
+    highest = max([rows["value"].max(), *(target.value for target in targets)], default=1.0)
+    shapes, letters = base.event_marks(events, first, last)
+    shown = any(trace.get("showlegend", True) for trace in traces)
+    plan = base.layout(title, measure, height=height, highest=highest, shapes=shapes, showlegend=shown)
+    plan["annotations"] = [letter | {"font": {"size": SIZE}} for letter in letters]
+    plan["font"] = {"size": SIZE}
+    plan["title"]["font"] = {"size": SIZE + 2}
+    plan["legend"]["font"] = {"size": SIZE}
+    plan["margin"] |= {"l": 12, "r": 20, "t": 84}
+    edge = (last - first) * 0.02
+    plan["xaxis"] |= {"type": "date", "range": [first - edge, last + edge], "nticks": 6}
+    for axis in ("xaxis", "yaxis"):
+        plan[axis] |= {"tickfont": {"size": SIZE}, "fixedrange": True}
+    return base.figure(traces, plan | {"dragmode": False})

@@ -1,0 +1,106 @@
+-- Every month's workers with the day their next personal supervision falls due, as sql/details/supervision_by_worker.sql
+-- shows them.
+create table supervision_due as
+with people as (
+    select authority, month, worker, name, role, team, manager, started, absent, day,
+        cast(supervision_days as integer) as interval_days
+    from worker_month
+    where in_workforce and role <> 'other'
+),
+
+sessions as (
+    select
+        people.authority,
+        people.month,
+        people.worker,
+        max(case when supervision.kind = 'personal' then supervision.held end) as last_personal,
+        sum(
+            case
+                when supervision.kind = 'personal' and supervision.held > people.day - interval 12 month then 1
+                else 0
+            end
+        ) as held_last_12_months,
+        sum(
+            case
+                when supervision.reflective = 'yes' and supervision.held > people.day - interval 12 month then 1
+                else 0
+            end
+        ) as reflective_last_12_months
+    from people
+    inner join supervision
+        on
+            supervision.authority = people.authority
+            and supervision.worker = people.worker
+            and supervision.held <= people.day
+    group by people.authority, people.month, people.worker
+),
+
+names as (
+    select authority, worker, max(name) as name
+    from workforce
+    group by authority, worker
+),
+
+dated as (
+    select
+        people.authority,
+        people.month,
+        people.day,
+        people.worker,
+        people.name,
+        people.role,
+        people.team,
+        coalesce(names.name, people.manager) as manager,
+        people.absent,
+        people.interval_days,
+        sessions.last_personal,
+        cast(coalesce(sessions.held_last_12_months, 0) as integer) as held_last_12_months,
+        cast(coalesce(sessions.reflective_last_12_months, 0) as integer) as reflective_last_12_months,
+        today.day_number as today_number,
+        supervised.day_number as supervised_number,
+        greatest(
+            coalesce(supervised.day_number, begun.day_number),
+            coalesce(begun.day_number, supervised.day_number)
+        ) + people.interval_days as due_number
+    from people
+    inner join calendar as today on today.day = people.day
+    left join sessions
+        on
+            sessions.authority = people.authority
+            and sessions.month = people.month
+            and sessions.worker = people.worker
+    left join names on names.authority = people.authority and names.worker = people.manager
+    left join calendar as supervised on supervised.day = sessions.last_personal
+    left join calendar as begun on begun.day = people.started
+)
+
+select
+    dated.authority,
+    dated.month,
+    team_line.shown_as,
+    team_line.service,
+    dated.day,
+    dated.day - interval 1 year as year_before,
+    dated.absent,
+    dated.due_number,
+    dated.worker,
+    dated.name,
+    dated.role,
+    dated.team,
+    dated.manager,
+    dated.last_personal,
+    dated.today_number - dated.supervised_number as days_since,
+    dated.interval_days,
+    due.day as due,
+    case
+        when dated.absent then 'absent'
+        when dated.due_number is null or dated.due_number < dated.today_number then 'overdue'
+        when dated.due_number <= dated.today_number + 7 then 'due within 7 days'
+        else 'in time'
+    end as status,
+    dated.held_last_12_months,
+    dated.reflective_last_12_months
+from dated
+inner join team_line on team_line.authority = dated.authority and team_line.team = dated.team
+left join calendar as due on due.day_number = dated.due_number
+order by dated.authority, dated.month;

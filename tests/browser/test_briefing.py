@@ -1,0 +1,50 @@
+"""Presenting the briefing: one measure fills the screen, and the arrow keys move to the next."""
+
+from playwright.sync_api import Page
+
+from tests.browser.conftest import settle
+
+# Every text of the page that is set smaller than 20 pixels; an icon is no text, though it is written as one.
+TOO_SMALL = """
+[...document.querySelectorAll('[data-testid=stMain] *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim()) && e.checkVisibility()
+        && e.getBoundingClientRect().width > 1 && !['STYLE', 'SCRIPT', 'TITLE'].includes(e.tagName.toUpperCase())
+        && e.dataset.testid !== 'stIconMaterial')
+    .map(e => [parseFloat(getComputedStyle(e).fontSize), e.textContent.trim().slice(0, 40)])
+    .filter(([size]) => size < 20)
+"""
+
+
+def present(tab: Page, demonstration: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto(f"{demonstration}/briefing?present=true")
+    settle(tab)
+    tab.locator(".js-plotly-plot .main-svg").first.wait_for()
+
+
+def test_arrow_keys_move_from_measure_to_measure(tab: Page, demonstration: str) -> None:
+    present(tab, demonstration)
+    first = tab.locator("h2").first.inner_text()
+    for _ in range(8):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.type") == "radio":
+            break
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function(f"document.querySelector('h2').innerText !== {first!r}")
+    settle(tab)
+    second = tab.locator("h2").first.inner_text()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_function(f"document.querySelector('h2').innerText !== {second!r}")
+    settle(tab)
+    assert "headline=3" in tab.url
+    tab.keyboard.press("ArrowLeft")
+    tab.wait_for_function(f"document.querySelector('h2').innerText === {second!r}")
+    assert tab.said == []  # type: ignore[attr-defined]
+
+
+def test_one_measure_fills_the_screen_in_large_type(tab: Page, demonstration: str) -> None:
+    present(tab, demonstration)
+    chart = tab.locator("[data-testid=stPlotlyChart]").bounding_box()
+    assert chart and chart["y"] + chart["height"] <= 720
+    assert not tab.locator("[data-testid=stSidebar]").is_visible()
+    assert tab.evaluate(TOO_SMALL) == []

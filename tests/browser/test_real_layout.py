@@ -1,0 +1,36 @@
+"""A store with one workbook in the real layout of Annex A alone: every page works, and says what is missing."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import settle
+from tests.browser.test_pages import PAGES
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_each_page_loads_with_annex_a_alone(annex_a_only: str, tab: Page, page: str) -> None:
+    tab.goto(f"{annex_a_only}/{page}")
+    settle(tab)
+    assert tab.locator("[data-testid=stException]").count() == 0
+    assert tab.said == []  # type: ignore[attr-defined]
+    assert tab.locator(".t-place").inner_text() == "Worcestershire · data to 31 March 2021"
+    assert tab.get_by_text("Synthetic demonstration data").count() == 0
+
+
+def test_supervision_says_that_it_was_never_loaded_and_how_to_load_it(annex_a_only: str, tab: Page) -> None:
+    tab.goto(f"{annex_a_only}/supervision")
+    settle(tab)
+    said = tab.locator("[data-testid=stMainBlockContainer]").inner_text()
+    assert "Supervision records: never loaded for Worcestershire" in said
+    assert "python -m metrics import supervision FILE --authority E10000034" in said
+    tab.get_by_test_id("stMain").get_by_role("link", name="Load data").click()
+    tab.wait_for_url("**/load_data*")
+
+
+def test_children_without_a_worker_are_counted_and_no_average_is_made_up(annex_a_only: str, tab: Page) -> None:
+    tab.goto(f"{annex_a_only}/caseloads")
+    settle(tab)
+    finding = tab.locator(".t-finding").inner_text()
+    assert "5 children have no worker" in finding
+    assert "no average caseload" in finding
+    assert "no cases" not in finding

@@ -1,0 +1,172 @@
+"""From a measure's months to its verdict: the running month, missing months, events, targets, rebases, stocks."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from metrics import change
+from metrics.change import happened, judge, judge_all, months_of, rebases_of, targets_of
+from metrics.questions import Measure, load_questions
+from metrics.settings import Rebase, Target
+from metrics.statistics import verdict
+
+MEASURES = load_questions().measures
+TIMELY, OPEN = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
+HERE = "E10000001"
+
+
+def rows(values: list[float], measure: Measure = TIMELY, of: float = 100.0, first: str = "2023-01-31") -> pd.DataFrame:
+    months = pd.date_range(first, periods=len(values), freq="ME")
+    frame = pd.DataFrame({"month": months, "numerator": values, "complete": True})
+    if measure.is_count:
+        return frame.assign(denominator=float("nan"), value=frame["numerator"], measure=measure.key)
+    return frame.assign(denominator=of, value=frame["numerator"] / of * 100, measure=measure.key)
+
+
+def events(*days: str, letters: str = "ABCDE", status: str = "actual") -> pd.DataFrame:
+    frame = pd.DataFrame({"letter": list(letters[: len(days)]), "starts": pd.to_datetime(list(days)), "ends": pd.NaT})
+    return frame.assign(kind="monitoring visit", status=status)
+
+
+def target(since: str, value: float, authority: str = "", team: str = "", role: str = "") -> Target:
+    return Target(TIMELY.key, date.fromisoformat(since), value, authority=authority, team=team, role=role)
+
+
+def test_the_running_month_is_left_out_and_a_missing_one_is_none() -> None:
+    frame = rows([80.0, 81.0, 82.0, 83.0])
+    frame.loc[3, "complete"] = False
+    months = months_of(frame.drop(index=1))
+    assert months.ends == (date(2023, 1, 31), date(2023, 2, 28), date(2023, 3, 31))
+    assert months.values == (80.0, None, 82.0) and months.denominators == (100.0, None, 100.0)
+    assert months.newest == date(2023, 3, 31)
+
+
+def test_no_cases_is_a_known_month_without_a_value() -> None:
+    frame = rows([80.0, 0.0])
+    frame.loc[1, ["denominator", "value"]] = [0.0, float("nan")]
+    months = months_of(frame)
+    assert months.values == (80.0, None) and months.denominators == (100.0, 0.0)
+    assert judge(TIMELY, months).verdict.latest == 0
+
+
+def test_months_cross_a_year() -> None:
+    months = months_of(rows([1.0] * 4, OPEN, first="2023-11-30"))
+    assert [end.isoformat() for end in months.ends] == ["2023-11-30", "2023-12-31", "2024-01-31", "2024-02-29"]
+
+
+def test_a_step_after_the_visit_is_higher_and_began_when_it_did() -> None:
+    found = judge(
+        TIMELY, months_of(rows([70.0, 72.0] * 9 + [85.0, 86.0] * 5)), happened(events("2024-06-10"), date.max)
+    )
+    assert found.verdict.since is not None and found.verdict.since.says == "higher"
+    assert found.verdict.variation == "improvement"
+    assert found.verdict.began is not None and found.month_names[found.verdict.began] == "July 2024"
+    assert found.event_name == "visit A (June 2024)" and found.event_noun == "visit"
+
+
+def test_which_events_count() -> None:
+    every = events("2024-06-10", "2023-02-01", "2024-12-01")
+    assert [event["letter"] for event in happened(every, date(2024, 11, 30))] == ["B", "A"]
+    assert happened(events("2024-06-10", status="planned"), date.max) == []
+    assert happened(events("2024-06-10").assign(letter=""), date.max) == []
+    every["starts"] = pd.NaT
+    assert happened(every, date.max) == []
+
+
+def test_a_visit_after_the_newest_month_is_too_early_to_tell() -> None:
+    found = judge(TIMELY, months_of(rows([70.0, 72.0] * 9)), happened(events("2024-08-10"), date.max))
+    assert found.verdict.since is not None and found.verdict.since.says == "too early to tell"
+
+
+def test_a_stock_never_signals_but_its_starts_and_ends_may() -> None:
+    frames = [
+        rows([200.0] * 24 + [260.0], OPEN),
+        rows([20.0, 22.0] * 10 + [40.0] * 5, MEASURES["plans_started"]),
+        rows([20.0, 22.0] * 12 + [21.0], MEASURES["plans_ended"]),
+    ]
+    found = judge_all(MEASURES.values(), pd.concat(frames), (), authority=HERE)
+    told = found["plans_open"].verdict
+    assert set(found) == {"plans_open", "plans_started", "plans_ended"}
+    assert not told.signals and told.unjudged == verdict.ON_THE_DAY and told.alert
+    assert told.starts is not None and told.starts.variation == "high"
+    assert told.ends is not None and told.ends.variation == "common"
+
+
+def test_the_flows_of_stocks_are_measures() -> None:
+    for stock, flows in change.FLOWS.items():
+        assert MEASURES[stock].kind == "stock"
+        assert all(MEASURES[flow].kind == "flow" for flow in flows if flow)
+        assert all(MEASURES[flow].family == MEASURES[stock].family for flow in flows if flow)
+
+
+def test_an_alert_has_the_measures_own_threshold() -> None:
+    months = months_of(rows([100.0] * 12 + [115.0], OPEN))
+    assert not judge(OPEN, months).verdict.alert
+    assert judge(replace(OPEN, alert_percent=15), months).verdict.alert
+
+
+def test_small_percentages_go_to_quarters() -> None:
+    found = judge(TIMELY, months_of(rows([7.0, 8.0, 9.0] * 18, of=11.0))).verdict
+    assert found.chart is not None and found.chart.grain == "quarter"
+
+
+def test_a_mean_length_is_small_by_its_cases() -> None:
+    weeks = MEASURES["court_weeks"]
+    frame = rows([30.0, 32.0] * 12, of=1.0).assign(measure=weeks.key)
+    found = judge(weeks, months_of(frame.assign(value=frame["numerator"]))).verdict
+    assert found.chart is not None and found.chart.grain == "quarter"
+
+
+def test_nothing_to_judge() -> None:
+    assert judge(TIMELY, months_of(rows([]))).verdict.unjudged == verdict.NO_FIGURE
+
+
+# -- targets and rebases --------------------------------------------------------------------------------------------
+
+
+def test_the_narrowest_target_counts_then_the_newest() -> None:
+    every = [
+        target("2024-01-01", 80),
+        target("2025-01-01", 85),
+        target("2024-06-01", 90, authority=HERE),
+        target("2024-09-01", 95, authority=HERE, team="North"),
+        target("2020-01-01", 1, authority="E10000099"),
+        target("2020-01-01", 2, role="ASYE"),
+    ]
+
+    def steps(authority: str, team: str | None = None) -> list[tuple[str, float]]:
+        return [(step.since.isoformat(), step.value) for step in targets_of(every, TIMELY, authority, team)]
+
+    assert steps(HERE) == [("2024-01-01", 80), ("2024-06-01", 90)]
+    assert steps(HERE, "North") == [("2024-01-01", 80), ("2024-06-01", 90), ("2024-09-01", 95)]
+    assert steps("E10000002") == [("2024-01-01", 80), ("2025-01-01", 85)]
+
+
+def test_a_target_for_a_whole_count_is_not_a_teams() -> None:
+    whole = [Target(OPEN.key, date(2024, 1, 1), 200.0)]
+    assert targets_of(whole, OPEN, HERE) == whole and targets_of(whole, OPEN, HERE, "North") == []
+
+
+def test_the_target_in_force_at_the_newest_month_is_judged() -> None:
+    steps = [target("2023-01-01", 50), target("2024-01-01", 99), target("2030-01-01", 10)]
+    found = judge(TIMELY, months_of(rows([70.0, 72.0] * 10)), targets=steps).verdict
+    assert found.target == 99 and found.assurance == "never"
+
+
+def test_a_rebase_starts_a_new_segment_where_it_holds() -> None:
+    made = Rebase(TIMELY.key, date(2024, 3, 1), "New team", "Head", date(2024, 9, 1), authority=HERE)
+    assert rebases_of([made], TIMELY, HERE) == [made] == rebases_of([made], TIMELY, HERE, "North")
+    assert rebases_of([made], TIMELY, "E10000002") == []
+    assert rebases_of([replace(made, team="North")], TIMELY, HERE) == []
+    found = judge(TIMELY, months_of(rows([70.0, 72.0] * 16)), rebases=[made]).verdict
+    assert found.chart is not None
+    assert [(part.start, part.stop) for part in found.chart.segments] == [(0, 14), (14, 32)]
+
+
+@pytest.mark.parametrize("key", ["plans_started", "looked_after_ended"])
+def test_a_panel_sees_the_headlines_and_their_flows_only(key: str) -> None:
+    shown = change.panel_measures(MEASURES)
+    assert key in shown and "leavers" not in shown
+    assert 8 <= sum(bool(measure.briefing) for measure in MEASURES.values()) <= 10
