@@ -87,4 +87,5 @@ select measure, authority, level, name, service, band, month, complete, as_team,
     case when is_count then numerator else numerator / nullif(denominator, 0) * scale end as value,
     case when is_count or denominator <> 0 then '' else 'no cases' end as flag
 from whole
-order by measure, authority, level, name, band, month;
+-- A page reads one place: kept together, the rest of the table is passed over.
+order by authority, level, name, measure, band, month;
