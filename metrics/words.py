@@ -77,12 +77,6 @@ def few(measure: "Measure", denominator: object) -> bool:
     return measure.unit == "percent" and not missing(denominator) and float(denominator) < FEWEST_FOR_PERCENTAGE  # type: ignore[arg-type]
 
 
-def unit_words(measure: "Measure") -> str:
-    """What the numbers on an axis are: 'percent', 'children per 10,000' …"""
-    named = {"percent": "percent", "per_worker": "per worker", "per_10k": "per 10,000 children"}
-    return named.get(measure.unit, measure.unit if measure.unit in ("days", "weeks") else "number")
-
-
 def decimals(measure: "Measure") -> int:
     """Digits after the point that this measure is told with."""
     return 0 if measure.unit in ("count", "days") else 1

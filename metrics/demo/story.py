@@ -22,11 +22,8 @@ LAST_MONTHLY_EXTRACT = "2026-08-31"
 WEEKLY_EXTRACTS = ("2026-09-01", "2026-09-08", "2026-09-15", "2026-09-22", "2026-09-29", "2026-10-06")
 RESTRUCTURE = "2024-04-01"
 
-# The visits the curves lean on: A inspection, B, C and D visits -----------------------------------
-INSPECTION_A = "2022-03-11"
+# Group supervision begins after visit B -----------------------------------------------------------
 VISIT_B = "2023-01-18"
-VISIT_C = "2024-03-06"
-VISIT_D = "2025-06-11"
 
 # Demand, a month ----------------------------------------------------------------------------------
 NEW_REFERRALS: Curve = [

@@ -19,7 +19,6 @@ TOO_EARLY, NO_NEWER, NO_FIGURE, FEW, TOO_SHORT, PLAIN = (
     "too few months",
     "plain",
 )
-JUDGED = (HIGHER, LOWER, NOT_CLEAR)
 
 
 @dataclass(frozen=True)

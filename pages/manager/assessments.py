@@ -14,7 +14,6 @@ from pages.parts.page import Page, begin
 from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Which assessments must be finished next, and are we on time?"
-LATE = "Over 45 working days"
 
 
 def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Moment) -> None:
