@@ -15,9 +15,11 @@ import argparse
 import gc
 import ipaddress
 import os
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -81,15 +83,23 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def prepare() -> None:
-    """What must be so in this process before the first visit. Takes about two seconds: the heavy imports."""
-    import pandas  # noqa: F401
+def import_everything() -> None:
+    """Every module a page may ask for: what comes after the freeze is looked through after every run of a page."""
     import plotly.graph_objects  # noqa: F401
+    import scipy.special  # noqa: F401
+
+    for package in ("metrics", "pages.parts"):
+        for module in pkgutil.walk_packages([str(ROOT / package.replace(".", "/"))], f"{package}."):
+            if not module.name.endswith("__main__") and ".migrations" not in module.name:
+                import_module(module.name)
+
+
+def prepare() -> None:
+    """What must be so in this process before the first visit. Takes some three seconds: the heavy imports."""
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
-    import metrics.desk  # noqa: F401
-
+    import_everything()
     PagesManager.uses_pages_directory = False
     # Streamlit asks an outside service for its own address when a foreign page opens a socket; we ask nobody.
     net_util.get_external_ip = lambda: None

@@ -4,12 +4,13 @@ A page asks a dozen small questions. From the file each takes some milliseconds,
 under one. A version never changes, so nothing here goes stale.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
 import pandas as pd
 
+from metrics.lines import Lines
 from metrics.store import Version
 
 Kept = TypeVar("Kept")
@@ -35,6 +36,9 @@ _TABLES = {
             leaders, help_and_protection, in_care, care_leavers, source
         from event
         order by authority, coalesce(starts, published) nulls last, letter
+    """,
+    "running": """
+        select authority, month, cast(day as date) as day from month_spine where not complete order by authority, month
     """,
     "neighbours": """
         select n.authority, n.rank, n.neighbour, coalesce(a.name, n.neighbour) as name, n.closeness, n.model_year
@@ -79,6 +83,7 @@ _WHOLE = {
     "settings": """
         select name, authority, team, role, since, value from setting order by name, authority, team, role, since
     """,
+    "breaks": "select authority, measure, since, words from series_break order by since, authority, measure",
     "authorities": """
         with local as (
             select authority, max(day) as data_to from month_spine group by authority
@@ -108,24 +113,28 @@ class Held:
         self._version = version
         self._kept: dict[tuple[str, ...], object] = {}
 
-    def _once(self, key: tuple[str, ...], make: Callable[[], Kept]) -> Kept:
-        """Two threads may both make a thing; the first one kept serves both."""
+    def once(self, key: tuple[str, ...], make: Callable[[], Kept]) -> Kept:
+        """What `make` gives, made the first time only. Two threads may both make it; the first one kept serves both."""
         if key not in self._kept:
             self._kept.setdefault(key, make())
         return self._kept[key]  # type: ignore[return-value]
 
     def whole(self, name: str) -> pd.DataFrame:
         """A small table of the whole version: authorities, imports, warnings or settings."""
-        return self._once((name,), lambda: self._version.frame(_WHOLE[name])).copy()
+        return self.once((name,), lambda: self._version.frame(_WHOLE[name])).copy()
 
     def table(self, name: str, authority: str) -> pd.DataFrame:
         """The rows of one small table for an authority: teams, coverage, events, neighbours …"""
-        whole, parts = self._once((name,), lambda: _by(self._version.frame(_TABLES[name]), "authority"))
+        whole, parts = self.once((name,), lambda: _by(self._version.frame(_TABLES[name]), "authority"))
         return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
+
+    def lines(self, authority: str) -> Lines:
+        """Every line of an authority; read in a fifth of a second when it is first asked for."""
+        return self.once(("lines", authority), lambda: Lines(self._version, authority))
 
     def published(self, measure: str) -> pd.DataFrame:
         """Every published figure of a measure, with each authority's name, region and kind, by month."""
-        return self._once(
+        return self.once(
             ("published", measure),
             lambda: self._version.frame(
                 """
@@ -139,6 +148,18 @@ class Held:
                 """,
                 {"measure": measure},
             ),
+        )
+
+    def public_record(self, authorities: Iterable[str]) -> pd.DataFrame:
+        """Every published figure of some authorities, without bands, by measure, authority and month. Not kept."""
+        return self._version.frame(
+            """
+            select measure, authority, month, numerator, denominator, value, coalesce(flag, '') as flag, source
+            from published_figure
+            where band = '' and list_contains($authorities, authority)
+            order by measure, authority, month
+            """,
+            {"authorities": sorted(authorities)},
         )
 
 

@@ -36,7 +36,16 @@ KEEP_MONTHLY_DAYS = 731
 
 # Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
 MADE_ANEW = frozenset(
-    {"calendar", "setting", "worker_alias", "measure_month", "measure_team_month", "measure_coverage"}
+    {
+        "calendar",
+        "setting",
+        "worker_alias",
+        "measure_month",
+        "measure_team_month",
+        "measure_coverage",
+        "check_result",
+        "check_run",
+    }
 )
 
 
@@ -136,7 +145,7 @@ class Version:
             },
         )
 
-    def _run(self, sql: str, parameters: dict[str, Any] | None) -> pa.Table:
+    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None = QUERY_ROWS) -> pa.Table:
         with self._connection.cursor() as cursor:
             late = threading.Timer(QUERY_SECONDS, cursor.interrupt)
             late.start()
@@ -149,16 +158,20 @@ class Version:
                 ) from None
             finally:
                 late.cancel()
-        if result.num_rows > QUERY_ROWS:
+        if most is not None and result.num_rows > most:
             raise UserError(
-                f"A question to the store gave {result.num_rows:,} rows; a page shows at most {QUERY_ROWS:,}. "
+                f"A question to the store gave {result.num_rows:,} rows; a page shows at most {most:,}. "
                 "Choose fewer months or one team and try again."
             )
         return result
 
-    def frame(self, sql: str, parameters: dict[str, Any] | None = None) -> pd.DataFrame:
-        """A query's whole result as a frame. Dates come as datetime64, text as str."""
-        return self._run(sql, parameters).to_pandas(date_as_object=False)
+    def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> pd.DataFrame:
+        """A query's whole result as a frame. Dates come as datetime64, text as str.
+
+        whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
+        """
+        most = None if whole_table else QUERY_ROWS
+        return self._run(sql, parameters, most).to_pandas(date_as_object=False)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """A query's whole result as Python rows."""
@@ -358,20 +371,16 @@ def _open_version(folder: Path, name: str, stamp: int) -> Version:
     return Version(store.verify(name), folder / f"{name}.duckdb")
 
 
+@cache
+def _calendar() -> pa.Table:
+    """The calendar table, the same in every version."""
+    columns = zip(*calendar_rows(), strict=True)
+    names = ("day", "month", "is_working", "working_days", "day_number", "words")
+    return pa.table(dict(zip(names, columns, strict=True)))
+
+
 def _fill_calendar(writer: Writer) -> None:
-    day, month, working, working_days, number = zip(*calendar_rows(), strict=True)
-    writer.insert(
-        "calendar",
-        pa.table(
-            {
-                "day": day,
-                "month": month,
-                "is_working": working,
-                "working_days": working_days,
-                "day_number": number,
-            }
-        ),
-    )
+    writer.insert("calendar", _calendar())
 
 
 def _copy_inputs(connection: duckdb.DuckDBPyConnection, parent: Path) -> None:

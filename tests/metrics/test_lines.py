@@ -1,0 +1,85 @@
+"""Lines in memory: the same rows as the table behind them, cut at both sides of a period."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from metrics.lines import Lines, line_of
+from metrics.series import SERIES_COLUMNS
+from metrics.store import Store, Version
+from tests.pages.small_store import AUTHORITY, make_store
+
+
+@pytest.fixture(scope="module")
+def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
+    folder: Path = tmp_path_factory.mktemp("lines")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_HOME", str(folder))
+        make_store(folder)
+    opened = Store(folder).open()
+    assert opened
+    return opened
+
+
+@pytest.fixture(scope="module")
+def lines(version: Version) -> Lines:
+    return Lines(version, AUTHORITY)
+
+
+def _from_the_table(version: Version, where: str) -> list[tuple[object, ...]]:
+    return version.rows(
+        f"select measure, name, band, month, numerator, flag from series_month where {where} "
+        "order by level, name, measure, band, month"
+    )
+
+
+def _told(frame: pd.DataFrame, measure: str, place: str) -> list[tuple[object, ...]]:
+    return [
+        (measure, place, band, month.date(), numerator, flag)
+        for band, month, numerator, flag in zip(
+            frame["band"], frame["month"], frame["numerator"], frame["flag"], strict=True
+        )
+    ]
+
+
+def test_every_line_of_every_place_is_the_tables_own(version: Version, lines: Lines) -> None:
+    places = version.rows("select distinct level, name, measure from series_month")
+    assert len(places) > 100
+    for level, name, measure in places:
+        here = f"level = '{level}' and name = '{str(name).replace(chr(39), chr(39) * 2)}' and measure = '{measure}'"
+        whole = lines.whole(measure, (level, name), None, None)
+        assert _told(whole, measure, name) == _from_the_table(version, f"{here} and band = ''")
+        assert list(whole["team"].unique()) == ([name] if level == "team" else [""])
+        banded = lines.by_band(measure, (level, name), None, None)
+        assert _told(banded, measure, name) == _from_the_table(version, f"{here} and band <> ''")
+
+
+def test_a_period_holds_its_first_and_its_last_month(lines: Lines) -> None:
+    def months(start: date | None, end: date | None) -> list[str]:
+        return [f"{month:%Y-%m-%d}" for month in lines.whole("assessments_completed", ("", ""), start, end)["month"]]
+
+    every = months(None, None)
+    assert len(every) > 4
+    first, last = date.fromisoformat(every[1]), date.fromisoformat(every[-2])
+    assert months(first, last) == every[1:-1]
+    assert months(date(first.year, first.month, first.day - 1), last) == every[1:-1]
+    assert months(None, date(1999, 1, 1)) == []
+    assert months(last, first) == []
+
+
+def test_teams_of_a_service_only(version: Version, lines: Lines) -> None:
+    for service, teams in pd.DataFrame(
+        version.rows("select service, team from team_shown"), columns=["service", "team"]
+    ).groupby("service")["team"]:
+        if service:
+            assert set(lines.by_team("children_open", None, str(service), None, None)["team"]) <= set(teams)
+    assert list(lines.by_team("children_open", "North", None, None, None)["team"].unique()) == ["North"]
+
+
+def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: Lines) -> None:
+    assert list(lines.whole("children_open", line_of("Nowhere", None), None, None).columns) == SERIES_COLUMNS
+    family = lines.family(["children_open", "nothing"], line_of(None, None), None, None)
+    assert list(family.columns) == ["measure", *SERIES_COLUMNS]
+    assert set(family["measure"]) == {"children_open"}
