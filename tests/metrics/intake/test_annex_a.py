@@ -14,6 +14,7 @@ import xlsxwriter
 
 from metrics.errors import UserError
 from metrics.intake import READERS, annex_a, headers
+from metrics.intake.annex_a.recognise import list_number
 from metrics.intake.load import Load
 from metrics.intake.report import SheetReport
 
@@ -99,7 +100,7 @@ def rows_of(load: Load, number: int) -> list[dict[str, Any]]:
 
 
 def report_of(load: Load, number: int) -> SheetReport:
-    return next(sheet for sheet in load.report.sheets if annex_a.list_number(sheet.sheet) == number)
+    return next(sheet for sheet in load.report.sheets if list_number(sheet.sheet) == number)
 
 
 # The two workbooks we are given ---------------------------------------------------------------------
@@ -143,7 +144,7 @@ def test_the_ofsted_template_imports_its_example_rows() -> None:
     ],
 )  # fmt: skip
 def test_a_list_is_known_by_its_name(name: str, number: int | None) -> None:
-    assert annex_a.list_number(name) == number
+    assert list_number(name) == number
 
 
 def test_workbook_folder_and_several_files_give_the_same(tmp_path: Path) -> None:
@@ -543,7 +544,7 @@ def test_rows_read_are_rows_kept_and_rejected_whatever_the_file_holds(tmp_path: 
             continue
         read_at_all += 1
         for sheet in load.report.sheets:
-            number = annex_a.list_number(sheet.sheet)
+            number = list_number(sheet.sheet)
             assert sheet.rows_read == sheet.rows_kept + len(sheet.rejected)
             assert load.tables[f"list_{number}"].num_rows == sheet.rows_kept
             assert {at for at, _ in sheet.rejected}.isdisjoint(one["row_number"] for one in rows_of(load, number or 0))

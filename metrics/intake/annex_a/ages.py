@@ -1,0 +1,60 @@
+"""The age of each child of a list, in completed months."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from metrics.intake import values
+from metrics.intake.annex_a.cells import Cells
+from metrics.intake.annex_a.list_rows import ListRows
+
+UNBORN_AT_MOST, OLDEST = 12, 1200  # months before and after birth; beyond them the date is wrong
+
+
+def ages(rows: ListRows, cells: Cells, as_at: date) -> list[int | None]:
+    """Completed months on the event's day (lists 1-5) or the extract's; else from the Age column."""
+    rule, has, count = rows.rule, rows.match.positions, len(rows.rows)
+    born = cells.dates(rows.cells("born")) if "born" in has else [None] * count
+    told = list(map(cells.of("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
+    days = rows.columns[rule.start] if rule.age_at_start and rule.start else [as_at] * count
+    unreadable: list[int] = []
+    far: list[int] = []
+    differing: list[int] = []
+    from_age: list[int] = []
+    ageless: list[int] = []
+    found: list[int | None] = []
+    for place, (birth, years, day) in enumerate(zip(born, told, days, strict=True)):
+        if type(birth) is date:
+            months = (day.year - birth.year) * 12 + day.month - birth.month - (day.day < birth.day)
+            if -UNBORN_AT_MOST <= months <= OLDEST:
+                found.append(months)
+                if isinstance(years, float) and _differ(birth, years, months, as_at):
+                    differing.append(place)
+                continue
+            far.append(place)
+        elif birth is not None:
+            unreadable.append(place)
+        found.append(_months_of(years))
+        (ageless if found[-1] is None else from_age).append(place)
+    rows.warn("Date of Birth: not a date, read as blank", unreadable)
+    rows.warn("Date of Birth: a year after the row's date or a century before, read as blank", far)
+    rows.warn("Age and date of birth disagree by more than a year; the date of birth was used", differing)
+    rows.warn("No date of birth: the age is from the Age column", from_age)
+    rows.warn("No date of birth and no age", ageless)
+    return found
+
+
+def _differ(birth: date, years: float, months: int, as_at: date) -> bool:
+    """Whether a told age is more than a year from those on the event's day and the extract's."""
+    if -1 <= months / 12 - years <= 1:
+        return False
+    then = months // 12
+    now = values.age_in_months(birth, as_at) // 12
+    return min(abs(years // 1 - then), abs(years // 1 - now)) > 1
+
+
+def _months_of(years: object) -> int | None:
+    """Months from an age in years; an unborn child (-1) is -1 month old."""
+    if type(years) is not float:
+        return None
+    return -1 if years < 0 else int(years * 12)

@@ -1,0 +1,119 @@
+"""Single cells of the kinds only Annex A has, and what stands where one cannot be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from metrics.intake import headers, values
+from metrics.intake.headers import Column
+from metrics.intake.values import Cached
+
+_NO_HOLDER = frozenset(("", "-", "--", "?", "n/a", "na", "null", "none", "nan", "not allocated team"))
+_KINDS_OF_ABUSE = {
+    "neglect": "neglect",
+    "physical": "physical abuse",
+    "sexual": "sexual abuse",
+    "emotional": "emotional abuse",
+}
+
+
+def _parse_date(value: object) -> date | None:
+    """As values.parse_date; a spreadsheet error or formula is a blank (and warned of)."""
+    return None if values.is_error(value) or values.is_formula(value) else values.parse_date(value)
+
+
+def _parse_integer(value: object) -> int | None:
+    return None if values.is_error(value) else values.parse_integer(value)
+
+
+def _parse_age(value: object) -> float | None:
+    """Age in years, fractions kept; an unborn child is -1."""
+    if isinstance(value, str) and values.normalise(value) == "unborn":
+        return -1.0
+    age = None if values.is_error(value) else values.parse_number(value)
+    if age is not None and not -2 <= age <= 120:
+        raise ValueError("is not an age in years")
+    return age
+
+
+def _parse_holder(value: object) -> str:
+    """A team or worker; '' where there is none."""
+    text = values.clean_text(value)
+    return "" if values.is_error(text) or text.lower() in _NO_HOLDER else text
+
+
+def _parse_permanence_plan(value: object) -> str:
+    """'no' for a blank or words that say so; any other text is a plan, so 'yes'."""
+    if values.is_error(value):
+        return "no"
+    try:
+        return headers.codes("permanence_plan").parse(value) or "no"
+    except ValueError:
+        return "yes"
+
+
+def _parse_category(value: object) -> str:
+    """A category of abuse; several named together are 'multiple', also as flags ('YNNY')."""
+    try:
+        return headers.codes("category").parse(value) or "unknown"
+    except ValueError:
+        words = values.normalise(values.clean_text(value))
+        named = [plain for part, plain in _KINDS_OF_ABUSE.items() if part in words]
+        if len(named) > 1 or (re.fullmatch("[yn]{4}", words) and words.count("y") > 1):
+            return "multiple"
+        if not named:
+            raise
+        return named[0]
+
+
+_PARSERS: dict[str, Callable[[object], object]] = {
+    "date": _parse_date,
+    "integer": _parse_integer,
+    "age": _parse_age,
+    "holder": _parse_holder,
+    "permanence_plan": _parse_permanence_plan,
+    "category": _parse_category,
+}
+
+
+class Cells:
+    """Parsed cells, remembered over an extract's lists: most of them repeat. What cannot be parsed is a Bad."""
+
+    def __init__(self) -> None:
+        self._of_kind: dict[str, Cached] = {}
+        self.worker_keys = Cached(lambda name: values.name_key(str(name)))
+
+    def of(self, kind: str) -> Cached:
+        """The cells of one kind of column."""
+        if kind not in self._of_kind:
+            self._of_kind[kind] = Cached(_PARSERS.get(kind) or headers.parser(kind))
+        return self._of_kind[kind]
+
+    def dates(self, cells: list[Any]) -> list[Any]:
+        """Most cells of a workbook are dates already; the rest, and all of a CSV, are looked up."""
+        cached = self.of("date")
+        return [cell if type(cell) is date else cached[cell] for cell in cells]
+
+
+def unknown(column: Column) -> str | None:
+    """What a value that cannot be read is kept as."""
+    if column.kind.startswith("code:"):
+        return headers.codes(column.kind.removeprefix("code:")).unknown
+    if column.kind == "category" or column.name == "team":
+        return "unknown"
+    return "" if column.kind == "holder" else None
+
+
+def not_told(column: Column) -> str | None:
+    """What every row has for a column the file lacks. A worker not told of is not the same as no worker."""
+    if column.name in ("team", "worker_name"):
+        return "unknown"
+    return unknown(column) if column.kind.startswith("code:") else None
+
+
+def plain(column: Column) -> str:
+    """A column's official header inside a sentence."""
+    return f"'{column.title}'"

@@ -1,0 +1,82 @@
+"""Cleans the rows of a list: codes made plain, ages in months, and warnings of what looks odd."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+from metrics.intake.annex_a.ages import ages
+from metrics.intake.annex_a.cells import Cells, not_told, unknown
+from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
+from metrics.intake.annex_a.rules import NOT_KEPT
+from metrics.intake.headers import Column
+from metrics.intake.values import Bad
+
+
+def clean(rows: ListRows, cells: Cells, as_at: date) -> None:
+    """Parses the other columns we keep; what cannot be read becomes unknown or blank, with a warning."""
+    for column in rows.rule.layout.columns:
+        if column.name in rows.columns or column.name in NOT_KEPT:
+            continue
+        if column.name in rows.match.positions:
+            rows.columns[column.name] = _clean_column(rows, column, cells)
+            warn_of_oddities(rows, column, cells)
+        else:
+            rows.columns[column.name] = [not_told(column)] * len(rows.rows)
+        if column.name in ("worker_name", "adviser_name"):
+            names = rows.columns[column.name]
+            keys = [None if name is None else cells.worker_keys[name] for name in names]
+            rows.columns[column.name.replace("_name", "_key")] = keys
+    if rows.rule.identifier == "child":
+        rows.columns["age_months"] = ages(rows, cells, as_at)
+    if rows.rule.number == 1:
+        rows.columns["occurrence"] = _occurrences(rows)
+
+
+def _clean_column(rows: ListRows, column: Column, cells: Cells) -> list[Any]:
+    cached = cells.of(column.kind)
+    parsed = list(map(cached.__getitem__, rows.cells(column.name)))
+    instead = unknown(column)
+    if column.kind == "holder":
+        blank = [place for place, value in enumerate(parsed) if not value]
+        if column.name != "adviser_name":
+            kept = "team 'unknown'" if column.name == "team" else "no worker"
+            rows.warn(f"{column.title}: blank or #N/A, kept as {kept}", blank)
+        return [value or instead for value in parsed]
+    if cached.bad:
+        bad = [place for place, value in enumerate(parsed) if type(value) is Bad]
+        kept = f"kept as '{instead}'" if instead else "read as blank"
+        what = "not a whole number" if column.kind == "integer" else "a code that is not known"
+        rows.warn(f"{column.title}: {what}, {kept}", bad)
+        parsed = [instead if type(value) is Bad else value for value in parsed]
+    return parsed
+
+
+def _occurrences(rows: ListRows) -> list[int]:
+    """1, 2, ... for contacts of one child on one day from one source: they are separate contacts."""
+    keys = list(zip(rows.columns["child"], rows.columns["contact"], rows.columns["source"], strict=True))
+    if len(set(keys)) == len(keys):
+        return [1] * len(keys)
+    counted: Counter[tuple[object, ...]] = Counter()
+    occurrences = []
+    for key in keys:
+        counted[key] += 1
+        occurrences.append(counted[key])
+    return occurrences
+
+
+def warn_of_contradictions(rows: ListRows) -> None:
+    """What a list says that cannot all be so, and is kept all the same."""
+    columns = rows.columns
+    if rows.rule.number == 5 and rows.columns.get("conference"):
+        pairs = zip(columns["strategy_discussion"], columns["conference"], strict=True)
+        early = [place for place, (start, held) in enumerate(pairs) if held is not None and held < start]
+        rows.warn("The conference was before the strategy discussion", early)
+    if rows.rule.number == 6:
+        pairs = zip(columns["status"], columns["closed"], strict=True)
+        states = [(status == "closed", closed is not None) for status, closed in pairs]
+        open_status = [place for place, state in enumerate(states) if state == (False, True)]
+        rows.warn("A closure date, but a status that is not closed", open_status)
+        no_date = [place for place, state in enumerate(states) if state == (True, False)]
+        rows.warn("Status closed, but no closure date", no_date)

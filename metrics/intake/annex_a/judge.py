@@ -1,0 +1,112 @@
+"""Judges the rows of a list: what decides whether a row can be used, and why it cannot."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from metrics.errors import UserError
+from metrics.intake import values
+from metrics.intake.annex_a.cells import Cells, plain
+from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
+from metrics.intake.annex_a.rules import NOT_KEPT, Rule
+from metrics.intake.headers import Column
+from metrics.intake.report import SheetReport
+from metrics.intake.values import Bad
+
+
+def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
+    """Parses what decides whether a row can be used, and rejects those that cannot."""
+    rule = rows.rule
+    reasons: dict[int, str] = {}
+    identifiers = list(map(cells.of("id").__getitem__, rows.cells(rule.identifier)))
+    rows.columns[rule.identifier] = identifiers
+    missing = f"no {rule.identifier} id"
+    reasons.update((place, missing) for place, one in enumerate(identifiers) if not one or type(one) is Bad)
+    for column in _dates(rows):
+        _judge_dates(rows, column, reasons, cells, as_at)
+    if rule.start:
+        start = rows.columns[rule.start]
+        if rule.end:
+            _judge_order(rows, start, rows.columns[rule.end], reasons)
+    if not rule.repeats:
+        _judge_repeats(rows, reasons)
+    rows.keep(reasons)
+    if len(reasons) * 2 > rows.report.rows_read:
+        raise _too_many(rule, rows.report)
+    for column in _dates(rows):
+        warn_of_oddities(rows, column, cells)
+
+
+def _dates(rows: ListRows) -> Iterator[Column]:
+    for column in rows.rule.layout.columns:
+        if column.kind == "date" and column.name in rows.match.positions and column.name not in NOT_KEPT:
+            yield column
+
+
+def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells: Cells, as_at: date) -> None:
+    """A date column: unreadable, after the extract, or blank where the row begins."""
+    parsed = cells.dates(rows.cells(column.name))
+    rows.columns[column.name] = parsed
+    if column.name == rows.rule.start:
+        for place, value in enumerate(parsed):
+            if value is None:
+                reasons.setdefault(place, f"no {plain(column)}")
+    if Bad not in set(map(type, parsed)):
+        dates = list(filter(None, parsed))
+        if not dates or (min(dates) >= values.EARLIEST and max(dates) <= as_at):
+            return
+    for place, value in enumerate(parsed):
+        if type(value) is Bad:
+            reasons.setdefault(place, f"{plain(column)} {value.reason}")
+        elif value is not None and value > as_at:
+            reasons.setdefault(place, f"{plain(column)} is after the extract's date")
+        elif value is not None and value < values.EARLIEST:
+            reasons.setdefault(place, f"{plain(column)} is a date before 1950")
+
+
+def _judge_order(rows: ListRows, start: list[Any], end: list[Any], reasons: dict[int, str]) -> None:
+    """An end before its start; rows already rejected are passed over, their dates may not be dates."""
+    reason = f"{plain(rows.rule.layout.column(rows.rule.end or ''))} is before the start"
+    for place, (first, last) in enumerate(zip(start, end, strict=True)):
+        if last is not None and place not in reasons and last < first:
+            reasons[place] = reason
+
+
+def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
+    """Exact duplicates are rejected; another row for the same child and start is kept and warned of."""
+    rule = rows.rule
+    identifiers = rows.columns[rule.identifier]
+    if len(set(identifiers)) == len(identifiers):
+        return
+    keys = list(zip(identifiers, rows.columns[rule.start], strict=True)) if rule.start else identifiers
+    usable = [key for place, key in enumerate(keys) if place not in reasons] if reasons else keys
+    if len(set(usable)) == len(usable):
+        return
+    several = {key for key, count in Counter(usable).items() if count > 1}
+    seen: dict[object, set[tuple[object, ...]]] = {}
+    second: list[int] = []
+    for place, key in enumerate(keys):
+        if place in reasons or key not in several:
+            continue
+        row, before = tuple(rows.rows[place]), seen.setdefault(key, set())
+        if row in before:
+            reasons[place] = "exact duplicate of an earlier row"
+        elif before:
+            second.append(place)
+        before.add(row)
+    same = f"the same {rule.identifier} and start" if rule.start else f"the same {rule.identifier}"
+    rows.warn(f"Another row for {same}, different; the later row counts", second)
+
+
+def _too_many(rule: Rule, report: SheetReport) -> UserError:
+    reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in report.reasons()[:4])
+    first = ", ".join(str(row) for row, _ in report.rejected[:3])
+    return UserError(
+        f"{rule.title}: {len(report.rejected):,} of {report.rows_read:,} rows cannot be used. "
+        f"That is more than half, so nothing was imported. Why: {reasons}. "
+        f"First rows: {first} of '{report.sheet}'. "
+        "Check that the extract's date is right and the columns are in the right place."
+    )

@@ -1,0 +1,91 @@
+"""The rows of one list on their way from a sheet to the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import compress
+from operator import itemgetter
+from typing import Any
+
+from metrics.intake import values
+from metrics.intake.annex_a.cells import Cells
+from metrics.intake.annex_a.rules import NOT_KEPT, Rule
+from metrics.intake.files import Sheet
+from metrics.intake.headers import Column, Match
+from metrics.intake.report import SheetReport
+
+
+@dataclass
+class ListRows:
+    """The rows of one list on their way: `rows` and `numbers` (as Excel shows them) go together."""
+
+    rule: Rule
+    match: Match
+    report: SheetReport
+    rows: Sequence[Sequence[object]]
+    numbers: Sequence[int]
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+
+    def cells(self, name: str) -> list[Any]:
+        """A column as read."""
+        return list(map(itemgetter(self.match.positions[name]), self.rows))
+
+    def warn(self, warning: str, places: Sequence[int]) -> None:
+        """Notes a warning about the rows at these places."""
+        if places:
+            self.report.warn(warning, *(self.numbers[place] for place in places))
+
+    def keep(self, reasons: dict[int, str]) -> None:
+        """Rejects the rows at these places and goes on without them."""
+        for place in sorted(reasons):
+            self.report.reject(self.numbers[place], reasons[place])
+        if reasons:
+            mask = [place not in reasons for place in range(len(self.rows))]
+            self.rows = list(compress(self.rows, mask))
+            self.numbers = list(compress(self.numbers, mask))
+            self.columns = {name: list(compress(column, mask)) for name, column in self.columns.items()}
+
+
+def describe(report: SheetReport, rule: Rule, match: Match) -> None:
+    """What of the sheet's columns was used, dropped and missing."""
+    places = {place: name for name, place in match.positions.items()}
+    used = {name: match.header_cells[place] for place, name in places.items()}
+    for name in NOT_KEPT:
+        if name in used:
+            report.dropped_columns.append(f"{used[name]} (kept only as age in months)")
+    report.dropped_columns += match.dropped
+    report.missing_columns += match.missing_optional
+    if match.header_row:
+        report.notes.append(f"The headers are on row {match.header_row + 1}.")
+    for column in rule.layout.columns:
+        if column.name in used and values.normalise(used[column.name]) != column.headers[0]:
+            report.notes.append(f"'{used[column.name]}' was read as '{column.title}'.")
+
+
+def body(rule: Rule, sheet: Sheet, match: Match, report: SheetReport) -> ListRows:
+    """The rows below the headers that hold anything, all as wide as the headers."""
+    first = match.header_row + 1
+    below = sheet.rows[first:]
+    filled = [bool(any(row)) for row in below]
+    rows: list[Any] = list(compress(below, filled))
+    numbers = list(compress(range(first + 1, first + 1 + len(below)), filled))
+    width = max(match.positions.values()) + 1
+    if rows and min(map(len, rows)) < width:
+        rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+    report.rows_read = len(rows)
+    return ListRows(rule, match, report, rows, numbers)
+
+
+def warn_of_oddities(rows: ListRows, column: Column, cells: Cells) -> None:
+    """Spreadsheet errors, formulas and no-break spaces in a column that was read."""
+    odd = cells.of(column.kind).odd
+    if not odd:
+        return
+    oddities: dict[str, list[int]] = {}
+    for place, cell in enumerate(rows.cells(column.name)):
+        if type(cell) is str and cell in odd:
+            oddities.setdefault(odd[cell], []).append(place)
+    for oddity, places in oddities.items():
+        if not (column.kind == "holder" and oddity.startswith("#N/A")):  # told of as "blank or #N/A"
+            rows.warn(f"{column.title}: {oddity}", places)

@@ -1,0 +1,50 @@
+"""The eleven lists, and how each is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from metrics.intake import headers
+from metrics.intake.headers import Layout
+
+REQUIRED_LISTS = (4, 6, 7)
+NOT_KEPT = ("born", "age")  # read only to make age_months
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How a list is judged. A row without its `start` is no use; `ends` before it neither."""
+
+    number: int
+    identifier: str = "child"
+    start: str | None = "started"
+    end: str | None = None
+    age_at_start: bool = False  # else age is as at the extract
+    repeats: bool = False  # two rows alike are two events, not a duplicate
+
+    @property
+    def table(self) -> str:
+        return f"list_{self.number}"
+
+    @property
+    def layout(self) -> Layout:
+        return headers.layout(f"annex_a.{self.table}")
+
+    @property
+    def title(self) -> str:
+        return f"List {self.number} ({self.layout.title})"
+
+
+RULES = (
+    Rule(1, start="contact", age_at_start=True, repeats=True),
+    Rule(2, end="completed", age_at_start=True),
+    Rule(3, start="received", age_at_start=True),
+    Rule(4, end="authorised", age_at_start=True),
+    Rule(5, start="strategy_discussion", age_at_start=True),
+    Rule(6, end="closed"),
+    Rule(7, end="ended"),
+    Rule(8, end="ended"),
+    Rule(9, start=None),
+    Rule(10, start=None),
+    Rule(11, identifier="adopter", start=None),
+)
