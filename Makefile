@@ -8,7 +8,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test bench demo lint chromium
+.PHONY: setup run test bench demo lint chromium postgresql
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -37,7 +37,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint chromium
+test: lint chromium postgresql
 	$(BIN)/python -m pytest
 
 bench: .venv/installed-dev
@@ -46,3 +46,7 @@ bench: .venv/installed-dev
 # The browser tests drive Debian's chromium. Missing, they skip; with CI=true its absence is a failure.
 chromium:
 	@.ci/chromium
+
+# The ledger's tests start a PostgreSQL of their own. The same holds for it.
+postgresql:
+	@.ci/postgresql

@@ -1,5 +1,10 @@
-"""Working days and the calendar: pure arithmetic on dates."""
+"""Working days, due dates and the calendar: pure arithmetic on dates.
 
+The day of start is day 0. Saturdays, Sundays and England's bank holidays do not count, so a clock that starts on one
+starts as if on the working day before it. The calendar runs from 1990 to 2045; dates outside it are refused.
+"""
+
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -7,6 +12,7 @@ from functools import cache
 import holidays
 
 FIRST_YEAR, LAST_YEAR = 1990, 2045
+ACTION_PLAN_WORKING_DAYS = 70  # from the report's publication to the action plan's last day
 
 
 @cache
@@ -26,15 +32,35 @@ def month_end(day: date) -> date:
     return first_of_next - timedelta(days=1)
 
 
-def calendar_rows() -> Iterator[tuple[date, date, bool, int, int]]:
-    """(day, month end, is working, running count of working days, running count of days), one a day."""
+def in_words(day: date) -> str:
+    """A day as people say it, with its weekday: 'Tuesday 3 November 2026'."""
+    return f"{day:%A} {day.day} {day:%B} {day.year}"
+
+
+def calendar_rows() -> Iterator[tuple[date, date, bool, int, int, str]]:
+    """(day, month end, is working, running count of working days, running count of days, in words), one a day."""
     day, working, number = date(FIRST_YEAR, 1, 1), 0, 0
     while day.year <= LAST_YEAR:
         worked = is_working(day)
         working += worked
         number += 1
-        yield day, month_end(day), worked, working, number
+        yield day, month_end(day), worked, working, number, in_words(day)
         day += timedelta(days=1)
+
+
+@cache
+def _working_days() -> list[date]:
+    """Every working day of the calendar, in order."""
+    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [day for day in days if is_working(day)]
+
+
+def _place(day: date) -> int:
+    """How many working days of the calendar have begun by ``day``."""
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{day} lies outside the calendar, which runs from {FIRST_YEAR} to {LAST_YEAR}")
+    return bisect_right(_working_days(), day)
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -42,15 +68,31 @@ def working_days_between(start: date, end: date) -> int:
 
     The day of start is day 0 (4 September 2017 + 70 working days = 11 December 2017).
     """
-    if end < start:
-        return -working_days_between(end, start)
-    return sum(is_working(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
+    return _place(end) - _place(start)
 
 
 def add_working_days(start: date, days: int) -> date:
-    """The first day on which ``days`` working days have passed since ``start``."""
-    day = start
-    while days > 0:
-        day += timedelta(days=1)
-        days -= is_working(day)
-    return day
+    """The first day on which ``days`` working days have passed since ``start``: the last day in time of a clock."""
+    if days < 0:
+        raise ValueError(f"a clock runs forward: {days} working days cannot be added")
+    if not days:
+        return start
+    place = _place(start) + days
+    if place > len(_working_days()):
+        raise ValueError(f"{days} working days after {start} lie outside the calendar, which ends with {LAST_YEAR}")
+    return _working_days()[place - 1]
+
+
+def working_days_left(due: date, today: date, *, counts_every_day: bool = False) -> int:
+    """Working days from ``today`` to ``due``: 0 on the day itself, negative exactly when it is overdue.
+
+    A clock of working days stands still at the weekend: what was due on Friday is overdue on Monday. A clock that
+    ``counts_every_day`` does not: due on Friday, it is overdue on Saturday, though no working day has passed (-1).
+    """
+    left = working_days_between(today, due)
+    return min(left, -1) if counts_every_day and due < today else left
+
+
+def action_plan_due(published: date) -> date:
+    """The last day for the action plan after an inspection's report: 70 working days after it was published."""
+    return add_working_days(published, ACTION_PLAN_WORKING_DAYS)

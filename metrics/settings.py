@@ -6,13 +6,15 @@ changes none and is read live. Each may be narrower than everything: authority, 
 
 import csv
 import os
+import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from metrics.errors import UserError
 from metrics.intake.values import name_key
@@ -89,6 +91,18 @@ def _yes_no(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _is_case_link(value: Any) -> bool:
+    """An https address that stays one whatever stands for the child: no space, quote or second brace in it."""
+    if not isinstance(value, str) or value.count("{child}") != 1 or re.search(r"[\s\"'<>\\^`|]|[^ -~]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    plain = "{" not in value.replace("{child}", "") and "}" not in value.replace("{child}", "")
+    return plain and parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[{}@]", parts.netloc)
+
+
 KNOWN: dict[str, Known] = {
     "promise": Known(
         "The caseload promised not to be exceeded, for one full-time worker of the role",
@@ -114,11 +128,24 @@ KNOWN: dict[str, Known] = {
     "plan_visit_working_days": Known(
         "Working days within which a child on a plan is visited", _number(1, 100), "1 to 100"
     ),
+    "child_in_need_seen_working_days": Known(
+        "Working days within which a child on a child in need plan is seen", _number(1, 100), "1 to 100"
+    ),
     "looked_after_visit_days": Known("Days within which a child looked after is visited", _number(1, 366), "1 to 366"),
     "no_worker_name": Known(
         "A name in the worker column that means nobody holds the child, such as Duty",
         lambda value: isinstance(value, str) and value.strip() != "",
         "a name",
+    ),
+    "case_link": Known(
+        "The address of a child's record in the case system, with {child} where the reference goes",
+        _is_case_link,
+        "an https address with {child} once after the host, such as https://cases.example.gov.uk/person/{child}",
+    ),
+    "escalation_response_working_days": Known(
+        "Working days within which a rung (the role) answers what was escalated to it; changes no number of a measure",
+        lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 60,
+        "a whole number from 1 to 60",
     ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: isinstance(value, date), "a date"
@@ -139,11 +166,14 @@ DEFAULTS = (
     Setting("case_supervision_days", "28"),
     Setting("supervision_record_working_days", "5"),
     Setting("plan_visit_working_days", "10"),
+    Setting("child_in_need_seen_working_days", "20"),
     Setting("looked_after_visit_days", "42"),
     Setting("no_worker_name", "Unallocated"),
     Setting("no_worker_name", "Not allocated"),
     Setting("no_worker_name", "Duty"),
     Setting("no_worker_name", "None"),
+    Setting("escalation_response_working_days", "2", role="group manager"),
+    Setting("escalation_response_working_days", "5", role="assistant director"),
 )
 _SCOPE = ("authority", "team", "role")
 
@@ -279,6 +309,16 @@ def with_defaults(given: list[Setting]) -> list[Setting]:
     single = [item for item in given if item.since is None and item.name != "no_worker_name"]
     replaced = {(item.name, item.authority, item.team, item.role) for item in single}
     return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given
+
+
+def case_link(settings: Sequence[Setting], authority: str) -> str:
+    """Where a child's record is in the case system, with {child}; '' if not set. The authority's own comes first.
+
+    Changes no number, so it holds as soon as the file says so: ask `Configured.settings`.
+    """
+    fitting = [item for item in settings if item.name == "case_link" and item.authority in ("", authority)]
+    chosen = max(fitting, key=lambda item: item.authority != "", default=None)
+    return chosen.value if chosen else ""
 
 
 def load_aliases(folder: Path) -> list[tuple[str, str, str]]:

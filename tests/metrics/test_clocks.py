@@ -1,10 +1,24 @@
 """Working days on both sides of every boundary."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from metrics.clocks import add_working_days, calendar_rows, is_working, month_end, working_days_between
+from metrics.clocks import (
+    action_plan_due,
+    add_working_days,
+    calendar_rows,
+    in_words,
+    is_working,
+    month_end,
+    working_days_between,
+    working_days_left,
+)
+
+
+def _counted(start: date, end: date) -> int:
+    """Working days d with start < d <= end, one by one."""
+    return sum(is_working(start + timedelta(days=step)) for step in range(1, (end - start).days + 1))
 
 
 @pytest.mark.parametrize(
@@ -14,19 +28,95 @@ from metrics.clocks import add_working_days, calendar_rows, is_working, month_en
         (date(2026, 10, 5), date(2026, 10, 6), 1),
         (date(2026, 10, 9), date(2026, 10, 12), 1),  # Friday to Monday
         (date(2026, 10, 10), date(2026, 10, 12), 1),  # from a Saturday
+        (date(2026, 10, 11), date(2026, 10, 12), 1),  # from a Sunday
         (date(2026, 10, 9), date(2026, 10, 11), 0),  # to a Sunday
-        (date(2026, 8, 28), date(2026, 9, 1), 1),  # the bank holiday of 31 August 2026 does not count
+        (date(2026, 10, 10), date(2026, 10, 11), 0),  # a weekend alone
+        (date(2026, 8, 28), date(2026, 8, 31), 0),  # Friday to the bank holiday of Monday 31 August 2026
+        (date(2026, 8, 28), date(2026, 9, 1), 1),
+        (date(2026, 8, 31), date(2026, 9, 1), 1),  # from the bank holiday itself
+        (date(2026, 12, 24), date(2026, 12, 29), 1),  # over Christmas: 25 and 28 December are bank holidays
         (date(2017, 9, 4), date(2017, 12, 11), 70),
+        (date(2017, 9, 4), date(2017, 12, 8), 69),
         (date(2026, 10, 6), date(2026, 10, 5), -1),
+        (date(2026, 9, 1), date(2026, 8, 28), -1),
+        (date(2026, 8, 31), date(2026, 8, 28), 0),
     ],
 )
 def test_working_days_between(start: date, end: date, days: int) -> None:
     assert working_days_between(start, end) == days
 
 
+def test_looking_up_agrees_with_counting_day_by_day() -> None:
+    first = date(2026, 3, 27)  # a Friday before Easter and both May bank holidays
+    for start in range(12):
+        for length in range(70):
+            begins, ends = first + timedelta(days=start), first + timedelta(days=start + length)
+            assert working_days_between(begins, ends) == _counted(begins, ends)
+
+
+@pytest.mark.parametrize(
+    ("start", "days", "due"),
+    [
+        (date(2026, 10, 5), 0, date(2026, 10, 5)),
+        (date(2026, 10, 10), 0, date(2026, 10, 10)),  # a clock of no days ends on the day it starts, a Saturday too
+        (date(2026, 10, 9), 1, date(2026, 10, 12)),
+        (date(2026, 10, 10), 1, date(2026, 10, 12)),
+        (date(2026, 10, 11), 1, date(2026, 10, 12)),
+        (date(2026, 8, 28), 1, date(2026, 9, 1)),
+        (date(2026, 8, 29), 1, date(2026, 9, 1)),  # from the Saturday before the bank holiday
+        (date(2026, 8, 31), 1, date(2026, 9, 1)),
+        (date(2026, 8, 20), 10, date(2026, 9, 4)),  # ten days with the bank holiday inside
+        (date(2026, 9, 1), 45, date(2026, 11, 3)),
+        (date(2026, 12, 23), 2, date(2026, 12, 29)),
+    ],
+)
+def test_a_due_date(start: date, days: int, due: date) -> None:
+    assert add_working_days(start, days) == due
+    assert working_days_between(start, due) == days
+    if days:
+        assert is_working(due)
+        assert working_days_between(start, due - timedelta(days=1)) == days - 1
+
+
+@pytest.mark.parametrize(
+    ("due", "today", "left", "left_of_all_days"),
+    [
+        (date(2026, 10, 9), date(2026, 10, 6), 3, 3),
+        (date(2026, 10, 9), date(2026, 10, 9), 0, 0),  # the day itself is in time
+        (date(2026, 10, 9), date(2026, 10, 10), 0, -1),  # Saturday after: only the clock of all days has run out
+        (date(2026, 10, 9), date(2026, 10, 11), 0, -1),
+        (date(2026, 10, 9), date(2026, 10, 12), -1, -1),
+        (date(2026, 10, 10), date(2026, 10, 9), 0, 0),  # due on Saturday, asked on Friday
+        (date(2026, 10, 10), date(2026, 10, 11), 0, -1),
+        (date(2026, 10, 10), date(2026, 10, 13), -2, -2),
+        (date(2026, 8, 28), date(2026, 8, 31), 0, -1),  # the bank holiday after
+        (date(2026, 8, 28), date(2026, 9, 1), -1, -1),
+    ],
+)
+def test_working_days_left_are_negative_exactly_when_overdue(
+    due: date, today: date, left: int, left_of_all_days: int
+) -> None:
+    assert working_days_left(due, today) == left
+    assert working_days_left(due, today, counts_every_day=True) == left_of_all_days
+    assert (left_of_all_days < 0) == (due < today)
+
+
 def test_action_plan_is_due_on_the_seventieth_working_day() -> None:
-    assert add_working_days(date(2017, 9, 4), 70) == date(2017, 12, 11)
+    assert action_plan_due(date(2017, 9, 4)) == date(2017, 12, 11)
     assert working_days_between(date(2017, 9, 4), date(2017, 12, 10)) == 69
+    assert action_plan_due(date(2017, 9, 2)) == date(2017, 12, 8)  # published on a Saturday: Monday is day 1
+    assert action_plan_due(date(2017, 9, 3)) == date(2017, 12, 8)
+
+
+def test_dates_outside_the_calendar_are_refused() -> None:
+    with pytest.raises(ValueError, match="outside the calendar"):
+        working_days_between(date(1989, 12, 31), date(2026, 1, 1))
+    with pytest.raises(ValueError, match="outside the calendar"):
+        working_days_between(date(2026, 1, 1), date(2046, 1, 1))
+    with pytest.raises(ValueError, match="outside the calendar"):
+        add_working_days(date(2045, 12, 20), 20)
+    with pytest.raises(ValueError, match="runs forward"):
+        add_working_days(date(2026, 10, 5), -1)
 
 
 def test_bank_holidays() -> None:
@@ -42,9 +132,16 @@ def test_month_end() -> None:
     assert month_end(date(2026, 12, 31)) == date(2026, 12, 31)
 
 
+def test_a_day_in_words() -> None:
+    assert in_words(date(2026, 11, 3)) == "Tuesday 3 November 2026"
+    assert in_words(date(2026, 8, 31)) == "Monday 31 August 2026"
+
+
 def test_the_calendar_counts_as_the_functions_do() -> None:
-    rows = {day: (month, working, count, number) for day, month, working, count, number in calendar_rows()}
+    rows = {row[0]: row[1:] for row in calendar_rows()}
     start, end = date(2026, 3, 30), date(2026, 6, 2)
     assert rows[end][2] - rows[start][2] == working_days_between(start, end)
     assert rows[end][3] - rows[start][3] == (end - start).days
     assert rows[start][0] == date(2026, 3, 31)
+    assert rows[end][4] == in_words(end)
+    assert rows[date(2026, 10, 10)][1] is False

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.errors import UserError
-from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, load_aliases, load_settings, read_settings
+from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, case_link, load_aliases, load_settings, read_settings
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -77,3 +77,39 @@ def test_aliases_are_settled_by_normalised_name(tmp_path: Path) -> None:
 def test_every_setting_is_documented() -> None:
     guide = (Path(__file__).resolve().parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
     assert [name for name in KNOWN if f"`{name}`" not in guide] == []
+
+
+def _link(folder: Path, *lines: str) -> str:
+    (folder / "settings.toml").write_text("".join(f'[[setting]]\nname = "case_link"\n{line}\n' for line in lines))
+    return case_link(read_settings(folder).settings, "E10000034")
+
+
+def test_the_case_link_is_the_authoritys_own_before_the_common_one(tmp_path: Path) -> None:
+    common, own = 'value = "https://all.example/{child}"', 'value = "https://own.example/?id={child}"'
+    assert case_link(load_settings(tmp_path), "E10000034") == ""
+    assert _link(tmp_path, common) == "https://all.example/{child}"
+    assert _link(tmp_path, f'{own}\nauthority = "E10000034"', common) == "https://own.example/?id={child}"
+    assert _link(tmp_path, f'{own}\nauthority = "E10000031"', common) == "https://all.example/{child}"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "http://cases.example/{child}",
+        "javascript:alert({child})//https://",
+        "//cases.example/{child}",
+        "https:///{child}",
+        "https://{child}.example/",
+        "https://cases.example@{child}/",
+        "https://user@cases.example/{child}",
+        "https://cases.example/",
+        "https://cases.example/{child}/{child}",
+        "https://cases.example/{child}{team}",
+        'https://cases.example/{child}\\" onclick=\\"x',
+        "https://cases.example/a b/{child}",
+        "https://[cases/{child}",
+    ],
+)
+def test_a_case_link_that_is_not_plain_https_is_refused(tmp_path: Path, value: str) -> None:
+    with pytest.raises(UserError, match="an https address with"):
+        _link(tmp_path, f'value = "{value}"')

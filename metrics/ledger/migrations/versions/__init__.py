@@ -1,0 +1,1 @@
+"""One file for each state the tables were in, oldest first."""

@@ -1,0 +1,204 @@
+"""Notes: what a person wants remembered beside a chart or a row of a worklist, with author and date.
+
+A note is never changed or deleted. One that is taken back stays in the list, marked as withdrawn, with who and why.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
+
+from metrics.access import ADMIN, Viewer
+from metrics.clocks import month_end
+from metrics.errors import UserError
+from metrics.ledger import tables, written
+from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger.ladder import day_in_england, spoken
+from metrics.questions import load_questions
+
+CHART, ROW = "chart", "row"
+_MOST_NUMBER = 2**31
+
+
+@dataclass(frozen=True)
+class OnChart:
+    """A measure's chart, of a team or of the whole authority (team ""), at a month or as a whole (month None)."""
+
+    measure: str
+    authority: str
+    team: str = ""
+    month: date | None = None
+
+
+@dataclass(frozen=True)
+class OnRow:
+    """A row of a team's worklist: the child, worker or record it is about. ``kind`` is filled in from the worklist."""
+
+    authority: str
+    team: str
+    worklist: str
+    subject: str
+    kind: str = ""
+
+
+About: TypeAlias = OnChart | OnRow
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """Who took a note back, when (UTC), and why if they said so."""
+
+    author: str
+    at: datetime
+    reason: str
+
+    @property
+    def day(self) -> date:
+        """The date in England."""
+        return day_in_england(self.at)
+
+
+@dataclass(frozen=True)
+class Note:
+    """A note as it was written; ``at`` is in UTC."""
+
+    number: int
+    about: About
+    text: str
+    author: str
+    at: datetime
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def day(self) -> date:
+        """The date in England."""
+        return day_in_england(self.at)
+
+
+def add(viewer: Viewer, about: About, text: str, *, now: datetime | None = None) -> Note:
+    """Writes a note on a chart or a row. UserError where it is empty or too long, or not the viewer's to write."""
+    written.check_viewer(viewer, about.authority, about.team or None)
+    values = _chart_values(about) if isinstance(about, OnChart) else _row_values(about)
+    values |= {
+        "text": written.words(text, "the note"),
+        "author": written.author(viewer),
+        "at": written.moment(now),
+    }
+    with writing() as connection:
+        number = connection.execute(insert(tables.note).values(values).returning(tables.note.c.id)).scalar_one()
+        return _read(connection, tables.note.c.id == number)[0]
+
+
+def withdraw(viewer: Viewer, number: int, reason: str = "", *, now: datetime | None = None) -> Note:
+    """Takes a note back: it stays, marked. Its author may, and the admin."""
+    values = {
+        "note_id": number,
+        "reason": written.optional_words(reason, "the reason"),
+        "author": written.author(viewer),
+        "at": written.moment(now),
+    }
+    try:
+        with writing() as connection:
+            found = _one(connection, viewer, number)
+            if viewer.role != ADMIN and viewer.name != found.author:
+                raise UserError(f"Only {found.author}, who wrote note {number}, may withdraw it. Write one beside it.")
+            if found.withdrawn:
+                raise _gone(found)
+            connection.execute(insert(tables.withdrawal).values(values))
+            return _one(connection, viewer, number)
+    except Overtaken:
+        with reading() as connection:
+            raise _gone(_one(connection, viewer, number)) from None
+
+
+def on_chart(viewer: Viewer, measure: str, authority: str, team: str = "", month: date | None = None) -> list[Note]:
+    """The notes on a measure's chart, newest first: all of them, or those of one month."""
+    written.check_viewer(viewer, authority, team or None)
+    conditions = [_N.about == CHART, _N.measure == measure, _N.authority == authority, _N.team == team]
+    if month is not None:
+        conditions.append(_N.month == month_end(month))
+    with reading() as connection:
+        return _read(connection, *conditions)[::-1]
+
+
+def on_rows(
+    viewer: Viewer, authority: str, team: str, worklist: str | None = None, subject: str | None = None
+) -> list[Note]:
+    """The notes on a team's rows, newest first: all of them, or those of one worklist or one child or worker."""
+    written.check_viewer(viewer, authority, team)
+    conditions = [_N.about == ROW, _N.authority == authority, _N.team == team]
+    conditions += [_N.worklist == worklist] if worklist is not None else []
+    conditions += [_N.subject == subject] if subject is not None else []
+    with reading() as connection:
+        return _read(connection, *conditions)[::-1]
+
+
+# -- rows of the tables ------------------------------------------------------------------------------------------------
+
+_N, _W = tables.note.c, tables.withdrawal.c
+_ALL = (
+    select(tables.note, _W.author.label("withdrawn_by"), _W.at.label("withdrawn_at"), _W.reason.label("withdrawn_why"))
+    .join_from(tables.note, tables.withdrawal, isouter=True)
+    .order_by(_N.id)
+)
+
+
+def _chart_values(about: OnChart) -> dict[str, object]:
+    return {
+        "about": CHART,
+        "authority": written.name(about.authority, "the authority"),
+        "team": written.name(about.team, "the team") if about.team.strip() else "",
+        "measure": load_questions().measure(about.measure).key,
+        "month": None if about.month is None else month_end(date(about.month.year, about.month.month, 1)),
+        "worklist": "",
+        "subject_kind": "",
+        "subject": "",
+    }
+
+
+def _row_values(about: OnRow) -> dict[str, object]:
+    worklist = load_questions().worklist(written.name(about.worklist, "the worklist"))
+    return {
+        "about": ROW,
+        "authority": written.name(about.authority, "the authority"),
+        "team": written.name(about.team, "the team"),
+        "measure": "",
+        "month": None,
+        "worklist": worklist.key,
+        "subject_kind": worklist.subject,
+        "subject": written.name(about.subject, f"the {worklist.subject}"),
+    }
+
+
+def _note(found: RowMapping) -> Note:
+    about: About = OnChart(found["measure"], found["authority"], found["team"], found["month"])
+    if found["about"] == ROW:
+        about = OnRow(found["authority"], found["team"], found["worklist"], found["subject"], found["subject_kind"])
+    gone = None
+    if found["withdrawn_by"] is not None:
+        gone = Withdrawal(found["withdrawn_by"], found["withdrawn_at"], found["withdrawn_why"])
+    return Note(found["id"], about, found["text"], found["author"], found["at"], gone)
+
+
+def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Note]:
+    return [_note(found) for found in connection.execute(_ALL.where(*conditions)).mappings()]
+
+
+def _one(connection: Connection, viewer: Viewer, number: int) -> Note:
+    viewer.check_rows()
+    found = _read(connection, _N.id == number) if 0 < number < _MOST_NUMBER else []
+    if found:
+        try:
+            written.check_viewer(viewer, found[0].about.authority, found[0].about.team or None)
+        except UserError:
+            found = []  # whether it exists is nothing to tell either
+    if not found:
+        raise UserError(f"There is no note {number} that {viewer.name} may see. Go back to the chart or the list.")
+    return found[0]
+
+
+def _gone(found: Note) -> UserError:
+    gone = found.withdrawn
+    by = f"{gone.author} withdrew it on {spoken(gone.day)}" if gone else "it changed at the same moment"
+    return UserError(f"Note {found.number} is withdrawn already: {by}. Nothing was changed.")

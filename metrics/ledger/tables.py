@@ -1,0 +1,123 @@
+"""The ledger's tables. Rows are only ever added; `migrations` makes the same tables and a test compares the two."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no time zone, so it is taken off on the way in and put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """A moment without a time zone is a mistake of the caller: nobody could say when it was."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment in the ledger needs its time zone")
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Always aware, always UTC: PostgreSQL answers in the time zone of the session."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# One row of a worklist put to the next rung. `occurrence` counts the times this row was escalated: it is unique, so
+# of two people who escalate a row at once one wins.
+escalation = Table(
+    "escalation",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("worklist", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("occurrence", Integer, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("row_due", Date),
+    Column("row_why", Text, nullable=False),
+    UniqueConstraint("authority", "team", "worklist", "subject", "occurrence"),
+)
+
+# What happened to it, numbered from 1. The number is unique, so of two people who answer at once one wins.
+step = Table(
+    "escalation_step",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("escalation_id", Integer, ForeignKey("escalation.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("rung", Text, nullable=False),
+    Column("due", Date),
+    Column("outcome", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    UniqueConstraint("escalation_id", "number"),
+    CheckConstraint("kind in ('raised', 'responded', 'passed up', 'closed')", name="kind"),
+    CheckConstraint("(kind = 'closed') = (outcome <> '')", name="outcome"),
+    CheckConstraint("(kind in ('raised', 'passed up')) = (due is not null)", name="due"),
+    CheckConstraint("text <> '' and author <> ''", name="written"),
+)
+
+# A note stands on a chart (measure, month) or on a row of a worklist (worklist, subject); the others are empty.
+note = Table(
+    "note",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("about", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("month", Date),
+    Column("worklist", Text, nullable=False),
+    Column("subject_kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Index(None, "authority", "team", "about"),
+    CheckConstraint("about in ('chart', 'row')", name="about"),
+    CheckConstraint("text <> '' and author <> ''", name="written"),
+)
+
+# A note that was taken back: at most once, so the note's number is the key.
+withdrawal = Table(
+    "note_withdrawal",
+    METADATA,
+    Column("note_id", Integer, ForeignKey("note.id"), primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal")

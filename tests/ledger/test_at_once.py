@@ -1,0 +1,161 @@
+"""Twenty at once, in threads and in processes, from an empty ledger: one set of tables, nothing lost, one winner."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Connection
+
+from metrics.errors import UserError
+from metrics.ledger import database, escalations, notes
+from metrics.ledger.escalations import Escalation
+from metrics.ledger.notes import OnRow
+from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
+from tests.ledger.writer import EACH, write
+
+pytestmark = pytest.mark.usefixtures("engine")
+MANY = 20
+NAMES = [f"Writer {number:02}" for number in range(MANY)]
+
+
+def _at_once(work: Callable[[str], object]) -> list[object]:
+    """What each of twenty threads made of it, all let go at the same moment; a UserError comes back as one."""
+    start = Barrier(MANY)
+
+    def one(name: str) -> object:
+        start.wait()
+        try:
+            return work(name)
+        except UserError as problem:
+            return problem
+
+    with ThreadPoolExecutor(MANY) as pool:
+        return list(pool.map(one, NAMES))
+
+
+def _nothing_is_lost(told: list[dict[str, list[str]]]) -> None:
+    expected = {f"{name} {place}" for name in NAMES for place in range(EACH)}
+    found = escalations.open_escalations(ADMIN, AUTHORITY)
+    assert sorted(item.row.subject for item in found) == sorted([*expected, "everybody's"])
+    own = {item.row.subject: item for item in found if item.row.subject != "everybody's"}
+    for subject, item in own.items():
+        assert [step.text for step in item.steps] == [f"reason of {subject}", f"answer of {subject}"]
+        assert {step.author for step in item.steps} == {subject.rsplit(" ", 1)[0]}
+    written = notes.on_rows(ADMIN, AUTHORITY, "North")
+    assert sorted(note.text for note in written) == sorted(f"note of {subject}" for subject in expected)
+    assert len({item.number for item in found}) == len({note.number for note in written}) + 1 == MANY * EACH + 1
+    # Of the twenty who wanted the same row one has it, and the others were told whose it is.
+    winner = next(item for item in found if item.row.subject == "everybody's").raised.author
+    assert [name for name, one in zip(NAMES, told, strict=True) if "everybody's" in one["kept"]] == [winner]
+    refused = [text for one in told for text in one["refused"]]
+    assert len(refused) == MANY - 1
+    assert all(f"raised by {winner} on" in text for text in refused)
+
+
+def test_twenty_threads_from_an_empty_ledger() -> None:
+    _nothing_is_lost(_at_once(write))  # type: ignore[arg-type]
+
+
+def test_twenty_processes_from_an_empty_ledger() -> None:
+    def start(name: str) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-m", "tests.ledger.writer", name]
+        return subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+
+    writers = [start(name) for name in NAMES]
+    try:
+        assert [writer.stdout.readline() for writer in writers if writer.stdout] == ["ready\n"] * MANY
+        for writer in writers:
+            assert writer.stdin
+            writer.stdin.write("go\n")
+            writer.stdin.flush()
+        said = [writer.communicate(timeout=120) for writer in writers]
+        assert [(writer.returncode, error) for writer, (_, error) in zip(writers, said, strict=True)] == [
+            (0, "")
+        ] * MANY
+    finally:
+        for writer in writers:
+            writer.kill()
+            writer.wait()
+    _nothing_is_lost([json.loads(out) for out, _ in said])
+
+
+def test_of_twenty_who_answer_at_once_one_wins() -> None:
+    made = escalations.escalate(NORTH, row(), "Why")
+
+    def answer(name: str) -> object:
+        return escalations.respond(NORTH, made.number, f"answer of {name}", seen=made.seen)
+
+    results = _at_once(answer)
+    [winner] = [result for result in results if isinstance(result, Escalation)]
+    assert escalations.get(NORTH, made.number) == winner
+    assert len(winner.steps) == 2
+    losers = [str(result) for result in results if isinstance(result, UserError)]
+    assert len(losers) == MANY - 1
+    assert all("Somebody else wrote to escalation 1 first: Nora North answered" in text for text in losers)
+
+
+def test_of_twenty_who_answer_pass_up_and_close_at_once_one_wins() -> None:
+    made = escalations.escalate(NORTH, row(), "Why")
+
+    def act(name: str) -> Escalation:
+        kind = int(name[-2:]) % 3
+        if kind == 0:
+            return escalations.respond(NORTH, made.number, "Yes", seen=made.seen)
+        if kind == 1:
+            return escalations.pass_up(NORTH, made.number, "Why", seen=made.seen)
+        return escalations.close(NORTH, made.number, "resolved", "Done", seen=made.seen)
+
+    results = _at_once(act)
+    [winner] = [result for result in results if isinstance(result, Escalation)]
+    assert escalations.get(NORTH, made.number) == winner
+    assert [step.number for step in winner.steps] == [1, 2]
+    assert sum(isinstance(result, UserError) for result in results) == MANY - 1
+
+
+def test_all_who_read_again_and_retry_are_heard() -> None:
+    made = escalations.escalate(NORTH, row(), "Why")
+
+    def insist(name: str) -> int:
+        tries = 0
+        while True:
+            tries += 1
+            seen = escalations.get(NORTH, made.number).seen
+            try:
+                escalations.respond(NORTH, made.number, f"answer of {name}", seen=seen)
+                return tries
+            except UserError as problem:
+                assert "first" in str(problem)
+
+    assert all(isinstance(tries, int) for tries in _at_once(insist))
+    steps = escalations.get(NORTH, made.number).steps
+    assert [step.number for step in steps] == list(range(1, MANY + 2))
+    assert sorted(step.text for step in steps[1:]) == [f"answer of {name}" for name in NAMES]
+
+
+def test_of_twenty_who_withdraw_a_note_at_once_one_wins() -> None:
+    made = notes.add(NORTH, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text")
+    results = _at_once(lambda name: notes.withdraw(ADMIN, made.number, name))
+    [winner] = [result for result in results if isinstance(result, notes.Note)]
+    assert notes.on_rows(NORTH, AUTHORITY, "North") == [winner]
+    losers = [str(result) for result in results if isinstance(result, UserError)]
+    assert len(losers) == MANY - 1
+    assert all("is withdrawn already: Ada Admin withdrew it on" in text for text in losers)
+
+
+def test_twenty_first_uses_at_once_make_the_tables_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = []
+    real = database._migrate
+
+    def counted(connection: Connection) -> None:
+        ran.append(connection.dialect.name)
+        real(connection)
+
+    monkeypatch.setattr(database, "_migrate", counted)
+    assert _at_once(lambda name: escalations.open_escalations(ADMIN, AUTHORITY)) == [[]] * MANY
+    assert len(ran) == 1
