@@ -1,4 +1,4 @@
-"""Fills a version: settings, derived tables, then every measure.
+"""Fills a version: settings, derived tables, every measure, then every check.
 
 A measure's rows survive only in months its feeds cover; a month outside is missing, never zero.
 """
@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from metrics.checks import run_checks
 from metrics.intake.load import Progress, no_progress
 from metrics.questions import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
@@ -120,16 +121,18 @@ def total(writer: Writer, measures: Sequence[Measure]) -> None:
 
 
 def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:
-    """Settings, derived tables and all measures. Raises UserError if settings.toml or a question is wrong."""
+    """Settings, derived tables, all measures, all checks. Raises UserError if settings.toml or a question is wrong."""
     asked = questions or load_questions()
     fill_settings(writer, load_settings(home), load_aliases(home))
     measures = [measure for measure in asked.measures.values() if measure.has_query]
-    steps = len(measures) + 2
+    steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)
     derive(writer)
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
         run_measure(writer, measure)
-    progress("Adding up teams", steps - 1, steps)
+    progress("Adding up teams", steps - 2, steps)
     total(writer, measures)
+    progress("Checking the data", steps - 1, steps)
+    run_checks(writer, asked.checks.values())
     progress("Built", steps, steps)

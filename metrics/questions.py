@@ -1,11 +1,9 @@
-"""Reads the questions: every file under sql/ with a header is a Measure or a Detail.
+"""Reads the questions: every file under sql/ with a header is a Measure, a Detail, a Worklist or a Check.
 
 A question is one SQL file: a TOML header in its leading comment, then a query. Dropping a file into
 sql/measures makes it a measure everywhere. All problems of all files are found at once and raised as one error.
 """
 
-import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from metrics.errors import UserError
+from metrics.headers import Key, Keys, empty_problems, feed_problems, parameters, query_problems, read_header
 
 Question = TypeVar("Question")
 SQL = Path(__file__).resolve().parent.parent / "sql"
@@ -34,28 +33,11 @@ KINDS = ("flow", "stock", "snapshot", "rolling")
 UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks")
 BETTER = ("higher", "lower", "neither")
 PUBLISHED_AS = ("same", "related", "none")
-FEEDS = (
-    *(f"annex_a.list_{number}" for number in range(1, 10)),
-    "annex_a.known",
-    "workforce",
-    "supervision",
-    "establishment",
-    "population",
-    "local",
-    "published",
-)
-FORBIDDEN = {
-    r"\bgroup\s+by\s+all\b": "group by all",
-    r"\bexclude\b": "exclude",
-    r"\btry_cast\b": "try_cast",
-    r"\brange\s*\(": "range()",
-    r"\bpercentile_cont\b": "percentile_cont",
-    r"\bmode\s*\(": "mode()",
-    r"\bisodow\b": "isodow",
-    r"\bqualify\b": "qualify",
-    r"\bdate_diff\b|\bdatediff\b": "date_diff (subtract calendar.day_number instead)",
-    r"\[": "lists",
-}
+# Worklists: whom a row is about, the families that only they have, and what their queries are asked with.
+SUBJECTS = ("child", "worker", "record")
+LIST_FAMILIES = {**FAMILIES, "children_in_need": "Children in need", "records": "Records to correct"}
+ASKED_WITH = frozenset({"authority", "extract", "today", "team", "service"})
+SEVERITIES = {"serious": "Serious", "moderate": "Moderate", "minor": "Minor"}  # most severe first
 
 
 @dataclass(frozen=True)
@@ -117,125 +99,179 @@ class Detail:
 
 
 @dataclass(frozen=True)
+class Worklist:
+    """Rows to act on: a query over one extract, asked with $authority, $extract, $today (and $team, $service)."""
+
+    key: str
+    title: str
+    question: str
+    family: str  # of LIST_FAMILIES
+    subject: str  # whom a row is about: child, worker or record
+    order: int  # how urgent on Monday: 10 comes first
+    nothing: str  # what is said, kindly, where no row is left
+    rule: str  # which rows are on the list, in words: the clock, its start, and the window
+    feeds: tuple[str, ...]
+    source: str
+    owner: str
+    reviewed: date
+    query: str
+    measure: str = ""  # the measure whose open twin this list is
+    caveats: tuple[str, ...] = ()
+    bands: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Check:
+    """A rule that records should keep: a query for the rows that break it, and how to mend them."""
+
+    key: str
+    title: str
+    rule: str
+    severity: str  # of SEVERITIES
+    mend: str
+    feeds: tuple[str, ...]
+    touches: tuple[str, ...]  # the measures whose number a broken row can bend
+    query: str
+
+
+@dataclass(frozen=True)
 class Questions:
-    """Everything the files under sql/ ask, by key."""
+    """Everything the files under sql/ ask, by key; worklists most urgent first, checks most severe first."""
 
     measures: dict[str, Measure] = field(default_factory=dict)
     details: dict[str, Detail] = field(default_factory=dict)
+    worklists: dict[str, Worklist] = field(default_factory=dict)
+    checks: dict[str, Check] = field(default_factory=dict)
 
     def measure(self, key: str) -> Measure:
         """The measure of that key; UserError with the nearest keys if there is none."""
-        if key in self.measures:
-            return self.measures[key]
-        near = get_close_matches(key, self.measures, n=3, cutoff=0.5)
-        hint = f" Did you mean {', '.join(near)}?" if near else ""
-        raise UserError(f"There is no measure called “{key}”.{hint} `python -m metrics measures` lists them all.")
+        return _found(self.measures, key, "measure", "`python -m metrics measures` lists them all.")
+
+    def worklist(self, key: str) -> Worklist:
+        """The worklist of that key; UserError with the nearest keys if there is none."""
+        return _found(self.worklists, key, "worklist", f"The worklists are {', '.join(self.worklists)}.")
+
+    def check(self, key: str) -> Check:
+        """The check of that key; UserError with the nearest keys if there is none."""
+        return _found(self.checks, key, "check", f"The checks are {', '.join(self.checks)}.")
 
 
-def split(text: str) -> tuple[str, str]:
-    """A file's header (the TOML inside its leading comment) and its query, without the trailing semicolon."""
-    found = re.match(r"\s*/\*(.*?)\*/(.*)\Z", text, re.DOTALL)
-    if not found:
-        raise ValueError("it does not begin with a header between /* and */")
-    return found.group(1), found.group(2).strip().rstrip(";").strip()
+def _found(questions: dict[str, Question], key: str, called: str, where: str) -> Question:
+    if key in questions:
+        return questions[key]
+    near = get_close_matches(key, questions, n=3, cutoff=0.5)
+    hint = f" Did you mean {', '.join(near)}?" if near else ""
+    raise UserError(f"There is no {called} called “{key}”.{hint} {where}")
 
 
-_MEASURE_KEYS: dict[str, tuple[type | tuple[type, ...], tuple[str, ...] | None]] = {
-    "title": (str, None),
-    "question": (str, None),
-    "family": (str, tuple(FAMILIES)),
-    "kind": (str, KINDS),
-    "unit": (str, UNITS),
-    "better": (str, BETTER),
-    "numerator": (str, None),
-    "denominator": (str, None),
-    "feeds": (list, None),
-    "lookback_months": (int, None),
-    "published_as": (str, PUBLISHED_AS),
-    "source": (str, None),
-    "caveats": (list, None),
-    "owner": (str, None),
-    "reviewed": (date, None),
+_MEASURE: Keys = {
+    "title": Key(str),
+    "question": Key(str),
+    "family": Key(str, tuple(FAMILIES)),
+    "kind": Key(str, KINDS),
+    "unit": Key(str, UNITS),
+    "better": Key(str, BETTER),
+    "numerator": Key(str),
+    "denominator": Key(str),
+    "feeds": Key(list),
+    "lookback_months": Key(int),
+    "published_as": Key(str, PUBLISHED_AS),
+    "source": Key(str),
+    "caveats": Key(list),
+    "owner": Key(str),
+    "reviewed": Key(date),
+    "open_twin": Key(str, needed=False),
+    "bands": Key(list, needed=False),
+    "band_title": Key(str, needed=False),
+    "ask": Key(list, needed=False),
+    "search": Key(list, needed=False),
+    "local": Key(bool, needed=False),
+    "alert_percent": Key((int, float), needed=False),
+    "lookback_feeds": Key(list, needed=False),
+    "briefing": Key(str, needed=False),
 }
-_OPTIONAL_KEYS: dict[str, type | tuple[type, ...]] = {
-    "open_twin": str,
-    "bands": list,
-    "band_title": str,
-    "ask": list,
-    "search": list,
-    "local": bool,
-    "alert_percent": (int, float),
-    "lookback_feeds": list,
-    "briefing": str,
+_DETAIL: Keys = {"title": Key(str), "question": Key(str), "columns": Key(dict)}
+_WORKLIST: Keys = {
+    "title": Key(str),
+    "question": Key(str),
+    "family": Key(str, tuple(LIST_FAMILIES)),
+    "subject": Key(str, SUBJECTS),
+    "order": Key(int),
+    "nothing": Key(str),
+    "rule": Key(str),
+    "feeds": Key(list),
+    "source": Key(str),
+    "owner": Key(str),
+    "reviewed": Key(date),
+    "measure": Key(str, needed=False),
+    "caveats": Key(list, needed=False),
+    "bands": Key(list, needed=False),
+}
+_CHECK: Keys = {
+    "title": Key(str),
+    "rule": Key(str),
+    "severity": Key(str, tuple(SEVERITIES)),
+    "mend": Key(str),
+    "feeds": Key(list),
+    "touches": Key(list),
 }
 
 
-def _value_problems(header: dict[str, Any]) -> list[str]:
-    problems = []
-    for key, (kind, allowed) in _MEASURE_KEYS.items():
-        if key not in header:
-            problems.append(f"{key} is missing")
-        elif not isinstance(header[key], kind):
-            problems.append(f"{key} is {header[key]!r}, which is not the right type")
-        elif allowed and header[key] not in allowed:
-            problems.append(f"{key} is {header[key]!r}; it must be one of {', '.join(allowed)}")
-    for key, value in header.items():
-        if key in _OPTIONAL_KEYS and not isinstance(value, _OPTIONAL_KEYS[key]):
-            problems.append(f"{key} is {value!r}, which is not the right type")
-        elif key not in _OPTIONAL_KEYS and key not in _MEASURE_KEYS:
-            problems.append(f"{key} is not a key of a measure's header")
-    return problems
-
-
-def _rule_problems(header: dict[str, Any], query: str) -> list[str]:
-    problems = [f"feed {name!r} is not known" for name in header.get("feeds") or [] if name not in FEEDS]
-    for name in header.get("lookback_feeds") or []:
+def _measure_problems(header: dict[str, Any], query: str) -> list[str]:
+    problems = feed_problems(header)
+    for name in header.get("lookback_feeds", ()):
         if name not in header["feeds"]:
             problems.append(f"lookback_feeds names {name!r}, which is not one of its feeds")
-    for name in ("title", "question", "numerator"):
-        if header.get(name) == "":
-            problems.append(f"{name} is empty")
-    if header.get("unit") != "count" and header.get("denominator") == "":
+    problems += empty_problems(header, "title", "question", "numerator")
+    if header["unit"] != "count" and header["denominator"] == "":
         problems.append("denominator is empty, which only a count may leave so")
-    if not query and header.get("published_as") == "none":
+    if not query and header["published_as"] == "none":
         problems.append("it has no query and is not published either")
     if header.get("briefing") and header["briefing"].count("{value}") != 1:
         problems.append("briefing must hold {value} once, where the figure goes")
-    if query and not header.get("feeds"):
+    if query and not header["feeds"]:
         problems.append("feeds is empty, so no month could ever be covered")
-    code = re.sub(r"'[^']*'|--[^\n]*", "", query)
-    problems += [f"the query uses {name}" for pattern, name in FORBIDDEN.items() if re.search(pattern, code)]
-    if code != code.lower():
-        problems.append("the query is not in lower case")
-    return problems
+    return problems + query_problems(query)
 
 
 def _measure(key: str, text: str) -> tuple[Measure | None, list[str]]:
-    try:
-        raw, query = split(text)
-        header = tomllib.loads(raw)
-    except (ValueError, tomllib.TOMLDecodeError) as problem:
-        return None, [str(problem)]
-    problems = _value_problems(header) or _rule_problems(header, query)
-    if problems:
-        return None, problems
-    names = ("feeds", "caveats", "bands", "ask", "search", "lookback_feeds")
-    lists = {name: tuple(header[name]) for name in names if name in header}
-    return Measure(key=key, query=query, **{**header, **lists}), []
+    header, query, problems = read_header(text, _MEASURE, "a measure")
+    problems = problems or _measure_problems(header, query)
+    return (None, problems) if problems else (Measure(key=key, query=query, **header), [])
 
 
 def _detail(key: str, text: str) -> tuple[Detail | None, list[str]]:
-    try:
-        raw, query = split(text)
-        header = tomllib.loads(raw)
-    except (ValueError, tomllib.TOMLDecodeError) as problem:
-        return None, [str(problem)]
-    problems = [f"{name} is missing" for name in ("title", "question", "columns") if name not in header]
-    if not query:
-        problems.append("it has no query")
+    header, query, problems = read_header(text, _DETAIL, "a detail")
+    problems += [] if query or not header else ["it has no query"]
+    return (None, problems) if problems else (Detail(key=key, query=query, **header), [])
+
+
+def _list_problems(header: dict[str, Any], query: str, *texts: str) -> list[str]:
+    """What a worklist and a check have in common: feeds, texts that people read, and a query."""
+    problems = feed_problems(header) + empty_problems(header, *texts)
+    if not header["feeds"]:
+        problems.append("feeds is empty, so nobody could be told what to load")
+    return problems + ([] if query else ["it has no query"]) + query_problems(query)
+
+
+def _worklist(key: str, text: str) -> tuple[Worklist | None, list[str]]:
+    header, query, problems = read_header(text, _WORKLIST, "a worklist")
+    if not problems:
+        problems = _list_problems(header, query, "title", "question", "nothing", "rule")
+        used = parameters(query)
+        problems += [f"the query asks for ${name}, which is not given" for name in sorted(used - ASKED_WITH)]
+        if query and not {"authority", "extract"} <= used:
+            problems.append("the query must ask for $authority and $extract")
     if problems:
         return None, problems
-    return Detail(key, header["title"], header["question"], dict(header["columns"]), query), []
+    told = {**header, "rule": " ".join(header["rule"].split())}  # written over several lines, read as one text
+    return Worklist(key=key, query=query, **told), []
+
+
+def _check(key: str, text: str) -> tuple[Check | None, list[str]]:
+    header, query, problems = read_header(text, _CHECK, "a check")
+    problems = problems or _list_problems(header, query, "title", "rule", "mend")
+    return (None, problems) if problems else (Check(key=key, query=query, **header), [])
 
 
 def _read_folder(
@@ -251,20 +287,35 @@ def _read_folder(
     return found, problems
 
 
+def _name_problems(questions: Questions) -> list[str]:
+    """Where a question names a measure that does not exist."""
+    named = [(f"measures/{one.key}.sql: open_twin", one.open_twin) for one in questions.measures.values()]
+    named += [(f"worklists/{one.key}.sql: measure", one.measure) for one in questions.worklists.values()]
+    named += [(f"checks/{one.key}.sql: touches", name) for one in questions.checks.values() for name in one.touches]
+    return [f"{where} {name!r} is not a measure" for where, name in named if name and name not in questions.measures]
+
+
 def read_questions(folder: Path) -> Questions:
     """Reads every question under ``folder``. Raises one UserError that lists every problem in every file."""
     measures, measure_problems = _read_folder(folder / "measures", _measure)
     details, detail_problems = _read_folder(folder / "details", _detail)
-    problems = measure_problems + detail_problems
-    for measure in measures.values():
-        if measure.open_twin and measure.open_twin not in measures:
-            problems.append(f"measures/{measure.key}.sql: open_twin {measure.open_twin!r} is not a measure")
+    worklists, worklist_problems = _read_folder(folder / "worklists", _worklist)
+    checks, check_problems = _read_folder(folder / "checks", _check)
+    families, severities = list(FAMILIES), list(SEVERITIES)
+    by_family = sorted(measures.values(), key=lambda measure: (families.index(measure.family), measure.key))
+    by_urgency = sorted(worklists.values(), key=lambda worklist: (worklist.order, worklist.key))
+    by_severity = sorted(checks.values(), key=lambda check: (severities.index(check.severity), check.key))
+    questions = Questions(
+        {measure.key: measure for measure in by_family},
+        details,
+        {worklist.key: worklist for worklist in by_urgency},
+        {check.key: check for check in by_severity},
+    )
+    problems = measure_problems + detail_problems + worklist_problems + check_problems + _name_problems(questions)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)
         raise UserError(f"{len(problems)} problems in the question files:\n{listing}\nMend the headers and run again.")
-    order = list(FAMILIES)
-    ordered = sorted(measures.values(), key=lambda measure: (order.index(measure.family), measure.key))
-    return Questions({measure.key: measure for measure in ordered}, details)
+    return questions
 
 
 @cache

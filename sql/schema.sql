@@ -98,7 +98,8 @@ create table population (authority varchar, mid_year integer, children bigint);
 create table neighbour (authority varchar, model_year integer, rank integer, neighbour varchar, closeness varchar);
 
 -- One row a day, 1990 to 2045. working_days and day_number are running counts: a subtraction counts the days s < d <= e
-create table calendar (day date, month date, is_working boolean, working_days integer, day_number integer);
+-- words: 'Tuesday 3 November 2026'
+create table calendar (day date, month date, is_working boolean, working_days integer, day_number integer, words varchar);
 
 -- What build writes ----------------------------------------------------------------------------------------------------
 create table measure_month (measure varchar, authority varchar, team varchar, worker varchar, band varchar, month date,
@@ -106,3 +107,7 @@ create table measure_month (measure varchar, authority varchar, team varchar, wo
 create table measure_team_month (measure varchar, authority varchar, team varchar, month date,
     numerator double, denominator double);
 create table measure_coverage (measure varchar, authority varchar, month date, complete boolean);
+-- A check's rows: team as called now ('' = the whole authority), list as 'list 6', 'lists 6 and 8', 'Annex A', 'workforce'
+create table check_result (check_key varchar, authority varchar, extract date, team varchar, worker varchar, child varchar,
+    list varchar, what varchar);
+create table check_run (check_key varchar, problem varchar);   -- every check that was run; problem: '' or why it failed

@@ -1,4 +1,4 @@
-"""Data quality: what each import said, what months are known, which rows and names could not be used."""
+"""Data quality: what the checks found, what each import said, what months are known, what could not be used."""
 
 import json
 from typing import Any
@@ -9,6 +9,7 @@ import streamlit as st
 from metrics import plain, words
 from metrics.settings import home
 from pages.parts import chart, empty
+from pages.parts.checked import checks
 from pages.parts.finding import note
 from pages.parts.page import Page, begin
 from pages.parts.places import places_of
@@ -235,6 +236,8 @@ def restated(page: Page) -> None:
 
 
 page = begin(QUESTION)
+if page.scope.has_local:
+    checks(page)
 known = places_of(page.desk).authorities(page.desk)
 reports(page.desk.imports(), dict(zip(known["authority"], known["name"], strict=True)))
 coverage(page)

@@ -102,7 +102,8 @@ select distinct
     s.held, s.kind, s.child, s.reflective, s.recorded
 from supervision_row s
 left join worker_match w on w.authority = s.authority and w.worker_name = s.worker
-left join worker_match b on b.authority = s.authority and b.worker_name = s.supervisor;
+left join worker_match b on b.authority = s.authority and b.worker_name = s.supervisor
+order by s.authority, s.held;
 
 -- Unbroken employment: posts that follow each other within a day, of the same kind (agency or not), are one spell.
 create table employment_spell as
@@ -160,8 +161,14 @@ join last_posts l on l.authority = s.authority and l.worker = s.worker and l.age
     and l.spell = s.spell and l.place = 1;
 
 -- Settings in force, already resolved: the team's own before the role's, the role's before the authority's, the newest.
+-- Settings that change no number of a measure are read live and stay out.
 create table setting_month as
-with teams as (
+with counting as (
+    select name, authority, team, role, since, value
+    from setting
+    where name not in ('no_worker_name', 'baseline_event', 'case_link', 'escalation_response_working_days')
+),
+teams as (
     select authority, '' as team from month_spine
     union
     select authority, 'unknown' from month_spine
@@ -181,11 +188,11 @@ with teams as (
     select authority, coalesce(nullif(team, ''), 'unknown') from list_4
 ),
 roles as (
-    select name, '' as role from setting
+    select name, '' as role from counting
     union
-    select s.name, r.role from (select distinct name from setting where role <> '') as s
+    select s.name, r.role from (select distinct name from counting where role <> '') as s
     cross join (
-        select distinct role from setting where role <> ''
+        select distinct role from counting where role <> ''
         union
         select distinct role from workforce
         union
@@ -194,8 +201,7 @@ roles as (
 ),
 numbers as (
     select name, authority, team, role, since, cast(value as double) as value
-    from setting
-    where name not in ('no_worker_name', 'baseline_event')
+    from counting
 ),
 candidates as (
     select

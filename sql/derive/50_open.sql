@@ -22,9 +22,9 @@ current_4 as (
     where l.authorised is null or l.authorised > l.as_at
 ),
 rows_of_extract as (
-    select authority, child, as_at, team, worker_name, status from current_6 where place = 1
+    select authority, child, as_at, team, worker_name, status, started from current_6 where place = 1
     union all
-    select a.authority, a.child, a.as_at, a.team, a.worker_name, 'open assessment'
+    select a.authority, a.child, a.as_at, a.team, a.worker_name, 'open assessment', a.started
     from current_4 a
     where a.place = 1
         and not exists (
@@ -37,7 +37,7 @@ select r.authority, r.child, r.as_at as known_from,
         when n.next_as_at is not null and n.next_as_at <= r.as_at + interval 35 day then n.next_as_at - interval 1 day
         else r.as_at + interval 35 day
     end as date) as known_to,
-    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status
+    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
 join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
@@ -89,6 +89,7 @@ with posts as (
     select s.authority, s.month, s.day, s.for_month, w.worker, w.name, w.team, w.service, w.role, w.fte, w.agency, w.manager,
         w.absent_from is not null and w.absent_from <= s.day
             and (w.absent_to is null or w.absent_to > s.day) as absent,
+        w.absent_from, w.absent_to,
         sum(w.fte) over (partition by s.authority, s.day, w.worker) as whole_fte,
         row_number() over (
             partition by s.authority, s.day, w.worker order by w.fte desc, w.started desc, w.role, w.team) as place
@@ -98,7 +99,8 @@ with posts as (
         and (w.started is null or w.started <= s.day)
         and (w."left" is null or w."left" > s.day)
 )
-select authority, month, day, for_month, worker, name, team, service, role, whole_fte as fte, agency, manager, absent
+select authority, month, day, for_month, worker, name, team, service, role, whole_fte as fte, agency, manager, absent,
+    absent_from, absent_to
 from posts
 where place = 1;
 
@@ -237,33 +239,39 @@ left join rows_8 l
 left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 where c.for_month;
 
-create table care_leaver_month as
+create temp table care_leaver_day as
 with rows_9 as (
     select l.*, row_number() over (partition by authority, child, as_at order by row_number desc) as place
     from list_9 l
 )
-select s.authority, s.month, s.day, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
+select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
     case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
     l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work
-from month_spine s
+from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
 
-create table worker_month as
+create table care_leaver_month as
+select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work
+from care_leaver_day
+where for_month;
+
+-- Everybody in post and everybody who holds a child, on every picture day, with the promise and interval in force.
+create temp table worker_day as
 with open_held as (
-    select authority, month, worker, team, child, holder
+    select authority, month, day, worker, team, child, holder
     from open_month
-    where for_month and holder in ('social worker', 'manager', 'other')
+    where holder in ('social worker', 'manager', 'other')
 ),
 leavers_held as (
-    select l.authority, l.month, l.worker, l.team, l.child, 'social worker' as holder
-    from care_leaver_month l
+    select l.authority, l.month, l.day, l.worker, l.team, l.child, 'social worker' as holder
+    from care_leaver_day l
     join setting_month s
         on s.authority = l.authority and s.month = l.month and s.name = 'count_care_leavers' and s.role = ''
         and s.team = '' and s.value = 1
-    left join open_held o on o.authority = l.authority and o.month = l.month and o.child = l.child
+    left join open_held o on o.authority = l.authority and o.day = l.day and o.child = l.child
     where o.child is null and l.worker not in ('none', 'unknown')
 ),
 held as (
@@ -272,16 +280,16 @@ held as (
     select * from leavers_held
 ),
 held_by_team as (
-    select authority, month, worker, team, count(*) as children,
-        row_number() over (partition by authority, month, worker order by count(*) desc, team) as place
+    select authority, day, worker, team, count(*) as children,
+        row_number() over (partition by authority, day, worker order by count(*) desc, team) as place
     from held
-    group by authority, month, worker, team
+    group by authority, day, worker, team
 ),
 held_by_worker as (
-    select h.authority, h.month, h.worker, sum(h.children) as children,
+    select h.authority, h.day, h.worker, sum(h.children) as children,
         max(case when h.place = 1 then h.team end) as team
     from held_by_team h
-    group by h.authority, h.month, h.worker
+    group by h.authority, h.day, h.worker
 ),
 spells_before as (
     select authority, worker, starts,
@@ -292,26 +300,25 @@ spells_before as (
 ),
 spell as (
     -- When they last came: an agency worker who takes a permanent post the next day is no newcomer.
-    select s.authority, s.month, e.worker, max(e.starts) as started
-    from month_spine s
+    select s.authority, s.day, e.worker, max(e.starts) as started
+    from picture_day s
     join spells_before e on e.authority = s.authority and e.starts <= s.day
     where e.ended_before is null or e.starts > e.ended_before + interval 1 day
-    group by s.authority, s.month, e.worker
+    group by s.authority, s.day, e.worker
 ),
 everyone as (
-    select p.authority, p.month, p.day, p.worker, p.name,
+    select p.authority, p.month, p.day, p.for_month, p.worker, p.name,
         case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
-        p.service, p.role, p.fte, p.agency = 'yes' as agency, p.absent, e.started, p.manager,
-        true as in_workforce, coalesce(h.children, 0) as children
+        p.service, p.role, p.fte, p.agency = 'yes' as agency, p.absent, p.absent_from, p.absent_to, e.started,
+        p.manager, true as in_workforce, coalesce(h.children, 0) as children
     from in_post p
-    left join held_by_worker h on h.authority = p.authority and h.month = p.month and h.worker = p.worker
-    left join spell e on e.authority = p.authority and e.month = p.month and e.worker = p.worker
-    where p.for_month
+    left join held_by_worker h on h.authority = p.authority and h.day = p.day and h.worker = p.worker
+    left join spell e on e.authority = p.authority and e.day = p.day and e.worker = p.worker
     union all
-    select s.authority, s.month, s.day, h.worker, h.worker, h.team, t.service, 'unknown', 1, false, false,
-        null, null, false, h.children
+    select s.authority, s.month, s.day, s.for_month, h.worker, h.worker, h.team, t.service, 'unknown', 1, false, false,
+        null, null, null, null, false, h.children
     from held_by_worker h
-    join month_spine s on s.authority = h.authority and s.month = h.month
+    join picture_day s on s.authority = h.authority and s.day = h.day
     left join (select authority, team, max(service) as service from team group by authority, team) as t
         on t.authority = h.authority and t.team = h.team
     left join in_post p on p.authority = h.authority and p.day = s.day and p.worker = h.worker
@@ -329,13 +336,13 @@ kinds as (
     join setting_month n on n.authority = e.authority and n.month = e.month and n.name = 'new_starter_months'
         and n.role = '' and n.team = e.team
 )
-select k.authority, k.month, k.day, k.worker, k.name, k.team, k.service, k.role, k.kind, k.fte,
+select k.authority, k.month, k.day, k.for_month, k.worker, k.name, k.team, k.service, k.role, k.kind, k.fte,
     case
         when k.absent and a.value = 0 then 0
         when k.role = 'ASYE' then k.fte * f.value
         else k.fte
     end as divisor_fte,
-    k.agency, k.role = 'ASYE' as asye, k.absent, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
+    k.agency, k.role = 'ASYE' as asye, k.absent, k.absent_from, k.absent_to, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
     case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
     v.value as supervision_days
 from kinds k
@@ -349,3 +356,9 @@ join setting_month n on n.authority = k.authority and n.month = k.month and n.na
     and n.role = 'new starter' and n.team = k.team
 join setting_month v on v.authority = k.authority and v.month = k.month and v.name = 'supervision_days'
     and v.role = k.role and v.team = k.team;
+
+create table worker_month as
+select authority, month, day, worker, name, team, service, role, kind, fte, divisor_fte, agency, asye, absent, started,
+    manager, in_workforce, children, new_starter, promise, supervision_days
+from worker_day
+where for_month;

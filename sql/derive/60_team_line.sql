@@ -11,6 +11,10 @@ teams as (
     union
     select authority, team from workforce
     union
+    select authority, coalesce(nullif(team, ''), 'unknown') from list_4
+    union
+    select authority, coalesce(nullif(team, ''), 'unknown') from list_5
+    union
     select authority, coalesce(nullif(team, ''), 'unknown') from list_6
     union
     select authority, coalesce(nullif(team, ''), 'unknown') from list_7

@@ -1,3 +1,23 @@
+-- What caseloads are read against in each team and month ('' = a team without rules of its own).
+create table caseload_rule as
+select
+    authority,
+    month,
+    team,
+    coalesce(
+        max(case when name = 'promise' and role = 'social worker' then value end),
+        max(case when name = 'promise' and role = '' then value end)
+    ) as promise,
+    max(case when name = 'promise' and role = 'ASYE' then value end) as promise_asye,
+    max(case when name = 'promise' and role = 'new starter' then value end) as promise_new_starter,
+    max(case when name = 'new_starter_months' then value end) as new_starter_months,
+    max(case when name = 'asye_factor' then value end) as asye_factor,
+    max(case when name = 'caseload_too_high' and role = '' then value end) as too_high
+from setting_month
+where name in ('promise', 'new_starter_months', 'asye_factor', 'caseload_too_high')
+group by authority, month, team
+order by authority, month;
+
 -- The lines of every month's caseloads, as sql/details/caseload.sql shows them: workers, and the children nobody holds.
 create table caseload_line as
 with children as (
@@ -44,6 +64,12 @@ held as (
     group by authority, month, worker
 ),
 
+qualified as (
+    select authority, worker, min(qualified) as qualified
+    from workforce
+    group by authority, worker
+),
+
 lines as (
     select
         authority,
@@ -58,9 +84,13 @@ lines as (
         cast(null as varchar) as role,
         team,
         cast(null as double) as fte,
+        cast(null as double) as divisor_fte,
         cast(null as boolean) as agency,
         cast(null as boolean) as asye,
         cast(null as boolean) as absent,
+        cast(null as boolean) as new_starter,
+        cast(null as date) as started,
+        cast(null as integer) as years_qualified,
         cast(null as boolean) as in_workforce,
         children,
         cast(null as double) as promise,
@@ -82,9 +112,23 @@ lines as (
         worker_month.role,
         worker_month.team,
         worker_month.fte,
+        worker_month.divisor_fte,
         worker_month.agency,
         worker_month.asye,
         worker_month.absent,
+        worker_month.new_starter,
+        worker_month.started,
+        -- whole years: a year is full on its anniversary
+        cast(
+            extract(year from worker_month.day) - extract(year from qualified.qualified)
+            - case
+                when
+                    extract(month from worker_month.day) * 100 + extract(day from worker_month.day)
+                    < extract(month from qualified.qualified) * 100 + extract(day from qualified.qualified)
+                    then 1
+                else 0
+            end as integer
+        ) as years_qualified,
         worker_month.in_workforce,
         worker_month.children,
         case when worker_month.kind = 'social worker' then worker_month.promise end as promise,
@@ -94,8 +138,18 @@ lines as (
         coalesce(held.open_assessment, 0) as open_assessment,
         coalesce(held.other_status, 0) as other_status,
         coalesce(leavers.care_leavers, 0) as care_leavers,
-        case worker_month.kind when 'manager' then 4 when 'social worker' then 5 else 6 end as place
+        case
+            when worker_month.kind = 'manager' then 4
+            when worker_month.kind = 'other' then 7
+            when worker_month.absent and worker_month.children > 0 then 5
+            else 6
+        end as place
     from worker_month
+    left join qualified
+        on
+            qualified.authority = worker_month.authority
+            and qualified.worker = worker_month.worker
+            and qualified.qualified <= worker_month.day
     left join held
         on
             held.authority = worker_month.authority
@@ -122,14 +176,19 @@ select
     lines.role,
     lines.team,
     lines.fte,
+    lines.divisor_fte,
     lines.agency,
     lines.asye,
     lines.absent,
+    lines.new_starter,
+    lines.started,
+    lines.years_qualified,
     lines.in_workforce,
     cast(lines.children as integer) as children,
     lines.children / nullif(lines.fte, 0) as per_fte,
     lines.promise,
     case when lines.promise is not null then greatest(lines.children - lines.promise, 0) end as over_by,
+    caseload_rule.too_high,
     cast(lines.looked_after as integer) as looked_after,
     cast(lines.protection_plan as integer) as protection_plan,
     cast(lines.in_need_plan as integer) as in_need_plan,
@@ -138,4 +197,9 @@ select
     cast(lines.care_leavers as integer) as care_leavers
 from lines
 inner join team_line on team_line.authority = lines.authority and team_line.team = lines.team
+left join caseload_rule
+    on
+        caseload_rule.authority = lines.authority
+        and caseload_rule.month = lines.month
+        and caseload_rule.team = lines.team
 order by lines.authority, lines.month;

@@ -7,6 +7,7 @@ from metrics.questions import load_questions
 from metrics.store import Writer
 from tests.measures.given import AUTHORITY, load_given
 
+SEPTEMBER = date(2026, 9, 30)
 WORKFORCE = """
 worker  | name    | team  | role          | fte | started    | left       | absent_from | manager
 w1      | Ann Lee | North | social worker | 0.2 | 2020-01-06 |            |             | w4
@@ -47,12 +48,12 @@ def store() -> Writer:
     return load_given({"as_at": date(2026, 10, 31), "given": given})
 
 
-def rows(name: str, **asked: str) -> list[dict[str, Any]]:
+def rows(name: str, writer: Writer | None = None, **asked: str | date) -> list[dict[str, Any]]:
     """The detail's rows as dictionaries; also checks that its header names exactly its columns."""
     detail = load_questions().details[name]
     values: dict[str, Any] = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31), **asked}
     used = {key: value for key, value in values.items() if f"${key}" in detail.query}
-    found = store().rows(detail.query, used)
+    found = (writer or store()).rows(detail.query, used)
     columns = list(detail.columns)
     assert all(len(row) == len(columns) for row in found)
     return [dict(zip(columns, row, strict=True)) for row in found]
@@ -82,18 +83,117 @@ def test_caseload_of_a_team_is_its_own_workers_and_its_own_unheld_children() -> 
     assert "w1" in [row["worker"] for row in rows("caseload", team="North")]
 
 
-def test_children_of_a_worker_are_listed_whatever_their_team() -> None:
+def test_children_of_a_worker_are_listed_whatever_their_team_longest_first() -> None:
+    """c2 came from Cal Roe after September; c3 and c4 began on 5 October, after the extract of September."""
     found = rows("caseload_children", worker="w1", team="North")
-    assert [row["child"] for row in found] == ["c3", "c2", "c1", "c4"]
-    assert [row["with_worker_since"] for row in found] == [date(2026, 10, 31)] * 2 + [None, date(2026, 10, 31)]
-    assert [row["known_earlier"] for row in found] == [False, False, True, False]
+    assert [row["child"] for row in found] == ["c1", "c3", "c4", "c2"]
+    first, began, changed = date(2026, 9, 30), date(2026, 10, 5), date(2026, 10, 31)
+    assert [row["with_worker_since"] for row in found] == [first, began, began, changed]
+    assert [row["days_with_worker"] for row in found] == [31, 26, 26, 0]
+    assert [row["known_earlier"] for row in found] == [True, False, False, False]
 
 
 def test_children_of_a_team_or_a_line_go_by_the_childs_team() -> None:
-    assert [row["child"] for row in rows("caseload_children", worker="", team="South")] == ["c3", "c8"]
+    assert [row["child"] for row in rows("caseload_children", worker="", team="South")] == ["c8", "c3"]
     assert [row["child"] for row in rows("caseload_children", worker="none", team="North")] == ["c5"]
     assert [row["name"] for row in rows("caseload_children", worker="left")] == ["Cal Roe"]
     assert rows("caseload_children", worker="none", team="South") == []
+    assert [row["child"] for row in rows("caseload_children", worker="manager", team="North")] == ["c7"]
+
+
+def test_a_child_whose_worker_has_left_waits_since_that_day() -> None:
+    found = rows("caseload_children", worker="left")[0]
+    assert (found["child"], found["worker_left"]) == ("c6", date(2026, 10, 20))
+    assert (found["with_worker_since"], found["days_with_worker"]) == (date(2026, 10, 20), 11)
+
+
+RETURNS = """
+as_at      | child | started    | team  | worker
+2026-06-30 | c1    | 2026-01-05 | North | Ann Lee
+2026-06-30 | c2    | 2026-01-05 | North | Ann Lee
+2026-06-30 | c3    | 2026-01-05 | North | Ann Lee
+2026-07-31 | c1    | 2026-01-05 | North | Bo Ray
+2026-07-31 | c3    | 2026-01-05 | North | Ann Lee
+2026-08-31 | c1    | 2026-01-05 | North | Ann Lee
+2026-08-31 | c2    | 2026-08-10 | North | Ann Lee
+2026-08-31 | c3    | 2026-01-05 | North | Ann Lee
+2026-09-30 | c1    | 2026-01-05 | North | Ann Lee
+2026-09-30 | c2    | 2026-08-10 | North | Ann Lee
+2026-09-30 | c3    | 2026-01-05 | North | Ann Lee
+"""
+
+
+def test_days_begin_again_after_another_worker_and_after_the_case_was_closed() -> None:
+    """c1 went to Bo Ray and came back; c2 was not open in July and opened anew; c3 never moved."""
+    writer = load_given({"as_at": date(2026, 9, 30), "given": {"list_6": RETURNS}})
+    found = {row["child"]: row for row in rows("caseload_children", writer, worker="Ann Lee", month=SEPTEMBER)}
+    assert {child: row["with_worker_since"] for child, row in found.items()} == {
+        "c1": date(2026, 8, 31),
+        "c2": date(2026, 8, 10),
+        "c3": date(2026, 6, 30),
+    }
+    assert {child: row["days_with_worker"] for child, row in found.items()} == {"c1": 30, "c2": 51, "c3": 92}
+    assert [child for child, row in found.items() if row["known_earlier"]] == ["c3"]
+    assert list(found) == ["c3", "c2", "c1"]
+
+
+QUALIFIED = """
+worker  | name    | team  | role          | fte | started    | qualified  | absent_from
+w1      | Ann Lee | North | social worker | 1   | 2020-01-06 | 2023-10-31 |
+w2      | Bea May | North | social worker | 1   | 2020-01-06 | 2023-11-01 |
+w3      | Cal Roe | North | social worker | 1   | 2026-07-31 | 2026-05-01 |
+w4      | Dan Poe | North | social worker | 1   | 2026-08-01 |            |
+w5      | Eve Kay | North | social worker | 1   | 2020-01-06 | 2027-01-01 | 2026-09-01
+"""
+SIX = """
+as_at      | child | started    | team  | worker
+2026-10-31 | c1    | 2026-03-02 | North | Eve Kay
+2026-10-31 | c2    | 2026-03-02 | North | Ann Lee
+2026-10-31 | c3    | 2026-03-02 | North | Ann Lee
+"""
+
+
+def test_years_since_qualifying_newly_started_and_absent_workers_first() -> None:
+    """A year is full on its anniversary; three months after 31 July end on 31 October; a day to come is not known."""
+    writer = load_given({"as_at": date(2026, 10, 31), "given": {"workforce": QUALIFIED, "list_6": SIX}})
+    found = {row["worker"]: row for row in rows("caseload", writer)}
+    assert {worker: row["years_qualified"] for worker, row in found.items()} == {
+        "w1": 3,
+        "w2": 2,
+        "w3": 0,
+        "w4": None,
+        "w5": None,
+    }
+    assert [worker for worker, row in found.items() if row["new_starter"]] == ["w4"]
+    assert [found[worker]["promise"] for worker in ("w3", "w4")] == [15, 6]
+    assert next(iter(found)) == "w5"  # absent, with a child: before those who hold more
+    assert found["w1"]["started"] == date(2020, 1, 6) and found["w1"]["too_high"] == 25
+
+
+def test_the_rules_of_a_team_are_its_own_before_the_authoritys() -> None:
+    settings = """
+name              | value | team  | role
+promise           | 18    | South |
+promise           | 10    |       | ASYE
+caseload_too_high | 22    | South |
+asye_factor       | 0.5   |       |
+"""
+    given = {"setting": settings, "workforce": WORKFORCE, "list_6": CHILDREN}
+    found = {
+        row["team"]: row for row in rows("caseload_rules", load_given({"as_at": date(2026, 10, 31), "given": given}))
+    }
+    names = ("promise", "promise_asye", "promise_new_starter", "new_starter_months", "asye_factor", "too_high")
+    assert {team: tuple(found[team][name] for name in names) for team in ("", "North", "South")} == {
+        "": (15, 10, 6, 3, 0.5, 25),
+        "North": (15, 10, 6, 3, 0.5, 25),
+        "South": (18, 18, 18, 3, 0.5, 22),  # a team's own promise comes before that of any role
+    }
+
+
+def test_without_a_workforce_file_there_are_rules_all_the_same() -> None:
+    writer = load_given({"as_at": date(2026, 9, 30), "given": {"list_6": RETURNS}})
+    found = {row["team"]: row for row in rows("caseload_rules", writer, month=SEPTEMBER)}
+    assert (found["North"]["promise"], found["North"]["promise_asye"], found[""]["promise_new_starter"]) == (15, 12, 6)
 
 
 def test_supervision_is_overdue_the_day_after_it_is_due() -> None:

@@ -1,11 +1,12 @@
 """The header format: what a good file gives, and that every problem of every file is told at once."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from metrics.errors import UserError
-from metrics.questions import FAMILIES, load_questions, read_questions
+from metrics.questions import FAMILIES, LIST_FAMILIES, SEVERITIES, SUBJECTS, load_questions, read_questions
 
 GOOD = """/*
 title = "Referrals"
@@ -28,11 +29,38 @@ select authority, team, worker, received as month, 1 as numerator, null as denom
 """
 
 
-def _folder(tmp_path: Path, **files: str) -> Path:
-    (tmp_path / "measures").mkdir()
-    (tmp_path / "details").mkdir()
+WORKLIST = """/*
+title    = "Referrals to decide"
+question = "Which referrals wait?"
+family   = "front_door"
+subject  = "child"
+order    = 20
+nothing  = "No referral waits for a decision."
+rule     = "Received at the extract's date and not decided."
+feeds    = ["annex_a.list_3"]
+source   = "Working Together to Safeguard Children"
+owner    = "Head of performance"
+reviewed = 2026-11-22
+measure  = "referrals"
+*/
+select child from list_3 where authority = $authority and as_at = $extract and received <= $today
+"""
+CHECK = """/*
+title    = "Referrals twice"
+rule     = "No child has two referrals on one day."
+severity = "moderate"
+mend     = "Close the referral made by mistake."
+feeds    = ["annex_a.list_3"]
+touches  = ["referrals"]
+*/
+select child from list_3
+"""
+
+
+def _folder(tmp_path: Path, kind: str = "measures", **files: str) -> Path:
+    (tmp_path / kind).mkdir()
     for name, text in files.items():
-        (tmp_path / "measures" / f"{name}.sql").write_text(text, encoding="utf-8")
+        (tmp_path / kind / f"{name}.sql").write_text(text, encoding="utf-8")
     return tmp_path
 
 
@@ -81,3 +109,140 @@ def test_the_products_own_questions_are_sound() -> None:
     measures = load_questions().measures
     assert {measure.family for measure in measures.values()} == set(FAMILIES)
     assert all(measure.owner and measure.source for measure in measures.values())
+
+
+def test_a_file_is_a_worklist_and_the_most_urgent_comes_first(tmp_path: Path) -> None:
+    _folder(tmp_path, referrals=GOOD)
+    _folder(tmp_path, "worklists", a_later=WORKLIST.replace("= 20", "= 30"), b_first=WORKLIST)
+    found = read_questions(tmp_path)
+    assert list(found.worklists) == ["b_first", "a_later"]
+    worklist = found.worklist("b_first")
+    assert (worklist.subject, worklist.order, worklist.measure) == ("child", 20, "referrals")
+    assert worklist.feeds == ("annex_a.list_3",)
+    assert worklist.query.startswith("select child")
+
+
+def test_a_file_is_a_check_and_the_most_severe_comes_first(tmp_path: Path) -> None:
+    _folder(tmp_path, referrals=GOOD)
+    serious = CHECK.replace("moderate", "serious")
+    _folder(tmp_path, "checks", a_minor=CHECK.replace("moderate", "minor"), b_moderate=CHECK, c_serious=serious)
+    found = read_questions(tmp_path)
+    assert list(found.checks) == ["c_serious", "b_moderate", "a_minor"]
+    check = found.check("b_moderate")
+    assert (check.severity, check.touches, check.mend) == (
+        "moderate",
+        ("referrals",),
+        "Close the referral made by mistake.",
+    )
+
+
+@pytest.mark.parametrize("kind", ["worklists", "checks"])
+def test_problems_of_lists_and_checks_are_told_with_those_of_measures(tmp_path: Path, kind: str) -> None:
+    text = {"worklists": WORKLIST, "checks": CHECK}[kind]
+    broken = {
+        "a": text.replace("title", "titel"),
+        "b": text.replace('feeds    = ["annex_a.list_3"]', 'feeds    = ["annex_b"]'),
+        "c": text.replace('feeds    = ["annex_a.list_3"]', "feeds    = []"),
+        "d": text.replace("select child", "select CHILD"),
+        "e": text[: text.index("select")],
+        "f": text.replace('"referrals"', '"referals"'),
+        "g": text.replace("select child from", "select child, try_cast(child as date) from"),
+        "h": text.replace("Close the referral made by mistake.", "").replace("No referral waits for a decision.", ""),
+    }
+    _folder(tmp_path, referrals=GOOD.replace('unit = "count"', ""))
+    _folder(tmp_path, kind, **broken)
+    with pytest.raises(UserError) as raised:
+        read_questions(tmp_path)
+    text = str(raised.value)
+    empty = {"worklists": "nothing is empty", "checks": "mend is empty"}[kind]
+    for part in (
+        "measures/referrals.sql: unit is missing",
+        f"{kind}/a.sql: titel is not a key of a {kind.removesuffix('s')}'s header",
+        f"{kind}/a.sql: title is missing",
+        f"{kind}/b.sql: feed 'annex_b' is not known",
+        f"{kind}/c.sql: feeds is empty",
+        f"{kind}/d.sql: the query is not in lower case",
+        f"{kind}/e.sql: it has no query",
+        "/f.sql: " + {"worklists": "measure", "checks": "touches"}[kind] + " 'referals' is not a measure",
+        f"{kind}/g.sql: the query uses try_cast",
+        f"{kind}/h.sql: {empty}",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"child"', '"children"', "subject is 'children'; it must be one of child, worker, record"),
+        ("= 20", "= true", "order is True, which is not the right type"),
+        ("$today", "$now", "the query asks for $now, which is not given"),
+        ("$extract", "date '2026-10-31'", "the query must ask for $authority and $extract"),
+        ('"front_door"', '"back_door"', "family is 'back_door'"),
+        ('rule     = "Received at the extract\'s date and not decided."\n', "", "rule is missing"),
+    ],
+)
+def test_what_only_a_worklist_must_keep(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    _folder(tmp_path, referrals=GOOD)
+    assert old in WORKLIST
+    _folder(tmp_path, "worklists", broken=WORKLIST.replace(old, new, 1))
+    with pytest.raises(UserError, match=problem.replace("$", "\\$")):
+        read_questions(tmp_path)
+
+
+def test_a_severity_must_be_known(tmp_path: Path) -> None:
+    _folder(tmp_path, referrals=GOOD)
+    _folder(tmp_path, "checks", broken=CHECK.replace('"moderate"', '"grave"'))
+    with pytest.raises(UserError, match="severity is 'grave'; it must be one of serious, moderate, minor"):
+        read_questions(tmp_path)
+
+
+def test_an_unknown_list_or_check_names_the_nearest(tmp_path: Path) -> None:
+    _folder(tmp_path, referrals=GOOD)
+    _folder(tmp_path, "worklists", plan_visits_due=WORKLIST)
+    _folder(tmp_path, "checks", date_order=CHECK)
+    found = read_questions(tmp_path)
+    with pytest.raises(UserError, match=r"no worklist called “plan_visit_due”\. Did you mean plan_visits_due"):
+        found.worklist("plan_visit_due")
+    with pytest.raises(UserError, match="no check called “dates”"):
+        found.check("dates")
+
+
+def test_what_headers_may_hold_has_words_for_people() -> None:
+    assert set(FAMILIES) < set(LIST_FAMILIES)
+    assert all(LIST_FAMILIES.values()) and all(SEVERITIES.values())
+    assert len(SUBJECTS) == 3
+
+
+CATALOGUE = (
+    "unallocated held_by_manager held_by_absent_worker over_promise assessments_due enquiries_undecided conferences_due"
+    " plan_visits_due plan_reviews_due plans_over_15_months children_in_need_not_seen supervision_due"
+    " case_supervision_due looked_after_visits_due looked_after_reviews_due records_to_correct"
+).split()
+
+
+def test_every_worklist_of_the_catalogue_is_there() -> None:
+    worklists = load_questions().worklists
+    assert set(CATALOGUE) <= set(worklists)
+    assert next(iter(worklists)) == "unallocated"
+    assert all(one.owner and one.source and one.nothing.endswith(".") for one in worklists.values())
+    assert not [one.key for one in worklists.values() if "  " in one.rule or "\n" in one.rule]
+
+
+def test_every_timeliness_measure_has_an_open_twin() -> None:
+    questions = load_questions()
+    timely = [
+        measure
+        for measure in questions.measures.values()
+        if measure.better == "higher"
+        and measure.has_query
+        and not measure.local  # fed as numbers: there is no row behind them to act on
+        and re.search(r"in time|within \d|up-to-date", measure.title)
+    ]
+    twins = {worklist.measure for worklist in questions.worklists.values()}
+    assert {"assessments_in_45_days", "plan_visits_in_time", "supervision_recorded"} <= {one.key for one in timely}
+    assert not [measure.key for measure in timely if not measure.open_twin and measure.key not in twins]
+
+
+def test_every_worklist_is_in_the_managers_guide() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "manager.md").read_text(encoding="utf-8")
+    assert not [key for key in load_questions().worklists if f"`{key}`" not in guide]

@@ -1,0 +1,149 @@
+"""What a worklist says, in words: the day something is due, what is left of it, and what changed since. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from metrics import words
+
+NO_WORKER = "No worker"
+NEW, STILL = "new", "still here"
+OLD_EXTRACT = 7  # days after which an extract is old enough to say what that means
+
+
+def long_day(value: object) -> str:
+    """'Tuesday 6 October 2026'; empty where there is no day."""
+    found = words.as_date(value)
+    return f"{found:%A} {words.day(found)}" if found else ""
+
+
+@lru_cache(maxsize=4096)
+def _short(found: date) -> tuple[str, str]:
+    told = f"{found.day} {found:%b} {found.year}"
+    return f"{found:%a} {told}", told
+
+
+def short_day(value: object, weekday: bool = True) -> str:
+    """'Tue 6 Oct 2026', or without its weekday; empty where there is no day."""
+    found = words.as_date(value)
+    return "" if found is None else _short(found)[0 if weekday else 1]
+
+
+def working_days(count: int) -> str:
+    """'1 working day', '3 working days'."""
+    return words.several(count, "working day", "working days")
+
+
+def left(days: object, due: object, today: date) -> str:
+    """'3 working days left', '2 working days late', 'today'; empty where there is no clock.
+
+    Clocks of working days stand still on days off: asked on Saturday, what was due on Friday has no working day left
+    and is not late, and the same is said on Friday of what is due on Saturday.
+    """
+    last = words.as_date(due)
+    if last is None or words.missing(days):
+        return ""
+    count = int(days)  # type: ignore[call-overload]
+    if count:
+        return f"{working_days(count)} left" if count > 0 else f"{working_days(-count)} late"
+    return "today" if last == today else "no working day left"
+
+
+def is_late(row: Mapping[str, Any]) -> bool:
+    """Whether the row's clock has run out."""
+    return not words.missing(row["days"]) and row["days"] < 0
+
+
+def coming_friday(today: date) -> date:
+    """The Friday of this week; from Saturday on, of the next."""
+    return today + timedelta(days=(4 - today.weekday()) % 7)
+
+
+def is_due_this_week(row: Mapping[str, Any], today: date) -> bool:
+    """Whether the row's day comes by the coming Friday and its clock has not run out."""
+    due = words.as_date(row["due"])
+    return due is not None and not is_late(row) and due <= coming_friday(today)
+
+
+def worker_name(row: Mapping[str, Any]) -> str:
+    """The name of the row's worker, else their number, else that there is none."""
+    name = "" if words.missing(row.get("name")) else str(row["name"]).strip()
+    number = "" if words.missing(row.get("worker")) else str(row["worker"])
+    return name or (number if number not in ("", "none", "unknown") else NO_WORKER)
+
+
+def counted_to(today: date, extract: date) -> str:
+    """The two days a worklist hangs on. An old extract says what that means."""
+    told = f"Days are counted to {long_day(today)}; known to {words.day(extract)}."
+    age = (today - extract).days
+    return f"{told} What was done in the {age} days since is not in it." if age > OLD_EXTRACT else told
+
+
+def many(count: int) -> str:
+    """A number in a list of numbers: 'none' for 0."""
+    return words.number(count) if count else "none"
+
+
+def reconciliation(opened: int, with_worker: int, unallocated: int, with_manager: int) -> str:
+    """'37 children: 33 with a worker, 2 unallocated, 2 with a manager.'"""
+    if not opened:
+        return "No child is open."
+    parts = f"{many(with_worker)} with a worker, {many(unallocated)} unallocated, {many(with_manager)} with a manager"
+    return f"{words.several(opened, 'child', 'children')}: {parts}."
+
+
+def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
+    """'61 things to do about 34 children: 19 past their day, 8 due by Friday 9 October 2026.'"""
+    if not rows:
+        return "Nothing to do on any list. That is good news."
+    children = len({row["child"] for row in rows if not words.missing(row["child"]) and row["child"] != ""})
+    late = sum(map(is_late, rows))
+    week = sum(is_due_this_week(row, today) for row in rows)
+    about = f" about {words.several(children, 'child', 'children')}" if children else ""
+    friday = coming_friday(today)
+    by = "today" if friday == today else f"by {long_day(friday)}"
+    things = words.several(len(rows), "thing", "things")
+    return f"{things} to do{about}: {many(late)} past their day, {many(week)} due {by}."
+
+
+def difference(new: int, still: int, cleared: int, before: date | None) -> str:
+    """'12 new, 49 still here and 14 cleared since 28 September 2026.'"""
+    if before is None:
+        return "There is no extract at least a week older, so nothing can be told to be new or cleared."
+    told = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {words.day(before)}."
+    return told[:1].upper() + told[1:]
+
+
+FEEDS = {
+    "annex_a": "Annex A",
+    "workforce": "the workforce file",
+    "supervision": "supervision records",
+    "establishment": "the establishment file",
+    "population": "population estimates",
+    "local": "locally fed measures",
+    "published": "published statistics",
+}
+
+
+def feeds(missing: Sequence[str]) -> str:
+    """'Annex A list 5 and list 7, and the workforce file': what was never loaded."""
+    lists = [feed.rsplit("_", 1)[-1] for feed in missing if feed.startswith("annex_a.list_")]
+    families = list(dict.fromkeys(feed.split(".")[0] for feed in missing))
+    named = [FEEDS.get(family, family) for family in families]
+    if lists and "annex_a" in families:
+        named[families.index("annex_a")] += f" {words.joined([f'list {number}' for number in lists])}"
+    return words.joined(named)
+
+
+def told(row: Mapping[str, Any], today: date) -> dict[str, str]:
+    """One row of a worklist in words: child, worker, due, left, why, since, state; empty where nothing is known."""
+    return {
+        "child": "" if words.missing(row["child"]) else str(row["child"]),
+        "worker": worker_name(row),
+        "due": short_day(row["due"]),
+        "left": left(row["days"], row["due"], today),
+        "why": "" if words.missing(row["why"]) else str(row["why"]),
+        "since": short_day(row["since"], weekday=False),
+        "state": "" if words.missing(row.get("state")) else str(row["state"]),
+    }

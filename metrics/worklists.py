@@ -1,0 +1,288 @@
+"""Worklists and reconciliation: which extract tells, what it was a week before, and what is new, still here or cleared.
+
+A list is a function of an extract and a day. It is worked out once for a whole authority and kept in memory, as a table
+of the version is: a version never changes, so nothing goes stale. A team's rows are picked out of it, so that the first
+team asked for is as fast as the last, and kept too. Logic only; who may ask is the desk's business.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+from threading import Lock
+from typing import Generic, TypeVar
+
+import pandas as pd
+
+from metrics.clocks import FIRST_YEAR, LAST_YEAR, in_words
+from metrics.errors import UserError
+from metrics.headers import parameters
+from metrics.questions import Worklist, load_questions
+from metrics.store import Version
+from metrics.words_checks import in_words as dates_in_words
+
+WEEK = timedelta(days=7)
+COLUMNS = ("team", "service", "child", "worker", "name", "due", "days", "why", "since", "band")
+KEPT_WHOLE = 400  # lists of whole authorities in one version: some twenty, of two extracts, on ten days
+KEPT_PLACES = 2500  # lists of a team, with what changed in a week: some twenty, of more than a hundred teams
+NEW, STILL = "new", "still here"
+Answer = TypeVar("Answer")
+Place = tuple[str, str, str]  # authority, team, service; '' = all
+
+_RECONCILIATION = """
+    select shown_as as team, service, count(*) as open,
+        count(case when holder in ('social worker', 'other') then 1 end) as with_worker,
+        count(case when holder in ('none', 'left', 'unknown') then 1 end) as unallocated,
+        count(case when holder = 'manager' then 1 end) as with_manager
+    from child_extract
+    where authority = $authority and day = $extract
+        and ($team = '' or shown_as = $team)
+        and ($service = '' or service = $service)
+    group by shown_as, service
+    order by service, shown_as
+"""
+
+
+@dataclass(frozen=True)
+class Worked:
+    """One worklist as it stands: its rows most urgent first, and those it had a week before and has no more.
+
+    rows: COLUMNS and state ("new" or "still here", "" where there is nothing to compare with); dates are datetime64,
+    days whole numbers, both may be missing. cleared: COLUMNS. extract: the day the rows are known to; before: of the
+    extract compared with, None if there is none. missing: feeds never loaded; then both frames are empty and extract
+    is None.
+    """
+
+    list: Worklist
+    rows: pd.DataFrame
+    cleared: pd.DataFrame
+    extract: date | None
+    before: date | None
+    today: date
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How much one worklist holds, and nothing of whom: rows, how many of them are new, and how many are gone."""
+
+    list: Worklist
+    rows: int
+    new: int
+    cleared: int
+    before: date | None
+    today: date
+    missing: tuple[str, ...] = ()
+
+
+def counted(worked: Worked) -> Counted:
+    """The counts of a worklist as it stands."""
+    new = sum(state == NEW for state in worked.rows["state"].tolist())
+    rows, cleared = len(worked.rows), len(worked.cleared)
+    return Counted(worked.list, rows, new, cleared, worked.before, worked.today, worked.missing)
+
+
+class Whole:
+    """One list of a whole authority, and where each team's and each service's rows stand in it."""
+
+    def __init__(self, rows: pd.DataFrame) -> None:
+        self._rows = rows
+        self._places: dict[tuple[str, str], list[int]] = {}
+        for at, (team, service) in enumerate(zip(rows["team"].tolist(), rows["service"].tolist(), strict=True)):
+            # a set: of a team without a service two of these are one place
+            for place in {(team, ""), ("", service), (team, service)}:
+                self._places.setdefault(place, []).append(at)
+
+    def of(self, team: str, service: str) -> pd.DataFrame:
+        """The rows of a team, a service or both ('' = all), in the list's order."""
+        if not (team or service):
+            return self._rows.copy(deep=False)
+        found = self._rows.take(self._places.get((team, service), []))
+        found.index = pd.RangeIndex(len(found))
+        return found
+
+
+class Kept(Generic[Answer]):
+    """Answers worth keeping; those not asked for longest are dropped first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return len(self._answers)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
+        """Two threads may both make an answer; the last one kept serves both."""
+        with self._lock:
+            if key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
+        made = make()
+        with self._lock:
+            self._answers[key] = made
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return made
+
+
+class Lists:
+    """The worklists of one version."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+        self._whole_lists: Kept[Whole] = Kept(KEPT_WHOLE)
+        self._places: Kept[Worked] = Kept(KEPT_PLACES)
+        self._reconciled: Kept[pd.DataFrame] = Kept(KEPT_PLACES)
+        self._loaded = set(
+            version.rows(
+                """
+                select authority, 'workforce' from workforce_known
+                union
+                select authority, 'supervision' from supervision_known
+                """
+            )
+        )
+        self._extracts: dict[tuple[str, int], list[date]] = {}
+        for authority, number, day in version.rows(
+            "select distinct authority, list, as_at from extract_list order by authority, list, as_at"
+        ):
+            self._extracts.setdefault((authority, number), []).append(day)
+
+    def worked(self, worklist: Worklist, place: Place, today: date) -> Worked:
+        """One list for a place, and what changed in a week. UserError if no extract is as old as ``today``."""
+        found = self._places.once((worklist.key, place, today), lambda: self._work(worklist, place, today))
+        # shallow: pandas writes to a copy, so a page that changes its frame changes nobody else's
+        return replace(found, rows=found.rows.copy(deep=False), cleared=found.cleared.copy(deep=False))
+
+    def newest_extract(self, authority: str) -> date | None:
+        """The day of the authority's newest extract."""
+        return max(self._extracts.get((authority, 6), []), default=None)
+
+    def reconciliation(self, place: Place, today: date) -> pd.DataFrame:
+        """team, service, open, with_worker, unallocated, with_manager (these three add up to open), extract."""
+        authority, team, service = place
+        day = _newest(self._days(authority, {6}), today, authority)
+        values = {"authority": authority, "team": team, "service": service, "extract": day}
+        frame = self._reconciled.once((place, day), lambda: self._version.frame(_RECONCILIATION, values))
+        if team and frame.empty:
+            frame = pd.DataFrame([(team, service, 0, 0, 0, 0)], columns=frame.columns)
+        return frame.assign(extract=pd.Timestamp(day))
+
+    def has_extracts(self, authority: str) -> bool:
+        """Whether an extract of the authority was ever loaded."""
+        return (authority, 6) in self._extracts
+
+    # -- inside ----------------------------------------------------------------------------------------------------
+
+    def _days(self, authority: str, numbers: Iterable[int]) -> list[date]:
+        """The days of the extracts that hold all of these lists, oldest first."""
+        found = [set(self._extracts.get((authority, number), [])) for number in numbers]
+        return sorted(set.intersection(*found))
+
+    def _missing(self, worklist: Worklist, authority: str, today: date) -> tuple[str, ...]:
+        """Feeds the list needs and nothing was loaded of by today; without any extract, Annex A whatever the list."""
+        needed = dict.fromkeys((*worklist.feeds, "annex_a.list_6"))
+        return tuple(
+            feed
+            for feed in needed
+            if not (
+                any(day <= today for day in self._extracts.get((authority, number), []))
+                if (number := _number(feed))
+                else (authority, feed) in self._loaded
+            )
+        )
+
+    def _work(self, worklist: Worklist, place: Place, today: date) -> Worked:
+        authority = place[0]
+        if self.has_extracts(authority):
+            _newest(self._days(authority, {6}), today, authority)  # refuses a day of which nothing is known
+        numbers = {6, *(number for feed in worklist.feeds if (number := _number(feed)))}
+        days = [day for day in self._days(authority, numbers) if day <= today]
+        missing = self._missing(worklist, authority, today)
+        if missing or not days:
+            never = missing or tuple(feed for feed in worklist.feeds if _number(feed))
+            return Worked(worklist, _empty().assign(state=[]), _empty(), None, None, today, never)
+        extract = days[-1]
+        before = max((day for day in days if day <= extract - WEEK), default=None)
+        rows = self._ask(worklist, place, extract, today)
+        if before is None:
+            return Worked(worklist, rows.assign(state=""), _empty(), extract, None, today)
+        earlier = self._ask(worklist, place, before, today - (extract - before))
+        known, now = _keys(worklist, earlier), _keys(worklist, rows)
+        there, here = set(known), set(now)
+        state = [STILL if key in there else NEW for key in now]
+        cleared = earlier.loc[[key not in here for key in known]].reset_index(drop=True)
+        return Worked(worklist, rows.assign(state=state), cleared, extract, before, today)
+
+    def _ask(self, worklist: Worklist, place: Place, extract: date, today: date) -> pd.DataFrame:
+        authority, team, service = place
+        key = (worklist.key, authority, extract, today)
+        return self._whole_lists.once(key, lambda: self._whole(worklist, authority, extract, today)).of(team, service)
+
+    def _whole(self, worklist: Worklist, authority: str, extract: date, today: date) -> Whole:
+        given = {"authority": authority, "team": "", "service": "", "extract": extract, "today": today}
+        used = parameters(worklist.query)
+        frame = self._version.frame(worklist.query, {name: value for name, value in given.items() if name in used})
+        frame = frame.astype({"days": "Int64", "due": "datetime64[s]", "since": "datetime64[s]"})
+        return Whole(_told(frame) if worklist.subject == "record" else frame)
+
+
+def _told(frame: pd.DataFrame) -> pd.DataFrame:
+    """Records name their check by its title, and dates as people say them."""
+    checks = load_questions().checks
+    return frame.assign(
+        why=[dates_in_words(text) for text in frame["why"]],
+        band=[checks[key].title if key in checks else key for key in frame["band"]],
+    )
+
+
+def _number(feed: str) -> int | None:
+    """The number of an Annex A list: 7 of 'annex_a.list_7'; None for another feed."""
+    return int(feed.removeprefix("annex_a.list_")) if feed.startswith("annex_a.list_") else None
+
+
+def _newest(days: list[date], today: date, authority: str) -> date:
+    """The newest extract by a day. UserError where the day is too early, or past every calendar."""
+    if not FIRST_YEAR <= today.year <= LAST_YEAR:
+        raise UserError(f"{today} lies outside the calendar, which runs from {FIRST_YEAR} to {LAST_YEAR}.")
+    known = [day for day in days if day <= today]
+    if not days:
+        raise UserError(
+            f"The store holds no extract of {authority}. Load one with "
+            f"`python -m metrics import annex-a FILE --authority {authority} --as-at DATE`."
+        )
+    if not known:
+        raise UserError(
+            f"Nothing of {authority} is known on {in_words(today)}: its first extract is of {in_words(days[0])}. "
+            "Choose that day or a later one."
+        )
+    return known[-1]
+
+
+def _keys(worklist: Worklist, rows: pd.DataFrame) -> list[tuple[object, ...]]:
+    """What makes two rows of a list the same thing to do: whom it is about, and since when."""
+    about = {"child": ("child",), "worker": ("worker",), "record": ("child", "band", "why")}[worklist.subject]
+    return list(zip(*(rows[name] for name in (*about, "since")), strict=True))
+
+
+def _empty() -> pd.DataFrame:
+    frame = pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
+    return frame.astype({"days": "Int64", "due": "datetime64[s]", "since": "datetime64[s]"})
+
+
+def place_of(teams: pd.DataFrame, authority: str, team: str | None, service: str | None) -> Place:
+    """The place asked for. UserError where there is no such team or service: an empty list would be a lie."""
+    for name, wanted in (("team", team), ("service", service)):
+        known = [text for text in dict.fromkeys(teams[name]) if text]
+        if wanted and wanted != "unknown" and wanted not in known:
+            raise UserError(f"{authority} has no {name} “{wanted}”. It has: {', '.join(known) or 'none'}.")
+    return authority, team or "", service or ""
+
+
+@lru_cache(maxsize=4)
+def lists_of(version: Version) -> Lists:
+    """What this process keeps of a version's worklists."""
+    return Lists(version)

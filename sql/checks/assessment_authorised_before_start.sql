@@ -1,0 +1,41 @@
+/*
+title    = "Assessments authorised before they started"
+rule     = "An assessment is authorised on the day it started or later."
+severity = "moderate"
+mend     = "Open the assessment in the case system and correct its start or the day it was authorised, then take the extract again. Until then the assessment is in no figure."
+feeds    = ["annex_a.list_4"]
+touches  = [
+    "assessments_completed", "assessments_in_45_days", "assessments_in_45_days_from_referral",
+    "assessment_child_seen", "assessments_open",
+]
+*/
+-- Reading a file refuses such a row, so it is counted from what was refused, without a child, for none is kept. Kept
+-- rows are looked at all the same: a row may come by another way than a file.
+select
+    list_4.authority,
+    list_4.team,
+    worker_match.worker,
+    list_4.child,
+    'list 4' as list,
+    concat(
+        'Authorised on ', cast(list_4.authorised as varchar), ', before it started on ',
+        cast(list_4.started as varchar), '.'
+    ) as what,
+    list_4.as_at as extract
+from list_4
+inner join worker_match
+    on
+        worker_match.authority = list_4.authority
+        and worker_match.worker_name is not distinct from list_4.worker_name
+where list_4.authorised < list_4.started
+union all
+select
+    authority,
+    '',
+    '',
+    '',
+    'list 4',
+    concat('Row ', cast(row_number as varchar), ' of ', sheet, ' was not used: ', reason, '.'),
+    as_at
+from extract_rejected
+where reason like '% is before the start' and list like '%list 4%'

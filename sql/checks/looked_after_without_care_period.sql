@@ -1,0 +1,47 @@
+/*
+title    = "Children looked after without a period of care"
+rule     = "A child with the status looked after in list 6 has a period of care in list 8."
+severity = "serious"
+mend     = "Record the start of the period of care in the case system, or correct the child's status."
+feeds    = ["annex_a.list_6", "annex_a.list_8"]
+touches  = [
+    "looked_after", "looked_after_rate", "looked_after_started", "looked_after_visits_in_time",
+    "looked_after_reviews_up_to_date", "children_open",
+]
+*/
+-- Where list 8 has the child, but says that care has ended, the lists disagree: that is the check lists_disagree.
+with open_cases as (
+    select
+        list_6.*,
+        row_number() over (
+            partition by list_6.authority, list_6.as_at, list_6.child
+            order by list_6.started desc, list_6.row_number desc
+        ) as place
+    from list_6
+    inner join extract_list
+        on
+            extract_list.authority = list_6.authority
+            and extract_list.as_at = list_6.as_at
+            and extract_list.list = 8
+    where list_6.status <> 'closed' and (list_6.closed is null or list_6.closed > list_6.as_at)
+)
+
+select
+    open_cases.authority,
+    open_cases.team,
+    worker_match.worker,
+    open_cases.child,
+    'lists 6 and 8' as list,
+    'The status in list 6 is looked after, and list 8 has no row for the child.' as what,
+    open_cases.as_at as extract
+from open_cases
+inner join worker_match
+    on
+        worker_match.authority = open_cases.authority
+        and worker_match.worker_name is not distinct from open_cases.worker_name
+left join list_8
+    on
+        list_8.authority = open_cases.authority
+        and list_8.as_at = open_cases.as_at
+        and list_8.child = open_cases.child
+where open_cases.place = 1 and open_cases.status = 'looked after' and list_8.child is null

@@ -1,0 +1,51 @@
+/*
+title    = "Workers the workforce file does not know"
+rule     = "Every worker named in list 4 (open assessments), 6, 7, 8 (open) or 9 is one person of the workforce file, by number or by name."
+severity = "serious"
+mend     = "Add the worker to the workforce file, spell the name in both alike, or settle it once in worker_aliases.csv (further down this page)."
+feeds    = ["annex_a.list_6", "workforce"]
+touches  = [
+    "caseload_average", "caseload_promise_kept", "caseload_over_25", "children_held_by_managers",
+    "children_unallocated", "children_three_workers",
+]
+*/
+-- Only from the month on that the workforce file tells of: before it, whoever had left is in no file.
+with held as (
+    select authority, as_at, 4 as list, team, worker_name
+    from list_4
+    where authorised is null or authorised > as_at
+    union all
+    select authority, as_at, 6, team, worker_name from list_6 where status <> 'closed' and (closed is null or closed > as_at)
+    union all
+    select authority, as_at, 7, team, worker_name from list_7 where ended is null or ended > as_at
+    union all
+    select authority, as_at, 8, team, worker_name from list_8 where ended is null or ended > as_at
+    union all
+    select authority, as_at, 9, team, worker_name from list_9
+    union all
+    select authority, as_at, 9, team, adviser_name from list_9
+)
+
+select
+    held.authority,
+    held.team,
+    worker_match.worker,
+    '' as child,
+    concat('list ', cast(held.list as varchar)) as list,
+    concat(
+        'Named for ', cast(count(*) as varchar), case when count(*) = 1 then ' child; ' else ' children; ' end,
+        case worker_match.how
+            when 'ambiguous' then 'several people in the workforce file have this name.'
+            else 'nobody in the workforce file has this name or number.'
+        end
+    ) as what,
+    held.as_at as extract
+from held
+inner join worker_match
+    on
+        worker_match.authority = held.authority
+        and worker_match.worker_name is not distinct from held.worker_name
+        and worker_match.how in ('ambiguous', 'unmatched')
+inner join workforce_known
+    on workforce_known.authority = held.authority and workforce_known.since <= held.as_at
+group by held.authority, held.team, worker_match.worker, held.list, worker_match.how, held.as_at

@@ -1,0 +1,170 @@
+-- What worklists ask: the open rows of every extract as that extract tells them, with team, worker and intervals settled.
+-- Of a child's rows in lists 6 to 8 the one with the latest start counts, then the later row of the sheet; it is open
+-- if it has not ended by the extract's date. All are in the order of day and team, so that a page reads few of them.
+
+create temp table need_extract as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_6
+)
+select authority, as_at as day, child, started, last_seen
+from latest
+where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
+
+create temp table assessing as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child, started order by row_number desc) as place
+    from list_4
+)
+select authority, as_at as day, child, started, coalesce(nullif(team, ''), 'unknown') as team, worker_name
+from latest
+where place = 1 and (authorised is null or authorised > as_at);
+
+create temp table planned as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_7
+)
+select authority, as_at as day, child, started, last_visit, last_review, visit_interval,
+    coalesce(nullif(team, ''), 'unknown') as team, worker_name
+from latest
+where place = 1 and (ended is null or ended > as_at);
+
+-- The open children, who holds them and since when nobody or a manager does; when the work began, when last discussed.
+create table child_extract as
+with begun as (
+    select authority, day, child, min(started) as begun
+    from (
+        select authority, day, child, started from need_extract
+        union all
+        select authority, day, child, started from assessing
+    ) as spells
+    group by authority, day, child
+),
+
+discussed as (
+    select o.authority, o.day, o.child, max(s.held) as discussed
+    from open_month o
+    join open_extract e on e.authority = o.authority and e.day = o.day
+    join supervision s on s.authority = o.authority and s.child = o.child and s.held <= o.day
+    where s.kind = 'case'
+    group by o.authority, o.day, o.child
+)
+
+select
+    o.authority, o.day, t.shown_as, t.service, o.child, o.worker, w.name, o.holder, o.status,
+    h.since as held_since, b.begun, d.discussed, n.started, n.last_seen,
+    cast(c.value as integer) as discuss_days, cast(v.value as integer) as seen_working_days
+from open_month o
+join open_extract e on e.authority = o.authority and e.day = o.day
+join team_line t on t.authority = o.authority and t.team = o.team
+join worker_name w on w.authority = o.authority and w.worker = o.worker
+join setting_month c
+    on c.authority = o.authority and c.month = o.month and c.team = o.team and c.role = ''
+    and c.name = 'case_supervision_days'
+join setting_month v
+    on v.authority = o.authority and v.month = o.month and v.team = o.team and v.role = ''
+    and v.name = 'child_in_need_seen_working_days'
+left join held_since h on h.authority = o.authority and h.day = o.day and h.child = o.child
+left join begun b on b.authority = o.authority and b.day = o.day and b.child = o.child
+left join discussed d on d.authority = o.authority and d.day = o.day and d.child = o.child
+left join need_extract n on n.authority = o.authority and n.day = o.day and n.child = o.child
+order by o.authority, o.day, t.shown_as;
+
+-- Everybody in post, and everybody who holds a child: promise and interval in force, when last supervised.
+create table worker_extract as
+with supervised as (
+    select w.authority, w.day, w.worker, max(s.held) as supervised
+    from worker_day w
+    join open_extract e on e.authority = w.authority and e.day = w.day
+    join supervision s on s.authority = w.authority and s.worker = w.worker and s.held <= w.day
+    where s.kind = 'personal'
+    group by w.authority, w.day, w.worker
+)
+
+select
+    w.authority, w.day, t.shown_as, t.service, w.worker, n.name, w.role, w.kind, w.fte, w.absent, w.absent_from,
+    w.absent_to, w.started, w.in_workforce, w.children, w.new_starter, w.promise, o.since as over_promise_since,
+    cast(w.supervision_days as integer) as supervision_days, s.supervised,
+    case when coalesce(w.manager, '') = '' then '' else coalesce(m.name, w.manager) end as manager
+from worker_day w
+join open_extract e on e.authority = w.authority and e.day = w.day
+join team_line t on t.authority = w.authority and t.team = w.team
+join worker_name n on n.authority = w.authority and n.worker = w.worker
+left join worker_name m on m.authority = w.authority and m.worker = w.manager
+left join over_promise_since o on o.authority = w.authority and o.day = w.day and o.worker = w.worker
+left join supervised s on s.authority = w.authority and s.day = w.day and s.worker = w.worker
+order by w.authority, w.day, t.shown_as;
+
+create table assessment_extract as
+select a.authority, a.day, t.shown_as, t.service, a.child, w.worker, n.name, a.started
+from assessing a
+join team_line t on t.authority = a.authority and t.team = a.team
+join worker_match w on w.authority = a.authority and w.worker_name is not distinct from a.worker_name
+join worker_name n on n.authority = a.authority and n.worker = w.worker
+order by a.authority, a.day, t.shown_as;
+
+-- Section 47 enquiries without a conference, unless it was decided that none is needed.
+create table enquiry_extract as
+with latest as (
+    select *,
+        row_number() over (
+            partition by authority, as_at, child, strategy_discussion order by row_number desc) as place
+    from list_5
+)
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.strategy_discussion,
+    l.conference_unnecessary, p.child is not null as has_plan
+from latest l
+join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
+join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_name n on n.authority = l.authority and n.worker = w.worker
+left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
+where l.place = 1 and l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
+order by l.authority, l.as_at, t.shown_as;
+
+create table plan_extract as
+select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
+    cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
+from planned p
+join calendar c on c.day = p.day
+join team_line t on t.authority = p.authority and t.team = p.team
+join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_name n on n.authority = p.authority and n.worker = w.worker
+join setting_month v
+    on v.authority = p.authority and v.month = c.month and v.team = p.team and v.role = ''
+    and v.name = 'plan_visit_working_days'
+order by p.authority, p.day, t.shown_as;
+
+create table care_extract as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_8
+)
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started, l.last_visit,
+    l.last_review, l.last_health, l.last_dental, l.age_months, cast(v.value as integer) as visit_days
+from latest l
+join calendar c on c.day = l.as_at
+join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
+join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_name n on n.authority = l.authority and n.worker = w.worker
+join setting_month v
+    on v.authority = l.authority and v.month = c.month and v.team = coalesce(nullif(l.team, ''), 'unknown')
+    and v.role = '' and v.name = 'looked_after_visit_days'
+where l.place = 1 and (l.ended is null or l.ended > l.as_at)
+order by l.authority, l.as_at, t.shown_as;
+
+-- Every supervision under the team the worker belonged to on the day, with the day it was written up, if it was.
+create table supervision_record as
+select distinct
+    s.authority, t.shown_as, t.service, t.team, s.worker, w.name, coalesce(b.name, s.supervisor, '') as supervisor,
+    s.held, s.recorded
+from supervision s
+left join supervised_team p on p.authority = s.authority and p.worker = s.worker and p.held = s.held
+join team_line t on t.authority = s.authority and t.team = coalesce(p.team, 'unknown')
+join worker_name w on w.authority = s.authority and w.worker = s.worker
+left join worker_name b on b.authority = s.authority and b.worker = s.supervisor
+order by s.authority, s.held;

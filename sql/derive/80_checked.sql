@@ -1,0 +1,43 @@
+-- What the checks (sql/checks) ask about: days, rows an import could not use, and who was in post.
+
+-- The days that are checked: every extract; without any, the day of the newest workforce file. A list of events reaches
+-- back to the day after six_months_before. Files without a day of their own are checked with the newest day.
+create table check_day as
+with days as (
+    select distinct authority, as_at as extract
+    from extract
+    union
+    select workforce_known.authority, workforce_known.as_at
+    from workforce_known
+    where not exists (select 1 from extract where extract.authority = workforce_known.authority)
+)
+
+select
+    authority,
+    extract,
+    cast(extract - interval 6 month as date) as six_months_before,
+    extract = max(extract) over (partition by authority) as newest
+from days;
+
+-- Rows of an extract that were not used: of its last import only, which replaced the others. No child: none is kept.
+create table extract_rejected as
+with imports as (
+    select
+        import_id,
+        authority,
+        as_at,
+        row_number() over (partition by authority, as_at order by imported_at desc, source_name desc) as place
+    from import_log
+    where feed = 'annex_a'
+)
+
+select
+    imports.authority,
+    imports.as_at,
+    lower(replace(rejected.sheet, '_', ' ')) as list,
+    rejected.sheet,
+    rejected.row_number,
+    rejected.reason
+from imports
+inner join rejected on rejected.import_id = imports.import_id
+where imports.place = 1;

@@ -1,0 +1,68 @@
+/*
+title    = "Children in need not seen"
+question = "Which children on a child in need plan has nobody seen for four weeks?"
+family   = "children_in_need"
+subject  = "child"
+order    = 120
+nothing  = "Every child on a child in need plan has been seen in time."
+rule     = """
+Open children on the day of the extract, as the measure children_open counts them, with the status child in need
+plan, last seen more than 20 working days ago, or the setting child_in_need_seen_working_days of the team in the
+month of the extract. Counted from the day last seen in the child's row of the extract's list 6 (of several the
+latest start, then the later row), or from the start of the case there if that is later, to today. Due: the last day
+in time, 20 working days after that day. Only what is overdue. Since: the day the count began."""
+feeds    = ["annex_a.list_6"]
+source   = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
+caveats  = [
+    "Children on a protection plan or looked after have visits of their own and are on those lists.",
+    "A child seen after the extract's date is not known yet.",
+]
+owner    = "Head of safeguarding"
+reviewed = 2026-11-22
+*/
+with clocks as (
+    select
+        *,
+        case when last_seen > started then last_seen else started end as since
+    from child_extract
+    where
+        authority = $authority
+        and day = $extract
+        and status = 'child in need plan'
+        and ($team = '' or shown_as = $team)
+        and ($service = '' or service = $service)
+),
+
+dated as (
+    select
+        clocks.*,
+        begun.words as since_words,
+        begun.working_days + clocks.seen_working_days as due_count,
+        today.working_days - begun.working_days as age
+    from clocks
+    join calendar as begun on begun.day = clocks.since
+    join calendar as today on today.day = $today
+)
+
+select
+    dated.shown_as as team,
+    dated.service,
+    dated.child,
+    dated.worker,
+    dated.name,
+    due.day as due,
+    dated.seen_working_days - dated.age as days,
+    concat(
+        case
+            when dated.last_seen >= dated.started then 'Last seen on '
+            else 'Not recorded as seen since the case opened on '
+        end,
+        dated.since_words, ', ', cast(dated.age as varchar),
+        case when dated.age = 1 then ' working day ago' else ' working days ago' end
+    ) as why,
+    dated.since,
+    '' as band
+from dated
+join calendar as due on due.is_working and due.working_days = dated.due_count
+where dated.age > dated.seen_working_days
+order by dated.seen_working_days - dated.age, dated.since, dated.child

@@ -1,0 +1,66 @@
+/*
+title    = "Review conferences to hold"
+question = "Which plans must be reviewed in the next four weeks, or should have been?"
+family   = "plans"
+subject  = "child"
+order    = 90
+nothing  = "No review of a plan is overdue or falls due in the next four weeks."
+rule     = """
+Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later
+row) whose review is overdue or falls due within the next 20 working days. Due: 183 days after the latest review;
+where there is none, 91 days after the start of the plan. The last day is in time. The clock counts every day; days
+left are working days to today, and a review past its day is at least one day late (-1). Since: the latest review,
+else the start of the plan."""
+feeds    = ["annex_a.list_7"]
+source   = "Statutory guidance Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection)"
+caveats  = ["List 7 holds only the latest review. A review held after the extract's date is not known yet."]
+owner    = "Head of safeguarding"
+reviewed = 2026-11-22
+measure  = "plan_reviews_up_to_date"
+*/
+with dated as (
+    select
+        plan_extract.*,
+        begun.day as since,
+        begun.words as since_words,
+        begun.day_number + case when plan_extract.last_review is null then 91 else 183 end as due_number
+    from plan_extract
+    join calendar as begun on begun.day = coalesce(plan_extract.last_review, plan_extract.started)
+    where
+        plan_extract.authority = $authority
+        and plan_extract.day = $extract
+        and ($team = '' or plan_extract.shown_as = $team)
+        and ($service = '' or plan_extract.service = $service)
+),
+
+counted as (
+    select
+        dated.*,
+        due.day as due,
+        case
+            when due.day < today.day then least(due.working_days - today.working_days, -1)
+            else due.working_days - today.working_days
+        end as days
+    from dated
+    join calendar as due on due.day_number = dated.due_number
+    join calendar as today on today.day = $today
+)
+
+select
+    shown_as as team,
+    service,
+    child,
+    worker,
+    name,
+    due,
+    days,
+    case
+        when last_review is null
+            then concat('Not reviewed since the plan began on ', since_words, '; the first review is due within 91 days')
+        else concat('Last reviewed on ', since_words, '; a review is due every 183 days')
+    end as why,
+    since,
+    '' as band
+from counted
+where days <= 20
+order by due, since, child

@@ -1,0 +1,69 @@
+/*
+title    = "Visits to children on a plan"
+question = "Which children on a plan must be visited this week, or should have been?"
+family   = "plans"
+subject  = "child"
+order    = 70
+nothing  = "Every child on a plan has been visited, and no visit is due in the next five working days."
+rule     = """
+Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later
+row) whose visit is overdue or falls due within the next 5 working days. Due: one interval after the last visit, or
+after the start of the plan if that is later. The interval is the child's own (visit_interval), else the setting
+plan_visit_working_days of the team in the month of the extract (default 10 working days); the last day of it is in
+time. Days left are counted in working days to today. Since: the day the interval began."""
+feeds    = ["annex_a.list_7"]
+source   = "Ofsted Annex A, list 7 (child protection)"
+caveats  = ["A visit made after the extract's date is not known yet."]
+owner    = "Head of safeguarding"
+reviewed = 2026-11-22
+measure  = "plan_visits_in_time"
+*/
+with clocks as (
+    select
+        *,
+        case when last_visit > started then last_visit else started end as since
+    from plan_extract
+    where
+        authority = $authority
+        and day = $extract
+        and ($team = '' or shown_as = $team)
+        and ($service = '' or service = $service)
+),
+
+dated as (
+    select
+        clocks.*,
+        begun.words as since_words,
+        begun.working_days + clocks.visit_working_days as due_count,
+        begun.working_days + clocks.visit_working_days - today.working_days as days
+    from clocks
+    join calendar as begun on begun.day = clocks.since
+    join calendar as today on today.day = $today
+)
+
+select
+    dated.shown_as as team,
+    dated.service,
+    dated.child,
+    dated.worker,
+    dated.name,
+    due.day as due,
+    dated.days,
+    concat(
+        case
+            when dated.last_visit >= dated.started then 'Last visited on '
+            else 'No visit recorded since the plan began on '
+        end,
+        dated.since_words,
+        '; a visit is due every ',
+        case dated.visit_working_days
+            when 1 then 'working day'
+            else concat(cast(dated.visit_working_days as varchar), ' working days')
+        end
+    ) as why,
+    dated.since,
+    '' as band
+from dated
+join calendar as due on due.is_working and due.working_days = dated.due_count
+where dated.days <= 5
+order by dated.days, dated.since, dated.child

@@ -1,0 +1,106 @@
+/*
+title    = "Supervision of workers"
+question = "Whom must I supervise this week, or should have?"
+family   = "supervision"
+subject  = "worker"
+order    = 130
+nothing  = "Everyone has been supervised, and nobody falls due in the next five working days."
+rule     = """
+Everyone in the workforce file who on the day of the extract was in post and not absent, managers too, without the
+role 'other', whose personal supervision is overdue or falls due within the next 5 working days. Due: one interval
+after the last personal supervision held by today, or after they started in post if that is later (posts that follow
+each other within a day are one). The interval is the setting supervision_days of their team and role in the month
+of the extract (default 28 days, ASYE 14); the last day of it is in time. The clock counts every day; days left are
+working days to today, and what is past its day is at least one day late (-1). Someone never supervised of whom the
+workforce file knows no start is on the list without a due date, first. Since: the day the interval began."""
+feeds    = ["workforce", "supervision"]
+source   = "Local supervision policy and supervision file; no national return holds supervision"
+caveats  = [
+    "In the worker's own team; the worker's manager stands in the reason.",
+    "Only personal supervision counts, not case or group supervision. How often is not how good.",
+    "Supervision held since the extract counts as soon as the supervision file tells of it.",
+]
+owner    = "Principal social worker"
+reviewed = 2026-11-22
+measure  = "supervision_in_time"
+*/
+with people as (
+    select *
+    from worker_extract
+    where
+        authority = $authority
+        and day = $extract
+        and in_workforce
+        and role <> 'other'
+        and not absent
+        and ($team = '' or shown_as = $team)
+        and ($service = '' or service = $service)
+),
+
+-- supervision held after the extract and by today, if the supervision file tells of it already
+later as (
+    select worker, max(held) as held
+    from supervision
+    where authority = $authority and held > $extract and held <= $today and kind = 'personal'
+    group by worker
+),
+
+supervised as (
+    select people.*, coalesce(later.held, people.supervised) as held
+    from people
+    left join later on later.worker = people.worker
+),
+
+clocks as (
+    select
+        *,
+        -- null where neither is known: no clock can run
+        case when started is null or held > started then held else started end as since
+    from supervised
+),
+
+dated as (
+    select
+        clocks.*,
+        begun.words as since_words,
+        due.day as due,
+        today.day_number - begun.day_number as age,
+        case
+            when due.day < today.day then least(due.working_days - today.working_days, -1)
+            else due.working_days - today.working_days
+        end as days
+    from clocks
+    join calendar as today on today.day = $today
+    left join calendar as begun on begun.day = clocks.since
+    left join calendar as due on due.day_number = begun.day_number + clocks.supervision_days
+)
+
+select
+    shown_as as team,
+    service,
+    '' as child,
+    worker,
+    name,
+    due,
+    days,
+    concat(
+        case
+            when since is null then 'No supervision recorded, and the workforce file gives no start'
+            else
+                concat(
+                    case
+                        when held = since then 'Last supervised on '
+                        else 'No supervision recorded since starting on '
+                    end,
+                    since_words, ', ', cast(age as varchar),
+                    case when age = 1 then ' day ago' else ' days ago' end
+                )
+        end,
+        '; due every ', cast(supervision_days as varchar), ' days',
+        case when manager = '' then '' else concat('; manager: ', manager) end
+    ) as why,
+    since,
+    '' as band
+from dated
+where days <= 5 or since is null
+order by due nulls first, since, worker

@@ -1,0 +1,349 @@
+"""Which extract tells, what is new, still here or cleared, and that every open child is in the reconciliation once."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics import desk as desk_module
+from metrics.access import PANEL, Viewer, local_viewer
+from metrics.desk import Desk
+from metrics.errors import UserError
+from metrics.library import import_batch
+from metrics.plain import records
+from metrics.questions import load_questions
+from metrics.store import Store, Version
+from metrics.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
+from tests.pages import small_store
+from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
+
+AUGUST, SEPTEMBER, OCTOBER = EXTRACTS
+LISTS = load_questions().worklists
+MUST_SHOW = ("unallocated", "assessments_due", "plan_visits_due", "supervision_due", "case_supervision_due")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        place = tmp_path_factory.mktemp("worklists")
+        patch.setenv("TRAJECTORY_HOME", str(place))
+        make_store(place)
+        yield place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Desk:
+    found = Desk.open(local_viewer(), folder)
+    assert found
+    return found
+
+
+@pytest.fixture(scope="module")
+def version(folder: Path) -> Version:
+    found = Store(folder).open()
+    assert found
+    return found
+
+
+def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
+    return list(frame.itertuples(index=False, name=None))
+
+
+def _things(worked: Worked, frame: pd.DataFrame) -> set[tuple[Any, ...]]:
+    about = "worker" if worked.list.subject == "worker" else "child"
+    return set(zip(frame[about], frame["since"], strict=True))
+
+
+# -- which extract ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("on", "extract", "before"),
+    [
+        (AUGUST, AUGUST, None),
+        (SEPTEMBER - timedelta(days=1), AUGUST, None),  # the day before the next extract
+        (SEPTEMBER, SEPTEMBER, AUGUST),
+        (OCTOBER - timedelta(days=1), SEPTEMBER, AUGUST),
+        (OCTOBER, OCTOBER, SEPTEMBER),
+        (OCTOBER + timedelta(days=400), OCTOBER, SEPTEMBER),
+    ],
+)
+def test_the_newest_extract_by_the_day_tells(desk: Desk, on: date, extract: date, before: date | None) -> None:
+    worked = desk.worklist("assessments_due", AUTHORITY, on=on)
+    assert (worked.extract, worked.before, worked.today) == (extract, before, on)
+
+
+class _Days:
+    """A version that only knows which extracts hold which lists."""
+
+    def __init__(self, extracts: Mapping[date, tuple[int, ...]]) -> None:
+        self._extracts = extracts
+
+    def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
+        if "extract_list" not in query:
+            return [("A", "supervision")]
+        return sorted(("A", number, day) for day, numbers in self._extracts.items() for number in numbers)
+
+    def frame(self, query: str, parameters: dict[str, Any]) -> pd.DataFrame:
+        asked = (f"{parameters['extract']} {parameters['today']}",)
+        return pd.DataFrame([("T", "", *asked, "", "", None, None, "", None, "")], columns=COLUMNS)
+
+
+def _lists(extracts: Mapping[date, tuple[int, ...]]) -> Lists:
+    return Lists(_Days(extracts))  # type: ignore[arg-type]
+
+
+def test_the_extract_before_is_at_least_seven_days_older_and_its_today_as_far_back() -> None:
+    days = {date(2026, 10, day): (4, 6, 7) for day in (6, 13, 14, 20)}
+    worked = _lists(days).worked(LISTS["assessments_due"], ("A", "", ""), date(2026, 10, 22))
+    assert (worked.extract, worked.before) == (date(2026, 10, 20), date(2026, 10, 13))  # not the 14th: six days
+    assert list(worked.rows["child"]) == ["2026-10-20 2026-10-22"]
+    assert list(worked.cleared["child"]) == ["2026-10-13 2026-10-15"]
+    assert list(worked.rows["state"]) == [NEW]
+
+
+def test_a_list_that_the_newest_extract_lacks_is_told_from_the_newest_that_has_it() -> None:
+    lists = _lists({date(2026, 10, 6): (4, 6, 7, 8), date(2026, 10, 13): (4, 6, 7)})
+    today, place = date(2026, 10, 14), ("A", "", "")
+    assert lists.worked(LISTS["looked_after_visits_due"], place, today).extract == date(2026, 10, 6)
+    assert lists.worked(LISTS["plan_visits_due"], place, today).extract == date(2026, 10, 13)
+
+
+def test_a_list_not_loaded_by_the_day_is_missing_and_not_empty() -> None:
+    lists = _lists({date(2026, 10, 6): (4, 6, 7), date(2026, 10, 13): (4, 5, 6, 7)})
+    place = ("A", "", "")
+    early = lists.worked(LISTS["conferences_due"], place, date(2026, 10, 12))
+    assert (early.missing, early.extract, len(early.rows)) == (("annex_a.list_5",), None, 0)
+    assert lists.worked(LISTS["conferences_due"], place, date(2026, 10, 13)).missing == ()
+    assert lists.worked(LISTS["supervision_due"], place, date(2026, 10, 13)).missing == ("workforce",)
+    nothing = lists.worked(LISTS["supervision_due"], ("B", "", ""), date(2026, 10, 13))
+    assert nothing.missing == ("workforce", "supervision", "annex_a.list_6")
+    apart = _lists({date(2026, 10, 6): (4, 5, 6), date(2026, 10, 13): (4, 6, 7)})
+    assert apart.worked(LISTS["conferences_due"], place, date(2026, 10, 13)).missing == (
+        "annex_a.list_5",
+        "annex_a.list_7",
+    )
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (AUGUST - timedelta(days=1), "its first extract is of Monday 31 August 2026. Choose that day or a later one"),
+        (date(2046, 1, 1), "outside the calendar"),
+        (date(1989, 12, 31), "outside the calendar"),
+    ],
+)
+def test_a_day_nothing_is_known_of_is_refused(desk: Desk, on: date, said: str) -> None:
+    for ask in (desk.worklists, desk.reconciliation):
+        with pytest.raises(UserError, match=said):
+            ask(AUTHORITY, on=on)
+
+
+def test_today_is_the_present_day_or_the_newest_extract_of_made_up_data(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk_module, "present_day", lambda: date(2026, 11, 9))
+    assert desk.working_day(AUTHORITY) == date(2026, 11, 9)
+    worked = desk.worklist("unallocated", AUTHORITY)
+    assert (worked.today, worked.extract) == (date(2026, 11, 9), OCTOBER)
+    known = desk.authorities().assign(synthetic=True)
+    monkeypatch.setattr(desk._held, "whole", lambda name: known)
+    assert desk.working_day(AUTHORITY) == OCTOBER
+
+
+# -- new, still here, cleared ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_rows_are_new_or_still_here_and_what_is_gone_is_cleared(desk: Desk, version: Version, key: str) -> None:
+    worked = desk.worklist(key, AUTHORITY, on=OCTOBER + timedelta(days=5))
+    if worked.missing:
+        assert {"annex_a.list_8"} >= set(worked.missing)  # the small store has no list 8
+        return
+    then = desk.worklist(key, AUTHORITY, on=SEPTEMBER + timedelta(days=5))
+    now, before = _things(worked, worked.rows), _things(then, then.rows)
+    states = worked.rows.groupby("state")
+    found = {state: _things(worked, rows) for state, rows in states}
+    assert found.get(NEW, set()) == now - before
+    assert found.get(STILL, set()) == now & before
+    assert _things(worked, worked.cleared) == before - now
+    assert set(worked.rows["state"]) <= {NEW, STILL}
+
+
+def test_the_small_store_shows_all_three_states(desk: Desk) -> None:
+    worked = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
+    assert set(worked.rows["state"]) == {NEW, STILL}
+    assert len(worked.cleared)
+
+
+def test_without_an_older_extract_nothing_is_new(desk: Desk) -> None:
+    worked = desk.worklist("assessments_due", AUTHORITY, on=AUGUST)
+    assert len(worked.rows) and set(worked.rows["state"]) == {""}
+    assert worked.cleared.empty
+
+
+# -- places ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_team_or_service_has_its_rows_of_the_whole(desk: Desk) -> None:
+    services = dict(zip(desk.teams(AUTHORITY)["team"], desk.teams(AUTHORITY)["service"], strict=True))
+    for worked in desk.worklists(AUTHORITY, on=OCTOBER):
+        rows = worked.rows.drop(columns="state")
+        for team in (*TEAMS, "unknown"):
+            part = desk.worklist(worked.list.key, AUTHORITY, team=team, on=OCTOBER).rows.drop(columns="state")
+            assert _rows(part) == _rows(rows[rows["team"].eq(team)]), (worked.list.key, team)
+        part = desk.worklist(worked.list.key, AUTHORITY, service="Court", on=OCTOBER).rows.drop(columns="state")
+        assert _rows(part) == _rows(rows[rows["service"].eq("Court")])
+        assert all(
+            services.get(team, "") == service for team, service in zip(rows["team"], rows["service"], strict=True)
+        )
+
+
+def test_a_team_that_does_not_exist_is_told_and_not_shown_as_done(desk: Desk) -> None:
+    with pytest.raises(UserError, match=r"no team “Nort”\. It has: East <b>, North, South, West"):
+        desk.worklist("unallocated", AUTHORITY, team="Nort")
+    with pytest.raises(UserError, match="no service “Cour”"):
+        desk.reconciliation(AUTHORITY, service="Cour")
+    with pytest.raises(UserError, match=r"no worklist called “unalocated”\. Did you mean unallocated"):
+        desk.worklist("unalocated", AUTHORITY)
+
+
+def test_who_may_not_see_rows_sees_no_list(folder: Path) -> None:
+    panel = Desk.open(Viewer("A councillor", PANEL), folder)
+    north = Desk.open(Viewer("A manager", "manager", teams=frozenset({"North"})), folder)
+    assert panel and north
+    for ask in (panel.worklists, panel.reconciliation):
+        with pytest.raises(UserError, match="not the rows"):
+            ask(AUTHORITY, on=OCTOBER)
+    assert len(north.worklist("assessments_due", AUTHORITY, team="North", on=OCTOBER).rows)
+    for team in ("South", None):
+        with pytest.raises(UserError, match="may not see"):
+            north.worklist("assessments_due", AUTHORITY, team=team, on=OCTOBER)
+
+
+# -- reconciliation --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("day", EXTRACTS)
+def test_every_open_child_is_in_the_reconciliation_once(desk: Desk, version: Version, day: date) -> None:
+    frame = desk.reconciliation(AUTHORITY, on=day)
+    children = version.rows(
+        """
+        select l.shown_as, count(*), count(distinct o.child)
+        from open_month o
+        join team_line l on l.authority = o.authority and l.team = o.team
+        where o.authority = $authority and o.day = $day
+        group by l.shown_as
+        """,
+        {"authority": AUTHORITY, "day": day},
+    )
+    lines = records(frame)
+    assert {line["team"]: line["open"] for line in lines} == {team: rows for team, rows, _ in children}
+    assert all(rows == distinct for _, rows, distinct in children)
+    for line in lines:
+        assert line["open"] == line["with_worker"] + line["unallocated"] + line["with_manager"]
+        assert line["extract"].date() == day
+        for key, part in (("unallocated", "unallocated"), ("held_by_manager", "with_manager")):
+            assert len(desk.worklist(key, AUTHORITY, team=line["team"], on=day).rows) == line[part]
+        assert records(desk.reconciliation(AUTHORITY, team=line["team"], on=day)) == [line]
+    assert frame["unallocated"].sum() and frame["with_manager"].sum()
+
+
+def test_the_reconciliation_agrees_with_how_the_small_store_was_made(desk: Desk) -> None:
+    frame = desk.reconciliation(AUTHORITY, on=OCTOBER)
+    opened = [child for child in range(CHILDREN) if date(2026, 2, 2) + timedelta(days=child * 4 // 3) <= OCTOBER]
+    holders = [holder(child) for child in opened]
+    assert frame["open"].sum() == len(opened)
+    assert frame["unallocated"].sum() == holders.count(None)
+    assert frame["with_manager"].sum() == sum(held is not None and held < 4 for held in holders)
+
+
+def test_a_team_without_open_children_has_a_line_of_its_own(desk: Desk) -> None:
+    line = desk.reconciliation(AUTHORITY, team="unknown", on=OCTOBER)
+    assert _rows(line) == [("unknown", "", 0, 0, 0, 0, pd.Timestamp(OCTOBER))]
+
+
+# -- later extracts ----------------------------------------------------------------------------------------------------
+
+
+def test_a_later_extract_changes_no_list_of_an_earlier_day(desk: Desk, home: Path) -> None:
+    """The same lists on 30 September, whether or not October has been loaded since."""
+    files = home / "files"
+    people = zip(("workforce", "teams", "supervision"), small_store._people(files), strict=True)
+    loads = [("annex_a", small_store._extract(files, day), day) for day in (AUGUST, SEPTEMBER)]
+    loads += [(feed, path, OCTOBER) for feed, path in people]
+    import_batch(
+        [(feed, path, {"authority": AUTHORITY, "as_at": day}) for feed, path, day in loads], confirmed=True, home=home
+    )
+    earlier = Desk.open(local_viewer(), home)
+    assert earlier
+    for then, now in zip(
+        earlier.worklists(AUTHORITY, on=SEPTEMBER), desk.worklists(AUTHORITY, on=SEPTEMBER), strict=True
+    ):
+        assert len(then.rows) or then.list.key not in MUST_SHOW
+        assert (then.extract, then.missing) == (now.extract, now.missing)
+        assert _rows(then.rows) == _rows(now.rows), then.list.key
+        assert _rows(then.cleared) == _rows(now.cleared), then.list.key
+    assert records(earlier.reconciliation(AUTHORITY, on=SEPTEMBER)) == records(
+        desk.reconciliation(AUTHORITY, on=SEPTEMBER)
+    )
+
+
+# -- frames and memory -----------------------------------------------------------------------------------------------
+
+
+def test_every_list_comes_in_order_with_its_columns(desk: Desk) -> None:
+    worked = desk.worklists(AUTHORITY, on=OCTOBER)
+    assert [one.list.key for one in worked] == list(LISTS)
+    for one in worked:
+        assert tuple(one.rows.columns) == (*COLUMNS, "state")
+        assert tuple(one.cleared.columns) == COLUMNS
+        assert str(one.rows["days"].dtype) == "Int64"
+        assert str(one.rows["due"].dtype) == str(one.rows["since"].dtype) == "datetime64[s]"
+        text = one.rows.drop(columns=["days", "due", "since"])
+        assert not text.isna().any().any()
+        assert one.rows["due"].isna().equals(one.rows["days"].isna())
+        assert set(one.rows["band"]) <= {"", *one.list.bands} or one.list.subject == "record"
+
+
+def test_an_answer_is_kept_and_a_page_may_change_its_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
+    first.rows["child"] = "changed"
+    asked: list[str] = []
+    monkeypatch.setattr(Version, "frame", lambda self, sql, values=None: asked.append(sql))
+    again = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
+    assert not asked
+    assert "changed" not in set(again.rows["child"])
+
+
+def test_a_team_asked_after_another_costs_no_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.worklists(AUTHORITY, team="North", on=OCTOBER)
+    monkeypatch.delattr(Version, "frame")
+    assert len(desk.worklist("assessments_due", AUTHORITY, team="South", on=OCTOBER).rows)
+
+
+def test_only_so_many_answers_are_kept() -> None:
+    kept: Kept[int] = Kept(3)
+    for number in (1, 2, 3, 1, 4):  # 1 is asked for again, so 2 is the one to go
+        assert kept.once((number,), lambda number=number: number) == number  # type: ignore[misc]
+    assert len(kept) == 3
+    assert [kept.once((number,), lambda: 0) for number in (1, 3, 4)] == [1, 3, 4]
+    assert kept.once((2,), lambda: 0) == 0
+
+
+def test_one_version_is_read_once(version: Version) -> None:
+    assert lists_of(version) is lists_of(version)
+
+
+def test_a_store_without_people_says_what_is_missing(home: Path) -> None:
+    make_store(home, people=False)
+    desk = Desk.open(local_viewer(), home)
+    assert desk
+    missing = {one.list.key: one.missing for one in desk.worklists(AUTHORITY, on=OCTOBER)}
+    assert missing["supervision_due"] == ("workforce", "supervision")
+    assert missing["held_by_manager"] == ("workforce",)
+    assert missing["looked_after_reviews_due"] == ("annex_a.list_8",)
+    assert missing["unallocated"] == missing["over_promise"] == missing["assessments_due"] == ()
