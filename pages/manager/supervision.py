@@ -1,13 +1,16 @@
 """Supervision: who is due, the year of each worker, and how often, written up and reflective as three readings."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
+from statistics import median
 
 import pandas as pd
 import streamlit as st
 
 from metrics import words
 from metrics.figures import supervision as figures
+from metrics.questions import load_questions
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
@@ -139,6 +142,39 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
     )
 
 
+def span_words(counts: Sequence[int]) -> str:
+    """'4 managers supervise 30 people: 5 to 11 each, 7 in the middle.' `counts`: one a manager, ascending, none 0."""
+    if len(counts) == 1:
+        return f"1 manager supervises {words.number(counts[0])} people."
+    middle = median(counts)
+    told = words.number(middle, 0 if middle == int(middle) else 1)
+    spread = f"{counts[0]} to {counts[-1]} each, {told} in the middle"
+    return f"{len(counts)} managers supervise {sum(counts)} people: {spread}."
+
+
+def spans(page: Page, now: Moment) -> None:
+    """How many people each manager supervises, the most first."""
+    st.header("Can each manager know their workers' work?", anchor=False)
+    rows = fetch(page, "manager_span", now)
+    if rows.empty or not any(rows["supervised"].tolist()):
+        empty.nothing_here("The workforce file names nobody's manager here, so this cannot be told.")
+        return
+    counts = sorted(rows.loc[rows["supervised"].gt(0), "supervised"].tolist())
+    note(
+        f"On {now.told}, {span_words(counts)} These are people, not FTE: those whom the workforce file puts under them."
+    )
+    show_rows(
+        labelled("manager_span", rows.head(MOST_DUE)[without_team(page, [str(name) for name in rows.columns])]),
+        f"People supervised by each manager, on {now.told}",
+        chart.file_name("managers", monthly.place_of(page)),
+        nothing="",
+        numeric=tuple(load_questions().details["manager_span"].columns.values())[3:],
+        most=MOST_DUE,
+        total=len(rows),
+        csv=lambda: labelled("manager_span", rows),
+    )
+
+
 def readings(page: Page, months: pd.DataFrame) -> None:
     """Frequency, written up, reflective: three readings, never one."""
     st.header("How often, written up, and reflective: three readings, month by month", anchor=False)
@@ -172,5 +208,6 @@ due(page, people, now)
 strips(page, people, held, now)
 if "annex_a.list_6" in now.feeds:
     cases(page, months, now)
+spans(page, now)
 readings(page, months)
 about(*(measures[key] for key, _, _ in READINGS))

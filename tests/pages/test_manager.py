@@ -122,6 +122,13 @@ def test_supervision_keeps_three_readings_apart(small_home: Path, monkeypatch: p
     assert "none on record" in said  # worker 14 and the managers have had none
 
 
+def test_managers_and_how_many_they_supervise(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = told(open_page(monkeypatch, "manager/supervision", small_home))
+    found = re.search(r"(\d+) managers supervise (\d+) people: (\d+) to (\d+) each", said)
+    assert found and int(found[1]) * int(found[3]) <= int(found[2]) <= int(found[1]) * int(found[4])
+    assert "People supervised by each manager, on 28 October 2026" in said
+
+
 def test_children_not_talked_about_are_listed_on_request(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "manager/supervision", small_home)
     app.toggle(key="supervision-children").set_value(True).run()
@@ -145,7 +152,7 @@ def test_every_chart_has_its_table_and_file(small_home: Path, monkeypatch: pytes
     app = open_page(monkeypatch, "manager/caseloads", small_home)
     views = [group for group in app.get("button_group") if "Table" in str(group.proto)]
     charts = len(app.get("plotly_chart"))
-    assert len(views) == charts == 3 and len(app.get("download_button")) >= charts
+    assert len(views) == charts == 4 and len(app.get("download_button")) >= charts
     app.session_state["view-trajectory-caseloads.csv"] = "Table"
     app.run()
     assert len(app.get("plotly_chart")) == charts - 1

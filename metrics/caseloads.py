@@ -1,0 +1,265 @@
+"""What caseloads add up to: a worker's band, the figures of a place, and the workers a promise needs. Pure.
+
+One rule for all: it is that of sql/measures/caseload_*.sql, so that the sums here equal the measures.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+from typing import Any
+
+SOCIAL_WORKER, MANAGER, NOBODY = "social worker", "manager", ("none", "left", "unknown")
+HAIR = 0.000001  # an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
+BANDS = ("to 15", "16–24", "25–30", "over 30")
+BAND_RULE = (
+    "Bands are of children per full-time worker: to 15 holds exactly 15; 16–24 is over 15 and under 25; 25–30 holds "
+    "exactly 25 and exactly 30; over 30 is the rest, and whoever holds children without any working time."
+)
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """One line: the children a worker holds, or those of a team whom nobody holds (`line` in NOBODY).
+
+    `promise` is the worker's own, times their FTE, and None where there is none; `too_high` is per FTE.
+    `counted_fte` is what the average divides by. A `team` is named as it is called now.
+    """
+
+    key: str
+    name: str
+    line: str
+    team: str
+    children: int
+    fte: float = 0.0
+    counted_fte: float = 0.0
+    promise: float | None = None
+    too_high: float = 25.0
+    role: str = ""
+    absent: bool = False
+    new_starter: bool = False
+
+    @property
+    def is_holder(self) -> bool:
+        """A social worker with children: whom the average, the promise and the share above 25 are about."""
+        return self.line == SOCIAL_WORKER and self.children > 0
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the promise is kept; exactly at it is kept."""
+        return self.promise is not None and self.children <= self.promise + HAIR
+
+    @property
+    def is_too_high(self) -> bool:
+        """Whether it is above what is too high; exactly at it is not. No division: without FTE any child is above."""
+        return self.children > self.too_high * self.fte + HAIR
+
+    @property
+    def per_fte(self) -> float | None:
+        """Children per full-time worker; None without any working time."""
+        return self.children / self.fte if self.fte > 0 else None
+
+    @property
+    def room(self) -> float:
+        """Children the promise still allows; negative where it is exceeded, 0 without a promise."""
+        return 0.0 if self.promise is None else self.promise - self.children
+
+
+def caseloads_of(rows: Iterable[Mapping[str, Any]]) -> list[Caseload]:
+    """The lines from rows of sql/details/caseload.sql; children whom nobody holds become one line a reason and team."""
+    found: dict[str, Caseload] = {}
+    for row in rows:
+        line, team, children = row["line"], row["shown_as"], int(row["children"])
+        if line in NOBODY:
+            key = f"{line}: {team}"
+            before = found[key].children if key in found else 0
+            found[key] = Caseload(key, row["name"], line, team, before + children)
+            continue
+        found[row["worker"]] = Caseload(
+            key=row["worker"],
+            name=row["name"],
+            line=line,
+            team=team,
+            children=children,
+            fte=row["fte"],
+            counted_fte=row["divisor_fte"],
+            promise=None if row["promise"] is None or row["promise"] != row["promise"] else row["promise"],
+            too_high=row["too_high"],
+            role=row["role"],
+            absent=row["absent"] is True,
+            new_starter=row["new_starter"] is True,
+        )
+    return list(found.values())
+
+
+def band(children: float, fte: float) -> str:
+    """The band of a caseload, as BAND_RULE says: compared with FTE times the edge, so that no division rounds."""
+    if children <= 15 * fte + HAIR:
+        return BANDS[0]
+    if children < 25 * fte - HAIR:
+        return BANDS[1]
+    return BANDS[2] if children <= 30 * fte + HAIR else BANDS[3]
+
+
+def banded(lines: Iterable[Caseload]) -> dict[str, int]:
+    """How many social workers with children stand in each band, every band named."""
+    found = dict.fromkeys(BANDS, 0)
+    for line in lines:
+        if line.is_holder:
+            found[band(line.children, line.fte)] += 1
+    return found
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The sums of a place. `children`, `fte` and `workers`: of the social workers who hold at least one child."""
+
+    children: int
+    fte: float
+    workers: int
+    promised: int
+    kept: int
+    too_high: int
+    nobody: int
+    managed: int
+
+    @property
+    def average(self) -> float | None:
+        """Children per full-time social worker; None where nobody holds a child."""
+        return self.children / self.fte if self.fte > 0 else None
+
+
+def figures(lines: Iterable[Caseload]) -> Figures:
+    """The figures of these lines, by the rule of the measures caseload_average, _promise_kept and _over_25."""
+    every = list(lines)
+    holders = [line for line in every if line.is_holder]
+    promised = [line for line in holders if line.promise is not None]
+    return Figures(
+        children=sum(line.children for line in holders),
+        fte=sum(line.counted_fte for line in holders),
+        workers=len(holders),
+        promised=len(promised),
+        kept=sum(line.is_kept for line in promised),
+        too_high=sum(line.is_too_high for line in holders),
+        nobody=sum(line.children for line in every if line.line in NOBODY),
+        managed=sum(line.children for line in every if line.line == MANAGER),
+    )
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Median, lowest and highest of the social workers who hold children: raw children, and per full-time worker."""
+
+    children: tuple[float, float, float]
+    per_fte: tuple[float, float, float] | None
+
+
+def spread(lines: Iterable[Caseload]) -> Spread | None:
+    """None where no social worker holds a child; `per_fte` is None where none of them has any working time."""
+    holders = [line for line in lines if line.is_holder]
+    if not holders:
+        return None
+    raw = [line.children for line in holders]
+    per = [line.per_fte for line in holders if line.per_fte is not None]
+    return Spread((median(raw), min(raw), max(raw)), (median(per), min(per), max(per)) if per else None)
+
+
+# -- the workers a promise needs ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What caseloads are read against in a team: promises for one full-time worker, and what is too high per FTE."""
+
+    promise: float = 15.0
+    promise_asye: float = 12.0
+    promise_new_starter: float = 6.0
+    new_starter_months: float = 3.0
+    asye_factor: float = 1.0
+    too_high: float = 25.0
+
+    def full(self, role: str) -> float:
+        """The promise of a role once its first months are over."""
+        return self.promise_asye if role == "ASYE" else self.promise
+
+    def protected(self, role: str) -> float:
+        """The promise in the first months: the lower of the two."""
+        return min(self.full(role), self.promise_new_starter)
+
+
+class Rules(dict[str, Rule]):
+    """Each team's rule; the rule of no team ('') for a team without one of its own."""
+
+    def __missing__(self, team: str) -> Rule:
+        return self.get("") or Rule()
+
+
+def rules_of(rows: Iterable[Mapping[str, Any]]) -> Rules:
+    """The rules from rows of sql/details/caseload_rules.sql."""
+    return Rules({row["team"]: Rule(**{name: row[name] for name in Rule.__dataclass_fields__}) for row in rows})
+
+
+@dataclass(frozen=True)
+class Need:
+    """What the promise needs at today's demand, in full-time social workers but for `children`, `managed`, `promised`.
+
+    `needed`: for `children`, those held by social workers or by nobody, at the full promise. `worth`: what the workers
+    in post (`fte`) are worth at the full promise, protected promises counted as they are; they are promised `promised`
+    children together. `absent` and `idle` are those of them who are away or hold no child: FTE, and what they are
+    worth. `first_months`: how many starters in their first months do for one full-time worker at the full promise.
+    """
+
+    children: int
+    managed: int
+    needed: float
+    fte: float
+    promised: float
+    worth: float
+    absent: tuple[float, float]
+    idle: tuple[float, float]
+    first_months: float
+
+    @property
+    def balance(self) -> float:
+        """Full-time social workers too few (positive) or to spare (negative)."""
+        return self.needed - self.worth
+
+    @property
+    def more(self) -> float:
+        """Full-time social workers at the full promise still needed; 0 where there are enough."""
+        return self.balance if self.balance > HAIR else 0.0
+
+    @property
+    def starters(self) -> float:
+        """The same need in workers who are in their first months."""
+        return self.more * self.first_months
+
+
+def need(lines: Sequence[Caseload], rules: Rules) -> Need:
+    """How many social workers the promise needs here; each team's children are divided by its own promise.
+
+    Whoever does not count in the average (absent for long, where a setting says so) does not count as being in post.
+    """
+
+    def worth(some: Iterable[Caseload]) -> float:
+        return sum((line.promise or 0.0) / rules[line.team].promise for line in some)
+
+    present = [line for line in lines if line.line == SOCIAL_WORKER and line.counted_fte > 0]
+    absent = [line for line in present if line.absent]
+    idle = [line for line in present if line.children == 0]
+    demand: dict[str, int] = {}
+    for line in lines:
+        if line.line == SOCIAL_WORKER or line.line in NOBODY:
+            demand[line.team] = demand.get(line.team, 0) + line.children
+    needed = sum(children / rules[team].promise for team, children in demand.items())
+    at_first = sum(children / rules[team].protected(SOCIAL_WORKER) for team, children in demand.items())
+    return Need(
+        children=sum(demand.values()),
+        managed=sum(line.children for line in lines if line.line == MANAGER),
+        needed=needed,
+        fte=sum(line.fte for line in present),
+        promised=sum(line.promise or 0.0 for line in present),
+        worth=worth(present),
+        absent=(sum(line.fte for line in absent), worth(absent)),
+        idle=(sum(line.fte for line in idle), worth(idle)),
+        first_months=at_first / needed if needed else 0.0,
+    )

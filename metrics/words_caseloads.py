@@ -1,0 +1,225 @@
+"""Caseloads in words: what the promise needs, and what a what-if would change. Pure."""
+
+from collections.abc import Iterable
+
+from metrics import words
+from metrics.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
+
+MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
+NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
+HOLDERS = "Full-time social workers who hold them"
+ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
+NO_CASES = words.FLAGS["no cases"]
+
+
+def short(value: float | None, decimals: int = 1) -> str:
+    """A number without a needless ',0': '15', '12.5'; a dash where there is none."""
+    return "–" if value is None else words.number(value, decimals).removesuffix("." + "0" * decimals)
+
+
+def spanned(values: Iterable[float]) -> str:
+    """'15', or '12 to 15' where they differ."""
+    ordered = sorted({round(value, 6) for value in values})
+    if not ordered:
+        return "–"
+    return short(ordered[0]) if len(ordered) == 1 else f"{short(ordered[0])} to {short(ordered[-1])}"
+
+
+def share(part: int, whole: int) -> str:
+    """'62.1% (90 of 145)'; of fewer than ten '7 of 9' and no percentage."""
+    if whole == 0:
+        return NO_CASES
+    parts = f"{words.number(part)} of {words.number(whole)}"
+    return parts if whole < words.FEWEST_FOR_PERCENTAGE else f"{words.number(100 * part / whole, 1)}% ({parts})"
+
+
+def marks(row: words.Row) -> list[str]:
+    """What changes how a caseload is read: ASYE, agency, newly started, absent. `row`: of sql/details/caseload.sql."""
+    return [word for column, word in MARKS if row[column] is True]
+
+
+def years(value: object) -> str:
+    """Years since qualifying: 'under 1', '7'; a dash where the date is not known."""
+    if words.missing(value):
+        return "–"
+    return words.number(value) if float(value) >= 1 else "under 1"  # type: ignore[arg-type]
+
+
+def experience(rows: Iterable[words.Row]) -> str:
+    """'2 ASYE, 5 qualified for less than 2 years, 9 for longer, 1 not known'; empty without a social worker."""
+    found = {"ASYE": 0, "qualified for less than 2 years": 0, "for 2 years or longer": 0, "not known": 0}
+    for row in rows:
+        if row["line"] != SOCIAL_WORKER:
+            continue
+        known = row["years_qualified"]
+        if row["asye"] is True:
+            kind = "ASYE"
+        elif words.missing(known):
+            kind = "not known"
+        else:
+            kind = "qualified for less than 2 years" if known < 2 else "for 2 years or longer"
+        found[kind] += 1
+    told = [f"{words.number(count)} {kind}" for kind, count in found.items() if count]
+    return words.joined(told)
+
+
+# -- the workers a promise needs ---------------------------------------------------------------------------------------
+
+
+def need_sentences(need: Need) -> tuple[str, str]:
+    """What the promise needs, and whether those in post are enough."""
+    first = f"At today's demand the promise needs {short(need.needed)} full-time social workers."
+    worth = f"Those in post count for {short(need.worth)}"
+    told = short(abs(need.balance))
+    if told == "0":
+        return first, f"{worth}: just enough."
+    return first, f"{worth}: {told} more would be needed." if need.more else f"{worth}: enough, with {told} to spare."
+
+
+def _without(need: Need, fte: float, worth: float, who: str) -> str:
+    """What it would be without some of those who count; empty where there are none."""
+    if fte <= 0:
+        return ""
+    lacking = need.balance + worth
+    told = short(abs(lacking))
+    result = f"{told} more would be needed" if lacking > 0 and told != "0" else "those in post would still be enough"
+    return f"{short(fte)} of those in post {who}; without them {result}."
+
+
+def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float]) -> list[str]:
+    """How `need` is worked out, sentence by sentence; `promises` and `starters`: of the teams concerned."""
+    by = spanned(promises)
+    divided = f"each team's own promise ({by})" if " to " in by else f"the promise of {by}"
+    told = [
+        f"{words.several(need.children, 'child', 'children')} held by social workers or by nobody, divided by "
+        f"{divided}: {short(need.needed)} full-time social workers.",
+        f"{short(need.fte)} full-time social workers are in post. They are promised {short(need.promised)} children "
+        f"together, as many as {short(need.worth)} at the full promise: newly qualified and newly started workers "
+        "count with the promise that protects them.",
+        f"A worker newly started is promised {spanned(starters)}, so {short(need.starters)} full-time starters would "
+        "be needed in their first months."
+        if need.more
+        else "",
+        _without(need, *need.idle, "hold no child today and count all the same"),
+        _without(need, *need.absent, "are absent and count all the same, as a setting says"),
+        f"{words.several(need.managed, 'child', 'children')} held by managers would come on top."
+        if need.managed
+        else "",
+        "It is taken that children can be shared freely among the workers.",
+    ]
+    return [sentence for sentence in told if sentence]
+
+
+def balance(need: Need) -> str:
+    """'1.2 too few', '0.4 to spare', 'just enough'."""
+    told = words.number(abs(need.balance), 1)
+    return "just enough" if told == "0.0" else f"{told} too few" if need.balance > 0 else f"{told} to spare"
+
+
+# -- before and after --------------------------------------------------------------------------------------------------
+
+
+def difference(before: float | None, after: float | None, more: str, less: str, decimals: int = 0) -> str:
+    """'3 fewer', '1.2 higher', 'the same'; empty where either is missing. `more` and `less`: the words for it."""
+    if before is None or after is None:
+        return ""
+    told = words.number(abs(after - before), decimals)
+    if float(told.replace(",", "")) == 0:
+        return "the same"
+    return f"{told} {more if after > before else less}"
+
+
+def share_difference(part: int, whole: int, then_part: int, then_whole: int) -> str:
+    """Between two shares: '3.0 points lower'; of fewer than ten '1 more' or 'the same number'."""
+    if min(whole, then_whole) < words.FEWEST_FOR_PERCENTAGE:
+        told = difference(part, then_part, "more", "fewer")
+        return "the same number" if told == "the same" and whole != then_whole else told
+    return difference(100 * part / whole, 100 * then_part / then_whole, "points higher", "points lower", 1)
+
+
+def average(sums: Figures) -> str:
+    """'15.6', or 'no cases' where no social worker holds a child."""
+    return NO_CASES if sums.average is None else words.number(sums.average, 1)
+
+
+def compared(
+    before: Figures, after: Figures, need_before: Need, need_after: Need, high: str
+) -> list[tuple[str, str, str, str]]:
+    """What, now, what-if, difference: the figures of a place before and after. `high`: what is too high per FTE."""
+
+    def count(what: str, now: float, then: float, decimals: int = 0) -> tuple[str, str, str, str]:
+        change = difference(now, then, "more", "fewer", decimals)
+        return what, words.number(now, decimals), words.number(then, decimals), change
+
+    return [
+        count(NOBODYS, before.nobody, after.nobody),
+        count(MANAGERS, before.managed, after.managed),
+        count("Children social workers hold", before.children, after.children),
+        count(HOLDERS, before.fte, after.fte, 1),
+        (
+            "Average caseload per full-time worker",
+            average(before),
+            average(after),
+            difference(before.average, after.average, "higher", "lower", 1),
+        ),
+        (
+            "Promise kept",
+            share(before.kept, before.promised),
+            share(after.kept, after.promised),
+            share_difference(before.kept, before.promised, after.kept, after.promised),
+        ),
+        (
+            f"Above {high} per full-time worker",
+            share(before.too_high, before.workers),
+            share(after.too_high, after.workers),
+            share_difference(before.too_high, before.workers, after.too_high, after.workers),
+        ),
+        (
+            "Full-time social workers for the promise",
+            balance(need_before),
+            balance(need_after),
+            difference(need_before.balance, need_after.balance, "more needed", "fewer needed", 1),
+        ),
+    ]
+
+
+def standing(line: Caseload) -> str:
+    """How a caseload stands to its promise: 'kept', 'over by 3', 'no children', 'no promise'."""
+    if line.line in NOBODY or line.promise is None:
+        return "no promise"
+    if line.children == 0:
+        return "no children"
+    return "kept" if line.is_kept else f"over by {short(-line.room)}"
+
+
+def then(before: object, after: object) -> str:
+    """'18 → 15', or the one value where both are the same."""
+    return str(after) if before == after else f"{before} → {after}"
+
+
+def touched_line(before: Caseload | None, after: Caseload) -> tuple[str, str, str, str]:
+    """A touched line: name, children, children per FTE, and how it stands to its promise, each now → what-if."""
+    old = before or after
+    promise = "" if after.promise is None else f"{short(after.promise)}: "
+    if before is None:
+        return after.name, f"– → {after.children}", f"– → {short(after.per_fte)}", promise + standing(after)
+    return (
+        after.name,
+        then(words.number(old.children), words.number(after.children)),
+        then(short(old.per_fte), short(after.per_fte)),
+        "–" if after.promise is None else promise + then(standing(old), standing(after)),
+    )
+
+
+def option(line: Caseload, home: str | None) -> str:
+    """A line where it is chosen: 'Ann Lee · 21 children, promise 15'; the team too, unless it is `home`."""
+    where = "" if line.team == home else f", {line.team}"
+    time = f", {short(line.fte)} FTE" if line.line == SOCIAL_WORKER and abs(line.fte - 1) > HAIR else ""
+    promise = "" if line.promise is None else f", promise {short(line.promise)}"
+    return f"{line.name}{where}{time} · {words.several(line.children, 'child', 'children')}{promise}"
+
+
+def promise_words(rules: Rules, team: str, role: str, protected: bool) -> str:
+    """The promise of a full-time starter, in words: '6'."""
+    rule = rules[team]
+    return short(rule.protected(role) if protected else rule.full(role))

@@ -1,0 +1,272 @@
+"""The what-if: steps by hand, steps that cannot be done, and a "before" that equals the measures."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics import demo, plain
+from metrics.access import local_viewer
+from metrics.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
+from metrics.desk import Desk
+from metrics.library import import_batch
+from metrics.what_if import Move, Start, Step, next_key, outcome, starter, told, touched
+
+RULES = Rules({"": Rule(), "South": Rule(promise=20.0, promise_asye=14.0, promise_new_starter=8.0, asye_factor=0.8)})
+
+
+def worker(key: str, children: int, fte: float = 1.0, **more: Any) -> Caseload:
+    given: dict[str, Any] = {"promise": 15 * fte, "counted_fte": fte, "team": "North", "line": "social worker"} | more
+    return Caseload(key=key, name=key.capitalize(), children=children, fte=fte, **given)
+
+
+ANN, BO = worker("ann", 28), worker("bo", 12)
+EVE = worker("eve", 9, team="South", promise=20.0)
+MANAGER = Caseload("dan", "Dan", "manager", "North", 3, 1.0)
+NOBODY = Caseload("none: North", "No worker", "none", "North", 4)
+RECORD = [NOBODY, MANAGER, ANN, BO, EVE]
+
+
+def held(*steps: Step) -> dict[str, int]:
+    """How many children each line holds after the steps; none of them may fail."""
+    after = outcome(RECORD, steps, RULES)
+    assert after.problems == {}
+    return {key: line.children for key, line in after.lines.items()}
+
+
+def test_without_steps_nothing_changes() -> None:
+    assert outcome(RECORD, [], RULES).lines == {line.key: line for line in RECORD}
+
+
+def test_children_move_between_workers_teams_and_from_nobody_and_managers() -> None:
+    assert held(Move("ann", "bo", 3)) == {"none: North": 4, "dan": 3, "ann": 25, "bo": 15, "eve": 9}
+    assert held(Move("ann", "eve", 5), Move("none: North", "bo", 4), Move("dan", "bo", 2)) == {
+        "none: North": 0,
+        "dan": 1,
+        "ann": 23,
+        "bo": 18,
+        "eve": 14,
+    }
+
+
+def test_no_child_is_lost_and_none_is_made() -> None:
+    steps: list[Step] = [
+        Start("starter 1", "North", "ASYE", 0.5),
+        Move("ann", "starter 1", 6),
+        Move("starter 1", "eve", 2),
+    ]
+    assert sum(held(*steps).values()) == sum(line.children for line in RECORD)
+
+
+def test_figures_before_and_after() -> None:
+    """28 and 12 with two workers in North; five go to a starter who is promised six."""
+    north = [line for line in RECORD if line.team == "North"]
+    before = figures(north)
+    assert (before.average, before.kept, before.promised, before.too_high, before.nobody) == (20.0, 1, 2, 1, 4)
+    steps: list[Step] = [Start("starter 1", "North", "social worker", 1.0), Move("ann", "starter 1", 5)]
+    after = figures(outcome(north, steps, RULES).lines.values())
+    assert (after.children, after.fte, after.kept, after.promised, after.too_high) == (40, 3.0, 2, 3, 0)
+    assert after.average == pytest.approx(40 / 3)
+
+
+def test_a_starter_without_children_changes_no_average() -> None:
+    after = outcome(RECORD, [Start("starter 1", "North", "social worker", 1.0)], RULES)
+    assert figures(after.lines.values()) == figures(RECORD)
+    assert need(list(after.lines.values()), RULES).worth == need(RECORD, RULES).worth + 6 / 15
+
+
+@pytest.mark.parametrize(
+    ("team", "role", "fte", "protected", "promise", "counted"),
+    [
+        ("North", "social worker", 1.0, True, 6.0, 1.0),
+        ("North", "ASYE", 1.0, True, 6.0, 1.0),
+        ("North", "social worker", 0.5, True, 3.0, 0.5),
+        ("North", "social worker", 1.0, False, 15.0, 1.0),
+        ("North", "ASYE", 0.8, False, 9.6, 0.8),
+        ("South", "ASYE", 1.0, True, 8.0, 0.8),
+        ("South", "ASYE", 1.0, False, 14.0, 0.8),
+        ("South", "social worker", 1.0, False, 20.0, 1.0),
+    ],
+)
+def test_a_starter_has_the_promise_that_protects_them(
+    team: str, role: str, fte: float, protected: bool, promise: float, counted: float
+) -> None:
+    found = starter(Start("starter 1", team, role, fte, protected), RULES)
+    assert found.promise == pytest.approx(promise) and found.counted_fte == pytest.approx(counted)
+    assert (found.children, found.team, found.line) == (0, team, "social worker")
+
+
+@pytest.mark.parametrize(
+    ("step", "why"),
+    [
+        (Move("ann", "bo", 29), "Ann would hold 28 children, not 29"),
+        (Move("ann", "bo", 0), "moves no children"),
+        (Move("ann", "ann", 1), "to themselves"),
+        (Move("ann", "dan", 1), "Dan is not a social worker"),
+        (Move("ann", "none: North", 1), "No worker is not a social worker"),
+        (Move("ann", "starter 1", 1), "not in these caseloads"),
+        (Move("gone", "bo", 1), "not in these caseloads"),
+    ],
+)
+def test_a_step_that_cannot_be_done_is_left_out_and_says_why(step: Move, why: str) -> None:
+    after = outcome(RECORD, [step, Move("ann", "bo", 1)], RULES)
+    assert why in after.problems[0]
+    assert (after.lines["ann"].children, after.lines["bo"].children) == (27, 13)
+
+
+def test_removing_a_step_tells_which_later_ones_hang_on_it() -> None:
+    steps: list[Step] = [
+        Start("starter 1", "North", "ASYE", 1.0),
+        Move("ann", "starter 1", 4),
+        Move("starter 1", "bo", 1),
+    ]
+    assert outcome(RECORD, steps, RULES).problems == {}
+    assert set(outcome(RECORD, steps[1:], RULES).problems) == {0, 1}
+    assert set(outcome(RECORD, [steps[0], steps[2]], RULES).problems) == {1}
+
+
+def test_a_chosen_child_is_moved_once_and_can_be_moved_on() -> None:
+    first = Move("ann", "bo", 2, ("c1", "c2"))
+    assert outcome(RECORD, [first], RULES).whereabouts == {"c1": "bo", "c2": "bo"}
+    twice = outcome(RECORD, [first, Move("ann", "eve", 1, ("c1",))], RULES)
+    assert twice.problems == {1: "c1 would no longer be with Ann"}
+    on = outcome(RECORD, [first, Move("bo", "eve", 1, ("c1",))], RULES)
+    assert on.problems == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
+
+
+def test_who_is_touched_is_told_before_and_after() -> None:
+    steps: list[Step] = [
+        Start("starter 1", "North", "ASYE", 1.0),
+        Move("ann", "starter 1", 4),
+        Move("ann", "bo", 1),
+        Move("bo", "ann", 1),
+    ]
+    found = touched(RECORD, outcome(RECORD, steps, RULES).lines)
+    assert [(before and before.children, after.key, after.children) for before, after in found] == [
+        (28, "ann", 24),
+        (None, "starter 1", 4),
+    ]
+
+
+def test_starters_have_keys_of_their_own() -> None:
+    assert next_key([]) == "starter 1"
+    assert next_key([Start("starter 1", "N", "ASYE", 1), Move("a", "b", 1), Start("starter 4", "N", "ASYE", 1)]) == (
+        "starter 5"
+    )
+
+
+def test_steps_in_words() -> None:
+    names = {line.key: line.name for line in RECORD}
+    assert told(Move("ann", "bo", 3), names, RULES) == "3 children from Ann to Bo"
+    assert told(Move("none: North", "bo", 1), names, RULES) == "1 child from No worker to Bo"
+    assert told(Move("ann", "bo", 2, ("c1", "c2")), names, RULES) == "2 children (c1 and c2) from Ann to Bo"
+    many = tuple(f"c{number}" for number in range(8))
+    assert "(c0, c1, c2, c3, c4 and 3 more)" in told(Move("ann", "bo", 8, many), names, RULES)
+    assert told(Move("ann", "starter 1", 3), names, RULES) == "3 children from Ann to somebody no longer listed"
+    begins = Start("starter 1", "North", "ASYE", 0.8)
+    assert told(begins, {}, RULES) == "Starter 1 in North: ASYE, 0.8 FTE, promise 4.8 in the first 3 months"
+    after = Start("starter 2", "South", "ASYE", 1.0, False)
+    assert told(after, {}, RULES) == "Starter 2 in South: ASYE, 1.0 FTE, promise 14"
+
+
+# -- before equals the measures ----------------------------------------------------------------------------------------
+
+SETTINGS = """
+[[setting]]
+name = "asye_factor"
+value = 0.6
+[[setting]]
+name = "count_absent_workers"
+value = false
+[[setting]]
+name = "count_care_leavers"
+value = true
+[[setting]]
+name = "promise"
+team = "Safeguarding South 1"
+value = 17
+[[setting]]
+name = "caseload_too_high"
+team = "Safeguarding South 1"
+value = 18
+"""
+WANTED = {
+    date(2024, 2, 29),
+    date(2024, 3, 31),
+    date(2026, 9, 29),
+    date(2026, 10, 6),
+}  # before the restructure, and last
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
+    files = demo.generate(tmp_path_factory.mktemp("demo"), scale=0.06)
+    return [file for file in files if file[0] != "annex_a" or file[2]["as_at"] in WANTED]
+
+
+@pytest.fixture(scope="module", params=["as it comes", "with settings", "annex a alone"])
+def desk(request: pytest.FixtureRequest, generated: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    home: Path = tmp_path_factory.mktemp("home")
+    if request.param == "with settings":
+        (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    alone = request.param == "annex a alone"
+    import_batch([file for file in generated if file[0] == "annex_a" or not alone], confirmed=True, home=home)
+    found = Desk.open(local_viewer(), home)
+    assert found
+    return found
+
+
+def lines_of(desk: Desk, month: date, **place: str | None) -> list[Caseload]:
+    return caseloads_of(plain.records(desk.detail("caseload", demo.AUTHORITY, month=month, **place)))
+
+
+def measured(rows: pd.DataFrame, key: str) -> tuple[float, float]:
+    """Numerator and denominator of a measure; nothing of nothing where there is no case."""
+    row = rows[rows["measure"].eq(key)].fillna(0.0)
+    return (row["numerator"].sum(), row["denominator"].sum())
+
+
+@pytest.mark.parametrize("month", [date(2024, 3, 31), date(2026, 10, 31)])
+def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, month: date) -> None:
+    teams = desk.teams(demo.AUTHORITY)
+    places: list[dict[str, str | None]] = [{}]
+    places += [{"service": service} for service in sorted(set(teams["service"])) if service]
+    places += [{"team": team} for team in teams["team"] if team]
+    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    every = lines_of(desk, month)
+    compared = 0
+    for place in places:
+        rows = desk.family(demo.AUTHORITY, "caseload", start=month, end=month, **place)
+        lines = lines_of(desk, month, **place)
+        # Without steps the outcome is the record: of this place, and of it as a part of the whole authority.
+        home = {line.key for line in lines}
+        whole = outcome(every, [], rules).lines
+        for sums in (figures(lines), figures(line for key, line in whole.items() if key in home)):
+            assert (sums.children, sums.fte) == pytest.approx(measured(rows, "caseload_average")), place
+            assert (sums.kept, sums.promised) == measured(rows, "caseload_promise_kept"), place
+            assert (sums.too_high, sums.workers) == measured(rows, "caseload_over_25"), place
+            unknown = sum(line.children for line in lines if line.line == "unknown")
+            assert sums.nobody - unknown == measured(rows, "children_unallocated")[0], place
+            if not place and not desk.missing_feeds("children_held_by_managers", demo.AUTHORITY):
+                assert sums.managed == measured(rows, "children_held_by_managers")[0]
+            compared += sums.workers > 0
+    assert compared > (10 if len(places) > 10 else 4)
+
+
+def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: Desk) -> None:
+    """The lines of a worker and the rules of their team say the same, so that a starter is treated like the others."""
+    month = date(2026, 10, 31)
+    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    seen = 0
+    for line in lines_of(desk, month):
+        rule = rules[line.team]
+        if line.line == "social worker" and line.fte > 0:
+            assert line.too_high == rule.too_high
+            expected = rule.protected(line.role) if line.new_starter else rule.full(line.role)
+            assert line.promise == pytest.approx(expected * line.fte), line
+            factor = rule.asye_factor if line.role == "ASYE" else 1.0
+            assert line.counted_fte == pytest.approx(0.0 if line.counted_fte == 0 else line.fte * factor)
+            seen += 1
+    assert seen > 5
