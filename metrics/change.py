@@ -8,13 +8,16 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
-from metrics import words
-from metrics.statistics.between import Event, Flow, event_at, position
+from metrics import plain, words
+from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
 
@@ -47,8 +50,10 @@ class Months:
     @property
     def newest(self) -> date | None:
         """The newest month end with a value."""
-        known = [end for end, value in zip(self.ends, self.values, strict=True) if value is not None]
-        return known[-1] if known else None
+        for end, value in zip(reversed(self.ends), reversed(self.values), strict=True):
+            if value is not None:
+                return end
+        return None
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Judged:
     @property
     def month_names(self) -> list[str]:
         """'March 2025' for each position, as the sentences of words_change want them."""
-        return [words.month(end) for end in self.months]
+        return list(_names(self.months))
 
     @property
     def event(self) -> Mapping[Any, Any] | None:
@@ -89,39 +94,55 @@ class Judged:
 NO_MONTHS = Months((), (), (), ())
 
 
-def _float(value: float | None) -> float | None:
-    return None if value is None or value != value else float(value)
+@lru_cache(maxsize=256)
+def _names(months: tuple[date, ...]) -> tuple[str, ...]:
+    return tuple(words.month(end) for end in months)
 
 
-def _listed(rows: Sequence[tuple[date, float, float, float]]) -> Months:
-    """(month, value, numerator, denominator) of whole months, in any order, as lists without a gap."""
-    if not rows:
-        return NO_MONTHS
-    first, last = min(row[0] for row in rows), max(row[0] for row in rows)
-    length = position(last, first) + 1
-    columns: list[list[float | None]] = [[None] * length for _ in range(3)]
-    for month, *numbers in rows:
-        for column, value in zip(columns, numbers, strict=True):
-            column[position(month, first)] = _float(value)
-    values, numerators, denominators = (tuple(column) for column in columns)
-    return Months(tuple(_month_end(first, at) for at in range(length)), values, numerators, denominators)
+@lru_cache(maxsize=1024)
+def _month_ends(first: int, length: int) -> tuple[date, ...]:
+    """The last days of so many months; `first` counts them from January 1970."""
+    pairs = [divmod(first + at, 12) for at in range(length)]
+    return tuple(date(1970 + year, month + 1, monthrange(1970 + year, month + 1)[1]) for year, month in pairs)
 
 
-@cache
-def _month_end(first: date, at: int) -> date:
-    year, month = divmod(first.year * 12 + first.month - 1 + at, 12)
-    return date(year, month + 1, monthrange(year, month + 1)[1])
+def _placed(column: list[float | None], months: list[int], first: int, length: int) -> list[float | None]:
+    """A column of months in any order as one without a gap; None where a month is missing."""
+    placed: list[float | None] = [None] * length
+    for month, value in zip(months, column, strict=True):
+        placed[month - first] = value
+    return placed
+
+
+def _listed(months: list[int], columns: list[list[float | None]]) -> Months:
+    """Whole months, counted from January 1970 and in any order, with their values, numerators and denominators."""
+    first, length = min(months), max(months) - min(months) + 1
+    if months != list(range(first, first + length)):
+        columns = [_placed(column, months, first, length) for column in columns]
+    values, numerators, denominators = map(tuple, columns)
+    return Months(_month_ends(first, length), values, numerators, denominators)
 
 
 def months_by_measure(rows: pd.DataFrame) -> dict[str, Months]:
-    """The whole months of many measures of one place: measure, month, value, numerator, denominator, complete."""
-    whole = rows[rows["complete"].ne(False)]
-    found: dict[str, list[tuple[date, float, float, float]]] = {}
-    lists = [whole[name].tolist() for name in ("measure", "value", "numerator", "denominator")]
-    months = whole["month"].to_numpy("datetime64[D]").tolist()
-    for measure, value, numerator, denominator, month in zip(*lists, months, strict=True):
-        found.setdefault(str(measure), []).append((month, value, numerator, denominator))
-    return {measure: _listed(parts) for measure, parts in found.items()}
+    """The whole months of many measures of one place: measure, month, value, numerator, denominator, complete.
+
+    Over arrays and lists: an overview lists five thousand rows for each answer.
+    """
+    whole = rows["complete"].ne(False).to_numpy()
+    names = rows["measure"].to_numpy(dtype=object)[whole]
+    months = rows["month"].to_numpy("datetime64[M]").astype("int64")[whole]
+    numbers = [rows[name].to_numpy("float64", na_value=np.nan)[whole] for name in ("value", "numerator", "denominator")]
+    cuts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1).tolist(), len(names)] if len(names) else [0]
+    if len(set(names[cuts[:-1]])) < len(cuts) - 1:  # a measure's rows do not lie together
+        order = np.argsort(names, kind="stable")
+        names, months, numbers = names[order], months[order], [column[order] for column in numbers]
+        cuts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1).tolist(), len(names)]
+    columns = [[None if value != value else value for value in column.tolist()] for column in numbers]
+    listed = months.tolist()
+    return {
+        str(names[start]): _listed(listed[start:stop], [column[start:stop] for column in columns])
+        for start, stop in pairwise(cuts)
+    }
 
 
 def months_of(rows: pd.DataFrame) -> Months:
@@ -139,31 +160,45 @@ def flow_of(measure: "Measure", months: Months) -> Flow:
 
 def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
     """The lettered inspections and visits that have taken place by a day, in date order."""
-    dated = events[events["starts"].notna() & events["status"].ne("planned") & events["letter"].fillna("").ne("")]
-    return dated[dated["starts"] <= pd.Timestamp(until)].sort_values("starts", kind="stable").to_dict("records")
+    found = []
+    for event in plain.records(events):
+        starts, letter = words.as_date(event["starts"]), event["letter"]
+        taken = starts is not None and starts <= until and event["status"] != "planned"
+        if taken and letter and not words.missing(letter):
+            found.append(event)
+    return sorted(found, key=itemgetter("starts"))
 
 
-def _position(event: Mapping[Any, Any], first: date) -> Event:
-    starts = words.as_date(event["starts"])
-    assert starts is not None  # `happened` keeps dated events only
-    return event_at(starts, words.as_date(event.get("ends")), first)
+def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]:
+    """The first and last day of each of `happened`."""
+    days = [(words.as_date(event["starts"]), words.as_date(event.get("ends"))) for event in events]
+    return [(starts, ends) for starts, ends in days if starts is not None]
+
+
+_event_at = lru_cache(maxsize=1024)(event_at)  # most measures of a place begin in the same month
 
 
 # -- targets and rebases --------------------------------------------------------------------------------------------
 
 
-def _holds(target: "Target", measure: "Measure", authority: str, team: str | None) -> bool:
-    """Whether a target is about this place. One for a role is about no chart; a whole count is not a team's."""
+def _holds(target: "Target", measure: "Measure", authority: str, team: str | None, service: str | None) -> bool:
+    """Whether a target is about this place. One for a role is about no chart; a whole count is not that of a part."""
     if target.measure != measure.key or target.role or target.authority not in ("", authority):
         return False
-    return target.team == (team or "") or (target.team == "" and not measure.is_count)
+    if target.team == "" and measure.is_count and (team or service):
+        return False
+    return target.team in ("", team or "")
 
 
 def targets_of(
-    targets: "Iterable[Target]", measure: "Measure", authority: str, team: str | None = None
+    targets: "Iterable[Target]",
+    measure: "Measure",
+    authority: str,
+    team: str | None = None,
+    service: str | None = None,
 ) -> "list[Target]":
     """The targets in force one after the other, oldest first; on each day the narrowest counts, then the newest."""
-    about = [target for target in targets if _holds(target, measure, authority, team)]
+    about = [target for target in targets if _holds(target, measure, authority, team, service)]
     steps: list[Target] = []
     for day in sorted({target.since for target in about}):
         begun = [target for target in about if target.since <= day]
@@ -203,16 +238,17 @@ def judge(
     rebases: "Sequence[Rebase]" = (),
     starts: Verdict | None = None,
     ends: Verdict | None = None,
+    days: Sequence[tuple[date, date | None]] | None = None,
 ) -> Judged:
     """What may be said of a measure's months in one place.
 
     `events`: those of `happened`; targets and rebases: those of `targets_of` and `rebases_of`; starts and ends: the
-    verdicts of a stock's flows.
+    verdicts of a stock's flows; days: the first and last day of each event, where they were read from them before.
     """
     if not months.ends:
         return Judged(stock_verdict([], kind=measure.kind, better=measure.better), (), (), tuple(targets))
     first, newest = months.ends[0], months.newest or months.ends[-1]
-    places = [_position(event, first) for event in events]
+    places = [_event_at(starts, ends, first) for starts, ends in (_days(events) if days is None else days)]
     target = target_on(targets, [step.since for step in targets], newest)
     goal = target.value if target else None
     if measure.kind == "flow":
@@ -255,6 +291,7 @@ def judge_all(
     *,
     authority: str,
     team: str | None = None,
+    service: str | None = None,
     targets: "Sequence[Target]" = (),
     rebases: "Sequence[Rebase]" = (),
 ) -> dict[str, Judged]:
@@ -262,7 +299,7 @@ def judge_all(
 
     targets and rebases: the whole of settings.toml. A stock gets the verdicts of its flows where their rows are there.
     """
-    parts = months_by_measure(rows)
+    parts, days = months_by_measure(rows), _days(events)
     found: dict[str, Judged] = {}
     for measure in sorted(measures, key=lambda measure: measure.key in FLOWS):
         if measure.key not in parts:
@@ -272,9 +309,31 @@ def judge_all(
             measure,
             parts[measure.key],
             events,
-            targets=targets_of(targets, measure, authority, team),
+            targets=targets_of(targets, measure, authority, team, service),
             rebases=rebases_of(rebases, measure, authority, team),
             starts=started.verdict if started else None,
             ends=ended.verdict if ended else None,
+            days=days,
         )
     return found
+
+
+def judge_teams(
+    measure: "Measure",
+    rows: pd.DataFrame,
+    *,
+    authority: str,
+    targets: "Sequence[Target]" = (),
+    rebases: "Sequence[Rebase]" = (),
+) -> dict[str, Judged]:
+    """`judge` for one measure of many teams, without events; `rows` has `team`. Targets and rebases as in judge_all."""
+    parts = months_by_measure(rows.assign(measure=rows["team"]))
+    return {
+        team: judge(
+            measure,
+            months,
+            targets=targets_of(targets, measure, authority, team),
+            rebases=rebases_of(rebases, measure, authority, team),
+        )
+        for team, months in parts.items()
+    }

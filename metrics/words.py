@@ -7,6 +7,7 @@ than ten is told as "7 of 9", and "after" is never "because of".
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
@@ -38,7 +39,9 @@ def as_date(value: object) -> date | None:
     """A date from anything a frame may hold in a date column; None where there is none."""
     if missing(value):
         return None
-    return value.date() if isinstance(value, datetime) else pd.Timestamp(value).date()  # type: ignore[arg-type]
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    return pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def day(value: object) -> str:
@@ -50,7 +53,12 @@ def day(value: object) -> str:
 def month(value: object) -> str:
     """'October 2026'; empty where there is no date."""
     found = as_date(value)
-    return f"{found:%B %Y}" if found else ""
+    return _month(found.year, found.month) if found else ""
+
+
+@lru_cache(maxsize=2048)
+def _month(year: int, month: int) -> str:
+    return f"{date(year, month, 1):%B %Y}"
 
 
 def joined(parts: Sequence[str]) -> str:

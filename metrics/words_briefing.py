@@ -114,7 +114,7 @@ def changing(judged: "Judged | None", hidden: bool = False) -> str:
         return "Not judged: there are no months to judge." if not hidden else HIDDEN_EARLIER
     found = judged.verdict
     if found.run is not None:
-        parts = ["Counted on one day, so no signal is claimed.", *_alert(judged), *_flows(judged)]
+        parts = ["Counted on one day, so no signal is claimed.", *_flows(judged)]
     else:
         parts = [words_change.variation(found)]
         parts += [words_change.began(found, judged.month_names, judged.event_noun), words_change.assurance(found)]
@@ -123,9 +123,14 @@ def changing(judged: "Judged | None", hidden: bool = False) -> str:
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
 
 
-def _alert(judged: "Judged") -> list[str]:
-    run = judged.verdict.run
-    return [f"Alert: changed by {run.threshold:.0f}% or more in 12 months."] if run is not None and run.alert else []
+def alert(measure: "Measure", judged: "Judged | None") -> str:
+    """'Up 22% in 12 months to September 2026: 404, was 331. An alert is raised from 20%.'; empty without an alert."""
+    if judged is None or judged.verdict.run is None or not judged.verdict.alert:
+        return ""
+    change = words_change.alert(
+        judged.verdict, judged.month_names, lambda value: told(measure, value), measure.is_count
+    )
+    return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
 
 
 def _flows(judged: "Judged") -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from metrics.statistics import between, control, verdict
 from metrics.statistics.funnel import Funnel
+from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
 from metrics.statistics.runs import Change
@@ -83,14 +84,19 @@ def since(found: Verdict, event: str, tell: Tell) -> str:
     return f"{COMPARED[said.says]} {place} {event}: {figures}."
 
 
+def what_began(better: str, says: str) -> str:
+    """'improvement', 'rise' …: a signal that goes the way a comparison says."""
+    higher = says == between.HIGHER
+    if better == "neither":
+        return "rise" if higher else "fall"
+    return "improvement" if higher == (better == "higher") else "concern"
+
+
 def _what_began(found: Verdict) -> str:
-    """'improvement', 'rise' …: the newest signal, or the one that lasted into the event."""
+    """The newest signal, or the one that lasted into the event."""
     if found.began is not None and found.began == found.began_before:
         return BEGAN[found.variation]
-    higher = found.since is not None and found.since.says == between.HIGHER
-    if found.better == "neither":
-        return "rise" if higher else "fall"
-    return "improvement" if higher == (found.better == "higher") else "concern"
+    return what_began(found.better, found.since.says if found.since is not None else "")
 
 
 def began(found: Verdict, month_names: Sequence[str], event_noun: str = "visit") -> str:
@@ -120,6 +126,21 @@ def on_the_day(found: Verdict, tell: Tell) -> str:
     return f"{text}{alert}"
 
 
+def has_share(change: Change, counts: bool) -> bool:
+    """Whether a change is told in percent: not of nothing, and not of fewer than ten counted."""
+    return change.percent is not None and not (counts and change.before < HEADLINE_FROM)
+
+
+def alert(found: Verdict, month_names: Sequence[str], tell: Tell, counts: bool = True) -> str:
+    """'Up 22% in 12 months to September 2026: 404, was 331.'; empty without an alert. `counts`: values are numbers."""
+    if found.run is None or not found.alert or found.run.change_12 is None or found.run.latest is None:
+        return ""
+    year = found.run.change_12
+    share = f" {abs(year.percent or 0):.0f}%" if has_share(year, counts) else ""
+    way, until = "Up" if year.difference > 0 else "Down", month_names[found.run.latest]
+    return f"{way}{share} in 12 months to {until}: {tell(year.now)}, was {tell(year.before)}."
+
+
 def outlook(found: Verdict, tell: Tell) -> str:
     """When the target may be met, as a range of months; else what to expect unless something changes."""
     ahead = found.projection
@@ -132,7 +153,9 @@ def outlook(found: Verdict, tell: Tell) -> str:
     if found.expect is None:
         return ""
     lower, upper = found.expect
-    return f"Expect between {tell(lower)} and {tell(upper)} unless something changes."
+    each = " in a quarter" if found.chart is not None and found.chart.grain == control.QUARTER else ""
+    changed = "; the newest figure signals that something has" if found.signals else ""
+    return f"Expect between {tell(lower)} and {tell(upper)}{each} unless something changes{changed}."
 
 
 def sentence(found: Verdict, month_names: Sequence[str], tell: Tell, event: str = "", event_noun: str = "visit") -> str:

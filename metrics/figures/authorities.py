@@ -1,6 +1,6 @@
 """One measure across authorities: lines over years, the latest year as dots, and years since their own inspection."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -10,13 +10,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import plain, words
-from metrics.figures import base
+from metrics.figures import base, marks
 
 if TYPE_CHECKING:
     from metrics.questions import Measure
+    from metrics.statistics.ranks import RankInterval
 
 MOST_NAMED = 6
-LABEL_LINE = 0.085  # of the axis: the height of a label
+BREAK = "break in the series"
+BEFORE = pd.Timedelta(hours=12)  # after the last figure of the day before a break
 GROUP_LINE = {"color": "rgba(138, 143, 148, .45)", "width": 1}
 
 
@@ -32,7 +34,7 @@ def _style(index: int) -> base.Mark:
 def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> base.Mark:
     """Many authorities as one trace of thin grey lines, a gap after each."""
     drawn: list[tuple[Any, Any, Any]] = []
-    ordered = plain.records(rows.sort_values(["authority", x]), ("authority", x, "value", "told"))
+    ordered = plain.records(rows.sort_values(["authority", "month"]), ("authority", x, "value", "told"))
     for _, line in groupby(ordered, key=itemgetter("authority")):
         drawn += [(row[x], row["value"], row["told"]) for row in line]
         drawn.append((None, None, None))
@@ -78,44 +80,69 @@ def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFr
 
 
 def over_years(
-    measure: "Measure", title: str, rows: pd.DataFrame, inspections: pd.DataFrame, named: Sequence[str], group: str = ""
+    measure: "Measure",
+    title: str,
+    rows: pd.DataFrame,
+    inspections: pd.DataFrame,
+    named: Sequence[str],
+    group: str = "",
+    breaks: Sequence[pd.Timestamp] = (),
 ) -> go.Figure:
     """Lines over years. `rows`: authority, name, month, value, told; `named`: the codes drawn apart, the first widest.
 
     Every other authority of `rows` belongs to the group: a thin grey line. `inspections`: authority, starts, said.
+    `breaks`: the days from which the series is not comparable with what was before; no line crosses one.
     """
     if rows.empty:
         return base.nothing(title, measure)
+    highest = rows["value"].max()
+    within = [day for day in breaks if rows["month"].min() < day <= rows["month"].max()]
+    rows = _broken(rows, within)
     codes = rows["authority"].tolist()
     others = rows.loc[[code not in named for code in codes]]
     traces = [_grey_lines(others, "month", group)] if len(others) else []
     for index, code in enumerate(named):
         line = authority_line(rows.loc[[one == code for one in codes]], "month", index)
         traces += [line] if line else []
-    marks = inspection_marks(rows.loc[[code in named for code in codes]], inspections)
-    if len(marks):
+    strokes = inspection_marks(rows.loc[[code in named for code in codes]], inspections)
+    if len(strokes):
         traces.append(
             {
                 "type": "scatter",
                 "mode": "markers",
                 "name": "Inspection or visit",
-                "x": plain.iso(marks["starts"].tolist()),
-                "y": marks["value"].tolist(),
+                "x": plain.iso(strokes["starts"].tolist()),
+                "y": strokes["value"].tolist(),
                 "marker": {"symbol": "line-ns-open", "size": 18, "color": base.EVENT, "line": {"width": 2}},
-                "text": marks["said"].tolist(),
+                "text": strokes["said"].tolist(),
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    plan = base.layout(title, measure, highest=rows["value"].max())
+    shapes, said = [marks.upright(day, dash="dot") for day in within], [marks.on_top(day, BREAK) for day in within]
+    plan = base.layout(title, measure, highest=highest, shapes=shapes, annotations=said)
     plan["xaxis"] |= {"type": "date", "nticks": 8}
     return base.figure(traces, plan)
+
+
+def _broken(rows: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> pd.DataFrame:
+    """The rows with one without a value just before each break, for every authority; `years` too where rows have it."""
+    if not breaks:
+        return rows
+    columns = [name for name in ("authority", "name", "month", "when", "value", "told") if name in rows]
+    places = {row["authority"]: row for row in plain.records(rows, columns)}
+    gaps = [
+        {**row, "month": day - BEFORE, "value": float("nan"), "told": ""} for row in places.values() for day in breaks
+    ]
+    if "years" in rows:
+        gaps = [{**gap, "years": (gap["month"] - gap["when"]).days / 365.25} for gap in gaps]
+    return pd.concat([rows, pd.DataFrame(gaps)], ignore_index=True)
 
 
 def authority_line(rows: pd.DataFrame, x: str, index: int) -> base.Mark | None:
     """One authority's line; a year without a figure breaks it."""
     if rows.empty:
         return None
-    ordered = rows.sort_values(x)
+    ordered = rows.sort_values("month")
     return {
         "type": "scatter",
         "mode": "lines+markers",
@@ -133,138 +160,83 @@ def authority_line(rows: pd.DataFrame, x: str, index: int) -> base.Mark | None:
 def latest_year(
     measure: "Measure",
     title: str,
-    rows: pd.DataFrame,
-    named: Sequence[str],
-    neighbours: Sequence[str],
-    england: float | None,
+    rows: Sequence[Mapping[str, Any]],
+    england: float | None = None,
+    rank: "RankInterval | None" = None,
+    zoomed: bool = False,
 ) -> go.Figure:
-    """Every authority's newest figure as a dot in order of value; neighbours are diamonds, chosen ones are named.
+    """Every authority's figure as a dot in order of value; chosen ones are named.
 
-    `rows`: authority, name, value, told.
+    `rows`: authority, name, role (see `marks`), value, told; those without a value are left out. `rank`: the band of
+    places the authority whose role is "own" may have, drawn where every dot is ranked.
     """
-    ordered = rows.dropna(subset=["value"]).sort_values("value", kind="stable").reset_index(drop=True)
-    if ordered.empty:
+    ordered = sorted((row for row in rows if not words.missing(row["value"])), key=itemgetter("value"))
+    if not ordered:
         return base.nothing(title, measure)
-    ordered["place"] = ordered.index + 1
-    codes = ordered["authority"].tolist()
-    chosen, beside = np.array([code in named for code in codes]), np.array([code in neighbours for code in codes])
-    groups = [
-        ("Other authorities", ordered[~chosen & ~beside], {"symbol": "circle", "size": 6, "color": base.QUIET}),
-        (
-            "Statistical neighbours",
-            ordered[beside & ~chosen],
-            {"symbol": "diamond", "size": 10, "color": base.PALETTE[2]},
-        ),
-        ("Chosen", ordered[chosen], {"symbol": "circle", "size": 13, "color": base.OWN}),
-    ]
-    traces = [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": name,
-            "x": part["place"].tolist(),
-            "y": part["value"].tolist(),
-            "marker": marker,
-            "text": part["told"].tolist(),
-            "hovertemplate": "%{text}<extra></extra>",
-            "cliponaxis": False,
-        }
-        for name, part, marker in groups
-        if len(part)
-    ]
-    plan = base.layout(
-        title,
-        measure,
-        height=400,
-        highest=ordered["value"].max(),
-        shapes=[],
-    )
-    plan["annotations"] = _names(ordered[chosen], len(ordered), plan["yaxis"]["range"][1])
-    if england is not None and not pd.isna(england):
-        plan["shapes"].append(
-            {
-                "type": "line",
-                "xref": "paper",
-                "x0": 0,
-                "x1": 1,
-                "y0": england,
-                "y1": england,
-                "line": {"color": base.EVENT, "width": 1, "dash": "dot"},
-            }
-        )
-        plan["annotations"].append(
-            {
-                "text": f"England {words.figure(measure, england)}",
-                "xref": "paper",
-                "x": 0,
-                "xanchor": "left",
-                "y": england,
-                "yanchor": "bottom",
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-        )
-    plan["xaxis"] |= {"showticklabels": False, "title": {"text": "authorities in order of value", "font": {"size": 12}}}
+    placed: list[dict[str, Any]] = [{**row, "place": at + 1} for at, row in enumerate(ordered)]
+    values = [row["value"] for row in ordered]
+    traces = marks.traces(placed, x="place", y="value")
+    plan = base.layout(title, measure, height=400, highest=max(values), shapes=[], annotations=[])
+    if zoomed:
+        plan["yaxis"] = marks.zoomed(plan["yaxis"], measure, values)
+    chosen = [row for row in placed if row["role"] in ("own", "named")]
+    if chosen:
+        low, high = (end(row["value"] for row in chosen) for end in (min, max))  # the dots rise from left to right
+        where = {"x": "place", "middle": len(placed) / 2, "ends": plan["yaxis"]["range"]}
+        plan["annotations"] = marks.names(chosen, **where, lowest=low, highest=high)
+    if england is not None and not words.missing(england):
+        plan["shapes"].append(marks.level(england, dash="dot"))
+        plan["annotations"].append(marks.on_level(england, f"England {words.figure(measure, england)}"))
+    if rank is not None and rank.of == len(placed):
+        plan["shapes"].append(_places_of(rank))
+    plan["xaxis"] |= {
+        "showticklabels": False,
+        "range": [0, len(placed) + 1],
+        "title": {"text": "authorities in order of value, the highest at the right", "font": {"size": 12}},
+    }
     return base.figure(traces, plan)
 
 
-def _names(chosen: pd.DataFrame, count: int, top: float) -> list[base.Mark]:
-    """A label with a leader for each chosen authority, each on a line of its own: none lies over another.
+def _places_of(rank: "RankInterval") -> base.Mark:
+    """A band over the places that an authority's rank may be; the first rank is the highest value, at the right."""
+    return {
+        "type": "rect",
+        "x0": rank.of + 0.5 - rank.last,
+        "x1": rank.of + 1.5 - rank.first,
+        "yref": "paper",
+        "y0": 0,
+        "y1": 1,
+        "fillcolor": base.EVENT,
+        "opacity": 0.15,
+        "line": {"width": 0},
+        "layer": "below",
+    }
 
-    The dots rise from left to right, so there is room beneath them; where they lie too low for it, above them. `top` is
-    the highest value of the axis.
+
+def aligned(
+    measure: "Measure",
+    title: str,
+    rows: pd.DataFrame,
+    named: Sequence[str],
+    group: str = "",
+    breaks: Sequence[pd.Timestamp] = (),
+) -> go.Figure:
+    """Authorities with their own inspection at zero. `rows`: authority, name, month, years (since it), value, told.
+
+    `breaks`: see `over_years`.
     """
-    step, lines = LABEL_LINE * top, len(chosen)
-    beneath = chosen["value"].min() - 1.5 * step - lines * step > 0
-    nearest = chosen["value"].min() - 1.5 * step if beneath else chosen["value"].max() + (lines + 0.5) * step
-    return [
-        {
-            "text": str(row["name"]).replace("<", "&lt;"),
-            "x": row["place"],
-            "y": row["value"],
-            "showarrow": True,
-            "arrowwidth": 1,
-            "arrowhead": 0,
-            "ax": 20 if row["place"] < count / 2 else -20,
-            "ayref": "y",
-            "ay": nearest - line * step,
-            "font": {"size": 12},
-            "xanchor": "left" if row["place"] < count / 2 else "right",
-        }
-        for line, row in enumerate(plain.records(chosen, ("name", "place", "value")))
-    ]
-
-
-def aligned(measure: "Measure", title: str, rows: pd.DataFrame, named: Sequence[str], group: str = "") -> go.Figure:
-    """Authorities with their own inspection at zero. `rows`: authority, name, years (since it), value, told."""
     if rows.empty:
         return base.nothing(title, measure)
+    highest = rows["value"].max()
+    rows = _broken(rows, [day for day in breaks if rows["month"].min() < day <= rows["month"].max()])
     codes = rows["authority"].tolist()
     others = rows.loc[[code not in named for code in codes]]
     traces = [_grey_lines(others, "years", group)] if len(others) else []
     for index, code in enumerate(named):
         line = authority_line(rows.loc[[one == code for one in codes]], "years", index)
         traces += [line] if line else []
-    zero = {
-        "type": "line",
-        "x0": 0,
-        "x1": 0,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": {"color": base.EVENT, "width": 1},
-        "layer": "below",
-    }
-    label = {
-        "text": "own inspection",
-        "x": 0,
-        "y": 1,
-        "yref": "paper",
-        "yanchor": "bottom",
-        "showarrow": False,
-        "font": {"size": 12},
-    }
-    plan = base.layout(title, measure, highest=rows["value"].max(), shapes=[zero], annotations=[label])
+    zero, label = marks.upright(0), marks.on_top(0, "own inspection")
+    plan = base.layout(title, measure, highest=highest, shapes=[zero], annotations=[label])
     plan["xaxis"] |= {
         "title": {"text": "years since the inspection", "font": {"size": 12}},
         "nticks": 9,

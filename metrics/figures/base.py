@@ -6,6 +6,7 @@ a hundred times slower. Colours never carry a meaning alone: each series has its
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -22,6 +23,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross", "star")
 OWN, QUIET, RULE = PALETTE[0], "#8A8F94", "rgba(128, 128, 128, .25)"
 EVENT = "#6F777B"
 LINE_LENGTH = 44
+LETTER = 0.045  # of a chart's width, that an event's letter takes on the narrowest screen
 DARK = {
     "#12436D": "#7DB4E6",
     "#28A197": "#5CCBC2",
@@ -134,19 +136,66 @@ def span(event: words.Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     return starts, ends
 
 
+@dataclass(frozen=True)
+class Letters:
+    """A label on top of a chart: one event's letter, or the first and last of those too close for one each.
+
+    Positions are shares of the chart's width; `wide` is the share that one letter takes.
+    """
+
+    first: str
+    last: str
+    middle: float
+    wide: float
+    row: int = 0
+
+    @property
+    def text(self) -> str:
+        """'B', 'B–D'."""
+        return self.first if self.first == self.last else f"{self.first}–{self.last}"
+
+    def touches(self, other: "Letters") -> bool:
+        """Whether another label in the same row would touch this one."""
+        room = self.wide * (len(self.text) + len(other.text)) / 2
+        return self.row == other.row and abs(self.middle - other.middle) < room
+
+    def merged(self, other: "Letters") -> "Letters":
+        """One label for both."""
+        return Letters(self.first, other.last, (self.middle + other.middle) / 2, self.wide)
+
+
+def placed(letters: Sequence[Letters]) -> list[Letters]:
+    """Letters in date order so that none touches another: in two rows, and where these do not do, neighbours merged."""
+    found: list[Letters] = []
+    for at, letter in enumerate(letters):
+        rows = (replace(letter, row=row) for row in (0, 1))
+        free = [one for one in rows if not any(one.touches(other) for other in found)]
+        if not free:
+            return placed([*letters[: at - 1], letters[at - 1].merged(letter), *letters[at + 1 :]])
+        found.append(free[0])
+    return found
+
+
 def event_marks(
-    events: pd.DataFrame, first: object, last: object, *, xref: str = "x", yref: str = "paper", letters: bool = True
+    events: pd.DataFrame,
+    first: object,
+    last: object,
+    *,
+    xref: str = "x",
+    yref: str = "paper",
+    letters: bool = True,
+    wide: float = LETTER,
+    rise: float = 14,
 ) -> tuple[list[Mark], list[Mark]]:
     """Shapes and annotations of the lettered events between two dates.
 
     A thin line with its letter on top; a band where the event took several days or is known to the month only;
-    dashed where it is planned. Letters that would touch stand in two rows.
+    dashed where it is planned. Letters that would touch stand in two rows, or become one label ('B–D'). `wide`: the
+    share of the chart's width a letter takes where the chart is narrowest; `rise`: pixels to the second row.
     """
     opens, closes = pd.Timestamp(first), pd.Timestamp(last)  # type: ignore[arg-type]
-    close_by = (closes - opens) * 0.045
     shapes: list[Mark] = []
-    annotations: list[Mark] = []
-    before, raised = None, False
+    marked: list[Letters] = []
     for event in events.to_dict("records"):
         found = span(event) if event.get("letter") else None
         if found is None or found[1] < opens or found[0] > closes:
@@ -169,20 +218,21 @@ def event_marks(
             )
         if ends - starts < pd.Timedelta(days=7) or event.get("status") == "planned":
             shapes.append({**common, "type": "line", "x0": middle, "x1": middle, "line": line})
-        raised = before is not None and middle - before < close_by and not raised
-        before = middle
-        if letters:
-            annotations.append(
-                {
-                    "text": f"<b>{event['letter']}</b>",
-                    "x": middle,
-                    "xref": xref,
-                    "y": 1,
-                    "yref": yref,
-                    "yanchor": "bottom",
-                    "yshift": 14 if raised else 0,
-                    "showarrow": False,
-                    "font": {"size": 13},
-                }
-            )
+        share = min(1.0, max(0.0, (middle - opens) / (closes - opens))) if closes > opens else 0.5
+        marked.append(Letters(str(event["letter"]), str(event["letter"]), share, wide))
+    labels = placed(sorted(marked, key=lambda letter: letter.middle)) if letters else []
+    annotations = [
+        {
+            "text": f"<b>{label.text}</b>",
+            "x": opens + (closes - opens) * label.middle,
+            "xref": xref,
+            "y": 1,
+            "yref": yref,
+            "yanchor": "bottom",
+            "yshift": rise * label.row,
+            "showarrow": False,
+            "font": {"size": 13},
+        }
+        for label in labels
+    ]
     return shapes, annotations

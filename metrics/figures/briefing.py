@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import suppression, words
-from metrics.figures import base
+from metrics.figures import base, control
 from metrics.figures.trajectory import every_month
 from metrics.statistics.verdict import Verdict
 
@@ -20,13 +20,7 @@ if TYPE_CHECKING:
     from metrics.questions import Measure
     from metrics.settings import Target
 
-HEIGHT, SIZE = 400, 20
-SIGNALS = {  # what a point's variation is called, and its symbol and colour
-    "improvement": ("Improvement", "triangle-up", base.PALETTE[1]),
-    "concern": ("Concern", "diamond", base.PALETTE[3]),
-    "high": ("Higher than usual", "square", base.PALETTE[5]),
-    "low": ("Lower than usual", "square-open", base.PALETTE[5]),
-}
+HEIGHT, SIZE, SIGN = 400, 20, 13  # pixels: a chart, its type, a signal
 
 
 def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> base.Mark:
@@ -80,15 +74,16 @@ def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> li
     """The points of a flow's control chart that are signals, by what they say; monthly charts only."""
     if verdict.chart is None or verdict.chart.grain != "month":
         return []
-    found: dict[str, list[tuple[date, float]]] = {}
+    found: dict[control.Sign, list[tuple[date, float]]] = {}
     for row, point in enumerate(verdict.chart.points):
-        if point.variation in SIGNALS and point.value is not None:
-            found.setdefault(point.variation, []).append((months[verdict.chart.months[row]], point.value))
+        sign = control.sign_of(point, verdict.better)
+        if sign and point.value is not None:
+            found.setdefault(sign, []).append((months[verdict.chart.months[row]], point.value))
     marks = []
-    for variation, points in found.items():
-        name, symbol, colour = SIGNALS[variation]
-        told = [f"{name}: {words.figure(measure, value)} in {words.month(month)}" for month, value in points]
-        marks.append(_mark(name, [x for x, _ in points], [y for _, y in points], told, symbol, colour))
+    for sign, points in found.items():
+        told = [f"{sign.name}: {words.figure(measure, value)} in {words.month(month)}" for month, value in points]
+        mark = _mark(sign.name, [x for x, _ in points], [y for _, y in points], told, sign.symbol, sign.colour)
+        marks.append(mark | {"marker": sign.marker(SIGN)})
     return marks
 
 

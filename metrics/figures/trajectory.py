@@ -1,23 +1,45 @@
-"""The chart of the product: one measure over months, lettered events, and published figures as points."""
+"""The chart of the product: one measure over months as its kind allows, lettered events, and published figures.
 
+A flow is a control chart, everything else a run chart without limits, colours or marks.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain
-from metrics.figures import base, monthly
+from metrics import plain, words, words_trajectory
+from metrics.figures import base, control, monthly
 
 if TYPE_CHECKING:
+    from metrics.change import Judged
     from metrics.questions import Measure
+    from metrics.settings import Target
 
-COLUMNS_OF_PANELS = 3
-PANEL_HEIGHT = 132
+HEIGHT = 430
+LABEL = 44  # pixels to the right of the chart, for the target's label
+MONTHS_OF_A_YEAR = 12
 COMPARATORS = {  # series of `published_points` other than the authority itself: symbol and colour
     "England": ("diamond-open", base.PALETTE[4]),
     "Region": ("square-open", base.PALETTE[1]),
     "Statistical neighbours, median": ("triangle-up-open", base.PALETTE[2]),
 }
+
+
+@dataclass(frozen=True)
+class Window:
+    """The first and last day of a chart."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def of(cls, first: object, last: object) -> "Window":
+        """From anything a date may be."""
+        return cls(pd.Timestamp(first).date(), pd.Timestamp(last).date())  # type: ignore[arg-type]
 
 
 def every_month(frame: pd.DataFrame) -> pd.DataFrame:
@@ -28,41 +50,183 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.set_index("month").reindex(months).rename_axis("month").reset_index()
 
 
+# -- the local line ---------------------------------------------------------------------------------------------------
+
+
+def point_told(measure: "Measure", row: words.Row, judged: control.Row | None = None) -> str:
+    """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
+    said = [words.latest(measure, row)]
+    if judged and words_trajectory.signal(judged.point):
+        said.append(words_trajectory.signal_told(judged.point))
+    weight = words_trajectory.weight(measure, row.get("denominator"))
+    return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
+
+
+def quarter_told(measure: "Measure", row: control.Row) -> str:
+    """The same for a quarter."""
+    point = row.point
+    if point.value is None:
+        return ""
+    said = [words_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
+    if words_trajectory.signal(point):
+        said.append(words_trajectory.signal_told(point))
+    return "<br>".join(said)
+
+
+def _months(measure: "Measure", rows: Sequence[words.Row], judged: Sequence[control.Row], name: str) -> list[base.Mark]:
+    """The line of whole months with its signals, whiskers where a month is small, and a hollow point while one runs."""
+    running = [row for row in rows if row["complete"] is False]
+    whole = [row for row in rows if row["complete"] is not False]
+    by_day = {row.day.isoformat(): row for row in judged}
+    told = {day: point_told(measure, row, by_day.get(day)) for day, row in _by_day(whole).items()}
+    line = monthly.whole_months(measure, whole, name)
+    line["text"] = [told.get(day, text) for day, text in zip(line["x"], line["text"], strict=True)]
+    days = _by_day(whole)
+    intervals = [
+        control.interval(measure, _number(days[day]["numerator"]), _number(days[day]["denominator"]))
+        if day in days
+        else None
+        for day in line["x"]
+    ]
+    found = control.whiskers(line["y"], intervals)
+    line |= {"error_y": found} if found else {}
+    marks = [line, monthly.so_far(measure, running)] if running else [line]
+    signals = control.signals(
+        judged, measure.better, lambda row: told.get(row.day.isoformat(), ""), size=control.size_of(len(whole))
+    )
+    return [*marks, *signals]
+
+
+def _by_day(rows: Sequence[words.Row]) -> dict[str, words.Row]:
+    return {row["month"].isoformat()[:10]: row for row in rows}
+
+
+def _number(value: object) -> float | None:
+    return None if words.missing(value) else float(value)  # type: ignore[arg-type]
+
+
+def parts_of_point(measure: "Measure", row: control.Row) -> tuple[float | None, float | None]:
+    """Numerator and denominator of a point as far as they are known; the chart keeps value and denominator."""
+    value, denominator = row.point.value, row.point.denominator
+    if measure.is_count:
+        return value, None
+    if value is None or denominator is None:
+        return None, None
+    return round(value * denominator / measure.scale, 6), denominator
+
+
+def unfinished_quarter(measure: "Measure", rows: Sequence[words.Row], judged: "Judged | None") -> words.Row | None:
+    """The months after the last whole quarter as one row, to the last of them; None where there is none."""
+    last = control.rows_of(judged)[-1].day if control.rows_of(judged) else None
+    after = [row for row in rows if last is not None and row["month"].date() > last]
+    known = [row for row in after if not words.missing(row["numerator"])]
+    if not known:
+        return None
+    numerator = sum(float(row["numerator"]) for row in known)
+    part = {"month": known[-1]["month"], "numerator": numerator, "denominator": None, "value": numerator}
+    if measure.is_count:
+        return part
+    denominator = sum(_number(row["denominator"]) or 0.0 for row in known)
+    value = numerator / denominator * measure.scale if denominator else None
+    return part | {"denominator": denominator, "value": value}
+
+
+def _quarters(
+    measure: "Measure", rows: Sequence[words.Row], judged: "Judged", shown: Sequence[control.Row], name: str
+) -> list[base.Mark]:
+    """The line of whole quarters with its signals, and a hollow point for the months since the last one."""
+    values = [row.point.value for row in shown]
+    line: base.Mark = {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": f"{name}, by quarter",
+        "x": [row.day.isoformat() for row in shown],
+        "y": values,
+        "text": [quarter_told(measure, row) for row in shown],
+        "hovertemplate": "%{text}<extra></extra>",
+        "connectgaps": False,
+        "line": {"color": base.OWN, "width": 2},
+        "marker": {"size": 6, "color": base.OWN},
+        "cliponaxis": False,
+    }
+    found = control.whiskers(values, [control.interval(measure, *parts_of_point(measure, row)) for row in shown])
+    line |= {"error_y": found} if found else {}
+    marks = [line]
+    so_far = unfinished_quarter(measure, rows, judged)
+    if so_far and so_far["value"] is not None:
+        mark = monthly.so_far(measure, [so_far])
+        told = words.figure_of(measure, so_far)
+        marks.append(mark | {"name": "Quarter so far", "text": [f"{told} in the quarter so far"]})
+    return [*marks, *control.signals(shown, measure.better, lambda row: quarter_told(measure, row))]
+
+
+def _local(
+    measure: "Measure", local: pd.DataFrame, judged: "Judged | None", name: str, window: Window
+) -> list[base.Mark]:
+    """The local line, behind it the expected range."""
+    rows = plain.records(local, [column for column in monthly.MONTH if column in local])
+    shown = control.rows_of(judged, window.first, window.last)
+    if judged is not None and control.by_quarter(judged):
+        return [*control.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
+    return [*control.limits(shown, "month"), *_months(measure, rows, shown, name)]
+
+
+# -- published figures ------------------------------------------------------------------------------------------------
+
+
 def is_annual_count(measure: "Measure") -> bool:
-    """True where a published figure counts a year's events: it is drawn as a twelfth."""
+    """True where a published figure counts a year's events: it is drawn as a twelfth, or as a quarter of it."""
     return measure.kind == "flow" and measure.is_count
 
 
-def _line(measure: "Measure", local: pd.DataFrame, name: str) -> list[base.Mark]:
-    """The local line with its breaks, and hollow points for months still running."""
-    rows = plain.records(local, [column for column in monthly.MONTH if column in local])
-    running = [row for row in rows if row["complete"] is False]
-    line = monthly.whole_months(measure, [row for row in rows if row["complete"] is not False], name)
-    return [line, monthly.so_far(measure, running)] if running else [line]
+def part_of_year(measure: "Measure", judged: "Judged | None" = None) -> int:
+    """What a published figure is divided by to stand beside the local ones: 12, 4 beside quarters, else 1."""
+    if not is_annual_count(measure):
+        return 1
+    return 4 if control.by_quarter(judged) else MONTHS_OF_A_YEAR
 
 
-def drawn_value(measure: "Measure", published: pd.DataFrame) -> pd.Series:
-    """The height a published figure is drawn at: a year's count as a twelfth, everything else as it is."""
-    return published["value"] / 12 if is_annual_count(measure) else published["value"]
-
-
-def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool) -> base.Mark:
+def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool, part: int) -> base.Mark:
     """Published figures of one series. `points` has month, value, label (for the legend), told (for the hover text)."""
     symbol, colour = COMPARATORS.get(series, ("diamond", base.OWN))
-    twelfth = ", monthly average of the year" if is_annual_count(measure) else ""
-    named = str(points["label"].iloc[-1])
+    average = {1: "", 4: ", quarterly average of the year"}.get(part, ", monthly average of the year")
     return {
         "type": "scatter",
         "mode": "lines+markers" if joined else "markers",
-        "name": f"{named}{twelfth}",
+        "name": f"{points['label'].tolist()[-1]}{average}",
         "x": plain.iso(points["month"].tolist()),
-        "y": plain.number_or_none(drawn_value(measure, points).tolist()),
+        "y": plain.number_or_none([value / part for value in points["value"].tolist()]),
         "text": points["told"].tolist(),
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": colour, "width": 1, "dash": "dot"},
         "marker": {"size": 10, "symbol": symbol, "color": colour, "line": {"width": 2}},
         "cliponaxis": False,
     }
+
+
+def _published(measure: "Measure", published: pd.DataFrame, alone: bool, part: int) -> list[base.Mark]:
+    """Points that are never joined to the local line; the authority's own are joined where they stand alone."""
+    return [
+        _points(measure, points.sort_values("month"), str(series), alone and series not in COMPARATORS, part)
+        for series, points in published.groupby("series", sort=False)
+    ]
+
+
+# -- the chart --------------------------------------------------------------------------------------------------------
+
+
+def highest_of(marks: Sequence[base.Mark]) -> float:
+    """The highest point drawn, ends of whiskers too."""
+    heights = [value for mark in marks for value in mark["y"] if value is not None]
+    for mark in marks:
+        above = mark.get("error_y", {}).get("array", ())
+        heights += [value + more for value, more in zip(mark["y"], above, strict=False) if more is not None]
+    return max(heights, default=0.0)
+
+
+def target_told(measure: "Measure") -> Callable[[float], str]:
+    """A target's level in words."""
+    return lambda value: words_trajectory.number_of(measure, value)
 
 
 def trajectory(
@@ -74,95 +238,29 @@ def trajectory(
     events: pd.DataFrame,
     first: object,
     last: object,
+    *,
+    judged: "Judged | None" = None,
+    targets: "Sequence[Target]" = (),
+    height: int = HEIGHT,
 ) -> go.Figure:
     """The chart. `local`: month, value, numerator, denominator, flag, complete.
 
-    `published`: series, label, month, value, told.
-
-    The authority's own published figures (a series that is not one of COMPARATORS) are joined by a dotted line only
-    where there is no local line; published points are never joined to the local line.
+    `published`: series, label, month, value, told. `judged`: of the whole history; only what lies between first and
+    last is drawn. The authority's own published figures (a series that is not one of COMPARATORS) are joined by a
+    dotted line only where there is no local line; published points are never joined to the local line.
     """
-    traces = _line(measure, local, place) if len(local) else []
-    for series, points in published.groupby("series", sort=False):
-        own = series not in COMPARATORS
-        traces.append(_points(measure, points.sort_values("month"), str(series), joined=own and local.empty))
+    window = Window.of(first, last)
+    traces = _local(measure, local, judged, place, window) if len(local) else []
+    traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
+    times = 3.0 if measure.is_count and control.by_quarter(judged) else 1.0
+    steps = control.target_steps(targets, window.first, window.last, times)
+    traces += control.target_line(steps, target_told(measure))
     shapes, annotations = base.event_marks(events, first, last)
-    highest = max(
-        [local["value"].max() if len(local) else 0, drawn_value(measure, published).max() if len(published) else 0]
-    )
-    plan = base.layout(title, measure, highest=highest, shapes=shapes, annotations=annotations, showlegend=True)
+    lines, labels = control.rebase_marks(judged, window.first, window.last)
+    annotations += labels + control.target_labels(steps, target_told(measure), window.first, window.last)
+    plan = base.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
+    plan |= {"shapes": [*shapes, *lines], "annotations": annotations}
+    plan["margin"] |= {"r": LABEL} if steps else {}
     edge = (pd.Timestamp(last) - pd.Timestamp(first)) * 0.02  # type: ignore[arg-type]
     plan["xaxis"] |= {"type": "date", "range": [pd.Timestamp(first) - edge, pd.Timestamp(last) + edge], "nticks": 7}  # type: ignore[arg-type]
     return base.figure(traces, plan)
-
-
-def by_team(measure: "Measure", title: str, rows: pd.DataFrame, events: pd.DataFrame) -> go.Figure:
-    """Small multiples, one panel a team, all on one scale. `rows`: team, month, value, complete …"""
-    if rows.empty:
-        return base.nothing(title, measure)
-    teams = sorted(rows["team"].unique())
-    count = -(-len(teams) // COLUMNS_OF_PANELS)
-    height = count * PANEL_HEIGHT + 110
-    first, last = rows["month"].min(), rows["month"].max()
-    plan = base.layout(title, measure, height=height, showlegend=False)
-    axis = base.value_axis(measure, rows["value"].max()) | {"nticks": 3, "automargin": False, "tickfont": {"size": 10}}
-    plan["margin"] = {"l": 42, "r": 8, "t": 90, "b": 30}
-    for name in ("xaxis", "yaxis"):
-        plan.pop(name)
-    traces, shapes, annotations = [], [], []
-    groups = dict(tuple(rows.groupby("team")))
-    for index, team in enumerate(teams):
-        row, column = divmod(index, COLUMNS_OF_PANELS)
-        number = "" if index == 0 else str(index + 1)
-        left, top = column / COLUMNS_OF_PANELS, 1 - row / count
-        plan[f"xaxis{number}"] = {
-            "domain": [left, left + 1 / COLUMNS_OF_PANELS - 0.025],
-            "anchor": f"y{number}",
-            "range": [first, last],
-            "type": "date",
-            "showgrid": False,
-            "nticks": 3,
-            "tickfont": {"size": 10},
-            "tickformat": "%Y",
-            "showticklabels": index >= len(teams) - COLUMNS_OF_PANELS,
-        }
-        plan[f"yaxis{number}"] = axis | {
-            "domain": [top - 0.72 / count, top - 0.14 / count],
-            "anchor": f"x{number}",
-            "showticklabels": column == 0,
-        }
-        traces.append(_panel_line(measure, every_month(groups[team]), number))
-        marks, letters = base.event_marks(
-            events, first, last, xref=f"x{number}", yref=f"y{number} domain", letters=index < COLUMNS_OF_PANELS
-        )
-        shapes += marks
-        annotations += [letter | {"font": {"size": 10}} for letter in letters]
-        annotations.append(
-            {
-                "text": str(team).replace("<", "&lt;"),
-                "x": left,
-                "xref": "paper",
-                "xanchor": "left",
-                "y": top - 0.14 / count,
-                "yref": "paper",
-                "yanchor": "bottom",
-                "yshift": 13,
-                "showarrow": False,
-                "font": {"size": 12},
-            }
-        )
-    return base.figure(traces, plan | {"shapes": shapes, "annotations": annotations})
-
-
-def _panel_line(measure: "Measure", rows: pd.DataFrame, number: str) -> base.Mark:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "x": rows["month"],
-        "y": rows["value"],
-        "xaxis": f"x{number}",
-        "yaxis": f"y{number}",
-        "line": {"color": base.OWN, "width": 1.6},
-        "connectgaps": False,
-        "hovertemplate": "%{x|%B %Y}: %{y:.1f}<extra></extra>",
-    }

@@ -11,7 +11,9 @@ false_signals.py measures it). It only ever takes signals away; the worked cases
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from metrics.statistics.rules import HIGH, LOW, Lines, Special, specials, tolerance
 
@@ -38,8 +40,7 @@ class Minimum:
 MINIMUM = Minimum()
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(NamedTuple):
     """One month or quarter. `value` is None where it is missing; `lines` is None where there are no limits.
 
     variation: 'common', 'improvement', 'concern', 'high', 'low'; '' where nothing is judged.
@@ -79,7 +80,7 @@ class Chart:
     points: tuple[Point, ...]
     segments: tuple[Segment, ...] = field(default=())
 
-    @property
+    @cached_property
     def latest(self) -> int | None:
         """The row of the newest point that has a value."""
         rows = [row for row, point in enumerate(self.points) if point.value is not None]
@@ -90,7 +91,7 @@ class Chart:
         """What the latest point says; '' where nothing is judged."""
         return "" if self.latest is None else self.points[self.latest].variation
 
-    @property
+    @cached_property
     def segment(self) -> Segment | None:
         """The segment of the latest point."""
         if self.latest is None:
@@ -152,7 +153,8 @@ def _p_prime_lines(numerators: Sequence[float | None], denominators: Sequence[fl
     return _Computed(p * scale, sigma_z, lines)
 
 
-def _variation(found: Sequence[Special], better: str, side_high: bool) -> tuple[str, bool]:
+@lru_cache(maxsize=512)  # points say the same few things
+def _variation(found: tuple[Special, ...], better: str, side_high: bool) -> tuple[str, bool]:
     """What a point says, and whether its rules disagree. Concern wins; where neither is better, its side tells."""
     directions = {special.direction for special in found}
     mixed = len(directions) > 1
@@ -164,11 +166,13 @@ def _variation(found: Sequence[Special], better: str, side_high: bool) -> tuple[
     return (IMPROVEMENT if directions == {good} else CONCERN), mixed
 
 
-def _drawn(lines: Lines | None, floor: float | None, ceiling: float | None) -> tuple[float | None, float | None]:
+def _drawn(lines: Lines | None, floor: float | None, ceiling: float | None) -> tuple[float | None, float | None, bool]:
+    """The limits as they are drawn, and whether one of them is clipped."""
     if lines is None:
-        return None, None
+        return None, None, False
     lower = lines.lower if floor is None else max(lines.lower, floor)
-    return lower, lines.upper if ceiling is None else min(lines.upper, ceiling)
+    upper = lines.upper if ceiling is None else min(lines.upper, ceiling)
+    return lower, upper, lower != lines.lower or upper != lines.upper
 
 
 def _points(
@@ -185,15 +189,16 @@ def _points(
     mean = computed.mean
     judged = standing == FULL and mean is not None
     found = specials(values, lines, mean, on_mean) if judged and mean is not None else ((),) * len(values)
-    points = []
+    rows = []
+    before, drawn = None, _drawn(None, *bounds)
     for value, denominator, line, rules in zip(values, denominators, lines, found, strict=True):
-        lower, upper = _drawn(line, *bounds)
-        clipped = line is not None and (lower, upper) != (line.lower, line.upper)
+        if line is not before:
+            before, drawn = line, _drawn(line, *bounds)
         variation, mixed = "", False
         if judged and line is not None and value is not None:
-            variation, mixed = _variation(rules, better, value > line.mean)
-        points.append(Point(value, denominator, line, lower, upper, clipped, rules, variation, mixed))
-    return points
+            variation, mixed = _variation(rules, better, value > line.mean) if rules else (COMMON, False)
+        rows.append((value, denominator, line, *drawn, rules, variation, mixed))
+    return list(map(Point._make, rows))
 
 
 def _spans(length: int, rebases: Sequence[int]) -> list[tuple[int, int]]:

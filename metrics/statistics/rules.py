@@ -5,8 +5,8 @@ elsewhere.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 OUTSIDE, RUN, TREND, TWO_OF_THREE = "outside", "run", "trend", "two of three"
 LONG = 7  # points that make a run or a trend
@@ -14,8 +14,7 @@ HIGH, LOW = "high", "low"
 DIRECTIONS = {1: HIGH, -1: LOW}
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(NamedTuple):  # one for every point of a chart: a frozen dataclass takes three times as long to make
     """The lines one point is judged by, in the chart's unit, never clipped: mean, limits, two-sigma lines."""
 
     mean: float
@@ -25,12 +24,18 @@ class Lines:
     near_upper: float
 
 
-@dataclass(frozen=True)
-class Special:
+class Special(NamedTuple):
     """One rule that holds at a point, and on which side: rule is one of the four, direction 'high' or 'low'."""
 
     rule: str
     direction: str
+
+
+_SPECIALS = {
+    (rule, sign): Special(rule, direction)
+    for rule in (OUTSIDE, RUN, TREND, TWO_OF_THREE)
+    for sign, direction in DIRECTIONS.items()
+}
 
 
 def tolerance(mean: float) -> float:
@@ -46,11 +51,11 @@ def compare(value: float, other: float, near: float) -> int:
 def stretches(signs: Sequence[int]) -> Iterator[tuple[int, int, int]]:
     """(start, stop, sign) of every unbroken stretch of one sign; a 0 breaks it and belongs to none."""
     start = 0
-    for stop in range(1, len(signs) + 1):
-        if stop == len(signs) or signs[stop] != signs[start]:
-            if signs[start]:
-                yield start, stop, signs[start]
-            start = stop
+    for sign, stretch in groupby(signs):
+        stop = start + len(list(stretch))
+        if sign:
+            yield start, stop, sign
+        start = stop
 
 
 def sides(values: Sequence[float | None], mean: float, on_mean: Sequence[float] | None = None) -> list[int]:
@@ -61,7 +66,8 @@ def sides(values: Sequence[float | None], mean: float, on_mean: Sequence[float] 
     widths = [0.0] * len(values) if on_mean is None else on_mean
     near = tolerance(mean)
     return [
-        0 if value is None else compare(value, mean, near + width) for value, width in zip(values, widths, strict=True)
+        0 if value is None or abs(value - mean) < near + width else 1 if value > mean else -1
+        for value, width in zip(values, widths, strict=True)
     ]
 
 
@@ -73,9 +79,9 @@ def _steps(values: Sequence[float | None], near: float) -> list[int]:
 def _outside(values: Sequence[float | None], lines: Sequence[Lines | None], near: float) -> Iterator[tuple[int, int]]:
     for position, (value, line) in enumerate(zip(values, lines, strict=True)):
         if value is not None and line is not None:
-            if compare(value, line.upper, near) > 0:
+            if value - line.upper >= near:
                 yield position, 1
-            elif compare(value, line.lower, near) < 0:
+            elif line.lower - value >= near:
                 yield position, -1
 
 
@@ -83,21 +89,23 @@ def _near_a_limit(value: float | None, line: Lines | None, near: float) -> int:
     """1 or -1 where a point lies between two and three sigma; the limit itself is inside."""
     if value is None or line is None:
         return 0
-    if compare(value, line.near_upper, near) > 0 and compare(value, line.upper, near) <= 0:
-        return 1
-    return -1 if compare(value, line.near_lower, near) < 0 and compare(value, line.lower, near) >= 0 else 0
+    if value - line.near_upper >= near:
+        return 1 if value - line.upper < near else 0
+    return -1 if line.near_lower - value >= near and line.lower - value < near else 0
 
 
 def _two_of_three(
     values: Sequence[float | None], lines: Sequence[Lines | None], side: Sequence[int], near: float
 ) -> Iterator[tuple[int, int]]:
     close = [_near_a_limit(value, line, near) for value, line in zip(values, lines, strict=True)]
+    if len(close) - close.count(0) < 2:
+        return
     flagged = set()
     for start in range(len(values) - 2):
-        window = range(start, start + 3)
+        near_two = close[start : start + 3]
         sign = side[start]
-        if sign and all(side[at] == sign for at in window) and sum(close[at] == sign for at in window) >= 2:
-            flagged |= {(at, sign) for at in window if close[at] == sign}
+        if sign and near_two.count(sign) >= 2 and side[start + 1] == side[start + 2] == sign:
+            flagged |= {(start + at, sign) for at in range(3) if near_two[at] == sign}
     yield from sorted(flagged)
 
 
@@ -112,17 +120,17 @@ def specials(
     on_mean: how close to the mean each point still counts as on it and breaks a run (see `control`).
     """
     near, side = tolerance(mean), sides(values, mean)
-    found: list[list[Special]] = [[] for _ in values]
+    found: dict[int, list[Special]] = {}
     for at, sign in _outside(values, lines, near):
-        found[at].append(Special(OUTSIDE, DIRECTIONS[sign]))
-    for start, stop, sign in stretches(sides(values, mean, on_mean)):
+        found.setdefault(at, []).append(_SPECIALS[OUTSIDE, sign])
+    for start, stop, sign in stretches(sides(values, mean, on_mean) if on_mean and any(on_mean) else side):
         if stop - start >= LONG:
             for at in range(start, stop):
-                found[at].append(Special(RUN, DIRECTIONS[sign]))
+                found.setdefault(at, []).append(_SPECIALS[RUN, sign])
     for start, stop, sign in stretches(_steps(values, near)):
         if stop - start + 1 >= LONG:  # seven points have six steps between them
             for at in range(start, stop + 1):
-                found[at].append(Special(TREND, DIRECTIONS[sign]))
+                found.setdefault(at, []).append(_SPECIALS[TREND, sign])
     for at, sign in _two_of_three(values, lines, side, near):
-        found[at].append(Special(TWO_OF_THREE, DIRECTIONS[sign]))
-    return tuple(tuple(rules) for rules in found)
+        found.setdefault(at, []).append(_SPECIALS[TWO_OF_THREE, sign])
+    return tuple(tuple(found[at]) if at in found else () for at in range(len(values)))

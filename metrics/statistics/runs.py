@@ -33,12 +33,16 @@ class RunChart:
     threshold: float
 
 
+def _latest(values: Sequence[float | None]) -> int | None:
+    return next((at for at in range(len(values) - 1, -1, -1) if values[at] is not None), None)
+
+
 def change(values: Sequence[float | None], months: int) -> Change | None:
     """The change to the newest value from the one exactly `months` earlier; None where either is missing."""
-    known = [at for at, value in enumerate(values) if value is not None]
-    if not known or known[-1] < months:
+    latest = _latest(values)
+    if latest is None or latest < months:
         return None
-    now, before = values[known[-1]], values[known[-1] - months]
+    now, before = values[latest], values[latest - months]
     if now is None or before is None:
         return None
     return Change(months, before, now, now - before, (now - before) / before * 100 if before else None)
@@ -49,7 +53,7 @@ def run_chart(values: Sequence[float | None], *, stock: bool, threshold: float =
 
     The alert is raised by a rise or a fall of `threshold` percent or more in 12 months.
     """
-    latest = max((at for at, value in enumerate(values) if value is not None), default=None)
+    latest = _latest(values)
     year = change(values, 12)
     passed = year is not None and year.percent is not None and abs(year.percent) >= threshold - 1e-9
     return RunChart(tuple(values), latest, change(values, 3), year, stock and passed, threshold)

@@ -4,6 +4,7 @@
 never claim a signal (statistics.md, section 1).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -128,13 +129,15 @@ def _chart(
         grain=kind,
         half_case=half_case,
     )
+    if all(n is None or n >= HEADLINE_FROM for n in flow.denominators):
+        return chart
     return replace(chart, points=tuple(_colourless_if_few(point) for point in chart.points))
 
 
 def _colourless_if_few(point: Point) -> Point:
     """A percentage of fewer than ten is drawn, but not coloured."""
     few = point.denominator is not None and point.denominator < HEADLINE_FROM
-    return replace(point, variation="", mixed=False, specials=()) if few else point
+    return point._replace(variation="", mixed=False, specials=()) if few else point
 
 
 def flow_chart(
@@ -188,10 +191,11 @@ def _side(chart: Chart, row: int, direction: str) -> bool:
 
 def _lasted_into(chart: Chart, event: Event, says: str) -> int | None:
     """The first month of the signals towards `says` that began before an event and lasted into it; None without."""
-    direction = {between.HIGHER: HIGH, between.LOWER: LOW}.get(says, "")
-    rows = range(len(chart.points))
-    row = next((at for at in rows if chart.first_month(at) <= event.first <= chart.months[at]), None)
-    if row is None or not _side(chart, row, direction):
+    if says not in (between.HIGHER, between.LOWER):
+        return None
+    direction = HIGH if says == between.HIGHER else LOW
+    row = bisect_left(chart.months, event.first)
+    if row == len(chart.months) or chart.first_month(row) > event.first or not _side(chart, row, direction):
         return None
     first = row
     while first and _side(chart, first - 1, direction):
@@ -212,7 +216,11 @@ def _around(flow: Flow, chart: Chart, events: Sequence[Event], began: int | None
         return _Events()
     said = between.since(flow, events[-1], chart.sigma_z)
     before = began if began is not None and began < events[-1].first else _lasted_into(chart, events[-1], said.says)
-    return _Events(between.phases(flow, events, chart.sigma_z), said, before)
+    after = []
+    for phase in between.phases(flow, events, chart.sigma_z):
+        lasted = _lasted_into(chart, events[phase.event], phase.comparison.says)
+        after.append(phase if lasted is None else replace(phase, began_before=lasted))
+    return _Events(tuple(after), said, before)
 
 
 def flow_verdict(
@@ -227,6 +235,7 @@ def flow_verdict(
 ) -> Verdict:
     """Judges a flow. Months still running must be left out or None; events in date order; target as it is now.
 
+    The target is in the unit of the values: for a count, of one month, also where the chart goes by quarter.
     Arguments as for `flow_chart`. Under ten cases in the newest figure, nothing is judged.
     """
     chart, still_small = flow_chart(
@@ -235,6 +244,8 @@ def flow_verdict(
     why = _unjudged(chart, still_small)
     chart = _silent(chart) if still_small else chart
     row = chart.latest
+    # A count by quarter is three months' worth; its target is set for a month.
+    goal = target * 3 if target is not None and flow.is_count and chart.grain == control.QUARTER else target
     start = None if why else control.began(chart)
     began = None if start is None else chart.first_month(start)
     around = _around(flow, chart, events, began)
@@ -259,9 +270,9 @@ def flow_verdict(
         mixed=point.mixed,
         rules=tuple(special.rule for special in point.specials),
         began=began,
-        assurance=control.assurance(chart, target),
+        assurance=control.assurance(chart, goal),
         expect=None if expect[0] is None or expect[1] is None else (expect[0], expect[1]),
-        projection=_project(chart, target),
+        projection=_project(chart, goal),
     )
 
 

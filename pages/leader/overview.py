@@ -1,194 +1,188 @@
-"""Overview: every measure in one table, with its value at the last inspection or visit beside it."""
+"""Overview: every measure in one table: newest figure, verdict, target, the last event, neighbours, a small line."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, plain, words
-from metrics.questions import FAMILIES, Measure
-from pages.parts import chart, empty, spark
+from metrics import change, nearby, overview, plain, words, words_change
+from metrics import words_overview as told
+from metrics.overview import SHOWN, Line
+from metrics.questions import FAMILIES
+from pages.parts import chart, empty, escalations, marks
+from pages.parts.confidence import confidence
 from pages.parts.finding import finding, note
 from pages.parts.measures import choose_family
+from pages.parts.overview import CSS, Event, columns, file, table
 from pages.parts.page import Page, begin
-from pages.parts.places import places_of
 from pages.parts.table import show_table
 
-
-def local_rows(page: Page, family: str | None) -> pd.DataFrame:
-    """Every measure's own months for the chosen place."""
-    scope = page.scope
-    return page.desk.family(scope.authority, family=family, team=scope.team, service=scope.service, end=scope.end)
+# -- lines ------------------------------------------------------------------------------------------------------------
 
 
-def published_rows(page: Page, family: str | None) -> pd.DataFrame:
-    """The public record of an authority without data of its own."""
-    wanted = [
-        measure.key
-        for measure in page.desk.measures.values()
-        if measure.published_as != "none" and family in (None, measure.family)
-    ]
-    scope = page.scope
-    found = [
-        page.desk.series(key, [scope.authority], origin="published", end=scope.end).assign(measure=key)
-        for key in wanted
-    ]
-    held = [rows for rows in found if len(rows)]  # an empty one would turn dates and numbers into objects
-    return pd.concat(held, ignore_index=True) if held else pd.DataFrame(columns=NEWEST).astype({"month": "M8[us]"})
-
-
-def at_last_event(page: Page, rows: pd.DataFrame, event: dict[str, object] | None) -> pd.DataFrame:
-    """Value, numerator and denominator of each measure at the event, indexed by measure."""
-    if event is None:
-        return pd.DataFrame(columns=["value", "numerator", "denominator"])
-    if page.scope.has_local:
-        return journey.at_one_event(page.desk.measures, rows, event["starts"])
-    before = rows[rows["month"].le(event["starts"]) & rows["value"].notna()].sort_values("month")
-    return before.groupby("measure").tail(1).set_index("measure")[["value", "numerator", "denominator", "month"]]
-
-
-def told_at(measure: Measure, then: words.Row | None, monthly: bool) -> tuple[str, float | None]:
-    """The value at the event in words and as the number the change is counted from."""
-    if then is None or words.missing(then["value"]):
-        return "–", None
-    if monthly:
-        average = float(then["value"]) / journey.MONTHS_BEFORE
-        return f"{words.number(average, 1)} a month", average
-    return words.figure_of(measure, then), float(then["value"])
-
-
-def line(measure: Measure, newest: words.Row, then: words.Row | None, picture: str, local: bool) -> dict[str, object]:
-    """One row of the table."""
-    monthly = local and measure.kind == "flow" and measure.is_count
-    at_event, before = told_at(measure, then, monthly)
-    small = words.few(measure, newest.get("denominator")) or (
-        then is not None and words.few(measure, then["denominator"])
+def local_lines(page: Page, family: str | None) -> list[Line]:
+    """The lines of an authority with months of its own, in the order of the catalogue."""
+    desk, scope = page.desk, page.scope
+    rows, judged = desk.family_and_verdicts(
+        scope.authority, team=scope.team, service=scope.service, family=family, end=scope.end
     )
-    change = "fewer than ten" if small and before is not None else words.change(measure, newest["value"], before) or "–"
-    if not local and then is not None and then["month"] == newest["month"]:
-        at_event, change = journey.NO_NEWER, "–"
-    parts = words.parts_of(measure, newest.get("numerator"), newest.get("denominator"))
-    few = words.few(measure, newest.get("denominator"))
-    return {
-        "Family": FAMILIES[measure.family],
-        "Measure": measure.title,
-        "Latest": words.figure_of(measure, newest),
-        "Of": "" if few else parts,
-        "Date": words.when(measure, newest["month"], str(newest.get("period") or "month"), words.whole(newest)),
-        "At event": at_event,
-        "Difference": change,
-        "Spark": picture,
-        "key": measure.key,
-    }
+    flows = [key for key, measure in desk.measures.items() if measure.kind == "flow"]
+    figures = overview.figures_by_measure(rows, flows, scope.start)
+    whole = scope.team is None and scope.service is None
+    near = desk.nearby(scope.authority) if whole and scope.has_published else {}
+    running = desk.running(scope.authority)
+    lines = []
+    for key, measure in desk.measures.items():
+        found = figures.get(key)
+        if found is None:
+            continue
+        day = None if words.whole(found.newest) else running.get(found.newest["month"])
+        verdict = judged.get(key)
+        steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
+        goal = overview.goal_on(steps, found.newest, day)
+        beside = nearby.newest(near.get(key, ()), scope.end)
+        lines.append(Line(measure, found, verdict, goal, beside, day))
+    return lines
 
 
-NEWEST = ["measure", "month", "period", "value", "numerator", "denominator", "flag", "complete"]
+def published_lines(page: Page, family: str | None, event: Event | None) -> list[Line]:
+    """The lines of an authority that only the public record holds."""
+    desk, scope = page.desk, page.scope
+    rows = desk.public_record(scope.authority, end=scope.end)
+    near, targets = desk.nearby(scope.authority), desk.configured.targets
+    figures = overview.figures_by_measure(rows, (), scope.start)
+    starts = words.as_date(event["starts"]) if event else None
+    years: dict[str, list[dict[str, Any]]] = {}
+    for row in plain.records(rows, ("measure", "month", "value", "numerator", "denominator", "flag")):
+        years.setdefault(row["measure"], []).append(row)
+    lines = []
+    for key, measure in desk.measures.items():
+        found = figures.get(key)
+        if found is None or family not in (None, measure.family):
+            continue
+        goal = overview.goal_on(change.targets_of(targets, measure, scope.authority), found.newest)
+        before = overview.published_before(years[key], starts) if starts else None
+        beside = nearby.newest(near.get(key, ()), scope.end)
+        lines.append(Line(measure, found, None, goal, beside, None, before, local=False))
+    return lines
 
 
-def newest_of(rows: Mapping[str, list[dict[str, Any]]], flows: set[str]) -> dict[str, words.Row]:
-    """Each measure's newest row with a value; of a flow the newest finished month, if there is one."""
-    found: dict[str, words.Row] = {}
-    for key, months in rows.items():
-        valued = [row for row in months if not words.missing(row["value"])]
-        finished = [row for row in valued if key not in flows or row["complete"] is not False]
-        if valued:
-            found[key] = (finished or valued)[-1]
-    return found
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+KEY = (
+    (("common",), "No signal of change yet: what moved may be chance. It does not say that nothing has changed."),
+    (("improvement-up", "improvement-down"), "Improvement: a signal the way that is better."),
+    (("concern-up", "concern-down"), "Concern: a signal the way that is worse."),
+    (("high", "low"), "Higher or lower than its usual level, where neither is better in itself."),
+    (("mixed-up", "mixed-down"), "Mixed signals: the rules disagree. They count as concern where one way is better."),
+    (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
+    (("always-up", "always-down"), "Meets the target as it runs: the whole expected range lies on its good side."),
+    (("sometimes-up", "sometimes-down"), "Meets the target in some months and not in others."),
+    (("never-up", "never-down"), "Will not meet the target without a change."),
+    (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
+)
+HOW = (
+    "The grey line of a mark is the measure's usual level: a shape above it is above, one beneath it is below. The "
+    "dashed line is the target, the bar the range in which figures are expected.",
+    "What is counted over the month is judged by control charts, from all its months up to the end of the chosen "
+    f"period: limits need 12 points, signals 15. {words_change.SLOW}",
+    "What is counted on one day never claims a signal, since neighbouring month ends share most of what they count. "
+    "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
+    "otherwise; an alert asks for a look and is neither good nor bad.",
+    "“Since” compares the full months after the last inspection or visit with the three full months before it; what is "
+    "counted on one day, with the last month end before it. “Higher” and “lower” are clear of chance (95%); numbers "
+    "stand side by side. After is not because of.",
+    "The target is the one in force at the date of the figure.",
+    "Neighbours: both figures are published, for the same date. The median is that of the statistical neighbours "
+    "with a figure; “not separable” means that it lies inside the authority's own 95% interval.",
+    "A percentage of fewer than ten is written as “7 of 9”: it is neither judged nor compared.",
+)
 
 
-def pictures(page: Page, rows: Mapping[str, list[dict[str, Any]]], flows: set[str]) -> dict[str, str]:
-    """Each measure's last two years as a tiny line."""
-    drawn = {}
-    for key, months in rows.items():
-        whole = [row for row in months if key not in flows or row["complete"] is not False]
-        if whole:
-            numbers = [12 * row["month"].year + row["month"].month for row in whole]
-            drawn[key] = spark.image(numbers, [row["value"] for row in whole], page.desk.measures[key])
-    return drawn
+def how_to_read() -> None:
+    """Folded: what each mark means, and what stands in each column."""
+    with st.expander("How to read this"):
+        rows = "".join(
+            f"<dt>{''.join(map(marks.mark, names))}</dt><dd>{escape(meaning)}</dd>" for names, meaning in KEY
+        )
+        st.html(f'<dl class="t-key">{rows}</dl>{"".join(f"<p>{escape(text)}</p>" for text in HOW)}')
 
 
-def lines(page: Page, rows: pd.DataFrame, event: dict[str, object] | None) -> pd.DataFrame:
-    """All rows of the table, by family. `rows` reach back before the chosen period, for the value at the event."""
-    measures = page.desk.measures
-    then = at_last_event(page, rows, event).to_dict("index")
-    inside: dict[str, list[dict[str, Any]]] = {}
-    for row in plain.records(
-        rows[rows["month"] >= pd.Timestamp(page.scope.start)] if page.scope.start else rows, NEWEST
-    ):
-        inside.setdefault(row["measure"], []).append(row)
-    flows = {key for key, measure in measures.items() if measure.kind == "flow"}
-    newest, drawn = newest_of(inside, flows), pictures(page, inside, flows)
-    order = {family: place for place, family in enumerate(FAMILIES)}
-    keys = sorted(newest, key=lambda key: (order[measures[key].family], measures[key].title))
-    return pd.DataFrame(
-        [line(measures[key], newest[key], then.get(key), drawn.get(key, ""), page.scope.has_local) for key in keys]
+def choose_shown() -> str | None:
+    """A box with what the table may be narrowed to; None for all."""
+    if st.session_state.get("show") not in SHOWN:
+        st.session_state["show"] = None
+    return st.selectbox(
+        "Show", list(SHOWN), index=None, key="show", bind="query-params", placeholder="All measures", width=320
     )
 
 
-def linked(page: Page, table: pd.DataFrame) -> list[str]:
-    """Each measure's title as a link to its trajectory, with the place kept."""
-    kept = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
-    place = {key: value for key, value in kept.items() if value}
-    queries = [urlencode(place | {"measure": title}) for title in table["Measure"]]
-    return [
-        f'<a href="trajectory?{escape(query, quote=True)}" target="_self">{escape(title)}</a>'
-        for query, title in zip(queries, table["Measure"], strict=True)
-    ]
+def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
+    """How many measures say what, and how many of them the table shows."""
+    variations = [line.judged.verdict.variation for line in lines if line.judged]
+    targets = [line.status for line in lines if line.status]
+    finding(
+        told.summary(len(lines), variations, lines[0].local),
+        told.to_look_at(sum(line.alerts for line in lines), targets),
+        f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
+    )
 
 
-def not_loaded(page: Page, rows: pd.DataFrame, family: str | None) -> None:
+def not_loaded(page: Page, present: set[str], family: str | None) -> None:
     """Folded: measures without a single month here, and the feeds they need."""
-    present = set(rows["measure"])
     absent = [
         measure
         for measure in page.desk.measures.values()
         if measure.has_query and measure.key not in present and family in (None, measure.family)
     ]
     if page.scope.has_local and absent:
-        with st.expander(f"{len(absent)} measures without a figure here"):
+        with st.expander(f"{words.several(len(absent), 'measure', 'measures')} without a figure here"):
             st.write("Each says which feed it needs. The page Load data says how to load it.")
             shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": [", ".join(m.feeds) for m in absent]})
             show_table(shown, "Measures without a figure, and the feeds they need")
             empty.link_to_load()
 
 
+def say_what_is_missing(page: Page, lines: Sequence[Line], event: Event | None) -> None:
+    """Why there is no column for the last event or for the neighbours."""
+    scope = page.scope
+    parts = [] if event else [f"No inspection or visit of {scope.name} is held to compare with."]
+    if scope.team or scope.service:
+        parts.append("Neighbours are compared for the whole authority only.")
+    elif not any(line.nearby for line in lines):
+        parts.append(f"No figure is published for {scope.name} and its neighbours at one date, so none is compared.")
+    note(*parts)
+
+
 def draw(page: Page) -> None:
     """The page beneath its title."""
-    family = choose_family(page)
-    rows = local_rows(page, family) if page.scope.has_local else published_rows(page, family)
-    event = journey.newest_inspection(
-        places_of(page.desk).events(page.desk, page.scope.authority), page.scope.end or page.scope.data_to
-    )
-    table = lines(page, rows, event)
-    if table.empty:
+    with st.container(horizontal=True, gap="small"):
+        family, asked = choose_family(page), choose_shown()
+    events = page.desk.happened(page.scope.authority, page.scope.end)
+    event = events[-1] if events else None
+    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)
+    if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
-        not_loaded(page, rows, family)
+        not_loaded(page, set(), family)
         return
-    shown = table.drop(columns="key").rename(columns={"Spark": "Over time"})
-    if event:
-        named = words.event_name(event)
-        finding(f"{len(table)} measures, each beside its value at {named}.")
-        note("The difference is plain arithmetic, latest less then. Whether it is more than chance is not judged here.")
-        shown = shown.rename(columns={"At event": f"At {named}"})
+    shown = overview.chosen(lines, asked)
+    say_finding(lines, shown)
+    if shown:
+        place = page.scope.team or page.scope.service or page.scope.name
+        caption = f"{FAMILIES.get(str(family), 'Every measure')}, {place}{f': {asked.lower()}' if asked else ''}"
+        st.html(CSS + marks.css() + table(page, shown, columns(shown, event), caption))
+        chart.download(lambda: file(shown, event), chart.file_name("overview", page.scope.name, page.scope.team))
+        confidence(page, *(line.measure for line in shown))
     else:
-        finding(f"{len(table)} measures. No inspection or visit of {page.scope.name} is held to compare them with.")
-        shown = shown.drop(columns=["At event", "Difference"])
-    without_pictures = shown.drop(columns="Over time")
-    shown["Measure"] = linked(page, table)
-    show_table(
-        shown,
-        f"Every measure, {page.scope.team or page.scope.service or page.scope.name}",
-        group="Family",
-        numeric=("Latest", "Of", "Difference"),
-        kept=("Date",),
-        html=("Measure", "Over time"),
-    )
-    chart.download(without_pictures, chart.file_name("overview", page.scope.name, page.scope.team))
-    not_loaded(page, rows, family)
+        st.html(CSS + marks.css())
+        empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
+    say_what_is_missing(page, lines, event)
+    how_to_read()
+    not_loaded(page, {line.measure.key for line in lines}, family)
 
 
 page = begin("What has changed since the last inspection or visit?")
 draw(page)
+escalations.measure(page)

@@ -15,12 +15,13 @@ from metrics.questions import Measure
 from metrics.settings import Target
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
-from pages.parts import chart
+from pages.parts import chart, marks
 from pages.parts.filters import Scope
 from pages.parts.places import places_of
 from pages.parts.table import table_html
 
 TABLE_MONTHS = 13
+ALERT = "Alert"
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
 CSS = """
 <style>
@@ -110,6 +111,8 @@ class Headline:
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
         changing = [("Is it changing?", words_briefing.changing(self.judged, self.is_cut))]
+        alert = words_briefing.alert(self.measure, self.judged)
+        changing += [(ALERT, alert)] if alert else []
         return [
             ("Good direction", words.better(self.measure)),
             ("Latest", words_briefing.on_its_own(self.measure, self.row)),
@@ -174,8 +177,12 @@ def say(headline: Headline) -> None:
 
 def facts(headline: Headline) -> None:
     """The facts beneath the sentence, as a list of names and what they are."""
-    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in headline.facts())
-    st.html(f'<dl class="t-facts">{items}</dl>')
+    alert = marks.alert(headline.judged.verdict) if headline.judged else ""
+    drawings = {ALERT: marks.mark(alert)} if alert else {}
+    items = "".join(
+        f"<dt>{escape(name)}</dt><dd>{drawings.get(name, '')}{escape(text)}</dd>" for name, text in headline.facts()
+    )
+    st.html(f'{marks.css(*marks.ALERTS) if alert else ""}<dl class="t-facts">{items}</dl>')
 
 
 def drawn(headline: Headline, height: int = HEIGHT) -> None:

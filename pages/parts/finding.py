@@ -7,6 +7,8 @@ import streamlit as st
 
 from metrics import words
 from metrics.questions import Measure
+from pages.parts.confidence import confidence
+from pages.parts.page import current
 
 
 def finding(*sentences: str) -> None:
@@ -24,8 +26,14 @@ def _items(heading: str, items: Sequence[str]) -> str:
     return f"<h4>{heading}</h4><ul>{lines}</ul>" if items else ""
 
 
-def about(*measures: Measure) -> None:
-    """Folded: what each measure counts, what to ask about it, and its caveats."""
+def about(*measures: Measure, checked: bool = True) -> None:
+    """How many checks touch the measures, then folded: what each counts, what to ask about it, and its caveats.
+
+    `checked` is false where only published figures are shown, which no check of an authority's own data touches.
+    """
+    page = current()
+    if checked and page:
+        confidence(page, *measures)
     with st.expander("What this counts · what to ask · caveats"):
         for measure in measures:
             over = f", out of {measure.denominator}" if measure.denominator else ""

@@ -43,6 +43,14 @@ def place_line(scope: Scope) -> None:
     st.html(f'<p class="t-place">{line}{label}</p>')
 
 
+def settings_warning(desk: Desk) -> None:
+    """One sentence where settings.toml cannot be read: until it is mended no target and no rebase is in force."""
+    lines = [line.strip() for line in desk.settings_problem.splitlines()]
+    if lines:
+        found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
+        st.warning(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}.")
+
+
 def begin(question: str, *, local: bool = False) -> Page:
     """Draw title and place line, and return the desk with the chosen scope.
 
@@ -55,6 +63,7 @@ def begin(question: str, *, local: bool = False) -> Page:
         empty.no_store()
         st.stop()
     place_line(page.scope)
+    settings_warning(page.desk)
     if local and not page.scope.has_local:
         empty.no_extract(page.scope.name, page.scope.authority)
         st.stop()

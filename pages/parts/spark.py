@@ -9,7 +9,12 @@ from metrics import words
 from metrics.questions import Measure
 
 POINTS, WIDTH, HEIGHT, EDGE = 24, 110, 26, 3
+FINE = 10  # the drawing's units in a pixel: whole numbers are written faster than decimals
 STROKE = "#3E7CB1"  # stands out on a white page and on a dark one
+_OPENS = (
+    f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH * FINE} {HEIGHT * FINE}" fill="none" '
+    f'stroke="{STROKE}" stroke-width="{1.5 * FINE:.0f}"><path d="'
+)
 
 
 def image(months: Sequence[int], values: Sequence[float], measure: Measure) -> str:
@@ -22,25 +27,17 @@ def image(months: Sequence[int], values: Sequence[float], measure: Measure) -> s
     if len(known) < 2:
         return ""
     top = 100.0 if measure.unit == "percent" else max(known) or 1.0
-    across, up = (WIDTH - 2 * EDGE) / (months[-1] - months[0]), (HEIGHT - 2 * EDGE) / top
-    usual = min(later - month for month, later in pairwise(months))
-    runs: list[list[str]] = [[]]
-    before = months[0]
+    first, usual = months[0], min([later - month for month, later in pairwise(months)])
+    across, up = (WIDTH - 2 * EDGE) * FINE / (months[-1] - first), (HEIGHT - 2 * EDGE) * FINE / top
+    left, bottom = EDGE * FINE + 0.5, (HEIGHT - EDGE) * FINE + 0.5
+    steps, before, joins = [], first, False
     for month, value in zip(months, values, strict=True):
-        if month - before > usual:
-            runs.append([])
-        before = month
+        joins = joins and month - before <= usual
         if value == value:
-            runs[-1].append(f"{EDGE + (month - months[0]) * across:.1f},{HEIGHT - EDGE - value * up:.1f}")
-        else:
-            runs.append([])
-    drawn = "".join([f'<polyline points="{" ".join(run)}"/>' for run in runs if run])
+            steps.append(f"{'L' if joins else 'M'}{int(left + (month - first) * across)} {int(bottom - value * up)}")
+        before, joins = month, value == value
     unit = "%" if measure.unit == "percent" else ""
     digits = words.decimals(measure)
     said = f"{measure.title}: from {words.number(known[0], digits)}{unit} to {words.number(known[-1], digits)}{unit}"
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" fill="none" stroke="{STROKE}" '
-        f'stroke-width="1.5">{drawn}</svg>'
-    )
-    source = b64encode(picture.encode()).decode()
+    source = b64encode(f'{_OPENS}{"".join(steps)}"/></svg>'.encode()).decode()
     return f'<img class="t-spark" alt="{escape(said, quote=True)}" src="data:image/svg+xml;base64,{source}">'

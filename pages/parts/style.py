@@ -11,6 +11,7 @@ CSS = """
 .stMainBlockContainer h4 { font-size: .95rem; padding: .3rem 0 .1rem; }
 .stMainBlockContainer [data-testid=stCaptionContainer] { opacity: .8; }
 .stMainBlockContainer [data-testid=stPageLink] a { text-decoration: underline; text-underline-offset: .2em; }
+.st-key-confidence a { padding-left: 0; }
 .stMainBlockContainer [data-testid=stBaseButton-tertiary] p { text-decoration: underline; text-underline-offset: .2em; }
 .t-place { margin: 0; font-size: .95rem; opacity: .85; }
 .t-place b { font-weight: 600; }

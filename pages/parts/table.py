@@ -1,12 +1,13 @@
 """Real tables: read by a screen reader, printed whole, scrolling inside their own frame on a narrow screen."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics import plain, words
 
 
 def _text(value: object) -> str:
@@ -24,7 +25,7 @@ def _text(value: object) -> str:
 
 
 def table_html(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Mapping[str, list[Any]],
     caption: str,
     *,
     numeric: Collection[str] = (),
@@ -32,23 +33,32 @@ def table_html(
     kept: Collection[str] = (),
     html: Collection[str] = (),
     group: str | None = None,
+    classes: Mapping[str, str] | None = None,
+    kind: str = "",
+    before: str = "",
+    after: str = "",
 ) -> str:
-    """The table as HTML. Every cell is escaped, except columns named in `html`, which are trusted markup.
+    """The table as HTML; `frame` may be its columns as lists, too, which are several times faster to make.
 
+    Every cell is escaped, except columns named in `html`, which are trusted markup.
     The first column heads its row. Columns in `numeric` align right, in `wide` keep room for a sentence, in `kept` stay
     on one line. With `group`, that column is left out and a heading row stands before each run of its values.
+    `classes` names a class for a column, `kind` one for the table, for a page with a style sheet of its own; `before`
+    and `after` are trusted markup around it, such as its heading.
     """
-    columns = [name for name in frame.columns if name != group]
+    given = plain.columns(frame) if isinstance(frame, pd.DataFrame) else frame
+    columns = [name for name in given if name != group]
     marks = {name: "n" if name in numeric else "w" if name in wide else "k" if name in kept else "" for name in columns}
+    marks |= classes or {}
     head = "".join(f'<th scope="col" class="{marks[name]}">{escape(str(name))}</th>' for name in columns)
     cells = []
     for index, name in enumerate(columns):
         opens, closes = ('<th scope="row"', "</th>") if index == 0 else ("<td", "</td>")
-        values = frame[name].tolist()
+        values = given[name]
         texts = [str(value) for value in values] if name in html else [escape(_text(value)) for value in values]
         cells.append([f'{opens} class="{marks[name]}">{text}{closes}' for text in texts])
     body, last = [], None
-    groups = frame[group].tolist() if group else []
+    groups = given[group] if group else []
     for place, row in enumerate(zip(*cells, strict=True)):
         if group and groups[place] != last:
             last = groups[place]
@@ -56,8 +66,9 @@ def table_html(
         body.append(f"<tr>{''.join(row)}</tr>")
     label = escape(caption, quote=True)
     return (
-        f'<div class="t-scroll" role="region" tabindex="0" aria-label="{label}"><table class="t-table">'
-        f"<caption><span>{label}</span></caption><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
+        f'{before}<div class="t-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="{f"t-table {kind}".strip()}"><caption><span>{label}</span></caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table></div>{after}"
     )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics import change
-from metrics.change import happened, judge, judge_all, months_of, rebases_of, targets_of
+from metrics.change import happened, judge, judge_all, judge_teams, months_of, rebases_of, targets_of
 from metrics.questions import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics import verdict
@@ -147,6 +147,24 @@ def test_the_narrowest_target_counts_then_the_newest() -> None:
 def test_a_target_for_a_whole_count_is_not_a_teams() -> None:
     whole = [Target(OPEN.key, date(2024, 1, 1), 200.0)]
     assert targets_of(whole, OPEN, HERE) == whole and targets_of(whole, OPEN, HERE, "North") == []
+
+
+def test_a_target_for_a_whole_count_is_not_a_services() -> None:
+    whole = [Target(OPEN.key, date(2024, 1, 1), 200.0)]
+    assert targets_of(whole, OPEN, HERE, service="Safeguarding") == []
+    share = [target("2024-01-01", 80)]
+    assert targets_of(share, TIMELY, HERE, service="Safeguarding") == share
+    found = judge_all([OPEN], rows([100.0] * 20, OPEN), (), authority=HERE, service="Safeguarding", targets=whole)
+    assert found["plans_open"].targets == () and found["plans_open"].verdict.target is None
+
+
+def test_teams_are_judged_one_by_one_with_their_own_targets() -> None:
+    frames = [rows([70.0, 72.0] * 10).assign(team="North"), rows([50.0, 52.0] * 10).assign(team="South")]
+    goals = [target("2023-01-01", 90), target("2023-01-01", 30, team="South")]
+    made = Rebase(TIMELY.key, date(2023, 6, 1), "New team", "Head", date(2024, 9, 1), team="South")
+    found = judge_teams(TIMELY, pd.concat(frames), authority=HERE, targets=goals, rebases=[made])
+    assert {team: judged.verdict.assurance for team, judged in found.items()} == {"North": "never", "South": "always"}
+    assert [judged.verdict.chart and len(judged.verdict.chart.segments) for judged in found.values()] == [1, 2]
 
 
 def test_the_target_in_force_at_the_newest_month_is_judged() -> None:

@@ -104,23 +104,6 @@ def test_a_years_count_is_drawn_as_a_twelfth_and_says_so() -> None:
     assert list(drawn(STOCK, published=points("Northshire, published", [500, 510])).data[-1].y) == [500, 510]
 
 
-def test_small_multiples_share_one_scale() -> None:
-    rows = pd.concat([local([10, 90]).assign(team=f"Team <{number}>") for number in range(24)], ignore_index=True)
-    figure = trajectory.by_team(STOCK, "By team", rows, events({"starts": "2026-02-10"}))
-    axes = [figure.layout[name].range for name in figure.layout if name.startswith("yaxis")]
-    assert len(figure.data) == 24 and len(set(axes)) == 1
-    assert all("<1>" not in str(note.text) for note in figure.layout.annotations)
-
-
-def test_no_figure_says_so() -> None:
-    assert (
-        "No figure"
-        in trajectory.by_team(STOCK, "By team", local([]).assign(team=""), events({"starts": None}))
-        .layout.annotations[0]
-        .text
-    )
-
-
 def authority_rows() -> pd.DataFrame:
     frames = [
         points(code, [60 + 5 * n, 65 + n, 70]).assign(authority=code, name=f"Authority {code}")
@@ -145,17 +128,6 @@ def test_chosen_authorities_differ_in_colour_dash_and_symbol_and_the_rest_are_on
     grey, first, second = figure.data
     assert grey.name == "Neighbours" and sum(y is None for y in grey.y) == 2
     assert first.line.dash != second.line.dash and first.marker.symbol != second.marker.symbol
-
-
-def test_the_latest_year_is_in_order_with_neighbours_marked() -> None:
-    rows = authority_rows().groupby("authority").tail(1).assign(value=[3.0, 1.0, 2.0, float("nan")])
-    figure = authorities.latest_year(PERCENT, "T", rows, ["a"], ["b"], 2.5)
-    assert {trace.name: list(trace.x) for trace in figure.data} == {
-        "Other authorities": [2],
-        "Statistical neighbours": [1],
-        "Chosen": [3],
-    }
-    assert "England" in figure.layout.annotations[1].text
 
 
 def test_a_title_is_at_most_two_lines() -> None:

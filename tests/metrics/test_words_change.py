@@ -59,6 +59,16 @@ def test_a_stock_tells_its_change_and_claims_nothing() -> None:
     )
 
 
+def test_an_alert_says_how_far_and_in_which_months() -> None:
+    values: list[float | None] = [168.0, *[170.0] * 11, 204.0]
+    found = stock_verdict(values, kind="stock", better="neither")
+    assert words.alert(found, MONTHS, count) == "Up 21% in 12 months to month 12: 204, was 168."
+    few = stock_verdict([4.0, *[5.0] * 11, 2.0], kind="stock", better="neither")
+    assert words.alert(few, MONTHS, count) == "Down in 12 months to month 12: 2, was 4."
+    assert words.alert(few, MONTHS, count, counts=False) == "Down 50% in 12 months to month 12: 2, was 4."
+    assert words.alert(stock_verdict([168.0] * 13, kind="stock", better="neither"), MONTHS, count) == ""
+
+
 def test_quarters_are_said() -> None:
     found = flow_verdict(Flow([1.0, 2.0, 2.0] * 20), better="lower", first_month=1)
     assert words.sentence(found, MONTHS, count).endswith("Judged by quarter: months are too small.")

@@ -5,7 +5,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from metrics import plain
+from metrics.change import happened, judge_all, judge_teams
+from metrics.nearby import Nearby, nearby
 from metrics.questions import load_questions
+from metrics.settings import Configured
 
 MONTHS = pd.date_range("2021-11-30", "2026-10-31", freq="ME")
 YEARS = pd.date_range("2015-03-31", "2019-03-31", freq="YE-MAR")
@@ -241,6 +245,59 @@ class FakeDesk:
                 "model_year": 2021,
             }
         )
+
+    def neighbour_model(self, authority: str, day: date) -> int | None:
+        return 2021 if len(self.neighbours(authority)) else None
+
+    def published_dates(self, measure: str) -> list[date]:
+        frame = self._published(self.measures[measure], list(IN_TIME))
+        return sorted({month.date() for month in frame["month"]}, reverse=True)
+
+    def breaks(self, measure: str) -> pd.DataFrame:
+        return pd.DataFrame(columns=["authority", "since", "words"])
+
+    def family_and_verdicts(self, authority, *, team=None, service=None, family=None, end=None):
+        rows = self.family(authority, family, team=team, service=service, end=end)
+        until = end or self.data_to(authority) or date.max
+        asked = [self.measures[key] for key in rows["measure"].unique()]
+        return rows, judge_all(asked, rows, happened(self.events(authority), until), authority=authority, team=team)
+
+    def happened(self, authority, end=None):
+        return happened(self.events(authority), end or self.data_to(authority) or date.max)
+
+    def running(self, authority: str) -> dict[date, date]:
+        return {MONTHS[-1].date(): date(2026, 10, 28)}
+
+    def public_record(self, authority, *, start=None, end=None) -> pd.DataFrame:
+        frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
+        frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
+        return frame[frame["month"].between(pd.Timestamp(start or "1900-01-01"), pd.Timestamp(end or "2100-01-01"))]
+
+    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
+        near = self.neighbours(authority)["neighbour"].tolist()
+        rows = {key: plain.records(self._published(one, [authority, *near])) for key, one in self.measures.items()}
+        return {key: nearby(self.measures[key], authority, of, lambda day: (2021, near)) for key, of in rows.items()}
+
+    configured = Configured([], [], [])
+    settings_problem = ""
+
+    def targets(self, measure, authority, team=None, service=None) -> list:
+        return []
+
+    def rebases(self, measure, authority, team=None) -> list:
+        return []
+
+    def verdict_and_flows(self, measure, authority, team=None, *, service=None, end=None, rebased=True):
+        rows = self.series(measure, [authority], team=team, origin="local", end=end).assign(measure=measure)
+        until = end or self.data_to(authority) or date.max
+        return judge_all([self.measures[measure]], rows, happened(self.events(authority), until), authority=authority)
+
+    def verdicts_by_team(self, measure, authority, *, service=None, end=None, rebased=True):
+        rows = self.series(measure, [authority], by="team", origin="local", end=end)
+        return judge_teams(self.measures[measure], rows, authority=authority)
+
+    def confidence(self, measures, authority, team=None, service=None) -> int:
+        return 3
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:
         return ["local"] if self.measures[measure].local else []

@@ -97,20 +97,6 @@ def test_changing_the_authority_clears_a_team_that_is_not_its_own() -> None:
     assert not app.exception
 
 
-def test_the_overview_filters_by_family_and_links_to_the_trajectory() -> None:
-    page = html(opened("leader/overview", family="Supervision"))
-    assert "Supervision in time" in page and "Contacts" not in page
-    assert 'href="trajectory?' in page
-    assert 'alt="Supervision in time: from' in page
-
-
-def test_the_overview_compares_with_the_last_event_without_a_verdict() -> None:
-    page = html(opened("leader/overview"))
-    assert "At visit C (February 2024)" in page
-    for forbidden in ("improv", "concern", "worse"):
-        assert forbidden not in page.lower()
-
-
 def test_views_of_the_trajectory() -> None:
     app = opened("leader/trajectory")
     app.button_group[0].set_value("Table").run()

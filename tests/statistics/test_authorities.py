@@ -1,13 +1,14 @@
 """Funnel, neighbours and ranks."""
 
 import math
+import random
 
 import pytest
 
 from metrics.statistics.funnel import funnel
 from metrics.statistics.intervals import Interval, wilson
 from metrics.statistics.neighbours import beside
-from metrics.statistics.ranks import RankInterval, rank_intervals
+from metrics.statistics.ranks import RankInterval, rank_interval, rank_intervals
 
 
 def test_three_authorities_by_hand() -> None:
@@ -69,6 +70,26 @@ def test_ranks_of_authorities_far_apart_are_certain() -> None:
 def test_ranks_of_equal_authorities_say_nothing() -> None:
     found = rank_intervals([50.0] * 20, [100.0] * 20)
     assert all(rank is not None and rank.first <= 2 and rank.last >= 19 for rank in found)
+
+
+@pytest.mark.parametrize("lowest_first", [False, True])
+def test_the_rank_of_one_authority_is_that_of_the_ranking_of_all(lowest_first: bool) -> None:
+    x = [0.0, 3.0, 40.0, 41.0, None, 60.0, 250.0, 900.0, 9.0, 20.0]
+    n = [50.0, 20.0, 100.0, 120.0, 90.0, None, 1000.0, 1000.0, 9.0, 0.0]
+    every = rank_intervals(x, n, lowest_first=lowest_first)
+    assert [rank_interval(x, n, at, lowest_first=lowest_first) for at in range(len(x))] == every
+    assert [rank is None for rank in every] == [False] * 4 + [True] * 2 + [False] * 3 + [True]
+
+
+def test_ranks_are_those_of_plain_draws() -> None:
+    draw = random.Random(7)
+    x, n = [30.0 + 2 * at for at in range(12)], [100.0] * 12
+    rates = [[draw.betavariate(a + 0.5, b - a + 0.5) for a, b in zip(x, n, strict=True)] for _ in range(4000)]
+    for at in (0, 5, 11):
+        ranks = sorted(1 + sum(rate > drawn[at] for rate in drawn) for drawn in rates)
+        found = rank_interval(x, n, at)
+        assert found is not None and found.of == 12
+        assert abs(found.first - ranks[100]) <= 1 and abs(found.last - ranks[3899]) <= 1
 
 
 def test_the_same_figures_always_give_the_same_ranks() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from metrics.statistics import between
 from metrics.statistics.between import Event, Flow, newcombe
@@ -48,6 +49,18 @@ def test_newcombe_as_published(
     after: tuple[float, float], before: tuple[float, float], lower: float, upper: float
 ) -> None:
     assert newcombe(after, before) == pytest.approx((lower, upper), abs=1e-4)
+
+
+def test_newcombe_is_that_of_statsmodels_to_the_last_bit() -> None:
+    sizes = [1.0, 2.0, 7.0, 10.0, 33.0, 180.0, 995.0, 4394.0]
+    spans = [(float(round(n * part)), n) for n in sizes for part in (0.0, 0.013, 0.2, 0.5, 0.71, 0.93, 1.0)]
+    for at, after in enumerate(spans):
+        for before in spans[at % 5 :: 5]:
+            lower, upper = confint_proportions_2indep(*after, *before, method="newcomb", compare="diff")
+            difference = after[0] / after[1] - before[0] / before[1]
+            # As it was written before: the widening by sigma z, which is 1 here, in the same steps.
+            expected = difference - (difference - float(lower)), difference + (float(upper) - difference)
+            assert newcombe(after, before) == (max(-1.0, expected[0]), min(1.0, expected[1]))
 
 
 def test_sigma_z_widens_about_the_difference() -> None:

@@ -43,6 +43,23 @@ def test_a_signal_that_lasted_into_the_visit_is_told_after_it_ended() -> None:
     assert (found.signals, found.began_before, early.began_before) == (False, None, 20)
 
 
+def test_each_phase_tells_a_signal_that_began_before_its_event() -> None:
+    flow = percent([*[70.0, 72.0] * 10, *[86.0] * 10, *[70.0, 72.0] * 5], [100.0] * 40)
+    found = flow_verdict(
+        flow, better="higher", first_month=1, events=[Event(6, 6, 5), Event(23, 23, 22), Event(33, 33, 32)]
+    )
+    assert [phase.comparison.says for phase in found.phases] == ["not clearly different", "higher", "lower"]
+    assert [phase.began_before for phase in found.phases] == [None, 20, 30]
+
+
+def test_a_target_of_a_month_is_three_times_as_much_in_a_quarter() -> None:
+    counts: Values = [1.0, 2.0, 2.0] * 20
+    every = [flow_verdict(Flow(counts), better="lower", first_month=1, target=goal) for goal in (1.0, 2.5)]
+    assert [found.chart and found.chart.grain for found in every] == ["quarter", "quarter"]
+    assert [found.assurance for found in every] == ["never", "always"]  # five a quarter: above three, below seven
+    assert [found.target for found in every] == [1.0, 2.5]
+
+
 def test_concern_wins_where_rules_disagree() -> None:
     values = [*[60.0, 62.0, 59.0, 61.0, 60.0, 62.0, 61.0, 59.0, 60.0, 61.0, 62.0, 60.0, 61.0, 59.0]]
     values += [45.0, 46.0, 47.0, 48.0, 49.0, 50.0, 51.0, 52.0]

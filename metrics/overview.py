@@ -1,0 +1,180 @@
+"""One line of the Overview: a measure's newest figure in a period, its verdict, target and neighbours. Pure.
+
+Rows come as the desk gives them and go over lists: an overview has five thousand of them.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from metrics import change, words, words_overview
+from metrics.journey import OLDEST_PUBLISHED
+from metrics.statistics import between
+
+if TYPE_CHECKING:
+    from metrics.change import Judged
+    from metrics.nearby import Nearby
+    from metrics.questions import Measure
+    from metrics.settings import Target
+
+Row = Mapping[str, Any]
+_COLUMNS = ("value", "numerator", "denominator", "complete")
+SHOWN = {
+    "With a signal": "signals",
+    "Clearly different since the last event": "differs",
+    "With an alert": "alerts",
+    "Target not met": "misses",
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """One measure's months (or published years) in a period, oldest first; `months` are counted from January 1970.
+
+    newest: the newest row with a value; of a flow the newest finished month, if there is one. finished: how many of
+    the months are drawn; a flow's month still running is not.
+    """
+
+    months: Sequence[int]
+    values: Sequence[float]
+    finished: int
+    newest: Row
+
+    @property
+    def drawn(self) -> tuple[Sequence[int], Sequence[float]]:
+        """What a line is drawn of."""
+        return self.months[: self.finished], self.values[: self.finished]
+
+
+def _number_of(day: date | None) -> int:
+    """A day's month, counted from January 1970; one long ago without a day."""
+    return (day.year - 1970) * 12 + day.month - 1 if day else -(10**6)
+
+
+def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | None = None) -> dict[str, Figures]:
+    """Each measure's figures from the month of `start` on; a measure without a value there is left out.
+
+    rows: measure, month, value, numerator, denominator, complete, period, by measure and month; all months, or all
+    years.
+    """
+    names, running = rows["measure"].to_numpy(dtype=object), set(flows)
+    if not len(names):
+        return {}
+    cuts = [0, *(np.flatnonzero(names[1:] != names[:-1]) + 1).tolist(), len(names)]
+    numbers = rows["month"].to_numpy("datetime64[M]").astype("int64").tolist()
+    values, complete = rows["value"].tolist(), rows["complete"].tolist()
+    first = _number_of(start)
+    found: dict[str, tuple[slice, int, int]] = {}
+    for opens, closes in pairwise(cuts):
+        opens += bisect_left(numbers[opens:closes], first)
+        if opens == closes:
+            continue
+        finished = closes
+        if names[opens] in running:
+            while finished > opens and complete[finished - 1] is False:
+                finished -= 1
+        newest = _newest(values, opens, finished, closes)
+        if newest is not None:
+            found[str(names[newest])] = slice(opens, closes), finished - opens, newest
+    places = [newest for _, _, newest in found.values()]
+    months = rows["month"].to_numpy("datetime64[D]")[places].tolist()
+    columns = {name: rows[name].to_numpy()[places].tolist() for name in _COLUMNS}
+    period = rows["period"].iloc[0]
+    return {
+        key: Figures(
+            numbers[part],
+            values[part],
+            finished,
+            {name: column[at] for name, column in columns.items()} | {"month": day, "period": period},
+        )
+        for at, ((key, (part, finished, _)), day) in enumerate(zip(found.items(), months, strict=True))
+    }
+
+
+def _newest(values: Sequence[Any], opens: int, finished: int, closes: int) -> int | None:
+    """The place of the newest value among finished months, else among all; None without one."""
+    for stop in dict.fromkeys((finished, closes)):
+        for at in range(stop - 1, opens - 1, -1):
+            if not words.missing(values[at]):
+                return at
+    return None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A measure in one place. day: the newest day a running month's figures speak of.
+
+    before: of an authority that is only published, its row at the last event. goal: the target in force at the date of
+    the newest figure.
+    """
+
+    measure: "Measure"
+    figures: Figures
+    judged: "Judged | None" = None
+    goal: "Target | None" = None
+    nearby: "Nearby | None" = None
+    day: date | None = None
+    before: Row | None = None
+    local: bool = True
+
+    @property
+    def newest(self) -> Row:
+        """The newest row."""
+        return self.figures.newest
+
+    @cached_property
+    def few(self) -> bool:
+        """Whether the newest figure is a percentage of fewer than ten."""
+        return words.few(self.measure, self.newest["denominator"])
+
+    @property
+    def signals(self) -> bool:
+        """Whether the newest figure judged is a signal."""
+        return self.judged is not None and self.judged.verdict.signals
+
+    @property
+    def differs(self) -> bool:
+        """Whether it is clearly higher or lower than at the last event."""
+        said = self.judged.verdict.since if self.judged else None
+        return said is not None and said.says in (between.HIGHER, between.LOWER)
+
+    @property
+    def alerts(self) -> bool:
+        """Whether a stock's change in 12 months passes its threshold."""
+        return self.judged is not None and self.judged.verdict.alert
+
+    @cached_property
+    def status(self) -> str:
+        """How the newest figure stands to the target: 'met', 'near', 'not met' or ''."""
+        return words_overview.target_status(self.measure, self.goal, self.newest)
+
+    @property
+    def misses(self) -> bool:
+        """Whether it does not meet its target, be it narrowly."""
+        return self.status in (words_overview.NEAR, words_overview.MISSED)
+
+
+def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
+    """The target in force at the date of a figure; targets: those of change.targets_of."""
+    at = day or words.as_date(row["month"])
+    return change.target_on(targets, [step.since for step in targets], at) if targets and at else None
+
+
+def published_before(rows: Iterable[Row], day: date) -> Row | None:
+    """The newest published row with a value on or before a day, no more than two years older."""
+    oldest = pd.Timestamp(day) - OLDEST_PUBLISHED
+    kept = [row for row in rows if not words.missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
+    return max(kept, key=lambda row: row["month"]) if kept else None
+
+
+def chosen(lines: Sequence[Line], shown: str | None) -> list[Line]:
+    """The lines that one of SHOWN keeps; all of them for any other choice."""
+    kept = SHOWN.get(str(shown))
+    return [line for line in lines if kept is None or getattr(line, kept)]

@@ -1,0 +1,245 @@
+"""The Overview's short words: one measure a row, about its newest figure and its change. Pure.
+
+Change is told from a `Verdict` and neighbours from a `Nearby`; nothing here judges. Whole sentences are words_change's.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics import words, words_change, words_trajectory
+from metrics.statistics import between, control, neighbours
+from metrics.statistics.verdict import NO_FIGURE
+
+if TYPE_CHECKING:
+    from metrics.change import Judged
+    from metrics.nearby import Nearby
+    from metrics.questions import Measure
+    from metrics.settings import Target
+    from metrics.statistics.between import Comparison
+    from metrics.statistics.verdict import Verdict
+
+MET, NEAR, MISSED = "met", "near", "not met"
+SIGNALS = {
+    control.COMMON: "No signal of change yet",
+    control.IMPROVEMENT: "Improvement",
+    control.CONCERN: "Concern",
+    "high": "Higher than usual",
+    "low": "Lower than usual",
+}
+COMPARED = {between.HIGHER: "Higher", between.LOWER: "Lower", between.NOT_CLEAR: "Not clearly different"}
+UNCOMPARED = {
+    between.TOO_EARLY: "Too early to tell: fewer than three full months",
+    between.NO_NEWER: "No newer figure",
+    between.NO_FIGURE: "No figure to compare with",
+    between.FEW: "Not compared: fewer than ten",
+    between.TOO_SHORT: "Not compared: fewer than three full months",
+}
+ONE_DAY = "Not judged: counted on one day"
+ONE_YEAR = "Not judged: one figure a year"
+NOT_WHOLE = "Not judged: no whole month or quarter yet"
+ASSURANCE = {
+    control.ALWAYS: "meets it as it runs",
+    control.SOMETIMES: "meets it in some months, not in others",
+    control.NEVER: "will not meet it without a change",
+}
+BESIDE = {
+    neighbours.ABOVE: "Above the median",
+    neighbours.BELOW: "Below the median",
+    neighbours.NOT_SEPARABLE: "Not separable from the median",
+}
+
+
+def as_at(measure: "Measure", row: words.Row, newest_day: date | None = None) -> str:
+    """The date of a figure. Of a month still running it is the newest day the data know: 'on 6 October 2026'."""
+    if words.whole(row) or newest_day is None:
+        return words.when(measure, row["month"], str(row.get("period") or "month"), words.whole(row))
+    if measure.kind == "flow":
+        return f"in {words.month(row['month'])}, to {words.day(newest_day)}"
+    return (
+        f"in the 12 months to {words.day(newest_day)}" if measure.kind == "rolling" else f"on {words.day(newest_day)}"
+    )
+
+
+# -- what the newest figure says --------------------------------------------------------------------------------------
+
+
+def verdict(judged: "Judged | None", local: bool = True) -> str:
+    """'Improvement since March 2026', 'No signal of change yet', or why nothing is judged."""
+    if judged is None:
+        return NOT_WHOLE if local else ONE_YEAR
+    found = judged.verdict
+    if found.run is not None:
+        return ONE_DAY if found.kind != "rolling" else "Not judged: each figure covers 12 months"
+    if found.unjudged == NO_FIGURE:  # the newest figure stands beside this, so it must belong to a month still running
+        return NOT_WHOLE
+    if found.unjudged:
+        return words_change.UNJUDGED[found.unjudged].removesuffix(".")
+    mixed = " (mixed signals)" if found.mixed else ""
+    since = f" since {judged.month_names[found.began]}" if found.began is not None else ""
+    return f"{SIGNALS[found.variation]}{mixed}{since}"
+
+
+def beneath(measure: "Measure", judged: "Judged | None") -> list[str]:
+    """What stands under the verdict: a stock's flows that signal and its change in 12 months; “By quarter”."""
+    if judged is None:
+        return []
+    found = judged.verdict
+    if found.chart is not None and found.chart.grain == control.QUARTER:
+        return ["By quarter: months are too small"]
+    told = [
+        f"{name}: {SIGNALS[flow.variation].lower()}"
+        for name, flow in (("Starting", found.starts), ("Ending", found.ends))
+        if flow is not None and flow.signals
+    ]
+    return [*told, *([] if found.alert else [year_told(measure, judged)])]
+
+
+def year_told(measure: "Measure", judged: "Judged") -> str:
+    """'12 months to September 2026: 404, was 392 (+3%)'; empty without a figure a year before, and for a flow."""
+    run = judged.verdict.run
+    if run is None or run.change_12 is None or run.latest is None:
+        return ""
+    year = run.change_12
+    share = words.change(measure, year.now, year.before)
+    if judged.verdict.kind == "stock" and words_change.has_share(year, measure.is_count) and share != "the same":
+        share = f"{year.percent:+.0f}%".replace("-", words.MINUS)
+    figures = f"{words.figure(measure, year.now)}, was {words.figure(measure, year.before)}"
+    return f"12 months to {judged.month_names[run.latest]}: {figures} ({share})"
+
+
+def alert(measure: "Measure", judged: "Judged | None") -> str:
+    """'Up 22% in 12 months to September 2026: 404, was 331'; empty without an alert."""
+    if judged is None:
+        return ""
+    return words_change.alert(
+        judged.verdict, judged.month_names, lambda value: words.figure(measure, value), measure.is_count
+    ).removesuffix(".")
+
+
+# -- since the last event ---------------------------------------------------------------------------------------------
+
+
+def _figures(measure: "Measure", found: "Verdict", said: "Comparison") -> str:
+    """'84.0%, was 71.2%'; of a flow that is counted, its average month."""
+    if found.kind == "flow" and measure.is_count:
+        now, before = (words.number(figure.value, 1) for figure in (said.after, said.before))
+        return f"{now} a month, was {before}"
+    now, before = (words.figure(measure, figure.value) for figure in (said.after, said.before))
+    return f"{now}, was {before}"
+
+
+def since(measure: "Measure", judged: "Judged | None") -> list[str]:
+    """'Higher', '84.0%, was 71.2% (+12.8 points)', and where the change began before the event; empty without one."""
+    if judged is None or judged.verdict.since is None:
+        return []
+    found, said = judged.verdict, judged.verdict.since
+    if said.says in UNCOMPARED:
+        return [UNCOMPARED[said.says]]
+    figures = f"{_figures(measure, found, said)}{difference(measure, found, said)}"
+    told = [figures] if said.says == between.PLAIN else [COMPARED[said.says], figures]
+    if found.began_before is not None:
+        told.append(words_change.began(found, judged.month_names, judged.event_noun).removesuffix("."))
+    return told
+
+
+def difference(measure: "Measure", found: "Verdict", said: "Comparison") -> str:
+    """' (+12.8 points)', as exact as the figures it stands beside; empty where nothing is compared."""
+    if said.difference is None:
+        return ""
+    digits = 1 if found.kind == "flow" and measure.is_count else words.decimals(measure)
+    told = words.number(said.difference, digits)
+    if float(told.replace(",", "").replace(words.MINUS, "-")) == 0:
+        return " (the same)"
+    points = " points" if measure.unit == "percent" else ""
+    return f" ({'' if told.startswith(words.MINUS) else '+'}{told}{points})"
+
+
+def since_published(measure: "Measure", row: words.Row, before: words.Row | None) -> list[str]:
+    """The same for two published years, side by side and not judged."""
+    if before is None:
+        return []
+    if words.as_date(before["month"]) == words.as_date(row["month"]):
+        return ["No newer figure"]
+    figures = f"{words.figure_of(measure, row)}, was {words.figure_of(measure, before)}"
+    small = words.few(measure, row.get("denominator")) or words.few(measure, before.get("denominator"))
+    plain = "" if small else words.change(measure, row["value"], before["value"])
+    return [f"{figures}{f' ({plain})' if plain else ''}", words.when(measure, before["month"], "year")]
+
+
+# -- target and neighbours --------------------------------------------------------------------------------------------
+
+
+def target_status(measure: "Measure", target: "Target | None", row: words.Row) -> str:
+    """'met', 'near' (missed by no more than its tolerance), 'not met'; empty where that cannot be said."""
+    if target is None or measure.better == "neither" or words.missing(row["value"]):
+        return ""
+    if words.few(measure, row.get("denominator")):
+        return ""
+    ahead = float(row["value"]) - target.value if measure.better == "higher" else target.value - float(row["value"])
+    return MET if ahead >= -1e-9 else NEAR if ahead >= -target.tolerance - 1e-9 else MISSED
+
+
+def target(measure: "Measure", goal: "Target | None", row: words.Row) -> str:
+    """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one."""
+    if goal is None:
+        return ""
+    told = words_trajectory.number_of(measure, goal.value)
+    if words.few(measure, row.get("denominator")):
+        return f"{told}: not compared, fewer than ten"
+    status = target_status(measure, goal, row)
+    if status == NEAR:
+        points = " points" if measure.unit == "percent" else ""
+        return f"{told}: not met, but within {words_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
+    return f"{told}: {status}" if status else told
+
+
+def assurance(judged: "Judged | None") -> str:
+    """'will not meet it without a change'; empty where that is not judged."""
+    return ASSURANCE.get(judged.verdict.assurance, "") if judged else ""
+
+
+def beside_neighbours(measure: "Measure", found: "Nearby | None") -> list[str]:
+    """'Above the median', then the two figures, how many neighbours gave one, and the date of both; empty without."""
+    if found is None:
+        return []
+    says = BESIDE[found.beside.says] if found.beside else "Side by side, not judged"
+    own = words.figure_of(measure, found.own)
+    middle = words.figure(measure, found.median)
+    how = "published by another rule," if measure.published_as == "related" else "published"
+    return [
+        says,
+        f"{own} beside {middle} ({found.contributed} of {found.of})",
+        f"{how} {words.when(measure, found.month, 'year')}",
+    ]
+
+
+# -- all measures together --------------------------------------------------------------------------------------------
+
+
+def summary(measures: int, variations: Sequence[str], local: bool = True) -> str:
+    """'72 measures. Of 30 that are judged, 4 signal improvement and 2 concern.' variations: those of the verdicts."""
+    if not local:
+        every = words.several(measures, "measure is", "measures are")
+        return f"{every} published, once a year: figures stand side by side, and no change is judged."
+    judged = [one for one in variations if one]
+    if not judged:
+        return f"{words.several(measures, 'measure', 'measures')}, none of which can be judged."
+    improved, worse = judged.count(control.IMPROVEMENT), judged.count(control.CONCERN)
+    other = len(judged) - improved - worse - judged.count(control.COMMON)
+    told = [f"{improved} signal improvement" if improved else "", f"{worse} concern" if worse else ""]
+    told.append(f"{other} {'is' if other == 1 else 'are'} higher or lower than usual" if other else "")
+    says = words.joined([part for part in told if part]) or "none signals a change yet"
+    return f"{words.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
+
+
+def to_look_at(alerts: int, targets: Sequence[str]) -> str:
+    """'2 raise an alert. 5 of 9 targets are not met.' targets: how each measure with one stands to it."""
+    missed = len(targets) - targets.count(MET)
+    told = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
+    told.append(
+        f"{missed} of {words.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."
+        if targets
+        else ""
+    )
+    return " ".join(part for part in told if part)

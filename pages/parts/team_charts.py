@@ -1,0 +1,101 @@
+"""By team: the same measure of every team on one scale, each judged by itself, and a table of where each stands."""
+
+from functools import cached_property
+
+import pandas as pd
+
+from metrics import plain, words, words_change, words_trajectory
+from metrics.change import Judged
+from metrics.figures import control, multiples
+from pages.parts import chart, trajectory_tables
+from pages.parts.finding import note
+from pages.parts.table import show_table
+from pages.parts.trajectory import Subject, day_of
+
+BY_TEAM = "By team"
+
+
+class TeamCharts:
+    """The view by team of a subject. Nothing is read or judged until the view is chosen."""
+
+    def __init__(self, subject: Subject, rebased: bool) -> None:
+        self._subject = subject
+        self._rebased = rebased
+
+    @cached_property
+    def judged(self) -> dict[str, Judged]:
+        """Each team's verdict, in the order they are drawn."""
+        subject, scope = self._subject, self._subject.page.scope
+        found = subject.page.desk.verdicts_by_team(
+            subject.measure.key, scope.authority, service=scope.service, end=scope.end, rebased=self._rebased
+        )
+        return {team: found[team] for team in words_trajectory.team_order(found)}
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """Each team's months in the chosen period."""
+        scope = self._subject.page.scope
+        return self._subject.page.desk.series(
+            self._subject.measure.key,
+            [scope.authority],
+            service=scope.service,
+            by="team",
+            origin="local",
+            start=scope.start,
+            end=scope.end,
+        )
+
+    def view(self) -> tuple[chart.Figure, chart.Frame]:
+        """The figure and the frame of its file, both made when asked for."""
+        subject = self._subject
+
+        def figure() -> chart.go.Figure:
+            months = [day for judged in self.judged.values() for day in judged.months]
+            first, last = (day_of(moment) for moment in subject.window)
+            first = max(first, min(months)) if months else first
+            last = min(last, max(months)) if months else last
+            title = f"{subject.measure.title}, by team"
+            return multiples.by_team(subject.measure, title, self.judged, subject.events, first, last)
+
+        return figure, self.numbers
+
+    def numbers(self) -> pd.DataFrame:
+        """Each team's months, and its quarters where it is judged by quarter, with limits, signals and target."""
+        subject = self._subject
+        rows: dict[str, list[dict[str, object]]] = {team: [] for team in self.judged}
+        for row in plain.records(self.rows):
+            rows.setdefault(row["team"], []).append(row)
+        window = (day_of(subject.window[0]), day_of(subject.window[1]))
+        cells = []
+        for team, months in rows.items():
+            judged = self.judged.get(team)
+            targets = judged.targets if judged else ()
+            cells += trajectory_tables.line_cells(subject.measure, team, months, judged, targets, window)
+        return pd.DataFrame(cells).reindex(columns=trajectory_tables.FILE).rename(columns={"label": "team"})
+
+    def beneath(self) -> None:
+        """The newest figure of each team and what may be said of it, in the order of the charts."""
+        measure = self._subject.measure
+        note(*multiples.notes(measure, self.judged))
+        rows = [row for row in plain.records(self.rows) if row["complete"] is not False]
+        newest = {row["team"]: row for row in rows}  # rows come by month
+        shown = [(team, judged, newest[team]) for team, judged in self.judged.items() if team in newest]
+        table = {
+            "Team": [multiples.shown_name(team, whole=True) for team, _, _ in shown],
+            "Value": [words.figure_of(measure, row) for _, _, row in shown],
+            "Of": [words.parts_of(measure, row["numerator"], row["denominator"]) or "–" for _, _, row in shown],
+            "Date": [words.when(measure, row["month"]) for _, _, row in shown],
+            "What may be said": [said(judged) for _, judged, _ in shown],
+        }
+        if any(judged.verdict.assurance for _, judged, _ in shown):
+            table["Target"] = [words_change.assurance(judged.verdict) or "–" for _, judged, _ in shown]
+        kinds = {"numeric": ("Value", "Of"), "kept": ("Date",), "wide": ("What may be said", "Target")}
+        show_table(pd.DataFrame(table), f"{measure.title} by team, newest month", **kinds)
+
+
+def said(judged: Judged) -> str:
+    """What the newest figure of a team says, and since when."""
+    verdict = judged.verdict
+    quarter = " By quarter." if control.by_quarter(judged) and not verdict.unjudged else ""
+    since = words_change.began(verdict, judged.month_names)
+    return " ".join(part for part in (words_change.variation(verdict) + quarter, since) if part)

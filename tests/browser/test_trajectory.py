@@ -1,0 +1,106 @@
+"""Trajectory as full as it must bear: 96 months, 12 inspections and visits, 24 teams, on a wide and a narrow screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import served, settle, watched
+from tests.browser.test_pages import NARROW, WIDE, look
+from tests.pages import long_store
+
+PERCENT, SMALL, COUNT = (
+    "Contacts decided within one working day",
+    "Case audits graded good or better",
+    "Families waiting for early help",
+)
+# The labels above the plots of a chart, and how many of its plots hold each kind of trace.
+LETTERS = """
+() => [...document.querySelectorAll('.js-plotly-plot .annotation-text')]
+    .filter(node => /^[A-Z](–[A-Z])?$/.test(node.textContent)).map(node => node.textContent)
+"""
+PANELS = """
+() => {
+  const plot = document.querySelector('.js-plotly-plot');
+  const of = name => new Set(plot._fullData.filter(trace => trace.name === name).map(trace => trace.yaxis || 'y')).size;
+  const axes = Object.keys(plot._fullLayout).filter(name => name.startsWith('yaxis'));
+  return {panels: axes.length, limits: of('Expected range'), concern: of('Concern'),
+    scales: new Set(axes.map(name => plot._fullLayout[name].range.join())).size,
+    shapes: plot._fullLayout.shapes.length};
+}
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a process over the full store."""
+    home: Path = tmp_path_factory.mktemp("long")
+    long_store.make_store(home)
+    with served(home) as found:
+        yield found
+
+
+@pytest.fixture(params=[WIDE, NARROW])
+def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A tab of each width."""
+    context = browser.new_context(viewport={"width": request.param, "height": 1000})
+    yield watched(context.new_page())
+    context.close()
+
+
+def open_measure(screen: Page, address: str, title: str, view: str = "Chart", more: str = "") -> None:
+    screen.goto(f"{address}/trajectory?measure={title.replace(' ', '+')}{more}")
+    settle(screen)
+    if view != "Chart":
+        screen.get_by_role("radio", name=view, exact=True).first.click()
+        settle(screen)
+
+
+def fits(screen: Page) -> None:
+    """Nothing overlaps, nothing scrolls sideways, and nothing went wrong."""
+    seen = look(screen)
+    assert seen.overlaps == []
+    assert seen.sideways == [0, 0]
+    assert (seen.exceptions, seen.said) == (0, [])
+
+
+def covered(letters: list[str]) -> str:
+    """Every letter that labels like 'A' and 'C–E' stand for."""
+    ends = [(label[0], label[-1]) for label in letters]
+    return "".join(sorted(chr(code) for first, last in ends for code in range(ord(first), ord(last) + 1)))
+
+
+@pytest.mark.parametrize("title", [PERCENT, SMALL, COUNT])
+def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
+    open_measure(screen, address, title)
+    fits(screen)
+    assert covered(screen.evaluate(LETTERS)) == "ABCDEFGHIJKL"
+
+
+def test_24_teams_are_readable_on_one_scale(screen: Page, address: str) -> None:
+    open_measure(screen, address, PERCENT, "By team")
+    fits(screen)
+    found = screen.evaluate(PANELS)
+    assert (found["panels"], found["limits"], found["scales"]) == (24, 24, 1)
+    assert found["concern"] == 5
+    assert covered(screen.evaluate(LETTERS)) == "".join(sorted("ABCDEFGHIJKL" * 3))  # above the first row of three
+    assert screen.locator("table.t-table").first.locator("tbody tr").count() == 24
+
+
+def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address: str) -> None:
+    open_measure(screen, address, SMALL, "By team")
+    fits(screen)
+    open_measure(screen, address, COUNT, "By team")
+    fits(screen)
+    assert screen.evaluate(PANELS)["limits"] == 0
+
+
+def test_a_rebase_is_switched_off_in_place_and_in_the_address(screen: Page, address: str) -> None:
+    open_measure(screen, address, PERCENT)
+    assert screen.get_by_text("limits start again", exact=False).first.is_visible()
+    screen.get_by_text("Judge without the logged rebase").click()
+    screen.wait_for_url("**unrebased=true*")
+    settle(screen)
+    assert "Judged as though no rebase had been logged" in look(screen).text
+    fits(screen)
