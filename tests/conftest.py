@@ -1,5 +1,8 @@
-"""Shared fixtures: an empty home, and the way to import into it."""
+"""Shared fixtures: an empty home, the way to import into it, and the home of the whole demonstration."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import pytest
 
 from metrics.figures import base
 from tests.annexa import AUTHORITY, write_extract
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -22,6 +27,23 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     place = tmp_path / "home"
     monkeypatch.setenv("TRAJECTORY_HOME", str(place))
     return place
+
+
+@pytest.fixture(scope="session")
+def demonstration_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A TRAJECTORY_HOME with the demonstration in it, built by the command a user would use; made once, to be read."""
+    home = tmp_path_factory.mktemp("demonstration")
+    run(home, "demo")
+    return home
+
+
+def run(home: Path, *words: str) -> None:
+    """Runs `python -m metrics ...` over a home; what it says is shown if it fails."""
+    command = [sys.executable, "-m", "metrics", *words]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture

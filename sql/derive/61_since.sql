@@ -43,8 +43,8 @@ departures as (
 ),
 
 begun as (
-    -- What happened between two extracts has its own day: the case opened, or the worker who is still named left. A case
-    -- given to someone who had left already is without a worker since it opened, at the first extract of all too.
+    -- What happened between two extracts has its own day: the case opened, or the worker who is still named left. A
+    -- case given to someone who had left already is without a worker since it opened.
     select f.authority, f.child, f.held_by, f.run,
         case
             when f.holder = 'left' and (f.day_before is null or greatest(d.left_on, a.started) > f.day_before)

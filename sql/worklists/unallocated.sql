@@ -10,8 +10,9 @@ Open children on the day of the extract, as the measure children_open counts the
 nobody is named, the worker who is named has left by that day, or the extract does not say. Since: the first extract
 of the unbroken run of extracts in which one of these was so; instead, if that came about after the extract before
 that one, the day the case opened (its start in list 6, of a child with only an assessment in list 4) or, if later,
-the day the named worker left. If the run begins with the very first extract and names a worker who has left, that day,
-however long ago. No clock; oldest first."""
+the day the named worker left. If the run begins with the very first extract and a worker who has left is named, the
+later of these two days, however long ago. Where that first extract does not say who holds the child, its own day. No
+clock; oldest first."""
 feeds    = ["annex_a.list_6"]
 source   = "Ofsted Annex A, lists 6 and 4; the local workforce file"
 caveats  = [

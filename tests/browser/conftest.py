@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.conftest import run
+
 ROOT = Path(__file__).resolve().parents[2]
 REAL_LAYOUT = ROOT.parent / "shared" / "data" / "annex_a" / "liia_sample_2024.xlsx"
 CHROMIUM = shutil.which("chromium")
@@ -63,15 +65,6 @@ def wait_until_served(address: str, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the server did not answer within 60 seconds")
 
 
-def run(home: Path, *words: str) -> None:
-    """Runs `python -m metrics ...` over a home; what it says is shown if it fails."""
-    command = [sys.executable, "-m", "metrics", *words]
-    done = subprocess.run(
-        command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}, check=False, capture_output=True, text=True
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's chromium."""
@@ -82,11 +75,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demonstration, built by the command a user would use."""
-    home = tmp_path_factory.mktemp("demonstration")
-    run(home, "demo")
-    with served(home) as address:
+def demonstration(demonstration_home: Path) -> Iterator[str]:
+    """The address of the demonstration."""
+    with served(demonstration_home) as address:
         yield address
 
 

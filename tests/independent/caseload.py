@@ -20,7 +20,8 @@ def caseload_average(world: World) -> Tally:
     return tally
 
 
-def _promise(holder: Holder, day: date) -> float:
+def promise(holder: Holder, day: date) -> float:
+    """How many children were promised at most."""
     if holder.since is not None and months_on(holder.since, 3) > day:
         return 6 * holder.fte
     return (12 if holder.role == "ASYE" else 15) * holder.fte
@@ -30,7 +31,7 @@ def caseload_promise_kept(world: World) -> Tally:
     tally = Tally()
     for month in world.snapshots():
         for holder in world.holders(month.day):
-            kept = holder.children <= _promise(holder, month.day) + 1e-9
+            kept = holder.children <= promise(holder, month.day) + 1e-9
             tally.add(month.end, holder.team, holder.worker, kept, 1)
     return tally
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ HEADERS = {
     "strategydiscussioninitiatingsectionenquirystartdate": "strategy_discussion",
     "wasaninitialchildprotectionconferencedeemedunnecessary": "unnecessary",
     "dateofinitialchildprotectionconference": "conference",
-    "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status",
+    "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status", "datechildwaslastseen": "last_seen",
     "childprotectionplanstartdate": "started", "childprotectionplanenddate": "ended",
     "latestcategoryofabuse": "category", "dateofthelaststatutoryvisit": "last_visit", "wasthechildseenalone": "alone",
     "dateoflatestreviewconference": "last_review", "numberofpreviouschildprotectionplans": "previous",
@@ -50,7 +51,7 @@ HEADERS = {
 }  # fmt: skip
 DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
-    "last_health last_dental left qualified absent_from absent_to held recorded from to".split()
+    "last_seen last_health last_dental left qualified absent_from absent_to held recorded from to".split()
 )
 
 
@@ -68,6 +69,7 @@ class Inputs:
     population: dict[int, float] = field(default_factory=dict)
 
 
+@cache
 def plain(text: str) -> str:
     """'b) No' -> 'no'; '#N/A' -> ''."""
     cleaned = re.sub(r"^[a-z]\)\s*", "", text.replace("\u00a0", " ").strip().lower())
@@ -111,10 +113,10 @@ def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) 
     return kept
 
 
-def read_extract(path: Path, as_at: date) -> dict[int, list[Row]]:
+def read_extract(path: Path, as_at: date, numbers: Iterable[int] = SPANS) -> dict[int, list[Row]]:
     """Lists 1 to 9 of a folder of CSV files or of a workbook with a title above its headers."""
     lists: dict[int, list[Row]] = {}
-    for number in SPANS:
+    for number in numbers:
         if path.is_dir():
             with (path / f"list_{number}.csv").open(encoding="utf-8-sig", newline="") as file:
                 lines: list[Any] = list(csv.reader(file))
@@ -129,12 +131,12 @@ def _table(path: Path) -> list[Row]:
         return [{name: _cell(name, value) for name, value in row.items()} for row in csv.DictReader(file)]
 
 
-def read_inputs(files: Files, authority: str) -> Inputs:
-    """All the files of import_batch that measures here rest on."""
+def read_inputs(files: Files, authority: str, numbers: Iterable[int] = SPANS) -> Inputs:
+    """All the files of import_batch that measures here rest on; of an extract the lists with these numbers."""
     inputs = Inputs(authority)
     for feed, path, options in files:
         if feed == "annex_a":
-            inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"])
+            inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"], numbers)
         elif feed == "population":
             inputs.population = {int(r["time_period"]): float(r["population_estimate"]) for r in _table(path)}
         elif feed in ("workforce", "teams", "supervision", "establishment"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from tests.independent.files import Inputs, Row
 
@@ -13,6 +14,7 @@ MANAGERS = ("team manager", "group manager", "head of service", "assistant direc
 NOBODY = ("", "unallocated", "not allocated", "duty", "none")
 
 
+@cache
 def name_key(name: str) -> str:
     surname, comma, given = name.partition(",")
     turned = f"{given} {surname}" if comma else surname

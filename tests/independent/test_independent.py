@@ -2,85 +2,22 @@
 
 from __future__ import annotations
 
-import shutil
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from metrics import demo
-from metrics.access import local_viewer
-from metrics.desk import Desk
-from metrics.library import import_batch
 from metrics.questions import load_questions
-from metrics.store import Store, Version
+from tests.independent import checking
 from tests.independent.compare import CALCULATIONS, Sums, calculated, covered, differences, folded, plain_worker
-from tests.independent.files import Files, read_inputs
-from tests.independent.spoil import spoil
-from tests.independent.world import Key, World
+from tests.independent.loads import Loaded
+from tests.independent.world import Key
 
 MEASURES = {key: m for key, m in load_questions().measures.items() if m.has_query and m.family != "local"}
-SCALE = 0.06
 RESTRUCTURE = date(2024, 4, 1)
-
-
-def _over_the_restructure(day: date) -> bool:
-    """Fifteen months, nothing for two years, then every week."""
-    return date(2023, 6, 30) <= day <= date(2024, 8, 31) or day >= date(2026, 8, 31)
-
-
-def _far_apart(day: date) -> bool:
-    """Six months, two months, eight months, and a month end between two weekly extracts."""
-    return day.isoformat() in ("2023-01-31", "2023-07-31", "2023-09-30", "2024-05-31", "2026-09-29", "2026-10-06")
-
-
-def _few(day: date) -> bool:
-    return date(2025, 11, 30) <= day <= date(2026, 2, 28)
-
-
-# name -> (which extracts are imported, whether they are spoilt first, whether the files about staff are imported too)
-LOADS: dict[str, tuple[Callable[[date], bool], bool, bool]] = {
-    "over the restructure": (_over_the_restructure, False, True),
-    "far apart": (_far_apart, False, True),
-    "spoilt": (_over_the_restructure, True, True),
-    "annex a alone": (_few, False, False),
-}
-
-
-@dataclass
-class Loaded:
-    world: World
-    spoilt: bool
-    version: Version
-    desk: Desk
-
-
-@pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
-    folder = tmp_path_factory.mktemp("demo")
-    return folder, demo.generate(folder, scale=SCALE)
-
-
-@pytest.fixture(scope="module", params=list(LOADS))
-def loaded(
-    request: pytest.FixtureRequest, generated: tuple[Path, Files], tmp_path_factory: pytest.TempPathFactory
-) -> Loaded:
-    wanted, spoilt, staffed = LOADS[request.param]
-    folder, files = generated
-    if spoilt:
-        copy = tmp_path_factory.mktemp("spoilt")
-        shutil.copytree(folder, copy, dirs_exist_ok=True)
-        files = [(feed, copy / path.relative_to(folder), options) for feed, path, options in files]
-        spoil(files, seed=7)
-    files = [file for file in files if (wanted(file[2]["as_at"]) if file[0] == "annex_a" else staffed)]
-    home = tmp_path_factory.mktemp("home")
-    import_batch(files, confirmed=True, home=home)
-    version, desk = Store(home).open(), Desk.open(local_viewer(), home)
-    assert version is not None and desk is not None
-    return Loaded(World(read_inputs(files, demo.AUTHORITY)), spoilt, version, desk)
 
 
 def _stored(loaded: Loaded, measure: str) -> list[tuple[Key, tuple[float, float]]]:
@@ -135,6 +72,36 @@ def test_as_the_desk_shows_it(loaded: Loaded, key: str) -> None:
     for column, group in groups.items():
         frame = loaded.desk.series(key, [demo.AUTHORITY], by=column or None, origin="local")
         assert not differences(folded(rows, group), _shown(frame, column)), column
+
+
+@pytest.mark.parametrize("key", checking.FINDINGS)
+def test_checks(loaded: Loaded, key: str) -> None:
+    rows = loaded.version.rows(
+        """
+        select extract, team, worker, child, list from check_result
+        where check_key = $key and what not like '% was not used: %'
+        """,
+        {"key": key},
+    )
+    stored = Counter(
+        (day, team, checking.plain_name(loaded.world, worker), child, told) for day, team, worker, child, told in rows
+    )
+    mine = checking.found(loaded.world, key)
+    assert not mine - stored and not stored - mine, (mine - stored, stored - mine)
+
+
+def test_spoilt_files_break_checks(loaded: Loaded) -> None:
+    """Else the comparison of checks would say little."""
+    if loaded.spoilt:
+        broken = {key for key in checking.FINDINGS if checking.found(loaded.world, key)}
+        assert broken >= {
+            "worker_left_holding_children",
+            "worker_not_in_workforce",
+            "lists_disagree",
+            "looked_after_without_care_period",
+            "plan_without_conference",
+            "extract_too_old",
+        }
 
 
 def test_the_hard_cases_are_there(loaded: Loaded) -> None:

@@ -79,16 +79,29 @@ class World:
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
         self.people = People(inputs)
-        self.contacts = passing(inputs, 1, "contact")
-        self.early_help = passing(inputs, 2, "started", "completed")
-        self.referrals = passing(inputs, 3, "received")
         self.assessments = passing(inputs, 4, "started", "authorised")
-        self.enquiries = passing(inputs, 5, "strategy_discussion")
         self.needs = lasting(inputs, 6, self.assessments)
         self.plans = lasting(inputs, 7)
         self.care = lasting(inputs, 8)
         self._open: dict[date, list[OpenChild]] = {}
+        self._by_child: dict[date, dict[str, OpenChild]] = {}
         self._allocations: dict[date, dict[str, Row]] = {}
+
+    @cached_property
+    def contacts(self) -> list[Event]:
+        return passing(self.inputs, 1, "contact")
+
+    @cached_property
+    def early_help(self) -> list[Event]:
+        return passing(self.inputs, 2, "started", "completed")
+
+    @cached_property
+    def referrals(self) -> list[Event]:
+        return passing(self.inputs, 3, "received")
+
+    @cached_property
+    def enquiries(self) -> list[Event]:
+        return passing(self.inputs, 5, "strategy_discussion")
 
     # Months -----------------------------------------------------------------------------------------------
 
@@ -185,6 +198,11 @@ class World:
                 for child, start in since.items()
             ]
         return self._open[day]
+
+    def open_by_child(self, day: date) -> dict[str, OpenChild]:
+        if day not in self._by_child:
+            self._by_child[day] = {child.child: child for child in self.open_children(day)}
+        return self._by_child[day]
 
     def _open_child(self, child: str, since: date, day: date, guess: str) -> OpenChild:
         as_at = in_force(self.inputs, day)
