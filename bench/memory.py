@@ -1,5 +1,9 @@
-"""A desk that answers from memory: what a page costs once its rows are there."""
+"""A desk that answers from memory: what a page costs once its rows are there.
 
+Verdicts are not kept: they are worked out of rows, as a figure is, and so are part of what a page costs with its rows.
+"""
+
+import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -11,10 +15,12 @@ import pandas as pd
 from metrics.desk import Desk
 
 Answers = dict[str, Any]
+VERDICTS = ("verdict", "verdict_and_flows", "verdicts", "verdicts_by_team", "family_and_verdicts")
 
 
 def _asked() -> list[str]:
-    return [name for name, one in vars(Desk).items() if not name.startswith("_") and callable(one)]
+    methods = [name for name, _ in inspect.getmembers(Desk, inspect.isfunction) if not name.startswith("_")]
+    return [name for name in methods if name not in VERDICTS]
 
 
 @contextmanager
