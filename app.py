@@ -24,6 +24,7 @@ chosen = st.navigation(
     {
         "": [page("home/start", "Start", default=True)],
         "Manager": [
+            page("manager/monday", "Monday"),
             page("manager/caseloads", "Caseloads"),
             page("manager/assessments", "Assessments"),
             page("manager/supervision", "Supervision"),

@@ -11,6 +11,7 @@ PANEL, ADMIN = "panel", "admin"
 class Viewer:
     """A person and their scope. ``authorities`` and ``teams`` are None where the viewer may see all of them.
 
+    Without ``child_lists`` they see how much a worklist holds and not whom: an analyst who was not given more.
     A viewer of the role panel sees one fixed set of cells, authority by measure by month, with small numbers hidden.
     """
 
@@ -18,6 +19,7 @@ class Viewer:
     role: str
     authorities: frozenset[str] | None = None
     teams: frozenset[str] | None = None
+    child_lists: bool = True
 
     @property
     def is_panel(self) -> bool:
@@ -41,6 +43,12 @@ class Viewer:
         """Refuses a panel viewer everything that is about single children, workers or files."""
         if self.is_panel:
             raise UserError(f"{self.name} sees figures of whole authorities, not the rows or files behind them.")
+
+    def check_children(self) -> None:
+        """Refuses the rows of worklists to whoever was not given lists of children."""
+        self.check_rows()
+        if not self.child_lists:
+            raise UserError(f"{self.name} sees how much each worklist holds, not the children on it.")
 
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""

@@ -1,10 +1,7 @@
 """The command line. Exit 0 when done, 2 for what the user can mend (one message on stderr), 1 for our own fault."""
 
 import argparse
-import csv
-import io
 import json
-import math
 import os
 import sys
 import traceback
@@ -13,11 +10,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from tqdm import tqdm
 
 from metrics import library
 from metrics.access import local_viewer
+from metrics.cli_monday import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
+from metrics.cli_print import plain_rows, print_rows, records
 from metrics.clocks import month_end
 from metrics.desk import Desk
 from metrics.errors import UserError
@@ -51,7 +49,8 @@ SHOW_COLUMNS = (
     "flag",
     "origin",
 )
-Rows = list[dict[str, Any]]
+CHECK_COLUMNS = ("check", "severity", "authority", "team", "child", "worker", "what", "list", "extract")
+_DIGEST = "Monday's list of a team as a mail ready to send, on stdout"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -140,6 +139,28 @@ def _parser() -> argparse.ArgumentParser:
     show.add_argument("--origin", choices=("local", "published"), help="only these figures")
     show.add_argument("--from", dest="start", type=_first_day, help="first month, such as 2026-01")
     show.add_argument("--to", dest="end", type=_last_day, help="last month, such as 2026-10")
+
+    worklist = command("worklist", _worklist, "rows to act on, most urgent first")
+    worklist.add_argument("name", help="the worklist's key, such as plan_visits_due")
+    reconcile = command("reconcile", _reconcile, "every open child once: with a worker, unallocated, with a manager")
+    for monday in (worklist, reconcile):
+        monday.add_argument("--authority", action="append", required=True, help="a code, or all; repeat for several")
+        monday.add_argument("--team", help="one team only")
+        monday.add_argument("--on", type=_day, help="the day that counts, such as 2026-10-28 (today, if not given)")
+
+    check = command("check", _check, "the rows that break a rule of data quality, in each authority's newest extract")
+    check.add_argument("--authority", action="append", help="a code, or all (unless given); repeat for several")
+    check.add_argument("--team", help="one team, and what is known for the whole authority only")
+
+    digest = commands.add_parser("digest", help=_DIGEST, description=_DIGEST)
+    digest.add_argument("--authority", required=True, help="the authority's code")
+    digest.add_argument("--team", required=True, help="the team")
+    digest.add_argument("--on", type=_day, help="the day to count to, such as 2026-10-05 (today, if not given)")
+    form = digest.add_mutually_exclusive_group()
+    for name, words in (("text", "plain text (unless another is asked for)"), ("html", "a page"), ("eml", "a draft")):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=words)
+    digest.add_argument("--without-children", action="store_true", help="leave the children's references out")
+    digest.set_defaults(run=_digest, form="text")
 
     measures = command("measures", _measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
@@ -234,7 +255,7 @@ def _tell(how: str, outcome: library.Outcome) -> None:
     else:
         keys = ("source_name", "feed", "authority", "as_at", "rows_read", "rows_kept", "rows_rejected")
         rows = [{key: report.to_dict()[key] for key in keys} for report in outcome.reports]
-        _print(rows, "csv", keys)
+        print_rows(rows, "csv", keys)
 
 
 def _desk() -> Desk:
@@ -247,20 +268,70 @@ def _desk() -> Desk:
     return desk
 
 
-def _show(asked: argparse.Namespace) -> None:
-    measure = load_questions().measure(asked.measure)
-    desk = _desk()
+def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str]:
+    """The codes asked for ("all": every one). UserError for one the store does not hold, or a team it does not have."""
     known = desk.authorities()
-    given = [current_authority_code(code) for code in asked.authority]
+    given = [current_authority_code(code) for code in authorities]
     codes = list(known["authority"]) if "all" in given else list(dict.fromkeys(given))
     strange = [code for code in codes if code not in set(known["authority"])]
     if strange:
         raise UserError(
             f"The store holds nothing of {', '.join(strange)}. `python -m metrics status` lists what it holds."
         )
-    if asked.team and len(codes) == 1 and asked.team not in {*desk.teams(codes[0])["team"], "unknown"}:
+    if team and len(codes) == 1 and team not in {*desk.teams(codes[0])["team"], "unknown"}:
         names = ", ".join(desk.teams(codes[0])["team"]) or "none"
-        raise UserError(f"{codes[0]} has no team “{asked.team}”. Its teams: {names}.")
+        raise UserError(f"{codes[0]} has no team “{team}”. Its teams: {names}.")
+    return codes
+
+
+def _check(asked: argparse.Namespace) -> None:
+    desk = _desk()
+    codes = _codes(desk, asked.authority or ["all"], asked.team)
+    rows = [
+        row | {"authority": code}
+        for code in codes
+        for row in records(desk.check_rows(None, code, team=asked.team).drop(columns="name"))
+    ]
+    print_rows(rows, asked.format, CHECK_COLUMNS)
+    for row in records(desk.checks(codes[0])) if codes else []:
+        if row["problem"]:
+            print(
+                f"Not checked, through a fault of Trajectory's own: {row['check']} ({row['problem']}).", file=sys.stderr
+            )
+
+
+def _worklist(asked: argparse.Namespace) -> None:
+    load_questions().worklist(asked.name)
+    desk = _desk()
+    codes = _codes(desk, asked.authority, asked.team)
+    rows, told, left_out = worklist_rows(desk, asked.name, codes, asked.team, asked.on)
+    for line in (*(told if asked.format == "table" else ()), *left_out):
+        print(line, file=sys.stderr)
+    print_rows(plain_rows(rows), asked.format, SHOWN_COLUMNS if asked.format == "table" else WORKLIST_COLUMNS)
+
+
+def _reconcile(asked: argparse.Namespace) -> None:
+    desk = _desk()
+    rows = reconcile_rows(desk, _codes(desk, asked.authority, asked.team), asked.team, asked.on)
+    print_rows(plain_rows(rows), asked.format, RECONCILE_COLUMNS)
+
+
+def _digest(asked: argparse.Namespace) -> None:
+    from metrics import digest, monday
+
+    desk = _desk()
+    code = _codes(desk, [asked.authority], asked.team)[0]
+    told = monday.digest_of(desk, code, asked.team, on=asked.on, children=not asked.without_children)
+    if asked.form == "eml":
+        sys.stdout.buffer.write(digest.to_mail(told, datetime.now().astimezone()))
+    else:
+        print(digest.to_html(told) if asked.form == "html" else digest.to_text(told), end="")
+
+
+def _show(asked: argparse.Namespace) -> None:
+    measure = load_questions().measure(asked.measure)
+    desk = _desk()
+    codes = _codes(desk, asked.authority, asked.team)
     frame = desk.series(
         measure.key,
         codes,
@@ -270,7 +341,7 @@ def _show(asked: argparse.Namespace) -> None:
         start=asked.start,
         end=asked.end,
     )
-    _print(_records(frame), asked.format, SHOW_COLUMNS)
+    print_rows(records(frame), asked.format, SHOW_COLUMNS)
 
 
 def _measures(asked: argparse.Namespace) -> None:
@@ -288,7 +359,7 @@ def _measures(asked: argparse.Namespace) -> None:
         for measure in load_questions().measures.values()
         if asked.family in (None, measure.family)
     ]
-    _print(rows, asked.format, tuple(rows[0]) if rows else ())
+    print_rows(rows, asked.format, tuple(rows[0]) if rows else ())
 
 
 def _status(asked: argparse.Namespace) -> None:
@@ -298,7 +369,7 @@ def _status(asked: argparse.Namespace) -> None:
         if asked.format == "table":
             print(f"The store in {store.folder} is empty.")
         else:
-            _print([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
+            print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
     frame = _desk().authorities().assign(version=name)
@@ -308,9 +379,9 @@ def _status(asked: argparse.Namespace) -> None:
         print(f"Version {name} serves and is sound. {int(frame['has_published'].sum())} places have published figures.")
         print("No authority's own data yet." if own.empty else "Authorities with their own data:")
         if not own.empty:
-            _print(_records(own), "table", ("authority", "name", "data_to", "synthetic"))
+            print_rows(records(own), "table", ("authority", "name", "data_to", "synthetic"))
     else:
-        _print(_records(frame), asked.format, columns)
+        print_rows(records(frame), asked.format, columns)
 
 
 def _versions(asked: argparse.Namespace) -> None:
@@ -326,7 +397,7 @@ def _versions(asked: argparse.Namespace) -> None:
         }
         for manifest in store.manifests()
     ]
-    _print(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+    print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
 
 
 def _rollback(asked: argparse.Namespace) -> None:
@@ -337,56 +408,4 @@ def _rollback(asked: argparse.Namespace) -> None:
     if asked.format == "table":
         print(f"Version {version} serves now; {before} is kept.")
     else:
-        _print([{"version": version, "before": before}], asked.format, ("version", "before"))
-
-
-# -- printing ----------------------------------------------------------------------------------------
-
-
-def _records(frame: pd.DataFrame) -> Rows:
-    """A frame as plain rows: nulls are None, dates are ISO days."""
-    columns = {}
-    for name in frame.columns:
-        column = frame[name]
-        if pd.api.types.is_datetime64_any_dtype(column):
-            columns[name] = [None if pd.isna(day) else day.date().isoformat() for day in column]
-        else:
-            columns[name] = [_plain(cell) for cell in column.astype(object)]
-    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
-
-
-def _plain(cell: Any) -> Any:
-    if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
-        return None
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()[:10]
-    return cell.item() if hasattr(cell, "item") else cell
-
-
-def _print(rows: Rows, how: str, columns: Sequence[str]) -> None:
-    if how == "json":
-        print(json.dumps([{name: row.get(name) for name in columns} for row in rows], indent=1))
-    elif how == "csv":
-        text = io.StringIO()
-        writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: _safe(row.get(name)) for name in columns} for row in rows)
-        print(text.getvalue(), end="")
-    elif rows:
-        shown = pd.DataFrame([{name: _cell(row.get(name)) for name in columns} for row in rows])
-        print(shown.to_string(index=False))
-    else:
-        print("No rows.")
-
-
-def _safe(cell: Any) -> Any:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
-
-
-def _cell(cell: Any) -> str:
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    return f"{cell:,.1f}".removesuffix(".0") if isinstance(cell, float) else str(cell)
+        print_rows([{"version": version, "before": before}], asked.format, ("version", "before"))

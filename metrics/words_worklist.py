@@ -66,10 +66,14 @@ def is_due_this_week(row: Mapping[str, Any], today: date) -> bool:
     return due is not None and not is_late(row) and due <= coming_friday(today)
 
 
+def _text(value: object) -> str:
+    """A cell as text; empty where there is none."""
+    return value if isinstance(value, str) else "" if words.missing(value) else str(value)
+
+
 def worker_name(row: Mapping[str, Any]) -> str:
     """The name of the row's worker, else their number, else that there is none."""
-    name = "" if words.missing(row.get("name")) else str(row["name"]).strip()
-    number = "" if words.missing(row.get("worker")) else str(row["worker"])
+    name, number = _text(row.get("name")).strip(), _text(row.get("worker"))
     return name or (number if number not in ("", "none", "unknown") else NO_WORKER)
 
 
@@ -139,11 +143,11 @@ def feeds(missing: Sequence[str]) -> str:
 def told(row: Mapping[str, Any], today: date) -> dict[str, str]:
     """One row of a worklist in words: child, worker, due, left, why, since, state; empty where nothing is known."""
     return {
-        "child": "" if words.missing(row["child"]) else str(row["child"]),
+        "child": _text(row["child"]),
         "worker": worker_name(row),
         "due": short_day(row["due"]),
         "left": left(row["days"], row["due"], today),
-        "why": "" if words.missing(row["why"]) else str(row["why"]),
+        "why": _text(row["why"]),
         "since": short_day(row["since"], weekday=False),
-        "state": "" if words.missing(row.get("state")) else str(row["state"]),
+        "state": _text(row.get("state")),
     }

@@ -2,16 +2,17 @@
 
 A list is a function of an extract and a day. It is worked out once for a whole authority and kept in memory, as a table
 of the version is: a version never changes, so nothing goes stale. A team's rows are picked out of it, so that the first
-team asked for is as fast as the last, and kept too. Logic only; who may ask is the desk's business.
+team asked for is as fast as the last. Logic only; who may ask is the desk's business.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from operator import itemgetter
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
@@ -24,8 +25,9 @@ from metrics.words_checks import in_words as dates_in_words
 
 WEEK = timedelta(days=7)
 COLUMNS = ("team", "service", "child", "worker", "name", "due", "days", "why", "since", "band")
+WHY, BAND = COLUMNS.index("why"), COLUMNS.index("band")
 KEPT_WHOLE = 400  # lists of whole authorities in one version: some twenty, of two extracts, on ten days
-KEPT_PLACES = 2500  # lists of a team, with what changed in a week: some twenty, of more than a hundred teams
+RECONCILED = ["team", "service", "open", "with_worker", "unallocated", "with_manager"]
 NEW, STILL = "new", "still here"
 Answer = TypeVar("Answer")
 Place = tuple[str, str, str]  # authority, team, service; '' = all
@@ -37,30 +39,46 @@ _RECONCILIATION = """
         count(case when holder = 'manager' then 1 end) as with_manager
     from child_extract
     where authority = $authority and day = $extract
-        and ($team = '' or shown_as = $team)
-        and ($service = '' or service = $service)
     group by shown_as, service
     order by service, shown_as
 """
+
+
+Entry = tuple[Any, ...]  # one row: the values of COLUMNS; days are dates, what is missing is None
 
 
 @dataclass(frozen=True)
 class Worked:
     """One worklist as it stands: its rows most urgent first, and those it had a week before and has no more.
 
-    rows: COLUMNS and state ("new" or "still here", "" where there is nothing to compare with); dates are datetime64,
-    days whole numbers, both may be missing. cleared: COLUMNS. extract: the day the rows are known to; before: of the
-    extract compared with, None if there is none. missing: feeds never loaded; then both frames are empty and extract
-    is None.
+    entries: the rows; states: "new" or "still here" for each, "" where there is nothing to compare with; gone: the
+    rows cleared. extract: the day the rows are known to; before: of the extract compared with, None if there is none.
+    missing: feeds never loaded; then there are no rows and extract is None.
     """
 
     list: Worklist
-    rows: pd.DataFrame
-    cleared: pd.DataFrame
+    entries: Sequence[Entry]
+    states: Sequence[str]
+    gone: Sequence[Entry]
     extract: date | None
     before: date | None
     today: date
     missing: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> pd.DataFrame:
+        """COLUMNS and state. Dates are datetime64, days whole numbers; both may be missing."""
+        return _frame(self.entries).assign(state=pd.array(self.states, dtype="str"))
+
+    @property
+    def cleared(self) -> pd.DataFrame:
+        """COLUMNS of the rows that are gone."""
+        return _frame(self.gone)
+
+
+def _frame(entries: Sequence[Entry]) -> pd.DataFrame:
+    kinds = dict.fromkeys(COLUMNS, "str") | {"due": "datetime64[s]", "days": "Int64", "since": "datetime64[s]"}
+    return pd.DataFrame(list(entries), columns=list(COLUMNS), dtype="object").astype(kinds)
 
 
 @dataclass(frozen=True)
@@ -78,29 +96,25 @@ class Counted:
 
 def counted(worked: Worked) -> Counted:
     """The counts of a worklist as it stands."""
-    new = sum(state == NEW for state in worked.rows["state"].tolist())
-    rows, cleared = len(worked.rows), len(worked.cleared)
+    rows, new, cleared = len(worked.entries), list(worked.states).count(NEW), len(worked.gone)
     return Counted(worked.list, rows, new, cleared, worked.before, worked.today, worked.missing)
 
 
 class Whole:
-    """One list of a whole authority, and where each team's and each service's rows stand in it."""
+    """One list of a whole authority, and each team's and each service's rows of it."""
 
-    def __init__(self, rows: pd.DataFrame) -> None:
-        self._rows = rows
-        self._places: dict[tuple[str, str], list[int]] = {}
-        for at, (team, service) in enumerate(zip(rows["team"].tolist(), rows["service"].tolist(), strict=True)):
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self._places: dict[tuple[str, str], list[Entry]] = {}
+        for entry in entries:
+            team, service = entry[0], entry[1]
             # a set: of a team without a service two of these are one place
             for place in {(team, ""), ("", service), (team, service)}:
-                self._places.setdefault(place, []).append(at)
+                self._places.setdefault(place, []).append(entry)
 
-    def of(self, team: str, service: str) -> pd.DataFrame:
+    def of(self, team: str, service: str) -> Sequence[Entry]:
         """The rows of a team, a service or both ('' = all), in the list's order."""
-        if not (team or service):
-            return self._rows.copy(deep=False)
-        found = self._rows.take(self._places.get((team, service), []))
-        found.index = pd.RangeIndex(len(found))
-        return found
+        return self._places.get((team, service), ()) if team or service else self._entries
 
 
 class Kept(Generic[Answer]):
@@ -134,8 +148,7 @@ class Lists:
     def __init__(self, version: Version) -> None:
         self._version = version
         self._whole_lists: Kept[Whole] = Kept(KEPT_WHOLE)
-        self._places: Kept[Worked] = Kept(KEPT_PLACES)
-        self._reconciled: Kept[pd.DataFrame] = Kept(KEPT_PLACES)
+        self._reconciled: Kept[list[Entry]] = Kept(KEPT_WHOLE)
         self._loaded = set(
             version.rows(
                 """
@@ -153,9 +166,7 @@ class Lists:
 
     def worked(self, worklist: Worklist, place: Place, today: date) -> Worked:
         """One list for a place, and what changed in a week. UserError if no extract is as old as ``today``."""
-        found = self._places.once((worklist.key, place, today), lambda: self._work(worklist, place, today))
-        # shallow: pandas writes to a copy, so a page that changes its frame changes nobody else's
-        return replace(found, rows=found.rows.copy(deep=False), cleared=found.cleared.copy(deep=False))
+        return self._work(worklist, place, today)
 
     def newest_extract(self, authority: str) -> date | None:
         """The day of the authority's newest extract."""
@@ -165,11 +176,14 @@ class Lists:
         """team, service, open, with_worker, unallocated, with_manager (these three add up to open), extract."""
         authority, team, service = place
         day = _newest(self._days(authority, {6}), today, authority)
-        values = {"authority": authority, "team": team, "service": service, "extract": day}
-        frame = self._reconciled.once((place, day), lambda: self._version.frame(_RECONCILIATION, values))
-        if team and frame.empty:
-            frame = pd.DataFrame([(team, service, 0, 0, 0, 0)], columns=frame.columns)
-        return frame.assign(extract=pd.Timestamp(day))
+        values = {"authority": authority, "extract": day}
+        every = self._reconciled.once((authority, day), lambda: self._version.rows(_RECONCILIATION, values))
+        found = [row for row in every if team in ("", row[0]) and service in ("", row[1])]
+        if team and not found:
+            found = [(team, service, 0, 0, 0, 0)]
+        columns = zip(*found, strict=True) if found else [()] * len(RECONCILED)
+        told = dict(zip(RECONCILED, map(list, columns), strict=True))
+        return pd.DataFrame(told | {"extract": [pd.Timestamp(day)] * len(found)})
 
     def has_extracts(self, authority: str) -> bool:
         """Whether an extract of the authority was ever loaded."""
@@ -204,20 +218,20 @@ class Lists:
         missing = self._missing(worklist, authority, today)
         if missing or not days:
             never = missing or tuple(feed for feed in worklist.feeds if _number(feed))
-            return Worked(worklist, _empty().assign(state=[]), _empty(), None, None, today, never)
+            return Worked(worklist, (), (), (), None, None, today, never)
         extract = days[-1]
         before = max((day for day in days if day <= extract - WEEK), default=None)
-        rows = self._ask(worklist, place, extract, today)
+        entries = self._ask(worklist, place, extract, today)
         if before is None:
-            return Worked(worklist, rows.assign(state=""), _empty(), extract, None, today)
+            return Worked(worklist, entries, [""] * len(entries), (), extract, None, today)
         earlier = self._ask(worklist, place, before, today - (extract - before))
-        known, now = _keys(worklist, earlier), _keys(worklist, rows)
+        known, now = _keys(worklist, earlier), _keys(worklist, entries)
         there, here = set(known), set(now)
-        state = [STILL if key in there else NEW for key in now]
-        cleared = earlier.loc[[key not in here for key in known]].reset_index(drop=True)
-        return Worked(worklist, rows.assign(state=state), cleared, extract, before, today)
+        states = [STILL if key in there else NEW for key in now]
+        gone = [entry for entry, key in zip(earlier, known, strict=True) if key not in here]
+        return Worked(worklist, entries, states, gone, extract, before, today)
 
-    def _ask(self, worklist: Worklist, place: Place, extract: date, today: date) -> pd.DataFrame:
+    def _ask(self, worklist: Worklist, place: Place, extract: date, today: date) -> Sequence[Entry]:
         authority, team, service = place
         key = (worklist.key, authority, extract, today)
         return self._whole_lists.once(key, lambda: self._whole(worklist, authority, extract, today)).of(team, service)
@@ -225,18 +239,16 @@ class Lists:
     def _whole(self, worklist: Worklist, authority: str, extract: date, today: date) -> Whole:
         given = {"authority": authority, "team": "", "service": "", "extract": extract, "today": today}
         used = parameters(worklist.query)
-        frame = self._version.frame(worklist.query, {name: value for name, value in given.items() if name in used})
-        frame = frame.astype({"days": "Int64", "due": "datetime64[s]", "since": "datetime64[s]"})
-        return Whole(_told(frame) if worklist.subject == "record" else frame)
+        query = f"select {', '.join(COLUMNS)} from ({worklist.query}) as listed"
+        found = self._version.rows(query, {name: value for name, value in given.items() if name in used})
+        return Whole([_told(entry) for entry in found] if worklist.subject == "record" else found)
 
 
-def _told(frame: pd.DataFrame) -> pd.DataFrame:
-    """Records name their check by its title, and dates as people say them."""
-    checks = load_questions().checks
-    return frame.assign(
-        why=[dates_in_words(text) for text in frame["why"]],
-        band=[checks[key].title if key in checks else key for key in frame["band"]],
-    )
+def _told(entry: Entry) -> Entry:
+    """A record names its check by its title, and dates as people say them."""
+    checks, why, band = load_questions().checks, entry[WHY], entry[BAND]
+    title = checks[band].title if band in checks else band
+    return (*entry[:WHY], dates_in_words(why), *entry[WHY + 1 : BAND], title)
 
 
 def _number(feed: str) -> int | None:
@@ -262,15 +274,11 @@ def _newest(days: list[date], today: date, authority: str) -> date:
     return known[-1]
 
 
-def _keys(worklist: Worklist, rows: pd.DataFrame) -> list[tuple[object, ...]]:
+def _keys(worklist: Worklist, entries: Sequence[Entry]) -> list[Entry]:
     """What makes two rows of a list the same thing to do: whom it is about, and since when."""
     about = {"child": ("child",), "worker": ("worker",), "record": ("child", "band", "why")}[worklist.subject]
-    return list(zip(*(rows[name] for name in (*about, "since")), strict=True))
-
-
-def _empty() -> pd.DataFrame:
-    frame = pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS})
-    return frame.astype({"days": "Int64", "due": "datetime64[s]", "since": "datetime64[s]"})
+    places = [COLUMNS.index(name) for name in (*about, "since")]
+    return list(map(itemgetter(*places), entries))
 
 
 def place_of(teams: pd.DataFrame, authority: str, team: str | None, service: str | None) -> Place:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from metrics import plain
 from metrics.checks import present_day
 from metrics.desk.places import Places
 from metrics.questions import load_questions
@@ -92,9 +93,14 @@ class Work(Places):
 
     def working_day(self, authority: str) -> date:
         """The day lists are counted to unless another is asked for: today; of made-up data, its newest extract."""
-        known = self._held.whole("authorities").set_index("authority")["synthetic"]
         newest = lists_of(self._version).newest_extract(authority)
-        return newest if newest and bool(known.get(authority, False)) else present_day()
+        made_up = self._held.once(("made up",), self._made_up)
+        return newest if newest and authority in made_up else present_day()
+
+    def _made_up(self) -> frozenset[str]:
+        """The authorities whose children and workers are synthetic."""
+        every = plain.records(self._held.whole("authorities"), ("authority", "synthetic"))
+        return frozenset(row["authority"] for row in every if row["synthetic"])
 
     def _working_place(self, authority: str, team: str | None, service: str | None) -> tuple[str, str, str]:
         self._viewer.check_rows()

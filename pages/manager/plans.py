@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words
+from metrics import plain, words, words_briefing
 from metrics.figures import monthly as figures
-from pages.parts import chart, empty, monthly
+from pages.parts import chart, empty, marks, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
 from pages.parts.page import Page, begin
@@ -47,6 +47,14 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
     visits, reviews = sum(plans["visit_late"].tolist()), sum(plans["review_late"].tolist())
     late = f"A visit was late for {visits} of {known}, a review conference for {reviews} of {known}."
     finding(f"On {now.told}, {children}.", late)
+
+
+def say_alert(page: Page) -> None:
+    """Where the number of children on a plan rose or fell in 12 months by the alert's threshold or more."""
+    scope, measure = page.scope, page.desk.measures["plans_open"]
+    judged = page.desk.verdict(measure.key, scope.authority, scope.team, service=scope.service, end=scope.end)
+    if judged:
+        marks.say_alert(judged.verdict, words_briefing.alert(measure, judged))
 
 
 def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
@@ -178,6 +186,7 @@ months = page.desk.family(
     scope.authority, "plans", team=scope.team, service=scope.service, start=scope.start, end=scope.end
 )
 say_finding(plans, now)
+say_alert(page)
 if now.moved:
     note(now.moved)
 due_list(page, plans, now)

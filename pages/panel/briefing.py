@@ -62,8 +62,6 @@ def choose(count: int) -> int | None:
 
 page = begin("What should the panel know?")
 st.html(briefing.CSS)
-if page.desk.settings_problem:
-    st.warning(page.desk.settings_problem)
 found = briefing.headlines(page.desk, page.scope)
 if not found:
     empty.nothing_here(f"There is no figure for {page.scope.name} that the briefing could show.")

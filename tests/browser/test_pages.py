@@ -12,6 +12,7 @@ from tests.browser.conftest import settle, watched
 
 PAGES = (
     "",
+    "monday",
     "caseloads",
     "assessments",
     "supervision",
@@ -25,21 +26,23 @@ PAGES = (
     "definitions",
 )
 CHARTS = {
-    "caseloads": 3,
+    "caseloads": 4,
     "assessments": 4,
     "supervision": 4,
     "plans": 2,
     "trajectory": 1,
-    "authorities": 3,
+    "authorities": 1,
     "briefing": 10,
+    "data_quality": 1,
 }
 WIDE, NARROW = 1440, 390
 
 # Elements of the page, and texts inside a chart, that lie over one another by more than a hair's breadth.
 OVERLAPS = """
 () => {
-  const boxes = (nodes) => [...nodes].map(node => ({text: (node.textContent || '').trim().slice(0, 40),
-    box: node.getBoundingClientRect(), node})).filter(one => one.box.width > 1 && one.box.height > 1);
+  const boxes = (nodes) => [...nodes].filter(node => node.checkVisibility()).map(node => (
+    {text: (node.textContent || '').trim().slice(0, 40), box: node.getBoundingClientRect(), node})).filter(
+      one => one.box.width > 1 && one.box.height > 1);
   const over = (a, b) => Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left) > 2
     && Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top) > 3;
   const found = [];

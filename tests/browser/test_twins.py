@@ -24,12 +24,14 @@ key => {
   return table?.rows && [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()));
 }
 """
-# The heights of a chart's bars, or of its points where it has none; marks of inspections lie between two points.
+# The heights of a chart's bars, or of its points and limits where it has none. Marks of inspections lie between two
+# points, and two-sigma lines two thirds of the way to a limit.
 DRAWN = """
 key => {
   const traces = document.querySelector(`.st-key-chart-${key} .js-plotly-plot`)._fullData;
   const bars = traces.filter(trace => trace.type === 'bar');
-  const drawn = bars.length ? bars : traces.filter(trace => trace.name !== 'Inspection or visit');
+  const drawn = bars.length ? bars : traces.filter(
+    trace => !['Inspection or visit', 'Two-sigma lines'].includes(trace.name));
   return drawn.flatMap(trace => [...(trace.orientation === 'h' ? trace.x : trace.y)]).filter(value => value !== null);
 }
 """
@@ -110,7 +112,10 @@ def trajectory(file: list[Row]) -> list[Row]:
             "Value": told(row["value"], 1, "%"),
             "Numerator": told(row["numerator"]),
             "Denominator": told(row["denominator"]),
-            "Note": "month so far" if row["complete"] == "False" else "",
+            "Lower limit": told(row["lower_limit"], 1, "%"),
+            "Mean": told(row["mean"], 1, "%"),
+            "Upper limit": told(row["upper_limit"], 1, "%"),
+            "Target": told(row["target"], 0, "%"),
         }
         for row in reversed(file)
     ]

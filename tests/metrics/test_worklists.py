@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics import desk as desk_module
 from metrics.access import PANEL, Viewer, local_viewer
 from metrics.desk import Desk
 from metrics.errors import UserError
@@ -82,14 +81,13 @@ class _Days:
     def __init__(self, extracts: Mapping[date, tuple[int, ...]]) -> None:
         self._extracts = extracts
 
-    def rows(self, query: str, parameters: object = None) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        if parameters:
+            asked = f"{parameters['extract']} {parameters['today']}"
+            return [("T", "", asked, "", "", None, None, "", None, "")]
         if "extract_list" not in query:
             return [("A", "supervision")]
         return sorted(("A", number, day) for day, numbers in self._extracts.items() for number in numbers)
-
-    def frame(self, query: str, parameters: dict[str, Any]) -> pd.DataFrame:
-        asked = (f"{parameters['extract']} {parameters['today']}",)
-        return pd.DataFrame([("T", "", *asked, "", "", None, None, "", None, "")], columns=COLUMNS)
 
 
 def _lists(extracts: Mapping[date, tuple[int, ...]]) -> Lists:
@@ -145,12 +143,11 @@ def test_a_day_nothing_is_known_of_is_refused(desk: Desk, on: date, said: str) -
 def test_today_is_the_present_day_or_the_newest_extract_of_made_up_data(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_module, "present_day", lambda: date(2026, 11, 9))
+    monkeypatch.setattr("metrics.desk.work.present_day", lambda: date(2026, 11, 9))
     assert desk.working_day(AUTHORITY) == date(2026, 11, 9)
     worked = desk.worklist("unallocated", AUTHORITY)
     assert (worked.today, worked.extract) == (date(2026, 11, 9), OCTOBER)
-    known = desk.authorities().assign(synthetic=True)
-    monkeypatch.setattr(desk._held, "whole", lambda name: known)
+    monkeypatch.setattr(desk._held, "once", lambda key, make: {AUTHORITY})  # as though it were made up
     assert desk.working_day(AUTHORITY) == OCTOBER
 
 
@@ -309,20 +306,27 @@ def test_every_list_comes_in_order_with_its_columns(desk: Desk) -> None:
         assert set(one.rows["band"]) <= {"", *one.list.bands} or one.list.subject == "record"
 
 
-def test_an_answer_is_kept_and_a_page_may_change_its_copy(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
-    first.rows["child"] = "changed"
-    asked: list[str] = []
-    monkeypatch.setattr(Version, "frame", lambda self, sql, values=None: asked.append(sql))
-    again = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
-    assert not asked
-    assert "changed" not in set(again.rows["child"])
+def test_a_page_may_change_its_frame() -> None:
+    lists = _lists({OCTOBER: (4, 6, 7)})
+    frame = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER).rows
+    frame["child"] = "changed"
+    again = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER)
+    assert list(again.rows["child"]) == [f"{OCTOBER} {OCTOBER}"]
+
+
+def test_a_frame_has_its_kinds_with_rows_and_without() -> None:
+    lists = _lists({OCTOBER: (4, 6, 7)})
+    worked = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER)
+    assert dict(worked.rows.dtypes) == dict(worked.cleared.dtypes) | {"state": worked.rows["state"].dtype}
+    assert [str(worked.cleared.dtypes[name]) for name in ("due", "days")] == ["datetime64[s]", "Int64"]
 
 
 def test_a_team_asked_after_another_costs_no_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.worklists(AUTHORITY, team="North", on=OCTOBER)
-    monkeypatch.delattr(Version, "frame")
+    desk.reconciliation(AUTHORITY, team="North", on=OCTOBER)
+    monkeypatch.delattr(Version, "_run")
     assert len(desk.worklist("assessments_due", AUTHORITY, team="South", on=OCTOBER).rows)
+    assert len(desk.reconciliation(AUTHORITY, team="South", on=OCTOBER)) == 1
 
 
 def test_only_so_many_answers_are_kept() -> None:

@@ -1,0 +1,94 @@
+"""Monday on the command line: what `worklist` and `reconcile` print, as plain rows."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from metrics.desk import Desk
+from metrics.errors import UserError
+from metrics.plain import records
+from metrics.worklists import Worked
+
+WORKLIST_COLUMNS = (
+    "worklist",
+    "authority",
+    "team",
+    "service",
+    "child",
+    "worker",
+    "name",
+    "due",
+    "days",
+    "why",
+    "since",
+    "band",
+    "state",
+    "extract",
+    "today",
+)
+# A table for people to read: the list and the days it hangs on stand above it, and are the same in every row.
+SHOWN_COLUMNS = ("authority", "team", "child", "worker", "name", "due", "days", "since", "state", "why")
+RECONCILE_COLUMNS = ("authority", "team", "service", "extract", "open", "with_worker", "unallocated", "with_manager")
+Rows = list[dict[str, Any]]
+
+_LOAD = {
+    "annex_a": "python -m metrics import annex-a FILE --authority {authority} --as-at DATE",
+    "workforce": "python -m metrics import workforce FILE --authority {authority}",
+    "supervision": "python -m metrics import supervision FILE --authority {authority}",
+}
+
+
+def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[str]:
+    """Of several authorities those that have extracts, and the team if one is asked for; one alone is always asked."""
+    for code in codes:
+        has_team = team is None or team in {*desk.teams(code)["team"], "unknown"}
+        if len(codes) == 1 or (has_team and not desk.missing_feeds("children_open", code)):
+            yield code
+
+
+def _never_loaded(worked: Worked, authority: str) -> str:
+    """What the list lacks, and the commands that load it."""
+    families = dict.fromkeys(feed.split(".")[0] for feed in worked.missing)
+    commands = " and ".join(f"`{_LOAD[family].format(authority=authority)}`" for family in families)
+    return (
+        f"“{worked.list.title}” of {authority} needs {', '.join(worked.missing)}, "
+        f"which was never loaded by {worked.today}. Load it with {commands}."
+    )
+
+
+def worklist_rows(
+    desk: Desk, key: str, codes: Sequence[str], team: str | None, on: date | None
+) -> tuple[Rows, list[str], list[str]]:
+    """WORKLIST_COLUMNS of every row, the days each authority's rows hang on, and what is to be said of those left out.
+
+    UserError where no authority has what the list needs.
+    """
+    rows: Rows = []
+    told: list[str] = []
+    left_out: list[str] = []
+    for code in _places(desk, codes, team):
+        worked = desk.worklist(key, code, team=team, on=on)
+        if worked.missing:
+            left_out.append(_never_loaded(worked, code))
+            continue
+        told.append(f"{worked.list.title}, {code}: known to {worked.extract}, days counted to {worked.today}.")
+        fixed = {"worklist": key, "authority": code, "extract": worked.extract, "today": worked.today}
+        rows += [row | fixed for row in records(worked.rows)]
+    if not told:
+        raise UserError("\n".join(left_out) or _nobody(team))
+    return rows, told, left_out
+
+
+def reconcile_rows(desk: Desk, codes: Sequence[str], team: str | None, on: date | None) -> Rows:
+    """RECONCILE_COLUMNS: a row for every team with open children. UserError where no authority has an extract."""
+    parts = [desk.reconciliation(code, team=team, on=on).assign(authority=code) for code in _places(desk, codes, team)]
+    if not parts:
+        raise UserError(_nobody(team))
+    return records(pd.concat(parts))
+
+
+def _nobody(team: str | None) -> str:
+    asked = f"a team “{team}” and an extract" if team else "an extract"
+    return f"No authority asked for has {asked}. `python -m metrics status` lists what the store holds."

@@ -1,0 +1,192 @@
+"""Monday's list as a mail: worklist rows in, plain text, HTML or a draft message out. Pure.
+
+What may be shown is decided before: a part without rows but with a count is told as a count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
+from html import escape
+from textwrap import fill
+from typing import Any
+
+from metrics import words
+from metrics import words_worklist as told
+
+WIDTH = 72
+SYNTHETIC = "Synthetic demonstration data"
+ABOUT_THE_CHILD = "this child"
+CONFIDENTIAL = "This mail names children by their reference. Send it only to people who may see them."
+
+
+@dataclass(frozen=True)
+class Part:
+    """One worklist: its rows most urgent first, or only their number where the reader may not see rows."""
+
+    title: str
+    subject: str  # child, worker or record
+    nothing: str
+    rows: Sequence[Mapping[str, Any]]
+    count: int
+    new: int
+    cleared: int
+    missing: tuple[str, ...] = ()  # feeds never loaded: the list could not be made
+
+
+@dataclass(frozen=True)
+class Digest:
+    """Everything a mail says. `before` is None where there is no earlier extract to compare with."""
+
+    authority: str
+    team: str
+    synthetic: bool
+    today: date
+    extract: date
+    before: date | None
+    reconciliation: str
+    parts: Sequence[Part]
+    counts_only: bool = False
+
+    @property
+    def made(self) -> list[Part]:
+        """The lists whose feeds were loaded."""
+        return [part for part in self.parts if not part.missing]
+
+    @property
+    def names_children(self) -> bool:
+        """Whether a reference of a child stands in it."""
+        return any(row["child"] for part in self.parts for row in part.rows if not words.missing(row["child"]))
+
+
+def without_children(digest: Digest) -> Digest:
+    """The same digest with no child's reference in it: not as a row's child, nor inside its reason."""
+    return replace(digest, parts=[replace(part, rows=[_nameless(row) for row in part.rows]) for part in digest.parts])
+
+
+def _nameless(row: Mapping[str, Any]) -> dict[str, Any]:
+    child = "" if words.missing(row["child"]) else str(row["child"])
+    why = "" if words.missing(row["why"]) else str(row["why"])
+    return {**row, "child": "", "why": why.replace(child, ABOUT_THE_CHILD) if child else why}
+
+
+def subject_line(digest: Digest) -> str:
+    """'Tuesday list, North 1, 6 October 2026: 61 to do, 12 new'; names no child and has no new line."""
+    count, new = sum(part.count for part in digest.made), sum(part.new for part in digest.made)
+    to_do = f"{words.number(count)} to do" if count else "nothing to do"
+    new_ones = f", {told.many(new)} new" if digest.before and count else ""
+    line = f"{told.long_day(digest.today).split()[0]} list, {digest.team}, {words.day(digest.today)}: {to_do}{new_ones}"
+    return " ".join(line.split())
+
+
+def _summary(digest: Digest) -> list[str]:
+    """The sentences on top."""
+    count, new, cleared = (sum(getattr(part, name) for part in digest.made) for name in ("count", "new", "cleared"))
+    rows = [row for part in digest.made for row in part.rows]
+    first = (
+        f"{words.several(count, 'thing', 'things')} to do." if digest.counts_only else told.to_do(rows, digest.today)
+    )
+    return [first, told.difference(new, count - new, cleared, digest.before), digest.reconciliation]
+
+
+def _heading(part: Part, before: date | None) -> str:
+    """'Unallocated children: 2 (1 new, 3 cleared)'."""
+    changed = f" ({told.many(part.new)} new, {told.many(part.cleared)} cleared)" if before else ""
+    return f"{part.title}: {words.number(part.count)}{changed}"
+
+
+def _facts(part: Part, row: Mapping[str, Any], today: date) -> tuple[str, str, str]:
+    """A row as who, when and why: ('C0123 · Ann Lee', 'due Tue 13 Oct 2026, 5 working days left', reason)."""
+    said = told.told(row, today)
+    who = " · ".join(
+        text for text in ((said["worker"],) if part.subject == "worker" else (said["child"], said["worker"])) if text
+    )
+    due = f"due {said['due']}" + (f", {said['left']}" if said["left"] else "") if said["due"] else ""
+    since = f"since {said['since']}" if said["since"] else ""
+    when = "; ".join(text for text in (due, since, said["state"]) if text)
+    return who, when, said["why"]
+
+
+def _last_words(digest: Digest) -> list[str]:
+    """What is not a list of rows: kind words for the empty lists, and which lists could not be made."""
+    empty = [part.nothing for part in digest.made if part.count == 0]
+    absent = [
+        f"{part.title}: cannot be made, because {told.feeds(part.missing)} was never loaded."
+        for part in digest.parts
+        if part.missing
+    ]
+    return empty + absent
+
+
+def to_text(digest: Digest) -> str:
+    """Plain text, at most 72 characters a line where words allow."""
+    lines = [f"{digest.team}, {digest.authority}", told.counted_to(digest.today, digest.extract)]
+    lines = [fill(line, WIDTH) for line in lines] + ([SYNTHETIC] if digest.synthetic else []) + [""]
+    lines += [fill(line, WIDTH) for line in _summary(digest)]
+    for part in [part for part in digest.made if part.count]:
+        heading = _heading(part, digest.before)
+        lines += ["", fill(heading, WIDTH), "-" * min(len(heading), WIDTH)]
+        for row in part.rows:
+            who, when, why = _facts(part, row, digest.today)
+            lines.append(fill(f"* {who}: {when}" if when else f"* {who}", WIDTH, subsequent_indent="  "))
+            lines += [fill(why, WIDTH, initial_indent="  ", subsequent_indent="  ")] if why else []
+    if last := _last_words(digest):
+        lines += ["", "Nothing to do, or not known", "---------------------------"]
+        lines += [fill(f"* {line}", WIDTH, subsequent_indent="  ") for line in last]
+    if digest.names_children:
+        lines += ["", fill(CONFIDENTIAL, WIDTH)]
+    return "\n".join(lines) + "\n"
+
+
+_STYLE = (
+    "body{margin:0 auto;padding:16px;max-width:640px;font:16px/1.45 sans-serif;color:#1B1F24;background:#fff;"
+    "overflow-wrap:anywhere}h1{font-size:20px;margin:0 0 4px}h2{font-size:17px;margin:24px 0 4px;"
+    "border-bottom:2px solid #12436D;padding-bottom:2px}ul{margin:0;padding:0;list-style:none}"
+    "li{padding:8px 0;border-bottom:1px solid #D5DAE0}p{margin:4px 0}.q{color:#3D3D3D;font-size:14px}"
+)
+
+
+def _paragraphs(lines: Sequence[str], quiet: bool = False) -> str:
+    mark = ' class="q"' if quiet else ""
+    return "".join(f"<p{mark}>{escape(line)}</p>" for line in lines)
+
+
+def _item(part: Part, row: Mapping[str, Any], today: date) -> str:
+    who, when, why = (escape(text) for text in _facts(part, row, today))
+    reason = f"<br>{why}" if why else ""
+    return f"<li><b>{who}</b>{'<br>' + when if when else ''}{reason}</li>"
+
+
+def to_html(digest: Digest) -> str:
+    """A whole page in one narrow column: every text escaped, nothing fetched from anywhere."""
+    title = escape(f"{digest.team}, {digest.authority}")
+    body = [f"<h1>{title}</h1>", _paragraphs([told.counted_to(digest.today, digest.extract)], quiet=True)]
+    body += [_paragraphs([SYNTHETIC], quiet=True)] if digest.synthetic else []
+    body.append(_paragraphs(_summary(digest)))
+    for part in [part for part in digest.made if part.count]:
+        items = "".join(_item(part, row, digest.today) for row in part.rows)
+        body.append(f"<h2>{escape(_heading(part, digest.before))}</h2>" + (f"<ul>{items}</ul>" if items else ""))
+    if last := _last_words(digest):
+        items = "".join(f"<li>{escape(line)}</li>" for line in last)
+        body.append(f"<h2>Nothing to do, or not known</h2><ul>{items}</ul>")
+    body += [_paragraphs([CONFIDENTIAL], quiet=True)] if digest.names_children else []
+    head = (
+        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(subject_line(digest))}</title><style>{_STYLE}</style>"
+    )
+    return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body>\n{chr(10).join(body)}\n</body></html>\n'
+
+
+def to_mail(digest: Digest, written: datetime) -> bytes:
+    """A draft message (.eml) with both forms. X-Unsent makes mail programs open it to be sent; it names nobody.
+
+    `written` is the message's date, with its time zone.
+    """
+    message = EmailMessage()
+    message["Subject"] = subject_line(digest)
+    message["Date"] = format_datetime(written)
+    message["X-Unsent"] = "1"
+    message.set_content(to_text(digest), cte="quoted-printable")
+    message.add_alternative(to_html(digest), subtype="html", cte="quoted-printable")
+    return bytes(message)

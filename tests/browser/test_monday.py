@@ -1,0 +1,210 @@
+"""Monday in a real browser: on a desk, on a phone, on paper; filtered, as a file, and a row escalated."""
+
+import csv
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from metrics.digest import Digest, Part, to_html
+from tests.browser.conftest import settle, watched
+
+TEAM = "Safeguarding North 1"
+# Every row of every list as the page shows it: list, then the text of each cell.
+ROWS = """
+[...document.querySelectorAll('.m-list')].flatMap(list =>
+  [...list.querySelectorAll('table.m-table tbody tr')].map(row =>
+    [list.querySelector('h2').innerText, ...[...row.cells].map(cell => cell.innerText.trim())]))
+"""
+# Boxes of the parts of the first cards, and the page's width.
+CARDS = """
+[...document.querySelectorAll('table.m-table tbody tr')].slice(0, 30).flatMap(row =>
+  [...row.cells].filter(cell => cell.innerText.trim()).map(cell => {
+    const box = cell.getBoundingClientRect();
+    return [Math.round(box.left), Math.round(box.right), Math.round(box.width)];
+  }))
+"""
+HIDDEN = "[data-testid=stSidebar], .st-key-filters, .st-key-monday-controls, .m-act, [data-testid=stHeader]"
+
+
+def open_monday(tab: Page, address: str, query: str = f"?team={TEAM.replace(' ', '%20')}") -> None:
+    tab.goto(f"{address}/monday{query}")
+    settle(tab)
+
+
+def choose(tab: Page, label: str, option: str) -> None:
+    """Types into the box and takes the first option that fits."""
+    tab.get_by_role("combobox", name=label, exact=True).fill(option)
+    tab.get_by_role("option").first.click()
+    settle(tab)
+
+
+def saved(tab: Page) -> list[dict[str, str]]:
+    """The rows of the page's file."""
+    with tab.expect_download() as waiting:
+        tab.locator(".st-key-csv-monday button").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert "trajectory-monday" in waiting.value.suggested_filename
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, browser: Browser) -> None:
+    seen = {}
+    for width in (1440, 390):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        tab = watched(context.new_page())
+        open_monday(tab, demonstration)
+        assert tab.said == []  # type: ignore[attr-defined]
+        expect(tab.locator(".t-finding")).to_contain_text("with a worker")
+        expect(tab.get_by_text("Days are counted to Tuesday 6 October 2026; known to 6 October 2026.")).to_be_visible()
+        seen[width] = [" ".join(" ".join(row).split()).replace("· ", "") for row in tab.evaluate(ROWS)]
+        if width == 390:
+            cards = tab.evaluate(CARDS)
+            assert len(cards) > 60 and all(left >= 0 and right <= 390 and wide > 30 for left, right, wide in cards)
+            assert tab.locator(".m-table").first.evaluate("table => table.scrollWidth - table.clientWidth") <= 0
+        context.close()
+    assert len(seen[1440]) > 50 and seen[1440] == seen[390]
+
+
+def test_the_file_holds_what_the_table_shows(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration)
+    shown, file = tab.evaluate(ROWS), saved(tab)
+    assert len(file) == len(shown)
+    for row, cells in zip(file, shown, strict=True):
+        assert cells[0] == row["List"]
+        assert cells[1] == (row["Child"] or row["Worker"])
+        assert (
+            row["Why"] in " ".join(cells) and row["Worker"] in cells and cells[-1].startswith(row["New or still here"])
+        )
+        if row["Due"]:
+            due = date.fromisoformat(row["Due"])
+            assert f"{due:%a} {due.day} {due:%b} {due.year}" in cells[2]
+            days = int(row["Working days left"])
+            assert f"{abs(days)} working day" in cells[2] if days else re.match("today|no working day left", cells[2])
+
+
+def test_a_worker_or_a_list_alone(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration)
+    whole = saved(tab)
+    worker = next(row["Worker"] for row in whole if row["Child"])
+    choose(tab, "Worker", worker)
+    file = saved(tab)
+    assert file == [row for row in whole if row["Worker"] == worker] and 0 < len(file) < len(whole)
+    assert len(tab.evaluate(ROWS)) == len(file)
+    title = next(row["List"] for row in file if row["Child"])
+    choose(tab, "List", title)
+    assert {row[0] for row in tab.evaluate(ROWS)} == {title}
+    assert saved(tab) == [row for row in file if row["List"] == title]
+    assert "list=" in tab.url and worker.split()[0] not in tab.url  # a colleague's name stays out of the address
+
+
+def test_a_days_link_opens_that_day(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration, "?team=Safeguarding%20North%201&on=2026-09-01")
+    expect(tab.get_by_text("Days are counted to Tuesday 1 September 2026; known to 1 September 2026.")).to_be_visible()
+    assert "on=2026-09-01" in tab.url
+
+
+def test_a_list_named_above_is_reached_by_its_link(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration)
+    link = tab.locator(".m-counts a").last
+    title = link.inner_text()
+    link.click()
+    heading = tab.locator(".m-list h2", has_text=title).last
+    expect(heading).to_be_in_viewport()
+    settle(tab)
+    assert tab.locator(".m-list").count() > 1  # the page was not left
+
+
+def test_a_team_is_reached_from_the_whole_authority(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration, "")
+    assert not re.search(r"EX\d{6}", tab.locator("[data-testid=stMain]").inner_text())
+    tab.get_by_role("link", name=TEAM, exact=True).click()
+    tab.wait_for_url("**team=Safeguarding*")
+    settle(tab)
+    expect(tab.locator(".t-place")).to_contain_text(TEAM)
+    assert len(tab.evaluate(ROWS)) > 50
+
+
+def test_on_paper_there_are_the_lists_and_nothing_else(demonstration: str, tab: Page) -> None:
+    tab.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+    open_monday(tab, demonstration)
+    count = len(tab.evaluate(ROWS))
+    tab.emulate_media(media="print")
+    assert not [part for part in tab.locator(HIDDEN).all() if part.is_visible()]
+    expect(tab.locator(".t-finding")).to_be_visible()
+    assert len(tab.evaluate(ROWS)) == count
+    # Nothing scrolls within a frame: a printer would cut it off.
+    frames = "[...document.querySelectorAll('[data-testid=stMain], .t-scroll')]"
+    cut = tab.evaluate(f"{frames}.filter(frame => getComputedStyle(frame).overflowY !== 'visible').length")
+    wide = tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert (cut, wide) == (0, 0)
+    smallest = (
+        "[...document.querySelectorAll('.m-table td, .t-note')].map(n => parseFloat(getComputedStyle(n).fontSize))"
+    )
+    assert min(tab.evaluate(smallest)) >= 15.9  # 12 point
+    pages = len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4")))
+    assert pages > 3  # a cropped page prints as one
+
+
+def marked(tab: Page, child: str) -> Locator:
+    return tab.locator("table.m-table tr", has=tab.get_by_role("rowheader", name=child, exact=True)).locator(".m-mark")
+
+
+def test_a_row_is_escalated_answered_and_closed(demonstration: str, tab: Page) -> None:
+    open_monday(tab, demonstration, f"?team={TEAM.replace(' ', '%20')}&list=Visits%20to%20children%20on%20a%20plan")
+    row = tab.locator("table.m-table tbody tr").first
+    child = row.locator("th").inner_text()
+    row.locator(".m-act").click()
+    tab.wait_for_selector(".st-key-monday-row-chosen")
+    settle(tab)
+    assert child not in tab.url and "row=" not in tab.url and "list=" in tab.url
+    tab.get_by_label("Escalate to the group manager").fill("No worker is free <b>before</b> Thursday")
+    tab.get_by_role("button", name="Escalate", exact=True).click()
+    expect(marked(tab, child)).to_contain_text("With the group manager: answer due")
+    expect(tab.get_by_text("No worker is free <b>before</b> Thursday").first).to_be_visible()
+    expect(tab.get_by_text("1 escalation is open; none overdue.")).to_be_visible()
+
+    tab.get_by_label("The answer for the group manager").fill("The duty team goes on Wednesday")
+    tab.get_by_role("button", name="Answer", exact=True).click()
+    expect(marked(tab, child)).to_contain_text("answered by the group manager")
+    tab.locator("label", has_text="Close it").click()
+    settle(tab)
+    tab.get_by_label("What it came to").fill("Visited")
+    tab.get_by_role("button", name="Close it", exact=True).click()
+    expect(tab.get_by_text("Choose an outcome: resolved")).to_be_visible()  # never without one
+    tab.get_by_role("combobox", name="Outcome", exact=True).click()
+    tab.get_by_role("option", name="resolved").click()
+    tab.get_by_role("button", name="Close it", exact=True).click()
+    expect(tab.get_by_text("closed it: resolved")).to_be_visible()
+    expect(marked(tab, child)).to_have_count(0)
+
+
+def test_the_mail_fits_a_phone(browser: Browser, long_mail: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900})
+    page = context.new_page()
+    page.set_content(long_mail)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert page.locator("li").count() > 50
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def long_mail(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A mail whose names have no place to break."""
+    long = "Unbreakable" * 12
+    row = {
+        "child": long,
+        "worker": "W1",
+        "name": "Ann Lee",
+        "due": date(2026, 10, 9),
+        "days": 3,
+        "why": f"Seen at {long}",
+        "since": date(2026, 8, 3),
+        "state": "new",
+    }
+    part = Part("Visits due", "child", "Nobody waits.", [row] * 60, 60, 60, 0)
+    day = date(2026, 10, 6)
+    return to_html(Digest("Exampleshire", "North", True, day, day, date(2026, 9, 29), "37 children.", [part]))
