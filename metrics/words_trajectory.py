@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics import words, words_change
+from metrics.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
 from metrics.statistics import between, control
 from metrics.statistics.intervals import one_child
 from metrics.statistics.rebase import Offer
@@ -251,6 +252,18 @@ def phase_difference(measure: "Measure", judged: "Judged", phase: "Phase") -> st
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------
+
+
+def action_plan(events: "Sequence[words.Row]") -> str:
+    """When the council's action plan after the newest published inspection was due; '' where none is published."""
+    known = [(words.as_date(row.get("published")), row) for row in events if row.get("kind") == "inspection"]
+    published = [(day, row) for day, row in known if day is not None]
+    if not published:
+        return ""
+    day, row = max(published, key=lambda pair: pair[0])
+    letter = f"inspection {row['letter']}" if row.get("letter") else "the inspection"
+    due = f"falls due on {words.day(action_plan_due(day))}: {ACTION_PLAN_WORKING_DAYS} working days."
+    return f"The action plan after {letter}, published on {words.day(day)}, {due}"
 
 
 def rebase_told(rebase: "Rebase") -> str:

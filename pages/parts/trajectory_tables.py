@@ -243,7 +243,7 @@ def events_beneath(subject: Subject) -> None:
     kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
     chart.download(lambda: _file(subject, shown), chart.file_name("events", subject.measure.key), key="csv-events")
-    note(*how_valued(subject, AFTER in shown))
+    note(words_trajectory.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
 
 
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:

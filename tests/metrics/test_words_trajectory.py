@@ -216,3 +216,19 @@ def test_teams_with_concern_come_first_then_other_signals_then_names() -> None:
     assert told.team_order(found) == ["z", "up", "A", "b"]
     assert "concern before the others" in told.team_order_told(found)
     assert told.team_order_told({"A": found["A"]}) == "Teams stand in order of their names."
+
+
+def test_the_action_plan_falls_due_seventy_working_days_after_the_newest_published_inspection() -> None:
+    first = {"kind": "inspection", "letter": "A", "published": date(2016, 5, 4)}
+    newest = {"kind": "inspection", "letter": "B", "published": pd.Timestamp(2017, 1, 24)}
+    others = [
+        {"kind": "monitoring visit", "letter": "C", "published": date(2018, 1, 4)},
+        {"kind": "inspection", "letter": "D", "published": pd.NaT},
+    ]
+    # Good Friday, Easter Monday and 1 May do not count.
+    assert told.action_plan([first, newest, *others]) == (
+        "The action plan after inspection B, published on 24 January 2017, falls due on 5 May 2017: 70 working days."
+    )
+    assert told.action_plan(others) == told.action_plan([]) == ""
+    unlettered = told.action_plan([newest | {"letter": ""}])
+    assert unlettered.startswith("The action plan after the inspection, published on 24 January 2017")
