@@ -35,7 +35,7 @@ def read_only(path: Path) -> int:
 
 def merged(path: Path, home: Path) -> dict[str, float]:
     """From file to merged tables; the seconds of each step."""
-    from metrics.build import derive, fill_settings
+    from metrics.build import fill_settings, merge
     from metrics.intake import READERS
     from metrics.settings import load_settings
     from metrics.store import in_memory
@@ -47,7 +47,7 @@ def merged(path: Path, home: Path) -> dict[str, float]:
     stamps.append(time.perf_counter())
     writer.apply(load)
     stamps.append(time.perf_counter())
-    derive(writer)
+    merge(writer)
     stamps.append(time.perf_counter())
     steps = ("reader", "insert", "derive")
     return {step: after - before for step, before, after in zip(steps, stamps, stamps[1:], strict=False)}

@@ -33,10 +33,20 @@ def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[s
     )
 
 
-def derive(writer: Writer) -> None:
-    """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months."""
-    for path in sorted((SQL / "derive").glob("*.sql")):
+def _run(writer: Writer, folder: str) -> None:
+    for path in sorted((SQL / folder).glob("*.sql")):
         writer.execute(path.read_text(encoding="utf-8"))
+
+
+def merge(writer: Writer) -> None:
+    """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months."""
+    _run(writer, "derive")
+
+
+def derive(writer: Writer) -> None:
+    """`merge`, then sql/prepared: the rows behind lists, worklists and checks, as pages ask for them."""
+    merge(writer)
+    _run(writer, "prepared")
 
 
 def run_measure(writer: Writer, measure: Measure) -> None:
@@ -116,8 +126,7 @@ def total(writer: Writer, measures: Sequence[Measure]) -> None:
     }
     writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double)")
     writer.insert("measure_rule", pa.table(rules))
-    for path in sorted((SQL / "lines").glob("*.sql")):
-        writer.execute(path.read_text(encoding="utf-8"))
+    _run(writer, "lines")
 
 
 def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:

@@ -66,7 +66,7 @@ class Manifest:
 @cache
 def shape() -> str:
     """Names the tables this release makes: another release's version may lack what a page asks for."""
-    files = sorted(path for folder in (".", "derive", "lines") for path in (SQL / folder).glob("*.sql"))
+    files = sorted(path for folder in (".", "derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql"))
     return hashlib.sha256("".join(path.read_text(encoding="utf-8") for path in files).encode()).hexdigest()[:12]
 
 

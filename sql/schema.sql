@@ -1,4 +1,4 @@
--- The tables of one store version. Input tables keep the cleaned rows of every file; sql/derive makes the rest.
+-- The tables of one store version. Input tables keep the cleaned rows of every file; sql/derive merges them, sql/prepared makes lists of them.
 -- Words used throughout: a day D is "inside" [starts, ends) when starts <= D and (ends is null or D < ends).
 -- team 'unknown' = not known, worker 'none' = nobody, worker 'unknown' = nobody told us; '' = known only for the authority.
 
