@@ -1,6 +1,6 @@
 """What a worklist says, in words: the day something is due, what is left of it, and what changed since. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -35,7 +35,8 @@ def working_days(count: int) -> str:
     return words.several(count, "working day", "working days")
 
 
-def left(days: object, due: object, today: date) -> str:
+@lru_cache(maxsize=4096)  # a few days and counts, asked for in every row
+def left(days: Hashable, due: Hashable, today: date) -> str:
     """'3 working days left', '2 working days late', 'today'; empty where there is no clock.
 
     Clocks of working days stand still on days off: asked on Saturday, what was due on Friday has no working day left
