@@ -24,6 +24,8 @@ from bench.common import ROOT, make_demonstration, median, table
 from bench.memory import Answers, answering, keeping
 from bench.session import Session
 from bench.tape import recording
+from metrics import library
+from metrics.store import Store
 
 ROUNDS, WARM_UP = 12, 3
 LIMIT = 1.5
@@ -119,6 +121,8 @@ def time_page(page: str, asked: Iterator[Values], rounds: int) -> Times:
 def prepare() -> list[str]:
     """The process as start.py leaves it; the addresses of the pages."""
     logging.getLogger("streamlit").setLevel(logging.ERROR)
+    if Store().of_another_release():
+        library.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
     start.prepare()
     session = Session(ROOT / "app.py")
     session.ask()
