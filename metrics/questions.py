@@ -36,7 +36,7 @@ PUBLISHED_AS = ("same", "related", "none")
 # Worklists: whom a row is about, the families that only they have, and what their queries are asked with.
 SUBJECTS = ("child", "worker", "record")
 LIST_FAMILIES = {**FAMILIES, "children_in_need": "Children in need", "records": "Records to correct"}
-ASKED_WITH = frozenset({"authority", "extract", "today", "team", "service"})
+ASKED_WITH = frozenset({"authority", "extract", "today"})
 SEVERITIES = {"serious": "Serious", "moderate": "Moderate", "minor": "Minor"}  # most severe first
 
 
@@ -100,7 +100,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class Worklist:
-    """Rows to act on: a query over one extract, asked with $authority, $extract, $today (and $team, $service)."""
+    """Rows to act on in a whole authority: a query over one extract, asked with $authority, $extract and $today."""
 
     key: str
     title: str

@@ -237,7 +237,7 @@ class Lists:
         return self._whole_lists.once(key, lambda: self._whole(worklist, authority, extract, today)).of(team, service)
 
     def _whole(self, worklist: Worklist, authority: str, extract: date, today: date) -> Whole:
-        given = {"authority": authority, "team": "", "service": "", "extract": extract, "today": today}
+        given = {"authority": authority, "extract": extract, "today": today}
         used = parameters(worklist.query)
         query = f"select {', '.join(COLUMNS)} from ({worklist.query}) as listed"
         found = self._version.rows(query, {name: value for name, value in given.items() if name in used})

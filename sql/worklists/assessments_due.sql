@@ -31,8 +31,6 @@ with aged as (
     where
         assessment_extract.authority = $authority
         and assessment_extract.day = $extract
-        and ($team = '' or assessment_extract.shown_as = $team)
-        and ($service = '' or assessment_extract.service = $service)
 )
 
 select

@@ -33,8 +33,6 @@ with children as (
         authority = $authority
         and day = $extract
         and holder = 'social worker'
-        and ($team = '' or shown_as = $team)
-        and ($service = '' or service = $service)
 ),
 
 -- supervision held after the extract and by today, if the supervision file tells of it already

@@ -29,8 +29,6 @@ with clocks as (
         authority = $authority
         and day = $extract
         and status = 'child in need plan'
-        and ($team = '' or shown_as = $team)
-        and ($service = '' or service = $service)
 ),
 
 dated as (

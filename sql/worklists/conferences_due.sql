@@ -34,8 +34,6 @@ with aged as (
         and enquiry_extract.day = $extract
         and enquiry_extract.conference_unnecessary = 'no'
         and not enquiry_extract.has_plan
-        and ($team = '' or enquiry_extract.shown_as = $team)
-        and ($service = '' or enquiry_extract.service = $service)
 )
 
 select

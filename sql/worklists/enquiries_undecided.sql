@@ -33,8 +33,6 @@ with aged as (
         enquiry_extract.authority = $authority
         and enquiry_extract.day = $extract
         and enquiry_extract.conference_unnecessary = 'unknown'
-        and ($team = '' or enquiry_extract.shown_as = $team)
-        and ($service = '' or enquiry_extract.service = $service)
 )
 
 select

@@ -52,6 +52,4 @@ where
     children.authority = $authority
     and children.day = $extract
     and worker.absent
-    and ($team = '' or children.shown_as = $team)
-    and ($service = '' or children.service = $service)
 order by worker.absent_from, children.worker, children.child

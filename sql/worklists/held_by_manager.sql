@@ -53,6 +53,4 @@ where
     children.authority = $authority
     and children.day = $extract
     and children.holder = 'manager'
-    and ($team = '' or children.shown_as = $team)
-    and ($service = '' or children.service = $service)
 order by children.held_since, children.child

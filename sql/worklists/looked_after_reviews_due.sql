@@ -29,8 +29,6 @@ with dated as (
     where
         care_extract.authority = $authority
         and care_extract.day = $extract
-        and ($team = '' or care_extract.shown_as = $team)
-        and ($service = '' or care_extract.service = $service)
 ),
 
 counted as (

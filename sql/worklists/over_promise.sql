@@ -45,6 +45,4 @@ where
     authority = $authority
     and day = $extract
     and over_promise_since is not null
-    and ($team = '' or shown_as = $team)
-    and ($service = '' or service = $service)
 order by children - promise desc, over_promise_since, worker

@@ -29,8 +29,6 @@ with dated as (
     where
         plan_extract.authority = $authority
         and plan_extract.day = $extract
-        and ($team = '' or plan_extract.shown_as = $team)
-        and ($service = '' or plan_extract.service = $service)
 ),
 
 counted as (

@@ -26,8 +26,6 @@ with clocks as (
     where
         authority = $authority
         and day = $extract
-        and ($team = '' or shown_as = $team)
-        and ($service = '' or service = $service)
 ),
 
 dated as (

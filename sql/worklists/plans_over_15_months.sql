@@ -34,8 +34,6 @@ with aged as (
         plan_extract.authority = $authority
         and plan_extract.day = $extract
         and today.day >= plan_extract.started + interval 15 month
-        and ($team = '' or plan_extract.shown_as = $team)
-        and ($service = '' or plan_extract.service = $service)
 )
 
 select

@@ -93,6 +93,4 @@ left join services on services.shown_as = told.team
 left join worker_name on worker_name.authority = $authority and worker_name.worker = told.worker
 where
     told.extract = $extract
-    and ($team = '' or told.team = $team)
-    and ($service = '' or services.service = $service)
 order by begun.since, told.check_key, told.child, told.list, told.what

@@ -33,8 +33,6 @@ with people as (
         and in_workforce
         and role <> 'other'
         and not absent
-        and ($team = '' or shown_as = $team)
-        and ($service = '' or service = $service)
 ),
 
 -- supervision held after the extract and by today, if the supervision file tells of it already

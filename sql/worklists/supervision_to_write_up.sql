@@ -43,8 +43,6 @@ unwritten as (
         supervision_record.held <= $today
         and supervision_record.held > $today - interval 6 month
         and (supervision_record.recorded is null or supervision_record.recorded > $today)
-        and ($team = '' or supervision_record.shown_as = $team)
-        and ($service = '' or supervision_record.service = $service)
 ),
 
 dated as (

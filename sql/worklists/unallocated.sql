@@ -62,6 +62,4 @@ where
     children.authority = $authority
     and children.day = $extract
     and children.holder in ('none', 'left', 'unknown')
-    and ($team = '' or children.shown_as = $team)
-    and ($service = '' or children.service = $service)
 order by children.held_since, children.child

@@ -7,7 +7,7 @@ from metrics.build import run_checks
 from metrics.headers import parameters
 from metrics.questions import Worklist, load_questions
 from metrics.store import Writer
-from metrics.worklists import COLUMNS
+from metrics.worklists import COLUMNS, Whole
 from tests.measures.given import AUTHORITY, load_given, read_table
 
 
@@ -18,10 +18,9 @@ def rows_of(writer: Writer, worklist: Worklist, case: dict[str, Any]) -> list[di
         "authority": AUTHORITY,
         "extract": extract,
         "today": case.get("today", extract),
-        "team": case.get("team", ""),
-        "service": case.get("service", ""),
     }
-    rows = writer.rows(worklist.query, {name: values[name] for name in parameters(worklist.query)})
+    whole = Whole(writer.rows(worklist.query, {name: values[name] for name in parameters(worklist.query)}))
+    rows = whole.of(case.get("team", ""), case.get("service", ""))
     return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
 
