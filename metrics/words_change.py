@@ -47,6 +47,13 @@ UNCOMPARED = {
     between.FEW: "Not compared with {event}: fewer than ten.",
     between.TOO_SHORT: "Not compared with {event}: fewer than three full months.",
 }
+UNCOMPARED_IN_A_CELL = {
+    between.TOO_EARLY: "Too early to tell: fewer than three full months",
+    between.NO_NEWER: "No newer figure",
+    between.NO_FIGURE: "No figure to compare with",
+    between.FEW: "Not compared: fewer than ten",
+    between.TOO_SHORT: "Not compared: fewer than three full months",
+}
 BEGAN = {control.IMPROVEMENT: "improvement", control.CONCERN: "concern", "high": "rise", "low": "fall"}
 SLOW = (
     "Detection is slow: a true shift of two sigma first shows after 3 to 5 months in the middle case, one of one sigma "

@@ -28,13 +28,6 @@ SIGNALS = {
     "low": "Lower than usual",
 }
 COMPARED = {between.HIGHER: "Higher", between.LOWER: "Lower", between.NOT_CLEAR: "Not clearly different"}
-UNCOMPARED = {
-    between.TOO_EARLY: "Too early to tell: fewer than three full months",
-    between.NO_NEWER: "No newer figure",
-    between.NO_FIGURE: "No figure to compare with",
-    between.FEW: "Not compared: fewer than ten",
-    between.TOO_SHORT: "Not compared: fewer than three full months",
-}
 ONE_DAY = "Not judged: counted on one day"
 ONE_YEAR = "Not judged: one figure a year"
 NOT_WHOLE = "Not judged: no whole month or quarter yet"
@@ -134,8 +127,8 @@ def since(measure: "Measure", judged: "Judged | None") -> list[str]:
     if judged is None or judged.verdict.since is None:
         return []
     found, said = judged.verdict, judged.verdict.since
-    if said.says in UNCOMPARED:
-        return [UNCOMPARED[said.says]]
+    if said.says in words_change.UNCOMPARED_IN_A_CELL:
+        return [words_change.UNCOMPARED_IN_A_CELL[said.says]]
     figures = f"{_figures(measure, found, said)}{difference(measure, found, said)}"
     told = [figures] if said.says == between.PLAIN else [COMPARED[said.says], figures]
     if found.began_before is not None:

@@ -53,13 +53,6 @@ COMPARED = {
     between.NOT_CLEAR: "Not clearly different from",
     between.PLAIN: "Beside",
 }
-UNCOMPARED = {
-    between.TOO_EARLY: "Too early to tell: fewer than three full months",
-    between.NO_NEWER: "No newer figure",
-    between.NO_FIGURE: "No figure to compare with",
-    between.FEW: "Not compared: fewer than ten",
-    between.TOO_SHORT: "Not compared: fewer than three full months",
-}
 
 
 def number_of(measure: "Measure", value: float) -> str:
@@ -230,8 +223,8 @@ def _signed(measure: "Measure", value: float) -> str:
 
 def difference(measure: "Measure", said: "Comparison", other: str) -> str:
     """'Higher than after C: +4.2 points (+2.1 to +6.3)', 'Beside after C: +3.2 a month', or why there is none."""
-    if said.says in UNCOMPARED or said.difference is None:
-        return UNCOMPARED.get(said.says, "")
+    if said.says in words_change.UNCOMPARED_IN_A_CELL or said.difference is None:
+        return words_change.UNCOMPARED_IN_A_CELL.get(said.says, "")
     points = " points" if measure.unit == "percent" else " a month" if measure.is_count else ""
     told = f"{COMPARED[said.says]} {other}: {_signed(measure, said.difference)}{points}"
     if said.lower is None or said.upper is None:

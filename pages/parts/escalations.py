@@ -12,10 +12,10 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_worklist as told
-from metrics.clocks import working_days_between
 from metrics.errors import UserError
 from metrics.ledger import escalations as ledger
-from metrics.ledger.escalations import OUTCOMES, RUNGS, Escalation, Step
+from metrics.ledger.escalations import OUTCOMES, Escalation, Step
+from metrics.ledger.ladder import rung_above
 from metrics.questions import load_questions
 from pages.parts import chart
 from pages.parts.desk import viewer
@@ -49,17 +49,11 @@ def open_here(page: Page) -> list[Escalation]:
     return found
 
 
-def rung_above(rung: str) -> str:
-    """Who answers for this rung; empty above the last."""
-    place = RUNGS.index(rung) + 1
-    return RUNGS[place] if place < len(RUNGS) else ""
-
-
 def clock(item: Escalation, on: date) -> str:
     """'answer due Wed 7 Oct 2026, 2 working days left', or that it was answered."""
     if not item.awaiting:
         return f"answered by the {item.rung}"
-    left = told.left(working_days_between(on, item.due), item.due, on)
+    left = told.left(item.working_days_left(on), item.due, on)
     return f"answer due {told.short_day(item.due)}, {left}"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import change, journey, plain, words, words_trajectory
+from metrics import change, journey, plain, words, words_change, words_trajectory
 from metrics.change import Judged
 from metrics.figures import control
 from metrics.figures.trajectory import parts_of_point
@@ -225,7 +225,7 @@ def compared_told(phase: Cells, row: Cells) -> str:
     if phase.get("difference") is None and row["origin"] == "published" and row["change_told"]:
         return f"Published: {row['change_told']}"
     if not phase.get("after") and row["change_told"] == journey.NO_NEWER:
-        return words_trajectory.UNCOMPARED[between.NO_NEWER]
+        return words_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
     return phase.get("compared") or "–"
 
 
