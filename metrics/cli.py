@@ -143,8 +143,9 @@ def _parser() -> argparse.ArgumentParser:
     worklist = command("worklist", _worklist, "rows to act on, most urgent first")
     worklist.add_argument("name", help="the worklist's key, such as plan_visits_due")
     reconcile = command("reconcile", _reconcile, "every open child once: with a worker, unallocated, with a manager")
+    worklist.add_argument("--authority", action="append", required=True, help="a code, or all; repeat for several")
+    reconcile.add_argument("--authority", action="append", help="a code, or all (unless given); repeat for several")
     for monday in (worklist, reconcile):
-        monday.add_argument("--authority", action="append", required=True, help="a code, or all; repeat for several")
         monday.add_argument("--team", help="one team only")
         monday.add_argument("--on", type=_day, help="the day that counts, such as 2026-10-28 (today, if not given)")
 
@@ -153,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--team", help="one team, and what is known for the whole authority only")
 
     digest = commands.add_parser("digest", help=_DIGEST, description=_DIGEST)
-    digest.add_argument("--authority", required=True, help="the authority's code")
+    digest.add_argument("--authority", help="the authority's code; may be left out where one alone has the team")
     digest.add_argument("--team", required=True, help="the team")
     digest.add_argument("--on", type=_day, help="the day to count to, such as 2026-10-05 (today, if not given)")
     form = digest.add_mutually_exclusive_group()
@@ -284,6 +285,17 @@ def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str
     return codes
 
 
+def _only_one_with(desk: Desk, team: str) -> str:
+    """The one authority that has a team of this name. UserError where none has, or several have."""
+    found = [
+        code for code in desk.authorities().query("has_local")["authority"] if team in set(desk.teams(code)["team"])
+    ]
+    if len(found) != 1:
+        said = f"{', '.join(found)} have" if found else "No authority has"
+        raise UserError(f"{said} a team “{team}”. Name the authority: --authority CODE.")
+    return str(found[0])
+
+
 def _check(asked: argparse.Namespace) -> None:
     desk = _desk()
     codes = _codes(desk, asked.authority or ["all"], asked.team)
@@ -312,7 +324,7 @@ def _worklist(asked: argparse.Namespace) -> None:
 
 def _reconcile(asked: argparse.Namespace) -> None:
     desk = _desk()
-    rows = reconcile_rows(desk, _codes(desk, asked.authority, asked.team), asked.team, asked.on)
+    rows = reconcile_rows(desk, _codes(desk, asked.authority or ["all"], asked.team), asked.team, asked.on)
     print_rows(plain_rows(rows), asked.format, RECONCILE_COLUMNS)
 
 
@@ -320,7 +332,7 @@ def _digest(asked: argparse.Namespace) -> None:
     from metrics import digest, monday
 
     desk = _desk()
-    code = _codes(desk, [asked.authority], asked.team)[0]
+    code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
     told = monday.digest_of(desk, code, asked.team, on=asked.on, children=not asked.without_children)
     if asked.form == "eml":
         sys.stdout.buffer.write(digest.to_mail(told, datetime.now().astimezone()))

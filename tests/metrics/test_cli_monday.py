@@ -117,3 +117,19 @@ def test_reconcile_before_the_first_extract(capsys: pytest.CaptureFixture[str]) 
     code, out, err = _run(capsys, "reconcile", "--authority", AUTHORITY, "--on", "2020-01-01")
     assert (code, out) == (2, "")
     assert "Choose that day or a later one" in err
+
+
+def test_a_digest_needs_no_authority_where_one_alone_has_the_team(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--team", "North", "--on", "2026-11-02")
+    code, out, err = _run(capsys, "digest", *asked)
+    assert (code, err) == (0, "")
+    assert out == _run(capsys, "digest", *asked, "--authority", AUTHORITY)[1]
+    code, out, err = _run(capsys, "digest", "--team", "Nowhere")
+    assert (code, out) == (2, "")
+    assert err == "No authority has a team “Nowhere”. Name the authority: --authority CODE.\n"
+
+
+def test_reconcile_without_an_authority_is_all_of_them(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ("--on", "2026-10-28", "--format", "json")
+    _, out, _ = _run(capsys, "reconcile", *asked)
+    assert json.loads(out) and out == _run(capsys, "reconcile", "--authority", "all", *asked)[1]
