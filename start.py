@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 
 ROOT = Path(__file__).resolve().parent
 # Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 
 PANEL, ADMIN = "panel", "admin"
 

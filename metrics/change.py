@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict

@@ -14,11 +14,11 @@ from tqdm import tqdm
 
 from metrics import library
 from metrics.access import local_viewer
+from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.cli_monday import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
 from metrics.cli_print import plain_rows, print_rows, records
-from metrics.clocks import month_end
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.intake.codes import current_authority_code
 from metrics.questions import FAMILIES, load_questions
 from metrics.series import BREAKDOWNS

@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.base.errors import UserError
+from metrics.base.plain import records
 from metrics.desk import Desk
-from metrics.errors import UserError
-from metrics.plain import records
 from metrics.worklists import Worked
 
 WORKLIST_COLUMNS = (

@@ -17,8 +17,8 @@ from typing import Any
 import pyarrow as pa
 
 from metrics import demo
+from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build import build
-from metrics.errors import NeedsConfirmation, UserError
 from metrics.intake import READERS
 from metrics.intake.load import Load, Progress, no_progress
 from metrics.intake.report import Report

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from metrics import plain
 from metrics import words_worklist as told
+from metrics.base import plain
 from metrics.digest import Digest, Part, without_children
 from metrics.worklists import Counted, Worked, counted
 

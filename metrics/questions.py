@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.headers import Key, Keys, empty_problems, feed_problems, parameters, query_problems, read_header
 
 Question = TypeVar("Question")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake.values import name_key
 from metrics.questions import load_questions
 

@@ -22,8 +22,8 @@ import pandas as pd
 import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from metrics.clocks import calendar_rows
-from metrics.errors import UserError
+from metrics.base.clocks import calendar_rows
+from metrics.base.errors import UserError
 from metrics.intake.load import Load
 from metrics.questions import SQL
 from metrics.settings import home

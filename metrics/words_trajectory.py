@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics import words, words_change
-from metrics.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
+from metrics.base.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
 from metrics.statistics import between, control
 from metrics.statistics.intervals import one_child
 from metrics.statistics.rebase import Offer

@@ -16,8 +16,8 @@ from typing import Any, Generic, TypeVar
 
 import pandas as pd
 
-from metrics.clocks import FIRST_YEAR, LAST_YEAR, in_words
-from metrics.errors import UserError
+from metrics.base.clocks import FIRST_YEAR, LAST_YEAR, in_words
+from metrics.base.errors import UserError
 from metrics.headers import parameters
 from metrics.questions import Worklist, load_questions
 from metrics.store import Version

@@ -7,11 +7,11 @@ which. Percentages run from 0 to 100.
 from pathlib import Path
 
 from metrics.access import Viewer
+from metrics.base.errors import UserError
 from metrics.desk.checking import Checking
 from metrics.desk.judging import Judging
 from metrics.desk.records import Records
 from metrics.desk.work import Work
-from metrics.errors import UserError
 from metrics.store import Store, shape
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import change, plain, suppression
+from metrics import change, suppression
+from metrics.base import plain
+from metrics.base.errors import UserError
 from metrics.change import FLOWS, Judged
 from metrics.desk.published import Published
-from metrics.errors import UserError
 from metrics.questions import load_questions
 from metrics.settings import Configured, Rebase, Target, read_live
 

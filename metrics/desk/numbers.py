@@ -6,9 +6,9 @@ from datetime import date
 import pandas as pd
 
 from metrics import change, suppression
+from metrics.base.errors import UserError
 from metrics.change import FLOWS
 from metrics.desk.places import Places
-from metrics.errors import UserError
 from metrics.lines import line_of
 from metrics.questions import Measure, load_questions
 from metrics.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from metrics import plain
 from metrics.access import Viewer
+from metrics.base import plain
 from metrics.held import held
 from metrics.questions import Measure, load_questions
 from metrics.settings import home

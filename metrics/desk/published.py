@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import plain
+from metrics.base import plain
 from metrics.desk.numbers import Numbers
 from metrics.nearby import Nearby, nearby
 from metrics.questions import load_questions

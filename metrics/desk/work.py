@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import plain
+from metrics.base import plain
 from metrics.checks import present_day
 from metrics.desk.places import Places
 from metrics.questions import load_questions

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.figures import base, marks
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.caseloads import BANDS
 from metrics.figures import base
 from metrics.figures.monthly import filled, fixed, room_for

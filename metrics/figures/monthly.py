@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.figures import base
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.figures import base
 from metrics.figures.monthly import fixed, room_for
 

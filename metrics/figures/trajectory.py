@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import plain, words, words_trajectory
+from metrics import words, words_trajectory
+from metrics.base import plain
 from metrics.figures import base, control, monthly
 
 if TYPE_CHECKING:

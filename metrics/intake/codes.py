@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 
 # Authorities given a new code that kept their DfE number: published files and case systems hold both codes.
 # Reorganised ones (Dorset, Cumbria, Northamptonshire) got new numbers too: see data/reference/breaks.csv.

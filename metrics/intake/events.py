@@ -15,7 +15,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake.files import Sheet, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Match, codes, find_header, found_instead, layout
 from metrics.intake.load import Clear, Load, Progress, no_progress

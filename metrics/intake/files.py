@@ -15,7 +15,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake.values import dates_in_name
 
 MAX_ROWS = 1_000_000  # of one sheet

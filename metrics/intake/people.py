@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from metrics.clocks import month_end
-from metrics.errors import UserError
+from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths, name_list
 from metrics.intake.load import Clear, Load, Progress
 from metrics.intake.rows import NUMBERS, Reading, Record, Row, Unusable

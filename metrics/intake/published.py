@@ -16,7 +16,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake.files import Sheet, name_list, read_sheets, sha256_of, source_name
 from metrics.intake.load import Load, Progress, no_progress
 from metrics.intake.places import Place, authority_table, place_code, place_of, year_of

@@ -13,8 +13,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from metrics.clocks import month_end
-from metrics.errors import UserError
+from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, Sheet, name_list, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Layout, Match, codes, find_header, found_instead, layout, parser

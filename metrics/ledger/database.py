@@ -18,7 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.settings import home
 
 if TYPE_CHECKING:

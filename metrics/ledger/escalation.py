@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from statistics import fmean, median
 
-from metrics.clocks import month_end, working_days_between, working_days_left
+from metrics.base.clocks import month_end, working_days_between, working_days_left
 from metrics.ledger.ladder import day_in_england, rung_above
 
 RAISED, RESPONDED, PASSED_UP, CLOSED = "raised", "responded", "passed up", "closed"

@@ -13,8 +13,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
 
 from metrics.access import Viewer
-from metrics.clocks import month_end
-from metrics.errors import UserError
+from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.escalation import (

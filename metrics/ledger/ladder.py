@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from metrics.clocks import add_working_days
-from metrics.errors import UserError
+from metrics.base.clocks import add_working_days
+from metrics.base.errors import UserError
 from metrics.settings import Setting
 
 TEAM_MANAGER, GROUP_MANAGER, ASSISTANT_DIRECTOR = "team manager", "group manager", "assistant director"

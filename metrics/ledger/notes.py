@@ -10,8 +10,8 @@ from typing import TypeAlias
 from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
 
 from metrics.access import ADMIN, Viewer
-from metrics.clocks import month_end
-from metrics.errors import UserError
+from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.ladder import day_in_england, spoken

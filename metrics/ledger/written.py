@@ -5,7 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 from metrics.access import Viewer
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 
 MOST_WORDS = 2000
 MOST_NAME = 200

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.settings import home
 from pages.parts import chart, empty
 from pages.parts.checked import checks

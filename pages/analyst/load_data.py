@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import words
-from metrics.errors import NeedsConfirmation, UserError
+from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.library import import_files, preview
 from pages.parts.empty import nothing_here
 from pages.parts.finding import note

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from pages.parts.page import Page, current, place_line
 
 DOORS = (

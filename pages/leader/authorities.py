@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, plain, words, words_authorities
+from metrics import journey, words, words_authorities
+from metrics.base import plain
 from metrics.figures import authorities as figures
 from metrics.questions import Measure
 from pages.parts import chart, empty, standing

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import change, nearby, overview, plain, words, words_change
+from metrics import change, nearby, overview, words, words_change
 from metrics import words_overview as told
+from metrics.base import plain
 from metrics.overview import SHOWN, Line
 from metrics.questions import FAMILIES
 from pages.parts import chart, empty, escalations, marks

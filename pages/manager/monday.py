@@ -10,9 +10,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from metrics import plain, words
+from metrics import words
 from metrics import words_worklist as told
-from metrics.errors import UserError
+from metrics.base import plain
+from metrics.base.errors import UserError
 from metrics.ledger.escalations import Escalation
 from metrics.ledger.escalations import Row as LedgerRow
 from metrics.ledger.notes import OnRow

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words, words_briefing
+from metrics import words, words_briefing
+from metrics.base import plain
 from metrics.figures import monthly as figures
 from pages.parts import chart, empty, marks, monthly
 from pages.parts.finding import about, finding, note

@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import plain, words
+from metrics import words
 from metrics import words_caseloads as told
+from metrics.base import plain
 from metrics.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.figures.caseload import STATUSES
 from pages.parts import monthly

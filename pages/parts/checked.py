@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words
+from metrics import words
 from metrics import words_checks as said
+from metrics.base import plain
 from metrics.figures.checks import problem_lines
 from metrics.questions import SEVERITIES, load_questions
 from pages.parts import chart, empty

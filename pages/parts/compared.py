@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.questions import Measure
 from pages.parts.page import Page
 from pages.parts.places import places_of

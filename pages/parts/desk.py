@@ -3,8 +3,8 @@
 import streamlit as st
 
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.errors import UserError
 
 
 def viewer() -> Viewer:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_worklist as told
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import escalations as ledger
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above

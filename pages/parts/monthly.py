@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 from metrics.figures import monthly as figures
 from metrics.questions import Measure
 from pages.parts import chart, empty

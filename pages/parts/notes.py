@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_worklist as told
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import notes as ledger
 from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions import Measure

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, standing, words, words_authorities
+from metrics import standing, words, words_authorities
+from metrics.base import plain
 from metrics.questions import Measure
 from metrics.statistics.ranks import RankInterval
 from pages.parts.compared import Compared, told

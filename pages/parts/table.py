@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import plain, words
+from metrics import words
+from metrics.base import plain
 
 
 def _text(value: object) -> str:

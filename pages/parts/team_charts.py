@@ -4,7 +4,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics import plain, words, words_change, words_trajectory
+from metrics import words, words_change, words_trajectory
+from metrics.base import plain
 from metrics.change import Judged
 from metrics.figures import control, multiples
 from pages.parts import chart, trajectory_tables

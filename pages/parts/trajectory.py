@@ -7,7 +7,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics import journey, plain, words, words_change, words_trajectory
+from metrics import journey, words, words_change, words_trajectory
+from metrics.base import plain
 from metrics.change import Judged
 from metrics.figures.trajectory import is_annual_count
 from metrics.questions import Measure

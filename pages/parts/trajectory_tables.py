@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import change, journey, plain, words, words_change, words_trajectory
+from metrics import change, journey, words, words_change, words_trajectory
+from metrics.base import plain
 from metrics.change import Judged
 from metrics.figures import control
 from metrics.figures.trajectory import parts_of_point

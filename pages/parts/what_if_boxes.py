@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from metrics import plain, words
 from metrics import what_if as steps_of
+from metrics import words
 from metrics import words_caseloads as told
+from metrics.base import plain
 from metrics.caseloads import NOBODY, SOCIAL_WORKER, Caseload
 from metrics.what_if import Outcome, Step
 from pages.parts import what_if_book as kept

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from metrics import plain
 from metrics import what_if as steps_of
+from metrics.base import plain
+from metrics.base.errors import UserError
 from metrics.caseloads import Caseload, caseloads_of
-from metrics.errors import UserError
 from pages.parts.caseload_record import Record
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.access import Viewer
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import escalations, notes
 from metrics.ledger.notes import OnChart, OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, PANEL, SOUTH, row

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 from sqlalchemy import Connection
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import database, escalations, notes
 from metrics.ledger.escalations import Escalation
 from metrics.ledger.notes import OnRow

@@ -6,7 +6,7 @@ from statistics import mean, median
 
 import pytest
 
-from metrics.clocks import working_days_between
+from metrics.base.clocks import working_days_between
 from metrics.ledger import escalations
 from metrics.ledger.escalations import GROUP_MANAGER, Counts
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, SOUTH, at, october, row

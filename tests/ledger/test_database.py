@@ -14,7 +14,7 @@ from sqlalchemy import Connection, create_engine, inspect, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, StatementError
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import append_only, database, escalations, notes, tables
 from metrics.ledger.notes import OnRow
 from tests.ledger.conftest import new_database

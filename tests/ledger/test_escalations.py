@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import escalations, written
 from metrics.ledger.escalations import ASSISTANT_DIRECTOR, GROUP_MANAGER, OUTCOMES, TEAM_MANAGER
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, SOUTH, at, october, row

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger.ladder import (
     ASSISTANT_DIRECTOR,
     GROUP_MANAGER,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.access import Viewer
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import notes, written
 from metrics.ledger.notes import OnChart, OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, SOUTH, at, october

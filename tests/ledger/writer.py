@@ -7,7 +7,7 @@ import json
 import sys
 
 from metrics.access import Viewer
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.ledger import escalations, notes
 from metrics.ledger.notes import OnRow
 from tests.ledger.people import AUTHORITY, row

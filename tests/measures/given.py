@@ -5,8 +5,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from metrics.base.clocks import month_end
 from metrics.build import derive, fill_settings, run_measure
-from metrics.clocks import month_end
 from metrics.intake.values import name_key
 from metrics.questions import Measure
 from metrics.settings import DEFAULTS, Setting, with_defaults

@@ -11,10 +11,10 @@ import pytest
 
 from metrics import checks, cli, words_checks
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.build import build
 from metrics.checks import Checked, Place, feeds_of
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.library import rebuild
 from metrics.questions import load_questions
 from metrics.store import Store, in_memory

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from metrics.clocks import (
+from metrics.base.clocks import (
     action_plan_due,
     add_working_days,
     calendar_rows,

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.library import import_files
 from metrics.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY

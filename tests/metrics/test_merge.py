@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics.errors import NeedsConfirmation
+from metrics.base.errors import NeedsConfirmation
 from metrics.library import import_batch, import_files
 from metrics.store import Store, Version
 from tests.annexa import AUTHORITY, write_extract

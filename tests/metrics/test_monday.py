@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from metrics import plain
 from metrics.access import Viewer, local_viewer
+from metrics.base import plain
+from metrics.base.errors import UserError
 from metrics.cli import main
 from metrics.desk import Desk
 from metrics.digest import to_html, to_text
-from metrics.errors import UserError
 from metrics.monday import digest_of, reconciled
 from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
 

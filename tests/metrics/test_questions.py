@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.questions import FAMILIES, LIST_FAMILIES, SEVERITIES, SUBJECTS, load_questions, read_questions
 
 GOOD = """/*

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, case_link, load_aliases, load_settings, read_settings
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from metrics.access import local_viewer
+from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.library import import_files, rebuild
 from metrics.store import Store
 from tests.annexa import AUTHORITY, write_extract

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics import demo, plain
+from metrics import demo
 from metrics.access import local_viewer
+from metrics.base import plain
 from metrics.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
 from metrics.desk import Desk
 from metrics.library import import_batch

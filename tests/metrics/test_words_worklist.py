@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics import words_worklist as told
-from metrics.clocks import working_days_between
+from metrics.base.clocks import working_days_between
 
 FRIDAY = date(2026, 10, 2)
 TUESDAY = date(2026, 10, 6)

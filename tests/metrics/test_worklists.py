@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from metrics.access import PANEL, Viewer, local_viewer
+from metrics.base.errors import UserError
+from metrics.base.plain import records
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.library import import_batch
-from metrics.plain import records
 from metrics.questions import load_questions
 from metrics.store import Store, Version
 from metrics.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics import plain
+from metrics.base import plain
 from metrics.change import happened, judge_all, judge_teams
 from metrics.nearby import Nearby, nearby
 from metrics.questions import load_questions

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import metrics.library
-from metrics.errors import NeedsConfirmation
+from metrics.base.errors import NeedsConfirmation
 from metrics.questions import load_questions
 from metrics.store import Store
 from pages.parts import report, uploads

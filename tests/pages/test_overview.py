@@ -15,9 +15,9 @@ from streamlit.testing.v1 import AppTest
 import metrics.desk
 from metrics import overview, words_briefing
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.change import Judged, judge, months_of
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.figures.base import DARK
 from metrics.library import import_batch
 from metrics.overview import Line

@@ -10,8 +10,8 @@ import pytest
 
 from metrics import suppression
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.errors import UserError
 from metrics.figures.briefing import briefing as figure
 from metrics.questions import load_questions
 from pages.parts import briefing

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
 from metrics.change import Judged
 from metrics.desk import Desk
-from metrics.errors import UserError
 from pages.parts import rebases
 from pages.parts.filters import NOWHERE, Scope
 from pages.parts.page import Page

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from metrics.clocks import month_end
+from metrics.base.clocks import month_end
 from metrics.questions import load_questions
 from metrics.store import Writer
 from tests.measures.given import AUTHORITY, load_given

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import values
 from metrics.intake.annex_a.cells import Cells, plain
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import files, headers, values
 from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
 from metrics.intake.files import PathOrPaths, Sheet

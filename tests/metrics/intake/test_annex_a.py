@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import READERS, annex_a, headers
 from metrics.intake.annex_a.recognise import list_number
 from metrics.intake.load import Load

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import events, published
 from metrics.intake.load import Load
 from metrics.store import Writer

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import files
 from metrics.intake.codes import authority_code
 from metrics.intake.files import as_at_date, input_files, read_sheets, sha256_of

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake.load import Clear, Load
 from metrics.intake.people import (
     read_establishment,

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import published, reference
 from metrics.intake.agreement import agreement, read_files, to_markdown
 from metrics.intake.load import Load

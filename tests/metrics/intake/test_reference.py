@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from metrics.errors import UserError
+from metrics.base.errors import UserError
 from metrics.intake import published, reference
 from metrics.store import Writer
 

@@ -1,0 +1,1 @@
+"""What everything rests on: errors, days and clocks, rows as plain values. Imports nothing of ours."""
