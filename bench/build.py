@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 def main() -> None:
     from metrics import library
-    from metrics.settings import home
+    from metrics.base.home import home
 
     make_demonstration()
     rounds = [build_once(home()) for _ in range(ROUNDS)]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.large import TEAMS, make_large, team_name
 from bench.pages import LIMIT, Values, prepare, report, time_page
-from metrics.settings import home
+from metrics.base.home import home
 
 ROUNDS = 20
 

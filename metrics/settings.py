@@ -5,7 +5,6 @@ changes none and is read live. Each may be narrower than everything: authority, 
 """
 
 import csv
-import os
 import re
 import tomllib
 from collections.abc import Callable, Sequence
@@ -19,12 +18,6 @@ from urllib.parse import urlsplit
 from metrics.base.errors import UserError
 from metrics.intake.values import name_key
 from metrics.questions import load_questions
-
-
-def home() -> Path:
-    """The folder all state lives under: TRAJECTORY_HOME, else data/ beside the product."""
-    given = os.environ.get("TRAJECTORY_HOME")
-    return Path(given).expanduser() if given else Path(__file__).resolve().parent.parent / "data"
 
 
 @dataclass(frozen=True)

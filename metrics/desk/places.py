@@ -7,9 +7,9 @@ import pandas as pd
 
 from metrics.access import Viewer
 from metrics.base import plain
+from metrics.base.home import home
 from metrics.held import held
 from metrics.questions import Measure, load_questions
-from metrics.settings import home
 from metrics.store import Version
 
 

@@ -19,7 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from metrics.base.errors import UserError
-from metrics.settings import home
+from metrics.base.home import home
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from statistics import fmean, median
 
 from metrics.base.clocks import month_end, working_days_between, working_days_left
-from metrics.ledger.ladder import day_in_england, rung_above
+from metrics.base.today import day_in_england
+from metrics.ledger.ladder import rung_above
 
 RAISED, RESPONDED, PASSED_UP, CLOSED = "raised", "responded", "passed up", "closed"
 OUTCOMES = ("resolved", "reallocated", "risk accepted", "no longer applies")

@@ -15,6 +15,8 @@ from sqlalchemy import ColumnElement, Connection, exists, insert, select
 from metrics.access import Viewer
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.base.home import home
+from metrics.base.today import day_in_england, midnight_in_england
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.escalation import (
@@ -35,15 +37,13 @@ from metrics.ledger.ladder import (
     RUNGS,
     TEAM_MANAGER,
     check_rung,
-    day_in_england,
-    midnight_in_england,
     response_due,
     rung_above,
     rung_below,
     spoken,
 )
 from metrics.questions import load_questions
-from metrics.settings import home, read_live
+from metrics.settings import read_live
 
 __all__ = [
     "ASSISTANT_DIRECTOR",

@@ -1,8 +1,7 @@
 """The ladder and its clock: who answers, and by when. Pure, but for the settings it is given."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from metrics.base.clocks import add_working_days
 from metrics.base.errors import UserError
@@ -11,17 +10,6 @@ from metrics.settings import Setting
 TEAM_MANAGER, GROUP_MANAGER, ASSISTANT_DIRECTOR = "team manager", "group manager", "assistant director"
 RUNGS = (TEAM_MANAGER, GROUP_MANAGER, ASSISTANT_DIRECTOR)
 RESPONSE_SETTING = "escalation_response_working_days"
-_ENGLAND = ZoneInfo("Europe/London")
-
-
-def day_in_england(moment: datetime) -> date:
-    """The date on the wall when it happened: half past eleven at night in UTC is the next day in summer."""
-    return moment.astimezone(_ENGLAND).date()
-
-
-def midnight_in_england(day: date) -> datetime:
-    """The moment a day begins."""
-    return datetime(day.year, day.month, day.day, tzinfo=_ENGLAND)
 
 
 def spoken(day: date) -> str:

@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
 from metrics.access import ADMIN, Viewer
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.base.today import day_in_england
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
-from metrics.ledger.ladder import day_in_england, spoken
+from metrics.ledger.ladder import spoken
 from metrics.questions import load_questions
 
 CHART, ROW = "chart", "row"

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import words
 from metrics.base import plain
-from metrics.settings import home
+from metrics.base.home import home
 from pages.parts import chart, empty
 from pages.parts.checked import checks
 from pages.parts.finding import note

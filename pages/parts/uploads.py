@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from metrics.base.home import home
 from metrics.intake.values import dates_in_name
-from metrics.settings import home
 
 LONGEST_NAME = 100
 A_DAY = 86_400

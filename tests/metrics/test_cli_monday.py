@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from metrics import cli
+from metrics.base.home import home as home_folder
 from metrics.cli_monday import RECONCILE_COLUMNS, WORKLIST_COLUMNS
-from metrics.settings import home as home_folder
 from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
 
 OTHER = "E10000001"
