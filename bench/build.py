@@ -37,7 +37,7 @@ def main() -> None:
 def build_once(home: Path) -> dict[str, float]:
     """Seconds of each step and each measure of one build."""
     from metrics.build import derive, fill_settings, run_measure, total
-    from metrics.questions import load_questions
+    from metrics.questions.catalogue import load_questions
     from metrics.settings import load_aliases, load_settings
     from metrics.store import Store, _copy_inputs, in_memory
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from metrics.checks import run_checks
 from metrics.intake.load import Progress, no_progress
-from metrics.questions import SQL, Measure, Questions, load_questions
+from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store import Writer
 

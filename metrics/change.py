@@ -23,7 +23,7 @@ from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
 
 # What flows into and out of a stock, as far as it is counted ('' where it is not).

@@ -12,8 +12,8 @@ from functools import cached_property
 import pandas as pd
 import pyarrow as pa
 
-from metrics.headers import FEEDS, parameters
-from metrics.questions import Check, load_questions
+from metrics.questions.catalogue import Check, load_questions
+from metrics.questions.header import FEEDS, parameters
 from metrics.store import Version, Writer
 from metrics.words_checks import in_words
 

@@ -20,7 +20,7 @@ from metrics.cli_monday import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMN
 from metrics.cli_print import plain_rows, print_rows, records
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
-from metrics.questions import FAMILIES, load_questions
+from metrics.questions.catalogue import FAMILIES, load_questions
 from metrics.series import BREAKDOWNS
 from metrics.store import Store
 

@@ -19,7 +19,7 @@ from metrics import words
 from metrics.base import plain
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 MONTHS_BEFORE = 3
 OLDEST_PUBLISHED = pd.Timedelta(days=731)

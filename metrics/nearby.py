@@ -13,7 +13,7 @@ from metrics import standing, words
 from metrics.statistics.neighbours import Beside
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 Row = Mapping[str, Any]
 

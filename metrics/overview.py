@@ -21,7 +21,7 @@ from metrics.statistics import between
 if TYPE_CHECKING:
     from metrics.change import Judged
     from metrics.nearby import Nearby
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
 Row = Mapping[str, Any]

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from metrics.base.errors import UserError
 from metrics.intake.values import name_key
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 
 @dataclass(frozen=True)

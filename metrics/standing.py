@@ -15,7 +15,7 @@ from metrics.statistics.neighbours import Beside, beside
 from metrics.statistics.ranks import RankInterval, rank_interval
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 Row = Mapping[str, Any]
 FEWEST_IN_FUNNEL = 10

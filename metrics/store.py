@@ -26,7 +26,7 @@ from metrics.base.clocks import calendar_rows
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.intake.load import Load
-from metrics.questions import SQL
+from metrics.questions.catalogue import SQL
 
 QUERY_SECONDS = 20
 QUERY_ROWS = 500_000

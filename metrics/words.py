@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 Row: TypeAlias = pd.Series | Mapping[Any, Any]
 FEWEST_FOR_PERCENTAGE = 10

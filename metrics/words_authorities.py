@@ -14,7 +14,7 @@ from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 MOST_WORDS = 10  # of a title
 NO_NUMBERS = "published without the numbers behind them"

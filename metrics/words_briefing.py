@@ -14,7 +14,7 @@ from metrics.statistics.neighbours import Beside
 
 if TYPE_CHECKING:
     from metrics.change import Judged
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
 THAN = {

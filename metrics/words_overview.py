@@ -14,7 +14,7 @@ from metrics.statistics.verdict import NO_FIGURE
 if TYPE_CHECKING:
     from metrics.change import Judged
     from metrics.nearby import Nearby
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
     from metrics.statistics.between import Comparison
     from metrics.statistics.verdict import Verdict

@@ -16,7 +16,7 @@ from metrics.statistics.rules import HIGH, OUTSIDE, RUN, TREND, TWO_OF_THREE
 
 if TYPE_CHECKING:
     from metrics.change import Judged
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase
     from metrics.statistics.between import Comparison, Phase
     from metrics.statistics.control import Chart, Point, Segment

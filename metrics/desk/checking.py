@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics.checks import Checked, Place, present_day
 from metrics.desk.places import Places
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 CHECK_COLUMNS = ["check", "title", "severity", "rule", "mend", "rows", "missing", "problem"]
 

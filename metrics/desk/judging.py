@@ -11,7 +11,7 @@ from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.change import FLOWS, Judged
 from metrics.desk.published import Published
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, Rebase, Target, read_live
 
 

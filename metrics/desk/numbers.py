@@ -10,7 +10,7 @@ from metrics.base.errors import UserError
 from metrics.change import FLOWS
 from metrics.desk.places import Places
 from metrics.lines import line_of
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 
 

@@ -9,7 +9,7 @@ from metrics.access import Viewer
 from metrics.base import plain
 from metrics.base.home import home
 from metrics.held import held
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.store import Version
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.base import plain
 from metrics.desk.numbers import Numbers
 from metrics.nearby import Nearby, nearby
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.series import SERIES_COLUMNS
 
 

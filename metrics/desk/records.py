@@ -3,7 +3,7 @@
 import pandas as pd
 
 from metrics.desk.places import Places
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 
 class Records(Places):

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.base import plain
 from metrics.checks import present_day
 from metrics.desk.places import Places
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.worklists import Counted, Worked, counted, lists_of, place_of
 
 

@@ -14,7 +14,7 @@ from metrics.base import plain
 from metrics.figures import base, marks
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.statistics.ranks import RankInterval
 
 MOST_NAMED = 6

@@ -16,7 +16,7 @@ from metrics import words
 from metrics.base import plain
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 PALETTE = ("#12436D", "#28A197", "#801650", "#F46A25", "#3D3D3D", "#A285D1")
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")

@@ -17,7 +17,7 @@ from metrics.figures.trajectory import every_month
 from metrics.statistics.verdict import Verdict
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
 HEIGHT, SIZE, SIGN = 400, 20, 13  # pixels: a chart, its type, a signal

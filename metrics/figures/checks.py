@@ -13,7 +13,7 @@ from metrics.figures.monthly import fixed, room_for
 from metrics.words_checks import rows_told
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 HEIGHT, TOP, FEW = 300, 56, 6
 ROWS = cast("Measure", SimpleNamespace(unit="count"))  # all that an axis asks of a measure

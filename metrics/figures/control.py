@@ -18,7 +18,7 @@ from metrics.statistics.rules import TWO_OF_THREE
 
 if TYPE_CHECKING:
     from metrics.change import Judged
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
     from metrics.statistics.control import Point
 

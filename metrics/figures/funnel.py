@@ -16,7 +16,7 @@ from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import Z_95, Z_998
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 STEPS = 60
 WIDE = 30  # from the smallest authority to the largest

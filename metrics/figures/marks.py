@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from metrics.figures import base
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 # The roles of authorities, the last drawn on top: each has a symbol of its own.
 ROLES: dict[str, tuple[str, base.Mark]] = {

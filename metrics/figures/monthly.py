@@ -13,7 +13,7 @@ from metrics.base import plain
 from metrics.figures import base
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 PATTERNS = ("", "/", "", ".", "", "\\", "", "-", "")  # on every second one: neighbours differ without their colour
 COLOURS = ("#12436D", "#28A197", "#F46A25", "#801650", "#A285D1", "#3D3D3D", "#5694CA", "#B58840", "#8A8F94")

@@ -18,7 +18,7 @@ from metrics.figures import base, control, trajectory
 
 if TYPE_CHECKING:
     from metrics.change import Judged
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 COLUMNS = 3
 TITLE, LEGEND, NAME, LETTERS = 64, 64, 32, 25  # heights in pixels, the last two of every row

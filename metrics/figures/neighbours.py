@@ -10,7 +10,7 @@ from metrics import words
 from metrics.figures import base, marks
 
 if TYPE_CHECKING:
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
 
 LINE, SPACE, FRAME = 15, 8, 170  # pixels: a line of a name, what is between names, what is around them all
 NAME_WIDTH = 25  # characters of a line: two lines leave half of a narrow screen to the dots

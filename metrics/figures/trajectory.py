@@ -17,7 +17,7 @@ from metrics.figures import base, control, monthly
 
 if TYPE_CHECKING:
     from metrics.change import Judged
-    from metrics.questions import Measure
+    from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
 HEIGHT = 430

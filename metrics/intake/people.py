@@ -14,7 +14,7 @@ from metrics.intake.files import PathOrPaths, name_list
 from metrics.intake.load import Clear, Load, Progress
 from metrics.intake.rows import NUMBERS, Reading, Record, Row, Unusable
 from metrics.intake.values import Bad, dates_in_name, name_key, normalise
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 MOST_FTE = 1.2
 

@@ -42,7 +42,7 @@ from metrics.ledger.ladder import (
     rung_below,
     spoken,
 )
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.settings import read_live
 
 __all__ = [

@@ -16,7 +16,7 @@ from metrics.base.today import day_in_england
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.ladder import spoken
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 CHART, ROW = "chart", "row"
 _MOST_NUMBER = 2**31

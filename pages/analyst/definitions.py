@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import words
-from metrics.questions import FAMILIES, Measure, load_questions
+from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from pages.parts import chart
 from pages.parts.finding import note

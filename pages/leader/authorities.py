@@ -8,7 +8,7 @@ import streamlit as st
 from metrics import journey, words, words_authorities
 from metrics.base import plain
 from metrics.figures import authorities as figures
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts import chart, empty, standing
 from pages.parts.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.parts.finding import about, finding, note

@@ -11,7 +11,7 @@ from metrics import change, nearby, overview, words, words_change
 from metrics import words_overview as told
 from metrics.base import plain
 from metrics.overview import SHOWN, Line
-from metrics.questions import FAMILIES
+from metrics.questions.catalogue import FAMILIES
 from pages.parts import chart, empty, escalations, marks
 from pages.parts.confidence import confidence
 from pages.parts.finding import finding, note

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics import words, words_change, words_trajectory
 from metrics.figures import trajectory as figures
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts import chart, empty, notes, rebases, stock_flows
 from pages.parts.finding import about, finding, note
 from pages.parts.measures import choose_measure

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics import words
 from metrics.figures import supervision as figures
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment

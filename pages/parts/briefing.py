@@ -11,7 +11,7 @@ from metrics import journey, suppression, words, words_briefing
 from metrics.change import Judged
 from metrics.desk import Desk
 from metrics.figures.briefing import HEIGHT, briefing
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside

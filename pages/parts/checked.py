@@ -12,7 +12,7 @@ from metrics import words
 from metrics import words_checks as said
 from metrics.base import plain
 from metrics.figures.checks import problem_lines
-from metrics.questions import SEVERITIES, load_questions
+from metrics.questions.catalogue import SEVERITIES, load_questions
 from pages.parts import chart, empty
 from pages.parts.finding import finding, note
 from pages.parts.monthly import place_of

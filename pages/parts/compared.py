@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import words
 from metrics.base import plain
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts.page import Page
 from pages.parts.places import places_of
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.words_checks import touched
 from pages.parts.empty import link_to
 from pages.parts.page import Page

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 
 FEEDS = {
     "annex_a": ("Annex A extracts", "python -m metrics import annex-a FILE --authority CODE --as-at DATE"),

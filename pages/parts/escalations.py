@@ -16,7 +16,7 @@ from metrics.base.errors import UserError
 from metrics.ledger import escalations as ledger
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from pages.parts import chart
 from pages.parts.desk import viewer
 from pages.parts.finding import note

@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from metrics import words
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts.confidence import confidence
 from pages.parts.page import current
 

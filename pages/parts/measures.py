@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from metrics.questions import FAMILIES, Measure
+from metrics.questions.catalogue import FAMILIES, Measure
 from pages.parts.page import Page
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from metrics import words
 from metrics.base import plain
 from metrics.figures import monthly as figures
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts import chart, empty
 from pages.parts.page import Page
 

@@ -11,7 +11,7 @@ from metrics import words_worklist as told
 from metrics.base.errors import UserError
 from metrics.ledger import notes as ledger
 from metrics.ledger.notes import Note, OnChart, OnRow
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts.desk import viewer
 from pages.parts.page import Page
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics import standing, words, words_authorities
 from metrics.base import plain
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.statistics.ranks import RankInterval
 from pages.parts.compared import Compared, told
 from pages.parts.page import Page

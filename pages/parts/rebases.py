@@ -5,7 +5,7 @@ from datetime import date
 import streamlit as st
 
 from metrics import words_trajectory
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
 from metrics.statistics import rebase
 from pages.parts.finding import note

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 
 from metrics import words
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from pages.parts import chart, empty
 from pages.parts.finding import note
 from pages.parts.moment import Moment

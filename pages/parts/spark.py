@@ -6,7 +6,7 @@ from html import escape
 from itertools import pairwise
 
 from metrics import words
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 
 POINTS, WIDTH, HEIGHT, EDGE = 24, 110, 26, 3
 FINE = 10  # the drawing's units in a pixel: whole numbers are written faster than decimals

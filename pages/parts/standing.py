@@ -9,7 +9,7 @@ from metrics import standing, words, words_authorities, words_change
 from metrics.figures import authorities as figures
 from metrics.figures.funnel import funnel
 from metrics.figures.neighbours import neighbours
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.ranks import RankInterval
 from pages.parts import chart, empty

@@ -5,7 +5,7 @@ import streamlit as st
 from metrics import words, words_change, words_trajectory
 from metrics.change import FLOWS
 from metrics.figures import trajectory as figures
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from pages.parts import chart, trajectory_tables
 from pages.parts.finding import note
 from pages.parts.trajectory import POINT_COLUMNS, Subject, inside, shown_span

@@ -11,7 +11,7 @@ from metrics import journey, words, words_change, words_trajectory
 from metrics.base import plain
 from metrics.change import Judged
 from metrics.figures.trajectory import is_annual_count
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
 from pages.parts.page import Page

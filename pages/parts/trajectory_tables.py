@@ -11,7 +11,7 @@ from metrics.base import plain
 from metrics.change import Judged
 from metrics.figures import control
 from metrics.figures.trajectory import parts_of_point
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between
 from pages.parts import chart

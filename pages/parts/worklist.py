@@ -16,7 +16,7 @@ import pandas as pd
 
 from metrics import words, worklists
 from metrics import words_worklist as told
-from metrics.questions import Worklist
+from metrics.questions.catalogue import Worklist
 from metrics.worklists import Entry, Worked
 from pages.parts import table
 

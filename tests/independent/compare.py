@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from tests.independent import caseload, protecting, referring, supervising
 from tests.independent.days import month_of, months_on
 from tests.independent.people import name_key

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from metrics import demo
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from tests.independent import checking
 from tests.independent.compare import CALCULATIONS, Sums, calculated, covered, differences, folded, plain_worker
 from tests.independent.loads import Loaded

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from metrics import demo
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.worklists import COLUMNS, Worked
 from tests.independent import checking
 from tests.independent.files import Inputs, Row

@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics import demo
 from metrics.desk import Desk
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.worklists import Worked
 from tests.independent.checking import plain_name
 from tests.independent.loads import Loaded

@@ -8,7 +8,7 @@ import pyarrow as pa
 from metrics.base.clocks import month_end
 from metrics.build import derive, fill_settings, run_measure
 from metrics.intake.values import name_key
-from metrics.questions import Measure
+from metrics.questions.catalogue import Measure
 from metrics.settings import DEFAULTS, Setting, with_defaults
 from metrics.store import Writer, in_memory
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from tests.measures.given import check_case
 
 FOLDER = Path(__file__).parent

@@ -8,7 +8,7 @@ import pytest
 
 from metrics import change
 from metrics.change import happened, judge, judge_all, judge_teams, months_of, rebases_of, targets_of
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics import verdict
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.store import Writer
 from tests.measures.given import AUTHORITY, load_given
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from tests.measures.given import AUTHORITY, load_given
 
 WORKFORCE = """

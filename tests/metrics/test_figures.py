@@ -3,7 +3,7 @@
 import pandas as pd
 
 from metrics.figures import authorities, base, trajectory
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]

@@ -11,7 +11,7 @@ from metrics import standing
 from metrics.figures import authorities, marks
 from metrics.figures.funnel import funnel
 from metrics.figures.neighbours import neighbours
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.statistics.ranks import RankInterval
 from tests.pages.published_store import FIGURES, MODELS, WORCESTERSHIRE
 

@@ -13,7 +13,7 @@ import pytest
 from metrics.change import Judged, judge, months_of
 from metrics.figures import base, control, trajectory
 from metrics.figures.base import Letters, placed
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics.intervals import wilson
 

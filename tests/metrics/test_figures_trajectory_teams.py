@@ -13,7 +13,7 @@ import pytest
 
 from metrics.change import Judged, judge_teams
 from metrics.figures import base, control, multiples
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 
 MEASURES = load_questions().measures

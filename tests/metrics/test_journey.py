@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics import journey
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures
 FLOW, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]

@@ -8,7 +8,7 @@ import pytest
 
 from metrics import words_overview as words
 from metrics.nearby import nearby, newest
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures
 TIMELY, OPEN, RATE, LOAD = (

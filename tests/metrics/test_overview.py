@@ -12,7 +12,7 @@ from metrics import overview
 from metrics import words_overview as words
 from metrics.change import Judged, happened, judge, months_of
 from metrics.overview import Line, chosen, figures_by_measure, goal_on, published_before
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
 
 MEASURES = load_questions().measures

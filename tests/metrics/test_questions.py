@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.questions import FAMILIES, LIST_FAMILIES, SEVERITIES, SUBJECTS, load_questions, read_questions
+from metrics.questions.catalogue import FAMILIES, LIST_FAMILIES, SEVERITIES, SUBJECTS, load_questions, read_questions
 
 GOOD = """/*
 title = "Referrals"

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics import words
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]

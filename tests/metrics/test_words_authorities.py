@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from metrics import words_authorities as told
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.statistics.funnel import funnel
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import beside

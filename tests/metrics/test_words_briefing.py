@@ -7,7 +7,7 @@ import pytest
 
 from metrics import words_briefing as words
 from metrics.change import Judged, happened, judge, months_of
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from tests.metrics.test_change import events, rows
 

@@ -13,7 +13,7 @@ from metrics.base.errors import UserError
 from metrics.base.plain import records
 from metrics.desk import Desk
 from metrics.library import import_batch
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.store import Store, Version
 from metrics.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
 from tests.pages import small_store

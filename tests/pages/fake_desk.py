@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.base import plain
 from metrics.change import happened, judge_all, judge_teams
 from metrics.nearby import Nearby, nearby
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
 
 MONTHS = pd.date_range("2021-11-30", "2026-10-31", freq="ME")

@@ -10,7 +10,7 @@ import metrics.desk
 from metrics import standing
 from metrics.access import local_viewer
 from metrics.desk import Desk
-from metrics.questions import Measure, load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.statistics.ranks import RankInterval
 from pages.parts import places
 from tests.pages.fake_desk import FakeDesk

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from tests.annexa import AUTHORITY
 from tests.checks.store import make_store
 from tests.pages.opening import html, open_page, told

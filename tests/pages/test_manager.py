@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.figures import caseload, monthly, supervision
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from pages.parts.rows import short_days
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import CHILDREN, MANAGERS, holder

@@ -21,7 +21,7 @@ from metrics.desk import Desk
 from metrics.figures.base import DARK
 from metrics.library import import_batch
 from metrics.overview import Line
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from metrics.base.clocks import month_end
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.store import Writer
 from tests.measures.given import AUTHORITY, load_given
 from tests.worklists.given import rows_of

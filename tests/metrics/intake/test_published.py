@@ -12,7 +12,7 @@ from metrics.base.errors import UserError
 from metrics.intake import published, reference
 from metrics.intake.agreement import agreement, read_files, to_markdown
 from metrics.intake.load import Load
-from metrics.questions import load_questions
+from metrics.questions.catalogue import load_questions
 from metrics.store import Writer
 
 ROOT = Path(__file__).resolve().parents[3]

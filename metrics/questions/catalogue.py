@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from metrics.base.errors import UserError
-from metrics.headers import Key, Keys, empty_problems, feed_problems, parameters, query_problems, read_header
+from metrics.base.home import PRODUCT
+from metrics.questions.header import Key, Keys, empty_problems, feed_problems, parameters, query_problems, read_header
 
 Question = TypeVar("Question")
-SQL = Path(__file__).resolve().parent.parent / "sql"
+SQL = PRODUCT / "sql"
 
 FAMILIES = {
     "caseload": "Caseload and workforce",
