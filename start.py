@@ -120,7 +120,7 @@ def make_ready(demonstration: bool) -> int:
     Returns 0, or the exit code of what failed. A process of its own builds: what it holds in memory is not the
     server's to keep.
     """
-    from metrics.store import Store
+    from metrics.store.versions import Store
 
     store = Store()
     if store.current() is None:

@@ -32,7 +32,7 @@ def temporary_home() -> Iterator[Path]:
 def make_demonstration() -> None:
     """The demonstration store in the home, unless it is there already."""
     from metrics import library
-    from metrics.store import Store
+    from metrics.store.versions import Store
 
     if Store().current() is None:
         print("Making the demonstration store (about a minute) …", flush=True)

@@ -25,7 +25,7 @@ from bench.memory import Answers, answering, keeping
 from bench.session import Session
 from bench.tape import recording
 from metrics import library
-from metrics.store import Store
+from metrics.store.versions import Store
 
 ROUNDS, WARM_UP = 12, 3
 LIMIT = 1.5

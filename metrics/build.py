@@ -9,10 +9,10 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.checks import run_checks
-from metrics.intake.load import Progress, no_progress
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
-from metrics.store import Writer
+from metrics.store.load import Progress, no_progress
+from metrics.store.versions import Writer
 
 
 def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[str, str, str]]) -> None:

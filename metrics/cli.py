@@ -21,8 +21,8 @@ from metrics.cli_print import plain_rows, print_rows, records
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
 from metrics.questions.catalogue import FAMILIES, load_questions
-from metrics.series import BREAKDOWNS
-from metrics.store import Store
+from metrics.store.series import BREAKDOWNS
+from metrics.store.versions import Store
 
 FEEDS = (
     "annex-a",

@@ -20,10 +20,10 @@ from metrics import demo
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build import build
 from metrics.intake import READERS
-from metrics.intake.load import Load, Progress, no_progress
-from metrics.intake.report import Report
 from metrics.settings import load_settings
-from metrics.store import Store, Version, Writer
+from metrics.store.load import Load, Progress, no_progress
+from metrics.store.report import Report
+from metrics.store.versions import Store, Version, Writer
 
 # Losing this share of a list of this size, or knowing fewer children or teams than this, looks like the wrong file.
 LOST_SHARE, LOST_FROM_ROWS = 1 / 3, 50

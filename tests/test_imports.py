@@ -35,7 +35,7 @@ PURE = (
 # Which files may import a library at all: a file, or a folder with all in it.
 ONLY_IN = {
     "streamlit": ("start.py", "app.py", "pages/"),
-    "duckdb": ("metrics/store.py",),
+    "duckdb": ("metrics/store/",),
     "sqlalchemy": ("metrics/ledger/", "metrics/intake/"),
     "alembic": ("metrics/ledger/",),
     "psycopg": ("metrics/ledger/",),

@@ -12,7 +12,7 @@ from metrics.desk.checking import Checking
 from metrics.desk.judging import Judging
 from metrics.desk.records import Records
 from metrics.desk.work import Work
-from metrics.store import Store, shape
+from metrics.store.versions import Store, shape
 
 
 class Desk(Judging, Work, Checking, Records):

@@ -9,9 +9,9 @@ from metrics import change, suppression
 from metrics.base.errors import UserError
 from metrics.change import FLOWS
 from metrics.desk.places import Places
-from metrics.lines import line_of
 from metrics.questions.catalogue import Measure, load_questions
-from metrics.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
+from metrics.store.lines import line_of
+from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 
 
 def _between(start: date | None, end: date | None) -> dict[str, date]:

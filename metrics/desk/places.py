@@ -8,9 +8,9 @@ import pandas as pd
 from metrics.access import Viewer
 from metrics.base import plain
 from metrics.base.home import home
-from metrics.held import held
 from metrics.questions.catalogue import Measure, load_questions
-from metrics.store import Version
+from metrics.store.memory import held
+from metrics.store.versions import Version
 
 
 class Places:

@@ -10,7 +10,7 @@ from metrics.base import plain
 from metrics.desk.numbers import Numbers
 from metrics.nearby import Nearby, nearby
 from metrics.questions.catalogue import load_questions
-from metrics.series import SERIES_COLUMNS
+from metrics.store.series import SERIES_COLUMNS
 
 
 class Published(Numbers):

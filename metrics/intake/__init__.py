@@ -7,7 +7,7 @@ from datetime import date
 from importlib import import_module
 
 from metrics.intake.files import PathOrPaths
-from metrics.intake.load import Load, Progress
+from metrics.store.load import Load, Progress
 
 Reader = Callable[..., Load]
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.intake import published, reference
-from metrics.intake.load import Load
+from metrics.store.load import Load
 
 LAST_YEAR_OF_RATES = 2022  # later rates per 10,000 rest on a population estimate that is not in the files
 ROUNDED_PLACES = ("E92", "E12", "E13")  # England and regions

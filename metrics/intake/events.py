@@ -18,10 +18,10 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.intake.files import Sheet, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Match, codes, find_header, found_instead, layout
-from metrics.intake.load import Clear, Load, Progress, no_progress
 from metrics.intake.places import place_code
-from metrics.intake.report import Report, SheetReport
 from metrics.intake.values import clean_text, normalise, parse_date
+from metrics.store.load import Clear, Load, Progress, no_progress
+from metrics.store.report import Report, SheetReport
 
 VISITS = frozenset(("monitoring visit", "focused visit"))
 JUDGEMENTS = ("overall", "leaders", "help_and_protection", "in_care", "care_leavers")

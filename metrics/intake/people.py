@@ -11,10 +11,10 @@ from datetime import date
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths, name_list
-from metrics.intake.load import Clear, Load, Progress
 from metrics.intake.rows import NUMBERS, Reading, Record, Row, Unusable
 from metrics.intake.values import Bad, dates_in_name, name_key, normalise
 from metrics.questions.catalogue import load_questions
+from metrics.store.load import Clear, Load, Progress
 
 MOST_FTE = 1.2
 

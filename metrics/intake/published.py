@@ -18,10 +18,10 @@ import pyarrow as pa
 
 from metrics.base.errors import UserError
 from metrics.intake.files import Sheet, name_list, read_sheets, sha256_of, source_name
-from metrics.intake.load import Load, Progress, no_progress
 from metrics.intake.places import Place, authority_table, place_code, place_of, year_of
-from metrics.intake.report import Report, SheetReport
 from metrics.intake.values import clean_text, normalise, parse_date, parse_number
+from metrics.store.load import Load, Progress, no_progress
+from metrics.store.report import Report, SheetReport
 
 # DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
 # unreliable. 'b' stands beside a value in our own facts: before a break in the series.

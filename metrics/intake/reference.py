@@ -12,10 +12,10 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.intake.files import Sheet, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Match, find_header, found_instead, layout
-from metrics.intake.load import Load, Progress, no_progress
 from metrics.intake.places import Place, authority_table, place_code, place_of, year_of
-from metrics.intake.report import Report, SheetReport
 from metrics.intake.values import clean_text, normalise, parse_integer
+from metrics.store.load import Load, Progress, no_progress
+from metrics.store.report import Report, SheetReport
 
 POPULATION_SCHEMA = pa.schema([("authority", pa.string()), ("mid_year", pa.int32()), ("children", pa.int64())])
 NEIGHBOUR_SCHEMA = pa.schema(

@@ -18,9 +18,9 @@ from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, Sheet, name_list, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Layout, Match, codes, find_header, found_instead, layout, parser
-from metrics.intake.load import Clear, Load, Progress, no_progress
-from metrics.intake.report import Report, SheetReport
 from metrics.intake.values import Bad, Cached, clean_text, parse_date
+from metrics.store.load import Clear, Load, Progress, no_progress
+from metrics.store.report import Report, SheetReport
 
 PROGRESS_ROWS = 5_000
 DATES = frozenset("as_at started left qualified absent_from absent_to starts ends held recorded month".split())

@@ -13,7 +13,7 @@ from metrics import demo
 from metrics.access import local_viewer
 from metrics.desk import Desk
 from metrics.library import import_batch
-from metrics.store import Store, Version
+from metrics.store.versions import Store, Version
 from tests.independent.files import Files, read_inputs
 from tests.independent.spoil import spoil
 from tests.independent.worklists_change import Worklists

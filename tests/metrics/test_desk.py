@@ -10,7 +10,7 @@ from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.library import import_files
-from metrics.series import SERIES_COLUMNS
+from metrics.store.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics.lines import Lines, line_of
-from metrics.series import SERIES_COLUMNS
-from metrics.store import Store, Version
+from metrics.store.lines import Lines, line_of
+from metrics.store.series import SERIES_COLUMNS
+from metrics.store.versions import Store, Version
 from tests.pages.small_store import AUTHORITY, make_store
 
 

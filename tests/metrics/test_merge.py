@@ -10,7 +10,7 @@ import pytest
 
 from metrics.base.errors import NeedsConfirmation
 from metrics.library import import_batch, import_files
-from metrics.store import Store, Version
+from metrics.store.versions import Store, Version
 from tests.annexa import AUTHORITY, write_extract
 
 DERIVED = (

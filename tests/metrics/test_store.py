@@ -16,7 +16,7 @@ from metrics.access import local_viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.library import import_files, rebuild
-from metrics.store import Store
+from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DYING = """
 import os, signal, sys
 from pathlib import Path
-import metrics.store as store
+from metrics.store import versions as store
 place, nth, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
 left = [nth]
 def die(*a, **k):

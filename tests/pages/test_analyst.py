@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 import metrics.library
 from metrics.base.errors import NeedsConfirmation
 from metrics.questions.catalogue import load_questions
-from metrics.store import Store
+from metrics.store.versions import Store
 from pages.parts import report, uploads
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import make_store

@@ -22,8 +22,8 @@ from metrics.intake.annex_a.rules import RULES, Rule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, Sheet
 from metrics.intake.headers import Match
-from metrics.intake.load import Clear, Load, Progress, no_progress
-from metrics.intake.report import Report, SheetReport
+from metrics.store.load import Clear, Load, Progress, no_progress
+from metrics.store.report import Report, SheetReport
 
 _TYPES = {"date": pa.date32(), "integer": pa.int32()}
 

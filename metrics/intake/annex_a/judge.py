@@ -13,8 +13,8 @@ from metrics.intake.annex_a.cells import Cells, plain
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import NOT_KEPT, Rule
 from metrics.intake.headers import Column
-from metrics.intake.report import SheetReport
 from metrics.intake.values import Bad
+from metrics.store.report import SheetReport
 
 
 def judge(rows: ListRows, cells: Cells, as_at: date) -> None:

@@ -13,7 +13,7 @@ from metrics.intake.annex_a.cells import Cells
 from metrics.intake.annex_a.rules import NOT_KEPT, Rule
 from metrics.intake.files import Sheet
 from metrics.intake.headers import Column, Match
-from metrics.intake.report import SheetReport
+from metrics.store.report import SheetReport
 
 
 @dataclass

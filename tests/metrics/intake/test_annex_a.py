@@ -15,8 +15,8 @@ import xlsxwriter
 from metrics.base.errors import UserError
 from metrics.intake import READERS, annex_a, headers
 from metrics.intake.annex_a.recognise import list_number
-from metrics.intake.load import Load
-from metrics.intake.report import SheetReport
+from metrics.store.load import Load
+from metrics.store.report import SheetReport
 
 AUTHORITY = "E10000001"
 AS_AT = date(2026, 10, 31)

@@ -9,8 +9,8 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.intake import events, published
-from metrics.intake.load import Load
-from metrics.store import Writer
+from metrics.store.load import Load
+from metrics.store.versions import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPILED = ROOT.parent / "shared" / "data" / "inspections" / "inspection_events.csv"

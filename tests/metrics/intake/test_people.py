@@ -9,7 +9,6 @@ import pytest
 import xlsxwriter
 
 from metrics.base.errors import UserError
-from metrics.intake.load import Clear, Load
 from metrics.intake.people import (
     read_establishment,
     read_local,
@@ -18,6 +17,7 @@ from metrics.intake.people import (
     read_workforce,
 )
 from metrics.intake.rows import parse_month, parse_role
+from metrics.store.load import Clear, Load
 
 ROOT = Path(__file__).resolve().parents[3]
 AUTHORITY = "E10000034"

@@ -11,9 +11,9 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.intake import published, reference
 from metrics.intake.agreement import agreement, read_files, to_markdown
-from metrics.intake.load import Load
 from metrics.questions.catalogue import load_questions
-from metrics.store import Writer
+from metrics.store.load import Load
+from metrics.store.versions import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "data"

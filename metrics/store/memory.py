@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.lines import Lines
-from metrics.store import Version
+from metrics.store.lines import Lines
+from metrics.store.versions import Version
 
 Kept = TypeVar("Kept")
 

@@ -25,8 +25,8 @@ from filelock import FileLock, Timeout
 from metrics.base.clocks import calendar_rows
 from metrics.base.errors import UserError
 from metrics.base.home import home
-from metrics.intake.load import Load
 from metrics.questions.catalogue import SQL
+from metrics.store.load import Load
 
 QUERY_SECONDS = 20
 QUERY_ROWS = 500_000

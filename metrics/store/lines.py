@@ -11,8 +11,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics.series import SERIES_COLUMNS
-from metrics.store import Version
+from metrics.store.series import SERIES_COLUMNS
+from metrics.store.versions import Version
 
 _ROWS = """
     select measure, authority, case when level = 'team' then name else '' end as team, '' as worker, band, month,

@@ -8,7 +8,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from metrics.intake.report import Report
+from metrics.store.report import Report
 
 # Called as progress(step, done, total) while a file is read; total is 0 where it is not known.
 Progress = Callable[[str, int, int], None]
