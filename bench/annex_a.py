@@ -38,7 +38,7 @@ def merged(path: Path, home: Path) -> dict[str, float]:
     from metrics.build import fill_settings, merge
     from metrics.intake import READERS
     from metrics.settings import load_settings
-    from metrics.store.versions import in_memory
+    from metrics.store.writer import in_memory
 
     writer = in_memory()  # an empty version is not part of reading a file
     fill_settings(writer, load_settings(home), [])

@@ -39,7 +39,8 @@ def build_once(home: Path) -> dict[str, float]:
     from metrics.build import derive, fill_settings, run_measure, total
     from metrics.questions.catalogue import load_questions
     from metrics.settings import load_aliases, load_settings
-    from metrics.store.versions import Store, _copy_inputs, in_memory
+    from metrics.store.versions import Store, _copy_inputs
+    from metrics.store.writer import in_memory
 
     store = Store(home)
     version = store.current()

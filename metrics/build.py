@@ -12,7 +12,7 @@ from metrics.checks import run_checks
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 
 
 def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[str, str, str]]) -> None:

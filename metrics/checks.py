@@ -14,7 +14,8 @@ import pyarrow as pa
 
 from metrics.questions.catalogue import Check, load_questions
 from metrics.questions.header import FEEDS, parameters
-from metrics.store.versions import Version, Writer
+from metrics.store.version import Version
+from metrics.store.writer import Writer
 from metrics.words_checks import in_words
 
 ROW_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]

@@ -23,7 +23,9 @@ from metrics.intake import READERS
 from metrics.settings import load_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
-from metrics.store.versions import Store, Version, Writer
+from metrics.store.version import Version
+from metrics.store.versions import Store
+from metrics.store.writer import Writer
 
 # Losing this share of a list of this size, or knowing fewer children or teams than this, looks like the wrong file.
 LOST_SHARE, LOST_FROM_ROWS = 1 / 3, 50

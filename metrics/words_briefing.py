@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from metrics import suppression, words, words_change
+from metrics import words, words_change
+from metrics.analysis import suppression
 from metrics.statistics import between, control
 from metrics.statistics.neighbours import Beside
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 

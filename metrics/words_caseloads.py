@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from metrics import words
-from metrics.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
+from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
 
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"

@@ -12,8 +12,8 @@ from metrics.statistics import between, control, neighbours
 from metrics.statistics.verdict import NO_FIGURE
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
-    from metrics.nearby import Nearby
+    from metrics.analysis.nearby import Nearby
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
     from metrics.statistics.between import Comparison

@@ -15,7 +15,7 @@ from metrics.statistics.rebase import Offer
 from metrics.statistics.rules import HIGH, OUTSIDE, RUN, TREND, TWO_OF_THREE
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase
     from metrics.statistics.between import Comparison, Phase

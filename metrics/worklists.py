@@ -20,7 +20,7 @@ from metrics.base.clocks import FIRST_YEAR, LAST_YEAR, in_words
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
-from metrics.store.versions import Version
+from metrics.store.version import Version
 from metrics.words_checks import in_words as dates_in_words
 
 WEEK = timedelta(days=7)

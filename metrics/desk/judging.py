@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import change, suppression
+from metrics.analysis import suppression, verdicts
+from metrics.analysis.verdicts import FLOWS, Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
-from metrics.change import FLOWS, Judged
 from metrics.desk.published import Published
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, Rebase, Target, read_live
@@ -30,7 +30,7 @@ class Judging(Published):
             self._viewer.check(authority, None)
         until = end or self.data_to(authority) or date.max
         key = ("happened", authority, until.isoformat())
-        return self._held.once(key, lambda: tuple(change.happened(self.events(authority), until)))
+        return self._held.once(key, lambda: tuple(verdicts.happened(self.events(authority), until)))
 
     def running(self, authority: str) -> dict[date, date]:
         """The months still running, by their last day: the newest day each one's figures speak of."""
@@ -58,12 +58,12 @@ class Judging(Published):
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
         self._viewer.check(authority, team)
         asked = load_questions().measure(measure)
-        return change.targets_of(self.configured.targets, asked, authority, team, service)
+        return verdicts.targets_of(self.configured.targets, asked, authority, team, service)
 
     def rebases(self, measure: str, authority: str, team: str | None = None) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
         self._viewer.check(authority, team)
-        return change.rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
+        return verdicts.rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
 
     def verdict(
         self,
@@ -114,7 +114,7 @@ class Judging(Published):
         """`verdict` of one measure for every team (of a service) that has a whole month, by name; without events."""
         rows = self.series(measure, [authority], service=service, by="team", origin="local", end=end)
         configured = self.configured
-        return change.judge_teams(
+        return verdicts.judge_teams(
             self.measures[measure],
             rows,
             authority=authority,
@@ -161,7 +161,7 @@ class Judging(Published):
             flows = [key for key in self.measures if self.measures[key].kind == "flow"]
             rows = suppression.judgeable(rows, flows)
         configured = self.configured
-        return change.judge_all(
+        return verdicts.judge_all(
             [self.measures[key] for key in rows["measure"].unique()],
             rows,
             self.happened(authority, end),

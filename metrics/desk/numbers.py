@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from metrics import change, suppression
+from metrics.analysis import suppression, verdicts
+from metrics.analysis.verdicts import FLOWS
 from metrics.base.errors import UserError
-from metrics.change import FLOWS
 from metrics.desk.places import Places
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.store.lines import line_of
@@ -99,7 +99,7 @@ class Numbers(Places):
         return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
 
     def _masked(self, authority: str) -> pd.DataFrame:
-        shown = change.panel_measures(self.measures)
+        shown = verdicts.panel_measures(self.measures)
         rows = self._held.lines(authority).family(shown, line_of(None, None), None, None)
         units = {key: self.measures[key].unit for key in shown}
         return suppression.masked_all(rows, units, {key: FLOWS[key] for key in shown if key in FLOWS})

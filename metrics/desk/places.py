@@ -10,7 +10,7 @@ from metrics.base import plain
 from metrics.base.home import home
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.store.memory import held
-from metrics.store.versions import Version
+from metrics.store.version import Version
 
 
 class Places:

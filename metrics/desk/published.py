@@ -6,9 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.desk.numbers import Numbers
-from metrics.nearby import Nearby, nearby
 from metrics.questions.catalogue import load_questions
 from metrics.store.series import SERIES_COLUMNS
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import suppression, words
+from metrics import words
+from metrics.analysis import suppression
 from metrics.figures import base, control
 from metrics.figures.trajectory import every_month
 from metrics.statistics.verdict import Verdict

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics import words
+from metrics.analysis.caseloads import BANDS
 from metrics.base import plain
-from metrics.caseloads import BANDS
 from metrics.figures import base
 from metrics.figures.monthly import filled, fixed, room_for
 

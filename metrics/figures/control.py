@@ -17,7 +17,7 @@ from metrics.statistics.intervals import needs_whiskers, wilson
 from metrics.statistics.rules import TWO_OF_THREE
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
     from metrics.statistics.control import Point

@@ -17,7 +17,7 @@ from metrics import words, words_trajectory
 from metrics.figures import base, control, trajectory
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
 
 COLUMNS = 3

@@ -16,7 +16,7 @@ from metrics.base import plain
 from metrics.figures import base, control, monthly
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 

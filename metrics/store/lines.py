@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.store.series import SERIES_COLUMNS
-from metrics.store.versions import Version
+from metrics.store.version import Version
 
 _ROWS = """
     select measure, authority, case when level = 'team' then name else '' end as team, '' as worker, band, month,

@@ -11,7 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from metrics.store.lines import Lines
-from metrics.store.versions import Version
+from metrics.store.version import Version
 
 Kept = TypeVar("Kept")
 

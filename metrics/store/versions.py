@@ -8,28 +8,22 @@ import hashlib
 import json
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 from filelock import FileLock, Timeout
 
-from metrics.base.clocks import calendar_rows
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.questions.catalogue import SQL
-from metrics.store.load import Load
+from metrics.store.version import Manifest, Version
+from metrics.store.writer import Writer, fill_calendar
 
-QUERY_SECONDS = 20
-QUERY_ROWS = 500_000
 LOCK_SECONDS = 900
 KEEP_ALL_WEEKS = 8
 KEEP_MONTHLY_DAYS = 731
@@ -47,20 +41,6 @@ MADE_ANEW = frozenset(
         "check_run",
     }
 )
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables."""
-
-    version: str
-    created: str
-    cause: str
-    parent: str
-    sha256: str
-    size: int
-    tables: dict[str, int]
-    shape: str = ""
 
 
 @cache
@@ -83,104 +63,6 @@ def _write_whole(path: Path, text: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(part, path)
-
-
-class Writer:
-    """The version being built: statements, loads and rows go in; nobody reads it yet."""
-
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
-
-    def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
-        """Runs statements for their effect."""
-        self._connection.execute(sql, parameters) if parameters else self._connection.execute(sql)
-
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """The rows of a query."""
-        return self._connection.execute(sql, parameters or {}).fetchall()
-
-    def insert(self, table: str, rows: pa.Table) -> None:
-        """Adds rows; columns go by name, and those not given are null."""
-        self._connection.register("new_rows", rows)
-        self._connection.execute(f'insert into "{table}" by name select * from new_rows')
-        self._connection.unregister("new_rows")
-
-    def apply(self, load: Load) -> None:
-        """Puts one file's rows in: clears what the file replaces, then rows of the same key, then inserts."""
-        for clear in load.clears:
-            terms: list[str] = []
-            values: dict[str, object] = {}
-            for number, (column, wanted) in enumerate(clear.where.items()):
-                if isinstance(wanted, tuple):
-                    terms.append(f'"{column}" between $low{number} and $high{number}')
-                    values |= {f"low{number}": wanted[0], f"high{number}": wanted[1]}
-                else:
-                    terms.append(f'"{column}" is not distinct from $value{number}')
-                    values[f"value{number}"] = wanted
-            self.execute(f'delete from "{clear.table}" where {" and ".join(terms)}', values)
-        for table, rows in load.tables.items():
-            if table in load.keys and rows.num_rows:
-                same = " and ".join(f'o."{key}" is not distinct from n."{key}"' for key in load.keys[table])
-                self._connection.register("new_rows", rows)
-                self.execute(f'delete from "{table}" o where exists (select 1 from new_rows n where {same})')
-                self._connection.unregister("new_rows")
-            self.insert(table, rows)
-
-
-class Version:
-    """One published version, open for reading. Every query has its own cursor, a time limit and a row limit."""
-
-    def __init__(self, manifest: Manifest, path: Path) -> None:
-        self.name = manifest.version
-        self.manifest = manifest
-        self._connection = duckdb.connect(
-            str(path),
-            read_only=True,
-            config={
-                "enable_external_access": False,
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "lock_configuration": True,
-                "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
-            },
-        )
-
-    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None = QUERY_ROWS) -> pa.Table:
-        with self._connection.cursor() as cursor:
-            late = threading.Timer(QUERY_SECONDS, cursor.interrupt)
-            late.start()
-            try:
-                result = cursor.execute(sql, parameters or {}).to_arrow_table()
-            except duckdb.InterruptException:
-                raise UserError(
-                    f"A question to the store took longer than {QUERY_SECONDS} seconds and was stopped. "
-                    "Choose fewer months or one team and try again."
-                ) from None
-            finally:
-                late.cancel()
-        if most is not None and result.num_rows > most:
-            raise UserError(
-                f"A question to the store gave {result.num_rows:,} rows; a page shows at most {most:,}. "
-                "Choose fewer months or one team and try again."
-            )
-        return result
-
-    def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> pd.DataFrame:
-        """A query's whole result as a frame. Dates come as datetime64, text as str.
-
-        whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
-        """
-        most = None if whole_table else QUERY_ROWS
-        return self._run(sql, parameters, most).to_pandas(date_as_object=False)
-
-    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
-        """A query's whole result as Python rows."""
-        table = self._run(sql, parameters)
-        return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
-
-    def close(self) -> None:
-        """Lets go of the file."""
-        self._connection.close()
 
 
 class Store:
@@ -269,7 +151,7 @@ class Store:
             with duckdb.connect(str(work)) as connection:
                 connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
                 writer = Writer(connection)
-                _fill_calendar(writer)
+                fill_calendar(writer)
                 if parent:
                     self.verify(parent)
                     _copy_inputs(connection, self._file(parent))
@@ -371,18 +253,6 @@ def _open_version(folder: Path, name: str, stamp: int) -> Version:
     return Version(store.verify(name), folder / f"{name}.duckdb")
 
 
-@cache
-def _calendar() -> pa.Table:
-    """The calendar table, the same in every version."""
-    columns = zip(*calendar_rows(), strict=True)
-    names = ("day", "month", "is_working", "working_days", "day_number", "words")
-    return pa.table(dict(zip(names, columns, strict=True)))
-
-
-def _fill_calendar(writer: Writer) -> None:
-    writer.insert("calendar", _calendar())
-
-
 def _copy_inputs(connection: duckdb.DuckDBPyConnection, parent: Path) -> None:
     connection.execute(f"attach '{str(parent).replace(chr(39), chr(39) * 2)}' as parent (read_only)")
     for table in sorted(_tables(connection, "parent") & (_tables(connection) - MADE_ANEW)):
@@ -406,12 +276,3 @@ def _counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]
         for name in sorted(_tables(connection))
     }
-
-
-def in_memory() -> Writer:
-    """An empty version that lives in memory, for cases and benchmarks."""
-    connection = duckdb.connect()
-    connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
-    writer = Writer(connection)
-    _fill_calendar(writer)
-    return writer

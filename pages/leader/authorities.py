@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, words, words_authorities
+from metrics import words, words_authorities
+from metrics.analysis import journey
 from metrics.base import plain
 from metrics.figures import authorities as figures
 from metrics.questions.catalogue import Measure

@@ -7,10 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import change, nearby, overview, words, words_change
+from metrics import words, words_change
 from metrics import words_overview as told
+from metrics.analysis import nearby, overview, verdicts
+from metrics.analysis.overview import SHOWN, Line
 from metrics.base import plain
-from metrics.overview import SHOWN, Line
 from metrics.questions.catalogue import FAMILIES
 from pages.parts import chart, empty, escalations, marks
 from pages.parts.confidence import confidence
@@ -63,7 +64,7 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         found = figures.get(key)
         if found is None or family not in (None, measure.family):
             continue
-        goal = overview.goal_on(change.targets_of(targets, measure, scope.authority), found.newest)
+        goal = overview.goal_on(verdicts.targets_of(targets, measure, scope.authority), found.newest)
         before = overview.published_before(years[key], starts) if starts else None
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(Line(measure, found, None, goal, beside, None, before, local=False))

@@ -3,14 +3,14 @@
 import pandas as pd
 import streamlit as st
 
-from metrics.caseloads import figures
+from metrics.analysis.caseloads import figures
 from pages.parts import empty, monthly
 from pages.parts.caseload_charts import bars, evenness
 from pages.parts.caseload_children import children
 from pages.parts.caseload_need import capacity
 from pages.parts.caseload_numbers import say_finding, say_numbers, say_rule
 from pages.parts.caseload_record import read
-from pages.parts.caseload_what_if import what_if
+from pages.parts.caseload_what_if import what_if_part
 from pages.parts.finding import about, note
 from pages.parts.moment import moment
 from pages.parts.page import Page, begin
@@ -50,7 +50,7 @@ bars(record)
 children(record)
 evenness(record)
 capacity(record)
-what_if(record)
+what_if_part(record)
 history(page, months)
 keys = ("caseload_average", "caseload_promise_kept", "caseload_over_25", "children_unallocated")
 about(*(measures[key] for key in keys))

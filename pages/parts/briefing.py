@@ -7,8 +7,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from metrics import journey, suppression, words, words_briefing
-from metrics.change import Judged
+from metrics import words, words_briefing
+from metrics.analysis import journey, suppression
+from metrics.analysis.verdicts import Judged
 from metrics.desk import Desk
 from metrics.figures.briefing import HEIGHT, briefing
 from metrics.questions.catalogue import Measure

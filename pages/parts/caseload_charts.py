@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_caseloads as told
-from metrics.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
+from metrics.analysis.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
 from metrics.figures import caseload as drawn
 from metrics.figures.caseload import STATUSES
 from pages.parts import chart

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics import words
-from metrics.caseloads import NOBODY
+from metrics.analysis.caseloads import NOBODY
 from pages.parts import chart
 from pages.parts.caseload_charts import CLICKED
 from pages.parts.caseload_record import Record

@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_caseloads as told
-from metrics.caseloads import SOCIAL_WORKER, need
+from metrics.analysis.caseloads import SOCIAL_WORKER, need
 from pages.parts.caseload_record import Record
 from pages.parts.finding import note
 from pages.parts.table import show_table

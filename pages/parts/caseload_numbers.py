@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_caseloads as told
-from metrics.caseloads import Caseload, Figures, figures, spread
+from metrics.analysis.caseloads import Caseload, Figures, figures, spread
 from pages.parts import monthly
 from pages.parts.caseload_record import NEW_STARTER, Record
 from pages.parts.finding import finding, note

@@ -7,8 +7,8 @@ import pandas as pd
 
 from metrics import words
 from metrics import words_caseloads as told
+from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.base import plain
-from metrics.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.figures.caseload import STATUSES
 from pages.parts import monthly
 from pages.parts.moment import Moment

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from metrics import what_if as steps_of
-from metrics.what_if import Step
+from metrics.analysis import what_if
+from metrics.analysis.what_if import Step
 from pages.parts import what_if_book as kept
 from pages.parts.caseload_record import Record
 from pages.parts.finding import note
@@ -55,7 +55,7 @@ def _opened(record: Record) -> None:
             note("The data were loaded anew since the first of these steps: look through them again.")
         _which_what_if(book)
         steps = kept.current(book)
-        after = steps_of.outcome(ground.lines, steps, record.rules)
+        after = what_if.outcome(ground.lines, steps, record.rules)
         mode = st.segmented_control(
             "Step", (MOVE, START), default=MOVE, required=True, key=kept.MODE, label_visibility="collapsed"
         )
@@ -74,7 +74,7 @@ def _opened(record: Record) -> None:
 
 
 @st.fragment
-def what_if(record: Record) -> None:
+def what_if_part(record: Record) -> None:
     """The what-if behind its switch: closed, it asks and works out nothing."""
     st.header("What if children moved, or somebody started?", anchor=False)
     if st.toggle("Open the what-if", key=kept.OPEN):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics import words
 from metrics import words_overview as told
-from metrics.overview import Line
+from metrics.analysis.overview import Line
 from metrics.questions.catalogue import FAMILIES, Measure
 from pages.parts import marks, spark
 from pages.parts.page import Page

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import standing, words, words_authorities
+from metrics import words, words_authorities
+from metrics.analysis import standing
 from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.statistics.ranks import RankInterval

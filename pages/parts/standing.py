@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import standing, words, words_authorities, words_change
+from metrics import words, words_authorities, words_change
+from metrics.analysis import standing
 from metrics.figures import authorities as figures
 from metrics.figures.funnel import funnel
 from metrics.figures.neighbours import neighbours

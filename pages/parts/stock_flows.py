@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics import words, words_change, words_trajectory
-from metrics.change import FLOWS
+from metrics.analysis.verdicts import FLOWS
 from metrics.figures import trajectory as figures
 from metrics.questions.catalogue import Measure
 from pages.parts import chart, trajectory_tables

@@ -5,8 +5,8 @@ from functools import cached_property
 import pandas as pd
 
 from metrics import words, words_change, words_trajectory
+from metrics.analysis.verdicts import Judged
 from metrics.base import plain
-from metrics.change import Judged
 from metrics.figures import control, multiples
 from pages.parts import chart, trajectory_tables
 from pages.parts.finding import note

@@ -7,9 +7,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics import journey, words, words_change, words_trajectory
+from metrics import words, words_change, words_trajectory
+from metrics.analysis import journey
+from metrics.analysis.verdicts import Judged
 from metrics.base import plain
-from metrics.change import Judged
 from metrics.figures.trajectory import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import change, journey, words, words_change, words_trajectory
+from metrics import words, words_change, words_trajectory
+from metrics.analysis import journey, verdicts
+from metrics.analysis.verdicts import Judged
 from metrics.base import plain
-from metrics.change import Judged
 from metrics.figures import control
 from metrics.figures.trajectory import parts_of_point
 from metrics.questions.catalogue import Measure
@@ -50,7 +51,7 @@ def limit_cells(judged: Judged | None, row: control.Row | None) -> Cells:
 
 def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> float | None:
     """The target in force on a day; None without one."""
-    held = change.target_on(targets, [target.since for target in targets], day)
+    held = verdicts.target_on(targets, [target.since for target in targets], day)
     return held.value * times if held else None
 
 

@@ -5,9 +5,9 @@ from datetime import date
 
 import streamlit as st
 
-from metrics import what_if as steps_of
-from metrics.caseloads import SOCIAL_WORKER
-from metrics.what_if import Move, Start, Step
+from metrics.analysis import what_if
+from metrics.analysis.caseloads import SOCIAL_WORKER
+from metrics.analysis.what_if import Move, Start, Step
 from pages.parts.caseload_record import Record
 
 OPEN, MODE, NAME, NEW_NAME = "what-if-open", "what-if-mode", "what-if-name", "what-if-new-name"
@@ -65,7 +65,7 @@ def add_start(book: Book) -> None:
     for _ in range(int(st.session_state.get(STARTERS) or 0)):
         if team:
             fte, protected = float(st.session_state[FTE]), bool(st.session_state[PROTECTED])
-            steps.append(Start(steps_of.next_key(steps), team, role, fte, protected))
+            steps.append(Start(what_if.next_key(steps), team, role, fte, protected))
 
 
 def remove(book: Book, place: int) -> None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from metrics import what_if as steps_of
 from metrics import words
 from metrics import words_caseloads as told
+from metrics.analysis import what_if
+from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
+from metrics.analysis.what_if import Outcome, Step
 from metrics.base import plain
-from metrics.caseloads import NOBODY, SOCIAL_WORKER, Caseload
-from metrics.what_if import Outcome, Step
 from pages.parts import what_if_book as kept
 from pages.parts.what_if_book import Book
 from pages.parts.what_if_ground import Ground
@@ -86,7 +86,7 @@ def _which(ground: Ground, after: Outcome, giver: str) -> None:
     record, line = ground.record, after.lines[giver]
     scope = record.page.scope
     found = {}
-    if not giver.startswith(steps_of.STARTER):
+    if not giver.startswith(what_if.STARTER):
         rows = record.page.desk.detail(
             "caseload_children",
             scope.authority,
@@ -140,7 +140,7 @@ def list_steps(book: Book, ground: Ground, steps: list[Step], after: Outcome) ->
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}
     for place, step in enumerate(steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"what-if-step-{place}"):
-            said = f"{place + 1}. {steps_of.told(step, names, ground.record.rules)}"
+            said = f"{place + 1}. {what_if.told(step, names, ground.record.rules)}"
             if place in after.problems:
                 said += f" (cannot be done and is left out: {after.problems[place]})"
             st.text(said, width="stretch")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from metrics import what_if as steps_of
+from metrics.analysis import what_if
+from metrics.analysis.caseloads import Caseload, caseloads_of
 from metrics.base import plain
 from metrics.base.errors import UserError
-from metrics.caseloads import Caseload, caseloads_of
 from pages.parts.caseload_record import Record
 
 
@@ -23,7 +23,7 @@ class Ground:
         return [line for line in lines if line.key in self.home or self._starts_here(line)]
 
     def _starts_here(self, line: Caseload) -> bool:
-        return line.key.startswith(steps_of.STARTER) and line.team in self.teams
+        return line.key.startswith(what_if.STARTER) and line.team in self.teams
 
 
 def ground_of(record: Record) -> Ground:

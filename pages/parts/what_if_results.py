@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from metrics import what_if as steps_of
 from metrics import words_caseloads as told
-from metrics.caseloads import figures, need
-from metrics.what_if import Outcome
+from metrics.analysis import what_if
+from metrics.analysis.caseloads import figures, need
+from metrics.analysis.what_if import Outcome
 from pages.parts import chart
 from pages.parts.finding import note
 from pages.parts.table import show_table
@@ -20,7 +20,7 @@ def comparison(ground: Ground, after: Outcome) -> pd.DataFrame:
     """Where, what, now, what-if, difference: the page's place, then every other place that the steps touch."""
     rules, changed = ground.record.rules, list(after.lines.values())
     places = {ground.record.place: (ground.of_place(ground.lines), ground.of_place(changed))}
-    for team in dict.fromkeys(line.team for _, line in steps_of.touched(ground.lines, after.lines)):
+    for team in dict.fromkeys(line.team for _, line in what_if.touched(ground.lines, after.lines)):
         places.setdefault(
             team,
             ([line for line in ground.lines if line.team == team], [line for line in changed if line.team == team]),
@@ -35,7 +35,7 @@ def comparison(ground: Ground, after: Outcome) -> pd.DataFrame:
 
 def workers(ground: Ground, after: Outcome) -> pd.DataFrame:
     """Every line that the steps touch, now → what-if."""
-    rows = [told.touched_line(before, line) for before, line in steps_of.touched(ground.lines, after.lines)]
+    rows = [told.touched_line(before, line) for before, line in what_if.touched(ground.lines, after.lines)]
     return pd.DataFrame(rows, columns=["Worker", "Children", "Per full-time worker", "Promise"])
 
 
@@ -51,7 +51,7 @@ def results(ground: Ground, after: Outcome) -> None:
     if len(each):
         caption = f"{NOT_THE_RECORD}: the workers it touches, now → what-if"
         show_table(each, caption)
-    starters = [line for line in after.lines.values() if line.key.startswith(steps_of.STARTER) and not line.children]
+    starters = [line for line in after.lines.values() if line.key.startswith(what_if.STARTER) and not line.children]
     if starters:
         note("A starter without children changes no average and no promise kept: move children to them, too.")
     chart.download(whole, chart.file_name("what-if not the record", ground.record.place), key="what-if-csv")
@@ -61,7 +61,7 @@ def side_by_side(ground: Ground, book: Book) -> pd.DataFrame:
     """One row a kept what-if, after a row for the record: what each comes to in the page's place."""
     rows = []
     for name, steps in [("Now, the record", []), *((name, steps) for name, steps in book.steps.items() if name)]:
-        lines = ground.of_place(list(steps_of.outcome(ground.lines, steps, ground.record.rules).lines.values()))
+        lines = ground.of_place(list(what_if.outcome(ground.lines, steps, ground.record.rules).lines.values()))
         sums, wanted = figures(lines), need(lines, ground.record.rules)
         kept, high = told.share(sums.kept, sums.promised), told.share(sums.too_high, sums.workers)
         rows.append((name, len(steps), told.average(sums), kept, high, told.balance(wanted)))

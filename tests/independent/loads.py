@@ -13,7 +13,8 @@ from metrics import demo
 from metrics.access import local_viewer
 from metrics.desk import Desk
 from metrics.library import import_batch
-from metrics.store.versions import Store, Version
+from metrics.store.version import Version
+from metrics.store.versions import Store
 from tests.independent.files import Files, read_inputs
 from tests.independent.spoil import spoil
 from tests.independent.worklists_change import Worklists

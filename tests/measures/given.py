@@ -10,7 +10,7 @@ from metrics.build import derive, fill_settings, run_measure
 from metrics.intake.values import name_key
 from metrics.questions.catalogue import Measure
 from metrics.settings import DEFAULTS, Setting, with_defaults
-from metrics.store.versions import Writer, in_memory
+from metrics.store.writer import Writer, in_memory
 
 AUTHORITY = "E10000001"
 TABLES = {

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from metrics.caseloads import (
+from metrics.analysis.caseloads import (
     BANDS,
     Caseload,
     Figures,

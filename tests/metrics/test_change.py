@@ -6,8 +6,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics import change
-from metrics.change import happened, judge, judge_all, judge_teams, months_of, rebases_of, targets_of
+from metrics.analysis import verdicts
+from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, months_of, rebases_of, targets_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics import verdict
@@ -95,7 +95,7 @@ def test_a_stock_never_signals_but_its_starts_and_ends_may() -> None:
 
 
 def test_the_flows_of_stocks_are_measures() -> None:
-    for stock, flows in change.FLOWS.items():
+    for stock, flows in verdicts.FLOWS.items():
         assert MEASURES[stock].kind == "stock"
         assert all(MEASURES[flow].kind == "flow" for flow in flows if flow)
         assert all(MEASURES[flow].family == MEASURES[stock].family for flow in flows if flow)
@@ -185,6 +185,6 @@ def test_a_rebase_starts_a_new_segment_where_it_holds() -> None:
 
 @pytest.mark.parametrize("key", ["plans_started", "looked_after_ended"])
 def test_a_panel_sees_the_headlines_and_their_flows_only(key: str) -> None:
-    shown = change.panel_measures(MEASURES)
+    shown = verdicts.panel_measures(MEASURES)
     assert key in shown and "leavers" not in shown
     assert 8 <= sum(bool(measure.briefing) for measure in MEASURES.values()) <= 10

@@ -17,7 +17,8 @@ from metrics.checks import Checked, Place, feeds_of
 from metrics.desk import Desk
 from metrics.library import rebuild
 from metrics.questions.catalogue import load_questions
-from metrics.store.versions import Store, in_memory
+from metrics.store.versions import Store
+from metrics.store.writer import in_memory
 from tests.annexa import AUTHORITY
 from tests.checks.store import OCTOBER, SEPTEMBER, make_store
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from metrics.questions.catalogue import load_questions
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 from tests.measures.given import AUTHORITY, load_given
 
 SEPTEMBER = date(2026, 9, 30)

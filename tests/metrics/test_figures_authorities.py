@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics import standing
+from metrics.analysis import standing
 from metrics.figures import authorities, marks
 from metrics.figures.funnel import funnel
 from metrics.figures.neighbours import neighbours

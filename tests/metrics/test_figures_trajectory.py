@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics.change import Judged, judge, months_of
+from metrics.analysis.verdicts import Judged, judge, months_of
 from metrics.figures import base, control, trajectory
 from metrics.figures.base import Letters, placed
 from metrics.questions.catalogue import Measure, load_questions

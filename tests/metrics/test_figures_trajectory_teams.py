@@ -11,7 +11,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics.change import Judged, judge_teams
+from metrics.analysis.verdicts import Judged, judge_teams
 from metrics.figures import base, control, multiples
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target

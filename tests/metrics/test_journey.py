@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics import journey
+from metrics.analysis import journey
 from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures

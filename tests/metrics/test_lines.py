@@ -8,7 +8,8 @@ import pytest
 
 from metrics.store.lines import Lines, line_of
 from metrics.store.series import SERIES_COLUMNS
-from metrics.store.versions import Store, Version
+from metrics.store.version import Version
+from metrics.store.versions import Store
 from tests.pages.small_store import AUTHORITY, make_store
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from metrics.base.errors import NeedsConfirmation
 from metrics.library import import_batch, import_files
-from metrics.store.versions import Store, Version
+from metrics.store.version import Version
+from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 
 DERIVED = (

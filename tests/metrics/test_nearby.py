@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics import words_overview as words
-from metrics.nearby import nearby, newest
+from metrics.analysis.nearby import nearby, newest
 from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import overview
 from metrics import words_overview as words
-from metrics.change import Judged, happened, judge, months_of
-from metrics.overview import Line, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis import overview
+from metrics.analysis.overview import Line, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
 

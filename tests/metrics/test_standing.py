@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from metrics import standing
+from metrics.analysis import standing
 from metrics.questions.catalogue import load_questions
 from metrics.statistics.intervals import poisson
 from tests.pages.published_store import FIGURES, MODELS, WORCESTERSHIRE

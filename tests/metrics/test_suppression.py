@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from metrics import suppression
+from metrics.analysis import suppression
 
 
 def rows(*parts: tuple[float, float | None], measure: str = "m") -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from metrics import words_briefing as words
-from metrics.change import Judged, happened, judge, months_of
+from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from tests.metrics.test_change import events, rows

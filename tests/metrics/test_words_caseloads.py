@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from metrics import words_caseloads as told
-from metrics.caseloads import Caseload, Need, Rule, Rules, figures, need
+from metrics.analysis.caseloads import Caseload, Need, Rule, Rules, figures, need
 
 RULES = Rules({"": Rule()})
 

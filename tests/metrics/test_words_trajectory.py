@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from metrics import words_trajectory as told
-from metrics.change import Judged, happened, judge, judge_teams, months_of
+from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
 from metrics.statistics.rebase import offers

@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.nearby import Nearby, nearby
+from metrics.analysis.verdicts import happened, judge_all, judge_teams
 from metrics.base import plain
-from metrics.change import happened, judge_all, judge_teams
-from metrics.nearby import Nearby, nearby
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
 

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import metrics.desk
-from metrics import standing
 from metrics.access import local_viewer
+from metrics.analysis import standing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.statistics.ranks import RankInterval

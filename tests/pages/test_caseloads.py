@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
-from metrics.caseloads import Caseload, Rules
+from metrics.analysis.caseloads import Caseload, Rules
 from metrics.desk import Desk
 from metrics.figures import caseload as figures
 from pages.parts import caseload_charts

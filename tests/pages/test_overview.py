@@ -13,14 +13,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import metrics.desk
-from metrics import overview, words_briefing
+from metrics import words_briefing
 from metrics.access import Viewer, local_viewer
+from metrics.analysis import overview
+from metrics.analysis.overview import Line
+from metrics.analysis.verdicts import Judged, judge, months_of
 from metrics.base.errors import UserError
-from metrics.change import Judged, judge, months_of
 from metrics.desk import Desk
 from metrics.figures.base import DARK
 from metrics.library import import_batch
-from metrics.overview import Line
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics import suppression
 from metrics.access import Viewer, local_viewer
+from metrics.analysis import suppression
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.figures.briefing import briefing as figure

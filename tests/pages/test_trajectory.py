@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
+from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
-from metrics.change import Judged
 from metrics.desk import Desk
 from pages.parts import rebases
 from pages.parts.filters import NOWHERE, Scope

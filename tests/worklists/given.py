@@ -6,7 +6,7 @@ from typing import Any
 from metrics.build import run_checks
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 from metrics.worklists import COLUMNS, Whole
 from tests.measures.given import AUTHORITY, load_given, read_table
 

@@ -10,7 +10,7 @@ import pytest
 
 from metrics.base.clocks import month_end
 from metrics.questions.catalogue import load_questions
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 from tests.measures.given import AUTHORITY, load_given
 from tests.worklists.given import rows_of
 

@@ -10,7 +10,7 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.intake import events, published
 from metrics.store.load import Load
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 COMPILED = ROOT.parent / "shared" / "data" / "inspections" / "inspection_events.csv"

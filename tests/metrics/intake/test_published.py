@@ -13,7 +13,7 @@ from metrics.intake import published, reference
 from metrics.intake.agreement import agreement, read_files, to_markdown
 from metrics.questions.catalogue import load_questions
 from metrics.store.load import Load
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 SHARED = ROOT.parent / "shared" / "data"

@@ -7,7 +7,7 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.intake import published, reference
-from metrics.store.versions import Writer
+from metrics.store.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
 FILES = ROOT.parent / "shared" / "data" / "reference"

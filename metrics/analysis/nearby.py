@@ -9,7 +9,8 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from metrics import standing, words
+from metrics import words
+from metrics.analysis import standing
 from metrics.statistics.neighbours import Beside
 
 if TYPE_CHECKING:

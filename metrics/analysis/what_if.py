@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from metrics import words
-from metrics.caseloads import SOCIAL_WORKER, Caseload, Rules
+from metrics.analysis.caseloads import SOCIAL_WORKER, Caseload, Rules
 
 STARTER = "starter "
 MOST_NAMED = 5

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics import change, words, words_overview
-from metrics.journey import OLDEST_PUBLISHED
+from metrics import words, words_overview
+from metrics.analysis import verdicts
+from metrics.analysis.journey import OLDEST_PUBLISHED
 from metrics.statistics import between
 
 if TYPE_CHECKING:
-    from metrics.change import Judged
-    from metrics.nearby import Nearby
+    from metrics.analysis.nearby import Nearby
+    from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
@@ -164,7 +165,7 @@ class Line:
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
     """The target in force at the date of a figure; targets: those of change.targets_of."""
     at = day or words.as_date(row["month"])
-    return change.target_on(targets, [step.since for step in targets], at) if targets and at else None
+    return verdicts.target_on(targets, [step.since for step in targets], at) if targets and at else None
 
 
 def published_before(rows: Iterable[Row], day: date) -> Row | None:

@@ -1,0 +1,85 @@
+"""One published version, open for reading: its own cursor for every query, a time limit and a row limit."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from metrics.base.errors import UserError
+
+QUERY_SECONDS = 20
+QUERY_ROWS = 500_000
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables."""
+
+    version: str
+    created: str
+    cause: str
+    parent: str
+    sha256: str
+    size: int
+    tables: dict[str, int]
+    shape: str = ""
+
+
+class Version:
+    """One published version, open for reading. Every query has its own cursor, a time limit and a row limit."""
+
+    def __init__(self, manifest: Manifest, path: Path) -> None:
+        self.name = manifest.version
+        self.manifest = manifest
+        self._connection = duckdb.connect(
+            str(path),
+            read_only=True,
+            config={
+                "enable_external_access": False,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "lock_configuration": True,
+                "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
+            },
+        )
+
+    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None = QUERY_ROWS) -> pa.Table:
+        with self._connection.cursor() as cursor:
+            late = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+            late.start()
+            try:
+                result = cursor.execute(sql, parameters or {}).to_arrow_table()
+            except duckdb.InterruptException:
+                raise UserError(
+                    f"A question to the store took longer than {QUERY_SECONDS} seconds and was stopped. "
+                    "Choose fewer months or one team and try again."
+                ) from None
+            finally:
+                late.cancel()
+        if most is not None and result.num_rows > most:
+            raise UserError(
+                f"A question to the store gave {result.num_rows:,} rows; a page shows at most {most:,}. "
+                "Choose fewer months or one team and try again."
+            )
+        return result
+
+    def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> pd.DataFrame:
+        """A query's whole result as a frame. Dates come as datetime64, text as str.
+
+        whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
+        """
+        most = None if whole_table else QUERY_ROWS
+        return self._run(sql, parameters, most).to_pandas(date_as_object=False)
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """A query's whole result as Python rows."""
+        table = self._run(sql, parameters)
+        return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connection.close()

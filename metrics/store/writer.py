@@ -1,0 +1,74 @@
+"""A version being built: statements, loads and rows go in, and nobody reads it yet."""
+
+from functools import cache
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from metrics.base.clocks import calendar_rows
+from metrics.questions.catalogue import SQL
+from metrics.store.load import Load
+
+
+class Writer:
+    """The version being built: statements, loads and rows go in; nobody reads it yet."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
+        """Runs statements for their effect."""
+        self._connection.execute(sql, parameters) if parameters else self._connection.execute(sql)
+
+    def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a query."""
+        return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Adds rows; columns go by name, and those not given are null."""
+        self._connection.register("new_rows", rows)
+        self._connection.execute(f'insert into "{table}" by name select * from new_rows')
+        self._connection.unregister("new_rows")
+
+    def apply(self, load: Load) -> None:
+        """Puts one file's rows in: clears what the file replaces, then rows of the same key, then inserts."""
+        for clear in load.clears:
+            terms: list[str] = []
+            values: dict[str, object] = {}
+            for number, (column, wanted) in enumerate(clear.where.items()):
+                if isinstance(wanted, tuple):
+                    terms.append(f'"{column}" between $low{number} and $high{number}')
+                    values |= {f"low{number}": wanted[0], f"high{number}": wanted[1]}
+                else:
+                    terms.append(f'"{column}" is not distinct from $value{number}')
+                    values[f"value{number}"] = wanted
+            self.execute(f'delete from "{clear.table}" where {" and ".join(terms)}', values)
+        for table, rows in load.tables.items():
+            if table in load.keys and rows.num_rows:
+                same = " and ".join(f'o."{key}" is not distinct from n."{key}"' for key in load.keys[table])
+                self._connection.register("new_rows", rows)
+                self.execute(f'delete from "{table}" o where exists (select 1 from new_rows n where {same})')
+                self._connection.unregister("new_rows")
+            self.insert(table, rows)
+
+
+@cache
+def _calendar() -> pa.Table:
+    """The calendar table, the same in every version."""
+    columns = zip(*calendar_rows(), strict=True)
+    names = ("day", "month", "is_working", "working_days", "day_number", "words")
+    return pa.table(dict(zip(names, columns, strict=True)))
+
+
+def fill_calendar(writer: Writer) -> None:
+    writer.insert("calendar", _calendar())
+
+
+def in_memory() -> Writer:
+    """An empty version that lives in memory, for cases and benchmarks."""
+    connection = duckdb.connect()
+    connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    writer = Writer(connection)
+    fill_calendar(writer)
+    return writer
