@@ -16,7 +16,7 @@ from metrics.questions.catalogue import Check, load_questions
 from metrics.questions.header import FEEDS, parameters
 from metrics.store.version import Version
 from metrics.store.writer import Writer
-from metrics.words_checks import in_words
+from metrics.words.on_checks import in_words
 
 ROW_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]
 TREND_COLUMNS = ["extract", "check", "title", "severity", "rows"]

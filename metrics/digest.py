@@ -12,8 +12,8 @@ from html import escape
 from textwrap import fill
 from typing import Any
 
-from metrics import words
-from metrics import words_worklist as told
+from metrics.base.plain import is_missing
+from metrics.words import basic, on_worklists
 
 WIDTH = 72
 SYNTHETIC = "Synthetic demonstration data"
@@ -57,7 +57,7 @@ class Digest:
     @property
     def names_children(self) -> bool:
         """Whether a reference of a child stands in it."""
-        return any(row["child"] for part in self.parts for row in part.rows if not words.missing(row["child"]))
+        return any(row["child"] for part in self.parts for row in part.rows if not is_missing(row["child"]))
 
 
 def without_children(digest: Digest) -> Digest:
@@ -66,17 +66,18 @@ def without_children(digest: Digest) -> Digest:
 
 
 def _nameless(row: Mapping[str, Any]) -> dict[str, Any]:
-    child = "" if words.missing(row["child"]) else str(row["child"])
-    why = "" if words.missing(row["why"]) else str(row["why"])
+    child = "" if is_missing(row["child"]) else str(row["child"])
+    why = "" if is_missing(row["why"]) else str(row["why"])
     return {**row, "child": "", "why": why.replace(child, ABOUT_THE_CHILD) if child else why}
 
 
 def subject_line(digest: Digest) -> str:
     """'Tuesday list, North 1, 6 October 2026: 61 to do, 12 new'; names no child and has no new line."""
     count, new = sum(part.count for part in digest.made), sum(part.new for part in digest.made)
-    to_do = f"{words.number(count)} to do" if count else "nothing to do"
-    new_ones = f", {told.many(new)} new" if digest.before and count else ""
-    line = f"{told.long_day(digest.today).split()[0]} list, {digest.team}, {words.day(digest.today)}: {to_do}{new_ones}"
+    to_do = f"{basic.number(count)} to do" if count else "nothing to do"
+    new_ones = f", {on_worklists.many(new)} new" if digest.before and count else ""
+    weekday = on_worklists.long_day(digest.today).split()[0]
+    line = f"{weekday} list, {digest.team}, {basic.day(digest.today)}: {to_do}{new_ones}"
     return " ".join(line.split())
 
 
@@ -85,20 +86,22 @@ def _summary(digest: Digest) -> list[str]:
     count, new, cleared = (sum(getattr(part, name) for part in digest.made) for name in ("count", "new", "cleared"))
     rows = [row for part in digest.made for row in part.rows]
     first = (
-        f"{words.several(count, 'thing', 'things')} to do." if digest.counts_only else told.to_do(rows, digest.today)
+        f"{basic.several(count, 'thing', 'things')} to do."
+        if digest.counts_only
+        else on_worklists.to_do(rows, digest.today)
     )
-    return [first, told.difference(new, count - new, cleared, digest.before), digest.reconciliation]
+    return [first, on_worklists.difference(new, count - new, cleared, digest.before), digest.reconciliation]
 
 
 def _heading(part: Part, before: date | None) -> str:
     """'Unallocated children: 2 (1 new, 3 cleared)'."""
-    changed = f" ({told.many(part.new)} new, {told.many(part.cleared)} cleared)" if before else ""
-    return f"{part.title}: {words.number(part.count)}{changed}"
+    changed = f" ({on_worklists.many(part.new)} new, {on_worklists.many(part.cleared)} cleared)" if before else ""
+    return f"{part.title}: {basic.number(part.count)}{changed}"
 
 
 def _facts(part: Part, row: Mapping[str, Any], today: date) -> tuple[str, str, str]:
     """A row as who, when and why: ('C0123 · Ann Lee', 'due Tue 13 Oct 2026, 5 working days left', reason)."""
-    said = told.told(row, today)
+    said = on_worklists.told(row, today)
     who = " · ".join(
         text for text in ((said["worker"],) if part.subject == "worker" else (said["child"], said["worker"])) if text
     )
@@ -112,7 +115,7 @@ def _last_words(digest: Digest) -> list[str]:
     """What is not a list of rows: kind words for the empty lists, and which lists could not be made."""
     empty = [part.nothing for part in digest.made if part.count == 0]
     absent = [
-        f"{part.title}: cannot be made, because {told.feeds(part.missing)} was never loaded."
+        f"{part.title}: cannot be made, because {on_worklists.feeds(part.missing)} was never loaded."
         for part in digest.parts
         if part.missing
     ]
@@ -121,7 +124,7 @@ def _last_words(digest: Digest) -> list[str]:
 
 def to_text(digest: Digest) -> str:
     """Plain text, at most 72 characters a line where words allow."""
-    lines = [f"{digest.team}, {digest.authority}", told.counted_to(digest.today, digest.extract)]
+    lines = [f"{digest.team}, {digest.authority}", on_worklists.counted_to(digest.today, digest.extract)]
     lines = [fill(line, WIDTH) for line in lines] + ([SYNTHETIC] if digest.synthetic else []) + [""]
     lines += [fill(line, WIDTH) for line in _summary(digest)]
     for part in [part for part in digest.made if part.count]:
@@ -161,7 +164,7 @@ def _item(part: Part, row: Mapping[str, Any], today: date) -> str:
 def to_html(digest: Digest) -> str:
     """A whole page in one narrow column: every text escaped, nothing fetched from anywhere."""
     title = escape(f"{digest.team}, {digest.authority}")
-    body = [f"<h1>{title}</h1>", _paragraphs([told.counted_to(digest.today, digest.extract)], quiet=True)]
+    body = [f"<h1>{title}</h1>", _paragraphs([on_worklists.counted_to(digest.today, digest.extract)], quiet=True)]
     body += [_paragraphs([SYNTHETIC], quiet=True)] if digest.synthetic else []
     body.append(_paragraphs(_summary(digest)))
     for part in [part for part in digest.made if part.count]:

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from metrics import words_worklist as told
 from metrics.base import plain
 from metrics.digest import Digest, Part, without_children
+from metrics.words import on_worklists
 from metrics.worklists import Counted, Worked, counted
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ SUMS = ("open", "with_worker", "unallocated", "with_manager")
 
 def reconciled(rows: Sequence[Mapping[str, Any]]) -> str:
     """The reconciliation of several teams in one sentence."""
-    return told.reconciliation(*(int(sum(row[name] for row in rows)) for name in SUMS))
+    return on_worklists.reconciliation(*(int(sum(row[name] for row in rows)) for name in SUMS))
 
 
 def _part(counts: Counted, worked: Worked | None = None) -> Part:

@@ -21,7 +21,7 @@ from metrics.base.errors import UserError
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
 from metrics.store.version import Version
-from metrics.words_checks import in_words as dates_in_words
+from metrics.words.on_checks import in_words as dates_in_words
 
 WEEK = timedelta(days=7)
 COLUMNS = ("team", "service", "child", "worker", "name", "due", "days", "why", "since", "band")

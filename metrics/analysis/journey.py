@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from metrics import words
 from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -39,7 +40,7 @@ class Value:
 
 
 def _number(value: object) -> float | None:
-    return None if words.missing(value) else float(value)  # type: ignore[arg-type]
+    return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
 def ratio(measure: "Measure", numerator: float | None, denominator: float | None) -> float | None:
@@ -60,7 +61,7 @@ def month_ends_before(measure: "Measure", day: pd.Timestamp) -> list[pd.Timestam
 def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, Any]], day: pd.Timestamp) -> Value | None:
     """The local value at an event; None unless every month it needs is there and complete."""
     months = month_ends_before(measure, day)
-    if not all(month in rows and words.whole(rows[month]) for month in months):
+    if not all(month in rows and basic.whole(rows[month]) for month in months):
         return None
     found = [rows[month] for month in months]
     if len(found) == 1:
@@ -73,7 +74,7 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
             "local",
             months[-1],
         )
-    if any(words.missing(row["numerator"]) for row in found) and any(row.get("flag") != "no cases" for row in found):
+    if any(is_missing(row["numerator"]) for row in found) and any(row.get("flag") != "no cases" for row in found):
         return None
     numerator = sum(_number(row["numerator"]) or 0.0 for row in found)
     denominator = None if measure.is_count else sum(_number(row["denominator"]) or 0.0 for row in found)
@@ -81,9 +82,9 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
     return Value(value, numerator, denominator, "no cases" if value is None else None, "local", months[-1])
 
 
-def _flag(row: words.Row) -> str | None:
+def _flag(row: basic.Row) -> str | None:
     flag = row.get("flag")
-    return None if flag is None or words.missing(flag) or flag == "" else str(flag)
+    return None if flag is None or is_missing(flag) or flag == "" else str(flag)
 
 
 def _published_value(published: pd.DataFrame, day: pd.Timestamp) -> Value | None:
@@ -114,17 +115,17 @@ def basis(measure: "Measure", found: Value) -> str:
     """What a value at an event was counted over: 'three months to September 2026', 'year to March 2017'."""
     if found.origin == "published":
         return (
-            f"published, year to {words.month(found.month)}"
+            f"published, year to {basic.month(found.month)}"
             if measure.kind == "flow"
-            else f"published, {words.day(found.month)}"
+            else f"published, {basic.day(found.month)}"
         )
     if measure.kind == "flow":
-        return f"three months to {words.month(found.month)}"
-    return words.day(found.month)
+        return f"three months to {basic.month(found.month)}"
+    return basic.day(found.month)
 
 
 def _told(measure: "Measure", found: Value) -> str:
-    return words.figure(measure, found.value, found.numerator, found.denominator, found.flag)
+    return basic.figure(measure, found.value, found.numerator, found.denominator, found.flag)
 
 
 def _change(measure: "Measure", now: Value, before: Value, letter: str) -> str:
@@ -133,9 +134,9 @@ def _change(measure: "Measure", now: Value, before: Value, letter: str) -> str:
         return ""
     if now.origin != before.origin:
         return "not compared: published figure, then local months"
-    if words.few(measure, now.denominator) or words.few(measure, before.denominator):
+    if basic.few(measure, now.denominator) or basic.few(measure, before.denominator):
         return "not compared: fewer than ten"
-    return f"{words.change(measure, now.value, before.value)} since {letter}"
+    return f"{basic.change(measure, now.value, before.value)} since {letter}"
 
 
 def _rows_by_month(local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]:
@@ -152,7 +153,7 @@ NOTHING: dict[str, object] = {
     "month": pd.NaT,
     "value_told": "",
     "basis": "",
-    "told": words.NO_FIGURE,
+    "told": basic.NO_FIGURE,
     "difference": None,
     "change_told": "",
 }
@@ -160,7 +161,7 @@ NOTHING: dict[str, object] = {
 
 def _lettered(event: Mapping[Any, Any]) -> bool:
     """True for the inspections and visits that the chart marks with a letter."""
-    return bool(event.get("letter")) and not words.missing(event.get("letter"))
+    return bool(event.get("letter")) and not is_missing(event.get("letter"))
 
 
 def _at_event(
@@ -171,13 +172,13 @@ def _at_event(
     used: set[pd.Timestamp],
 ) -> tuple[Value | None, str]:
     """The value at one event, or None and why there is none. `used` collects published dates already taken."""
-    if words.missing(event["starts"]):
+    if is_missing(event["starts"]):
         return None, "not dated"
     if event.get("status") == "planned":
         return None, "planned"
     found = value_at(measure, rows, published, event["starts"])
     if found is None or (found.origin == "published" and not _lettered(event)):
-        return None, words.NO_FIGURE
+        return None, basic.NO_FIGURE
     if found.origin == "published":
         if found.month in used:
             return None, NO_NEWER
@@ -242,7 +243,7 @@ def newest_inspection(events: pd.DataFrame, today: date | None = None) -> dict[s
         event
         for event in plain.records(events)
         if _lettered(event)
-        and not words.missing(event["starts"])
+        and not is_missing(event["starts"])
         and event["status"] != "planned"
         and (today is None or event["starts"] <= pd.Timestamp(today))
     ]
@@ -261,7 +262,7 @@ def at_one_event(measures: Mapping[str, "Measure"], rows: pd.DataFrame, day: obj
     month_end = first if first.is_month_end else first - pd.offsets.MonthEnd(1)
     near = rows[rows["month"].between(min(opens, month_end), max(before, month_end))]
     found: dict[str, dict[str, object]] = {}
-    of_flows: dict[str, list[words.Row]] = {}
+    of_flows: dict[str, list[basic.Row]] = {}
     for row in plain.records(near, ("measure", "month", "numerator", "denominator", "value", "complete")):
         flow = measures[row["measure"]].kind == "flow"
         if row["complete"] is False:
@@ -295,7 +296,7 @@ def median_of(measure: "Measure", rows: pd.DataFrame, of: int) -> pd.DataFrame:
     """
     by_month: dict[pd.Timestamp, list[tuple[float, str]]] = {}
     for month, value, period in zip(*plain.columns(rows, ("month", "value", "period")).values(), strict=True):
-        if not words.missing(value):
+        if not is_missing(value):
             by_month.setdefault(month, []).append((value, period))
     name = "Statistical neighbours, median"
     found = []
@@ -303,7 +304,7 @@ def median_of(measure: "Measure", rows: pd.DataFrame, of: int) -> pd.DataFrame:
         values, period = [value for value, _ in by_month[month]], by_month[month][0][1]
         row = {"month": month, "value": median(values), "period": period, "series": name, "origin": "published"}
         contributed = f"{name} ({len(values)} of {of})"
-        found.append(row | {"label": contributed, "told": f"{contributed}: {words.latest(measure, row)}"})
+        found.append(row | {"label": contributed, "told": f"{contributed}: {basic.latest(measure, row)}"})
     return pd.DataFrame(found, columns=["month", "value", "period", "series", "label", "told", "origin"])
 
 
@@ -323,7 +324,7 @@ def aligned_at_own(rows: pd.DataFrame, events: pd.DataFrame, which: int = -1) ->
     `rows`: authority, month, value; `events`: authority, kind, status, starts, published. `which` counts the full
     inspections that have figures on either side: -1 the latest, -2 the one before, 0 the first.
     """
-    valued = rows.loc[[not words.missing(value) for value in rows["value"].tolist()]]
+    valued = rows.loc[[not is_missing(value) for value in rows["value"].tolist()]]
     codes, months = valued["authority"].tolist(), valued["month"].tolist()
     known: dict[str, list[pd.Timestamp]] = {}
     for code, month in zip(codes, months, strict=True):

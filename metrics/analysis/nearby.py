@@ -9,8 +9,8 @@ from datetime import date
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from metrics import words
 from metrics.analysis import standing
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics.neighbours import Beside
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def nearby(
         return []
     by_date: dict[date, dict[str, Row]] = {}
     for row in rows:
-        day = words.as_date(row["month"])
-        if day is not None and not words.missing(row["value"]):
+        day = as_date(row["month"])
+        if day is not None and not is_missing(row["value"]):
             by_date.setdefault(day, {})[row["authority"]] = row
     found = []
     for day in sorted(by_date):

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics import words, words_overview
 from metrics.analysis import verdicts
 from metrics.analysis.journey import OLDEST_PUBLISHED
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
+from metrics.words import basic, on_overview
 
 if TYPE_CHECKING:
     from metrics.analysis.nearby import Nearby
@@ -103,7 +104,7 @@ def _newest(values: Sequence[Any], opens: int, finished: int, closes: int) -> in
     """The place of the newest value among finished months, else among all; None without one."""
     for stop in dict.fromkeys((finished, closes)):
         for at in range(stop - 1, opens - 1, -1):
-            if not words.missing(values[at]):
+            if not is_missing(values[at]):
                 return at
     return None
 
@@ -133,7 +134,7 @@ class Line:
     @cached_property
     def few(self) -> bool:
         """Whether the newest figure is a percentage of fewer than ten."""
-        return words.few(self.measure, self.newest["denominator"])
+        return basic.few(self.measure, self.newest["denominator"])
 
     @property
     def signals(self) -> bool:
@@ -154,24 +155,24 @@ class Line:
     @cached_property
     def status(self) -> str:
         """How the newest figure stands to the target: 'met', 'near', 'not met' or ''."""
-        return words_overview.target_status(self.measure, self.goal, self.newest)
+        return on_overview.target_status(self.measure, self.goal, self.newest)
 
     @property
     def misses(self) -> bool:
         """Whether it does not meet its target, be it narrowly."""
-        return self.status in (words_overview.NEAR, words_overview.MISSED)
+        return self.status in (on_overview.NEAR, on_overview.MISSED)
 
 
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
     """The target in force at the date of a figure; targets: those of change.targets_of."""
-    at = day or words.as_date(row["month"])
+    at = day or as_date(row["month"])
     return verdicts.target_on(targets, [step.since for step in targets], at) if targets and at else None
 
 
 def published_before(rows: Iterable[Row], day: date) -> Row | None:
     """The newest published row with a value on or before a day, no more than two years older."""
     oldest = pd.Timestamp(day) - OLDEST_PUBLISHED
-    kept = [row for row in rows if not words.missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
+    kept = [row for row in rows if not is_missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
     return max(kept, key=lambda row: row["month"]) if kept else None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from metrics import words
+from metrics.base.plain import is_missing
 from metrics.statistics.funnel import Funnel, funnel
 from metrics.statistics.intervals import Interval, may_be_headline, poisson, rate, wilson
 from metrics.statistics.neighbours import Beside, beside
@@ -40,17 +40,17 @@ def parts(measure: "Measure", row: Row) -> tuple[float, float] | None:
     A population that is not published beside a rate per 10,000 is worked out from the count and the rate.
     """
     x, n, value = row["numerator"], row["denominator"], row["value"]
-    if words.missing(value) or words.missing(x):
+    if is_missing(value) or is_missing(x):
         return None
-    if words.missing(n) and measure.unit == "per_10k" and x and value:
+    if is_missing(n) and measure.unit == "per_10k" and x and value:
         n = x / value * measure.scale
-    return None if words.missing(n) or n <= 0 or x < 0 else (float(x), float(n))
+    return None if is_missing(n) or n <= 0 or x < 0 else (float(x), float(n))
 
 
 def interval_of(measure: "Measure", row: Row) -> Interval | None:
     """The 95% interval of a row's value: Wilson for a share, exact or Byar for counts and rates; None without x, n."""
     if measure.is_count:
-        return None if words.missing(row["value"]) else poisson(float(row["value"]))
+        return None if is_missing(row["value"]) else poisson(float(row["value"]))
     known = parts(measure, row)
     if known is None:
         return None
@@ -94,13 +94,13 @@ def beside_neighbours(
     interval, known = interval_of(measure, own), parts(measure, own)
     if interval is None or known is None or (measure.unit == "percent" and not may_be_headline(known[1])):
         return None
-    values = [None if words.missing(row["value"]) else float(row["value"]) for row in others]
+    values = [None if is_missing(row["value"]) else float(row["value"]) for row in others]
     return beside(interval, values, model_year)
 
 
 def median_of(measure: "Measure", rows: Sequence[Row]) -> float | None:
     """The median of the values there are; None without any, and for a count."""
-    values = [float(row["value"]) for row in rows if not words.missing(row["value"])]
+    values = [float(row["value"]) for row in rows if not is_missing(row["value"])]
     return None if measure.is_count or not values else median(values)
 
 

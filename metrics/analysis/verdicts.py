@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics import words
 from metrics.base import plain
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -83,7 +84,7 @@ class Judged:
     @property
     def event_name(self) -> str:
         """'visit D (January 2018)'; empty without an event."""
-        return words.event_name(self.event) if self.event else ""
+        return basic.event_name(self.event) if self.event else ""
 
     @property
     def event_noun(self) -> str:
@@ -97,7 +98,7 @@ NO_MONTHS = Months((), (), (), ())
 
 @lru_cache(maxsize=256)
 def _names(months: tuple[date, ...]) -> tuple[str, ...]:
-    return tuple(words.month(end) for end in months)
+    return tuple(basic.month(end) for end in months)
 
 
 @lru_cache(maxsize=1024)
@@ -163,16 +164,16 @@ def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
     """The lettered inspections and visits that have taken place by a day, in date order."""
     found = []
     for event in plain.records(events):
-        starts, letter = words.as_date(event["starts"]), event["letter"]
+        starts, letter = as_date(event["starts"]), event["letter"]
         taken = starts is not None and starts <= until and event["status"] != "planned"
-        if taken and letter and not words.missing(letter):
+        if taken and letter and not is_missing(letter):
             found.append(event)
     return sorted(found, key=itemgetter("starts"))
 
 
 def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]:
     """The first and last day of each of `happened`."""
-    days = [(words.as_date(event["starts"]), words.as_date(event.get("ends"))) for event in events]
+    days = [(as_date(event["starts"]), as_date(event.get("ends"))) for event in events]
     return [(starts, ends) for starts, ends in days if starts is not None]
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from metrics import words
 from metrics.analysis.caseloads import SOCIAL_WORKER, Caseload, Rules
+from metrics.words import basic
 
 STARTER = "starter "
 MOST_NAMED = 5
@@ -84,9 +84,9 @@ def _hindrance(step: Move, lines: Mapping[str, Caseload], whereabouts: Mapping[s
     if step.count < 1:
         return "it moves no children"
     if step.count > giver.children:
-        return f"{giver.name} would hold {words.several(giver.children, 'child', 'children')}, not {step.count}"
+        return f"{giver.name} would hold {basic.several(giver.children, 'child', 'children')}, not {step.count}"
     gone = [child for child in step.chosen if whereabouts.get(child, step.giver) != step.giver]
-    return f"{words.joined(gone)} would no longer be with {giver.name}" if gone else ""
+    return f"{basic.joined(gone)} would no longer be with {giver.name}" if gone else ""
 
 
 def outcome(record: Iterable[Caseload], steps: Sequence[Step], rules: Rules) -> Outcome:
@@ -116,13 +116,13 @@ def touched(record: Iterable[Caseload], after: Mapping[str, Caseload]) -> list[t
 def told(step: Step, names: Mapping[str, str], rules: Rules) -> str:
     """A step in words: '3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8'."""
     if isinstance(step, Start):
-        promise = words.number(starter(step, rules).promise, 1).removesuffix(".0")
-        first = f" in the first {words.number(rules[step.team].new_starter_months)} months" if step.protected else ""
-        fte = words.number(step.fte, 1)
+        promise = basic.number(starter(step, rules).promise, 1).removesuffix(".0")
+        first = f" in the first {basic.number(rules[step.team].new_starter_months)} months" if step.protected else ""
+        fte = basic.number(step.fte, 1)
         return f"{step.key.capitalize()} in {step.team}: {step.role}, {fte} FTE, promise {promise}{first}"
     told_names = list(step.chosen[:MOST_NAMED])
     if len(step.chosen) > MOST_NAMED:
         told_names.append(f"{len(step.chosen) - MOST_NAMED} more")
-    named = f" ({words.joined(told_names)})" if told_names else ""
+    named = f" ({basic.joined(told_names)})" if told_names else ""
     giver, taker = (names.get(key, "somebody no longer listed") for key in (step.giver, step.taker))
-    return f"{words.several(step.count, 'child', 'children')}{named} from {giver} to {taker}"
+    return f"{basic.several(step.count, 'child', 'children')}{named} from {giver} to {taker}"

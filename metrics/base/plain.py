@@ -1,6 +1,7 @@
 """A frame's rows as plain Python values: where a page goes over rows, lists are many times faster than pandas. Pure."""
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -27,3 +28,17 @@ def number_or_none(values: Sequence[Any]) -> list[Any]:
 def iso(days: Sequence[Any]) -> list[Any]:
     """Days as '2026-10-31', as a figure wants them; None where there is none."""
     return [None if day is None or day != day else day.isoformat()[:10] for day in days]
+
+
+def is_missing(value: object) -> bool:
+    """True for None, NaN and NaT."""
+    return value is None or value is pd.NA or value != value  # NaN and NaT differ from themselves
+
+
+def as_date(value: object) -> date | None:
+    """A date from anything a frame may hold in a date column; None where there is none."""
+    if is_missing(value):
+        return None
+    if isinstance(value, date):
+        return value.date() if isinstance(value, datetime) else value
+    return pd.Timestamp(value).date()  # type: ignore[arg-type]

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import base, marks
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -66,13 +67,13 @@ def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFr
     lines: dict[str, list[tuple[int, float]]] = {}
     names: dict[str, str] = {}
     for row in plain.records(rows, ("authority", "name", "month", "value")):
-        if not words.missing(row["value"]):
+        if not is_missing(row["value"]):
             lines.setdefault(row["authority"], []).append((row["month"].toordinal(), row["value"]))
             names[row["authority"]] = row["name"]
     found = []
     for mark in plain.records(inspections, ("authority", "starts", "said")):
         line = sorted(lines.get(mark["authority"], []))
-        if words.missing(mark["starts"]) or not line or not line[0][0] <= mark["starts"].toordinal() <= line[-1][0]:
+        if is_missing(mark["starts"]) or not line or not line[0][0] <= mark["starts"].toordinal() <= line[-1][0]:
             continue
         days, heights = zip(*line, strict=True)
         height = np.interp(mark["starts"].toordinal(), days, heights)
@@ -171,7 +172,7 @@ def latest_year(
     `rows`: authority, name, role (see `marks`), value, told; those without a value are left out. `rank`: the band of
     places the authority whose role is "own" may have, drawn where every dot is ranked.
     """
-    ordered = sorted((row for row in rows if not words.missing(row["value"])), key=itemgetter("value"))
+    ordered = sorted((row for row in rows if not is_missing(row["value"])), key=itemgetter("value"))
     if not ordered:
         return base.nothing(title, measure)
     placed: list[dict[str, Any]] = [{**row, "place": at + 1} for at, row in enumerate(ordered)]
@@ -185,9 +186,9 @@ def latest_year(
         low, high = (end(row["value"] for row in chosen) for end in (min, max))  # the dots rise from left to right
         where = {"x": "place", "middle": len(placed) / 2, "ends": plan["yaxis"]["range"]}
         plan["annotations"] = marks.names(chosen, **where, lowest=low, highest=high)
-    if england is not None and not words.missing(england):
+    if england is not None and not is_missing(england):
         plan["shapes"].append(marks.level(england, dash="dot"))
-        plan["annotations"].append(marks.on_level(england, f"England {words.figure(measure, england)}"))
+        plan["annotations"].append(marks.on_level(england, f"England {basic.figure(measure, england)}"))
     if rank is not None and rank.of == len(placed):
         plan["shapes"].append(_places_of(rank))
     plan["xaxis"] |= {

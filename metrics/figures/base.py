@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -120,18 +121,18 @@ def in_dark(drawn: go.Figure) -> go.Figure:
 
 def hover(measure: "Measure", frame: pd.DataFrame) -> list[str]:
     """One line of words per point: '84.2% (151 of 180) in October 2026'."""
-    return [words.latest(measure, row) for row in plain.records(frame)]
+    return [basic.latest(measure, row) for row in plain.records(frame)]
 
 
-def span(event: words.Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
+def span(event: basic.Row) -> tuple[pd.Timestamp, pd.Timestamp] | None:
     """The first and last moment an event takes on the axis; None where it has no date.
 
     Known to the month only: that month, or those months. One day: both ends are equal.
     """
-    if words.missing(event.get("starts")):
+    if is_missing(event.get("starts")):
         return None
     starts = pd.Timestamp(event["starts"])
-    ends = starts if words.missing(event.get("ends")) else pd.Timestamp(event["ends"])
+    ends = starts if is_missing(event.get("ends")) else pd.Timestamp(event["ends"])
     if event.get("precision") == "month":
         return starts.replace(day=1), ends + pd.offsets.MonthEnd(0)
     return starts, ends

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.analysis import suppression
 from metrics.figures import base, control
 from metrics.figures.trajectory import every_month
 from metrics.statistics.verdict import Verdict
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -82,7 +82,7 @@ def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> li
             found.setdefault(sign, []).append((months[verdict.chart.months[row]], point.value))
     marks = []
     for sign, points in found.items():
-        told = [f"{sign.name}: {words.figure(measure, value)} in {words.month(month)}" for month, value in points]
+        told = [f"{sign.name}: {basic.figure(measure, value)} in {basic.month(month)}" for month, value in points]
         mark = _mark(sign.name, [x for x, _ in points], [y for _, y in points], told, sign.symbol, sign.colour)
         marks.append(mark | {"marker": sign.marker(SIGN)})
     return marks

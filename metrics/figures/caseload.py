@@ -6,11 +6,12 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.analysis.caseloads import BANDS
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import base
 from metrics.figures.monthly import filled, fixed, room_for
+from metrics.words import basic
 
 STATUSES = {
     "looked_after": "Looked after",
@@ -68,19 +69,19 @@ def _bars(rows: pd.DataFrame, positions: list[int]) -> list[base.Mark]:
 
 
 def _beside(per_fte: float) -> str:
-    return f" ({words.number(per_fte, 1)})"
+    return f" ({basic.number(per_fte, 1)})"
 
 
 def _ends(rows: pd.DataFrame) -> list[float]:
     """Where each line ends: at its children, or at its promise where that is further out."""
     pairs = zip(rows["children"].tolist(), rows["promise"].tolist(), strict=True)
-    return [children if words.missing(promise) else max(children, promise) for children, promise in pairs]
+    return [children if is_missing(promise) else max(children, promise) for children, promise in pairs]
 
 
 def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
     """The number of children at the end of each bar; per full-time worker beside it where that differs."""
     text = [
-        GAP + words.number(children) + ("" if words.missing(per) or round(per, 1) == children else _beside(per))
+        GAP + basic.number(children) + ("" if is_missing(per) or round(per, 1) == children else _beside(per))
         for children, per in zip(rows["children"].tolist(), rows["per_fte"].tolist(), strict=True)
     ]
     return {
@@ -109,7 +110,7 @@ def _promises(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
         "y": positions,
         "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 10, "color": "white", "line": {"color": "black", "width": 1.5}},
-        "text": [words.number(promise, 1) for promise in promises],
+        "text": [basic.number(promise, 1) for promise in promises],
         "hovertemplate": "Promise: %{text}<extra></extra>",
     }
 
@@ -208,7 +209,7 @@ def _band_marks(counts: Sequence[int], last: float) -> tuple[list[base.Mark], li
     ]
     names = [
         {
-            "text": f"{name}<br><b>{words.number(count)}</b>",
+            "text": f"{name}<br><b>{basic.number(count)}</b>",
             "x": (bounds[place] + bounds[place + 1]) / 2,
             "xref": "x",
             "y": 1,
@@ -222,7 +223,7 @@ def _band_marks(counts: Sequence[int], last: float) -> tuple[list[base.Mark], li
     return shapes, names
 
 
-def spread_strip(title: str, rows: Sequence[words.Row], counts: Sequence[int], middle: float) -> go.Figure:
+def spread_strip(title: str, rows: Sequence[basic.Row], counts: Sequence[int], middle: float) -> go.Figure:
     """One dot a worker by children per full-time worker. `rows`: label, line_key, kind (of KINDS), children, per_fte.
 
     `counts`: how many stand in each of BANDS, those without any working time too. `middle`: the median. A dot's
@@ -246,8 +247,8 @@ def spread_strip(title: str, rows: Sequence[words.Row], counts: Sequence[int], m
                     "y": [levels[number] for number in of_kind],
                     "customdata": [rows[number]["line_key"] for number in of_kind],
                     "text": [
-                        f"{escape(str(rows[number]['label']))}<br>{words.number(rows[number]['children'])} children, "
-                        f"{words.number(places[number], 1)} per full-time worker"
+                        f"{escape(str(rows[number]['label']))}<br>{basic.number(rows[number]['children'])} children, "
+                        f"{basic.number(places[number], 1)} per full-time worker"
                         for number in of_kind
                     ],
                     "hovertemplate": "%{text}<extra></extra>",
@@ -260,7 +261,7 @@ def spread_strip(title: str, rows: Sequence[words.Row], counts: Sequence[int], m
         {
             "type": "scatter",
             "mode": "lines",
-            "name": f"Median, {words.number(middle, 1)}",
+            "name": f"Median, {basic.number(middle, 1)}",
             "x": [middle, middle],
             "y": [-0.7, highest],
             "line": {"color": base.EVENT, "width": 2, "dash": "dash"},

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, cast
 
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.figures import base
 from metrics.figures.monthly import fixed, room_for
-from metrics.words_checks import rows_told
+from metrics.words import basic
+from metrics.words.on_checks import rows_told
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -46,7 +46,7 @@ def problem_lines(title: str, extracts: Sequence[date], rows: dict[str, Sequence
                 "opacity": 1,
             },
             "text": [
-                f"{name}: {rows_told(number)} in the extract of {words.day(day)}"
+                f"{name}: {rows_told(number)} in the extract of {basic.day(day)}"
                 for day, number in zip(extracts, numbers, strict=True)
             ],
             "hovertemplate": "%{text}<extra></extra>",

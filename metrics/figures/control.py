@@ -10,11 +10,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from metrics import words_trajectory
 from metrics.figures import base
 from metrics.statistics import control
 from metrics.statistics.intervals import needs_whiskers, wilson
 from metrics.statistics.rules import TWO_OF_THREE
+from metrics.words import on_trajectory
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -52,7 +52,7 @@ def sign_of(point: "Point", better: str) -> Sign | None:
         "high": ("square", base.PALETTE[5], base.PALETTE[2]),
         "low": ("square-open", base.PALETTE[2], base.PALETTE[2]),
     }
-    name = words_trajectory.signal(point)
+    name = on_trajectory.signal(point)
     if not name:
         return None
     return Sign(name, *(("star", base.PALETTE[2], base.PALETTE[2]) if point.mixed else signs[point.variation]))
@@ -229,7 +229,7 @@ def signals(
 
 def interval(measure: "Measure", numerator: float | None, denominator: float | None) -> tuple[float, float] | None:
     """Wilson's 95% interval of a percentage of fewer than 50, in points; None where none is drawn."""
-    if numerator is None or denominator is None or not words_trajectory.weight(measure, denominator):
+    if numerator is None or denominator is None or not on_trajectory.weight(measure, denominator):
         return None
     if not needs_whiskers(denominator) or not 0 <= numerator <= denominator:
         return None

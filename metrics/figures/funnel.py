@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.figures import base, marks
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import Z_95, Z_998
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -69,7 +69,7 @@ def funnel(
         "range": [log10(sizes[0]), log10(sizes[-1])],
         "ticks": "outside",
         "tickvals": ticks,
-        "ticktext": [words.number(tick) for tick in ticks],
+        "ticktext": [basic.number(tick) for tick in ticks],
         "title": {"text": "number of cases each percentage is of (log scale)", "font": marks.LABEL},
     }
     return base.figure([*lines, *marks.traces(rows, x="denominator", y="value")], plan)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.base import plain
 from metrics.figures import base
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -80,9 +80,9 @@ def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     return base.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
 
 
-def _with_gaps(rows: Sequence[words.Row]) -> list[words.Row]:
+def _with_gaps(rows: Sequence[basic.Row]) -> list[basic.Row]:
     """The rows by month end, with one without a value for each month between that is missing: it breaks the line."""
-    filled: list[words.Row] = []
+    filled: list[basic.Row] = []
     before = 0
     for row in rows:
         number = 12 * row["month"].year + row["month"].month - 1  # months are counted, so that none is missed
@@ -94,7 +94,7 @@ def _with_gaps(rows: Sequence[words.Row]) -> list[words.Row]:
     return filled
 
 
-def whole_months(measure: "Measure", rows: Sequence[words.Row], name: str = "Whole months") -> base.Mark:
+def whole_months(measure: "Measure", rows: Sequence[basic.Row], name: str = "Whole months") -> base.Mark:
     """The line of the months that are over. The rows: MONTH, in order."""
     shown = _with_gaps(rows)
     return {
@@ -106,13 +106,13 @@ def whole_months(measure: "Measure", rows: Sequence[words.Row], name: str = "Who
         "connectgaps": False,
         "line": {"color": base.OWN, "width": 2},
         "marker": {"size": 5, "color": base.OWN},
-        "text": [words.latest(measure, row) for row in shown],
+        "text": [basic.latest(measure, row) for row in shown],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
 
 
-def so_far(measure: "Measure", rows: Sequence[words.Row]) -> base.Mark:
+def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> base.Mark:
     """The hollow point of a month still running."""
     return {
         "type": "scatter",
@@ -122,7 +122,7 @@ def so_far(measure: "Measure", rows: Sequence[words.Row]) -> base.Mark:
         "y": plain.number_or_none([row["value"] for row in rows]),
         "cliponaxis": False,
         "marker": {"size": 9, "symbol": "circle-open", "color": base.OWN, "line": {"width": 2}},
-        "text": [words.latest(measure, row) for row in rows],
+        "text": [basic.latest(measure, row) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words, words_trajectory
 from metrics.figures import base, control, trajectory
+from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -67,7 +67,7 @@ def _line(
     else:
         values = judged.verdict.run.values if judged.verdict.run else ()
         points = [
-            (day, value, f"{words.figure(measure, value)} {words.when(measure, day)}")
+            (day, value, f"{basic.figure(measure, value)} {basic.when(measure, day)}")
             for day, value in zip(judged.months, values, strict=True)
             if window.first <= day <= window.last
         ]
@@ -240,7 +240,7 @@ def _target_times(measure: "Measure", judged: "Judged") -> float:
 
 def notes(measure: "Measure", teams: "Mapping[str, Judged]") -> list[str]:
     """What must be said beneath the small charts."""
-    said = [words_trajectory.team_order_told(teams), "All stand on one scale."]
+    said = [on_trajectory.team_order_told(teams), "All stand on one scale."]
     quarters = sum(control.by_quarter(judged) for judged in teams.values())
     if quarters:
         average = ", drawn as the average a month" if min(_shares(measure, teams).values()) < 1 else ""

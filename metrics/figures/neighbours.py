@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from metrics import words
+from metrics.base.plain import is_missing
 from metrics.figures import base, marks
+from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -18,7 +19,7 @@ NAME_WIDTH = 25  # characters of a line: two lines leave half of a narrow screen
 
 def _row_label(measure: "Measure", row: Mapping[str, Any]) -> str:
     """'Somerset 84.2%', on lines short enough for a narrow screen; the figure's own words stay together."""
-    figure = words.figure_of(measure, row).replace(" ", "\u00a0")
+    figure = basic.figure_of(measure, row).replace(" ", "\u00a0")
     told = "<br>".join(wrap(f"{row['name']} {figure}".replace("<", "‹"), NAME_WIDTH))
     return f"<b>{told}</b>" if row["role"] == "own" else told
 
@@ -36,10 +37,10 @@ def neighbours(
     `rows`: name, role (see `marks`), value, numerator, denominator, flag, lower, upper, told. `label` says what the
     median is of.
     """
-    valued = sorted((row for row in rows if not words.missing(row["value"])), key=lambda row: float(row["value"]))
+    valued = sorted((row for row in rows if not is_missing(row["value"])), key=lambda row: float(row["value"]))
     if not valued:
         return base.nothing(title, measure)
-    ordered = [*(row for row in rows if words.missing(row["value"])), *valued]
+    ordered = [*(row for row in rows if is_missing(row["value"])), *valued]
     placed = [{**row, "place": at} for at, row in enumerate(ordered)]
     ends = [end for row in valued for end in (row["value"], row["lower"], row["upper"]) if end is not None]
     labels = [_row_label(measure, row) for row in placed]
@@ -59,7 +60,7 @@ def neighbours(
         "zeroline": False,
         "fixedrange": True,
     }
-    shown = [row for row in placed if not words.missing(row["value"])]
+    shown = [row for row in placed if not is_missing(row["value"])]
     line = [] if median is None else [_median_line(measure, label, median, plan["yaxis"]["range"])]
     return base.figure([*line, *marks.traces(shown, x="value", y="place", bars="x")], plan)
 
@@ -69,7 +70,7 @@ def _median_line(measure: "Measure", label: str, median: float, ends: Sequence[f
     return {
         "type": "scatter",
         "mode": "lines",
-        "name": f"{label} {words.figure(measure, median)}",
+        "name": f"{label} {basic.figure(measure, median)}",
         "x": [median, median],
         "y": list(ends),
         "line": {"color": base.PALETTE[2], "width": 1.5, "dash": "dash"},

@@ -6,10 +6,10 @@ from html import escape
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words
 from metrics.base import plain
 from metrics.figures import base
 from metrics.figures.monthly import fixed, room_for
+from metrics.words import basic
 
 STRIP = 24
 KINDS = {  # kind of supervision: name, symbol, size, colour
@@ -19,7 +19,7 @@ KINDS = {  # kind of supervision: name, symbol, size, colour
 }
 
 
-def _dots(kind: str, held: Sequence[words.Row], place_of: dict[str, int]) -> base.Mark:
+def _dots(kind: str, held: Sequence[basic.Row], place_of: dict[str, int]) -> base.Mark:
     name, symbol, size, colour = KINDS[kind]
     return {
         "type": "scatter",
@@ -42,7 +42,7 @@ def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) ->
         "x": plain.iso([row["due"] for row in rows]),
         "y": [place_of[row["worker"]] for row in rows],
         "marker": {"symbol": "diamond-open", "size": 9, "color": base.EVENT, "line": {"width": 2}},
-        "text": [f"{escape(str(row['name']))}: due {words.day(row['due'])}" for row in rows],
+        "text": [f"{escape(str(row['name']))}: due {basic.day(row['due'])}" for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -51,7 +51,7 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
     """A year up to `day`. `people`, top to bottom: worker, name, label, due. `held`: worker, name, held, kind."""
     place_of = {worker: place for place, worker in enumerate(people["worker"].tolist())}
     known = held.loc[[worker in place_of for worker in held["worker"].tolist()]]
-    shown: dict[str, list[words.Row]] = {kind: [] for kind in KINDS}
+    shown: dict[str, list[basic.Row]] = {kind: [] for kind in KINDS}
     for row in plain.records(known, ("worker", "name", "held", "kind")):
         shown[row["kind"]].append(row)
     last = pd.Timestamp(day)  # type: ignore[arg-type]

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics import words, words_trajectory
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import base, control, monthly
+from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -54,12 +55,12 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
 # -- the local line ---------------------------------------------------------------------------------------------------
 
 
-def point_told(measure: "Measure", row: words.Row, judged: control.Row | None = None) -> str:
+def point_told(measure: "Measure", row: basic.Row, judged: control.Row | None = None) -> str:
     """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
-    said = [words.latest(measure, row)]
-    if judged and words_trajectory.signal(judged.point):
-        said.append(words_trajectory.signal_told(judged.point))
-    weight = words_trajectory.weight(measure, row.get("denominator"))
+    said = [basic.latest(measure, row)]
+    if judged and on_trajectory.signal(judged.point):
+        said.append(on_trajectory.signal_told(judged.point))
+    weight = on_trajectory.weight(measure, row.get("denominator"))
     return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
 
 
@@ -68,13 +69,13 @@ def quarter_told(measure: "Measure", row: control.Row) -> str:
     point = row.point
     if point.value is None:
         return ""
-    said = [words_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
-    if words_trajectory.signal(point):
-        said.append(words_trajectory.signal_told(point))
+    said = [on_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
+    if on_trajectory.signal(point):
+        said.append(on_trajectory.signal_told(point))
     return "<br>".join(said)
 
 
-def _months(measure: "Measure", rows: Sequence[words.Row], judged: Sequence[control.Row], name: str) -> list[base.Mark]:
+def _months(measure: "Measure", rows: Sequence[basic.Row], judged: Sequence[control.Row], name: str) -> list[base.Mark]:
     """The line of whole months with its signals, whiskers where a month is small, and a hollow point while one runs."""
     running = [row for row in rows if row["complete"] is False]
     whole = [row for row in rows if row["complete"] is not False]
@@ -98,12 +99,12 @@ def _months(measure: "Measure", rows: Sequence[words.Row], judged: Sequence[cont
     return [*marks, *signals]
 
 
-def _by_day(rows: Sequence[words.Row]) -> dict[str, words.Row]:
+def _by_day(rows: Sequence[basic.Row]) -> dict[str, basic.Row]:
     return {row["month"].isoformat()[:10]: row for row in rows}
 
 
 def _number(value: object) -> float | None:
-    return None if words.missing(value) else float(value)  # type: ignore[arg-type]
+    return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
 def parts_of_point(measure: "Measure", row: control.Row) -> tuple[float | None, float | None]:
@@ -116,11 +117,11 @@ def parts_of_point(measure: "Measure", row: control.Row) -> tuple[float | None, 
     return round(value * denominator / measure.scale, 6), denominator
 
 
-def unfinished_quarter(measure: "Measure", rows: Sequence[words.Row], judged: "Judged | None") -> words.Row | None:
+def unfinished_quarter(measure: "Measure", rows: Sequence[basic.Row], judged: "Judged | None") -> basic.Row | None:
     """The months after the last whole quarter as one row, to the last of them; None where there is none."""
     last = control.rows_of(judged)[-1].day if control.rows_of(judged) else None
     after = [row for row in rows if last is not None and row["month"].date() > last]
-    known = [row for row in after if not words.missing(row["numerator"])]
+    known = [row for row in after if not is_missing(row["numerator"])]
     if not known:
         return None
     numerator = sum(float(row["numerator"]) for row in known)
@@ -133,7 +134,7 @@ def unfinished_quarter(measure: "Measure", rows: Sequence[words.Row], judged: "J
 
 
 def _quarters(
-    measure: "Measure", rows: Sequence[words.Row], judged: "Judged", shown: Sequence[control.Row], name: str
+    measure: "Measure", rows: Sequence[basic.Row], judged: "Judged", shown: Sequence[control.Row], name: str
 ) -> list[base.Mark]:
     """The line of whole quarters with its signals, and a hollow point for the months since the last one."""
     values = [row.point.value for row in shown]
@@ -156,7 +157,7 @@ def _quarters(
     so_far = unfinished_quarter(measure, rows, judged)
     if so_far and so_far["value"] is not None:
         mark = monthly.so_far(measure, [so_far])
-        told = words.figure_of(measure, so_far)
+        told = basic.figure_of(measure, so_far)
         marks.append(mark | {"name": "Quarter so far", "text": [f"{told} in the quarter so far"]})
     return [*marks, *control.signals(shown, measure.better, lambda row: quarter_told(measure, row))]
 
@@ -227,7 +228,7 @@ def highest_of(marks: Sequence[base.Mark]) -> float:
 
 def target_told(measure: "Measure") -> Callable[[float], str]:
     """A target's level in words."""
-    return lambda value: words_trajectory.number_of(measure, value)
+    return lambda value: on_trajectory.number_of(measure, value)
 
 
 def trajectory(

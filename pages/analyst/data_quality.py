@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.base import plain
 from metrics.base.home import home
+from metrics.base.plain import is_missing
+from metrics.words import basic
 from pages.parts import chart, empty
 from pages.parts.checked import checks
 from pages.parts.finding import note
@@ -37,8 +38,8 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
             for part in (
                 row["source_name"],
                 feed_title(row["feed"]),
-                f"as at {words.day(row['as_at'])}" if not words.missing(row["as_at"]) else "",
-                f"imported {words.day(row['imported_at'])}",
+                f"as at {basic.day(row['as_at'])}" if not is_missing(row["as_at"]) else "",
+                f"imported {basic.day(row['imported_at'])}",
             )
             if part
         )
@@ -95,8 +96,8 @@ def coverage(page: Page) -> None:
     table = pd.DataFrame(
         {
             "What": [feed_title(feed) for feed in frame["feed"]],
-            "First month": [words.month(month) for month in frame["first_month"]],
-            "Last month": [words.month(month) for month in frame["last_month"]],
+            "First month": [basic.month(month) for month in frame["first_month"]],
+            "Last month": [basic.month(month) for month in frame["last_month"]],
             "Months": frame["months"],
             "Months missing between": frame["gaps"],
         }

@@ -7,9 +7,10 @@ from urllib.parse import quote
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics.base.plain import is_missing
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
+from metrics.words import basic
 from pages.parts import chart
 from pages.parts.finding import note
 from pages.parts.page import current, place_line
@@ -60,14 +61,14 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Out of", measure.denominator),
         ("When", KINDS[measure.kind]),
         ("Unit", UNITS.get(measure.unit, measure.unit)),
-        ("Which way is good", words.better(measure)),
+        ("Which way is good", basic.better(measure)),
         ("Split by", f"{measure.band_title}: {', '.join(measure.bands)}" if measure.bands else ""),
         ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
         ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
         ("Published", PUBLISHED[measure.published_as]),
         ("Source", measure.source),
         ("Owner", measure.owner),
-        ("Last reviewed", words.day(measure.reviewed)),
+        ("Last reviewed", basic.day(measure.reviewed)),
         ("Also called", ", ".join(measure.search)),
         ("Name in files and on the command line", measure.key),
     ]
@@ -151,10 +152,10 @@ def targets() -> None:
         {
             "Measure": [every[target.measure].title for target in known],
             "Holds for": [_place_words(target.authority, target.team, target.role) for target in known],
-            "From": [words.day(target.since) for target in known],
-            "Target": [words.figure(every[target.measure], target.value) for target in known],
+            "From": [basic.day(target.since) for target in known],
+            "Target": [basic.figure(every[target.measure], target.value) for target in known],
             "Counts as near within": [_near(every[target.measure], target.tolerance) for target in known],
-            "Which way is good": [words.better(every[target.measure]) for target in known],
+            "Which way is good": [basic.better(every[target.measure]) for target in known],
         }
     )
     show_rows(table, "Targets", chart.file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
@@ -171,10 +172,10 @@ def rebases() -> None:
         {
             "Measure": [every[rebase.measure].title for rebase in known],
             "Holds for": [_place_words(rebase.authority, rebase.team) for rebase in known],
-            "From": [words.month(rebase.month) for rebase in known],
+            "From": [basic.month(rebase.month) for rebase in known],
             "Cause": [rebase.cause for rebase in known],
             "Decided by": [rebase.author for rebase in known],
-            "Logged": [words.day(rebase.logged) for rebase in known],
+            "Logged": [basic.day(rebase.logged) for rebase in known],
         }
     )
     show_rows(
@@ -190,12 +191,12 @@ def _place_words(*parts: str) -> str:
 def _near(measure: Measure, tolerance: float) -> str:
     if not tolerance:
         return "–"
-    return f"{words.number(tolerance, words.decimals(measure))}{' points' if measure.unit == 'percent' else ''}"
+    return f"{basic.number(tolerance, basic.decimals(measure))}{' points' if measure.unit == 'percent' else ''}"
 
 
 def _scope_words(row: Mapping[Hashable, object]) -> str:
     told = [str(row[name]) for name in ("authority", "team", "role") if row[name]]
-    since = f"since {words.day(row['since'])}" if not words.missing(row["since"]) else ""
+    since = f"since {basic.day(row['since'])}" if not is_missing(row["since"]) else ""
     return ", ".join([*told, *([since] if since else [])]) or "everyone"
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.library import import_files, preview
+from metrics.words import basic
 from pages.parts.empty import nothing_here
 from pages.parts.finding import note
 from pages.parts.page import current, place_line
@@ -234,7 +234,7 @@ def say_done() -> None:
     else:
         same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
         told = f"{files} {'file' if files == 1 else 'files'}"
-        st.success(f"{title}: published. {words.number(kept)} rows kept from {told}.{same}")
+        st.success(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}")
     st.page_link("pages/analyst/data_quality.py", label="See the whole report in Data quality")
 
 

@@ -5,11 +5,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words, words_authorities
 from metrics.analysis import journey
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import authorities as figures
 from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_authorities
 from pages.parts import chart, empty, standing
 from pages.parts.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.parts.finding import about, finding, note
@@ -35,9 +36,9 @@ def twin(measure: Measure, rows: pd.DataFrame, extra: dict[str, object]) -> pd.D
     return pd.DataFrame(
         {
             "Authority": rows["name"],
-            "Date": [words.day(month) for month in rows["month"]],
+            "Date": [basic.day(month) for month in rows["month"]],
             **extra,
-            "Value": [words.figure_of(measure, row) for row in plain.records(rows)],
+            "Value": [basic.figure_of(measure, row) for row in plain.records(rows)],
             "Numerator": rows["numerator"],
             "Denominator": rows["denominator"],
         }
@@ -53,7 +54,7 @@ def source_of(rows: pd.DataFrame, measure: Measure) -> str:
 def caption_of(measure: Measure, rows: pd.DataFrame) -> str:
     """The caption of a chart over years."""
     first, last = rows["month"].min(), rows["month"].max()
-    return words.caption(measure, "published figures", source_of(rows, measure), first, last, None)
+    return basic.caption(measure, "published figures", source_of(rows, measure), first, last, None)
 
 
 def newest_of(rows: pd.DataFrame, codes: list[str]) -> list[dict[str, Any]]:
@@ -61,7 +62,7 @@ def newest_of(rows: pd.DataFrame, codes: list[str]) -> list[dict[str, Any]]:
     newest: dict[str, dict[str, Any]] = {}
     for row in plain.records(rows):
         known = newest.get(row["authority"])
-        if not words.missing(row["value"]) and (known is None or row["month"] > known["month"]):
+        if not is_missing(row["value"]) and (known is None or row["month"] > known["month"]):
             newest[row["authority"]] = row
     return [newest[code] for code in codes if code in newest]
 
@@ -78,11 +79,11 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
     events = events_of(page, chosen.named)
     taken = events.loc[[status != "planned" for status in events["status"].tolist()]]
     breaks = breaks_of(page, measure)
-    compared = words.joined([chosen.names[code] for code in chosen.named])
+    compared = basic.joined([chosen.names[code] for code in chosen.named])
     chart.show_chart(
         lambda: figures.over_years(
             measure,
-            words.side_by_side(measure, newest),
+            basic.side_by_side(measure, newest),
             rows,
             taken,
             chosen.named,
@@ -113,12 +114,12 @@ def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame
         empty.nothing_here("None of these authorities has such an inspection with figures on either side of it.")
         return
     aligned = aligned.sort_values(["name", "month"])
-    inspected = words.several(aligned["authority"].nunique(), "authority", "authorities")
+    inspected = basic.several(aligned["authority"].nunique(), "authority", "authorities")
     own = plain.records(aligned.loc[aligned["authority"].eq(chosen.own or "")])
     before = [row for row in own if row["years"] <= 0]
     name = chosen.names.get(chosen.own or "", page.scope.name)
     finding(
-        words_authorities.since_inspection(measure, before[-1], own[-1])
+        on_authorities.since_inspection(measure, before[-1], own[-1])
         if before
         else f"{name} has no such inspection with figures on either side of it.",
     )
@@ -134,7 +135,7 @@ def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame
         lambda: twin(
             measure,
             aligned,
-            {"Inspection": [words.day(day) for day in aligned["when"]], "Years since": aligned["years"]},
+            {"Inspection": [basic.day(day) for day in aligned["when"]], "Years since": aligned["years"]},
         ),
         chart.file_name(measure.key, "since own inspection"),
         caption=caption_of(measure, rows),

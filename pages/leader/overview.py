@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words, words_change
-from metrics import words_overview as told
 from metrics.analysis import nearby, overview, verdicts
 from metrics.analysis.overview import SHOWN, Line
 from metrics.base import plain
+from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
+from metrics.words import basic, on_change, on_overview
 from pages.parts import chart, empty, escalations, marks
 from pages.parts.confidence import confidence
 from pages.parts.finding import finding, note
@@ -40,7 +40,7 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
         found = figures.get(key)
         if found is None:
             continue
-        day = None if words.whole(found.newest) else running.get(found.newest["month"])
+        day = None if basic.whole(found.newest) else running.get(found.newest["month"])
         verdict = judged.get(key)
         steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
         goal = overview.goal_on(steps, found.newest, day)
@@ -55,7 +55,7 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
     rows = desk.public_record(scope.authority, end=scope.end)
     near, targets = desk.nearby(scope.authority), desk.configured.targets
     figures = overview.figures_by_measure(rows, (), scope.start)
-    starts = words.as_date(event["starts"]) if event else None
+    starts = as_date(event["starts"]) if event else None
     years: dict[str, list[dict[str, Any]]] = {}
     for row in plain.records(rows, ("measure", "month", "value", "numerator", "denominator", "flag")):
         years.setdefault(row["measure"], []).append(row)
@@ -89,7 +89,7 @@ HOW = (
     "The grey line of a mark is the measure's usual level: a shape above it is above, one beneath it is below. The "
     "dashed line is the target, the bar the range in which figures are expected.",
     "What is counted over the month is judged by control charts, from all its months up to the end of the chosen "
-    f"period: limits need 12 points, signals 15. {words_change.SLOW}",
+    f"period: limits need 12 points, signals 15. {on_change.SLOW}",
     "What is counted on one day never claims a signal, since neighbouring month ends share most of what they count. "
     "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
     "otherwise; an alert asks for a look and is neither good nor bad.",
@@ -126,8 +126,8 @@ def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
     variations = [line.judged.verdict.variation for line in lines if line.judged]
     targets = [line.status for line in lines if line.status]
     finding(
-        told.summary(len(lines), variations, lines[0].local),
-        told.to_look_at(sum(line.alerts for line in lines), targets),
+        on_overview.summary(len(lines), variations, lines[0].local),
+        on_overview.to_look_at(sum(line.alerts for line in lines), targets),
         f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
     )
 
@@ -140,7 +140,7 @@ def not_loaded(page: Page, present: set[str], family: str | None) -> None:
         if measure.has_query and measure.key not in present and family in (None, measure.family)
     ]
     if page.scope.has_local and absent:
-        with st.expander(f"{words.several(len(absent), 'measure', 'measures')} without a figure here"):
+        with st.expander(f"{basic.several(len(absent), 'measure', 'measures')} without a figure here"):
             st.write("Each says which feed it needs. The page Load data says how to load it.")
             shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": [", ".join(m.feeds) for m in absent]})
             show_table(shown, "Measures without a figure, and the feeds they need")

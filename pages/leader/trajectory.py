@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from metrics import words, words_change, words_trajectory
 from metrics.figures import trajectory as figures
 from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, empty, notes, rebases, stock_flows
 from pages.parts.finding import about, finding, note
 from pages.parts.measures import choose_measure
@@ -22,7 +22,7 @@ def findings(subject: Subject) -> None:
     finding(*subject.findings)
     if subject.judged:
         verdict = subject.judged.verdict
-        said = [words_change.assurance(verdict), words_change.outlook(verdict, subject.tell)]
+        said = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell)]
         if any(said):
             note(*said)
 
@@ -31,7 +31,7 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
     """The chart, its table and file, and the same by team; returns the view that is chosen."""
     measure, scope = subject.measure, subject.page.scope
     first, last = subject.window
-    caption = words.caption(
+    caption = basic.caption(
         measure, subject.name, measure.source, *shown_span([subject.local, subject.published]), scope.data_to
     )
     points = len(subject.local) + len(subject.published)
@@ -51,9 +51,9 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
         lambda: twin(subject),
         chart.file_name(measure.key, subject.name),
         caption=" · ".join(
-            [caption, *words_trajectory.captions(measure, subject.judged, bool(scope.start), bool(scope.end))]
+            [caption, *on_trajectory.captions(measure, subject.judged, bool(scope.start), bool(scope.end))]
         ),
-        alt=words.alternative(measure, subject.name, points, " ".join(subject.findings), subject.letters),
+        alt=basic.alternative(measure, subject.name, points, " ".join(subject.findings), subject.letters),
         numeric=NUMERIC,
         more={BY_TEAM: teams.view()} if len(subject.local) and not scope.team else None,
         csv=lambda: numbers(subject),
@@ -84,7 +84,7 @@ def how_judged(subject: Subject) -> None:
         return
     with st.expander("How change is told from chance here"):
         flows = [flow.title for flow in stock_flows.flows_of(subject)]
-        for said in words_trajectory.how_judged(subject.measure, subject.judged, flows):
+        for said in on_trajectory.how_judged(subject.measure, subject.judged, flows):
             note(said)
 
 

@@ -5,8 +5,8 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.figures import monthly as figures
+from metrics.words import basic
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
@@ -20,12 +20,12 @@ def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Mom
     """How many were finished in time in the newest whole month, and how many open ones are past day 45."""
     measure = page.desk.measures["assessments_in_45_days"]
     newest = monthly.newest_whole(monthly.of(months, measure))
-    first = f"Finished within 45 working days: {words.latest(measure, newest)}." if newest else ""
+    first = f"Finished within 45 working days: {basic.latest(measure, newest)}." if newest else ""
     left = opened["working_days_left"].tolist()
     late, soon = sum(days < 0 for days in left), sum(0 <= days <= 5 for days in left)
     second = (
-        f"On {now.told}, {words.number(late)} of {words.number(len(opened))} open assessments are past day 45, "
-        f"and {words.number(soon)} more reach it within 5 working days."
+        f"On {now.told}, {basic.number(late)} of {basic.number(len(opened))} open assessments are past day 45, "
+        f"and {basic.number(soon)} more reach it within 5 working days."
     )
     finding(first, second if len(opened) else f"No assessment was open on {now.told}.")
 
@@ -53,7 +53,7 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     listed = listed.rename(columns={"Day 45": "Reaches day 45 on"})
 
     left = first["working_days_left"].tolist()
-    listed["Working days left"] = [f"{words.number(-days)} late" if days < 0 else words.number(days) for days in left]
+    listed["Working days left"] = [f"{basic.number(-days)} late" if days < 0 else basic.number(days) for days in left]
     show_rows(
         listed,
         f"Open assessments on {now.told}, oldest first",

@@ -10,15 +10,15 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from metrics import words
-from metrics import words_worklist as told
 from metrics.base import plain
 from metrics.base.errors import UserError
+from metrics.base.plain import as_date
 from metrics.ledger.escalations import Escalation
 from metrics.ledger.escalations import Row as LedgerRow
 from metrics.ledger.notes import OnRow
 from metrics.monday import reconciled
 from metrics.settings import case_link
+from metrics.words import basic, on_worklists
 from pages.parts import chart, empty, escalations, notes, table
 from pages.parts.finding import finding, note
 from pages.parts.page import Page, begin
@@ -93,11 +93,11 @@ def say(page: Page, monday: Monday) -> None:
     rows, made = monday.rows, [shown for shown in monday.lists if not shown.missing]
     new, cleared = sum(shown.new for shown in made), sum(len(shown.cleared) for shown in made)
     finding(
-        told.to_do([row.raw for row in rows], monday.today),
-        told.difference(new, len(rows) - new, cleared, monday.before),
+        on_worklists.to_do([row.raw for row in rows], monday.today),
+        on_worklists.difference(new, len(rows) - new, cleared, monday.before),
         reconciled(monday.reconciled),
     )
-    note(told.counted_to(monday.today, monday.extract))
+    note(on_worklists.counted_to(monday.today, monday.extract))
 
 
 # -- the controls ------------------------------------------------------------------------------------------------------
@@ -113,7 +113,7 @@ def first_extract(page: Page) -> date | None:
     """The first month an extract tells of; None without one."""
     coverage = page.desk.coverage(page.scope.authority)
     known = coverage.loc[coverage["feed"].eq("annex_a.known"), "first_month"].tolist()
-    return words.as_date(known[0]) if known else None
+    return as_date(known[0]) if known else None
 
 
 def choose_day(page: Page) -> date | None:
@@ -186,7 +186,7 @@ def ledger_row(page: Page, row: Row) -> LedgerRow:
         subject=row.subject,
         kind=row.list.subject,
         worker=row.said["worker"],
-        due=words.as_date(row.raw["due"]),
+        due=as_date(row.raw["due"]),
         why=row.said["why"],
     )
 
@@ -242,13 +242,13 @@ def counts_html(lists: Sequence[Shown], monday: Monday, within: bool) -> str:
     columns: dict[str, list[Any]] = {
         "List": [list_link(shown, within) for shown in held],
         "To do": [len(shown.rows) for shown in held],
-        "Past their day": [sum(told.is_late(row.raw) for row in shown.rows) for shown in held],
+        "Past their day": [sum(on_worklists.is_late(row.raw) for row in shown.rows) for shown in held],
     }
     if monday.before:
         columns["New"] = [shown.new for shown in held]
         columns["Still here"] = [len(shown.rows) - shown.new for shown in held]
         columns["Cleared"] = [len(shown.cleared) for shown in held]
-    since = f", since {words.day(monday.before)}" if monday.before else ""
+    since = f", since {basic.day(monday.before)}" if monday.before else ""
     numeric = tuple(columns)[1:]
     caption = f"How much each list holds{since}"
     return table.table_html(columns, caption, numeric=numeric, html=("List",), kind="m-counts")
@@ -310,7 +310,7 @@ def never_loaded(page: Page, monday: Monday) -> None:
         return
     with st.container(key="monday-more"):
         st.header("Lists that cannot be made yet", anchor=False)
-        note(words.joined([shown.list.title for shown in absent]) + ".")
+        note(basic.joined([shown.list.title for shown in absent]) + ".")
         feeds = list(dict.fromkeys(feed for shown in absent for feed in shown.missing))
         empty.feed_missing(feeds, page.scope.name, page.scope.authority)
 

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import words, words_briefing
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import monthly as figures
+from metrics.words import basic, on_briefing
 from pages.parts import chart, empty, marks, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
@@ -26,8 +27,8 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
     for known, visit, review in zip(*days.values(), strict=True):
         visit_late, review_late = visit < known, review < known  # a day that is not known is not late
         late = ["visit late"] * visit_late + ["review late"] * review_late
-        due = "not known" if words.missing(known) else ", ".join(late) or "in time"
-        first = min((day for day in (visit, review) if not words.missing(day)), default=pd.NaT)
+        due = "not known" if is_missing(known) else ", ".join(late) or "in time"
+        first = min((day for day in (visit, review) if not is_missing(day)), default=pd.NaT)
         told.append((due, first, visit_late, review_late))
     dues = plans.copy()
     for place, name in enumerate(("due", "first_due", "visit_late", "review_late")):
@@ -40,7 +41,7 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
     if plans.empty:
         finding(f"No child was on a plan on {now.told}.")
         return
-    known = sum(not words.missing(day) for day in plans["known_on"].tolist())
+    known = sum(not is_missing(day) for day in plans["known_on"].tolist())
     children = f"{len(plans)} {'child was' if len(plans) == 1 else 'children were'} on a plan"
     if not known:
         finding(f"On {now.told}, {children}. No extract near that day tells of their visits and reviews.")
@@ -55,7 +56,7 @@ def say_alert(page: Page) -> None:
     scope, measure = page.scope, page.desk.measures["plans_open"]
     judged = page.desk.verdict(measure.key, scope.authority, scope.team, service=scope.service, end=scope.end)
     if judged:
-        marks.say_alert(judged.verdict, words_briefing.alert(measure, judged))
+        marks.say_alert(judged.verdict, on_briefing.alert(measure, judged))
 
 
 def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
@@ -125,7 +126,7 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
         lambda: figures.in_and_out("Plans started and ended, by month", into, out, ("Started", "Ended"), measure),
         table,
         chart.file_name("plans started and ended", place),
-        caption=words.caption(
+        caption=basic.caption(
             measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
         ),
         alt=f"Bars of plans started and ended in {place} by month. The table holds every value.",
@@ -163,7 +164,7 @@ def enquiries(page: Page) -> None:
     table = labelled("enquiries_open", short_days(first[without_team(page, order)], "strategy_discussion", "day_15"))
 
     left = first["working_days_left"].tolist()
-    table["Working days left"] = [f"{words.number(-days)} late" if days < 0 else words.number(days) for days in left]
+    table["Working days left"] = [f"{basic.number(-days)} late" if days < 0 else basic.number(days) for days in left]
     show_rows(
         table,
         f"Section 47 enquiries without an outcome on {now.told}, oldest first",

@@ -8,9 +8,9 @@ from statistics import median
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.figures import supervision as figures
 from metrics.questions.catalogue import load_questions
+from metrics.words import basic
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
 from pages.parts.moment import Moment, moment
@@ -52,7 +52,7 @@ def say_finding(people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
     finding(first, second)
     newest = max(held["held"].tolist(), default=None)
     note(
-        f"The newest supervision on record was held on {words.day(newest)}." if newest is not None else "",
+        f"The newest supervision on record was held on {basic.day(newest)}." if newest is not None else "",
         "Each worker's interval is that of the settings: 28 days, and 14 for ASYE workers, unless changed.",
         now.moved,
     )
@@ -115,7 +115,7 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
     row = monthly.at(monthly.of(months, measure), now.month)
     if row and row["numerator"]:
         note(
-            f"On {now.told}, {measure.title.lower()}: {words.figure_of(measure, row)} of those held by a social worker."
+            f"On {now.told}, {measure.title.lower()}: {basic.figure_of(measure, row)} of those held by a social worker."
         )
     if not st.toggle("List the children not talked about in time", key="supervision-children"):
         return
@@ -145,9 +145,9 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
 def span_words(counts: Sequence[int]) -> str:
     """'4 managers supervise 30 people: 5 to 11 each, 7 in the middle.' `counts`: one a manager, ascending, none 0."""
     if len(counts) == 1:
-        return f"1 manager supervises {words.number(counts[0])} people."
+        return f"1 manager supervises {basic.number(counts[0])} people."
     middle = median(counts)
-    told = words.number(middle, 0 if middle == int(middle) else 1)
+    told = basic.number(middle, 0 if middle == int(middle) else 1)
     spread = f"{counts[0]} to {counts[-1]} each, {told} in the middle"
     return f"{len(counts)} managers supervise {sum(counts)} people: {spread}."
 

@@ -7,15 +7,16 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from metrics import words, words_briefing
 from metrics.analysis import journey, suppression
 from metrics.analysis.verdicts import Judged
+from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.figures.briefing import HEIGHT, briefing
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
+from metrics.words import basic, on_briefing
 from pages.parts import chart, marks
 from pages.parts.filters import Scope
 from pages.parts.places import places_of
@@ -89,36 +90,36 @@ class Headline:
     @cached_property
     def sentence(self) -> str:
         """The headline's plain sentence."""
-        return words_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut)
+        return on_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut)
 
     def neighbours(self) -> str:
         """The published figure beside that of the statistical neighbours."""
         if self.measure.published_as == "none" or self.measure.is_count:
-            return words_briefing.neighbours(self.measure, self.scope.name)
+            return on_briefing.neighbours(self.measure, self.scope.name)
         near = places_of(self.desk).neighbours(self.desk, self.scope.authority)
         codes = [self.scope.authority, *near["neighbour"]]
         rows = self.desk.series(self.measure.key, codes, origin="published").dropna(subset=["value"])
         others = rows[rows["authority"].isin(near["neighbour"])]
         median = journey.median_of(self.measure, others, len(near)).sort_values("month")
         if median.empty:
-            return words_briefing.neighbours(self.measure, self.scope.name)
+            return on_briefing.neighbours(self.measure, self.scope.name)
         newest = {str(name): value for name, value in median.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
         found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])])
         local = self.row["period"] != "year"
-        return words_briefing.neighbours(self.measure, self.scope.name, mine, newest, found, local)
+        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, found, local)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
-        changing = [("Is it changing?", words_briefing.changing(self.judged, self.is_cut))]
-        alert = words_briefing.alert(self.measure, self.judged)
+        changing = [("Is it changing?", on_briefing.changing(self.judged, self.is_cut))]
+        alert = on_briefing.alert(self.measure, self.judged)
         changing += [(ALERT, alert)] if alert else []
         return [
-            ("Good direction", words.better(self.measure)),
-            ("Latest", words_briefing.on_its_own(self.measure, self.row)),
-            ("A year before", words_briefing.on_its_own(self.measure, self.year_before)),
-            ("Target", words_briefing.target_told(self.measure, self.targets)),
+            ("Good direction", basic.better(self.measure)),
+            ("Latest", on_briefing.on_its_own(self.measure, self.row)),
+            ("A year before", on_briefing.on_its_own(self.measure, self.year_before)),
+            ("Target", on_briefing.target_told(self.measure, self.targets)),
             *(changing if self.rows["period"].ne("year").any() else []),
             ("Neighbours", self.neighbours()),
         ]
@@ -134,20 +135,20 @@ class Headline:
         shown = pd.DataFrame(
             {
                 "Date": [
-                    words.month(row["month"]) if row["period"] == "month" else words.day(row["month"])
+                    basic.month(row["month"]) if row["period"] == "month" else basic.day(row["month"])
                     for row in records
                 ],
-                "Figure": [words.figure_of(self.measure, row) for row in records],
+                "Figure": [basic.figure_of(self.measure, row) for row in records],
             }
         )
         if not self.measure.is_count:
-            shown["Of"] = [words.parts_of(self.measure, row["numerator"], row["denominator"]) or "–" for row in records]
+            shown["Of"] = [basic.parts_of(self.measure, row["numerator"], row["denominator"]) or "–" for row in records]
         return shown
 
 
 def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame) -> Beside | None:
     """The three-way verdict on a published percentage, where its own numbers are published too."""
-    if own is None or measure.unit != "percent" or words.missing(own["numerator"]) or not own["denominator"]:
+    if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
         return None
     interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
     return beside(interval.times(measure.scale), others["value"].tolist())
@@ -190,7 +191,7 @@ def drawn(headline: Headline, height: int = HEIGHT) -> None:
     """The chart, with its text alternative."""
     measure, judged, row = headline.measure, headline.judged, headline.row
     letters = headline.events()["letter"].dropna()
-    title = f"{words.figure_of(measure, row)} {words.when(measure, row['month'], str(row['period']))}"
+    title = f"{basic.figure_of(measure, row)} {basic.when(measure, row['month'], str(row['period']))}"
     chart.draw(
         lambda: briefing(
             measure,
@@ -202,7 +203,7 @@ def drawn(headline: Headline, height: int = HEIGHT) -> None:
             targets=headline.targets,
             height=height,
         ),
-        words.alternative(
+        basic.alternative(
             measure, headline.scope.name, len(headline.rows), headline.sentence, list(letters[letters.ne("")])
         ),
         key=f"chart-briefing-{measure.key}",
@@ -216,4 +217,4 @@ def numbers(headline: Headline) -> None:
     st.html(f'<details class="t-numbers"><summary>The numbers</summary>{table}</details>')
     chart.download(rows[CSV_COLUMNS], chart.file_name("briefing", measure.key, name))
     first, last = rows["month"].min(), rows["month"].max()
-    st.caption(words.caption(measure, name, measure.source, first, last, headline.scope.data_to))
+    st.caption(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to))

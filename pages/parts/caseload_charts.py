@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_caseloads as told
 from metrics.analysis.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
+from metrics.base.plain import is_missing
 from metrics.figures import caseload as drawn
 from metrics.figures.caseload import STATUSES
+from metrics.words import basic, on_caseloads
 from pages.parts import chart
 from pages.parts.caseload_record import Record, kind_of
 from pages.parts.finding import note
@@ -32,8 +32,8 @@ def worker_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
         "FTE": [row["fte"] for row in rows],
         "Children per FTE": [round(row["per_fte"], 1) for row in rows],
         "Promise": [row["promise"] for row in rows],
-        "Over the promise by": [None if words.missing(row["promise"]) else row["over_by"] for row in rows],
-        "Years qualified": [told.years(row["years_qualified"]) for row in rows],
+        "Over the promise by": [None if is_missing(row["promise"]) else row["over_by"] for row in rows],
+        "Years qualified": [on_caseloads.years(row["years_qualified"]) for row in rows],
     }
     table |= {title: [row[part] for row in rows] for part, title in NUMBERS.items() if any(row[part] for row in rows)}
     return pd.DataFrame(table)
@@ -80,7 +80,7 @@ def bars(record: Record) -> None:
 
 def spread_table(holders: list[dict[str, Any]]) -> pd.DataFrame:
     """The dots as a table, the highest first."""
-    ordered = sorted(holders, key=lambda row: -1e9 if words.missing(row["per_fte"]) else -row["per_fte"])
+    ordered = sorted(holders, key=lambda row: -1e9 if is_missing(row["per_fte"]) else -row["per_fte"])
     return pd.DataFrame(
         {
             "Worker": [row["name"] for row in ordered],
@@ -100,9 +100,9 @@ def evenness(record: Record) -> None:
     if found is None or found.per_fte is None:
         return
     st.header("How evenly is it spread?", anchor=False)
-    middle, lowest, highest = (words.number(value, 1) for value in found.per_fte)
+    middle, lowest, highest = (basic.number(value, 1) for value in found.per_fte)
     holders = [row for row in record.rows if row["line"] == SOCIAL_WORKER and row["children"] > 0]
-    placed = [row | {"kind": kind_of(row)} for row in holders if not words.missing(row["per_fte"])]
+    placed = [row | {"kind": kind_of(row)} for row in holders if not is_missing(row["per_fte"])]
     counts = banded(record.lines)
     chart.show_chart(
         lambda: drawn.spread_strip(
@@ -116,11 +116,11 @@ def evenness(record: Record) -> None:
         caption=f"Children per full-time worker · {record.place} · as on {record.now.told} · one dot a social worker "
         f"who holds children · over the bands stands how many workers are in each. {BAND_RULE}",
         alt=f"One dot for each of {len(placed)} social workers in {record.place} by children per full-time worker, in "
-        f"bands: {words.joined([f'{name}, {count}' for name, count in counts.items()])}. The table holds every value.",
+        f"bands: {basic.joined([f'{name}, {count}' for name, count in counts.items()])}. The table holds every value.",
         numeric=("Children", "FTE", "Children per FTE"),
         select=partial(clicked, SPREAD_NAME),
     )
     if len(placed) < len(holders):
         count = len(holders) - len(placed)
-        who = words.several(count, "worker holds", "workers hold")
+        who = basic.several(count, "worker holds", "workers hold")
         note(f"{who} children without any working time in the workforce file: no dot, counted as {BANDS[3]}.")

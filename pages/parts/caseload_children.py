@@ -5,8 +5,9 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.analysis.caseloads import NOBODY
+from metrics.base.plain import is_missing
+from metrics.words import basic
 from pages.parts import chart
 from pages.parts.caseload_charts import CLICKED
 from pages.parts.caseload_record import Record
@@ -20,7 +21,7 @@ DAYS = "Days with this worker"
 
 def _labels(record: Record) -> dict[str, str]:
     """What stands in the list, with its key; two of one name are told apart by their numbers."""
-    holding = [(f"{row['label']} ({words.number(row['children'])})", row["line_key"]) for row in record.rows]
+    holding = [(f"{row['label']} ({basic.number(row['children'])})", row["line_key"]) for row in record.rows]
     holding = [one for one, row in zip(holding, record.rows, strict=True) if row["children"] > 0]
     of_one_name = Counter(text for text, _ in holding)
     return {f"{text} · {key}" if of_one_name[text] > 1 else text: key for text, key in holding}
@@ -46,9 +47,9 @@ def _choose(labels: dict[str, str]) -> str | None:
 
 def told_days(days: object, known_earlier: object) -> str:
     """'128'; 'at least 1,520' where the first extract already says so; a dash where no extract tells."""
-    if words.missing(days):
+    if is_missing(days):
         return "–"
-    return ("at least " if known_earlier is True else "") + words.number(days)
+    return ("at least " if known_earlier is True else "") + basic.number(days)
 
 
 def listed(rows: pd.DataFrame, line: str) -> pd.DataFrame:

@@ -3,9 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_caseloads as told
 from metrics.analysis.caseloads import SOCIAL_WORKER, need
+from metrics.words import basic, on_caseloads
 from pages.parts.caseload_record import Record
 from pages.parts.finding import note
 from pages.parts.table import show_table
@@ -22,11 +21,11 @@ def capacity(record: Record) -> None:
         return
     teams = sorted({line.team for line in record.lines})
     each = [record.rules[team] for team in teams]
-    first, second = told.need_sentences(wanted)
+    first, second = on_caseloads.need_sentences(wanted)
     st.write(f"{first} {second}")
     full, protected = [rule.promise for rule in each], [rule.protected(SOCIAL_WORKER) for rule in each]
     with st.expander("How this is worked out"):
-        st.markdown("\n".join(f"- {sentence}" for sentence in told.need_reasons(wanted, full, protected)))
+        st.markdown("\n".join(f"- {sentence}" for sentence in on_caseloads.need_reasons(wanted, full, protected)))
     if len(teams) > 1 and st.toggle("Team by team", key="caseload-need-teams"):
         show_table(
             by_team(record, teams), f"Full-time social workers the promise needs on {record.now.told}", numeric=NEED
@@ -39,7 +38,7 @@ def by_team(record: Record, teams: list[str]) -> pd.DataFrame:
     for team in teams:
         wanted = need([line for line in record.lines if line.team == team], record.rules)
         numbers = (wanted.needed, wanted.fte, wanted.worth)
-        told_row = (team, words.number(wanted.children), *(words.number(value, 1) for value in numbers))
-        rows.append((wanted.balance, (*told_row, told.balance(wanted))))
+        told_row = (team, basic.number(wanted.children), *(basic.number(value, 1) for value in numbers))
+        rows.append((wanted.balance, (*told_row, on_caseloads.balance(wanted))))
     rows.sort(key=lambda row: -row[0])
     return pd.DataFrame([row for _, row in rows], columns=["Team", *NEED, "In words"])

@@ -5,9 +5,8 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_caseloads as told
 from metrics.analysis.caseloads import Caseload, Figures, figures, spread
+from metrics.words import basic, on_caseloads
 from pages.parts import monthly
 from pages.parts.caseload_record import NEW_STARTER, Record
 from pages.parts.finding import finding, note
@@ -24,7 +23,7 @@ def _nobody(record: Record) -> list[tuple[str, str, str]]:
         "left": "Children whose worker has left",
         "unknown": "Children whose worker is not known",
     }
-    return [(what, words.number(held[line]), "–") for line, what in reasons.items() if held[line] or line == "none"]
+    return [(what, basic.number(held[line]), "–") for line, what in reasons.items() if held[line] or line == "none"]
 
 
 def _extremes(record: Record) -> list[tuple[str, str, str]]:
@@ -34,7 +33,7 @@ def _extremes(record: Record) -> list[tuple[str, str, str]]:
         return []
     ordered = sorted(holders, key=lambda line: line.per_fte or 0)
     return [
-        (f"{which}: {line.name}", words.number(line.children), words.number(line.per_fte, 1))
+        (f"{which}: {line.name}", basic.number(line.children), basic.number(line.per_fte, 1))
         for which, line in (("Lowest", ordered[0]), ("Highest", ordered[-1]))
     ]
 
@@ -45,17 +44,23 @@ def summary(record: Record, sums: Figures, months: pd.DataFrame) -> pd.DataFrame
     if record.has_workforce:
         measure = record.page.desk.measures["children_held_by_managers"]
         managed = monthly.at(monthly.of(months, measure), record.now.month)
-        rows += [("Children held by managers", words.number(managed["numerator"]), "–")] if managed else []
-    rows.append(("Children held by social workers", words.number(sums.children), told.short(sums.average) + " average"))
+        rows += [("Children held by managers", basic.number(managed["numerator"]), "–")] if managed else []
+    rows.append(
+        (
+            "Children held by social workers",
+            basic.number(sums.children),
+            on_caseloads.short(sums.average) + " average",
+        )
+    )
     absent = [line for line in record.lines if line.is_holder and line.absent]
     if absent:
-        held = words.number(sum(line.children for line in absent))
-        rows.append((f"of them, by {words.several(len(absent), 'absent worker', 'absent workers')}", held, "–"))
-    rows.append(("Full-time social workers who hold them", words.number(sums.fte, 1), "–"))
+        held = basic.number(sum(line.children for line in absent))
+        rows.append((f"of them, by {basic.several(len(absent), 'absent worker', 'absent workers')}", held, "–"))
+    rows.append(("Full-time social workers who hold them", basic.number(sums.fte, 1), "–"))
     found = spread(record.lines)
     if found:
-        per = words.number(found.per_fte[0], 1) if found.per_fte else "–"
-        rows.append(("Median worker", told.short(found.children[0]), per))
+        per = basic.number(found.per_fte[0], 1) if found.per_fte else "–"
+        rows.append(("Median worker", on_caseloads.short(found.children[0]), per))
     rows += _extremes(record)
     return pd.DataFrame(rows, columns=["What", "Number", "Per full-time worker"])
 
@@ -63,7 +68,7 @@ def summary(record: Record, sums: Figures, months: pd.DataFrame) -> pd.DataFrame
 def group_of(record: Record, line: Caseload) -> str:
     """The group whose promise holds for a worker: newly started, or the role."""
     if line.new_starter:
-        return f"{NEW_STARTER} (under {words.number(record.rules[line.team].new_starter_months)} months)"
+        return f"{NEW_STARTER} (under {basic.number(record.rules[line.team].new_starter_months)} months)"
     not_known = "not in the workforce file" if record.has_workforce else "named worker"
     return not_known if line.role == "unknown" else line.role
 
@@ -81,13 +86,13 @@ def promises(record: Record) -> pd.DataFrame:
         rows.append(
             (
                 group[:1].upper() + group[1:],
-                "–" if group == "all" else told.spanned(each),
-                words.number(sums.workers),
-                told.share(sums.kept, sums.promised),
-                told.share(sums.too_high, sums.workers),
+                "–" if group == "all" else on_caseloads.spanned(each),
+                basic.number(sums.workers),
+                on_caseloads.share(sums.kept, sums.promised),
+                on_caseloads.share(sums.too_high, sums.workers),
             )
         )
-    high = told.spanned(line.too_high for line in holders)
+    high = on_caseloads.spanned(line.too_high for line in holders)
     columns = ["Role", "Promise", "Workers", "Kept", f"Over {high}"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -95,14 +100,14 @@ def promises(record: Record) -> pd.DataFrame:
 def say_finding(record: Record, sums: Figures) -> None:
     """The finding: whom nobody holds, what social workers carry, and whether the promise is kept."""
     without = sum(row["children"] for row in record.rows if row["line"] == "none")
-    has = f"{words.several(without, 'child has', 'children have')} no worker" if without else "every child has a worker"
+    has = f"{basic.several(without, 'child has', 'children have')} no worker" if without else "every child has a worker"
     second = "No child is held by a named social worker, so there is no average caseload."
     if sums.children:
         assumed = "" if record.has_workforce else ", counting each named worker as full time"
-        average = words.number(sums.average, 1) if sums.average else "no known number of"
+        average = basic.number(sums.average, 1) if sums.average else "no known number of"
         second = f"Social workers carry {average} children per full-time worker on average{assumed}."
     if sums.promised:
-        second += f" The promise is kept for {told.share(sums.kept, sums.promised)}."
+        second += f" The promise is kept for {on_caseloads.share(sums.kept, sums.promised)}."
     finding(f"On {record.now.told}, {has}.", second)
 
 
@@ -138,7 +143,7 @@ def say_rule(record: Record) -> None:
     counted = sum(row["leavers_counted"] for row in record.rows) > 0
     if leavers:
         rule = "counted in these caseloads, as a setting says" if counted else "apart, not counted in these caseloads"
-        note(f"Care leavers: {words.number(leavers)} young people held by the workers listed, {rule}.")
-    mix = told.experience(record.rows) if record.has_workforce else ""
+        note(f"Care leavers: {basic.number(leavers)} young people held by the workers listed, {rule}.")
+    mix = on_caseloads.experience(record.rows) if record.has_workforce else ""
     if mix:
         note(f"Experience of the social workers: {mix}.")

@@ -5,11 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import words
-from metrics import words_caseloads as told
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.base import plain
 from metrics.figures.caseload import STATUSES
+from metrics.words import basic, on_caseloads
 from pages.parts import monthly
 from pages.parts.moment import Moment
 from pages.parts.page import Page
@@ -51,23 +50,23 @@ def read(page: Page, now: Moment) -> Record | None:
     return Record(page, now, frame, shown_rows(rows), caseloads_of(rows), rules)
 
 
-def roles(row: words.Row) -> str:
+def roles(row: basic.Row) -> str:
     """A worker's role with what changes how a caseload is read: 'social worker, agency, absent'."""
     if row["line"] in NOBODY:
         return "–"
     role = "not in the workforce file" if row["in_workforce"] is False else str(row["role"])
-    return ", ".join([role, *(mark for mark in told.marks(row) if mark != role)])
+    return ", ".join([role, *(mark for mark in on_caseloads.marks(row) if mark != role)])
 
 
-def named(row: words.Row) -> str:
+def named(row: basic.Row) -> str:
     """A line's name on the axis: 'Ann Lee, ASYE, agency', 'Bo Ray, manager'."""
     kind = {"manager": ["manager"], "other": ["not a social worker"]}.get(str(row["line"]), [])
-    return ", ".join([str(row["name"]), *kind, *told.marks(row)])
+    return ", ".join([str(row["name"]), *kind, *on_caseloads.marks(row)])
 
 
-def kind_of(row: words.Row) -> str:
+def kind_of(row: basic.Row) -> str:
     """The kind of worker as the strip marks it."""
-    marks = told.marks(row)
+    marks = on_caseloads.marks(row)
     return next((kind for kind in ("absent", NEW_STARTER, "ASYE") if kind in marks), SOCIAL_WORKER)
 
 

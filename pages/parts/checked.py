@@ -8,11 +8,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_checks as said
 from metrics.base import plain
 from metrics.figures.checks import problem_lines
 from metrics.questions.catalogue import SEVERITIES, load_questions
+from metrics.words import basic, on_checks
 from pages.parts import chart, empty
 from pages.parts.finding import finding, note
 from pages.parts.monthly import place_of
@@ -38,10 +37,10 @@ def checks(page: Page) -> None:
     rows = sum(check["rows"] for check in with_rows)
     serious = sum(check["severity"] == "serious" for check in with_rows)
     place = place_of(page)
-    finding(said.found(place, day, serious, len(with_rows), len(ran), rows))
+    finding(on_checks.found(place, day, serious, len(with_rows), len(ran), rows))
     st.header("What should be mended first?", anchor=False)
     by_severity(with_rows, place)
-    note(said.clear([check["title"] for check in ran if not check["rows"]]))
+    note(on_checks.clear([check["title"] for check in ran if not check["rows"]]))
     if scope.team or scope.service:
         note("What is known for the whole authority only, such as a month's count, is told for each of its teams.")
     not_checked(found)
@@ -79,8 +78,8 @@ def not_checked(found: Sequence[Found]) -> None:
         if check["missing"]:
             missing.setdefault(check["missing"], []).append(check["title"])
     for feeds, titles in missing.items():
-        never = words.joined([feed_title(feed) for feed in feeds.split(", ")])
-        note(f"Not checked, because this was never loaded ({never}): {words.joined(titles)}.")
+        never = basic.joined([feed_title(feed) for feed in feeds.split(", ")])
+        note(f"Not checked, because this was never loaded ({never}): {basic.joined(titles)}.")
 
 
 def every_check(page: Page) -> None:
@@ -88,7 +87,7 @@ def every_check(page: Page) -> None:
     asked, measures = load_questions().checks.values(), page.desk.measures
     with st.expander(f"All {len(asked)} checks: what each asks, how to mend it, what it touches"):
         for check in asked:
-            touches = words.joined([measures[key].title for key in check.touches])
+            touches = basic.joined([measures[key].title for key in check.touches])
             told = (check.rule, f"{SEVERITIES[check.severity]}. {check.mend}", f"Touches: {touches}.")
             st.html(f"<h3>{escape(check.title)}</h3>" + "".join([f"<p>{escape(line)}</p>" for line in told]))
 
@@ -107,7 +106,7 @@ def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:
     rows = page.desk.check_rows(check["check"], scope.authority, team=scope.team, service=scope.service)
     show_rows(
         _table(rows.head(MOST_ROWS), scope.team),
-        f"{check['title']}, {place}, in the extract of {words.day(rows['extract'].iloc[0])}",
+        f"{check['title']}, {place}, in the extract of {basic.day(rows['extract'].iloc[0])}",
         chart.file_name(check["check"], place),
         nothing="",
         wide=("What was found",),
@@ -122,8 +121,8 @@ def _table(rows: pd.DataFrame, team: str | None) -> pd.DataFrame:
     cells = plain.columns(rows, ("child", "worker", "name", "team", "list", "what"))
     table = {
         "Child": cells["child"],
-        "Worker": [said.worker_name(*pair) for pair in zip(cells["worker"], cells["name"], strict=True)],
-        "Team": [said.team_name(name) for name in cells["team"]],
+        "Worker": [on_checks.worker_name(*pair) for pair in zip(cells["worker"], cells["name"], strict=True)],
+        "Team": [on_checks.team_name(name) for name in cells["team"]],
         "Where": [name[:1].upper() + name[1:] for name in cells["list"]],
         "What was found": cells["what"],
     }
@@ -144,7 +143,7 @@ def from_extract_to_extract(page: Page, place: str) -> None:
     if not any(any(found) for found in numbers.values()):
         empty.nothing_here(f"No check found a row for {place} in any of {len(extracts)} extracts.")
         return
-    first, last = words.day(extracts[0]), words.day(extracts[-1])
+    first, last = basic.day(extracts[0]), basic.day(extracts[-1])
     title = "Rows to mend in each extract, by severity"
     chart.show_chart(
         lambda: problem_lines(title, extracts, numbers),
@@ -173,6 +172,6 @@ def by_extract(trend: pd.DataFrame, extracts: Sequence[date]) -> dict[str, Seque
 
 def trend_table(extracts: Sequence[date], numbers: dict[str, Sequence[int]]) -> pd.DataFrame:
     """One row an extract, newest first."""
-    table = pd.DataFrame({"Extract": [words.day(day) for day in extracts], **numbers})
+    table = pd.DataFrame({"Extract": [basic.day(day) for day in extracts], **numbers})
     table["All"] = [sum(row) for row in zip(*numbers.values(), strict=True)]
     return table.iloc[::-1].reset_index(drop=True)

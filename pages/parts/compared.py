@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.base import plain
 from metrics.questions.catalogue import Measure
+from metrics.words import basic
 from pages.parts.page import Page
 from pages.parts.places import places_of
 
@@ -112,9 +112,9 @@ def figures_of(page: Page, measure: Measure, chosen: Compared) -> pd.DataFrame:
     return rows.assign(told=[told(measure, row) for row in plain.records(rows)])
 
 
-def told(measure: Measure, row: words.Row) -> str:
+def told(measure: Measure, row: basic.Row) -> str:
     """'Walsall: 78.2% (1,204 of 1,540) in the year to March 2019'."""
-    return f"{row['name']}: {words.latest(measure, {**row, 'period': 'year'})}"
+    return f"{row['name']}: {basic.latest(measure, {**row, 'period': 'year'})}"
 
 
 def breaks_of(page: Page, measure: Measure) -> list[dict[str, Any]]:
@@ -139,7 +139,7 @@ def _said_of(page: Page, code: str) -> pd.DataFrame:
     """The events of one authority, with its code and with what a mark says."""
     events = places_of(page.desk).events(page.desk, code)
     said = [
-        f"{words.event_kind(row)}, {words.event_when(row)}. {words.event_said(row)}"[:MOST_SAID]
+        f"{basic.event_kind(row)}, {basic.event_when(row)}. {basic.event_said(row)}"[:MOST_SAID]
         for row in plain.records(events)
     ]
     return events.assign(authority=code, said=said)

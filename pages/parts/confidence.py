@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.questions.catalogue import Measure
-from metrics.words_checks import touched
+from metrics.words.on_checks import touched
 from pages.parts.empty import link_to
 from pages.parts.page import Page
 

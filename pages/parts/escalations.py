@@ -10,13 +10,12 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_worklist as told
 from metrics.base.errors import UserError
 from metrics.ledger import escalations as ledger
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above
 from metrics.questions.catalogue import load_questions
+from metrics.words import basic, on_worklists
 from pages.parts import chart
 from pages.parts.desk import viewer
 from pages.parts.finding import note
@@ -53,8 +52,8 @@ def clock(item: Escalation, on: date) -> str:
     """'answer due Wed 7 Oct 2026, 2 working days left', or that it was answered."""
     if not item.awaiting:
         return f"answered by the {item.rung}"
-    left = told.left(item.working_days_left(on), item.due, on)
-    return f"answer due {told.short_day(item.due)}, {left}"
+    left = on_worklists.left(item.working_days_left(on), item.due, on)
+    return f"answer due {on_worklists.short_day(item.due)}, {left}"
 
 
 def mark_key(row: ledger.Row) -> tuple[str, str, str, str]:
@@ -102,7 +101,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
             "Team": [item.row.team for item in order],
             "With": [item.rung for item in order],
             "Clock": [clock(item, on) for item in order],
-            "Raised": [f"{told.short_day(item.raised.day, False)} by {item.raised.author}" for item in order],
+            "Raised": [f"{on_worklists.short_day(item.raised.day, False)} by {item.raised.author}" for item in order],
             "Reason": [item.raised.text for item in order],
         }
     )
@@ -117,8 +116,8 @@ def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
         return
     overdue = sum(item.overdue(on) for item in items)
     note(
-        f"{words.several(len(items), 'escalation is', 'escalations are')} open; {told.many(overdue)} overdue.",
-        f"Days to an answer are counted to {told.long_day(on)}.",
+        f"{basic.several(len(items), 'escalation is', 'escalations are')} open; {on_worklists.many(overdue)} overdue.",
+        f"Days to an answer are counted to {on_worklists.long_day(on)}.",
     )
     frame = listed(items, on, link)
     shown = frame.head(MOST).drop(columns=["Team"] if page.scope.team else [])
@@ -139,9 +138,9 @@ def _step_words(step: Step) -> str:
         "passed up": f"passed it up to the {step.rung}",
         "closed": f"closed it: {step.outcome}",
     }[step.kind]
-    due = f" Answer due {told.long_day(step.due)}." if step.due else ""
+    due = f" Answer due {on_worklists.long_day(step.due)}." if step.due else ""
     return (
-        f"<li><b>{escape(told.short_day(step.day))}</b>, {escape(step.author)} {escape(done)}.{escape(due)}"
+        f"<li><b>{escape(on_worklists.short_day(step.day))}</b>, {escape(step.author)} {escape(done)}.{escape(due)}"
         f'<br><span style="white-space: pre-line">{escape(step.text)}</span></li>'
     )
 
@@ -164,7 +163,7 @@ def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
         st.session_state[SAID] = (ident, "", str(problem))
         return
     st.session_state[key] = ""
-    due = f" An answer is due on {told.long_day(found.due)}." if found.awaiting else ""
+    due = f" An answer is due on {on_worklists.long_day(found.due)}." if found.awaiting else ""
     st.session_state[SAID] = (ident, f"{done}{due}", "")
 
 
@@ -231,7 +230,7 @@ def row_form(ident: str, row: ledger.Row) -> None:
 
 
 def _share(counted: ledger.Counts) -> str:
-    return f"{words.number(counted.in_time)} of {words.number(counted.due)}" if counted.due else "none was due"
+    return f"{basic.number(counted.in_time)} of {basic.number(counted.due)}" if counted.due else "none was due"
 
 
 def by_month(counted: Sequence[ledger.Counts]) -> pd.DataFrame:
@@ -239,7 +238,7 @@ def by_month(counted: Sequence[ledger.Counts]) -> pd.DataFrame:
     newest = sorted(counted, key=lambda one: one.month, reverse=True)
     return pd.DataFrame(
         {
-            "Month": [words.month(one.month) for one in newest],
+            "Month": [basic.month(one.month) for one in newest],
             "Raised": [one.raised for one in newest],
             "Answered within the clock": [_share(one) for one in newest],
             "Late": [one.late for one in newest],
@@ -268,10 +267,10 @@ def measure(page: Page) -> None:
     newest = counted[-1]
     days = newest.median_days
     took = (
-        f" The median answer took {words.number(days, 1).removesuffix('.0')} working days." if days is not None else ""
+        f" The median answer took {basic.number(days, 1).removesuffix('.0')} working days." if days is not None else ""
     )
     note(
-        f"{words.month(newest.month)}: {words.several(newest.raised, 'escalation', 'escalations')} raised;",
+        f"{basic.month(newest.month)}: {basic.several(newest.raised, 'escalation', 'escalations')} raised;",
         f"{_share(newest)} answered within the clock.{took}",
     )
     frame = by_month(counted)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics.base.plain import as_date, is_missing
 from metrics.desk import Desk
 from pages.parts.places import Places, places_of
 
@@ -57,7 +57,7 @@ def _whole(row: Mapping[Any, Any]) -> Scope:
     return Scope(
         authority=str(row["authority"]),
         name=str(row["name"]),
-        region="" if words.missing(row["region"]) else str(row["region"]),
+        region="" if is_missing(row["region"]) else str(row["region"]),
         synthetic=bool(row["synthetic"]),
         has_local=bool(row["has_local"]),
         has_published=bool(row["has_published"]),
@@ -65,7 +65,7 @@ def _whole(row: Mapping[Any, Any]) -> Scope:
         team=None,
         start=None,
         end=None,
-        data_to=words.as_date(row["data_to"]),
+        data_to=as_date(row["data_to"]),
     )
 
 

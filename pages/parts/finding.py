@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from metrics import words
 from metrics.questions.catalogue import Measure
+from metrics.words import basic
 from pages.parts.confidence import confidence
 from pages.parts.page import current
 
@@ -37,7 +37,7 @@ def about(*measures: Measure, checked: bool = True) -> None:
     with st.expander("What this counts · what to ask · caveats"):
         for measure in measures:
             over = f", out of {measure.denominator}" if measure.denominator else ""
-            counts = f"<p>{escape(measure.numerator + over)}. {words.better(measure)}</p>"
+            counts = f"<p>{escape(measure.numerator + over)}. {basic.better(measure)}</p>"
             source = f"<p>Source: {escape(measure.source)}. Owner: {escape(measure.owner)}.</p>"
             body = counts + _items("What to ask", measure.ask) + _items("Caveats", measure.caveats) + source
             st.html(f"<h3>{escape(measure.title)}</h3>{body}")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from metrics import words
+from metrics.base.plain import as_date
+from metrics.words import basic
 from pages.parts.page import Page
 
 
@@ -19,14 +20,14 @@ class Moment:
     @property
     def told(self) -> str:
         """'28 October 2026'."""
-        return words.day(self.day)
+        return basic.day(self.day)
 
     @property
     def moved(self) -> str:
         """Says so where the chosen period ends in a month without data; else empty."""
         if self.asked is None or self.asked == self.month:
             return ""
-        return f"There are no such rows for {words.month(self.asked)}; these are as on {self.told}."
+        return f"There are no such rows for {basic.month(self.asked)}; these are as on {self.told}."
 
 
 def moment(page: Page, feed: str = "annex_a.known") -> Moment | None:
@@ -35,7 +36,7 @@ def moment(page: Page, feed: str = "annex_a.known") -> Moment | None:
     coverage = page.desk.coverage(scope.authority).set_index("feed")
     if feed not in coverage.index:
         return None
-    first, last = (words.as_date(day) for day in coverage.loc[feed, ["first_month", "last_month"]])
+    first, last = (as_date(day) for day in coverage.loc[feed, ["first_month", "last_month"]])
     assert first is not None and last is not None
     month = min(max(scope.end, first), last) if scope.end else last
     known_to = scope.data_to or month

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from metrics import words
 from metrics.base import plain
 from metrics.figures import monthly as figures
 from metrics.questions.catalogue import Measure
+from metrics.words import basic
 from pages.parts import chart, empty
 from pages.parts.page import Page
 
@@ -47,7 +47,7 @@ def _last_where(rows: pd.DataFrame, wanted: list[bool]) -> dict[str, object] | N
 def month_words(rows: pd.DataFrame) -> list[str]:
     """'October 2026', or 'October 2026 so far' while the month still runs. `rows`: month, complete."""
     return [
-        words.month(month) + (" so far" if whole is False else "")
+        basic.month(month) + (" so far" if whole is False else "")
         for month, whole in zip(rows["month"], rows["complete"].tolist(), strict=True)
     ]
 
@@ -58,7 +58,7 @@ def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "Month": month_words(newest_first),
-            "Figure": [words.figure_of(measure, row) for row in plain.records(newest_first)],
+            "Figure": [basic.figure_of(measure, row) for row in plain.records(newest_first)],
         }
     )
     if not measure.is_count:
@@ -91,15 +91,15 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     if missing(page, measure, rows):
         return
     place, newest = place_of(page), newest_whole(rows)
-    sentence = f"{measure.title}: {words.latest(measure, newest or {})}."
+    sentence = f"{measure.title}: {basic.latest(measure, newest or {})}."
     chart.show_chart(
         lambda: figures.month_line(measure, title or measure.title, rows),
         lambda: line_table(measure, rows),
         chart.file_name(measure.key, place),
-        caption=words.caption(
+        caption=basic.caption(
             measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
         ),
-        alt=words.alternative(measure, place, len(rows), sentence),
+        alt=basic.alternative(measure, place, len(rows), sentence),
         numeric=("Figure", "Numerator", "Denominator"),
         csv=lambda: rows.reindex(columns=CSV_COLUMNS).drop(columns="band"),
     )
@@ -114,7 +114,7 @@ def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
         lambda: figures.band_bars(measure, title or measure.title, rows),
         lambda: band_table(measure, rows),
         chart.file_name(measure.key, "bands", place),
-        caption=words.caption(
+        caption=basic.caption(
             measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
         ),
         alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "

@@ -6,12 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from metrics import words
-from metrics import words_worklist as told
 from metrics.base.errors import UserError
 from metrics.ledger import notes as ledger
 from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_worklists
 from pages.parts.desk import viewer
 from pages.parts.page import Page
 
@@ -27,7 +26,7 @@ def notes_html(found: Sequence[Note]) -> str:
             text = f"<i>Withdrawn by {escape(one.withdrawn.author)}{escape(why)}</i>"
         else:
             text = f'<span style="white-space: pre-line">{escape(one.text)}</span>'
-        items += f"<li><b>{escape(told.short_day(one.day))}</b>, {escape(one.author)}<br>{text}</li>"
+        items += f"<li><b>{escape(on_worklists.short_day(one.day))}</b>, {escape(one.author)}<br>{text}</li>"
     return f"<ul>{items}</ul>" if items else ""
 
 
@@ -60,7 +59,7 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
         st.form_submit_button("Keep the note", on_click=_add, args=(key, about))
     for one in [one for one in found if not one.withdrawn and one.author == viewer().name]:
         st.button(
-            f"Withdraw my note of {words.day(one.day)} (number {one.number})",
+            f"Withdraw my note of {basic.day(one.day)} (number {one.number})",
             key=f"withdraw-{one.number}",
             type="tertiary",
             on_click=_withdraw,

@@ -8,10 +8,9 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from metrics import words
-from metrics import words_overview as told
 from metrics.analysis.overview import Line
 from metrics.questions.catalogue import FAMILIES, Measure
+from metrics.words import basic, on_overview
 from pages.parts import marks, spark
 from pages.parts.page import Page
 
@@ -38,23 +37,23 @@ def marked(name: str, text: str) -> str:
 def latest(line: Line) -> str:
     """The newest figure, what it is out of, and its date."""
     newest = line.newest
-    out_of = "" if line.few else words.parts_of(line.measure, newest["numerator"], newest["denominator"])
-    figure = escape(words.figure_of(line.measure, newest))
-    return f"<b>{figure}</b>{small([out_of, told.as_at(line.measure, newest, line.day)])}"
+    out_of = "" if line.few else basic.parts_of(line.measure, newest["numerator"], newest["denominator"])
+    figure = escape(basic.figure_of(line.measure, newest))
+    return f"<b>{figure}</b>{small([out_of, on_overview.as_at(line.measure, newest, line.day)])}"
 
 
 def verdict(line: Line) -> str:
     """What the newest figure says, with its mark; an alert has its own."""
     found = line.judged.verdict if line.judged else None
-    says = marked(marks.variation(found), told.verdict(line.judged, line.local))
-    warned = told.alert(line.measure, line.judged)
+    says = marked(marks.variation(found), on_overview.verdict(line.judged, line.local))
+    warned = on_overview.alert(line.measure, line.judged)
     alert = f"<b>{marked(marks.alert(found), warned)}</b>" if warned else ""
-    return f"{says}{alert}{small(told.beneath(line.measure, line.judged))}"
+    return f"{says}{alert}{small(on_overview.beneath(line.measure, line.judged))}"
 
 
 def target(line: Line) -> str:
     """The target in force, whether it is met, and whether the process meets it as it runs."""
-    says, runs = told.target(line.measure, line.goal, line.newest), told.assurance(line.judged)
+    says, runs = on_overview.target(line.measure, line.goal, line.newest), on_overview.assurance(line.judged)
     if not says or not runs or line.judged is None:
         return escape(says)
     return f"{escape(says)}{marked(marks.assurance(line.judged.verdict), runs)}"
@@ -63,13 +62,13 @@ def target(line: Line) -> str:
 def since(line: Line) -> str:
     """Beside the last event."""
     if line.local:
-        return two(told.since(line.measure, line.judged))
-    return two(told.since_published(line.measure, line.newest, line.before))
+        return two(on_overview.since(line.measure, line.judged))
+    return two(on_overview.since_published(line.measure, line.newest, line.before))
 
 
 def near(line: Line) -> str:
     """Beside the statistical neighbours."""
-    return two(told.beside_neighbours(line.measure, line.nearby))
+    return two(on_overview.beside_neighbours(line.measure, line.nearby))
 
 
 def drawn(line: Line) -> str:
@@ -126,7 +125,7 @@ def columns(lines: Sequence[Line], event: Event | None) -> list[Column]:
         ("Latest", "a", latest),
         ("Verdict", "v", verdict) if any(line.local for line in lines) else None,  # one figure a year is never judged
         ("Target", "b", target) if any(line.goal for line in lines) else None,
-        (f"Since {words.event_name(event)}", "b", since) if event else None,
+        (f"Since {basic.event_name(event)}", "b", since) if event else None,
         ("Beside its neighbours", "b", near) if any(line.nearby for line in lines) else None,
         ("Over time", "", drawn),
     ]
@@ -165,31 +164,33 @@ def table(page: Page, lines: Sequence[Line], parts: Sequence[Column], caption: s
 
 def _record(line: Line, named: str) -> dict[str, object]:
     measure, newest, judged, beside = line.measure, line.newest, line.judged, line.nearby
-    says = (told.verdict(judged, line.local), *told.beneath(measure, judged))
-    compared = told.since(measure, judged) if line.local else told.since_published(measure, newest, line.before)
+    says = (on_overview.verdict(judged, line.local), *on_overview.beneath(measure, judged))
+    compared = (
+        on_overview.since(measure, judged) if line.local else on_overview.since_published(measure, newest, line.before)
+    )
     return {
         "Family": FAMILIES[measure.family],
         "Measure": measure.title,
-        "Latest": words.figure_of(measure, newest),
+        "Latest": basic.figure_of(measure, newest),
         "Value": None if line.few else newest["value"],
         "Numerator": newest["numerator"],
         "Denominator": newest["denominator"],
-        "Date": told.as_at(measure, newest, line.day),
-        "Which way is good": words.better(measure),
+        "Date": on_overview.as_at(measure, newest, line.day),
+        "Which way is good": basic.better(measure),
         "Verdict": "; ".join(part for part in says if part),
-        "Alert": told.alert(measure, judged),
+        "Alert": on_overview.alert(measure, judged),
         "Target": line.goal.value if line.goal else None,
-        "Target met": told.target(measure, line.goal, newest),
-        "As it runs": told.assurance(judged),
+        "Target met": on_overview.target(measure, line.goal, newest),
+        "As it runs": on_overview.assurance(judged),
         f"Since {named}": "; ".join(compared),
-        "Beside its neighbours": "; ".join(told.beside_neighbours(measure, beside)),
+        "Beside its neighbours": "; ".join(on_overview.beside_neighbours(measure, beside)),
         "Neighbours' median": beside.median if beside else None,
-        "Published for": words.day(beside.month) if beside else "",
+        "Published for": basic.day(beside.month) if beside else "",
         "Neighbour model": beside.model_year if beside else None,
     }
 
 
 def file(lines: Sequence[Line], event: Event | None) -> pd.DataFrame:
     """The table's file: the same words, with the numbers behind them in columns of their own."""
-    named = words.event_name(event) if event else "the last event"
+    named = basic.event_name(event) if event else "the last event"
     return pd.DataFrame([_record(line, named) for line in lines])

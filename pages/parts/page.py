@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from metrics import words
 from metrics.desk import Desk
+from metrics.words import basic
 from pages.parts import empty
 from pages.parts.desk import open_desk
 from pages.parts.filters import Scope, chosen_scope
@@ -38,7 +38,7 @@ def current() -> Page | None:
 
 def place_line(scope: Scope) -> None:
     """Where and how new, under every title; synthetic data are marked as such on every page."""
-    line = escape(words.place(scope.name, scope.service, scope.team, scope.data_to))
+    line = escape(basic.place(scope.name, scope.service, scope.team, scope.data_to))
     label = '<br><span class="t-synthetic">Synthetic demonstration data</span>' if scope.synthetic else ""
     st.html(f'<p class="t-place">{line}{label}</p>')
 

@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words, words_authorities
 from metrics.analysis import standing
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.questions.catalogue import Measure
 from metrics.statistics.ranks import RankInterval
+from metrics.words import basic, on_authorities
 from pages.parts.compared import Compared, told
 from pages.parts.page import Page
 from pages.parts.places import places_of
@@ -46,7 +47,7 @@ class Year:
     @cached_property
     def valued(self) -> list[dict[str, Any]]:
         """The authorities with a figure."""
-        return [row for row in self.rows if not words.missing(row["value"])]
+        return [row for row in self.rows if not is_missing(row["value"])]
 
     @cached_property
     def model_year(self) -> int | None:
@@ -78,7 +79,7 @@ class Year:
     @property
     def england(self) -> dict[str, Any] | None:
         """England's row; None for a count, which would flatten every other."""
-        rows = [row for row in self.every if row["kind"] == "england" and not words.missing(row["value"])]
+        rows = [row for row in self.every if row["kind"] == "england" and not is_missing(row["value"])]
         return rows[0] if rows and not self.measure.is_count else None
 
     @property
@@ -96,7 +97,7 @@ class Year:
     @property
     def when(self) -> str:
         """'in the year to March 2024', 'on 31 March 2025'."""
-        return words.when(self.measure, self.day, "year")
+        return basic.when(self.measure, self.day, "year")
 
     @property
     def opening(self) -> str:
@@ -109,7 +110,7 @@ class Year:
     def caption(self, what: str) -> str:
         """Measure, what is shown, the release it comes from, and the date."""
         sources = [row["source"] for row in self.every if row["source"]]
-        return words.caption(self.measure, what, sources[-1] if sources else self.measure.source, self.day, self.day)
+        return basic.caption(self.measure, what, sources[-1] if sources else self.measure.source, self.day, self.day)
 
     def rank(self) -> RankInterval | None:
         """Between which ranks the authority lies; drawn once per version, measure, date and authority."""
@@ -143,8 +144,8 @@ def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
 
 def part_time(rows: Sequence[Mapping[str, Any]]) -> str:
     """The caution for numbers that are not whole."""
-    fractions = any(not words.missing(row["numerator"]) and row["numerator"] % 1 for row in rows)
-    return words_authorities.PART_TIME if fractions else ""
+    fractions = any(not is_missing(row["numerator"]) and row["numerator"] % 1 for row in rows)
+    return on_authorities.PART_TIME if fractions else ""
 
 
 def kind_of(measure: Measure) -> str:
@@ -157,10 +158,10 @@ def table_of(measure: Measure, rows: Sequence[Mapping[str, Any]], extra: Mapping
     return pd.DataFrame(
         {
             "Authority": [row["name"] for row in rows],
-            "Value": [words.figure_of(measure, row) for row in rows],
+            "Value": [basic.figure_of(measure, row) for row in rows],
             **extra,
             "Numerator": [row["numerator"] for row in rows],
             "Denominator": [row["denominator"] for row in rows],
-            "Date": [words.day(row["month"]) for row in rows],
+            "Date": [basic.day(row["month"]) for row in rows],
         }
     )

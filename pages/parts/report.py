@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
+from metrics.words import basic
 from pages.parts.finding import note
 from pages.parts.table import show_table
 
@@ -78,7 +78,7 @@ def show_report(report: Mapping[str, Any]) -> None:
     about = [
         feed_title(report["feed"]),
         report["authority"],
-        f"as at {words.day(report['as_at'])}" if report["as_at"] else "",
+        f"as at {basic.day(report['as_at'])}" if report["as_at"] else "",
     ]
     st.markdown(f"**{_plain(report['source_name'])}**")
     note(" · ".join(part for part in about if part))

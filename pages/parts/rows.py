@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from metrics import words
+from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
 from pages.parts import chart, empty
 from pages.parts.finding import note
@@ -44,7 +44,7 @@ def short_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     told = frame.copy()
     for name in columns:
         days = frame[name].tolist()
-        told[name] = ["" if words.missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
+        told[name] = ["" if is_missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
     return told
 
 

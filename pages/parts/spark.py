@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from html import escape
 from itertools import pairwise
 
-from metrics import words
 from metrics.questions.catalogue import Measure
+from metrics.words import basic
 
 POINTS, WIDTH, HEIGHT, EDGE = 24, 110, 26, 3
 FINE = 10  # the drawing's units in a pixel: whole numbers are written faster than decimals
@@ -37,7 +37,7 @@ def image(months: Sequence[int], values: Sequence[float], measure: Measure) -> s
             steps.append(f"{'L' if joins else 'M'}{int(left + (month - first) * across)} {int(bottom - value * up)}")
         before, joins = month, value == value
     unit = "%" if measure.unit == "percent" else ""
-    digits = words.decimals(measure)
-    said = f"{measure.title}: from {words.number(known[0], digits)}{unit} to {words.number(known[-1], digits)}{unit}"
+    digits = basic.decimals(measure)
+    said = f"{measure.title}: from {basic.number(known[0], digits)}{unit} to {basic.number(known[-1], digits)}{unit}"
     source = b64encode(f'{_OPENS}{"".join(steps)}"/></svg>'.encode()).decode()
     return f'<img class="t-spark" alt="{escape(said, quote=True)}" src="data:image/svg+xml;base64,{source}">'

@@ -5,14 +5,15 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import words, words_authorities, words_change
 from metrics.analysis import standing
+from metrics.base.plain import is_missing
 from metrics.figures import authorities as figures
 from metrics.figures.funnel import funnel
 from metrics.figures.neighbours import neighbours
 from metrics.questions.catalogue import Measure
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.ranks import RankInterval
+from metrics.words import basic, on_authorities, on_change
 from pages.parts import chart, empty
 from pages.parts.compared import told
 from pages.parts.finding import finding, note
@@ -28,20 +29,20 @@ def show_funnel(year: Year, zoomed: bool) -> None:
     if found is None:
         few = f"Fewer than ten authorities have a figure with its numbers {year.when}: too few for a funnel."
         finding(year.opening)
-        empty.nothing_here(few if standing.is_share(measure) else words_authorities.NO_FUNNEL[kind_of(measure)])
+        empty.nothing_here(few if standing.is_share(measure) else on_authorities.NO_FUNNEL[kind_of(measure)])
         return
     drawn = standing.in_funnel(measure, year.rows)
     sides = [found.place(row["numerator"], row["denominator"]) for row in drawn]
     placed = [
-        {**row, "told": f"{row['told']}. {words_authorities.funnel_place(measure, found, row['denominator'], side)}"}
+        {**row, "told": f"{row['told']}. {on_authorities.funnel_place(measure, found, row['denominator'], side)}"}
         for row, side in zip(drawn, sides, strict=True)
     ]
     own = next((at for at, row in enumerate(placed) if row["role"] == "own"), None)
-    finding(placed[own]["told"] if own is not None else year.opening, words_authorities.outside(sides))
+    finding(placed[own]["told"] if own is not None else year.opening, on_authorities.outside(sides))
     title = (
-        words_authorities.funnel_title(measure, placed[own], sides[own])
+        on_authorities.funnel_title(measure, placed[own], sides[own])
         if own is not None
-        else f"{words.several(len(placed), 'authority', 'authorities')} {year.when}"
+        else f"{basic.several(len(placed), 'authority', 'authorities')} {year.when}"
     )
     chart.show_chart(
         lambda: funnel(measure, title, placed, found, zoomed),
@@ -57,20 +58,20 @@ def show_funnel(year: Year, zoomed: bool) -> None:
 
 
 def _funnel_notes(year: Year, found: Funnel, drawn: Sequence[Mapping[str, Any]]) -> None:
-    missing = [row["flag"] for row in year.rows if words.missing(row["value"])]
+    missing = [row["flag"] for row in year.rows if is_missing(row["value"])]
     hidden = len(year.rows) > len(drawn)
-    note(words_change.overdispersion(found), words_authorities.middle(year.measure, found, year.england, hidden))
+    note(on_change.overdispersion(found), on_authorities.middle(year.measure, found, year.england, hidden))
     note(
-        words_authorities.not_drawn(missing, len(year.valued) - len(drawn)),
+        on_authorities.not_drawn(missing, len(year.valued) - len(drawn)),
         part_time(drawn),
-        words_authorities.model(year.model_year),
+        on_authorities.model(year.model_year),
     )
 
 
 def _funnel_table(
     measure: Measure, rows: Sequence[Mapping[str, Any]], sides: Sequence[str], found: Funnel
 ) -> pd.DataFrame:
-    limits = [words_authorities.limits(measure, found, row["denominator"]) for row in rows]
+    limits = [on_authorities.limits(measure, found, row["denominator"]) for row in rows]
     return table_of(measure, rows, {"99.8% limits": limits, "Lies": [f"{side} them" for side in sides]})
 
 
@@ -108,11 +109,11 @@ def show_neighbours(year: Year, zoomed: bool) -> None:
     finding(year.opening, _beside_neighbours(year, others))
     shown = _with_intervals(year)
     title = (
-        words_authorities.beside_title(measure, own, found)
+        on_authorities.beside_title(measure, own, found)
         if own is not None and found is not None
         else f"{len(others)} statistical neighbours {year.when}"
     )
-    contributed = sum(not words.missing(row["value"]) for row in others)
+    contributed = sum(not is_missing(row["value"]) for row in others)
     chart.show_chart(
         lambda: neighbours(measure, title, shown, median, f"Median of {contributed} neighbours", zoomed),
         lambda: _neighbours_table(measure, shown),
@@ -123,20 +124,20 @@ def show_neighbours(year: Year, zoomed: bool) -> None:
         numeric=NUMERIC,
         csv=lambda: _neighbours_numbers(shown),
     )
-    note(words_authorities.model(year.model_year), part_time(shown))
+    note(on_authorities.model(year.model_year), part_time(shown))
 
 
 def _beside_neighbours(year: Year, others: Sequence[Mapping[str, Any]]) -> str:
     """The interval and the three-way verdict in words, or why there is none."""
     measure, own = year.measure, year.own
-    if own is None or words.missing(own["value"]):
+    if own is None or is_missing(own["value"]):
         return ""
     interval = standing.interval_of(measure, own)
-    told_interval = f"95% interval {words_authorities.interval(measure, interval)}." if interval else ""
+    told_interval = f"95% interval {on_authorities.interval(measure, interval)}." if interval else ""
     found = standing.beside_neighbours(measure, own, others, year.model_year)
     if found is not None:
-        return f"{told_interval} {words_authorities.beside(measure, found, len(year.near))}"
-    return f"{told_interval} {words_authorities.not_beside(measure, own, bool(others), year.rate_title)}".strip()
+        return f"{told_interval} {on_authorities.beside(measure, found, len(year.near))}"
+    return f"{told_interval} {on_authorities.not_beside(measure, own, bool(others), year.rate_title)}".strip()
 
 
 def _with_intervals(year: Year) -> list[dict[str, Any]]:
@@ -148,11 +149,11 @@ def _with_intervals(year: Year) -> list[dict[str, Any]]:
     for row in rows:
         found = standing.interval_of(measure, row)
         ends = {"lower": found.lower if found else None, "upper": found.upper if found else None}
-        interval = f". 95% interval {words_authorities.interval(measure, found)}." if found else ""
+        interval = f". 95% interval {on_authorities.interval(measure, found)}." if found else ""
         shown.append(
-            {**row, **ends, "interval": words_authorities.interval(measure, found), "told": row["told"] + interval}
+            {**row, **ends, "interval": on_authorities.interval(measure, found), "told": row["told"] + interval}
         )
-    return sorted(shown, key=lambda row: -1 if words.missing(row["value"]) else row["value"], reverse=True)
+    return sorted(shown, key=lambda row: -1 if is_missing(row["value"]) else row["value"], reverse=True)
 
 
 def _neighbours_table(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -179,10 +180,10 @@ def show_in_order(year: Year, zoomed: bool) -> None:
         empty.nothing_here(f"No authority has a figure {year.when}.")
         return
     rank, own = year.rank(), year.own
-    has_own = own is not None and not words.missing(own["value"])
-    count = f"{words.several(len(year.valued), 'authority', 'authorities')} {year.when}"
+    has_own = own is not None and not is_missing(own["value"])
+    count = f"{basic.several(len(year.valued), 'authority', 'authorities')} {year.when}"
     finding(year.opening, _ranked(year, rank) if has_own else "")
-    title = words_authorities.rank_title(measure, own, rank) if own is not None and rank is not None else count
+    title = on_authorities.rank_title(measure, own, rank) if own is not None and rank is not None else count
     england = year.england["value"] if year.england is not None else None
     chart.show_chart(
         lambda: figures.latest_year(measure, title, year.rows, england, rank, zoomed),
@@ -193,11 +194,11 @@ def show_in_order(year: Year, zoomed: bool) -> None:
         "is a star, its statistical neighbours are diamonds.",
         numeric=NUMERIC,
     )
-    missing = [row["flag"] for row in year.rows if words.missing(row["value"])]
+    missing = [row["flag"] for row in year.rows if is_missing(row["value"])]
     band = "The grey band covers the places its rank may be." if rank and rank.of == len(year.valued) else ""
     note(
-        words_authorities.not_drawn(missing),
-        words_authorities.RANK_METHOD if rank else "",
+        on_authorities.not_drawn(missing),
+        on_authorities.RANK_METHOD if rank else "",
         band,
         part_time(year.valued),
     )
@@ -205,13 +206,13 @@ def show_in_order(year: Year, zoomed: bool) -> None:
 
 def _ranked(year: Year, rank: RankInterval | None) -> str:
     if rank is not None:
-        return words_authorities.rank(year.measure, rank)
+        return on_authorities.rank(year.measure, rank)
     if not standing.is_ranked(year.measure):
-        return words_authorities.NO_RANK[kind_of(year.measure)]
+        return on_authorities.NO_RANK[kind_of(year.measure)]
     return "No rank is given: the numbers behind the figure are not published."
 
 
 def _order_table(year: Year) -> pd.DataFrame:
-    ordered = sorted(year.rows, key=lambda row: -1 if words.missing(row["value"]) else row["value"], reverse=True)
+    ordered = sorted(year.rows, key=lambda row: -1 if is_missing(row["value"]) else row["value"], reverse=True)
     beside = ["yes" if row["authority"] in year.near_codes else "" for row in ordered]
     return table_of(year.measure, ordered, {"Statistical neighbour": beside})

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from metrics import words, words_change, words_trajectory
 from metrics.analysis.verdicts import FLOWS
 from metrics.figures import trajectory as figures
 from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, trajectory_tables
 from pages.parts.finding import note
 from pages.parts.trajectory import POINT_COLUMNS, Subject, inside, shown_span
@@ -41,13 +41,13 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     )
     first, last = subject.window
     local = inside(every, first, last)
-    said = [words_change.variation(verdict), words_change.began(verdict, judged.month_names, judged.event_noun)]
-    said += [words_change.outlook(verdict, of_flow.tell)]
+    said = [on_change.variation(verdict), on_change.began(verdict, judged.month_names, judged.event_noun)]
+    said += [on_change.outlook(verdict, of_flow.tell)]
     sentence = " ".join(part for part in said if part)
     chart.show_chart(
         lambda: figures.trajectory(
             flow,
-            words_trajectory.flow_title(flow, verdict),
+            on_trajectory.flow_title(flow, verdict),
             subject.name,
             local,
             of_flow.published,
@@ -62,11 +62,11 @@ def one_flow(subject: Subject, flow: Measure) -> None:
         chart.file_name(flow.key, subject.name),
         caption=" · ".join(
             [
-                words.caption(flow, subject.name, flow.source, *shown_span([local]), scope.data_to),
-                *words_trajectory.captions(flow, judged, bool(scope.start), bool(scope.end)),
+                basic.caption(flow, subject.name, flow.source, *shown_span([local]), scope.data_to),
+                *on_trajectory.captions(flow, judged, bool(scope.start), bool(scope.end)),
             ]
         ),
-        alt=words.alternative(flow, subject.name, len(local), sentence, subject.letters),
+        alt=basic.alternative(flow, subject.name, len(local), sentence, subject.letters),
         numeric=("Value", "Lower limit", "Mean", "Upper limit", "Target"),
         csv=lambda: trajectory_tables.numbers(of_flow),
     )

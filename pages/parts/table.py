@@ -7,21 +7,22 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics import words
 from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.words import basic
 
 
 def _text(value: object) -> str:
     if isinstance(value, str):
         return value
-    if words.missing(value):
+    if is_missing(value):
         return "–"
     if isinstance(value, float):
-        return words.number(value, 0 if value.is_integer() else 1)
+        return basic.number(value, 0 if value.is_integer() else 1)
     if isinstance(value, int):
-        return words.number(value)
+        return basic.number(value)
     if hasattr(value, "strftime"):
-        return words.day(value)
+        return basic.day(value)
     return str(value)
 
 

@@ -4,10 +4,10 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics import words, words_change, words_trajectory
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.figures import control, multiples
+from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, trajectory_tables
 from pages.parts.finding import note
 from pages.parts.table import show_table
@@ -30,7 +30,7 @@ class TeamCharts:
         found = subject.page.desk.verdicts_by_team(
             subject.measure.key, scope.authority, service=scope.service, end=scope.end, rebased=self._rebased
         )
-        return {team: found[team] for team in words_trajectory.team_order(found)}
+        return {team: found[team] for team in on_trajectory.team_order(found)}
 
     @cached_property
     def rows(self) -> pd.DataFrame:
@@ -83,13 +83,13 @@ class TeamCharts:
         shown = [(team, judged, newest[team]) for team, judged in self.judged.items() if team in newest]
         table = {
             "Team": [multiples.shown_name(team, whole=True) for team, _, _ in shown],
-            "Value": [words.figure_of(measure, row) for _, _, row in shown],
-            "Of": [words.parts_of(measure, row["numerator"], row["denominator"]) or "–" for _, _, row in shown],
-            "Date": [words.when(measure, row["month"]) for _, _, row in shown],
+            "Value": [basic.figure_of(measure, row) for _, _, row in shown],
+            "Of": [basic.parts_of(measure, row["numerator"], row["denominator"]) or "–" for _, _, row in shown],
+            "Date": [basic.when(measure, row["month"]) for _, _, row in shown],
             "What may be said": [said(judged) for _, judged, _ in shown],
         }
         if any(judged.verdict.assurance for _, judged, _ in shown):
-            table["Target"] = [words_change.assurance(judged.verdict) or "–" for _, judged, _ in shown]
+            table["Target"] = [on_change.assurance(judged.verdict) or "–" for _, judged, _ in shown]
         kinds = {"numeric": ("Value", "Of"), "kept": ("Date",), "wide": ("What may be said", "Target")}
         show_table(pd.DataFrame(table), f"{measure.title} by team, newest month", **kinds)
 
@@ -98,5 +98,5 @@ def said(judged: Judged) -> str:
     """What the newest figure of a team says, and since when."""
     verdict = judged.verdict
     quarter = " By quarter." if control.by_quarter(judged) and not verdict.unjudged else ""
-    since = words_change.began(verdict, judged.month_names)
-    return " ".join(part for part in (words_change.variation(verdict) + quarter, since) if part)
+    since = on_change.began(verdict, judged.month_names)
+    return " ".join(part for part in (on_change.variation(verdict) + quarter, since) if part)

@@ -7,14 +7,15 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics import words, words_change, words_trajectory
 from metrics.analysis import journey
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
+from metrics.base.plain import as_date, is_missing
 from metrics.figures.trajectory import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
+from metrics.words import basic, on_change, on_trajectory
 from pages.parts.page import Page
 from pages.parts.places import places_of
 
@@ -51,7 +52,7 @@ class Subject:
     @property
     def tell(self) -> Callable[[float | None], str]:
         """A value of the measure in words."""
-        return lambda value: words.figure(self.measure, value)
+        return lambda value: basic.figure(self.measure, value)
 
     @cached_property
     def targets(self) -> Sequence[Target]:
@@ -105,7 +106,7 @@ class Subject:
     @property
     def letters(self) -> list[str]:
         """The letters of the events that carry one."""
-        return [letter for letter in self.events["letter"].tolist() if not words.missing(letter) and letter]
+        return [letter for letter in self.events["letter"].tolist() if not is_missing(letter) and letter]
 
     @property
     def title(self) -> str:
@@ -113,23 +114,23 @@ class Subject:
         event = journey.last_event(self.journey)
         if event and self.judged and (is_annual_count(self.measure) or event["origin"] == "published"):
             event = None  # a month never stands beside three of a count, or beside a published year
-        plain_title = words.chart_title(self.measure, self.newest, event)
-        return words_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
+        plain_title = basic.chart_title(self.measure, self.newest, event)
+        return on_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
 
     @property
     def findings(self) -> list[str]:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
         if judged is None or self.newest is None:
-            return [words.finding(self.measure, self.newest, journey.last_event(self.journey))]
+            return [basic.finding(self.measure, self.newest, journey.last_event(self.journey))]
         said = NOT_WHOLE
         if judged.verdict.unjudged != NO_FIGURE:
-            said = words_change.sentence(
+            said = on_change.sentence(
                 judged.verdict, judged.month_names, self.tell, judged.event_name, judged.event_noun
             )
-        weight = words_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
+        weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
-        return [said, f"{self.measure.title}: {words.latest(self.measure, self.newest)}{beside}."]
+        return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}."]
 
 
 def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
@@ -170,7 +171,7 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     wide = wide.iloc[:0] if measure.unit == "count" else wide
     codes = [scope.authority, *wide["authority"], *near["neighbour"]]
     rows = page.desk.series(measure.key, codes, origin="published")
-    rows = rows.loc[[not words.missing(value) for value in rows["value"].tolist()]]
+    rows = rows.loc[[not is_missing(value) for value in rows["value"].tolist()]]
     if rows.empty:
         return pd.DataFrame(columns=POINT_COLUMNS)
     whole = " (whole authority)" if scope.team or scope.service else ""
@@ -183,7 +184,7 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     points = rows.loc[[code in named for code in drawn]].copy()
     points["series"] = [named[code][0] for code in points["authority"].tolist()]
     points["label"] = [named[code][1] for code in points["authority"].tolist()]
-    points["told"] = [f"{row['label']}: {words.latest(measure, row)}" for row in plain.records(points)]
+    points["told"] = [f"{row['label']}: {basic.latest(measure, row)}" for row in plain.records(points)]
     beside = set(near["neighbour"].tolist())
     median = journey.median_of(measure, rows.loc[[code in beside for code in drawn]], len(near))
     return pd.concat([points, median], ignore_index=True) if len(median) else points.reset_index(drop=True)
@@ -197,6 +198,6 @@ def shown_span(rows: Sequence[pd.DataFrame]) -> tuple[object, object]:
 
 def day_of(moment: object) -> date:
     """A plain date, as verdicts want it."""
-    found = words.as_date(moment)
+    found = as_date(moment)
     assert found is not None  # a window has two ends
     return found

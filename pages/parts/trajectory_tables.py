@@ -6,15 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import words, words_change, words_trajectory
 from metrics.analysis import journey, verdicts
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures import control
 from metrics.figures.trajectory import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between
+from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart
 from pages.parts.finding import note
 from pages.parts.table import show_table
@@ -43,9 +44,9 @@ def limit_cells(judged: Judged | None, row: control.Row | None) -> Cells:
         "mean": row.segment.mean,
         "upper_limit": row.point.drawn_upper,
         "limits": STANDING.get(row.segment.standing, ""),
-        "limits_from": words.month(first),
-        "signal": words_trajectory.signal_told(row.point).split(":")[0],
-        "rules": words_trajectory.rules(row.point),
+        "limits_from": basic.month(first),
+        "signal": on_trajectory.signal_told(row.point).split(":")[0],
+        "rules": on_trajectory.rules(row.point),
     }
 
 
@@ -58,7 +59,7 @@ def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> flo
 def line_cells(
     measure: Measure,
     label: str,
-    rows: Sequence[words.Row],
+    rows: Sequence[basic.Row],
     judged: Judged | None,
     targets: Sequence[Target],
     window: tuple[date, date],
@@ -87,9 +88,9 @@ def _quarter_cells(measure: Measure, row: control.Row) -> Cells:
     return {"month": month, "period": "quarter", "value": row.point.value, "origin": "local", **parts}
 
 
-def _interval(measure: Measure, row: words.Row) -> Cells:
+def _interval(measure: Measure, row: basic.Row) -> Cells:
     """interval_lower, interval_upper: the 95% interval of a percentage of fewer than 50."""
-    parts = [None if words.missing(row[name]) else float(row[name]) for name in ("numerator", "denominator")]
+    parts = [None if is_missing(row[name]) else float(row[name]) for name in ("numerator", "denominator")]
     found = control.interval(measure, *parts) or (None, None)
     return {"interval_lower": found[0], "interval_upper": found[1]}
 
@@ -112,40 +113,40 @@ def twin(subject: Subject) -> pd.DataFrame:
     table: dict[str, list[Any]] = {
         "Date": [_date(row) for row in rows],
         "Series": [row["label"] for row in rows],
-        "Value": [words.figure_of(measure, row) for row in rows],
+        "Value": [basic.figure_of(measure, row) for row in rows],
         "Numerator": [row["numerator"] for row in rows],
         "Denominator": [row["denominator"] for row in rows],
     }
-    if any(not words.missing(row["mean"]) for row in rows):
+    if any(not is_missing(row["mean"]) for row in rows):
         for name, label in (("lower_limit", "Lower limit"), ("mean", "Mean"), ("upper_limit", "Upper limit")):
             table[label] = [_told(measure, row[name]) for row in rows]
         table["Signal"] = [_signal(row) for row in rows]
-        starts = {row["limits_from"] for row in rows if not words.missing(row["limits_from"])}
+        starts = {row["limits_from"] for row in rows if not is_missing(row["limits_from"])}
         if len(starts) > 1:  # a rebase
             table["Limits from"] = [row["limits_from"] for row in rows]
-    if any(not words.missing(row["target"]) for row in rows):
+    if any(not is_missing(row["target"]) for row in rows):
         table["Target"] = [_target(measure, row["target"]) for row in rows]
     table["Note"] = [_note(measure, row) for row in rows]
     return pd.DataFrame(table)
 
 
 def _date(row: Cells) -> str:
-    return words_trajectory.quarter(row["month"].date()) if row["period"] == "quarter" else words.day(row["month"])
+    return on_trajectory.quarter(row["month"].date()) if row["period"] == "quarter" else basic.day(row["month"])
 
 
 def _told(measure: Measure, value: object) -> str:
     """A limit: one digit after the point, for a count too."""
-    if words.missing(value):
+    if is_missing(value):
         return "–"
-    return words.number(value, 1) + ("%" if measure.unit == "percent" else "")
+    return basic.number(value, 1) + ("%" if measure.unit == "percent" else "")
 
 
 def _target(measure: Measure, value: Any) -> str:
-    return "–" if words.missing(value) else words_trajectory.number_of(measure, value)
+    return "–" if is_missing(value) else on_trajectory.number_of(measure, value)
 
 
 def _signal(row: Cells) -> str:
-    if words.missing(row["signal"]):
+    if is_missing(row["signal"]):
         return "–"
     if not row["signal"]:
         return "Not judged"
@@ -156,10 +157,10 @@ def _note(measure: Measure, row: Cells) -> str:
     said = ["month so far"] if row["complete"] is False else []
     if row["limits"] == "trial limits":
         said.append("trial limits")
-    if not words.missing(row["interval_lower"]):
+    if not is_missing(row["interval_lower"]):
         ends = [_told(measure, row[name]) for name in ("interval_lower", "interval_upper")]
         said.append(f"95% interval {' to '.join(ends)}")
-        said.append(words_trajectory.weight(measure, row["denominator"]))
+        said.append(on_trajectory.weight(measure, row["denominator"]))
     return "; ".join(said)
 
 
@@ -175,8 +176,8 @@ def _phases(subject: Subject) -> dict[tuple[object, object], Cells]:
     for phase in judged.verdict.phases:
         event, said = judged.events[phase.event], phase.comparison
         found[event["letter"], event["starts"]] = {
-            "after": words_trajectory.phase_told(subject.measure, judged, phase),
-            "compared": words_trajectory.phase_difference(subject.measure, judged, phase),
+            "after": on_trajectory.phase_told(subject.measure, judged, phase),
+            "compared": on_trajectory.phase_difference(subject.measure, judged, phase),
             "difference": said.difference,
             "lower": said.lower,
             "upper": said.upper,
@@ -191,9 +192,9 @@ def events_shown(subject: Subject) -> pd.DataFrame:
     shown = pd.DataFrame(
         {
             "Event": [row["letter"] or "–" for row in records],
-            "Date": [words.event_when(row) for row in records],
+            "Date": [basic.event_when(row) for row in records],
             "Kind and focus": [_kind(row) for row in records],
-            "What was said": [words.event_said(row) or "–" for row in records],
+            "What was said": [basic.event_said(row) or "–" for row in records],
             VALUE: table["told"],
         }
     )
@@ -210,9 +211,9 @@ def events_shown(subject: Subject) -> pd.DataFrame:
     return shown.assign(**added)
 
 
-def _kind(row: words.Row) -> str:
+def _kind(row: basic.Row) -> str:
     focus = row.get("focus")
-    return words.event_kind(row) + (f": {focus}" if focus and not words.missing(focus) else "")
+    return basic.event_kind(row) + (f": {focus}" if focus and not is_missing(focus) else "")
 
 
 def _value(measure: Measure, row: Cells) -> str:
@@ -227,7 +228,7 @@ def compared_told(phase: Cells, row: Cells) -> str:
     if phase.get("difference") is None and row["origin"] == "published" and row["change_told"]:
         return f"Published: {row['change_told']}"
     if not phase.get("after") and row["change_told"] == journey.NO_NEWER:
-        return words_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
+        return on_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
     return phase.get("compared") or "–"
 
 
@@ -245,7 +246,7 @@ def events_beneath(subject: Subject) -> None:
     kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
     chart.download(lambda: _file(subject, shown), chart.file_name("events", subject.measure.key), key="csv-events")
-    note(words_trajectory.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
+    note(on_trajectory.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
 
 
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:

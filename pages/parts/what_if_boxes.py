@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from metrics import words
-from metrics import words_caseloads as told
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
 from metrics.analysis.what_if import Outcome, Step
 from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.words import basic, on_caseloads
 from pages.parts import what_if_book as kept
 from pages.parts.what_if_book import Book
 from pages.parts.what_if_ground import Ground
@@ -51,7 +51,7 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
         list(givers),
         index=None,
         key=kept.GIVER,
-        format_func=lambda key: told.option(givers[key], home) if key in givers else key,
+        format_func=lambda key: on_caseloads.option(givers[key], home) if key in givers else key,
         placeholder="Who gives children away",
     )
     takers.pop(giver or "", None)
@@ -61,7 +61,7 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
         list(takers),
         index=None,
         key=kept.TAKER,
-        format_func=lambda key: told.option(takers[key], home) if key in takers else key,
+        format_func=lambda key: on_caseloads.option(takers[key], home) if key in takers else key,
         placeholder="Which social worker takes them",
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -95,7 +95,7 @@ def _which(ground: Ground, after: Outcome, giver: str) -> None:
             worker=line.line if line.line in NOBODY else giver,
         )
         for row in plain.records(rows):
-            days = "" if words.missing(row["days_with_worker"]) else f", {words.number(row['days_with_worker'])} days"
+            days = "" if is_missing(row["days_with_worker"]) else f", {basic.number(row['days_with_worker'])} days"
             found[row["child"]] = f"{row['child']} · {row['status']}{days}"
     moved = after.whereabouts
     here = [child for child in found if moved.get(child, giver) == giver]
@@ -124,8 +124,8 @@ def start_boxes(book: Book, ground: Ground) -> None:
     right.number_input("FTE", 0.1, 1.0, 1.0, 0.1, format="%.1f", key=kept.FTE)
     last.number_input("How many", 1, 20, 1, key=kept.STARTERS)
     rule = rules[team or ""]
-    months = words.number(rule.new_starter_months)
-    protected, full = told.short(rule.protected(role)), told.short(rule.full(role))
+    months = basic.number(rule.new_starter_months)
+    protected, full = on_caseloads.short(rule.protected(role)), on_caseloads.short(rule.full(role))
     st.checkbox(
         f"Still in the first {months} months: a promise of {protected} for full time, {full} after that",
         value=True,

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from metrics import words_caseloads as told
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import figures, need
 from metrics.analysis.what_if import Outcome
+from metrics.words import on_caseloads
 from pages.parts import chart
 from pages.parts.finding import note
 from pages.parts.table import show_table
@@ -25,17 +25,21 @@ def comparison(ground: Ground, after: Outcome) -> pd.DataFrame:
             team,
             ([line for line in ground.lines if line.team == team], [line for line in changed if line.team == team]),
         )
-    high = told.spanned(line.too_high for line in ground.of_place(changed) if line.is_holder)
+    high = on_caseloads.spanned(line.too_high for line in ground.of_place(changed) if line.is_holder)
     rows: list[tuple[str, ...]] = []
     for place, (old, new) in places.items():
-        compared = told.compared(figures(old), figures(new), need(old, rules), need(new, rules), high)
-        rows += [(place, *row) for row in compared if place == ground.record.place or row[0] not in told.ONLY_OF_PLACE]
+        compared = on_caseloads.compared(figures(old), figures(new), need(old, rules), need(new, rules), high)
+        rows += [
+            (place, *row)
+            for row in compared
+            if place == ground.record.place or row[0] not in on_caseloads.ONLY_OF_PLACE
+        ]
     return pd.DataFrame(rows, columns=["Where", *COLUMNS])
 
 
 def workers(ground: Ground, after: Outcome) -> pd.DataFrame:
     """Every line that the steps touch, now → what-if."""
-    rows = [told.touched_line(before, line) for before, line in what_if.touched(ground.lines, after.lines)]
+    rows = [on_caseloads.touched_line(before, line) for before, line in what_if.touched(ground.lines, after.lines)]
     return pd.DataFrame(rows, columns=["Worker", "Children", "Per full-time worker", "Promise"])
 
 
@@ -63,7 +67,7 @@ def side_by_side(ground: Ground, book: Book) -> pd.DataFrame:
     for name, steps in [("Now, the record", []), *((name, steps) for name, steps in book.steps.items() if name)]:
         lines = ground.of_place(list(what_if.outcome(ground.lines, steps, ground.record.rules).lines.values()))
         sums, wanted = figures(lines), need(lines, ground.record.rules)
-        kept, high = told.share(sums.kept, sums.promised), told.share(sums.too_high, sums.workers)
-        rows.append((name, len(steps), told.average(sums), kept, high, told.balance(wanted)))
+        kept, high = on_caseloads.share(sums.kept, sums.promised), on_caseloads.share(sums.too_high, sums.workers)
+        rows.append((name, len(steps), on_caseloads.average(sums), kept, high, on_caseloads.balance(wanted)))
     columns = ["What-if", "Steps", "Average per full-time worker", "Promise kept", "Too high", "Full-time workers"]
     return pd.DataFrame(rows, columns=columns)

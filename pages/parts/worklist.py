@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from metrics import words, worklists
-from metrics import words_worklist as told
+from metrics import worklists
 from metrics.questions.catalogue import Worklist
+from metrics.words import basic, on_worklists
 from metrics.worklists import Entry, Worked
 from pages.parts import table
 
@@ -128,12 +128,12 @@ class Row:
     @cached_property
     def said(self) -> dict[str, str]:
         """The row in words: see told.told."""
-        return told.told(self.raw, self.today)
+        return on_worklists.told(self.raw, self.today)
 
     @cached_property
     def worker(self) -> str:
         """The worker's name, or that there is none."""
-        return told.worker_name(self.raw)
+        return on_worklists.worker_name(self.raw)
 
     @cached_property
     def ident(self) -> str:
@@ -171,7 +171,7 @@ class Shown:
     @property
     def new(self) -> int:
         """How many rows are new."""
-        return sum(row.raw["state"] == told.NEW for row in self.rows)
+        return sum(row.raw["state"] == on_worklists.NEW for row in self.rows)
 
 
 @dataclass(frozen=True)
@@ -233,13 +233,13 @@ def _why(row: Row, around: Around) -> str:
     mark, count = around.marks.get(place, ""), around.noted.get(place, 0)
     drawn = escape(row.said["why"])
     drawn += f'<span class="m-mark">{escape(mark)}</span>' if mark else ""
-    return drawn + (f'<span class="m-mark">{words.several(count, "note", "notes")}</span>' if count else "")
+    return drawn + (f'<span class="m-mark">{basic.several(count, "note", "notes")}</span>' if count else "")
 
 
 def _state(row: Row, around: Around) -> str:
     """New or still here, and the way to the row's form."""
     state = escape(row.said["state"])
-    drawn = f'<span class="m-new">{state}</span>' if state == told.NEW else state
+    drawn = f'<span class="m-new">{state}</span>' if state == on_worklists.NEW else state
     if around.row_link:
         label = escape(f"Escalate or note: {row.label}", quote=True)
         link = f'href="{around.row_link}{row.ident}" target="_self" aria-label="{label}"'
@@ -266,12 +266,12 @@ def cells(shown: Shown, around: Around, most: int) -> dict[str, list[str]]:
 
 def count_line(shown: Shown) -> str:
     """'12 to do: 3 new, 9 still here; 2 cleared since 28 September 2026'."""
-    count = f"{words.number(len(shown.rows))} to do"
+    count = f"{basic.number(len(shown.rows))} to do"
     if shown.before is None:
         return count
     still = len(shown.rows) - shown.new
-    cleared = f"{told.many(len(shown.cleared))} cleared since {words.day(shown.before)}"
-    return f"{count}: {told.many(shown.new)} new, {told.many(still)} still here; {cleared}"
+    cleared = f"{on_worklists.many(len(shown.cleared))} cleared since {basic.day(shown.before)}"
+    return f"{count}: {on_worklists.many(shown.new)} new, {on_worklists.many(still)} still here; {cleared}"
 
 
 def _cleared(shown: Shown) -> str:
@@ -281,7 +281,7 @@ def _cleared(shown: Shown) -> str:
     said = [row.said for row in shown.cleared[:MOST_CLEARED]]
     items = "".join(f"<li>{escape(one['child'] or one['worker'])}: {escape(one['why'])}</li>" for one in said)
     rest = len(shown.cleared) - MOST_CLEARED
-    more = f"<li>and {words.number(rest)} more</li>" if rest > 0 else ""
+    more = f"<li>and {basic.number(rest)} more</li>" if rest > 0 else ""
     return f'<details class="m-cleared"><summary>{len(shown.cleared)} cleared</summary><ul>{items}{more}</ul></details>'
 
 
@@ -299,13 +299,13 @@ def _rule(worklist: Worklist) -> str:
 def _known_to(shown: Shown, around: Around) -> str:
     """Says so where the newest extract does not hold this list, and an older one tells."""
     older = shown.extract is not None and shown.extract != around.extract
-    return f" Known to {words.day(shown.extract)} only." if older else ""
+    return f" Known to {basic.day(shown.extract)} only." if older else ""
 
 
 def list_html(shown: Shown, around: Around, most: int = MOST) -> str:
     """One worklist with rows, as HTML: heading, question, counts and table, what was cleared, and the rule."""
     worklist, count = shown.list, len(shown.rows)
-    cut = f'<p class="t-note">The first {most} of {words.number(count)} are shown; the file holds all.</p>'
+    cut = f'<p class="t-note">The first {most} of {basic.number(count)} are shown; the file holds all.</p>'
     short = " m-short" if count <= 10 else ""
     columns = cells(shown, around, most)
     first = next(iter(columns))
@@ -360,4 +360,4 @@ def frame_of(lists: Sequence[Shown], marks: Mapping[tuple[str, str, str, str], s
 def workers_of(lists: Sequence[Shown]) -> list[str]:
     """The names of the workers with rows, those without a worker first."""
     names = {row.worker for shown in lists for row in (*shown.rows, *shown.cleared)}
-    return sorted(names, key=lambda name: (name != told.NO_WORKER, name))
+    return sorted(names, key=lambda name: (name != on_worklists.NO_WORKER, name))

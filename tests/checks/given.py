@@ -5,7 +5,7 @@ from typing import Any
 
 from metrics.checks import run_checks
 from metrics.questions.catalogue import Check
-from metrics.words_checks import in_words
+from metrics.words.on_checks import in_words
 from tests.measures.given import AUTHORITY, load_given, read_table
 
 NOTHING = "nothing"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import checks, cli, words_checks
+from metrics import checks, cli
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.build import build
@@ -19,6 +19,7 @@ from metrics.library import rebuild
 from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store
 from metrics.store.writer import in_memory
+from metrics.words import on_checks
 from tests.annexa import AUTHORITY
 from tests.checks.store import OCTOBER, SEPTEMBER, make_store
 
@@ -256,19 +257,19 @@ def test_a_place_holds_its_team_and_what_is_the_whole_authority_s() -> None:
 
 
 def test_days_are_told_as_people_write_them() -> None:
-    assert words_checks.in_words("from 2026-03-04 to 2026-10-31.") == "from 4 March 2026 to 31 October 2026."
-    assert words_checks.in_words("Team 2026-13-45, 12026-01-01") == "Team 2026-13-45, 12026-01-01"
+    assert on_checks.in_words("from 2026-03-04 to 2026-10-31.") == "from 4 March 2026 to 31 October 2026."
+    assert on_checks.in_words("Team 2026-13-45, 12026-01-01") == "Team 2026-13-45, 12026-01-01"
 
 
 def test_the_confidence_line() -> None:
-    assert words_checks.touched(3, 1) == "3 checks touch this measure"
-    assert words_checks.touched(1, 2) == "1 check touches these measures"
-    assert words_checks.touched(0, 1) == "No check found anything that touches this measure"
+    assert on_checks.touched(3, 1) == "3 checks touch this measure"
+    assert on_checks.touched(1, 2) == "1 check touches these measures"
+    assert on_checks.touched(0, 1) == "No check found anything that touches this measure"
 
 
 def test_the_finding() -> None:
     def told(*numbers: int) -> str:
-        return words_checks.found("North", OCTOBER, *numbers)
+        return on_checks.found("North", OCTOBER, *numbers)
 
     assert told(0, 0, 14, 0) == (
         "In the extract of 31 October 2026, none of the 14 checks found anything to mend for North."

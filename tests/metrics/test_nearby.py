@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from metrics import words_overview as words
 from metrics.analysis.nearby import nearby, newest
 from metrics.questions.catalogue import load_questions
+from metrics.words import on_overview
 
 MEASURES = load_questions().measures
 TIMELY, OPEN, RATE, LOAD = (
@@ -70,7 +70,7 @@ def test_only_a_date_at_which_both_have_a_figure_counts() -> None:
 def test_the_three_verdicts_with_how_many_and_the_year(own: float, says: str) -> None:
     rows = [row("A", 2022, own), row("N2", 2022, 70.0), row("N3", 2022, 71.0), row("N4", 2022, None)]
     found = newest(nearby(TIMELY, "A", rows, model))
-    assert words.beside_neighbours(TIMELY, found) == [
+    assert on_overview.beside_neighbours(TIMELY, found) == [
         says,
         f"{own:.1f}% beside 70.5% (2 of 3)",
         "published in the year to March 2022",
@@ -81,7 +81,7 @@ def test_without_the_numbers_behind_it_nothing_is_judged() -> None:
     rows = [row("A", 2022, 80.0) | {"numerator": None, "denominator": None}, row("N2", 2022, 70.0)]
     found = newest(nearby(TIMELY, "A", rows, model))
     assert found is not None and found.beside is None
-    assert words.beside_neighbours(TIMELY, found)[0] == "Side by side, not judged"
+    assert on_overview.beside_neighbours(TIMELY, found)[0] == "Side by side, not judged"
     few = [row("A", 2022, 80.0, of=5.0), row("N2", 2022, 70.0)]
     assert newest(nearby(TIMELY, "A", few, model)).beside is None  # type: ignore[union-attr]
 
@@ -91,12 +91,14 @@ def test_a_count_is_not_compared_and_nothing_is_without_neighbours() -> None:
     assert nearby(OPEN, "A", rows, model) == []
     assert nearby(TIMELY, "A", rows, lambda day: (None, [])) == []
     assert nearby(TIMELY, "A", rows[:1], model) == []
-    assert words.beside_neighbours(TIMELY, None) == []
+    assert on_overview.beside_neighbours(TIMELY, None) == []
 
 
 def test_another_rule_is_said() -> None:
     rows = [row("A", 2022, 17.0), row("N2", 2022, 16.0)]
-    assert "published by another rule," in words.beside_neighbours(LOAD, newest(nearby(LOAD, "A", rows, model)))[2]
+    assert (
+        "published by another rule," in on_overview.beside_neighbours(LOAD, newest(nearby(LOAD, "A", rows, model)))[2]
+    )
 
 
 def test_the_newest_by_a_day() -> None:

@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics import words_overview as words
 from metrics.analysis import overview
 from metrics.analysis.overview import Line, chosen, figures_by_measure, goal_on, published_before
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
+from metrics.words import on_overview
 
 MEASURES = load_questions().measures
 TIMELY, OPEN, TURNOVER = (MEASURES[key] for key in ("assessments_in_45_days", "plans_open", "turnover_rate"))
@@ -96,7 +96,7 @@ def test_a_measure_without_a_value_has_no_line() -> None:
 )
 def test_a_figure_of_a_running_month_has_the_day_of_its_data(measure: Measure, complete: bool, says: str) -> None:
     row = {"month": date(2026, 10, 31), "complete": complete, "period": "month"}
-    assert words.as_at(measure, row, None if complete else DAY) == says
+    assert on_overview.as_at(measure, row, None if complete else DAY) == says
 
 
 # -- verdict ----------------------------------------------------------------------------------------------------------
@@ -104,27 +104,27 @@ def test_a_figure_of_a_running_month_has_the_day_of_its_data(measure: Measure, c
 
 def test_a_signal_says_since_when_and_no_signal_says_yet() -> None:
     better = line(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0, 0.0])
-    assert better.signals and words.verdict(better.judged).startswith("Improvement since ")
-    assert words.verdict(line(TIMELY, [70.0, 72.0] * 9).judged) == "No signal of change yet"
+    assert better.signals and on_overview.verdict(better.judged).startswith("Improvement since ")
+    assert on_overview.verdict(line(TIMELY, [70.0, 72.0] * 9).judged) == "No signal of change yet"
     worse = line(TIMELY, [86.0, 84.0] * 9 + [60.0, 60.0, 0.0])
-    assert words.verdict(worse.judged).startswith("Concern since ")
+    assert on_overview.verdict(worse.judged).startswith("Concern since ")
 
 
 def test_what_is_counted_on_one_day_is_never_judged() -> None:
     stock = line(OPEN, [300.0] * 12 + [500.0, 520.0])
-    assert words.verdict(stock.judged) == "Not judged: counted on one day" and not stock.signals
-    assert words.verdict(line(TURNOVER, [9.0] * 20).judged) == "Not judged: each figure covers 12 months"
-    assert words.verdict(None) == "Not judged: no whole month or quarter yet"
-    assert words.verdict(None, local=False) == "Not judged: one figure a year"
+    assert on_overview.verdict(stock.judged) == "Not judged: counted on one day" and not stock.signals
+    assert on_overview.verdict(line(TURNOVER, [9.0] * 20).judged) == "Not judged: each figure covers 12 months"
+    assert on_overview.verdict(None) == "Not judged: no whole month or quarter yet"
+    assert on_overview.verdict(None, local=False) == "Not judged: one figure a year"
 
 
 def test_the_change_in_twelve_months_stands_beneath_a_stock() -> None:
     stock = line(OPEN, [400.0, *[300.0] * 11, 412.0, 999.0])
-    assert words.beneath(OPEN, stock.judged) == ["12 months to September 2026: 412, was 400 (+3%)"]
+    assert on_overview.beneath(OPEN, stock.judged) == ["12 months to September 2026: 412, was 400 (+3%)"]
     few = line(OPEN, [9.0, *[8.0] * 11, 10.0, 999.0])
-    assert words.beneath(OPEN, few.judged) == ["12 months to September 2026: 10, was 9 (+1)"]
+    assert on_overview.beneath(OPEN, few.judged) == ["12 months to September 2026: 10, was 9 (+1)"]
     load = line(LOAD, [1600.0, *[1500.0] * 11, 1550.0, 0.0])
-    assert words.beneath(LOAD, load.judged) == ["12 months to September 2026: 15.5, was 16.0 (−0.5)"]
+    assert on_overview.beneath(LOAD, load.judged) == ["12 months to September 2026: 15.5, was 16.0 (−0.5)"]
 
 
 @pytest.mark.parametrize(
@@ -138,15 +138,15 @@ def test_the_change_in_twelve_months_stands_beneath_a_stock() -> None:
 )
 def test_an_alert_on_both_sides_of_its_threshold(now: float, says: str) -> None:
     stock = line(OPEN, [400.0, *[400.0] * 11, now, 400.0])
-    assert words.alert(OPEN, stock.judged) == says and stock.alerts is bool(says)
+    assert on_overview.alert(OPEN, stock.judged) == says and stock.alerts is bool(says)
 
 
 def test_an_alert_has_the_measures_own_threshold_and_no_percent_of_fewer_than_ten() -> None:
     frame = rows(OPEN, [400.0, *[400.0] * 11, 452.0, 400.0])
-    assert words.alert(OPEN, judged(OPEN, frame)) == ""
-    assert words.alert(OPEN, judged(replace(OPEN, alert_percent=13), frame)).startswith("Up 13% in 12 months")
+    assert on_overview.alert(OPEN, judged(OPEN, frame)) == ""
+    assert on_overview.alert(OPEN, judged(replace(OPEN, alert_percent=13), frame)).startswith("Up 13% in 12 months")
     few = rows(OPEN, [4.0, *[4.0] * 11, 9.0, 4.0])
-    assert words.alert(OPEN, judged(OPEN, few)) == "Up in 12 months to September 2026: 9, was 4"
+    assert on_overview.alert(OPEN, judged(OPEN, few)) == "Up in 12 months to September 2026: 9, was 4"
 
 
 # -- since the last event ---------------------------------------------------------------------------------------------
@@ -154,33 +154,33 @@ def test_an_alert_has_the_measures_own_threshold_and_no_percent_of_fewer_than_te
 
 def test_since_an_event() -> None:
     step = rows(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0] * 3, last="2026-09-30", running=False)
-    assert words.since(TIMELY, judged(TIMELY, step, "2026-04-15"))[:2] == [
+    assert on_overview.since(TIMELY, judged(TIMELY, step, "2026-04-15"))[:2] == [
         "Higher",
         "85.6%, was 71.3% (+14.3 points)",
     ]
-    assert words.since(TIMELY, judged(TIMELY, step, "2025-06-15"))[0] in ("Higher", "Not clearly different")
-    assert words.since(TIMELY, judged(TIMELY, step, "2026-08-15")) == [
+    assert on_overview.since(TIMELY, judged(TIMELY, step, "2025-06-15"))[0] in ("Higher", "Not clearly different")
+    assert on_overview.since(TIMELY, judged(TIMELY, step, "2026-08-15")) == [
         "Too early to tell: fewer than three full months"
     ]
-    assert words.since(TIMELY, judged(TIMELY, step)) == []
+    assert on_overview.since(TIMELY, judged(TIMELY, step)) == []
 
 
 def test_numbers_stand_side_by_side_and_their_difference_is_as_exact_as_they_are() -> None:
     counted = rows(STARTED, [30.0] * 12 + [30.0, 31.0, 30.0, 31.0], last="2026-09-30", running=False)
-    assert words.since(STARTED, judged(STARTED, counted, "2026-05-20")) == ["30.5 a month, was 30.0 (+0.5)"]
+    assert on_overview.since(STARTED, judged(STARTED, counted, "2026-05-20")) == ["30.5 a month, was 30.0 (+0.5)"]
     stock = rows(OPEN, [380.0] * 8 + [404.0] * 4, last="2026-09-30", running=False)
-    assert words.since(OPEN, judged(OPEN, stock, "2026-03-20")) == ["404, was 380 (+24)"]
+    assert on_overview.since(OPEN, judged(OPEN, stock, "2026-03-20")) == ["404, was 380 (+24)"]
 
 
 def test_published_years_stand_side_by_side_once() -> None:
     row = {"month": date(2019, 3, 31), "value": 83.1, "numerator": 831.0, "denominator": 1000.0}
     before = row | {"month": pd.Timestamp("2017-03-31"), "value": 72.4, "numerator": 724.0}
-    told = words.since_published(TIMELY, row, before)
+    told = on_overview.since_published(TIMELY, row, before)
     assert told == ["83.1%, was 72.4% (+10.7 points)", "in the year to March 2017"]
-    assert words.since_published(TIMELY, row, row | {"month": pd.Timestamp("2019-03-31")}) == ["No newer figure"]
-    assert words.since_published(TIMELY, row, None) == []
+    assert on_overview.since_published(TIMELY, row, row | {"month": pd.Timestamp("2019-03-31")}) == ["No newer figure"]
+    assert on_overview.since_published(TIMELY, row, None) == []
     few = row | {"numerator": 7.0, "denominator": 9.0}
-    assert words.since_published(TIMELY, few, before)[0] == "7 of 9, was 72.4%"
+    assert on_overview.since_published(TIMELY, few, before)[0] == "7 of 9, was 72.4%"
 
 
 def test_a_published_figure_from_long_before_an_event_is_not_used() -> None:
@@ -204,23 +204,23 @@ def test_a_published_figure_from_long_before_an_event_is_not_used() -> None:
 )
 def test_a_target_is_met_near_or_missed(goal: Target, says: str) -> None:
     found = line(TIMELY, [84.0, 84.0, 0.0], goal=goal)
-    assert words.target(TIMELY, goal, found.newest) == says
+    assert on_overview.target(TIMELY, goal, found.newest) == says
     assert found.misses is ("not met" in says)
 
 
 def test_lower_is_better_turns_a_target_round_and_neither_is_not_judged() -> None:
     goal = Target(LOAD.key, date(2024, 1, 1), 15)
-    assert words.target(LOAD, goal, {"value": 14.9, "denominator": 100.0}) == "15: met"
-    assert words.target(LOAD, goal, {"value": 15.1, "denominator": 100.0}) == "15: not met"
-    assert words.target(OPEN, goal, {"value": 400.0, "denominator": float("nan")}) == "15"
-    assert words.target(LOAD, None, {"value": 1.0, "denominator": 1.0}) == ""
+    assert on_overview.target(LOAD, goal, {"value": 14.9, "denominator": 100.0}) == "15: met"
+    assert on_overview.target(LOAD, goal, {"value": 15.1, "denominator": 100.0}) == "15: not met"
+    assert on_overview.target(OPEN, goal, {"value": 400.0, "denominator": float("nan")}) == "15"
+    assert on_overview.target(LOAD, None, {"value": 1.0, "denominator": 1.0}) == ""
 
 
 def test_fewer_than_ten_is_told_as_parts_and_compared_with_nothing() -> None:
     few = line(TIMELY, [7.0, 7.0, 9.0], of=9.0, goal=target(90.0))
     assert few.few and few.status == "" and not few.misses
-    assert words.target(TIMELY, few.goal, few.newest) == "90%: not compared, fewer than ten"
-    assert words.verdict(few.judged) == "Not judged: no whole month or quarter yet"
+    assert on_overview.target(TIMELY, few.goal, few.newest) == "90%: not compared, fewer than ten"
+    assert on_overview.verdict(few.judged) == "Not judged: no whole month or quarter yet"
     ten = line(TIMELY, [7.0, 7.0, 9.0], of=10.0, goal=target(90.0))
     assert not ten.few and ten.misses
 
@@ -252,11 +252,11 @@ def test_what_the_table_may_be_narrowed_to() -> None:
 
 def test_the_finding() -> None:
     many = ["improvement", "improvement", "concern", "high", "common", ""]
-    assert words.summary(6, many) == (
+    assert on_overview.summary(6, many) == (
         "6 measures. Of 5 that can be judged, 2 signal improvement, 1 concern and 1 is higher or lower than usual."
     )
-    assert words.summary(1, ["common"]) == "1 measure. Of 1 that can be judged, none signals a change yet."
-    assert words.summary(2, ["", ""]) == "2 measures, none of which can be judged."
-    assert "no change is judged" in words.summary(25, [], local=False)
-    assert words.to_look_at(1, ["met", "near", "not met"]) == "1 raises an alert. 2 of 3 targets are not met."
-    assert words.to_look_at(0, []) == ""
+    assert on_overview.summary(1, ["common"]) == "1 measure. Of 1 that can be judged, none signals a change yet."
+    assert on_overview.summary(2, ["", ""]) == "2 measures, none of which can be judged."
+    assert "no change is judged" in on_overview.summary(25, [], local=False)
+    assert on_overview.to_look_at(1, ["met", "near", "not met"]) == "1 raises an alert. 2 of 3 targets are not met."
+    assert on_overview.to_look_at(0, []) == ""

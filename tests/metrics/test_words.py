@@ -5,8 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics import words
 from metrics.questions.catalogue import load_questions
+from metrics.words import basic
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -18,19 +18,19 @@ IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
 )
 def test_a_percentage_of_fewer_than_ten_is_told_as_x_of_n(numerator: int, denominator: int, expected: str) -> None:
     value = numerator / denominator * 100 if denominator else None
-    assert words.figure(IN_TIME, value, numerator, denominator, "") == expected
+    assert basic.figure(IN_TIME, value, numerator, denominator, "") == expected
 
 
 def test_a_hidden_or_missing_figure_says_why() -> None:
-    assert words.figure(IN_TIME, None, None, None, "c") == "hidden (small number)"
-    assert words.figure(IN_TIME, float("nan"), None, None, "") == "no figure"
-    assert words.figure(IN_TIME, None, None, None, "a new symbol") == "a new symbol"
+    assert basic.figure(IN_TIME, None, None, None, "c") == "hidden (small number)"
+    assert basic.figure(IN_TIME, float("nan"), None, None, "") == "no figure"
+    assert basic.figure(IN_TIME, None, None, None, "a new symbol") == "a new symbol"
 
 
 def test_numbers_have_commas_a_true_minus_and_halves_away_from_zero() -> None:
-    assert words.number(1204) == "1,204"
-    assert words.number(-7.04, 1) == "−7.0"
-    assert words.number(0.05, 1) == "0.1"
+    assert basic.number(1204) == "1,204"
+    assert basic.number(-7.04, 1) == "−7.0"
+    assert basic.number(0.05, 1) == "0.1"
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_numbers_have_commas_a_true_minus_and_halves_away_from_zero() -> None:
     ],
 )
 def test_a_change_is_the_plain_difference(measure, now, before, expected: str) -> None:
-    assert words.change(measure, now, before) == expected
+    assert basic.change(measure, now, before) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,13 +66,13 @@ def test_an_event_is_dated_as_exactly_as_it_is_known(starts, ends, precision, ex
         "ends": pd.Timestamp(ends) if ends else pd.NaT,
         "precision": precision,
     }
-    assert words.event_when(event) == expected
+    assert basic.event_when(event) == expected
 
 
 def test_a_visit_has_no_grade_and_an_inspection_says_its_judgements() -> None:
-    assert words.event_said({"kind": "monitoring visit", "headline": "Slow."}) == "No grade. Slow."
+    assert basic.event_said({"kind": "monitoring visit", "headline": "Slow."}) == "No grade. Slow."
     inspected = {"kind": "inspection", "overall": "Inadequate", "leaders": "Inadequate", "headline": None}
-    assert words.event_said(inspected) == "Overall: Inadequate. Leaders: Inadequate."
+    assert basic.event_said(inspected) == "Overall: Inadequate. Leaders: Inadequate."
 
 
 def test_the_finding_puts_plain_figures_side_by_side() -> None:
@@ -91,11 +91,11 @@ def test_the_finding_puts_plain_figures_side_by_side() -> None:
         "told": "71.0%",
         "value_told": "71.0%",
     }
-    assert words.finding(IN_TIME, row, event) == (
+    assert basic.finding(IN_TIME, row, event) == (
         "Assessments completed within 45 working days: 84.0% (151 of 180) in October 2026. "
         "It was 71.0% at visit D (January 2018)."
     )
-    title = words.chart_title(IN_TIME, row, event)
+    title = basic.chart_title(IN_TIME, row, event)
     assert title == "84.0% in October 2026, 71.0% at visit D"
     assert len(title.split()) <= 10
 
@@ -110,7 +110,7 @@ def test_no_sentence_judges_or_explains() -> None:
         "value_told": "90.0%",
     }
     for forbidden in ("improve", "concern", "because", "worse", "better", "significant"):
-        assert forbidden not in words.finding(IN_TIME, row, event).lower()
+        assert forbidden not in basic.finding(IN_TIME, row, event).lower()
 
 
 def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itself() -> None:
@@ -124,13 +124,13 @@ def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itse
         "origin": "published",
         "month": pd.Timestamp("2024-03-31"),
     }
-    assert "There is no newer figure since visit E" in words.finding(IN_TIME, row, event)
-    assert "visit" not in words.chart_title(IN_TIME, row, event)
+    assert "There is no newer figure since visit E" in basic.finding(IN_TIME, row, event)
+    assert "visit" not in basic.chart_title(IN_TIME, row, event)
 
 
 def test_the_place_line_says_the_data_date_or_that_there_are_only_published_figures() -> None:
     assert (
-        words.place("Worcestershire", None, "North", date(2026, 10, 31))
+        basic.place("Worcestershire", None, "North", date(2026, 10, 31))
         == "Worcestershire · North · data to 31 October 2026"
     )
-    assert words.place("Walsall", None, None, None) == "Walsall · published figures only"
+    assert basic.place("Walsall", None, None, None) == "Walsall · published figures only"

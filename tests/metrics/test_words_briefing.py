@@ -5,10 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics import words_briefing as words
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
+from metrics.words import on_briefing
 from tests.metrics.test_change import events, rows
 
 MEASURES = load_questions().measures
@@ -27,7 +27,7 @@ def timely(values: list[float], day: str) -> tuple[dict[str, object], Judged]:
 
 def test_a_flow_is_told_since_the_visit_and_before_it() -> None:
     row, judged = timely([70.0, 72.0] * 9 + [85.0, 86.0] * 5, "2024-06-10")
-    assert words.sentence(TIMELY, row, judged, GOAL) == (
+    assert on_briefing.sentence(TIMELY, row, judged, GOAL) == (
         "Since visit A (June 2024), of every 100 assessments, 86 were finished within 45 working days; "
         "in the three months before it, 71. That is clearly higher. The target is 90."
     )
@@ -35,72 +35,73 @@ def test_a_flow_is_told_since_the_visit_and_before_it() -> None:
 
 def test_no_clear_difference_is_said_and_too_early_too() -> None:
     row, judged = timely([70.0, 72.0] * 12, "2024-06-10")
-    assert "That is not clearly different." in words.sentence(TIMELY, row, judged)
+    assert "That is not clearly different." in on_briefing.sentence(TIMELY, row, judged)
     row, judged = timely([70.0, 72.0] * 12, "2024-11-10")
-    told = words.sentence(TIMELY, row, judged)
+    told = on_briefing.sentence(TIMELY, row, judged)
     assert told.startswith("In December 2024, of every 100 assessments, 72 were") and "Too early to tell" in told
 
 
 def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
     frame = rows([200.0] * 12 + [150.0] * 6, LOAD, of=10.0).assign(value=lambda f: f["numerator"] / 10)
     judged = judge(LOAD, months_of(frame), happened(events("2023-12-10"), date.max))
-    assert words.sentence(LOAD, newest(frame), judged) == (
+    assert on_briefing.sentence(LOAD, newest(frame), judged) == (
         "On 30 June 2024, each full-time social worker held 15.0 children on average; "
         "at visit A (December 2023) it was 20.0."
     )
-    assert words.changing(judged) == "Counted on one day, so no signal is claimed."
+    assert on_briefing.changing(judged) == "Counted on one day, so no signal is claimed."
 
 
 def test_what_is_hidden_is_said_to_be() -> None:
     row = {"month": pd.Timestamp("2026-09-30"), "period": "month", "value": None, "flag": "c"}
-    told = words.sentence(ALONE, row, None)
-    assert told == f"Children without a worker on 30 September 2026. {words.HIDDEN}"
+    told = on_briefing.sentence(ALONE, row, None)
+    assert told == f"Children without a worker on 30 September 2026. {on_briefing.HIDDEN}"
     row |= {"flag": "at least 95%"}
-    assert words.sentence(TIMELY, row, None).startswith(
+    assert on_briefing.sentence(TIMELY, row, None).startswith(
         "In September 2026, of every 100 assessments, at least 95 were finished"
     )
 
 
 def test_a_visit_before_the_judged_months_is_not_too_early() -> None:
     row, judged = timely([70.0, 72.0], "2022-06-10")
-    told = words.sentence(TIMELY, row, judged, hidden=True)
+    told = on_briefing.sentence(TIMELY, row, judged, hidden=True)
     assert "a month near it or since then is hidden" in told and "Too early" not in told
-    assert words.HIDDEN_EARLIER in words.changing(judged, hidden=True)
+    assert on_briefing.HIDDEN_EARLIER in on_briefing.changing(judged, hidden=True)
 
 
 def test_a_percentage_of_fewer_than_ten_is_no_hundred() -> None:
     row = {"month": pd.Timestamp("2026-09-30"), "period": "month", "value": 100.0, "numerator": 9.0, "denominator": 9.0}
-    assert words.sentence(TIMELY, row, None) == f"{TIMELY.title}: 9 of 9 in September 2026."
+    assert on_briefing.sentence(TIMELY, row, None) == f"{TIMELY.title}: 9 of 9 in September 2026."
 
 
 @pytest.mark.parametrize(
     ("value", "told"), [(0.0, "0"), (0.3, "fewer than 1"), (84.4, "84"), (99.7, "more than 99"), (100.0, "100")]
 )
 def test_nobody_and_everybody_are_never_rounded_to(value: float, told: str) -> None:
-    assert words.of_hundred(TIMELY, value) == told
+    assert on_briefing.of_hundred(TIMELY, value) == told
 
 
 def test_the_target_tells_its_step_and_what_counts_as_near() -> None:
     assert (
-        words.target_told(TIMELY, GOAL) == "90% from 1 April 2024, before that 80%. Within 2.5 points counts as near."
+        on_briefing.target_told(TIMELY, GOAL)
+        == "90% from 1 April 2024, before that 80%. Within 2.5 points counts as near."
     )
-    assert words.target_told(TIMELY, []) == "None is set." and words.goal(TIMELY, []) == ""
+    assert on_briefing.target_told(TIMELY, []) == "None is set." and on_briefing.goal(TIMELY, []) == ""
 
 
 def test_neighbours_are_compared_only_where_it_is_fair() -> None:
     near = {"label": "Median (9 of 10)", "value": 83.1, "month": pd.Timestamp("2025-03-31")}
-    assert words.neighbours(TIMELY, "Here", {"value": 80.0}, near) == (
+    assert on_briefing.neighbours(TIMELY, "Here", {"value": 80.0}, near) == (
         "Median (9 of 10): 83.1% in the year to March 2025. Here: 80.0%."
     )
-    assert "another rule" in words.neighbours(LOAD, "Here", None, near)
-    assert "another rule" not in words.neighbours(LOAD, "Here", None, near, beside_local=False)
-    assert words.neighbours(ALONE, "Here").startswith("Not published")
-    assert words.neighbours(MEASURES["plans_open"], "Here").startswith("Not compared")
+    assert "another rule" in on_briefing.neighbours(LOAD, "Here", None, near)
+    assert "another rule" not in on_briefing.neighbours(LOAD, "Here", None, near, beside_local=False)
+    assert on_briefing.neighbours(ALONE, "Here").startswith("Not published")
+    assert on_briefing.neighbours(MEASURES["plans_open"], "Here").startswith("Not compared")
 
 
 def test_every_headline_reads_as_a_sentence() -> None:
     for measure in (measure for measure in MEASURES.values() if measure.briefing):
         row = {"month": pd.Timestamp("2026-09-30"), "period": "month", "value": 20.0}
-        told = words.sentence(measure, row, None)
+        told = on_briefing.sentence(measure, row, None)
         assert told.endswith(".") and "{" not in told and told[0].isupper()
         assert ("of every 100" in told) == (measure.unit == "percent")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from metrics import words_caseloads as told
 from metrics.analysis.caseloads import Caseload, Need, Rule, Rules, figures, need
+from metrics.words import on_caseloads
 
 RULES = Rules({"": Rule()})
 
@@ -24,19 +24,22 @@ def wanted(lines: list[Caseload]) -> Need:
 
 
 def test_a_share_of_fewer_than_ten_has_no_percentage() -> None:
-    assert told.share(7, 9) == "7 of 9"
-    assert told.share(7, 10) == "70.0% (7 of 10)"
-    assert told.share(0, 0) == "no cases"
+    assert on_caseloads.share(7, 9) == "7 of 9"
+    assert on_caseloads.share(7, 10) == "70.0% (7 of 10)"
+    assert on_caseloads.share(0, 0) == "no cases"
 
 
 def test_need_in_words_too_few_enough_and_just_enough() -> None:
-    too_few = told.need_sentences(wanted([worker("Ann", 22), worker("Bo", 18), nobodys(5)]))
+    too_few = on_caseloads.need_sentences(wanted([worker("Ann", 22), worker("Bo", 18), nobodys(5)]))
     assert too_few == (
         "At today's demand the promise needs 3 full-time social workers.",
         "Those in post count for 2: 1 more would be needed.",
     )
-    assert told.need_sentences(wanted([worker("Ann", 6)]))[1] == "Those in post count for 1: enough, with 0.6 to spare."
-    assert told.need_sentences(wanted([worker("Ann", 15)]))[1] == "Those in post count for 1: just enough."
+    assert (
+        on_caseloads.need_sentences(wanted([worker("Ann", 6)]))[1]
+        == "Those in post count for 1: enough, with 0.6 to spare."
+    )
+    assert on_caseloads.need_sentences(wanted([worker("Ann", 15)]))[1] == "Those in post count for 1: just enough."
 
 
 def test_need_is_explained_number_by_number() -> None:
@@ -47,7 +50,7 @@ def test_need_is_explained_number_by_number() -> None:
         nobodys(5),
         Caseload("m", "Dan", "manager", "North", 2, 1.0),
     ]
-    said = " ".join(told.need_reasons(wanted(lines), [15.0], [6.0]))
+    said = " ".join(on_caseloads.need_reasons(wanted(lines), [15.0], [6.0]))
     assert "45 children held by social workers or by nobody, divided by the promise of 15: 3 full-time" in said
     assert "2.5 full-time social workers are in post. They are promised 37.5 children together, as many as 2.5" in said
     assert "promised 6, so 1.3 full-time starters" in said  # 0.5 × 15 ÷ 6 = 1.25
@@ -59,7 +62,10 @@ def test_need_is_explained_number_by_number() -> None:
 
 
 def test_different_promises_are_said_to_differ() -> None:
-    assert "each team's own promise (12 to 15)" in told.need_reasons(wanted([worker("Ann", 3)]), [15.0, 12.0], [6])[0]
+    assert (
+        "each team's own promise (12 to 15)"
+        in on_caseloads.need_reasons(wanted([worker("Ann", 3)]), [15.0, 12.0], [6])[0]
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,21 +73,23 @@ def test_different_promises_are_said_to_differ() -> None:
     [(5, 2, "3 fewer"), (2, 5, "3 more"), (2, 2, "the same"), (None, 2, ""), (2.0, 2.01, "the same")],
 )
 def test_a_difference_in_words(before: float | None, after: float | None, said: str) -> None:
-    assert told.difference(before, after, "more", "fewer") == said
+    assert on_caseloads.difference(before, after, "more", "fewer") == said
 
 
 def test_a_difference_of_shares_is_in_points_from_ten_on() -> None:
-    assert told.share_difference(4, 11, 4, 12) == "3.0 points lower"
-    assert told.share_difference(4, 9, 5, 9) == "1 more"
-    assert told.share_difference(2, 7, 2, 6) == "the same number"
-    assert told.share_difference(2, 7, 2, 7) == "the same"
-    assert told.share_difference(3, 10, 3, 9) == "the same number"
+    assert on_caseloads.share_difference(4, 11, 4, 12) == "3.0 points lower"
+    assert on_caseloads.share_difference(4, 9, 5, 9) == "1 more"
+    assert on_caseloads.share_difference(2, 7, 2, 6) == "the same number"
+    assert on_caseloads.share_difference(2, 7, 2, 7) == "the same"
+    assert on_caseloads.share_difference(3, 10, 3, 9) == "the same number"
 
 
 def test_before_and_after_side_by_side() -> None:
     old = [worker("Ann", 20), worker("Bo", 10), nobodys(5)]
     new = [worker("Ann", 15), worker("Bo", 15), worker("Starter 1", 5, promise=6.0), nobodys(0)]
-    rows = {what: rest for what, *rest in told.compared(figures(old), figures(new), wanted(old), wanted(new), "25")}
+    rows = {
+        what: rest for what, *rest in on_caseloads.compared(figures(old), figures(new), wanted(old), wanted(new), "25")
+    }
     assert rows["Children nobody holds"] == ["5", "0", "5 fewer"]
     assert rows["Children social workers hold"] == ["30", "35", "5 more"]
     assert rows["Full-time social workers who hold them"] == ["2.0", "3.0", "1.0 more"]
@@ -94,29 +102,37 @@ def test_before_and_after_side_by_side() -> None:
 
 def test_a_place_without_a_social_worker_has_no_average_to_compare() -> None:
     old, new = [nobodys(3)], [nobodys(0), worker("Starter 1", 3)]
-    rows = {what: rest for what, *rest in told.compared(figures(old), figures(new), wanted(old), wanted(new), "25")}
+    rows = {
+        what: rest for what, *rest in on_caseloads.compared(figures(old), figures(new), wanted(old), wanted(new), "25")
+    }
     assert rows["Average caseload per full-time worker"] == ["no cases", "3.0", ""]
     assert rows["Promise kept"][:2] == ["no cases", "1 of 1"]
 
 
 def test_a_touched_worker_now_and_then() -> None:
-    assert told.touched_line(worker("Ann", 18), worker("Ann", 15)) == (
+    assert on_caseloads.touched_line(worker("Ann", 18), worker("Ann", 15)) == (
         "Ann",
         "18 → 15",
         "18 → 15",
         "15: over by 3 → kept",
     )
-    assert told.touched_line(None, worker("Starter 1", 4, promise=3.0, fte=0.5)) == (
+    assert on_caseloads.touched_line(None, worker("Starter 1", 4, promise=3.0, fte=0.5)) == (
         "Starter 1",
         "– → 4",
         "– → 8",
         "3: over by 1",
     )
-    assert told.touched_line(nobodys(3), nobodys(1)) == ("No worker", "3 → 1", "–", "–")
+    assert on_caseloads.touched_line(nobodys(3), nobodys(1)) == ("No worker", "3 → 1", "–", "–")
 
 
 def test_years_since_qualifying() -> None:
-    assert [told.years(value) for value in (0, 1, 12, None, float("nan"))] == ["under 1", "1", "12", "–", "–"]
+    assert [on_caseloads.years(value) for value in (0, 1, 12, None, float("nan"))] == [
+        "under 1",
+        "1",
+        "12",
+        "–",
+        "–",
+    ]
 
 
 def test_experience_counts_social_workers_once_each() -> None:
@@ -124,19 +140,19 @@ def test_experience_counts_social_workers_once_each() -> None:
         return {"line": line, "asye": asye, "years_qualified": years}
 
     rows = [row(0, True), row(1), row(2), row(9), row(None), row(20, line="manager")]
-    assert told.experience(rows) == (
+    assert on_caseloads.experience(rows) == (
         "1 ASYE, 1 qualified for less than 2 years, 2 for 2 years or longer and 1 not known"
     )
-    assert told.experience([row(3, line="manager")]) == ""
+    assert on_caseloads.experience([row(3, line="manager")]) == ""
 
 
 def test_marks_are_words() -> None:
     row = {"asye": True, "agency": None, "new_starter": True, "absent": False}
-    assert told.marks(row) == ["ASYE", "newly started"]
+    assert on_caseloads.marks(row) == ["ASYE", "newly started"]
 
 
 def test_an_option_tells_team_and_hours_where_they_matter() -> None:
     line = worker("Ann Lee", 1, fte=0.5, promise=7.5)
-    assert told.option(line, "North") == "Ann Lee, 0.5 FTE · 1 child, promise 7.5"
-    assert told.option(worker("Bo", 3), None) == "Bo, North · 3 children, promise 15"
-    assert told.option(nobodys(2), "North") == "No worker · 2 children"
+    assert on_caseloads.option(line, "North") == "Ann Lee, 0.5 FTE · 1 child, promise 7.5"
+    assert on_caseloads.option(worker("Bo", 3), None) == "Bo, North · 3 children, promise 15"
+    assert on_caseloads.option(nobodys(2), "North") == "No worker · 2 children"

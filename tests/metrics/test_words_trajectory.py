@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics import words_trajectory as told
 from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
 from metrics.statistics.rebase import offers
+from metrics.words import on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
@@ -39,8 +39,8 @@ def judged(
 
 
 def test_a_target_is_told_as_short_as_it_can_be() -> None:
-    assert told.number_of(PERCENT, 90.0) == "90%" and told.number_of(PERCENT, 72.54) == "72.5%"
-    assert told.number_of(STOCK, 1200.0) == "1,200"
+    assert on_trajectory.number_of(PERCENT, 90.0) == "90%" and on_trajectory.number_of(PERCENT, 72.54) == "72.5%"
+    assert on_trajectory.number_of(STOCK, 1200.0) == "1,200"
 
 
 @pytest.mark.parametrize(
@@ -48,28 +48,35 @@ def test_a_target_is_told_as_short_as_it_can_be() -> None:
     [((2026, 9, 30), "July to September 2026"), ((2026, 3, 31), "January to March 2026")],
 )
 def test_a_quarter_is_told_by_its_months(last: tuple[int, int, int], said: str) -> None:
-    assert told.quarter(date(*last)) == said
+    assert on_trajectory.quarter(date(*last)) == said
 
 
 def test_one_child_weighs_in_only_where_it_is_one_of_fewer_than_50() -> None:
-    assert told.weight(PERCENT, 9.0) == "one child is 11 points"
-    assert told.weight(PERCENT, 49.0) == "one child is 2.0 points"
-    assert told.weight(PERCENT, 50.0) == "" == told.weight(PERCENT, None) == told.weight(COUNT, 9.0)
-    assert told.weight(MEASURES["supervision_in_time"], 20.0) == "one worker is 5.0 points"
-    assert told.weight(MEASURES["savings_achieved"], 9.0) == ""
+    assert on_trajectory.weight(PERCENT, 9.0) == "one child is 11 points"
+    assert on_trajectory.weight(PERCENT, 49.0) == "one child is 2.0 points"
+    assert (
+        on_trajectory.weight(PERCENT, 50.0)
+        == ""
+        == on_trajectory.weight(PERCENT, None)
+        == on_trajectory.weight(COUNT, 9.0)
+    )
+    assert on_trajectory.weight(MEASURES["supervision_in_time"], 20.0) == "one worker is 5.0 points"
+    assert on_trajectory.weight(MEASURES["savings_achieved"], 9.0) == ""
 
 
 def test_every_rule_is_told_in_words_on_both_sides() -> None:
     chart = judged([*STEADY * 10, *[90.0] * 8]).verdict.chart
     assert chart
-    said = told.signal_told(chart.points[-1])
+    said = on_trajectory.signal_told(chart.points[-1])
     assert said == "Improvement: above the upper limit; seven or more in a row above the mean"
-    assert told.signal_told(chart.points[0]).startswith("Concern: ")
-    assert "below the mean" in told.signal_told(chart.points[0])
+    assert on_trajectory.signal_told(chart.points[0]).startswith("Concern: ")
+    assert "below the mean" in on_trajectory.signal_told(chart.points[0])
     calm = judged(STEADY * 10).verdict.chart
-    assert calm and told.signal_told(calm.points[0]) == "No signal" and told.signal(calm.points[0]) == ""
+    assert (
+        calm and on_trajectory.signal_told(calm.points[0]) == "No signal" and on_trajectory.signal(calm.points[0]) == ""
+    )
     trial = judged(STEADY * 6).verdict.chart
-    assert trial and told.signal_told(trial.points[0]) == ""
+    assert trial and on_trajectory.signal_told(trial.points[0]) == ""
 
 
 # -- titles -----------------------------------------------------------------------------------------------------------
@@ -77,45 +84,45 @@ def test_every_rule_is_told_in_words_on_both_sides() -> None:
 
 def test_a_title_is_the_finding_in_ten_words() -> None:
     step = judged([70.0, 72.0] * 9 + [85.0, 86.0] * 5, "2024-06-10")
-    assert told.title(PERCENT, step, "x") == "Higher than at visit\u00a0A: 85.5%, was 70.7%"
+    assert on_trajectory.title(PERCENT, step, "x") == "Higher than at visit\u00a0A: 85.5%, was 70.7%"
     same = judged(STEADY * 14, "2024-06-10")
-    assert told.title(PERCENT, same, "x") == "Not clearly different from visit\u00a0A: 71.0%, was 70.7%"
-    assert told.title(PERCENT, judged([*STEADY * 10, *[90.0] * 8]), "x") == "Improvement since September 2024"
+    assert on_trajectory.title(PERCENT, same, "x") == "Not clearly different from visit\u00a0A: 71.0%, was 70.7%"
+    assert on_trajectory.title(PERCENT, judged([*STEADY * 10, *[90.0] * 8]), "x") == "Improvement since September 2024"
     count = judged([20.0, 22.0] * 14, "2024-06-10", measure=COUNT)
-    assert told.title(COUNT, count, "x") == "21 a month since visit\u00a0A, was 21"
-    assert told.title(PERCENT, judged(STEADY * 10), "otherwise") == "otherwise"
-    assert told.title(STOCK, judged([200.0] * 20, "2024-06-10", measure=STOCK), "otherwise") == "otherwise"
+    assert on_trajectory.title(COUNT, count, "x") == "21 a month since visit\u00a0A, was 21"
+    assert on_trajectory.title(PERCENT, judged(STEADY * 10), "otherwise") == "otherwise"
+    assert on_trajectory.title(STOCK, judged([200.0] * 20, "2024-06-10", measure=STOCK), "otherwise") == "otherwise"
 
 
 def test_captions_say_where_limits_come_from() -> None:
     made = Rebase(PERCENT.key, date(2024, 3, 1), "Cause", "Head", date(2024, 9, 1))
     found = judged(STEADY * 16, rebases=[made])
-    assert told.captions(PERCENT, found, False) == [
+    assert on_trajectory.captions(PERCENT, found, False) == [
         "limits from all months since January 2023, starting again in March 2024",
         "dashed: trial limits of 12 to 14 points",
     ]
-    assert "those not shown too" in told.captions(PERCENT, found, True)[0]
-    assert told.captions(PERCENT, judged([392.0, 396.0] * 10, of=400.0), False)[1:] == [
+    assert "those not shown too" in on_trajectory.captions(PERCENT, found, True)[0]
+    assert on_trajectory.captions(PERCENT, judged([392.0, 396.0] * 10, of=400.0), False)[1:] == [
         "limits are drawn no further than 0 and 100%"
     ]
-    assert told.captions(PERCENT, judged([8.0] * 60, of=11.0), False)[0] == "by quarter: months are too small"
-    assert told.captions(STOCK, judged([200.0] * 20, measure=STOCK), False) == []
-    assert told.captions(PERCENT, judged(STEADY * 5), False) == []
-    assert told.captions(PERCENT, None, False) == []
+    assert on_trajectory.captions(PERCENT, judged([8.0] * 60, of=11.0), False)[0] == "by quarter: months are too small"
+    assert on_trajectory.captions(STOCK, judged([200.0] * 20, measure=STOCK), False) == []
+    assert on_trajectory.captions(PERCENT, judged(STEADY * 5), False) == []
+    assert on_trajectory.captions(PERCENT, None, False) == []
 
 
 def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
-    full = " ".join(told.how_judged(PERCENT, judged(STEADY * 10)))
+    full = " ".join(on_trajectory.how_judged(PERCENT, judged(STEADY * 10)))
     assert "Laney p′" in full and "seven or more in a row" in full and "Detection is slow" in full
     assert "no improvement" not in full.lower() and "because" not in full
-    assert "XmR" in " ".join(told.how_judged(COUNT, judged([20.0, 22.0] * 10, measure=COUNT)))
-    trial = told.how_judged(PERCENT, judged(STEADY * 6))
+    assert "XmR" in " ".join(on_trajectory.how_judged(COUNT, judged([20.0, 22.0] * 10, measure=COUNT)))
+    trial = on_trajectory.how_judged(PERCENT, judged(STEADY * 6))
     assert trial[0] == "12 months give trial limits, drawn dashed; signals need 15."
-    assert told.how_judged(PERCENT, judged(STEADY * 4))[0] == "Limits need 12 months; there are 8."
-    stock = told.how_judged(STOCK, judged([200.0] * 20, measure=STOCK), ["Plans started", "Plans ended"])
+    assert on_trajectory.how_judged(PERCENT, judged(STEADY * 4))[0] == "Limits need 12 months; there are 8."
+    stock = on_trajectory.how_judged(STOCK, judged([200.0] * 20, measure=STOCK), ["Plans started", "Plans ended"])
     assert stock[0].endswith("is judged instead: plans started and plans ended.")
     rolling = MEASURES["turnover_rate"]
-    assert "twelve months" in told.how_judged(rolling, judged([20.0] * 20, measure=rolling))[0]
+    assert "twelve months" in on_trajectory.how_judged(rolling, judged([20.0] * 20, measure=rolling))[0]
 
 
 # -- phases -----------------------------------------------------------------------------------------------------------
@@ -124,10 +131,10 @@ def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
 def test_each_phase_has_its_difference_and_interval() -> None:
     found = judged([70.0, 72.0] * 9 + [85.0, 86.0] * 6, "2023-06-10", "2024-06-10")
     first, second = found.verdict.phases
-    assert told.phase_told(PERCENT, found, first) == "70.9% (780 of 1,100), July 2023 to May 2024"
-    assert told.phase_difference(PERCENT, found, first).startswith("Not clearly different from before it: ")
-    assert told.phase_told(PERCENT, found, second) == "85.5% (1,026 of 1,200), July 2024 to June 2025"
-    said = told.phase_difference(PERCENT, found, second)
+    assert on_trajectory.phase_told(PERCENT, found, first) == "70.9% (780 of 1,100), July 2023 to May 2024"
+    assert on_trajectory.phase_difference(PERCENT, found, first).startswith("Not clearly different from before it: ")
+    assert on_trajectory.phase_told(PERCENT, found, second) == "85.5% (1,026 of 1,200), July 2024 to June 2025"
+    said = on_trajectory.phase_difference(PERCENT, found, second)
     assert said.startswith("Higher than after A: +14.6 points (+11.2 to +17.9)")
 
 
@@ -135,36 +142,39 @@ def test_a_signal_that_began_before_its_event_is_told_so() -> None:
     values = [*STEADY * 10, *[86.0] * 10, *STEADY * 8]
     found = judged(values, "2023-06-10", "2024-11-11", "2025-09-01")
     assert found.verdict.phases[1].began_before == 20
-    said = told.phase_difference(PERCENT, found, found.verdict.phases[1])
+    said = on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[1])
     assert said.startswith("Higher than after A") and said.endswith(
         "The improvement began in September 2024, before it."
     )
-    assert "began" not in told.phase_difference(PERCENT, found, found.verdict.phases[0])
+    assert "began" not in on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[0])
 
 
 def test_the_newest_event_is_told_as_the_finding_tells_it() -> None:
     found = judged([*STEADY * 10, *[90.0] * 8], "2024-11-11")
     assert found.verdict.began_before == 20
-    assert told.phase_difference(PERCENT, found, found.verdict.phases[0]).endswith(
+    assert on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[0]).endswith(
         "The improvement began in September 2024, before the visit."
     )
 
 
 def test_what_cannot_be_compared_says_why() -> None:
     early = judged(STEADY * 9, "2023-06-10", "2024-05-10")
-    assert told.phase_difference(PERCENT, early, early.verdict.phases[1]) == (
+    assert on_trajectory.phase_difference(PERCENT, early, early.verdict.phases[1]) == (
         "Too early to tell: fewer than three full months"
     )
     before = judged(STEADY * 9, "2022-01-10")
-    assert told.phase_difference(PERCENT, before, before.verdict.phases[0]) == "No figure to compare with"
+    assert on_trajectory.phase_difference(PERCENT, before, before.verdict.phases[0]) == "No figure to compare with"
     few = judged([2.0, 1.0] * 9, "2023-06-10", of=3.0)
-    assert told.phase_difference(PERCENT, few, few.verdict.phases[0]) == "Not compared: fewer than ten"
+    assert on_trajectory.phase_difference(PERCENT, few, few.verdict.phases[0]) == "Not compared: fewer than ten"
 
 
 def test_a_counts_phase_is_an_average_without_an_interval() -> None:
     found = judged([20.0] * 9 + [30.0] * 9, "2023-09-10", "2024-01-10", measure=COUNT)
-    assert told.phase_told(COUNT, found, found.verdict.phases[1]) == "30 a month on average, February 2024 to June 2024"
-    assert told.phase_difference(COUNT, found, found.verdict.phases[1]) == (
+    assert (
+        on_trajectory.phase_told(COUNT, found, found.verdict.phases[1])
+        == "30 a month on average, February 2024 to June 2024"
+    )
+    assert on_trajectory.phase_difference(COUNT, found, found.verdict.phases[1]) == (
         "Beside after A: +0.0 a month. The rise began in October 2023, before the visit."
     )
 
@@ -174,7 +184,7 @@ def test_a_counts_phase_is_an_average_without_an_interval() -> None:
 
 def test_a_rebase_is_told_with_its_cause_author_and_date() -> None:
     made = Rebase(PERCENT.key, date(2024, 3, 1), "A new team.", "Head of service", date(2024, 9, 1))
-    assert told.rebase_told(made) == (
+    assert on_trajectory.rebase_told(made) == (
         "From March 2024 the limits start again: A new team. Logged by Head of service on 1 September 2024."
     )
 
@@ -183,9 +193,9 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
     found = judged([*STEADY * 10, *[90.0, 92.0] * 6])
     assert found.verdict.chart
     offer = offers(found.verdict.chart)[-1]
-    assert told.offer_told(found, offer) == "A higher level has held since September 2024."
-    month = told.offer_month(found, offer)
-    lines = told.rebase_lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
+    assert on_trajectory.offer_told(found, offer) == "A higher level has held since September 2024."
+    month = on_trajectory.offer_month(found, offer)
+    lines = on_trajectory.rebase_lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
     (tmp_path / "settings.toml").write_text(lines, encoding="utf-8")
     made = read_settings(tmp_path).rebases[0]
     assert (made.measure, made.authority, made.team, made.month) == (
@@ -194,7 +204,7 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
         'North "A"',
         date(2024, 9, 1),
     )
-    assert "team" not in tomllib.loads(told.rebase_lines(PERCENT, "E1", None, month, month))["rebase"][0]
+    assert "team" not in tomllib.loads(on_trajectory.rebase_lines(PERCENT, "E1", None, month, month))["rebase"][0]
     again = judged([*STEADY * 10, *[90.0, 92.0] * 6], rebases=[made])
     assert again.verdict.chart and not offers(again.verdict.chart)
 
@@ -202,7 +212,7 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
 def test_an_offer_of_a_level_that_ended_says_until_when_it_held() -> None:
     found = judged([*STEADY * 10, *[90.0] * 12, *STEADY * 10])
     assert found.verdict.chart
-    said = [told.offer_told(found, offer) for offer in offers(found.verdict.chart)]
+    said = [on_trajectory.offer_told(found, offer) for offer in offers(found.verdict.chart)]
     assert "A higher level held from September 2024 to August 2025." in said
 
 
@@ -213,9 +223,9 @@ def test_teams_with_concern_come_first_then_other_signals_then_names() -> None:
     up, down, calm = [*STEADY * 10, *[90.0] * 8], [*STEADY * 10, *[50.0] * 8], STEADY * 14
     frames = [rows(values).assign(team=team) for team, values in (("b", calm), ("A", calm), ("up", up), ("z", down))]
     found = judge_teams(PERCENT, pd.concat(frames), authority="E10000034")
-    assert told.team_order(found) == ["z", "up", "A", "b"]
-    assert "concern before the others" in told.team_order_told(found)
-    assert told.team_order_told({"A": found["A"]}) == "Teams stand in order of their names."
+    assert on_trajectory.team_order(found) == ["z", "up", "A", "b"]
+    assert "concern before the others" in on_trajectory.team_order_told(found)
+    assert on_trajectory.team_order_told({"A": found["A"]}) == "Teams stand in order of their names."
 
 
 def test_the_action_plan_falls_due_seventy_working_days_after_the_newest_published_inspection() -> None:
@@ -226,9 +236,9 @@ def test_the_action_plan_falls_due_seventy_working_days_after_the_newest_publish
         {"kind": "inspection", "letter": "D", "published": pd.NaT},
     ]
     # Good Friday, Easter Monday and 1 May do not count.
-    assert told.action_plan([first, newest, *others]) == (
+    assert on_trajectory.action_plan([first, newest, *others]) == (
         "The action plan after inspection B, published on 24 January 2017, falls due on 5 May 2017: 70 working days."
     )
-    assert told.action_plan(others) == told.action_plan([]) == ""
-    unlettered = told.action_plan([newest | {"letter": ""}])
+    assert on_trajectory.action_plan(others) == on_trajectory.action_plan([]) == ""
+    unlettered = on_trajectory.action_plan([newest | {"letter": ""}])
     assert unlettered.startswith("The action plan after the inspection, published on 24 January 2017")

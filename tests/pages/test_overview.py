@@ -13,7 +13,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import metrics.desk
-from metrics import words_briefing
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import overview
 from metrics.analysis.overview import Line
@@ -26,6 +25,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.words import on_briefing
 from pages.parts import marks, spark
 from pages.parts.chart import safe_csv
 from pages.parts.overview import columns, file, latest, target, verdict
@@ -380,7 +380,7 @@ def test_an_alert_says_its_own_threshold() -> None:
     months = pd.date_range(end="2026-09-30", periods=13, freq="ME")
     frame = pd.DataFrame({"month": months, "numerator": [100.0] * 12 + [94.0], "complete": True})
     judged = judge(strict, months_of(frame.assign(denominator=float("nan"), value=frame["numerator"])))
-    assert words_briefing.alert(strict, judged) == (
+    assert on_briefing.alert(strict, judged) == (
         "Down 6% in 12 months to September 2026: 94, was 100. An alert is raised from 5%."
     )
-    assert words_briefing.alert(OPEN, None) == ""
+    assert on_briefing.alert(OPEN, None) == ""

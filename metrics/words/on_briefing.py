@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from metrics import words, words_change
 from metrics.analysis import suppression
+from metrics.base.plain import is_missing
 from metrics.statistics import between, control
 from metrics.statistics.neighbours import Beside
+from metrics.words import basic, on_change
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -30,15 +31,15 @@ HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 def of_hundred(measure: "Measure", value: float | None) -> str:
     """A value inside its sentence: '84' of every hundred, '404' children, '15.7'; never 0 or 100 by rounding alone."""
     if measure.unit != "percent" or value is None:
-        return words.number(value, words.decimals(measure)) or words.NO_FIGURE
+        return basic.number(value, basic.decimals(measure)) or basic.NO_FIGURE
     if 0 < value < 0.5:
         return "fewer than 1"
-    return "more than 99" if 99.5 <= value < 100 else words.number(value)
+    return "more than 99" if 99.5 <= value < 100 else basic.number(value)
 
 
 def told(measure: "Measure", value: float | None) -> str:
     """A value on its own: '84.2%', '404'."""
-    return words.figure(measure, value)
+    return basic.figure(measure, value)
 
 
 def _in(when: str, said: str) -> str:
@@ -46,27 +47,27 @@ def _in(when: str, said: str) -> str:
     return f"{when[:1].upper()}{when[1:]}, {said[:1].lower()}{said[1:]}"
 
 
-def _when(measure: "Measure", row: words.Row) -> str:
-    return words.when(measure, row["month"], str(row.get("period") or "month"))
+def _when(measure: "Measure", row: basic.Row) -> str:
+    return basic.when(measure, row["month"], str(row.get("period") or "month"))
 
 
-def _figure(measure: "Measure", row: words.Row) -> str:
+def _figure(measure: "Measure", row: basic.Row) -> str:
     """The newest figure in the measure's own sentence, without its full stop."""
     level = suppression.floor(row.get("flag"))
     if level is not None:
         return _in(_when(measure, row), measure.briefing.format(value=f"at least {level:.0f}"))
-    if words.few(measure, row.get("denominator")) or words.missing(row.get("value")):
-        return f"{measure.title}: {words.figure_of(measure, row)} {_when(measure, row)}"
+    if basic.few(measure, row.get("denominator")) or is_missing(row.get("value")):
+        return f"{measure.title}: {basic.figure_of(measure, row)} {_when(measure, row)}"
     return _in(_when(measure, row), measure.briefing.format(value=of_hundred(measure, float(row["value"]))))
 
 
-def _compared(measure: "Measure", judged: "Judged", row: words.Row, hidden: bool) -> str:
+def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool) -> str:
     """The figure beside the one at the newest event, or why there is none."""
     said, event = judged.verdict.since, judged.event_name
     if said is None or not judged.event:
         return f"{_figure(measure, row)}."
-    if said.says in words_change.UNCOMPARED or said.after.value is None:
-        why = words_change.since(judged.verdict, event, lambda value: told(measure, value))
+    if said.says in on_change.UNCOMPARED or said.after.value is None:
+        why = on_change.since(judged.verdict, event, lambda value: told(measure, value))
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
             why = f"Not compared with {event}: a month near it or since then is hidden."
         return f"{_figure(measure, row)}. {why}"
@@ -88,7 +89,7 @@ def goal(measure: "Measure", targets: "Sequence[Target]") -> str:
 
 def sentence(
     measure: "Measure",
-    row: words.Row,
+    row: basic.Row,
     judged: "Judged | None",
     targets: "Sequence[Target]" = (),
     hidden: bool = False,
@@ -99,7 +100,7 @@ def sentence(
     """
     if row.get("flag") == suppression.HIDDEN:
         parts = [f"{measure.title} {_when(measure, row)}.", HIDDEN]
-    elif judged is None or words.few(measure, row.get("denominator")):
+    elif judged is None or basic.few(measure, row.get("denominator")):
         parts = [f"{_figure(measure, row)}."]
     else:
         parts = [_compared(measure, judged, row, hidden)]
@@ -117,8 +118,8 @@ def changing(judged: "Judged | None", hidden: bool = False) -> str:
     if found.run is not None:
         parts = ["Counted on one day, so no signal is claimed.", *_flows(judged)]
     else:
-        parts = [words_change.variation(found)]
-        parts += [words_change.began(found, judged.month_names, judged.event_noun), words_change.assurance(found)]
+        parts = [on_change.variation(found)]
+        parts += [on_change.began(found, judged.month_names, judged.event_noun), on_change.assurance(found)]
     if found.chart is not None and found.chart.grain == control.QUARTER:
         parts.append("Judged by quarter: months are too small.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
@@ -128,33 +129,31 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     """'Up 22% in 12 months to September 2026: 404, was 331. An alert is raised from 20%.'; empty without an alert."""
     if judged is None or judged.verdict.run is None or not judged.verdict.alert:
         return ""
-    change = words_change.alert(
-        judged.verdict, judged.month_names, lambda value: told(measure, value), measure.is_count
-    )
+    change = on_change.alert(judged.verdict, judged.month_names, lambda value: told(measure, value), measure.is_count)
     return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
 
 
 def _flows(judged: "Judged") -> list[str]:
     """What a stock's starts and ends say: 'Those starting: no signal of change yet.'"""
     flows = (("starting", judged.verdict.starts), ("ending", judged.verdict.ends))
-    return [f"Those {name}: {_lower(words_change.variation(flow))}" for name, flow in flows if flow is not None]
+    return [f"Those {name}: {_lower(on_change.variation(flow))}" for name, flow in flows if flow is not None]
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def on_its_own(measure: "Measure", row: words.Row | None) -> str:
+def on_its_own(measure: "Measure", row: basic.Row | None) -> str:
     """'85.1% (251 of 295) in September 2025.', '15.7 on 30 September 2026.'"""
     if row is None:
         return "There is no figure."
     if measure.unit == "percent":
-        return f"{words.latest(measure, row)}."
-    return f"{words.figure_of(measure, row)} {_when(measure, row)}."
+        return f"{basic.latest(measure, row)}."
+    return f"{basic.figure_of(measure, row)} {_when(measure, row)}."
 
 
 def _round(value: float) -> str:
-    return words.number(value, 0 if float(value).is_integer() else 1)
+    return basic.number(value, 0 if float(value).is_integer() else 1)
 
 
 def target_told(measure: "Measure", targets: "Sequence[Target]") -> str:
@@ -165,14 +164,14 @@ def target_told(measure: "Measure", targets: "Sequence[Target]") -> str:
     now = targets[-1]
     before = "".join(f", before that {_round(step.value)}{sign}" for step in list(targets)[-2:-1])
     near = f" Within {_round(now.tolerance)}{points} counts as near." if now.tolerance else ""
-    return f"{_round(now.value)}{sign} from {words.day(now.since)}{before}.{near}"
+    return f"{_round(now.value)}{sign} from {basic.day(now.since)}{before}.{near}"
 
 
 def neighbours(
     measure: "Measure",
     name: str,
-    own: words.Row | None = None,
-    near: words.Row | None = None,
+    own: basic.Row | None = None,
+    near: basic.Row | None = None,
     found: Beside | None = None,
     beside_local: bool = True,
 ) -> str:
@@ -187,11 +186,11 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
-    parts = [f"{near['label']}: {told(measure, float(near['value']))} {words.when(measure, near['month'], 'year')}."]
+    parts = [f"{near['label']}: {told(measure, float(near['value']))} {basic.when(measure, near['month'], 'year')}."]
     if own is not None:
-        parts.append(f"{name}: {words.figure_of(measure, own)}.")
+        parts.append(f"{name}: {basic.figure_of(measure, own)}.")
     if found is not None:
-        parts.append(words_change.neighbours(found, lambda value: told(measure, value)))
+        parts.append(on_change.neighbours(found, lambda value: told(measure, value)))
     if beside_local and measure.published_as == "related":
         parts.append("Published by another rule than the figure above.")
     return " ".join(parts)

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from metrics import words, words_change
+from metrics.base.plain import is_missing
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import Interval
 from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
+from metrics.words import basic, on_change
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -41,13 +42,13 @@ def _in_ten_words(title: str, shorter: str) -> str:
 
 def interval(measure: "Measure", found: Interval | None) -> str:
     """'91.2% to 93.9%'; empty without an interval."""
-    return f"{words.figure(measure, found.lower)} to {words.figure(measure, found.upper)}" if found else ""
+    return f"{basic.figure(measure, found.lower)} to {basic.figure(measure, found.upper)}" if found else ""
 
 
 def limits(measure: "Measure", found: Funnel, n: float) -> str:
     """The 99.8% limits of an authority with n cases: '60.2% to 97.4%'."""
     low, high = found.limits(n)
-    return f"{words.figure(measure, low * measure.scale)} to {words.figure(measure, high * measure.scale)}"
+    return f"{basic.figure(measure, low * measure.scale)} to {basic.figure(measure, high * measure.scale)}"
 
 
 def side(place: str) -> str:
@@ -55,69 +56,69 @@ def side(place: str) -> str:
     return f"{place} the 99.8% limits"
 
 
-def funnel_title(measure: "Measure", row: words.Row, place: str) -> str:
+def funnel_title(measure: "Measure", row: basic.Row, place: str) -> str:
     """'Worcestershire 92.6%: above the 99.8% limits'."""
-    return f"{row['name']} {words.figure_of(measure, row)}: {side(place)}"
+    return f"{row['name']} {basic.figure_of(measure, row)}: {side(place)}"
 
 
 def funnel_place(measure: "Measure", found: Funnel, n: float, place: str) -> str:
     """'That is inside the 99.8% limits for 7,064 cases, 60.2% to 97.4%.'"""
-    cases = words.number(n, 0 if float(n).is_integer() else 1)
+    cases = basic.number(n, 0 if float(n).is_integer() else 1)
     return f"That is {side(place)} for {cases} cases, {limits(measure, found, n)}."
 
 
 def outside(places: Sequence[str]) -> str:
     """How many authorities lie outside: 'Outside the limits: 3 above and 2 below, of 138 authorities.'"""
     above, below = (sum(place == which for place in places) for which in ("above", "below"))
-    every = words.several(len(places), "authority", "authorities")
+    every = basic.several(len(places), "authority", "authorities")
     return f"Outside the limits: {above} above and {below} below, of {every}."
 
 
-def middle(measure: "Measure", found: Funnel, england: words.Row | None, hidden: bool = False) -> str:
+def middle(measure: "Measure", found: Funnel, england: basic.Row | None, hidden: bool = False) -> str:
     """What the middle line is: all authorities drawn, taken together; and England as published.
 
     `hidden`: there are authorities that are not drawn, so the two need not agree.
     """
-    own = words.figure(measure, found.p0 * measure.scale)
-    beside = f" England as published is {words.figure_of(measure, england)}." if england is not None else ""
+    own = basic.figure(measure, found.p0 * measure.scale)
+    beside = f" England as published is {basic.figure_of(measure, england)}." if england is not None else ""
     without = " without those that are not drawn" if hidden else ""
     return f"The middle line, {own}, is that of all authorities together{without}.{beside}"
 
 
 def not_drawn(flags: Iterable[object], without_numbers: int = 0) -> str:
     """Who is missing and why: '17 authorities are not drawn: 14 hidden (small number), 3 not applicable.'"""
-    told = Counter(words.FLAGS.get(str(flag), str(flag)) if flag else words.NO_FIGURE for flag in flags)
+    told = Counter(basic.FLAGS.get(str(flag), str(flag)) if flag else basic.NO_FIGURE for flag in flags)
     if without_numbers:
         told[NO_NUMBERS] = without_numbers
     if not told:
         return ""
     reasons = ", ".join(f"{count} {reason}" for reason, count in told.most_common())
     every = told.total()
-    return f"{words.several(every, 'authority is', 'authorities are')} not drawn: {reasons}."
+    return f"{basic.several(every, 'authority is', 'authorities are')} not drawn: {reasons}."
 
 
-def beside_title(measure: "Measure", row: words.Row, found: Beside) -> str:
+def beside_title(measure: "Measure", row: basic.Row, found: Beside) -> str:
     """'Worcestershire 92.6%: above its neighbours' median, 85.0%'; without the numbers where the name is long."""
     said = f"{found.says} its neighbours’ median"
-    full = f"{row['name']} {words.figure_of(measure, row)}: {said}, {words.figure(measure, found.median)}"
+    full = f"{row['name']} {basic.figure_of(measure, row)}: {said}, {basic.figure(measure, found.median)}"
     return _in_ten_words(full, f"{row['name']}: {said}")
 
 
 def beside(measure: "Measure", found: Beside, of: int) -> str:
     """'95% interval 92.0% to 93.2%. Above the median of 9 statistical neighbours (85.0%). 1 of 10 gave no figure.'"""
-    said = words_change.neighbours(found, lambda value: words.figure(measure, value))
+    said = on_change.neighbours(found, lambda value: basic.figure(measure, value))
     absent = of - found.contributed
     return f"{said} {absent} of {of} gave no figure." if absent else said
 
 
-def not_beside(measure: "Measure", row: words.Row, neighbours: bool, rate_title: str = "") -> str:
+def not_beside(measure: "Measure", row: basic.Row, neighbours: bool, rate_title: str = "") -> str:
     """Why a figure is not set against the median. `neighbours`: one of them has a row; `rate_title`: see instead."""
     if measure.is_count:
         instead = f" Choose “{rate_title}” instead." if rate_title else ""
         return f"A count depends on how many children live in an area: not set against the median.{instead}"
-    if words.few(measure, row["denominator"]):
+    if basic.few(measure, row["denominator"]):
         return "Fewer than ten: not set against the median."
-    if words.missing(row["numerator"]):
+    if is_missing(row["numerator"]):
         return "The numbers behind it are not published: it has no interval and is not set against the median."
     return "None of its neighbours has a figure." if not neighbours else "Not set against the median."
 
@@ -129,23 +130,23 @@ def model(year: int | None) -> str:
 
 def rank(measure: "Measure", found: RankInterval) -> str:
     """'Between 23rd and 61st of 138, where 1st is the highest value. Higher is better.'"""
-    told = words_change.rank(found)
-    return f"{told[:1].upper()}{told[1:]}, where 1st is the highest value. {words.better(measure)}"
+    told = on_change.rank(found)
+    return f"{told[:1].upper()}{told[1:]}, where 1st is the highest value. {basic.better(measure)}"
 
 
-def rank_title(measure: "Measure", row: words.Row, found: RankInterval) -> str:
+def rank_title(measure: "Measure", row: basic.Row, found: RankInterval) -> str:
     """'Worcestershire 92.6%: between 23rd and 61st of 138'; without the figure where the name is long."""
-    said = words_change.rank(found)
-    return _in_ten_words(f"{row['name']} {words.figure_of(measure, row)}: {said}", f"{row['name']}: {said}")
+    said = on_change.rank(found)
+    return _in_ten_words(f"{row['name']} {basic.figure_of(measure, row)}: {said}", f"{row['name']}: {said}")
 
 
-def since_inspection(measure: "Measure", before: words.Row, after: words.Row) -> str:
+def since_inspection(measure: "Measure", before: basic.Row, after: basic.Row) -> str:
     """An authority's last figure before its inspection and its newest, side by side.
 
     Both rows: name, month, value …, when (the day of the inspection), years (since it).
     """
-    told = [words.latest(measure, {**row, "period": "year"}) for row in (before, after)]
+    told = [basic.latest(measure, {**row, "period": "year"}) for row in (before, after)]
     return (
-        f"{after['name']}: {told[0]}, the last figure before its inspection of {words.day(after['when'])}; "
+        f"{after['name']}: {told[0]}, the last figure before its inspection of {basic.day(after['when'])}; "
         f"{told[1]}, {abs(after['years']):.1f} years after it."
     )

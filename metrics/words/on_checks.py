@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from metrics import words
+from metrics.words import basic
 
 _ISO_DAY = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _NO_WORKER = {"": "", "none": "No worker", "unknown": "Not known"}
@@ -17,7 +17,7 @@ def in_words(what: str) -> str:
 
 def _day(found: re.Match[str]) -> str:
     try:
-        return words.day(date(*map(int, found.groups())))
+        return basic.day(date(*map(int, found.groups())))
     except ValueError:  # no day of any calendar: part of a team's name, perhaps
         return found.group()
 
@@ -34,7 +34,7 @@ def team_name(team: str) -> str:
 
 def rows_told(count: int) -> str:
     """'1 row', '1,204 rows'."""
-    return f"{words.number(count)} {'row' if count == 1 else 'rows'}"
+    return f"{basic.number(count)} {'row' if count == 1 else 'rows'}"
 
 
 def touched(checks: int, measures: int) -> str:
@@ -47,7 +47,7 @@ def touched(checks: int, measures: int) -> str:
 
 def found(place: str, day: date, serious: int, with_rows: int, ran: int, rows: int) -> str:
     """The page's finding: how many checks found how many rows, and how many of those checks are serious."""
-    told = f"In the extract of {words.day(day)}"
+    told = f"In the extract of {basic.day(day)}"
     if not with_rows:
         return f"{told}, none of the {ran} checks found anything to mend for {place}."
     how_many = f"{with_rows} of {ran} checks found {rows_told(rows)} to mend for {place}"

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 
-from metrics import words
 from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
+from metrics.base.plain import is_missing
+from metrics.words import basic
 
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
-NO_CASES = words.FLAGS["no cases"]
+NO_CASES = basic.FLAGS["no cases"]
 
 
 def short(value: float | None, decimals: int = 1) -> str:
     """A number without a needless ',0': '15', '12.5'; a dash where there is none."""
-    return "–" if value is None else words.number(value, decimals).removesuffix("." + "0" * decimals)
+    return "–" if value is None else basic.number(value, decimals).removesuffix("." + "0" * decimals)
 
 
 def spanned(values: Iterable[float]) -> str:
@@ -29,23 +30,23 @@ def share(part: int, whole: int) -> str:
     """'62.1% (90 of 145)'; of fewer than ten '7 of 9' and no percentage."""
     if whole == 0:
         return NO_CASES
-    parts = f"{words.number(part)} of {words.number(whole)}"
-    return parts if whole < words.FEWEST_FOR_PERCENTAGE else f"{words.number(100 * part / whole, 1)}% ({parts})"
+    parts = f"{basic.number(part)} of {basic.number(whole)}"
+    return parts if whole < basic.FEWEST_FOR_PERCENTAGE else f"{basic.number(100 * part / whole, 1)}% ({parts})"
 
 
-def marks(row: words.Row) -> list[str]:
+def marks(row: basic.Row) -> list[str]:
     """What changes how a caseload is read: ASYE, agency, newly started, absent. `row`: of sql/details/caseload.sql."""
     return [word for column, word in MARKS if row[column] is True]
 
 
 def years(value: object) -> str:
     """Years since qualifying: 'under 1', '7'; a dash where the date is not known."""
-    if words.missing(value):
+    if is_missing(value):
         return "–"
-    return words.number(value) if float(value) >= 1 else "under 1"  # type: ignore[arg-type]
+    return basic.number(value) if float(value) >= 1 else "under 1"  # type: ignore[arg-type]
 
 
-def experience(rows: Iterable[words.Row]) -> str:
+def experience(rows: Iterable[basic.Row]) -> str:
     """'2 ASYE, 5 qualified for less than 2 years, 9 for longer, 1 not known'; empty without a social worker."""
     found = {"ASYE": 0, "qualified for less than 2 years": 0, "for 2 years or longer": 0, "not known": 0}
     for row in rows:
@@ -54,13 +55,13 @@ def experience(rows: Iterable[words.Row]) -> str:
         known = row["years_qualified"]
         if row["asye"] is True:
             kind = "ASYE"
-        elif words.missing(known):
+        elif is_missing(known):
             kind = "not known"
         else:
             kind = "qualified for less than 2 years" if known < 2 else "for 2 years or longer"
         found[kind] += 1
-    told = [f"{words.number(count)} {kind}" for kind, count in found.items() if count]
-    return words.joined(told)
+    told = [f"{basic.number(count)} {kind}" for kind, count in found.items() if count]
+    return basic.joined(told)
 
 
 # -- the workers a promise needs ---------------------------------------------------------------------------------------
@@ -91,7 +92,7 @@ def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float
     by = spanned(promises)
     divided = f"each team's own promise ({by})" if " to " in by else f"the promise of {by}"
     told = [
-        f"{words.several(need.children, 'child', 'children')} held by social workers or by nobody, divided by "
+        f"{basic.several(need.children, 'child', 'children')} held by social workers or by nobody, divided by "
         f"{divided}: {short(need.needed)} full-time social workers.",
         f"{short(need.fte)} full-time social workers are in post. They are promised {short(need.promised)} children "
         f"together, as many as {short(need.worth)} at the full promise: newly qualified and newly started workers "
@@ -102,7 +103,7 @@ def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float
         else "",
         _without(need, *need.idle, "hold no child today and count all the same"),
         _without(need, *need.absent, "are absent and count all the same, as a setting says"),
-        f"{words.several(need.managed, 'child', 'children')} held by managers would come on top."
+        f"{basic.several(need.managed, 'child', 'children')} held by managers would come on top."
         if need.managed
         else "",
         "It is taken that children can be shared freely among the workers.",
@@ -112,7 +113,7 @@ def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float
 
 def balance(need: Need) -> str:
     """'1.2 too few', '0.4 to spare', 'just enough'."""
-    told = words.number(abs(need.balance), 1)
+    told = basic.number(abs(need.balance), 1)
     return "just enough" if told == "0.0" else f"{told} too few" if need.balance > 0 else f"{told} to spare"
 
 
@@ -123,7 +124,7 @@ def difference(before: float | None, after: float | None, more: str, less: str, 
     """'3 fewer', '1.2 higher', 'the same'; empty where either is missing. `more` and `less`: the words for it."""
     if before is None or after is None:
         return ""
-    told = words.number(abs(after - before), decimals)
+    told = basic.number(abs(after - before), decimals)
     if float(told.replace(",", "")) == 0:
         return "the same"
     return f"{told} {more if after > before else less}"
@@ -131,7 +132,7 @@ def difference(before: float | None, after: float | None, more: str, less: str, 
 
 def share_difference(part: int, whole: int, then_part: int, then_whole: int) -> str:
     """Between two shares: '3.0 points lower'; of fewer than ten '1 more' or 'the same number'."""
-    if min(whole, then_whole) < words.FEWEST_FOR_PERCENTAGE:
+    if min(whole, then_whole) < basic.FEWEST_FOR_PERCENTAGE:
         told = difference(part, then_part, "more", "fewer")
         return "the same number" if told == "the same" and whole != then_whole else told
     return difference(100 * part / whole, 100 * then_part / then_whole, "points higher", "points lower", 1)
@@ -139,7 +140,7 @@ def share_difference(part: int, whole: int, then_part: int, then_whole: int) -> 
 
 def average(sums: Figures) -> str:
     """'15.6', or 'no cases' where no social worker holds a child."""
-    return NO_CASES if sums.average is None else words.number(sums.average, 1)
+    return NO_CASES if sums.average is None else basic.number(sums.average, 1)
 
 
 def compared(
@@ -149,7 +150,7 @@ def compared(
 
     def count(what: str, now: float, then: float, decimals: int = 0) -> tuple[str, str, str, str]:
         change = difference(now, then, "more", "fewer", decimals)
-        return what, words.number(now, decimals), words.number(then, decimals), change
+        return what, basic.number(now, decimals), basic.number(then, decimals), change
 
     return [
         count(NOBODYS, before.nobody, after.nobody),
@@ -205,7 +206,7 @@ def touched_line(before: Caseload | None, after: Caseload) -> tuple[str, str, st
         return after.name, f"– → {after.children}", f"– → {short(after.per_fte)}", promise + standing(after)
     return (
         after.name,
-        then(words.number(old.children), words.number(after.children)),
+        then(basic.number(old.children), basic.number(after.children)),
         then(short(old.per_fte), short(after.per_fte)),
         "–" if after.promise is None else promise + then(standing(old), standing(after)),
     )
@@ -216,7 +217,7 @@ def option(line: Caseload, home: str | None) -> str:
     where = "" if line.team == home else f", {line.team}"
     time = f", {short(line.fte)} FTE" if line.line == SOCIAL_WORKER and abs(line.fte - 1) > HAIR else ""
     promise = "" if line.promise is None else f", promise {short(line.promise)}"
-    return f"{line.name}{where}{time} · {words.several(line.children, 'child', 'children')}{promise}"
+    return f"{line.name}{where}{time} · {basic.several(line.children, 'child', 'children')}{promise}"
 
 
 def promise_words(rules: Rules, team: str, role: str, protected: bool) -> str:

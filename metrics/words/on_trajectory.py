@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from metrics import words, words_change
 from metrics.base.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between, control
 from metrics.statistics.intervals import one_child
 from metrics.statistics.rebase import Offer
 from metrics.statistics.rules import HIGH, OUTSIDE, RUN, TREND, TWO_OF_THREE
+from metrics.words import basic, on_change
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -58,13 +59,13 @@ COMPARED = {
 def number_of(measure: "Measure", value: float) -> str:
     """A target or a limit as short as it can be told: '90%', '16.5'."""
     digits = 0 if round(value, 1) == round(value) else 1
-    return words.number(value, digits) + ("%" if measure.unit == "percent" else "")
+    return basic.number(value, digits) + ("%" if measure.unit == "percent" else "")
 
 
 def quarter(last: date) -> str:
     """'July to September 2026', from its last day."""
     first = (last.replace(day=1) - timedelta(days=45)).replace(day=1)
-    return f"{first:%B} to {words.month(last)}"
+    return f"{first:%B} to {basic.month(last)}"
 
 
 # -- one point --------------------------------------------------------------------------------------------------------
@@ -72,12 +73,12 @@ def quarter(last: date) -> str:
 
 def weight(measure: "Measure", denominator: float | None) -> str:
     """'one child is 11 points' where a percentage stands on fewer than 50; else empty."""
-    points = None if measure.unit != "percent" or words.missing(denominator) else one_child(denominator)
+    points = None if measure.unit != "percent" or is_missing(denominator) else one_child(denominator)
     if points is None:
         return ""
     counted = measure.denominator.lower()
     found = [(counted.find(noun), one) for noun, one in ONE.items() if noun in counted]
-    return f"one {min(found)[1]} is {words.number(points, 0 if points >= 10 else 1)} points" if found else ""
+    return f"one {min(found)[1]} is {basic.number(points, 0 if points >= 10 else 1)} points" if found else ""
 
 
 def signal(point: "Point") -> str:
@@ -101,8 +102,8 @@ def signal_told(point: "Point") -> str:
 def quarter_told(measure: "Measure", value: float, denominator: float | None, last: date) -> str:
     """'84.2% (151 of 180) in July to September 2026'."""
     numerator = None if denominator is None else round(value * denominator / measure.scale, 6)
-    told = words.figure(measure, value, numerator, denominator)
-    parts = words.parts_of(measure, numerator, denominator) if measure.unit == "percent" else ""
+    told = basic.figure(measure, value, numerator, denominator)
+    parts = basic.parts_of(measure, numerator, denominator) if measure.unit == "percent" else ""
     beside = f" ({parts})" if parts and parts != told else ""
     return f"{told}{beside} in {quarter(last)}"
 
@@ -118,7 +119,7 @@ def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
     if said is not None and said.difference is not None and event and found.kind == "flow":
         at = " at" if said.says != between.NOT_CLEAR else ""
         name = f"{judged.event_noun}\u00a0{event.get('letter') or ''}".strip()  # never parted at the end of a line
-        now, before = words.figure(measure, said.after.value), words.figure(measure, said.before.value)
+        now, before = basic.figure(measure, said.after.value), basic.figure(measure, said.before.value)
         each = " a month" if measure.is_count else ""
         told = f"{COMPARED[said.says]}{at} {name}: {now}, was {before}"
         told = f"{now}{each} since {name}, was {before}" if said.says == between.PLAIN else told
@@ -130,7 +131,7 @@ def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
 
 def flow_title(measure: "Measure", found: "Verdict") -> str:
     """A small chart's title: 'Plans started: no signal of change yet'; the measure alone where that is too long."""
-    said = words_change.variation(found).split(":")[0].removesuffix(".")
+    said = on_change.variation(found).split(":")[0].removesuffix(".")
     told = f"{measure.title}: {said[:1].lower()}{said[1:]}"
     return told if len(told.split()) <= MOST_WORDS else measure.title
 
@@ -147,10 +148,10 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     standings = {part.standing for part in chart.segments if part.points}
     if standings <= {control.NONE}:
         return told
-    cuts = [words.month(judged.months[chart.first_month(part.start)]) for part in chart.segments[1:] if part.points]
-    again = f", starting again in {words.joined(cuts)}" if cuts else ""
+    cuts = [basic.month(judged.months[chart.first_month(part.start)]) for part in chart.segments[1:] if part.points]
+    again = f", starting again in {basic.joined(cuts)}" if cuts else ""
     hidden = ", those not shown too" if started else ""
-    first, last = words.month(judged.months[0]), words.month(judged.months[-1])
+    first, last = basic.month(judged.months[0]), basic.month(judged.months[-1])
     span = f"from {first} to {last}" if ended else f"since {first}"
     told.append(f"limits from all months {span}{again}{hidden}")
     if control.TRIAL in standings:
@@ -181,7 +182,7 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
     if chart is None:
         if measure.kind == "rolling":
             return ["Each figure covers twelve months and shares eleven with the next: limits would cry wolf."]
-        instead = f" What flows in and out is judged instead: {words.joined(flows).lower()}." if flows else ""
+        instead = f" What flows in and out is judged instead: {basic.joined(flows).lower()}." if flows else ""
         return [f"Counted on one day: neighbouring month ends share most of what they count, so no limits.{instead}"]
     told = []
     if chart.grain == control.QUARTER:
@@ -193,11 +194,11 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
             "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
             "never bridged.",
-            words_change.SLOW,
+            on_change.SLOW,
             "“No signal yet” says that change cannot be told from chance so far, not that nothing has changed.",
         ]
     elif judged.verdict.unjudged:
-        told.append(words_change.UNJUDGED[judged.verdict.unjudged])
+        told.append(on_change.UNJUDGED[judged.verdict.unjudged])
     return told
 
 
@@ -209,22 +210,22 @@ def phase_told(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
     found = phase.figure
     if found.value is None:
         return ""
-    told = words.figure(measure, found.value, found.numerator, found.denominator)
-    parts = words.parts_of(measure, found.numerator, found.denominator) if measure.unit == "percent" else ""
+    told = basic.figure(measure, found.value, found.numerator, found.denominator)
+    parts = basic.parts_of(measure, found.numerator, found.denominator) if measure.unit == "percent" else ""
     beside = f" ({parts})" if parts and parts != told else " a month on average" if measure.is_count else ""
-    span = dict.fromkeys(words.month(judged.months[at]) for at in (phase.start, phase.stop - 1))
+    span = dict.fromkeys(basic.month(judged.months[at]) for at in (phase.start, phase.stop - 1))
     return f"{told}{beside}, {' to '.join(span)}"
 
 
 def _signed(measure: "Measure", value: float) -> str:
-    told = words.number(value, 1 if measure.is_count else words.decimals(measure))
-    return told if told.startswith(words.MINUS) else f"+{told}"
+    told = basic.number(value, 1 if measure.is_count else basic.decimals(measure))
+    return told if told.startswith(basic.MINUS) else f"+{told}"
 
 
 def difference(measure: "Measure", said: "Comparison", other: str) -> str:
     """'Higher than after C: +4.2 points (+2.1 to +6.3)', 'Beside after C: +3.2 a month', or why there is none."""
-    if said.says in words_change.UNCOMPARED_IN_A_CELL or said.difference is None:
-        return words_change.UNCOMPARED_IN_A_CELL.get(said.says, "")
+    if said.says in on_change.UNCOMPARED_IN_A_CELL or said.difference is None:
+        return on_change.UNCOMPARED_IN_A_CELL.get(said.says, "")
     points = " points" if measure.unit == "percent" else " a month" if measure.is_count else ""
     told = f"{COMPARED[said.says]} {other}: {_signed(measure, said.difference)}{points}"
     if said.lower is None or said.upper is None:
@@ -237,34 +238,34 @@ def phase_difference(measure: "Measure", judged: "Judged", phase: "Phase") -> st
     other = f"after {judged.events[phase.event - 1].get('letter')}" if phase.event else "before it"
     told = difference(measure, phase.comparison, other)
     if phase.event == len(judged.events) - 1 and judged.verdict.began_before is not None:
-        return f"{told}. {words_change.began(judged.verdict, judged.month_names, judged.event_noun)}"
+        return f"{told}. {on_change.began(judged.verdict, judged.month_names, judged.event_noun)}"
     if phase.began_before is None:
         return told
-    what = words_change.what_began(measure.better, phase.comparison.says)
+    what = on_change.what_began(measure.better, phase.comparison.says)
     return f"{told}. The {what} began in {judged.month_names[max(0, phase.began_before)]}, before it."
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------
 
 
-def action_plan(events: "Sequence[words.Row]") -> str:
+def action_plan(events: "Sequence[basic.Row]") -> str:
     """When the council's action plan after the newest published inspection was due; '' where none is published."""
-    known = [(words.as_date(row.get("published")), row) for row in events if row.get("kind") == "inspection"]
+    known = [(as_date(row.get("published")), row) for row in events if row.get("kind") == "inspection"]
     published = [(day, row) for day, row in known if day is not None]
     if not published:
         return ""
     day, row = max(published, key=lambda pair: pair[0])
     letter = f"inspection {row['letter']}" if row.get("letter") else "the inspection"
-    due = f"falls due on {words.day(action_plan_due(day))}: {ACTION_PLAN_WORKING_DAYS} working days."
-    return f"The action plan after {letter}, published on {words.day(day)}, {due}"
+    due = f"falls due on {basic.day(action_plan_due(day))}: {ACTION_PLAN_WORKING_DAYS} working days."
+    return f"The action plan after {letter}, published on {basic.day(day)}, {due}"
 
 
 def rebase_told(rebase: "Rebase") -> str:
     """'From June 2023 the limits start again: new team. Logged by the head of performance on 15 January 2024.'"""
     cause = rebase.cause.strip().rstrip(".")
     return (
-        f"From {words.month(rebase.month)} the limits start again: {cause}. "
-        f"Logged by {rebase.author.strip()} on {words.day(rebase.logged)}."
+        f"From {basic.month(rebase.month)} the limits start again: {cause}. "
+        f"Logged by {rebase.author.strip()} on {basic.day(rebase.logged)}."
     )
 
 
@@ -280,10 +281,10 @@ def offer_told(judged: "Judged", offer: Offer) -> str:
     chart = judged.verdict.chart
     assert chart is not None  # offers come from a control chart
     level = "higher" if offer.direction == HIGH else "lower"
-    first, last = words.month(offer_month(judged, offer)), offer.row + offer.points - 1
+    first, last = basic.month(offer_month(judged, offer)), offer.row + offer.points - 1
     if last == chart.latest:
         return f"A {level} level has held since {first}."
-    return f"A {level} level held from {first} to {words.month(judged.months[chart.months[last]])}."
+    return f"A {level} level held from {first} to {basic.month(judged.months[chart.months[last]])}."
 
 
 def _quoted(text: str) -> str:

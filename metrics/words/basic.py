@@ -6,11 +6,13 @@ than ten is told as "7 of 9", and "after" is never "because of".
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
+
+from metrics.base.plain import as_date, is_missing
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -28,20 +30,6 @@ FLAGS = {
     "k": "rounds to zero",
     "u": "unreliable",
 }
-
-
-def missing(value: object) -> bool:
-    """True for None, NaN and NaT."""
-    return value is None or value is pd.NA or value != value  # NaN and NaT differ from themselves
-
-
-def as_date(value: object) -> date | None:
-    """A date from anything a frame may hold in a date column; None where there is none."""
-    if missing(value):
-        return None
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def day(value: object) -> str:
@@ -68,7 +56,7 @@ def joined(parts: Sequence[str]) -> str:
 
 def number(value: object, decimals: int = 0) -> str:
     """A number with thousands commas and a true minus sign; empty where there is none."""
-    if missing(value):
+    if is_missing(value):
         return ""
     rounded = round(float(value) + math.copysign(1e-9, float(value)), decimals) + 0.0  # type: ignore[arg-type]
     return f"{rounded:,.{decimals}f}".replace("-", MINUS)
@@ -77,12 +65,12 @@ def number(value: object, decimals: int = 0) -> str:
 def whole(row: Row) -> bool:
     """False for a month still running."""
     complete = row.get("complete")
-    return missing(complete) or bool(complete)
+    return is_missing(complete) or bool(complete)
 
 
 def few(measure: "Measure", denominator: object) -> bool:
     """True where a percentage would stand on fewer than ten."""
-    return measure.unit == "percent" and not missing(denominator) and float(denominator) < FEWEST_FOR_PERCENTAGE  # type: ignore[arg-type]
+    return measure.unit == "percent" and not is_missing(denominator) and float(denominator) < FEWEST_FOR_PERCENTAGE  # type: ignore[arg-type]
 
 
 def decimals(measure: "Measure") -> int:
@@ -94,12 +82,12 @@ def figure(
     measure: "Measure", value: object, numerator: object = None, denominator: object = None, flag: object = None
 ) -> str:
     """One value in words: '84.2%', '7 of 9', '16.9', '1,204', or why there is none."""
-    if few(measure, denominator) and not missing(numerator):
+    if few(measure, denominator) and not is_missing(numerator):
         if float(denominator) == 0:  # type: ignore[arg-type]
             return FLAGS["no cases"]
         return f"{number(numerator)} of {number(denominator)}"
-    if missing(value):
-        return FLAGS.get(str(flag), str(flag)) if flag and not missing(flag) else NO_FIGURE
+    if is_missing(value):
+        return FLAGS.get(str(flag), str(flag)) if flag and not is_missing(flag) else NO_FIGURE
     return number(value, decimals(measure)) + ("%" if measure.unit == "percent" else "")
 
 
@@ -110,7 +98,7 @@ def figure_of(measure: "Measure", row: Row) -> str:
 
 def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
     """'151 of 180' beside a percentage, '412 over 26.4' beside another ratio; empty for a count."""
-    if missing(numerator) or missing(denominator):
+    if is_missing(numerator) or is_missing(denominator):
         return ""
     between = "of" if measure.unit == "percent" else "over"
     whole = float(denominator).is_integer()  # type: ignore[arg-type]
@@ -119,7 +107,7 @@ def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
 
 def change(measure: "Measure", now: object, before: object) -> str:
     """The plain difference: '+10.2 points', '−3', 'the same'; empty where either is missing."""
-    if missing(now) or missing(before):
+    if is_missing(now) or is_missing(before):
         return ""
     told = number(float(now) - float(before), decimals(measure))  # type: ignore[arg-type]
     if float(told.replace(",", "").replace(MINUS, "-")) == 0:
@@ -150,7 +138,7 @@ def when(measure: "Measure", month_end: object, period: str = "month", complete:
 def event_kind(event: Row) -> str:
     """'Inspection (SIF)', 'Monitoring visit, planned'."""
     kind = str(event.get("kind") or "event")
-    framework = "" if missing(event.get("framework")) else str(event.get("framework"))
+    framework = "" if is_missing(event.get("framework")) else str(event.get("framework"))
     planned = ", planned" if event.get("status") == "planned" else ""
     return kind[:1].upper() + kind[1:] + (f" ({framework})" if framework else "") + planned
 
@@ -188,9 +176,9 @@ def event_said(event: Row) -> str:
     judged = [
         f"{label}: {event.get(key)}"
         for key, label in JUDGEMENTS.items()
-        if event.get(key) and not missing(event.get(key))
+        if event.get(key) and not is_missing(event.get(key))
     ]
-    headline = "" if missing(event.get("headline")) else str(event.get("headline") or "").strip()
+    headline = "" if is_missing(event.get("headline")) else str(event.get("headline") or "").strip()
     ungraded = not judged and "visit" in str(event.get("kind", ""))
     said = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
     return f"{said} {headline}".strip()
@@ -272,7 +260,7 @@ def side_by_side(measure: "Measure", rows: Sequence[Row]) -> str:
 
 def caption(measure: "Measure", place_name: str, source: str, first: object, last: object, as_at: object = None) -> str:
     """Under a chart: measure, source, period and as-at date."""
-    months = [] if missing(first) or missing(last) else list(dict.fromkeys([month(first), month(last)]))
+    months = [] if is_missing(first) or is_missing(last) else list(dict.fromkeys([month(first), month(last)]))
     span = " to ".join(months)
     told = [measure.title, place_name, source, span, f"as at {day(as_at)}" if as_at else ""]
     return " · ".join(part for part in told if part)

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from metrics import words
+from metrics.base.plain import as_date, is_missing
+from metrics.words import basic
 
 NO_WORKER = "No worker"
 NEW, STILL = "new", "still here"
@@ -14,8 +15,8 @@ OLD_EXTRACT = 7  # days after which an extract is old enough to say what that me
 
 def long_day(value: object) -> str:
     """'Tuesday 6 October 2026'; empty where there is no day."""
-    found = words.as_date(value)
-    return f"{found:%A} {words.day(found)}" if found else ""
+    found = as_date(value)
+    return f"{found:%A} {basic.day(found)}" if found else ""
 
 
 @lru_cache(maxsize=4096)
@@ -26,13 +27,13 @@ def _short(found: date) -> tuple[str, str]:
 
 def short_day(value: object, weekday: bool = True) -> str:
     """'Tue 6 Oct 2026', or without its weekday; empty where there is no day."""
-    found = words.as_date(value)
+    found = as_date(value)
     return "" if found is None else _short(found)[0 if weekday else 1]
 
 
 def working_days(count: int) -> str:
     """'1 working day', '3 working days'."""
-    return words.several(count, "working day", "working days")
+    return basic.several(count, "working day", "working days")
 
 
 @lru_cache(maxsize=4096)  # a few days and counts, asked for in every row
@@ -42,8 +43,8 @@ def left(days: Hashable, due: Hashable, today: date) -> str:
     Clocks of working days stand still on days off: asked on Saturday, what was due on Friday has no working day left
     and is not late, and the same is said on Friday of what is due on Saturday.
     """
-    last = words.as_date(due)
-    if last is None or words.missing(days):
+    last = as_date(due)
+    if last is None or is_missing(days):
         return ""
     count = int(days)  # type: ignore[call-overload]
     if count:
@@ -53,7 +54,7 @@ def left(days: Hashable, due: Hashable, today: date) -> str:
 
 def is_late(row: Mapping[str, Any]) -> bool:
     """Whether the row's clock has run out."""
-    return not words.missing(row["days"]) and row["days"] < 0
+    return not is_missing(row["days"]) and row["days"] < 0
 
 
 def coming_friday(today: date) -> date:
@@ -63,13 +64,13 @@ def coming_friday(today: date) -> date:
 
 def is_due_this_week(row: Mapping[str, Any], today: date) -> bool:
     """Whether the row's day comes by the coming Friday and its clock has not run out."""
-    due = words.as_date(row["due"])
+    due = as_date(row["due"])
     return due is not None and not is_late(row) and due <= coming_friday(today)
 
 
 def _text(value: object) -> str:
     """A cell as text; empty where there is none."""
-    return value if isinstance(value, str) else "" if words.missing(value) else str(value)
+    return value if isinstance(value, str) else "" if is_missing(value) else str(value)
 
 
 def worker_name(row: Mapping[str, Any]) -> str:
@@ -80,14 +81,14 @@ def worker_name(row: Mapping[str, Any]) -> str:
 
 def counted_to(today: date, extract: date) -> str:
     """The two days a worklist hangs on. An old extract says what that means."""
-    told = f"Days are counted to {long_day(today)}; known to {words.day(extract)}."
+    told = f"Days are counted to {long_day(today)}; known to {basic.day(extract)}."
     age = (today - extract).days
     return f"{told} What was done in the {age} days since is not in it." if age > OLD_EXTRACT else told
 
 
 def many(count: int) -> str:
     """A number in a list of numbers: 'none' for 0."""
-    return words.number(count) if count else "none"
+    return basic.number(count) if count else "none"
 
 
 def reconciliation(opened: int, with_worker: int, unallocated: int, with_manager: int) -> str:
@@ -95,20 +96,20 @@ def reconciliation(opened: int, with_worker: int, unallocated: int, with_manager
     if not opened:
         return "No child is open."
     parts = f"{many(with_worker)} with a worker, {many(unallocated)} unallocated, {many(with_manager)} with a manager"
-    return f"{words.several(opened, 'child', 'children')}: {parts}."
+    return f"{basic.several(opened, 'child', 'children')}: {parts}."
 
 
 def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
     """'61 things to do about 34 children: 19 past their day, 8 due by Friday 9 October 2026.'"""
     if not rows:
         return "Nothing to do on any list. That is good news."
-    children = len({row["child"] for row in rows if not words.missing(row["child"]) and row["child"] != ""})
+    children = len({row["child"] for row in rows if not is_missing(row["child"]) and row["child"] != ""})
     late = sum(map(is_late, rows))
     week = sum(is_due_this_week(row, today) for row in rows)
-    about = f" about {words.several(children, 'child', 'children')}" if children else ""
+    about = f" about {basic.several(children, 'child', 'children')}" if children else ""
     friday = coming_friday(today)
     by = "today" if friday == today else f"by {long_day(friday)}"
-    things = words.several(len(rows), "thing", "things")
+    things = basic.several(len(rows), "thing", "things")
     return f"{things} to do{about}: {many(late)} past their day, {many(week)} due {by}."
 
 
@@ -116,7 +117,7 @@ def difference(new: int, still: int, cleared: int, before: date | None) -> str:
     """'12 new, 49 still here and 14 cleared since 28 September 2026.'"""
     if before is None:
         return "There is no extract at least a week older, so nothing can be told to be new or cleared."
-    told = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {words.day(before)}."
+    told = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {basic.day(before)}."
     return told[:1].upper() + told[1:]
 
 
@@ -137,8 +138,8 @@ def feeds(missing: Sequence[str]) -> str:
     families = list(dict.fromkeys(feed.split(".")[0] for feed in missing))
     named = [FEEDS.get(family, family) for family in families]
     if lists and "annex_a" in families:
-        named[families.index("annex_a")] += f" {words.joined([f'list {number}' for number in lists])}"
-    return words.joined(named)
+        named[families.index("annex_a")] += f" {basic.joined([f'list {number}' for number in lists])}"
+    return basic.joined(named)
 
 
 def told(row: Mapping[str, Any], today: date) -> dict[str, str]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from metrics import words, words_change, words_trajectory
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between, control, neighbours
 from metrics.statistics.verdict import NO_FIGURE
+from metrics.words import basic, on_change, on_trajectory
 
 if TYPE_CHECKING:
     from metrics.analysis.nearby import Nearby
@@ -43,14 +44,14 @@ BESIDE = {
 }
 
 
-def as_at(measure: "Measure", row: words.Row, newest_day: date | None = None) -> str:
+def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) -> str:
     """The date of a figure. Of a month still running it is the newest day the data know: 'on 6 October 2026'."""
-    if words.whole(row) or newest_day is None:
-        return words.when(measure, row["month"], str(row.get("period") or "month"), words.whole(row))
+    if basic.whole(row) or newest_day is None:
+        return basic.when(measure, row["month"], str(row.get("period") or "month"), basic.whole(row))
     if measure.kind == "flow":
-        return f"in {words.month(row['month'])}, to {words.day(newest_day)}"
+        return f"in {basic.month(row['month'])}, to {basic.day(newest_day)}"
     return (
-        f"in the 12 months to {words.day(newest_day)}" if measure.kind == "rolling" else f"on {words.day(newest_day)}"
+        f"in the 12 months to {basic.day(newest_day)}" if measure.kind == "rolling" else f"on {basic.day(newest_day)}"
     )
 
 
@@ -67,7 +68,7 @@ def verdict(judged: "Judged | None", local: bool = True) -> str:
     if found.unjudged == NO_FIGURE:  # the newest figure stands beside this, so it must belong to a month still running
         return NOT_WHOLE
     if found.unjudged:
-        return words_change.UNJUDGED[found.unjudged].removesuffix(".")
+        return on_change.UNJUDGED[found.unjudged].removesuffix(".")
     mixed = " (mixed signals)" if found.mixed else ""
     since = f" since {judged.month_names[found.began]}" if found.began is not None else ""
     return f"{SIGNALS[found.variation]}{mixed}{since}"
@@ -94,10 +95,10 @@ def year_told(measure: "Measure", judged: "Judged") -> str:
     if run is None or run.change_12 is None or run.latest is None:
         return ""
     year = run.change_12
-    share = words.change(measure, year.now, year.before)
-    if judged.verdict.kind == "stock" and words_change.has_share(year, measure.is_count) and share != "the same":
-        share = f"{year.percent:+.0f}%".replace("-", words.MINUS)
-    figures = f"{words.figure(measure, year.now)}, was {words.figure(measure, year.before)}"
+    share = basic.change(measure, year.now, year.before)
+    if judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count) and share != "the same":
+        share = f"{year.percent:+.0f}%".replace("-", basic.MINUS)
+    figures = f"{basic.figure(measure, year.now)}, was {basic.figure(measure, year.before)}"
     return f"12 months to {judged.month_names[run.latest]}: {figures} ({share})"
 
 
@@ -105,8 +106,8 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     """'Up 22% in 12 months to September 2026: 404, was 331'; empty without an alert."""
     if judged is None:
         return ""
-    return words_change.alert(
-        judged.verdict, judged.month_names, lambda value: words.figure(measure, value), measure.is_count
+    return on_change.alert(
+        judged.verdict, judged.month_names, lambda value: basic.figure(measure, value), measure.is_count
     ).removesuffix(".")
 
 
@@ -116,9 +117,9 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
 def _figures(measure: "Measure", found: "Verdict", said: "Comparison") -> str:
     """'84.0%, was 71.2%'; of a flow that is counted, its average month."""
     if found.kind == "flow" and measure.is_count:
-        now, before = (words.number(figure.value, 1) for figure in (said.after, said.before))
+        now, before = (basic.number(figure.value, 1) for figure in (said.after, said.before))
         return f"{now} a month, was {before}"
-    now, before = (words.figure(measure, figure.value) for figure in (said.after, said.before))
+    now, before = (basic.figure(measure, figure.value) for figure in (said.after, said.before))
     return f"{now}, was {before}"
 
 
@@ -127,12 +128,12 @@ def since(measure: "Measure", judged: "Judged | None") -> list[str]:
     if judged is None or judged.verdict.since is None:
         return []
     found, said = judged.verdict, judged.verdict.since
-    if said.says in words_change.UNCOMPARED_IN_A_CELL:
-        return [words_change.UNCOMPARED_IN_A_CELL[said.says]]
+    if said.says in on_change.UNCOMPARED_IN_A_CELL:
+        return [on_change.UNCOMPARED_IN_A_CELL[said.says]]
     figures = f"{_figures(measure, found, said)}{difference(measure, found, said)}"
     told = [figures] if said.says == between.PLAIN else [COMPARED[said.says], figures]
     if found.began_before is not None:
-        told.append(words_change.began(found, judged.month_names, judged.event_noun).removesuffix("."))
+        told.append(on_change.began(found, judged.month_names, judged.event_noun).removesuffix("."))
     return told
 
 
@@ -140,50 +141,50 @@ def difference(measure: "Measure", found: "Verdict", said: "Comparison") -> str:
     """' (+12.8 points)', as exact as the figures it stands beside; empty where nothing is compared."""
     if said.difference is None:
         return ""
-    digits = 1 if found.kind == "flow" and measure.is_count else words.decimals(measure)
-    told = words.number(said.difference, digits)
-    if float(told.replace(",", "").replace(words.MINUS, "-")) == 0:
+    digits = 1 if found.kind == "flow" and measure.is_count else basic.decimals(measure)
+    told = basic.number(said.difference, digits)
+    if float(told.replace(",", "").replace(basic.MINUS, "-")) == 0:
         return " (the same)"
     points = " points" if measure.unit == "percent" else ""
-    return f" ({'' if told.startswith(words.MINUS) else '+'}{told}{points})"
+    return f" ({'' if told.startswith(basic.MINUS) else '+'}{told}{points})"
 
 
-def since_published(measure: "Measure", row: words.Row, before: words.Row | None) -> list[str]:
+def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None) -> list[str]:
     """The same for two published years, side by side and not judged."""
     if before is None:
         return []
-    if words.as_date(before["month"]) == words.as_date(row["month"]):
+    if as_date(before["month"]) == as_date(row["month"]):
         return ["No newer figure"]
-    figures = f"{words.figure_of(measure, row)}, was {words.figure_of(measure, before)}"
-    small = words.few(measure, row.get("denominator")) or words.few(measure, before.get("denominator"))
-    plain = "" if small else words.change(measure, row["value"], before["value"])
-    return [f"{figures}{f' ({plain})' if plain else ''}", words.when(measure, before["month"], "year")]
+    figures = f"{basic.figure_of(measure, row)}, was {basic.figure_of(measure, before)}"
+    small = basic.few(measure, row.get("denominator")) or basic.few(measure, before.get("denominator"))
+    plain = "" if small else basic.change(measure, row["value"], before["value"])
+    return [f"{figures}{f' ({plain})' if plain else ''}", basic.when(measure, before["month"], "year")]
 
 
 # -- target and neighbours --------------------------------------------------------------------------------------------
 
 
-def target_status(measure: "Measure", target: "Target | None", row: words.Row) -> str:
+def target_status(measure: "Measure", target: "Target | None", row: basic.Row) -> str:
     """'met', 'near' (missed by no more than its tolerance), 'not met'; empty where that cannot be said."""
-    if target is None or measure.better == "neither" or words.missing(row["value"]):
+    if target is None or measure.better == "neither" or is_missing(row["value"]):
         return ""
-    if words.few(measure, row.get("denominator")):
+    if basic.few(measure, row.get("denominator")):
         return ""
     ahead = float(row["value"]) - target.value if measure.better == "higher" else target.value - float(row["value"])
     return MET if ahead >= -1e-9 else NEAR if ahead >= -target.tolerance - 1e-9 else MISSED
 
 
-def target(measure: "Measure", goal: "Target | None", row: words.Row) -> str:
+def target(measure: "Measure", goal: "Target | None", row: basic.Row) -> str:
     """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one."""
     if goal is None:
         return ""
-    told = words_trajectory.number_of(measure, goal.value)
-    if words.few(measure, row.get("denominator")):
+    told = on_trajectory.number_of(measure, goal.value)
+    if basic.few(measure, row.get("denominator")):
         return f"{told}: not compared, fewer than ten"
     status = target_status(measure, goal, row)
     if status == NEAR:
         points = " points" if measure.unit == "percent" else ""
-        return f"{told}: not met, but within {words_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
+        return f"{told}: not met, but within {on_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
     return f"{told}: {status}" if status else told
 
 
@@ -197,13 +198,13 @@ def beside_neighbours(measure: "Measure", found: "Nearby | None") -> list[str]:
     if found is None:
         return []
     says = BESIDE[found.beside.says] if found.beside else "Side by side, not judged"
-    own = words.figure_of(measure, found.own)
-    middle = words.figure(measure, found.median)
+    own = basic.figure_of(measure, found.own)
+    middle = basic.figure(measure, found.median)
     how = "published by another rule," if measure.published_as == "related" else "published"
     return [
         says,
         f"{own} beside {middle} ({found.contributed} of {found.of})",
-        f"{how} {words.when(measure, found.month, 'year')}",
+        f"{how} {basic.when(measure, found.month, 'year')}",
     ]
 
 
@@ -213,17 +214,17 @@ def beside_neighbours(measure: "Measure", found: "Nearby | None") -> list[str]:
 def summary(measures: int, variations: Sequence[str], local: bool = True) -> str:
     """'72 measures. Of 30 that are judged, 4 signal improvement and 2 concern.' variations: those of the verdicts."""
     if not local:
-        every = words.several(measures, "measure is", "measures are")
+        every = basic.several(measures, "measure is", "measures are")
         return f"{every} published, once a year: figures stand side by side, and no change is judged."
     judged = [one for one in variations if one]
     if not judged:
-        return f"{words.several(measures, 'measure', 'measures')}, none of which can be judged."
+        return f"{basic.several(measures, 'measure', 'measures')}, none of which can be judged."
     improved, worse = judged.count(control.IMPROVEMENT), judged.count(control.CONCERN)
     other = len(judged) - improved - worse - judged.count(control.COMMON)
     told = [f"{improved} signal improvement" if improved else "", f"{worse} concern" if worse else ""]
     told.append(f"{other} {'is' if other == 1 else 'are'} higher or lower than usual" if other else "")
-    says = words.joined([part for part in told if part]) or "none signals a change yet"
-    return f"{words.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
+    says = basic.joined([part for part in told if part]) or "none signals a change yet"
+    return f"{basic.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
 
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:
@@ -231,7 +232,7 @@ def to_look_at(alerts: int, targets: Sequence[str]) -> str:
     missed = len(targets) - targets.count(MET)
     told = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
     told.append(
-        f"{missed} of {words.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."
+        f"{missed} of {basic.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."
         if targets
         else ""
     )
