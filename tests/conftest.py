@@ -9,7 +9,7 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from metrics.figures import base
+from metrics.figures import drawing
 from tests.annexa import AUTHORITY, write_extract
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 @pytest.fixture(autouse=True)
 def plotly_checks_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plotly looks up every property of a figure here, and refuses one that does not exist or fit."""
-    monkeypatch.setattr(base, "figure", lambda traces, plan: go.Figure({"data": list(traces), "layout": plan}))
+    monkeypatch.setattr(drawing, "figure", lambda traces, plan: go.Figure({"data": list(traces), "layout": plan}))
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import streamlit as st
 from metrics.analysis import journey
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import authorities as figures
+from metrics.figures import authority_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_authorities
 from pages.parts import chart, empty, standing
@@ -81,7 +81,7 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
     breaks = breaks_of(page, measure)
     compared = basic.joined([chosen.names[code] for code in chosen.named])
     chart.show_chart(
-        lambda: figures.over_years(
+        lambda: authority_charts.over_years(
             measure,
             basic.side_by_side(measure, newest),
             rows,
@@ -124,7 +124,7 @@ def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame
         else f"{name} has no such inspection with figures on either side of it.",
     )
     chart.show_chart(
-        lambda: figures.aligned(
+        lambda: authority_charts.aligned(
             measure,
             f"{inspected} before and after an inspection",
             aligned,

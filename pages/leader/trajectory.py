@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.figures import trajectory as figures
+from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, empty, notes, rebases, stock_flows
@@ -36,7 +36,7 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
     )
     points = len(subject.local) + len(subject.published)
     return chart.show_chart(
-        lambda: figures.trajectory(
+        lambda: trajectory_charts.trajectory(
             measure,
             subject.title,
             subject.name,
@@ -68,8 +68,8 @@ def related(subject: Subject) -> None:
     if measure.published_as == "related" and len(subject.local):
         said.append("The published figure follows a different rule from the local one, so the two are never joined.")
     part = {12: "a twelfth, the monthly", 4: "a quarter, the quarterly"}
-    if figures.is_annual_count(measure):
-        told = part[figures.part_of_year(measure, subject.judged)]
+    if trajectory_charts.is_annual_count(measure):
+        told = part[trajectory_charts.part_of_year(measure, subject.judged)]
         said.append(f"Published counts of a year are drawn as {told} average of the year.")
     if measure.unit == "count":
         name = subject.page.scope.name

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics.figures import monthly as figures
+from metrics.figures import monthly_charts
 from metrics.words import basic
 from pages.parts import chart, empty, monthly
 from pages.parts.finding import about, finding, note
@@ -40,7 +40,7 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     found = Counter(opened["band"].tolist())
     counts = pd.Series({band: found[band] for band in measure.bands})
     chart.show_chart(
-        lambda: figures.band_counts(measure, f"Open assessments by age on {now.told}", counts),
+        lambda: monthly_charts.band_counts(measure, f"Open assessments by age on {now.told}", counts),
         lambda: counts.rename_axis("Age").rename("Open assessments").reset_index(),
         chart.file_name("assessments open by age", place),
         caption=f"{measure.title} · {place} · as on {now.told}",

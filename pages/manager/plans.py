@@ -5,7 +5,7 @@ import streamlit as st
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import monthly as figures
+from metrics.figures import monthly_charts
 from metrics.words import basic, on_briefing
 from pages.parts import chart, empty, marks, monthly
 from pages.parts.finding import about, finding, note
@@ -123,7 +123,9 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
         return pd.DataFrame({"Month": told, "Started": rows["value_started"], "Ended": rows["value_ended"]})
 
     chart.show_chart(
-        lambda: figures.in_and_out("Plans started and ended, by month", into, out, ("Started", "Ended"), measure),
+        lambda: monthly_charts.in_and_out(
+            "Plans started and ended, by month", into, out, ("Started", "Ended"), measure
+        ),
         table,
         chart.file_name("plans started and ended", place),
         caption=basic.caption(

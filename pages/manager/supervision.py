@@ -8,7 +8,7 @@ from statistics import median
 import pandas as pd
 import streamlit as st
 
-from metrics.figures import supervision as figures
+from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic
 from pages.parts import chart, empty, monthly
@@ -68,7 +68,7 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
     ]
     place = monthly.place_of(page)
     chart.show_chart(
-        lambda: figures.calendar_strip(
+        lambda: supervision_charts.calendar_strip(
             f"Personal and group supervision in the year to {now.told}", shown.assign(label=marked), held, now.day
         ),
         lambda: labelled("supervision_strip", held[held["worker"].isin(shown["worker"])].drop(columns="worker")).head(

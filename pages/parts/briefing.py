@@ -11,7 +11,7 @@ from metrics.analysis import journey, suppression
 from metrics.analysis.verdicts import Judged
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
-from metrics.figures.briefing import HEIGHT, briefing
+from metrics.figures.briefing_charts import HEIGHT, briefing
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.intervals import wilson

@@ -8,8 +8,8 @@ import streamlit as st
 
 from metrics.analysis.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
 from metrics.base.plain import is_missing
-from metrics.figures import caseload as drawn
-from metrics.figures.caseload import STATUSES
+from metrics.figures import caseload_bars
+from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.parts import chart
 from pages.parts.caseload_record import Record, kind_of
@@ -51,7 +51,7 @@ def bars(record: Record) -> None:
     shown = record.rows[:MOST_BARS]
     assumed = "" if record.has_workforce else " · no workforce file: each named worker counts as one full-time worker"
     chart.show_chart(
-        lambda: drawn.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
+        lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
         lambda: worker_table(shown),
         chart.file_name(CSV_NAME),
         caption=f"Caseloads · {record.place} · as on {record.now.told} · the number at a bar is the children held, in "
@@ -105,7 +105,7 @@ def evenness(record: Record) -> None:
     placed = [row | {"kind": kind_of(row)} for row in holders if not is_missing(row["per_fte"])]
     counts = banded(record.lines)
     chart.show_chart(
-        lambda: drawn.spread_strip(
+        lambda: caseload_bars.spread_strip(
             f"Median {middle} per full-time worker, from {lowest} to {highest}",
             placed,
             list(counts.values()),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.base import plain
-from metrics.figures.caseload import STATUSES
+from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.parts import monthly
 from pages.parts.moment import Moment

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from metrics.figures.base import in_dark
+from metrics.figures.drawing import in_dark
 from pages.parts.table import show_table
 
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "scrollZoom": False}

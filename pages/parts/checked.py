@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base import plain
-from metrics.figures.checks import problem_lines
+from metrics.figures.check_charts import problem_lines
 from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
 from pages.parts import chart, empty

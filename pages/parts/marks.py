@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from metrics.figures.base import DARK, EVENT, PALETTE
+from metrics.figures.drawing import DARK, EVENT, PALETTE
 from metrics.statistics import control
 from metrics.statistics.rules import HIGH, LOW
 

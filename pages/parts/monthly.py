@@ -3,7 +3,7 @@
 import pandas as pd
 
 from metrics.base import plain
-from metrics.figures import monthly as figures
+from metrics.figures import monthly_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.parts import chart, empty
@@ -68,7 +68,7 @@ def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
 
 def band_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     """The months of bars, newest first: one column a band, and the total."""
-    numbers = figures.by_band(rows)
+    numbers = monthly_charts.by_band(rows)
     wide = pd.DataFrame({band: numbers[band] for band in measure.bands if band in numbers}).astype(int).iloc[::-1]
     whole = dict(zip(rows["month"].tolist(), rows["complete"].tolist(), strict=True))
     months = pd.DataFrame({"month": wide.index, "complete": [whole[month] for month in wide.index]})
@@ -93,7 +93,7 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     place, newest = place_of(page), newest_whole(rows)
     sentence = f"{measure.title}: {basic.latest(measure, newest or {})}."
     chart.show_chart(
-        lambda: figures.month_line(measure, title or measure.title, rows),
+        lambda: monthly_charts.month_line(measure, title or measure.title, rows),
         lambda: line_table(measure, rows),
         chart.file_name(measure.key, place),
         caption=basic.caption(
@@ -111,7 +111,7 @@ def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
         return
     place = place_of(page)
     chart.show_chart(
-        lambda: figures.band_bars(measure, title or measure.title, rows),
+        lambda: monthly_charts.band_bars(measure, title or measure.title, rows),
         lambda: band_table(measure, rows),
         chart.file_name(measure.key, "bands", place),
         caption=basic.caption(

@@ -7,9 +7,9 @@ import pandas as pd
 
 from metrics.analysis import standing
 from metrics.base.plain import is_missing
-from metrics.figures import authorities as figures
-from metrics.figures.funnel import funnel
-from metrics.figures.neighbours import neighbours
+from metrics.figures import authority_charts
+from metrics.figures.funnel_charts import funnel
+from metrics.figures.neighbour_charts import neighbours
 from metrics.questions.catalogue import Measure
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.ranks import RankInterval
@@ -186,7 +186,7 @@ def show_in_order(year: Year, zoomed: bool) -> None:
     title = on_authorities.rank_title(measure, own, rank) if own is not None and rank is not None else count
     england = year.england["value"] if year.england is not None else None
     chart.show_chart(
-        lambda: figures.latest_year(measure, title, year.rows, england, rank, zoomed),
+        lambda: authority_charts.latest_year(measure, title, year.rows, england, rank, zoomed),
         lambda: _order_table(year),
         chart.file_name(measure.key, "in order", str(year.day.year)),
         caption=year.caption(count),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.analysis.verdicts import FLOWS
-from metrics.figures import trajectory as figures
+from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, trajectory_tables
@@ -45,7 +45,7 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     said += [on_change.outlook(verdict, of_flow.tell)]
     sentence = " ".join(part for part in said if part)
     chart.show_chart(
-        lambda: figures.trajectory(
+        lambda: trajectory_charts.trajectory(
             flow,
             on_trajectory.flow_title(flow, verdict),
             subject.name,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
-from metrics.figures import control, multiples
+from metrics.figures import control_charts, small_multiples
 from metrics.words import basic, on_change, on_trajectory
 from pages.parts import chart, trajectory_tables
 from pages.parts.finding import note
@@ -56,7 +56,7 @@ class TeamCharts:
             first = max(first, min(months)) if months else first
             last = min(last, max(months)) if months else last
             title = f"{subject.measure.title}, by team"
-            return multiples.by_team(subject.measure, title, self.judged, subject.events, first, last)
+            return small_multiples.by_team(subject.measure, title, self.judged, subject.events, first, last)
 
         return figure, self.numbers
 
@@ -77,12 +77,12 @@ class TeamCharts:
     def beneath(self) -> None:
         """The newest figure of each team and what may be said of it, in the order of the charts."""
         measure = self._subject.measure
-        note(*multiples.notes(measure, self.judged))
+        note(*small_multiples.notes(measure, self.judged))
         rows = [row for row in plain.records(self.rows) if row["complete"] is not False]
         newest = {row["team"]: row for row in rows}  # rows come by month
         shown = [(team, judged, newest[team]) for team, judged in self.judged.items() if team in newest]
         table = {
-            "Team": [multiples.shown_name(team, whole=True) for team, _, _ in shown],
+            "Team": [small_multiples.shown_name(team, whole=True) for team, _, _ in shown],
             "Value": [basic.figure_of(measure, row) for _, _, row in shown],
             "Of": [basic.parts_of(measure, row["numerator"], row["denominator"]) or "–" for _, _, row in shown],
             "Date": [basic.when(measure, row["month"]) for _, _, row in shown],
@@ -97,6 +97,6 @@ class TeamCharts:
 def said(judged: Judged) -> str:
     """What the newest figure of a team says, and since when."""
     verdict = judged.verdict
-    quarter = " By quarter." if control.by_quarter(judged) and not verdict.unjudged else ""
+    quarter = " By quarter." if control_charts.by_quarter(judged) and not verdict.unjudged else ""
     since = on_change.began(verdict, judged.month_names)
     return " ".join(part for part in (on_change.variation(verdict) + quarter, since) if part)

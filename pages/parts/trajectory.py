@@ -11,7 +11,7 @@ from metrics.analysis import journey
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
-from metrics.figures.trajectory import is_annual_count
+from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE

@@ -10,8 +10,8 @@ from metrics.analysis import journey, verdicts
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import control
-from metrics.figures.trajectory import parts_of_point
+from metrics.figures import control_charts
+from metrics.figures.trajectory_charts import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between
@@ -33,7 +33,7 @@ Cells = dict[str, Any]
 # -- the chart's twin -------------------------------------------------------------------------------------------------
 
 
-def limit_cells(judged: Judged | None, row: control.Row | None) -> Cells:
+def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
     """LIMITS of one point of a control chart; None where it has no limits."""
     cells: Cells = dict.fromkeys(LIMITS)
     if judged is None or row is None or row.point.lines is None or row.point.value is None:
@@ -65,7 +65,7 @@ def line_cells(
     window: tuple[date, date],
 ) -> list[Cells]:
     """The months of a line, and its quarters where it is judged by quarter, each with its limits and target."""
-    by_quarter, known = control.by_quarter(judged), {row.day: row for row in control.rows_of(judged)}
+    by_quarter, known = control_charts.by_quarter(judged), {row.day: row for row in control_charts.rows_of(judged)}
     cells = []
     for row in rows:
         day = row["month"].date()
@@ -81,7 +81,7 @@ def line_cells(
     return cells
 
 
-def _quarter_cells(measure: Measure, row: control.Row) -> Cells:
+def _quarter_cells(measure: Measure, row: control_charts.Row) -> Cells:
     numerator, denominator = parts_of_point(measure, row)
     parts = {"numerator": numerator, "denominator": None if measure.is_count else denominator}
     month = pd.Timestamp(row.day)
@@ -91,7 +91,7 @@ def _quarter_cells(measure: Measure, row: control.Row) -> Cells:
 def _interval(measure: Measure, row: basic.Row) -> Cells:
     """interval_lower, interval_upper: the 95% interval of a percentage of fewer than 50."""
     parts = [None if is_missing(row[name]) else float(row[name]) for name in ("numerator", "denominator")]
-    found = control.interval(measure, *parts) or (None, None)
+    found = control_charts.interval(measure, *parts) or (None, None)
     return {"interval_lower": found[0], "interval_upper": found[1]}
 
 

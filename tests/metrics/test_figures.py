@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from metrics.figures import authorities, base, trajectory
+from metrics.figures import authority_charts, drawing, trajectory_charts
 from metrics.questions.catalogue import load_questions
 
 MEASURES = load_questions().measures
@@ -44,7 +44,7 @@ def drawn(measure=PERCENT, rows=None, published=NO_POINTS, marked=None):
     rows = local([70, 80, 75]) if rows is None else rows
     marked = events({"starts": "2026-02-10"}) if marked is None else marked
     first = pd.Timestamp("2017-01-01") if len(published) else pd.Timestamp("2026-01-01")
-    return trajectory.trajectory(
+    return trajectory_charts.trajectory(
         measure, "Title", "Northshire", rows, published, marked, first, pd.Timestamp("2026-12-31")
     )
 
@@ -116,13 +116,13 @@ def test_an_inspection_lies_on_its_own_line_at_its_date() -> None:
     told = pd.DataFrame(
         {"authority": ["a", "a", "b"], "said": "x", "starts": pd.to_datetime(["2017-09-29", "2030-01-01", "NaT"])}
     )
-    marks = authorities.inspection_marks(authority_rows(), told)
+    marks = authority_charts.inspection_marks(authority_rows(), told)
     assert len(marks) == 1
     assert abs(marks["value"].tolist()[0] - 62.5) < 0.05
 
 
 def test_chosen_authorities_differ_in_colour_dash_and_symbol_and_the_rest_are_one_trace() -> None:
-    figure = authorities.over_years(
+    figure = authority_charts.over_years(
         PERCENT, "T", authority_rows(), pd.DataFrame(columns=["authority", "starts", "said"]), ["a", "b"], "Neighbours"
     )
     grey, first, second = figure.data
@@ -131,9 +131,9 @@ def test_chosen_authorities_differ_in_colour_dash_and_symbol_and_the_rest_are_on
 
 
 def test_a_title_is_at_most_two_lines() -> None:
-    assert base.wrapped("Short") == "Short"
-    assert base.wrapped("Worcestershire 92.6%, England 84.5% in the year to March 2024").count("<br>") == 1
+    assert drawing.wrapped("Short") == "Short"
+    assert drawing.wrapped("Worcestershire 92.6%, England 84.5% in the year to March 2024").count("<br>") == 1
 
 
 def test_a_dark_page_gets_lighter_colours() -> None:
-    assert "#12436D" not in base.in_dark(drawn()).to_json()
+    assert "#12436D" not in drawing.in_dark(drawn()).to_json()

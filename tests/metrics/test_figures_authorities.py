@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.analysis import standing
-from metrics.figures import authorities, marks
-from metrics.figures.funnel import funnel
-from metrics.figures.neighbours import neighbours
+from metrics.figures import authority_charts, shapes
+from metrics.figures.funnel_charts import funnel
+from metrics.figures.neighbour_charts import neighbours
 from metrics.questions.catalogue import load_questions
 from metrics.statistics.ranks import RankInterval
 from tests.pages.published_store import FIGURES, MODELS, WORCESTERSHIRE
@@ -90,7 +90,7 @@ def test_authorities_are_told_apart_by_shape_and_none_is_ranked_by_colour() -> N
     traces = [trace for trace in drawn_funnel().data if trace.mode == "markers"]
     assert len({trace.marker.symbol for trace in traces}) == len(traces) == 3
     assert all(isinstance(trace.marker.color, str) for trace in traces), "one colour for all points of a kind"
-    assert len({marker["symbol"] for _, marker in marks.ROLES.values()}) == len(marks.ROLES)
+    assert len({marker["symbol"] for _, marker in shapes.ROLES.values()}) == len(shapes.ROLES)
 
 
 def test_zooming_in_is_marked_on_the_axis() -> None:
@@ -110,11 +110,11 @@ def test_many_names_leave_room_for_the_points_and_the_pages_own_comes_first() ->
     rows = [{"name": str(at), "role": "named", "value": 60.0 + at, "place": at} for at in range(8)]
     rows.append({"name": "Own", "role": "own", "value": 70.0, "place": 9})
     where = {"x": "place", "middle": 5.0, "ends": (0, 100)}
-    labels = marks.names(rows, **where, lowest=60, highest=95)  # type: ignore[arg-type]
-    assert len(labels) == marks.MOST_LABELS and labels[0]["text"] == "Own"
+    labels = shapes.names(rows, **where, lowest=60, highest=95)  # type: ignore[arg-type]
+    assert len(labels) == shapes.MOST_LABELS and labels[0]["text"] == "Own"
     heights = [label["ay"] for label in labels]
     assert all(0 < height < 60 for height in heights) and len(set(heights)) == len(heights)
-    tight = marks.names(rows, **where, lowest=2, highest=97)  # type: ignore[arg-type]
+    tight = shapes.names(rows, **where, lowest=2, highest=97)  # type: ignore[arg-type]
     assert [label["text"] for label in tight] == ["Own"] and tight[0]["ay"] < 100
 
 
@@ -151,7 +151,7 @@ def test_neighbours_without_a_single_figure() -> None:
 
 
 def in_order(rank: RankInterval | None = None, england: float | None = None) -> go.Figure:
-    return authorities.latest_year(SHARE, "T", ROWS, england, rank)
+    return authority_charts.latest_year(SHARE, "T", ROWS, england, rank)
 
 
 def test_all_in_order_of_value_with_neighbours_marked() -> None:
@@ -189,17 +189,17 @@ def test_no_line_crosses_a_break_in_the_series() -> None:
         pd.DataFrame(columns=["authority", "starts", "said"]),
     )
     cut = pd.Timestamp("2016-10-01")  # the day after the first figure
-    figure = authorities.over_years(COUNT, "T", rows, none, ["a"], "Neighbours", [cut, pd.Timestamp("2030-01-01")])
+    figure = authority_charts.over_years(COUNT, "T", rows, none, ["a"], "Neighbours", [cut, pd.Timestamp("2030-01-01")])
     grey, own = figure.data
     assert list(own.y) == [14.5, None, 19.5, 16.9] and own.connectgaps is False
     assert list(grey.y) == [17.0, None, 18.3, 18.6, None]
     assert [(shape.x0, shape.line.dash) for shape in figure.layout.shapes] == [(cut, "dot")]
     assert figure.layout.annotations[0].text == "break in the series"
     since = rows.assign(when=pd.Timestamp("2018-01-01"), years=[-1.3, -0.3, 0.7] * 2)
-    aligned = authorities.aligned(COUNT, "T", since, ["a"], "Neighbours", [cut])
+    aligned = authority_charts.aligned(COUNT, "T", since, ["a"], "Neighbours", [cut])
     assert [value is None for value in aligned.data[1].y] == [False, True, False, False]
 
 
 def test_a_series_without_a_break_is_joined() -> None:
     none = pd.DataFrame(columns=["authority", "starts", "said"])
-    assert list(authorities.over_years(COUNT, "T", years(a=[1, 2, 3]), none, ["a"]).data[0].y) == [1, 2, 3]
+    assert list(authority_charts.over_years(COUNT, "T", years(a=[1, 2, 3]), none, ["a"]).data[0].y) == [1, 2, 3]

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.analysis.verdicts import Judged, judge, months_of
-from metrics.figures import base, control, trajectory
-from metrics.figures.base import Letters, placed
+from metrics.figures import control_charts, drawing, trajectory_charts
+from metrics.figures.drawing import Letters, placed
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics.intervals import wilson
@@ -47,7 +47,7 @@ def drawn(
     judged = judge(measure, months_of(frame), targets=targets, rebases=rebases)
     shown = frame[frame["month"] >= pd.Timestamp(first)]
     last = frame["month"].max()
-    figure = trajectory.trajectory(
+    figure = trajectory_charts.trajectory(
         measure, "T", "Northshire", shown, published, NO_EVENTS, first, last, judged=judged, targets=targets
     )
     return figure, judged
@@ -79,13 +79,16 @@ def blocks(one: Any) -> list[list[tuple[str, float]]]:
 
 
 @pytest.mark.parametrize(
-    ("months", "expected"), [(11, set()), (12, {control.TRIAL}), (14, {control.TRIAL}), (15, {control.RANGE})]
+    ("months", "expected"),
+    [(11, set()), (12, {control_charts.TRIAL}), (14, {control_charts.TRIAL}), (15, {control_charts.RANGE})],
 )
 def test_how_many_points_give_which_limits(months: int, expected: set[str]) -> None:
     figure, _ = drawn(rows([*(STEADY * 8)[: months - 1], 95.0]))
-    assert set(names(figure)) & {control.RANGE, control.TRIAL} == expected
-    if control.TRIAL in expected:
-        assert trace(figure, control.TRIAL).line.dash == "dash" and trace(figure, control.TRIAL).fill is None
+    assert set(names(figure)) & {control_charts.RANGE, control_charts.TRIAL} == expected
+    if control_charts.TRIAL in expected:
+        assert (
+            trace(figure, control_charts.TRIAL).line.dash == "dash" and trace(figure, control_charts.TRIAL).fill is None
+        )
     assert ("Improvement" in names(figure)) == (months >= 15)
 
 
@@ -93,9 +96,9 @@ def test_the_expected_range_is_that_of_the_verdict_and_its_mean() -> None:
     figure, judged = drawn(rows(STEADY * 10))
     chart = judged.verdict.chart
     assert chart
-    heights = {height for block in blocks(trace(figure, control.RANGE)) for _, height in block}
+    heights = {height for block in blocks(trace(figure, control_charts.RANGE)) for _, height in block}
     assert heights == {chart.points[0].drawn_lower, chart.points[0].drawn_upper}
-    assert set(trace(figure, control.MEAN).y) == {71.0}
+    assert set(trace(figure, control_charts.MEAN).y) == {71.0}
 
 
 def test_limits_that_vary_are_steps_around_each_month() -> None:
@@ -105,13 +108,13 @@ def test_limits_that_vary_are_steps_around_each_month() -> None:
     figure, judged = drawn(frame)
     assert judged.verdict.chart
     widest = judged.verdict.chart.points[19]
-    days = [day for day, height in blocks(trace(figure, control.RANGE))[0] if height == widest.drawn_upper]
+    days = [day for day, height in blocks(trace(figure, control_charts.RANGE))[0] if height == widest.drawn_upper]
     assert days == ["2024-08-15", "2024-09-15"]  # halfway from July's end to August's, and as far beyond it
 
 
 def test_drawn_limits_stay_on_the_axis() -> None:
     figure, judged = drawn(rows([392.0, 396.0] * 10, of=400.0))
-    assert max(trace(figure, control.RANGE).y) == 100.0
+    assert max(trace(figure, control_charts.RANGE).y) == 100.0
     assert judged.verdict.chart and judged.verdict.chart.points[0].clipped
 
 
@@ -127,8 +130,8 @@ def test_the_period_crops_and_never_changes_limits_or_signals() -> None:
     frame = rows(STEADY * 10 + [86.0] * 10)
     whole, _ = drawn(frame)
     cropped, _ = drawn(frame, first="2025-01-01")
-    assert set(trace(cropped, control.RANGE).y) <= set(trace(whole, control.RANGE).y)
-    assert set(trace(cropped, control.MEAN).y) == set(trace(whole, control.MEAN).y)
+    assert set(trace(cropped, control_charts.RANGE).y) <= set(trace(whole, control_charts.RANGE).y)
+    assert set(trace(cropped, control_charts.MEAN).y) == set(trace(whole, control_charts.MEAN).y)
     assert list(trace(cropped, "Improvement").x) == [x for x in trace(whole, "Improvement").x if x >= "2025-01-01"]
     assert min(trace(cropped, "Northshire").x) >= "2025-01-01"
 
@@ -139,19 +142,19 @@ def test_a_missing_month_is_bridged_by_nothing() -> None:
     line = trace(figure, "Northshire")
     assert line.connectgaps is False
     assert line.y[9] is None and len(line.y) == 20
-    for name in (control.RANGE, control.MEAN):
+    for name in (control_charts.RANGE, control_charts.MEAN):
         stretches = blocks(trace(figure, name))
         assert len(stretches) == 2
         assert max(day for day, _ in stretches[0]) < "2023-10-31" < min(day for day, _ in stretches[1])
 
 
 def test_two_sigma_lines_are_drawn_only_where_a_signal_lies_close_to_a_limit() -> None:
-    assert control.NEAR not in names(drawn(rows(STEADY * 10))[0])
+    assert control_charts.NEAR not in names(drawn(rows(STEADY * 10))[0])
     frame = rows(STEADY * 12 + [75.0, 83.0, 83.0])
     figure, judged = drawn(frame)
     chart = judged.verdict.chart
     assert chart and any("two of three" in str(point.specials) for point in chart.points)
-    near = [one for one in figure.data if one.name == control.NEAR]
+    near = [one for one in figure.data if one.name == control_charts.NEAR]
     assert {one.line.dash for one in near} == {"dot"} and [one.showlegend for one in near] == [True, False]
 
 
@@ -161,11 +164,11 @@ def test_two_sigma_lines_are_drawn_only_where_a_signal_lies_close_to_a_limit() -
 def test_an_improvement_has_a_shape_a_colour_and_words() -> None:
     figure, _ = drawn(rows(STEADY * 10 + [90.0] * 8))
     found = trace(figure, "Improvement")
-    assert (found.marker.symbol, found.marker.color) == ("triangle-up", base.PALETTE[1])
+    assert (found.marker.symbol, found.marker.color) == ("triangle-up", drawing.PALETTE[1])
     assert "Improvement: above the upper limit; seven or more in a row above the mean" in found.text[-1]
     assert "90.0% (90 of 100) in April 2025" in found.text[-1]
     concern = trace(figure, "Concern")  # the level before, seen from the mean of all
-    assert (concern.marker.symbol, concern.marker.color) == ("diamond", base.PALETTE[3])
+    assert (concern.marker.symbol, concern.marker.color) == ("diamond", drawing.PALETTE[3])
 
 
 def test_where_lower_is_better_the_triangle_points_down() -> None:
@@ -194,7 +197,7 @@ def test_the_running_month_is_outside_every_limit_and_signal() -> None:
     figure, _ = drawn(frame)
     assert trace(figure, "Month so far").marker.symbol == "circle-open"
     assert not {"Concern", "Improvement"} & set(names(figure))
-    assert max(trace(figure, control.MEAN).x) < "2024-09-30"
+    assert max(trace(figure, control_charts.MEAN).x) < "2024-09-30"
 
 
 # -- small numbers ----------------------------------------------------------------------------------------------------
@@ -213,8 +216,8 @@ def test_whiskers_stand_on_points_of_fewer_than_50_only() -> None:
 
 
 def test_money_has_no_whiskers() -> None:
-    assert control.interval(MEASURES["savings_achieved"], 3, 8) is None
-    assert control.interval(PERCENT, 9, 8) is None
+    assert control_charts.interval(MEASURES["savings_achieved"], 3, 8) is None
+    assert control_charts.interval(PERCENT, 9, 8) is None
 
 
 def test_small_months_are_drawn_by_quarter_and_nothing_else() -> None:
@@ -256,7 +259,7 @@ def test_a_target_is_a_dashed_line_stepped_where_it_changed_and_labelled() -> No
         ("2024-03-01", 90.5),
         ("2024-08-31", 90.5),
     ]
-    assert line.line.dash == "dash" and line.line.color == base.PALETTE[4]
+    assert line.line.dash == "dash" and line.line.color == drawing.PALETTE[4]
     labels = [note.text for note in figure.layout.annotations]
     assert labels == ["80%", "target<br>90.5%"]
 
@@ -270,13 +273,13 @@ def test_a_rebase_starts_new_limits_at_a_labelled_line() -> None:
     made = Rebase(PERCENT.key, date(2024, 5, 15), "New team", "Head", date(2024, 9, 1))
     frame = rows(STEADY * 8 + [90.0, 92.0] * 8)
     figure, _ = drawn(frame, rebases=[made])
-    means = [{height for _, height in block} for block in blocks(trace(figure, control.MEAN))]
+    means = [{height for _, height in block} for block in blocks(trace(figure, control_charts.MEAN))]
     assert means == [{71.0}, {91.0}]
     lines = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
     assert [line.x0 for line in lines] == ["2024-05-01"]
     assert [note.text.strip() for note in figure.layout.annotations] == ["limits start again"]
     without, _ = drawn(frame)
-    assert len(blocks(trace(without, control.MEAN))) == 1 and not without.layout.shapes
+    assert len(blocks(trace(without, control_charts.MEAN))) == 1 and not without.layout.shapes
 
 
 def test_a_stock_or_a_month_outside_the_data_has_no_rebase() -> None:
@@ -320,12 +323,12 @@ def test_a_signs_shape_never_rests_on_colour_alone() -> None:
     point = found.verdict.chart.points[-1]
     shapes = {}
     for variation in ("improvement", "concern", "high", "low"):
-        sign = control.sign_of(point._replace(variation=variation, mixed=False), "higher")
+        sign = control_charts.sign_of(point._replace(variation=variation, mixed=False), "higher")
         assert sign
         shapes[sign.name] = sign.symbol
-    mixed = control.sign_of(point._replace(mixed=True), "higher")
+    mixed = control_charts.sign_of(point._replace(mixed=True), "higher")
     assert mixed and len({*shapes.values(), mixed.symbol}) == 5
-    assert control.sign_of(point._replace(variation="common", mixed=False), "higher") is None
+    assert control_charts.sign_of(point._replace(variation="common", mixed=False), "higher") is None
 
 
 def test_a_judgement_cannot_come_from_anywhere_but_the_verdict() -> None:
@@ -333,7 +336,7 @@ def test_a_judgement_cannot_come_from_anywhere_but_the_verdict() -> None:
     figure, judged = drawn(frame)
     assert "Improvement" in names(figure)
     silent = replace(judged, verdict=replace(judged.verdict, chart=None))
-    bare = trajectory.trajectory(
+    bare = trajectory_charts.trajectory(
         PERCENT, "T", "N", frame, NO_POINTS, NO_EVENTS, "2023-01-01", "2024-12-31", judged=silent
     )
     assert names(bare) == ["N"]

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.analysis.verdicts import Judged, judge_teams
-from metrics.figures import base, control, multiples
+from metrics.figures import control_charts, drawing, small_multiples
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 
@@ -48,7 +48,7 @@ def events(count: int = 12) -> pd.DataFrame:
 
 
 def drawn(teams: Mapping[str, Judged], measure: Measure = PERCENT, **more: Any) -> go.Figure:
-    return multiples.by_team(measure, "By team", teams, more.get("events", events(0)), FIRST, LAST)
+    return small_multiples.by_team(measure, "By team", teams, more.get("events", events(0)), FIRST, LAST)
 
 
 def test_every_team_has_its_panel_its_limits_and_the_one_scale() -> None:
@@ -57,7 +57,7 @@ def test_every_team_has_its_panel_its_limits_and_the_one_scale() -> None:
     ranges = {figure.layout[name].range for name in figure.layout if name.startswith("yaxis")}
     panels = [name for name in figure.layout if name.startswith("yaxis")]
     assert len(panels) == 24 and ranges == {(0, 100)}
-    limits = [trace for trace in figure.data if trace.name == control.RANGE]
+    limits = [trace for trace in figure.data if trace.name == control_charts.RANGE]
     assert len({trace.yaxis for trace in limits}) == 24
     assert [trace.showlegend for trace in limits].count(True) == 1
     assert len({figure.layout[name].domain for name in panels}) == 8  # eight rows, none over another
@@ -110,17 +110,17 @@ def test_a_quarters_count_beside_months_is_its_monthly_average() -> None:
     assert [round(height * 3) for height in lines[1].y] == [5] * 19
     target_line = next(shape for shape in figure.layout.shapes if shape.line.dash == "dash")
     assert target_line.y0 == 2.0 == target_line.y1
-    assert "average a month" in " ".join(multiples.notes(COUNT, mixed))
+    assert "average a month" in " ".join(small_multiples.notes(COUNT, mixed))
     alone = teams_of({"Small": small, "Other": small}, COUNT, (target,))
     assert set(next(trace for trace in drawn(alone, COUNT).data if trace.name is None).y) == {5.0}
     assert next(shape for shape in drawn(alone, COUNT).layout.shapes if shape.line.dash == "dash").y0 == 6.0
-    assert "All are judged by quarter:" in " ".join(multiples.notes(COUNT, alone))
+    assert "All are judged by quarter:" in " ".join(small_multiples.notes(COUNT, alone))
 
 
 def test_a_whole_authoritys_rebase_holds_for_its_teams() -> None:
     made = Rebase(PERCENT.key, date(2020, 3, 1), "Cause", "Head", date(2020, 9, 1))
     teams = teams_of({"North": [70.0, 72.0] * 24}, rebases=(made,))
-    found = next(trace for trace in drawn(teams).data if trace.name == control.RANGE)
+    found = next(trace for trace in drawn(teams).data if trace.name == control_charts.RANGE)
     assert list(found.y).count(None) == 1  # two closed shapes
 
 
@@ -135,8 +135,8 @@ def test_a_whole_authoritys_rebase_holds_for_its_teams() -> None:
     ],
 )
 def test_a_teams_name_fits_a_third_of_a_narrow_screen(team: str, shown: str) -> None:
-    assert multiples.shown_name(team) == shown
-    assert max(len(line) for line in shown.replace("&lt;", "<").split("<br>")) <= multiples.NAME_LENGTH
+    assert small_multiples.shown_name(team) == shown
+    assert max(len(line) for line in shown.replace("&lt;", "<").split("<br>")) <= small_multiples.NAME_LENGTH
 
 
 def test_no_team_says_so() -> None:
@@ -145,7 +145,7 @@ def test_no_team_says_so() -> None:
 
 def test_24_teams_over_96_months_are_judged_and_drawn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        base, "figure", lambda traces, plan: go.Figure({"data": traces, "layout": plan}, _validate=False)
+        drawing, "figure", lambda traces, plan: go.Figure({"data": traces, "layout": plan}, _validate=False)
     )
     values = {f"Team {number}": [70.0 + number % 3, 72.0, 75.0, 69.0] * 24 for number in range(24)}
     drawn(teams_of(values), events=events())

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics.figures import caseload, monthly, supervision
+from metrics.figures import monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
 from pages.parts.rows import short_days
 from tests.pages.opening import html, open_page, told
@@ -166,27 +166,27 @@ def lines(names: list[str], children: list[int]) -> pd.DataFrame:
     frame = pd.DataFrame(
         {"label": names, "line_key": names, "children": children, "per_fte": children, "promise": 15.0}
     )
-    return frame.assign(**dict.fromkeys(caseload.STATUSES, 0)).assign(looked_after=children)
+    return frame.assign(**dict.fromkeys(caseload_bars.STATUSES, 0)).assign(looked_after=children)
 
 
 def test_workers_of_one_name_keep_a_bar_each() -> None:
-    drawn = caseload.worker_bars("Title", lines(["Ann Lee", "Ann Lee"], [3, 5]))
+    drawn = caseload_bars.worker_bars("Title", lines(["Ann Lee", "Ann Lee"], [3, 5]))
     assert list(drawn.data[0].y) == [0, 1] and list(drawn.data[0].x) == [3, 5]
 
 
 def test_a_name_cannot_become_markup_in_a_chart() -> None:
-    drawn = caseload.worker_bars("Title", lines(["<b>Ann"], [3]))
+    drawn = caseload_bars.worker_bars("Title", lines(["<b>Ann"], [3]))
     assert drawn.layout.yaxis.ticktext == ("&lt;b&gt;Ann",) and drawn.data[0].text == ("&lt;b&gt;Ann",)
 
 
 def test_a_big_caseload_chart_has_few_traces() -> None:
-    assert len(caseload.worker_bars("Title", lines([f"W{n}" for n in range(200)], list(range(200)))).data) <= 8
+    assert len(caseload_bars.worker_bars("Title", lines([f"W{n}" for n in range(200)], list(range(200)))).data) <= 8
 
 
 def test_the_month_axis_always_labels_the_newest_month() -> None:
     months = pd.Series(pd.date_range("2021-01-31", periods=62, freq="ME"))
-    axis = monthly.month_axis(months)
-    assert axis["tickvals"][0] == months.iloc[-1] and len(axis["tickvals"]) <= monthly.MOST_TICKS
+    axis = monthly_charts.month_axis(months)
+    assert axis["tickvals"][0] == months.iloc[-1] and len(axis["tickvals"]) <= monthly_charts.MOST_TICKS
 
 
 def test_a_missing_month_breaks_the_line() -> None:
@@ -201,7 +201,7 @@ def test_a_missing_month_breaks_the_line() -> None:
             "complete": True,
         }
     )
-    drawn = monthly.month_line(measure, "Title", rows)
+    drawn = monthly_charts.month_line(measure, "Title", rows)
     assert isinstance(drawn, go.Figure) and pd.isna(drawn.data[0].y[1])
 
 
@@ -216,7 +216,7 @@ def test_a_strip_has_a_trace_a_kind_whatever_the_number_of_workers() -> None:
             "kind": ["personal"] * 50 + ["group"] * 50,
         }
     )
-    assert len(supervision.calendar_strip("Title", people, held, pd.Timestamp("2026-10-28")).data) == 3
+    assert len(supervision_charts.calendar_strip("Title", people, held, pd.Timestamp("2026-10-28")).data) == 3
 
 
 def test_days_in_a_list_are_short_and_a_missing_one_is_empty() -> None:

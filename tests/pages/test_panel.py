@@ -12,7 +12,7 @@ from metrics.access import Viewer, local_viewer
 from metrics.analysis import suppression
 from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.figures.briefing import briefing as figure
+from metrics.figures.briefing_charts import briefing as figure
 from metrics.questions.catalogue import load_questions
 from pages.parts import briefing
 from pages.parts.chart import safe_csv

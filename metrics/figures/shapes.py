@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
-from metrics.figures import base
+from metrics.figures import drawing
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 # The roles of authorities, the last drawn on top: each has a symbol of its own.
-ROLES: dict[str, tuple[str, base.Mark]] = {
-    "other": ("Other authorities", {"symbol": "circle-open", "size": 7, "color": base.QUIET}),
-    "group": ("The chosen region", {"symbol": "square-open", "size": 9, "color": base.PALETTE[4]}),
-    "neighbour": ("Statistical neighbours", {"symbol": "diamond", "size": 10, "color": base.PALETTE[2]}),
-    "named": ("Compared", {"symbol": "triangle-up", "size": 12, "color": base.PALETTE[3]}),
-    "wide": ("England and regions", {"symbol": "line-ns-open", "size": 12, "color": base.EVENT, "line": {"width": 3}}),
-    "own": ("", {"symbol": "star", "size": 18, "color": base.OWN}),
+ROLES: dict[str, tuple[str, drawing.Mark]] = {
+    "other": ("Other authorities", {"symbol": "circle-open", "size": 7, "color": drawing.QUIET}),
+    "group": ("The chosen region", {"symbol": "square-open", "size": 9, "color": drawing.PALETTE[4]}),
+    "neighbour": ("Statistical neighbours", {"symbol": "diamond", "size": 10, "color": drawing.PALETTE[2]}),
+    "named": ("Compared", {"symbol": "triangle-up", "size": 12, "color": drawing.PALETTE[3]}),
+    "wide": (
+        "England and regions",
+        {"symbol": "line-ns-open", "size": 12, "color": drawing.EVENT, "line": {"width": 3}},
+    ),
+    "own": ("", {"symbol": "star", "size": 18, "color": drawing.OWN}),
 }
 CALLED_BY_NAME = ("own", "named", "wide")
 SMALLER = 0.75  # of a mark's size where it has whiskers, which it would hide
@@ -26,17 +29,17 @@ NAME_WIDTH = 22  # characters of a line of a label
 LABEL_LINE = 0.085  # of the axis: the height of a label
 
 
-def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "") -> list[base.Mark]:
+def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "") -> list[drawing.Mark]:
     """One trace of points per role. `rows`: role, name, told, and the columns `x` and `y`.
 
     `bars` "x" or "y" draws whiskers along that axis from the columns lower and upper, where they are known.
     """
-    drawn: list[base.Mark] = []
+    drawn: list[drawing.Mark] = []
     for role, (label, marker) in ROLES.items():
         part = [row for row in rows if row["role"] == role]
         if not part:
             continue
-        trace: base.Mark = {
+        trace: drawing.Mark = {
             "type": "scatter",
             "mode": "markers",
             "name": str(part[0]["name"]) if role in CALLED_BY_NAME and len(part) == 1 else label,
@@ -51,7 +54,7 @@ def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "")
     return drawn
 
 
-def _whiskers(rows: Sequence[Mapping[str, Any]], value: str, marker: base.Mark) -> base.Mark:
+def _whiskers(rows: Sequence[Mapping[str, Any]], value: str, marker: drawing.Mark) -> drawing.Mark:
     """The distance from each value to the ends of its interval."""
     known = [row["lower"] is not None for row in rows]
     up = [max(0, row["upper"] - row[value]) if there else 0 for row, there in zip(rows, known, strict=True)]
@@ -67,36 +70,36 @@ def _whiskers(rows: Sequence[Mapping[str, Any]], value: str, marker: base.Mark) 
     }
 
 
-def zoomed(axis: base.Mark, measure: "Measure", values: Sequence[float]) -> base.Mark:
+def zoomed(axis: drawing.Mark, measure: "Measure", values: Sequence[float]) -> drawing.Mark:
     """The axis over these values only, with words that say so."""
     low, high = min(values), max(values)
     room = (high - low) * 0.08 or 1.0
     floor = max(0.0, low - room)
     ceiling = min(100.0, high + room) if measure.unit == "percent" and high <= 100 else high + room
     missing = "from 0 to 100%" if measure.unit == "percent" else "from 0"
-    said = {"text": f"zoomed in: not {missing}", "font": LABEL | {"color": base.EVENT}}
+    said = {"text": f"zoomed in: not {missing}", "font": LABEL | {"color": drawing.EVENT}}
     return axis | {"range": [floor, ceiling], "rangemode": "normal", "title": said}
 
 
-def level(y: float, dash: str = "dash") -> base.Mark:
+def level(y: float, dash: str = "dash") -> drawing.Mark:
     """A thin line across the chart."""
-    line = {"color": base.EVENT, "width": 1, "dash": dash}
+    line = {"color": drawing.EVENT, "width": 1, "dash": dash}
     return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line, "layer": "below"}
 
 
-def on_level(y: float, text: str) -> base.Mark:
+def on_level(y: float, text: str) -> drawing.Mark:
     """Words on a level line, at its left end."""
     at = {"xref": "paper", "x": 0, "xanchor": "left", "y": y, "yanchor": "bottom"}
     return {"text": text, "showarrow": False, "font": LABEL, **at}
 
 
-def upright(x: object, dash: str = "solid", color: str = base.EVENT) -> base.Mark:
+def upright(x: object, dash: str = "solid", color: str = drawing.EVENT) -> drawing.Mark:
     """A thin line from the bottom of the chart to its top."""
     line = {"color": color, "width": 1, "dash": dash}
     return {"type": "line", "x0": x, "x1": x, "yref": "paper", "y0": 0, "y1": 1, "line": line, "layer": "below"}
 
 
-def on_top(x: object, text: str) -> base.Mark:
+def on_top(x: object, text: str) -> drawing.Mark:
     """Words on top of an upright line."""
     at = {"x": x, "y": 1, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, "showarrow": False, "font": LABEL, **at}
@@ -110,7 +113,7 @@ def names(
     ends: Sequence[float],
     lowest: float,
     highest: float,
-) -> list[base.Mark]:
+) -> list[drawing.Mark]:
     """A label with a leader for the first of these authorities, each on a line of its own: none lies over another.
 
     `rows`: name, value, role, and the column `x`; `middle` of that axis decides the side of the label. The labels

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 
 import plotly.graph_objects as go
 
-from metrics.figures import base
-from metrics.figures.monthly import fixed, room_for
+from metrics.figures import drawing
+from metrics.figures.monthly_charts import fixed, room_for
 from metrics.words import basic
 from metrics.words.on_checks import rows_told
 
@@ -25,7 +25,7 @@ def problem_lines(title: str, extracts: Sequence[date], rows: dict[str, Sequence
     A severity without a row in any extract has no line; a mark stands on the newest extract.
     """
     highest = max([number for numbers in rows.values() for number in numbers], default=0)
-    plan = base.layout(title, ROWS, height=HEIGHT, highest=highest, showlegend=True)
+    plan = drawing.layout(title, ROWS, height=HEIGHT, highest=highest, showlegend=True)
     plan["margin"] |= {"t": TOP + room_for(title)}
     plan["title"] |= {"y": 1 - 12 / HEIGHT}
     plan["xaxis"] |= {"type": "date", "tickformat": "%b<br>%Y", "nticks": 7}
@@ -38,11 +38,11 @@ def problem_lines(title: str, extracts: Sequence[date], rows: dict[str, Sequence
             "name": name,
             "x": [day.isoformat() for day in extracts],
             "y": list(numbers),
-            "line": {"color": base.PALETTE[place], "width": 2, "dash": base.DASHES[place], "shape": "hv"},
+            "line": {"color": drawing.PALETTE[place], "width": 2, "dash": drawing.DASHES[place], "shape": "hv"},
             "marker": {
                 "size": [*[0] * (len(numbers) - 1), 9],
-                "symbol": base.SYMBOLS[place],
-                "color": base.PALETTE[place],
+                "symbol": drawing.SYMBOLS[place],
+                "color": drawing.PALETTE[place],
                 "opacity": 1,
             },
             "text": [
@@ -55,4 +55,4 @@ def problem_lines(title: str, extracts: Sequence[date], rows: dict[str, Sequence
         for place, (name, numbers) in enumerate(rows.items())
         if any(numbers)
     ]
-    return base.figure(traces, fixed(plan))
+    return drawing.figure(traces, fixed(plan))

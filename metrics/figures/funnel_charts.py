@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import plotly.graph_objects as go
 
-from metrics.figures import base, marks
+from metrics.figures import drawing, shapes
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import Z_95, Z_998
 from metrics.words import basic
@@ -30,7 +30,7 @@ def _sizes(rows: Sequence[Mapping[str, Any]]) -> list[float]:
     return [least * (most / least) ** (step / STEPS) for step in range(STEPS + 1)]
 
 
-def limit_line(found: Funnel, sizes: Sequence[float], z: float, name: str, dash: str, scale: float) -> base.Mark:
+def limit_line(found: Funnel, sizes: Sequence[float], z: float, name: str, dash: str, scale: float) -> drawing.Mark:
     """Upper and lower limit as one trace with a gap between."""
     ends = [found.limits(n, z) for n in sizes]
     return {
@@ -39,7 +39,7 @@ def limit_line(found: Funnel, sizes: Sequence[float], z: float, name: str, dash:
         "name": name,
         "x": [*sizes, None, *sizes],
         "y": [*(low * scale for low, _ in ends), None, *(high * scale for _, high in ends)],
-        "line": {"color": base.EVENT, "width": 1.2, "dash": dash},
+        "line": {"color": drawing.EVENT, "width": 1.2, "dash": dash},
         "hoverinfo": "skip",
         "connectgaps": False,
     }
@@ -50,19 +50,19 @@ def funnel(
 ) -> go.Figure:
     """The funnel. `rows`: those it can place, with name, role (see `marks`), denominator, value (in percent), told."""
     if not rows:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     sizes = _sizes(rows)
     lines = [limit_line(found, sizes, z, name, dash, measure.scale) for z, name, dash in LIMITS]
     middle = found.p0 * measure.scale
     values = [row["value"] for row in rows]
-    plan = base.layout(title, measure, height=500, shapes=[marks.level(middle, dash="dot")])
+    plan = drawing.layout(title, measure, height=500, shapes=[shapes.level(middle, dash="dot")])
     if zoomed:
         typical = [end * measure.scale for end in found.limits(sizes[STEPS // 2])]
-        plan["yaxis"] = marks.zoomed(plan["yaxis"], measure, [*values, *typical])
+        plan["yaxis"] = shapes.zoomed(plan["yaxis"], measure, [*values, *typical])
     placed = [{**row, "size": log10(row["denominator"])} for row in rows if row["role"] in ("own", "named")]
     if placed:
         where = {"x": "size", "middle": log10(sizes[0] * sizes[-1]) / 2, "ends": plan["yaxis"]["range"]}
-        plan["annotations"] = marks.names(placed, **where, lowest=min(values), highest=max(values))
+        plan["annotations"] = shapes.names(placed, **where, lowest=min(values), highest=max(values))
     ticks = _ticks(sizes)
     plan["xaxis"] |= {
         "type": "log",
@@ -70,9 +70,9 @@ def funnel(
         "ticks": "outside",
         "tickvals": ticks,
         "ticktext": [basic.number(tick) for tick in ticks],
-        "title": {"text": "number of cases each percentage is of (log scale)", "font": marks.LABEL},
+        "title": {"text": "number of cases each percentage is of (log scale)", "font": shapes.LABEL},
     }
-    return base.figure([*lines, *marks.traces(rows, x="denominator", y="value")], plan)
+    return drawing.figure([*lines, *shapes.traces(rows, x="denominator", y="value")], plan)
 
 
 def _ticks(sizes: Sequence[float]) -> list[float]:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.base import plain
-from metrics.figures import base
+from metrics.figures import drawing
 from metrics.words import basic
 
 if TYPE_CHECKING:
@@ -25,14 +25,14 @@ MONTH = ("month", "value", "numerator", "denominator", "flag", "complete", "peri
 STEPS = (1, 2, 3, 6, 12, 24, 60)
 
 
-def fixed(plan: base.Mark) -> base.Mark:
+def fixed(plan: drawing.Mark) -> drawing.Mark:
     """The layout with axes that do not move, so that a finger on a small screen scrolls the page."""
     for name in ("xaxis", "yaxis"):
         plan[name] = plan.get(name, {}) | {"fixedrange": True}
     return plan | {"dragmode": False}
 
 
-def filled(place: int) -> base.Mark:
+def filled(place: int) -> drawing.Mark:
     """The fill of the bar at a place of a stack: a colour, and on every second one a light pattern."""
     shape = PATTERNS[place % len(PATTERNS)]
     pattern = {"shape": shape, "fillmode": "overlay", "fgcolor": "rgba(255,255,255,.7)", "size": 6, "solidity": 0.2}
@@ -41,10 +41,10 @@ def filled(place: int) -> base.Mark:
 
 def room_for(title: str) -> int:
     """Extra height in pixels that a title of two lines takes."""
-    return 18 if "<br>" in base.wrapped(title) else 0
+    return 18 if "<br>" in drawing.wrapped(title) else 0
 
 
-def month_axis(months: pd.Series) -> base.Mark:
+def month_axis(months: pd.Series) -> drawing.Mark:
     """An axis labelled at the months themselves (month ends), the newest always among them."""
     known = sorted({month for month in months.tolist() if month == month}, reverse=True)
     step = next((step for step in STEPS if len(known) <= step * MOST_TICKS), STEPS[-1])
@@ -52,9 +52,9 @@ def month_axis(months: pd.Series) -> base.Mark:
     return {"type": "date", "tickvals": shown, "ticktext": [f"{month:%b<br>%Y}" for month in shown]}
 
 
-def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGHT, **more: Any) -> base.Mark:
+def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGHT, **more: Any) -> drawing.Mark:
     """The layout of a chart by month; a count of a few children gets whole numbers on its axis."""
-    plan = base.layout(title, measure, height=height, **more)
+    plan = drawing.layout(title, measure, height=height, **more)
     plan["margin"] |= {"t": TOP + room_for(title)}
     plan["title"] |= {"y": 1 - 12 / height}
     plan["xaxis"] |= month_axis(months)
@@ -72,12 +72,12 @@ def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     """
     values = [value for value in rows["value"].tolist() if value == value]
     if not values:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     months = plain.records(rows, [name for name in MONTH if name in rows])
     running = [month for month in months if month["complete"] is False]
     whole = [month for month in months if month["complete"] is not False]
     plan = _plan(measure, title, rows["month"], highest=max(values), showlegend=bool(running))
-    return base.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
+    return drawing.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
 
 
 def _with_gaps(rows: Sequence[basic.Row]) -> list[basic.Row]:
@@ -94,7 +94,7 @@ def _with_gaps(rows: Sequence[basic.Row]) -> list[basic.Row]:
     return filled
 
 
-def whole_months(measure: "Measure", rows: Sequence[basic.Row], name: str = "Whole months") -> base.Mark:
+def whole_months(measure: "Measure", rows: Sequence[basic.Row], name: str = "Whole months") -> drawing.Mark:
     """The line of the months that are over. The rows: MONTH, in order."""
     shown = _with_gaps(rows)
     return {
@@ -104,15 +104,15 @@ def whole_months(measure: "Measure", rows: Sequence[basic.Row], name: str = "Who
         "x": plain.iso([row["month"] for row in shown]),
         "y": plain.number_or_none([row["value"] for row in shown]),
         "connectgaps": False,
-        "line": {"color": base.OWN, "width": 2},
-        "marker": {"size": 5, "color": base.OWN},
+        "line": {"color": drawing.OWN, "width": 2},
+        "marker": {"size": 5, "color": drawing.OWN},
         "text": [basic.latest(measure, row) for row in shown],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
     }
 
 
-def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> base.Mark:
+def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> drawing.Mark:
     """The hollow point of a month still running."""
     return {
         "type": "scatter",
@@ -121,7 +121,7 @@ def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> base.Mark:
         "x": plain.iso([row["month"] for row in rows]),
         "y": plain.number_or_none([row["value"] for row in rows]),
         "cliponaxis": False,
-        "marker": {"size": 9, "symbol": "circle-open", "color": base.OWN, "line": {"width": 2}},
+        "marker": {"size": 9, "symbol": "circle-open", "color": drawing.OWN, "line": {"width": 2}},
         "text": [basic.latest(measure, row) for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -140,7 +140,7 @@ def by_band(rows: pd.DataFrame) -> dict[str, dict[Any, float]]:
 def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     """Stacked bars by month, one colour and pattern a band. `rows`: month, band, numerator."""
     if rows.empty:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     numbers = by_band(rows)
     months = list(next(iter(numbers.values())))
     traces = [
@@ -159,29 +159,29 @@ def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     height = HEIGHT + 20 * -(-len(traces) // 2)
     highest = max(sum(stacked) for stacked in zip(*(one.values() for one in numbers.values()), strict=True))
     plan = _plan(measure, title, rows["month"], height, highest=highest, barmode="stack", bargap=0.25)
-    return base.figure(traces, fixed(plan))
+    return drawing.figure(traces, fixed(plan))
 
 
 def band_counts(measure: "Measure", title: str, counts: pd.Series) -> go.Figure:
     """One horizontal bar a band, with its number. `counts` is indexed by band, in the order of the measure's bands."""
     height = 84 + 34 * len(counts)
-    plan = base.layout(title, measure, height=height, showlegend=False)
+    plan = drawing.layout(title, measure, height=height, showlegend=False)
     plan["title"] |= {"y": 1 - 12 / height}
     plan["yaxis"] = {"autorange": "reversed", "automargin": True, "type": "category", "ticklabelstandoff": 6}
     plan["xaxis"] |= {"visible": False, "range": [0, (counts.max() or 1) * 1.15]}
     plan["margin"] |= {"t": TOP}
-    bar: base.Mark = {
+    bar: drawing.Mark = {
         "type": "bar",
         "orientation": "h",
         "x": counts.tolist(),
         "y": list(counts.index),
-        "marker": {"color": base.OWN},
+        "marker": {"color": drawing.OWN},
         "text": [f"{count:,}" for count in counts],
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{y}: %{x:,}<extra></extra>",
     }
-    return base.figure([bar], fixed(plan))
+    return drawing.figure([bar], fixed(plan))
 
 
 def in_and_out(
@@ -189,7 +189,7 @@ def in_and_out(
 ) -> go.Figure:
     """Two bars a month side by side: what began and what ended. Each frame has month and value."""
     if into.empty and out.empty:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     traces = [
         {
             "type": "bar",
@@ -203,4 +203,4 @@ def in_and_out(
     ]
     highest = max(into["value"].max(), out["value"].max())
     plan = _plan(measure, title, into["month"], highest=highest, barmode="group", bargap=0.25)
-    return base.figure(traces, fixed(plan))
+    return drawing.figure(traces, fixed(plan))

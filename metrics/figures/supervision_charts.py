@@ -7,19 +7,19 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.base import plain
-from metrics.figures import base
-from metrics.figures.monthly import fixed, room_for
+from metrics.figures import drawing
+from metrics.figures.monthly_charts import fixed, room_for
 from metrics.words import basic
 
 STRIP = 24
 KINDS = {  # kind of supervision: name, symbol, size, colour
-    "personal": ("Personal supervision", "circle", 9, base.PALETTE[0]),
-    "group": ("Group supervision", "square-open", 8, base.PALETTE[2]),
-    "unknown": ("Kind not recorded", "x-thin-open", 8, base.PALETTE[3]),
+    "personal": ("Personal supervision", "circle", 9, drawing.PALETTE[0]),
+    "group": ("Group supervision", "square-open", 8, drawing.PALETTE[2]),
+    "unknown": ("Kind not recorded", "x-thin-open", 8, drawing.PALETTE[3]),
 }
 
 
-def _dots(kind: str, held: Sequence[basic.Row], place_of: dict[str, int]) -> base.Mark:
+def _dots(kind: str, held: Sequence[basic.Row], place_of: dict[str, int]) -> drawing.Mark:
     name, symbol, size, colour = KINDS[kind]
     return {
         "type": "scatter",
@@ -33,7 +33,7 @@ def _dots(kind: str, held: Sequence[basic.Row], place_of: dict[str, int]) -> bas
     }
 
 
-def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) -> base.Mark:
+def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) -> drawing.Mark:
     rows = [row for row in plain.records(people, ("worker", "name", "due")) if row["due"] >= first]  # NaT is not
     return {
         "type": "scatter",
@@ -41,7 +41,7 @@ def _due(people: pd.DataFrame, first: pd.Timestamp, place_of: dict[str, int]) ->
         "name": "Next due",
         "x": plain.iso([row["due"] for row in rows]),
         "y": [place_of[row["worker"]] for row in rows],
-        "marker": {"symbol": "diamond-open", "size": 9, "color": base.EVENT, "line": {"width": 2}},
+        "marker": {"symbol": "diamond-open", "size": 9, "color": drawing.EVENT, "line": {"width": 2}},
         "text": [f"{escape(str(row['name']))}: due {basic.day(row['due'])}" for row in rows],
         "hovertemplate": "%{text}<extra></extra>",
     }
@@ -65,12 +65,12 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
         "y0": 0,
         "y1": 1,
         "yref": "paper",
-        "line": {"color": base.EVENT, "width": 1},
+        "line": {"color": drawing.EVENT, "width": 1},
         "layer": "below",
     }
     plan = {
         "title": {
-            "text": base.wrapped(title),
+            "text": drawing.wrapped(title),
             "x": 0,
             "xanchor": "left",
             "y": 1 - 14 / height,
@@ -88,7 +88,7 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
             "ticktext": [escape(label) for label in people["label"]],
             "tickfont": {"size": 12},
             "automargin": True,
-            "gridcolor": base.RULE,
+            "gridcolor": drawing.RULE,
             "zeroline": False,
             "ticklabelstandoff": 4,
         },
@@ -105,4 +105,4 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
     }
-    return base.figure([*traces, _due(people, first, place_of)], fixed(plan))
+    return drawing.figure([*traces, _due(people, first, place_of)], fixed(plan))

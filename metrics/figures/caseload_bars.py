@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from metrics.analysis.caseloads import BANDS
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import base
-from metrics.figures.monthly import filled, fixed, room_for
+from metrics.figures import drawing
+from metrics.figures.monthly_charts import filled, fixed, room_for
 from metrics.words import basic
 
 STATUSES = {
@@ -26,10 +26,10 @@ UNFADED = {"marker": {"opacity": 1}}  # a click chooses a worker: the others sta
 NAME_LENGTH = 30
 # Each kind of worker has its own shape and colour in the strip; the last that applies.
 KINDS = {
-    "social worker": ("circle", base.PALETTE[0]),
-    "ASYE": ("diamond", base.PALETTE[1]),
-    "newly started": ("triangle-up", base.PALETTE[3]),
-    "absent": ("circle-open", base.PALETTE[2]),
+    "social worker": ("circle", drawing.PALETTE[0]),
+    "ASYE": ("diamond", drawing.PALETTE[1]),
+    "newly started": ("triangle-up", drawing.PALETTE[3]),
+    "absent": ("circle-open", drawing.PALETTE[2]),
 }
 EDGES = (15, 25, 30)
 APART, STEP, MOST_HIGH = 0.95, 11, 330  # dots: children between two of one height; pixels a height; pixels in all
@@ -45,7 +45,7 @@ def _short(text: str) -> str:
     return (name if len(name) <= room else name[: room - 1] + "…") + comma + marks
 
 
-def _bars(rows: pd.DataFrame, positions: list[int]) -> list[base.Mark]:
+def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
     """One stacked trace a status that anybody holds."""
     said, keys = [escape(label) for label in rows["label"].tolist()], rows["line_key"].tolist()
     return [
@@ -78,7 +78,7 @@ def _ends(rows: pd.DataFrame) -> list[float]:
     return [children if is_missing(promise) else max(children, promise) for children, promise in pairs]
 
 
-def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
+def _totals(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
     """The number of children at the end of each bar; per full-time worker beside it where that differs."""
     text = [
         GAP + basic.number(children) + ("" if is_missing(per) or round(per, 1) == children else _beside(per))
@@ -87,7 +87,7 @@ def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
     return {
         "type": "scatter",
         "mode": "text",
-        "unselected": {"textfont": {"color": base.EVENT}},
+        "unselected": {"textfont": {"color": drawing.EVENT}},
         "x": _ends(rows),
         "y": positions,
         "text": text,
@@ -98,7 +98,7 @@ def _totals(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
     }
 
 
-def _promises(rows: pd.DataFrame, positions: list[int]) -> base.Mark:
+def _promises(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
     promises = rows["promise"].tolist()
     return {
         "type": "scatter",
@@ -124,12 +124,12 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
     positions = list(range(len(rows)))
     height = 132 + BAR * len(rows) + room_for(title)
     furthest = max(_ends(rows), default=1)
-    return base.figure(
+    return drawing.figure(
         [*_bars(rows, positions), _promises(rows, positions), _totals(rows, positions)],
         fixed(
             {
                 "title": {
-                    "text": base.wrapped(title),
+                    "text": drawing.wrapped(title),
                     "x": 0,
                     "xanchor": "left",
                     "y": 1 - 14 / height,
@@ -162,7 +162,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
                 },
                 "xaxis": {
                     "range": [0, furthest * 1.2 or 1],
-                    "gridcolor": base.RULE,
+                    "gridcolor": drawing.RULE,
                     "nticks": 6,
                     "zeroline": True,
                     "side": "top",
@@ -188,7 +188,7 @@ def heights(places: Sequence[float]) -> list[int]:
     return found
 
 
-def _band_marks(counts: Sequence[int], last: float) -> tuple[list[base.Mark], list[base.Mark]]:
+def _band_marks(counts: Sequence[int], last: float) -> tuple[list[drawing.Mark], list[drawing.Mark]]:
     """Every second band shaded, and over each its name and how many stand in it."""
     bounds = [0, *EDGES, last]
     shapes = [
@@ -200,7 +200,7 @@ def _band_marks(counts: Sequence[int], last: float) -> tuple[list[base.Mark], li
             "x1": bounds[place + 1],
             "y0": 0,
             "y1": 1,
-            "fillcolor": base.EVENT,
+            "fillcolor": drawing.EVENT,
             "opacity": 0.13,
             "line": {"width": 0},
             "layer": "below",
@@ -233,7 +233,7 @@ def spread_strip(title: str, rows: Sequence[basic.Row], counts: Sequence[int], m
     levels = heights(places)
     highest = max(levels, default=0) + 1
     last = max(36.0, max(places, default=0) * 1.04 + 1)
-    traces: list[base.Mark] = []
+    traces: list[drawing.Mark] = []
     for place, (kind, (symbol, colour)) in enumerate(KINDS.items()):
         of_kind = [number for number, row in enumerate(rows) if row["kind"] == kind]
         if of_kind:
@@ -264,7 +264,7 @@ def spread_strip(title: str, rows: Sequence[basic.Row], counts: Sequence[int], m
             "name": f"Median, {basic.number(middle, 1)}",
             "x": [middle, middle],
             "y": [-0.7, highest],
-            "line": {"color": base.EVENT, "width": 2, "dash": "dash"},
+            "line": {"color": drawing.EVENT, "width": 2, "dash": "dash"},
             "hoverinfo": "skip",
             "legendrank": 10,
         }
@@ -272,12 +272,12 @@ def spread_strip(title: str, rows: Sequence[basic.Row], counts: Sequence[int], m
     tall = min(STEP * (highest + 1), MOST_HIGH)
     height = tall + 160 + room_for(title)
     shapes, names = _band_marks(counts, last)
-    return base.figure(
+    return drawing.figure(
         traces,
         fixed(
             {
                 "title": {
-                    "text": base.wrapped(title),
+                    "text": drawing.wrapped(title),
                     "x": 0,
                     "xanchor": "left",
                     "y": 1 - 14 / height,

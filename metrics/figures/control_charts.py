@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from metrics.figures import base
+from metrics.figures import drawing
 from metrics.statistics import control
 from metrics.statistics.intervals import needs_whiskers, wilson
 from metrics.statistics.rules import TWO_OF_THREE
@@ -37,7 +37,7 @@ class Sign:
     colour: str
     edge: str
 
-    def marker(self, size: float) -> base.Mark:
+    def marker(self, size: float) -> drawing.Mark:
         """Its marker; an open shape needs a stronger edge."""
         width = size / (5 if self.symbol.endswith("open") else 8)
         return {"size": size, "symbol": self.symbol, "color": self.colour, "line": {"width": width, "color": self.edge}}
@@ -47,15 +47,15 @@ def sign_of(point: "Point", better: str) -> Sign | None:
     """The sign of a point; None without a signal. An improvement's triangle points the way that is better."""
     good = "triangle-down" if better == "lower" else "triangle-up"
     signs = {
-        control.IMPROVEMENT: (good, base.PALETTE[1], base.OWN),
-        control.CONCERN: ("diamond", base.PALETTE[3], base.PALETTE[2]),
-        "high": ("square", base.PALETTE[5], base.PALETTE[2]),
-        "low": ("square-open", base.PALETTE[2], base.PALETTE[2]),
+        control.IMPROVEMENT: (good, drawing.PALETTE[1], drawing.OWN),
+        control.CONCERN: ("diamond", drawing.PALETTE[3], drawing.PALETTE[2]),
+        "high": ("square", drawing.PALETTE[5], drawing.PALETTE[2]),
+        "low": ("square-open", drawing.PALETTE[2], drawing.PALETTE[2]),
     }
     name = on_trajectory.signal(point)
     if not name:
         return None
-    return Sign(name, *(("star", base.PALETTE[2], base.PALETTE[2]) if point.mixed else signs[point.variation]))
+    return Sign(name, *(("star", drawing.PALETTE[2], drawing.PALETTE[2]) if point.mixed else signs[point.variation]))
 
 
 class Row(NamedTuple):
@@ -128,20 +128,20 @@ def _merged(steps: Sequence[Step], level: Callable[[Row], object]) -> list[Step]
     return found
 
 
-def _line(name: str, x: Sequence[object], y: Sequence[object], width: float, dash: str = "solid") -> base.Mark:
+def _line(name: str, x: Sequence[object], y: Sequence[object], width: float, dash: str = "solid") -> drawing.Mark:
     return {
         "type": "scatter",
         "mode": "lines",
         "name": name,
         "x": list(x),
         "y": list(y),
-        "line": {"color": base.EVENT, "width": width, "dash": dash},
+        "line": {"color": drawing.EVENT, "width": width, "dash": dash},
         "hoverinfo": "skip",
         "connectgaps": False,
     }
 
 
-def _range(name: str, blocks: Sequence[Sequence[Step]], times: float) -> list[base.Mark]:
+def _range(name: str, blocks: Sequence[Sequence[Step]], times: float) -> list[drawing.Mark]:
     """The range of every block as a closed shape: filled where limits are full, dashed and empty where on trial."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -162,7 +162,7 @@ def _range(name: str, blocks: Sequence[Sequence[Step]], times: float) -> list[ba
 
 def _levels(
     name: str, blocks: Sequence[Sequence[Step]], level: Callable[[Row], float | None], times: float, dash: str
-) -> list[base.Mark]:
+) -> list[drawing.Mark]:
     x: list[str | None] = []
     y: list[float | None] = []
     for block in blocks:
@@ -175,7 +175,7 @@ def _levels(
     return [_line(name, x[:-1], y[:-1], 1.2, dash)] if x else []
 
 
-def limits(rows: Sequence[Row], grain: str, *, times: float = 1.0, mean: bool = True) -> list[base.Mark]:
+def limits(rows: Sequence[Row], grain: str, *, times: float = 1.0, mean: bool = True) -> list[drawing.Mark]:
     """The expected range with its mean, and the two-sigma lines where a signal close to a limit is shown.
 
     `times`: what values are multiplied by (a third: a quarter's count as its monthly average).
@@ -204,7 +204,7 @@ def size_of(points: int) -> float:
 
 def signals(
     rows: Iterable[Row], better: str, told: Callable[[Row], str], *, times: float = 1.0, size: float = 12
-) -> list[base.Mark]:
+) -> list[drawing.Mark]:
     """One mark for each kind of signal, in the shape, colour and word of its kind. `told`: a point in words."""
     found: dict[Sign, list[Row]] = {}
     for row in rows:
@@ -237,7 +237,7 @@ def interval(measure: "Measure", numerator: float | None, denominator: float | N
     return found.lower, found.upper
 
 
-def whiskers(values: Sequence[float | None], intervals: Sequence[tuple[float, float] | None]) -> base.Mark | None:
+def whiskers(values: Sequence[float | None], intervals: Sequence[tuple[float, float] | None]) -> drawing.Mark | None:
     """The `error_y` of a line whose points have these intervals; None where none has one."""
     if not any(intervals):
         return None
@@ -247,7 +247,7 @@ def whiskers(values: Sequence[float | None], intervals: Sequence[tuple[float, fl
         "symmetric": False,
         "array": [None if value is None or ends is None else ends[1] - value for value, ends in pairs],
         "arrayminus": [None if value is None or ends is None else value - ends[0] for value, ends in pairs],
-        "color": base.EVENT,
+        "color": drawing.EVENT,
         "thickness": 1,
         "width": 2,
     }
@@ -268,20 +268,20 @@ def target_steps(
     return [step for step in steps if step[0] < step[1]]
 
 
-def target_line(steps: Sequence[tuple[date, date, float]], told: Callable[[float], str]) -> list[base.Mark]:
+def target_line(steps: Sequence[tuple[date, date, float]], told: Callable[[float], str]) -> list[drawing.Mark]:
     """The target as a black dashed line, stepped on the days it changed."""
     if not steps:
         return []
     x = [day.isoformat() for start, stop, _ in steps for day in (start, stop)]
     y = [level for _, _, level in steps for _ in range(2)]
     mark = _line("Target", x, y, 2, "dash") | {"hoverinfo": "text", "text": [f"Target {told(level)}" for level in y]}
-    mark["line"] |= {"color": base.PALETTE[4]}
+    mark["line"] |= {"color": drawing.PALETTE[4]}
     return [mark]
 
 
 def target_labels(
     steps: Sequence[tuple[date, date, float]], told: Callable[[float], str], first: date, last: date
-) -> list[base.Mark]:
+) -> list[drawing.Mark]:
     """The newest target's label beside the chart, and the level of those before it above their line."""
     if not steps:
         return []
@@ -296,13 +296,13 @@ def target_labels(
     return [*earlier, {**common, **newest, "text": f"target<br>{told(steps[-1][2])}"}]
 
 
-def rebase_marks(judged: "Judged | None", first: date, last: date) -> tuple[list[base.Mark], list[base.Mark]]:
+def rebase_marks(judged: "Judged | None", first: date, last: date) -> tuple[list[drawing.Mark], list[drawing.Mark]]:
     """A dotted line where limits start again, and its label at the foot of the chart, in two rows."""
     if judged is None or judged.verdict.chart is None or not judged.months:
         return [], []
     days = [rebase.month.replace(day=1) for rebase in judged.rebases]
     shown = [day for day in days if max(first, judged.months[0]) < day < min(last, judged.months[-1])]
-    line = {"color": base.PALETTE[2], "width": 1.5, "dash": "dot"}
+    line = {"color": drawing.PALETTE[2], "width": 1.5, "dash": "dot"}
     common = {"xref": "x", "yref": "paper"}
     shapes = [
         {**common, "type": "line", "x0": day.isoformat(), "x1": day.isoformat(), "y0": 0, "y1": 1, "line": line}

@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import base, control, monthly
+from metrics.figures import control_charts, drawing, monthly_charts
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ HEIGHT = 430
 LABEL = 44  # pixels to the right of the chart, for the target's label
 MONTHS_OF_A_YEAR = 12
 COMPARATORS = {  # series of `published_points` other than the authority itself: symbol and colour
-    "England": ("diamond-open", base.PALETTE[4]),
-    "Region": ("square-open", base.PALETTE[1]),
-    "Statistical neighbours, median": ("triangle-up-open", base.PALETTE[2]),
+    "England": ("diamond-open", drawing.PALETTE[4]),
+    "Region": ("square-open", drawing.PALETTE[1]),
+    "Statistical neighbours, median": ("triangle-up-open", drawing.PALETTE[2]),
 }
 
 
@@ -55,7 +55,7 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
 # -- the local line ---------------------------------------------------------------------------------------------------
 
 
-def point_told(measure: "Measure", row: basic.Row, judged: control.Row | None = None) -> str:
+def point_told(measure: "Measure", row: basic.Row, judged: control_charts.Row | None = None) -> str:
     """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
     said = [basic.latest(measure, row)]
     if judged and on_trajectory.signal(judged.point):
@@ -64,7 +64,7 @@ def point_told(measure: "Measure", row: basic.Row, judged: control.Row | None = 
     return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
 
 
-def quarter_told(measure: "Measure", row: control.Row) -> str:
+def quarter_told(measure: "Measure", row: control_charts.Row) -> str:
     """The same for a quarter."""
     point = row.point
     if point.value is None:
@@ -75,26 +75,28 @@ def quarter_told(measure: "Measure", row: control.Row) -> str:
     return "<br>".join(said)
 
 
-def _months(measure: "Measure", rows: Sequence[basic.Row], judged: Sequence[control.Row], name: str) -> list[base.Mark]:
+def _months(
+    measure: "Measure", rows: Sequence[basic.Row], judged: Sequence[control_charts.Row], name: str
+) -> list[drawing.Mark]:
     """The line of whole months with its signals, whiskers where a month is small, and a hollow point while one runs."""
     running = [row for row in rows if row["complete"] is False]
     whole = [row for row in rows if row["complete"] is not False]
     by_day = {row.day.isoformat(): row for row in judged}
     told = {day: point_told(measure, row, by_day.get(day)) for day, row in _by_day(whole).items()}
-    line = monthly.whole_months(measure, whole, name)
+    line = monthly_charts.whole_months(measure, whole, name)
     line["text"] = [told.get(day, text) for day, text in zip(line["x"], line["text"], strict=True)]
     days = _by_day(whole)
     intervals = [
-        control.interval(measure, _number(days[day]["numerator"]), _number(days[day]["denominator"]))
+        control_charts.interval(measure, _number(days[day]["numerator"]), _number(days[day]["denominator"]))
         if day in days
         else None
         for day in line["x"]
     ]
-    found = control.whiskers(line["y"], intervals)
+    found = control_charts.whiskers(line["y"], intervals)
     line |= {"error_y": found} if found else {}
-    marks = [line, monthly.so_far(measure, running)] if running else [line]
-    signals = control.signals(
-        judged, measure.better, lambda row: told.get(row.day.isoformat(), ""), size=control.size_of(len(whole))
+    marks = [line, monthly_charts.so_far(measure, running)] if running else [line]
+    signals = control_charts.signals(
+        judged, measure.better, lambda row: told.get(row.day.isoformat(), ""), size=control_charts.size_of(len(whole))
     )
     return [*marks, *signals]
 
@@ -107,7 +109,7 @@ def _number(value: object) -> float | None:
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
-def parts_of_point(measure: "Measure", row: control.Row) -> tuple[float | None, float | None]:
+def parts_of_point(measure: "Measure", row: control_charts.Row) -> tuple[float | None, float | None]:
     """Numerator and denominator of a point as far as they are known; the chart keeps value and denominator."""
     value, denominator = row.point.value, row.point.denominator
     if measure.is_count:
@@ -119,7 +121,7 @@ def parts_of_point(measure: "Measure", row: control.Row) -> tuple[float | None, 
 
 def unfinished_quarter(measure: "Measure", rows: Sequence[basic.Row], judged: "Judged | None") -> basic.Row | None:
     """The months after the last whole quarter as one row, to the last of them; None where there is none."""
-    last = control.rows_of(judged)[-1].day if control.rows_of(judged) else None
+    last = control_charts.rows_of(judged)[-1].day if control_charts.rows_of(judged) else None
     after = [row for row in rows if last is not None and row["month"].date() > last]
     known = [row for row in after if not is_missing(row["numerator"])]
     if not known:
@@ -134,11 +136,11 @@ def unfinished_quarter(measure: "Measure", rows: Sequence[basic.Row], judged: "J
 
 
 def _quarters(
-    measure: "Measure", rows: Sequence[basic.Row], judged: "Judged", shown: Sequence[control.Row], name: str
-) -> list[base.Mark]:
+    measure: "Measure", rows: Sequence[basic.Row], judged: "Judged", shown: Sequence[control_charts.Row], name: str
+) -> list[drawing.Mark]:
     """The line of whole quarters with its signals, and a hollow point for the months since the last one."""
     values = [row.point.value for row in shown]
-    line: base.Mark = {
+    line: drawing.Mark = {
         "type": "scatter",
         "mode": "lines+markers",
         "name": f"{name}, by quarter",
@@ -147,30 +149,32 @@ def _quarters(
         "text": [quarter_told(measure, row) for row in shown],
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
-        "line": {"color": base.OWN, "width": 2},
-        "marker": {"size": 6, "color": base.OWN},
+        "line": {"color": drawing.OWN, "width": 2},
+        "marker": {"size": 6, "color": drawing.OWN},
         "cliponaxis": False,
     }
-    found = control.whiskers(values, [control.interval(measure, *parts_of_point(measure, row)) for row in shown])
+    found = control_charts.whiskers(
+        values, [control_charts.interval(measure, *parts_of_point(measure, row)) for row in shown]
+    )
     line |= {"error_y": found} if found else {}
     marks = [line]
     so_far = unfinished_quarter(measure, rows, judged)
     if so_far and so_far["value"] is not None:
-        mark = monthly.so_far(measure, [so_far])
+        mark = monthly_charts.so_far(measure, [so_far])
         told = basic.figure_of(measure, so_far)
         marks.append(mark | {"name": "Quarter so far", "text": [f"{told} in the quarter so far"]})
-    return [*marks, *control.signals(shown, measure.better, lambda row: quarter_told(measure, row))]
+    return [*marks, *control_charts.signals(shown, measure.better, lambda row: quarter_told(measure, row))]
 
 
 def _local(
     measure: "Measure", local: pd.DataFrame, judged: "Judged | None", name: str, window: Window
-) -> list[base.Mark]:
+) -> list[drawing.Mark]:
     """The local line, behind it the expected range."""
-    rows = plain.records(local, [column for column in monthly.MONTH if column in local])
-    shown = control.rows_of(judged, window.first, window.last)
-    if judged is not None and control.by_quarter(judged):
-        return [*control.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
-    return [*control.limits(shown, "month"), *_months(measure, rows, shown, name)]
+    rows = plain.records(local, [column for column in monthly_charts.MONTH if column in local])
+    shown = control_charts.rows_of(judged, window.first, window.last)
+    if judged is not None and control_charts.by_quarter(judged):
+        return [*control_charts.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
+    return [*control_charts.limits(shown, "month"), *_months(measure, rows, shown, name)]
 
 
 # -- published figures ------------------------------------------------------------------------------------------------
@@ -185,12 +189,12 @@ def part_of_year(measure: "Measure", judged: "Judged | None" = None) -> int:
     """What a published figure is divided by to stand beside the local ones: 12, 4 beside quarters, else 1."""
     if not is_annual_count(measure):
         return 1
-    return 4 if control.by_quarter(judged) else MONTHS_OF_A_YEAR
+    return 4 if control_charts.by_quarter(judged) else MONTHS_OF_A_YEAR
 
 
-def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool, part: int) -> base.Mark:
+def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool, part: int) -> drawing.Mark:
     """Published figures of one series. `points` has month, value, label (for the legend), told (for the hover text)."""
-    symbol, colour = COMPARATORS.get(series, ("diamond", base.OWN))
+    symbol, colour = COMPARATORS.get(series, ("diamond", drawing.OWN))
     average = {1: "", 4: ", quarterly average of the year"}.get(part, ", monthly average of the year")
     return {
         "type": "scatter",
@@ -206,7 +210,7 @@ def _points(measure: "Measure", points: pd.DataFrame, series: str, joined: bool,
     }
 
 
-def _published(measure: "Measure", published: pd.DataFrame, alone: bool, part: int) -> list[base.Mark]:
+def _published(measure: "Measure", published: pd.DataFrame, alone: bool, part: int) -> list[drawing.Mark]:
     """Points that are never joined to the local line; the authority's own are joined where they stand alone."""
     return [
         _points(measure, points.sort_values("month"), str(series), alone and series not in COMPARATORS, part)
@@ -217,7 +221,7 @@ def _published(measure: "Measure", published: pd.DataFrame, alone: bool, part: i
 # -- the chart --------------------------------------------------------------------------------------------------------
 
 
-def highest_of(marks: Sequence[base.Mark]) -> float:
+def highest_of(marks: Sequence[drawing.Mark]) -> float:
     """The highest point drawn, ends of whiskers too."""
     heights = [value for mark in marks for value in mark["y"] if value is not None]
     for mark in marks:
@@ -254,15 +258,15 @@ def trajectory(
     window = Window.of(first, last)
     traces = _local(measure, local, judged, place, window) if len(local) else []
     traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
-    times = 3.0 if measure.is_count and control.by_quarter(judged) else 1.0
-    steps = control.target_steps(targets, window.first, window.last, times)
-    traces += control.target_line(steps, target_told(measure))
-    shapes, annotations = base.event_marks(events, first, last)
-    lines, labels = control.rebase_marks(judged, window.first, window.last)
-    annotations += labels + control.target_labels(steps, target_told(measure), window.first, window.last)
-    plan = base.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
+    times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
+    steps = control_charts.target_steps(targets, window.first, window.last, times)
+    traces += control_charts.target_line(steps, target_told(measure))
+    shapes, annotations = drawing.event_marks(events, first, last)
+    lines, labels = control_charts.rebase_marks(judged, window.first, window.last)
+    annotations += labels + control_charts.target_labels(steps, target_told(measure), window.first, window.last)
+    plan = drawing.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
     plan |= {"shapes": [*shapes, *lines], "annotations": annotations}
     plan["margin"] |= {"r": LABEL} if steps else {}
     edge = (pd.Timestamp(last) - pd.Timestamp(first)) * 0.02  # type: ignore[arg-type]
     plan["xaxis"] |= {"type": "date", "range": [pd.Timestamp(first) - edge, pd.Timestamp(last) + edge], "nticks": 7}  # type: ignore[arg-type]
-    return base.figure(traces, plan)
+    return drawing.figure(traces, plan)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.figures import base, control, trajectory
+from metrics.figures import control_charts, drawing, trajectory_charts
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ PLOT, TALL, FEW = 84, 130, 9  # a plot's height, and that of one of a few
 BELOW = 5  # pixels between a plot and the next name
 GAP = 0.03  # between two columns, of the width
 NAME_LENGTH = 18  # letters on a line
-TARGET = {"color": base.PALETTE[4], "width": 1.4, "dash": "dash"}
+TARGET = {"color": drawing.PALETTE[4], "width": 1.4, "dash": "dash"}
 LETTER, RISE = 0.085, 11  # of a small chart's width, that a letter takes on a narrow screen; pixels to the second row
 
 
@@ -50,14 +50,18 @@ def shown_name(team: str, whole: bool = False) -> str:
 
 def _shares(measure: "Measure", teams: "Mapping[str, Judged]") -> dict[str, float]:
     """What each team's values are multiplied by: a third for a count by quarter beside others by month."""
-    quarters = {team: measure.is_count and control.by_quarter(judged) for team, judged in teams.items()}
+    quarters = {team: measure.is_count and control_charts.by_quarter(judged) for team, judged in teams.items()}
     mixed = any(quarters.values()) and not all(quarters.values())
     return {team: 1 / 3 if mixed and quarter else 1.0 for team, quarter in quarters.items()}
 
 
 def _line(
-    measure: "Measure", judged: "Judged", shown: Sequence[control.Row], window: trajectory.Window, times: float
-) -> base.Mark:
+    measure: "Measure",
+    judged: "Judged",
+    shown: Sequence[control_charts.Row],
+    window: trajectory_charts.Window,
+    times: float,
+) -> drawing.Mark:
     """A team's line: the points of its control chart, or the months of its run chart."""
     if judged.verdict.chart is not None:
         points = [
@@ -78,29 +82,31 @@ def _line(
         "y": [value for _, value, _ in points],
         "text": [told for _, _, told in points],
         "hovertemplate": "%{text}<extra></extra>",
-        "line": {"color": base.OWN, "width": 1.6},
+        "line": {"color": drawing.OWN, "width": 1.6},
         "connectgaps": False,
         "showlegend": False,
     }
 
 
-def _told(measure: "Measure", judged: "Judged", row: control.Row) -> str:
+def _told(measure: "Measure", judged: "Judged", row: control_charts.Row) -> str:
     """A point in words: what it is, and what it signals."""
     if row.point.value is None:
         return ""
-    if control.by_quarter(judged):
-        return trajectory.quarter_told(measure, row)
-    numerator, denominator = trajectory.parts_of_point(measure, row)
+    if control_charts.by_quarter(judged):
+        return trajectory_charts.quarter_told(measure, row)
+    numerator, denominator = trajectory_charts.parts_of_point(measure, row)
     month = {"month": row.day, "value": row.point.value, "numerator": numerator, "denominator": denominator}
-    return trajectory.point_told(measure, month, row)
+    return trajectory_charts.point_told(measure, month, row)
 
 
-def _traces(measure: "Measure", judged: "Judged", window: trajectory.Window, times: float) -> list[base.Mark]:
+def _traces(measure: "Measure", judged: "Judged", window: trajectory_charts.Window, times: float) -> list[drawing.Mark]:
     """A team's expected range, line and signals."""
-    shown = control.rows_of(judged, window.first, window.last)
-    grain = "quarter" if control.by_quarter(judged) else "month"
-    signals = control.signals(shown, measure.better, lambda row: _told(measure, judged, row), times=times, size=6.5)
-    limits = control.limits(shown, grain, times=times, mean=False)
+    shown = control_charts.rows_of(judged, window.first, window.last)
+    grain = "quarter" if control_charts.by_quarter(judged) else "month"
+    signals = control_charts.signals(
+        shown, measure.better, lambda row: _told(measure, judged, row), times=times, size=6.5
+    )
+    limits = control_charts.limits(shown, grain, times=times, mean=False)
     return [*limits, _line(measure, judged, shown, window, times), *signals]
 
 
@@ -128,11 +134,11 @@ class Panel:
         return cls(number, row, column, left, upper, upper - (plot - BELOW) / whole, last)
 
     @property
-    def axes(self) -> base.Mark:
+    def axes(self) -> drawing.Mark:
         """The axes of its traces."""
         return {"xaxis": f"x{self.number}", "yaxis": f"y{self.number}"}
 
-    def layout(self, window: trajectory.Window, axis: base.Mark) -> base.Mark:
+    def layout(self, window: trajectory_charts.Window, axis: drawing.Mark) -> drawing.Mark:
         """Its two axes; `axis` is what all value axes share."""
         x = {
             "domain": [self.left, self.left + 1 / COLUMNS - GAP],
@@ -148,7 +154,7 @@ class Panel:
         y = {"domain": [self.lower, self.upper], "anchor": f"x{self.number}", "showticklabels": self.column == 0}
         return {f"xaxis{self.number}": x, f"yaxis{self.number}": axis | y}
 
-    def named(self, team: str) -> base.Mark:
+    def named(self, team: str) -> drawing.Mark:
         """The team's name close above its plot, in the first row above the letters of the events."""
         return {
             "text": shown_name(team),
@@ -164,11 +170,11 @@ class Panel:
             "font": {"size": 11},
         }
 
-    def marked(self, marks: Sequence[base.Mark], **changed: object) -> list[base.Mark]:
+    def marked(self, marks: Sequence[drawing.Mark], **changed: object) -> list[drawing.Mark]:
         """Marks of events moved here."""
         return [mark | {"xref": f"x{self.number}", "yref": f"y{self.number} domain"} | changed for mark in marks]
 
-    def targets(self, steps: Sequence[tuple[date, date, float]]) -> list[base.Mark]:
+    def targets(self, steps: Sequence[tuple[date, date, float]]) -> list[drawing.Mark]:
         """A target as dashed lines, one for each step."""
         common = {"type": "line", "xref": f"x{self.number}", "yref": f"y{self.number}", "line": TARGET}
         return [
@@ -177,7 +183,7 @@ class Panel:
         ]
 
 
-def _legend(traces: Sequence[base.Mark], has_target: bool) -> list[base.Mark]:
+def _legend(traces: Sequence[drawing.Mark], has_target: bool) -> list[drawing.Mark]:
     """The traces with each kind once in the legend, and the target's line, which is a shape."""
     seen: set[str] = set()
     found = []
@@ -204,21 +210,21 @@ def by_team(
 ) -> go.Figure:
     """One small chart for each team, in the order given, all on one scale and over the same days."""
     if not teams:
-        return base.nothing(title, measure)
-    window, shares = trajectory.Window(first, last), _shares(measure, teams)
+        return drawing.nothing(title, measure)
+    window, shares = trajectory_charts.Window(first, last), _shares(measure, teams)
     drawn = {team: _traces(measure, judged, window, shares[team]) for team, judged in teams.items()}
     steps = {
-        team: control.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
+        team: control_charts.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
         for team, judged in teams.items()
     }
     levels = [level for found in steps.values() for _, _, level in found]
-    highest = max([trajectory.highest_of(traces) for traces in drawn.values()] + levels)
-    axis = base.value_axis(measure, highest) | {"nticks": 3, "automargin": False, "tickfont": {"size": 10}}
-    marks, letters = base.event_marks(events, first, last, wide=LETTER, rise=RISE)
-    plan = base.layout(title, measure, height=_height(len(teams)), showlegend=True)
+    highest = max([trajectory_charts.highest_of(traces) for traces in drawn.values()] + levels)
+    axis = drawing.value_axis(measure, highest) | {"nticks": 3, "automargin": False, "tickfont": {"size": 10}}
+    marks, letters = drawing.event_marks(events, first, last, wide=LETTER, rise=RISE)
+    plan = drawing.layout(title, measure, height=_height(len(teams)), showlegend=True)
     plan["margin"] = {"l": 42, "r": 8, "t": TITLE, "b": LEGEND}
     plan |= {"shapes": [], "annotations": []}
-    traces: list[base.Mark] = []
+    traces: list[drawing.Mark] = []
     for index, team in enumerate(teams):
         panel = Panel.at(index, len(teams))
         plan |= panel.layout(window, axis)
@@ -226,7 +232,7 @@ def by_team(
         plan["annotations"] += [] if panel.row else panel.marked(letters, font={"size": 10})
         plan["annotations"].append(panel.named(team))
         traces += [trace | panel.axes for trace in drawn[team]]
-    return base.figure(_legend(traces, bool(levels)), plan)
+    return drawing.figure(_legend(traces, bool(levels)), plan)
 
 
 def _height(teams: int) -> int:
@@ -235,13 +241,13 @@ def _height(teams: int) -> int:
 
 def _target_times(measure: "Measure", judged: "Judged") -> float:
     """A target of a count is set for a month."""
-    return 3.0 if measure.is_count and control.by_quarter(judged) else 1.0
+    return 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
 
 
 def notes(measure: "Measure", teams: "Mapping[str, Judged]") -> list[str]:
     """What must be said beneath the small charts."""
     said = [on_trajectory.team_order_told(teams), "All stand on one scale."]
-    quarters = sum(control.by_quarter(judged) for judged in teams.values())
+    quarters = sum(control_charts.by_quarter(judged) for judged in teams.values())
     if quarters:
         average = ", drawn as the average a month" if min(_shares(measure, teams).values()) < 1 else ""
         count = "All are" if quarters == len(teams) else f"{quarters} of {len(teams)} are"

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import base, marks
+from metrics.figures import drawing, shapes
 from metrics.words import basic
 
 if TYPE_CHECKING:
@@ -24,16 +24,16 @@ BEFORE = pd.Timedelta(hours=12)  # after the last figure of the day before a bre
 GROUP_LINE = {"color": "rgba(138, 143, 148, .45)", "width": 1}
 
 
-def _style(index: int) -> base.Mark:
+def _style(index: int) -> drawing.Mark:
     """Colour, dash and symbol of the n-th chosen authority: told apart by any one of them."""
     turn = index % MOST_NAMED
     return {
-        "line": {"color": base.PALETTE[turn], "width": 2, "dash": base.DASHES[turn]},
-        "marker": {"color": base.PALETTE[turn], "symbol": base.SYMBOLS[turn], "size": 8},
+        "line": {"color": drawing.PALETTE[turn], "width": 2, "dash": drawing.DASHES[turn]},
+        "marker": {"color": drawing.PALETTE[turn], "symbol": drawing.SYMBOLS[turn], "size": 8},
     }
 
 
-def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> base.Mark:
+def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> drawing.Mark:
     """Many authorities as one trace of thin grey lines, a gap after each."""
     drawn: list[tuple[Any, Any, Any]] = []
     ordered = plain.records(rows.sort_values(["authority", "month"]), ("authority", x, "value", "told"))
@@ -96,7 +96,7 @@ def over_years(
     `breaks`: the days from which the series is not comparable with what was before; no line crosses one.
     """
     if rows.empty:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     highest = rows["value"].max()
     within = [day for day in breaks if rows["month"].min() < day <= rows["month"].max()]
     rows = _broken(rows, within)
@@ -115,15 +115,15 @@ def over_years(
                 "name": "Inspection or visit",
                 "x": plain.iso(strokes["starts"].tolist()),
                 "y": strokes["value"].tolist(),
-                "marker": {"symbol": "line-ns-open", "size": 18, "color": base.EVENT, "line": {"width": 2}},
+                "marker": {"symbol": "line-ns-open", "size": 18, "color": drawing.EVENT, "line": {"width": 2}},
                 "text": strokes["said"].tolist(),
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    shapes, said = [marks.upright(day, dash="dot") for day in within], [marks.on_top(day, BREAK) for day in within]
-    plan = base.layout(title, measure, highest=highest, shapes=shapes, annotations=said)
+    shapes, said = [shapes.upright(day, dash="dot") for day in within], [shapes.on_top(day, BREAK) for day in within]
+    plan = drawing.layout(title, measure, highest=highest, shapes=shapes, annotations=said)
     plan["xaxis"] |= {"type": "date", "nticks": 8}
-    return base.figure(traces, plan)
+    return drawing.figure(traces, plan)
 
 
 def _broken(rows: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> pd.DataFrame:
@@ -140,7 +140,7 @@ def _broken(rows: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> pd.DataFrame:
     return pd.concat([rows, pd.DataFrame(gaps)], ignore_index=True)
 
 
-def authority_line(rows: pd.DataFrame, x: str, index: int) -> base.Mark | None:
+def authority_line(rows: pd.DataFrame, x: str, index: int) -> drawing.Mark | None:
     """One authority's line; a year without a figure breaks it."""
     if rows.empty:
         return None
@@ -174,21 +174,21 @@ def latest_year(
     """
     ordered = sorted((row for row in rows if not is_missing(row["value"])), key=itemgetter("value"))
     if not ordered:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     placed: list[dict[str, Any]] = [{**row, "place": at + 1} for at, row in enumerate(ordered)]
     values = [row["value"] for row in ordered]
-    traces = marks.traces(placed, x="place", y="value")
-    plan = base.layout(title, measure, height=400, highest=max(values), shapes=[], annotations=[])
+    traces = shapes.traces(placed, x="place", y="value")
+    plan = drawing.layout(title, measure, height=400, highest=max(values), shapes=[], annotations=[])
     if zoomed:
-        plan["yaxis"] = marks.zoomed(plan["yaxis"], measure, values)
+        plan["yaxis"] = shapes.zoomed(plan["yaxis"], measure, values)
     chosen = [row for row in placed if row["role"] in ("own", "named")]
     if chosen:
         low, high = (end(row["value"] for row in chosen) for end in (min, max))  # the dots rise from left to right
         where = {"x": "place", "middle": len(placed) / 2, "ends": plan["yaxis"]["range"]}
-        plan["annotations"] = marks.names(chosen, **where, lowest=low, highest=high)
+        plan["annotations"] = shapes.names(chosen, **where, lowest=low, highest=high)
     if england is not None and not is_missing(england):
-        plan["shapes"].append(marks.level(england, dash="dot"))
-        plan["annotations"].append(marks.on_level(england, f"England {basic.figure(measure, england)}"))
+        plan["shapes"].append(shapes.level(england, dash="dot"))
+        plan["annotations"].append(shapes.on_level(england, f"England {basic.figure(measure, england)}"))
     if rank is not None and rank.of == len(placed):
         plan["shapes"].append(_places_of(rank))
     plan["xaxis"] |= {
@@ -196,10 +196,10 @@ def latest_year(
         "range": [0, len(placed) + 1],
         "title": {"text": "authorities in order of value, the highest at the right", "font": {"size": 12}},
     }
-    return base.figure(traces, plan)
+    return drawing.figure(traces, plan)
 
 
-def _places_of(rank: "RankInterval") -> base.Mark:
+def _places_of(rank: "RankInterval") -> drawing.Mark:
     """A band over the places that an authority's rank may be; the first rank is the highest value, at the right."""
     return {
         "type": "rect",
@@ -208,7 +208,7 @@ def _places_of(rank: "RankInterval") -> base.Mark:
         "yref": "paper",
         "y0": 0,
         "y1": 1,
-        "fillcolor": base.EVENT,
+        "fillcolor": drawing.EVENT,
         "opacity": 0.15,
         "line": {"width": 0},
         "layer": "below",
@@ -228,7 +228,7 @@ def aligned(
     `breaks`: see `over_years`.
     """
     if rows.empty:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     highest = rows["value"].max()
     rows = _broken(rows, [day for day in breaks if rows["month"].min() < day <= rows["month"].max()])
     codes = rows["authority"].tolist()
@@ -237,12 +237,12 @@ def aligned(
     for index, code in enumerate(named):
         line = authority_line(rows.loc[[one == code for one in codes]], "years", index)
         traces += [line] if line else []
-    zero, label = marks.upright(0), marks.on_top(0, "own inspection")
-    plan = base.layout(title, measure, highest=highest, shapes=[zero], annotations=[label])
+    zero, label = shapes.upright(0), shapes.on_top(0, "own inspection")
+    plan = drawing.layout(title, measure, highest=highest, shapes=[zero], annotations=[label])
     plan["xaxis"] |= {
         "title": {"text": "years since the inspection", "font": {"size": 12}},
         "nticks": 9,
         "tickformat": "d",
         "ticks": "outside",
     }
-    return base.figure(traces, plan)
+    return drawing.figure(traces, plan)

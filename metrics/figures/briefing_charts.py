@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.analysis import suppression
-from metrics.figures import base, control
-from metrics.figures.trajectory import every_month
+from metrics.figures import control_charts, drawing
+from metrics.figures.trajectory_charts import every_month
 from metrics.statistics.verdict import Verdict
 from metrics.words import basic
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEIGHT, SIZE, SIGN = 400, 20, 13  # pixels: a chart, its type, a signal
 
 
-def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> base.Mark:
+def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> drawing.Mark:
     return {
         "type": "scatter",
         "mode": "markers",
@@ -38,7 +38,7 @@ def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol
     }
 
 
-def _line(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
+def _line(measure: "Measure", rows: pd.DataFrame) -> drawing.Mark:
     whole = every_month(rows) if rows["period"].ne("year").all() else rows
     return {
         "type": "scatter",
@@ -47,37 +47,37 @@ def _line(measure: "Measure", rows: pd.DataFrame) -> base.Mark:
         "x": whole["month"],
         "y": whole["value"],
         "connectgaps": False,
-        "line": {"color": base.OWN, "width": 3},
-        "marker": {"size": 6, "color": base.OWN},
-        "text": base.hover(measure, whole),
+        "line": {"color": drawing.OWN, "width": 3},
+        "marker": {"size": 6, "color": drawing.OWN},
+        "text": drawing.hover(measure, whole),
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
         "showlegend": False,
     }
 
 
-def _hidden(measure: "Measure", rows: pd.DataFrame) -> list[base.Mark]:
+def _hidden(measure: "Measure", rows: pd.DataFrame) -> list[drawing.Mark]:
     """Top-coded months at their level, hidden ones as c on the axis."""
     levels = rows["flag"].map(suppression.floor)
     top, gone = rows[levels.notna()], rows[rows["flag"].eq(suppression.HIDDEN)]
     marks = []
     if len(top):
-        told = base.hover(measure, top)
-        marks.append(_mark("At least", top["month"], levels.dropna(), told, "triangle-up-open", base.OWN))
+        told = drawing.hover(measure, top)
+        marks.append(_mark("At least", top["month"], levels.dropna(), told, "triangle-up-open", drawing.OWN))
     if len(gone):
-        mark = _mark("Hidden", gone["month"], [0.0] * len(gone), base.hover(measure, gone), "circle", base.OWN)
+        mark = _mark("Hidden", gone["month"], [0.0] * len(gone), drawing.hover(measure, gone), "circle", drawing.OWN)
         letters = {"mode": "text", "texttemplate": "c", "textposition": "top center", "textfont": {"size": SIZE}}
         marks.append(mark | letters | {"name": "c: hidden"})
     return marks
 
 
-def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> list[base.Mark]:
+def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> list[drawing.Mark]:
     """The points of a flow's control chart that are signals, by what they say; monthly charts only."""
     if verdict.chart is None or verdict.chart.grain != "month":
         return []
-    found: dict[control.Sign, list[tuple[date, float]]] = {}
+    found: dict[control_charts.Sign, list[tuple[date, float]]] = {}
     for row, point in enumerate(verdict.chart.points):
-        sign = control.sign_of(point, verdict.better)
+        sign = control_charts.sign_of(point, verdict.better)
         if sign and point.value is not None:
             found.setdefault(sign, []).append((months[verdict.chart.months[row]], point.value))
     marks = []
@@ -88,13 +88,13 @@ def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> li
     return marks
 
 
-def _target(targets: "Sequence[Target]", first: pd.Timestamp, last: pd.Timestamp) -> list[base.Mark]:
+def _target(targets: "Sequence[Target]", first: pd.Timestamp, last: pd.Timestamp) -> list[drawing.Mark]:
     """The target as a dashed line, stepped on the days it changed."""
     if not targets:
         return []
     days = [max(pd.Timestamp(target.since), first) for target in targets] + [last]
     values = [target.value for target in targets] + [targets[-1].value]
-    line = {"color": base.PALETTE[4], "width": 2, "dash": "dash", "shape": "hv"}
+    line = {"color": drawing.PALETTE[4], "width": 2, "dash": "dash", "shape": "hv"}
     return [
         {
             "type": "scatter",
@@ -124,15 +124,15 @@ def briefing(
     `months`: the month end at each position of the verdict.
     """
     if rows.empty:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     first, last = rows["month"].min(), rows["month"].max()
     traces = [_line(measure, rows), *_hidden(measure, rows)]
     traces += _signals(measure, verdict, months) if verdict else []
     traces += _target(targets, first, last)
     highest = max([rows["value"].max(), *(target.value for target in targets)], default=1.0)
-    shapes, letters = base.event_marks(events, first, last)
+    shapes, letters = drawing.event_marks(events, first, last)
     shown = any(trace.get("showlegend", True) for trace in traces)
-    plan = base.layout(title, measure, height=height, highest=highest, shapes=shapes, showlegend=shown)
+    plan = drawing.layout(title, measure, height=height, highest=highest, shapes=shapes, showlegend=shown)
     plan["annotations"] = [letter | {"font": {"size": SIZE}} for letter in letters]
     plan["font"] = {"size": SIZE}
     plan["title"]["font"] = {"size": SIZE + 2}
@@ -142,4 +142,4 @@ def briefing(
     plan["xaxis"] |= {"type": "date", "range": [first - edge, last + edge], "nticks": 6}
     for axis in ("xaxis", "yaxis"):
         plan[axis] |= {"tickfont": {"size": SIZE}, "fixedrange": True}
-    return base.figure(traces, plan | {"dragmode": False})
+    return drawing.figure(traces, plan | {"dragmode": False})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import plotly.graph_objects as go
 
 from metrics.base.plain import is_missing
-from metrics.figures import base, marks
+from metrics.figures import drawing, shapes
 from metrics.words import basic
 
 if TYPE_CHECKING:
@@ -39,16 +39,16 @@ def neighbours(
     """
     valued = sorted((row for row in rows if not is_missing(row["value"])), key=lambda row: float(row["value"]))
     if not valued:
-        return base.nothing(title, measure)
+        return drawing.nothing(title, measure)
     ordered = [*(row for row in rows if is_missing(row["value"])), *valued]
     placed = [{**row, "place": at} for at, row in enumerate(ordered)]
     ends = [end for row in valued for end in (row["value"], row["lower"], row["upper"]) if end is not None]
     labels = [_row_label(measure, row) for row in placed]
     row_height = SPACE + LINE * max(2, *(label.count("<br>") + 1 for label in labels))
-    plan = base.layout(title, measure, height=FRAME + row_height * len(placed), highest=max(ends))
-    across = base.value_axis(measure, max(ends))
+    plan = drawing.layout(title, measure, height=FRAME + row_height * len(placed), highest=max(ends))
+    across = drawing.value_axis(measure, max(ends))
     if zoomed:
-        across = marks.zoomed(across, measure, ends)
+        across = shapes.zoomed(across, measure, ends)
     plan["xaxis"] = across | {"side": "bottom", "tickangle": 0}
     plan["margin"] |= {"r": 30}  # half of "100%"
     plan["yaxis"] = {
@@ -56,16 +56,16 @@ def neighbours(
         "ticktext": labels,
         "range": [-0.7, len(placed) - 0.3],
         "automargin": True,
-        "gridcolor": base.RULE,
+        "gridcolor": drawing.RULE,
         "zeroline": False,
         "fixedrange": True,
     }
     shown = [row for row in placed if not is_missing(row["value"])]
     line = [] if median is None else [_median_line(measure, label, median, plan["yaxis"]["range"])]
-    return base.figure([*line, *marks.traces(shown, x="value", y="place", bars="x")], plan)
+    return drawing.figure([*line, *shapes.traces(shown, x="value", y="place", bars="x")], plan)
 
 
-def _median_line(measure: "Measure", label: str, median: float, ends: Sequence[float]) -> base.Mark:
+def _median_line(measure: "Measure", label: str, median: float, ends: Sequence[float]) -> drawing.Mark:
     """The median as a line with a place in the legend, where its words are never cut off."""
     return {
         "type": "scatter",
@@ -73,6 +73,6 @@ def _median_line(measure: "Measure", label: str, median: float, ends: Sequence[f
         "name": f"{label} {basic.figure(measure, median)}",
         "x": [median, median],
         "y": list(ends),
-        "line": {"color": base.PALETTE[2], "width": 1.5, "dash": "dash"},
+        "line": {"color": drawing.PALETTE[2], "width": 1.5, "dash": "dash"},
         "hoverinfo": "skip",
     }
