@@ -329,7 +329,7 @@ def _reconcile(asked: argparse.Namespace) -> None:
 
 
 def _digest(asked: argparse.Namespace) -> None:
-    from metrics import digest, monday
+    from metrics.lists import digest, monday
 
     desk = _desk()
     code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.base.errors import UserError
 from metrics.base.plain import records
 from metrics.desk import Desk
-from metrics.worklists import Worked
+from metrics.lists.worklists import Worked
 
 WORKLIST_COLUMNS = (
     "worklist",

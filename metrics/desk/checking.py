@@ -5,8 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.checks import Checked, Place, present_day
 from metrics.desk.places import Places
+from metrics.lists.checks import Checked, Place, present_day
 from metrics.questions.catalogue import load_questions
 
 CHECK_COLUMNS = ["check", "title", "severity", "rule", "mend", "rows", "missing", "problem"]

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from metrics.base import plain
-from metrics.checks import present_day
 from metrics.desk.places import Places
+from metrics.lists.checks import present_day
+from metrics.lists.worklists import Counted, Worked, counted, lists_of, place_of
 from metrics.questions.catalogue import load_questions
-from metrics.worklists import Counted, Worked, counted, lists_of, place_of
 
 
 class Work(Places):

@@ -16,7 +16,7 @@ from metrics.base.plain import as_date
 from metrics.ledger.escalations import Escalation
 from metrics.ledger.escalations import Row as LedgerRow
 from metrics.ledger.notes import OnRow
-from metrics.monday import reconciled
+from metrics.lists.monday import reconciled
 from metrics.settings import case_link
 from metrics.words import basic, on_worklists
 from pages.parts import chart, empty, escalations, notes, table

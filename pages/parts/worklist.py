@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from metrics import worklists
+from metrics.lists import worklists
+from metrics.lists.worklists import Entry, Worked
 from metrics.questions.catalogue import Worklist
 from metrics.words import basic, on_worklists
-from metrics.worklists import Entry, Worked
 from pages.parts import table
 
 MOST = 300  # rows of one list of a team on the page; the file holds all

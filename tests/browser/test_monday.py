@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from metrics.digest import Digest, Part, to_html
+from metrics.lists.digest import Digest, Part, to_html
 from tests.browser.conftest import settle, watched
 
 TEAM = "Safeguarding North 1"

@@ -12,8 +12,8 @@ import pandas as pd
 import pytest
 
 from metrics import demo
+from metrics.lists.worklists import COLUMNS, Worked
 from metrics.questions.catalogue import load_questions
-from metrics.worklists import COLUMNS, Worked
 from tests.independent import checking
 from tests.independent.files import Inputs, Row
 from tests.independent.loads import Loaded

@@ -10,8 +10,8 @@ import pandas as pd
 
 from metrics import demo
 from metrics.desk import Desk
+from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import load_questions
-from metrics.worklists import Worked
 from tests.independent.checking import plain_name
 from tests.independent.loads import Loaded
 from tests.independent.people import name_key

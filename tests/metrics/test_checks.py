@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from metrics import checks, cli
+from metrics import cli
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.build import build
-from metrics.checks import Checked, Place, feeds_of
 from metrics.desk import Desk
 from metrics.library import rebuild
+from metrics.lists import checks
+from metrics.lists.checks import Checked, Place, feeds_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store
 from metrics.store.writer import in_memory

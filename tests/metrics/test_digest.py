@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from metrics.digest import Digest, Part, subject_line, to_html, to_mail, to_text, without_children
+from metrics.lists.digest import Digest, Part, subject_line, to_html, to_mail, to_text, without_children
 
 TODAY = date(2026, 10, 6)
 WRITTEN = datetime(2026, 10, 6, 8, 30, tzinfo=UTC)

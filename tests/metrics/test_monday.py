@@ -14,8 +14,8 @@ from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.cli import main
 from metrics.desk import Desk
-from metrics.digest import to_html, to_text
-from metrics.monday import digest_of, reconciled
+from metrics.lists.digest import to_html, to_text
+from metrics.lists.monday import digest_of, reconciled
 from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,10 +13,10 @@ from metrics.base.errors import UserError
 from metrics.base.plain import records
 from metrics.desk import Desk
 from metrics.library import import_batch
+from metrics.lists.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.version import Version
 from metrics.store.versions import Store
-from metrics.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
 from tests.pages import small_store
 from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
 

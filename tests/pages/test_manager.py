@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics.figures import monthly_charts, supervision_charts
+from metrics.figures import caseload_bars, monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
 from pages.parts.rows import short_days
 from tests.pages.opening import html, open_page, told

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import local_viewer
 from metrics.desk import Desk
 from metrics.ledger import escalations, notes
-from metrics.worklists import Worked
+from metrics.lists.worklists import Worked
 from pages.parts.worklist import MOST
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, EXTRACTS

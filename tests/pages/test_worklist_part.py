@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import Worklist
-from metrics.worklists import Worked
 from pages.parts import worklist
 from pages.parts.worklist import MOST, Around, Shown, frame_of, list_html, nothing_html, of_worker, shown_of, workers_of
 

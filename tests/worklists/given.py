@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 from metrics.build import run_checks
+from metrics.lists.worklists import COLUMNS, Whole
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
 from metrics.store.writer import Writer
-from metrics.worklists import COLUMNS, Whole
 from tests.measures.given import AUTHORITY, load_given, read_table
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.base import plain
-from metrics.digest import Digest, Part, without_children
+from metrics.lists.digest import Digest, Part, without_children
+from metrics.lists.worklists import Counted, Worked, counted
 from metrics.words import on_worklists
-from metrics.worklists import Counted, Worked, counted
 
 if TYPE_CHECKING:
     from metrics.desk import Desk

@@ -1,0 +1,1 @@
+"""Rows to act on: worklists, checks, Monday and its digest."""
