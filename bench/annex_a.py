@@ -35,7 +35,7 @@ def read_only(path: Path) -> int:
 
 def merged(path: Path, home: Path) -> dict[str, float]:
     """From file to merged tables; the seconds of each step."""
-    from metrics.build import fill_settings, merge
+    from metrics.build.measures import fill_settings, merge
     from metrics.intake import READERS
     from metrics.settings import load_settings
     from metrics.store.writer import in_memory

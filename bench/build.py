@@ -15,15 +15,15 @@ Result = TypeVar("Result")
 
 
 def main() -> None:
-    from metrics import library
     from metrics.base.home import home
+    from metrics.build import imports
 
     make_demonstration()
     rounds = [build_once(home()) for _ in range(ROUNDS)]
     steps = {name: median([times[name] for times in rounds]) for name in rounds[0]}
     shown = ("inputs", "derive", "measures", "totals")
     begins = time.perf_counter()
-    library.rebuild()
+    imports.rebuild()
     publish = time.perf_counter() - begins
     rows = [[name, f"{steps[name]:.2f} s"] for name in shown]
     rows.append(["whole publish (rebuild)", f"{publish:.2f} s"])
@@ -36,7 +36,7 @@ def main() -> None:
 
 def build_once(home: Path) -> dict[str, float]:
     """Seconds of each step and each measure of one build."""
-    from metrics.build import derive, fill_settings, run_measure, total
+    from metrics.build.measures import derive, fill_settings, run_measure, total
     from metrics.questions.catalogue import load_questions
     from metrics.settings import load_aliases, load_settings
     from metrics.store.versions import Store, _copy_inputs

@@ -31,12 +31,12 @@ def temporary_home() -> Iterator[Path]:
 
 def make_demonstration() -> None:
     """The demonstration store in the home, unless it is there already."""
-    from metrics import library
+    from metrics.demo import make
     from metrics.store.versions import Store
 
     if Store().current() is None:
         print("Making the demonstration store (about a minute) …", flush=True)
-        library.build_demo(confirmed=True)
+        make.build_demo(confirmed=True)
 
 
 def machine() -> str:

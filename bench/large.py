@@ -181,7 +181,7 @@ def _write(path: Path, rows: Sequence[Row]) -> Path:
 
 def make_large(home: Path) -> None:
     """Writes the files and imports them into the store of `home`, unless it has one already."""
-    from metrics.library import import_batch
+    from metrics.build.imports import import_batch
     from metrics.store.versions import Store
 
     if Store(home).current() is not None:

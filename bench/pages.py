@@ -24,7 +24,7 @@ from bench.common import ROOT, make_demonstration, median, table
 from bench.memory import Answers, answering, keeping
 from bench.session import Session
 from bench.tape import recording
-from metrics import library
+from metrics.build import imports
 from metrics.store.versions import Store
 
 ROUNDS, WARM_UP = 12, 3
@@ -122,7 +122,7 @@ def prepare() -> list[str]:
     """The process as start.py leaves it; the addresses of the pages."""
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     if Store().of_another_release():
-        library.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
+        imports.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
     start.prepare()
     session = Session(ROOT / "app.py")
     session.ask()

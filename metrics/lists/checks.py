@@ -4,18 +4,16 @@ A check that fails breaks no import: why it failed is kept in `check_run`, is to
 check that asks for $today is run again when somebody looks, for a version cannot know the day on which it is read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import pandas as pd
-import pyarrow as pa
 
 from metrics.questions.catalogue import Check, load_questions
 from metrics.questions.header import FEEDS, parameters
 from metrics.store.version import Version
-from metrics.store.writer import Writer
 from metrics.words.on_checks import in_words
 
 ROW_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]
@@ -30,7 +28,6 @@ _SELECT = """
     )
     select $key as check_key, authority, extract, team, worker, child, list, what from found
 """
-_ORDER = " order by authority, extract, team, worker, child, list, what"
 _COUNTS = """
     with services as (
         select authority, shown_as as team, max(service) as service from team_line group by authority, shown_as
@@ -58,38 +55,16 @@ _ROWS = """
 _STORED = "select * from check_result where check_key = $key"
 
 
-def run_checks(writer: Writer, checks: Iterable[Check], today: date | None = None) -> None:
-    """Fills check_result and check_run in a version whose tables are derived. A build knows no `today`."""
-    for check in checks:
-        problem = ""
-        try:
-            writer.execute(f"insert into check_result {_query(check)} {_ORDER}", _values(check, today))
-        except Exception as failure:  # noqa: BLE001 - our own fault, told as such; the import is not to suffer
-            problem = str(failure).strip().splitlines()[0] or type(failure).__name__
-        writer.execute("insert into check_run values ($key, $problem)", {"key": check.key, "problem": problem})
-    _tell_days(writer)
-
-
-def _tell_days(writer: Writer) -> None:
-    """Days as people write them, in every text at once: the SQL that all engines run has no words for months."""
-    texts = [text for (text,) in writer.rows("select distinct what from check_result")]
-    told = pa.table({"what": pa.array(texts, pa.string()), "words": pa.array(map(in_words, texts), pa.string())})
-    writer.execute("create temp table check_told (what varchar, words varchar)")
-    writer.insert("check_told", told)
-    writer.execute("update check_result set what = t.words from check_told t where t.what = check_result.what")
-    writer.execute("drop table check_told")
-
-
 def present_day() -> date:
     """The day on which somebody looks."""
     return date.today()
 
 
-def _query(check: Check) -> str:
+def query_of(check: Check) -> str:
     return _SELECT.format(query=check.query)
 
 
-def _values(check: Check, today: date | None) -> dict[str, object]:
+def values_of(check: Check, today: date | None) -> dict[str, object]:
     return {"key": check.key, **({"today": today} if _is_live(check) else {})}
 
 
@@ -165,7 +140,7 @@ class Checked:
     def _results(self, check: Check) -> tuple[str, dict[str, object]]:
         """The query for a check's rows in every extract: those stored, or asked again with the present day."""
         live = _is_live(check) and check.key not in self.problems
-        return (_query(check), _values(check, self._today)) if live else (_STORED, {"key": check.key})
+        return (query_of(check), values_of(check, self._today)) if live else (_STORED, {"key": check.key})
 
     @cached_property
     def _counts(self) -> dict[str, list[Count]]:

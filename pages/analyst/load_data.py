@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base.errors import NeedsConfirmation, UserError
-from metrics.library import import_files, preview
+from metrics.build.imports import import_files, preview
 from metrics.words import basic
 from pages.parts.empty import nothing_here
 from pages.parts.finding import note

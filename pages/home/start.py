@@ -44,7 +44,7 @@ DOORS = (
 
 def make_demonstration() -> None:
     """Build the demonstration store with a progress bar, then show it."""
-    from metrics.library import build_demo  # only an empty store needs it, once
+    from metrics.demo.make import build_demo  # only an empty store needs it, once
 
     bar = st.progress(0.0, text="Making the demonstration authority")
 

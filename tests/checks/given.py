@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from metrics.lists.checks import run_checks
+from metrics.build.checks import run_checks
 from metrics.questions.catalogue import Check
 from metrics.words.on_checks import in_words
 from tests.measures.given import AUTHORITY, load_given, read_table

@@ -4,7 +4,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from metrics.library import import_batch
+from metrics.build.imports import import_batch
 from tests.annexa import AUTHORITY, write_extract
 
 SEPTEMBER, OCTOBER = date(2026, 9, 30), date(2026, 10, 31)

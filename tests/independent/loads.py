@@ -11,8 +11,8 @@ from pathlib import Path
 
 from metrics import demo
 from metrics.access import local_viewer
+from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.library import import_batch
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.independent.files import Files, read_inputs

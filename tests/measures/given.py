@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 
 from metrics.base.clocks import month_end
-from metrics.build import derive, fill_settings, run_measure
+from metrics.build.measures import derive, fill_settings, run_measure
 from metrics.intake.values import name_key
 from metrics.questions.catalogue import Measure
 from metrics.settings import DEFAULTS, Setting, with_defaults

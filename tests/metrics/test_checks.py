@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from metrics import cli
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
-from metrics.build import build
+from metrics.build.imports import rebuild
+from metrics.build.measures import build
+from metrics.cli import main
 from metrics.desk import Desk
-from metrics.library import rebuild
 from metrics.lists import checks
 from metrics.lists.checks import Checked, Place, feeds_of
 from metrics.questions.catalogue import load_questions
@@ -286,7 +286,7 @@ def test_the_finding() -> None:
 
 
 def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = cli.main(words)
+    code = main.main(words)
     out, err = capsys.readouterr()
     return code, out, err
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics import cli
+from metrics.cli import main
 from tests.annexa import AUTHORITY, write_extract
 
 SHOWN = [
@@ -27,14 +27,14 @@ SHOWN = [
 
 
 def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = cli.main(words)
+    code = main.main(words)
     out, err = capsys.readouterr()
     return code, out, err
 
 
 @pytest.fixture
 def loaded(home: Path, extract: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert cli.main(["import", "annex-a", str(extract), "--authority", AUTHORITY]) == 0
+    assert main.main(["import", "annex-a", str(extract), "--authority", AUTHORITY]) == 0
     capsys.readouterr()
     return home
 
@@ -112,7 +112,7 @@ def test_a_users_error_is_one_message_and_exit_2(
 def test_our_own_fault_is_exit_1(
     loaded: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "load_questions", lambda: 1 / 0)
+    monkeypatch.setattr(main, "load_questions", lambda: 1 / 0)
     code, _, err = _run(capsys, "measures")
     assert code == 1
     assert "fault of Trajectory" in err

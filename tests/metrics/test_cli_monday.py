@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from metrics import cli
 from metrics.base.home import home as home_folder
-from metrics.cli_monday import RECONCILE_COLUMNS, WORKLIST_COLUMNS
+from metrics.cli import main
+from metrics.cli.worklist_rows import RECONCILE_COLUMNS, WORKLIST_COLUMNS
 from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
 
 OTHER = "E10000001"
@@ -32,7 +32,7 @@ def at_home(folder: Path) -> None:
 
 
 def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
-    code = cli.main(words)
+    code = main.main(words)
     out, err = capsys.readouterr()
     return code, out, err
 

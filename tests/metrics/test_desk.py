@@ -8,8 +8,8 @@ import pytest
 
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
+from metrics.build.imports import import_files
 from metrics.desk import Desk
-from metrics.library import import_files
 from metrics.store.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from metrics.base.errors import NeedsConfirmation
-from metrics.library import import_batch, import_files
+from metrics.build.imports import import_batch, import_files
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract

@@ -12,7 +12,7 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.base import plain
 from metrics.base.errors import UserError
-from metrics.cli import main
+from metrics.cli.main import main
 from metrics.desk import Desk
 from metrics.lists.digest import to_html, to_text
 from metrics.lists.monday import digest_of, reconciled

@@ -14,8 +14,8 @@ import pytest
 
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
+from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
-from metrics.library import import_files, rebuild
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 
@@ -43,7 +43,7 @@ if place == "insert": before(store.Writer, "insert")
 if place == "replace": before(os, "replace")
 if place == "fsync": before(os, "fsync")
 if place == "prune": before(store.Store, "_prune")
-from metrics.library import import_files
+from metrics.build.imports import import_files
 import_files("annex-a", [Path(folder)], authority="E10000001")
 """
 

@@ -12,8 +12,8 @@ from metrics.access import local_viewer
 from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
 from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, told, touched
 from metrics.base import plain
+from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.library import import_batch
 
 RULES = Rules({"": Rule(), "South": Rule(promise=20.0, promise_asye=14.0, promise_new_starter=8.0, asye_factor=0.8)})
 

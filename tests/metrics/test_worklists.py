@@ -11,8 +11,8 @@ import pytest
 from metrics.access import PANEL, Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.base.plain import records
+from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.library import import_batch
 from metrics.lists.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.version import Version

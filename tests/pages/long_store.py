@@ -8,7 +8,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from metrics.library import import_batch
+from metrics.build.imports import import_batch
 
 AUTHORITY = "E10000034"
 FIRST, MONTHS = (2018, 11), 96

@@ -8,7 +8,7 @@ import csv
 from datetime import date
 from pathlib import Path
 
-from metrics.library import import_batch
+from metrics.build.imports import import_batch
 
 IN_TIME, RATE, PLANS = "assessments_in_45_days", "plans_open_rate", "plans_open"
 SMALL, TURNOVER = "conferences_in_15_days", "turnover_rate"

@@ -8,7 +8,7 @@ import csv
 from datetime import date, timedelta
 from pathlib import Path
 
-from metrics.library import import_batch
+from metrics.build.imports import import_batch
 
 AUTHORITY = "E10000034"
 TEAMS = ("North", "South", "East <b>", "West")

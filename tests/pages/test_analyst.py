@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import metrics.library
 from metrics.base.errors import NeedsConfirmation
+from metrics.build import imports
 from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store
 from pages.parts import report, uploads
@@ -122,7 +122,7 @@ def test_a_photograph_is_one_plain_message(home: Path, monkeypatch: pytest.Monke
 
 def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
-    real = metrics.library.import_files
+    real = imports.import_files
 
     def doubtful(*args: Any, confirmed: bool = False, **options: Any) -> Any:
         asked.append(confirmed)
@@ -130,7 +130,7 @@ def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeyp
             raise NeedsConfirmation("It looks unlike the last one. If it is right, import it again with --yes.")
         return real(*args, confirmed=confirmed, **options)
 
-    monkeypatch.setattr(metrics.library, "import_files", doubtful)
+    monkeypatch.setattr(imports, "import_files", doubtful)
     app = press(press(with_files(monkeypatch, home, csv_lists), "Read and check"), "Publish")
     assert "It looks unlike the last one" in app.warning[0].value and "--yes" not in app.warning[0].value
     assert next(button for button in app.button if button.label == "Publish").disabled

@@ -18,9 +18,9 @@ from metrics.analysis import overview
 from metrics.analysis.overview import Line
 from metrics.analysis.verdicts import Judged, judge, months_of
 from metrics.base.errors import UserError
+from metrics.build.imports import import_batch
 from metrics.desk import Desk
 from metrics.figures.drawing import DARK
-from metrics.library import import_batch
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow

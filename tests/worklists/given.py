@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from metrics.build import run_checks
+from metrics.build.checks import run_checks
 from metrics.lists.worklists import COLUMNS, Whole
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters

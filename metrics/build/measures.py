@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from metrics.lists.checks import run_checks
+from metrics.build.checks import run_checks
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress

@@ -12,12 +12,13 @@ from typing import Any
 
 from tqdm import tqdm
 
-from metrics import library
 from metrics.access import local_viewer
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli_monday import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
-from metrics.cli_print import plain_rows, print_rows, records
+from metrics.build import imports
+from metrics.cli.printing import plain_rows, print_rows, records
+from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
+from metrics.demo import make
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
 from metrics.questions.catalogue import FAMILIES, load_questions
@@ -115,16 +116,16 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    imports = command("import", _import, "read files into the store and publish a new version")
-    imports.add_argument("feed", choices=FEEDS, metavar="FEED", help=", ".join(FEEDS))
-    imports.add_argument(
+    reading = command("import", _import, "read files into the store and publish a new version")
+    reading.add_argument("feed", choices=FEEDS, metavar="FEED", help=", ".join(FEEDS))
+    reading.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
     )
-    imports.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
-    imports.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
-    imports.add_argument("--from", dest="start", type=_day, help="supervision: first day the file covers")
-    imports.add_argument("--to", dest="end", type=_day, help="supervision: last day the file covers")
-    imports.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
+    reading.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
+    reading.add_argument("--from", dest="start", type=_day, help="supervision: first day the file covers")
+    reading.add_argument("--to", dest="end", type=_day, help="supervision: last day the file covers")
+    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
 
     command("build", _build, "work everything out again, after a change of settings")
     demo = command("demo", _demo, "make the synthetic authority Exampleshire")
@@ -201,7 +202,7 @@ def _import(asked: argparse.Namespace) -> None:
         raise UserError("--from and --to say what a supervision file covers; no other feed takes them.")
     bars = _Bars()
     try:
-        outcome = library.import_files(
+        outcome = imports.import_files(
             asked.feed,
             asked.files,
             authority=asked.authority,
@@ -218,7 +219,7 @@ def _import(asked: argparse.Namespace) -> None:
 def _build(asked: argparse.Namespace) -> None:
     bars = _Bars()
     try:
-        outcome = library.rebuild(progress=bars)
+        outcome = imports.rebuild(progress=bars)
     finally:
         bars.close()
     _tell(asked.format, outcome)
@@ -227,7 +228,7 @@ def _build(asked: argparse.Namespace) -> None:
 def _demo(asked: argparse.Namespace) -> None:
     bars = _Bars()
     try:
-        outcome = library.build_demo(confirmed=asked.yes, progress=bars)
+        outcome = make.build_demo(confirmed=asked.yes, progress=bars)
     finally:
         bars.close()
     if asked.format == "table":
@@ -237,13 +238,13 @@ def _demo(asked: argparse.Namespace) -> None:
         _tell(asked.format, outcome)
 
 
-def _published(outcome: library.Outcome) -> str:
+def _published(outcome: imports.Outcome) -> str:
     if outcome.unchanged and len(outcome.unchanged) == len(outcome.reports):
         return f"Nothing changed: already imported. Version {outcome.version} still serves."
     return f"Published as version {outcome.version}."
 
 
-def _tell(how: str, outcome: library.Outcome) -> None:
+def _tell(how: str, outcome: imports.Outcome) -> None:
     if how == "table":
         for report in outcome.reports:
             print(report.to_text(), end="\n\n")

@@ -1,0 +1,1 @@
+"""From input files to a published version: imports, what is doubted, measures and checks."""

@@ -1,0 +1,101 @@
+"""What looks like a mistake in a file about to be imported: it lost much, or knows hardly a child of the authority."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pyarrow as pa
+
+from metrics.base.errors import NeedsConfirmation
+from metrics.store.load import Load
+from metrics.store.version import Version
+
+# Losing this share of a list of this size, or knowing fewer children or teams than this, looks like the wrong file.
+LOST_SHARE, LOST_FROM_ROWS = 1 / 3, 50
+KNOWN_SHARE = 0.1
+
+
+def _children_and_teams(tables: dict[str, pa.Table]) -> tuple[set[str], set[str]]:
+    children: set[str] = set()
+    teams: set[str] = set()
+    for name in ("list_6", "list_7", "list_8"):
+        if name in tables:
+            children |= set(tables[name].column("child").to_pylist())
+            teams |= set(tables[name].column("team").to_pylist())
+    return children, teams - {"unknown", "", None}
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What is known of one extract, for comparing it with the next."""
+
+    as_at: date
+    rows: dict[int, int]
+    children: set[str]
+    teams: set[str]
+
+
+def _seen(load: Load) -> _Seen:
+    children, teams = _children_and_teams(load.tables)
+    rows = {
+        int(name.removeprefix("list_")): table.num_rows
+        for name, table in load.tables.items()
+        if name.startswith("list_")
+    }
+    assert load.as_at is not None
+    return _Seen(load.as_at, rows, children, teams)
+
+
+def _seen_in_store(serving: Version, authority: str) -> list[_Seen]:
+    found = []
+    for (as_at,) in serving.rows("select distinct as_at from extract where authority = $a", {"a": authority}):
+        key = {"a": authority, "d": as_at}
+        rows = dict(serving.rows("select list, rows_kept from extract_list where authority = $a and as_at = $d", key))
+        listed = serving.rows(
+            """
+            select child, team from list_6 where authority = $a and as_at = $d
+            union select child, team from list_7 where authority = $a and as_at = $d
+            union select child, team from list_8 where authority = $a and as_at = $d
+            """,
+            key,
+        )
+        teams = {team for _, team in listed} - {"unknown", "", None}
+        found.append(_Seen(as_at, rows, {child for child, _ in listed}, teams))
+    return found
+
+
+def ask_about(serving: Version | None, loads: Sequence[Load]) -> None:
+    """Raises NeedsConfirmation for an extract that lost much or knows hardly a child."""
+    extracts = [load for load in loads if load.feed == "annex_a"]
+    for authority in {load.authority for load in extracts}:
+        known = _seen_in_store(serving, authority) if serving else []
+        for load in (load for load in extracts if load.authority == authority):
+            new = _seen(load)
+            others = [seen for seen in known if seen.as_at != new.as_at]
+            known = [*others, new]
+            doubts = _doubts(new, others)
+            if doubts:
+                raise NeedsConfirmation(
+                    f"{load.source_name} ({authority}, as at {new.as_at:%d/%m/%Y}) looks unlike the extract beside it: "
+                    f"{'; '.join(doubts)}. If it is right, import it again with --yes. Nothing was changed."
+                )
+
+
+def _doubts(new: _Seen, others: Sequence[_Seen]) -> list[str]:
+    before = [seen for seen in others if seen.as_at < new.as_at]
+    doubts = []
+    if before:
+        last = max(before, key=lambda seen: seen.as_at)
+        for number, rows in sorted(last.rows.items()):
+            now = new.rows.get(number, 0)
+            if rows >= LOST_FROM_ROWS and now <= rows * (1 - LOST_SHARE):
+                doubts.append(f"list {number} has {now:,} rows, the extract of {last.as_at:%d/%m/%Y} had {rows:,}")
+    if others:
+        nearest = min(others, key=lambda seen: abs((seen.as_at - new.as_at).days))
+        for words, mine, theirs in (
+            ("children", new.children, nearest.children),
+            ("teams", new.teams, nearest.teams),
+        ):
+            if mine and theirs and len(mine & theirs) < KNOWN_SHARE * min(len(mine), len(theirs)):
+                doubts.append(f"of its {len(mine):,} {words} only {len(mine & theirs):,} are known for this authority")
+    return doubts

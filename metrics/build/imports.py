@@ -1,0 +1,145 @@
+"""What a user can do to the store: import files, rebuild, make the demonstration. One call, one version or none."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from metrics.base.errors import UserError
+from metrics.build.doubts import ask_about
+from metrics.build.log import import_id, log_imports
+from metrics.build.measures import build
+from metrics.build.reading import InputFile, read_all
+from metrics.intake import READERS
+from metrics.settings import load_settings
+from metrics.store.load import Load, Progress, no_progress
+from metrics.store.report import Report
+from metrics.store.version import Version
+from metrics.store.versions import Store
+from metrics.store.writer import Writer
+
+DATED_FEEDS = ("annex_a", "workforce", "teams")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What an import did: the version that now serves, the files that changed nothing, and each file's report."""
+
+    version: str | None
+    reports: list[Report]
+    unchanged: list[str] = field(default_factory=list)
+
+
+def feed_name(word: str) -> str:
+    """A feed as the command line writes it ("annex-a") as READERS names it ("annex_a")."""
+    feed = word.replace("-", "_")
+    if feed not in READERS:
+        names = ", ".join(name.replace("_", "-") for name in READERS)
+        raise UserError(f"“{word}” is not a kind of file Trajectory reads. It reads: {names}.")
+    return feed
+
+
+def preview(
+    feed: str, path: Path, *, authority: str | None = None, as_at: date | None = None, **options: Any
+) -> Report:
+    """Reads a file and says what an import would keep, without keeping anything."""
+    return READERS[feed_name(feed)](path, authority=authority, as_at=as_at, progress=None, **options).report
+
+
+def import_files(
+    feed: str,
+    paths: Sequence[Path],
+    *,
+    authority: str | None = None,
+    as_at: date | None = None,
+    confirmed: bool = False,
+    progress: Progress | None = None,
+    home: Path | None = None,
+    **options: Any,
+) -> Outcome:
+    """Reads files of one feed and publishes one version with all of them.
+
+    Raises UserError (nothing changed) and NeedsConfirmation (a step that looks like a mistake).
+    """
+    if as_at is not None and len(paths) > 1 and feed_name(feed) == "annex_a":
+        raise UserError(
+            f"One date was given for {len(paths)} extracts. Import them one by one, or leave the date out "
+            "and let each file's name carry its own. Nothing was changed."
+        )
+    wanted = [(feed_name(feed), path, {"authority": authority, "as_at": as_at, **options}) for path in paths]
+    return import_batch(wanted, confirmed=confirmed, progress=progress, home=home)
+
+
+def import_batch(
+    wanted: Sequence[InputFile],
+    *,
+    confirmed: bool = False,
+    progress: Progress | None = None,
+    home: Path | None = None,
+) -> Outcome:
+    """Reads (feed, path, options) of any feeds and publishes them together as one version."""
+    tell = progress or no_progress
+    store = Store(home)
+    load_settings(store.home)
+    loads = read_all(wanted, tell)
+    with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
+        serving = store.open()
+        fresh = [load for load in loads if not _already_in(serving, load)]
+        unchanged = [load.source_name for load in loads if load not in fresh]
+        reports = [load.report for load in loads]
+        if not fresh:
+            return Outcome(serving.name if serving else None, reports, unchanged)
+        fresh.sort(key=lambda load: (load.as_at or date.max, load.feed, load.source_name))
+        if not confirmed:
+            ask_about(serving, fresh)
+        manifest = store.publish(_cause(fresh), partial(_change, loads=fresh, home=store.home, progress=tell))
+    return Outcome(manifest.version, reports, unchanged)
+
+
+def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Outcome:
+    """Publishes a version from the inputs already there: after a change of settings, aliases or questions."""
+    store = Store(home)
+    tell = progress or no_progress
+    with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
+        if store.current() is None:
+            raise UserError(
+                "The store is empty, so there is nothing to build. "
+                "Load data with `python -m metrics import …` or make the demonstration with `python -m metrics demo`."
+            )
+        manifest = store.publish("build", partial(_change, loads=[], home=store.home, progress=tell))
+    return Outcome(manifest.version, [])
+
+
+def _already_in(serving: Version | None, load: Load) -> bool:
+    """Whether this very file was the last one of its kind and date to be imported."""
+    if serving is None:
+        return False
+    same_kind = "as_at is not distinct from $as_at" if load.feed in DATED_FEEDS else "source_name = $source_name"
+    key = {"as_at": load.as_at} if load.feed in DATED_FEEDS else {"source_name": load.source_name}
+    rows = serving.rows(
+        f"""
+        select import_id from import_log
+        where feed = $feed and authority = $authority and {same_kind}
+        order by imported_at desc limit 1
+        """,
+        {"feed": load.feed, "authority": load.authority, **key},
+    )
+    return rows == [(import_id(load),)]
+
+
+def _cause(loads: Sequence[Load]) -> str:
+    names = [load.source_name for load in loads]
+    shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    return f"import {', '.join(sorted({load.feed for load in loads}))}: {shown}"
+
+
+def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    for done, load in enumerate(loads, start=1):
+        progress("Putting rows in", done, len(loads))
+        writer.apply(load)
+    if loads:
+        log_imports(writer, loads, now)
+    build(writer, home, progress=progress)
