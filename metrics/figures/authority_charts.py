@@ -120,8 +120,9 @@ def over_years(
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
-    shapes, said = [shapes.upright(day, dash="dot") for day in within], [shapes.on_top(day, BREAK) for day in within]
-    plan = drawing.layout(title, measure, highest=highest, shapes=shapes, annotations=said)
+    strokes_at = [shapes.upright(day, dash="dot") for day in within]
+    labels = [shapes.on_top(day, BREAK) for day in within]
+    plan = drawing.layout(title, measure, highest=highest, shapes=strokes_at, annotations=labels)
     plan["xaxis"] |= {"type": "date", "nticks": 8}
     return drawing.figure(traces, plan)
 
