@@ -4,18 +4,24 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import style
-from pages.parts.desk import open_desk
-from pages.parts.filters import filter_bar
-from pages.parts.page import Page, remember
+from pages.shell import style
+from pages.shell.desk import open_desk
+from pages.shell.filters import filter_bar
+from pages.shell.page import Page, remember
 
-ICON = str(Path(__file__).parent / "pages" / "parts" / "icon.png")
+ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def page(path: str, title: str, default: bool = False) -> st.Page:
     """One entry of the navigation."""
-    return st.Page(f"pages/{path}.py", title=title, default=default)
+    # The last part of the path is the address, whether the page is a file or a folder of its own.
+    script = (
+        f"pages/{path}.py"
+        if Path(__file__).with_name("pages").joinpath(f"{path}.py").exists()
+        else f"pages/{path}/page.py"
+    )
+    return st.Page(script, title=title, default=default, url_path=None if default else path.rpartition("/")[2])
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")

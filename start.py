@@ -88,10 +88,14 @@ def import_everything() -> None:
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 
-    for package in ("metrics", "pages.parts"):
-        for module in pkgutil.walk_packages([str(ROOT / package.replace(".", "/"))], f"{package}."):
-            if not module.name.endswith("__main__") and ".migrations" not in module.name:
-                import_module(module.name)
+    for module in pkgutil.walk_packages([str(ROOT / "metrics")], "metrics."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            import_module(module.name)
+    # Pieces lie in shell, in widgets and beside a page's own script, page.py; scripts are run, never imported.
+    pieces = [*(ROOT / "pages").glob("shell/*.py"), *(ROOT / "pages").glob("widgets/*.py")]
+    pieces += [path for path in (ROOT / "pages").glob("*/*/*.py") if path.name != "page.py"]
+    for path in sorted(pieces):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def prepare() -> None:

@@ -11,11 +11,11 @@ from metrics.base.plain import is_missing
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.words import basic
-from pages.parts import chart
-from pages.parts.finding import note
-from pages.parts.page import current, place_line
-from pages.parts.report import feed_title
-from pages.parts.rows import show_rows
+from pages.shell.page import current, place_line
+from pages.widgets import chart
+from pages.widgets.finding import note
+from pages.widgets.report import feed_title
+from pages.widgets.rows import show_rows
 
 QUESTION = "How is each measure counted?"
 KINDS = {

@@ -3,14 +3,14 @@
 import streamlit as st
 
 from metrics.base.errors import UserError
-from pages.parts.page import Page, current, place_line
+from pages.shell.page import Page, current, place_line
 
 DOORS = (
     (
         "I manage a team",
         "Who carries too much, what is about to be late, whom I have not supervised.",
         (
-            ("pages/manager/caseloads.py", "Caseloads"),
+            ("pages/manager/caseloads/page.py", "Caseloads"),
             ("pages/manager/assessments.py", "Assessments"),
             ("pages/manager/supervision.py", "Supervision"),
             ("pages/manager/plans.py", "Plans"),
@@ -20,22 +20,22 @@ DOORS = (
         "I lead a service",
         "What has changed since the last inspection or visit, and how it compares.",
         (
-            ("pages/leader/overview.py", "Overview"),
-            ("pages/leader/trajectory.py", "Trajectory"),
-            ("pages/leader/authorities.py", "Authorities"),
+            ("pages/leader/overview/page.py", "Overview"),
+            ("pages/leader/trajectory/page.py", "Trajectory"),
+            ("pages/leader/authorities/page.py", "Authorities"),
         ),
     ),
     (
         "I sit on a scrutiny panel",
         "One plain sentence per measure, and what to ask.",
-        (("pages/panel/briefing.py", "Briefing"),),
+        (("pages/panel/briefing/page.py", "Briefing"),),
     ),
     (
         "I look after the data",
         "Load files, see what was wrong with them, and read how each measure is counted.",
         (
-            ("pages/analyst/load_data.py", "Load data"),
-            ("pages/analyst/data_quality.py", "Data quality"),
+            ("pages/analyst/load_data/page.py", "Load data"),
+            ("pages/analyst/data_quality/page.py", "Data quality"),
             ("pages/analyst/definitions.py", "Definitions"),
         ),
     ),
@@ -77,7 +77,7 @@ def welcome() -> None:
         st.write(
             "Start with an Annex A extract. A workforce file, supervision records and published statistics add more."
         )
-        st.page_link("pages/analyst/load_data.py", label="Load data")
+        st.page_link("pages/analyst/load_data/page.py", label="Load data")
         st.code("python -m metrics import annex-a FILE --authority CODE --as-at DATE", language=None, wrap_lines=True)
 
 

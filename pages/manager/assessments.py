@@ -7,11 +7,11 @@ import streamlit as st
 
 from metrics.figures import monthly_charts
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell.page import Page, begin
+from pages.widgets import chart, empty, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Which assessments must be finished next, and are we on time?"
 

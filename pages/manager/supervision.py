@@ -11,11 +11,11 @@ import streamlit as st
 from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell.page import Page, begin
+from pages.widgets import chart, empty, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 QUESTION = "Whom have I not supervised?"
 MOST_STRIPS, MOST_DUE = 40, 25

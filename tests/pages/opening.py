@@ -8,6 +8,11 @@ from streamlit.testing.v1 import AppTest
 ROOT = Path(__file__).parents[2]
 
 
+def script(page: str) -> str:
+    """The script of a page ("manager/plans"): a file, or page.py in a folder of its own."""
+    return f"pages/{page}.py" if (ROOT / "pages" / f"{page}.py").exists() else f"pages/{page}/page.py"
+
+
 def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: str) -> AppTest:
     """The app at one page ("manager/plans") of the store under `home`, with filters set as a link would set them."""
     monkeypatch.chdir(ROOT)
@@ -16,7 +21,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: 
     for key, value in chosen.items():
         app.query_params[key.rstrip("_")] = value
     app.run()
-    app.switch_page(f"pages/{page}.py").run()
+    app.switch_page(script(page)).run()
     assert not app.exception, app.exception
     return app
 
