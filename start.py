@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.base.errors import UserError
+from pages import registry
 
 ROOT = Path(__file__).resolve().parent
 # Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
@@ -91,10 +92,8 @@ def import_everything() -> None:
     for module in pkgutil.walk_packages([str(ROOT / "metrics")], "metrics."):
         if not module.name.endswith("__main__") and ".migrations" not in module.name:
             import_module(module.name)
-    # Pieces lie in shell, in widgets and beside a page's own script, page.py; scripts are run, never imported.
-    pieces = [*(ROOT / "pages").glob("shell/*.py"), *(ROOT / "pages").glob("widgets/*.py")]
-    pieces += [path for path in (ROOT / "pages").glob("*/*/*.py") if path.name != "page.py"]
-    for path in sorted(pieces):
+    scripts = {ROOT / entry.path for entry in registry.PAGES}  # these are run, never imported
+    for path in sorted({*(ROOT / "pages").rglob("*.py")} - scripts):
         import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 

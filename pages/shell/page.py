@@ -7,9 +7,10 @@ import streamlit as st
 
 from metrics.desk import Desk
 from metrics.words import basic
+from pages import registry
+from pages.shell import empty
 from pages.shell.desk import open_desk
 from pages.shell.filters import Scope, chosen_scope
-from pages.widgets import empty
 
 STASH = "_page"
 
@@ -51,20 +52,27 @@ def settings_warning(desk: Desk) -> None:
         st.warning(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}.")
 
 
-def begin(question: str, *, local: bool = False) -> Page:
-    """Draw title and place line, and return the desk with the chosen scope.
-
-    Ends the run with a friendly page where the store is empty or, with `local`, where the chosen authority has
-    published figures only.
-    """
-    st.title(question, anchor=False)
+def head(address: str) -> Page | None:
+    """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
+    st.title(registry.at(address).question, anchor=False)
     page = current()
+    if page:
+        place_line(page.scope)
+    return page
+
+
+def begin(address: str) -> Page:
+    """Draw the head of the page at `address`, and return the desk with the chosen scope.
+
+    Ends the run with a friendly page where the store is empty, or where the page needs case data and the chosen
+    authority has published figures only.
+    """
+    page = head(address)
     if page is None:
         empty.no_store()
         st.stop()
-    place_line(page.scope)
     settings_warning(page.desk)
-    if local and not page.scope.has_local:
+    if registry.at(address).needs_extract and not page.scope.has_local:
         empty.no_extract(page.scope.name, page.scope.authority)
         st.stop()
     return page

@@ -4,10 +4,8 @@ import streamlit as st
 
 from metrics.questions.catalogue import Measure
 from metrics.words.on_checks import touched
+from pages.shell.empty import link_to
 from pages.shell.page import Page
-from pages.widgets.empty import link_to
-
-QUALITY = "pages/analyst/data_quality/page.py"
 
 
 def confidence(page: Page, *measures: Measure) -> None:
@@ -17,4 +15,4 @@ def confidence(page: Page, *measures: Measure) -> None:
     scope = page.scope
     checks = page.desk.confidence([measure.key for measure in measures], scope.authority, scope.team, scope.service)
     with st.container(key="confidence"):
-        link_to(QUALITY, f"{touched(checks, len(measures))}: see Data quality")
+        link_to("data_quality", f"{touched(checks, len(measures))}: see Data quality")

@@ -6,8 +6,9 @@ from metrics.base import plain
 from metrics.figures import monthly_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
+from pages.shell import empty
 from pages.shell.page import Page
-from pages.widgets import chart, empty
+from pages.widgets import chart
 
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
 

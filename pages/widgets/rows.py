@@ -7,8 +7,9 @@ import pandas as pd
 
 from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
+from pages.shell import empty
 from pages.shell.page import Page
-from pages.widgets import chart, empty
+from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
 from pages.widgets.table import show_table

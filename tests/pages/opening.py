@@ -5,12 +5,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import registry
+
 ROOT = Path(__file__).parents[2]
 
 
 def script(page: str) -> str:
-    """The script of a page ("manager/plans"): a file, or page.py in a folder of its own."""
-    return f"pages/{page}.py" if (ROOT / "pages" / f"{page}.py").exists() else f"pages/{page}/page.py"
+    """The script of a page by its audience and address ("manager/plans"; "home/start")."""
+    folder, address = page.split("/")
+    entry = registry.at("" if page == "home/start" else address)
+    assert entry.path.startswith(f"pages/{folder}/")
+    return entry.path
 
 
 def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: str) -> AppTest:

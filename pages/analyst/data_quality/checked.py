@@ -12,8 +12,9 @@ from metrics.base import plain
 from metrics.figures.check_charts import problem_lines
 from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
+from pages.shell import empty
 from pages.shell.page import Page
-from pages.widgets import chart, empty
+from pages.widgets import chart
 from pages.widgets.finding import finding, note
 from pages.widgets.monthly import place_of
 from pages.widgets.report import feed_title

@@ -11,15 +11,15 @@ from metrics.base.home import home
 from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
+from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.places import places_of
-from pages.widgets import chart, empty
+from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.report import feed_title, show_report
 from pages.widgets.rows import show_rows
 from pages.widgets.table import show_table
 
-QUESTION = "What was wrong with what we loaded?"
 NEWEST = 15
 ALL_ROWS = 1_000_000
 ALIASES = "worker_aliases.csv"
@@ -237,7 +237,7 @@ def restated(page: Page) -> None:
     )
 
 
-page = begin(QUESTION)
+page = begin("data_quality")
 if page.scope.has_local:
     checks(page)
 known = places_of(page.desk).authorities(page.desk)

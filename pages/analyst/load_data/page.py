@@ -13,12 +13,11 @@ from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_files, preview
 from metrics.words import basic
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
-from pages.shell.page import current, place_line
-from pages.widgets.empty import nothing_here
+from pages.shell.empty import link_to, nothing_here
+from pages.shell.page import current, head
 from pages.widgets.finding import note
 from pages.widgets.report import FEEDS, show_report
 
-QUESTION = "What do you want to load?"
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100
 BOOKS = ["xlsx", "xlsm", "xls", "csv"]
@@ -235,7 +234,7 @@ def say_done() -> None:
         same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
         told = f"{files} {'file' if files == 1 else 'files'}"
         st.success(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}")
-    st.page_link("pages/analyst/data_quality/page.py", label="See the whole report in Data quality")
+    link_to("data_quality", "See the whole report in Data quality")
 
 
 def show_preview(wanted: Wanted) -> None:
@@ -256,9 +255,7 @@ def show_preview(wanted: Wanted) -> None:
         publish(wanted, confirmed)
 
 
-st.title(QUESTION, anchor=False)
-if loaded := current():
-    place_line(loaded.scope)
+head("load_data")
 say_done()
 feed = choose_feed()
 authority = choose_authority() if feed.placed else None

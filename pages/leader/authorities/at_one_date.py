@@ -16,7 +16,8 @@ from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_authorities, on_change
 from pages.leader.authorities.compared import told
 from pages.leader.authorities.published_year import NUMERIC, Year, kind_of, part_time, table_of
-from pages.widgets import chart, empty
+from pages.shell import empty
+from pages.widgets import chart
 from pages.widgets.finding import finding, note
 
 # -- the funnel ------------------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ from metrics.words import basic, on_authorities
 from pages.leader.authorities import at_one_date
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
+from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.widgets import chart, empty
+from pages.widgets import chart
 from pages.widgets.finding import about, finding, note
 from pages.widgets.measures import choose_measure
 
@@ -202,7 +203,7 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     about(measure, checked=False)
 
 
-page = begin("How do we compare, and how did others move?")
+page = begin("authorities")
 left, right = st.columns(2)
 with left:
     published = choose_measure(page, lambda measure: measure.published_as != "none", FIRST_MEASURE)

@@ -14,8 +14,9 @@ from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic, on_change, on_overview
 from pages.leader.overview.scorecard import CSS, Event, columns, file, table
+from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.widgets import chart, empty, escalating, marks
+from pages.widgets import chart, escalating, marks
 from pages.widgets.confidence import confidence
 from pages.widgets.finding import finding, note
 from pages.widgets.measures import choose_family
@@ -185,6 +186,6 @@ def draw(page: Page) -> None:
     not_loaded(page, {line.measure.key for line in lines}, family)
 
 
-page = begin("What has changed since the last inspection or visit?")
+page = begin("overview")
 draw(page)
 escalating.measure(page)

@@ -9,8 +9,9 @@ from pages.leader.trajectory import rebases, stock_flows
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
+from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.widgets import chart, empty, noting
+from pages.widgets import chart, noting
 from pages.widgets.finding import about, finding, note
 from pages.widgets.measures import choose_measure
 
@@ -112,7 +113,7 @@ def draw(page: Page, measure: Measure) -> None:
     about(measure)
 
 
-page = begin("Are we getting better since the last visit?")
+page = begin("trajectory")
 measure = choose_measure(page, lambda measure: usable(page, measure), FIRST_MEASURE)
 st.header(measure.question, anchor=False)
 draw(page, measure)

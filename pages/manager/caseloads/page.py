@@ -10,12 +10,11 @@ from pages.manager.caseloads.need import capacity
 from pages.manager.caseloads.numbers import say_finding, say_numbers, say_rule
 from pages.manager.caseloads.record import read
 from pages.manager.caseloads.what_if_part import what_if_part
+from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.widgets import empty, monthly
+from pages.widgets import monthly
 from pages.widgets.finding import about, note
 from pages.widgets.moment import moment
-
-QUESTION = "Who carries too much, and which children have nobody?"
 
 
 def history(page: Page, months: pd.DataFrame) -> None:
@@ -26,7 +25,7 @@ def history(page: Page, months: pd.DataFrame) -> None:
         monthly.line_chart(page, measure, monthly.of(months, measure))
 
 
-page = begin(QUESTION, local=True)
+page = begin("caseloads")
 scope, measures = page.scope, page.desk.measures
 now = moment(page)
 if now is None or empty.measure_missing(page, measures["caseload_average"]):

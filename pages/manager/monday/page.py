@@ -31,12 +31,12 @@ from pages.manager.monday.worklist import (
     shown_of,
     workers_of,
 )
+from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.places import places_of
-from pages.widgets import chart, empty, escalating, noting, table
+from pages.widgets import chart, escalating, noting, table
 from pages.widgets.finding import finding, note
 
-QUESTION = "What needs doing first this week?"
 KEPT = ("authority", "service", "team", "from", "to", "on", "list")  # what a link within the page carries
 MOST_WITHOUT_TEAM = 40
 
@@ -342,4 +342,4 @@ def draw(page: Page) -> None:
     never_loaded(page, monday)
 
 
-draw(begin(QUESTION, local=True))
+draw(begin("monday"))

@@ -4,8 +4,8 @@ import streamlit as st
 
 from pages.panel.briefing import one_headline
 from pages.panel.briefing.one_headline import Headline
+from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.widgets import empty
 from pages.widgets.finding import note
 
 PRESENT_HEIGHT = 430
@@ -61,7 +61,7 @@ def choose(count: int) -> int | None:
         )
 
 
-page = begin("What should the panel know?")
+page = begin("briefing")
 st.html(one_headline.CSS)
 found = one_headline.headlines(page.desk, page.scope)
 if not found:

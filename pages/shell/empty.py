@@ -1,10 +1,15 @@
 """Friendly pages where there is nothing to show, each saying what to do next."""
 
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from metrics.questions.catalogue import Measure
+from pages import registry
+
+if TYPE_CHECKING:
+    from pages.shell.page import Page
 
 FEEDS = {
     "annex_a": ("Annex A extracts", "python -m metrics import annex-a FILE --authority CODE --as-at DATE"),
@@ -15,20 +20,21 @@ FEEDS = {
     "local": ("Locally fed measures", "python -m metrics import local FILE --authority CODE"),
     "published": ("Published statistics", "python -m metrics import published FILE…"),
 }
-START, LOAD = "pages/home/start.py", "pages/analyst/load_data/page.py"
 
 
-def link_to(page: str, label: str) -> None:
-    """A link to a page; its name alone where that page is not registered (a page run alone)."""
+def link_to(address: str, label: str = "") -> None:
+    """A link to a page of the register, under its title or `label`; words alone where a page is run without app.py."""
+    entry = registry.at(address)
+    label = label or entry.title
     try:
-        st.page_link(page, label=label)
+        st.page_link(entry.path, label=label)
     except (KeyError, st.errors.StreamlitAPIException):
         st.caption(label)
 
 
-def link_to_load(label: str = "Load data") -> None:
+def link_to_load(label: str = "") -> None:
     """A link to the page that takes files."""
-    link_to(LOAD, label)
+    link_to("load_data", label)
 
 
 def show_command(command: str, authority: str) -> None:
@@ -39,7 +45,7 @@ def show_command(command: str, authority: str) -> None:
 def no_store() -> None:
     """The store is empty: point to the start page, which has the two ways on."""
     st.write("Nothing has been loaded yet. The start page offers a demonstration, or you can load your own data.")
-    link_to(START, "Go to the start page")
+    link_to("", "Go to the start page")
     link_to_load("Load your data")
 
 
@@ -65,10 +71,10 @@ def feed_missing(feeds: list[str], name: str, authority: str) -> None:
     link_to_load()
 
 
-def measure_missing(page: "object", measure: Measure) -> bool:
+def measure_missing(page: "Page", measure: Measure) -> bool:
     """True, with the explanation drawn, where a feed that this measure needs was never loaded."""
-    desk, scope = page.desk, page.scope  # type: ignore[attr-defined]
-    feeds = desk.missing_feeds(measure.key, scope.authority)
+    scope = page.scope
+    feeds = page.desk.missing_feeds(measure.key, scope.authority)
     if feeds:
         st.html(f"<p><b>{escape(measure.title)}</b></p>")
         feed_missing(feeds, scope.name, scope.authority)
