@@ -9,14 +9,12 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.desk import Desk
 from metrics.errors import UserError
-from metrics.library import import_files
 from metrics.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY
 
 
 @pytest.fixture
-def desk(home: Path, extract: Path) -> Desk:
-    import_files("annex-a", [extract], authority=AUTHORITY)
+def desk(home: Path, published: str) -> Desk:
     found = Desk.open(local_viewer())
     assert found
     return found

@@ -9,16 +9,12 @@ import pytest
 from metrics.lines import Lines, line_of
 from metrics.series import SERIES_COLUMNS
 from metrics.store import Store, Version
-from tests.pages.small_store import AUTHORITY, make_store
+from tests.pages.small_store import AUTHORITY
 
 
 @pytest.fixture(scope="module")
-def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    folder: Path = tmp_path_factory.mktemp("lines")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRAJECTORY_HOME", str(folder))
-        make_store(folder)
-    opened = Store(folder).open()
+def version(small_home: Path) -> Version:
+    opened = Store(small_home).open()
     assert opened
     return opened
 

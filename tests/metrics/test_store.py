@@ -56,13 +56,6 @@ def _children(home: Path) -> float:
 
 
 @pytest.fixture
-def published(home: Path, extract: Path) -> str:
-    version = import_files("annex-a", [extract], authority=AUTHORITY).version
-    assert version
-    return version
-
-
-@pytest.fixture
 def next_extract(tmp_path: Path) -> Path:
     rows = [
         {
