@@ -7,6 +7,7 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
@@ -19,8 +20,20 @@ from tests.checks import store as checks_store
 from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
+from tests.schedule import Grouped, arranged
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that share something dear follow each other."""
+    items[:] = arranged(items, spread=hasattr(config, "workerinput"))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
+    """Over several workers they stay in one."""
+    return Grouped(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from metrics import cli, demo
 from tests.once import Files, note_files
@@ -23,8 +24,8 @@ def main(kept: Path) -> int:
         shutil.copytree(folder, kept, copy_function=os.link)
         return files
 
-    demo.generate = generate_and_keep
-    return cli.main(["demo"])
+    with patch.object(demo, "generate", generate_and_keep):
+        return cli.main(["demo"])
 
 
 if __name__ == "__main__":
