@@ -8,15 +8,13 @@ import pytest
 
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
-from metrics.build.imports import import_files
 from metrics.desk import Desk
 from metrics.store.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY
 
 
 @pytest.fixture
-def desk(home: Path, extract: Path) -> Desk:
-    import_files("annex-a", [extract], authority=AUTHORITY)
+def desk(home: Path, published: str) -> Desk:
     found = Desk.open(local_viewer())
     assert found
     return found

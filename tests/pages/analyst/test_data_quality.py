@@ -20,14 +20,6 @@ def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 2))
 
 
-@pytest.fixture(scope="module")
-def odd_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four rows to mend."""
-    home = tmp_path_factory.mktemp("odd")
-    make_store(home)
-    return home
-
-
 def links(app: AppTest) -> list[str]:
     """The labels of the page's links to other pages."""
     return [element.proto.label for element in app.get("page_link")]

@@ -26,19 +26,10 @@ from tests.pages.published_store import (
     WORCESTERSHIRE,
     YEAR,
     YEAR_BEFORE,
-    make_published_store,
 )
 
 PAGE = "leader/authorities"
 TITLES = {key: measure.title for key, measure in load_questions().measures.items()}
-
-
-@pytest.fixture(scope="session")
-def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Published figures, neighbours and inspections."""
-    home = tmp_path_factory.mktemp("published")
-    make_published_store(home)
-    return home
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """The Caseloads page on small real stores: its numbers are the measures', and the what-if starts from them."""
 
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from pages.manager.caseloads.what_if_ground import ground_of
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from tests.pages.opening import html, open_page, told
-from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder, make_store
+from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder
 
 PLACES: list[dict[str, str]] = [{}, {"team": "North"}, {"team": "South"}, {"service": "Court"}]
 NOW = EXTRACTS[-1]
@@ -367,8 +368,8 @@ def test_a_what_if_stays_with_its_month_and_outlives_a_look_elsewhere(
     assert "It starts from the caseloads of 30 September 2026." in told(app)
 
 
-def test_nothing_is_written_to_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_store(tmp_path)
+def test_nothing_is_written_to_the_store(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(small_home, tmp_path, dirs_exist_ok=True)
 
     def state() -> dict[str, bytes]:
         return {str(path): path.read_bytes() for path in sorted((tmp_path / "store").rglob("*")) if path.is_file()}
