@@ -12,17 +12,20 @@ from tests.independent.loads import LOADS
 CASES = ("measures", "worklists", "checks")  # one store serves all their cases
 TOGETHER = ("browser", "ledger")  # one served demonstration and browser; one PostgreSQL
 
-# The longest first, so that no worker is left with a long one at the end. The others follow, file by file.
+# The longest first, so that no worker is left with a long one at the end. The others follow, file by file. The ledger
+# is second because the demonstration, which the browser's worker makes, is not there yet for the second calculation.
 LONG = (
     "browser",
-    "independent: the whole demonstration",
     "ledger",
-    "metrics/test_store.py",
+    "independent: the whole demonstration",
     "metrics/test_merge.py",
-    "cases",
+    "metrics/test_store.py",
     "independent: spoilt",
     "independent: over the restructure",
+    "independent: far apart",
+    "pages/test_caseloads.py",
     "metrics/test_what_if.py",
+    "cases",
 )
 
 

@@ -24,11 +24,20 @@ from tests.processes import processes
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def _children(home: Path) -> float:
+def children(home: Path) -> float:
     desk = Desk.open(local_viewer(), home)
     assert desk is not None
     frame = desk.series("children_open", [AUTHORITY], origin="local")
     return float(frame["value"].iloc[-1])
+
+
+def serving_version(home: Path) -> str:
+    """The version that serves, which is whole."""
+    store = Store(home)
+    serving = store.current()
+    assert serving
+    store.verify(serving)
+    return serving
 
 
 @pytest.fixture
@@ -69,16 +78,13 @@ def test_killed_at_any_moment_a_whole_version_serves(
     dying.start()
     dying.join()
     assert dying.exitcode == -signal.SIGKILL
-    store = Store(home)
-    serving = store.current()
-    assert serving
-    store.verify(serving)
+    serving = serving_version(home)
     after_pointer = place == "prune"
     assert (serving != published) is after_pointer
-    assert _children(home) == (5 if after_pointer else 2)
+    assert children(home) == (5 if after_pointer else 2)
     import_files("annex-a", [next_extract], authority=AUTHORITY)
-    assert _children(home) == 5
-    assert not list(store.folder.glob(".work-*"))
+    assert children(home) == 5
+    assert not list((home / "store").glob(".work-*"))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
@@ -98,11 +104,8 @@ def test_killed_by_the_clock(home: Path, published: str, next_extract: Path) -> 
         time.sleep(delay)
         process.kill()
         process.wait()
-        store = Store(home)
-        serving = store.current()
-        assert serving
-        store.verify(serving)
-        assert _children(home) == (2 if serving == published else 5)
+        serving = serving_version(home)
+        assert children(home) == (2 if serving == published else 5)
 
 
 def test_a_version_once_published_never_changes(home: Path, published: str, next_extract: Path) -> None:
@@ -116,9 +119,9 @@ def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: 
     newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
     store = Store(home)
     assert store.rollback() == published
-    assert _children(home) == 2
+    assert children(home) == 2
     assert store.rollback(newer) == newer
-    assert _children(home) == 5
+    assert children(home) == 5
     with pytest.raises(UserError, match="There is no version nonsense"):
         store.rollback("nonsense")
     store.rollback(published)
@@ -135,7 +138,7 @@ def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: s
     with pytest.raises(UserError, match="python -m metrics rollback"):
         Store(home).open()
     assert Store(home).rollback() == published
-    assert _children(home) == 2
+    assert children(home) == 2
 
 
 def test_a_missing_file_or_manifest_is_refused_too(home: Path, published: str) -> None:
@@ -212,4 +215,4 @@ def test_a_version_of_another_release_is_built_again(home: Path, published: str)
         Desk.open(local_viewer(), home)
     rebuild(home=home)
     assert not Store(home).of_another_release()
-    assert _children(home) == 2
+    assert children(home) == 2
