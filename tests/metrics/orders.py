@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from metrics.library import import_files
+from metrics.build.imports import import_files
 from tests.annexa import AUTHORITY
 
 
