@@ -5,10 +5,10 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
-from pages.shell import style
 from pages.shell.desk import open_desk
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
+from pages.shell.templates import style
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -21,7 +21,7 @@ def page(entry: Entry) -> st.Page:
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
-style.apply()
+st.html(style("shell/style.css"))
 sections = {"": [page(entry) for entry in pages_of(None)]}
 for audience in AUDIENCES:
     sections[audience.section] = [page(entry) for entry in pages_of(audience)]

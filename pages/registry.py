@@ -119,7 +119,7 @@ PAGES = (
         ANALYST,
         "What was wrong with what we loaded?",
     ),
-    Entry("pages/analyst/definitions.py", "Definitions", "definitions", ANALYST, "How is each measure counted?"),
+    Entry("pages/analyst/definitions/page.py", "Definitions", "definitions", ANALYST, "How is each measure counted?"),
 )
 _BY_ADDRESS = {entry.address: entry for entry in PAGES}
 

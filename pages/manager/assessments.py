@@ -33,9 +33,9 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     """The open assessments by age, then one row each with the day it reaches day 45."""
     st.header("Which open assessments come next?", anchor=False)
     if opened.empty:
-        empty.nothing_here(f"No assessment of {monthly.place_of(page)} was open on {now.told}.")
+        empty.nothing_here(f"No assessment of {page.place_name} was open on {now.told}.")
         return
-    measure, place = page.desk.measures["assessments_open"], monthly.place_of(page)
+    measure, place = page.desk.measures["assessments_open"], page.place_name
     found = Counter(opened["band"].tolist())
     counts = pd.Series({band: found[band] for band in measure.bands})
     chart.show_chart(

@@ -73,8 +73,8 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Children on a plan on {now.told}, the earliest visit or review due first",
-        chart.file_name("plans due", monthly.place_of(page)),
-        nothing=f"No child of {monthly.place_of(page)} was on a plan on {now.told}.",
+        chart.file_name("plans due", page.place_name),
+        nothing=f"No child of {page.place_name} was on a plan on {now.told}.",
         csv=lambda: labelled("plans_open", plans),
         total=len(plans),
     )
@@ -110,7 +110,7 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
     into, out = monthly.of(months, measure), monthly.of(months, ending)
     if monthly.missing(page, measure, into):
         return
-    place = monthly.place_of(page)
+    place = page.place_name
 
     def both() -> pd.DataFrame:
         ended = out[["month", "value"]]
@@ -170,7 +170,7 @@ def enquiries(page: Page) -> None:
     show_rows(
         table,
         f"Section 47 enquiries without an outcome on {now.told}, oldest first",
-        chart.file_name("enquiries", monthly.place_of(page)),
+        chart.file_name("enquiries", page.place_name),
         nothing=f"No enquiry waits for a decision or a conference on {now.told}.",
         csv=lambda: labelled("enquiries_open", rows),
         total=len(rows),

@@ -1,12 +1,12 @@
 """Friendly pages where there is nothing to show, each saying what to do next."""
 
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from metrics.questions.catalogue import Measure
 from pages import registry
+from pages.shell.templates import render
 
 if TYPE_CHECKING:
     from pages.shell.page import Page
@@ -76,7 +76,7 @@ def measure_missing(page: "Page", measure: Measure) -> bool:
     scope = page.scope
     feeds = page.desk.missing_feeds(measure.key, scope.authority)
     if feeds:
-        st.html(f"<p><b>{escape(measure.title)}</b></p>")
+        st.html(render("shell/measure_name.html", title=measure.title))
         feed_missing(feeds, scope.name, scope.authority)
     return bool(feeds)
 

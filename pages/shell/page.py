@@ -1,7 +1,6 @@
 """The beginning of every page: its question as the title, then where and when."""
 
 from dataclasses import dataclass
-from html import escape
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from pages import registry
 from pages.shell import empty
 from pages.shell.desk import open_desk
 from pages.shell.filters import Scope, chosen_scope
+from pages.shell.templates import render
 
 STASH = "_page"
 
@@ -21,6 +21,11 @@ class Page:
 
     desk: Desk
     scope: Scope
+
+    @property
+    def place_name(self) -> str:
+        """The team, service or authority the page is about."""
+        return self.scope.team or self.scope.service or self.scope.name
 
 
 def remember(page: Page | None) -> None:
@@ -39,9 +44,8 @@ def current() -> Page | None:
 
 def place_line(scope: Scope) -> None:
     """Where and how new, under every title; synthetic data are marked as such on every page."""
-    line = escape(basic.place(scope.name, scope.service, scope.team, scope.data_to))
-    label = '<br><span class="t-synthetic">Synthetic demonstration data</span>' if scope.synthetic else ""
-    st.html(f'<p class="t-place">{line}{label}</p>')
+    place = basic.place(scope.name, scope.service, scope.team, scope.data_to)
+    st.html(render("shell/place.html", place=place, synthetic=scope.synthetic))
 
 
 def settings_warning(desk: Desk) -> None:

@@ -4,13 +4,14 @@ Everything people typed is escaped. Nothing is cached: two people may write at o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
-from html import escape
+from datetime import date
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.base.errors import UserError
+from metrics.base.today import today
 from metrics.ledger import escalations
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above
@@ -18,19 +19,17 @@ from metrics.questions.catalogue import load_questions
 from metrics.words import basic, on_worklists
 from pages.shell.desk import viewer
 from pages.shell.page import Page
+from pages.shell.templates import render
 from pages.widgets import chart
+from pages.widgets.cut import cut_words
 from pages.widgets.finding import note
+from pages.widgets.link import link_html
 from pages.widgets.table import show_table
 
-MOST = 60
+MOST, MOST_MONTHS = 60, 12
 OVERDUE, WAITING, ANSWERED = "Overdue", "Waiting for an answer", "Answered, and still open"
 ANSWER, CLOSE = "Answer", "Close it"
 SAID = "escalation-said"
-
-
-def today() -> date:
-    """The day answers are counted to: always the real one, whatever day the worklists are asked for."""
-    return datetime.now().astimezone().date()
 
 
 def open_here(page: Page) -> list[Escalation]:
@@ -96,7 +95,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Stage": [group_of(item, on) for item in order],
-            "About": [f'<a href="{link}{item.number}" target="_self">{escape(item.row.subject)}</a>' for item in order],
+            "About": [link_html(f"{link}{item.number}", item.row.subject) for item in order],
             "List": [list_title(item) for item in order],
             "Team": [item.row.team for item in order],
             "With": [item.rung for item in order],
@@ -121,37 +120,35 @@ def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
     )
     frame = listed(items, on, link)
     shown = frame.head(MOST).drop(columns=["Team"] if page.scope.team else [])
-    show_table(shown, "Open escalations", html=("About",), group="Stage", wide=("Reason",), kept=("With",))
+    show_table(shown, "Open escalations", group="Stage", wide=("Reason",), kept=("With",))
     if len(frame) > MOST:
-        note(f"The first {MOST} of {len(frame)} are shown; the file holds all.")
+        note(cut_words(MOST, len(frame)))
     plain = frame.assign(About=[about(item.row) for item in in_order(items, on)])
-    chart.download(plain, chart.file_name("escalations", page.scope.team or page.scope.service or page.scope.name))
+    chart.download(plain, chart.file_name("escalations", page.place_name))
 
 
 # -- one row -----------------------------------------------------------------------------------------------------------
 
 
-def _step_words(step: Step) -> str:
-    done = {
+def _done(step: Step) -> str:
+    """What an author did in a step, after the author's name."""
+    return {
         "raised": f"escalated it to the {step.rung}",
         "responded": f"answered for the {step.rung}",
         "passed up": f"passed it up to the {step.rung}",
         "closed": f"closed it: {step.outcome}",
     }[step.kind]
-    due = f" Answer due {on_worklists.long_day(step.due)}." if step.due else ""
-    return (
-        f"<li><b>{escape(on_worklists.short_day(step.day))}</b>, {escape(step.author)} {escape(done)}.{escape(due)}"
-        f'<br><span style="white-space: pre-line">{escape(step.text)}</span></li>'
-    )
 
 
-def history(items: Sequence[Escalation]) -> str:
+def history(items: Sequence[Escalation]) -> Markup:
     """Every escalation of a row with its steps, as HTML; empty where there is none."""
-    told_items = ""
-    for item in items:
-        state = f"Escalation {item.number}, " + ("open" if item.is_open else "closed")
-        told_items += f"<p><b>{state}</b></p><ul>{''.join(map(_step_words, item.steps))}</ul>"
-    return told_items
+    return render(
+        "widgets/escalations.html",
+        escalations=items,
+        done=_done,
+        short_day=on_worklists.short_day,
+        long_day=on_worklists.long_day,
+    )
 
 
 def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
@@ -274,7 +271,9 @@ def measure(page: Page) -> None:
         f"{_share(newest)} answered within the clock.{took}",
     )
     frame = by_month(counted)
-    show_table(frame.head(12), "Escalations by month", numeric=tuple(frame.columns[1:]))
+    show_table(frame.head(MOST_MONTHS), "Escalations by month", numeric=tuple(frame.columns[1:]))
+    if len(frame) > MOST_MONTHS:
+        note(cut_words(MOST_MONTHS, len(frame), "months"))
     chart.download(frame, chart.file_name("escalations by month", scope.team or scope.name))
 
 

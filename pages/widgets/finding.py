@@ -1,29 +1,23 @@
 """Words on a page: the finding, notes, and what is folded away beneath a chart."""
 
-from collections.abc import Sequence
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell.page import current
+from pages.shell.templates import render
 from pages.widgets.confidence import confidence
 
 
 def finding(*sentences: str) -> None:
     """The page's finding: one sentence, perhaps a second, in larger type."""
-    st.html(f'<p class="t-finding">{"<br>".join(escape(sentence) for sentence in sentences if sentence)}</p>')
+    st.html(render("widgets/finding.html", sentences=[sentence for sentence in sentences if sentence]))
 
 
 def note(*sentences: str) -> None:
     """A quiet line in small type."""
-    st.html(f'<p class="t-note">{escape(" ".join(sentence for sentence in sentences if sentence))}</p>')
-
-
-def _items(heading: str, items: Sequence[str]) -> str:
-    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-    return f"<h4>{heading}</h4><ul>{lines}</ul>" if items else ""
+    st.html(render("widgets/note.html", sentence=" ".join(sentence for sentence in sentences if sentence)))
 
 
 def about(*measures: Measure, checked: bool = True) -> None:
@@ -36,8 +30,16 @@ def about(*measures: Measure, checked: bool = True) -> None:
         confidence(page, *measures)
     with st.expander("What this counts · what to ask · caveats"):
         for measure in measures:
-            over = f", out of {measure.denominator}" if measure.denominator else ""
-            counts = f"<p>{escape(measure.numerator + over)}. {basic.better(measure)}</p>"
-            source = f"<p>Source: {escape(measure.source)}. Owner: {escape(measure.owner)}.</p>"
-            body = counts + _items("What to ask", measure.ask) + _items("Caveats", measure.caveats) + source
-            st.html(f"<h3>{escape(measure.title)}</h3>{body}")
+            st.html(about_html(measure))
+
+
+def about_html(measure: Measure) -> Markup:
+    """What a measure counts, what to ask about it, its caveats, its source and owner."""
+    out_of = f", out of {measure.denominator}" if measure.denominator else ""
+    return render(
+        "widgets/about.html",
+        measure=measure,
+        counts=measure.numerator + out_of,
+        better=basic.better(measure),
+        lists=(("What to ask", measure.ask), ("Caveats", measure.caveats)),
+    )

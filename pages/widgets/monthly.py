@@ -13,11 +13,6 @@ from pages.widgets import chart
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
 
 
-def place_of(page: Page) -> str:
-    """The team, service or authority the page is about."""
-    return page.scope.team or page.scope.service or page.scope.name
-
-
 def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     """One measure's rows out of those of a family, by month: the desk gives them by measure and month."""
     keys = rows["measure"].tolist()
@@ -83,7 +78,7 @@ def missing(page: Page, measure: Measure, rows: pd.DataFrame) -> bool:
     if len(rows):
         return False
     if not empty.measure_missing(page, measure):
-        empty.nothing_here(f"{measure.title}: there is nothing for {place_of(page)} in this period.")
+        empty.nothing_here(f"{measure.title}: there is nothing for {page.place_name} in this period.")
     return True
 
 
@@ -91,7 +86,7 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     """One measure as a line by month, with its table and file; says why where there is nothing to draw."""
     if missing(page, measure, rows):
         return
-    place, newest = place_of(page), newest_whole(rows)
+    place, newest = page.place_name, newest_whole(rows)
     sentence = f"{measure.title}: {basic.latest(measure, newest or {})}."
     chart.show_chart(
         lambda: monthly_charts.month_line(measure, title or measure.title, rows),
@@ -110,7 +105,7 @@ def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     """One count as stacked bars by month, with its table and file; says why where there is nothing to draw."""
     if missing(page, measure, rows):
         return
-    place = place_of(page)
+    place = page.place_name
     chart.show_chart(
         lambda: monthly_charts.band_bars(measure, title or measure.title, rows),
         lambda: band_table(measure, rows),

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
@@ -13,21 +12,14 @@ from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_worklists
 from pages.shell.desk import viewer
 from pages.shell.page import Page
+from pages.shell.templates import render
 
 SAID = "note-said"
 
 
-def notes_html(found: Sequence[Note]) -> str:
+def notes_html(written: Sequence[Note]) -> str:
     """The notes as HTML. One that was taken back keeps its place, with who took it back, but not its words."""
-    items = ""
-    for one in found:
-        if one.withdrawn:
-            why = f": {one.withdrawn.reason}" if one.withdrawn.reason else ""
-            text = f"<i>Withdrawn by {escape(one.withdrawn.author)}{escape(why)}</i>"
-        else:
-            text = f'<span style="white-space: pre-line">{escape(one.text)}</span>'
-        items += f"<li><b>{escape(on_worklists.short_day(one.day))}</b>, {escape(one.author)}<br>{text}</li>"
-    return f"<ul>{items}</ul>" if items else ""
+    return render("widgets/notes.html", notes=written, short_day=on_worklists.short_day) if written else ""
 
 
 def _add(key: str, about: OnChart | OnRow) -> None:

@@ -10,6 +10,7 @@ from metrics.questions.catalogue import load_questions
 from pages.shell import empty
 from pages.shell.page import Page
 from pages.widgets import chart
+from pages.widgets.cut import cut_words
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
 from pages.widgets.table import show_table
@@ -60,7 +61,7 @@ def show_rows(
     csv: chart.Frame | None = None,
     total: int | None = None,
     most: int = MOST,
-    more_words: str = "Choose a team to see fewer; the file holds all of them.",
+    more_words: str = "Choose a team to see fewer.",
 ) -> None:
     """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns or rows).
 
@@ -73,5 +74,5 @@ def show_rows(
     show_table(frame.head(most), caption, numeric=numeric, wide=wide)
     count = total or len(frame)
     if count > most:
-        note(f"The first {most} of {count:,} are shown.", more_words)
+        note(cut_words(most, count), more_words)
     chart.download(frame if csv is None else csv, csv_name)

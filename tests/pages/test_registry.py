@@ -16,7 +16,8 @@ FOLDER = ROOT / "pages"
 def home_of(file: str) -> str:
     """What a file under pages/ belongs to: 'registry', 'shell', 'widgets', or the path of its page; else ''."""
     first = file.split("/")[1]
-    if file == "pages/registry.py" or (first in ("shell", "widgets") and file.count("/") == 2):
+    shared = first in ("shell", "widgets") and (file.count("/") == 2 or file.endswith(".svg"))
+    if file == "pages/registry.py" or shared:
         return first.removesuffix(".py")
     for entry in PAGES:
         own_folder = entry.path.removesuffix("page.py") if entry.path.endswith("/page.py") else None

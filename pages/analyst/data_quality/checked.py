@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -14,9 +13,9 @@ from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
 from pages.shell import empty
 from pages.shell.page import Page
+from pages.shell.templates import render
 from pages.widgets import chart
 from pages.widgets.finding import finding, note
-from pages.widgets.monthly import place_of
 from pages.widgets.report import feed_title
 from pages.widgets.rows import show_rows
 from pages.widgets.table import show_table
@@ -37,7 +36,7 @@ def checks(page: Page) -> None:
     with_rows = [check for check in ran if check["rows"]]
     rows = sum(check["rows"] for check in with_rows)
     serious = sum(check["severity"] == "serious" for check in with_rows)
-    place = place_of(page)
+    place = page.place_name
     finding(on_checks.found(place, day, serious, len(with_rows), len(ran), rows))
     st.header("What should be mended first?", anchor=False)
     by_severity(with_rows, place)
@@ -89,8 +88,8 @@ def every_check(page: Page) -> None:
     with st.expander(f"All {len(asked)} checks: what each asks, how to mend it, what it touches"):
         for check in asked:
             touches = basic.joined([measures[key].title for key in check.touches])
-            told = (check.rule, f"{SEVERITIES[check.severity]}. {check.mend}", f"Touches: {touches}.")
-            st.html(f"<h3>{escape(check.title)}</h3>" + "".join([f"<p>{escape(line)}</p>" for line in told]))
+            sentences = (check.rule, f"{SEVERITIES[check.severity]}. {check.mend}", f"Touches: {touches}.")
+            st.html(render("analyst/data_quality/check.html", title=check.title, sentences=sentences))
 
 
 def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:

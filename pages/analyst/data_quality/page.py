@@ -145,7 +145,7 @@ def rejected(page: Page) -> None:
             numeric=("Rows", "Files"),
             wide=("Reason",),
             csv=frame,
-            more_words="The file names every row.",
+            more_words="",
         )
         note("The file holds file, sheet and row number, never a child's details: look the row up where it came from.")
 
@@ -167,7 +167,7 @@ def odd(page: Page) -> None:
         wide=("Warning",),
         csv=frame,
         most=25,
-        more_words="The file holds all of them.",
+        more_words="",
     )
 
 
@@ -197,7 +197,7 @@ def names(page: Page) -> None:
         chart.file_name("names not settled"),
         nothing="",
         numeric=("Children held now",),
-        more_words="The file holds all of them.",
+        more_words="",
     )
     note(
         f"To settle a name once, add a line to {ALIASES} in {home()} with authority, name and worker",

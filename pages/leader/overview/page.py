@@ -1,7 +1,6 @@
 """Overview: every measure in one table: newest figure, verdict, target, the last event, neighbours, a small line."""
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import pandas as pd
@@ -13,9 +12,10 @@ from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic, on_change, on_overview
-from pages.leader.overview.scorecard import CSS, Event, columns, file, table
+from pages.leader.overview.scorecard import Event, columns, file, table
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.templates import render, style
 from pages.widgets import chart, escalating, marks
 from pages.widgets.confidence import confidence
 from pages.widgets.finding import finding, note
@@ -107,10 +107,8 @@ HOW = (
 def how_to_read() -> None:
     """Folded: what each mark means, and what stands in each column."""
     with st.expander("How to read this"):
-        rows = "".join(
-            f"<dt>{''.join(map(marks.mark, names))}</dt><dd>{escape(meaning)}</dd>" for names, meaning in KEY
-        )
-        st.html(f'<dl class="t-key">{rows}</dl>{"".join(f"<p>{escape(text)}</p>" for text in HOW)}')
+        key = [([marks.mark(name) for name in names], meaning) for names, meaning in KEY]
+        st.html(render("leader/overview/key.html", key=key, how=HOW))
 
 
 def choose_shown() -> str | None:
@@ -172,14 +170,15 @@ def draw(page: Page) -> None:
         return
     shown = overview.chosen(lines, asked)
     say_finding(lines, shown)
+    sheets = style("leader/overview/scorecard.css") + marks.css()
     if shown:
-        place = page.scope.team or page.scope.service or page.scope.name
+        place = page.place_name
         caption = f"{FAMILIES.get(str(family), 'Every measure')}, {place}{f': {asked.lower()}' if asked else ''}"
-        st.html(CSS + marks.css() + table(page, shown, columns(shown, event), caption))
+        st.html(sheets + table(page, shown, columns(shown, event), caption))
         chart.download(lambda: file(shown, event), chart.file_name("overview", page.scope.name, page.scope.team))
         confidence(page, *(line.measure for line in shown))
     else:
-        st.html(CSS + marks.css())
+        st.html(sheets)
         empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
     say_what_is_missing(page, lines, event)
     how_to_read()

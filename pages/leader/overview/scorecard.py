@@ -1,18 +1,20 @@
 """The Overview's table: cells in words with their marks, cards on a narrow screen, and its file."""
 
-from collections.abc import Callable, Mapping, Sequence
-from html import escape
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.overview import Line
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_overview
+from pages import registry
 from pages.leader.overview import spark
 from pages.shell.page import Page
+from pages.shell.templates import render
 from pages.widgets import marks
 
 Event = Mapping[Any, Any]
@@ -20,147 +22,117 @@ Event = Mapping[Any, Any]
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 
-def small(parts: Sequence[str]) -> str:
+class Piece(NamedTuple):
+    """Part of a cell: words in full size, strong or small; those with a mark stand on lines of their own."""
+
+    text: str
+    strong: bool = False
+    small: bool = False
+    mark: str = ""  # Markup
+
+
+Cell = list[Piece]
+
+
+def small(sentences: Iterable[str]) -> Cell:
     """Lines of small type."""
-    return "".join([f"<small>{escape(part)}</small>" for part in parts if part])
+    return [Piece(sentence, small=True) for sentence in sentences if sentence]
 
 
-def two(parts: Sequence[str]) -> str:
-    """The first part in full size, the others small beneath it."""
-    return f"{escape(parts[0])}{small(parts[1:])}" if parts else ""
+def two(sentences: Sequence[str]) -> Cell:
+    """The first sentence in full size, the others small beneath it."""
+    return [Piece(sentences[0]), *small(sentences[1:])] if sentences else []
 
 
-def marked(name: str, text: str) -> str:
-    """Words on lines of their own, with a mark before them."""
-    return f'<span class="m">{marks.mark(name)}{escape(text)}</span>'
-
-
-def latest(line: Line) -> str:
+def latest(line: Line) -> Cell:
     """The newest figure, what it is out of, and its date."""
     newest = line.newest
     out_of = "" if line.few else basic.parts_of(line.measure, newest["numerator"], newest["denominator"])
-    figure = escape(basic.figure_of(line.measure, newest))
-    return f"<b>{figure}</b>{small([out_of, on_overview.as_at(line.measure, newest, line.day)])}"
+    figure = basic.figure_of(line.measure, newest)
+    return [Piece(figure, strong=True), *small([out_of, on_overview.as_at(line.measure, newest, line.day)])]
 
 
-def verdict(line: Line) -> str:
+def verdict(line: Line) -> Cell:
     """What the newest figure says, with its mark; an alert has its own."""
-    found = line.judged.verdict if line.judged else None
-    says = marked(marks.variation(found), on_overview.verdict(line.judged, line.local))
-    warned = on_overview.alert(line.measure, line.judged)
-    alert = f"<b>{marked(marks.alert(found), warned)}</b>" if warned else ""
-    return f"{says}{alert}{small(on_overview.beneath(line.measure, line.judged))}"
+    judged = line.judged.verdict if line.judged else None
+    cell = [Piece(on_overview.verdict(line.judged, line.local), mark=marks.mark(marks.variation(judged)))]
+    warning = on_overview.alert(line.measure, line.judged)
+    if warning:
+        cell.append(Piece(warning, strong=True, mark=marks.mark(marks.alert(judged))))
+    return [*cell, *small(on_overview.beneath(line.measure, line.judged))]
 
 
-def target(line: Line) -> str:
+def target(line: Line) -> Cell:
     """The target in force, whether it is met, and whether the process meets it as it runs."""
-    says, runs = on_overview.target(line.measure, line.goal, line.newest), on_overview.assurance(line.judged)
-    if not says or not runs or line.judged is None:
-        return escape(says)
-    return f"{escape(says)}{marked(marks.assurance(line.judged.verdict), runs)}"
+    sentence = on_overview.target(line.measure, line.goal, line.newest)
+    runs = on_overview.assurance(line.judged)
+    if not sentence:
+        return []
+    if not runs or line.judged is None:
+        return [Piece(sentence)]
+    return [Piece(sentence), Piece(runs, mark=marks.mark(marks.assurance(line.judged.verdict)))]
 
 
-def since(line: Line) -> str:
+def since(line: Line) -> Cell:
     """Beside the last event."""
     if line.local:
         return two(on_overview.since(line.measure, line.judged))
     return two(on_overview.since_published(line.measure, line.newest, line.before))
 
 
-def near(line: Line) -> str:
+def near(line: Line) -> Cell:
     """Beside the statistical neighbours."""
     return two(on_overview.beside_neighbours(line.measure, line.nearby))
 
 
-def drawn(line: Line) -> str:
+def drawn(line: Line) -> Cell:
     """The last two years as a tiny line."""
-    return spark.image(*line.figures.drawn, line.measure)
-
-
-def link(page: Page) -> Callable[[Measure], str]:
-    """Each measure's title as a link to its trajectory, with the place kept."""
-    kept = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
-    place = urlencode({key: value for key, value in kept.items() if value})
-    opens = escape(f"trajectory?{place}{'&' if place else ''}", quote=True)
-
-    def linked(measure: Measure) -> str:
-        query = escape(urlencode({"measure": measure.title}), quote=True)
-        return f'<a href="{opens}{query}" target="_self">{escape(measure.title)}</a>'
-
-    return linked
+    image = spark.image(*line.figures.drawn, line.measure)
+    return [Piece(image)] if image else []
 
 
 # -- the table --------------------------------------------------------------------------------------------------------
 
-CSS = """
-<style>
-.t-over small { display: block; font-size: .82rem; opacity: .85; line-height: 1.35; }
-.t-over .m { display: block; padding-left: 30px; } .t-over .v small { padding-left: 30px; }
-.t-over .m .t-mark { margin: 0 6px 0 -30px; }
-.t-over b .m { font-weight: 600; padding-top: .15rem; }
-.t-over td { min-width: 6.5rem; }
-.t-over th[scope=row] { min-width: 9rem; max-width: 15rem; }
-.t-over .a { min-width: 8.8rem; } .t-over .v { min-width: 12.5rem; } .t-over .b { min-width: 9.5rem; }
-.t-key { display: grid; grid-template-columns: max-content 1fr; gap: .35rem .8rem; max-width: 46rem;
-  margin: 0 0 1rem !important; padding: 0 !important; }
-.t-key dt { text-align: right; } .t-key dd { margin: 0; }
-@media (max-width: 640px) {
-  .t-over thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  .t-over :is(table, tbody, tr, th, td, caption) { display: block; }
-  .t-over tbody tr { border-bottom: 1px solid rgba(128, 128, 128, .6); padding: .5rem 0; }
-  .t-over :is(tbody th[scope=row], td) { border: 0; padding: .12rem 0; max-width: none; min-width: 0 !important; }
-  .t-over tbody th[scope=row] { font-weight: 650; font-size: 1rem; }
-  .t-over td { display: grid; grid-template-columns: 6rem 1fr; column-gap: .6rem; }
-  .t-over td::before { content: attr(data-of); font-size: .82rem; opacity: .8; }
-  .t-over td:empty { display: none; }
-  .t-over tr.g { border: 0; padding: 0; } .t-over tr.g th { padding-top: 1.2rem; }
-}
-</style>
-"""
-Column = tuple[str, str, Callable[[Line], str]]  # heading, class, cell
+
+class Column(NamedTuple):
+    """A column: its heading, its class in the style sheet, and what makes its cells."""
+
+    heading: str
+    kind: str
+    cell: Callable[[Line], Cell]
 
 
 def columns(lines: Sequence[Line], event: Event | None) -> list[Column]:
     """The columns that have anything in them."""
-    every: list[Column | None] = [
-        ("Latest", "a", latest),
-        ("Verdict", "v", verdict) if any(line.local for line in lines) else None,  # one figure a year is never judged
-        ("Target", "b", target) if any(line.goal for line in lines) else None,
-        (f"Since {basic.event_name(event)}", "b", since) if event else None,
-        ("Beside its neighbours", "b", near) if any(line.nearby for line in lines) else None,
-        ("Over time", "", drawn),
-    ]
-    return [column for column in every if column]
+    shown = [Column("Latest", "a", latest)]
+    if any(line.local for line in lines):  # one figure a year is never judged
+        shown.append(Column("Verdict", "v", verdict))
+    if any(line.goal for line in lines):
+        shown.append(Column("Target", "b", target))
+    if event:
+        shown.append(Column(f"Since {basic.event_name(event)}", "b", since))
+    if any(line.nearby for line in lines):
+        shown.append(Column("Beside its neighbours", "b", near))
+    return [*shown, Column("Over time", "", drawn)]
 
 
-def boxed(inside: str) -> str:
-    """A cell's contents as one piece, which a card sets beside the cell's name; an empty cell stays empty."""
-    return f"<div>{inside}</div>" if inside else ""
+def link(page: Page) -> Callable[[Measure], str]:
+    """The address of each measure's trajectory, with the place kept."""
+    chosen = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
+    place = urlencode({key: value for key, value in chosen.items() if value})
+    opens = f"{registry.at('trajectory').address}?{place}{'&' if place else ''}"
+    return lambda measure: opens + urlencode({"measure": measure.title})
 
 
-def table(page: Page, lines: Sequence[Line], parts: Sequence[Column], caption: str) -> str:
+def table(page: Page, lines: Sequence[Line], shown: Sequence[Column], caption: str) -> Markup:
     """The table as HTML; on a narrow screen each row becomes a card, its cells named by data-of."""
-    head = "".join(
-        [f'<th scope="col" role="columnheader" class="{kind}">{escape(name)}</th>' for name, kind, _ in parts]
-    )
-    opens = [
-        (f'<td role="cell" class="{kind}" data-of="{escape(name, quote=True)}">', cell) for name, kind, cell in parts
-    ]
-    linked, body, family = link(page), [], ""
+    address, rows, family = link(page), [], ""
     for line in lines:
-        if line.measure.family != family:
-            family = line.measure.family
-            title = escape(FAMILIES[family])
-            body.append(f'<tr class="g" role="row"><th scope="rowgroup" colspan="{len(parts) + 1}">{title}</th></tr>')
-        cells = "".join([f"{tag}{boxed(cell(line))}</td>" for tag, cell in opens])
-        body.append(f'<tr role="row"><th scope="row" role="rowheader">{linked(line.measure)}</th>{cells}</tr>')
-    label = escape(caption, quote=True)
-    return (
-        f'<div class="t-scroll t-over" role="region" tabindex="0" aria-label="{label}">'
-        f'<table class="t-table" role="table"><caption><span>{label}</span></caption>'
-        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Measure</th>{head}</tr></thead>'
-        f'<tbody role="rowgroup">{"".join(body)}</tbody></table></div>'
-    )
+        measure = line.measure
+        heading = FAMILIES[measure.family] if measure.family != family else ""
+        family = measure.family
+        rows.append((heading, address(measure), measure.title, [(column, column.cell(line)) for column in shown]))
+    return render("leader/overview/scorecard.html", caption=caption, columns=shown, rows=rows)
 
 
 def _record(line: Line, named: str) -> dict[str, object]:

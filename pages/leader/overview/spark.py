@@ -2,11 +2,11 @@
 
 from base64 import b64encode
 from collections.abc import Sequence
-from html import escape
 from itertools import pairwise
 
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
+from pages.shell.templates import render
 
 POINTS, WIDTH, HEIGHT, EDGE = 24, 110, 26, 3
 FINE = 10  # the drawing's units in a pixel: whole numbers are written faster than decimals
@@ -38,6 +38,6 @@ def image(months: Sequence[int], values: Sequence[float], measure: Measure) -> s
         before, joins = month, value == value
     unit = "%" if measure.unit == "percent" else ""
     digits = basic.decimals(measure)
-    said = f"{measure.title}: from {basic.number(known[0], digits)}{unit} to {basic.number(known[-1], digits)}{unit}"
+    words = f"{measure.title}: from {basic.number(known[0], digits)}{unit} to {basic.number(known[-1], digits)}{unit}"
     source = b64encode(f'{_OPENS}{"".join(steps)}"/></svg>'.encode()).decode()
-    return f'<img class="t-spark" alt="{escape(said, quote=True)}" src="data:image/svg+xml;base64,{source}">'
+    return render("leader/overview/spark_image.html", words=words, source=source)

@@ -41,8 +41,7 @@ class Subject:
     @property
     def name(self) -> str:
         """The team, service or authority the page is about."""
-        scope = self.page.scope
-        return scope.team or scope.service or scope.name
+        return self.page.place_name
 
     @property
     def judged(self) -> Judged | None:

@@ -13,6 +13,7 @@ from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import Record, kind_of
 from pages.widgets import chart
+from pages.widgets.cut import cut_words
 from pages.widgets.finding import note
 from pages.widgets.rows import labelled
 
@@ -72,10 +73,7 @@ def bars(record: Record) -> None:
         select=partial(clicked, CSV_NAME),
     )
     if len(record.rows) > MOST_BARS:
-        note(
-            f"The first {MOST_BARS} of {len(record.rows)} lines are shown.",
-            "Choose a team for the others; the file holds all of them.",
-        )
+        note(cut_words(MOST_BARS, len(record.rows), "lines"), "Choose a team for the others.")
 
 
 def spread_table(holders: list[dict[str, Any]]) -> pd.DataFrame:

@@ -34,7 +34,7 @@ if now is None or empty.measure_missing(page, measures["caseload_average"]):
     st.stop()
 record = read(page, now)
 if record is None:
-    empty.nothing_here(f"No open child and no worker of {monthly.place_of(page)} is known on {now.told}.")
+    empty.nothing_here(f"No open child and no worker of {page.place_name} is known on {now.told}.")
     st.stop()
 months = page.desk.family(
     scope.authority, "caseload", team=scope.team, service=scope.service, start=scope.start, end=scope.end

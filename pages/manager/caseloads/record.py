@@ -10,7 +10,6 @@ from metrics.base import plain
 from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.shell.page import Page
-from pages.widgets import monthly
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch
 
@@ -32,7 +31,7 @@ class Record:
     @property
     def place(self) -> str:
         """The team, service or authority."""
-        return monthly.place_of(self.page)
+        return self.page.place_name
 
     @property
     def has_workforce(self) -> bool:

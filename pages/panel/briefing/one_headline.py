@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -19,40 +18,13 @@ from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
 from pages.shell.filters import Scope
 from pages.shell.places import places_of
+from pages.shell.templates import render
 from pages.widgets import chart, marks
 from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
 ALERT = "Alert"
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
-CSS = """
-<style>
-.t-say { margin: .2rem 0 .4rem; max-width: 60rem; font-size: 24px; line-height: 1.35; }
-.t-facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.4rem; max-width: 66rem;
-  margin: 0 !important; padding: 0 !important; font-size: 20px; line-height: 1.35; }
-.t-numbers summary { font-size: 20px; cursor: pointer; padding: .2rem 0; }
-.t-facts dt { font-weight: 600; } .t-facts dd { margin: 0; }
-.stMainBlockContainer h2 { font-size: 28px; padding-top: 1.4rem; }
-.stMainBlockContainer :is(.t-place, .t-synthetic, .t-note, .t-table, label p, button p,
-  [data-testid=stCaptionContainer] p, [data-testid=stRadio] p) { font-size: 20px !important; }
-@media (max-width: 640px) { .t-facts { grid-template-columns: 1fr; gap: .1rem; } .t-facts dd { padding-bottom: .5rem; }
-  .t-say { font-size: 22px; } .stMainBlockContainer h2 { font-size: 24px; } }
-</style>
-"""
-PRESENTING = """
-<style>
-section[data-testid=stSidebar], header[data-testid=stHeader], .st-key-filters, [data-testid=stExpandSidebarButton]
-  { display: none !important; }
-.stMainBlockContainer { max-width: none; padding: .5rem 1.6rem 1rem; }
-.stMainBlockContainer > [data-testid=stVerticalBlock] { gap: .3rem; }
-.stMainBlockContainer h1 { font-size: 20px !important; padding: 0; }
-.stMainBlockContainer h2 { padding: .2rem 0 .3rem; }
-.t-place br { display: none; } .t-synthetic { margin: 0 0 0 .6rem; }
-.t-say { max-width: none; }
-.t-facts { grid-template-columns: 1fr; gap: 0; } .t-facts dd { padding-bottom: .35rem; line-height: 1.25; }
-[data-testid=stRadio] label:has(input:focus-visible) { outline: 3px solid #12436D; outline-offset: 2px; }
-</style>
-"""
 
 
 @dataclass(frozen=True)
@@ -174,17 +146,15 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
 def say(headline: Headline) -> None:
     """The headline's title and sentence."""
     st.header(headline.measure.title, anchor=False)
-    st.html(f'<p class="t-say">{escape(headline.sentence)}</p>')
+    st.html(render("panel/briefing/sentence.html", sentence=headline.sentence))
 
 
 def facts(headline: Headline) -> None:
     """The facts beneath the sentence, as a list of names and what they are."""
     alert = marks.alert(headline.judged.verdict) if headline.judged else ""
     drawings = {ALERT: marks.mark(alert)} if alert else {}
-    items = "".join(
-        f"<dt>{escape(name)}</dt><dd>{drawings.get(name, '')}{escape(text)}</dd>" for name, text in headline.facts()
-    )
-    st.html(f'{marks.css(*marks.ALERTS) if alert else ""}<dl class="t-facts">{items}</dl>')
+    named = [(name, drawings.get(name, ""), text) for name, text in headline.facts()]
+    st.html(render("panel/briefing/facts.html", sheet=marks.css(*marks.ALERTS) if alert else "", facts=named))
 
 
 def drawn(headline: Headline, height: int = HEIGHT) -> None:
@@ -214,7 +184,7 @@ def numbers(headline: Headline) -> None:
     """The table of the newest months, folded, then what was counted and the file of all months."""
     measure, name, rows = headline.measure, headline.scope.name, headline.rows
     table = table_html(headline.table(), f"{measure.title}, {name}", numeric=("Figure", "Of"))
-    st.html(f'<details class="t-numbers"><summary>The numbers</summary>{table}</details>')
+    st.html(render("panel/briefing/numbers.html", table=table))
     chart.download(rows[CSV_COLUMNS], chart.file_name("briefing", measure.key, name))
     first, last = rows["month"].min(), rows["month"].max()
     st.caption(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to))

@@ -6,6 +6,7 @@ from pages.panel.briefing import one_headline
 from pages.panel.briefing.one_headline import Headline
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.templates import style
 from pages.widgets.finding import note
 
 PRESENT_HEIGHT = 430
@@ -34,7 +35,7 @@ def one_after_the_other(headlines: list[Headline]) -> None:
 
 def one_a_screen(headlines: list[Headline], chosen: int) -> None:
     """One headline, filling a screen of 1280 by 720; its numbers lie below."""
-    st.html(one_headline.PRESENTING)
+    st.html(style("panel/briefing/presenting.css"))
     headline = headlines[chosen - 1]
     one_headline.say(headline)
     left, right = st.columns([5, 8], gap="medium")
@@ -62,7 +63,7 @@ def choose(count: int) -> int | None:
 
 
 page = begin("briefing")
-st.html(one_headline.CSS)
+st.html(style("panel/briefing/briefing.css"))
 found = one_headline.headlines(page.desk, page.scope)
 if not found:
     empty.nothing_here(f"There is no figure for {page.scope.name} that the briefing could show.")

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from metrics.questions.catalogue import load_questions
@@ -34,7 +35,7 @@ def test_checks_stand_by_severity_with_how_to_mend_them(odd_home: Path, monkeypa
     )
     order = [said.index(f">{word}<") for word in ("Serious", "Children with two open plans", "Moderate")]
     assert order == sorted(order) and ">Minor<" not in said
-    assert load_questions().checks["two_open_plans"].mend.replace("'", "&#x27;") in said
+    assert escape(load_questions().checks["two_open_plans"].mend) in said
     assert "Nothing found by 7 checks: " in said and "plans without an initial conference" in said
     assert (
         "Not checked, because this was never loaded (Workforce and Supervision): Supervision before the worker" in said
@@ -86,7 +87,7 @@ def test_a_check_that_failed_is_not_said_to_be_clear(odd_home: Path, monkeypatch
     monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 3))  # asked afresh
     monkeypatch.setattr("metrics.lists.checks.Checked.problems", {"future_dates": "no such <table>"})
     said = html(open_page(monkeypatch, PAGE, odd_home))
-    assert "through a fault of Trajectory&#x27;s own: Dates in the future (no such &lt;table&gt;)" in said
+    assert "through a fault of Trajectory&#39;s own: Dates in the future (no such &lt;table&gt;)" in said
     assert "3 of 10 checks found 3 rows" in said
 
 

@@ -132,7 +132,7 @@ def test_a_list_over_all_teams_is_cut_and_says_so(small_home: Path, monkeypatch:
     app = opened(monkeypatch, small_home, list=longest.list.title)
     shown = re.findall(r'<th scope="row" class="m-child">', html(app))
     assert len(longest.rows) > len(shown) == 40
-    assert f"The first 40 of {len(longest.rows)} are shown; the file holds all." in told(app)
+    assert f"The first 40 of {len(longest.rows)} rows are shown; the CSV holds all." in told(app)
     assert 'class="m-team">' in html(app)
 
 

@@ -11,18 +11,9 @@ import pytest
 
 from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import Worklist
-from pages.manager.monday import worklist
-from pages.manager.monday.worklist import (
-    MOST,
-    Around,
-    Shown,
-    frame_of,
-    list_html,
-    nothing_html,
-    of_worker,
-    shown_of,
-    workers_of,
-)
+from pages.manager.monday import rows, worklist
+from pages.manager.monday.rows import Shown, frame_of, of_worker, shown_of, workers_of
+from pages.manager.monday.worklist import MOST, Around, list_html, nothing_html
 
 TODAY, EXTRACT, BEFORE = date(2026, 10, 6), date(2026, 10, 5), date(2026, 9, 28)
 VISITS = Worklist(
@@ -70,7 +61,7 @@ def visits() -> Shown:
     return shown_of(worked(rows, listed(("C9", "Bo <i>Ray", None, None, ""))), "v1")
 
 
-AROUND = Around(today=TODAY, extract=EXTRACT, row_link="monday?team=North&amp;row=")
+AROUND = Around(today=TODAY, extract=EXTRACT, row_link="monday?team=North&row=")
 
 
 def test_the_table_says_every_row_in_words_and_escaped(visits: Shown) -> None:
@@ -118,20 +109,23 @@ def test_a_list_without_days_has_no_column_for_them(visits: Shown) -> None:
 def test_a_long_list_is_cut_on_the_page_and_whole_in_the_file() -> None:
     many = shown_of(worked(listed(*((f"C{n}", "Ann Lee", None, None, "new") for n in range(MOST + 5))), listed()), "v1")
     drawn = list_html(many, AROUND)
-    assert drawn.count('<th scope="row"') == MOST and f"The first {MOST} of {MOST + 5} are shown" in drawn
+    assert (
+        drawn.count('<th scope="row"') == MOST
+        and f"The first {MOST} of {MOST + 5} rows are shown; the CSV holds all." in drawn
+    )
     assert len(frame_of([many], {})) == MOST + 5
 
 
 def test_a_workers_rows_are_theirs_alone(visits: Shown) -> None:
     assert workers_of([visits]) == ["Ann Lee", "Bo <i>Ray"]
     hers = of_worker(visits, "Ann Lee")
-    assert [row.said["child"] for row in hers.rows] == ["C<1>", "C3"] and not hers.cleared
+    assert [row.words["child"] for row in hers.rows] == ["C<1>", "C3"] and not hers.cleared
     assert (hers.new, visits.new) == (1, 2)
 
 
 def test_the_file_has_days_as_days_and_numbers_as_numbers(visits: Shown) -> None:
     file = frame_of([visits], {("North <b>", *visits.rows[1].key): "With the group manager"})
-    assert list(file.columns) == list(worklist.COLUMNS.values())
+    assert list(file.columns) == list(rows.COLUMNS.values())
     assert file["Working days left"].tolist() == [-2, 3, pd.NA]
     assert file["Due"].tolist()[:2] == [pd.Timestamp("2026-10-02"), pd.Timestamp("2026-10-09")]
     assert file["Escalated"].tolist() == ["", "With the group manager", ""]

@@ -1,8 +1,6 @@
 """Definitions: the catalogue of measures, made from the question files, and the settings in force."""
 
 from collections.abc import Hashable, Iterable, Mapping
-from html import escape
-from urllib.parse import quote
 
 import pandas as pd
 import streamlit as st
@@ -12,6 +10,7 @@ from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.words import basic
 from pages.shell.page import current, head
+from pages.shell.templates import render
 from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.report import feed_title
@@ -74,31 +73,14 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
     return [(name, text) for name, text in facts if text]
 
 
-def entry(measure: Measure, opened: bool) -> str:
-    """One measure as a folded entry; its anchor is its key."""
-    rows = "".join(f'<tr><th scope="row">{name}</th><td>{escape(text)}</td></tr>' for name, text in _facts(measure))
-    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in measure.caveats)
-    ask = "".join(f"<li>{escape(question)}</li>" for question in measure.ask)
-    lists = (f"<p><b>Caveats</b></p><ul>{caveats}</ul>" if caveats else "") + (
-        f"<p><b>What to ask</b></p><ul>{ask}</ul>" if ask else ""
-    )
-    link = f'<p><a href="?search={quote(measure.key)}" target="_self">Link to this definition</a></p>'
-    return (
-        f'<details id="{measure.key}"{" open" if opened else ""}>'
-        f"<summary><b>{escape(measure.title)}</b> · {escape(measure.question)}</summary>"
-        f'<div class="t-scroll"><table class="t-table">{rows}</table></div>{lists}{link}</details>'
-    )
-
-
 def catalogue(measures: list[Measure]) -> None:
-    """The entries by family, in one piece of HTML: seventy separate ones would be slow."""
-    parts, last = [], ""
+    """The measures by family, in one piece of HTML: seventy separate ones would be slow. An anchor is a key."""
+    entries, family = [], ""
     for measure in measures:
-        if measure.family != last:
-            last = measure.family
-            parts.append(f"<h2>{escape(FAMILIES[last])}</h2>")
-        parts.append(entry(measure, opened=len(measures) <= FEW))
-    st.html(f'<div class="t-catalogue">{"".join(parts)}</div>')
+        heading = FAMILIES[measure.family] if measure.family != family else ""
+        family = measure.family
+        entries.append((heading, measure, _facts(measure)))
+    st.html(render("analyst/definitions/catalogue.html", entries=entries, opened=len(measures) <= FEW))
 
 
 def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
