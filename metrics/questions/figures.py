@@ -1,8 +1,27 @@
-"""Measures whose figures come added up, by `import local`: the header alone is the measure, the query is made here."""
+"""Measures whose figures come added up, by `import local`: the header alone is the measure, the query is made here.
+
+Some are files of the product, slots that an authority may fill; others an authority declares in its settings.toml.
+"""
 
 from dataclasses import replace
+from datetime import date
 
-from metrics.questions.kinds import Measure
+from metrics.questions.kinds import FIGURES, LOCAL_FEED, Measure
+
+# What a measure of an authority's own is told by: the columns of the version's table own_measure.
+DECLARED = (
+    "key",
+    "title",
+    "question",
+    "kind",
+    "unit",
+    "better",
+    "numerator",
+    "denominator",
+    "source",
+    "owner",
+    "reviewed",
+)
 
 
 def figures_query(key: str, is_count: bool) -> str:
@@ -26,3 +45,50 @@ def fed(measure: Measure) -> Measure:
     )
     query = figures_query(measure.key, measure.is_count)
     return replace(measure, query=query, caveats=(how, *measure.caveats))
+
+
+def a_year_after(day: date) -> date:
+    """The same day of the next year; 28 February after a 29th."""
+    last = 28 if day.month == 2 else day.day
+    return date(day.year + 1, day.month, min(day.day, last))
+
+
+def declared(
+    *,
+    key: str,
+    title: str,
+    question: str,
+    kind: str,
+    unit: str,
+    better: str,
+    numerator: str,
+    denominator: str,
+    source: str,
+    owner: str,
+    reviewed: date | None,
+) -> Measure:
+    """A measure of an authority's own, as its settings.toml declares it and as a version holds it."""
+    return fed(
+        Measure(
+            key=key,
+            title=title,
+            question=question,
+            family=LOCAL_FEED,
+            kind=kind,
+            unit=unit,
+            better=better,
+            numerator=numerator,
+            denominator=denominator,
+            feeds=(LOCAL_FEED,),
+            lookback_months=0,
+            published_as="none",
+            source=source,
+            caveats=("Declared by the authority in its settings.toml.",),
+            owner=owner,
+            reviewed=reviewed,
+            checked_by="those who feed it",
+            next_review=a_year_after(reviewed) if reviewed else None,
+            query="",
+            comes_from=FIGURES,
+        )
+    )
