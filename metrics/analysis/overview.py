@@ -176,6 +176,11 @@ def published_before(rows: Iterable[Row], day: date) -> Row | None:
     return max(kept, key=lambda row: row["month"]) if kept else None
 
 
+def alerts_of(lines: Iterable[Line]) -> int:
+    """How many alerts these lines raise: one a topic, however many measures tell of it."""
+    return len({line.measure.alerts_with for line in lines if line.alerts})
+
+
 def chosen(lines: Sequence[Line], shown: str | None) -> list[Line]:
     """The lines that one of SHOWN keeps; all of them for any other choice."""
     kept = SHOWN.get(str(shown))

@@ -27,16 +27,6 @@ if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
 
-# What flows into and out of a stock, as far as it is counted ('' where it is not).
-FLOWS: dict[str, tuple[str, str]] = {
-    "plans_open": ("plans_started", "plans_ended"),
-    "plans_open_rate": ("plans_started", "plans_ended"),
-    "looked_after": ("looked_after_started", "looked_after_ended"),
-    "looked_after_rate": ("looked_after_started", "looked_after_ended"),
-    "early_help_open": ("early_help_started", ""),
-    "assessments_open": ("", "assessments_completed"),
-    "enquiries_undecided": ("enquiries_started", ""),
-}
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -282,7 +272,7 @@ def judge(
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
     """The keys a scrutiny panel may see: the headlines of its briefing, and what flows into and out of them."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
-    flows = [flow for key in headlines for flow in FLOWS.get(key, ()) if flow in measures]
+    flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
     return list(dict.fromkeys([*headlines, *flows]))
 
 
@@ -303,10 +293,10 @@ def judge_all(
     """
     parts, days = months_by_measure(rows), _days(events)
     found: dict[str, Judged] = {}
-    for measure in sorted(measures, key=lambda measure: measure.key in FLOWS):
+    for measure in sorted(measures, key=lambda measure: bool(measure.flows)):  # its flows are judged before a stock
         if measure.key not in parts:
             continue
-        started, ended = (found.get(key) for key in FLOWS.get(measure.key, ("", "")))
+        started, ended = found.get(measure.flows.started), found.get(measure.flows.ended)
         found[measure.key] = judge(
             measure,
             parts[measure.key],

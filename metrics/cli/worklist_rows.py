@@ -33,6 +33,7 @@ SHOWN_COLUMNS = ("authority", "team", "child", "worker", "name", "due", "days", 
 RECONCILE_COLUMNS = ("authority", "team", "service", "extract", "open", "with_worker", "unallocated", "with_manager")
 Rows = list[dict[str, Any]]
 
+_OPEN_CHILDREN = {"annex_a.list_6", "annex_a.known"}  # what must be loaded before children can be reconciled
 _LOAD = {
     "annex_a": "python -m metrics import annex-a FILE --authority {authority} --as-at DATE",
     "workforce": "python -m metrics import workforce FILE --authority {authority}",
@@ -44,7 +45,7 @@ def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[str]
     """Of several authorities those that have extracts, and the team if one is asked for; one alone is always asked."""
     for code in codes:
         has_team = team is None or team in {*desk.teams(code)["team"], "unknown"}
-        if len(codes) == 1 or (has_team and not desk.missing_feeds("children_open", code)):
+        if len(codes) == 1 or (has_team and set(desk.coverage(code)["feed"]) >= _OPEN_CHILDREN):
             yield code
 
 

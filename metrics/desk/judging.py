@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import suppression, verdicts
-from metrics.analysis.verdicts import FLOWS, Judged
+from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.desk.published import Published
@@ -93,7 +93,8 @@ class Judging(Published):
         rebased: bool = True,
     ) -> dict[str, Judged]:
         """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
-        keys = [key for key in (*FLOWS.get(measure, ()), load_questions().measure(measure).key) if key]
+        asked = load_questions().measure(measure)
+        keys = [*asked.flows.keys, asked.key]
         parts = [
             self.series(key, [authority], team=team, service=service, origin="local", end=end).assign(measure=key)
             for key in keys

@@ -6,7 +6,6 @@ from datetime import date
 import pandas as pd
 
 from metrics.analysis import suppression, verdicts
-from metrics.analysis.verdicts import FLOWS
 from metrics.base.errors import UserError
 from metrics.desk.places import Places
 from metrics.questions.catalogue import Measure, load_questions
@@ -102,7 +101,9 @@ class Numbers(Places):
         shown = verdicts.panel_measures(self.measures)
         rows = self._held.lines(authority).family(shown, line_of(None, None), None, None)
         units = {key: self.measures[key].unit for key in shown}
-        return suppression.masked_all(rows, units, {key: FLOWS[key] for key in shown if key in FLOWS})
+        flows = {key: self.measures[key].flows for key in shown}
+        stocks = {key: (flow.started, flow.ended) for key, flow in flows.items() if flow}
+        return suppression.masked_all(rows, units, stocks)
 
     def _published(
         self, asked: Measure, authorities: Sequence[str], by: str | None, start: date | None, end: date | None

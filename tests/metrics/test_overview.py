@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import overview
-from metrics.analysis.overview import Line, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis.overview import Line, alerts_of, chosen, figures_by_measure, goal_on, published_before
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
@@ -139,6 +139,15 @@ def test_the_change_in_twelve_months_stands_beneath_a_stock() -> None:
 def test_an_alert_on_both_sides_of_its_threshold(now: float, says: str) -> None:
     stock = line(OPEN, [400.0, *[400.0] * 11, now, 400.0])
     assert on_overview.alert(OPEN, stock.judged) == says and stock.alerts is bool(says)
+
+
+def test_measures_of_one_topic_raise_one_alert() -> None:
+    up, steady = [400.0] * 12 + [480.0, 400.0], [400.0] * 14
+    one_topic = ["plans_open", "plans_open_by_category", "plans_open_rate"]
+    alerting = [line(MEASURES[key], up) for key in one_topic]
+    assert all(one.alerts for one in alerting) and alerts_of(alerting) == 1
+    assert alerts_of([*alerting, line(MEASURES["children_open"], up)]) == 2
+    assert alerts_of([line(MEASURES[key], steady) for key in one_topic]) == 0
 
 
 def test_an_alert_has_the_measures_own_threshold_and_no_percent_of_fewer_than_ten() -> None:

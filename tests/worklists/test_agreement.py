@@ -93,7 +93,7 @@ def test_a_list_counts_as_its_measure_does(
 
 def test_every_agreement_is_put_to_the_test() -> None:
     assert {case.values[2] for case in CASES} == {agree[2] for agree in AGREE}
-    linked = {worklist.key for worklist in load_questions().worklists.values() if worklist.measure}
+    linked = {measure.worklist for measure in load_questions().measures.values() if measure.worklist}
     assert linked - {agree[0] for agree in AGREE} == {
         "supervision_to_write_up"
     }  # the measure looks back at whole months

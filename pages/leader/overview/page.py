@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview, verdicts
-from metrics.analysis.overview import SHOWN, Line
+from metrics.analysis.overview import SHOWN, Line, alerts_of
 from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
@@ -126,7 +126,7 @@ def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
     targets = [line.status for line in lines if line.status]
     finding(
         on_overview.summary(len(lines), variations, lines[0].local),
-        on_overview.to_look_at(sum(line.alerts for line in lines), targets),
+        on_overview.to_look_at(alerts_of(lines), targets),
         f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
     )
 

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from metrics.analysis.verdicts import FLOWS
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_trajectory
@@ -16,7 +15,7 @@ HEIGHT = 300
 
 def flows_of(subject: Subject) -> list[Measure]:
     """The measures that flow into and out of the stock and have months here."""
-    keys = [key for key in FLOWS.get(subject.measure.key, ()) if key in subject.verdicts]
+    keys = [key for key in subject.measure.flows.keys if key in subject.verdicts]
     return [subject.page.desk.measures[key] for key in keys]
 
 
