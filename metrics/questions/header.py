@@ -9,16 +9,8 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-FEEDS = (
-    *(f"annex_a.list_{number}" for number in range(1, 10)),
-    "annex_a.known",
-    "workforce",
-    "supervision",
-    "establishment",
-    "population",
-    "local",
-    "published",
-)
+from metrics.questions.feeds import NAMES
+
 FORBIDDEN = {
     r"\bgroup\s+by\s+all\b": "group by all",
     r"\bexclude\b": "exclude",
@@ -78,7 +70,7 @@ def read_header(text: str, keys: Keys, called: str) -> tuple[dict[str, Any], str
 
 def feed_problems(header: dict[str, Any]) -> list[str]:
     """Feeds that nothing loads."""
-    return [f"feed {name!r} is not known" for name in header.get("feeds", ()) if name not in FEEDS]
+    return [f"feed {name!r} is not known" for name in header.get("feeds", ()) if name not in NAMES]
 
 
 def empty_problems(header: dict[str, Any], *names: str) -> list[str]:
