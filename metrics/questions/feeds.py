@@ -123,6 +123,19 @@ _ROWS = (
         covers=True,
     ),
     Feed(
+        key="audits",
+        title="Case audits",
+        words="the audits file",
+        about="One row for each case audit: child, team, date, auditor and grade. It replaces everything between its "
+        "first and its last audit.",
+        dated="span",
+        tables=("audit_row", "audit_span"),
+        replaces="everything between its first and its last audit",
+        team="column",
+        day="audited",
+        covers=True,
+    ),
+    Feed(
         key="establishment",
         title="Establishment",
         words="the establishment file",
