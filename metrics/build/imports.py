@@ -13,14 +13,13 @@ from metrics.build.log import import_id, log_imports
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.intake import READERS
+from metrics.questions.feeds import FEEDS
 from metrics.settings import load_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
-
-DATED_FEEDS = ("annex_a", "workforce", "teams")
 
 
 @dataclass(frozen=True)
@@ -33,10 +32,10 @@ class Outcome:
 
 
 def feed_name(word: str) -> str:
-    """A feed as the command line writes it ("annex-a") as READERS names it ("annex_a")."""
+    """A feed as the command line writes it ("annex-a") as the table of feeds names it ("annex_a")."""
     feed = word.replace("-", "_")
-    if feed not in READERS:
-        names = ", ".join(name.replace("_", "-") for name in READERS)
+    if feed not in FEEDS:
+        names = ", ".join(known.word for known in FEEDS.values())
         raise UserError(f"“{word}” is not a kind of file Trajectory reads. It reads: {names}.")
     return feed
 
@@ -116,8 +115,9 @@ def _already_in(serving: Version | None, load: Load) -> bool:
     """Whether this very file was the last one of its kind and date to be imported."""
     if serving is None:
         return False
-    same_kind = "as_at is not distinct from $as_at" if load.feed in DATED_FEEDS else "source_name = $source_name"
-    key = {"as_at": load.as_at} if load.feed in DATED_FEEDS else {"source_name": load.source_name}
+    dated = FEEDS[load.feed].dated == "as at"
+    same_kind = "as_at is not distinct from $as_at" if dated else "source_name = $source_name"
+    key = {"as_at": load.as_at} if dated else {"source_name": load.source_name}
     rows = serving.rows(
         f"""
         select import_id from import_log

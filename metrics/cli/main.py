@@ -22,21 +22,10 @@ from metrics.demo import make
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
 from metrics.questions.catalogue import FAMILIES, load_questions
+from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
 from metrics.store.versions import Store
 
-FEEDS = (
-    "annex-a",
-    "workforce",
-    "teams",
-    "supervision",
-    "establishment",
-    "local",
-    "events",
-    "published",
-    "population",
-    "neighbours",
-)
 SHOW_COLUMNS = (
     "authority",
     "team",
@@ -104,6 +93,26 @@ def _last_day(text: str) -> date:
     return month_end(_day(f"{text}-01")) if len(text) == 7 else _day(text)
 
 
+def _span_words() -> list[str]:
+    """The feeds whose files cover a span."""
+    return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
+
+
+def _import_arguments(reading: argparse.ArgumentParser) -> None:
+    """What `import` takes: every feed of the table."""
+    words = [feed.word for feed in FEEDS.values()]
+    reading.add_argument("feed", choices=words, metavar="FEED", help=", ".join(words))
+    reading.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
+    )
+    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
+    reading.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
+    spans = ", ".join(_span_words())
+    reading.add_argument("--from", dest="start", type=_day, help=f"{spans}: first day the file covers")
+    reading.add_argument("--to", dest="end", type=_day, help=f"{spans}: last day the file covers")
+    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m metrics", description="Trajectory: performance of children's social care.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -116,16 +125,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    reading = command("import", _import, "read files into the store and publish a new version")
-    reading.add_argument("feed", choices=FEEDS, metavar="FEED", help=", ".join(FEEDS))
-    reading.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
-    )
-    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
-    reading.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
-    reading.add_argument("--from", dest="start", type=_day, help="supervision: first day the file covers")
-    reading.add_argument("--to", dest="end", type=_day, help="supervision: last day the file covers")
-    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+    _import_arguments(command("import", _import, "read files into the store and publish a new version"))
 
     command("build", _build, "work everything out again, after a change of settings")
     demo = command("demo", _demo, "make the synthetic authority Exampleshire")
@@ -198,8 +198,8 @@ class _Bars:
 
 def _import(asked: argparse.Namespace) -> None:
     options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
-    if options and asked.feed != "supervision":
-        raise UserError("--from and --to say what a supervision file covers; no other feed takes them.")
+    if options and asked.feed not in _span_words():
+        raise UserError(f"--from and --to say what a file covers; only {', '.join(_span_words())} take them.")
     bars = _Bars()
     try:
         outcome = imports.import_files(

@@ -10,6 +10,7 @@ from metrics.base.errors import UserError
 from metrics.base.plain import records
 from metrics.desk import Desk
 from metrics.lists.worklists import Worked
+from metrics.questions.feeds import feed_of
 
 WORKLIST_COLUMNS = (
     "worklist",
@@ -34,11 +35,6 @@ RECONCILE_COLUMNS = ("authority", "team", "service", "extract", "open", "with_wo
 Rows = list[dict[str, Any]]
 
 _OPEN_CHILDREN = {"annex_a.list_6", "annex_a.known"}  # what must be loaded before children can be reconciled
-_LOAD = {
-    "annex_a": "python -m metrics import annex-a FILE --authority {authority} --as-at DATE",
-    "workforce": "python -m metrics import workforce FILE --authority {authority}",
-    "supervision": "python -m metrics import supervision FILE --authority {authority}",
-}
 
 
 def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[str]:
@@ -51,8 +47,8 @@ def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[str]
 
 def _never_loaded(worked: Worked, authority: str) -> str:
     """What the list lacks, and the commands that load it."""
-    families = dict.fromkeys(feed.split(".")[0] for feed in worked.missing)
-    commands = " and ".join(f"`{_LOAD[family].format(authority=authority)}`" for family in families)
+    feeds = dict.fromkeys(feed_of(name) for name in worked.missing)
+    commands = " and ".join(f"`{feed.command(authority)}`" for feed in feeds)
     return (
         f"“{worked.list.title}” of {authority} needs {', '.join(worked.missing)}, "
         f"which was never loaded by {worked.today}. Load it with {commands}."

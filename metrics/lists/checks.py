@@ -12,7 +12,8 @@ from functools import cached_property
 import pandas as pd
 
 from metrics.questions.catalogue import Check, load_questions
-from metrics.questions.header import FEEDS, parameters
+from metrics.questions.feeds import FEEDS
+from metrics.questions.header import parameters
 from metrics.store.version import Version
 from metrics.words.on_checks import in_words
 
@@ -108,7 +109,7 @@ def feeds_of(told: str) -> frozenset[str]:
     if numbers:
         return frozenset(f"annex_a.list_{number}" for number in numbers)
     if told == "Annex A":
-        return frozenset(feed for feed in FEEDS if feed.startswith("annex_a."))
+        return frozenset(FEEDS["annex_a"].names)
     return frozenset({told})
 
 

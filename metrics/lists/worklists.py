@@ -149,15 +149,7 @@ class Lists:
         self._version = version
         self._whole_lists: Kept[Whole] = Kept(KEPT_WHOLE)
         self._reconciled: Kept[list[Entry]] = Kept(KEPT_WHOLE)
-        self._loaded = set(
-            version.rows(
-                """
-                select authority, 'workforce' from workforce_known
-                union
-                select authority, 'supervision' from supervision_known
-                """
-            )
-        )
+        self._loaded = set(version.rows("select authority, feed from feed_known"))
         self._extracts: dict[tuple[str, int], list[date]] = {}
         for authority, number, day in version.rows(
             "select distinct authority, list, as_at from extract_list order by authority, list, as_at"

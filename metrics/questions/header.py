@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound="Question")
 
-FEEDS = (
-    *(f"annex_a.list_{number}" for number in range(1, 10)),
-    "annex_a.known",
-    "workforce",
-    "supervision",
-    "establishment",
-    "population",
-    "local",
-    "published",
-)
 _FROM_THE_FILE = ("key", "query")  # fields that are no key of a header: the file's name, and what follows the header
 
 

@@ -9,7 +9,8 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, Whole, one_of
-from metrics.questions.header import FEEDS, parameters
+from metrics.questions.feeds import NAMES
+from metrics.questions.header import parameters
 
 FAMILIES = {
     "caseload": "Caseload and workforce",
@@ -244,7 +245,7 @@ class Check(Question):
 
 def _feed_problems(feeds: Texts) -> list[str]:
     """Feeds that nothing loads."""
-    return [f"feed {name!r} is not known" for name in feeds if name not in FEEDS]
+    return [f"feed {name!r} is not known" for name in feeds if name not in NAMES]
 
 
 def _list_problems(feeds: Texts, query: str) -> list[str]:

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.questions.catalogue import SQL
+from metrics.questions.tables import schema, views
 from metrics.store.version import Manifest, Version
 from metrics.store.writer import Writer, fill_calendar
 
@@ -46,8 +47,9 @@ MADE_ANEW = frozenset(
 @cache
 def shape() -> str:
     """Names the tables this release makes: another release's version may lack what a page asks for."""
-    files = sorted(path for folder in (".", "derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql"))
-    return hashlib.sha256("".join(path.read_text(encoding="utf-8") for path in files).encode()).hexdigest()[:12]
+    files = sorted(path for folder in ("derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql"))
+    texts = [schema(), views(), *(path.read_text(encoding="utf-8") for path in files)]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 def _checksum(path: Path) -> str:
@@ -149,7 +151,7 @@ class Store:
         parent = self.current()
         try:
             with duckdb.connect(str(work)) as connection:
-                connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+                connection.execute(schema())
                 writer = Writer(connection)
                 fill_calendar(writer)
                 if parent:

@@ -9,14 +9,10 @@ import pytest
 import xlsxwriter
 
 from metrics.base.errors import UserError
-from metrics.intake.people import (
-    read_establishment,
-    read_local,
-    read_supervision,
-    read_teams,
-    read_workforce,
-)
+from metrics.intake.monthly import read_establishment, read_local
+from metrics.intake.people import read_teams, read_workforce
 from metrics.intake.rows import parse_month, parse_role
+from metrics.intake.supervision import read as read_supervision
 from metrics.store.load import Clear, Load
 
 ROOT = Path(__file__).resolve().parents[3]

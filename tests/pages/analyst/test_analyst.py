@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.base.errors import NeedsConfirmation
 from metrics.build import imports
 from metrics.questions.catalogue import load_questions
+from metrics.questions.feeds import FEEDS
 from metrics.store.versions import Store
 from pages.analyst.load_data import uploads
 from pages.widgets import report
@@ -139,7 +140,7 @@ def test_a_preview_of_another_choice_does_not_count(
 @pytest.mark.parametrize("feed", [path.stem for path in TEMPLATES.glob("*.csv")])
 def test_each_template_can_be_downloaded(feed: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "analyst/load_data", home)
-    app.selectbox(key="load-feed").select(report.FEEDS[feed]).run()
+    app.selectbox(key="load-feed").select(FEEDS[feed].title).run()
     assert not app.exception and app.get("download_button")
 
 
