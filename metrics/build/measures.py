@@ -9,7 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
-from metrics.questions.catalogue import SQL, Measure, Questions, load_questions, tables
+from metrics.questions import tables
+from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer

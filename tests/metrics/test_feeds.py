@@ -14,7 +14,8 @@ from metrics.intake import READERS
 from metrics.intake.annex_a.cells import Cells
 from metrics.intake.headers import codes
 from metrics.intake.rows import parser_of
-from metrics.questions.catalogue import SQL, load_questions, tables
+from metrics.questions import tables
+from metrics.questions.catalogue import SQL, load_questions
 from metrics.questions.columns import KINDS, columns, read_columns
 from metrics.questions.feeds import FEEDS, NAMES, Feed, feed_of
 from metrics.settings import DEFAULTS
