@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths, name_list
@@ -97,7 +98,7 @@ def _date_in_name(name: str) -> date | None:
 
 def _whole_list(reading: Reading, table: str, keep: Callable[[Row], Record]) -> Load:
     """A complete list, dated by --as-at, else its name, else today. Replaces the list of the same date."""
-    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or date.today()
+    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or today.today()
     records = [{**record, "as_at": as_at} for record in reading.judge(keep)]
     clear = Clear(table, {"authority": reading.authority, "as_at": as_at})
     return reading.load({table: records}, clears=[clear])
@@ -174,7 +175,7 @@ def read_supervision(
             f"The span ends ({end:%d/%m/%Y}) before it begins ({start:%d/%m/%Y}). Exchange --from and --to."
         )
     reading = Reading("supervision", path, authority, as_at, progress)
-    latest = as_at or date.today()
+    latest = as_at or today.today()
 
     def keep(row: Row) -> Record:
         held = row.need("held")
@@ -294,7 +295,7 @@ def read_local(
     """
     reading = Reading("local", path, authority, as_at, progress)
     known = local_measures() if measures is None else measures
-    latest = month_end(as_at or date.today())
+    latest = month_end(as_at or today.today())
     seen: set[tuple[str, str, date]] = set()
 
     def keep(row: Row) -> Record:

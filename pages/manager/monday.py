@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.plain import as_date
 from metrics.ledger.escalations import Escalation
@@ -63,21 +63,21 @@ def read(page: Page, on: date | None) -> Monday | None:
     """Asks the desk and the ledger; None, with the reason drawn, where there is nothing to ask about."""
     scope = page.scope
     try:
-        today = on or page.desk.working_day(scope.authority)
-        worked = page.desk.worklists(scope.authority, team=scope.team, service=scope.service, on=today)
-        accounted = page.desk.reconciliation(scope.authority, team=scope.team, service=scope.service, on=today)
+        day = on or page.desk.working_day(scope.authority)
+        worked = page.desk.worklists(scope.authority, team=scope.team, service=scope.service, on=day)
+        accounted = page.desk.reconciliation(scope.authority, team=scope.team, service=scope.service, on=day)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
     escalated = escalations.open_here(page)
     return Monday(
         lists=[shown_of(one, page.desk.version) for one in worked],
-        today=today,
+        today=day,
         extract=max(accounted["extract"]).date(),
         before=max((one.before for one in worked if one.before), default=None),
         reconciled=plain.records(accounted),
         escalated=escalated,
-        marks=escalations.marks(escalated, escalations.today()),
+        marks=escalations.marks(escalated, today.today()),
     )
 
 

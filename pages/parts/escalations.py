@@ -4,12 +4,13 @@ Everything people typed is escaped. Nothing is cached: two people may write at o
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.ledger import escalations as ledger
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
@@ -26,11 +27,6 @@ MOST = 60
 OVERDUE, WAITING, ANSWERED = "Overdue", "Waiting for an answer", "Answered, and still open"
 ANSWER, CLOSE = "Answer", "Close it"
 SAID = "escalation-said"
-
-
-def today() -> date:
-    """The day answers are counted to: always the real one, whatever day the worklists are asked for."""
-    return datetime.now().astimezone().date()
 
 
 def open_here(page: Page) -> list[Escalation]:
@@ -110,7 +106,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
 def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
     """What is open here: overdue answers first, under the rung they are for."""
     st.header("What have we escalated, and who must answer?", anchor=False)
-    on = today()
+    on = today.today()  # the real day, whatever day the worklists are asked for
     if not items:
         note("Nothing is escalated here. To escalate a row, choose “Escalate or note” in it.")
         return

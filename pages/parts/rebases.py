@@ -1,9 +1,8 @@
 """Rebases on a chart: switching the logged ones off, telling them in words, and where another may be logged."""
 
-from datetime import date
-
 import streamlit as st
 
+from metrics.base import today
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
 from metrics.statistics import rebase
@@ -64,6 +63,6 @@ def offered(subject: Subject) -> None:
         for offer in offers:
             month = on_trajectory.offer_month(judged, offer)
             st.code(
-                on_trajectory.rebase_lines(subject.measure, scope.authority, scope.team, month, date.today()),
+                on_trajectory.rebase_lines(subject.measure, scope.authority, scope.team, month, today.today()),
                 language="toml",
             )
