@@ -8,7 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview, verdicts
-from metrics.analysis.overview import SHOWN, Line
+from metrics.analysis.overview import Line
+from metrics.analysis.rows import is_whole
 from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
@@ -40,7 +41,7 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
         found = figures.get(key)
         if found is None:
             continue
-        day = None if basic.whole(found.newest) else running.get(found.newest["month"])
+        day = None if is_whole(found.newest) else running.get(found.newest["month"])
         verdict = judged.get(key)
         steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
         goal = overview.goal_on(steps, found.newest, day)
@@ -114,10 +115,16 @@ def how_to_read() -> None:
 
 def choose_shown() -> str | None:
     """A box with what the table may be narrowed to; None for all."""
-    if st.session_state.get("show") not in SHOWN:
+    if st.session_state.get("show") not in on_overview.SHOWN:
         st.session_state["show"] = None
     return st.selectbox(
-        "Show", list(SHOWN), index=None, key="show", bind="query-params", placeholder="All measures", width=320
+        "Show",
+        list(on_overview.SHOWN),
+        index=None,
+        key="show",
+        bind="query-params",
+        placeholder="All measures",
+        width=320,
     )
 
 
@@ -169,7 +176,7 @@ def draw(page: Page) -> None:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)
         return
-    shown = overview.chosen(lines, asked)
+    shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
     say_finding(lines, shown)
     if shown:
         place = page.scope.team or page.scope.service or page.scope.name
