@@ -21,7 +21,6 @@ from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
-from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -62,33 +61,12 @@ class Judged:
     rebases: "tuple[Rebase, ...]" = ()
 
     @property
-    def month_names(self) -> list[str]:
-        """'March 2025' for each position, as the sentences of words_change want them."""
-        return list(_names(self.months))
-
-    @property
     def event(self) -> Mapping[Any, Any] | None:
         """The newest event the verdict is set beside."""
         return self.events[-1] if self.events else None
 
-    @property
-    def event_name(self) -> str:
-        """'visit D (January 2018)'; empty without an event."""
-        return basic.event_name(self.event) if self.event else ""
-
-    @property
-    def event_noun(self) -> str:
-        """'visit', 'inspection': what a second mention calls the newest event."""
-        kind = str(self.event.get("kind") or "event") if self.event else "event"
-        return "visit" if "visit" in kind else kind
-
 
 NO_MONTHS = Months((), (), (), ())
-
-
-@lru_cache(maxsize=256)
-def _names(months: tuple[date, ...]) -> tuple[str, ...]:
-    return tuple(basic.month(end) for end in months)
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.build.doubts import ask_about
 from metrics.build.log import import_id, log_imports
@@ -136,7 +137,7 @@ def _cause(loads: Sequence[Load]) -> str:
 
 
 def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = today.moment().replace(tzinfo=None)
     for done, load in enumerate(loads, start=1):
         progress("Putting rows in", done, len(loads))
         writer.apply(load)

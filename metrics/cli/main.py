@@ -6,13 +6,14 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from metrics.access import local_viewer
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.build import imports
@@ -336,7 +337,7 @@ def _digest(asked: argparse.Namespace) -> None:
     code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
     told = monday.digest_of(desk, code, asked.team, on=asked.on, children=not asked.without_children)
     if asked.form == "eml":
-        sys.stdout.buffer.write(digest.to_mail(told, datetime.now().astimezone()))
+        sys.stdout.buffer.write(digest.to_mail(told, today.now()))
     else:
         print(digest.to_html(told) if asked.form == "html" else digest.to_text(told), end="")
 

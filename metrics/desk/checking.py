@@ -5,8 +5,9 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.base import today
 from metrics.desk.places import Places
-from metrics.lists.checks import Checked, Place, present_day
+from metrics.lists.checks import Checked, Place
 from metrics.questions.catalogue import load_questions
 
 CHECK_COLUMNS = ["check", "title", "severity", "rule", "mend", "rows", "missing", "problem"]
@@ -63,8 +64,8 @@ class Checking(Places):
         return len(self._checked().touching(measures, authority, Place(team, service, self._viewer.teams)))
 
     def _checked(self) -> Checked:
-        today = present_day()
-        return self._held.once(("checks", today.isoformat()), lambda: Checked(self._version, today))
+        day = today.today()
+        return self._held.once(("checks", day.isoformat()), lambda: Checked(self._version, day))
 
     def _checked_place(self, authority: str, team: str | None, service: str | None) -> Place:
         self._viewer.check_rows()

@@ -5,9 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.desk.places import Places
-from metrics.lists.checks import present_day
 from metrics.lists.worklists import Counted, Worked, counted, lists_of, place_of
 from metrics.questions.catalogue import load_questions
 
@@ -95,7 +94,7 @@ class Work(Places):
         """The day lists are counted to unless another is asked for: today; of made-up data, its newest extract."""
         newest = lists_of(self._version).newest_extract(authority)
         made_up = self._held.once(("made up",), self._made_up)
-        return newest if newest and authority in made_up else present_day()
+        return newest if newest and authority in made_up else today.today()
 
     def _made_up(self) -> frozenset[str]:
         """The authorities whose children and workers are synthetic."""

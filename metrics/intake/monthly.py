@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.intake.files import PathOrPaths
 from metrics.intake.rows import Reading, Record, Row, Unusable, role_of
@@ -72,7 +73,7 @@ def read_local(
     reading = Reading("local", path, authority, as_at, progress)
     known = local_measures() if measures is None else measures
     shares = {key for key, measure in load_questions().measures.items() if measure.unit == "percent"}
-    latest = month_end(as_at or date.today())
+    latest = month_end(as_at or today.today())
     seen: set[tuple[str, str, date]] = set()
 
     def keep(row: Row) -> Record:

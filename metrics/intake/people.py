@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from metrics.base import today
 from metrics.intake.files import PathOrPaths
 from metrics.intake.rows import Reading, Record, Row, Unusable, role_of, span_of
 from metrics.intake.sheet import name_list
@@ -92,7 +93,7 @@ def _date_in_name(name: str) -> date | None:
 
 def _whole_list(reading: Reading, table: str, keep: Callable[[Row], Record]) -> Load:
     """A complete list, dated by --as-at, else its name, else today. Replaces the list of the same date."""
-    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or date.today()
+    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or today.today()
     records = [{**record, "as_at": as_at} for record in reading.judge(keep)]
     clear = Clear(table, {"authority": reading.authority, "as_at": as_at})
     return reading.load({table: records}, clears=[clear])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
@@ -33,7 +34,7 @@ class SpanReading(Reading):
             )
         super().__init__(feed, path, authority, as_at, progress)
         self.start, self.end = start, end
-        self.latest = as_at or date.today()
+        self.latest = as_at or today.today()
 
     def day_of(self, row: Row) -> date:
         """The day of a row; one that is blank, ahead or outside the span given makes the row unusable."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
 
 from metrics.access import Viewer
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.base.home import home
@@ -144,7 +145,7 @@ def open_escalations(
     viewer: Viewer, authority: str, *, team: str | None = None, rung: str | None = None, on: date | None = None
 ) -> list[Escalation]:
     """What is open at the end of a day (today), soonest due first: of a team, or of all the viewer's; on one rung."""
-    teams, day = written.teams_of(viewer, authority, team), on or _today()
+    teams, day = written.teams_of(viewer, authority, team), on or today.today()
     with reading() as connection:
         known = _as_at(_read(connection, *_in_teams(authority, teams), _not_closed_by(day)), day)
     wanted = [item for item in known if rung is None or item.rung == check_rung(rung)]
@@ -155,7 +156,7 @@ def overdue_for(
     viewer: Viewer, rung: str, authority: str, *, team: str | None = None, on: date | None = None
 ) -> list[Escalation]:
     """What the rung below should have answered by now: each rung sees that of the one below, longest overdue first."""
-    below, day = rung_below(rung), on or _today()
+    below, day = rung_below(rung), on or today.today()
     written.teams_of(viewer, authority, team)
     if below is None:
         return []
@@ -183,7 +184,7 @@ def counts(
 
     ``start`` and ``end`` are days in the first and the last month wanted. A month that is not listed had none.
     """
-    teams, day = written.teams_of(viewer, authority, team), on or _today()
+    teams, day = written.teams_of(viewer, authority, team), on or today.today()
     conditions = [*_in_teams(authority, teams), *([_asked_since(start.replace(day=1))] if start else [])]
     with reading() as connection:
         known = _as_at(_read(connection, *conditions), day)
@@ -359,7 +360,3 @@ def _has_step(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _as_at(found: Iterable[Escalation], day: date) -> list[Escalation]:
     return [known for item in found if (known := item.as_at(day)) is not None]
-
-
-def _today() -> date:
-    return day_in_england(written.moment(None))

@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, datetime
 
 from metrics.access import Viewer
+from metrics.base import today
 from metrics.base.errors import UserError
 
 MOST_WORDS = 2000
@@ -57,7 +58,7 @@ def author(viewer: Viewer) -> str:
 
 def moment(given: datetime | None) -> datetime:
     """Now, in UTC, unless a test says otherwise. PostgreSQL and SQLite both keep it to the microsecond."""
-    return (given or datetime.now(UTC)).astimezone(UTC)
+    return (given or today.moment()).astimezone(UTC)
 
 
 def check_viewer(viewer: Viewer, authority: str, team: str | None) -> None:

@@ -56,11 +56,6 @@ _ROWS = """
 _STORED = "select * from check_result where check_key = $key"
 
 
-def present_day() -> date:
-    """The day on which somebody looks."""
-    return date.today()
-
-
 def query_of(check: Check) -> str:
     return _SELECT.format(query=check.query)
 

@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from metrics.base import today
 from metrics.base.plain import as_date, is_missing
-from metrics.base.today import today
 from metrics.desk import Desk
 from pages.shell.places import Places, places_of
 
@@ -151,7 +151,7 @@ def filter_bar(desk: Desk) -> Scope:
         pairs = list(zip(teams["team"], teams["service"].fillna(""), strict=True))
         service = _choice("Service", "service", sorted({inside for _, inside in pairs if inside}), "All services", 190)
         _choice("Team", "team", sorted(team for team, inside in pairs if service in (None, inside)), "All teams", 190)
-        months = _months(whole.data_to or today())
+        months = _months(whole.data_to or today.today())
         _choice("From", "from", months, "First", 125)
         _choice("To", "to", months, "Newest", 125)
     scope = scope_of(whole, teams, _chosen())

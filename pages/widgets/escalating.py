@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from metrics.base import today
 from metrics.base.errors import UserError
-from metrics.base.today import today
 from metrics.ledger import escalations
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above
@@ -109,7 +109,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
 def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
     """What is open here: overdue answers first, under the rung they are for."""
     st.header("What have we escalated, and who must answer?", anchor=False)
-    on = today()
+    on = today.today()  # the real day, whatever day the worklists are asked for
     if not items:
         note("Nothing is escalated here. To escalate a row, choose “Escalate or note” in it.")
         return

@@ -11,6 +11,7 @@ from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, m
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics import verdict
+from metrics.words import basic
 
 MEASURES = load_questions().measures
 TIMELY, OPEN = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -62,8 +63,8 @@ def test_a_step_after_the_visit_is_higher_and_began_when_it_did() -> None:
     )
     assert found.verdict.since is not None and found.verdict.since.says == "higher"
     assert found.verdict.variation == "improvement"
-    assert found.verdict.began is not None and found.month_names[found.verdict.began] == "July 2024"
-    assert found.event_name == "visit A (June 2024)" and found.event_noun == "visit"
+    assert found.verdict.began is not None and basic.month_names(found.months)[found.verdict.began] == "July 2024"
+    assert basic.event_name(found.event) == "visit A (June 2024)" and basic.event_noun(found.event) == "visit"
 
 
 def test_which_events_count() -> None:

@@ -35,7 +35,7 @@ def loaded(odd_home: Path) -> Path:
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Sets the day on which somebody looks."""
-    return lambda day: monkeypatch.setattr("metrics.desk.checking.present_day", lambda: day)
+    return lambda day: monkeypatch.setattr("metrics.base.today.today", lambda: day)
 
 
 def _desk(home: Path, viewer: Viewer | None = None) -> Desk:
@@ -333,7 +333,7 @@ def test_check_refuses_what_the_store_does_not_hold(capsys: pytest.CaptureFixtur
 
 @pytest.mark.usefixtures("command")
 def test_check_names_a_check_that_failed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 3))  # asked afresh
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 3))  # asked afresh
     monkeypatch.setattr(checks.Checked, "problems", {"two_open_plans": "no such table"})
     code, _, err = _run(capsys, "check", "--format", "json")
     assert code == 0 and "two_open_plans (no such table)" in err

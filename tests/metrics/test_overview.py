@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis import overview
 from metrics.analysis.overview import Line, alerts_of, chosen, figures_by_measure, goal_on, published_before
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
@@ -251,12 +250,12 @@ def test_what_the_table_may_be_narrowed_to() -> None:
     step = rows(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0] * 3, last="2026-09-30", running=False)
     differs = replace(missed, judged=judged(TIMELY, step, "2026-04-15"), goal=None)
     every = [signal, alert, missed, differs]
-    assert chosen(every, None) == every and chosen(every, "nonsense") == every
-    assert chosen([signal, alert, missed], "With a signal") == [signal]
-    assert chosen(every, "With an alert") == [alert]
-    assert chosen(every, "Target not met") == [missed]
-    assert chosen(every, "Clearly different since the last event") == [differs]
-    assert set(overview.SHOWN.values()) <= {name for name in dir(Line) if not name.startswith("_")}
+    assert chosen(every, None) == every and chosen(every, on_overview.SHOWN.get("nonsense")) == every
+    assert chosen([signal, alert, missed], on_overview.SHOWN["With a signal"]) == [signal]
+    assert chosen(every, on_overview.SHOWN["With an alert"]) == [alert]
+    assert chosen(every, on_overview.SHOWN["Target not met"]) == [missed]
+    assert chosen(every, on_overview.SHOWN["Clearly different since the last event"]) == [differs]
+    assert set(on_overview.SHOWN.values()) <= {name for name in dir(Line) if not name.startswith("_")}
 
 
 def test_the_finding() -> None:

@@ -9,11 +9,13 @@ import pytest
 
 from metrics import demo
 from metrics.access import local_viewer
+from metrics.analysis import what_if
 from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
-from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, told, touched
+from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, touched
 from metrics.base import plain
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from metrics.words import on_what_if
 from tests.once import noted_files
 
 RULES = Rules({"": Rule(), "South": Rule(promise=20.0, promise_asye=14.0, promise_new_starter=8.0, asye_factor=0.8)})
@@ -34,7 +36,7 @@ RECORD = [NOBODY, MANAGER, ANN, BO, EVE]
 def held(*steps: Step) -> dict[str, int]:
     """How many children each line holds after the steps; none of them may fail."""
     after = outcome(RECORD, steps, RULES)
-    assert after.problems == {}
+    assert after.hindrances == {}
     return {key: line.children for key, line in after.lines.items()}
 
 
@@ -114,7 +116,7 @@ def test_a_starter_has_the_promise_that_protects_them(
 )
 def test_a_step_that_cannot_be_done_is_left_out_and_says_why(step: Move, why: str) -> None:
     after = outcome(RECORD, [step, Move("ann", "bo", 1)], RULES)
-    assert why in after.problems[0]
+    assert why in on_what_if.hindrance(after.hindrances[0])
     assert (after.lines["ann"].children, after.lines["bo"].children) == (27, 13)
 
 
@@ -124,18 +126,19 @@ def test_removing_a_step_tells_which_later_ones_hang_on_it() -> None:
         Move("ann", "starter 1", 4),
         Move("starter 1", "bo", 1),
     ]
-    assert outcome(RECORD, steps, RULES).problems == {}
-    assert set(outcome(RECORD, steps[1:], RULES).problems) == {0, 1}
-    assert set(outcome(RECORD, [steps[0], steps[2]], RULES).problems) == {1}
+    assert outcome(RECORD, steps, RULES).hindrances == {}
+    assert set(outcome(RECORD, steps[1:], RULES).hindrances) == {0, 1}
+    assert set(outcome(RECORD, [steps[0], steps[2]], RULES).hindrances) == {1}
 
 
 def test_a_chosen_child_is_moved_once_and_can_be_moved_on() -> None:
     first = Move("ann", "bo", 2, ("c1", "c2"))
     assert outcome(RECORD, [first], RULES).whereabouts == {"c1": "bo", "c2": "bo"}
     twice = outcome(RECORD, [first, Move("ann", "eve", 1, ("c1",))], RULES)
-    assert twice.problems == {1: "c1 would no longer be with Ann"}
+    assert list(twice.hindrances) == [1] and twice.hindrances[1].why == what_if.CHILDREN_GONE
+    assert on_what_if.hindrance(twice.hindrances[1]) == "c1 would no longer be with Ann"
     on = outcome(RECORD, [first, Move("bo", "eve", 1, ("c1",))], RULES)
-    assert on.problems == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
+    assert on.hindrances == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
 
 
 def test_who_is_touched_is_told_before_and_after() -> None:
@@ -161,16 +164,17 @@ def test_starters_have_keys_of_their_own() -> None:
 
 def test_steps_in_words() -> None:
     names = {line.key: line.name for line in RECORD}
-    assert told(Move("ann", "bo", 3), names, RULES) == "3 children from Ann to Bo"
-    assert told(Move("none: North", "bo", 1), names, RULES) == "1 child from No worker to Bo"
-    assert told(Move("ann", "bo", 2, ("c1", "c2")), names, RULES) == "2 children (c1 and c2) from Ann to Bo"
+    assert on_what_if.step(Move("ann", "bo", 3), names, RULES) == "3 children from Ann to Bo"
+    assert on_what_if.step(Move("none: North", "bo", 1), names, RULES) == "1 child from No worker to Bo"
+    assert on_what_if.step(Move("ann", "bo", 2, ("c1", "c2")), names, RULES) == "2 children (c1 and c2) from Ann to Bo"
     many = tuple(f"c{number}" for number in range(8))
-    assert "(c0, c1, c2, c3, c4 and 3 more)" in told(Move("ann", "bo", 8, many), names, RULES)
-    assert told(Move("ann", "starter 1", 3), names, RULES) == "3 children from Ann to somebody no longer listed"
+    assert "(c0, c1, c2, c3, c4 and 3 more)" in on_what_if.step(Move("ann", "bo", 8, many), names, RULES)
+    gone = on_what_if.step(Move("ann", "starter 1", 3), names, RULES)
+    assert gone == "3 children from Ann to somebody no longer listed"
     begins = Start("starter 1", "North", "ASYE", 0.8)
-    assert told(begins, {}, RULES) == "Starter 1 in North: ASYE, 0.8 FTE, promise 4.8 in the first 3 months"
+    assert on_what_if.step(begins, {}, RULES) == "Starter 1 in North: ASYE, 0.8 FTE, promise 4.8 in the first 3 months"
     after = Start("starter 2", "South", "ASYE", 1.0, False)
-    assert told(after, {}, RULES) == "Starter 2 in South: ASYE, 1.0 FTE, promise 14"
+    assert on_what_if.step(after, {}, RULES) == "Starter 2 in South: ASYE, 1.0 FTE, promise 14"
 
 
 # -- before equals the measures ----------------------------------------------------------------------------------------

@@ -142,7 +142,7 @@ def test_a_day_nothing_is_known_of_is_refused(desk: Desk, on: date, said: str) -
 def test_today_is_the_present_day_or_the_newest_extract_of_made_up_data(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("metrics.desk.work.present_day", lambda: date(2026, 11, 9))
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 9))
     assert desk.working_day(AUTHORITY) == date(2026, 11, 9)
     worked = desk.worklist("unallocated", AUTHORITY)
     assert (worked.today, worked.extract) == (date(2026, 11, 9), OCTOBER)

@@ -7,7 +7,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview, verdicts
-from metrics.analysis.overview import SHOWN, Line, alerts_of
+from metrics.analysis.overview import Line, alerts_of
+from metrics.analysis.rows import is_whole
 from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
@@ -41,7 +42,7 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
         found = figures.get(key)
         if found is None:
             continue
-        day = None if basic.whole(found.newest) else running.get(found.newest["month"])
+        day = None if is_whole(found.newest) else running.get(found.newest["month"])
         verdict = judged.get(key)
         steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
         goal = overview.goal_on(steps, found.newest, day)
@@ -113,10 +114,16 @@ def how_to_read() -> None:
 
 def choose_shown() -> str | None:
     """A box with what the table may be narrowed to; None for all."""
-    if st.session_state.get("show") not in SHOWN:
+    if st.session_state.get("show") not in on_overview.SHOWN:
         st.session_state["show"] = None
     return st.selectbox(
-        "Show", list(SHOWN), index=None, key="show", bind="query-params", placeholder="All measures", width=320
+        "Show",
+        list(on_overview.SHOWN),
+        index=None,
+        key="show",
+        bind="query-params",
+        placeholder="All measures",
+        width=320,
     )
 
 
@@ -168,7 +175,7 @@ def draw(page: Page) -> None:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)
         return
-    shown = overview.chosen(lines, asked)
+    shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
     say_finding(lines, shown)
     sheets = style("leader/overview/scorecard.css") + marks.css()
     if shown:

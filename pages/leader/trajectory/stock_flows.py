@@ -41,7 +41,10 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     )
     first, last = subject.window
     local = inside(every, first, last)
-    said = [on_change.variation(verdict), on_change.began(verdict, judged.month_names, judged.event_noun)]
+    said = [
+        on_change.variation(verdict),
+        on_change.began(verdict, basic.month_names(judged.months), basic.event_noun(judged.event)),
+    ]
     said += [on_change.outlook(verdict, of_flow.tell)]
     sentence = " ".join(part for part in said if part)
     chart.show_chart(

@@ -15,13 +15,13 @@ from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
-from metrics.words import basic, on_change, on_trajectory
+from metrics.words import basic, on_change, on_journey, on_trajectory
 from pages.shell.page import Page
 from pages.shell.places import places_of
 
 NOT_WHOLE = "Not judged yet: there is no whole month or quarter to judge."
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
-POINT_COLUMNS = ["series", "label", *LOCAL_COLUMNS, "told"]
+POINT_COLUMNS = ["authority", "series", "label", *LOCAL_COLUMNS, "told"]
 
 
 @dataclass(frozen=True)
@@ -66,8 +66,7 @@ class Subject:
     @cached_property
     def own(self) -> pd.DataFrame:
         """The authority's own published points."""
-        mine = [str(series).startswith(f"{self.page.scope.name}, published") for series in self.points["series"]]
-        return self.points.loc[mine]
+        return self.points.loc[self.points["authority"].eq(self.page.scope.authority)]
 
     @cached_property
     def window(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -113,7 +112,7 @@ class Subject:
         event = journey.last_event(self.journey)
         if event and self.judged and (is_annual_count(self.measure) or event["origin"] == "published"):
             event = None  # a month never stands beside three of a count, or beside a published year
-        plain_title = basic.chart_title(self.measure, self.newest, event)
+        plain_title = on_journey.chart_title(self.measure, self.newest, event)
         return on_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
 
     @property
@@ -121,11 +120,15 @@ class Subject:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
         if judged is None or self.newest is None:
-            return [basic.finding(self.measure, self.newest, journey.last_event(self.journey))]
+            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey))]
         said = NOT_WHOLE
         if judged.verdict.unjudged != NO_FIGURE:
             said = on_change.sentence(
-                judged.verdict, judged.month_names, self.tell, judged.event_name, judged.event_noun
+                judged.verdict,
+                basic.month_names(judged.months),
+                self.tell,
+                basic.event_name(judged.event),
+                basic.event_noun(judged.event),
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
@@ -185,7 +188,8 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     points["label"] = [named[code][1] for code in points["authority"].tolist()]
     points["told"] = [f"{row['label']}: {basic.latest(measure, row)}" for row in plain.records(points)]
     beside = set(near["neighbour"].tolist())
-    median = journey.median_of(measure, rows.loc[[code in beside for code in drawn]], len(near))
+    medians = journey.medians_by_date(rows.loc[[code in beside for code in drawn]], len(near))
+    median = on_journey.median_points(medians, measure)
     return pd.concat([points, median], ignore_index=True) if len(median) else points.reset_index(drop=True)
 
 

@@ -7,7 +7,7 @@ from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
 from metrics.analysis.what_if import Outcome, Step
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.words import basic, on_caseloads
+from metrics.words import basic, on_caseloads, on_what_if
 from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
@@ -144,9 +144,9 @@ def list_steps(book: Book, ground: Ground, steps: list[Step], after: Outcome) ->
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}
     for place, step in enumerate(steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"what-if-step-{place}"):
-            said = f"{place + 1}. {what_if.told(step, names, ground.record.rules)}"
-            if place in after.problems:
-                said += f" (cannot be done and is left out: {after.problems[place]})"
+            said = f"{place + 1}. {on_what_if.step(step, names, ground.record.rules)}"
+            if place in after.hindrances:
+                said += f" (cannot be done and is left out: {on_what_if.hindrance(after.hindrances[place])})"
             st.text(said, width="stretch")
             st.button(
                 f"Remove step {place + 1}",

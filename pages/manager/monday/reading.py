@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.base.errors import UserError
-from metrics.base.today import today
 from metrics.ledger.escalations import Escalation
 from pages.manager.monday.rows import Row, Shown, shown_of
 from pages.shell import empty
@@ -51,5 +50,5 @@ def read(page: Page, on: date | None) -> Monday | None:
         before=max((one.before for one in worked if one.before), default=None),
         reconciled=plain.records(accounted),
         escalated=escalated,
-        marks=escalating.marks(escalated, today()),
+        marks=escalating.marks(escalated, today.today()),
     )

@@ -72,10 +72,10 @@ class Headline:
         codes = [self.scope.authority, *near["neighbour"]]
         rows = self.desk.series(self.measure.key, codes, origin="published").dropna(subset=["value"])
         others = rows[rows["authority"].isin(near["neighbour"])]
-        median = journey.median_of(self.measure, others, len(near)).sort_values("month")
-        if median.empty:
+        medians = journey.medians_by_date(others, len(near))
+        if medians.empty:
             return on_briefing.neighbours(self.measure, self.scope.name)
-        newest = {str(name): value for name, value in median.iloc[-1].items()}
+        newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
         found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])])

@@ -25,7 +25,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
-from metrics.words import on_briefing
+from metrics.words import on_briefing, on_overview
 from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
 from pages.shell.templates import TEMPLATES
@@ -176,7 +176,7 @@ def test_it_filters_by_family_and_links_to_the_trajectory(monkeypatch: pytest.Mo
     assert 'alt="Supervision in time: from' in page
 
 
-@pytest.mark.parametrize("shown", list(overview.SHOWN))
+@pytest.mark.parametrize("shown", list(on_overview.SHOWN))
 def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.MonkeyPatch, shown: str) -> None:
     whole, app = titles(html(opened(monkeypatch))), opened(monkeypatch, show=shown)
     page = html(app)

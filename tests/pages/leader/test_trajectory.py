@@ -13,6 +13,7 @@ from metrics.access import Viewer, local_viewer
 from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
 from metrics.desk import Desk
+from metrics.questions.catalogue import load_questions
 from pages.leader.trajectory import rebases
 from pages.leader.trajectory.subject import Subject, subject_of
 from pages.leader.trajectory.tables import compared_told, events_shown, numbers, twin
@@ -202,27 +203,26 @@ def test_each_event_has_its_phase_with_difference_and_interval(look: Look) -> No
     assert table.loc["H", "Value at it"] == "no figure"  # one of the three months before it was never sent
 
 
+COMPARED = {"state": "valued", "comparison": "compared", "difference": 2.7, "since": "A"}
+
+
 @pytest.mark.parametrize(
-    ("phase", "row", "said"),
+    ("phase", "row", "cell"),
     [
-        (
-            {"after": "x", "compared": "Higher", "difference": 1.0},
-            {"origin": "published", "change_told": "y"},
-            "Higher",
-        ),
+        ({"after": "x", "compared": "Higher", "difference": 1.0}, {"origin": "published", **COMPARED}, "Higher"),
         (
             {"after": "x", "compared": "No figure to compare with", "difference": None},
-            {"origin": "published", "change_told": "+2.7 points since A"},
+            {"origin": "published", **COMPARED},
             "Published: +2.7 points since A",
         ),
-        ({}, {"origin": "", "change_told": "no newer figure"}, "No newer figure"),
-        ({}, {"origin": "local", "change_told": "+2.7 points since A"}, "–"),
+        ({}, {"origin": "", "state": "no newer figure", "comparison": ""}, "No newer figure"),
+        ({}, {"origin": "local", **COMPARED}, "–"),
     ],
 )
 def test_published_figures_are_compared_where_local_ones_are_not(
-    phase: dict[str, Any], row: dict[str, Any], said: str
+    phase: dict[str, Any], row: dict[str, Any], cell: str
 ) -> None:
-    assert compared_told(phase, row) == said
+    assert compared_told(load_questions().measures[PERCENT], phase, row) == cell
 
 
 def test_a_stock_has_plain_changes(look: Look) -> None:
