@@ -37,8 +37,8 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint chromium postgresql
-	$(BIN)/python -m pytest
+test: .venv/installed-dev chromium postgresql
+	@.ci/test
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench

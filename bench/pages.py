@@ -26,6 +26,7 @@ from bench.session import Session
 from bench.tape import recording
 from metrics.build import imports
 from metrics.store.versions import Store
+from pages import registry
 
 ROUNDS, WARM_UP = 12, 3
 LIMIT = 1.5
@@ -124,9 +125,7 @@ def prepare() -> list[str]:
     if Store().of_another_release():
         imports.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
     start.prepare()
-    session = Session(ROOT / "app.py")
-    session.ask()
-    return [str(page.get("url_pathname", "")) for page in session._pages.get_pages().values()]
+    return [entry.address for entry in registry.PAGES]
 
 
 def report(found: dict[str, Times]) -> str:

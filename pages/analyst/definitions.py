@@ -11,13 +11,12 @@ from metrics.base.plain import is_missing
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.words import basic
-from pages.parts import chart
-from pages.parts.finding import note
-from pages.parts.page import current, place_line
-from pages.parts.report import feed_title
-from pages.parts.rows import show_rows
+from pages.shell.page import current, head
+from pages.widgets import chart
+from pages.widgets.finding import note
+from pages.widgets.report import feed_title
+from pages.widgets.rows import show_rows
 
-QUESTION = "How is each measure counted?"
 KINDS = {
     "flow": "Counted over the month; months add up",
     "stock": "Counted on the last day of the month",
@@ -200,9 +199,7 @@ def _scope_words(row: Mapping[Hashable, object]) -> str:
     return ", ".join([*told, *([since] if since else [])]) or "everyone"
 
 
-st.title(QUESTION, anchor=False)
-if loaded := current():
-    place_line(loaded.scope)
+head("definitions")
 every = load_questions().measures
 note(f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.")
 left, right = st.columns([2, 1])

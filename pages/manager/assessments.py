@@ -7,13 +7,12 @@ import streamlit as st
 
 from metrics.figures import monthly_charts
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
-
-QUESTION = "Which assessments must be finished next, and are we on time?"
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.widgets import chart, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 
 def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Moment) -> None:
@@ -92,7 +91,7 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
     monthly.line_chart(page, late, monthly.of(months, late))
 
 
-page = begin(QUESTION, local=True)
+page = begin("assessments")
 scope, measures = page.scope, page.desk.measures
 if empty.measure_missing(page, measures["assessments_in_45_days"]):
     st.stop()

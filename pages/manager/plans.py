@@ -7,13 +7,13 @@ from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import monthly_charts
 from metrics.words import basic, on_briefing
-from pages.parts import chart, empty, marks, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.widgets import chart, marks, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
-QUESTION = "Which children on a plan are due a visit or a review?"
 MOST_ENQUIRIES = 25
 
 
@@ -179,7 +179,7 @@ def enquiries(page: Page) -> None:
     )
 
 
-page = begin(QUESTION, local=True)
+page = begin("plans")
 scope, measures = page.scope, page.desk.measures
 if empty.measure_missing(page, measures["plans_open"]):
     st.stop()

@@ -11,13 +11,13 @@ import streamlit as st
 from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.widgets import chart, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
-QUESTION = "Whom have I not supervised?"
 MOST_STRIPS, MOST_DUE = 40, 25
 READINGS = (
     ("supervision_in_time", "Is it often enough?", "How often supervision is held. It does not tell how good it is."),
@@ -187,7 +187,7 @@ def readings(page: Page, months: pd.DataFrame) -> None:
         monthly.line_chart(page, measure, monthly.of(months, measure))
 
 
-page = begin(QUESTION, local=True)
+page = begin("supervision")
 scope, measures = page.scope, page.desk.measures
 months = page.desk.family(
     scope.authority, "supervision", team=scope.team, service=scope.service, start=scope.start, end=scope.end

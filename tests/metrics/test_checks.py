@@ -29,10 +29,8 @@ CONTRACT = ["check", "severity", "authority", "team", "child", "worker", "what",
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("checked")
-    make_store(home)
-    return home
+def loaded(odd_home: Path) -> Path:
+    return odd_home
 
 
 WHOLE, NORTH, SOUTH = Place(AUTHORITY), Place(AUTHORITY, team="North"), Place(AUTHORITY, team="South")

@@ -9,7 +9,6 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
-from metrics.build.imports import import_files
 from metrics.desk import Desk
 from metrics.store.series import SERIES_COLUMNS
 from tests.annexa import AUTHORITY
@@ -19,8 +18,7 @@ OCTOBER = Period(date(2026, 10, 1))
 
 
 @pytest.fixture
-def desk(home: Path, extract: Path) -> Desk:
-    import_files("annex-a", [extract], authority=AUTHORITY)
+def desk(home: Path, published: str) -> Desk:
     found = Desk.open(local_viewer())
     assert found
     return found

@@ -11,16 +11,12 @@ from metrics.store.lines import Lines
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
 from metrics.store.versions import Store
-from tests.pages.small_store import AUTHORITY, make_store
+from tests.pages.small_store import AUTHORITY
 
 
 @pytest.fixture(scope="module")
-def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    folder: Path = tmp_path_factory.mktemp("lines")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRAJECTORY_HOME", str(folder))
-        make_store(folder)
-    opened = Store(folder).open()
+def version(small_home: Path) -> Version:
+    opened = Store(small_home).open()
     assert opened
     return opened
 

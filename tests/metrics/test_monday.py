@@ -17,7 +17,7 @@ from metrics.cli.main import main
 from metrics.desk import Desk
 from metrics.lists.digest import to_html, to_text
 from metrics.lists.monday import reconciled
-from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
+from tests.pages.small_store import AUTHORITY, EXTRACTS
 
 ROOT = Path(__file__).resolve().parents[2]
 NORTH = Place(AUTHORITY, team="North")
@@ -25,10 +25,8 @@ TODAY = date(2026, 11, 2)  # the Monday after the newest extract
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("monday")
-    make_store(home)
-    return home
+def store(small_home: Path) -> Path:
+    return small_home
 
 
 def desk(store: Path, viewer: Viewer | None = None) -> Desk:

@@ -19,34 +19,10 @@ from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.dying import import_and_die
+from tests.processes import processes
 
 ROOT = Path(__file__).resolve().parents[2]
-
-# Runs an import that kills itself the nth time it reaches a place.
-DYING = """
-import os, signal, sys
-from pathlib import Path
-from metrics.store import versions as store
-place, nth, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-left = [nth]
-def die(*a, **k):
-    left[0] -= 1
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-def before(target, name):
-    real = getattr(target, name)
-    def step(*a, **k):
-        die()
-        return real(*a, **k)
-    setattr(target, name, step)
-if place == "execute": before(store.Writer, "execute")
-if place == "insert": before(store.Writer, "insert")
-if place == "replace": before(os, "replace")
-if place == "fsync": before(os, "fsync")
-if place == "prune": before(store.Store, "_prune")
-from metrics.build.imports import import_files
-import_files("annex-a", [Path(folder)], authority="E10000001")
-"""
 
 
 def _children(home: Path) -> float:
@@ -54,13 +30,6 @@ def _children(home: Path) -> float:
     assert desk is not None
     frame = desk.figures.series("children_open", Place(AUTHORITY))
     return float(frame["value"].iloc[-1])
-
-
-@pytest.fixture
-def published(home: Path, extract: Path) -> str:
-    version = import_files("annex-a", [extract], authority=AUTHORITY).version
-    assert version
-    return version
 
 
 @pytest.fixture
@@ -97,13 +66,10 @@ def next_extract(tmp_path: Path) -> Path:
 def test_killed_at_any_moment_a_whole_version_serves(
     home: Path, published: str, next_extract: Path, place: str, nth: int
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", DYING, place, str(nth), str(next_extract)],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    dying = processes().Process(target=import_and_die, args=(place, nth, str(next_extract), str(home)))
+    dying.start()
+    dying.join()
+    assert dying.exitcode == -signal.SIGKILL
     store = Store(home)
     serving = store.current()
     assert serving

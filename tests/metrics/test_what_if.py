@@ -15,6 +15,7 @@ from metrics.base import plain
 from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from tests.once import noted_files
 
 RULES = Rules({"": Rule(), "South": Rule(promise=20.0, promise_asye=14.0, promise_new_starter=8.0, asye_factor=0.8)})
 
@@ -203,9 +204,10 @@ WANTED = {
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
-    files = demo.generate(tmp_path_factory.mktemp("demo"), scale=0.06)
-    return [file for file in files if file[0] != "annex_a" or file[2]["as_at"] in WANTED]
+def generated(small_demonstration_folder: Path) -> list[Any]:
+    return [
+        file for file in noted_files(small_demonstration_folder) if file[0] != "annex_a" or file[2]["as_at"] in WANTED
+    ]
 
 
 @pytest.fixture(scope="module", params=["as it comes", "with settings", "annex a alone"])

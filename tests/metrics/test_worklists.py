@@ -20,7 +20,7 @@ from metrics.store.memory import Memory
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.pages import small_store
-from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
+from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder
 
 AUGUST, SEPTEMBER, OCTOBER = EXTRACTS
 WHOLE, NORTH, SOUTH = Place(AUTHORITY), Place(AUTHORITY, team="North"), Place(AUTHORITY, team="South")
@@ -29,12 +29,10 @@ MUST_SHOW = ("unallocated", "assessments_due", "plan_visits_due", "supervision_d
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(small_home: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        place = tmp_path_factory.mktemp("worklists")
-        patch.setenv("TRAJECTORY_HOME", str(place))
-        make_store(place)
-        yield place
+        patch.setenv("TRAJECTORY_HOME", str(small_home))
+        yield small_home
 
 
 @pytest.fixture(scope="module")
@@ -344,9 +342,8 @@ def test_one_version_is_read_once(version: Version) -> None:
     assert lists_of(version) is lists_of(version)
 
 
-def test_a_store_without_people_says_what_is_missing(home: Path) -> None:
-    make_store(home, people=False)
-    desk = Desk.open(local_viewer(), home)
+def test_a_store_without_people_says_what_is_missing(annex_home: Path) -> None:
+    desk = Desk.open(local_viewer(), annex_home)
     assert desk
     missing = {one.list.key: one.missing for one in desk.lists.worklists(WHOLE, on=OCTOBER)}
     assert missing["supervision_due"] == ("workforce", "supervision")
