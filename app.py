@@ -9,6 +9,7 @@ from pages.shell import style
 from pages.shell.desk import open_desk
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
+from pages.shell.refusal import refused_in_words
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -32,4 +33,5 @@ if st.get_option("server.address") not in LOOPBACK:
     st.stop()
 desk = open_desk()
 remember(Page(desk, filter_bar(desk)) if desk else None)
-chosen.run()
+with refused_in_words():
+    chosen.run()

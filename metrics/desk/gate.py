@@ -95,11 +95,12 @@ class Gate:
         return problem if self.viewer.sees_all else f"It cannot be read. {WHOM_TO_MEND}"
 
     def own_teams(self, rows: pd.DataFrame, column: str = "team") -> pd.DataFrame:
-        """The rows of one authority that are of a team of theirs, or of no team."""
-        teams = self.viewer.teams
-        if teams is None or column not in rows:
+        """The rows of one authority that are of a team of theirs, or of no team; the panel has none."""
+        viewer = self.viewer
+        if column not in rows or (viewer.teams is None and not viewer.is_panel):
             return rows
-        return rows[rows[column].isin(["", *sorted(teams)])].reset_index(drop=True)
+        theirs = [team == "" or viewer.may_see_team(team) for team in rows[column].tolist()]
+        return rows[theirs].reset_index(drop=True)
 
     def _service_of(self, place: Place) -> Mapping[str, str]:
         if self.viewer.teams is None:

@@ -16,6 +16,8 @@ from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
+INSPECTED = ("inspection", "monitoring visit", "focused visit")  # what Ofsted publishes; its other kinds are local
+
 
 class Public:
     """The public record of a version; it asks no gate."""
@@ -76,6 +78,11 @@ class Public:
         every = self._tables.whole("breaks")
         about = every["measure"].isin(["", load_questions().measure(measure).key])
         return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
+
+    def inspections(self, authority: str) -> pd.DataFrame:
+        """The inspections and visits of an authority that have taken place, in date order; columns as in its events."""
+        every = self._tables.table("events", authority)
+        return every[every["kind"].isin(INSPECTED) & every["status"].ne("planned")].reset_index(drop=True)
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:
         """rank, neighbour, name, closeness, model_year: its statistical neighbours in the newest (or given) model."""

@@ -74,7 +74,7 @@ def feed_missing(feeds: list[str], name: str, authority: str) -> None:
 def measure_missing(page: "Page", measure: Measure) -> bool:
     """True, with the explanation drawn, where a feed that this measure needs was never loaded."""
     scope = page.scope
-    feeds = page.desk.missing_feeds(measure.key, scope.authority)
+    feeds = page.desk.inputs.missing_feeds(measure.key, scope.authority)
     if feeds:
         st.html(f"<p><b>{escape(measure.title)}</b></p>")
         feed_missing(feeds, scope.name, scope.authority)

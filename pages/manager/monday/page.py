@@ -33,7 +33,6 @@ from pages.manager.monday.worklist import (
 )
 from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.shell.places import places_of
 from pages.widgets import chart, escalating, noting, table
 from pages.widgets.finding import finding, note
 
@@ -63,9 +62,9 @@ def read(page: Page, on: date | None) -> Monday | None:
     """Asks the desk and the ledger; None, with the reason drawn, where there is nothing to ask about."""
     scope = page.scope
     try:
-        today = on or page.desk.working_day(scope.authority)
-        worked = page.desk.worklists(scope.authority, team=scope.team, service=scope.service, on=today)
-        accounted = page.desk.reconciliation(scope.authority, team=scope.team, service=scope.service, on=today)
+        today = on or page.desk.lists.working_day(scope.authority)
+        worked = page.desk.lists.worklists(scope.place, on=today)
+        accounted = page.desk.lists.reconciliation(scope.place, on=today)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
@@ -111,14 +110,14 @@ def one_of(key: str, options: Sequence[str]) -> None:
 
 def first_extract(page: Page) -> date | None:
     """The first month an extract tells of; None without one."""
-    coverage = page.desk.coverage(page.scope.authority)
+    coverage = page.desk.inputs.coverage(page.scope.authority)
     known = coverage.loc[coverage["feed"].eq("annex_a.known"), "first_month"].tolist()
     return as_date(known[0]) if known else None
 
 
 def choose_day(page: Page) -> date | None:
     """The day to count to, kept in the page's address; None for today."""
-    first = places_of(page.desk).once("first extract", page.scope.authority, lambda: first_extract(page))
+    first = first_extract(page)
     given = st.date_input(
         "Day",
         value=None,
@@ -207,10 +206,10 @@ def act(page: Page, monday: Monday, chosen: str) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             st.markdown("**Escalate**")
-            escalating.row_form(chosen, row)
+            escalating.row_form(page, chosen, row)
         with right:
             st.markdown("**Notes**")
-            noting.on_row(chosen, OnRow(row.authority, row.team, row.worklist, row.subject))
+            noting.on_row(page, chosen, OnRow(row.authority, row.team, row.worklist, row.subject))
 
 
 # -- the lists ---------------------------------------------------------------------------------------------------------
@@ -221,10 +220,10 @@ def around(page: Page, monday: Monday, choosable: bool) -> Around:
     return Around(
         today=monday.today,
         extract=monday.extract,
-        case_link=case_link(page.desk.configured.settings, page.scope.authority),
+        case_link=case_link(page.desk.verdicts.configured.settings, page.scope.authority),
         row_link=escape(address(row=""), quote=True) if choosable else "",
         marks=monday.marks,
-        noted=noting.counts(page.scope.authority, page.scope.team) if page.scope.team else {},
+        noted=noting.counts(page) if page.scope.team else {},
         with_team=page.scope.team is None,
     )
 
@@ -281,7 +280,7 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> str:
     held = {shown.list.title: Counter(str(row.raw["team"]) for row in shown.rows) for shown in lists}
     opened = {str(row["team"]): int(row["open"]) for row in monday.reconciled}
     teams = sorted({*opened, *(team for counted in held.values() for team in counted)})
-    offered = set(page.desk.teams(page.scope.authority)["team"])
+    offered = set(page.desk.places.teams(page.scope.authority)["team"])
     columns: dict[str, list[Any]] = {
         "Team": [team_link(team, offered) for team in teams],
         "Open children": [opened.get(team, 0) for team in teams],
