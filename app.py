@@ -8,6 +8,7 @@ from pages.registry import AUDIENCES, PAGES, Entry, pages_of
 from pages.shell.desk import open_desk
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
+from pages.shell.refusal import refused_in_words
 from pages.shell.templates import style
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
@@ -32,4 +33,5 @@ if st.get_option("server.address") not in LOOPBACK:
     st.stop()
 desk = open_desk()
 remember(Page(desk, filter_bar(desk)) if desk else None)
-chosen.run()
+with refused_in_words():
+    chosen.run()

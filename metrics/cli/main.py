@@ -16,6 +16,7 @@ from metrics.access import local_viewer
 from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
 from metrics.build import imports
 from metrics.cli.printing import plain_rows, print_rows, records
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
@@ -273,7 +274,7 @@ def _desk() -> Desk:
 
 def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str]:
     """The codes asked for ("all": every one). UserError for one the store does not hold, or a team it does not have."""
-    known = desk.authorities()
+    known = desk.places.authorities()
     given = [current_authority_code(code) for code in authorities]
     codes = list(known["authority"]) if "all" in given else list(dict.fromkeys(given))
     strange = [code for code in codes if code not in set(known["authority"])]
@@ -281,8 +282,8 @@ def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str
         raise UserError(
             f"The store holds nothing of {', '.join(strange)}. `python -m metrics status` lists what it holds."
         )
-    if team and len(codes) == 1 and team not in {*desk.teams(codes[0])["team"], "unknown"}:
-        names = ", ".join(desk.teams(codes[0])["team"]) or "none"
+    if team and len(codes) == 1 and team not in {*desk.places.teams(codes[0])["team"], "unknown"}:
+        names = ", ".join(desk.places.teams(codes[0])["team"]) or "none"
         raise UserError(f"{codes[0]} has no team “{team}”. Its teams: {names}.")
     return codes
 
@@ -290,7 +291,9 @@ def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str
 def _only_one_with(desk: Desk, team: str) -> str:
     """The one authority that has a team of this name. UserError where none has, or several have."""
     found = [
-        code for code in desk.authorities().query("has_local")["authority"] if team in set(desk.teams(code)["team"])
+        code
+        for code in desk.places.authorities().query("has_local")["authority"]
+        if team in set(desk.places.teams(code)["team"])
     ]
     if len(found) != 1:
         said = f"{', '.join(found)} have" if found else "No authority has"
@@ -304,10 +307,10 @@ def _check(asked: argparse.Namespace) -> None:
     rows = [
         row | {"authority": code}
         for code in codes
-        for row in records(desk.check_rows(None, code, team=asked.team).drop(columns="name"))
+        for row in records(desk.checks.rows(None, Place(code, team=asked.team)).drop(columns="name"))
     ]
     print_rows(rows, asked.format, CHECK_COLUMNS)
-    for row in records(desk.checks(codes[0])) if codes else []:
+    for row in records(desk.checks.every(Place(codes[0]))) if codes else []:
         if row["problem"]:
             print(
                 f"Not checked, through a fault of Trajectory's own: {row['check']} ({row['problem']}).", file=sys.stderr
@@ -331,11 +334,11 @@ def _reconcile(asked: argparse.Namespace) -> None:
 
 
 def _digest(asked: argparse.Namespace) -> None:
-    from metrics.lists import digest, monday
+    from metrics.lists import digest
 
     desk = _desk()
     code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
-    told = monday.digest_of(desk, code, asked.team, on=asked.on, children=not asked.without_children)
+    told = desk.lists.digest(Place(code, team=asked.team), on=asked.on, children=not asked.without_children)
     if asked.form == "eml":
         sys.stdout.buffer.write(digest.to_mail(told, today.now()))
     else:
@@ -346,16 +349,15 @@ def _show(asked: argparse.Namespace) -> None:
     measure = load_questions().measure(asked.measure)
     desk = _desk()
     codes = _codes(desk, asked.authority, asked.team)
-    frame = desk.series(
-        measure.key,
-        codes,
-        team=asked.team,
-        by=asked.by,
-        origin=asked.origin,
-        start=asked.start,
-        end=asked.end,
-    )
-    print_rows(records(frame), asked.format, SHOW_COLUMNS)
+    period = Period(asked.start, asked.end)
+    rows: list[dict[str, Any]] = []
+    if asked.origin in (None, "local"):
+        for code in codes:
+            place = Place(code, team=asked.team)
+            rows += records(desk.figures.series(measure.key, place, by=asked.by, period=period))
+    if asked.origin in (None, "published") and asked.team is None:
+        rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
+    print_rows(rows, asked.format, SHOW_COLUMNS)
 
 
 def _measures(asked: argparse.Namespace) -> None:
@@ -386,7 +388,7 @@ def _status(asked: argparse.Namespace) -> None:
             print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
-    frame = _desk().authorities().assign(version=name)
+    frame = _desk().places.authorities().assign(version=name)
     columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
     if asked.format == "table":
         own = frame[frame["has_local"]]

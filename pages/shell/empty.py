@@ -65,7 +65,7 @@ def feed_missing(feeds: list[str], name: str, authority: str) -> None:
 def measure_missing(page: "Page", measure: Measure) -> bool:
     """True, with the explanation drawn, where a feed that this measure needs was never loaded."""
     scope = page.scope
-    feeds = page.desk.missing_feeds(measure.key, scope.authority)
+    feeds = page.desk.inputs.missing_feeds(measure.key, scope.authority)
     if feeds:
         st.html(render("shell/measure_name.html", title=measure.title))
         feed_missing(feeds, scope.name, scope.authority)

@@ -14,6 +14,7 @@ import pytest
 
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
 from metrics.store.versions import Store
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def children(home: Path) -> float:
     desk = Desk.open(local_viewer(), home)
     assert desk is not None
-    frame = desk.series("children_open", [AUTHORITY], origin="local")
+    frame = desk.figures.series("children_open", Place(AUTHORITY))
     return float(frame["value"].iloc[-1])
 
 
@@ -184,12 +185,14 @@ def test_settings_are_copied_into_the_version(home: Path, published: str) -> Non
     (home / "settings.toml").write_text('[[setting]]\nname = "promise"\nvalue = 1\n', encoding="utf-8")
     desk = Desk.open(local_viewer(), home)
     assert desk
-    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0
+    assert desk.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 100.0
     rebuild(home=home)
     after = Desk.open(local_viewer(), home)
     assert after
-    assert after.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 0.0
-    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0  # its version never changes
+    assert after.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 0.0
+    assert (
+        desk.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 100.0
+    )  # its version never changes
 
 
 def test_reading_is_read_only_and_closed_to_the_outside(home: Path, published: str) -> None:

@@ -13,6 +13,7 @@ from metrics.analysis import what_if
 from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
 from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, touched
 from metrics.base import plain
+from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
 from metrics.words import on_what_if
@@ -225,8 +226,11 @@ def desk(request: pytest.FixtureRequest, generated: list[Any], tmp_path_factory:
     return found
 
 
-def lines_of(desk: Desk, month: date, **place: str | None) -> list[Caseload]:
-    return caseloads_of(plain.records(desk.detail("caseload", demo.AUTHORITY, month=month, **place)))
+WHOLE = Place(demo.AUTHORITY)
+
+
+def lines_of(desk: Desk, month: date, place: Place = WHOLE) -> list[Caseload]:
+    return caseloads_of(plain.records(desk.lists.detail("caseload", place, month=month)))
 
 
 def measured(rows: pd.DataFrame, key: str) -> tuple[float, float]:
@@ -237,16 +241,16 @@ def measured(rows: pd.DataFrame, key: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("month", [date(2024, 3, 31), date(2026, 10, 31)])
 def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, month: date) -> None:
-    teams = desk.teams(demo.AUTHORITY)
-    places: list[dict[str, str | None]] = [{}]
-    places += [{"service": service} for service in sorted(set(teams["service"])) if service]
-    places += [{"team": team} for team in teams["team"] if team]
-    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    teams = desk.places.teams(demo.AUTHORITY)
+    places = [WHOLE]
+    places += [Place(demo.AUTHORITY, service=service) for service in sorted(set(teams["service"])) if service]
+    places += [Place(demo.AUTHORITY, team=team) for team in teams["team"] if team]
+    rules = rules_of(plain.records(desk.lists.detail("caseload_rules", WHOLE, month=month)))
     every = lines_of(desk, month)
     compared = 0
     for place in places:
-        rows = desk.family(demo.AUTHORITY, "caseload", start=month, end=month, **place)
-        lines = lines_of(desk, month, **place)
+        rows = desk.figures.family(place, "caseload", period=Period(month, month))
+        lines = lines_of(desk, month, place)
         # Without steps the outcome is the record: of this place, and of it as a part of the whole authority.
         home = {line.key for line in lines}
         whole = outcome(every, [], rules).lines
@@ -256,7 +260,7 @@ def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, mont
             assert (sums.too_high, sums.workers) == measured(rows, "caseload_over_25"), place
             unknown = sum(line.children for line in lines if line.line == "unknown")
             assert sums.nobody - unknown == measured(rows, "children_unallocated")[0], place
-            if not place and not desk.missing_feeds("children_held_by_managers", demo.AUTHORITY):
+            if place.is_whole and not desk.inputs.missing_feeds("children_held_by_managers", demo.AUTHORITY):
                 assert sums.managed == measured(rows, "children_held_by_managers")[0]
             compared += sums.workers > 0
     assert compared > (10 if len(places) > 10 else 4)
@@ -265,7 +269,7 @@ def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, mont
 def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: Desk) -> None:
     """The lines of a worker and the rules of their team say the same, so that a starter is treated like the others."""
     month = date(2026, 10, 31)
-    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    rules = rules_of(plain.records(desk.lists.detail("caseload_rules", WHOLE, month=month)))
     seen = 0
     for line in lines_of(desk, month):
         rule = rules[line.team]

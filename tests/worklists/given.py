@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from metrics.base.place import Place
 from metrics.build.measures import run_checks
 from metrics.lists.worklists import COLUMNS, Whole
 from metrics.questions.catalogue import Worklist, load_questions
@@ -30,8 +31,9 @@ def whole_list(worklist: Worklist, case: Case) -> Whole:
 
 
 def rows_of(worklist: Worklist, case: Case, team: str = "", service: str = "") -> list[dict[str, Any]]:
-    """The list's rows for a team, a service or both ('' = all)."""
-    return [dict(zip(COLUMNS, row, strict=True)) for row in whole_list(worklist, case).of(team, service)]
+    """The list's rows for a team or a service ('' = all)."""
+    place = Place(together().authority(case), service or None, team or None)
+    return [dict(zip(COLUMNS, row, strict=True)) for row in whole_list(worklist, case).of(place)]
 
 
 def check_case(worklist: Worklist, case: Case) -> None:

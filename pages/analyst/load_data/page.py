@@ -68,7 +68,7 @@ def known_authorities() -> dict[str, str]:
     """'Name (code)' to code, for every authority that the store or the public record in data/reference knows."""
     reference = pd.read_csv(TEMPLATES.parent / "reference" / "authorities.csv", dtype="str")
     page = current()
-    frame = reference if page is None else pd.concat([page.desk.authorities(), reference])
+    frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
     frame = frame[frame["kind"].eq("authority")]
     unnamed = frame["name"].eq(frame["authority"])  # the store knows its code only
     frame = frame.assign(unnamed=unnamed).sort_values(["unnamed", "name"]).drop_duplicates("authority")

@@ -10,6 +10,7 @@ from metrics.analysis import nearby, overview, verdicts
 from metrics.analysis.overview import Line, alerts_of
 from metrics.analysis.rows import is_whole
 from metrics.base import plain
+from metrics.base.place import Period
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic, on_change, on_overview
@@ -29,14 +30,11 @@ from pages.widgets.table import show_table
 def local_lines(page: Page, family: str | None) -> list[Line]:
     """The lines of an authority with months of its own, in the order of the catalogue."""
     desk, scope = page.desk, page.scope
-    rows, judged = desk.family_and_verdicts(
-        scope.authority, team=scope.team, service=scope.service, family=family, end=scope.end
-    )
+    rows, judged = desk.verdicts.family_and_verdicts(scope.place, family=family, end=scope.end)
     flows = [key for key, measure in desk.measures.items() if measure.kind == "flow"]
     figures = overview.figures_by_measure(rows, flows, scope.start)
-    whole = scope.team is None and scope.service is None
-    near = desk.nearby(scope.authority) if whole and scope.has_published else {}
-    running = desk.running(scope.authority)
+    near = desk.public.nearby(scope.authority) if scope.place.is_whole and scope.has_published else {}
+    running = desk.verdicts.running(scope.authority)
     lines = []
     for key, measure in desk.measures.items():
         found = figures.get(key)
@@ -44,7 +42,7 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
             continue
         day = None if is_whole(found.newest) else running.get(found.newest["month"])
         verdict = judged.get(key)
-        steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
+        steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
         goal = overview.goal_on(steps, found.newest, day)
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(Line(measure, found, verdict, goal, beside, day))
@@ -54,8 +52,8 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
 def published_lines(page: Page, family: str | None, event: Event | None) -> list[Line]:
     """The lines of an authority that only the public record holds."""
     desk, scope = page.desk, page.scope
-    rows = desk.public_record(scope.authority, end=scope.end)
-    near, targets = desk.nearby(scope.authority), desk.configured.targets
+    rows = desk.public.record(scope.authority, period=Period(end=scope.end))
+    near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
     figures = overview.figures_by_measure(rows, (), scope.start)
     starts = as_date(event["starts"]) if event else None
     years: dict[str, list[dict[str, Any]]] = {}
@@ -168,7 +166,7 @@ def draw(page: Page) -> None:
     """The page beneath its title."""
     with st.container(horizontal=True, gap="small"):
         family, asked = choose_family(page), choose_shown()
-    events = page.desk.happened(page.scope.authority, page.scope.end)
+    events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
     event = events[-1] if events else None
     lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)
     if not lines:

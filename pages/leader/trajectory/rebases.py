@@ -19,7 +19,7 @@ def logged_here(page: Page, measure: Measure) -> list[Rebase]:
     scope = page.scope
     if measure.kind != "flow" or not scope.has_local:
         return []
-    return page.desk.rebases(measure.key, scope.authority, scope.team)
+    return page.desk.verdicts.rebases(measure.key, scope.place)
 
 
 def choose(page: Page, measure: Measure) -> bool:

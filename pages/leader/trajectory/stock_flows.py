@@ -35,7 +35,7 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     """One flow: its chart, table and file, and its verdict in words."""
     page, judged = subject.page, subject.verdicts[flow.key]
     scope, verdict = page.scope, judged.verdict
-    every = page.desk.series(flow.key, [scope.authority], team=scope.team, service=scope.service, origin="local")
+    every = page.desk.figures.series(flow.key, scope.place)
     of_flow = Subject(
         page, flow, every, subject.points.iloc[:0].reindex(columns=POINT_COLUMNS), subject.events, {flow.key: judged}
     )

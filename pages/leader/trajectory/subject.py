@@ -17,7 +17,7 @@ from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_journey, on_trajectory
 from pages.shell.page import Page
-from pages.shell.places import places_of
+from pages.shell.places import public_authorities
 
 NOT_WHOLE = "Not judged yet: there is no whole month or quarter to judge."
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
@@ -60,8 +60,7 @@ class Subject:
             return self.judged.targets
         if is_annual_count(self.measure):
             return ()
-        scope = self.page.scope
-        return self.page.desk.targets(self.measure.key, scope.authority, scope.team, scope.service)
+        return self.page.desk.verdicts.targets(self.measure.key, self.page.scope.place)
 
     @cached_property
     def own(self) -> pd.DataFrame:
@@ -153,12 +152,10 @@ def subject_of(page: Page, measure: Measure, rebased: bool = True) -> Subject:
     scope, desk = page.scope, page.desk
     every, verdicts = pd.DataFrame(columns=LOCAL_COLUMNS), {}
     if scope.has_local and measure.has_query:
-        every = desk.series(measure.key, [scope.authority], team=scope.team, service=scope.service, origin="local")
-        verdicts = desk.verdict_and_flows(
-            measure.key, scope.authority, scope.team, service=scope.service, end=scope.end, rebased=rebased
-        )
+        every = desk.figures.series(measure.key, scope.place)
+        verdicts = desk.verdicts.verdict_and_flows(measure.key, scope.place, end=scope.end, rebased=rebased)
     points = published_points(page, measure) if measure.published_as != "none" else pd.DataFrame(columns=POINT_COLUMNS)
-    return Subject(page, measure, every, points, places_of(desk).events(desk, scope.authority), verdicts)
+    return Subject(page, measure, every, points, desk.verdicts.events(scope.authority), verdicts)
 
 
 def published_points(page: Page, measure: Measure) -> pd.DataFrame:
@@ -166,13 +163,13 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
 
     England's and a region's counts are left out: on one scale with one authority they would flatten it.
     """
-    scope, places = page.scope, places_of(page.desk)
-    known = places.authorities(page.desk)
-    near = places.neighbours(page.desk, scope.authority)
+    scope, public = page.scope, page.desk.public
+    known = public_authorities(page.desk)
+    near = public.neighbours(scope.authority)
     wide = known[known["kind"].eq("england") | (known["kind"].eq("region") & known["name"].eq(scope.region))]
     wide = wide.iloc[:0] if measure.unit == "count" else wide
     codes = [scope.authority, *wide["authority"], *near["neighbour"]]
-    rows = page.desk.series(measure.key, codes, origin="published")
+    rows = public.series(measure.key, codes)
     rows = rows.loc[[not is_missing(value) for value in rows["value"].tolist()]]
     if rows.empty:
         return pd.DataFrame(columns=POINT_COLUMNS)

@@ -1,5 +1,7 @@
 """The boxes of the what-if: who gives children to whom, who starts, and the steps so far."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from metrics.analysis import what_if
@@ -11,6 +13,7 @@ from metrics.words import basic, on_caseloads, on_what_if
 from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
+from pages.shell.refusal import refused_in_words
 
 
 def _forget(key: str, offered: list[str]) -> None:
@@ -71,7 +74,8 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
             st.session_state[what_if_book.COUNT] = min(max(int(st.session_state.get(what_if_book.COUNT) or 1), 1), most)
             st.number_input("How many children", 1, most, key=what_if_book.COUNT, width=160, disabled=giver is None)
     if pick and giver:
-        _which(ground, after, giver)
+        with refused_in_words():
+            _which(ground, after, giver)
     st.button(
         "Add to the what-if",
         on_click=what_if_book.add_move,
@@ -87,10 +91,9 @@ def _which(ground: Ground, after: Outcome, giver: str) -> None:
     scope = record.page.scope
     found = {}
     if not giver.startswith(what_if.STARTER):
-        rows = record.page.desk.detail(
+        rows = record.page.desk.lists.detail(
             "caseload_children",
-            scope.authority,
-            team=line.team if line.line in NOBODY else scope.team,
+            replace(scope.place, team=line.team) if line.line in NOBODY else scope.place,
             month=record.now.month,
             worker=line.line if line.line in NOBODY else giver,
         )

@@ -36,9 +36,9 @@ def read(page: Page, on: date | None) -> Monday | None:
     """Asks the desk and the ledger; None, with the reason drawn, where there is nothing to ask about."""
     scope = page.scope
     try:
-        day = on or page.desk.working_day(scope.authority)
-        worked = page.desk.worklists(scope.authority, team=scope.team, service=scope.service, on=day)
-        accounted = page.desk.reconciliation(scope.authority, team=scope.team, service=scope.service, on=day)
+        day = on or page.desk.lists.working_day(scope.authority)
+        worked = page.desk.lists.worklists(scope.place, on=day)
+        accounted = page.desk.lists.reconciliation(scope.place, on=day)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None

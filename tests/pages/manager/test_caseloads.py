@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
 from metrics.analysis.caseloads import Caseload, Rules
+from metrics.base.place import Place
 from metrics.desk import Desk
+from metrics.desk.lists import Lists
 from metrics.figures import caseload_bars
 from pages.manager.caseloads import charts
 from pages.manager.caseloads.record import Record
@@ -88,7 +90,7 @@ def steps(app: AppTest) -> list[str]:
 def measured(home: Path, key: str, place: dict[str, str]) -> pd.Series:
     desk = Desk.open(local_viewer(), home)
     assert desk
-    return desk.series(key, [AUTHORITY], origin="local", **place).iloc[-1]  # type: ignore[arg-type]
+    return desk.figures.series(key, Place(AUTHORITY, **place)).iloc[-1]
 
 
 def share(row: pd.Series) -> str:
@@ -227,13 +229,13 @@ def _north(child: int) -> bool:
 
 def test_closed_it_asks_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    ask = Desk.detail
+    ask = Lists.detail
 
-    def noted(desk: Desk, name: str, *more: Any, **most: Any) -> pd.DataFrame:
+    def noted(lists: Lists, name: str, *more: Any, **most: Any) -> pd.DataFrame:
         asked.append(name)
-        return ask(desk, name, *more, **most)
+        return ask(lists, name, *more, **most)
 
-    monkeypatch.setattr(Desk, "detail", noted)
+    monkeypatch.setattr(Lists, "detail", noted)
     app = open_page(monkeypatch, "manager/caseloads", small_home, team="North")
     assert asked == ["caseload", "caseload_rules"]
     assert "It is not the record, and changes nothing in it." in told(app) and not app.text
