@@ -19,8 +19,9 @@ import pandas as pd
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
+from metrics.statistics.control import COMMON, Point
 from metrics.statistics.runs import ALERT_PERCENT
-from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict, stock_verdict
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -36,6 +37,8 @@ FLOWS: dict[str, tuple[str, str]] = {
     "assessments_open": ("", "assessments_completed"),
     "enquiries_undecided": ("enquiries_started", ""),
 }
+# Why a figure that is shown is not judged, beside the reasons of metrics.statistics.verdict.
+ROLLING, NOT_WHOLE, ONE_YEAR, NO_MONTHS_HELD = "rolling", "not whole", "one year", "no months held"
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -255,6 +258,25 @@ def judge(
             ends=ends,
         )
     return Judged(found, months.ends, tuple(events), tuple(targets), tuple(rebases))
+
+
+def why_unjudged(verdict: Verdict) -> str:
+    """The state that says why a verdict judges nothing; '' where it does."""
+    return ROLLING if verdict.unjudged == ON_THE_DAY and verdict.kind == "rolling" else verdict.unjudged
+
+
+def why_newest_unjudged(judged: Judged | None, local: bool = True) -> str:
+    """Why a newest figure, which there is, is not judged; '' where it is. `local`: months are held, not years only."""
+    if judged is None:
+        return NOT_WHOLE if local else ONE_YEAR
+    if judged.verdict.unjudged == NO_FIGURE:  # so the figure must belong to a month still running
+        return NOT_WHOLE
+    return why_unjudged(judged.verdict)
+
+
+def is_signal(point: Point) -> bool:
+    """Whether a point of a control chart is a signal."""
+    return point.variation not in ("", COMMON)
 
 
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:

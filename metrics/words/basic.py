@@ -13,21 +13,12 @@ from typing import TYPE_CHECKING
 from metrics.analysis.rows import Row as Row
 from metrics.analysis.rows import is_few, is_whole
 from metrics.base.plain import as_date, is_missing
+from metrics.words.vocabulary import FLAGS, NO_FIGURE
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 MINUS = "−"
-NO_FIGURE = "no figure"
-FLAGS = {
-    "no cases": "no cases",
-    "c": "hidden (small number)",
-    "z": "not applicable",
-    "x": "not available",
-    "low": "rounds to zero",
-    "k": "rounds to zero",
-    "u": "unreliable",
-}
 
 
 def day(value: object) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
-from metrics.statistics.funnel import Funnel
+from metrics.statistics.funnel import ABOVE, BELOW, Funnel
 from metrics.statistics.intervals import Interval
 from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_change
+from metrics.words.vocabulary import FLAGS, FUNNEL, MEDIAN, NO_FIGURE
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -54,7 +55,7 @@ def limits(measure: "Measure", found: Funnel, n: float) -> str:
 
 def side(place: str) -> str:
     """'inside the 99.8% limits'."""
-    return f"{place} the 99.8% limits"
+    return f"{FUNNEL[place]} the 99.8% limits"
 
 
 def funnel_title(measure: "Measure", row: basic.Row, place: str) -> str:
@@ -70,7 +71,7 @@ def funnel_place(measure: "Measure", found: Funnel, n: float, place: str) -> str
 
 def outside(places: Sequence[str]) -> str:
     """How many authorities lie outside: 'Outside the limits: 3 above and 2 below, of 138 authorities.'"""
-    above, below = (sum(place == which for place in places) for which in ("above", "below"))
+    above, below = (sum(place == which for place in places) for which in (ABOVE, BELOW))
     every = basic.several(len(places), "authority", "authorities")
     return f"Outside the limits: {above} above and {below} below, of {every}."
 
@@ -88,7 +89,7 @@ def middle(measure: "Measure", found: Funnel, england: basic.Row | None, hidden:
 
 def not_drawn(flags: Iterable[object], without_numbers: int = 0) -> str:
     """Who is missing and why: '17 authorities are not drawn: 14 hidden (small number), 3 not applicable.'"""
-    told = Counter(basic.FLAGS.get(str(flag), str(flag)) if flag else basic.NO_FIGURE for flag in flags)
+    told = Counter(FLAGS.get(str(flag), str(flag)) if flag else NO_FIGURE for flag in flags)
     if without_numbers:
         told[NO_NUMBERS] = without_numbers
     if not told:
@@ -100,7 +101,7 @@ def not_drawn(flags: Iterable[object], without_numbers: int = 0) -> str:
 
 def beside_title(measure: "Measure", row: basic.Row, found: Beside) -> str:
     """'Worcestershire 92.6%: above its neighbours' median, 85.0%'; without the numbers where the name is long."""
-    said = f"{found.says} its neighbours’ median"
+    said = f"{MEDIAN[found.says]} its neighbours’ median"
     full = f"{row['name']} {basic.figure_of(measure, row)}: {said}, {basic.figure(measure, found.median)}"
     return _in_ten_words(full, f"{row['name']}: {said}")
 

@@ -6,12 +6,13 @@ from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Fi
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
+from metrics.words.vocabulary import FLAGS
 
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
-NO_CASES = basic.FLAGS["no cases"]
+NO_CASES = FLAGS["no cases"]
 
 
 def short(value: float | None, decimals: int = 1) -> str:

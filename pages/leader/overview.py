@@ -13,7 +13,9 @@ from metrics.analysis.rows import is_whole
 from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
+from metrics.statistics import control
 from metrics.words import basic, on_change, on_overview
+from metrics.words.vocabulary import ASSURANCE
 from pages.parts import chart, empty, escalations, marks
 from pages.parts.confidence import confidence
 from pages.parts.finding import finding, note
@@ -81,9 +83,12 @@ KEY = (
     (("high", "low"), "Higher or lower than its usual level, where neither is better in itself."),
     (("mixed-up", "mixed-down"), "Mixed signals: the rules disagree. They count as concern where one way is better."),
     (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
-    (("always-up", "always-down"), "Meets the target as it runs: the whole expected range lies on its good side."),
-    (("sometimes-up", "sometimes-down"), "Meets the target in some months and not in others."),
-    (("never-up", "never-down"), "Will not meet the target without a change."),
+    (
+        ("always-up", "always-down"),
+        f"{ASSURANCE[control.ALWAYS].sentence}: the whole expected range lies on its good side.",
+    ),
+    (("sometimes-up", "sometimes-down"), f"{ASSURANCE[control.SOMETIMES].sentence}."),
+    (("never-up", "never-down"), f"{ASSURANCE[control.NEVER].sentence}."),
     (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
 )
 HOW = (

@@ -16,6 +16,7 @@ import streamlit as st
 from metrics.figures.drawing import DARK, EVENT, PALETTE
 from metrics.statistics import control
 from metrics.statistics.rules import HIGH, LOW
+from metrics.words import vocabulary
 
 if TYPE_CHECKING:
     from metrics.statistics.verdict import Verdict
@@ -44,38 +45,35 @@ def _flag(up: bool) -> str:
     return _shape(then, "#fff", _PLUM) + _shape(now, _PLUM, _PLUM) + f"<path d='{arrow}' fill='{_PLUM}'/>"
 
 
-# What each mark is, for those who hear the page, and its drawing on 24 by 20.
-MARKS: dict[str, tuple[str, str]] = {
+_DRAWINGS = {  # on 24 by 20
     "common": (
-        "no signal",
         f"<path d='M1 10H7.5M16.5 10H23' stroke='{EVENT}' stroke-width='1.5'/>"
-        f"<circle cx='12' cy='10' r='4' fill='none' stroke='{EVENT}' stroke-width='1.5'/>",
+        f"<circle cx='12' cy='10' r='4' fill='none' stroke='{EVENT}' stroke-width='1.5'/>"
     ),
-    "improvement-up": ("improvement, above its usual level", _ABOVE + _shape("M12 2L18 13H6Z", _GREEN, _BLUE)),
-    "improvement-down": ("improvement, below its usual level", _BELOW + _shape("M12 18L18 7H6Z", _GREEN, _BLUE)),
-    "concern-up": ("concern, above its usual level", _ABOVE + _shape("M12 1L18 7.5L12 14L6 7.5Z", _ORANGE, _PLUM)),
-    "concern-down": ("concern, below its usual level", _BELOW + _shape("M12 6L18 12.5L12 19L6 12.5Z", _ORANGE, _PLUM)),
-    "high": ("above its usual level", _ABOVE + _shape("M7 3H17V13H7Z", _VIOLET, _PLUM)),
-    "low": ("below its usual level", _BELOW + _shape("M7 7H17V17H7Z", "#fff", _PLUM)),
+    "improvement-up": _ABOVE + _shape("M12 2L18 13H6Z", _GREEN, _BLUE),
+    "improvement-down": _BELOW + _shape("M12 18L18 7H6Z", _GREEN, _BLUE),
+    "concern-up": _ABOVE + _shape("M12 1L18 7.5L12 14L6 7.5Z", _ORANGE, _PLUM),
+    "concern-down": _BELOW + _shape("M12 6L18 12.5L12 19L6 12.5Z", _ORANGE, _PLUM),
+    "high": _ABOVE + _shape("M7 3H17V13H7Z", _VIOLET, _PLUM),
+    "low": _BELOW + _shape("M7 7H17V17H7Z", "#fff", _PLUM),
     "mixed-up": (
-        "mixed signals, above its usual level",
-        _ABOVE + _shape("M12 1L13.8 5.6L18.6 6L15 9.2L16.1 14L12 11.4L7.9 14L9 9.2L5.4 6L10.2 5.6Z", _PLUM, _PLUM),
+        _ABOVE + _shape("M12 1L13.8 5.6L18.6 6L15 9.2L16.1 14L12 11.4L7.9 14L9 9.2L5.4 6L10.2 5.6Z", _PLUM, _PLUM)
     ),
     "mixed-down": (
-        "mixed signals, below its usual level",
-        _BELOW
-        + _shape("M12 6L13.8 10.6L18.6 11L15 14.2L16.1 19L12 16.4L7.9 19L9 14.2L5.4 11L10.2 10.6Z", _PLUM, _PLUM),
+        _BELOW + _shape("M12 6L13.8 10.6L18.6 11L15 14.2L16.1 19L12 16.4L7.9 19L9 14.2L5.4 11L10.2 10.6Z", _PLUM, _PLUM)
     ),
-    "unjudged": ("not judged", _DASHED),
-    "always-up": ("expected range wholly above the target", _bar(1, 12, 1, 12) + _DASHED.replace("10H", "16H")),
-    "always-down": ("expected range wholly below the target", _bar(8, 19, 8, 19) + _DASHED.replace("10H", "4H")),
-    "sometimes-up": ("expected range on both sides of the target", _bar(2, 18, 2, 10) + _DASHED),
-    "sometimes-down": ("expected range on both sides of the target", _bar(2, 18, 10, 18) + _DASHED),
-    "never-up": ("expected range wholly above the target", _bar(1, 12, 0, 0) + _DASHED.replace("10H", "16H")),
-    "never-down": ("expected range wholly below the target", _bar(8, 19, 0, 0) + _DASHED.replace("10H", "4H")),
-    "alert-up": ("alert, a rise", _flag(up=True)),
-    "alert-down": ("alert, a fall", _flag(up=False)),
+    "unjudged": _DASHED,
+    "always-up": _bar(1, 12, 1, 12) + _DASHED.replace("10H", "16H"),
+    "always-down": _bar(8, 19, 8, 19) + _DASHED.replace("10H", "4H"),
+    "sometimes-up": _bar(2, 18, 2, 10) + _DASHED,
+    "sometimes-down": _bar(2, 18, 10, 18) + _DASHED,
+    "never-up": _bar(1, 12, 0, 0) + _DASHED.replace("10H", "16H"),
+    "never-down": _bar(8, 19, 0, 0) + _DASHED.replace("10H", "4H"),
+    "alert-up": _flag(up=True),
+    "alert-down": _flag(up=False),
 }
+# What each mark is, for those who hear the page, and its drawing.
+MARKS = {name: (vocabulary.MARKS[name], drawing) for name, drawing in _DRAWINGS.items()}
 
 
 def _in_dark(drawing: str) -> str:
