@@ -143,13 +143,13 @@ def flow_of(measure: "Measure", months: Months) -> Flow:
 
 def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
     """The lettered inspections and visits that have taken place by a day, in date order."""
-    found = []
+    taken_place = []
     for event in plain.records(events):
         starts, letter = as_date(event["starts"]), event["letter"]
         taken = starts is not None and starts <= until and event["status"] != "planned"
         if taken and letter and not is_missing(letter):
-            found.append(event)
-    return sorted(found, key=itemgetter("starts"))
+            taken_place.append(event)
+    return sorted(taken_place, key=itemgetter("starts"))
 
 
 def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]:
@@ -201,12 +201,12 @@ def rebases_of(
     rebases: "Iterable[Rebase]", measure: "Measure", authority: str, team: str | None = None
 ) -> "list[Rebase]":
     """The rebases logged for a measure here, oldest first; one for the whole authority holds for its teams too."""
-    kept = [
+    here = [
         rebase
         for rebase in rebases
         if rebase.measure == measure.key and rebase.authority in ("", authority) and rebase.team in ("", team or "")
     ]
-    return sorted(kept, key=lambda rebase: rebase.month)
+    return sorted(here, key=lambda rebase: rebase.month)
 
 
 # -- the verdict ------------------------------------------------------------------------------------------------------
@@ -235,7 +235,7 @@ def judge(
     target = target_on(targets, [step.since for step in targets], newest)
     goal = target.value if target else None
     if measure.kind == "flow":
-        found = flow_verdict(
+        verdict = flow_verdict(
             flow_of(measure, months),
             better=measure.better,
             first_month=first.month,
@@ -245,7 +245,7 @@ def judge(
             by_denominator=measure.unit in EVENTS_OF_PERIODS,
         )
     else:
-        found = stock_verdict(
+        verdict = stock_verdict(
             months.values,
             kind=measure.kind,
             better=measure.better,
@@ -257,7 +257,7 @@ def judge(
             starts=starts,
             ends=ends,
         )
-    return Judged(found, months.ends, tuple(events), tuple(targets), tuple(rebases))
+    return Judged(verdict, months.ends, tuple(events), tuple(targets), tuple(rebases))
 
 
 def why_unjudged(verdict: Verdict) -> str:
@@ -302,12 +302,12 @@ def judge_all(
     targets and rebases: the whole of settings.toml. A stock gets the verdicts of its flows where their rows are there.
     """
     parts, days = months_by_measure(rows), _days(events)
-    found: dict[str, Judged] = {}
+    judged: dict[str, Judged] = {}
     for measure in sorted(measures, key=lambda measure: measure.key in FLOWS):
         if measure.key not in parts:
             continue
-        started, ended = (found.get(key) for key in FLOWS.get(measure.key, ("", "")))
-        found[measure.key] = judge(
+        started, ended = (judged.get(key) for key in FLOWS.get(measure.key, ("", "")))
+        judged[measure.key] = judge(
             measure,
             parts[measure.key],
             events,
@@ -317,7 +317,7 @@ def judge_all(
             ends=ended.verdict if ended else None,
             days=days,
         )
-    return found
+    return judged
 
 
 def judge_teams(

@@ -34,14 +34,9 @@ def of_hundred(measure: "Measure", value: float | None) -> str:
     return "more than 99" if 99.5 <= value < 100 else basic.number(value)
 
 
-def told(measure: "Measure", value: float | None) -> str:
-    """A value on its own: '84.2%', '404'."""
-    return basic.figure(measure, value)
-
-
-def _in(when: str, said: str) -> str:
+def _in(when: str, sentence: str) -> str:
     """'On 30 September 2026, each social worker held …': the date first, then the measure's own sentence."""
-    return f"{when[:1].upper()}{when[1:]}, {said[:1].lower()}{said[1:]}"
+    return f"{when[:1].upper()}{when[1:]}, {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _when(measure: "Measure", row: basic.Row) -> str:
@@ -64,7 +59,7 @@ def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool
     if comparison is None or not judged.event:
         return f"{_figure(measure, row)}."
     if comparison.says in UNCOMPARED or comparison.after.value is None:
-        why = on_change.since(judged.verdict, event, lambda value: told(measure, value))
+        why = on_change.since(judged.verdict, event, lambda value: basic.figure(measure, value))
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
             why = f"Not compared with {event}: a month near it or since then is hidden."
         return f"{_figure(measure, row)}. {why}"
@@ -128,7 +123,7 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     if judged is None or judged.verdict.run is None or not judged.verdict.alert:
         return ""
     change = on_change.alert(
-        judged.verdict, basic.month_names(judged.months), lambda value: told(measure, value), measure.is_count
+        judged.verdict, basic.month_names(judged.months), lambda value: basic.figure(measure, value), measure.is_count
     )
     return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
 
@@ -182,12 +177,12 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
-    middle, when = told(measure, float(near["value"])), basic.when(measure, near["month"], "year")
+    middle, when = basic.figure(measure, float(near["value"])), basic.when(measure, near["month"], "year")
     parts = [f"{on_journey.median_label(near)}: {middle} {when}."]
     if own is not None:
         parts.append(f"{name}: {basic.figure_of(measure, own)}.")
     if beside is not None:
-        parts.append(on_change.neighbours(beside, lambda value: told(measure, value)))
+        parts.append(on_change.neighbours(beside, lambda value: basic.figure(measure, value)))
     if beside_local and measure.published_as == "related":
         parts.append("Published by another rule than the figure above.")
     return " ".join(parts)

@@ -60,8 +60,8 @@ def median_points(rows: pd.DataFrame, measure: "Measure") -> pd.DataFrame:
     """`journey.medians_by_date` as points of a chart: series, label and told (the point in words) are added."""
     labels = [median_label(row) for row in plain.records(rows, ("contributed", "of"))]
     newest = [basic.latest(measure, row) for row in plain.records(rows)]
-    told = [f"{label}: {value}" for label, value in zip(labels, newest, strict=True)]
-    return rows.assign(series=NEIGHBOURS, label=labels, told=told)
+    points = [f"{label}: {value}" for label, value in zip(labels, newest, strict=True)]
+    return rows.assign(series=NEIGHBOURS, label=labels, told=points)
 
 
 def median_label(row: basic.Row) -> str:

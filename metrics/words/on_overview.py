@@ -137,11 +137,8 @@ def difference(measure: "Measure", verdict: "Verdict", comparison: "Comparison")
     """' (+12.8 points)', as exact as the figures it stands beside; empty where nothing is compared."""
     if comparison.difference is None:
         return ""
-    digits = 1 if verdict.kind == "flow" and measure.is_count else basic.decimals(measure)
-    if basic.is_same(comparison.difference, digits):
-        return " (the same)"
-    points = " points" if measure.unit == "percent" else ""
-    return f" ({basic.signed(comparison.difference, digits)}{points})"
+    digits = 1 if verdict.kind == "flow" and measure.is_count else None  # an average of months
+    return f" ({basic.difference(measure, comparison.difference, digits)})"
 
 
 def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None) -> list[str]:
@@ -163,13 +160,13 @@ def target(measure: "Measure", goal: "Target | None", row: basic.Row) -> str:
     """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one."""
     if goal is None:
         return ""
-    told = on_trajectory.number_of(measure, goal.value)
+    goal_value = on_trajectory.number_of(measure, goal.value)
     if is_few(measure, row.get("denominator")):
-        return f"{told}: not compared, fewer than ten"
+        return f"{goal_value}: not compared, fewer than ten"
     status = overview.target_status(measure, goal, row)
     points = " points" if measure.unit == "percent" else ""
     tolerance = f"{on_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
-    return f"{told}: {TARGET[status].format(tolerance=tolerance)}" if status else told
+    return f"{goal_value}: {TARGET[status].format(tolerance=tolerance)}" if status else goal_value
 
 
 def assurance(judged: "Judged | None") -> str:
@@ -177,18 +174,18 @@ def assurance(judged: "Judged | None") -> str:
     return ASSURANCE[judged.verdict.assurance].cell if judged and judged.verdict.assurance else ""
 
 
-def beside_neighbours(measure: "Measure", found: "Nearby | None") -> list[str]:
+def beside_neighbours(measure: "Measure", nearby: "Nearby | None") -> list[str]:
     """'Above the median', then the two figures, how many neighbours gave one, and the date of both; empty without."""
-    if found is None:
+    if nearby is None:
         return []
-    says = f"{MEDIAN[found.beside.says].capitalize()} the median" if found.beside else NOT_JUDGED_BESIDE
-    own = basic.figure_of(measure, found.own)
-    middle = basic.figure(measure, found.median)
+    says = f"{MEDIAN[nearby.beside.says].capitalize()} the median" if nearby.beside else NOT_JUDGED_BESIDE
+    own = basic.figure_of(measure, nearby.own)
+    middle = basic.figure(measure, nearby.median)
     how = "published by another rule," if measure.published_as == "related" else "published"
     return [
         says,
-        f"{own} beside {middle} ({found.contributed} of {found.of})",
-        f"{how} {basic.when(measure, found.month, 'year')}",
+        f"{own} beside {middle} ({nearby.contributed} of {nearby.of})",
+        f"{how} {basic.when(measure, nearby.month, 'year')}",
     ]
 
 
@@ -205,19 +202,19 @@ def summary(measures: int, variations: Sequence[str], local: bool = True) -> str
         return f"{basic.several(measures, 'measure', 'measures')}, none of which can be judged."
     improved, worse = judged.count(control.IMPROVEMENT), judged.count(control.CONCERN)
     other = len(judged) - improved - worse - judged.count(control.COMMON)
-    told = [f"{improved} signal improvement" if improved else "", f"{worse} concern" if worse else ""]
-    told.append(f"{other} {'is' if other == 1 else 'are'} higher or lower than usual" if other else "")
-    says = basic.joined([part for part in told if part]) or "none signals a change yet"
+    counts = [f"{improved} signal improvement" if improved else "", f"{worse} concern" if worse else ""]
+    counts.append(f"{other} {'is' if other == 1 else 'are'} higher or lower than usual" if other else "")
+    says = basic.joined([part for part in counts if part]) or "none signals a change yet"
     return f"{basic.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
 
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:
     """'2 raise an alert. 5 of 9 targets are not met.' targets: how each measure with one stands to it."""
     missed = len(targets) - targets.count(overview.MET)
-    told = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
-    told.append(
+    sentences = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
+    sentences.append(
         f"{missed} of {basic.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."
         if targets
         else ""
     )
-    return " ".join(part for part in told if part)
+    return " ".join(part for part in sentences if part)

@@ -67,8 +67,8 @@ def weight(measure: "Measure", denominator: float | None) -> str:
     if points is None:
         return ""
     counted = measure.denominator.lower()
-    found = [(counted.find(noun), one) for noun, one in ONE.items() if noun in counted]
-    return f"one {min(found)[1]} is {basic.number(points, 0 if points >= 10 else 1)} points" if found else ""
+    named = [(counted.find(noun), one) for noun, one in ONE.items() if noun in counted]
+    return f"one {min(named)[1]} is {basic.number(points, 0 if points >= 10 else 1)} points" if named else ""
 
 
 def signal(point: "Point") -> str:
@@ -144,22 +144,22 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     chart = judged.verdict.chart if judged else None
     if judged is None or chart is None or not chart.points:
         return []
-    told = [lowered(BY_QUARTER.cell)] if chart.grain == control.QUARTER else []
+    parts = [lowered(BY_QUARTER.cell)] if chart.grain == control.QUARTER else []
     standings = {part.standing for part in chart.segments if part.points}
     if standings <= {control.NONE}:
-        return told
+        return parts
     cuts = [basic.month(judged.months[chart.first_month(part.start)]) for part in chart.segments[1:] if part.points]
     again = f", starting again in {basic.joined(cuts)}" if cuts else ""
     hidden = ", those not shown too" if started else ""
     first, last = basic.month(judged.months[0]), basic.month(judged.months[-1])
     span = f"from {first} to {last}" if ended else f"since {first}"
-    told.append(f"limits from all months {span}{again}{hidden}")
+    parts.append(f"limits from all months {span}{again}{hidden}")
     if control.TRIAL in standings:
-        told.append("dashed: trial limits of 12 to 14 points")
+        parts.append("dashed: trial limits of 12 to 14 points")
     if any(point.clipped for point in chart.points):
         ends = "0 and 100%" if measure.unit == "percent" else "0"
-        told.append(f"limits are drawn no further than {ends}")
-    return told
+        parts.append(f"limits are drawn no further than {ends}")
+    return parts
 
 
 def _limits(chart: "Chart", segment: "Segment") -> str:
@@ -184,12 +184,12 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             return ["Each figure covers twelve months and shares eleven with the next: limits would cry wolf."]
         instead = f" What flows in and out is judged instead: {basic.joined(flows).lower()}." if flows else ""
         return [f"Counted on one day: neighbouring month ends share most of what they count, so no limits.{instead}"]
-    told = []
+    sentences = []
     if chart.grain == control.QUARTER:
-        told.append("Months are too small to be judged, so each point is a calendar quarter.")
-    told += [_limits(chart, chart.segment)] if chart.segment else []
+        sentences.append("Months are too small to be judged, so each point is a calendar quarter.")
+    sentences += [_limits(chart, chart.segment)] if chart.segment else []
     if chart.segment and chart.segment.standing == control.FULL and judged.verdict.unjudged == "":
-        told += [
+        sentences += [
             "A signal is a point outside the expected range, seven or more in a row on one side of the mean, seven or "
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
             "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
@@ -198,8 +198,8 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             "“No signal yet” says that change cannot be told from chance so far, not that nothing has changed.",
         ]
     elif judged.verdict.unjudged:
-        told.append(f"{UNJUDGED[judged.verdict.unjudged].sentence}.")
-    return told
+        sentences.append(f"{UNJUDGED[judged.verdict.unjudged].sentence}.")
+    return sentences
 
 
 # -- teams ------------------------------------------------------------------------------------------------------------
@@ -207,18 +207,18 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
 FIRST = (control.CONCERN, HIGH, LOW, control.IMPROVEMENT)
 
 
-def team_order(found: "Mapping[str, Judged]") -> list[str]:
+def team_order(teams: "Mapping[str, Judged]") -> list[str]:
     """Teams in the order they are drawn: concern first, then other signals, then the rest; each by name."""
 
     def place(team: str) -> tuple[int, str]:
-        variation = found[team].verdict.variation
+        variation = teams[team].verdict.variation
         return (FIRST.index(variation) if variation in FIRST else len(FIRST), team.casefold())
 
-    return sorted(found, key=place)
+    return sorted(teams, key=place)
 
 
-def team_order_told(found: "Mapping[str, Judged]") -> str:
+def team_order_told(teams: "Mapping[str, Judged]") -> str:
     """Says how the teams are sorted."""
-    if any(judged.verdict.signals for judged in found.values()):
+    if any(judged.verdict.signals for judged in teams.values()):
         return "Teams whose newest figure is a signal come first, concern before the others; the rest follow by name."
     return "Teams stand in order of their names."

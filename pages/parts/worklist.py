@@ -128,7 +128,7 @@ class Row:
     @cached_property
     def said(self) -> dict[str, str]:
         """The row in words: see told.told."""
-        return on_worklists.told(self.raw, self.today)
+        return on_worklists.in_words(self.raw, self.today)
 
     @cached_property
     def worker(self) -> str:
