@@ -169,7 +169,7 @@ def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
 
 
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
-    """The target in force at the date of a figure; targets: those of change.targets_of."""
+    """The target in force at the date of a figure; targets: those of verdicts.targets_of."""
     at = day or as_date(row["month"])
     return verdicts.target_on(targets, [step.since for step in targets], at) if targets and at else None
 

@@ -1,6 +1,6 @@
 """The Overview's short words: one measure a row, about its newest figure and its change. Pure.
 
-Change is told from a `Verdict` and neighbours from a `Nearby`; nothing here judges. Whole sentences are words_change's.
+Change is told from a `Verdict` and neighbours from a `Nearby`; nothing here judges. Whole sentences are on_change's.
 """
 
 from collections.abc import Sequence
