@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics.analysis import verdicts
 from metrics.analysis.journey import OLDEST_PUBLISHED
 from metrics.analysis.rows import Row, is_few
+from metrics.analysis.targets import target_on
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 
@@ -169,9 +169,9 @@ def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
 
 
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
-    """The target in force at the date of a figure; targets: those of verdicts.targets_of."""
+    """The target in force at the date of a figure; targets: those of targets.targets_of."""
     at = day or as_date(row["month"])
-    return verdicts.target_on(targets, [step.since for step in targets], at) if targets and at else None
+    return target_on(targets, [step.since for step in targets], at) if targets and at else None
 
 
 def published_before(rows: Iterable[Row], day: date) -> Row | None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import suppression, verdicts
+from metrics.analysis.targets import rebases_of, targets_of
 from metrics.analysis.verdicts import FLOWS, Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
@@ -58,12 +59,12 @@ class Judging(Published):
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
         self._viewer.check(authority, team)
         asked = load_questions().measure(measure)
-        return verdicts.targets_of(self.configured.targets, asked, authority, team, service)
+        return targets_of(self.configured.targets, asked, authority, team, service)
 
     def rebases(self, measure: str, authority: str, team: str | None = None) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
         self._viewer.check(authority, team)
-        return verdicts.rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
+        return rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
 
     def verdict(
         self,

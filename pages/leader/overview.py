@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import nearby, overview, verdicts
+from metrics.analysis import nearby, overview
 from metrics.analysis.overview import Line
 from metrics.analysis.rows import is_whole
+from metrics.analysis.targets import targets_of
 from metrics.base import plain
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
@@ -67,7 +68,7 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         found = figures.get(key)
         if found is None or family not in (None, measure.family):
             continue
-        goal = overview.goal_on(verdicts.targets_of(targets, measure, scope.authority), found.newest)
+        goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
         before = overview.published_before(years[key], starts) if starts else None
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(Line(measure, found, None, goal, beside, None, before, local=False))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.analysis import verdicts
+from metrics.analysis.targets import target_on
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -52,7 +52,7 @@ def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
 
 def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> float | None:
     """The target in force on a day; None without one."""
-    held = verdicts.target_on(targets, [target.since for target in targets], day)
+    held = target_on(targets, [target.since for target in targets], day)
     return held.value * times if held else None
 
 
