@@ -66,15 +66,15 @@ class Caseload:
 
 def caseloads_of(rows: Iterable[Mapping[str, Any]]) -> list[Caseload]:
     """The lines from rows of sql/details/caseload.sql; children whom nobody holds become one line a reason and team."""
-    found: dict[str, Caseload] = {}
+    lines: dict[str, Caseload] = {}
     for row in rows:
         line, team, children = row["line"], row["shown_as"], int(row["children"])
         if line in NOBODY:
             key = f"{line}: {team}"
-            before = found[key].children if key in found else 0
-            found[key] = Caseload(key, row["name"], line, team, before + children)
+            before = lines[key].children if key in lines else 0
+            lines[key] = Caseload(key, row["name"], line, team, before + children)
             continue
-        found[row["worker"]] = Caseload(
+        lines[row["worker"]] = Caseload(
             key=row["worker"],
             name=row["name"],
             line=line,
@@ -88,7 +88,7 @@ def caseloads_of(rows: Iterable[Mapping[str, Any]]) -> list[Caseload]:
             absent=row["absent"] is True,
             new_starter=row["new_starter"] is True,
         )
-    return list(found.values())
+    return list(lines.values())
 
 
 def band(children: float, fte: float) -> str:
@@ -102,11 +102,11 @@ def band(children: float, fte: float) -> str:
 
 def banded(lines: Iterable[Caseload]) -> dict[str, int]:
     """How many social workers with children stand in each band, every band named."""
-    found = dict.fromkeys(BANDS, 0)
+    counts = dict.fromkeys(BANDS, 0)
     for line in lines:
         if line.is_holder:
-            found[band(line.children, line.fte)] += 1
-    return found
+            counts[band(line.children, line.fte)] += 1
+    return counts
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,17 @@ def month_ends_before(measure: "Measure", day: pd.Timestamp) -> list[pd.Timestam
     return [day if day.is_month_end else day - pd.offsets.MonthEnd(1)]
 
 
+def _flag(row: Row) -> str | None:
+    flag = row.get("flag")
+    return None if flag is None or is_missing(flag) or flag == "" else str(flag)
+
+
+def _value_of(row: Row, origin: str, month: pd.Timestamp) -> Value:
+    """One row as the value at an event."""
+    value, numerator, denominator = (_number(row[name]) for name in ("value", "numerator", "denominator"))
+    return Value(value, numerator, denominator, _flag(row), origin, month)
+
+
 def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, Any]], day: pd.Timestamp) -> Value | None:
     """The local value at an event; None unless every month it needs is there and complete."""
     months = month_ends_before(measure, day)
@@ -67,15 +78,7 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
         return None
     covered = [rows[month] for month in months]
     if len(covered) == 1:
-        row = covered[0]
-        return Value(
-            _number(row["value"]),
-            _number(row["numerator"]),
-            _number(row["denominator"]),
-            _flag(row),
-            "local",
-            months[-1],
-        )
+        return _value_of(covered[0], "local", months[-1])
     if any(is_missing(row["numerator"]) for row in covered) and any(row.get("flag") != "no cases" for row in covered):
         return None
     numerator = sum(_number(row["numerator"]) or 0.0 for row in covered)
@@ -84,25 +87,13 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
     return Value(value, numerator, denominator, "no cases" if value is None else None, "local", months[-1])
 
 
-def _flag(row: Row) -> str | None:
-    flag = row.get("flag")
-    return None if flag is None or is_missing(flag) or flag == "" else str(flag)
-
-
 def _published_value(published: pd.DataFrame, day: pd.Timestamp) -> Value | None:
     """The newest published figure on or before an event, if it is not older than two years."""
     before = published[(published["month"] <= day) & (published["month"] >= day - OLDEST_PUBLISHED)]
     if before.empty:
         return None
     row = before.sort_values("month").iloc[-1]
-    return Value(
-        _number(row["value"]),
-        _number(row["numerator"]),
-        _number(row["denominator"]),
-        _flag(row),
-        "published",
-        row["month"],
-    )
+    return _value_of(row, "published", row["month"])
 
 
 def value_at(

@@ -54,19 +54,19 @@ def nearby(
         day = as_date(row["month"])
         if day is not None and not is_missing(row["value"]):
             by_date.setdefault(day, {})[row["authority"]] = row
-    found = []
+    dates = []
     for day in sorted(by_date):
         at, (model_year, codes) = by_date[day], neighbours_on(day)
         others = [at[code] for code in codes if code in at]
         if model_year is None or authority not in at or not others:
             continue
         middle = median(float(row["value"]) for row in others)
-        verdict = standing.beside_neighbours(measure, at[authority], others, model_year)
-        found.append(Nearby(day, at[authority], middle, len(others), len(codes), model_year, verdict))
-    return found
+        three_way = standing.beside_neighbours(measure, at[authority], others, model_year)
+        dates.append(Nearby(day, at[authority], middle, len(others), len(codes), model_year, three_way))
+    return dates
 
 
-def newest(found: Sequence[Nearby], until: date | None = None) -> Nearby | None:
+def newest(dates: Sequence[Nearby], until: date | None = None) -> Nearby | None:
     """The newest of `nearby`, not after a day."""
-    kept = [one for one in found if until is None or one.month <= until]
-    return kept[-1] if kept else None
+    until_then = [one for one in dates if until is None or one.month <= until]
+    return until_then[-1] if until_then else None

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics.analysis import verdicts
 from metrics.analysis.journey import OLDEST_PUBLISHED
 from metrics.analysis.rows import Row, is_few
+from metrics.analysis.targets import target_on
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 
@@ -68,7 +68,7 @@ def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | N
     numbers = rows["month"].to_numpy("datetime64[M]").astype("int64").tolist()
     values, complete = rows["value"].tolist(), rows["complete"].tolist()
     first = _number_of(start)
-    found: dict[str, tuple[slice, int, int]] = {}
+    parts: dict[str, tuple[slice, int, int]] = {}
     for opens, closes in pairwise(cuts):
         opens += bisect_left(numbers[opens:closes], first)
         if opens == closes:
@@ -79,8 +79,8 @@ def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | N
                 finished -= 1
         newest = _newest(values, opens, finished, closes)
         if newest is not None:
-            found[str(names[newest])] = slice(opens, closes), finished - opens, newest
-    places = [newest for _, _, newest in found.values()]
+            parts[str(names[newest])] = slice(opens, closes), finished - opens, newest
+    places = [newest for _, _, newest in parts.values()]
     months = rows["month"].to_numpy("datetime64[D]")[places].tolist()
     columns = {name: rows[name].to_numpy()[places].tolist() for name in _COLUMNS}
     period = rows["period"].iloc[0]
@@ -91,7 +91,7 @@ def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | N
             finished,
             {name: column[at] for name, column in columns.items()} | {"month": day, "period": period},
         )
-        for at, ((key, (part, finished, _)), day) in enumerate(zip(found.items(), months, strict=True))
+        for at, ((key, (part, finished, _)), day) in enumerate(zip(parts.items(), months, strict=True))
     }
 
 
@@ -139,8 +139,8 @@ class Line:
     @property
     def differs(self) -> bool:
         """Whether it is clearly higher or lower than at the last event."""
-        said = self.judged.verdict.since if self.judged else None
-        return said is not None and said.says in (between.HIGHER, between.LOWER)
+        comparison = self.judged.verdict.since if self.judged else None
+        return comparison is not None and comparison.says in (between.HIGHER, between.LOWER)
 
     @property
     def alerts(self) -> bool:
@@ -169,16 +169,16 @@ def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
 
 
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
-    """The target in force at the date of a figure; targets: those of change.targets_of."""
+    """The target in force at the date of a figure; targets: those of targets.targets_of."""
     at = day or as_date(row["month"])
-    return verdicts.target_on(targets, [step.since for step in targets], at) if targets and at else None
+    return target_on(targets, [step.since for step in targets], at) if targets and at else None
 
 
 def published_before(rows: Iterable[Row], day: date) -> Row | None:
     """The newest published row with a value on or before a day, no more than two years older."""
     oldest = pd.Timestamp(day) - OLDEST_PUBLISHED
-    kept = [row for row in rows if not is_missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
-    return max(kept, key=lambda row: row["month"]) if kept else None
+    near = [row for row in rows if not is_missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
+    return max(near, key=lambda row: row["month"]) if near else None
 
 
 def alerts_of(lines: Iterable[Line]) -> int:

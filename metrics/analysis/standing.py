@@ -71,8 +71,8 @@ def funnel_of(measure: "Measure", rows: Sequence[Row]) -> Funnel | None:
     """The funnel of a share; None for any other measure and where fewer than ten authorities have both numbers."""
     if not is_share(measure):
         return None
-    found = funnel(*_columns(measure, rows, shares=True))
-    return found if found is not None and found.authorities >= FEWEST_IN_FUNNEL else None
+    drawn = funnel(*_columns(measure, rows, shares=True))
+    return drawn if drawn is not None and drawn.authorities >= FEWEST_IN_FUNNEL else None
 
 
 def in_funnel(measure: "Measure", rows: Sequence[Row]) -> list[Row]:

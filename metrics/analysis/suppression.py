@@ -30,8 +30,8 @@ def _checked(threshold: int) -> int:
 
 def small(rows: pd.DataFrame, unit: str, threshold: int = THRESHOLD) -> pd.Series:
     """True where a row must be hidden for its own numbers. `rows`: numerator, denominator."""
-    found = _small(rows["numerator"], _checked(threshold))
-    return found if unit == "count" else found | _small(rows["denominator"], threshold)
+    hidden = _small(rows["numerator"], _checked(threshold))
+    return hidden if unit == "count" else hidden | _small(rows["denominator"], threshold)
 
 
 def at_least(denominator: float, threshold: int = THRESHOLD) -> int | None:

@@ -16,16 +16,20 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.targets import rebases_of, target_on, targets_of
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
+from metrics.statistics.control import COMMON, Point
 from metrics.statistics.runs import ALERT_PERCENT
-from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict, stock_verdict
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
 
+# Why a figure that is shown is not judged, beside the reasons of metrics.statistics.verdict.
+ROLLING, NOT_WHOLE, ONE_YEAR, NO_MONTHS_HELD = "rolling", "not whole", "one year", "no months held"
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -130,13 +134,13 @@ def flow_of(measure: "Measure", months: Months) -> Flow:
 
 def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
     """The lettered inspections and visits that have taken place by a day, in date order."""
-    found = []
+    taken_place = []
     for event in plain.records(events):
         starts, letter = as_date(event["starts"]), event["letter"]
         taken = starts is not None and starts <= until and event["status"] != "planned"
         if taken and letter and not is_missing(letter):
-            found.append(event)
-    return sorted(found, key=itemgetter("starts"))
+            taken_place.append(event)
+    return sorted(taken_place, key=itemgetter("starts"))
 
 
 def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]:
@@ -146,54 +150,6 @@ def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]
 
 
 _event_at = lru_cache(maxsize=1024)(event_at)  # most measures of a place begin in the same month
-
-
-# -- targets and rebases --------------------------------------------------------------------------------------------
-
-
-def _holds(target: "Target", measure: "Measure", authority: str, team: str | None, service: str | None) -> bool:
-    """Whether a target is about this place. One for a role is about no chart; a whole count is not that of a part."""
-    if target.measure != measure.key or target.role or target.authority not in ("", authority):
-        return False
-    if target.team == "" and measure.is_count and (team or service):
-        return False
-    return target.team in ("", team or "")
-
-
-def targets_of(
-    targets: "Iterable[Target]",
-    measure: "Measure",
-    authority: str,
-    team: str | None = None,
-    service: str | None = None,
-) -> "list[Target]":
-    """The targets in force one after the other, oldest first; on each day the narrowest counts, then the newest."""
-    about = [target for target in targets if _holds(target, measure, authority, team, service)]
-    steps: list[Target] = []
-    for day in sorted({target.since for target in about}):
-        begun = [target for target in about if target.since <= day]
-        best = max(begun, key=lambda target: (bool(target.team), bool(target.authority), target.since))
-        if not steps or steps[-1] != best:
-            steps.append(best)
-    return steps
-
-
-def target_on(steps: "Sequence[Target]", starts: Sequence[date], day: date) -> "Target | None":
-    """The step in force on a day; `starts` are the days the steps begin on."""
-    held = [step for step, since in zip(steps, starts, strict=True) if since <= day]
-    return held[-1] if held else None
-
-
-def rebases_of(
-    rebases: "Iterable[Rebase]", measure: "Measure", authority: str, team: str | None = None
-) -> "list[Rebase]":
-    """The rebases logged for a measure here, oldest first; one for the whole authority holds for its teams too."""
-    kept = [
-        rebase
-        for rebase in rebases
-        if rebase.measure == measure.key and rebase.authority in ("", authority) and rebase.team in ("", team or "")
-    ]
-    return sorted(kept, key=lambda rebase: rebase.month)
 
 
 # -- the verdict ------------------------------------------------------------------------------------------------------
@@ -222,7 +178,7 @@ def judge(
     target = target_on(targets, [step.since for step in targets], newest)
     goal = target.value if target else None
     if measure.kind == "flow":
-        found = flow_verdict(
+        verdict = flow_verdict(
             flow_of(measure, months),
             better=measure.better,
             first_month=first.month,
@@ -232,7 +188,7 @@ def judge(
             by_denominator=measure.unit in EVENTS_OF_PERIODS,
         )
     else:
-        found = stock_verdict(
+        verdict = stock_verdict(
             months.values,
             kind=measure.kind,
             better=measure.better,
@@ -244,7 +200,26 @@ def judge(
             starts=starts,
             ends=ends,
         )
-    return Judged(found, months.ends, tuple(events), tuple(targets), tuple(rebases))
+    return Judged(verdict, months.ends, tuple(events), tuple(targets), tuple(rebases))
+
+
+def why_unjudged(verdict: Verdict) -> str:
+    """The state that says why a verdict judges nothing; '' where it does."""
+    return ROLLING if verdict.unjudged == ON_THE_DAY and verdict.kind == "rolling" else verdict.unjudged
+
+
+def why_newest_unjudged(judged: Judged | None, local: bool = True) -> str:
+    """Why a newest figure, which there is, is not judged; '' where it is. `local`: months are held, not years only."""
+    if judged is None:
+        return NOT_WHOLE if local else ONE_YEAR
+    if judged.verdict.unjudged == NO_FIGURE:  # so the figure must belong to a month still running
+        return NOT_WHOLE
+    return why_unjudged(judged.verdict)
+
+
+def is_signal(point: Point) -> bool:
+    """Whether a point of a control chart is a signal."""
+    return point.variation not in ("", COMMON)
 
 
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
@@ -270,12 +245,12 @@ def judge_all(
     targets and rebases: the whole of settings.toml. A stock gets the verdicts of its flows where their rows are there.
     """
     parts, days = months_by_measure(rows), _days(events)
-    found: dict[str, Judged] = {}
+    judged: dict[str, Judged] = {}
     for measure in sorted(measures, key=lambda measure: bool(measure.flows)):  # its flows are judged before a stock
         if measure.key not in parts:
             continue
-        started, ended = found.get(measure.flows.started), found.get(measure.flows.ended)
-        found[measure.key] = judge(
+        started, ended = judged.get(measure.flows.started), judged.get(measure.flows.ended)
+        judged[measure.key] = judge(
             measure,
             parts[measure.key],
             events,
@@ -285,7 +260,7 @@ def judge_all(
             ends=ended.verdict if ended else None,
             days=days,
         )
-    return found
+    return judged
 
 
 def judge_teams(

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.analysis import suppression, verdicts
+from metrics.analysis.targets import rebases_of, targets_of
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
@@ -73,12 +74,12 @@ class Verdicts:
     def targets(self, measure: str, place: Place) -> list[Target]:
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
         place, measured = self._gate.figures(place), load_questions().measure(measure)
-        return verdicts.targets_of(self.configured.targets, measured, place.authority, place.team, place.service)
+        return targets_of(self.configured.targets, measured, place.authority, place.team, place.service)
 
     def rebases(self, measure: str, place: Place) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
         place, measured = self._gate.figures(place), load_questions().measure(measure)
-        return verdicts.rebases_of(self.configured.rebases, measured, place.authority, place.team)
+        return rebases_of(self.configured.rebases, measured, place.authority, place.team)
 
     def verdict(self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True) -> Judged | None:
         """What may be said of one measure here, with all its history up to `end`; None without a single whole month.

@@ -10,7 +10,6 @@ import plotly.graph_objects as go
 from metrics.figures import drawing
 from metrics.figures.monthly_charts import fixed, room_for
 from metrics.words import basic
-from metrics.words.on_checks import rows_told
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -46,7 +45,7 @@ def problem_lines(title: str, extracts: Sequence[date], rows: dict[str, Sequence
                 "opacity": 1,
             },
             "text": [
-                f"{name}: {rows_told(number)} in the extract of {basic.day(day)}"
+                f"{name}: {basic.several(number, 'row', 'rows')} in the extract of {basic.day(day)}"
                 for day, number in zip(extracts, numbers, strict=True)
             ],
             "hovertemplate": "%{text}<extra></extra>",

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from metrics.analysis.verdicts import is_signal
 from metrics.figures import drawing
 from metrics.statistics import control
 from metrics.statistics.intervals import needs_whiskers, wilson
-from metrics.statistics.rules import TWO_OF_THREE
+from metrics.statistics.rules import HIGH, LOW, TWO_OF_THREE
 from metrics.words import on_trajectory
 
 if TYPE_CHECKING:
@@ -49,12 +50,12 @@ def sign_of(point: "Point", better: str) -> Sign | None:
     signs = {
         control.IMPROVEMENT: (good, drawing.PALETTE[1], drawing.OWN),
         control.CONCERN: ("diamond", drawing.PALETTE[3], drawing.PALETTE[2]),
-        "high": ("square", drawing.PALETTE[5], drawing.PALETTE[2]),
-        "low": ("square-open", drawing.PALETTE[2], drawing.PALETTE[2]),
+        HIGH: ("square", drawing.PALETTE[5], drawing.PALETTE[2]),
+        LOW: ("square-open", drawing.PALETTE[2], drawing.PALETTE[2]),
     }
-    name = on_trajectory.signal(point)
-    if not name:
+    if not is_signal(point):
         return None
+    name = on_trajectory.signal(point)
     return Sign(name, *(("star", drawing.PALETTE[2], drawing.PALETTE[2]) if point.mixed else signs[point.variation]))
 
 

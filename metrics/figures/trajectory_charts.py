@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
+from metrics.analysis.verdicts import is_signal
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import control_charts, drawing, monthly_charts
@@ -58,7 +59,7 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
 def point_told(measure: "Measure", row: basic.Row, judged: control_charts.Row | None = None) -> str:
     """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
     said = [basic.latest(measure, row)]
-    if judged and on_trajectory.signal(judged.point):
+    if judged and is_signal(judged.point):
         said.append(on_trajectory.signal_told(judged.point))
     weight = on_trajectory.weight(measure, row.get("denominator"))
     return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
@@ -70,7 +71,7 @@ def quarter_told(measure: "Measure", row: control_charts.Row) -> str:
     if point.value is None:
         return ""
     said = [on_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
-    if on_trajectory.signal(point):
+    if is_signal(point):
         said.append(on_trajectory.signal_told(point))
     return "<br>".join(said)
 

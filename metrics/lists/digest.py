@@ -104,14 +104,14 @@ def _heading(part: Part, before: date | None) -> str:
 
 def _facts(part: Part, row: Mapping[str, Any], today: date) -> tuple[str, str, str]:
     """A row as who, when and why: ('C0123 · Ann Lee', 'due Tue 13 Oct 2026, 5 working days left', reason)."""
-    said = on_worklists.told(row, today)
+    cells = on_worklists.in_words(row, today)
     who = " · ".join(
-        text for text in ((said["worker"],) if part.subject == "worker" else (said["child"], said["worker"])) if text
+        text for text in ((cells["worker"],) if part.subject == "worker" else (cells["child"], cells["worker"])) if text
     )
-    due = f"due {said['due']}" + (f", {said['left']}" if said["left"] else "") if said["due"] else ""
-    since = f"since {said['since']}" if said["since"] else ""
-    when = "; ".join(text for text in (due, since, said["state"]) if text)
-    return who, when, said["why"]
+    due = f"due {cells['due']}" + (f", {cells['left']}" if cells["left"] else "") if cells["due"] else ""
+    since = f"since {cells['since']}" if cells["since"] else ""
+    when = "; ".join(text for text in (due, since, cells["state"]) if text)
+    return who, when, cells["why"]
 
 
 def _last_words(digest: Digest) -> list[str]:

@@ -13,33 +13,24 @@ from typing import TYPE_CHECKING
 from metrics.analysis.rows import Row as Row
 from metrics.analysis.rows import is_few, is_whole
 from metrics.base.plain import as_date, is_missing
+from metrics.words.vocabulary import FLAGS, NO_FIGURE
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 MINUS = "−"
-NO_FIGURE = "no figure"
-FLAGS = {
-    "no cases": "no cases",
-    "c": "hidden (small number)",
-    "z": "not applicable",
-    "x": "not available",
-    "low": "rounds to zero",
-    "k": "rounds to zero",
-    "u": "unreliable",
-}
 
 
 def day(value: object) -> str:
     """'31 October 2026'; empty where there is no date."""
-    found = as_date(value)
-    return f"{found.day} {found:%B %Y}" if found else ""
+    date_of = as_date(value)
+    return f"{date_of.day} {date_of:%B %Y}" if date_of else ""
 
 
 def month(value: object) -> str:
     """'October 2026'; empty where there is no date."""
-    found = as_date(value)
-    return _month(found.year, found.month) if found else ""
+    date_of = as_date(value)
+    return _month(date_of.year, date_of.month) if date_of else ""
 
 
 @lru_cache(maxsize=256)
@@ -112,12 +103,13 @@ def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
     return f"{number(numerator)} {between} {number(denominator, 0 if whole else 1)}"
 
 
-def difference(measure: "Measure", difference: float) -> str:
-    """A difference as exact as the measure's figures: '+10.2 points', '−3', 'the same'."""
-    if is_same(difference, decimals(measure)):
+def difference(measure: "Measure", change: float, digits: int | None = None) -> str:
+    """A difference as exact as the measure's figures, or with so many digits: '+10.2 points', '−3', 'the same'."""
+    exact = decimals(measure) if digits is None else digits
+    if is_same(change, exact):
         return "the same"
     points = " points" if measure.unit == "percent" else ""
-    return f"{signed(difference, decimals(measure))}{points}"
+    return f"{signed(change, exact)}{points}"
 
 
 def change(measure: "Measure", now: object, before: object) -> str:
@@ -191,8 +183,8 @@ def event_said(event: Row) -> str:
     ]
     headline = "" if is_missing(event.get("headline")) else str(event.get("headline") or "").strip()
     ungraded = not judged and "visit" in str(event.get("kind", ""))
-    said = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
-    return f"{said} {headline}".strip()
+    grades = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
+    return f"{grades} {headline}".strip()
 
 
 def place(name: str, service: str | None, team: str | None, data_to: date | None) -> str:
@@ -236,18 +228,18 @@ def side_by_side(measure: "Measure", rows: Sequence[Row]) -> str:
 
     'Worcestershire 83.1%, England 83.1% in the year to March 2019'. Each row has name, value, month.
     """
-    told = [f"{row['name']} {figure_of(measure, row)}" for row in rows[:2] if row["month"] == rows[0]["month"]]
+    figures = [f"{row['name']} {figure_of(measure, row)}" for row in rows[:2] if row["month"] == rows[0]["month"]]
     tail = when(measure, rows[0]["month"], "year")
-    both = f"{', '.join(told)} {tail}"
-    return both if len(both.split()) <= 10 else f"{told[0]} {tail}"
+    both = f"{', '.join(figures)} {tail}"
+    return both if len(both.split()) <= 10 else f"{figures[0]} {tail}"
 
 
 def caption(measure: "Measure", place_name: str, source: str, first: object, last: object, as_at: object = None) -> str:
     """Under a chart: measure, source, period and as-at date."""
     months = [] if is_missing(first) or is_missing(last) else list(dict.fromkeys([month(first), month(last)]))
     span = " to ".join(months)
-    told = [measure.title, place_name, source, span, f"as at {day(as_at)}" if as_at else ""]
-    return " · ".join(part for part in told if part)
+    parts = [measure.title, place_name, source, span, f"as at {day(as_at)}" if as_at else ""]
+    return " · ".join(part for part in parts if part)
 
 
 def alternative(measure: "Measure", place_name: str, months: int, sentence: str, letters: Sequence[str] = ()) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
-from metrics.statistics.funnel import Funnel
+from metrics.statistics.funnel import ABOVE, BELOW, Funnel
 from metrics.statistics.intervals import Interval
 from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_change
+from metrics.words.vocabulary import FLAGS, FUNNEL, MEDIAN, NO_FIGURE
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -41,20 +42,22 @@ def _in_ten_words(title: str, shorter: str) -> str:
     return title if len(title.split()) <= MOST_WORDS else shorter
 
 
-def interval(measure: "Measure", found: Interval | None) -> str:
+def interval(measure: "Measure", confidence: Interval | None) -> str:
     """'91.2% to 93.9%'; empty without an interval."""
-    return f"{basic.figure(measure, found.lower)} to {basic.figure(measure, found.upper)}" if found else ""
+    return (
+        f"{basic.figure(measure, confidence.lower)} to {basic.figure(measure, confidence.upper)}" if confidence else ""
+    )
 
 
-def limits(measure: "Measure", found: Funnel, n: float) -> str:
+def limits(measure: "Measure", funnel: Funnel, n: float) -> str:
     """The 99.8% limits of an authority with n cases: '60.2% to 97.4%'."""
-    low, high = found.limits(n)
+    low, high = funnel.limits(n)
     return f"{basic.figure(measure, low * measure.scale)} to {basic.figure(measure, high * measure.scale)}"
 
 
 def side(place: str) -> str:
     """'inside the 99.8% limits'."""
-    return f"{place} the 99.8% limits"
+    return f"{FUNNEL[place]} the 99.8% limits"
 
 
 def funnel_title(measure: "Measure", row: basic.Row, place: str) -> str:
@@ -62,25 +65,25 @@ def funnel_title(measure: "Measure", row: basic.Row, place: str) -> str:
     return f"{row['name']} {basic.figure_of(measure, row)}: {side(place)}"
 
 
-def funnel_place(measure: "Measure", found: Funnel, n: float, place: str) -> str:
+def funnel_place(measure: "Measure", funnel: Funnel, n: float, place: str) -> str:
     """'That is inside the 99.8% limits for 7,064 cases, 60.2% to 97.4%.'"""
     cases = basic.number(n, 0 if float(n).is_integer() else 1)
-    return f"That is {side(place)} for {cases} cases, {limits(measure, found, n)}."
+    return f"That is {side(place)} for {cases} cases, {limits(measure, funnel, n)}."
 
 
 def outside(places: Sequence[str]) -> str:
     """How many authorities lie outside: 'Outside the limits: 3 above and 2 below, of 138 authorities.'"""
-    above, below = (sum(place == which for place in places) for which in ("above", "below"))
+    above, below = (sum(place == which for place in places) for which in (ABOVE, BELOW))
     every = basic.several(len(places), "authority", "authorities")
     return f"Outside the limits: {above} above and {below} below, of {every}."
 
 
-def middle(measure: "Measure", found: Funnel, england: basic.Row | None, hidden: bool = False) -> str:
+def middle(measure: "Measure", funnel: Funnel, england: basic.Row | None, hidden: bool = False) -> str:
     """What the middle line is: all authorities drawn, taken together; and England as published.
 
     `hidden`: there are authorities that are not drawn, so the two need not agree.
     """
-    own = basic.figure(measure, found.p0 * measure.scale)
+    own = basic.figure(measure, funnel.p0 * measure.scale)
     beside = f" England as published is {basic.figure_of(measure, england)}." if england is not None else ""
     without = " without those that are not drawn" if hidden else ""
     return f"The middle line, {own}, is that of all authorities together{without}.{beside}"
@@ -88,28 +91,28 @@ def middle(measure: "Measure", found: Funnel, england: basic.Row | None, hidden:
 
 def not_drawn(flags: Iterable[object], without_numbers: int = 0) -> str:
     """Who is missing and why: '17 authorities are not drawn: 14 hidden (small number), 3 not applicable.'"""
-    told = Counter(basic.FLAGS.get(str(flag), str(flag)) if flag else basic.NO_FIGURE for flag in flags)
+    reasons_counted = Counter(FLAGS.get(str(flag), str(flag)) if flag else NO_FIGURE for flag in flags)
     if without_numbers:
-        told[NO_NUMBERS] = without_numbers
-    if not told:
+        reasons_counted[NO_NUMBERS] = without_numbers
+    if not reasons_counted:
         return ""
-    reasons = ", ".join(f"{count} {reason}" for reason, count in told.most_common())
-    every = told.total()
+    reasons = ", ".join(f"{count} {reason}" for reason, count in reasons_counted.most_common())
+    every = reasons_counted.total()
     return f"{basic.several(every, 'authority is', 'authorities are')} not drawn: {reasons}."
 
 
-def beside_title(measure: "Measure", row: basic.Row, found: Beside) -> str:
+def beside_title(measure: "Measure", row: basic.Row, beside: Beside) -> str:
     """'Worcestershire 92.6%: above its neighbours' median, 85.0%'; without the numbers where the name is long."""
-    said = f"{found.says} its neighbours’ median"
-    full = f"{row['name']} {basic.figure_of(measure, row)}: {said}, {basic.figure(measure, found.median)}"
-    return _in_ten_words(full, f"{row['name']}: {said}")
+    says = f"{MEDIAN[beside.says]} its neighbours’ median"
+    full = f"{row['name']} {basic.figure_of(measure, row)}: {says}, {basic.figure(measure, beside.median)}"
+    return _in_ten_words(full, f"{row['name']}: {says}")
 
 
-def beside(measure: "Measure", found: Beside, of: int) -> str:
+def beside(measure: "Measure", verdict: Beside, of: int) -> str:
     """'95% interval 92.0% to 93.2%. Above the median of 9 statistical neighbours (85.0%). 1 of 10 gave no figure.'"""
-    said = on_change.neighbours(found, lambda value: basic.figure(measure, value))
-    absent = of - found.contributed
-    return f"{said} {absent} of {of} gave no figure." if absent else said
+    sentence = on_change.neighbours(verdict, lambda value: basic.figure(measure, value))
+    absent = of - verdict.contributed
+    return f"{sentence} {absent} of {of} gave no figure." if absent else sentence
 
 
 def not_beside(measure: "Measure", row: basic.Row, neighbours: bool, rate_title: str = "") -> str:
@@ -129,16 +132,16 @@ def model(year: int | None) -> str:
     return f"Statistical neighbours are those of DfE’s model of {year}." if year else ""
 
 
-def rank(measure: "Measure", found: RankInterval) -> str:
+def rank(measure: "Measure", interval: RankInterval) -> str:
     """'Between 23rd and 61st of 138, where 1st is the highest value. Higher is better.'"""
-    told = on_change.rank(found)
-    return f"{told[:1].upper()}{told[1:]}, where 1st is the highest value. {basic.better(measure)}"
+    ranks = on_change.rank(interval)
+    return f"{ranks[:1].upper()}{ranks[1:]}, where 1st is the highest value. {basic.better(measure)}"
 
 
-def rank_title(measure: "Measure", row: basic.Row, found: RankInterval) -> str:
+def rank_title(measure: "Measure", row: basic.Row, interval: RankInterval) -> str:
     """'Worcestershire 92.6%: between 23rd and 61st of 138'; without the figure where the name is long."""
-    said = on_change.rank(found)
-    return _in_ten_words(f"{row['name']} {basic.figure_of(measure, row)}: {said}", f"{row['name']}: {said}")
+    ranks = on_change.rank(interval)
+    return _in_ten_words(f"{row['name']} {basic.figure_of(measure, row)}: {ranks}", f"{row['name']}: {ranks}")
 
 
 def since_inspection(measure: "Measure", before: basic.Row, after: basic.Row) -> str:
@@ -146,8 +149,8 @@ def since_inspection(measure: "Measure", before: basic.Row, after: basic.Row) ->
 
     Both rows: name, month, value …, when (the day of the inspection), years (since it).
     """
-    told = [basic.latest(measure, {**row, "period": "year"}) for row in (before, after)]
+    figures = [basic.latest(measure, {**row, "period": "year"}) for row in (before, after)]
     return (
-        f"{after['name']}: {told[0]}, the last figure before its inspection of {basic.day(after['when'])}; "
-        f"{told[1]}, {abs(after['years']):.1f} years after it."
+        f"{after['name']}: {figures[0]}, the last figure before its inspection of {basic.day(after['when'])}; "
+        f"{figures[1]}, {abs(after['years']):.1f} years after it."
     )

@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from metrics.analysis import suppression
+from metrics.analysis import suppression, verdicts
 from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
-from metrics.statistics import between, control
+from metrics.statistics import control, verdict
 from metrics.statistics.neighbours import Beside
 from metrics.words import basic, on_change, on_journey
+from metrics.words.vocabulary import BY_QUARTER, COMPARED, NO_FIGURE, UNCOMPARED, UNJUDGED, lowered
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
-THAN = {
-    between.HIGHER: "That is clearly higher.",
-    between.LOWER: "That is clearly lower.",
-    between.NOT_CLEAR: "That is not clearly different.",
-}
 HIDDEN = "It is not shown: it, or a number that would give it away, is between 1 and 5."
 HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 
@@ -32,20 +28,15 @@ HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 def of_hundred(measure: "Measure", value: float | None) -> str:
     """A value inside its sentence: '84' of every hundred, '404' children, '15.7'; never 0 or 100 by rounding alone."""
     if measure.unit != "percent" or value is None:
-        return basic.number(value, basic.decimals(measure)) or basic.NO_FIGURE
+        return basic.number(value, basic.decimals(measure)) or NO_FIGURE
     if 0 < value < 0.5:
         return "fewer than 1"
     return "more than 99" if 99.5 <= value < 100 else basic.number(value)
 
 
-def told(measure: "Measure", value: float | None) -> str:
-    """A value on its own: '84.2%', '404'."""
-    return basic.figure(measure, value)
-
-
-def _in(when: str, said: str) -> str:
+def _in(when: str, sentence: str) -> str:
     """'On 30 September 2026, each social worker held …': the date first, then the measure's own sentence."""
-    return f"{when[:1].upper()}{when[1:]}, {said[:1].lower()}{said[1:]}"
+    return f"{when[:1].upper()}{when[1:]}, {sentence[:1].lower()}{sentence[1:]}"
 
 
 def _when(measure: "Measure", row: basic.Row) -> str:
@@ -64,20 +55,21 @@ def _figure(measure: "Measure", row: basic.Row) -> str:
 
 def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool) -> str:
     """The figure beside the one at the newest event, or why there is none."""
-    said, event = judged.verdict.since, basic.event_name(judged.event)
-    if said is None or not judged.event:
+    comparison, event = judged.verdict.since, basic.event_name(judged.event)
+    if comparison is None or not judged.event:
         return f"{_figure(measure, row)}."
-    if said.says in on_change.UNCOMPARED or said.after.value is None:
-        why = on_change.since(judged.verdict, event, lambda value: told(measure, value))
+    if comparison.says in UNCOMPARED or comparison.after.value is None:
+        why = on_change.since(judged.verdict, event, lambda value: basic.figure(measure, value))
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
             why = f"Not compared with {event}: a month near it or since then is hidden."
         return f"{_figure(measure, row)}. {why}"
-    before = of_hundred(measure, said.before.value)
+    before = of_hundred(measure, comparison.before.value)
     if measure.kind == "flow":
         average = " on average a month" if measure.is_count else ""
-        now = measure.briefing.format(value=of_hundred(measure, said.after.value))
+        now = measure.briefing.format(value=of_hundred(measure, comparison.after.value))
         both = f"{_in(f'since {event}', now)}{average}; in the three months before it, {before}."
-        return f"{both} {THAN.get(said.says, '')}".strip()
+        clearly = COMPARED[comparison.says].sentence
+        return f"{both} {clearly}." if clearly else both
     return f"{_figure(measure, row)}; at {event} it was {before}."
 
 
@@ -114,18 +106,15 @@ def changing(judged: "Judged | None", hidden: bool = False) -> str:
     `hidden`: a month before those judged is hidden from the panel.
     """
     if judged is None:
-        return "Not judged: there are no months to judge." if not hidden else HIDDEN_EARLIER
-    found = judged.verdict
-    if found.run is not None:
-        parts = ["Counted on one day, so no signal is claimed.", *_flows(judged)]
+        return HIDDEN_EARLIER if hidden else f"{UNJUDGED[verdicts.NO_MONTHS_HELD].sentence}."
+    newest = judged.verdict
+    if newest.run is not None:
+        parts = [on_change.variation(newest), *_flows(judged)]
     else:
-        parts = [on_change.variation(found)]
-        parts += [
-            on_change.began(found, basic.month_names(judged.months), basic.event_noun(judged.event)),
-            on_change.assurance(found),
-        ]
-    if found.chart is not None and found.chart.grain == control.QUARTER:
-        parts.append("Judged by quarter: months are too small.")
+        began = on_change.began(newest, basic.month_names(judged.months), basic.event_noun(judged.event))
+        parts = [on_change.variation(newest), began, on_change.assurance(newest)]
+    if newest.chart is not None and newest.chart.grain == control.QUARTER:
+        parts.append(f"{BY_QUARTER.sentence}.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
 
 
@@ -134,7 +123,7 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     if judged is None or judged.verdict.run is None or not judged.verdict.alert:
         return ""
     change = on_change.alert(
-        judged.verdict, basic.month_names(judged.months), lambda value: told(measure, value), measure.is_count
+        judged.verdict, basic.month_names(judged.months), lambda value: basic.figure(measure, value), measure.is_count
     )
     return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
 
@@ -142,17 +131,13 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
 def _flows(judged: "Judged") -> list[str]:
     """What a stock's starts and ends say: 'Those starting: no signal of change yet.'"""
     flows = (("starting", judged.verdict.starts), ("ending", judged.verdict.ends))
-    return [f"Those {name}: {_lower(on_change.variation(flow))}" for name, flow in flows if flow is not None]
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    return [f"Those {name}: {lowered(on_change.variation(flow))}" for name, flow in flows if flow is not None]
 
 
 def on_its_own(measure: "Measure", row: basic.Row | None) -> str:
     """'85.1% (251 of 295) in September 2025.', '15.7 on 30 September 2026.'"""
     if row is None:
-        return "There is no figure."
+        return f"{UNJUDGED[verdict.NO_FIGURE].sentence}."
     if measure.unit == "percent":
         return f"{basic.latest(measure, row)}."
     return f"{basic.figure_of(measure, row)} {_when(measure, row)}."
@@ -178,12 +163,12 @@ def neighbours(
     name: str,
     own: basic.Row | None = None,
     near: basic.Row | None = None,
-    found: Beside | None = None,
+    beside: Beside | None = None,
     beside_local: bool = True,
 ) -> str:
     """The published figures of an authority and of its statistical neighbours' median, at their date.
 
-    `near`: the newest of `journey.medians_by_date`; `found`: the verdict, where numbers allow one. `beside_local`:
+    `near`: the newest of `journey.medians_by_date`; `beside`: the verdict, where numbers allow one. `beside_local`:
     the figure they stand beside is counted locally.
     """
     if measure.published_as == "none":
@@ -192,12 +177,12 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
-    middle, when = told(measure, float(near["value"])), basic.when(measure, near["month"], "year")
+    middle, when = basic.figure(measure, float(near["value"])), basic.when(measure, near["month"], "year")
     parts = [f"{on_journey.median_label(near)}: {middle} {when}."]
     if own is not None:
         parts.append(f"{name}: {basic.figure_of(measure, own)}.")
-    if found is not None:
-        parts.append(on_change.neighbours(found, lambda value: told(measure, value)))
+    if beside is not None:
+        parts.append(on_change.neighbours(beside, lambda value: basic.figure(measure, value)))
     if beside_local and measure.published_as == "related":
         parts.append("Published by another rule than the figure above.")
     return " ".join(parts)

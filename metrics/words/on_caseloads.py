@@ -6,12 +6,13 @@ from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Fi
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
+from metrics.words.vocabulary import FLAGS
 
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
-NO_CASES = basic.FLAGS["no cases"]
+NO_CASES = FLAGS["no cases"]
 
 
 def short(value: float | None, decimals: int = 1) -> str:
@@ -49,7 +50,7 @@ def years(value: object) -> str:
 
 def experience(rows: Iterable[basic.Row]) -> str:
     """'2 ASYE, 5 qualified for less than 2 years, 9 for longer, 1 not known'; empty without a social worker."""
-    found = {"ASYE": 0, "qualified for less than 2 years": 0, "for 2 years or longer": 0, "not known": 0}
+    counts = {"ASYE": 0, "qualified for less than 2 years": 0, "for 2 years or longer": 0, "not known": 0}
     for row in rows:
         if row["line"] != SOCIAL_WORKER:
             continue
@@ -60,9 +61,9 @@ def experience(rows: Iterable[basic.Row]) -> str:
             kind = "not known"
         else:
             kind = "qualified for less than 2 years" if known < 2 else "for 2 years or longer"
-        found[kind] += 1
-    told = [f"{basic.number(count)} {kind}" for kind, count in found.items() if count]
-    return basic.joined(told)
+        counts[kind] += 1
+    parts = [f"{basic.number(count)} {kind}" for kind, count in counts.items() if count]
+    return basic.joined(parts)
 
 
 # -- the workers a promise needs ---------------------------------------------------------------------------------------
@@ -74,8 +75,8 @@ def need_sentences(need: Need) -> tuple[str, str]:
     worth = f"Those in post count for {short(need.worth)}"
     if basic.is_same(need.balance, 1):
         return first, f"{worth}: just enough."
-    told = short(abs(need.balance))
-    return first, f"{worth}: {told} more would be needed." if need.more else f"{worth}: enough, with {told} to spare."
+    gap = short(abs(need.balance))
+    return first, f"{worth}: {gap} more would be needed." if need.more else f"{worth}: enough, with {gap} to spare."
 
 
 def _without(need: Need, fte: float, worth: float, who: str) -> str:
@@ -84,15 +85,15 @@ def _without(need: Need, fte: float, worth: float, who: str) -> str:
         return ""
     lacking = need.balance + worth
     lacks = lacking > 0 and not basic.is_same(lacking, 1)
-    result = f"{short(lacking)} more would be needed" if lacks else "those in post would still be enough"
-    return f"{short(fte)} of those in post {who}; without them {result}."
+    outcome = f"{short(lacking)} more would be needed" if lacks else "those in post would still be enough"
+    return f"{short(fte)} of those in post {who}; without them {outcome}."
 
 
 def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float]) -> list[str]:
     """How `need` is worked out, sentence by sentence; `promises` and `starters`: of the teams concerned."""
     by = sorted(set(promises))
     divided = f"each team's own promise ({spanned(by)})" if len(by) > 1 else f"the promise of {spanned(by)}"
-    told = [
+    sentences = [
         f"{basic.several(need.children, 'child', 'children')} held by social workers or by nobody, divided by "
         f"{divided}: {short(need.needed)} full-time social workers.",
         f"{short(need.fte)} full-time social workers are in post. They are promised {short(need.promised)} children "
@@ -109,7 +110,7 @@ def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float
         else "",
         "It is taken that children can be shared freely among the workers.",
     ]
-    return [sentence for sentence in told if sentence]
+    return [sentence for sentence in sentences if sentence]
 
 
 def balance(need: Need) -> str:

@@ -15,11 +15,11 @@ def in_words(what: str) -> str:
     return _ISO_DAY.sub(_day, what)
 
 
-def _day(found: re.Match[str]) -> str:
+def _day(match: re.Match[str]) -> str:
     try:
-        return basic.day(date(*map(int, found.groups())))
+        return basic.day(date(*map(int, match.groups())))
     except ValueError:  # no day of any calendar: part of a team's name, perhaps
-        return found.group()
+        return match.group()
 
 
 def worker_name(worker: str, name: str) -> str:
@@ -32,11 +32,6 @@ def team_name(team: str) -> str:
     return {"": "Whole authority", "unknown": "Not known"}.get(team, team)
 
 
-def rows_told(count: int) -> str:
-    """'1 row', '1,204 rows'."""
-    return f"{basic.number(count)} {'row' if count == 1 else 'rows'}"
-
-
 def touched(checks: int, measures: int) -> str:
     """The data-confidence line: '3 checks touch this measure'."""
     these = "this measure" if measures == 1 else "these measures"
@@ -45,14 +40,14 @@ def touched(checks: int, measures: int) -> str:
     return f"{checks} {'check touches' if checks == 1 else 'checks touch'} {these}"
 
 
-def found(place: str, day: date, serious: int, with_rows: int, ran: int, rows: int) -> str:
+def finding(place: str, day: date, serious: int, with_rows: int, ran: int, rows: int) -> str:
     """The page's finding: how many checks found how many rows, and how many of those checks are serious."""
-    told = f"In the extract of {basic.day(day)}"
+    where = f"In the extract of {basic.day(day)}"
     if not with_rows:
-        return f"{told}, none of the {ran} checks found anything to mend for {place}."
-    how_many = f"{with_rows} of {ran} checks found {rows_told(rows)} to mend for {place}"
+        return f"{where}, none of the {ran} checks found anything to mend for {place}."
+    how_many = f"{with_rows} of {ran} checks found {basic.several(rows, 'row', 'rows')} to mend for {place}"
     weight = f"{serious} of these checks {'is' if serious == 1 else 'are'} serious" if serious else "none is serious"
-    return f"{told}, {how_many}; {weight}."
+    return f"{where}, {how_many}; {weight}."
 
 
 def clear(titles: Sequence[str]) -> str:

@@ -9,29 +9,21 @@ import pandas as pd
 
 from metrics.analysis import journey
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.statistics import between
 from metrics.words import basic
+from metrics.words.vocabulary import UNCOMPARED, WITHOUT_VALUE, lowered
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 NEIGHBOURS = "Statistical neighbours, median"
 MOST_WORDS = 10  # of a title
-WITHOUT = {  # why there is no value at an event
-    between.NO_FIGURE: basic.NO_FIGURE,
-    between.NO_NEWER: "no newer figure",
-    journey.NOT_DATED: "not dated",
-    journey.PLANNED: "planned",
-}
-UNCOMPARED = {
-    between.FEW: "not compared: fewer than ten",
-    journey.OTHER_ORIGIN: "not compared: published figure, then local months",
-}
 
 
 def value(measure: "Measure", row: basic.Row) -> str:
     """'71.0%', '7 of 9'; empty where there is none."""
-    if basic.is_missing(row["value"]):
+    if is_missing(row["value"]):
         return ""
     return basic.figure(measure, row["value"], row["numerator"], row["denominator"])
 
@@ -50,7 +42,7 @@ def basis(measure: "Measure", row: basic.Row) -> str:
 def at_it(measure: "Measure", row: basic.Row) -> str:
     """'71.0% (three months to September 2026)', or why there is no value at the event."""
     if row["state"] != journey.VALUED:
-        return WITHOUT[row["state"]]
+        return WITHOUT_VALUE[row["state"]]
     figure = basic.figure(measure, row["value"], row["numerator"], row["denominator"], row["value_flag"])
     return f"{figure} ({basis(measure, row)})"
 
@@ -58,18 +50,18 @@ def at_it(measure: "Measure", row: basic.Row) -> str:
 def change(measure: "Measure", row: basic.Row) -> str:
     """'+4.0 points since B', why the two are not compared, or that there is no newer figure; else empty."""
     if row["state"] == between.NO_NEWER:
-        return WITHOUT[between.NO_NEWER]
+        return WITHOUT_VALUE[between.NO_NEWER]
     if row["comparison"] == journey.COMPARED:
         return f"{basic.difference(measure, row['difference'])} since {row['since']}"
-    return UNCOMPARED.get(row["comparison"], "")
+    return lowered(UNCOMPARED[row["comparison"]].cell) if row["comparison"] else ""
 
 
 def median_points(rows: pd.DataFrame, measure: "Measure") -> pd.DataFrame:
     """`journey.medians_by_date` as points of a chart: series, label and told (the point in words) are added."""
     labels = [median_label(row) for row in plain.records(rows, ("contributed", "of"))]
     newest = [basic.latest(measure, row) for row in plain.records(rows)]
-    told = [f"{label}: {value}" for label, value in zip(labels, newest, strict=True)]
-    return rows.assign(series=NEIGHBOURS, label=labels, told=told)
+    points = [f"{label}: {value}" for label, value in zip(labels, newest, strict=True)]
+    return rows.assign(series=NEIGHBOURS, label=labels, told=points)
 
 
 def median_label(row: basic.Row) -> str:

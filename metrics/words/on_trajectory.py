@@ -1,4 +1,4 @@
-"""The Trajectory page's words: signals point by point, phases between events, rebases, and how a chart judges. Pure.
+"""The Trajectory page's words: signals point by point, the whole chart and how it judges, teams in order. Pure.
 
 Everything about change comes from a `Verdict`, or from the chart or phase of one.
 """
@@ -7,37 +7,32 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from metrics.base.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
-from metrics.base.plain import as_date, is_missing
+from metrics.analysis.rows import is_few
+from metrics.analysis.verdicts import is_signal, why_unjudged
+from metrics.base.plain import is_missing
 from metrics.statistics import between, control
 from metrics.statistics.intervals import one_child
-from metrics.statistics.rebase import Offer
-from metrics.statistics.rules import HIGH, OUTSIDE, RUN, TREND, TWO_OF_THREE
+from metrics.statistics.rules import HIGH, LOW
 from metrics.words import basic, on_change
+from metrics.words.vocabulary import (
+    BY_QUARTER,
+    COMPARED,
+    MIXED,
+    POINT_WITHOUT_SIGNAL,
+    RULES,
+    UNJUDGED,
+    VARIATION,
+    lowered,
+)
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
-    from metrics.settings import Rebase
-    from metrics.statistics.between import Comparison, Phase
+    from metrics.statistics.between import Comparison
     from metrics.statistics.control import Chart, Point, Segment
     from metrics.statistics.verdict import Verdict
 
 MOST_WORDS = 10
-RULES = {  # a rule in words: where the signal is high, and where it is low
-    OUTSIDE: ("above the upper limit", "below the lower limit"),
-    RUN: ("seven or more in a row above the mean", "seven or more in a row below the mean"),
-    TREND: ("seven or more in a row that rise", "seven or more in a row that fall"),
-    TWO_OF_THREE: ("two of three close to the upper limit", "two of three close to the lower limit"),
-}
-SIGNALS = {
-    control.IMPROVEMENT: "Improvement",
-    control.CONCERN: "Concern",
-    "high": "Higher than usual",
-    "low": "Lower than usual",
-}
-MIXED = "Mixed signals"
-NO_SIGNAL = "No signal"  # of one point of a chart
 ONE = {  # what one of a percentage's denominator is called, by the noun that comes first in its words
     "worker": "worker",
     "fte": "worker",
@@ -48,12 +43,6 @@ ONE = {  # what one of a percentage's denominator is called, by the noun that co
     "care leaver": "care leaver",
     "young people": "young person",
     **dict.fromkeys(("child", "assessment", "plan", "referral", "contact", "conference", "enquir"), "child"),
-}
-COMPARED = {
-    between.HIGHER: "Higher than",
-    between.LOWER: "Lower than",
-    between.NOT_CLEAR: "Not clearly different from",
-    between.PLAIN: "Beside",
 }
 
 
@@ -78,20 +67,20 @@ def weight(measure: "Measure", denominator: float | None) -> str:
     if points is None:
         return ""
     counted = measure.denominator.lower()
-    found = [(counted.find(noun), one) for noun, one in ONE.items() if noun in counted]
-    return f"one {min(found)[1]} is {basic.number(points, 0 if points >= 10 else 1)} points" if found else ""
+    named = [(counted.find(noun), one) for noun, one in ONE.items() if noun in counted]
+    return f"one {min(named)[1]} is {basic.number(points, 0 if points >= 10 else 1)} points" if named else ""
 
 
 def signal(point: "Point") -> str:
     """What a point of a control chart is called: 'Improvement', 'Mixed signals'; empty without a signal."""
-    return MIXED if point.mixed else SIGNALS.get(point.variation, "")
+    if not is_signal(point):
+        return ""
+    return MIXED.cell if point.mixed else VARIATION[point.variation].cell
 
 
 def signal_name(point: "Point") -> str:
     """`signal`, or 'No signal'; empty where nothing is judged."""
-    if not point.variation:
-        return ""
-    return signal(point) or NO_SIGNAL
+    return (signal(point) or POINT_WITHOUT_SIGNAL) if point.variation else ""
 
 
 def rules(point: "Point") -> str:
@@ -101,16 +90,15 @@ def rules(point: "Point") -> str:
 
 def signal_told(point: "Point") -> str:
     """'Improvement: seven or more in a row above the mean'; 'No signal'; empty where nothing is judged."""
-    return f"{signal(point)}: {rules(point)}" if signal(point) else signal_name(point)
+    return f"{signal(point)}: {rules(point)}" if is_signal(point) else signal_name(point)
 
 
 def quarter_told(measure: "Measure", value: float, denominator: float | None, last: date) -> str:
     """'84.2% (151 of 180) in July to September 2026'."""
     numerator = None if denominator is None else round(value * denominator / measure.scale, 6)
-    told = basic.figure(measure, value, numerator, denominator)
-    parts = basic.parts_of(measure, numerator, denominator) if measure.unit == "percent" else ""
-    beside = f" ({parts})" if parts and parts != told else ""
-    return f"{told}{beside} in {quarter(last)}"
+    has_parts = measure.unit == "percent" and denominator is not None and not is_few(measure, denominator)
+    beside = f" ({basic.parts_of(measure, numerator, denominator)})" if has_parts else ""
+    return f"{basic.figure(measure, value, numerator, denominator)}{beside} in {quarter(last)}"
 
 
 # -- the whole chart --------------------------------------------------------------------------------------------------
@@ -118,29 +106,34 @@ def quarter_told(measure: "Measure", value: float, denominator: float | None, la
 
 def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
     """The finding in ten words or fewer: 'Higher than at visit B: 84.0%, was 71.0%'; else what is `otherwise` said."""
-    found = judged.verdict
-    said, event = found.since, judged.event
-    told = ""
-    if said is not None and said.difference is not None and event and found.kind == "flow":
-        at = " at" if said.says != between.NOT_CLEAR else ""
-        name = (
-            f"{basic.event_noun(judged.event)}\u00a0{event.get('letter') or ''}".strip()
-        )  # never parted at the end of a line
-        now, before = basic.figure(measure, said.after.value), basic.figure(measure, said.before.value)
-        each = " a month" if measure.is_count else ""
-        told = f"{COMPARED[said.says]}{at} {name}: {now}, was {before}"
-        told = f"{now}{each} since {name}, was {before}" if said.says == between.PLAIN else told
-    elif found.signals and found.began is not None:
-        name = MIXED if found.mixed else SIGNALS[found.variation]
-        told = f"{name} since {basic.month_names(judged.months)[found.began]}"
-    return told if told and len(told.split()) <= MOST_WORDS else otherwise
+    verdict, comparison = judged.verdict, judged.verdict.since
+    finding = ""
+    if comparison is not None and comparison.difference is not None and judged.event and verdict.kind == "flow":
+        finding = _title_beside(measure, judged.event, comparison)
+    elif verdict.signals and verdict.began is not None:
+        name = MIXED.cell if verdict.mixed else VARIATION[verdict.variation].cell
+        finding = f"{name} since {basic.month_names(judged.months)[verdict.began]}"
+    return finding if finding and len(finding.split()) <= MOST_WORDS else otherwise
 
 
-def flow_title(measure: "Measure", found: "Verdict") -> str:
+def _title_beside(measure: "Measure", event: basic.Row, comparison: "Comparison") -> str:
+    """'Higher than at visit B: 84.0%, was 71.0%'; what is not judged '21 a month since visit A, was 19'."""
+    name = f"{basic.event_noun(event)}\u00a0{event.get('letter') or ''}".strip()  # never parted at the end of a line
+    now, before = basic.figure(measure, comparison.after.value), basic.figure(measure, comparison.before.value)
+    if comparison.says == between.PLAIN:
+        return f"{now}{' a month' if measure.is_count else ''} since {name}, was {before}"
+    at = "" if comparison.says == between.NOT_CLEAR else " at"
+    return f"{COMPARED[comparison.says].than}{at} {name}: {now}, was {before}"
+
+
+def flow_title(measure: "Measure", verdict: "Verdict") -> str:
     """A small chart's title: 'Plans started: no signal of change yet'; the measure alone where that is too long."""
-    said = on_change.variation(found).split(":")[0].removesuffix(".")
-    told = f"{measure.title}: {said[:1].lower()}{said[1:]}"
-    return told if len(told.split()) <= MOST_WORDS else measure.title
+    if verdict.unjudged:
+        state = UNJUDGED[why_unjudged(verdict)].in_a_title
+    else:
+        state = f"{VARIATION[verdict.variation].sentence}{on_change.mixed(verdict)}"
+    longer = f"{measure.title}: {lowered(state)}"
+    return longer if len(longer.split()) <= MOST_WORDS else measure.title
 
 
 def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: bool = False) -> list[str]:
@@ -151,22 +144,22 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     chart = judged.verdict.chart if judged else None
     if judged is None or chart is None or not chart.points:
         return []
-    told = ["by quarter: months are too small"] if chart.grain == control.QUARTER else []
+    parts = [lowered(BY_QUARTER.cell)] if chart.grain == control.QUARTER else []
     standings = {part.standing for part in chart.segments if part.points}
     if standings <= {control.NONE}:
-        return told
+        return parts
     cuts = [basic.month(judged.months[chart.first_month(part.start)]) for part in chart.segments[1:] if part.points]
     again = f", starting again in {basic.joined(cuts)}" if cuts else ""
     hidden = ", those not shown too" if started else ""
     first, last = basic.month(judged.months[0]), basic.month(judged.months[-1])
     span = f"from {first} to {last}" if ended else f"since {first}"
-    told.append(f"limits from all months {span}{again}{hidden}")
+    parts.append(f"limits from all months {span}{again}{hidden}")
     if control.TRIAL in standings:
-        told.append("dashed: trial limits of 12 to 14 points")
+        parts.append("dashed: trial limits of 12 to 14 points")
     if any(point.clipped for point in chart.points):
         ends = "0 and 100%" if measure.unit == "percent" else "0"
-        told.append(f"limits are drawn no further than {ends}")
-    return told
+        parts.append(f"limits are drawn no further than {ends}")
+    return parts
 
 
 def _limits(chart: "Chart", segment: "Segment") -> str:
@@ -191,12 +184,12 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             return ["Each figure covers twelve months and shares eleven with the next: limits would cry wolf."]
         instead = f" What flows in and out is judged instead: {basic.joined(flows).lower()}." if flows else ""
         return [f"Counted on one day: neighbouring month ends share most of what they count, so no limits.{instead}"]
-    told = []
+    sentences = []
     if chart.grain == control.QUARTER:
-        told.append("Months are too small to be judged, so each point is a calendar quarter.")
-    told += [_limits(chart, chart.segment)] if chart.segment else []
+        sentences.append("Months are too small to be judged, so each point is a calendar quarter.")
+    sentences += [_limits(chart, chart.segment)] if chart.segment else []
     if chart.segment and chart.segment.standing == control.FULL and judged.verdict.unjudged == "":
-        told += [
+        sentences += [
             "A signal is a point outside the expected range, seven or more in a row on one side of the mean, seven or "
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
             "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
@@ -205,130 +198,27 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             "“No signal yet” says that change cannot be told from chance so far, not that nothing has changed.",
         ]
     elif judged.verdict.unjudged:
-        told.append(on_change.UNJUDGED[judged.verdict.unjudged])
-    return told
-
-
-# -- phases between events --------------------------------------------------------------------------------------------
-
-
-def phase_told(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
-    """A phase in words: '86.4% (3,872 of 4,480), July 2025 to September 2026'; empty where it has no figure."""
-    found = phase.figure
-    if found.value is None:
-        return ""
-    told = basic.figure(measure, found.value, found.numerator, found.denominator)
-    parts = basic.parts_of(measure, found.numerator, found.denominator) if measure.unit == "percent" else ""
-    beside = f" ({parts})" if parts and parts != told else " a month on average" if measure.is_count else ""
-    span = dict.fromkeys(basic.month(judged.months[at]) for at in (phase.start, phase.stop - 1))
-    return f"{told}{beside}, {' to '.join(span)}"
-
-
-def _signed(measure: "Measure", value: float) -> str:
-    return basic.signed(value, 1 if measure.is_count else basic.decimals(measure))
-
-
-def difference(measure: "Measure", said: "Comparison", other: str) -> str:
-    """'Higher than after C: +4.2 points (+2.1 to +6.3)', 'Beside after C: +3.2 a month', or why there is none."""
-    if said.says in on_change.UNCOMPARED_IN_A_CELL or said.difference is None:
-        return on_change.UNCOMPARED_IN_A_CELL.get(said.says, "")
-    points = " points" if measure.unit == "percent" else " a month" if measure.is_count else ""
-    told = f"{COMPARED[said.says]} {other}: {_signed(measure, said.difference)}{points}"
-    if said.lower is None or said.upper is None:
-        return told
-    return f"{told} ({_signed(measure, said.lower)} to {_signed(measure, said.upper)})"
-
-
-def phase_difference(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
-    """`difference` of a phase, and where a signal began before its event: 'The rise began in May 2025, before it.'"""
-    other = f"after {judged.events[phase.event - 1].get('letter')}" if phase.event else "before it"
-    told, months = difference(measure, phase.comparison, other), basic.month_names(judged.months)
-    if phase.event == len(judged.events) - 1 and judged.verdict.began_before is not None:
-        return f"{told}. {on_change.began(judged.verdict, months, basic.event_noun(judged.event))}"
-    if phase.began_before is None:
-        return told
-    what = on_change.what_began(measure.better, phase.comparison.says)
-    return f"{told}. The {what} began in {months[max(0, phase.began_before)]}, before it."
-
-
-# -- rebases ----------------------------------------------------------------------------------------------------------
-
-
-def action_plan(events: "Sequence[basic.Row]") -> str:
-    """When the council's action plan after the newest published inspection was due; '' where none is published."""
-    known = [(as_date(row.get("published")), row) for row in events if row.get("kind") == "inspection"]
-    published = [(day, row) for day, row in known if day is not None]
-    if not published:
-        return ""
-    day, row = max(published, key=lambda pair: pair[0])
-    letter = f"inspection {row['letter']}" if row.get("letter") else "the inspection"
-    due = f"falls due on {basic.day(action_plan_due(day))}: {ACTION_PLAN_WORKING_DAYS} working days."
-    return f"The action plan after {letter}, published on {basic.day(day)}, {due}"
-
-
-def rebase_told(rebase: "Rebase") -> str:
-    """'From June 2023 the limits start again: new team. Logged by the head of performance on 15 January 2024.'"""
-    cause = rebase.cause.strip().rstrip(".")
-    return (
-        f"From {basic.month(rebase.month)} the limits start again: {cause}. "
-        f"Logged by {rebase.author.strip()} on {basic.day(rebase.logged)}."
-    )
-
-
-def offer_month(judged: "Judged", offer: Offer) -> date:
-    """The first day of the first month of a level that a rebase may be logged for."""
-    chart = judged.verdict.chart
-    assert chart is not None  # offers come from a control chart
-    return judged.months[max(0, chart.first_month(offer.row))].replace(day=1)
-
-
-def offer_told(judged: "Judged", offer: Offer) -> str:
-    """'A higher level has held since March 2024.', or from when to when it held."""
-    chart = judged.verdict.chart
-    assert chart is not None  # offers come from a control chart
-    level = "higher" if offer.direction == HIGH else "lower"
-    first, last = basic.month(offer_month(judged, offer)), offer.row + offer.points - 1
-    if last == chart.latest:
-        return f"A {level} level has held since {first}."
-    return f"A {level} level held from {first} to {basic.month(judged.months[chart.months[last]])}."
-
-
-def _quoted(text: str) -> str:
-    """A TOML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def rebase_lines(measure: "Measure", authority: str, team: str | None, month: date, logged: date) -> str:
-    """The lines that log a rebase in settings.toml, ready but for its cause and author."""
-    lines: Mapping[str, str] = {
-        "measure": _quoted(measure.key),
-        "authority": _quoted(authority),
-        **({"team": _quoted(team)} if team else {}),
-        "month": month.isoformat(),
-        "cause": _quoted("what changed, in words"),
-        "author": _quoted("who decided"),
-        "logged": logged.isoformat(),
-    }
-    return "\n".join(["[[rebase]]", *(f"{name:<9} = {value}" for name, value in lines.items())])
+        sentences.append(f"{UNJUDGED[judged.verdict.unjudged].sentence}.")
+    return sentences
 
 
 # -- teams ------------------------------------------------------------------------------------------------------------
 
-FIRST = (control.CONCERN, "high", "low", control.IMPROVEMENT)
+FIRST = (control.CONCERN, HIGH, LOW, control.IMPROVEMENT)
 
 
-def team_order(found: "Mapping[str, Judged]") -> list[str]:
+def team_order(teams: "Mapping[str, Judged]") -> list[str]:
     """Teams in the order they are drawn: concern first, then other signals, then the rest; each by name."""
 
     def place(team: str) -> tuple[int, str]:
-        variation = found[team].verdict.variation
+        variation = teams[team].verdict.variation
         return (FIRST.index(variation) if variation in FIRST else len(FIRST), team.casefold())
 
-    return sorted(found, key=place)
+    return sorted(teams, key=place)
 
 
-def team_order_told(found: "Mapping[str, Judged]") -> str:
+def team_order_told(teams: "Mapping[str, Judged]") -> str:
     """Says how the teams are sorted."""
-    if any(judged.verdict.signals for judged in found.values()):
+    if any(judged.verdict.signals for judged in teams.values()):
         return "Teams whose newest figure is a signal come first, concern before the others; the rest follow by name."
     return "Teams stand in order of their names."

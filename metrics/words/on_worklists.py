@@ -16,20 +16,20 @@ OLD_EXTRACT = 7  # days after which an extract is old enough to say what that me
 
 def long_day(value: object) -> str:
     """'Tuesday 6 October 2026'; empty where there is no day."""
-    found = as_date(value)
-    return f"{found:%A} {basic.day(found)}" if found else ""
+    date_of = as_date(value)
+    return f"{date_of:%A} {basic.day(date_of)}" if date_of else ""
 
 
 @lru_cache(maxsize=4096)
-def _short(found: date) -> tuple[str, str]:
-    told = f"{found.day} {found:%b} {found.year}"
-    return f"{found:%a} {told}", told
+def _short(due: date) -> tuple[str, str]:
+    short = f"{due.day} {due:%b} {due.year}"
+    return f"{due:%a} {short}", short
 
 
 def short_day(value: object, weekday: bool = True) -> str:
     """'Tue 6 Oct 2026', or without its weekday; empty where there is no day."""
-    found = as_date(value)
-    return "" if found is None else _short(found)[0 if weekday else 1]
+    date_of = as_date(value)
+    return "" if date_of is None else _short(date_of)[0 if weekday else 1]
 
 
 def working_days(count: int) -> str:
@@ -82,9 +82,9 @@ def worker_name(row: Mapping[str, Any]) -> str:
 
 def counted_to(today: date, extract: date) -> str:
     """The two days a worklist hangs on. An old extract says what that means."""
-    told = f"Days are counted to {long_day(today)}; known to {basic.day(extract)}."
+    counting = f"Days are counted to {long_day(today)}; known to {basic.day(extract)}."
     age = (today - extract).days
-    return f"{told} What was done in the {age} days since is not in it." if age > OLD_EXTRACT else told
+    return f"{counting} What was done in the {age} days since is not in it." if age > OLD_EXTRACT else counting
 
 
 def many(count: int) -> str:
@@ -118,8 +118,8 @@ def difference(new: int, still: int, cleared: int, before: date | None) -> str:
     """'12 new, 49 still here and 14 cleared since 28 September 2026.'"""
     if before is None:
         return "There is no extract at least a week older, so nothing can be told to be new or cleared."
-    told = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {basic.day(before)}."
-    return told[:1].upper() + told[1:]
+    counts = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {basic.day(before)}."
+    return counts[:1].upper() + counts[1:]
 
 
 def feeds(missing: Sequence[str]) -> str:
@@ -132,7 +132,7 @@ def feeds(missing: Sequence[str]) -> str:
     return basic.joined(named)
 
 
-def told(row: Mapping[str, Any], today: date) -> dict[str, str]:
+def in_words(row: Mapping[str, Any], today: date) -> dict[str, str]:
     """One row of a worklist in words: child, worker, due, left, why, since, state; empty where nothing is known."""
     return {
         "child": _text(row["child"]),

@@ -16,32 +16,12 @@ from markupsafe import Markup
 from metrics.figures.drawing import DARK
 from metrics.statistics import control
 from metrics.statistics.rules import HIGH, LOW
+from metrics.words import vocabulary
 from pages.shell import templates
 
 if TYPE_CHECKING:
     from metrics.statistics.verdict import Verdict
 
-# What each mark is, for those who hear the page. Its drawing, on 24 by 20, is drawings/<name>.svg.
-MARKS: dict[str, str] = {
-    "common": "no signal",
-    "improvement-up": "improvement, above its usual level",
-    "improvement-down": "improvement, below its usual level",
-    "concern-up": "concern, above its usual level",
-    "concern-down": "concern, below its usual level",
-    "high": "above its usual level",
-    "low": "below its usual level",
-    "mixed-up": "mixed signals, above its usual level",
-    "mixed-down": "mixed signals, below its usual level",
-    "unjudged": "not judged",
-    "always-up": "expected range wholly above the target",
-    "always-down": "expected range wholly below the target",
-    "sometimes-up": "expected range on both sides of the target",
-    "sometimes-down": "expected range on both sides of the target",
-    "never-up": "expected range wholly above the target",
-    "never-down": "expected range wholly below the target",
-    "alert-up": "alert, a rise",
-    "alert-down": "alert, a fall",
-}
 ALERTS = ("alert-up", "alert-down")
 DARK_PAGE = "#11161C"  # what is open in a drawing shows the page
 
@@ -68,13 +48,13 @@ def css(*names: str) -> Markup:
 
     The drawings come once a page: a mark in a cell is then a few letters instead of a picture.
     """
-    return _sheet(names or tuple(MARKS), st.context.theme.type == "dark")
+    return _sheet(names or tuple(vocabulary.MARKS), st.context.theme.type == "dark")
 
 
 @cache
 def mark(name: str) -> Markup:
-    """One of MARKS as HTML with its accessible name; the page must hold `css`."""
-    return templates.render("widgets/mark.html", name=name, words=MARKS[name])
+    """One of the marks of the vocabulary as HTML with its accessible name; the page must hold `css`."""
+    return templates.render("widgets/mark.html", name=name, words=vocabulary.MARKS[name])
 
 
 def variation(verdict: "Verdict | None") -> str:

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import verdicts
-from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, months_of, rebases_of, targets_of
+from metrics.analysis.targets import rebases_of, targets_of
+from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 from metrics.statistics import verdict

@@ -280,7 +280,7 @@ def test_the_confidence_line() -> None:
 
 def test_the_finding() -> None:
     def told(*numbers: int) -> str:
-        return on_checks.found("North", OCTOBER, *numbers)
+        return on_checks.finding("North", OCTOBER, *numbers)
 
     assert told(0, 0, 14, 0) == (
         "In the extract of 31 October 2026, none of the 14 checks found anything to mend for North."

@@ -12,7 +12,7 @@ from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, mont
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
 from metrics.statistics.rebase import offers
-from metrics.words import on_trajectory
+from metrics.words import on_phases, on_rebases, on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
@@ -131,10 +131,10 @@ def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
 def test_each_phase_has_its_difference_and_interval() -> None:
     found = judged([70.0, 72.0] * 9 + [85.0, 86.0] * 6, "2023-06-10", "2024-06-10")
     first, second = found.verdict.phases
-    assert on_trajectory.phase_told(PERCENT, found, first) == "70.9% (780 of 1,100), July 2023 to May 2024"
-    assert on_trajectory.phase_difference(PERCENT, found, first).startswith("Not clearly different from before it: ")
-    assert on_trajectory.phase_told(PERCENT, found, second) == "85.5% (1,026 of 1,200), July 2024 to June 2025"
-    said = on_trajectory.phase_difference(PERCENT, found, second)
+    assert on_phases.figure_of(PERCENT, found, first) == "70.9% (780 of 1,100), July 2023 to May 2024"
+    assert on_phases.compared(PERCENT, found, first).startswith("Not clearly different from before it: ")
+    assert on_phases.figure_of(PERCENT, found, second) == "85.5% (1,026 of 1,200), July 2024 to June 2025"
+    said = on_phases.compared(PERCENT, found, second)
     assert said.startswith("Higher than after A: +14.6 points (+11.2 to +17.9)")
 
 
@@ -142,39 +142,39 @@ def test_a_signal_that_began_before_its_event_is_told_so() -> None:
     values = [*STEADY * 10, *[86.0] * 10, *STEADY * 8]
     found = judged(values, "2023-06-10", "2024-11-11", "2025-09-01")
     assert found.verdict.phases[1].began_before == 20
-    said = on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[1])
+    said = on_phases.compared(PERCENT, found, found.verdict.phases[1])
     assert said.startswith("Higher than after A") and said.endswith(
         "The improvement began in September 2024, before it."
     )
-    assert "began" not in on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[0])
+    assert "began" not in on_phases.compared(PERCENT, found, found.verdict.phases[0])
 
 
 def test_the_newest_event_is_told_as_the_finding_tells_it() -> None:
     found = judged([*STEADY * 10, *[90.0] * 8], "2024-11-11")
     assert found.verdict.began_before == 20
-    assert on_trajectory.phase_difference(PERCENT, found, found.verdict.phases[0]).endswith(
+    assert on_phases.compared(PERCENT, found, found.verdict.phases[0]).endswith(
         "The improvement began in September 2024, before the visit."
     )
 
 
 def test_what_cannot_be_compared_says_why() -> None:
     early = judged(STEADY * 9, "2023-06-10", "2024-05-10")
-    assert on_trajectory.phase_difference(PERCENT, early, early.verdict.phases[1]) == (
+    assert on_phases.compared(PERCENT, early, early.verdict.phases[1]) == (
         "Too early to tell: fewer than three full months"
     )
     before = judged(STEADY * 9, "2022-01-10")
-    assert on_trajectory.phase_difference(PERCENT, before, before.verdict.phases[0]) == "No figure to compare with"
+    assert on_phases.compared(PERCENT, before, before.verdict.phases[0]) == "No figure to compare with"
     few = judged([2.0, 1.0] * 9, "2023-06-10", of=3.0)
-    assert on_trajectory.phase_difference(PERCENT, few, few.verdict.phases[0]) == "Not compared: fewer than ten"
+    assert on_phases.compared(PERCENT, few, few.verdict.phases[0]) == "Not compared: fewer than ten"
 
 
 def test_a_counts_phase_is_an_average_without_an_interval() -> None:
     found = judged([20.0] * 9 + [30.0] * 9, "2023-09-10", "2024-01-10", measure=COUNT)
     assert (
-        on_trajectory.phase_told(COUNT, found, found.verdict.phases[1])
+        on_phases.figure_of(COUNT, found, found.verdict.phases[1])
         == "30 a month on average, February 2024 to June 2024"
     )
-    assert on_trajectory.phase_difference(COUNT, found, found.verdict.phases[1]) == (
+    assert on_phases.compared(COUNT, found, found.verdict.phases[1]) == (
         "Beside after A: +0.0 a month. The rise began in October 2023, before the visit."
     )
 
@@ -184,7 +184,7 @@ def test_a_counts_phase_is_an_average_without_an_interval() -> None:
 
 def test_a_rebase_is_told_with_its_cause_author_and_date() -> None:
     made = Rebase(PERCENT.key, date(2024, 3, 1), "A new team.", "Head of service", date(2024, 9, 1))
-    assert on_trajectory.rebase_told(made) == (
+    assert on_rebases.logged(made) == (
         "From March 2024 the limits start again: A new team. Logged by Head of service on 1 September 2024."
     )
 
@@ -193,9 +193,9 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
     found = judged([*STEADY * 10, *[90.0, 92.0] * 6])
     assert found.verdict.chart
     offer = offers(found.verdict.chart)[-1]
-    assert on_trajectory.offer_told(found, offer) == "A higher level has held since September 2024."
-    month = on_trajectory.offer_month(found, offer)
-    lines = on_trajectory.rebase_lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
+    assert on_rebases.offered(found, offer) == "A higher level has held since September 2024."
+    month = on_rebases.month(found, offer)
+    lines = on_rebases.lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
     (tmp_path / "settings.toml").write_text(lines, encoding="utf-8")
     made = read_settings(tmp_path).rebases[0]
     assert (made.measure, made.authority, made.team, made.month) == (
@@ -204,7 +204,7 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
         'North "A"',
         date(2024, 9, 1),
     )
-    assert "team" not in tomllib.loads(on_trajectory.rebase_lines(PERCENT, "E1", None, month, month))["rebase"][0]
+    assert "team" not in tomllib.loads(on_rebases.lines(PERCENT, "E1", None, month, month))["rebase"][0]
     again = judged([*STEADY * 10, *[90.0, 92.0] * 6], rebases=[made])
     assert again.verdict.chart and not offers(again.verdict.chart)
 
@@ -212,7 +212,7 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
 def test_an_offer_of_a_level_that_ended_says_until_when_it_held() -> None:
     found = judged([*STEADY * 10, *[90.0] * 12, *STEADY * 10])
     assert found.verdict.chart
-    said = [on_trajectory.offer_told(found, offer) for offer in offers(found.verdict.chart)]
+    said = [on_rebases.offered(found, offer) for offer in offers(found.verdict.chart)]
     assert "A higher level held from September 2024 to August 2025." in said
 
 
@@ -236,9 +236,9 @@ def test_the_action_plan_falls_due_seventy_working_days_after_the_newest_publish
         {"kind": "inspection", "letter": "D", "published": pd.NaT},
     ]
     # Good Friday, Easter Monday and 1 May do not count.
-    assert on_trajectory.action_plan([first, newest, *others]) == (
+    assert on_phases.action_plan([first, newest, *others]) == (
         "The action plan after inspection B, published on 24 January 2017, falls due on 5 May 2017: 70 working days."
     )
-    assert on_trajectory.action_plan(others) == on_trajectory.action_plan([]) == ""
-    unlettered = on_trajectory.action_plan([newest | {"letter": ""}])
+    assert on_phases.action_plan(others) == on_phases.action_plan([]) == ""
+    unlettered = on_phases.action_plan([newest | {"letter": ""}])
     assert unlettered.startswith("The action plan after the inspection, published on 24 January 2017")

@@ -114,4 +114,4 @@ def test_missing_feeds_are_named_in_words() -> None:
 def test_a_row_without_a_worker_says_so() -> None:
     assert on_worklists.worker_name(row(name=None, worker="none")) == on_worklists.NO_WORKER
     assert on_worklists.worker_name(row(name="", worker="W7")) == "W7"
-    assert on_worklists.told(row(since=pd.Timestamp("2026-08-03")), TUESDAY)["since"] == "3 Aug 2026"
+    assert on_worklists.in_words(row(since=pd.Timestamp("2026-08-03")), TUESDAY)["since"] == "3 Aug 2026"

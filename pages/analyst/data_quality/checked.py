@@ -38,7 +38,7 @@ def checks(page: Page) -> None:
     rows = sum(check["rows"] for check in with_rows)
     serious = sum(check["severity"] == "serious" for check in with_rows)
     place = page.place_name
-    finding(on_checks.found(place, day, serious, len(with_rows), len(ran), rows))
+    finding(on_checks.finding(place, day, serious, len(with_rows), len(ran), rows))
     st.header("What should be mended first?", anchor=False)
     by_severity(with_rows, place)
     note(on_checks.clear([check["title"] for check in ran if not check["rows"]]))

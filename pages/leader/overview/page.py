@@ -6,14 +6,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import nearby, overview, verdicts
+from metrics.analysis import nearby, overview
 from metrics.analysis.overview import Line, alerts_of
 from metrics.analysis.rows import is_whole
+from metrics.analysis.targets import targets_of
 from metrics.base import plain
 from metrics.base.place import Period
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
+from metrics.statistics import control
 from metrics.words import basic, on_change, on_overview
+from metrics.words.vocabulary import ASSURANCE
 from pages.leader.overview.scorecard import Event, columns, file, table
 from pages.shell import empty
 from pages.shell.page import Page, begin
@@ -64,7 +67,7 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         found = figures.get(key)
         if found is None or family not in (None, measure.family):
             continue
-        goal = overview.goal_on(verdicts.targets_of(targets, measure, scope.authority), found.newest)
+        goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
         before = overview.published_before(years[key], starts) if starts else None
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(Line(measure, found, None, goal, beside, None, before, local=False))
@@ -80,9 +83,12 @@ KEY = (
     (("high", "low"), "Higher or lower than its usual level, where neither is better in itself."),
     (("mixed-up", "mixed-down"), "Mixed signals: the rules disagree. They count as concern where one way is better."),
     (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
-    (("always-up", "always-down"), "Meets the target as it runs: the whole expected range lies on its good side."),
-    (("sometimes-up", "sometimes-down"), "Meets the target in some months and not in others."),
-    (("never-up", "never-down"), "Will not meet the target without a change."),
+    (
+        ("always-up", "always-down"),
+        f"{ASSURANCE[control.ALWAYS].sentence}: the whole expected range lies on its good side.",
+    ),
+    (("sometimes-up", "sometimes-down"), f"{ASSURANCE[control.SOMETIMES].sentence}."),
+    (("never-up", "never-down"), f"{ASSURANCE[control.NEVER].sentence}."),
     (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
 )
 HOW = (

@@ -6,7 +6,7 @@ from metrics.base import today
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
 from metrics.statistics import rebase
-from metrics.words import on_trajectory
+from metrics.words import on_rebases
 from pages.leader.trajectory.subject import Subject
 from pages.shell.page import Page
 from pages.widgets.finding import note
@@ -35,7 +35,7 @@ def told(subject: Subject, rebased: bool) -> None:
     """The logged rebases in words beneath the chart, then those that may be logged."""
     found = logged_here(subject.page, subject.measure)
     if found and rebased:
-        note(*(on_trajectory.rebase_told(one) for one in found))
+        note(*(on_rebases.logged(one) for one in found))
     elif found:
         note(OFF)
     if rebased and subject.page.scope.service is None:
@@ -53,7 +53,7 @@ def offered(subject: Subject) -> None:
     offers = rebase.offers(judged.verdict.chart)
     if not offers:
         return
-    said = [on_trajectory.offer_told(judged, offer) for offer in offers]
+    said = [on_rebases.offered(judged, offer) for offer in offers]
     with st.expander(f"{said[-1]} A rebase may be logged, if its cause is known"):
         note(
             *said[:-1],
@@ -61,8 +61,8 @@ def offered(subject: Subject) -> None:
             "lines to settings.toml under TRAJECTORY_HOME, with the cause and who decided.",
         )
         for offer in offers:
-            month = on_trajectory.offer_month(judged, offer)
+            month = on_rebases.month(judged, offer)
             st.code(
-                on_trajectory.rebase_lines(subject.measure, scope.authority, scope.team, month, today.today()),
+                on_rebases.lines(subject.measure, scope.authority, scope.team, month, today.today()),
                 language="toml",
             )

@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from metrics.analysis import journey
-from metrics.analysis.verdicts import Judged
+from metrics.analysis.verdicts import NOT_WHOLE, Judged
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
 from metrics.figures.trajectory_charts import is_annual_count
@@ -16,10 +16,10 @@ from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_journey, on_trajectory
+from metrics.words.vocabulary import UNJUDGED
 from pages.shell.page import Page
 from pages.shell.places import public_authorities
 
-NOT_WHOLE = "Not judged yet: there is no whole month or quarter to judge."
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
 POINT_COLUMNS = ["authority", "series", "label", *LOCAL_COLUMNS, "told"]
 
@@ -120,7 +120,7 @@ class Subject:
         judged = self.judged
         if judged is None or self.newest is None:
             return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey))]
-        said = NOT_WHOLE
+        said = f"{UNJUDGED[NOT_WHOLE].sentence}."
         if judged.verdict.unjudged != NO_FIGURE:
             said = on_change.sentence(
                 judged.verdict,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.analysis import verdicts
+from metrics.analysis.targets import target_on
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -14,8 +14,9 @@ from metrics.figures import control_charts
 from metrics.figures.trajectory_charts import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
-from metrics.statistics import between
-from metrics.words import basic, on_change, on_journey, on_trajectory
+from metrics.statistics import between, control
+from metrics.words import basic, on_journey, on_phases, on_trajectory
+from metrics.words.vocabulary import POINT_NOT_JUDGED, STANDING, UNCOMPARED
 from pages.leader.trajectory.subject import Subject
 from pages.widgets import chart
 from pages.widgets.finding import note
@@ -25,7 +26,6 @@ INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it t
 ROW = ["label", "month", "period", "value", "numerator", "denominator", "flag", "origin", "complete"]
 LIMITS = ["lower_limit", "mean", "upper_limit", "limits", "limits_from", "signal", "rules"]
 FILE = [*ROW, "target", *LIMITS, "interval_lower", "interval_upper"]
-STANDING = {"full": "limits", "trial": "trial limits"}
 PARTS = ["difference", "lower", "upper"]
 Cells = dict[str, Any]
 
@@ -52,7 +52,7 @@ def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
 
 def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> float | None:
     """The target in force on a day; None without one."""
-    held = verdicts.target_on(targets, [target.since for target in targets], day)
+    held = target_on(targets, [target.since for target in targets], day)
     return held.value * times if held else None
 
 
@@ -149,14 +149,14 @@ def _signal(row: Cells) -> str:
     if is_missing(row["signal"]):
         return "–"
     if not row["signal"]:
-        return "Not judged"
+        return POINT_NOT_JUDGED
     return f"{row['signal']}: {row['rules']}" if row["rules"] else row["signal"]
 
 
 def _note(measure: Measure, row: Cells) -> str:
     said = ["month so far"] if row["complete"] is False else []
-    if row["limits"] == "trial limits":
-        said.append("trial limits")
+    if row["limits"] == STANDING[control.TRIAL]:
+        said.append(STANDING[control.TRIAL])
     if not is_missing(row["interval_lower"]):
         ends = [_told(measure, row[name]) for name in ("interval_lower", "interval_upper")]
         said.append(f"95% interval {' to '.join(ends)}")
@@ -176,8 +176,8 @@ def _phases(subject: Subject) -> dict[tuple[object, object], Cells]:
     for phase in judged.verdict.phases:
         event, said = judged.events[phase.event], phase.comparison
         found[event["letter"], event["starts"]] = {
-            "after": on_trajectory.phase_told(subject.measure, judged, phase),
-            "compared": on_trajectory.phase_difference(subject.measure, judged, phase),
+            "after": on_phases.figure_of(subject.measure, judged, phase),
+            "compared": on_phases.compared(subject.measure, judged, phase),
             "difference": said.difference,
             "lower": said.lower,
             "upper": said.upper,
@@ -230,7 +230,7 @@ def compared_told(measure: Measure, phase: Cells, row: Cells) -> str:
     if phase.get("difference") is None and row["origin"] == "published" and change:
         return f"Published: {change}"
     if not phase.get("after") and row["state"] == between.NO_NEWER:
-        return on_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
+        return UNCOMPARED[between.NO_NEWER].cell
     return phase.get("compared") or "–"
 
 
@@ -248,7 +248,7 @@ def events_beneath(subject: Subject) -> None:
     kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
     chart.download(lambda: _file(subject, shown), chart.file_name("events", subject.measure.key), key="csv-events")
-    note(on_trajectory.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
+    note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
 
 
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:

@@ -40,8 +40,8 @@ class Row:
 
     @cached_property
     def words(self) -> dict[str, str]:
-        """The row in words: see on_worklists.told."""
-        return on_worklists.told(self.raw, self.today)
+        """The row in words: see on_worklists.in_words."""
+        return on_worklists.in_words(self.raw, self.today)
 
     @cached_property
     def worker(self) -> str:

@@ -27,7 +27,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
-from metrics.words import on_briefing, on_overview
+from metrics.words import on_briefing, on_overview, vocabulary
 from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
 from pages.shell.templates import TEMPLATES
@@ -116,21 +116,21 @@ def test_an_alert_has_a_mark_from_its_threshold_on(now: float, name: str) -> Non
 
 
 def test_every_mark_has_a_name_for_those_who_hear_the_page() -> None:
-    for name, said in marks.MARKS.items():
+    for name, said in vocabulary.MARKS.items():
         assert f'role="img" aria-label="{said}"' in marks.mark(name) and len(said) > 5
 
 
 def test_marks_differ_by_shape_not_by_colour_alone() -> None:
     colourless = {
         re.sub(r"#[0-9A-Fa-f]{3,6}", "", drawing)
-        for drawing in (marks._drawing(name, dark=False) for name in marks.MARKS)
+        for drawing in (marks._drawing(name, dark=False) for name in vocabulary.MARKS)
     }
-    assert len(colourless) == len(marks.MARKS)
+    assert len(colourless) == len(vocabulary.MARKS)
 
 
 def test_the_sheet_draws_every_mark_once_and_lighter_on_a_dark_page() -> None:
-    light, dark = marks._sheet(tuple(marks.MARKS), False), marks._sheet(tuple(marks.MARKS), True)
-    for name in marks.MARKS:
+    light, dark = marks._sheet(tuple(vocabulary.MARKS), False), marks._sheet(tuple(vocabulary.MARKS), True)
+    for name in vocabulary.MARKS:
         assert light.count(f".m-{name} {{") == dark.count(f".m-{name} {{") == 1
     for colour in DARK:
         assert colour.replace("#", "%23") not in dark

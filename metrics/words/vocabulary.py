@@ -1,0 +1,178 @@
+"""What each state is called: in a sentence, in a cell, and by which mark. The one table of such words. Pure.
+
+Decisions are made on states, the constants of metrics.statistics and metrics.analysis, and never on these words.
+Sentences have no full stop: whoever writes one adds it. A mark's name goes on with -up or -down where MARKS says so.
+"""
+
+from typing import NamedTuple
+
+from metrics.analysis import journey, overview, verdicts
+from metrics.statistics import between, control, funnel, neighbours, verdict
+from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
+
+
+class Wording(NamedTuple):
+    """One state. `title`: what the title of a small chart says, where the cell says more than fits."""
+
+    sentence: str
+    cell: str
+    mark: str = ""
+    title: str = ""
+
+    @property
+    def in_a_title(self) -> str:
+        """The shortest form."""
+        return self.title or self.cell
+
+
+class Comparing(NamedTuple):
+    """How one figure stands to another: 'Higher than' what follows, a sentence of its own, a cell of its own."""
+
+    than: str
+    sentence: str
+    cell: str
+
+
+def lowered(text: str) -> str:
+    """The words inside a sentence: their first letter small."""
+    return text[:1].lower() + text[1:]
+
+
+# -- what the newest figure says --------------------------------------------------------------------------------------
+
+VARIATION = {
+    control.COMMON: Wording("No signal of change yet", "No signal of change yet", "common"),
+    control.IMPROVEMENT: Wording("Improvement", "Improvement", "improvement"),
+    control.CONCERN: Wording("Concern", "Concern", "concern"),
+    HIGH: Wording("Higher than its usual level", "Higher than usual", "high"),
+    LOW: Wording("Lower than its usual level", "Lower than usual", "low"),
+}
+MIXED = Wording("Mixed signals", "Mixed signals", "mixed")
+POINT_WITHOUT_SIGNAL, POINT_NOT_JUDGED = "No signal", "Not judged"  # of one point of a chart, which is no news
+BEGAN = {control.IMPROVEMENT: "improvement", control.CONCERN: "concern", HIGH: "rise", LOW: "fall"}
+UNJUDGED = {
+    verdict.NO_FIGURE: Wording("There is no figure", "There is no figure", "unjudged"),
+    verdict.TOO_FEW_POINTS: Wording(
+        "Too few points to tell change from chance: limits need 12",
+        "Too few points to tell change from chance: limits need 12",
+        "unjudged",
+        "Too few points to tell change from chance",
+    ),
+    verdict.TRIAL_LIMITS: Wording(
+        "Trial limits: signals need 15 points", "Trial limits: signals need 15 points", "unjudged", "Trial limits"
+    ),
+    verdict.FEW_EVENTS: Wording(
+        "Too few events to tell change from chance", "Too few events to tell change from chance", "unjudged"
+    ),
+    verdict.FEW_CASES: Wording(
+        "Fewer than ten cases: not judged", "Fewer than ten cases: not judged", "unjudged", "Fewer than ten cases"
+    ),
+    verdict.ON_THE_DAY: Wording(
+        "Counted on one day, so no signal is claimed", "Not judged: counted on one day", "unjudged"
+    ),
+    verdicts.ROLLING: Wording(
+        "Each figure covers 12 months, so no signal is claimed", "Not judged: each figure covers 12 months", "unjudged"
+    ),
+    verdicts.NOT_WHOLE: Wording(
+        "Not judged yet: there is no whole month or quarter to judge",
+        "Not judged: no whole month or quarter yet",
+        "unjudged",
+    ),
+    verdicts.ONE_YEAR: Wording("Not judged: one figure a year", "Not judged: one figure a year", "unjudged"),
+    verdicts.NO_MONTHS_HELD: Wording(
+        "Not judged: there are no months to judge", "Not judged: there are no months to judge", "unjudged"
+    ),
+}
+BY_QUARTER = Wording("Judged by quarter: months are too small", "By quarter: months are too small")
+STANDING = {control.FULL: "limits", control.TRIAL: "trial limits"}  # what a segment of a chart has
+RULES = {  # a rule in words: where the signal is high, and where it is low
+    OUTSIDE: ("above the upper limit", "below the lower limit"),
+    RUN: ("seven or more in a row above the mean", "seven or more in a row below the mean"),
+    TREND: ("seven or more in a row that rise", "seven or more in a row that fall"),
+    TWO_OF_THREE: ("two of three close to the upper limit", "two of three close to the lower limit"),
+}
+
+# -- the target -------------------------------------------------------------------------------------------------------
+
+ASSURANCE = {
+    control.ALWAYS: Wording("Meets the target as it runs", "meets it as it runs", "always"),
+    control.SOMETIMES: Wording(
+        "Meets the target in some months and not in others", "meets it in some months, not in others", "sometimes"
+    ),
+    control.NEVER: Wording("Will not meet the target without a change", "will not meet it without a change", "never"),
+}
+TARGET = {overview.MET: "met", overview.NEAR: "not met, but within {tolerance}", overview.MISSED: "not met"}
+
+# -- beside an event --------------------------------------------------------------------------------------------------
+
+COMPARED = {
+    between.HIGHER: Comparing("Higher than", "That is clearly higher", "Higher"),
+    between.LOWER: Comparing("Lower than", "That is clearly lower", "Lower"),
+    between.NOT_CLEAR: Comparing(
+        "Not clearly different from", "That is not clearly different", "Not clearly different"
+    ),
+    between.PLAIN: Comparing("Beside", "", ""),
+}
+UNCOMPARED = {
+    between.TOO_EARLY: Wording(
+        "Too early to tell since {event}: fewer than three full months",
+        "Too early to tell: fewer than three full months",
+    ),
+    between.NO_NEWER: Wording("There is no newer figure since {event}", "No newer figure"),
+    between.NO_FIGURE: Wording("There is no figure to compare with {event}", "No figure to compare with"),
+    between.FEW: Wording("Not compared with {event}: fewer than ten", "Not compared: fewer than ten"),
+    between.TOO_SHORT: Wording(
+        "Not compared with {event}: fewer than three full months", "Not compared: fewer than three full months"
+    ),
+    journey.OTHER_ORIGIN: Wording(
+        "Not compared with {event}: one figure is published, the other local",
+        "Not compared: published figure, then local months",
+    ),
+}
+NO_FIGURE = "no figure"
+WITHOUT_VALUE = {  # an event at which a measure has no value
+    between.NO_FIGURE: NO_FIGURE,
+    between.NO_NEWER: "no newer figure",
+    journey.NOT_DATED: "not dated",
+    journey.PLANNED: "planned",
+}
+
+# -- beside other authorities -----------------------------------------------------------------------------------------
+
+MEDIAN = {neighbours.ABOVE: "above", neighbours.BELOW: "below", neighbours.NOT_SEPARABLE: "not separable from"}
+FUNNEL = {funnel.ABOVE: "above", funnel.BELOW: "below", funnel.INSIDE: "inside"}
+
+# -- one figure -------------------------------------------------------------------------------------------------------
+
+FLAGS = {  # why there is no number, as the Department marks it
+    "no cases": "no cases",
+    "c": "hidden (small number)",
+    "z": "not applicable",
+    "x": "not available",
+    "low": "rounds to zero",
+    "k": "rounds to zero",
+    "u": "unreliable",
+}
+
+# -- marks ------------------------------------------------------------------------------------------------------------
+
+MARKS = {  # what each mark is, for those who hear the page
+    "common": "no signal",
+    "improvement-up": "improvement, above its usual level",
+    "improvement-down": "improvement, below its usual level",
+    "concern-up": "concern, above its usual level",
+    "concern-down": "concern, below its usual level",
+    "high": "above its usual level",
+    "low": "below its usual level",
+    "mixed-up": "mixed signals, above its usual level",
+    "mixed-down": "mixed signals, below its usual level",
+    "unjudged": "not judged",
+    "always-up": "expected range wholly above the target",
+    "always-down": "expected range wholly below the target",
+    "sometimes-up": "expected range on both sides of the target",
+    "sometimes-down": "expected range on both sides of the target",
+    "never-up": "expected range wholly above the target",
+    "never-down": "expected range wholly below the target",
+    "alert-up": "alert, a rise",
+    "alert-down": "alert, a fall",
+}

@@ -1,0 +1,144 @@
+"""The one table of words for states: whole, without full stops, and nowhere written twice or decided on."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from metrics.analysis import journey, overview, verdicts
+from metrics.statistics import between, control, funnel, neighbours, verdict
+from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
+from metrics.words import vocabulary
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLE = "metrics/words/vocabulary.py"
+STATES: list[tuple[str, set[str]]] = [
+    ("VARIATION", {control.COMMON, control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
+    ("BEGAN", {control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
+    (
+        "UNJUDGED",
+        {
+            verdict.NO_FIGURE,
+            verdict.TOO_FEW_POINTS,
+            verdict.TRIAL_LIMITS,
+            verdict.FEW_EVENTS,
+            verdict.FEW_CASES,
+            verdict.ON_THE_DAY,
+            verdicts.ROLLING,
+            verdicts.NOT_WHOLE,
+            verdicts.ONE_YEAR,
+            verdicts.NO_MONTHS_HELD,
+        },
+    ),
+    ("ASSURANCE", {control.ALWAYS, control.SOMETIMES, control.NEVER}),
+    ("TARGET", {overview.MET, overview.NEAR, overview.MISSED}),
+    ("RULES", {OUTSIDE, RUN, TREND, TWO_OF_THREE}),
+    ("COMPARED", {between.HIGHER, between.LOWER, between.NOT_CLEAR, between.PLAIN}),
+    (
+        "UNCOMPARED",
+        {
+            between.TOO_EARLY,
+            between.NO_NEWER,
+            between.NO_FIGURE,
+            between.FEW,
+            between.TOO_SHORT,
+            journey.OTHER_ORIGIN,
+        },
+    ),
+    ("WITHOUT_VALUE", {between.NO_FIGURE, between.NO_NEWER, journey.NOT_DATED, journey.PLANNED}),
+    ("MEDIAN", {neighbours.ABOVE, neighbours.BELOW, neighbours.NOT_SEPARABLE}),
+    ("FUNNEL", {funnel.ABOVE, funnel.BELOW, funnel.INSIDE}),
+]
+
+
+@pytest.mark.parametrize(("table", "states"), STATES)
+def test_every_state_has_its_words(table: str, states: set[str]) -> None:
+    assert set(getattr(vocabulary, table)) == states
+
+
+def phrases(value: Any) -> Iterator[str]:
+    """All the words of the table, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for inner in value.values() for text in phrases(inner))
+    elif isinstance(value, tuple):
+        yield from (text for inner in value for text in phrases(inner))
+
+
+TABLES = {name: value for name, value in vars(vocabulary).items() if name.isupper() and isinstance(value, dict | tuple)}
+
+
+def test_sentences_leave_the_full_stop_to_whoever_writes_one() -> None:
+    assert [text for table in TABLES.values() for text in phrases(table) if text.endswith(".")] == []
+
+
+def test_every_mark_of_a_state_is_said_for_those_who_hear_the_page() -> None:
+    wordings = [wording for table in TABLES.values() if isinstance(table, dict) for wording in table.values()]
+    marks = {one.mark for one in [*wordings, vocabulary.MIXED] if isinstance(one, vocabulary.Wording) and one.mark}
+    assert {name.removesuffix("-up").removesuffix("-down") for name in vocabulary.MARKS} == {*marks, "alert"}
+
+
+# -- no second copy, and no decision on the text of a sentence --------------------------------------------------------
+
+LONG = {text for name in TABLES for text in phrases(TABLES[name]) if len(text.split()) > 2 and "{" not in text}
+CUTS = {("split", ":"), ("partition", ":"), ("split", ": "), ("removesuffix", "."), ("endswith", "."), ("split", ". ")}
+
+
+def speaking_files() -> list[str]:
+    """What says something: the words, and the figures and pages that show them."""
+    folders = [ROOT / "metrics" / "words", ROOT / "metrics" / "figures", ROOT / "metrics" / "analysis", ROOT / "pages"]
+    files = [path.relative_to(ROOT).as_posix() for folder in folders for path in sorted(folder.rglob("*.py"))]
+    return [file for file in files if file != TABLE]
+
+
+def texts(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    """The strings among some nodes."""
+    for node in nodes:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+def copies(source: str) -> list[str]:
+    """The strings that write a phrase of the table out again; docstrings explain and are left out."""
+    nodes = list(ast.walk(ast.parse(source)))
+    alone = {node.value for node in nodes if isinstance(node, ast.Expr)}
+    return [text for text in texts(node for node in nodes if node not in alone) if text.rstrip(".") in LONG]
+
+
+def decisions(source: str) -> list[str]:
+    """Sentences cut at their punctuation, and phrases of the table that something is compared with."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            cuts = {(node.func.attr, text) for text in texts(node.args)}
+            found += [ast.unparse(node)] if cuts & CUTS else []
+        if isinstance(node, ast.Compare):
+            compared = texts([node.left, *node.comparators])
+            found += [ast.unparse(node)] if any(text.rstrip(".") in LONG for text in compared) else []
+    return found
+
+
+@pytest.mark.parametrize("file", speaking_files())
+def test_no_file_writes_a_phrase_again_or_decides_on_one(file: str) -> None:
+    source = (ROOT / file).read_text(encoding="utf-8")
+    assert (copies(source), decisions(source)) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'short = sentence.split(":")[0]',
+        'cell = began(verdict).removesuffix(".")',
+        'if row["signal"] == "No signal of change yet": pass',
+    ],
+)
+def test_a_decision_on_a_sentence_is_found(source: str) -> None:
+    assert len(decisions(source)) == 1
+
+
+def test_a_second_copy_is_found() -> None:
+    assert copies('"""No signal of change yet"""\nSIGNALS = {"common": "No signal of change yet."}') != []
+    assert copies('"""No signal of change yet"""') == []
