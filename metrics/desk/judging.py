@@ -11,7 +11,6 @@ from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.desk.published import Published
-from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, Rebase, Target, read_live
 
 
@@ -57,13 +56,13 @@ class Judging(Published):
     ) -> list[Target]:
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
         self._viewer.check(authority, team)
-        asked = load_questions().measure(measure)
+        asked = self.questions.measure(measure)
         return verdicts.targets_of(self.configured.targets, asked, authority, team, service)
 
     def rebases(self, measure: str, authority: str, team: str | None = None) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
         self._viewer.check(authority, team)
-        return verdicts.rebases_of(self.configured.rebases, load_questions().measure(measure), authority, team)
+        return verdicts.rebases_of(self.configured.rebases, self.questions.measure(measure), authority, team)
 
     def verdict(
         self,
@@ -93,7 +92,7 @@ class Judging(Published):
         rebased: bool = True,
     ) -> dict[str, Judged]:
         """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
-        asked = load_questions().measure(measure)
+        asked = self.questions.measure(measure)
         keys = [*asked.flows.keys, asked.key]
         parts = [
             self.series(key, [authority], team=team, service=service, origin="local", end=end).assign(measure=key)

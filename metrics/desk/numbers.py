@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.analysis import suppression, verdicts
 from metrics.base.errors import UserError
 from metrics.desk.places import Places
-from metrics.questions.catalogue import Measure, load_questions
+from metrics.questions.catalogue import Measure
 from metrics.store.lines import line_of
 from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 
@@ -36,7 +36,7 @@ class Numbers(Places):
 
         Covered months without rows are there: 0 for a count, null and "no cases" for a ratio. Missing months are not.
         """
-        asked = load_questions().measure(measure)
+        asked = self.questions.measure(measure)
         if by is not None and by not in BREAKDOWNS:
             raise UserError(f"Figures can be broken down by team, worker or band, not by “{by}”.")
         for authority in authorities:

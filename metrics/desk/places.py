@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.access import Viewer
 from metrics.base import plain
 from metrics.base.home import home
-from metrics.questions.catalogue import Measure, load_questions
+from metrics.questions.catalogue import Measure, Questions
 from metrics.store.memory import held
 from metrics.store.version import Version
 
@@ -21,7 +21,8 @@ class Places:
         self._viewer = viewer
         self._folder = folder or home()
         self._held = held(version)
-        self.measures: dict[str, Measure] = load_questions().measures
+        self.questions: Questions = version.questions
+        self.measures: dict[str, Measure] = self.questions.measures
 
     @property
     def version(self) -> str:

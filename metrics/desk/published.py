@@ -9,7 +9,6 @@ import pandas as pd
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.desk.numbers import Numbers
-from metrics.questions.catalogue import load_questions
 from metrics.store.series import SERIES_COLUMNS
 
 
@@ -19,7 +18,7 @@ class Published(Numbers):
     def published_year(self, measure: str, month: date | None = None) -> pd.DataFrame:
         """Every authority at one published date (the newest by default): authority, name, region, kind, month,
         numerator, denominator, value, flag, source."""
-        load_questions().measure(measure)
+        self.questions.measure(measure)
         rows = self._held.published(measure)
         rows = rows[rows["band"].eq("")]
         newest = pd.Timestamp(month) if month else rows["month"].max()
@@ -32,14 +31,14 @@ class Published(Numbers):
 
     def published_dates(self, measure: str) -> list[date]:
         """The dates a measure is published for, newest first."""
-        load_questions().measure(measure)
+        self.questions.measure(measure)
         rows = self._held.published(measure)
         return sorted({day.date() for day in rows.loc[rows["band"].eq(""), "month"].unique()}, reverse=True)
 
     def breaks(self, measure: str) -> pd.DataFrame:
         """authority ('' for all), since, words: from when published figures are not comparable with earlier ones."""
         every = self._held.whole("breaks")
-        about = every["measure"].isin(["", load_questions().measure(measure).key])
+        about = every["measure"].isin(["", self.questions.measure(measure).key])
         return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:

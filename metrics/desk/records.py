@@ -3,7 +3,6 @@
 import pandas as pd
 
 from metrics.desk.places import Places
-from metrics.questions.catalogue import load_questions
 
 
 class Records(Places):
@@ -11,7 +10,7 @@ class Records(Places):
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:
         """The feeds a measure needs that were never loaded for the authority."""
-        asked = load_questions().measure(measure)
+        asked = self.questions.measure(measure)
         loaded = set(self._held.table("coverage", authority)["feed"])
         return [feed for feed in asked.feeds if feed not in loaded]
 

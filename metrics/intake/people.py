@@ -11,9 +11,9 @@ from datetime import date
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths, name_list
+from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.rows import NUMBERS, Reading, Record, Row, Unusable
 from metrics.intake.values import Bad, dates_in_name, name_key, normalise
-from metrics.questions.catalogue import load_questions
 from metrics.store.load import Clear, Load, Progress
 
 MOST_FTE = 1.2
@@ -274,12 +274,6 @@ def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> 
     return list(together.values())
 
 
-def local_measures() -> dict[str, str]:
-    """The measures a local file may fill: key and title, normalised, each with the key."""
-    measures = [measure for measure in load_questions().measures.values() if measure.local]
-    return {normalise(word): measure.key for measure in measures for word in (measure.title, measure.key)}
-
-
 def read_local(
     path: PathOrPaths,
     *,
@@ -296,12 +290,14 @@ def read_local(
     known = local_measures() if measures is None else measures
     latest = month_end(as_at or date.today())
     seen: set[tuple[str, str, date]] = set()
+    unknown: dict[str, None] = {}  # in the order of the file
 
     def keep(row: Row) -> Record:
         word = str(row.need("measure"))
         measure, team, month = known.get(normalise(word)), row.text("team"), row.need("month")
         assert isinstance(month, date)
         if measure is None:
+            unknown[word] = None
             raise Unusable(f"'{word[:60]}' is not a local measure (python -m metrics measures lists them)")
         if month > latest:
             raise Unusable("the month has not begun")
@@ -311,7 +307,12 @@ def read_local(
         seen.add((measure, team, month))
         return {"measure": measure, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
-    records = reading.judge(keep)
+    try:
+        records = reading.judge(keep)
+    except UserError as problem:
+        raise UserError(f"{problem}\n{declaring(unknown)}" if unknown else str(problem)) from None
+    if unknown:
+        reading.report.notes.append(declaring(unknown))
     for record in records:
         record.pop("row_number")
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})

@@ -146,7 +146,8 @@ class FakeDesk:
     version = "fake"
 
     def __init__(self, without: tuple[str, ...] = ()) -> None:
-        self.measures = load_questions().measures
+        self.questions = load_questions()
+        self.measures = self.questions.measures
         self._without = without
 
     def authorities(self) -> pd.DataFrame:
