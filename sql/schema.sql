@@ -80,6 +80,8 @@ create table establishment (authority varchar, team varchar, role varchar, month
 create table local_measure (authority varchar, measure varchar, team varchar, month date,
     numerator double, denominator double, note varchar);
 create table worker_alias (authority varchar, name_key varchar, worker varchar);
+create table own_measure (key varchar, title varchar, question varchar, kind varchar, unit varchar, better varchar,
+    numerator varchar, denominator varchar, source varchar, owner varchar, reviewed date);   -- [[measure]] of settings.toml
 create table setting (name varchar, authority varchar, team varchar, role varchar, since date, value varchar);
 
 -- Public record ----------------------------------------------------------------------------------------------------

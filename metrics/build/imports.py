@@ -14,8 +14,10 @@ from metrics.build.log import import_id, log_imports
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.intake import READERS
+from metrics.intake.local_names import local_measures
 from metrics.questions.feeds import FEEDS
-from metrics.settings import load_settings
+from metrics.questions.kinds import LOCAL_FEED
+from metrics.settings import read_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
@@ -45,7 +47,8 @@ def preview(
     feed: str, path: Path, *, authority: str | None = None, as_at: date | None = None, **options: Any
 ) -> Report:
     """Reads a file and says what an import would keep, without keeping anything."""
-    return READERS[feed_name(feed)](path, authority=authority, as_at=as_at, progress=None, **options).report
+    told = _with_own_measures(feed_name(feed), options, Store().home)
+    return READERS[feed_name(feed)](path, authority=authority, as_at=as_at, progress=None, **told).report
 
 
 def import_files(
@@ -82,8 +85,7 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
-    load_settings(store.home)
-    loads = read_all(wanted, tell)
+    loads = read_all([(feed, path, _with_own_measures(feed, more, store.home)) for feed, path, more in wanted], tell)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         serving = store.open()
         fresh = [load for load in loads if not _already_in(serving, load)]
@@ -96,6 +98,12 @@ def import_batch(
             ask_about(serving, fresh)
         manifest = store.publish(_cause(fresh), partial(_change, loads=fresh, home=store.home, progress=tell))
     return Outcome(manifest.version, reports, unchanged)
+
+
+def _with_own_measures(feed: str, options: dict[str, Any], home: Path) -> dict[str, Any]:
+    """A local file may name the measures that settings.toml declares too. UserError if that file is wrong."""
+    configured = read_settings(home)
+    return {"measures": local_measures(configured.measures), **options} if feed == LOCAL_FEED else options
 
 
 def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Outcome:

@@ -11,7 +11,8 @@ import pyarrow as pa
 from metrics.build.checks import run_checks
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
-from metrics.settings import Setting, load_aliases, load_settings
+from metrics.questions.figures import DECLARED
+from metrics.settings import Setting, load_aliases, read_settings
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer
 
@@ -32,6 +33,17 @@ def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[s
         "worker_alias",
         pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
     )
+
+
+def fill_own_measures(writer: Writer, measures: Sequence[Measure]) -> None:
+    """Copies the measures that settings.toml declares, so that a version knows which it answers."""
+    columns = {
+        name: pa.array(
+            [getattr(measure, name) for measure in measures], pa.date32() if name == "reviewed" else pa.string()
+        )
+        for name in DECLARED
+    }
+    writer.insert("own_measure", pa.table(columns))
 
 
 def _run(writer: Writer, folder: str) -> None:
@@ -136,8 +148,10 @@ def total(writer: Writer, measures: Sequence[Measure]) -> None:
 
 def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:
     """Settings, derived tables, all measures, all checks. Raises UserError if settings.toml or a question is wrong."""
-    asked = questions or load_questions()
-    fill_settings(writer, load_settings(home), load_aliases(home))
+    configured = read_settings(home)
+    asked = (questions or load_questions()).with_own(configured.measures)
+    fill_settings(writer, configured.settings, load_aliases(home))
+    fill_own_measures(writer, configured.measures)
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)

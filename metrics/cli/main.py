@@ -23,8 +23,9 @@ from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST
 from metrics.demo import make
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
-from metrics.questions.catalogue import FAMILIES, load_questions
+from metrics.questions.catalogue import FAMILIES, Questions, load_questions
 from metrics.questions.feeds import FEEDS
+from metrics.settings import questions_of
 from metrics.store.series import BREAKDOWNS
 from metrics.store.versions import Store
 
@@ -346,8 +347,8 @@ def _digest(asked: argparse.Namespace) -> None:
 
 
 def _show(asked: argparse.Namespace) -> None:
-    measure = load_questions().measure(asked.measure)
     desk = _desk()
+    measure = desk.questions.measure(asked.measure)
     codes = _codes(desk, asked.authority, asked.team)
     period = Period(asked.start, asked.end)
     rows: list[dict[str, Any]] = []
@@ -358,6 +359,13 @@ def _show(asked: argparse.Namespace) -> None:
     if asked.origin in (None, "published") and asked.team is None:
         rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
     print_rows(rows, asked.format, SHOW_COLUMNS)
+
+
+def _questions() -> Questions:
+    """What the version that serves answers; without one of this release the product's and those declared now."""
+    store = Store()
+    version = None if store.of_another_release() else store.open()
+    return version.questions if version else questions_of(store.home)
 
 
 def _measures(asked: argparse.Namespace) -> None:
@@ -372,7 +380,7 @@ def _measures(asked: argparse.Namespace) -> None:
             "published_as": measure.published_as,
             "feeds": ", ".join(measure.feeds),
         }
-        for measure in load_questions().measures.values()
+        for measure in _questions().measures.values()
         if asked.family in (None, measure.family)
     ]
     print_rows(rows, asked.format, tuple(rows[0]) if rows else ())

@@ -20,7 +20,7 @@ from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
 from metrics.desk.verdicts import Verdicts
-from metrics.questions.catalogue import Measure, load_questions
+from metrics.questions.catalogue import Measure, Questions
 from metrics.store.version import Version
 from metrics.store.versions import Store, shape
 
@@ -76,9 +76,14 @@ class Desk:
         return self._version.name
 
     @property
+    def questions(self) -> Questions:
+        """What this version answers: the product's questions and the measures an authority declared itself."""
+        return self._version.questions
+
+    @property
     def measures(self) -> dict[str, Measure]:
         """Every measure by its key."""
-        return load_questions().measures
+        return self.questions.measures
 
     def as_panel(self) -> "Desk":
         """The same version as a scrutiny panel sees it: few measures, whole authorities, small numbers hidden."""

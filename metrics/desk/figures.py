@@ -8,7 +8,6 @@ from metrics.analysis import suppression, verdicts
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
-from metrics.questions.catalogue import load_questions
 from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -27,7 +26,7 @@ class Figures:
 
         Covered months without rows are there: 0 for a count, null and "no cases" for a ratio. Missing months are not.
         """
-        measured = load_questions().measure(measure)
+        measured = self._version.questions.measure(measure)
         check_breakdown(by)
         place = self._gate.figures(place) if by is None else self._gate.parts(place, by)
         if not measured.has_query:
@@ -46,7 +45,7 @@ class Figures:
     def family(self, place: Place, family: str | None = None, *, period: Period = ALWAYS) -> pd.DataFrame:
         """Every measure of a family (or all) at once: SERIES_COLUMNS with ``measure`` in front."""
         place = self._gate.figures(place)
-        measures = load_questions().measures.values()
+        measures = self._version.questions.measures.values()
         wanted = [measure.key for measure in measures if family in (None, measure.family)]
         if self._gate.viewer.is_panel:
             return self._panel(place, wanted, period)
@@ -70,7 +69,7 @@ class Figures:
         return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
 
     def _masked(self, whole: Place) -> pd.DataFrame:
-        measures = load_questions().measures
+        measures = self._version.questions.measures
         shown = verdicts.panel_measures(measures)
         rows = self._tables.lines(whole.authority).family(shown, whole)
         units = {key: measures[key].unit for key in shown}

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from metrics.desk.gate import Gate
-from metrics.questions.catalogue import load_questions
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -18,7 +17,7 @@ class Inputs:
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:
         """The feeds a measure needs that were never loaded for the authority."""
-        measured = load_questions().measure(measure)
+        measured = self._version.questions.measure(measure)
         loaded = set(self.coverage(authority)["feed"])
         return [feed for feed in measured.feeds if feed not in loaded]
 

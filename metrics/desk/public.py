@@ -11,7 +11,6 @@ from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
 from metrics.desk.figures import check_breakdown
-from metrics.questions.catalogue import load_questions
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -23,6 +22,7 @@ class Public:
     """The public record of a version; it asks no gate."""
 
     def __init__(self, version: Version) -> None:
+        self._version = version
         self._memory = version.memory
         self._tables = Tables(version)
 
@@ -35,7 +35,7 @@ class Public:
         self, measure: str, authorities: Sequence[str], *, by: str | None = None, period: Period = ALWAYS
     ) -> pd.DataFrame:
         """One measure's published years with the columns of SERIES_COLUMNS; only bands break them down."""
-        measured = load_questions().measure(measure)
+        measured = self._version.questions.measure(measure)
         check_breakdown(by)
         if by not in (None, "band"):
             return pd.DataFrame(columns=SERIES_COLUMNS)
@@ -52,7 +52,7 @@ class Public:
     def year(self, measure: str, month: date | None = None) -> pd.DataFrame:
         """Every authority at one published date (the newest by default): authority, name, region, kind, month,
         numerator, denominator, value, flag, source."""
-        rows = self._tables.published(load_questions().measure(measure).key)
+        rows = self._tables.published(self._version.questions.measure(measure).key)
         rows = rows[rows["band"].eq("")]
         newest = pd.Timestamp(month) if month else rows["month"].max()
         frame = rows[rows["month"].eq(newest)].drop(columns="band").sort_values("value", kind="stable")
@@ -63,7 +63,7 @@ class Public:
 
     def dates(self, measure: str) -> list[date]:
         """The dates a measure is published for, newest first."""
-        rows = self._tables.published(load_questions().measure(measure).key)
+        rows = self._tables.published(self._version.questions.measure(measure).key)
         return sorted({day.date() for day in rows.loc[rows["band"].eq(""), "month"].unique()}, reverse=True)
 
     def record(self, authority: str, *, period: Period = ALWAYS) -> pd.DataFrame:
@@ -76,7 +76,7 @@ class Public:
     def breaks(self, measure: str) -> pd.DataFrame:
         """authority ('' for all), since, words: from when published figures are not comparable with earlier ones."""
         every = self._tables.whole("breaks")
-        about = every["measure"].isin(["", load_questions().measure(measure).key])
+        about = every["measure"].isin(["", self._version.questions.measure(measure).key])
         return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
 
     def inspections(self, authority: str) -> pd.DataFrame:
@@ -113,5 +113,5 @@ class Public:
             year = self.neighbour_model(authority, day)
             return year, models.get(year or 0, [])
 
-        measures = load_questions().measures
+        measures = self._version.questions.measures
         return {key: nearby(measures[key], authority, of, neighbours_on) for key, of in rows.items() if key in measures}

@@ -15,7 +15,6 @@ from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
-from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, Rebase, Target, read_live
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -26,6 +25,7 @@ class Verdicts:
 
     def __init__(self, gate: Gate, version: Version, figures: Figures, folder: Path) -> None:
         self._gate = gate
+        self._version = version
         self._memory = version.memory
         self._tables = Tables(version)
         self._figures = figures
@@ -73,12 +73,12 @@ class Verdicts:
 
     def targets(self, measure: str, place: Place) -> list[Target]:
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
-        place, measured = self._gate.figures(place), load_questions().measure(measure)
+        place, measured = self._gate.figures(place), self._version.questions.measure(measure)
         return targets_of(self.configured.targets, measured, place.authority, place.team, place.service)
 
     def rebases(self, measure: str, place: Place) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
-        place, measured = self._gate.figures(place), load_questions().measure(measure)
+        place, measured = self._gate.figures(place), self._version.questions.measure(measure)
         return rebases_of(self.configured.rebases, measured, place.authority, place.team)
 
     def verdict(self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True) -> Judged | None:
@@ -92,8 +92,8 @@ class Verdicts:
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
     ) -> dict[str, Judged]:
         """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
-        place, measures = self._gate.figures(place), load_questions().measures
-        asked = load_questions().measure(measure)
+        place, measures = self._gate.figures(place), self._version.questions.measures
+        asked = self._version.questions.measure(measure)
         keys = [*asked.flows.keys, asked.key]
         parts = [
             self._figures.series(key, place, period=Period(end=end)).assign(measure=key)
@@ -110,7 +110,7 @@ class Verdicts:
         rows = self._figures.series(measure, place, by="team", period=Period(end=end))
         configured = self.configured
         return verdicts.judge_teams(
-            load_questions().measure(measure),
+            self._version.questions.measure(measure),
             rows,
             authority=place.authority,
             targets=configured.targets,
@@ -130,7 +130,7 @@ class Verdicts:
         return rows, self._judged(rows, place, end)
 
     def _judged(self, rows: pd.DataFrame, place: Place, end: date | None, rebased: bool = True) -> dict[str, Judged]:
-        measures = load_questions().measures
+        measures = self._version.questions.measures
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
             rows = suppression.judgeable(rows, [key for key, measure in measures.items() if measure.kind == "flow"])

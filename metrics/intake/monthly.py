@@ -7,10 +7,12 @@ from datetime import date
 
 from metrics.base import today
 from metrics.base.clocks import month_end
+from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
+from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.rows import Reading, Record, Row, Unusable, role_of
 from metrics.intake.values import normalise
-from metrics.questions.catalogue import load_questions
+from metrics.questions.kinds import Measure
 from metrics.store.load import Load, Progress
 
 
@@ -52,45 +54,45 @@ def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> 
     return list(together.values())
 
 
-def local_measures() -> dict[str, str]:
-    """The measures a local file may fill: key and title, normalised, each with the key."""
-    measures = [measure for measure in load_questions().measures.values() if measure.local]
-    return {normalise(word): measure.key for measure in measures for word in (measure.title, measure.key)}
-
-
 def read_local(
     path: PathOrPaths,
     *,
     authority: str | None,
     as_at: date | None = None,
     progress: Progress | None = None,
-    measures: Mapping[str, str] | None = None,
+    measures: Mapping[str, Measure] | None = None,
 ) -> Load:
     """The local measures file. A row replaces the one of the same measure, team and month.
 
-    `measures` is what `local_measures` returns: the words a row may name a measure by, each with its key.
+    `measures` is what `local_measures` returns: the words a row may name a measure by, each with the measure.
     """
     reading = Reading("local", path, authority, as_at, progress)
     known = local_measures() if measures is None else measures
-    shares = {key for key, measure in load_questions().measures.items() if measure.unit == "percent"}
     latest = month_end(as_at or today.today())
     seen: set[tuple[str, str, date]] = set()
+    unknown: dict[str, None] = {}  # in the order of the file
 
     def keep(row: Row) -> Record:
         word = str(row.need("measure"))
         measure, team, month = known.get(normalise(word)), row.text("team"), row.need("month")
         assert isinstance(month, date)
         if measure is None:
+            unknown[word] = None
             raise Unusable(f"'{word[:60]}' is not a local measure (python -m metrics measures lists them)")
         if month > latest:
             raise Unusable("the month has not begun")
-        if (measure, normalise(team), month) in seen:
+        if (measure.key, normalise(team), month) in seen:
             raise Unusable("names a measure, team and month a second time")
-        numbers = _numbers(row, is_share=measure in shares)
-        seen.add((measure, normalise(team), month))
-        return {"measure": measure, "team": team, "month": month, **numbers, "note": row.text("note") or None}
+        numbers = _numbers(row, is_share=measure.unit == "percent")
+        seen.add((measure.key, normalise(team), month))
+        return {"measure": measure.key, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
-    records = reading.judge(keep)
+    try:
+        records = reading.judge(keep)
+    except UserError as problem:
+        raise UserError(f"{problem}\n{declaring(unknown)}" if unknown else str(problem)) from None
+    if unknown:
+        reading.report.notes.append(declaring(unknown))
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 

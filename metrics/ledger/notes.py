@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, insert, select
 from metrics.access import ADMIN, Viewer
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.base.home import home
 from metrics.base.today import day_in_england
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.ladder import spoken
 from metrics.questions.catalogue import load_questions
+from metrics.settings import questions_of
 
 CHART, ROW = "chart", "row"
 _MOST_NUMBER = 2**31
@@ -150,7 +152,7 @@ def _chart_values(about: OnChart) -> dict[str, object]:
         "about": CHART,
         "authority": written.name(about.authority, "the authority"),
         "team": written.name(about.team, "the team") if about.team.strip() else "",
-        "measure": load_questions().measure(about.measure).key,
+        "measure": questions_of(home()).measure(about.measure).key,
         "month": None if about.month is None else month_end(date(about.month.year, about.month.month, 1)),
         "worklist": "",
         "subject_kind": "",

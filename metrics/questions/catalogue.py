@@ -5,7 +5,7 @@ sql/measures makes it a measure everywhere. All problems of all files are found 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,11 @@ class Questions:
     def measure(self, key: str) -> Measure:
         """The measure of that key; UserError with the nearest keys if there is none."""
         return _named(self.measures, key, "measure", "`python -m metrics measures` lists them all.")
+
+    def with_own(self, measures: Iterable[Measure]) -> "Questions":
+        """These and an authority's own measures; where a release has taken over a key, the product's stands."""
+        own = [measure for measure in measures if measure.key not in self.measures]
+        return replace(self, measures=by_family([*self.measures.values(), *own])) if own else self
 
     def worklist(self, key: str) -> Worklist:
         """The worklist of that key; UserError with the nearest keys if there is none."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from metrics.base.errors import UserError
 from metrics.base.fields import problems_of
-from metrics.questions.catalogue import load_questions
+from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.kinds import Measure
 from metrics.settings.entries import Configured, Entry, MeasureEntry, RebaseEntry, SettingEntry, TargetEntry
 from metrics.settings.known import Setting, with_defaults
@@ -117,6 +117,11 @@ def read_live(folder: Path) -> Configured:
     path = folder / "settings.toml"
     file = path.stat() if path.exists() else None
     return _as_it_stands(folder, (file.st_mtime_ns, file.st_size) if file else (0, 0))
+
+
+def questions_of(folder: Path) -> Questions:
+    """The product's questions with the measures that ``folder``/settings.toml declares as it stands now."""
+    return load_questions().with_own(read_live(folder).measures)
 
 
 def load_settings(folder: Path) -> list[Setting]:

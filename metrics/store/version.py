@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from metrics.base.errors import UserError
+from metrics.questions.catalogue import Questions, load_questions
+from metrics.questions.figures import DECLARED, declared
 from metrics.store.memory import Memory
 
 QUERY_SECONDS = 20
@@ -84,6 +87,12 @@ class Version:
         """A query's whole result as Python rows."""
         table = self._run(sql, parameters)
         return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What this version answers: the product's questions, and the measures its authority declared for it."""
+        rows = self.rows(f"select {', '.join(DECLARED)} from own_measure order by key")
+        return load_questions().with_own(declared(**dict(zip(DECLARED, row, strict=True))) for row in rows)
 
     def close(self) -> None:
         """Lets go of the file."""

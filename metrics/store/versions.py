@@ -36,6 +36,7 @@ MADE_ANEW = frozenset(
         "calendar",
         "setting",
         "worker_alias",
+        "own_measure",
         "measure_month",
         "measure_team_month",
         "measure_coverage",

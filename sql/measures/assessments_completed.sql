@@ -26,19 +26,7 @@ bands       = ["Same day", "1–10 working days", "11–20 working days", "21–
 ask         = ["Is there a rush in the days just before day 45?", "Do short assessments still see and hear the child?"]
 search      = ["continuous assessment", "single assessment", "duration", "pace"]
 */
-with finished as (
-    select
-        assessment.authority,
-        assessment.team,
-        assessment.worker,
-        authorised.month,
-        authorised.working_days - started.working_days as days
-    from assessment
-    join calendar as started on started.day = assessment.started
-    join calendar as authorised on authorised.day = assessment.authorised
-),
-
-banded as (
+with banded as (
     select
         authority,
         team,
@@ -55,7 +43,7 @@ banded as (
             when days <= 60 then '51–60 working days'
             else '61 or more working days'
         end as band
-    from finished
+    from assessment_finished
 )
 select
     authority,

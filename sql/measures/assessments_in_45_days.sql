@@ -25,23 +25,12 @@ ask         = ["How old are the assessments that are still open?", "Which teams 
 search      = ["timeliness", "45 days", "continuous assessment", "single assessment"]
 briefing    = "Of every 100 assessments, {value} were finished within 45 working days"
 */
-with finished as (
-    select
-        assessment.authority,
-        assessment.team,
-        assessment.worker,
-        authorised.month,
-        case when authorised.working_days - started.working_days <= 45 then 1 else 0 end as in_time
-    from assessment
-    join calendar as started on started.day = assessment.started
-    join calendar as authorised on authorised.day = assessment.authorised
-)
 select
     authority,
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
+    cast(sum(case when days <= 45 then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from finished
+from assessment_finished
 group by authority, team, worker, month

@@ -25,21 +25,6 @@ bands       = ["0–10 working days", "11–20 working days", "21–34 working d
 ask         = ["How many will pass day 45 in the next two weeks, and who helps to finish them?"]
 search      = ["work in hand", "backlog", "open assessments", "in progress"]
 */
-with banded as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case
-            when age_working_days <= 10 then '0–10 working days'
-            when age_working_days <= 20 then '11–20 working days'
-            when age_working_days <= 34 then '21–34 working days'
-            when age_working_days <= 45 then '35–45 working days'
-            else 'Over 45 working days'
-        end as band
-    from assessment_month
-)
 select
     authority,
     team,
@@ -48,5 +33,5 @@ select
     band,
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
-from banded
+from assessment_due
 group by authority, team, worker, month, band

@@ -28,27 +28,15 @@ with counted as (
     select authority, month, count(*) as children
     from care_month
     group by authority, month
-),
-
-mid_years as (
-    select spine.authority, spine.month, max(population.mid_year) as mid_year
-    from month_spine as spine
-    join population
-        on population.authority = spine.authority
-        and make_date(population.mid_year, 6, 30) < spine.day
-    group by spine.authority, spine.month
 )
 select
-    mid_years.authority as authority,
+    people.authority as authority,
     '' as team,
     '' as worker,
-    mid_years.month as month,
+    people.month as month,
     cast(coalesce(counted.children, 0) as double) as numerator,
-    cast(population.children as double) as denominator
-from mid_years
-join population
-    on population.authority = mid_years.authority
-    and population.mid_year = mid_years.mid_year
+    cast(people.children as double) as denominator
+from population_of_month as people
 left join counted
-    on counted.authority = mid_years.authority
-    and counted.month = mid_years.month
+    on counted.authority = people.authority
+    and counted.month = people.month

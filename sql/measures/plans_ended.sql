@@ -26,22 +26,6 @@ bands       = ["3 months or less", "More than 3 months, up to 6 months", "More t
 ask         = ["Do plans end because the child is safe, or because they reach an age or a deadline?"]
 search      = ["CP plans", "CPP", "de-registration", "length of plan"]
 */
-with ended as (
-    select
-        plan.authority,
-        plan.team,
-        plan.worker,
-        calendar.month,
-        case
-            when plan.ended <= plan.started + interval 3 month then '3 months or less'
-            when plan.ended <= plan.started + interval 6 month then 'More than 3 months, up to 6 months'
-            when plan.ended < plan.started + interval 1 year then 'More than 6 months, less than 1 year'
-            when plan.ended < plan.started + interval 2 year then '1 year, less than 2 years'
-            else '2 years or more'
-        end as band
-    from plan
-    join calendar on calendar.day = plan.ended
-)
 select
     authority,
     team,
@@ -50,5 +34,5 @@ select
     band,
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
-from ended
+from plan_ended
 group by authority, team, worker, month, band

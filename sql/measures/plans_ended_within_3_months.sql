@@ -22,22 +22,12 @@ next_review = 2027-11-22
 ask         = ["Was a plan the right start for these children?", "How many of them were later on a plan again?"]
 search      = ["CP plans", "short plans", "length of plan"]
 */
-with ended as (
-    select
-        plan.authority,
-        plan.team,
-        plan.worker,
-        calendar.month,
-        case when plan.ended <= plan.started + interval 3 month then 1 else 0 end as is_short
-    from plan
-    join calendar on calendar.day = plan.ended
-)
 select
     authority,
     team,
     worker,
     month,
-    cast(sum(is_short) as double) as numerator,
+    cast(sum(case when band = '3 months or less' then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from ended
+from plan_ended
 group by authority, team, worker, month

@@ -1,5 +1,6 @@
 """settings.toml: defaults, overrides, and every problem at once."""
 
+import tomllib
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, case_link, load_aliases, load_settings, read_settings
+from metrics.settings.entries import MeasureEntry
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -115,6 +117,15 @@ def test_what_a_measure_of_ones_own_must_keep(tmp_path: Path, old: str, new: str
     with pytest.raises(UserError) as raised:
         read_settings(tmp_path)
     assert problem in str(raised.value)
+
+
+def test_a_measure_of_ones_own_is_documented_with_an_example_that_holds(tmp_path: Path) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
+    part = guide.split("## A measure of your own", 1)[1].split("\n## ", 1)[0]
+    example = "".join(line[4:] for line in part.splitlines(keepends=True) if line.startswith("    "))
+    (tmp_path / "settings.toml").write_text(example, encoding="utf-8")
+    assert read_settings(tmp_path).measures[0].key == "fathers_seen"
+    assert set(tomllib.loads(example)["measure"][0]) == set(MeasureEntry.model_fields)
 
 
 def test_a_count_of_ones_own_needs_no_denominator(tmp_path: Path) -> None:

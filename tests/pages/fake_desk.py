@@ -239,7 +239,8 @@ class FakeDesk:
     version = "fake"
 
     def __init__(self, without: tuple[str, ...] = ()) -> None:
-        self.measures = load_questions().measures
+        self.questions = load_questions()
+        self.measures = self.questions.measures
         self.viewer = local_viewer()
         self._without = without
         self.places = self.figures = self.verdicts = self.inputs = self.checks = self

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base.plain import is_missing
+from metrics.base.today import today
+from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.words import basic
@@ -66,7 +68,9 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Published", PUBLISHED[measure.published_as]),
         ("Source", measure.source),
         ("Owner", measure.owner),
-        ("Last reviewed", basic.day(measure.reviewed)),
+        ("Last reviewed", basic.day(measure.reviewed) if measure.reviewed else ""),
+        ("Checked by", measure.checked_by),
+        ("Next review", basic.day(measure.next_review) if measure.next_review else ""),
         ("Also called", ", ".join(measure.search)),
         ("Name in files and on the command line", measure.key),
     ]
@@ -88,6 +92,34 @@ def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
     return pd.DataFrame(
         [{"Title": measure.title, "Question": measure.question, **dict(_facts(measure))} for measure in measures]
     )
+
+
+def due_for_review() -> None:
+    """The definitions whose review is due, with the day; else when the next one is."""
+    st.header("Which definitions are due for review?", anchor=False)
+    now = today()
+    waiting = review.due(questions, now)
+    following = review.next_day(questions, now)
+    table = pd.DataFrame(
+        {
+            "Due": [basic.day(one.day) if one.day else "no day is set" for one in waiting],
+            "Definition": [one.title for one in waiting],
+            "Kind": [one.called for one in waiting],
+            "Owner": [one.owner or "–" for one in waiting],
+            "Checked by": [one.checked_by for one in waiting],
+            "Last reviewed": [basic.day(one.reviewed) if one.reviewed else "–" for one in waiting],
+        }
+    )
+    show_rows(
+        table,
+        "Definitions due for review",
+        chart.file_name("reviews"),
+        nothing="No definition is due for review.",
+        wide=("Definition",),
+        most=80,
+    )
+    if following:
+        note(f"The next review falls due on {basic.day(following)}.")
 
 
 def settings() -> None:
@@ -128,7 +160,8 @@ def targets() -> None:
         return
     if page.desk.verdicts.settings_problem:
         st.error(page.desk.verdicts.settings_problem)
-    known = page.desk.verdicts.configured.targets
+    # One of a measure that settings.toml declares since the last build has no figures yet.
+    known = [target for target in page.desk.verdicts.configured.targets if target.measure in every]
     table = pd.DataFrame(
         {
             "Measure": [every[target.measure].title for target in known],
@@ -148,7 +181,8 @@ def rebases() -> None:
     """The log of rebases: where limits start again, for which cause, who decided it and when."""
     st.header("Where do limits start again?", anchor=False)
     page = current()
-    known = page.desk.verdicts.configured.rebases if page else []
+    rebases_logged = page.desk.verdicts.configured.rebases if page else []
+    known = [rebase for rebase in rebases_logged if rebase.measure in every]
     table = pd.DataFrame(
         {
             "Measure": [every[rebase.measure].title for rebase in known],
@@ -181,9 +215,14 @@ def _scope_words(row: Mapping[Hashable, object]) -> str:
     return ", ".join([*told, *([since] if since else [])]) or "everyone"
 
 
-head("definitions")
-every = load_questions().measures
-note(f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.")
+loaded = head("definitions")
+questions = loaded.desk.questions if loaded else load_questions()
+every = questions.measures
+own = len(every) - len(load_questions().measures)
+note(
+    f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.",
+    f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
+)
 left, right = st.columns([2, 1])
 asked = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
 titles = {title: key for key, title in FAMILIES.items() if any(measure.family == key for measure in every.values())}
@@ -198,6 +237,7 @@ if kept:
     chart.download(lambda: table_of(kept), chart.file_name("definitions"))
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
+due_for_review()
 settings()
 targets()
 rebases()

@@ -10,6 +10,7 @@ import xlsxwriter
 
 from metrics.base import today
 from metrics.base.errors import UserError
+from metrics.intake.local_names import local_measures
 from metrics.intake.monthly import read_establishment, read_local
 from metrics.intake.people import read_teams, read_workforce
 from metrics.intake.rows import parse_month, parse_role
@@ -425,8 +426,7 @@ def test_a_local_measure_goes_by_its_key_or_title(write: Callable[..., Path]) ->
         "audit_good,North,2026-11,8,10,",
         "audit_good,West,2026-10,0,0,",
     )
-    known = {"audit good": "audit_good", "audits graded good": "audit_good"}
-    load = read_local(path, authority=AUTHORITY, as_at=AS_AT, measures=known)
+    load = read_local(path, authority=AUTHORITY, as_at=AS_AT, measures=local_measures())
     kept = [(row["team"], row["numerator"], row["denominator"]) for row in rows(load, "local_measure")]
     assert kept == [("North", 7.0, 10.0), ("South", 3.0, None), ("West", 0.0, 0.0)]
     assert rejected(load) == [

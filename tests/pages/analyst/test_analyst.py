@@ -204,6 +204,21 @@ def test_a_report_tells_reasons_warnings_and_columns() -> None:
 # -- definitions --------------------------------------------------------------------------------------------
 
 
+def test_definitions_names_what_is_due_for_review(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = said_of(monkeypatch, small_home, date(2027, 11, 21))
+    assert "No definition is due for review." in before and "falls due on 22 November 2027" in before
+    after = said_of(monkeypatch, small_home, date(2027, 11, 22))
+    assert "No definition is due for review." not in after
+    assert after.count("second calculation") > before.count("second calculation")  # each due one has a row more
+
+
+def said_of(monkeypatch: pytest.MonkeyPatch, home: Path, day: date) -> str:
+    """The page Definitions as it stands on a day."""
+    monkeypatch.setattr("metrics.base.today.today", lambda: day)
+    app = open_page(monkeypatch, "analyst/definitions", home)
+    return " ".join([html(app), told(app)])
+
+
 def test_definitions_has_an_anchor_for_every_measure(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = html(open_page(monkeypatch, "analyst/definitions", small_home))
     for key in load_questions().measures:
