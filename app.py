@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.base.errors import UserError
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
 from pages.shell.desk import open_desk
 from pages.shell.filters import filter_bar
@@ -32,4 +33,7 @@ if st.get_option("server.address") not in LOOPBACK:
     st.stop()
 desk = open_desk()
 remember(Page(desk, filter_bar(desk)) if desk else None)
-chosen.run()
+try:
+    chosen.run()
+except UserError as problem:  # too many rows, too slow a question, or what this viewer may not see: said, never a fault
+    st.error(str(problem))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
+from metrics.build.names import fill_names
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress
@@ -133,6 +134,7 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     """Settings, derived tables, all measures, all checks. Raises UserError if settings.toml or a question is wrong."""
     asked = questions or load_questions()
     fill_settings(writer, load_settings(home), load_aliases(home))
+    fill_names(writer)
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)

@@ -37,6 +37,7 @@ class Records(Places):
             limit $limit
             """,
             {"import_id": import_id, "limit": limit},
+            whole_table=True,  # `limit` holds here: a page shows reasons, and its file every row
         )
 
     def warnings(self, import_id: str | None = None) -> pd.DataFrame:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pyarrow as pa
 
 from metrics.intake.codes import current_authority_code
 
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _CODE = re.compile(r"E[0-9]{8}")
 
 AUTHORITY_SCHEMA = pa.schema(
@@ -69,3 +73,14 @@ def year_of(time_period: str) -> int:
 def authority_table(places: Iterable[Place]) -> pa.Table:
     """Rows for the table authority."""
     return pa.Table.from_pylist([vars(place) for place in places], schema=AUTHORITY_SCHEMA)
+
+
+@cache
+def reference_places() -> tuple[Place, ...]:
+    """The authorities that data/reference names, for those whose own files give a code alone."""
+    with (REFERENCE / "authorities.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        Place(row["authority"], row["name"], row["dfe_code"], row["kind"], row["region"], row["synthetic"] == "yes")
+        for row in rows
+    )

@@ -5,7 +5,6 @@ A published version never changes, so this is read once per version and viewer a
 
 from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import TypeVar
 
 import pandas as pd
@@ -15,7 +14,6 @@ from pages.shell.desk import viewer
 
 Found = TypeVar("Found")
 VERSIONS_KEPT = 4
-REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
 
 
 class Places:
@@ -31,8 +29,8 @@ class Places:
         return self._kept[what, authority]  # type: ignore[return-value]
 
     def authorities(self, desk: Desk) -> pd.DataFrame:
-        """See Desk.authorities; one that only its own data have brought is named by data/reference."""
-        return self.once("authorities", "", lambda: named(desk.authorities()))
+        """See Desk.authorities."""
+        return self.once("authorities", "", desk.authorities)
 
     def offered(self, desk: Desk) -> pd.DataFrame:
         """Authorities one can choose, with `label`: those with data of their own first, then by name."""
@@ -59,17 +57,6 @@ def _places(version: str, who: object) -> Places:
 def places_of(desk: Desk) -> Places:
     """The places of this desk's version for the present viewer."""
     return _places(desk.version, viewer())
-
-
-def named(authorities: pd.DataFrame) -> pd.DataFrame:
-    """The authorities with a name and a region for those known by their code alone, where data/reference has them."""
-    known = pd.read_csv(REFERENCE / "authorities.csv", dtype="str").set_index("authority")
-    bare = authorities["name"].eq(authorities["authority"]) & authorities["authority"].isin(known.index)
-    codes = authorities["authority"]
-    return authorities.assign(
-        name=authorities["name"].mask(bare, codes.map(known["name"])),
-        region=authorities["region"].mask(bare, codes.map(known["region"])),
-    )
 
 
 def offered(authorities: pd.DataFrame) -> pd.DataFrame:
