@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from metrics.base.errors import UserError
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
 from pages.shell.desk import open_desk
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
+from pages.shell.refusal import refused_in_words
 from pages.shell.templates import style
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
@@ -33,7 +33,5 @@ if st.get_option("server.address") not in LOOPBACK:
     st.stop()
 desk = open_desk()
 remember(Page(desk, filter_bar(desk)) if desk else None)
-try:
+with refused_in_words():
     chosen.run()
-except UserError as problem:  # too many rows, too slow a question, or what this viewer may not see: said, never a fault
-    st.error(str(problem))

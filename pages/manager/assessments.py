@@ -9,6 +9,7 @@ from metrics.figures import monthly_charts
 from metrics.words import basic
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, monthly
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
@@ -75,16 +76,7 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
     st.header("How many were finished in time, month by month?", anchor=False)
     monthly.line_chart(page, in_time, monthly.of(months, in_time))
     st.header("How long did they take?", anchor=False)
-    bands = page.desk.series(
-        completed.key,
-        [scope.authority],
-        team=scope.team,
-        service=scope.service,
-        by="band",
-        origin="local",
-        start=scope.start,
-        end=scope.end,
-    )
+    bands = page.desk.figures.series(completed.key, scope.place, by="band", period=scope.period)
     monthly.band_chart(page, completed, bands, "Assessments completed, by working days taken")
     st.header("How many open ones were past day 45?", anchor=False)
     late = measures["assessments_open_over_45_days"]
@@ -97,13 +89,12 @@ if empty.measure_missing(page, measures["assessments_in_45_days"]):
     st.stop()
 now = moment(page, "annex_a.list_4")
 assert now is not None  # the list was loaded: measure_missing has just said so
-opened = fetch(page, "open_assessments", now)
-months = page.desk.family(
-    scope.authority, "assessments", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
-say_finding(page, months, opened, now)
-if now.moved:
-    note(now.moved)
-by_age(page, opened, now)
+months = page.desk.figures.family(scope.place, "assessments", period=scope.period)
+with refused_in_words():
+    opened = fetch(page, "open_assessments", now)
+    say_finding(page, months, opened, now)
+    if now.moved:
+        note(now.moved)
+    by_age(page, opened, now)
 by_month(page, months)
 about(*(measures[key] for key in ("assessments_in_45_days", "assessments_completed", "assessments_open_over_45_days")))

@@ -9,6 +9,7 @@ from metrics.figures import monthly_charts
 from metrics.words import basic, on_briefing
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, marks, monthly
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
@@ -36,6 +37,13 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
     return dues.sort_values("first_due", kind="stable", na_position="last")
 
 
+def children_on_plans(page: Page, now: Moment) -> pd.DataFrame | None:
+    """The plans with their dues; None, with the reason drawn, where they are not this viewer's to see."""
+    with refused_in_words():
+        return with_dues(fetch(page, "plans_open", now))
+    return None
+
+
 def say_finding(plans: pd.DataFrame, now: Moment) -> None:
     """How many children are on a plan, and how many visits and reviews are late."""
     if plans.empty:
@@ -54,7 +62,7 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
 def say_alert(page: Page) -> None:
     """Where the number of children on a plan rose or fell in 12 months by the alert's threshold or more."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
-    judged = page.desk.verdict(measure.key, scope.authority, scope.team, service=scope.service, end=scope.end)
+    judged = page.desk.verdicts.verdict(measure.key, scope.place, end=scope.end)
     if judged:
         marks.say_alert(judged.verdict, on_briefing.alert(measure, judged))
 
@@ -90,16 +98,7 @@ def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
     st.header("How many children are on a plan, and for how long?", anchor=False)
-    bands = page.desk.series(
-        measure.key,
-        [scope.authority],
-        team=scope.team,
-        service=scope.service,
-        by="band",
-        origin="local",
-        start=scope.start,
-        end=scope.end,
-    )
+    bands = page.desk.figures.series(measure.key, scope.place, by="band", period=scope.period)
     monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
 
 
@@ -185,18 +184,19 @@ if empty.measure_missing(page, measures["plans_open"]):
     st.stop()
 now = moment(page, "annex_a.list_7")
 assert now is not None  # the list was loaded: measure_missing has just said so
-plans = with_dues(fetch(page, "plans_open", now))
-months = page.desk.family(
-    scope.authority, "plans", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
-say_finding(plans, now)
+plans = children_on_plans(page, now)
+months = page.desk.figures.family(scope.place, "plans", period=scope.period)
+if plans is not None:
+    say_finding(plans, now)
 say_alert(page)
 if now.moved:
     note(now.moved)
-due_list(page, plans, now)
+if plans is not None:
+    due_list(page, plans, now)
 length(page)
 starts_and_ends(page, months)
-enquiries(page)
+with refused_in_words():
+    enquiries(page)
 about(
     *(measures[key] for key in ("plans_open", "plan_visits_in_time", "plan_reviews_up_to_date", "enquiries_undecided"))
 )

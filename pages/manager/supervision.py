@@ -13,6 +13,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.words import basic
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, monthly
 from pages.widgets.cut import cut_words
 from pages.widgets.finding import about, finding, note
@@ -178,7 +179,7 @@ def readings(page: Page, months: pd.DataFrame) -> None:
     st.header("How often, written up, and reflective: three readings, month by month", anchor=False)
     for key, question, what in READINGS:
         measure = page.desk.measures[key]
-        if page.desk.missing_feeds(key, page.scope.authority):
+        if page.desk.inputs.missing_feeds(key, page.scope.authority):
             continue
         st.subheader(question, anchor=False)
         note(what)
@@ -187,11 +188,9 @@ def readings(page: Page, months: pd.DataFrame) -> None:
 
 page = begin("supervision")
 scope, measures = page.scope, page.desk.measures
-months = page.desk.family(
-    scope.authority, "supervision", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
+months = page.desk.figures.family(scope.place, "supervision", period=scope.period)
 if empty.measure_missing(page, measures["supervision_in_time"]):
-    if not page.desk.missing_feeds("supervision_recorded", scope.authority):
+    if not page.desk.inputs.missing_feeds("supervision_recorded", scope.authority):
         readings(page, months)
     st.stop()
 now = right_moment(page)
@@ -205,7 +204,8 @@ say_finding(people, held, now)
 due(page, people, now)
 strips(page, people, held, now)
 if "annex_a.list_6" in now.feeds:
-    cases(page, months, now)
+    with refused_in_words():
+        cases(page, months, now)
 spans(page, now)
 readings(page, months)
 about(*(measures[key] for key, _, _ in READINGS))

@@ -1,15 +1,20 @@
 """The one place where pages get the desk, and who is looking."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 
+# Whoever sits at this computer, until there is a sign-in. Tests put another in its place.
+WHO_LOOKS: Callable[[], Viewer] = local_viewer
+
 
 def viewer() -> Viewer:
-    """Who is looking: whoever sits at this computer, until there is a sign-in."""
-    return local_viewer()
+    """Who is looking."""
+    return WHO_LOOKS()
 
 
 def open_desk() -> Desk | None:

@@ -5,21 +5,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from metrics.questions.catalogue import Measure
+from metrics.questions.feeds import Feed, feed_of
 from pages import registry
 from pages.shell.templates import render
 
 if TYPE_CHECKING:
     from pages.shell.page import Page
-
-FEEDS = {
-    "annex_a": ("Annex A extracts", "python -m metrics import annex-a FILE --authority CODE --as-at DATE"),
-    "workforce": ("The workforce file", "python -m metrics import workforce FILE --authority CODE"),
-    "supervision": ("Supervision records", "python -m metrics import supervision FILE --authority CODE"),
-    "establishment": ("The establishment file", "python -m metrics import establishment FILE --authority CODE"),
-    "population": ("Population estimates", "python -m metrics import population FILE"),
-    "local": ("Locally fed measures", "python -m metrics import local FILE --authority CODE"),
-    "published": ("Published statistics", "python -m metrics import published FILE…"),
-}
 
 
 def link_to(address: str, label: str = "") -> None:
@@ -37,9 +28,9 @@ def link_to_load(label: str = "") -> None:
     link_to("load_data", label)
 
 
-def show_command(command: str, authority: str) -> None:
-    """The command that loads a file, ready for this authority."""
-    st.code(command.replace("CODE", authority), language=None, wrap_lines=True)
+def show_command(feed: Feed, authority: str) -> None:
+    """The command that loads a file of this feed, ready for this authority."""
+    st.code(feed.command(authority), language=None, wrap_lines=True)
 
 
 def no_store() -> None:
@@ -55,26 +46,26 @@ def no_extract(name: str, authority: str) -> None:
         f"Only published figures are held for {name}, and this page needs case data. Choose another authority "
         "in the filter bar, or load an Annex A extract:"
     )
-    show_command(FEEDS["annex_a"][1], authority)
+    show_command(feed_of("annex_a"), authority)
     link_to_load()
 
 
 def feed_missing(feeds: list[str], name: str, authority: str) -> None:
     """Say which feeds were never loaded for this authority, and the command that loads each."""
-    families = list(dict.fromkeys(feed.split(".")[0] for feed in feeds))
-    for family in families:
-        title, command = FEEDS.get(family, (family, f"python -m metrics import {family} FILE"))
-        lists = [feed.rsplit("_", 1)[-1] for feed in feeds if feed.startswith("annex_a.list")]
-        which = f" (list {', '.join(lists)})" if family == "annex_a" and lists else ""
-        st.write(f"{title}{which}: never loaded for {name}, so there is no figure here rather than a zero. To load:")
-        show_command(command, authority)
+    lists = [feed.rsplit("_", 1)[-1] for feed in feeds if feed.startswith("annex_a.list")]
+    for feed in dict.fromkeys(map(feed_of, feeds)):
+        which = f" (list {', '.join(lists)})" if feed.parts and lists else ""
+        st.write(
+            f"{feed.title}{which}: never loaded for {name}, so there is no figure here rather than a zero. To load:"
+        )
+        show_command(feed, authority)
     link_to_load()
 
 
 def measure_missing(page: "Page", measure: Measure) -> bool:
     """True, with the explanation drawn, where a feed that this measure needs was never loaded."""
     scope = page.scope
-    feeds = page.desk.missing_feeds(measure.key, scope.authority)
+    feeds = page.desk.inputs.missing_feeds(measure.key, scope.authority)
     if feeds:
         st.html(render("shell/measure_name.html", title=measure.title))
         feed_missing(feeds, scope.name, scope.authority)

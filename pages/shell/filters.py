@@ -14,63 +14,86 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from metrics.base import plain, today
+from metrics.base.place import ALWAYS, Period, Place
 from metrics.base.plain import as_date, is_missing
-from metrics.base.today import today
 from metrics.desk import Desk
-from pages.shell.places import Places, places_of
+from pages.shell.places import offered
 
 FIRST_MONTH = date(2013, 3, 1)
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The place and period a page is about. service, team, start and end are None for all; start and end are days."""
+    """The place and period a page is about, and what is known of the authority. Starts and ends are days."""
 
-    authority: str
+    place: Place
     name: str
     region: str
     synthetic: bool
     has_local: bool
     has_published: bool
-    service: str | None
-    team: str | None
-    start: date | None
-    end: date | None
     data_to: date | None
+    period: Period = ALWAYS
+
+    @property
+    def authority(self) -> str:
+        """The authority's code."""
+        return self.place.authority
+
+    @property
+    def service(self) -> str | None:
+        """The service; None for all."""
+        return self.place.service
+
+    @property
+    def team(self) -> str | None:
+        """The team; None for all."""
+        return self.place.team
+
+    @property
+    def start(self) -> date | None:
+        """The period's first day; None where it is open."""
+        return self.period.start
+
+    @property
+    def end(self) -> date | None:
+        """The period's last day; None where it is open."""
+        return self.period.end
 
 
 @dataclass(frozen=True)
 class Offered:
-    """What the filters offer in one version to one viewer: scopes by the authority's label, teams by authority."""
+    """What the filters offer in one version to one viewer: scopes by the authority's label."""
 
     authorities: dict[str, Scope]
     first: Scope
 
-    @classmethod
-    def by(cls, places: Places, desk: Desk) -> "Offered":
-        """Read from the desk's list of authorities."""
-        scopes = {row["label"]: _whole(row) for row in places.offered(desk).to_dict("records")}
-        return cls(scopes, next(iter(scopes.values()), NOWHERE))
+
+def offered_by(desk: Desk) -> Offered:
+    """Read from the desk's list of authorities, once per version and viewer."""
+
+    def read() -> Offered:
+        scopes = {row["label"]: _whole(row) for row in offered(desk).to_dict("records")}
+        return Offered(scopes, next(iter(scopes.values()), NOWHERE))
+
+    return desk.once("places", "filters", read)
 
 
 def _whole(row: Mapping[Any, Any]) -> Scope:
     """The scope of a whole authority over the whole period."""
     return Scope(
-        authority=str(row["authority"]),
+        place=Place(str(row["authority"])),
         name=str(row["name"]),
         region="" if is_missing(row["region"]) else str(row["region"]),
         synthetic=bool(row["synthetic"]),
         has_local=bool(row["has_local"]),
         has_published=bool(row["has_published"]),
-        service=None,
-        team=None,
-        start=None,
-        end=None,
         data_to=as_date(row["data_to"]),
     )
 
 
-NOWHERE = Scope("", "No authority yet", "", False, False, False, None, None, None, None, None)
+NOWHERE = Scope(Place(""), "No authority yet", "", False, False, False, None)
 
 
 @lru_cache(maxsize=16)
@@ -88,23 +111,34 @@ def _day(value: object, end_of_month: bool) -> date | None:
     return first.replace(day=monthrange(first.year, first.month)[1]) if end_of_month else first
 
 
-def scope_of(whole: Scope, teams: pd.DataFrame, chosen: Mapping[str, object]) -> Scope:
+def teams_of(desk: Desk, whole: Scope) -> list[tuple[str, str]]:
+    """The viewer's own teams of an authority, each with its service ('' = none)."""
+    if whole is NOWHERE:
+        return []
+    teams = plain.columns(desk.places.teams(whole.authority), ("team", "service"))
+    return [(team, service or "") for team, service in zip(teams["team"], teams["service"], strict=True)]
+
+
+def scope_of(whole: Scope, teams: Sequence[tuple[str, str]], chosen: Mapping[str, object]) -> Scope:
     """The scope that these filter values mean inside an authority; whatever is not offered is ignored."""
-    pairs = list(zip(teams["team"], teams["service"].fillna(""), strict=True))
-    service = next((service for _, service in pairs if service and service == chosen.get("service")), None)
-    team = next((team for team, inside in pairs if team == chosen.get("team") and service in (None, inside)), None)
+    service = next((service for _, service in teams if service and service == chosen.get("service")), None)
+    team = next((team for team, inside in teams if team == chosen.get("team") and service in (None, inside)), None)
     start, end = _day(chosen.get("from"), False), _day(chosen.get("to"), True)
     if start and end and start > end:
         start = end = None
-    return replace(whole, service=service, team=team, start=start, end=end)
+    return replace(whole, place=Place(whole.authority, service, team), period=Period(start, end))
+
+
+def shown(desk: Desk, scope: Scope) -> Scope:
+    """The scope with the place that this viewer gets: a manager who chose no team, their own."""
+    return scope if scope.authority == "" else replace(scope, place=desk.places.shown(scope.place))
 
 
 def chosen_scope(desk: Desk) -> Scope:
     """The scope of the values already chosen, without drawing the bar."""
-    places = places_of(desk)
-    offered = places.once("filters", "", lambda: Offered.by(places, desk))
-    whole = offered.authorities.get(str(st.session_state.get("authority")), offered.first)
-    return scope_of(whole, places.teams(desk, whole.authority), _chosen())
+    choice = offered_by(desk)
+    whole = choice.authorities.get(str(st.session_state.get("authority")), choice.first)
+    return shown(desk, scope_of(whole, teams_of(desk, whole), _chosen()))
 
 
 def _chosen() -> dict[str, object]:
@@ -130,10 +164,10 @@ def _choice(label: str, key: str, options: Sequence[str], placeholder: str, widt
     )
 
 
-def _name_for_code(offered: Offered) -> None:
+def _name_for_code(choice: Offered) -> None:
     """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers."""
     given = st.query_params.get("authority")
-    label = next((label for label, scope in offered.authorities.items() if scope.authority == given), None)
+    label = next((label for label, scope in choice.authorities.items() if scope.authority == given), None)
     if label not in (None, given, st.session_state.get("authority")):
         st.query_params["authority"] = label
         st.rerun()  # a filter reads the address as it stands when a run begins
@@ -141,20 +175,22 @@ def _name_for_code(offered: Offered) -> None:
 
 def filter_bar(desk: Desk) -> Scope:
     """Draw the bar and return the scope it means."""
-    places = places_of(desk)
-    offered = places.once("filters", "", lambda: Offered.by(places, desk))
-    _name_for_code(offered)
+    choice = offered_by(desk)
+    _name_for_code(choice)
     with st.container(horizontal=True, gap="small", key="filters"):
-        label = _choice("Authority", "authority", list(offered.authorities), offered.first.name, 250)
-        whole = offered.authorities.get(str(label), offered.first)
-        teams = places.teams(desk, whole.authority)
-        pairs = list(zip(teams["team"], teams["service"].fillna(""), strict=True))
-        service = _choice("Service", "service", sorted({inside for _, inside in pairs if inside}), "All services", 190)
-        _choice("Team", "team", sorted(team for team, inside in pairs if service in (None, inside)), "All teams", 190)
-        months = _months(whole.data_to or today())
+        label = _choice("Authority", "authority", list(choice.authorities), choice.first.name, 250)
+        whole = choice.authorities.get(str(label), choice.first)
+        teams = teams_of(desk, whole)
+        every = shown(desk, whole)  # what is shown while nothing is chosen: for a manager, their own team
+        services = sorted({service for _, service in teams if service})
+        service = _choice("Service", "service", services, "All services" if every.team is None else "Any service", 190)
+        names = sorted(team for team, inside in teams if service in (None, inside))
+        own = shown(desk, scope_of(whole, teams, {"service": service})).team
+        _choice("Team", "team", names, own or "All teams", 190)
+        months = _months(whole.data_to or today.today())
         _choice("From", "from", months, "First", 125)
         _choice("To", "to", months, "Newest", 125)
-    scope = scope_of(whole, teams, _chosen())
+    scope = shown(desk, scope_of(whole, teams, _chosen()))
     if st.session_state.get("from") and st.session_state.get("to") and not scope.start:
         st.caption("The period ends before it begins, so the whole period is shown.")
     return scope

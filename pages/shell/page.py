@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from metrics.access import WHOM_TO_ASK
 from metrics.desk import Desk
 from metrics.words import basic
 from pages import registry
@@ -50,7 +51,7 @@ def place_line(scope: Scope) -> None:
 
 def settings_warning(desk: Desk) -> None:
     """One sentence where settings.toml cannot be read: until it is mended no target and no rebase is in force."""
-    lines = [line.strip() for line in desk.settings_problem.splitlines()]
+    lines = [line.strip() for line in desk.verdicts.settings_problem.splitlines()]
     if lines:
         found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
         st.warning(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}.")
@@ -74,6 +75,9 @@ def begin(address: str) -> Page:
     page = head(address)
     if page is None:
         empty.no_store()
+        st.stop()
+    if page.scope.authority == "" and not page.desk.viewer.sees_all:
+        empty.nothing_here(f"Nothing in this store is yours to see, {page.desk.viewer.name}. {WHOM_TO_ASK}")
         st.stop()
     settings_warning(page.desk)
     if registry.at(address).needs_extract and not page.scope.has_local:

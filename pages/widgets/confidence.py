@@ -12,7 +12,6 @@ def confidence(page: Page, *measures: Measure) -> None:
     """One line with a link; nothing where the authority has no data of its own to check."""
     if not page.scope.has_local:
         return
-    scope = page.scope
-    checks = page.desk.confidence([measure.key for measure in measures], scope.authority, scope.team, scope.service)
+    checks = page.desk.checks.confidence([measure.key for measure in measures], page.scope.place)
     with st.container(key="confidence"):
         link_to("data_quality", f"{touched(checks, len(measures))}: see Data quality")

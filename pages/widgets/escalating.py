@@ -10,8 +10,8 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
+from metrics.base import today
 from metrics.base.errors import UserError
-from metrics.base.today import today
 from metrics.ledger import escalations
 from metrics.ledger.escalations import OUTCOMES, Escalation, Step
 from metrics.ledger.ladder import rung_above
@@ -34,17 +34,11 @@ SAID = "escalation-said"
 
 def open_here(page: Page) -> list[Escalation]:
     """What is open for the place of the page, soonest due first; empty, with its message, where it cannot be read."""
-    scope = page.scope
     try:
-        found = escalations.open_escalations(viewer(), scope.authority, team=scope.team)
+        return page.desk.ledger.open_escalations(page.scope.place)
     except UserError as problem:
         st.warning(f"Escalations and their marks are not shown. {problem}")
         return []
-    if scope.service and not scope.team:
-        teams = page.desk.teams(scope.authority)
-        inside = set(teams.loc[teams["service"].eq(scope.service), "team"])
-        found = [item for item in found if item.row.team in inside]
-    return found
 
 
 def clock(item: Escalation, on: date) -> str:
@@ -109,7 +103,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
 def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
     """What is open here: overdue answers first, under the rung they are for."""
     st.header("What have we escalated, and who must answer?", anchor=False)
-    on = today()
+    on = today.today()  # the real day, whatever day the worklists are asked for
     if not items:
         note("Nothing is escalated here. To escalate a row, choose “Escalate or note” in it.")
         return
@@ -190,10 +184,10 @@ def say_outcome(ident: str) -> None:
         st.error(refused)
 
 
-def row_form(ident: str, row: escalations.Row) -> None:
+def row_form(page: Page, ident: str, row: escalations.Row) -> None:
     """What happened to a row so far, and the one form for what may be done next."""
     try:
-        items = escalations.for_row(viewer(), row)
+        items = page.desk.ledger.of_row(row)
     except UserError as problem:
         st.warning(str(problem))
         return
@@ -253,9 +247,7 @@ def measure(page: Page) -> None:
     if not scope.has_local or (scope.service and not scope.team):
         return
     try:
-        counted = escalations.counts(
-            viewer(), scope.authority, team=scope.team, by_team=False, start=scope.start, end=scope.end
-        )
+        counted = page.desk.ledger.counts(scope.place, period=scope.period)
     except UserError:
         return  # not this viewer's to see, or the ledger is away: Overview is whole without it
     if not counted:

@@ -33,7 +33,7 @@ class Moment:
 def moment(page: Page, feed: str = "annex_a.known") -> Moment | None:
     """The month nearest to the end of the chosen period for which `feed` is known; None if it never was."""
     scope = page.scope
-    coverage = page.desk.coverage(scope.authority).set_index("feed")
+    coverage = page.desk.inputs.coverage(scope.authority).set_index("feed")
     if feed not in coverage.index:
         return None
     first, last = (as_date(day) for day in coverage.loc[feed, ["first_month", "last_month"]])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.ledger import notes
 from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions.catalogue import Measure
@@ -59,20 +60,21 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
         )
 
 
-def counts(authority: str, team: str) -> dict[tuple[str, str, str, str], int]:
-    """How many notes each row of a team has, by (team, worklist, kind, subject); none where they cannot be read."""
+def counts(page: Page) -> dict[tuple[str, str, str, str], int]:
+    """How many notes each row of the team has, by (team, worklist, kind, subject); none where they cannot be read."""
     try:
-        found = notes.on_rows(viewer(), authority, team)
+        found = page.desk.ledger.row_notes(page.scope.place)
     except UserError:
         return {}  # the escalations, read from the same ledger, have said why
     standing = [one.about for one in found if not one.withdrawn and isinstance(one.about, OnRow)]
     return dict(Counter((about.team, about.worklist, about.kind, about.subject) for about in standing))
 
 
-def on_row(ident: str, about: OnRow) -> None:
+def on_row(page: Page, ident: str, about: OnRow) -> None:
     """The notes on one row of a worklist, and the form for another."""
     try:
-        found = notes.on_rows(viewer(), about.authority, about.team, about.worklist, about.subject)
+        place = Place(about.authority, team=about.team)
+        found = page.desk.ledger.row_notes(place, about.worklist, about.subject)
     except UserError as problem:
         st.warning(str(problem))
         return
@@ -85,11 +87,11 @@ def on_chart(page: Page, measure: Measure) -> None:
     Nothing at all for viewers who see figures only, and where a service is chosen: notes are a team's or everybody's.
     """
     scope = page.scope
-    if viewer().is_panel or (scope.service and not scope.team):
+    if page.desk.viewer.is_panel or (scope.service and not scope.team):
         return
     about = OnChart(measure.key, scope.authority, scope.team or "")
     try:
-        found = notes.on_chart(viewer(), about.measure, about.authority, about.team)
+        found = page.desk.ledger.chart_notes(measure.key, scope.place)
     except UserError as problem:
         st.warning(str(problem))
         return

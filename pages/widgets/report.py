@@ -6,31 +6,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from metrics.questions.feeds import feed_of
 from metrics.words import basic
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
-FEEDS = {
-    "annex_a": "Annex A extract",
-    "workforce": "Workforce",
-    "teams": "Teams",
-    "supervision": "Supervision",
-    "establishment": "Establishment",
-    "local": "Local measures",
-    "events": "Inspections, visits and other events",
-    "published": "Published statistics",
-    "population": "Population estimates",
-    "neighbours": "Statistical neighbours",
-}
 EXAMPLES = 5
 
 
 def feed_title(feed: str) -> str:
     """A feed in words, of a whole feed ('annex_a') or one of its lists ('annex_a.list_4')."""
-    family, _, part = feed.partition(".")
+    _, _, part = feed.partition(".")
     if part == "known":
-        return f"{FEEDS['annex_a']}: months with an extract at most 35 days before their end"
-    return FEEDS.get(family, family) + (f", {part.replace('_', ' ')}" if part else "")
+        return f"{feed_of(feed).title}: months with an extract at most 35 days before their end"
+    return feed_of(feed).title + (f", {part.replace('_', ' ')}" if part else "")
 
 
 def _numbers(rows: list[int], count: int) -> str:

@@ -20,10 +20,7 @@ MOST = 40
 
 def fetch(page: Page, detail: str, now: Moment, worker: str | None = None) -> pd.DataFrame:
     """The rows of sql/details/<detail>.sql for the place and month of the page, whole sums as ordinary numbers."""
-    scope = page.scope
-    frame = page.desk.detail(
-        detail, scope.authority, team=scope.team, service=scope.service, month=now.month, worker=worker
-    )
+    frame = page.desk.lists.detail(detail, page.scope.place, month=now.month, worker=worker)
     for name in [name for name, kind in frame.dtypes.items() if kind == "object"]:
         if isinstance(next(iter(frame[name].dropna()), None), Decimal):
             frame[name] = frame[name].astype(float)

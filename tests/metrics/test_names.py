@@ -1,7 +1,6 @@
 """Names of authorities that a version would know by their code alone."""
 
 from metrics.build.names import fill_names
-from metrics.intake.places import Place, authority_table
 from metrics.store.writer import Writer, in_memory
 
 WORCESTERSHIRE, MADE_UP = "E10000034", "E99999999"
@@ -38,14 +37,14 @@ def test_an_authority_known_by_its_own_files_gets_its_name() -> None:
 
 def test_a_name_that_a_release_gave_stays() -> None:
     writer = with_files_of(WORCESTERSHIRE)
-    writer.insert("authority", authority_table([Place(WORCESTERSHIRE, "Worcs", "885", "authority", "Midlands")]))
+    writer.execute(f"insert into authority values ('{WORCESTERSHIRE}', 'Worcs', '885', 'authority', 'Midlands', false)")
     fill_names(writer)
     assert names(writer) == [(WORCESTERSHIRE, "Worcs", "Midlands")]
 
 
 def test_a_release_without_a_name_is_completed() -> None:
     writer = with_files_of()
-    writer.insert("authority", authority_table([Place(WORCESTERSHIRE, WORCESTERSHIRE, "", "authority", "")]))
+    writer.execute(f"insert into authority values ('{WORCESTERSHIRE}', '{WORCESTERSHIRE}', '', 'authority', '', false)")
     writer.execute(
         "insert into published (measure, authority, month) values ('referrals', $authority, date '2025-03-31')",
         {"authority": WORCESTERSHIRE},

@@ -27,7 +27,8 @@ def test_a_question_with_too_many_rows_is_said_on_every_page(
     if entry.address:
         app.switch_page(entry.path).run()
     assert not app.exception
-    said = [error.value for error in app.error]
-    assert all("a page shows at most 0. Choose fewer months or one team and try again." in words for words in said)
     if entry.address in ("assessments", "caseloads", "supervision"):  # lists that no memory answers
-        assert said
+        refusals = [info.value for info in app.info]
+        assert any(
+            "a page shows at most 0. Choose fewer months or one team and try again." in words for words in refusals
+        )

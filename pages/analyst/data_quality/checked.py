@@ -13,6 +13,7 @@ from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
 from pages.shell import empty
 from pages.shell.page import Page
+from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
 from pages.widgets import chart
 from pages.widgets.finding import finding, note
@@ -28,10 +29,10 @@ Found = dict[str, Any]
 def checks(page: Page) -> None:
     """The first part of Data quality, for the authority, service or team of the page."""
     scope = page.scope
-    day = page.desk.checked_day(scope.authority)
+    day = page.desk.checks.day(scope.authority)
     if day is None:
         return
-    found = plain.records(page.desk.checks(scope.authority, team=scope.team, service=scope.service))
+    found = plain.records(page.desk.checks.every(scope.place))
     ran = [check for check in found if not check["missing"] and not check["problem"]]
     with_rows = [check for check in ran if check["rows"]]
     rows = sum(check["rows"] for check in with_rows)
@@ -46,7 +47,8 @@ def checks(page: Page) -> None:
     not_checked(found)
     every_check(page)
     if with_rows:
-        row_by_row(page, with_rows, place)
+        with refused_in_words():
+            row_by_row(page, with_rows, place)
     from_extract_to_extract(page, place)
 
 
@@ -103,7 +105,7 @@ def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:
     )
     check = titles.get(str(title), found[0])
     scope = page.scope
-    rows = page.desk.check_rows(check["check"], scope.authority, team=scope.team, service=scope.service)
+    rows = page.desk.checks.rows(check["check"], page.scope.place)
     show_rows(
         _table(rows.head(MOST_ROWS), scope.team),
         f"{check['title']}, {place}, in the extract of {basic.day(rows['extract'].iloc[0])}",
@@ -133,8 +135,8 @@ def _table(rows: pd.DataFrame, team: str | None) -> pd.DataFrame:
 def from_extract_to_extract(page: Page, place: str) -> None:
     """How many rows the checks found in every extract of the chosen period."""
     scope = page.scope
-    trend = page.desk.check_trend(scope.authority, team=scope.team, service=scope.service)
-    inside = trend[trend["extract"].between(scope.start or date.min, scope.end or date.max)]
+    trend = page.desk.checks.trend(scope.place)
+    inside = trend[trend["extract"].between(scope.period.first, scope.period.last)]
     extracts = sorted(set(inside["extract"].tolist()))
     if len(extracts) < 2:
         return

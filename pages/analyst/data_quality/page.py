@@ -13,7 +13,7 @@ from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
 from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.shell.places import places_of
+from pages.shell.refusal import refused_in_words
 from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.report import feed_title, show_report
@@ -48,14 +48,16 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
     return pd.Series(told, index=imports["import_id"], dtype="object")
 
 
-def reports(imports: pd.DataFrame, names: dict[str, str]) -> None:
+def reports(page: Page) -> None:
     """Every import as a list, and one of them whole."""
     st.header("What did each import say?", anchor=False)
+    imports, known = page.desk.inputs.imports(), page.desk.places.authorities()
+    names_of = dict(zip(known["authority"], known["name"], strict=True))
     table = pd.DataFrame(
         {
             "File": imports["source_name"],
             "What": [feed_title(feed) for feed in imports["feed"]],
-            "Authority": [names.get(code, code) or "several" for code in imports["authority"]],
+            "Authority": [names_of.get(code, code) or "several" for code in imports["authority"]],
             "As at": imports["as_at"],
             "Imported": imports["imported_at"],
             "Rows read": imports["rows_read"],
@@ -89,7 +91,7 @@ def coverage(page: Page) -> None:
     """First and last month and gaps of each feed."""
     name = page.scope.name
     st.header(f"Which months are known for {name}?", anchor=False)
-    frame = page.desk.coverage(page.scope.authority)
+    frame = page.desk.inputs.coverage(page.scope.authority)
     if frame.empty:
         empty.nothing_here(f"No data of {name}'s own has been loaded: it is known from published figures only.")
         return
@@ -132,7 +134,7 @@ def counted(frame: pd.DataFrame, what: str, title: str, rows: list[int]) -> pd.D
 def rejected(page: Page) -> None:
     """Rows that could not be used, by reason; all of them in the file."""
     st.header("Which rows could not be used?", anchor=False)
-    frame = page.desk.rejected(limit=ALL_ROWS)
+    frame = page.desk.inputs.rejected(limit=ALL_ROWS)
     if frame.empty:
         empty.nothing_here("Every row that was read could be used.")
     else:
@@ -153,7 +155,7 @@ def rejected(page: Page) -> None:
 def odd(page: Page) -> None:
     """Warnings over all imports."""
     st.header("What was odd, and kept?", anchor=False)
-    frame = page.desk.warnings()
+    frame = page.desk.inputs.warnings()
     if frame.empty:
         empty.nothing_here("Nothing odd was found.")
         return
@@ -174,7 +176,7 @@ def odd(page: Page) -> None:
 def names(page: Page) -> None:
     """Names in the extracts that the workforce file does not settle, and how to settle them."""
     st.header("Which workers' names are not settled?", anchor=False)
-    frame = page.desk.unmatched_workers(page.scope.authority)
+    frame = page.desk.inputs.unmatched_workers(page.scope.authority)
     if frame.empty:
         empty.nothing_here(
             "Every worker named in the extracts is known, or there is no workforce file to know them by."
@@ -218,7 +220,7 @@ def names(page: Page) -> None:
 def restated(page: Page) -> None:
     """What later extracts said differently."""
     st.header("What did later extracts say differently?", anchor=False)
-    frame = page.desk.restatements(page.scope.authority)
+    frame = page.desk.inputs.restatements(page.scope.authority)
     table = pd.DataFrame(
         {
             "List": [f"List {number}" for number in frame["list"]],
@@ -238,13 +240,9 @@ def restated(page: Page) -> None:
 
 
 page = begin("data_quality")
-if page.scope.has_local:
-    checks(page)
-known = places_of(page.desk).authorities(page.desk)
-reports(page.desk.imports(), dict(zip(known["authority"], known["name"], strict=True)))
-coverage(page)
-rejected(page)
-odd(page)
-if page.scope.has_local:
-    names(page)
-    restated(page)
+parts = [checks, reports, coverage, rejected, odd, names, restated]
+only_local = (checks, names, restated)
+for part in parts:
+    if page.scope.has_local or part not in only_local:
+        with refused_in_words():
+            part(page)

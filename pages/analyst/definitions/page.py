@@ -97,7 +97,7 @@ def settings() -> None:
     if page is None:
         note("Nothing has been loaded yet, so no settings are in force.")
         return
-    frame = page.desk.settings()
+    frame = page.desk.inputs.settings()
     table = pd.DataFrame(
         {
             "Setting": frame["name"],
@@ -126,9 +126,9 @@ def targets() -> None:
     if page is None:
         note("Nothing has been loaded yet.")
         return
-    if page.desk.settings_problem:
-        st.error(page.desk.settings_problem)
-    known = page.desk.configured.targets
+    if page.desk.verdicts.settings_problem:
+        st.error(page.desk.verdicts.settings_problem)
+    known = page.desk.verdicts.configured.targets
     table = pd.DataFrame(
         {
             "Measure": [every[target.measure].title for target in known],
@@ -148,7 +148,7 @@ def rebases() -> None:
     """The log of rebases: where limits start again, for which cause, who decided it and when."""
     st.header("Where do limits start again?", anchor=False)
     page = current()
-    known = page.desk.configured.rebases if page else []
+    known = page.desk.verdicts.configured.rebases if page else []
     table = pd.DataFrame(
         {
             "Measure": [every[rebase.measure].title for rebase in known],

@@ -12,54 +12,17 @@ import streamlit as st
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
+from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.page import current, head
 from pages.widgets.finding import note
-from pages.widgets.report import FEEDS, show_report
+from pages.widgets.report import show_report
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100
 BOOKS = ["xlsx", "xlsm", "xls", "csv"]
-
-
-@dataclass(frozen=True)
-class Feed:
-    """What the page has to ask for one kind of file. `dated`: its rows are as at one day, which is never guessed."""
-
-    key: str
-    what: str
-    placed: bool = True
-    dated: bool = False
-
-
-KINDS = (
-    Feed(
-        "annex_a",
-        "A workbook with the eleven lists, or the lists as CSV files, all chosen together. "
-        "Several workbooks at once are fine: each file's name must then carry its date.",
-        dated=True,
-    ),
-    Feed("workforce", "One row for each post a worker holds. It replaces the workforce file before it.", dated=True),
-    Feed(
-        "teams",
-        "Teams, their services and managers, and which team continues which. It replaces the file before it.",
-        dated=True,
-    ),
-    Feed(
-        "supervision",
-        "One row for each supervision held. It replaces everything between its first and its last supervision.",
-    ),
-    Feed("establishment", "Funded posts by team, role and month, for vacancies."),
-    Feed("local", "Any measure that cannot be derived: measure, team, month, numerator, denominator."),
-    Feed("events", "Inspections, visits, letters, panel dates and local changes.", placed=False),
-    Feed(
-        "published", "Department for Education statistics, as downloaded (CSV). Several at once are fine.", placed=False
-    ),
-    Feed("population", "Office for National Statistics population estimates, ages 0 to 17.", placed=False),
-    Feed("neighbours", "Statistical neighbours by model year.", placed=False),
-)
 
 
 @dataclass(frozen=True)
@@ -85,10 +48,10 @@ class Wanted:
 
 def choose_feed() -> Feed:
     """What kind of file, with its template."""
-    titles = {FEEDS[feed.key]: feed for feed in KINDS}
+    titles = {feed.title: feed for feed in FEEDS.values()}
     title = st.selectbox("What is it?", list(titles), key="load-feed", width=420)
     feed = titles[title]
-    note(feed.what)
+    note(feed.about)
     template = TEMPLATES / f"{feed.key}.csv"
     if template.exists():
         st.download_button(
@@ -106,7 +69,7 @@ def known_authorities() -> dict[str, str]:
     """'Name (code)' to code, for every authority that the store or our own list knows."""
     reference = pd.DataFrame([vars(place) for place in reference_places()])
     page = current()
-    frame = reference if page is None else pd.concat([page.desk.authorities(), reference])
+    frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
     frame = frame[frame["kind"].eq("authority")]
     unnamed = frame["name"].eq(frame["authority"])  # the store knows its code only
     frame = frame.assign(unnamed=unnamed).sort_values(["unnamed", "name"]).drop_duplicates("authority")
@@ -130,7 +93,7 @@ def choose_authority() -> str | None:
 
 def choose_date(feed: Feed, uploads: Sequence[Upload]) -> date | None:
     """The day the file speaks of: the one in its name, else as typed in."""
-    if not feed.dated or not uploads:
+    if feed.dated != "as at" or not uploads:
         return None
     names = [upload.name for upload in uploads]
     if sum(not is_csv(upload) for upload in uploads) > 1:
@@ -167,7 +130,7 @@ def lacking(wanted: Wanted) -> str:
     if wanted.feed.placed and not wanted.authority:
         return "Choose the authority whose data it is."
     several = sum(not is_csv(upload) for upload in wanted.uploads) > 1
-    if wanted.feed.dated and not wanted.as_at and not several:
+    if wanted.feed.dated == "as at" and not wanted.as_at and not several:
         return "Give the day the file speaks of: its name does not say."
     if sum(upload.size for upload in wanted.uploads) > MOST_MEGABYTES * 4_000_000:
         return f"These files are over {MOST_MEGABYTES * 4} MB together. Load them in steps, or from the command line."
@@ -214,7 +177,7 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         st.error(str(error))
         return
     kept = sum(report.rows_kept for report in outcome.reports)
-    st.session_state["load-done"] = (FEEDS[wanted.feed.key], len(outcome.reports), kept, list(outcome.unchanged))
+    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged))
     st.session_state["load-round"] = st.session_state.get("load-round", 0) + 1
     for name in ("load-preview", "load-doubt"):
         st.session_state.pop(name, None)

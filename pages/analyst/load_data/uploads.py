@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
+from metrics.base import today
 from metrics.base.home import home
 from metrics.intake.values import dates_in_name
 
@@ -82,5 +82,5 @@ def _write(upload: Upload, folder: Path) -> Path:
 def _sweep(place: Path) -> None:
     """Removes what a process that was killed left behind."""
     for leftover in place.glob("upload-*"):
-        if time.time() - leftover.stat().st_mtime > A_DAY:
+        if today.moment().timestamp() - leftover.stat().st_mtime > A_DAY:
             shutil.rmtree(leftover, ignore_errors=True)

@@ -10,7 +10,6 @@ from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell.page import Page
-from pages.shell.places import places_of
 
 NEIGHBOURS, IN_REGION = "Statistical neighbours", "Authorities in "
 MOST_NAMED, MOST_EVENTS, MOST_SAID = 8, 25, 180
@@ -21,7 +20,7 @@ class Known:
     """The places of a version that have published figures, as plain values. Read once per version."""
 
     def __init__(self, authorities: pd.DataFrame) -> None:
-        self.rows = [row for row in plain.records(authorities) if row["has_published"]]
+        self.rows = plain.records(authorities)
         self.names = {str(row["authority"]): str(row["name"]) for row in self.rows}
         self.codes = {name: code for code, name in self.names.items()}
         self.england = [row["authority"] for row in self.rows if row["kind"] == "england"]
@@ -80,19 +79,18 @@ class Compared:
 
 def known_of(page: Page) -> Known:
     """The places with published figures, read once per version."""
-    places = places_of(page.desk)
-    return places.once("known", "", lambda: Known(places.authorities(page.desk)))
+    return page.desk.once("places", "known", lambda: Known(page.desk.public.authorities()))
 
 
 def near_of(page: Page) -> list[str]:
     """The statistical neighbours of the page's authority in the newest model."""
-    return [str(code) for code in places_of(page.desk).neighbours(page.desk, page.scope.authority)["neighbour"]]
+    return [str(code) for code in page.desk.public.neighbours(page.scope.authority)["neighbour"]]
 
 
 def choose(page: Page, measure: Measure) -> Compared:
     """The box that adds authorities and groups; kept in the page's address."""
     near = bool(near_of(page))
-    options = places_of(page.desk).once("options", page.scope.authority, lambda: known_of(page).options(near))
+    options = known_of(page).options(near)
     picked = st.multiselect(
         "Compare with",
         options,
@@ -107,7 +105,7 @@ def choose(page: Page, measure: Measure) -> Compared:
 def figures_of(page: Page, measure: Measure, chosen: Compared) -> pd.DataFrame:
     """Published rows over the years of every authority on the page: authority, name, month, value, told …"""
     codes = [*chosen.named, *chosen.group]
-    rows = page.desk.series(measure.key, codes, origin="published", start=page.scope.start, end=page.scope.end)
+    rows = page.desk.public.series(measure.key, codes, period=page.scope.period)
     rows = rows.assign(name=[chosen.names[code] for code in rows["authority"].tolist()])
     return rows.assign(told=[told(measure, row) for row in plain.records(rows)])
 
@@ -118,26 +116,20 @@ def told(measure: Measure, row: basic.Row) -> str:
 
 
 def breaks_of(page: Page, measure: Measure) -> list[dict[str, Any]]:
-    """The breaks in a measure's published series: authority ('' for all), since, words. Read once per version."""
-    read = partial(page.desk.breaks, measure.key)
-    return places_of(page.desk).once("breaks", measure.key, lambda: plain.records(read()))
+    """The breaks in a measure's published series: authority ('' for all), since, words."""
+    return plain.records(page.desk.public.breaks(measure.key))
 
 
 def events_of(page: Page, codes: list[str]) -> pd.DataFrame:
-    """The events of several authorities, with what a mark says; joined once for each choice of authorities."""
-    places, asked = places_of(page.desk), codes[:MOST_EVENTS]
-
-    def join() -> pd.DataFrame:
-        found = [places.once("events said", code, partial(_said_of, page, code)) for code in asked]
-        found = [events for events in found if len(events)]
-        return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=EVENT_COLUMNS)
-
-    return places.once("events joined", " ".join(asked), join)
+    """The inspections and visits of several authorities, with what a mark says."""
+    every = [page.desk.once("events said", code, partial(_said_of, page, code)) for code in codes[:MOST_EVENTS]]
+    filled = [events for events in every if len(events)]
+    return pd.concat(filled, ignore_index=True) if filled else pd.DataFrame(columns=EVENT_COLUMNS)
 
 
 def _said_of(page: Page, code: str) -> pd.DataFrame:
-    """The events of one authority, with its code and with what a mark says."""
-    events = places_of(page.desk).events(page.desk, code)
+    """The inspections and visits of one authority, with its code and with what a mark says."""
+    events = page.desk.public.inspections(code)
     said = [
         f"{basic.event_kind(row)}, {basic.event_when(row)}. {basic.event_said(row)}"[:MOST_SAID]
         for row in plain.records(events)

@@ -16,7 +16,6 @@ from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_authorities
 from pages.leader.authorities.compared import Compared, told
 from pages.shell.page import Page
-from pages.shell.places import places_of
 
 NUMERIC = ("Value", "Numerator", "Denominator", "Of")
 
@@ -33,7 +32,7 @@ class Year:
     @cached_property
     def every(self) -> list[dict[str, Any]]:
         """All places: authorities, regions and England."""
-        return plain.records(self.page.desk.published_year(self.measure.key, self.day.date()))
+        return plain.records(self.page.desk.public.year(self.measure.key, self.day.date()))
 
     @cached_property
     def rows(self) -> list[dict[str, Any]]:
@@ -53,7 +52,7 @@ class Year:
     def model_year(self) -> int | None:
         """The neighbour model that holds for this date."""
         own = self.chosen.own
-        return self.page.desk.neighbour_model(own, self.day.date()) if own else None
+        return self.page.desk.public.neighbour_model(own, self.day.date()) if own else None
 
     @cached_property
     def near(self) -> list[dict[str, Any]]:
@@ -61,10 +60,7 @@ class Year:
         own, year = self.chosen.own, self.model_year
         if own is None or year is None:
             return []
-        desk = self.page.desk
-        return places_of(desk).once(
-            f"neighbours {year}", own, lambda: plain.records(desk.neighbours(own, model_year=year))
-        )
+        return plain.records(self.page.desk.public.neighbours(own, model_year=year))
 
     @cached_property
     def near_codes(self) -> set[str]:
@@ -117,8 +113,8 @@ class Year:
         own = self.chosen.own
         if own is None:
             return None
-        key = f"rank {self.measure.key} {self.day:%Y-%m-%d}"
-        return places_of(self.page.desk).once(key, own, lambda: standing.rank_of(self.measure, self.rows, own))
+        key = (self.measure.key, self.day, own)
+        return self.page.desk.once("rank", key, lambda: standing.rank_of(self.measure, self.rows, own))
 
 
 def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
@@ -126,7 +122,7 @@ def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
     start, end = page.scope.start, page.scope.end
     days = {
         str(day.year): day
-        for day in reversed(page.desk.published_dates(measure.key))
+        for day in reversed(page.desk.public.dates(measure.key))
         if (start is None or start <= day) and (end is None or day <= end)
     }
     years = list(reversed(days))

@@ -7,8 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview, verdicts
-from metrics.analysis.overview import SHOWN, Line
+from metrics.analysis.overview import Line, alerts_of
+from metrics.analysis.rows import is_whole
 from metrics.base import plain
+from metrics.base.place import Period
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic, on_change, on_overview
@@ -28,22 +30,19 @@ from pages.widgets.table import show_table
 def local_lines(page: Page, family: str | None) -> list[Line]:
     """The lines of an authority with months of its own, in the order of the catalogue."""
     desk, scope = page.desk, page.scope
-    rows, judged = desk.family_and_verdicts(
-        scope.authority, team=scope.team, service=scope.service, family=family, end=scope.end
-    )
+    rows, judged = desk.verdicts.family_and_verdicts(scope.place, family=family, end=scope.end)
     flows = [key for key, measure in desk.measures.items() if measure.kind == "flow"]
     figures = overview.figures_by_measure(rows, flows, scope.start)
-    whole = scope.team is None and scope.service is None
-    near = desk.nearby(scope.authority) if whole and scope.has_published else {}
-    running = desk.running(scope.authority)
+    near = desk.public.nearby(scope.authority) if scope.place.is_whole and scope.has_published else {}
+    running = desk.verdicts.running(scope.authority)
     lines = []
     for key, measure in desk.measures.items():
         found = figures.get(key)
         if found is None:
             continue
-        day = None if basic.whole(found.newest) else running.get(found.newest["month"])
+        day = None if is_whole(found.newest) else running.get(found.newest["month"])
         verdict = judged.get(key)
-        steps = verdict.targets if verdict else desk.targets(key, scope.authority, scope.team, scope.service)
+        steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
         goal = overview.goal_on(steps, found.newest, day)
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(Line(measure, found, verdict, goal, beside, day))
@@ -53,8 +52,8 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
 def published_lines(page: Page, family: str | None, event: Event | None) -> list[Line]:
     """The lines of an authority that only the public record holds."""
     desk, scope = page.desk, page.scope
-    rows = desk.public_record(scope.authority, end=scope.end)
-    near, targets = desk.nearby(scope.authority), desk.configured.targets
+    rows = desk.public.record(scope.authority, period=Period(end=scope.end))
+    near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
     figures = overview.figures_by_measure(rows, (), scope.start)
     starts = as_date(event["starts"]) if event else None
     years: dict[str, list[dict[str, Any]]] = {}
@@ -113,10 +112,16 @@ def how_to_read() -> None:
 
 def choose_shown() -> str | None:
     """A box with what the table may be narrowed to; None for all."""
-    if st.session_state.get("show") not in SHOWN:
+    if st.session_state.get("show") not in on_overview.SHOWN:
         st.session_state["show"] = None
     return st.selectbox(
-        "Show", list(SHOWN), index=None, key="show", bind="query-params", placeholder="All measures", width=320
+        "Show",
+        list(on_overview.SHOWN),
+        index=None,
+        key="show",
+        bind="query-params",
+        placeholder="All measures",
+        width=320,
     )
 
 
@@ -126,7 +131,7 @@ def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
     targets = [line.status for line in lines if line.status]
     finding(
         on_overview.summary(len(lines), variations, lines[0].local),
-        on_overview.to_look_at(sum(line.alerts for line in lines), targets),
+        on_overview.to_look_at(alerts_of(lines), targets),
         f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
     )
 
@@ -161,14 +166,14 @@ def draw(page: Page) -> None:
     """The page beneath its title."""
     with st.container(horizontal=True, gap="small"):
         family, asked = choose_family(page), choose_shown()
-    events = page.desk.happened(page.scope.authority, page.scope.end)
+    events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
     event = events[-1] if events else None
     lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)
     if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)
         return
-    shown = overview.chosen(lines, asked)
+    shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
     say_finding(lines, shown)
     sheets = style("leader/overview/scorecard.css") + marks.css()
     if shown:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from metrics.base.today import today
+from metrics.base import today
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
 from metrics.statistics import rebase
@@ -19,7 +19,7 @@ def logged_here(page: Page, measure: Measure) -> list[Rebase]:
     scope = page.scope
     if measure.kind != "flow" or not scope.has_local:
         return []
-    return page.desk.rebases(measure.key, scope.authority, scope.team)
+    return page.desk.verdicts.rebases(measure.key, scope.place)
 
 
 def choose(page: Page, measure: Measure) -> bool:
@@ -63,6 +63,6 @@ def offered(subject: Subject) -> None:
         for offer in offers:
             month = on_trajectory.offer_month(judged, offer)
             st.code(
-                on_trajectory.rebase_lines(subject.measure, scope.authority, scope.team, month, today()),
+                on_trajectory.rebase_lines(subject.measure, scope.authority, scope.team, month, today.today()),
                 language="toml",
             )

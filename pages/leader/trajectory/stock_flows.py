@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from metrics.analysis.verdicts import FLOWS
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_trajectory
@@ -16,7 +15,7 @@ HEIGHT = 300
 
 def flows_of(subject: Subject) -> list[Measure]:
     """The measures that flow into and out of the stock and have months here."""
-    keys = [key for key in FLOWS.get(subject.measure.key, ()) if key in subject.verdicts]
+    keys = [key for key in subject.measure.flows.keys if key in subject.verdicts]
     return [subject.page.desk.measures[key] for key in keys]
 
 
@@ -36,13 +35,16 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     """One flow: its chart, table and file, and its verdict in words."""
     page, judged = subject.page, subject.verdicts[flow.key]
     scope, verdict = page.scope, judged.verdict
-    every = page.desk.series(flow.key, [scope.authority], team=scope.team, service=scope.service, origin="local")
+    every = page.desk.figures.series(flow.key, scope.place)
     of_flow = Subject(
         page, flow, every, subject.points.iloc[:0].reindex(columns=POINT_COLUMNS), subject.events, {flow.key: judged}
     )
     first, last = subject.window
     local = inside(every, first, last)
-    said = [on_change.variation(verdict), on_change.began(verdict, judged.month_names, judged.event_noun)]
+    said = [
+        on_change.variation(verdict),
+        on_change.began(verdict, basic.month_names(judged.months), basic.event_noun(judged.event)),
+    ]
     said += [on_change.outlook(verdict, of_flow.tell)]
     sentence = " ".join(part for part in said if part)
     chart.show_chart(

@@ -15,13 +15,12 @@ from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
-from metrics.words import basic, on_change, on_trajectory
+from metrics.words import basic, on_change, on_journey, on_trajectory
 from pages.shell.page import Page
-from pages.shell.places import places_of
 
 NOT_WHOLE = "Not judged yet: there is no whole month or quarter to judge."
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
-POINT_COLUMNS = ["series", "label", *LOCAL_COLUMNS, "told"]
+POINT_COLUMNS = ["authority", "series", "label", *LOCAL_COLUMNS, "told"]
 
 
 @dataclass(frozen=True)
@@ -60,14 +59,12 @@ class Subject:
             return self.judged.targets
         if is_annual_count(self.measure):
             return ()
-        scope = self.page.scope
-        return self.page.desk.targets(self.measure.key, scope.authority, scope.team, scope.service)
+        return self.page.desk.verdicts.targets(self.measure.key, self.page.scope.place)
 
     @cached_property
     def own(self) -> pd.DataFrame:
         """The authority's own published points."""
-        mine = [str(series).startswith(f"{self.page.scope.name}, published") for series in self.points["series"]]
-        return self.points.loc[mine]
+        return self.points.loc[self.points["authority"].eq(self.page.scope.authority)]
 
     @cached_property
     def window(self) -> tuple[pd.Timestamp, pd.Timestamp]:
@@ -113,7 +110,7 @@ class Subject:
         event = journey.last_event(self.journey)
         if event and self.judged and (is_annual_count(self.measure) or event["origin"] == "published"):
             event = None  # a month never stands beside three of a count, or beside a published year
-        plain_title = basic.chart_title(self.measure, self.newest, event)
+        plain_title = on_journey.chart_title(self.measure, self.newest, event)
         return on_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
 
     @property
@@ -121,11 +118,15 @@ class Subject:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
         if judged is None or self.newest is None:
-            return [basic.finding(self.measure, self.newest, journey.last_event(self.journey))]
+            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey))]
         said = NOT_WHOLE
         if judged.verdict.unjudged != NO_FIGURE:
             said = on_change.sentence(
-                judged.verdict, judged.month_names, self.tell, judged.event_name, judged.event_noun
+                judged.verdict,
+                basic.month_names(judged.months),
+                self.tell,
+                basic.event_name(judged.event),
+                basic.event_noun(judged.event),
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
@@ -150,12 +151,10 @@ def subject_of(page: Page, measure: Measure, rebased: bool = True) -> Subject:
     scope, desk = page.scope, page.desk
     every, verdicts = pd.DataFrame(columns=LOCAL_COLUMNS), {}
     if scope.has_local and measure.has_query:
-        every = desk.series(measure.key, [scope.authority], team=scope.team, service=scope.service, origin="local")
-        verdicts = desk.verdict_and_flows(
-            measure.key, scope.authority, scope.team, service=scope.service, end=scope.end, rebased=rebased
-        )
+        every = desk.figures.series(measure.key, scope.place)
+        verdicts = desk.verdicts.verdict_and_flows(measure.key, scope.place, end=scope.end, rebased=rebased)
     points = published_points(page, measure) if measure.published_as != "none" else pd.DataFrame(columns=POINT_COLUMNS)
-    return Subject(page, measure, every, points, places_of(desk).events(desk, scope.authority), verdicts)
+    return Subject(page, measure, every, points, desk.verdicts.events(scope.authority), verdicts)
 
 
 def published_points(page: Page, measure: Measure) -> pd.DataFrame:
@@ -163,13 +162,13 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
 
     England's and a region's counts are left out: on one scale with one authority they would flatten it.
     """
-    scope, places = page.scope, places_of(page.desk)
-    known = places.authorities(page.desk)
-    near = places.neighbours(page.desk, scope.authority)
+    scope, public = page.scope, page.desk.public
+    known = page.desk.public.authorities()
+    near = public.neighbours(scope.authority)
     wide = known[known["kind"].eq("england") | (known["kind"].eq("region") & known["name"].eq(scope.region))]
     wide = wide.iloc[:0] if measure.unit == "count" else wide
     codes = [scope.authority, *wide["authority"], *near["neighbour"]]
-    rows = page.desk.series(measure.key, codes, origin="published")
+    rows = public.series(measure.key, codes)
     rows = rows.loc[[not is_missing(value) for value in rows["value"].tolist()]]
     if rows.empty:
         return pd.DataFrame(columns=POINT_COLUMNS)
@@ -185,7 +184,8 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     points["label"] = [named[code][1] for code in points["authority"].tolist()]
     points["told"] = [f"{row['label']}: {basic.latest(measure, row)}" for row in plain.records(points)]
     beside = set(near["neighbour"].tolist())
-    median = journey.median_of(measure, rows.loc[[code in beside for code in drawn]], len(near))
+    medians = journey.medians_by_date(rows.loc[[code in beside for code in drawn]], len(near))
+    median = on_journey.median_points(medians, measure)
     return pd.concat([points, median], ignore_index=True) if len(median) else points.reset_index(drop=True)
 
 

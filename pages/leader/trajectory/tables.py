@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.analysis import journey, verdicts
+from metrics.analysis import verdicts
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -15,7 +15,7 @@ from metrics.figures.trajectory_charts import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between
-from metrics.words import basic, on_change, on_trajectory
+from metrics.words import basic, on_change, on_journey, on_trajectory
 from pages.leader.trajectory.subject import Subject
 from pages.widgets import chart
 from pages.widgets.finding import note
@@ -45,7 +45,7 @@ def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
         "upper_limit": row.point.drawn_upper,
         "limits": STANDING.get(row.segment.standing, ""),
         "limits_from": basic.month(first),
-        "signal": on_trajectory.signal_told(row.point).split(":")[0],
+        "signal": on_trajectory.signal_name(row.point),
         "rules": on_trajectory.rules(row.point),
     }
 
@@ -195,18 +195,18 @@ def events_shown(subject: Subject) -> pd.DataFrame:
             "Date": [basic.event_when(row) for row in records],
             "Kind and focus": [_kind(row) for row in records],
             "What was said": [basic.event_said(row) or "–" for row in records],
-            VALUE: table["told"],
+            VALUE: [on_journey.at_it(subject.measure, row) for row in records],
         }
     )
     phases = _phases(subject)
     if not phases:
-        return shown.assign(**{CHANGE: [row["change_told"] or "–" for row in records]})
+        return shown.assign(**{CHANGE: [on_journey.change(subject.measure, row) or "–" for row in records]})
     found = [phases.get((row["letter"], row["starts"]), {}) for row in records]
     added = {
         # that a local value covers three months is said once, beneath the table
         VALUE: [_value(subject.measure, row) for row in records],
         AFTER: [phase.get("after") or "–" for phase in found],
-        COMPARED: [compared_told(*pair) for pair in zip(found, records, strict=True)],
+        COMPARED: [compared_told(subject.measure, *pair) for pair in zip(found, records, strict=True)],
     }
     return shown.assign(**added)
 
@@ -219,15 +219,17 @@ def _kind(row: basic.Row) -> str:
 def _value(measure: Measure, row: Cells) -> str:
     """The value at an event; a count says that it is one of three months."""
     if row["origin"] != "local":
-        return str(row["told"])
-    return f"{row['value_told']} in three months" if measure.is_count else str(row["value_told"])
+        return on_journey.at_it(measure, row)
+    value = on_journey.value(measure, row)
+    return f"{value} in three months" if measure.is_count else value
 
 
-def compared_told(phase: Cells, row: Cells) -> str:
+def compared_told(measure: Measure, phase: Cells, row: Cells) -> str:
     """A phase beside the one before; where they cannot be compared, published figures at the two events."""
-    if phase.get("difference") is None and row["origin"] == "published" and row["change_told"]:
-        return f"Published: {row['change_told']}"
-    if not phase.get("after") and row["change_told"] == journey.NO_NEWER:
+    change = on_journey.change(measure, row)
+    if phase.get("difference") is None and row["origin"] == "published" and change:
+        return f"Published: {change}"
+    if not phase.get("after") and row["state"] == between.NO_NEWER:
         return on_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
     return phase.get("compared") or "–"
 

@@ -28,8 +28,8 @@ class TeamCharts:
     def judged(self) -> dict[str, Judged]:
         """Each team's verdict, in the order they are drawn."""
         subject, scope = self._subject, self._subject.page.scope
-        found = subject.page.desk.verdicts_by_team(
-            subject.measure.key, scope.authority, service=scope.service, end=scope.end, rebased=self._rebased
+        found = subject.page.desk.verdicts.verdicts_by_team(
+            subject.measure.key, scope.place, end=scope.end, rebased=self._rebased
         )
         return {team: found[team] for team in on_trajectory.team_order(found)}
 
@@ -37,14 +37,8 @@ class TeamCharts:
     def rows(self) -> pd.DataFrame:
         """Each team's months in the chosen period."""
         scope = self._subject.page.scope
-        return self._subject.page.desk.series(
-            self._subject.measure.key,
-            [scope.authority],
-            service=scope.service,
-            by="team",
-            origin="local",
-            start=scope.start,
-            end=scope.end,
+        return self._subject.page.desk.figures.series(
+            self._subject.measure.key, scope.place, by="team", period=scope.period
         )
 
     def view(self) -> tuple[chart.Figure, chart.Frame]:
@@ -99,5 +93,5 @@ def said(judged: Judged) -> str:
     """What the newest figure of a team says, and since when."""
     verdict = judged.verdict
     quarter = " By quarter." if control_charts.by_quarter(judged) and not verdict.unjudged else ""
-    since = on_change.began(verdict, judged.month_names)
+    since = on_change.began(verdict, basic.month_names(judged.months))
     return " ".join(part for part in (on_change.variation(verdict) + quarter, since) if part)

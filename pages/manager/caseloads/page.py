@@ -12,6 +12,7 @@ from pages.manager.caseloads.record import read
 from pages.manager.caseloads.what_if_part import what_if_part
 from pages.shell import empty
 from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
 from pages.widgets import monthly
 from pages.widgets.finding import about, note
 from pages.widgets.moment import moment
@@ -36,9 +37,7 @@ record = read(page, now)
 if record is None:
     empty.nothing_here(f"No open child and no worker of {page.place_name} is known on {now.told}.")
     st.stop()
-months = page.desk.family(
-    scope.authority, "caseload", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
+months = page.desk.figures.family(scope.place, "caseload", period=scope.period)
 sums = figures(record.lines)
 say_finding(record, sums)
 if now.moved:
@@ -46,7 +45,8 @@ if now.moved:
 say_numbers(record, sums, months)
 say_rule(record)
 bars(record)
-children(record)
+with refused_in_words():
+    children(record)
 evenness(record)
 capacity(record)
 what_if_part(record)

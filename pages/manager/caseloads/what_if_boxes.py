@@ -1,5 +1,7 @@
 """The boxes of the what-if: who gives children to whom, who starts, and the steps so far."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from metrics.analysis import what_if
@@ -7,10 +9,11 @@ from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
 from metrics.analysis.what_if import Outcome, Step
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.words import basic, on_caseloads
+from metrics.words import basic, on_caseloads, on_what_if
 from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
+from pages.shell.refusal import refused_in_words
 
 
 def _forget(key: str, offered: list[str]) -> None:
@@ -71,7 +74,8 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
             st.session_state[what_if_book.COUNT] = min(max(int(st.session_state.get(what_if_book.COUNT) or 1), 1), most)
             st.number_input("How many children", 1, most, key=what_if_book.COUNT, width=160, disabled=giver is None)
     if pick and giver:
-        _which(ground, after, giver)
+        with refused_in_words():
+            _which(ground, after, giver)
     st.button(
         "Add to the what-if",
         on_click=what_if_book.add_move,
@@ -87,10 +91,9 @@ def _which(ground: Ground, after: Outcome, giver: str) -> None:
     scope = record.page.scope
     found = {}
     if not giver.startswith(what_if.STARTER):
-        rows = record.page.desk.detail(
+        rows = record.page.desk.lists.detail(
             "caseload_children",
-            scope.authority,
-            team=line.team if line.line in NOBODY else scope.team,
+            replace(scope.place, team=line.team) if line.line in NOBODY else scope.place,
             month=record.now.month,
             worker=line.line if line.line in NOBODY else giver,
         )
@@ -144,9 +147,9 @@ def list_steps(book: Book, ground: Ground, steps: list[Step], after: Outcome) ->
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}
     for place, step in enumerate(steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"what-if-step-{place}"):
-            said = f"{place + 1}. {what_if.told(step, names, ground.record.rules)}"
-            if place in after.problems:
-                said += f" (cannot be done and is left out: {after.problems[place]})"
+            said = f"{place + 1}. {on_what_if.step(step, names, ground.record.rules)}"
+            if place in after.hindrances:
+                said += f" (cannot be done and is left out: {on_what_if.hindrance(after.hindrances[place])})"
             st.text(said, width="stretch")
             st.button(
                 f"Remove step {place + 1}",

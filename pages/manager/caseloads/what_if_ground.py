@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import Caseload, caseloads_of
 from metrics.base import plain
-from metrics.base.errors import UserError
+from metrics.base.place import Place
 from pages.manager.caseloads.record import Record
 
 
@@ -30,16 +30,15 @@ def ground_of(record: Record) -> Ground:
     """The lines of the whole authority where the viewer may see them, so that children can go to another team."""
     scope = record.page.scope
     lines, home = record.lines, frozenset(line.key for line in record.lines)
-    services = record.page.desk.teams(scope.authority)
+    services = record.page.desk.places.teams(scope.authority)
     named = zip(services["team"].tolist(), services["service"].tolist(), strict=True)
     if scope.team is not None:
         teams = [scope.team]
     else:
         teams = sorted(team for team, service in named if team and scope.service in (None, service))
-    if scope.team is not None or scope.service is not None:
-        try:
-            every = record.page.desk.detail("caseload", scope.authority, month=record.now.month)
-            lines = caseloads_of(plain.records(every))
-        except UserError:  # a manager who may see their own team only moves children within it
-            pass
+    whole = Place(scope.authority)
+    sees_whole = record.page.desk.places.shown(whole) == whole  # else children are moved within the team
+    if not scope.place.is_whole and sees_whole:
+        every = record.page.desk.lists.detail("caseload", whole, month=record.now.month)
+        lines = caseloads_of(plain.records(every))
     return Ground(record, lines, home, teams)

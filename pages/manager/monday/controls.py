@@ -9,7 +9,6 @@ from metrics.base.plain import as_date
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import Shown, of_worker, workers_of
 from pages.shell.page import Page
-from pages.shell.places import places_of
 from pages.widgets import escalating
 
 
@@ -21,14 +20,14 @@ def one_of(key: str, options: Sequence[str]) -> None:
 
 def first_extract(page: Page) -> date | None:
     """The first month an extract tells of; None without one."""
-    coverage = page.desk.coverage(page.scope.authority)
+    coverage = page.desk.inputs.coverage(page.scope.authority)
     known = coverage.loc[coverage["feed"].eq("annex_a.known"), "first_month"].tolist()
     return as_date(known[0]) if known else None
 
 
 def choose_day(page: Page) -> date | None:
     """The day to count to, kept in the page's address; None for today."""
-    first = places_of(page.desk).once("first extract", page.scope.authority, lambda: first_extract(page))
+    first = first_extract(page)
     given = st.date_input(
         "Day",
         value=None,

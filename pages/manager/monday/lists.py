@@ -27,10 +27,10 @@ def around(page: Page, monday: Monday, choosable: bool) -> Around:
     return Around(
         today=monday.today,
         extract=monday.extract,
-        case_link=case_link(page.desk.configured.settings, page.scope.authority),
+        case_link=case_link(page.desk.verdicts.configured.settings, page.scope.authority),
         row_link=address(row="") if choosable else "",
         marks=monday.marks,
-        noted=noting.counts(page.scope.authority, page.scope.team) if page.scope.team else {},
+        noted=noting.counts(page) if page.scope.team else {},
         with_team=page.scope.team is None,
     )
 
@@ -88,7 +88,7 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
     held = {shown.list.title: Counter(str(row.raw["team"]) for row in shown.rows) for shown in lists}
     opened = {str(row["team"]): int(row["open"]) for row in monday.reconciled}
     teams = sorted({*opened, *(team for counted in held.values() for team in counted)})
-    offered = set(page.desk.teams(page.scope.authority)["team"])
+    offered = set(page.desk.places.teams(page.scope.authority)["team"])
     columns: dict[str, list[Any]] = {
         "Team": [team_link(team, offered) for team in teams],
         "Open children": [opened.get(team, 0) for team in teams],

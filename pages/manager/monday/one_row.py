@@ -43,7 +43,7 @@ def act(page: Page, monday: Monday, chosen: str) -> None:
         left, right = st.columns(2, gap="large")
         with left:
             st.markdown("**Escalate**")
-            escalating.row_form(chosen, row)
+            escalating.row_form(page, chosen, row)
         with right:
             st.markdown("**Notes**")
-            noting.on_row(chosen, OnRow(row.authority, row.team, row.worklist, row.subject))
+            noting.on_row(page, chosen, OnRow(row.authority, row.team, row.worklist, row.subject))

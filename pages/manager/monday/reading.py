@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.base.errors import UserError
-from metrics.base.today import today
 from metrics.ledger.escalations import Escalation
 from pages.manager.monday.rows import Row, Shown, shown_of
 from pages.shell import empty
@@ -37,9 +36,9 @@ def read(page: Page, on: date | None) -> Monday | None:
     """Asks the desk and the ledger; None, with the reason drawn, where there is nothing to ask about."""
     scope = page.scope
     try:
-        day = on or page.desk.working_day(scope.authority)
-        worked = page.desk.worklists(scope.authority, team=scope.team, service=scope.service, on=day)
-        accounted = page.desk.reconciliation(scope.authority, team=scope.team, service=scope.service, on=day)
+        day = on or page.desk.lists.working_day(scope.authority)
+        worked = page.desk.lists.worklists(scope.place, on=day)
+        accounted = page.desk.lists.reconciliation(scope.place, on=day)
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
@@ -51,5 +50,5 @@ def read(page: Page, on: date | None) -> Monday | None:
         before=max((one.before for one in worked if one.before), default=None),
         reconciled=plain.records(accounted),
         escalated=escalated,
-        marks=escalating.marks(escalated, today()),
+        marks=escalating.marks(escalated, today.today()),
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.analysis import journey, suppression
 from metrics.analysis.verdicts import Judged
+from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.figures.briefing_charts import HEIGHT, briefing
@@ -17,7 +18,6 @@ from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
 from pages.shell.filters import Scope
-from pages.shell.places import places_of
 from pages.shell.templates import render
 from pages.widgets import chart, marks
 from pages.widgets.table import table_html
@@ -68,14 +68,14 @@ class Headline:
         """The published figure beside that of the statistical neighbours."""
         if self.measure.published_as == "none" or self.measure.is_count:
             return on_briefing.neighbours(self.measure, self.scope.name)
-        near = places_of(self.desk).neighbours(self.desk, self.scope.authority)
+        near = self.desk.public.neighbours(self.scope.authority)
         codes = [self.scope.authority, *near["neighbour"]]
-        rows = self.desk.series(self.measure.key, codes, origin="published").dropna(subset=["value"])
+        rows = self.desk.public.series(self.measure.key, codes).dropna(subset=["value"])
         others = rows[rows["authority"].isin(near["neighbour"])]
-        median = journey.median_of(self.measure, others, len(near)).sort_values("month")
-        if median.empty:
+        medians = journey.medians_by_date(others, len(near))
+        if medians.empty:
             return on_briefing.neighbours(self.measure, self.scope.name)
-        newest = {str(name): value for name, value in median.iloc[-1].items()}
+        newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
         found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])])
@@ -98,7 +98,7 @@ class Headline:
 
     def events(self) -> pd.DataFrame:
         """The authority's events."""
-        return places_of(self.desk).events(self.desk, self.scope.authority)
+        return self.desk.verdicts.events(self.scope.authority)
 
     def table(self) -> pd.DataFrame:
         """The newest months, newest first, in words."""
@@ -128,17 +128,17 @@ def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFram
 
 def headlines(desk: Desk, scope: Scope) -> list[Headline]:
     """The headlines there is any figure for: local whole months, else published years."""
-    panel = desk.as_panel()
-    local = panel.family(scope.authority)
+    panel, whole = desk.as_panel(), Place(scope.authority)
+    local = panel.figures.family(whole)
     local = local[local["complete"].ne(False)]
-    judged = panel.verdicts(scope.authority) if len(local) else {}
+    judged = panel.verdicts.verdicts(whole) if len(local) else {}
     found = []
     for measure in (measure for measure in desk.measures.values() if measure.briefing):
         rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
         if rows.empty:
-            rows = panel.series(measure.key, [scope.authority], origin="published").sort_values("month")
+            rows = panel.public.series(measure.key, [scope.authority]).sort_values("month")
         if len(rows):
-            targets = tuple(panel.targets(measure.key, scope.authority))
+            targets = tuple(panel.verdicts.targets(measure.key, whole))
             found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets))
     return found
 

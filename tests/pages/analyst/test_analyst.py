@@ -11,11 +11,11 @@ from streamlit.testing.v1 import AppTest
 from metrics.base.errors import NeedsConfirmation
 from metrics.build import imports
 from metrics.questions.catalogue import load_questions
+from metrics.questions.feeds import FEEDS
 from metrics.store.versions import Store
 from pages.analyst.load_data import uploads
 from pages.widgets import report
 from tests.pages.opening import html, open_page, told
-from tests.pages.small_store import make_store
 
 PAGES = ("load_data", "data_quality", "definitions")
 TEMPLATES = Path(__file__).parents[3] / "data" / "templates"
@@ -45,22 +45,11 @@ def test_each_page_opens_with_an_empty_store(page: str, home: Path, monkeypatch:
 # -- load data ----------------------------------------------------------------------------------------------
 
 
-def lists(folder: Path) -> list[File]:
-    """The CSV lists of the newest extract of the small store."""
-    make_store_files(folder)
-    place = folder / "files" / "annex-a-2026-10-28"
-    return [(f"{path.stem} 2026-10-28.csv", path.read_bytes(), "text/csv") for path in sorted(place.glob("*.csv"))]
-
-
-def make_store_files(folder: Path) -> None:
-    """The small store's input files under `folder`/files."""
-    if not (folder / "files").exists():
-        make_store(folder, people=False)
-
-
 @pytest.fixture(scope="module")
-def csv_lists(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
-    return lists(tmp_path_factory.mktemp("written"))
+def csv_lists(annex_home: Path) -> list[File]:
+    """The CSV lists of the newest extract of the small store."""
+    place = annex_home / "files" / "annex-a-2026-10-28"
+    return [(f"{path.stem} 2026-10-28.csv", path.read_bytes(), "text/csv") for path in sorted(place.glob("*.csv"))]
 
 
 def with_files(
@@ -151,7 +140,7 @@ def test_a_preview_of_another_choice_does_not_count(
 @pytest.mark.parametrize("feed", [path.stem for path in TEMPLATES.glob("*.csv")])
 def test_each_template_can_be_downloaded(feed: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "analyst/load_data", home)
-    app.selectbox(key="load-feed").select(report.FEEDS[feed]).run()
+    app.selectbox(key="load-feed").select(FEEDS[feed].title).run()
     assert not app.exception and app.get("download_button")
 
 

@@ -12,7 +12,6 @@ from metrics.analysis import standing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.statistics.ranks import RankInterval
-from pages.shell import places
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.opening import html, open_page, told
 from tests.pages.published_store import (
@@ -26,25 +25,10 @@ from tests.pages.published_store import (
     WORCESTERSHIRE,
     YEAR,
     YEAR_BEFORE,
-    make_published_store,
 )
 
 PAGE = "leader/authorities"
 TITLES = {key: measure.title for key, measure in load_questions().measures.items()}
-
-
-@pytest.fixture(scope="session")
-def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Published figures, neighbours and inspections."""
-    home = tmp_path_factory.mktemp("published")
-    make_published_store(home)
-    return home
-
-
-@pytest.fixture(autouse=True)
-def nothing_kept() -> None:
-    """What a version says about places is read afresh."""
-    places._places.cache_clear()
 
 
 def opened(
@@ -229,16 +213,18 @@ def test_an_authority_without_published_figures_is_replaced_and_that_is_said(mon
 def test_what_the_desk_knows_of_published_figures(published_home: Path) -> None:
     desk = Desk.open(local_viewer(), published_home)
     assert desk is not None
-    assert desk.published_dates(IN_TIME)[:2] == [YEAR, YEAR_BEFORE]
+    assert desk.public.dates(IN_TIME)[:2] == [YEAR, YEAR_BEFORE]
     assert [
-        desk.neighbour_model(WORCESTERSHIRE, day.replace(year=year)) for day in (YEAR,) for year in (2014, 2024, 2026)
+        desk.public.neighbour_model(WORCESTERSHIRE, day.replace(year=year))
+        for day in (YEAR,)
+        for year in (2014, 2024, 2026)
     ] == [
         2021,
         2021,
         2025,
     ]
-    assert desk.neighbour_model(DORSET, YEAR) is None
-    found = desk.breaks(IN_TIME)
+    assert desk.public.neighbour_model(DORSET, YEAR) is None
+    found = desk.public.breaks(IN_TIME)
     assert found.loc[found["authority"].eq(""), "since"].tolist()[0].isoformat()[:10] == "2014-04-01"
     assert DORSET in found["authority"].tolist()
-    assert len(desk.published_year(IN_TIME)) == len(FIGURES) + 1
+    assert len(desk.public.year(IN_TIME)) == len(FIGURES) + 1

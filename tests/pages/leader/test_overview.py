@@ -18,14 +18,16 @@ from metrics.analysis import overview
 from metrics.analysis.overview import Line
 from metrics.analysis.verdicts import Judged, judge, months_of
 from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from metrics.desk.verdicts import Verdicts
 from metrics.figures.drawing import DARK
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
-from metrics.words import on_briefing
+from metrics.words import on_briefing, on_overview
 from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
 from pages.shell.templates import TEMPLATES
@@ -176,7 +178,7 @@ def test_it_filters_by_family_and_links_to_the_trajectory(monkeypatch: pytest.Mo
     assert 'alt="Supervision in time: from' in page
 
 
-@pytest.mark.parametrize("shown", list(overview.SHOWN))
+@pytest.mark.parametrize("shown", list(on_overview.SHOWN))
 def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.MonkeyPatch, shown: str) -> None:
     whole, app = titles(html(opened(monkeypatch))), opened(monkeypatch, show=shown)
     page = html(app)
@@ -277,15 +279,16 @@ def desk(small_home: Path) -> Desk:
 
 
 def test_rows_and_verdicts_come_of_one_reading(desk: Desk) -> None:
-    rows, judged = desk.family_and_verdicts(AUTHORITY, team="North", family="plans", end=date(2026, 9, 30))
-    pd.testing.assert_frame_equal(rows, desk.family(AUTHORITY, "plans", team="North", end=date(2026, 9, 30)))
-    assert judged == desk.verdicts(AUTHORITY, team="North", family="plans", end=date(2026, 9, 30))
+    north, end = Place(AUTHORITY, team="North"), date(2026, 9, 30)
+    rows, judged = desk.verdicts.family_and_verdicts(north, family="plans", end=end)
+    pd.testing.assert_frame_equal(rows, desk.figures.family(north, "plans", period=Period(end=end)))
+    assert judged == desk.verdicts.verdicts(north, family="plans", end=end)
     assert judged["plans_open"].months[-1] == date(2026, 9, 30)
 
 
 def test_the_running_month_has_the_newest_day_of_the_data(desk: Desk) -> None:
-    assert desk.running(AUTHORITY) == {date(2026, 10, 31): date(2026, 10, 28)}
-    assert desk.public_record(AUTHORITY).empty and desk.nearby(AUTHORITY) == {}
+    assert desk.verdicts.running(AUTHORITY) == {date(2026, 10, 31): date(2026, 10, 28)}
+    assert desk.public.record(AUTHORITY).empty and desk.public.nearby(AUTHORITY) == {}
 
 
 HEADER = (
@@ -321,17 +324,17 @@ def write(path: Path, *lines: str) -> Path:
 
 
 def test_the_public_record_of_an_authority_and_its_neighbours(published: Desk) -> None:
-    record = published.public_record(AUTHORITY, end=date(2023, 12, 31))
+    record = published.public.record(AUTHORITY, period=Period(end=date(2023, 12, 31)))
     assert {month.date() for month in record["month"]} == {date(2023, 3, 31)}
     assert set(record["authority"]) == {AUTHORITY} and set(record["origin"]) == {"published"}
-    repeated = published.nearby(AUTHORITY)["plans_repeat"]
+    repeated = published.public.nearby(AUTHORITY)["plans_repeat"]
     assert [(one.month.year, one.median, one.contributed, one.of) for one in repeated] == [
         (2023, 17.5, 2, 2),
         (2024, 20.0, 1, 2),
     ]
     assert repeated[1].own["value"] == 30.0 and repeated[1].beside and repeated[1].beside.says == "above"
-    assert published.nearby(AUTHORITY)["plans_started"] == []  # a count is not compared
-    assert published.nearby(AUTHORITY) is published.nearby(AUTHORITY)  # worked out once
+    assert published.public.nearby(AUTHORITY)["plans_started"] == []  # a count is not compared
+    assert published.public.nearby(AUTHORITY) is published.public.nearby(AUTHORITY)  # worked out once
 
 
 def test_a_store_of_published_figures_alone(published: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,9 +344,19 @@ def test_a_store_of_published_figures_alone(published: Desk, tmp_path: Path, mon
 
 def test_nobody_sees_an_authority_that_is_not_theirs(desk: Desk) -> None:
     other = Desk(desk._version, Viewer("Clerk", "leader", frozenset({"E10000099"})))
-    for read in (other.running, other.nearby, other.public_record, other.family_and_verdicts):
+    for read in (
+        lambda: other.verdicts.running(AUTHORITY),
+        lambda: other.verdicts.happened(AUTHORITY),
+        lambda: other.verdicts.family_and_verdicts(Place(AUTHORITY)),
+    ):
         with pytest.raises(UserError, match="may not see"):
-            read(AUTHORITY)
+            read()
+
+
+def test_what_is_published_is_everybodys(published: Desk) -> None:
+    other = Desk(published._version, Viewer("Clerk", "leader", frozenset({"E10000099"})))
+    pd.testing.assert_frame_equal(other.public.record(AUTHORITY), published.public.record(AUTHORITY))
+    assert other.public.nearby(AUTHORITY) == published.public.nearby(AUTHORITY) != {}
 
 
 def test_the_page_on_a_real_store(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -369,19 +382,19 @@ SAYS = "Up 20% in 12 months to September 2026: 120, was 100. An alert is raised 
 def test_plans_says_when_their_number_rose_by_a_fifth(
     small_home: Path, monkeypatch: pytest.MonkeyPatch, now: float, raised: bool
 ) -> None:
-    monkeypatch.setattr(Desk, "verdict", lambda self, key, *where, **period: plans(now))
+    monkeypatch.setattr(Verdicts, "verdict", lambda self, key, *where, **period: plans(now))
     page = html(open_page(monkeypatch, "manager/plans", small_home))
     assert (f"</i>{SAYS}" in page) is raised and ("m-alert-up" in page) is raised
 
 
 @pytest.mark.parametrize(("now", "raised"), [(119.0, False), (120.0, True)])
 def test_the_briefing_says_it_too(small_home: Path, monkeypatch: pytest.MonkeyPatch, now: float, raised: bool) -> None:
-    whole = Desk.verdicts
+    whole = Verdicts.verdicts
 
-    def verdicts(self: Desk, *where: Any, **period: Any) -> dict[str, Judged]:
+    def verdicts(self: Verdicts, *where: Any, **period: Any) -> dict[str, Judged]:
         return whole(self, *where, **period) | {"plans_open": plans(now)}
 
-    monkeypatch.setattr(Desk, "verdicts", verdicts)
+    monkeypatch.setattr(Verdicts, "verdicts", verdicts)
     page = html(open_page(monkeypatch, "panel/briefing", small_home))
     assert (f"</i>{SAYS}" in page) is raised and ("<dt>Alert</dt>" in page) is raised
 

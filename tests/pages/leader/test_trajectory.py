@@ -1,6 +1,7 @@
 """Trajectory on real stores: what it says of 96 months of 24 teams, and of a store that has hardly begun."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,12 +13,15 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import Viewer, local_viewer
 from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
 from metrics.desk import Desk
+from metrics.desk.verdicts import Verdicts
+from metrics.questions.catalogue import load_questions
 from pages.leader.trajectory import rebases
 from pages.leader.trajectory.subject import Subject, subject_of
 from pages.leader.trajectory.tables import compared_told, events_shown, numbers, twin
 from pages.leader.trajectory.team_charts import TeamCharts
-from pages.shell.filters import NOWHERE, Scope
+from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
 from tests.pages import long_store
 from tests.pages.long_store import AUTHORITY, COUNT, PERCENT, RARE, SMALL, TEAMS
@@ -39,16 +43,22 @@ def desk(long_home: Path) -> Desk:
 
 
 Look = Callable[..., Subject]
+WHOLE = Place(AUTHORITY)
 
 
 @pytest.fixture
-def look(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Look:
+def look(desk: Desk) -> Look:
     """The page's subject for a measure and a scope."""
-    monkeypatch.setattr("pages.shell.places.viewer", local_viewer)
 
-    def subject(measure: str, *, rebased: bool = True, **chosen: object) -> Subject:
-        values = {"authority": AUTHORITY, "name": "Worcestershire", "has_local": True, "data_to": date(2026, 10, 31)}
-        scope = Scope(**{**NOWHERE.__dict__, **values, **chosen})
+    def subject(measure: str, *, rebased: bool = True, team: str | None = None, start: date | None = None) -> Subject:
+        scope = replace(
+            NOWHERE,
+            place=Place(AUTHORITY, team=team),
+            period=Period(start),
+            name="Worcestershire",
+            has_local=True,
+            data_to=date(2026, 10, 31),
+        )
         return subject_of(Page(desk, scope), desk.measures[measure], rebased)
 
     return subject
@@ -62,24 +72,24 @@ def opened(monkeypatch: pytest.MonkeyPatch, home: Path, measure: str, **chosen: 
 
 
 def test_each_team_is_judged_over_its_whole_history(desk: Desk) -> None:
-    found = desk.verdicts_by_team(PERCENT, AUTHORITY)
+    found = desk.verdicts.verdicts_by_team(PERCENT, WHOLE)
     assert set(found) == set(TEAMS)
     assert {len(judged.months) for judged in found.values()} == {96}
     assert found["Assessment South"].verdict.variation == "concern"
     assert found["Assessment North"].verdict.target == 65  # its own, narrower than the authority's
-    one = desk.verdict(PERCENT, AUTHORITY, "Assessment South")
+    one = desk.verdicts.verdict(PERCENT, Place(AUTHORITY, team="Assessment South"))
     assert one and one.verdict.chart == found["Assessment South"].verdict.chart
 
 
 def test_a_days_end_cuts_what_teams_are_judged_by(desk: Desk) -> None:
-    found = desk.verdicts_by_team(PERCENT, AUTHORITY, end=date(2021, 12, 31))
+    found = desk.verdicts.verdicts_by_team(PERCENT, WHOLE, end=date(2021, 12, 31))
     assert {judged.months[-1] for judged in found.values()} == {date(2021, 12, 31)}
 
 
 def test_verdicts_can_be_had_as_though_no_rebase_were_logged(desk: Desk) -> None:
     for rebased, segments in ((True, 2), (False, 1)):
-        whole = desk.verdict(PERCENT, AUTHORITY, rebased=rebased)
-        team = desk.verdicts_by_team(PERCENT, AUTHORITY, rebased=rebased)["Assessment North"]
+        whole = desk.verdicts.verdict(PERCENT, WHOLE, rebased=rebased)
+        team = desk.verdicts.verdicts_by_team(PERCENT, WHOLE, rebased=rebased)["Assessment North"]
         for judged in (whole, team):
             assert judged and judged.verdict.chart and len(judged.verdict.chart.segments) == segments
 
@@ -92,7 +102,7 @@ def test_a_panel_and_a_stranger_get_no_team(desk: Desk, long_home: Path) -> None
         theirs = Desk.open(who, long_home)
         assert theirs
         with pytest.raises(UserError, match="may not see"):
-            theirs.verdicts_by_team(PERCENT, AUTHORITY)
+            theirs.verdicts.verdicts_by_team(PERCENT, WHOLE)
 
 
 # -- the finding ------------------------------------------------------------------------------------------------------
@@ -202,27 +212,26 @@ def test_each_event_has_its_phase_with_difference_and_interval(look: Look) -> No
     assert table.loc["H", "Value at it"] == "no figure"  # one of the three months before it was never sent
 
 
+COMPARED = {"state": "valued", "comparison": "compared", "difference": 2.7, "since": "A"}
+
+
 @pytest.mark.parametrize(
-    ("phase", "row", "said"),
+    ("phase", "row", "cell"),
     [
-        (
-            {"after": "x", "compared": "Higher", "difference": 1.0},
-            {"origin": "published", "change_told": "y"},
-            "Higher",
-        ),
+        ({"after": "x", "compared": "Higher", "difference": 1.0}, {"origin": "published", **COMPARED}, "Higher"),
         (
             {"after": "x", "compared": "No figure to compare with", "difference": None},
-            {"origin": "published", "change_told": "+2.7 points since A"},
+            {"origin": "published", **COMPARED},
             "Published: +2.7 points since A",
         ),
-        ({}, {"origin": "", "change_told": "no newer figure"}, "No newer figure"),
-        ({}, {"origin": "local", "change_told": "+2.7 points since A"}, "–"),
+        ({}, {"origin": "", "state": "no newer figure", "comparison": ""}, "No newer figure"),
+        ({}, {"origin": "local", **COMPARED}, "–"),
     ],
 )
 def test_published_figures_are_compared_where_local_ones_are_not(
-    phase: dict[str, Any], row: dict[str, Any], said: str
+    phase: dict[str, Any], row: dict[str, Any], cell: str
 ) -> None:
-    assert compared_told(phase, row) == said
+    assert compared_told(load_questions().measures[PERCENT], phase, row) == cell
 
 
 def test_a_stock_has_plain_changes(look: Look) -> None:
@@ -276,13 +285,13 @@ def test_teams_stand_in_order_of_their_signals(long_home: Path, monkeypatch: pyt
 
 def test_teams_are_judged_only_when_they_are_looked_at(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    judge = Desk.verdicts_by_team
+    judge = Verdicts.verdicts_by_team
 
-    def judged(desk: Desk, measure: str, authority: str, **more: Any) -> dict[str, Judged]:
+    def judged(verdicts: Verdicts, measure: str, place: Place, **more: Any) -> dict[str, Judged]:
         asked.append(measure)
-        return judge(desk, measure, authority, **more)
+        return judge(verdicts, measure, place, **more)
 
-    monkeypatch.setattr(Desk, "verdicts_by_team", judged)
+    monkeypatch.setattr(Verdicts, "verdicts_by_team", judged)
     app = opened(monkeypatch, long_home, PERCENT)
     assert asked == []
     app.button_group[0].set_value("By team").run()
@@ -346,9 +355,9 @@ def test_nothing_is_said_where_the_settings_are_right(long_home: Path, monkeypat
 
 
 def test_the_store_is_as_full_as_it_claims(desk: Desk) -> None:
-    assert len(desk.events(AUTHORITY)) == len(long_store.EVENTS) == 12
-    assert len(desk.teams(AUTHORITY)) == 24
-    months = desk.series(PERCENT, [AUTHORITY])["month"]
+    assert len(desk.verdicts.events(AUTHORITY)) == len(long_store.EVENTS) == 12
+    assert len(desk.places.teams(AUTHORITY)) == 24
+    months = desk.figures.series(PERCENT, WHOLE)["month"]
     assert (
         len(months) == 95
         and (months.max().year - months.min().year) * 12 + months.max().month - months.min().month == 95

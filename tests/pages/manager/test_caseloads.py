@@ -1,6 +1,7 @@
 """The Caseloads page on small real stores: its numbers are the measures', and the what-if starts from them."""
 
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
 from metrics.analysis.caseloads import Caseload, Rules
+from metrics.base.place import Place
 from metrics.desk import Desk
+from metrics.desk.lists import Lists
 from metrics.figures import caseload_bars
 from pages.manager.caseloads import charts
 from pages.manager.caseloads.record import Record
@@ -19,7 +22,7 @@ from pages.manager.caseloads.what_if_ground import ground_of
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from tests.pages.opening import html, open_page, told
-from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder, make_store
+from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder
 
 PLACES: list[dict[str, str]] = [{}, {"team": "North"}, {"team": "South"}, {"service": "Court"}]
 NOW = EXTRACTS[-1]
@@ -87,7 +90,7 @@ def steps(app: AppTest) -> list[str]:
 def measured(home: Path, key: str, place: dict[str, str]) -> pd.Series:
     desk = Desk.open(local_viewer(), home)
     assert desk
-    return desk.series(key, [AUTHORITY], origin="local", **place).iloc[-1]  # type: ignore[arg-type]
+    return desk.figures.series(key, Place(AUTHORITY, **place)).iloc[-1]
 
 
 def share(row: pd.Series) -> str:
@@ -226,13 +229,13 @@ def _north(child: int) -> bool:
 
 def test_closed_it_asks_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    ask = Desk.detail
+    ask = Lists.detail
 
-    def noted(desk: Desk, name: str, *more: Any, **most: Any) -> pd.DataFrame:
+    def noted(lists: Lists, name: str, *more: Any, **most: Any) -> pd.DataFrame:
         asked.append(name)
-        return ask(desk, name, *more, **most)
+        return ask(lists, name, *more, **most)
 
-    monkeypatch.setattr(Desk, "detail", noted)
+    monkeypatch.setattr(Lists, "detail", noted)
     app = open_page(monkeypatch, "manager/caseloads", small_home, team="North")
     assert asked == ["caseload", "caseload_rules"]
     assert "It is not the record, and changes nothing in it." in told(app) and not app.text
@@ -367,8 +370,8 @@ def test_a_what_if_stays_with_its_month_and_outlives_a_look_elsewhere(
     assert "It starts from the caseloads of 30 September 2026." in told(app)
 
 
-def test_nothing_is_written_to_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make_store(tmp_path)
+def test_nothing_is_written_to_the_store(small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(small_home, tmp_path, dirs_exist_ok=True)
 
     def state() -> dict[str, bytes]:
         return {str(path): path.read_bytes() for path in sorted((tmp_path / "store").rglob("*")) if path.is_file()}

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import local_viewer
+from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.ledger import escalations, notes
 from metrics.lists.worklists import Worked
@@ -32,7 +33,7 @@ def desk(home: Path) -> Desk:
 
 
 def worked(home: Path, team: str | None = "North", on: date = TODAY) -> list[Worked]:
-    return desk(home).worklists(AUTHORITY, team=team, on=on)
+    return desk(home).lists.worklists(Place(AUTHORITY, team=team), on=on)
 
 
 def children(text: str) -> list[str]:
@@ -46,7 +47,8 @@ def test_the_team_sees_its_rows_its_days_and_every_child_accounted_for(
     app = opened(monkeypatch, small_home, team="North")
     said, lists = unescape(told(app)), worked(small_home)
     assert "Days are counted to Monday 2 November 2026; known to 28 October 2026." in said
-    count = desk(small_home).reconciliation(AUTHORITY, team="North", on=TODAY).to_dict("records")[0]
+    north = Place(AUTHORITY, team="North")
+    count = desk(small_home).lists.reconciliation(north, on=TODAY).to_dict("records")[0]
     assert f"{count['open']} children: {count['with_worker']} with a worker" in said
     rows = sum(len(one.rows) for one in lists)
     late = sum(int((one.rows["days"] < 0).sum()) for one in lists)
@@ -176,7 +178,7 @@ def test_a_row_is_escalated_answered_passed_up_and_closed(small_home: Path, monk
     app = opened(monkeypatch, small_home, team="North")
     child = chosen(app)
     write(app, "Nobody is <b>free</b> this week", "Escalate")
-    item = escalations.open_escalations(ME, AUTHORITY, team="North")[0]
+    item = escalations.open_escalations(ME, AUTHORITY, teams=("North",))[0]
     assert (item.row.subject, item.row.team, item.raised.text) == (child, "North", "Nobody is <b>free</b> this week")
     assert "Escalated. An answer is due on" in app.success[0].value
     drawn = html(app)

@@ -29,6 +29,8 @@ VISITS = Worklist(
     source="Guidance",
     owner="Head",
     reviewed=date(2026, 11, 22),
+    checked_by="second calculation",
+    next_review=date(2027, 11, 22),
     query="select 1",
 )
 Listed = tuple[Any, ...]  # worklists.COLUMNS and the state

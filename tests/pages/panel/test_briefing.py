@@ -11,6 +11,7 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import suppression
 from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
 from metrics.desk import Desk
 from metrics.figures.briefing_charts import briefing as figure
 from metrics.questions.catalogue import load_questions
@@ -21,6 +22,7 @@ from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
 MEASURES = load_questions().measures
+WHOLE = Place(AUTHORITY)
 TARGET = """
 [[target]]
 measure = "caseload_average"
@@ -48,8 +50,8 @@ def test_a_panel_gets_no_small_number_from_the_desk(panel: Desk, small_home: Pat
     assert whole
     hidden = 0
     for measure in (measure for measure in MEASURES.values() if measure.briefing):
-        mine = panel.series(measure.key, [AUTHORITY], origin="local")
-        every = whole.series(measure.key, [AUTHORITY], origin="local")
+        mine = panel.figures.series(measure.key, WHOLE)
+        every = whole.figures.series(measure.key, WHOLE)
         gone = suppression.masked(every, measure.unit)["flag"].map(suppression.is_hidden)
         assert mine.loc[gone, ["value", "numerator", "denominator"]].isna().all(axis=None)
         hidden += int(every.loc[gone, "value"].notna().sum())
@@ -58,22 +60,23 @@ def test_a_panel_gets_no_small_number_from_the_desk(panel: Desk, small_home: Pat
 
 def test_no_choice_of_months_shows_a_panel_more(panel: Desk) -> None:
     for measure in ("children_unallocated", "assessments_in_45_days"):
-        every = panel.series(measure, [AUTHORITY], origin="local")
+        every = panel.figures.series(measure, WHOLE)
         for month in every["month"]:
-            one = panel.series(measure, [AUTHORITY], origin="local", start=month.date(), end=month.date())
+            one = panel.figures.series(measure, WHOLE, period=Period(month.date(), month.date()))
             pd.testing.assert_frame_equal(one, every[every["month"].eq(month)].reset_index(drop=True))
 
 
 def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
-    for narrower in ({"team": "North"}, {"service": "Assessment"}, {"by": "team"}, {"by": "band"}):
+    north, assessment = Place(AUTHORITY, team="North"), Place(AUTHORITY, service="Assessment")
+    for place, by in ((north, None), (assessment, None), (WHOLE, "team"), (WHOLE, "band")):
         with pytest.raises(UserError, match="may not see"):
-            panel.series("plans_open", [AUTHORITY], **narrower)  # type: ignore[arg-type]
+            panel.figures.series("plans_open", place, by=by)
     with pytest.raises(UserError, match="may not see"):
-        panel.family(AUTHORITY, team="North")
+        panel.figures.family(north)
     with pytest.raises(UserError, match="may not see"):
-        panel.verdicts(AUTHORITY, service="Assessment")
-    assert panel.series("children_held_by_managers", [AUTHORITY], origin="local").empty
-    assert set(panel.family(AUTHORITY)["measure"]) <= {key for key, m in MEASURES.items() if m.briefing} | {
+        panel.verdicts.verdicts(assessment)
+    assert panel.figures.series("children_held_by_managers", WHOLE).empty
+    assert set(panel.figures.family(WHOLE)["measure"]) <= {key for key, m in MEASURES.items() if m.briefing} | {
         "plans_started",
         "plans_ended",
         "looked_after_started",
@@ -83,12 +86,12 @@ def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
 
 def test_a_panel_gets_no_rows_and_no_files(panel: Desk) -> None:
     for read in (
-        lambda: panel.detail("caseload", AUTHORITY),
-        panel.imports,
-        panel.rejected,
-        panel.warnings,
-        lambda: panel.restatements(AUTHORITY),
-        lambda: panel.unmatched_workers(AUTHORITY),
+        lambda: panel.lists.detail("caseload", WHOLE),
+        panel.inputs.imports,
+        panel.inputs.rejected,
+        panel.inputs.warnings,
+        lambda: panel.inputs.restatements(AUTHORITY),
+        lambda: panel.inputs.unmatched_workers(AUTHORITY),
     ):
         with pytest.raises(UserError, match="not the rows"):
             read()
@@ -120,7 +123,7 @@ def test_a_hidden_number_is_nowhere_on_the_page(small_home: Path, monkeypatch: p
         assert headline.rows.loc[gone, ["value", "numerator", "denominator"]].isna().all(axis=None)
         drawn = figure(headline.measure, "", headline.rows, headline.events())
         shown = [point for trace in drawn.data for point in zip(trace.x, trace.y, trace.text or trace.x, strict=False)]
-        truth = desk.series(headline.measure.key, [AUTHORITY], origin="local").set_index("month")["value"]
+        truth = desk.figures.series(headline.measure.key, WHOLE).set_index("month")["value"]
         for month, value, _ in shown:
             if pd.Timestamp(month) in set(headline.rows.loc[gone, "month"]) and value == value and value is not None:
                 assert value in (0.0, *map(float, suppression.LEVELS))
@@ -128,7 +131,7 @@ def test_a_hidden_number_is_nowhere_on_the_page(small_home: Path, monkeypatch: p
 
 
 def _scope() -> Scope:
-    return replace(NOWHERE, authority=AUTHORITY, name="Worcestershire", has_local=True)
+    return replace(NOWHERE, place=WHOLE, name="Worcestershire", has_local=True)
 
 
 def test_the_file_holds_what_the_page_holds(small_home: Path) -> None:
@@ -172,8 +175,8 @@ def test_an_empty_store_is_a_friendly_page(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_signals_are_drawn_from_a_verdict_alone(panel: Desk) -> None:
-    rows = panel.series("assessments_in_45_days", [AUTHORITY], origin="local")
-    events = panel.events(AUTHORITY)
+    rows = panel.figures.series("assessments_in_45_days", WHOLE)
+    events = panel.verdicts.events(AUTHORITY)
     names = {trace.name for trace in figure(MEASURES["assessments_in_45_days"], "", rows, events).data}
     assert not names & {"Improvement", "Concern"}
     assert date(2026, 9, 30) in {month.date() for month in rows["month"]}

@@ -1,14 +1,23 @@
 """Escalations and notes on a page: marks, order and history of what really stands in a ledger, all escaped."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import local_viewer
+from metrics.base.place import Place
+from metrics.desk.gate import Gate
+from metrics.desk.ledger import Ledger
 from metrics.ledger import database, escalations, notes
 from metrics.ledger.escalations import Escalation, Row
+from metrics.store.memory import Memory
+from pages.shell.filters import NOWHERE
+from pages.shell.page import Page
 from pages.widgets import escalating, noting
 from tests.pages.small_store import AUTHORITY
 
@@ -97,15 +106,22 @@ def test_a_worker_is_called_by_name_and_a_child_by_reference() -> None:
     assert escalating.about(row("C1", worker="Ann Lee")) == "C1"
 
 
+def _page(team: str) -> Page:
+    """A page about one team, whose desk knows nothing but the ledger."""
+    version: Any = SimpleNamespace(memory=Memory())
+    desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version), version))
+    return Page(desk, replace(NOWHERE, place=Place(AUTHORITY, team=team)))
+
+
 def test_notes_are_counted_by_row_and_escaped() -> None:
     about = notes.OnRow(AUTHORITY, "North", "unallocated", "C1")
     first = notes.add(ME, about, "See <i>her</i>\nfirst", now=MONDAY)
     notes.add(ME, about, "Second", now=MONDAY + timedelta(days=1))
     key = ("North", "unallocated", "child", "C1")
-    assert noting.counts(AUTHORITY, "North") == {key: 2}
-    assert noting.counts(AUTHORITY, "South") == {}
+    assert noting.counts(_page("North")) == {key: 2}
+    assert noting.counts(_page("South")) == {}
     notes.withdraw(ME, first.number, "Wrong <child>", now=MONDAY)
-    assert noting.counts(AUTHORITY, "North") == {key: 1}
+    assert noting.counts(_page("North")) == {key: 1}
     told = noting.notes_html(notes.on_rows(ME, AUTHORITY, "North"))
     assert told.index("Second") < told.index("Withdrawn by")  # newest first
     assert "her" not in told and "Wrong &lt;child&gt;" in told and "Mon 5 Oct 2026" in told
@@ -142,6 +158,6 @@ def test_a_chart_keeps_its_notes_for_its_own_place(small_home: Path, monkeypatch
 
 def test_a_panel_sees_no_notes(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
-    monkeypatch.setattr(noting, "viewer", lambda: ME.as_panel())
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", ME.as_panel)
     app = AppTest.from_function(chart_page).run()
     assert not app.exception and not app.expander
