@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
+from metrics.build.names import fill_names
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.questions.figures import DECLARED
@@ -152,6 +153,7 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     asked = (questions or load_questions()).with_own(configured.measures)
     fill_settings(writer, configured.settings, load_aliases(home))
     fill_own_measures(writer, configured.measures)
+    fill_names(writer)
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)

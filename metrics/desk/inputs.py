@@ -50,6 +50,7 @@ class Inputs:
                 "everywhere": authorities is None,
                 "authorities": sorted(authorities or ()),
             },
+            whole_table=True,  # `limit` holds here: a page shows reasons, and its file every row
         )
 
     def warnings(self, import_id: str | None = None) -> pd.DataFrame:

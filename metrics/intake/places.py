@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from metrics.intake.codes import current_authority_code
 
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _CODE = re.compile(r"E[0-9]{8}")
 
 
@@ -51,3 +55,14 @@ def year_of(time_period: str) -> int:
     if re.fullmatch(r"20[0-9]{4}", time_period):
         return int(time_period[:2] + time_period[4:])
     raise ValueError("the period is not a year")
+
+
+@cache
+def reference_places() -> tuple[Place, ...]:
+    """The authorities that data/reference names, for those whose own files give a code alone."""
+    with (REFERENCE / "authorities.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        Place(row["authority"], row["name"], row["dfe_code"], row["kind"], row["region"], row["synthetic"] == "yes")
+        for row in rows
+    )

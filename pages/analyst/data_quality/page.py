@@ -13,7 +13,6 @@ from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
 from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.shell.places import authorities
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart
 from pages.widgets.finding import note
@@ -52,7 +51,7 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
 def reports(page: Page) -> None:
     """Every import as a list, and one of them whole."""
     st.header("What did each import say?", anchor=False)
-    imports, known = page.desk.inputs.imports(), authorities(page.desk)
+    imports, known = page.desk.inputs.imports(), page.desk.places.authorities()
     names_of = dict(zip(known["authority"], known["name"], strict=True))
     table = pd.DataFrame(
         {

@@ -11,6 +11,7 @@ import streamlit as st
 
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_files, preview
+from metrics.intake.places import reference_places
 from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
@@ -65,8 +66,8 @@ def choose_feed() -> Feed:
 
 
 def known_authorities() -> dict[str, str]:
-    """'Name (code)' to code, for every authority that the store or the public record in data/reference knows."""
-    reference = pd.read_csv(TEMPLATES.parent / "reference" / "authorities.csv", dtype="str")
+    """'Name (code)' to code, for every authority that the store or our own list knows."""
+    reference = pd.DataFrame([vars(place) for place in reference_places()])
     page = current()
     frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
     frame = frame[frame["kind"].eq("authority")]

@@ -10,7 +10,6 @@ from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell.page import Page
-from pages.shell.places import public_authorities
 
 NEIGHBOURS, IN_REGION = "Statistical neighbours", "Authorities in "
 MOST_NAMED, MOST_EVENTS, MOST_SAID = 8, 25, 180
@@ -80,7 +79,7 @@ class Compared:
 
 def known_of(page: Page) -> Known:
     """The places with published figures, read once per version."""
-    return page.desk.once("places", "known", lambda: Known(public_authorities(page.desk)))
+    return page.desk.once("places", "known", lambda: Known(page.desk.public.authorities()))
 
 
 def near_of(page: Page) -> list[str]:

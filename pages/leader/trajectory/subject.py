@@ -18,7 +18,6 @@ from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_journey, on_trajectory
 from metrics.words.vocabulary import UNJUDGED
 from pages.shell.page import Page
-from pages.shell.places import public_authorities
 
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
 POINT_COLUMNS = ["authority", "series", "label", *LOCAL_COLUMNS, "told"]
@@ -164,7 +163,7 @@ def published_points(page: Page, measure: Measure) -> pd.DataFrame:
     England's and a region's counts are left out: on one scale with one authority they would flatten it.
     """
     scope, public = page.scope, page.desk.public
-    known = public_authorities(page.desk)
+    known = page.desk.public.authorities()
     near = public.neighbours(scope.authority)
     wide = known[known["kind"].eq("england") | (known["kind"].eq("region") & known["name"].eq(scope.region))]
     wide = wide.iloc[:0] if measure.unit == "count" else wide

@@ -420,7 +420,7 @@ def test_a_local_measure_goes_by_its_key_or_title(write: Callable[..., Path]) ->
     path = write(
         "measure,team,month,numerator,denominator,note",
         "audit_good,North,2026-10,7,10,",
-        "Audits graded good,South,2026-10,3,,few",
+        "Case audits graded good or better,South,2026-10,3,,few",
         "audit_good,North,October 2026,8,10,",
         "caseload_average,North,2026-10,8,10,",
         "audit_good,North,2026-11,8,10,",

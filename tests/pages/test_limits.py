@@ -1,0 +1,34 @@
+"""What is over a limit is said in words: no page ends in an error because there are many rows."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.registry import PAGES, Entry
+from pages.widgets.cut import cut_words
+from tests.pages.opening import ROOT
+
+
+def test_a_cut_list_says_how_many_rows_there_are() -> None:
+    assert cut_words(500, 12345) == "The first 500 of 12,345 rows are shown; the CSV holds all."
+    assert cut_words(40, 41, "workers") == "The first 40 of 41 workers are shown; the CSV holds all."
+    assert cut_words(40, 40) == cut_words(40, 0) == ""
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
+def test_a_question_with_too_many_rows_is_said_on_every_page(
+    entry: Entry, small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    monkeypatch.setattr("metrics.store.version.QUERY_ROWS", 0)
+    if entry.address:
+        app.switch_page(entry.path).run()
+    assert not app.exception
+    if entry.address in ("assessments", "caseloads", "supervision"):  # lists that no memory answers
+        refusals = [info.value for info in app.info]
+        assert any(
+            "a page shows at most 0. Choose fewer months or one team and try again." in words for words in refusals
+        )
