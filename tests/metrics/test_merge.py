@@ -34,8 +34,7 @@ def _in_need(child: str, started: str, **cells: str) -> dict[str, str]:
     return _case(child, started=started, status="c) Child in need plan", **cells)
 
 
-@pytest.fixture
-def three(tmp_path: Path) -> list[Path]:
+def three_extracts(folder: Path) -> list[Path]:
     """Three months of one story: children come and go, rows are corrected, and one is withdrawn."""
     august = {
         1: [
@@ -68,7 +67,24 @@ def three(tmp_path: Path) -> list[Path]:
         8: [],
     }
     days = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
-    return [write_extract(tmp_path, day, lists) for day, lists in zip(days, (august, september, october), strict=True)]
+    return [write_extract(folder, day, lists) for day, lists in zip(days, (august, september, october), strict=True)]
+
+
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return three_extracts(tmp_path_factory.mktemp("three"))
+
+
+@pytest.fixture(scope="module")
+def together(three: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home into which the three were imported at once."""
+    return imported_together(three, tmp_path_factory.mktemp("together"))
+
+
+@pytest.fixture(scope="module")
+def orders(three: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Path, ...], Path]:
+    """A home for every order in which the three can be imported one by one."""
+    return dict(in_every_order(three, tmp_path_factory.mktemp("orders")))
 
 
 def imported_together(extracts: list[Path], home: Path) -> Path:
@@ -91,21 +107,16 @@ def tables_of(home: Path) -> dict[str, pd.DataFrame]:
     }
 
 
-def test_any_order_and_all_at_once_give_equal_tables(tmp_path: Path, three: list[Path]) -> None:
-    expected = tables_of(imported_together(three, tmp_path / "together"))
-    orders = 0
-    for order, home in in_every_order(three, tmp_path / "orders"):
-        orders += 1
+def test_any_order_and_all_at_once_give_equal_tables(together: Path, orders: dict[tuple[Path, ...], Path]) -> None:
+    expected = tables_of(together)
+    for order, home in orders.items():
         for name, table in tables_of(home).items():
             pd.testing.assert_frame_equal(table, expected[name], obj=f"{name} in order {[path.stem for path in order]}")
-    assert orders == 6
+    assert len(orders) == 6
 
 
-def test_what_the_story_says(tmp_path: Path, three: list[Path]) -> None:
-    home = tmp_path / "home"
-    for path in three:
-        import_files("annex-a", [path], authority=AUTHORITY, home=home, confirmed=True)
-    version = _version(home)
+def test_what_the_story_says(three: list[Path], orders: dict[tuple[Path, ...], Path]) -> None:
+    version = _version(orders[tuple(three)])
     assert version.rows("select count(*) from contact") == [(2,)]  # two contacts on one day stay two
     assert version.rows("select child from referral") == [("c1",)]
     assert version.rows("select child, authorised from assessment") == [("c1", date(2026, 9, 11))]
@@ -126,11 +137,9 @@ def test_what_the_story_says(tmp_path: Path, three: list[Path]) -> None:
     ]
 
 
-def test_open_only_as_long_as_an_extract_says_so(tmp_path: Path, three: list[Path]) -> None:
-    home = tmp_path / "home"
-    import_files("annex-a", three, authority=AUTHORITY, home=home, confirmed=True)
+def test_open_only_as_long_as_an_extract_says_so(together: Path) -> None:
     counts = dict(
-        _version(home).rows("select month, count(*) from open_month where for_month group by month order by month")
+        _version(together).rows("select month, count(*) from open_month where for_month group by month order by month")
     )
     assert counts[date(2026, 8, 31)] == 3  # c1, c2, c5; c8's assessment was withdrawn
     assert counts[date(2026, 9, 30)] == 2  # c5 is gone

@@ -8,16 +8,14 @@ import pandas as pd
 
 from tests.annexa import write_extract
 from tests.metrics.orders import in_every_order
-from tests.metrics.test_merge import imported_together, tables_of, three
-
-__all__ = ["three"]
+from tests.metrics.test_merge import imported_together, tables_of, three_extracts
 
 
-def test_four_extracts_in_every_order(tmp_path: Path, three: list[Path], figures: Callable[[str], None]) -> None:
+def test_four_extracts_in_every_order(tmp_path: Path, figures: Callable[[str], None]) -> None:
     """Four extracts of one story, with corrections and withdrawals, imported in every order: equal tables."""
     back = {"started": "2026-11-02", "status": "c) Child in need plan", "team": "South", "worker": "Bo Day"}
     november = {6: [{"child": "c5", **back}], 7: [], 8: [{"child": "c5", "started": "2026-11-09", "team": "South"}]}
-    four = [*three, write_extract(tmp_path, date(2026, 11, 30), november)]
+    four = [*three_extracts(tmp_path), write_extract(tmp_path, date(2026, 11, 30), november)]
     expected = tables_of(imported_together(four, tmp_path / "together"))
     orders = 0
     for order, home in in_every_order(four, tmp_path / "orders"):
