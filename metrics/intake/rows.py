@@ -18,7 +18,17 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
-from metrics.intake.headers import Layout, Match, codes, find_header, found_instead, layout, parser
+from metrics.intake.headers import (
+    FEWER_CELLS,
+    MORE_CELLS,
+    Layout,
+    Match,
+    codes,
+    find_header,
+    found_instead,
+    layout,
+    parser,
+)
 from metrics.intake.sheet import Sheet, name_list
 from metrics.intake.values import (
     Bad,
@@ -166,11 +176,6 @@ class Part:
     match: Match
     report: SheetReport
 
-    @property
-    def width(self) -> int:
-        """How many cells a row may fill: those under a header."""
-        return max((place + 1 for place, header in enumerate(self.match.header_cells) if header), default=0)
-
 
 class Reading:
     """One file being read: finds the sheets that hold its table, judges their rows, and builds the load."""
@@ -277,7 +282,7 @@ class Reading:
         """
         rows = part.sheet.rows
         first = part.match.header_row + 1
-        is_csv, width = bool(part.sheet.delimiter), part.width
+        is_csv, width = bool(part.sheet.delimiter), part.match.width
         for number, cells in enumerate(rows[first:], first + 1):
             if number % PROGRESS_ROWS == 0:
                 self.progress("Judging rows", number, len(rows))
@@ -285,10 +290,10 @@ class Reading:
                 continue
             part.report.rows_read += 1
             if is_csv and len(cells) > width and any(clean_text(cell) for cell in cells[width:]):
-                part.report.reject(number, "has more cells than there are headers, so its cells may have slipped")
+                part.report.reject(number, MORE_CELLS)
                 continue
             if is_csv and len(cells) < width:
-                part.report.warn("has fewer cells than there are headers; the last ones are read as blank", number)
+                part.report.warn(FEWER_CELLS, number)
             yield number, cells
         self.progress("Judging rows", len(rows), len(rows))
 
@@ -387,8 +392,13 @@ _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "
 _ARROW |= {"integer": pa.int32(), "boolean": pa.bool_()}
 
 
+def arrow_types(table: str) -> dict[str, pa.DataType]:
+    """The columns of a table of the schema with the types a load has them in."""
+    return {column: _ARROW[sql_type] for column, sql_type in types_of(table).items()}
+
+
 def build_table(name: str, records: list[Record]) -> pa.Table:
     """Records as rows of a table of the schema, with its types. What it has no column for is left out."""
-    types = types_of(name)
+    types = arrow_types(name)
     columns = [column for column in (records[0] if records else types) if column in types]
-    return pa.Table.from_pylist(records, schema=pa.schema([(column, _ARROW[types[column]]) for column in columns]))
+    return pa.Table.from_pylist(records, schema=pa.schema([(column, types[column]) for column in columns]))

@@ -218,7 +218,7 @@ def _from_serial(number: float, epoch: date = _EXCEL_EPOCH) -> date:
 
 def _plausible(found: date) -> date:
     if found in STAND_INS:
-        raise ValueError(f"is {found:%d/%m/%Y}, which stands in for no date")
+        raise ValueError("stands in for no date")
     if not EARLIEST <= found <= LATEST:
         raise ValueError("is a date before 1950 or after 2100")
     return found

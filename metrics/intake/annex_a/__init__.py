@@ -22,11 +22,10 @@ from metrics.intake.annex_a.rules import RULES, Rule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
+from metrics.intake.rows import arrow_types
 from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
-
-_TYPES = {"date": pa.date32(), "integer": pa.int32()}
 
 
 def read(path: PathOrPaths, *, authority: str | None, as_at: date | None, progress: Progress | None = None) -> Load:
@@ -130,8 +129,7 @@ class Extract:
     def _table(self, rows: ListRows) -> pa.Table:
         """The list as in sql/schema.sql."""
         arrays = self._head(len(rows.rows)) | {"row_number": pa.array(rows.numbers, pa.int64())}
-        kinds = {column.name: column.kind for column in rows.rule.layout.columns}
-        kinds |= {"age_months": "integer", "occurrence": "integer"}
+        types = arrow_types(rows.rule.table)
         for name, column in rows.columns.items():
-            arrays[name] = pa.array(column, _TYPES.get(kinds.get(name, ""), pa.string()))
+            arrays[name] = pa.array(column, types[name])
         return pa.table(arrays)
