@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from metrics.base.clocks import month_end
+from metrics.base.today import today
 from metrics.intake.files import PathOrPaths
 from metrics.intake.rows import Reading, Record, Row, Unusable, role_of
 from metrics.intake.values import normalise
@@ -35,6 +36,7 @@ def read_establishment(
 
     key = ("authority", "team", "role", "month")
     records = _added_up(reading.judge(keep), key, reading.report.notes)
+    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"establishment": records}, keys={"establishment": key})
 
 
@@ -72,7 +74,7 @@ def read_local(
     reading = Reading("local", path, authority, as_at, progress)
     known = local_measures() if measures is None else measures
     shares = {key for key, measure in load_questions().measures.items() if measure.unit == "percent"}
-    latest = month_end(as_at or date.today())
+    latest = month_end(as_at or today())
     seen: set[tuple[str, str, date]] = set()
 
     def keep(row: Row) -> Record:
@@ -90,6 +92,7 @@ def read_local(
         return {"measure": measure, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
     records = reading.judge(keep)
+    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from metrics.base.today import today
 from metrics.intake.files import PathOrPaths
 from metrics.intake.rows import Reading, Record, Row, Unusable, role_of, span_of
 from metrics.intake.sheet import name_list
@@ -50,7 +51,11 @@ def read_workforce(
             "absent_to": absent_to,
         }
 
-    return _whole_list(reading, "workforce_row", keep)
+    load = _whole_list(reading, "workforce_row", keep)
+    # The first leaver says since when the file knows who worked here.
+    left = load.tables["workforce_row"].column("left").to_pylist()
+    reading.doubt_odd_days([day for day in left if day is not None], "left")
+    return load
 
 
 def read_teams(
@@ -92,7 +97,7 @@ def _date_in_name(name: str) -> date | None:
 
 def _whole_list(reading: Reading, table: str, keep: Callable[[Row], Record]) -> Load:
     """A complete list, dated by --as-at, else its name, else today. Replaces the list of the same date."""
-    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or date.today()
+    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or today()
     records = [{**record, "as_at": as_at} for record in reading.judge(keep)]
     clear = Clear(table, {"authority": reading.authority, "as_at": as_at})
     return reading.load({table: records}, clears=[clear])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,6 +45,8 @@ from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
 PROGRESS_ROWS = 5_000
+# One row in fifty (or one alone) that lies further than this from the next, and further than all the others reach.
+FEW_OF, FAR_DAYS = 50, 183
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
@@ -356,6 +358,23 @@ class Reading:
                 f"cannot be used: {told}. More than half: nothing was changed. "
                 "Mend the export and import it again."
             )
+
+    def doubt_odd_days(self, days: Iterable[date], what: str) -> None:
+        """Asks about a day or two that lie far from all others: they alone make the file reach so far."""
+        ordered = sorted(days)
+        few = max(1, len(ordered) // FEW_OF)
+        for step in range(1, min(few, len(ordered) - 1) + 1):
+            for odd, gap, rest in (
+                (ordered[:step], ordered[step] - ordered[step - 1], ordered[-1] - ordered[step]),
+                (ordered[-step:], ordered[-step] - ordered[-step - 1], ordered[-step - 1] - ordered[0]),
+            ):
+                if gap.days > FAR_DAYS and gap > rest:
+                    far = odd[0] if odd[0] == ordered[0] else odd[-1]
+                    rows = "1 row" if step == 1 else f"{step} rows"
+                    self.doubts.append(
+                        f"{rows} ({what} {far:%d/%m/%Y}) {'lies' if step == 1 else 'lie'} far from all others"
+                    )
+                    return
 
     # The load -----------------------------------------------------------------------------------------
 

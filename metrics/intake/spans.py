@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.base.errors import UserError
+from metrics.base.today import today
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
 from metrics.intake.rows import Reading, Record, Row, Unusable
@@ -33,7 +34,7 @@ class SpanReading(Reading):
             )
         super().__init__(feed, path, authority, as_at, progress)
         self.start, self.end = start, end
-        self.latest = as_at or date.today()
+        self.latest = as_at or today()
 
     def day_of(self, row: Row) -> date:
         """The day of a row; one that is blank, ahead or outside the span given makes the row unusable."""
@@ -50,6 +51,8 @@ class SpanReading(Reading):
         """The load that replaces the span of these records, or the one given."""
         days = [day for record in records if isinstance(day := record[self.feed.day], date)]
         first, last = self.start or min(days), self.end or max(days)
+        if self.start is None or self.end is None:
+            self.doubt_odd_days(days, self.feed.day)
         span: Record = {"authority": self.authority, "starts": first, "ends": last}
         self.report.notes.append(
             f"Covers {first:%d/%m/%Y} to {last:%d/%m/%Y}, and replaces what was there between them."

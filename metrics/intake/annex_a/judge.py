@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from metrics.base.errors import UserError
@@ -30,6 +30,9 @@ def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
         _judge_dates(rows, column, reasons, cells, as_at)
     if rule.start:
         start = rows.columns[rule.start]
+        # A year off is a slip of the pen, not the day the file was made.
+        believable = [day for day in start if type(day) is date and day <= as_at + timedelta(days=365)]
+        rows.newest = max(believable, default=None)
         if rule.end:
             _judge_order(rows, start, rows.columns[rule.end], reasons)
     if not rule.repeats:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -26,6 +27,7 @@ class ListRows:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    newest: date | None = None  # the newest day that begins a row, one after the extract's date included
 
     def cells(self, name: str) -> list[Any]:
         """A column as read."""
