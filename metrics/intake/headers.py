@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -105,6 +106,13 @@ def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None
         [column.title for column in absent if column.required],
         [column.title for column in absent if not column.required and not column.extra],
     )
+
+
+def full_row(rows: Sequence[Sequence[object]], match: Match) -> int:
+    """How many cells a row of a CSV has, blank ones at its end included: those of the headers, or of most rows."""
+    lengths = Counter(map(len, rows[match.header_row + 1 :]))
+    usual = lengths.most_common(1)[0][0] if lengths else 0
+    return max(len(rows[match.header_row]), usual)
 
 
 def _positions(row: Sequence[object], table: Layout) -> dict[str, int]:

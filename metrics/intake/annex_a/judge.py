@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,7 +18,11 @@ from metrics.store.report import SheetReport
 
 AN_ID_ALONE = "an id and nothing else"
 A_TOTAL = "a total, not one row of the list"
-BELOW_THE_LIST = frozenset((AN_ID_ALONE, A_TOTAL))  # lines an export adds, which say nothing of how good the list is
+HEADERS_AGAIN = "repeats the headers"
+MOST_FOOTER_CELLS = 2  # beside the first: 'Count', '10'
+BELOW_THE_LIST = frozenset(
+    (AN_ID_ALONE, A_TOTAL, HEADERS_AGAIN)
+)  # lines an export adds, which say nothing of how good the list is
 
 
 def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
@@ -58,10 +62,26 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: Cells) ->
             reasons[place] = f"no {identifier} id"
         elif values.is_total(one):
             reasons[place] = A_TOTAL
-    others = [place for name, place in rows.match.positions.items() if name != identifier]
+    titles = rows.rule.layout.column(identifier).headers
     for place, row in enumerate(rows.rows):
-        if place not in reasons and not any(values.clean_text(row[other]) for other in others):
+        if place not in reasons and values.normalise(parsed[place]) in titles:
+            reasons[place] = HEADERS_AGAIN
+        elif place not in reasons and not _says_more(rows, row, cells):
             reasons[place] = AN_ID_ALONE
+
+
+def _says_more(rows: ListRows, row: Sequence[object], cells: Cells) -> bool:
+    """Whether a row holds anything beside its id; of a list without a start, anything that its column can hold."""
+    rule, few = rows.rule, 0
+    for name, place in rows.match.positions.items():
+        if name == rule.identifier or not values.clean_text(row[place]):
+            continue
+        if rule.start:
+            return True
+        few += 1
+        if few > MOST_FOOTER_CELLS or type(cells.of(rule.layout.column(name).kind)[row[place]]) is not Bad:
+            return True
+    return False
 
 
 def _dates(rows: ListRows) -> Iterator[Column]:
@@ -75,7 +95,8 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
 
     Only the date that begins a row rejects it; of any other one that cannot be, only the date is left out.
     """
-    parsed = cells.dates(rows.cells(column.name))
+    written = rows.cells(column.name)
+    parsed = cells.dates(written)
     rows.columns[column.name] = parsed
     wrong: dict[int, str] = {}
     if column.name == rows.rule.start:
@@ -96,6 +117,9 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
             wrong[place] = "is a date before 1950"
         elif value is not None and value in values.STAND_INS:
             wrong[place] = "stands in for no date"
+    if any(values.is_us_date(written[place]) for place in wrong):
+        either = [place for place, cell in enumerate(written) if values.may_be_us_date(cell)]
+        rows.warn(f"{plain(column)} {values.MAY_BE_US}", either)
     if column.name == rows.rule.start:
         for place, reason in wrong.items():
             reasons.setdefault(place, f"{plain(column)} {reason}")

@@ -12,7 +12,7 @@ from typing import Any
 from metrics.intake import values
 from metrics.intake.annex_a.cells import Cells
 from metrics.intake.annex_a.rules import NOT_KEPT, Rule
-from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match
+from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match, full_row
 from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
 
@@ -74,7 +74,7 @@ def body(rule: Rule, sheet: Sheet, match: Match, report: SheetReport) -> ListRow
     numbers = list(compress(range(first + 1, first + 1 + len(below)), filled))
     report.rows_read = len(rows)
     if sheet.delimiter and rows:
-        rows, numbers = _without_slipped(rows, numbers, match, report)
+        rows, numbers = _without_slipped(rows, numbers, match, report, full_row(sheet.rows, match))
     width = max(match.positions.values()) + 1
     if rows and min(map(len, rows)) < width:
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
@@ -87,7 +87,7 @@ def _holds_anything(row: Sequence[object]) -> bool:
 
 
 def _without_slipped(
-    rows: list[Any], numbers: list[int], match: Match, report: SheetReport
+    rows: list[Any], numbers: list[int], match: Match, report: SheetReport, most: int
 ) -> tuple[list[Any], list[int]]:
     """The rows of a CSV without those fuller than their headers, whose cells may stand under the wrong one."""
     width = match.width
@@ -96,7 +96,7 @@ def _without_slipped(
         report.warn(FEWER_CELLS, *short)
     if max(map(len, rows)) <= width:
         return rows, numbers
-    slipped = [len(row) > width and _holds_anything(row[width:]) for row in rows]
+    slipped = [len(row) > most or (len(row) > width and _holds_anything(row[width:])) for row in rows]
     for number in compress(numbers, slipped):
         report.reject(number, MORE_CELLS)
     kept = [not one for one in slipped]
