@@ -4,7 +4,7 @@ import multiprocessing
 from functools import cache
 from multiprocessing.context import ForkServerContext, SpawnContext
 
-IMPORTED = ["pytest", "metrics.library", "tests.ledger.writer"]
+IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer"]
 
 
 @cache

@@ -1,12 +1,14 @@
 """What looks like a mistake in a file about to be imported: it lost much, or knows hardly a child of the authority."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import pyarrow as pa
 
+from metrics.base import today
 from metrics.base.errors import NeedsConfirmation
+from metrics.build.replaced import lost_rows
 from metrics.store.load import Load
 from metrics.store.version import Version
 
@@ -65,20 +67,39 @@ def _seen_in_store(serving: Version, authority: str) -> list[_Seen]:
 
 
 def ask_about(serving: Version | None, loads: Sequence[Load]) -> None:
-    """Raises NeedsConfirmation for an extract that lost much or knows hardly a child."""
-    extracts = [load for load in loads if load.feed == "annex_a"]
-    for authority in {load.authority for load in extracts}:
-        known = _seen_in_store(serving, authority) if serving else []
-        for load in (load for load in extracts if load.authority == authority):
+    """Raises NeedsConfirmation that names, for every file, what looks like a mistake."""
+    told = [words for load, doubts in _all_doubts(serving, loads) if (words := _in_words(load, doubts))]
+    if told:
+        it = "it is" if len(told) == 1 else "they are"
+        raise NeedsConfirmation(f"{' '.join(told)} If {it} right, import it again with --yes. Nothing was changed.")
+
+
+def _in_words(load: Load, doubts: list[str]) -> str:
+    day = f", as at {load.as_at:%d/%m/%Y}" if load.as_at else ""
+    place = f" ({load.authority}{day})" if load.authority else ""
+    return f"{load.source_name}{place} looks like a mistake: {'; '.join(doubts)}." if doubts else ""
+
+
+def _all_doubts(serving: Version | None, loads: Sequence[Load]) -> Iterator[tuple[Load, list[str]]]:
+    """What the file alone says, then what it says beside the store and the files that go in before it."""
+    now = today.today()
+    known: dict[str, list[_Seen]] = {}
+    before: list[Load] = []
+    for load in loads:
+        doubts = list(load.doubts)
+        if load.as_at is not None and load.as_at > now:
+            doubts.append(f"it is dated {load.as_at:%d/%m/%Y}, and today is {now:%d/%m/%Y}")
+        if load.feed == "annex_a":
+            if load.authority not in known:
+                known[load.authority] = _seen_in_store(serving, load.authority) if serving else []
             new = _seen(load)
-            others = [seen for seen in known if seen.as_at != new.as_at]
-            known = [*others, new]
-            doubts = _doubts(new, others)
-            if doubts:
-                raise NeedsConfirmation(
-                    f"{load.source_name} ({authority}, as at {new.as_at:%d/%m/%Y}) looks unlike the extract beside it: "
-                    f"{'; '.join(doubts)}. If it is right, import it again with --yes. Nothing was changed."
-                )
+            others = [seen for seen in known[load.authority] if seen.as_at != new.as_at]
+            known[load.authority] = [*others, new]
+            doubts += _doubts(new, others)
+        else:
+            doubts += lost_rows(serving, before, load)
+        before.append(load)
+        yield load, doubts
 
 
 def _doubts(new: _Seen, others: Sequence[_Seen]) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Any
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.build.doubts import ask_about
+from metrics.build.known_children import tell_of_strangers
 from metrics.build.log import import_id, log_imports
+from metrics.build.lost_months import ask_about_months
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.intake import READERS
@@ -94,9 +96,11 @@ def import_batch(
         if not fresh:
             return Outcome(serving.name if serving else None, reports, unchanged)
         fresh.sort(key=lambda load: (load.as_at or date.max, load.feed, load.source_name))
+        tell_of_strangers(serving, fresh)
         if not confirmed:
             ask_about(serving, fresh)
-        manifest = store.publish(_cause(fresh), partial(_change, loads=fresh, home=store.home, progress=tell))
+        change = partial(_change, loads=fresh, home=store.home, progress=tell, kept=None if confirmed else serving)
+        manifest = store.publish(_cause(fresh), change)
     return Outcome(manifest.version, reports, unchanged)
 
 
@@ -144,7 +148,8 @@ def _cause(loads: Sequence[Load]) -> str:
     return f"import {', '.join(sorted({load.feed for load in loads}))}: {shown}"
 
 
-def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress) -> None:
+def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress, kept: Version | None = None) -> None:
+    """Puts the files in and builds. `kept`: the version whose months may not disappear without being asked about."""
     now = today.moment().replace(tzinfo=None)
     for done, load in enumerate(loads, start=1):
         progress("Putting rows in", done, len(loads))
@@ -152,3 +157,4 @@ def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progres
     if loads:
         log_imports(writer, loads, now)
     build(writer, home, progress=progress)
+    ask_about_months(kept, writer)

@@ -72,6 +72,12 @@ def _day(row: Row, name: str) -> date | None:
     return value if isinstance(value, date) else None
 
 
+def _second_day(row: Row, name: str) -> date | None:
+    """A date that does not begin the row; an unreadable one is left out with a warning."""
+    value = row.lenient(name)
+    return value if isinstance(value, date) else None
+
+
 def _code(row: Row, name: str, list_name: str) -> str | None:
     """A word of a code list; one that is not known makes the row unusable."""
     try:
@@ -127,7 +133,7 @@ def _letter(row: Row) -> str | None:
 
 def _dates(row: Row) -> dict[str, Any]:
     """starts, ends (the last day), precision, status, published. A month becomes its first and last day."""
-    starts, ends, published = _day(row, "starts"), _day(row, "ends"), _day(row, "published")
+    starts, ends, published = _day(row, "starts"), _second_day(row, "ends"), _second_day(row, "published")
     precision = _code(row, "precision", "precision") or "day"
     if starts and ends and ends < starts:
         raise Unusable("it ends before it starts")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from metrics.intake.sheet import MAX_COLUMNS, name_list
-from metrics.intake.values import PARSERS, clean_text, normalise, without_letter
+from metrics.intake.values import PARSERS, clean_text, is_nothing, normalise, without_letter
 from metrics.questions.columns import ColumnWords, columns
 
 HEADER_ROWS = 10  # the first rows, among which the headers are looked for
+# What is wrong with a row of a CSV that is not as wide as its headers.
+MORE_CELLS = "has more cells than there are headers, so its cells may have slipped"
+FEWER_CELLS = "has fewer cells than there are headers; the last ones are read as blank"
 _CODE_AND_TEXT = re.compile(r"^([a-z]{0,3}[0-9]{1,3}[a-z]?)(?: (.*))?$")
 
 
@@ -52,6 +56,11 @@ class Match:
     dropped: list[str]
     missing_required: list[str] = field(default_factory=list)
     missing_optional: list[str] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        """How many cells a row may fill: those under a header."""
+        return max((place + 1 for place, header in enumerate(self.header_cells) if header), default=0)
 
 
 @cache
@@ -97,6 +106,13 @@ def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None
         [column.title for column in absent if column.required],
         [column.title for column in absent if not column.required and not column.extra],
     )
+
+
+def full_row(rows: Sequence[Sequence[object]], match: Match) -> int:
+    """How many cells a row of a CSV has, blank ones at its end included: those of the headers, or of most rows."""
+    lengths = Counter(map(len, rows[match.header_row + 1 :]))
+    usual = lengths.most_common(1)[0][0] if lengths else 0
+    return max(len(rows[match.header_row]), usual)
 
 
 def _positions(row: Sequence[object], table: Layout) -> dict[str, int]:
@@ -153,6 +169,8 @@ class Codes:
         for candidate in _candidates(text):
             if candidate in self.words:
                 return self.words[candidate]
+        if is_nothing(text):
+            return self.blank
         raise ValueError("is not a known code")
 
 

@@ -38,6 +38,7 @@ def read_establishment(
 
     key = ("authority", "team", "role", "month")
     records = _added_up(reading.judge(keep), key, reading.report.notes)
+    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"establishment": records}, keys={"establishment": key})
 
 
@@ -93,6 +94,7 @@ def read_local(
         raise UserError(f"{problem}\n{declaring(unknown)}" if unknown else str(problem)) from None
     if unknown:
         reading.report.notes.append(declaring(unknown))
+    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 

@@ -51,7 +51,11 @@ def read_workforce(
             "absent_to": absent_to,
         }
 
-    return _whole_list(reading, "workforce_row", keep)
+    load = _whole_list(reading, "workforce_row", keep)
+    # The first leaver says since when the file knows who worked here.
+    left = load.tables["workforce_row"].column("left").to_pylist()
+    reading.doubt_odd_days([day for day in left if day is not None], "left")
+    return load
 
 
 def read_teams(

@@ -92,8 +92,11 @@ def read(
     """
     reading = Reading("published", path, None, None, progress)
     found = Found()
-    for sheet in reading.sheets:
-        _read_sheet(reading, sheet, found)
+    others = [sheet for sheet in reading.sheets if not _read_sheet(reading, sheet, found)]
+    if len(others) == len(reading.sheets):
+        raise _not_published(reading, others[0])
+    if others:
+        reading.report.notes.append(f"Not read: {name_list(sheet.name for sheet in others)}.")
     load = reading.load(
         {
             "published": list(found.figures.values()),
@@ -105,8 +108,8 @@ def read(
     return load
 
 
-def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> None:
-    """One sheet into `found`, by whichever layout its headers fit: titles may stand above them."""
+def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> bool:
+    """One sheet into `found`, by whichever layout its headers fit: titles may stand above them. False for none."""
     for place, row in enumerate(sheet.rows[:HEADER_ROWS]):
         titles = [clean_text(cell) for cell in row]
         headers = [normalise(title) for title in titles]
@@ -125,10 +128,14 @@ def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> None:
             _read_facts(headers, reading, part, found)
         else:
             _read_list(headers, reading, part, found)
-        return
+        return True
+    return False
+
+
+def _not_published(reading: Reading, sheet: Sheet) -> UserError:
     first = next(row for row in sheet.rows if any(clean_text(cell) for cell in row))
     titles = [clean_text(cell) for cell in first if clean_text(cell)]
-    raise UserError(
+    return UserError(
         f"'{reading.source}' is not a published file we know. Its first row: {name_list(titles)}. {_recognised()}"
     )
 

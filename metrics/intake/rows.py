@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,14 +18,28 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
-from metrics.intake.headers import Layout, Match, codes, find_header, found_instead, layout, parser
+from metrics.intake.headers import (
+    FEWER_CELLS,
+    MORE_CELLS,
+    Layout,
+    Match,
+    codes,
+    find_header,
+    found_instead,
+    full_row,
+    layout,
+    parser,
+)
 from metrics.intake.sheet import Sheet, name_list
 from metrics.intake.values import (
+    MAY_BE_US,
     Bad,
     Cached,
     clean_text,
     has_decimal_comma,
     is_total,
+    is_us_date,
+    may_be_us_date,
     parse_date,
     parse_number_without_commas,
 )
@@ -35,6 +49,8 @@ from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
 PROGRESS_ROWS = 5_000
+# One row in fifty (or one alone) that lies further than this from the next, and twice as far as all others reach.
+FEW_OF, FAR_DAYS = 50, 183
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
@@ -47,6 +63,7 @@ _BESIDE_ROLE = re.compile(
 # The columns of our own feeds in which a word like 'Total' names no one.
 NAMES_ONE_THING = frozenset(("team", "worker", "child"))
 A_TOTAL = "a total of other rows: left out"
+HEADERS_AGAIN = "repeats the headers"
 
 Record = dict[str, object]
 
@@ -141,8 +158,9 @@ class Row:
 
 
 def span_of(row: Row, first: str, last: str) -> tuple[date | None, date | None]:
-    """Two dates in order; an end before its start makes the row unusable."""
-    starts, ends = row.day(first), row.day(last)
+    """Two dates in order. A second one that cannot be read is left out; one before the first makes the row unusable."""
+    starts, ends = row.day(first), row.lenient(last)
+    assert ends is None or isinstance(ends, date)
     if starts and ends and ends < starts:
         raise Unusable(f"{row.title(last)} is before {row.title(first)}")
     return starts, ends
@@ -165,11 +183,6 @@ class Part:
     table: Layout
     match: Match
     report: SheetReport
-
-    @property
-    def width(self) -> int:
-        """How many cells a row may fill: those under a header."""
-        return max((place + 1 for place, header in enumerate(self.match.header_cells) if header), default=0)
 
 
 class Reading:
@@ -277,18 +290,23 @@ class Reading:
         """
         rows = part.sheet.rows
         first = part.match.header_row + 1
-        is_csv, width = bool(part.sheet.delimiter), part.width
+        is_csv, width = bool(part.sheet.delimiter), part.match.width
+        most = full_row(rows, part.match)
         for number, cells in enumerate(rows[first:], first + 1):
             if number % PROGRESS_ROWS == 0:
                 self.progress("Judging rows", number, len(rows))
-            if not any(clean_text(cell) for cell in cells):
+            texts = [clean_text(cell) for cell in cells]
+            if not any(texts):
                 continue
             part.report.rows_read += 1
-            if is_csv and len(cells) > width and any(clean_text(cell) for cell in cells[width:]):
-                part.report.reject(number, "has more cells than there are headers, so its cells may have slipped")
+            if texts == part.match.header_cells[: len(texts)]:
+                part.report.reject(number, HEADERS_AGAIN)
+                continue
+            if is_csv and (len(cells) > most or any(texts[width:])):
+                part.report.reject(number, MORE_CELLS)
                 continue
             if is_csv and len(cells) < width:
-                part.report.warn("has fewer cells than there are headers; the last ones are read as blank", number)
+                part.report.warn(FEWER_CELLS, number)
             yield number, cells
         self.progress("Judging rows", len(rows), len(rows))
 
@@ -296,16 +314,30 @@ class Reading:
         """The rows, parsed."""
         places = part.match.positions
         parsers = {name: Cached(self._parser(part, name)) for name in places}
+        month_first = self._month_first(part)
         for number, cells in self.cells(part):
+            for name in month_first:
+                if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
+                    part.report.warn(f"{part.table.column(name).title} {MAY_BE_US}", number)
             values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
             yield Row(number, values, part.report, part.table)
+
+    def _month_first(self, part: Part) -> list[str]:
+        """The date columns of which some cells can only be month/day/year."""
+        below = part.sheet.rows[part.match.header_row + 1 :]
+        return [
+            name
+            for name, place in part.match.positions.items()
+            if part.table.column(name).kind == "date"
+            and any(is_us_date(row[place]) for row in below if place < len(row))
+        ]
 
     def _parser(self, part: Part, name: str) -> Callable[[object], object]:
         """A column's parser; where a number column has decimal commas, no comma in it is taken for a thousand's."""
         kind, place = part.table.column(name).kind, part.match.positions[name]
+        below = part.sheet.rows[part.match.header_row + 1 :]
         if kind != "number":
             return parser_of(kind)
-        below = part.sheet.rows[part.match.header_row + 1 :]
         if part.sheet.delimiter == ";" or any(has_decimal_comma(row[place]) for row in below if place < len(row)):
             return parse_number_without_commas
         return parser_of(kind)
@@ -343,14 +375,32 @@ class Reading:
         report = self.report
         if not report.rows_read:
             raise UserError(f"'{self.source}' has headers but no rows below them. Nothing was changed.")
-        rejected = [reason for sheet in report.sheets for _, reason in sheet.rejected if not reason.endswith(A_TOTAL)]
+        told = [reason for sheet in report.sheets for _, reason in sheet.rejected]
+        rejected = [reason for reason in told if not reason.endswith((A_TOTAL, HEADERS_AGAIN))]
         if 2 * len(rejected) > report.rows_read:
-            told = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(rejected).most_common(5))
+            why = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(rejected).most_common(5))
             raise UserError(
                 f"{len(rejected):,} of the {report.rows_read:,} rows of '{self.source}' "
-                f"cannot be used: {told}. More than half: nothing was changed. "
+                f"cannot be used: {why}. More than half: nothing was changed. "
                 "Mend the export and import it again."
             )
+
+    def doubt_odd_days(self, days: Iterable[date], what: str) -> None:
+        """Asks about a day or two that lie far from all others: they alone make the file reach so far."""
+        ordered = sorted(days)
+        few = max(1, len(ordered) // FEW_OF)
+        for step in range(1, min(few, len(ordered) - 1) + 1):
+            for odd, gap, rest in (
+                (ordered[:step], ordered[step] - ordered[step - 1], ordered[-1] - ordered[step]),
+                (ordered[-step:], ordered[-step] - ordered[-step - 1], ordered[-step - 1] - ordered[0]),
+            ):
+                if gap.days > FAR_DAYS and gap > 2 * rest:
+                    far = odd[0] if odd[0] == ordered[0] else odd[-1]
+                    rows = "1 row" if step == 1 else f"{step} rows"
+                    self.doubts.append(
+                        f"{rows} ({what} {far:%d/%m/%Y}) {'lies' if step == 1 else 'lie'} far from all others"
+                    )
+                    return
 
     # The load -----------------------------------------------------------------------------------------
 
@@ -387,8 +437,13 @@ _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "
 _ARROW |= {"integer": pa.int32(), "boolean": pa.bool_()}
 
 
+def arrow_types(table: str) -> dict[str, pa.DataType]:
+    """The columns of a table of the schema with the types a load has them in."""
+    return {column: _ARROW[sql_type] for column, sql_type in types_of(table).items()}
+
+
 def build_table(name: str, records: list[Record]) -> pa.Table:
     """Records as rows of a table of the schema, with its types. What it has no column for is left out."""
-    types = types_of(name)
+    types = arrow_types(name)
     columns = [column for column in (records[0] if records else types) if column in types]
-    return pa.Table.from_pylist(records, schema=pa.schema([(column, _ARROW[types[column]]) for column in columns]))
+    return pa.Table.from_pylist(records, schema=pa.schema([(column, types[column]) for column in columns]))

@@ -51,6 +51,8 @@ class SpanReading(Reading):
         """The load that replaces the span of these records, or the one given."""
         days = [day for record in records if isinstance(day := record[self.feed.day], date)]
         first, last = self.start or min(days), self.end or max(days)
+        if self.start is None or self.end is None:
+            self.doubt_odd_days(days, self.feed.day)
         span: Record = {"authority": self.authority, "starts": first, "ends": last}
         self.report.notes.append(
             f"Covers {first:%d/%m/%Y} to {last:%d/%m/%Y}, and replaces what was there between them."

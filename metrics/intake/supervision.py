@@ -45,7 +45,7 @@ def read(
 
 
 def _supervised_child(row: Row, kind: str) -> str | None:
-    child = row.text("child")
+    child = str((row.strict("child") if kind == "case" else row.lenient("child")) or "")
     if kind == "case" and not child:
         raise Unusable("case supervision without a child")
     if kind != "case" and child:

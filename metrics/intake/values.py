@@ -73,10 +73,10 @@ _NAME_DATES = [
         (3, 2, 1),
     ),
 ]
-# Before a number in a file's name: it counts versions, parts or copies, and is no day.
+# Before a number up to 12 in a file's name: it may count versions, parts or copies, and then it is no day.
 _COUNTS = re.compile(
-    r"(?:(?<![a-z])(?:v|ver|version|vers|rev|revision|part|pt|p|draft|copy|no|nr|number|list|file|batch|run|issue|release"
-    r"|attempt|take|of|q|quarter|week|wk|update)[-_. ]*|[0-9][-.]|[(#\[])$"
+    r"(?:(?<![a-z])(?:v|ver|version|rev|revision|part|pt|draft|copy|no|nr|number|attempt|take|issue|release)[-_. ]*"
+    r"|[0-9] ?of ?|[0-9][-.]|[(#\[])$"
 )
 _LETTER_PREFIX = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 
@@ -218,7 +218,7 @@ def _from_serial(number: float, epoch: date = _EXCEL_EPOCH) -> date:
 
 def _plausible(found: date) -> date:
     if found in STAND_INS:
-        raise ValueError(f"is {found:%d/%m/%Y}, which stands in for no date")
+        raise ValueError("stands in for no date")
     if not EARLIEST <= found <= LATEST:
         raise ValueError("is a date before 1950 or after 2100")
     return found
@@ -232,7 +232,7 @@ def dates_in_name(name: str) -> list[date]:
     found: dict[date, None] = {}
     for pattern, order in _NAME_DATES:
         for match in pattern.finditer(name):
-            if order[0] != 1 and _COUNTS.search(name[: match.start()].lower()):
+            if order[0] != 1 and int(match[order[2]]) <= 12 and _COUNTS.search(name[: match.start()].lower()):
                 continue
             year, month, day = (match[place] for place in order)
             number = month if month.isdigit() else str(_MONTHS.get(month[:3].lower(), 0))
@@ -246,6 +246,18 @@ def dates_in_name(name: str) -> list[date]:
 def age_in_months(born: date, on: date) -> int:
     """Completed months of age on a day; negative before birth, so -1 in the month before it."""
     return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+
+
+def is_us_date(value: object) -> bool:
+    """Whether a text can only be month/day/year: 04/23/2026."""
+    match = _UK.fullmatch(clean_text(value)) if isinstance(value, str) else None
+    return match is not None and int(match[1]) <= 12 < int(match[2]) <= 31
+
+
+def may_be_us_date(value: object) -> bool:
+    """Whether a text is another day if its month comes first: 04/03/2026, but not 04/04/2026."""
+    match = _UK.fullmatch(clean_text(value)) if isinstance(value, str) else None
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and int(match[1]) != int(match[2])
 
 
 # Text, numbers, yes and no -----------------------------------------------------------------------------
@@ -268,6 +280,8 @@ def parse_id(value: object) -> str:
         raise ValueError("is a spreadsheet error")
     if _SCIENTIFIC.fullmatch(text):
         raise ValueError("is in scientific notation (such as 1.2E+11), so its last digits are lost")
+    if text.isdigit() and len(text) > 15 and not text[15:].strip("0"):
+        raise ValueError("is a number of more than 15 digits, of which Excel loses the last ones")
     if text.startswith("'") and text[1:].isdigit():  # Excel's mark for a number kept as text
         return text[1:]
     return "" if is_nothing(text) else text
@@ -365,6 +379,10 @@ PARSERS: dict[str, Callable[[object], object]] = {
     "integer": parse_integer,
     "yes_no": parse_yes_no,
 }
+
+
+# Said of a date that reads as one, in a column of which other dates can only be month/day/year.
+MAY_BE_US = "may be month/day/year, as others in its column are; it was read as day/month/year"
 
 
 class Bad:

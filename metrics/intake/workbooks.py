@@ -27,6 +27,7 @@ _FAR_CELL = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
 _ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*>.*?</(?:\w+:)?c>", re.DOTALL)
 _CELL_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _CELL_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_BIFF_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -34,19 +35,26 @@ def read_workbook(name: str, data: bytes, wanted: Callable[[str], bool] | None) 
     """The sheets of an .xlsx, .xlsm or .xls file. Raises UserError for one that cannot or must not be read."""
     if data.startswith(OLE):
         _check_password(name, data)
-        return _sheets(name, data, wanted)
+        sheets = _sheets(name, data, wanted)
+        if _BIFF_1904 in data:
+            _count_from_1904(sheets)
+        return sheets
     _check_zip(name, data)
     sheets = _sheets(name, data, wanted)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members, counts_from_1904 = _members(archive)
         for sheet in sheets:
             _put_errors(sheet, archive, members.get(sheet.name))
-            if counts_from_1904:
-                sheet.rows = [
-                    [DayNumber1904(cell) if type(cell) is float else cell for cell in row] for row in sheet.rows
-                ]
-                sheet.notes.append("The workbook counts days from 1904; dates written as plain numbers were read so.")
+        if counts_from_1904:
+            _count_from_1904(sheets)
     return sheets
+
+
+def _count_from_1904(sheets: list[Sheet]) -> None:
+    """Marks plain numbers as days of that system. Cells formatted as dates are right already: calamine knows it."""
+    for sheet in sheets:
+        sheet.rows = [[DayNumber1904(cell) if type(cell) is float else cell for cell in row] for row in sheet.rows]
+        sheet.notes.append("The workbook counts days from 1904; dates written as plain numbers were read so.")
 
 
 def _members(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:

@@ -25,8 +25,9 @@ class Feed:
     """One kind of input. `title` names it on a page, `words` inside a sentence, `about` says what it is.
 
     `tables` are filled from the file. `reader` is "module:function" under metrics/intake; without one the file is read
-    by its section of columns.toml alone, dated by the column `day`. `parts` are what a question may ask for one by
-    one. `covers` says that its months are known one by one: a question fed by it has months that are missing.
+    by its section of columns.toml alone. `day` is the column that dates its rows, `who` the one that says whom a row is
+    about: by both, rows that a file would take away are counted. `parts` are what a question may ask for one by one.
+    `covers` says that its months are known one by one: a question fed by it has months that are missing.
     """
 
     key: str
@@ -40,6 +41,7 @@ class Feed:
     reader: str = ""
     columns: str = ""
     day: str = ""
+    who: str = ""
     parts: tuple[str, ...] = ()
     covers: bool = False
     ahead: bool = False
@@ -92,6 +94,7 @@ _ROWS = (
         words="the workforce file",
         about="One row for each post a worker holds. It replaces the workforce file before it.",
         dated="as at",
+        who="worker",
         tables=("workforce_row",),
         replaces="the workforce file before it",
         team="column",
@@ -104,6 +107,7 @@ _ROWS = (
         words="the teams file",
         about="Teams, their services and managers, and which team continues which. It replaces the file before it.",
         dated="as at",
+        who="team",
         tables=("team_row",),
         replaces="the teams file before it",
         team="column",
@@ -115,6 +119,7 @@ _ROWS = (
         words="supervision records",
         about="One row for each supervision held. It replaces everything between its first and its last supervision.",
         dated="span",
+        who="worker",
         tables=("supervision_row", "supervision_span"),
         replaces="everything between its first and its last supervision",
         team="worker",
@@ -129,6 +134,7 @@ _ROWS = (
         about="One row for each case audit: child, team, date, auditor and grade. It replaces everything between its "
         "first and its last audit.",
         dated="span",
+        who="child",
         tables=("audit_row", "audit_span"),
         replaces="everything between its first and its last audit",
         team="column",
@@ -166,8 +172,10 @@ _ROWS = (
         words="events",
         about="Inspections, visits, letters, panel dates and local changes.",
         dated="event",
+        who="kind",
         tables=("event_row",),
         replaces="events of the same file and authority",
+        day="starts",
         reader="events:read",
         placed=False,
     ),

@@ -25,6 +25,19 @@ class Clear:
     table: str
     where: dict[str, object | tuple[object, object]]
 
+    def terms(self) -> tuple[str, dict[str, object]]:
+        """The condition as SQL, and the values of its parameters."""
+        terms: list[str] = []
+        values: dict[str, object] = {}
+        for number, (column, wanted) in enumerate(self.where.items()):
+            if isinstance(wanted, tuple):
+                terms.append(f'"{column}" between $low{number} and $high{number}')
+                values |= {f"low{number}": wanted[0], f"high{number}": wanted[1]}
+            else:
+                terms.append(f'"{column}" is not distinct from $value{number}')
+                values[f"value{number}"] = wanted
+        return " and ".join(terms), values
+
 
 @dataclass
 class Load:

@@ -34,16 +34,8 @@ class Writer:
     def apply(self, load: Load) -> None:
         """Puts one file's rows in: clears what the file replaces, then rows of the same key, then inserts."""
         for clear in load.clears:
-            terms: list[str] = []
-            values: dict[str, object] = {}
-            for number, (column, wanted) in enumerate(clear.where.items()):
-                if isinstance(wanted, tuple):
-                    terms.append(f'"{column}" between $low{number} and $high{number}')
-                    values |= {f"low{number}": wanted[0], f"high{number}": wanted[1]}
-                else:
-                    terms.append(f'"{column}" is not distinct from $value{number}')
-                    values[f"value{number}"] = wanted
-            self.execute(f'delete from "{clear.table}" where {" and ".join(terms)}', values)
+            terms, values = clear.terms()
+            self.execute(f'delete from "{clear.table}" where {terms}', values)
         for table, rows in load.tables.items():
             if table in load.keys and rows.num_rows:
                 same = " and ".join(f'o."{key}" is not distinct from n."{key}"' for key in load.keys[table])

@@ -15,8 +15,8 @@ reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
--- Reading a file refuses a row of an extract with a date after the extract's own, so these rows are counted from what
--- was refused, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
+-- Reading a file refuses a row of an extract that begins after the extract's own day and blanks any other date after it,
+-- so these are told from what was refused and warned of, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
 -- another way than a file. A post that begins within six months of the file is a starter who was appointed.
 with dated as (
     select authority, as_at, 1 as list, child, 'unknown' as team, '' as worker_name, 'day of contact' as name, contact as day
@@ -100,6 +100,17 @@ select
     as_at
 from extract_rejected
 where reason like '% is after the extract''s date'
+union all
+select
+    authority,
+    '',
+    '',
+    '',
+    list,
+    concat(cast(rows as varchar), ' of ', sheet, ' (row ', examples, '): ', warning, '.'),
+    as_at
+from extract_warned
+where warning like '% is after the extract''s date, read as blank'
 union all
 select
     authority,

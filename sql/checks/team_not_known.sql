@@ -15,7 +15,7 @@ checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
 -- Without a teams and a workforce file no team can be unknown. A child with neither team nor worker is unallocated, not
--- a mistake in a name.
+-- a mistake in a name. Case and spaces make no team, as in sql/derive/60_team_line.sql.
 with known as (
     select authority, team from team
     union
@@ -66,7 +66,10 @@ select
 from counted
 inner join (select distinct authority from known) as told on told.authority = counted.authority
 left join (select distinct authority from team) as exists_teams on exists_teams.authority = counted.authority
-left join known on known.authority = counted.authority and known.team = counted.team
+left join known
+    on
+        known.authority = counted.authority
+        and lower(replace(known.team, ' ', '')) = lower(replace(counted.team, ' ', ''))
 where known.team is null
 union all
 select

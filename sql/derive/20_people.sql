@@ -208,7 +208,7 @@ candidates as (
     join numbers n
         on n.name = r.name
         and (n.authority = '' or n.authority = m.authority)
-        and (n.team = '' or n.team = t.team)
+        and (n.team = '' or lower(replace(n.team, ' ', '')) = lower(replace(t.team, ' ', '')))
         and (n.role = '' or n.role = r.role)
         and (n.since is null or n.since <= m.day)
 )

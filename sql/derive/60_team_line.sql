@@ -1,41 +1,76 @@
--- A team's history goes with the team that continues it: shown_as is the last in the line, at most five moves on.
+-- A team's history goes with the team that continues it: shown_as is the last in the line, at most five moves on. Case and
+-- spaces make no team: 'NORTH' and 'north' are shown as one, spelt as the teams file spells it, else the workforce file.
 create table team_line as
-with moved as (
-    select authority, team, max(continues_as) as next_team
-    from team
-    where coalesce(continues_as, '') <> '' and continues_as <> team
+with named as (
+    select authority, team,
+        case when feed = 'teams' then 1 when feed = 'workforce' then 2 else 3 end as rank
+    from feed_team
+    union all
+    select authority, 'unknown', 0 from month_spine
+    union all
+    select authority, '', 0 from month_spine
+),
+folded as (
+    select authority, team, lower(replace(team, ' ', '')) as fold, min(rank) as rank
+    from named
     group by authority, team
 ),
-teams as (
-    select authority, team from feed_team
-    union
-    select authority, 'unknown' from month_spine
-    union
-    select authority, '' from month_spine
+placed as (
+    select authority, team, fold,
+        row_number() over (
+            partition by authority, fold
+            order by rank, case when team in (lower(team), upper(team)) then 1 else 0 end, team
+        ) as place
+    from folded
+),
+spelt as (
+    select authority, fold, team
+    from placed
+    where place = 1
+),
+moved as (
+    select authority, lower(replace(team, ' ', '')) as fold, max(lower(replace(continues_as, ' ', ''))) as next_fold
+    from team
+    where coalesce(continues_as, '') <> ''
+        and lower(replace(continues_as, ' ', '')) <> lower(replace(team, ' ', ''))
+    group by authority, lower(replace(team, ' ', ''))
+),
+-- A team may continue as one that no row names yet: it is spelt as the teams file says.
+successors as (
+    select authority, lower(replace(continues_as, ' ', '')) as fold, min(continues_as) as team
+    from team
+    where coalesce(continues_as, '') <> ''
+    group by authority, lower(replace(continues_as, ' ', ''))
 ),
 services as (
-    select authority, team, max(service) as service
+    select authority, fold, max(service) as service
     from (
-        select authority, team, service from team where coalesce(service, '') <> ''
+        select authority, lower(replace(team, ' ', '')) as fold, service
+        from team
+        where coalesce(service, '') <> ''
         union all
-        select w.authority, w.team, w.service
+        select w.authority, lower(replace(w.team, ' ', '')), w.service
         from workforce w
-        left join team t on t.authority = w.authority and t.team = w.team
+        left join team t
+            on t.authority = w.authority
+            and lower(replace(t.team, ' ', '')) = lower(replace(w.team, ' ', ''))
         where t.team is null and coalesce(w.service, '') <> ''
-    ) as named
-    group by authority, team
+    ) as served
+    group by authority, fold
 ),
 lines as (
-    select t.authority, t.team,
-        coalesce(m5.next_team, m4.next_team, m3.next_team, m2.next_team, m1.next_team, t.team) as shown_as
-    from teams t
-    left join moved m1 on m1.authority = t.authority and m1.team = t.team
-    left join moved m2 on m2.authority = t.authority and m2.team = m1.next_team
-    left join moved m3 on m3.authority = t.authority and m3.team = m2.next_team
-    left join moved m4 on m4.authority = t.authority and m4.team = m3.next_team
-    left join moved m5 on m5.authority = t.authority and m5.team = m4.next_team
+    select t.authority, t.team, t.fold,
+        coalesce(m5.next_fold, m4.next_fold, m3.next_fold, m2.next_fold, m1.next_fold, t.fold) as last_fold
+    from folded t
+    left join moved m1 on m1.authority = t.authority and m1.fold = t.fold
+    left join moved m2 on m2.authority = t.authority and m2.fold = m1.next_fold
+    left join moved m3 on m3.authority = t.authority and m3.fold = m2.next_fold
+    left join moved m4 on m4.authority = t.authority and m4.fold = m3.next_fold
+    left join moved m5 on m5.authority = t.authority and m5.fold = m4.next_fold
 )
-select l.authority, l.team, l.shown_as, coalesce(s.service, o.service, '') as service
+select l.authority, l.team, coalesce(p.team, n.team) as shown_as, coalesce(s.service, o.service, '') as service
 from lines l
-left join services s on s.authority = l.authority and s.team = l.shown_as
-left join services o on o.authority = l.authority and o.team = l.team;
+left join spelt p on p.authority = l.authority and p.fold = l.last_fold
+left join successors n on n.authority = l.authority and n.fold = l.last_fold
+left join services s on s.authority = l.authority and s.fold = l.last_fold
+left join services o on o.authority = l.authority and o.fold = l.fold;

@@ -19,8 +19,8 @@ select
     extract = max(extract) over (partition by authority) as newest
 from days;
 
--- Rows of an extract that were not used: of its last import only, which replaced the others. No child: none is kept.
-create table extract_rejected as
+-- The import that made each extract what it is: the last one, which replaced the others.
+create table extract_import as
 with imports as (
     select
         import_id,
@@ -31,13 +31,30 @@ with imports as (
     where feed = 'annex_a'
 )
 
+select import_id, authority, as_at
+from imports
+where place = 1;
+
+-- Rows of an extract that were not used, and what was warned of. No child: none is kept.
+create table extract_rejected as
 select
-    imports.authority,
-    imports.as_at,
+    extract_import.authority,
+    extract_import.as_at,
     lower(replace(rejected.sheet, '_', ' ')) as list,
     rejected.sheet,
     rejected.row_number,
     rejected.reason
-from imports
-inner join rejected on rejected.import_id = imports.import_id
-where imports.place = 1;
+from extract_import
+inner join rejected on rejected.import_id = extract_import.import_id;
+
+create table extract_warned as
+select
+    extract_import.authority,
+    extract_import.as_at,
+    lower(replace(import_warning.sheet, '_', ' ')) as list,
+    import_warning.sheet,
+    import_warning.warning,
+    import_warning.rows,
+    import_warning.examples
+from extract_import
+inner join import_warning on import_warning.import_id = extract_import.import_id;

@@ -18,15 +18,16 @@ from metrics.intake.annex_a.clean import clean, warn_of_contradictions
 from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
-from metrics.intake.annex_a.rules import RULES, Rule
+from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
+from metrics.intake.rows import arrow_types
 from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
-_TYPES = {"date": pa.date32(), "integer": pa.int32()}
+OLDEST_NEWS = 35  # days: an extract whose newest event is older was taken on another day than it says
 
 
 def read(path: PathOrPaths, *, authority: str | None, as_at: date | None, progress: Progress | None = None) -> Load:
@@ -74,6 +75,7 @@ def _read(path: PathOrPaths, authority: str | None, as_at: date | None, tell: Pr
         extract.all_tables(),
         report,
         clears=_clears(code, day),
+        doubts=extract.doubts(),
     )
 
 
@@ -92,6 +94,7 @@ class Extract:
         self.extract_id = f"{authority}:{as_at.isoformat()}"
         self.tables: dict[str, pa.Table] = {}
         self.held: dict[int, int] = {}
+        self.newest: list[date] = []
         self._cells = Cells()
 
     def add(self, rule: Rule, sheet: Sheet, match: Match | None) -> SheetReport:
@@ -106,11 +109,28 @@ class Extract:
         if not rows.rows:
             report.warn("The list holds no rows")
         judge(rows, self._cells, self.as_at)
+        if rows.newest is not None:
+            self.newest.append(rows.newest)
         clean(rows, self._cells, self.as_at)
         warn_of_contradictions(rows)
         report.rows_kept = self.held[rule.number] = len(rows.rows)
         self.tables[rule.table] = self._table(rows)
         return report
+
+    def doubts(self) -> list[str]:
+        """What about the extract alone looks like a mistake: no children at all, or a date its events do not fit."""
+        doubts: list[str] = []
+        if not any(self.held[number] for number in REQUIRED_LISTS):
+            doubts.append("lists 4, 6 and 7 are all empty")
+        newest = max(self.newest, default=self.as_at)
+        if newest > self.as_at:
+            doubts.append(f"its newest row begins on {newest:%d/%m/%Y}, after the date given, {self.as_at:%d/%m/%Y}")
+        elif (self.as_at - newest).days > OLDEST_NEWS:
+            doubts.append(
+                f"its newest row begins on {newest:%d/%m/%Y}, {(self.as_at - newest).days} days before the date given, "
+                f"{self.as_at:%d/%m/%Y}"
+            )
+        return doubts
 
     def all_tables(self) -> dict[str, pa.Table]:
         """The lists' tables with `extract` and `extract_list`."""
@@ -130,8 +150,7 @@ class Extract:
     def _table(self, rows: ListRows) -> pa.Table:
         """The list as in sql/schema.sql."""
         arrays = self._head(len(rows.rows)) | {"row_number": pa.array(rows.numbers, pa.int64())}
-        kinds = {column.name: column.kind for column in rows.rule.layout.columns}
-        kinds |= {"age_months": "integer", "occurrence": "integer"}
+        types = arrow_types(rows.rule.table)
         for name, column in rows.columns.items():
-            arrays[name] = pa.array(column, _TYPES.get(kinds.get(name, ""), pa.string()))
+            arrays[name] = pa.array(column, types[name])
         return pa.table(arrays)

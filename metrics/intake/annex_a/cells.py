@@ -11,7 +11,7 @@ from metrics.intake import headers, values
 from metrics.intake.headers import Column
 from metrics.intake.values import Cached
 
-_NO_HOLDER = frozenset(("", "-", "--", "?", "n/a", "na", "null", "none", "nan", "not allocated team"))
+_NO_HOLDER = frozenset(("not allocated team",))
 _KINDS_OF_ABUSE = {
     "neglect": "neglect",
     "physical": "physical abuse",
@@ -26,7 +26,10 @@ def _parse_date(value: object) -> date | None:
 
 
 def _parse_integer(value: object) -> int | None:
-    return None if values.is_error(value) else values.parse_integer(value)
+    number = None if values.is_error(value) else values.parse_integer(value)
+    if number is not None and number < 0:
+        raise ValueError("is below zero")
+    return number
 
 
 def _parse_age(value: object) -> float | None:
@@ -42,7 +45,7 @@ def _parse_age(value: object) -> float | None:
 def _parse_holder(value: object) -> str:
     """A team or worker; '' where there is none."""
     text = values.clean_text(value)
-    return "" if values.is_error(text) or text.lower() in _NO_HOLDER else text
+    return "" if values.is_error(text) or values.is_nothing(text) or text.lower() in _NO_HOLDER else text
 
 
 def _parse_permanence_plan(value: object) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from metrics.base.errors import UserError
@@ -16,28 +16,72 @@ from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 from metrics.store.report import SheetReport
 
+AN_ID_ALONE = "an id and nothing else"
+A_TOTAL = "a total, not one row of the list"
+HEADERS_AGAIN = "repeats the headers"
+MOST_FOOTER_CELLS = 2  # beside the first: 'Count', '10'
+BELOW_THE_LIST = frozenset(
+    (AN_ID_ALONE, A_TOTAL, HEADERS_AGAIN)
+)  # lines an export adds, which say nothing of how good the list is
+
 
 def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
     """Parses what decides whether a row can be used, and rejects those that cannot."""
     rule = rows.rule
     reasons: dict[int, str] = {}
-    identifiers = list(map(cells.of("id").__getitem__, rows.cells(rule.identifier)))
-    rows.columns[rule.identifier] = identifiers
-    missing = f"no {rule.identifier} id"
-    reasons.update((place, missing) for place, one in enumerate(identifiers) if not one or type(one) is Bad)
+    _judge_identifiers(rows, reasons, cells)
     for column in _dates(rows):
         _judge_dates(rows, column, reasons, cells, as_at)
     if rule.start:
         start = rows.columns[rule.start]
+        # A year off is a slip of the pen, not the day the file was made.
+        believable = [day for day in start if type(day) is date and day <= as_at + timedelta(days=365)]
+        rows.newest = max(believable, default=None)
         if rule.end:
             _judge_order(rows, start, rows.columns[rule.end], reasons)
     if not rule.repeats:
         _judge_repeats(rows, reasons)
     rows.keep(reasons)
-    if len(reasons) * 2 > rows.report.rows_read:
+    unusable = [reason for reason in reasons.values() if reason not in BELOW_THE_LIST]
+    if len(unusable) * 2 > rows.report.rows_read:
         raise _too_many(rule, rows.report)
     for column in _dates(rows):
         warn_of_oddities(rows, column, cells)
+
+
+def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: Cells) -> None:
+    """A row without an id; a total; and a line below the list, which fills the first cell and nothing else."""
+    identifier = rows.rule.identifier
+    parsed = list(map(cells.of("id").__getitem__, rows.cells(identifier)))
+    rows.columns[identifier] = parsed
+    for place, one in enumerate(parsed):
+        if type(one) is Bad:
+            error = "a spreadsheet error" in one.reason
+            reasons[place] = f"no {identifier} id" if error else f"the {identifier} id {one.reason}"
+        elif not one:
+            reasons[place] = f"no {identifier} id"
+        elif values.is_total(one):
+            reasons[place] = A_TOTAL
+    titles = rows.rule.layout.column(identifier).headers
+    for place, row in enumerate(rows.rows):
+        if place not in reasons and values.normalise(parsed[place]) in titles:
+            reasons[place] = HEADERS_AGAIN
+        elif place not in reasons and not _says_more(rows, row, cells):
+            reasons[place] = AN_ID_ALONE
+
+
+def _says_more(rows: ListRows, row: Sequence[object], cells: Cells) -> bool:
+    """Whether a row holds anything beside its id; of a list without a start, anything that its column can hold."""
+    rule, few = rows.rule, 0
+    for name, place in rows.match.positions.items():
+        if name == rule.identifier or not values.clean_text(row[place]):
+            continue
+        if rule.start:
+            return True
+        few += 1
+        if few > MOST_FOOTER_CELLS or type(cells.of(rule.layout.column(name).kind)[row[place]]) is not Bad:
+            return True
+    return False
 
 
 def _dates(rows: ListRows) -> Iterator[Column]:
@@ -47,24 +91,43 @@ def _dates(rows: ListRows) -> Iterator[Column]:
 
 
 def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells: Cells, as_at: date) -> None:
-    """A date column: unreadable, after the extract, or blank where the row begins."""
-    parsed = cells.dates(rows.cells(column.name))
+    """A date column: unreadable, after the extract, or blank where the row begins.
+
+    Only the date that begins a row rejects it; of any other one that cannot be, only the date is left out.
+    """
+    written = rows.cells(column.name)
+    parsed = cells.dates(written)
     rows.columns[column.name] = parsed
+    wrong: dict[int, str] = {}
     if column.name == rows.rule.start:
         for place, value in enumerate(parsed):
             if value is None:
                 reasons.setdefault(place, f"no {plain(column)}")
     if Bad not in set(map(type, parsed)):
         dates = list(filter(None, parsed))
-        if not dates or (min(dates) >= values.EARLIEST and max(dates) <= as_at):
+        within = not dates or (min(dates) >= values.EARLIEST and max(dates) <= as_at)
+        if within and values.STAND_INS.isdisjoint(dates):
             return
     for place, value in enumerate(parsed):
         if type(value) is Bad:
-            reasons.setdefault(place, f"{plain(column)} {value.reason}")
+            wrong[place] = value.reason
         elif value is not None and value > as_at:
-            reasons.setdefault(place, f"{plain(column)} is after the extract's date")
+            wrong[place] = "is after the extract's date"
         elif value is not None and value < values.EARLIEST:
-            reasons.setdefault(place, f"{plain(column)} is a date before 1950")
+            wrong[place] = "is a date before 1950"
+        elif value is not None and value in values.STAND_INS:
+            wrong[place] = "stands in for no date"
+    if any(values.is_us_date(written[place]) for place in wrong):
+        either = [place for place, cell in enumerate(written) if values.may_be_us_date(cell)]
+        rows.warn(f"{plain(column)} {values.MAY_BE_US}", either)
+    if column.name == rows.rule.start:
+        for place, reason in wrong.items():
+            reasons.setdefault(place, f"{plain(column)} {reason}")
+        return
+    for reason in dict.fromkeys(wrong.values()):
+        rows.warn(f"{plain(column)} {reason}, read as blank", [place for place, one in wrong.items() if one == reason])
+    for place in wrong:
+        parsed[place] = None
 
 
 def _judge_order(rows: ListRows, start: list[Any], end: list[Any], reasons: dict[int, str]) -> None:

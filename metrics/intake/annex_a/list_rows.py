@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from metrics.intake import values
 from metrics.intake.annex_a.cells import Cells
 from metrics.intake.annex_a.rules import NOT_KEPT, Rule
-from metrics.intake.headers import Column, Match
+from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match, full_row
 from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
 
@@ -26,6 +27,7 @@ class ListRows:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    newest: date | None = None  # the newest day that begins a row, one after the extract's date included
 
     def cells(self, name: str) -> list[Any]:
         """A column as read."""
@@ -67,14 +69,38 @@ def body(rule: Rule, sheet: Sheet, match: Match, report: SheetReport) -> ListRow
     """The rows below the headers that hold anything, all as wide as the headers."""
     first = match.header_row + 1
     below = sheet.rows[first:]
-    filled = [bool(any(row)) for row in below]
+    filled = list(map(_holds_anything, below))
     rows: list[Any] = list(compress(below, filled))
     numbers = list(compress(range(first + 1, first + 1 + len(below)), filled))
+    report.rows_read = len(rows)
+    if sheet.delimiter and rows:
+        rows, numbers = _without_slipped(rows, numbers, match, report, full_row(sheet.rows, match))
     width = max(match.positions.values()) + 1
     if rows and min(map(len, rows)) < width:
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
-    report.rows_read = len(rows)
     return ListRows(rule, match, report, rows, numbers)
+
+
+def _holds_anything(row: Sequence[object]) -> bool:
+    """Whether a cell of the row holds more than spaces; mostly the first one does."""
+    return any(cell != "" and not (type(cell) is str and cell.isspace()) for cell in row)
+
+
+def _without_slipped(
+    rows: list[Any], numbers: list[int], match: Match, report: SheetReport, most: int
+) -> tuple[list[Any], list[int]]:
+    """The rows of a CSV without those fuller than their headers, whose cells may stand under the wrong one."""
+    width = match.width
+    short = [number for row, number in zip(rows, numbers, strict=True) if len(row) < width]
+    if short:
+        report.warn(FEWER_CELLS, *short)
+    if max(map(len, rows)) <= width:
+        return rows, numbers
+    slipped = [len(row) > most or (len(row) > width and _holds_anything(row[width:])) for row in rows]
+    for number in compress(numbers, slipped):
+        report.reject(number, MORE_CELLS)
+    kept = [not one for one in slipped]
+    return list(compress(rows, kept)), list(compress(numbers, kept))
 
 
 def warn_of_oddities(rows: ListRows, column: Column, cells: Cells) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from metrics.base.errors import UserError
-from metrics.intake import files, headers, values
+from metrics.intake import files, headers
 from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
 from metrics.intake.sheet import Sheet, name_list
 
+# A sheet that says of itself that it is not the list as it stands.
+_SET_ASIDE = re.compile(
+    r"\b(?:old|previous|prior|backup|archived?|superseded|notes?|guidance|summary)\b", re.IGNORECASE
+)
 _LIST_NAME = re.compile(r"(?<![a-z])list[\s_\-]*0*([0-9]{1,2})(?![0-9])", re.IGNORECASE)
 
 
@@ -60,18 +64,22 @@ def recognise(name: str, sheets: dict[int, list[Sheet]], others: list[str]) -> l
 
 
 def _best_sheet(rule: Rule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
-    """The one sheet of a list: named exactly so, else the only one with headers. Raises UserError on two."""
-    exact = [
-        sheet for sheet in several if values.normalise(sheet.name) in (f"list {rule.number}", f"list{rule.number}")
-    ]
-    matches = [(sheet, headers.find_header(sheet.rows, rule.layout)) for sheet in (exact or several)]
-    readable = [pair for pair in matches if pair[1] is not None]
-    if len(readable) > 1:
+    """The one sheet that holds a list. Raises UserError on two with rows: parts of the list, or a copy of it."""
+    current = [sheet for sheet in several if not _SET_ASIDE.search(sheet.name)] or several
+    matches = [(sheet, headers.find_header(sheet.rows, rule.layout)) for sheet in current]
+    readable = [(sheet, match) for sheet, match in matches if match is not None]
+    filled = [(sheet, match) for sheet, match in readable if any(map(any, sheet.rows[match.header_row + 1 :]))]
+    if len(filled) > 1:
         raise UserError(
-            f"{rule.title} is there more than once: {name_list(sheet.name for sheet, _ in readable)}. "
-            "Keep one of them, or rename the others so that their names do not say 'List'."
+            f"{rule.title} is there more than once: {name_list(sheet.name for sheet, _ in filled)}. "
+            "Put its rows on one sheet if they are parts of it. Otherwise keep one of them, or rename the others so "
+            "that their names do not say 'List'."
         )
-    return (readable or matches)[0]
+    best = (filled or readable or matches)[0]
+    left = [sheet.name for sheet in several if sheet is not best[0]]
+    if left:
+        best[0].notes.append(f"Not read beside it: {name_list(left)}.")
+    return best
 
 
 def unreadable(rule: Rule, sheet: Sheet, match: Match | None) -> str:

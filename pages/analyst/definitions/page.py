@@ -5,8 +5,8 @@ from collections.abc import Hashable, Iterable, Mapping
 import pandas as pd
 import streamlit as st
 
+from metrics.base import today
 from metrics.base.plain import is_missing
-from metrics.base.today import today
 from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
@@ -97,7 +97,7 @@ def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
 def due_for_review() -> None:
     """The definitions whose review is due, with the day; else when the next one is."""
     st.header("Which definitions are due for review?", anchor=False)
-    now = today()
+    now = today.today()
     waiting = review.due(questions, now)
     following = review.next_day(questions, now)
     table = pd.DataFrame(

@@ -293,16 +293,41 @@ def test_rows_that_cannot_be_used_are_rejected_with_their_row_and_reason(tmp_pat
         (row(4, **{started: "13/25/2026"}), f"{start} is not a UK date (dd/mm/yyyy)"),
         (row(4, **{started: "01/09/26"}), f"{start} has a year of two digits"),
         (row(4, **{started: "2026-11-01"}), f"{start} is after the extract's date"),
-        (row(4, **{authorised: "2026-11-01"}), f"{end} is after the extract's date"),
-        (row(4, **{authorised: "soon"}), f"{end} is not a date"),
         (row(4, **{authorised: "31/08/2026"}), f"{end} is before the start"),
         (row(4, child_unique_id="g0"), "exact duplicate of an earlier row"),
     ]
     load = read(write(tmp_path / "lists", list_4=[*good, *(cells for cells, _ in wrong)]))
     report = report_of(load, 4)
     assert report.rejected == [(14 + place, reason) for place, (_, reason) in enumerate(wrong)]
-    assert (report.rows_read, report.rows_kept) == (23, 12)
+    assert (report.rows_read, report.rows_kept) == (21, 12)
     assert [one["child"] for one in rows_of(load, 4)] == [f"g{number}" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("2026-11-01", "is after the extract's date"),
+        ("soon", "is not a date"),
+        ("31/12/9999", "is a date before 1950 or after 2100"),
+        ("00/01/1900", "is not a UK date (dd/mm/yyyy)"),
+        ("00/00/0000", "is not a UK date (dd/mm/yyyy)"),
+        ("01/01/1970", "stands in for no date"),
+        ("31/12/2099", "stands in for no date"),
+        (0, "is a number, not a date"),
+    ],
+)
+def test_only_the_date_that_begins_a_row_rejects_it(written: object, reason: str, tmp_path: Path) -> None:
+    """Any other date that cannot be is left out with a warning: the assessment is still open."""
+    started = "continuous_assessment_start_date"
+    authorised = "continuous_assessment_date_of_authorisation"
+    rows = [row(4), row(4, child_unique_id="c2", **{authorised: written})]
+    load = read(write(tmp_path / "second", list_4=rows))
+    assert rows_of(load, 4)[1]["authorised"] is None
+    expected = f"'Continuous Assessment Date of Authorisation' {reason}, read as blank"
+    assert report_of(load, 4).warnings == {expected: (1, [3])} and not report_of(load, 4).rejected
+    first = [row(4), row(4, child_unique_id="c2", **{started: written})]
+    told = report_of(read(write(tmp_path / "first", list_4=first)), 4)
+    assert told.rejected == [(3, f"'Continuous Assessment Start Date' {reason}")]
 
 
 def test_an_end_on_the_day_of_start_or_extract_is_kept(tmp_path: Path) -> None:

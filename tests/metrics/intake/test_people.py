@@ -210,7 +210,6 @@ def test_a_worker_as_the_store_keeps_one(write: Callable[..., Path]) -> None:
         ("w,Ann,North,,SW,1,,,no,,,,", "started is blank"),
         ("w,Ann,North,,SW,1,04/23/2020,,no,,,,", "started is not a UK date (dd/mm/yyyy)"),
         ("w,Ann,North,,SW,1,2020-01-02,2020-01-01,no,,,,", "left is before started"),
-        ("w,Ann,North,,SW,1,2020-01-01,later,no,,,,", "left is not a date"),
         ("a,Bea,South,,SW,1,2020-01-01,,no,,,,", "repeats an earlier row"),
     ],
 )
