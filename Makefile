@@ -1,5 +1,6 @@
 # make run    serve Trajectory on http://localhost:8501 (sets itself up; makes the demonstration if there is no store)
-# make test   lint, types and all tests, browser tests included
+# make test   style, types and all tests at once, browser tests included
+# make prove  what takes long and needs no run at every change; writes docs/proof.md
 # make bench  the benchmarks      make demo  the demonstration afresh      make lint  style and types only
 # Which Python makes the environment: make PYTHON=python3.12 run
 
@@ -8,7 +9,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test bench demo lint chromium postgresql
+.PHONY: setup run test prove bench demo lint chromium postgresql
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -37,8 +38,12 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: lint chromium postgresql
-	$(BIN)/python -m pytest
+test: .venv/installed-dev chromium postgresql
+	@.ci/test
+
+prove: .venv/installed-dev chromium postgresql
+	$(BIN)/python -m pytest tests/prove -o python_files="prove_*.py" --proof-report=docs/proof.md \
+		--numprocesses=auto --maxprocesses=4
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench

@@ -1,52 +1,37 @@
-"""The door: page settings, the desk, the filter bar and the navigation. What people see is under pages/."""
+"""The door: page settings, the navigation, the desk and the filter bar. What people see is under pages/."""
 
 from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import style
-from pages.parts.desk import open_desk
-from pages.parts.filters import filter_bar
-from pages.parts.page import Page, remember
+from pages.registry import AUDIENCES, PAGES, Entry, pages_of
+from pages.shell.desk import open_desk
+from pages.shell.filters import filter_bar
+from pages.shell.page import Page, remember
+from pages.shell.refusal import refused_in_words
+from pages.shell.templates import style
 
-ICON = str(Path(__file__).parent / "pages" / "parts" / "icon.png")
+ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-def page(path: str, title: str, default: bool = False) -> st.Page:
-    """One entry of the navigation."""
-    return st.Page(f"pages/{path}.py", title=title, default=default)
+def page(entry: Entry) -> st.Page:
+    """One entry of the navigation. The address is given: from a script's name alone it would be "page"."""
+    default = entry is PAGES[0]
+    return st.Page(entry.path, title=entry.title, default=default, url_path=None if default else entry.address)
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
-style.apply()
-chosen = st.navigation(
-    {
-        "": [page("home/start", "Start", default=True)],
-        "Manager": [
-            page("manager/monday", "Monday"),
-            page("manager/caseloads", "Caseloads"),
-            page("manager/assessments", "Assessments"),
-            page("manager/supervision", "Supervision"),
-            page("manager/plans", "Plans"),
-        ],
-        "Leader": [
-            page("leader/overview", "Overview"),
-            page("leader/trajectory", "Trajectory"),
-            page("leader/authorities", "Authorities"),
-        ],
-        "Panel": [page("panel/briefing", "Briefing")],
-        "Analyst": [
-            page("analyst/load_data", "Load data"),
-            page("analyst/data_quality", "Data quality"),
-            page("analyst/definitions", "Definitions"),
-        ],
-    }
-)
+st.html(style("shell/style.css"))
+sections = {"": [page(entry) for entry in pages_of(None)]}
+for audience in AUDIENCES:
+    sections[audience.section] = [page(entry) for entry in pages_of(audience)]
+chosen = st.navigation(sections)
 if st.get_option("server.address") not in LOOPBACK:
     st.title("Trajectory does not start on this address")
     st.write("There is no sign-in yet, so it serves this computer only. Start it with `make run`.")
     st.stop()
 desk = open_desk()
 remember(Page(desk, filter_bar(desk)) if desk else None)
-chosen.run()
+with refused_in_words():
+    chosen.run()

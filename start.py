@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.base.errors import UserError
+from pages import registry
 
 ROOT = Path(__file__).resolve().parent
 # Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
@@ -88,10 +89,12 @@ def import_everything() -> None:
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 
-    for package in ("metrics", "pages.parts"):
-        for module in pkgutil.walk_packages([str(ROOT / package.replace(".", "/"))], f"{package}."):
-            if not module.name.endswith("__main__") and ".migrations" not in module.name:
-                import_module(module.name)
+    for module in pkgutil.walk_packages([str(ROOT / "metrics")], "metrics."):
+        if not module.name.endswith("__main__") and ".migrations" not in module.name:
+            import_module(module.name)
+    scripts = {ROOT / entry.path for entry in registry.PAGES}  # these are run, never imported
+    for path in sorted({*(ROOT / "pages").rglob("*.py")} - scripts):
+        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def prepare() -> None:

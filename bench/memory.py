@@ -12,20 +12,29 @@ from unittest.mock import patch
 
 import pandas as pd
 
-from metrics.desk import Desk
+from metrics.desk.checks import Checks
+from metrics.desk.figures import Figures
+from metrics.desk.inputs import Inputs
+from metrics.desk.lists import Lists
+from metrics.desk.places import Places
+from metrics.desk.public import Public
+from metrics.desk.verdicts import Verdicts
 
 Answers = dict[str, Any]
+PARTS = (Places, Figures, Public, Verdicts, Lists, Checks, Inputs)
 VERDICTS = ("verdict", "verdict_and_flows", "verdicts", "verdicts_by_team", "family_and_verdicts")
 
 
-def _asked() -> list[str]:
-    methods = [name for name, _ in inspect.getmembers(Desk, inspect.isfunction) if not name.startswith("_")]
-    return [name for name in methods if name not in VERDICTS]
+def _asked() -> list[tuple[type, str]]:
+    every = [(part, name) for part in PARTS for name, _ in inspect.getmembers(part, inspect.isfunction)]
+    return [(part, name) for part, name in every if not name.startswith("_") and name not in VERDICTS]
 
 
 @contextmanager
 def _desk(change: Callable[[str, Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
-    patches = [patch.object(Desk, name, change(name, getattr(Desk, name))) for name in _asked()]
+    patches = [
+        patch.object(part, name, change(f"{part.__name__}.{name}", getattr(part, name))) for part, name in _asked()
+    ]
     for one in patches:
         one.start()
     try:
@@ -41,7 +50,7 @@ def keeping(answers: Answers) -> Iterator[None]:
 
     def change(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
-        def kept(self: Desk, *arguments: Any, **options: Any) -> Any:
+        def kept(self: object, *arguments: Any, **options: Any) -> Any:
             result = method(self, *arguments, **options)
             answers[f"{name}{arguments}{options}"] = result.copy() if isinstance(result, pd.DataFrame) else result
             return result
@@ -58,7 +67,7 @@ def answering(answers: Answers) -> Iterator[None]:
 
     def change(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(method)
-        def given(self: Desk, *arguments: Any, **options: Any) -> Any:
+        def given(self: object, *arguments: Any, **options: Any) -> Any:
             result = answers[f"{name}{arguments}{options}"]
             return result.copy() if isinstance(result, pd.DataFrame) else result
 

@@ -26,6 +26,7 @@ from bench.session import Session
 from bench.tape import recording
 from metrics.build import imports
 from metrics.store.versions import Store
+from pages import registry
 
 ROUNDS, WARM_UP = 12, 3
 LIMIT = 1.5
@@ -54,18 +55,20 @@ class Questions:
 
     def __init__(self) -> None:
         from metrics.access import local_viewer
+        from metrics.base.place import Place
         from metrics.desk import Desk
 
         desk = Desk.open(local_viewer())
         assert desk is not None
-        own = desk.authorities().query("has_local").iloc[0]
-        held = desk.series("children_open", [str(own["authority"])], by="team").groupby("team")["value"].last()
+        own = desk.places.authorities().query("has_local").iloc[0]
+        place = Place(str(own["authority"]))
+        held = desk.figures.series("children_open", place, by="team").groupby("team")["value"].last()
         self.teams = [team for team in held[held.gt(0)].index if team not in ("", "unknown")]
-        first = desk.coverage(str(own["authority"]))["first_month"].min()
+        first = desk.inputs.coverage(place.authority)["first_month"].min()
         self.months = [f"{month:%b %Y}" for month in pd.date_range(first, own["data_to"], freq="MS")]
         measures = desk.measures.values()
         self.local = [measure.title for measure in measures if measure.has_query]
-        self.published = [measure.title for measure in measures if len(desk.published_year(measure.key))]
+        self.published = [measure.title for measure in measures if len(desk.public.year(measure.key))]
         self.words = "visit plan caseload review worker referral agency supervision health care team days".split()
 
     def of(self, page: str) -> Iterator[Values]:
@@ -124,9 +127,7 @@ def prepare() -> list[str]:
     if Store().of_another_release():
         imports.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
     start.prepare()
-    session = Session(ROOT / "app.py")
-    session.ask()
-    return [str(page.get("url_pathname", "")) for page in session._pages.get_pages().values()]
+    return [entry.address for entry in registry.PAGES]
 
 
 def report(found: dict[str, Times]) -> str:

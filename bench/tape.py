@@ -19,7 +19,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from bench.common import ROOT
-from pages.parts import table
+from pages.widgets import table
 
 Place = tuple[int, int | None] | None  # the call that made a container, and which of several; None is the page
 

@@ -1,10 +1,13 @@
 """Who is looking, and how far they may see. Until sign-in exists the viewer is whoever sits at this computer."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 
 PANEL, ADMIN = "panel", "admin"
+WHOM_TO_ASK = "Ask the person who looks after Trajectory in your authority for access."
 
 
 @dataclass(frozen=True)
@@ -26,18 +29,55 @@ class Viewer:
         """Whether small numbers are hidden from this viewer, and nothing narrower than an authority is theirs."""
         return self.role == PANEL
 
+    @property
+    def sees_all(self) -> bool:
+        """Whether no authority and no team is closed to them."""
+        return self.authorities is None and self.teams is None and not self.is_panel
+
     def may_see_authority(self, authority: str) -> bool:
         """Whether anything of the authority is theirs to see."""
         return self.authorities is None or authority in self.authorities
 
-    def check(self, authority: str, team: str | None) -> None:
-        """Refuses what lies outside the scope, with a UserError that says whom to ask."""
-        inside = self.may_see_authority(authority) and (self.teams is None or (team in self.teams))
-        if not inside or (self.is_panel and team is not None):
-            raise UserError(
-                f"{self.name} may not see {team or 'all teams'} of {authority}. "
-                "Ask the person who looks after Trajectory in your authority for access."
-            )
+    def may_see_team(self, team: str) -> bool:
+        """Whether a team, in an authority they may see, is theirs to see."""
+        return not self.is_panel and (self.teams is None or team in self.teams)
+
+    def narrow(self, place: Place, service_of: Mapping[str, str] | None = None) -> Place:
+        """What of a place is theirs. UserError, with whom to ask, where nothing of it is.
+
+        Whoever sees single teams gets the team chosen, and without one the first of theirs by name. A service's
+        figures hold those of other teams, so of a service they get the first of their teams in it. ``service_of``:
+        the service of each team that the store knows; without it no service is theirs.
+        """
+        if not self.may_see_authority(place.authority) or (self.is_panel and not place.is_whole):
+            raise self._refusal(place)
+        if self.teams is None:
+            return place
+        known = service_of or {}
+        own = sorted(self.teams, key=lambda team: (team not in known, team))
+        if place.team is not None:
+            own = [team for team in own if team == place.team]
+        elif place.service is not None:
+            own = [team for team in own if known.get(team) == place.service]
+        if not own:
+            raise self._refusal(place)
+        return replace(place, team=own[0])
+
+    def check(self, place: Place) -> None:
+        """Refuses a place that is not theirs as a whole, with a UserError that says whom to ask."""
+        if self.narrow(place) != place:
+            raise self._refusal(place)
+
+    def check_authority(self, authority: str) -> None:
+        """Refuses an authority of which nothing is theirs."""
+        if not self.may_see_authority(authority):
+            raise self._refusal(Place(authority))
+
+    def check_files(self) -> None:
+        """Refuses what files hold to whoever sees single teams: it does not stop at one of them."""
+        self.check_rows()
+        if self.teams is not None:
+            raise UserError(f"{self.name} sees their own team, not the files of a whole authority. {WHOM_TO_ASK}")
 
     def check_rows(self) -> None:
         """Refuses a panel viewer everything that is about single children, workers or files."""
@@ -45,7 +85,7 @@ class Viewer:
             raise UserError(f"{self.name} sees figures of whole authorities, not the rows or files behind them.")
 
     def check_children(self) -> None:
-        """Refuses the rows of worklists to whoever was not given lists of children."""
+        """Refuses rows about single children to whoever was not given lists of children."""
         self.check_rows()
         if not self.child_lists:
             raise UserError(f"{self.name} sees how much each worklist holds, not the children on it.")
@@ -53,6 +93,9 @@ class Viewer:
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""
         return replace(self, role=PANEL)
+
+    def _refusal(self, place: Place) -> UserError:
+        return UserError(f"{self.name} may not see {place}. {WHOM_TO_ASK}")
 
 
 def local_viewer(role: str = ADMIN) -> Viewer:

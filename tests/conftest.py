@@ -1,18 +1,39 @@
-"""Shared fixtures: an empty home, the way to import into it, and the home of the whole demonstration."""
+"""Shared fixtures: an empty home, the way to import into it, and stores that are made once for the whole run."""
 
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import plotly.graph_objects as go
 import pytest
 
+from metrics.build.imports import import_files
 from metrics.figures import drawing
+from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.checks import store as checks_store
+from tests.once import Files, made_once, noted_files, small_demonstration
+from tests.pages import long_store, small_store
+from tests.pages.published_store import make_published_store
+from tests.schedule import Grouped, arranged
 
 ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that share something dear follow each other."""
+    items[:] = arranged(items, spread=hasattr(config, "workerinput"))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
+    """Over several workers they stay in one."""
+    return Grouped(config, log)
 
 
 @pytest.fixture(autouse=True)
@@ -31,26 +52,78 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def demonstration_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A TRAJECTORY_HOME with the demonstration in it, built by the command a user would use; made once, to be read."""
-    home = tmp_path_factory.mktemp("demonstration")
-    run(home, "demo")
-    return home
+    """A TRAJECTORY_HOME with the demonstration in it, as the command a user would use builds it; to be read only."""
+    return _demonstration(tmp_path_factory) / "home"
+
+
+@pytest.fixture(scope="session")
+def demonstration_files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """The files that the demonstration was made of."""
+    return noted_files(_demonstration(tmp_path_factory) / "files")
+
+
+def _demonstration(factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        (folder / "home").mkdir()
+        python(folder / "home", "-m", "tests.demonstration", str(folder / "files"))
+
+    return made_once(factory, "demonstration", make)
+
+
+@pytest.fixture(scope="session")
+def small_demonstration_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of a small demonstration (`noted_files` lists them); to be read only."""
+    return made_once(tmp_path_factory, "small-demonstration", small_demonstration)
+
+
+@pytest.fixture(scope="session")
+def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store of Annex A, workforce, teams and supervision; to be read only, like the four below."""
+    return made_once(tmp_path_factory, "small", small_store.make_store)
+
+
+@pytest.fixture(scope="session")
+def annex_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of Annex A alone."""
+    return made_once(tmp_path_factory, "annex", partial(small_store.make_store, people=False))
+
+
+@pytest.fixture(scope="session")
+def long_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """96 months of 24 teams, 12 events, targets and a rebase."""
+    return made_once(tmp_path_factory, "long", long_store.make_store)
+
+
+@pytest.fixture(scope="session")
+def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Published figures, neighbours and inspections."""
+    return made_once(tmp_path_factory, "published", make_published_store)
+
+
+@pytest.fixture(scope="session")
+def odd_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two extracts: nothing is wrong in the first, four things in the second."""
+    return made_once(tmp_path_factory, "odd", checks_store.make_store)
 
 
 def run(home: Path, *words: str) -> None:
     """Runs `python -m metrics ...` over a home; what it says is shown if it fails."""
-    command = [sys.executable, "-m", "metrics", *words]
+    python(home, "-m", "metrics", *words)
+
+
+def python(home: Path, *words: str) -> None:
+    """Runs Python over a home; what it says is shown if it fails."""
+    command = [sys.executable, *words]
     done = subprocess.run(
         command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.fixture
-def extract(tmp_path: Path) -> Path:
+def _write_extract(folder: Path) -> Path:
     """A small extract as at 31 October 2026: two open children, one assessment done and one open."""
     return write_extract(
-        tmp_path / "files",
+        folder,
         date(2026, 10, 31),
         {
             3: [{"child": "c1", "received": "2026-09-01", "source": "q) 6: Police", "nfa": "b) No"}],
@@ -91,6 +164,25 @@ def extract(tmp_path: Path) -> Path:
             ],
         },
     )
+
+
+@pytest.fixture
+def extract(tmp_path: Path) -> Path:
+    """A small extract as at 31 October 2026: two open children, one assessment done and one open."""
+    return _write_extract(tmp_path / "files")
+
+
+@pytest.fixture
+def published(home: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The version that the extract's import published in the test's own home: a copy of what was imported once."""
+
+    def make(folder: Path) -> None:
+        import_files("annex-a", [_write_extract(folder / "files")], authority=AUTHORITY, home=folder / "home")
+
+    shutil.copytree(made_once(tmp_path_factory, "extract", make) / "home", home)
+    version = Store(home).current()
+    assert version
+    return version
 
 
 @pytest.fixture

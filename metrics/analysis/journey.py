@@ -3,28 +3,30 @@
 Pure: frames in, frames out. The rules are those of docs/statistics.md, section 6: a flow shows the sums of
 the three full months before the event; a stock, a snapshot or a rolling figure the last month end on or before its
 first day; a published annual figure is used at one event only, so that two events inside one year read "no newer
-figure" and never a difference of zero. Nothing here judges a change.
+figure" and never a difference of zero. Nothing here judges a change; metrics/words/on_journey.py puts it in words.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from operator import itemgetter
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from metrics.analysis.rows import Row, is_few, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.words import basic
+from metrics.statistics.between import FEW, NO_FIGURE, NO_NEWER
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 MONTHS_BEFORE = 3
 OLDEST_PUBLISHED = pd.Timedelta(days=731)
-NO_NEWER = "no newer figure"
+# What there is at an event: a value, or why none; NO_FIGURE and NO_NEWER are those of metrics.statistics.between.
+VALUED, NOT_DATED, PLANNED = "valued", "not dated", "planned"
+# How a value stands to that of the lettered event before it: '' without one, FEW, or one of these.
+COMPARED, OTHER_ORIGIN = "compared", "other origin"
 
 
 @dataclass(frozen=True)
@@ -61,11 +63,11 @@ def month_ends_before(measure: "Measure", day: pd.Timestamp) -> list[pd.Timestam
 def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, Any]], day: pd.Timestamp) -> Value | None:
     """The local value at an event; None unless every month it needs is there and complete."""
     months = month_ends_before(measure, day)
-    if not all(month in rows and basic.whole(rows[month]) for month in months):
+    if not all(month in rows and is_whole(rows[month]) for month in months):
         return None
-    found = [rows[month] for month in months]
-    if len(found) == 1:
-        row = found[0]
+    covered = [rows[month] for month in months]
+    if len(covered) == 1:
+        row = covered[0]
         return Value(
             _number(row["value"]),
             _number(row["numerator"]),
@@ -74,15 +76,15 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
             "local",
             months[-1],
         )
-    if any(is_missing(row["numerator"]) for row in found) and any(row.get("flag") != "no cases" for row in found):
+    if any(is_missing(row["numerator"]) for row in covered) and any(row.get("flag") != "no cases" for row in covered):
         return None
-    numerator = sum(_number(row["numerator"]) or 0.0 for row in found)
-    denominator = None if measure.is_count else sum(_number(row["denominator"]) or 0.0 for row in found)
+    numerator = sum(_number(row["numerator"]) or 0.0 for row in covered)
+    denominator = None if measure.is_count else sum(_number(row["denominator"]) or 0.0 for row in covered)
     value = ratio(measure, numerator, denominator)
     return Value(value, numerator, denominator, "no cases" if value is None else None, "local", months[-1])
 
 
-def _flag(row: basic.Row) -> str | None:
+def _flag(row: Row) -> str | None:
     flag = row.get("flag")
     return None if flag is None or is_missing(flag) or flag == "" else str(flag)
 
@@ -111,32 +113,15 @@ def value_at(
     return _local_value(measure, rows, first) or _published_value(published, first)
 
 
-def basis(measure: "Measure", found: Value) -> str:
-    """What a value at an event was counted over: 'three months to September 2026', 'year to March 2017'."""
-    if found.origin == "published":
-        return (
-            f"published, year to {basic.month(found.month)}"
-            if measure.kind == "flow"
-            else f"published, {basic.day(found.month)}"
-        )
-    if measure.kind == "flow":
-        return f"three months to {basic.month(found.month)}"
-    return basic.day(found.month)
-
-
-def _told(measure: "Measure", found: Value) -> str:
-    return basic.figure(measure, found.value, found.numerator, found.denominator, found.flag)
-
-
-def _change(measure: "Measure", now: Value, before: Value, letter: str) -> str:
-    """The plain difference in words, or why none is given."""
-    if now.value is None or before.value is None:
+def _comparison(measure: "Measure", now: Value, before: Value | None) -> str:
+    """Whether a value may stand beside the one before it: COMPARED, or why not; '' where there are not two."""
+    if before is None or now.value is None or before.value is None:
         return ""
     if now.origin != before.origin:
-        return "not compared: published figure, then local months"
-    if basic.few(measure, now.denominator) or basic.few(measure, before.denominator):
-        return "not compared: fewer than ten"
-    return f"{basic.change(measure, now.value, before.value)} since {letter}"
+        return OTHER_ORIGIN
+    if is_few(measure, now.denominator) or is_few(measure, before.denominator):
+        return FEW
+    return COMPARED
 
 
 def _rows_by_month(local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]:
@@ -146,16 +131,16 @@ def _rows_by_month(local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]
 
 
 NOTHING: dict[str, object] = {
+    "state": NO_FIGURE,
     "value": None,
     "numerator": None,
     "denominator": None,
+    "value_flag": None,
     "origin": "",
     "month": pd.NaT,
-    "value_told": "",
-    "basis": "",
-    "told": basic.NO_FIGURE,
+    "comparison": "",
     "difference": None,
-    "change_told": "",
+    "since": "",
 }
 
 
@@ -173,33 +158,34 @@ def _at_event(
 ) -> tuple[Value | None, str]:
     """The value at one event, or None and why there is none. `used` collects published dates already taken."""
     if is_missing(event["starts"]):
-        return None, "not dated"
+        return None, NOT_DATED
     if event.get("status") == "planned":
-        return None, "planned"
-    found = value_at(measure, rows, published, event["starts"])
-    if found is None or (found.origin == "published" and not _lettered(event)):
-        return None, basic.NO_FIGURE
-    if found.origin == "published":
-        if found.month in used:
+        return None, PLANNED
+    value = value_at(measure, rows, published, event["starts"])
+    if value is None or (value.origin == "published" and not _lettered(event)):
+        return None, NO_FIGURE
+    if value.origin == "published":
+        if value.month in used:
             return None, NO_NEWER
-        used.add(found.month)
-    return found, f"{_told(measure, found)} ({basis(measure, found)})"
+        used.add(value.month)
+    return value, VALUED
 
 
-def _columns_of(measure: "Measure", found: Value, before: Value | None, letter: str) -> dict[str, object]:
-    """What the table says of one value; `before` and `letter` belong to the event before it that has one."""
-    change = _change(measure, found, before, letter) if before else ""
-    compared = before is not None and bool(change) and not change.startswith("not compared")
+def _columns_of(measure: "Measure", value: Value, before: Value | None, letter: str) -> dict[str, object]:
+    """What the table holds of one value; `before` and `letter` belong to the event before it that has one."""
+    comparison = _comparison(measure, value, before)
+    compared = comparison == COMPARED and before is not None
     return {
-        "value": found.value,
-        "numerator": found.numerator,
-        "denominator": found.denominator,
-        "origin": found.origin,
-        "month": found.month,
-        "value_told": "" if found.value is None else _told(measure, found),
-        "basis": basis(measure, found),
-        "difference": found.value - before.value if compared else None,  # type: ignore[operator, union-attr]
-        "change_told": change,
+        "state": VALUED,
+        "value": value.value,
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "value_flag": value.flag,
+        "origin": value.origin,
+        "month": value.month,
+        "comparison": comparison,
+        "difference": value.value - before.value if compared else None,  # type: ignore[operator, union-attr]
+        "since": letter if before is not None else "",
     }
 
 
@@ -210,9 +196,9 @@ def events_table(
 
     `local` and `published` are rows of one authority (month, value, numerator, denominator, flag, complete). An event
     without a date stands where its report was published, or last, and has no value. An event without a letter takes no
-    published figure away from an inspection. Added columns: value, numerator,
-    denominator, origin, month (the last the value covers), value_told ('71.0%', '7 of 9', '' where there is none),
-    basis, told (value and basis, or why there is none), difference (a number, or None), change_told.
+    published figure away from an inspection. Added columns: state (VALUED, or why there is no value), value, numerator,
+    denominator, value_flag, origin, month (the last the value covers), comparison (COMPARED, or why not), difference (a
+    number, or None) and since (the letter of the event it is compared with).
     """
     order = events["starts"].fillna(events["published"]).sort_values(na_position="last", kind="stable").index
     ordered = events.loc[order].reset_index(drop=True)
@@ -221,63 +207,20 @@ def events_table(
     before, letter = None, ""
     added = []
     for event in plain.records(ordered):
-        found, told = _at_event(measure, event, rows, published, used)
-        row = NOTHING | {"told": told, "change_told": NO_NEWER if told == NO_NEWER else ""}
-        if found:
-            row |= _columns_of(measure, found, before, letter)
-            if found.value is not None and _lettered(event):
-                before, letter = found, str(event["letter"])
+        value, state = _at_event(measure, event, rows, published, used)
+        row = NOTHING | {"state": state}
+        if value:
+            row |= _columns_of(measure, value, before, letter)
+            if value.value is not None and _lettered(event):
+                before, letter = value, str(event["letter"])
         added.append(row)
     return pd.concat([ordered, pd.DataFrame(added, index=ordered.index, columns=list(NOTHING))], axis=1)
 
 
 def last_event(table: pd.DataFrame) -> dict[Any, Any] | None:
     """The newest lettered event of `events_table` that has a value of its own; None without one."""
-    valued = [event for event in plain.records(table) if event["value_told"] and _lettered(event)]
+    valued = [event for event in plain.records(table) if not is_missing(event["value"]) and _lettered(event)]
     return valued[-1] if valued else None
-
-
-def newest_inspection(events: pd.DataFrame, today: date | None = None) -> dict[str, object] | None:
-    """The newest dated inspection or visit that has taken place, not after `today`; None without one."""
-    taken = [
-        event
-        for event in plain.records(events)
-        if _lettered(event)
-        and not is_missing(event["starts"])
-        and event["status"] != "planned"
-        and (today is None or event["starts"] <= pd.Timestamp(today))
-    ]
-    return max(taken, key=itemgetter("starts")) if taken else None
-
-
-def at_one_event(measures: Mapping[str, "Measure"], rows: pd.DataFrame, day: object) -> pd.DataFrame:
-    """Many measures at one event, from local months: value, numerator, denominator indexed by measure.
-
-    `rows` has measure, month, numerator, denominator, value, complete. A measure is left out where a month it needs
-    is missing or not complete.
-    """
-    first = pd.Timestamp(day)  # type: ignore[arg-type]
-    before = first.replace(day=1) - pd.Timedelta(days=1)
-    opens = before - pd.offsets.MonthEnd(MONTHS_BEFORE - 1)
-    month_end = first if first.is_month_end else first - pd.offsets.MonthEnd(1)
-    near = rows[rows["month"].between(min(opens, month_end), max(before, month_end))]
-    found: dict[str, dict[str, object]] = {}
-    of_flows: dict[str, list[basic.Row]] = {}
-    for row in plain.records(near, ("measure", "month", "numerator", "denominator", "value", "complete")):
-        flow = measures[row["measure"]].kind == "flow"
-        if row["complete"] is False:
-            continue
-        if flow and opens <= row["month"] <= before:
-            of_flows.setdefault(row["measure"], []).append(row)
-        elif not flow and row["month"] == month_end:
-            found[row["measure"]] = {name: row[name] for name in ("numerator", "denominator", "value")}
-    for key, months in of_flows.items():
-        if len(months) == MONTHS_BEFORE:
-            numerator = sum(_number(row["numerator"]) or 0.0 for row in months)
-            denominator = sum(_number(row["denominator"]) or 0.0 for row in months)
-            value = ratio(measures[key], numerator, denominator)
-            found[key] = {"numerator": numerator, "denominator": denominator, "value": value}
-    return pd.DataFrame.from_dict(found, orient="index", columns=["numerator", "denominator", "value"])
 
 
 def newest(measure: "Measure", rows: pd.DataFrame) -> dict[str, object] | None:
@@ -289,23 +232,21 @@ def newest(measure: "Measure", rows: pd.DataFrame) -> dict[str, object] | None:
     return dict(valued.iloc[-1]) if len(valued) else None
 
 
-def median_of(measure: "Measure", rows: pd.DataFrame, of: int) -> pd.DataFrame:
-    """The median of several authorities at each date, with how many contributed, as a series of points.
+def medians_by_date(rows: pd.DataFrame, of: int) -> pd.DataFrame:
+    """The median of several authorities at each date: month, value, period, origin, contributed, of.
 
-    `rows`: authority, month, period, value. `of` is how many there could be.
+    `rows`: authority, month, period, value. `of` is how many there could be, `contributed` how many had a value.
     """
     by_month: dict[pd.Timestamp, list[tuple[float, str]]] = {}
     for month, value, period in zip(*plain.columns(rows, ("month", "value", "period")).values(), strict=True):
         if not is_missing(value):
             by_month.setdefault(month, []).append((value, period))
-    name = "Statistical neighbours, median"
-    found = []
+    medians = []
     for month in sorted(by_month):
         values, period = [value for value, _ in by_month[month]], by_month[month][0][1]
-        row = {"month": month, "value": median(values), "period": period, "series": name, "origin": "published"}
-        contributed = f"{name} ({len(values)} of {of})"
-        found.append(row | {"label": contributed, "told": f"{contributed}: {basic.latest(measure, row)}"})
-    return pd.DataFrame(found, columns=["month", "value", "period", "series", "label", "told", "origin"])
+        row = {"month": month, "value": median(values), "period": period, "origin": "published"}
+        medians.append(row | {"contributed": len(values), "of": of})
+    return pd.DataFrame(medians, columns=["month", "value", "period", "origin", "contributed", "of"])
 
 
 # -- authorities beside one another -------------------------------------------------------------------------------

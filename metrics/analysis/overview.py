@@ -4,7 +4,7 @@ Rows come as the desk gives them and go over lists: an overview has five thousan
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,9 +16,9 @@ import pandas as pd
 
 from metrics.analysis import verdicts
 from metrics.analysis.journey import OLDEST_PUBLISHED
+from metrics.analysis.rows import Row, is_few
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
-from metrics.words import basic, on_overview
 
 if TYPE_CHECKING:
     from metrics.analysis.nearby import Nearby
@@ -26,14 +26,9 @@ if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
-Row = Mapping[str, Any]
 _COLUMNS = ("value", "numerator", "denominator", "complete")
-SHOWN = {
-    "With a signal": "signals",
-    "Clearly different since the last event": "differs",
-    "With an alert": "alerts",
-    "Target not met": "misses",
-}
+SIGNALS, DIFFERS, ALERTS, MISSES = "signals", "differs", "alerts", "misses"  # what a table may be narrowed to
+MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target; near: missed within its tolerance
 
 
 @dataclass(frozen=True)
@@ -134,7 +129,7 @@ class Line:
     @cached_property
     def few(self) -> bool:
         """Whether the newest figure is a percentage of fewer than ten."""
-        return basic.few(self.measure, self.newest["denominator"])
+        return is_few(self.measure, self.newest["denominator"])
 
     @property
     def signals(self) -> bool:
@@ -154,13 +149,23 @@ class Line:
 
     @cached_property
     def status(self) -> str:
-        """How the newest figure stands to the target: 'met', 'near', 'not met' or ''."""
-        return on_overview.target_status(self.measure, self.goal, self.newest)
+        """How the newest figure stands to the target: MET, NEAR, MISSED or ''."""
+        return target_status(self.measure, self.goal, self.newest)
 
     @property
     def misses(self) -> bool:
         """Whether it does not meet its target, be it narrowly."""
-        return self.status in (on_overview.NEAR, on_overview.MISSED)
+        return self.status in (NEAR, MISSED)
+
+
+def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
+    """MET, NEAR (missed by no more than its tolerance) or MISSED; '' where that cannot be said."""
+    if target is None or measure.better == "neither" or is_missing(row["value"]):
+        return ""
+    if is_few(measure, row.get("denominator")):
+        return ""
+    ahead = float(row["value"]) - target.value if measure.better == "higher" else target.value - float(row["value"])
+    return MET if ahead >= -1e-9 else NEAR if ahead >= -target.tolerance - 1e-9 else MISSED
 
 
 def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "Target | None":
@@ -176,7 +181,11 @@ def published_before(rows: Iterable[Row], day: date) -> Row | None:
     return max(kept, key=lambda row: row["month"]) if kept else None
 
 
-def chosen(lines: Sequence[Line], shown: str | None) -> list[Line]:
-    """The lines that one of SHOWN keeps; all of them for any other choice."""
-    kept = SHOWN.get(str(shown))
-    return [line for line in lines if kept is None or getattr(line, kept)]
+def alerts_of(lines: Iterable[Line]) -> int:
+    """How many alerts these lines raise: one a topic, however many measures tell of it."""
+    return len({line.measure.alerts_with for line in lines if line.alerts})
+
+
+def chosen(lines: Sequence[Line], kind: str | None) -> list[Line]:
+    """The lines of one kind: SIGNALS, DIFFERS, ALERTS or MISSES; all of them for None."""
+    return [line for line in lines if kind is None or getattr(line, kind)]

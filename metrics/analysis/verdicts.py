@@ -21,22 +21,11 @@ from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
-from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
 
-# What flows into and out of a stock, as far as it is counted ('' where it is not).
-FLOWS: dict[str, tuple[str, str]] = {
-    "plans_open": ("plans_started", "plans_ended"),
-    "plans_open_rate": ("plans_started", "plans_ended"),
-    "looked_after": ("looked_after_started", "looked_after_ended"),
-    "looked_after_rate": ("looked_after_started", "looked_after_ended"),
-    "early_help_open": ("early_help_started", ""),
-    "assessments_open": ("", "assessments_completed"),
-    "enquiries_undecided": ("enquiries_started", ""),
-}
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -72,33 +61,12 @@ class Judged:
     rebases: "tuple[Rebase, ...]" = ()
 
     @property
-    def month_names(self) -> list[str]:
-        """'March 2025' for each position, as the sentences of words_change want them."""
-        return list(_names(self.months))
-
-    @property
     def event(self) -> Mapping[Any, Any] | None:
         """The newest event the verdict is set beside."""
         return self.events[-1] if self.events else None
 
-    @property
-    def event_name(self) -> str:
-        """'visit D (January 2018)'; empty without an event."""
-        return basic.event_name(self.event) if self.event else ""
-
-    @property
-    def event_noun(self) -> str:
-        """'visit', 'inspection': what a second mention calls the newest event."""
-        kind = str(self.event.get("kind") or "event") if self.event else "event"
-        return "visit" if "visit" in kind else kind
-
 
 NO_MONTHS = Months((), (), (), ())
-
-
-@lru_cache(maxsize=256)
-def _names(months: tuple[date, ...]) -> tuple[str, ...]:
-    return tuple(basic.month(end) for end in months)
 
 
 @lru_cache(maxsize=1024)
@@ -282,7 +250,7 @@ def judge(
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
     """The keys a scrutiny panel may see: the headlines of its briefing, and what flows into and out of them."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
-    flows = [flow for key in headlines for flow in FLOWS.get(key, ()) if flow in measures]
+    flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
     return list(dict.fromkeys([*headlines, *flows]))
 
 
@@ -303,10 +271,10 @@ def judge_all(
     """
     parts, days = months_by_measure(rows), _days(events)
     found: dict[str, Judged] = {}
-    for measure in sorted(measures, key=lambda measure: measure.key in FLOWS):
+    for measure in sorted(measures, key=lambda measure: bool(measure.flows)):  # its flows are judged before a stock
         if measure.key not in parts:
             continue
-        started, ended = (found.get(key) for key in FLOWS.get(measure.key, ("", "")))
+        started, ended = found.get(measure.flows.started), found.get(measure.flows.ended)
         found[measure.key] = judge(
             measure,
             parts[measure.key],

@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from metrics.analysis.caseloads import SOCIAL_WORKER, Caseload, Rules
-from metrics.words import basic
 
 STARTER = "starter "
-MOST_NAMED = 5
+
+# Why a move cannot be made.
+NOT_LISTED, TO_THEMSELVES, NO_SOCIAL_WORKER, NO_CHILDREN, TOO_MANY, CHILDREN_GONE = (
+    "not listed",
+    "to themselves",
+    "no social worker",
+    "no children",
+    "too many",
+    "children gone",
+)
 
 
 @dataclass(frozen=True)
@@ -39,11 +47,25 @@ Step: TypeAlias = Move | Start
 
 
 @dataclass(frozen=True)
+class Hindrance:
+    """Why a move cannot be made: `why` is one of the states above; giver and taker as they stand before it.
+
+    `gone`: of the children chosen, those whom the giver would no longer hold.
+    """
+
+    why: str
+    giver: Caseload | None = None
+    taker: Caseload | None = None
+    count: int = 0
+    gone: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The lines after the steps, and for each step that could not be done (by its place) why."""
 
     lines: dict[str, Caseload]
-    problems: dict[int, str]
+    hindrances: dict[int, Hindrance]
     whereabouts: dict[str, str]  # a child moved by name: the line that holds it now
 
 
@@ -72,57 +94,42 @@ def starter(step: Start, rules: Rules) -> Caseload:
     )
 
 
-def _hindrance(step: Move, lines: Mapping[str, Caseload], whereabouts: Mapping[str, str]) -> str:
-    """Why the children cannot be moved; empty if they can."""
+def _hindrance(step: Move, lines: Mapping[str, Caseload], whereabouts: Mapping[str, str]) -> Hindrance | None:
+    """Why the children cannot be moved; None if they can."""
     giver, taker = lines.get(step.giver), lines.get(step.taker)
     if giver is None or taker is None:
-        return "one of the two is not in these caseloads, or their start was removed"
-    if giver is taker:
-        return f"{giver.name} would give children to themselves"
-    if taker.line != SOCIAL_WORKER:
-        return f"{taker.name} is not a social worker"
-    if step.count < 1:
-        return "it moves no children"
-    if step.count > giver.children:
-        return f"{giver.name} would hold {basic.several(giver.children, 'child', 'children')}, not {step.count}"
-    gone = [child for child in step.chosen if whereabouts.get(child, step.giver) != step.giver]
-    return f"{basic.joined(gone)} would no longer be with {giver.name}" if gone else ""
+        return Hindrance(NOT_LISTED)
+    gone = tuple(child for child in step.chosen if whereabouts.get(child, step.giver) != step.giver)
+    checks = (
+        (giver is taker, TO_THEMSELVES),
+        (taker.line != SOCIAL_WORKER, NO_SOCIAL_WORKER),
+        (step.count < 1, NO_CHILDREN),
+        (step.count > giver.children, TOO_MANY),
+        (bool(gone), CHILDREN_GONE),
+    )
+    why = next((reason for holds, reason in checks if holds), None)
+    return Hindrance(why, giver, taker, step.count, gone) if why else None
 
 
 def outcome(record: Iterable[Caseload], steps: Sequence[Step], rules: Rules) -> Outcome:
-    """The lines after all steps in their order. A step that cannot be done is left out and told in `problems`."""
+    """The lines after all steps in their order. A step that cannot be done is left out; `hindrances` says why."""
     lines = {line.key: line for line in record}
-    problems: dict[int, str] = {}
+    hindrances: dict[int, Hindrance] = {}
     whereabouts: dict[str, str] = {}
     for place, step in enumerate(steps):
         if isinstance(step, Start):
             lines[step.key] = starter(step, rules)
-        elif why := _hindrance(step, lines, whereabouts):
-            problems[place] = why
+        elif hindrance := _hindrance(step, lines, whereabouts):
+            hindrances[place] = hindrance
         else:
             giver, taker = lines[step.giver], lines[step.taker]
             lines[giver.key] = replace(giver, children=giver.children - step.count)
             lines[taker.key] = replace(taker, children=taker.children + step.count)
             whereabouts |= dict.fromkeys(step.chosen, taker.key)
-    return Outcome(lines, problems, whereabouts)
+    return Outcome(lines, hindrances, whereabouts)
 
 
 def touched(record: Iterable[Caseload], after: Mapping[str, Caseload]) -> list[tuple[Caseload | None, Caseload]]:
     """Each line that the steps changed, before (None for a starter) and after, in the order of the record."""
     before = {line.key: line for line in record}
     return [(before.get(key), line) for key, line in after.items() if before.get(key) != line]
-
-
-def told(step: Step, names: Mapping[str, str], rules: Rules) -> str:
-    """A step in words: '3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8'."""
-    if isinstance(step, Start):
-        promise = basic.number(starter(step, rules).promise, 1).removesuffix(".0")
-        first = f" in the first {basic.number(rules[step.team].new_starter_months)} months" if step.protected else ""
-        fte = basic.number(step.fte, 1)
-        return f"{step.key.capitalize()} in {step.team}: {step.role}, {fte} FTE, promise {promise}{first}"
-    told_names = list(step.chosen[:MOST_NAMED])
-    if len(step.chosen) > MOST_NAMED:
-        told_names.append(f"{len(step.chosen) - MOST_NAMED} more")
-    named = f" ({basic.joined(told_names)})" if told_names else ""
-    giver, taker = (names.get(key, "somebody no longer listed") for key in (step.giver, step.taker))
-    return f"{basic.several(step.count, 'child', 'children')}{named} from {giver} to {taker}"

@@ -4,12 +4,12 @@ The day of start is day 0. Saturdays, Sundays and England's bank holidays do not
 starts as if on the working day before it. The calendar runs from 1990 to 2045; dates outside it are refused.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 import holidays
+import numpy as np
 
 FIRST_YEAR, LAST_YEAR = 1990, 2045
 ACTION_PLAN_WORKING_DAYS = 70  # from the report's publication to the action plan's last day
@@ -49,18 +49,17 @@ def calendar_rows() -> Iterator[tuple[date, date, bool, int, int, str]]:
 
 
 @cache
-def _working_days() -> list[date]:
-    """Every working day of the calendar, in order."""
-    first, last = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
-    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
-    return [day for day in days if is_working(day)]
+def _calendar() -> np.busdaycalendar:
+    """England's week and its bank holidays, as numpy counts by them."""
+    return np.busdaycalendar("1111100", sorted(bank_holidays()))
 
 
-def _place(day: date) -> int:
+def _begun(day: date) -> int:
     """How many working days of the calendar have begun by ``day``."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"{day} lies outside the calendar, which runs from {FIRST_YEAR} to {LAST_YEAR}")
-    return bisect_right(_working_days(), day)
+    after = np.datetime64(day) + 1  # numpy counts up to a day, not including it
+    return int(np.busday_count(date(FIRST_YEAR, 1, 1), after, busdaycal=_calendar()))
 
 
 def working_days_between(start: date, end: date) -> int:
@@ -68,7 +67,7 @@ def working_days_between(start: date, end: date) -> int:
 
     The day of start is day 0 (4 September 2017 + 70 working days = 11 December 2017).
     """
-    return _place(end) - _place(start)
+    return _begun(end) - _begun(start)  # numpy's own count backwards begins a day later, so it is not asked for
 
 
 def add_working_days(start: date, days: int) -> date:
@@ -77,10 +76,10 @@ def add_working_days(start: date, days: int) -> date:
         raise ValueError(f"a clock runs forward: {days} working days cannot be added")
     if not days:
         return start
-    place = _place(start) + days
-    if place > len(_working_days()):
+    if _begun(start) + days > _begun(date(LAST_YEAR, 12, 31)):
         raise ValueError(f"{days} working days after {start} lie outside the calendar, which ends with {LAST_YEAR}")
-    return _working_days()[place - 1]
+    last = np.busday_offset(start, days, roll="backward", busdaycal=_calendar())
+    return date.fromisoformat(str(last))
 
 
 def working_days_left(due: date, today: date, *, counts_every_day: bool = False) -> int:

@@ -1,14 +1,23 @@
-"""What day it is: England's, everywhere. A server that keeps another time must not make a visit late at midnight."""
+"""The one clock: no other file asks what time it is, so a test that moves it moves everything.
 
-from datetime import date, datetime
+Days are England's, everywhere: a server that keeps another time must not make a visit late at midnight. Moments are
+kept in UTC. Callers import the module and ask `today.today()`, so that one name has to be replaced in a test.
+"""
+
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 ENGLAND = ZoneInfo("Europe/London")
 
 
+def moment() -> datetime:
+    """This moment, in UTC: what is written down as the time when something was done."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """This moment, with England's time zone."""
-    return datetime.now(ENGLAND)
+    return moment().astimezone(ENGLAND)
 
 
 def today() -> date:

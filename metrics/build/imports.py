@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.build.doubts import ask_about
 from metrics.build.log import import_id, log_imports
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.intake import READERS
+from metrics.questions.feeds import FEEDS
 from metrics.settings import load_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
-
-DATED_FEEDS = ("annex_a", "workforce", "teams")
 
 
 @dataclass(frozen=True)
@@ -33,10 +33,10 @@ class Outcome:
 
 
 def feed_name(word: str) -> str:
-    """A feed as the command line writes it ("annex-a") as READERS names it ("annex_a")."""
+    """A feed as the command line writes it ("annex-a") as the table of feeds names it ("annex_a")."""
     feed = word.replace("-", "_")
-    if feed not in READERS:
-        names = ", ".join(name.replace("_", "-") for name in READERS)
+    if feed not in FEEDS:
+        names = ", ".join(known.word for known in FEEDS.values())
         raise UserError(f"“{word}” is not a kind of file Trajectory reads. It reads: {names}.")
     return feed
 
@@ -116,8 +116,9 @@ def _already_in(serving: Version | None, load: Load) -> bool:
     """Whether this very file was the last one of its kind and date to be imported."""
     if serving is None:
         return False
-    same_kind = "as_at is not distinct from $as_at" if load.feed in DATED_FEEDS else "source_name = $source_name"
-    key = {"as_at": load.as_at} if load.feed in DATED_FEEDS else {"source_name": load.source_name}
+    dated = FEEDS[load.feed].dated == "as at"
+    same_kind = "as_at is not distinct from $as_at" if dated else "source_name = $source_name"
+    key = {"as_at": load.as_at} if dated else {"source_name": load.source_name}
     rows = serving.rows(
         f"""
         select import_id from import_log
@@ -136,7 +137,7 @@ def _cause(loads: Sequence[Load]) -> str:
 
 
 def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress) -> None:
-    now = datetime.now(UTC).replace(tzinfo=None)
+    now = today.moment().replace(tzinfo=None)
     for done, load in enumerate(loads, start=1):
         progress("Putting rows in", done, len(loads))
         writer.apply(load)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
+from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress
@@ -39,7 +40,11 @@ def _run(writer: Writer, folder: str) -> None:
 
 
 def merge(writer: Writer) -> None:
-    """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months."""
+    """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months.
+
+    Before them come the views over all feeds, made from the table of feeds.
+    """
+    writer.execute(tables.views())
     _run(writer, "derive")
 
 

@@ -6,15 +6,17 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tqdm import tqdm
 
 from metrics.access import local_viewer
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
 from metrics.build import imports
 from metrics.cli.printing import plain_rows, print_rows, records
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
@@ -22,21 +24,10 @@ from metrics.demo import make
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
 from metrics.questions.catalogue import FAMILIES, load_questions
+from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
 from metrics.store.versions import Store
 
-FEEDS = (
-    "annex-a",
-    "workforce",
-    "teams",
-    "supervision",
-    "establishment",
-    "local",
-    "events",
-    "published",
-    "population",
-    "neighbours",
-)
 SHOW_COLUMNS = (
     "authority",
     "team",
@@ -104,6 +95,26 @@ def _last_day(text: str) -> date:
     return month_end(_day(f"{text}-01")) if len(text) == 7 else _day(text)
 
 
+def _span_words() -> list[str]:
+    """The feeds whose files cover a span."""
+    return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
+
+
+def _import_arguments(reading: argparse.ArgumentParser) -> None:
+    """What `import` takes: every feed of the table."""
+    words = [feed.word for feed in FEEDS.values()]
+    reading.add_argument("feed", choices=words, metavar="FEED", help=", ".join(words))
+    reading.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
+    )
+    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
+    reading.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
+    spans = ", ".join(_span_words())
+    reading.add_argument("--from", dest="start", type=_day, help=f"{spans}: first day the file covers")
+    reading.add_argument("--to", dest="end", type=_day, help=f"{spans}: last day the file covers")
+    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m metrics", description="Trajectory: performance of children's social care.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -116,16 +127,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    reading = command("import", _import, "read files into the store and publish a new version")
-    reading.add_argument("feed", choices=FEEDS, metavar="FEED", help=", ".join(FEEDS))
-    reading.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
-    )
-    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
-    reading.add_argument("--as-at", type=_day, help="the day the file speaks of, such as 2026-10-31")
-    reading.add_argument("--from", dest="start", type=_day, help="supervision: first day the file covers")
-    reading.add_argument("--to", dest="end", type=_day, help="supervision: last day the file covers")
-    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+    _import_arguments(command("import", _import, "read files into the store and publish a new version"))
 
     command("build", _build, "work everything out again, after a change of settings")
     demo = command("demo", _demo, "make the synthetic authority Exampleshire")
@@ -198,8 +200,8 @@ class _Bars:
 
 def _import(asked: argparse.Namespace) -> None:
     options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
-    if options and asked.feed != "supervision":
-        raise UserError("--from and --to say what a supervision file covers; no other feed takes them.")
+    if options and asked.feed not in _span_words():
+        raise UserError(f"--from and --to say what a file covers; only {', '.join(_span_words())} take them.")
     bars = _Bars()
     try:
         outcome = imports.import_files(
@@ -272,7 +274,7 @@ def _desk() -> Desk:
 
 def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str]:
     """The codes asked for ("all": every one). UserError for one the store does not hold, or a team it does not have."""
-    known = desk.authorities()
+    known = desk.places.authorities()
     given = [current_authority_code(code) for code in authorities]
     codes = list(known["authority"]) if "all" in given else list(dict.fromkeys(given))
     strange = [code for code in codes if code not in set(known["authority"])]
@@ -280,8 +282,8 @@ def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str
         raise UserError(
             f"The store holds nothing of {', '.join(strange)}. `python -m metrics status` lists what it holds."
         )
-    if team and len(codes) == 1 and team not in {*desk.teams(codes[0])["team"], "unknown"}:
-        names = ", ".join(desk.teams(codes[0])["team"]) or "none"
+    if team and len(codes) == 1 and team not in {*desk.places.teams(codes[0])["team"], "unknown"}:
+        names = ", ".join(desk.places.teams(codes[0])["team"]) or "none"
         raise UserError(f"{codes[0]} has no team “{team}”. Its teams: {names}.")
     return codes
 
@@ -289,7 +291,9 @@ def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str
 def _only_one_with(desk: Desk, team: str) -> str:
     """The one authority that has a team of this name. UserError where none has, or several have."""
     found = [
-        code for code in desk.authorities().query("has_local")["authority"] if team in set(desk.teams(code)["team"])
+        code
+        for code in desk.places.authorities().query("has_local")["authority"]
+        if team in set(desk.places.teams(code)["team"])
     ]
     if len(found) != 1:
         said = f"{', '.join(found)} have" if found else "No authority has"
@@ -303,10 +307,10 @@ def _check(asked: argparse.Namespace) -> None:
     rows = [
         row | {"authority": code}
         for code in codes
-        for row in records(desk.check_rows(None, code, team=asked.team).drop(columns="name"))
+        for row in records(desk.checks.rows(None, Place(code, team=asked.team)).drop(columns="name"))
     ]
     print_rows(rows, asked.format, CHECK_COLUMNS)
-    for row in records(desk.checks(codes[0])) if codes else []:
+    for row in records(desk.checks.every(Place(codes[0]))) if codes else []:
         if row["problem"]:
             print(
                 f"Not checked, through a fault of Trajectory's own: {row['check']} ({row['problem']}).", file=sys.stderr
@@ -330,13 +334,13 @@ def _reconcile(asked: argparse.Namespace) -> None:
 
 
 def _digest(asked: argparse.Namespace) -> None:
-    from metrics.lists import digest, monday
+    from metrics.lists import digest
 
     desk = _desk()
     code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
-    told = monday.digest_of(desk, code, asked.team, on=asked.on, children=not asked.without_children)
+    told = desk.lists.digest(Place(code, team=asked.team), on=asked.on, children=not asked.without_children)
     if asked.form == "eml":
-        sys.stdout.buffer.write(digest.to_mail(told, datetime.now().astimezone()))
+        sys.stdout.buffer.write(digest.to_mail(told, today.now()))
     else:
         print(digest.to_html(told) if asked.form == "html" else digest.to_text(told), end="")
 
@@ -345,16 +349,15 @@ def _show(asked: argparse.Namespace) -> None:
     measure = load_questions().measure(asked.measure)
     desk = _desk()
     codes = _codes(desk, asked.authority, asked.team)
-    frame = desk.series(
-        measure.key,
-        codes,
-        team=asked.team,
-        by=asked.by,
-        origin=asked.origin,
-        start=asked.start,
-        end=asked.end,
-    )
-    print_rows(records(frame), asked.format, SHOW_COLUMNS)
+    period = Period(asked.start, asked.end)
+    rows: list[dict[str, Any]] = []
+    if asked.origin in (None, "local"):
+        for code in codes:
+            place = Place(code, team=asked.team)
+            rows += records(desk.figures.series(measure.key, place, by=asked.by, period=period))
+    if asked.origin in (None, "published") and asked.team is None:
+        rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
+    print_rows(rows, asked.format, SHOW_COLUMNS)
 
 
 def _measures(asked: argparse.Namespace) -> None:
@@ -385,7 +388,7 @@ def _status(asked: argparse.Namespace) -> None:
             print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
-    frame = _desk().authorities().assign(version=name)
+    frame = _desk().places.authorities().assign(version=name)
     columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
     if asked.format == "table":
         own = frame[frame["has_local"]]

@@ -7,9 +7,11 @@ from typing import Any
 import pandas as pd
 
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.base.plain import records
 from metrics.desk import Desk
 from metrics.lists.worklists import Worked
+from metrics.questions.feeds import feed_of
 
 WORKLIST_COLUMNS = (
     "worklist",
@@ -33,25 +35,21 @@ SHOWN_COLUMNS = ("authority", "team", "child", "worker", "name", "due", "days", 
 RECONCILE_COLUMNS = ("authority", "team", "service", "extract", "open", "with_worker", "unallocated", "with_manager")
 Rows = list[dict[str, Any]]
 
-_LOAD = {
-    "annex_a": "python -m metrics import annex-a FILE --authority {authority} --as-at DATE",
-    "workforce": "python -m metrics import workforce FILE --authority {authority}",
-    "supervision": "python -m metrics import supervision FILE --authority {authority}",
-}
+_OPEN_CHILDREN = {"annex_a.list_6", "annex_a.known"}  # what must be loaded before children can be reconciled
 
 
-def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[str]:
+def _places(desk: Desk, codes: Sequence[str], team: str | None) -> Iterator[Place]:
     """Of several authorities those that have extracts, and the team if one is asked for; one alone is always asked."""
     for code in codes:
-        has_team = team is None or team in {*desk.teams(code)["team"], "unknown"}
-        if len(codes) == 1 or (has_team and not desk.missing_feeds("children_open", code)):
-            yield code
+        has_team = team is None or team in {*desk.places.teams(code)["team"], "unknown"}
+        if len(codes) == 1 or (has_team and set(desk.inputs.coverage(code)["feed"]) >= _OPEN_CHILDREN):
+            yield Place(code, team=team)
 
 
 def _never_loaded(worked: Worked, authority: str) -> str:
     """What the list lacks, and the commands that load it."""
-    families = dict.fromkeys(feed.split(".")[0] for feed in worked.missing)
-    commands = " and ".join(f"`{_LOAD[family].format(authority=authority)}`" for family in families)
+    feeds = dict.fromkeys(feed_of(name) for name in worked.missing)
+    commands = " and ".join(f"`{feed.command(authority)}`" for feed in feeds)
     return (
         f"“{worked.list.title}” of {authority} needs {', '.join(worked.missing)}, "
         f"which was never loaded by {worked.today}. Load it with {commands}."
@@ -68,13 +66,15 @@ def worklist_rows(
     rows: Rows = []
     told: list[str] = []
     left_out: list[str] = []
-    for code in _places(desk, codes, team):
-        worked = desk.worklist(key, code, team=team, on=on)
+    for place in _places(desk, codes, team):
+        worked = desk.lists.worklist(key, place, on=on)
         if worked.missing:
-            left_out.append(_never_loaded(worked, code))
+            left_out.append(_never_loaded(worked, place.authority))
             continue
-        told.append(f"{worked.list.title}, {code}: known to {worked.extract}, days counted to {worked.today}.")
-        fixed = {"worklist": key, "authority": code, "extract": worked.extract, "today": worked.today}
+        told.append(
+            f"{worked.list.title}, {place.authority}: known to {worked.extract}, days counted to {worked.today}."
+        )
+        fixed = {"worklist": key, "authority": place.authority, "extract": worked.extract, "today": worked.today}
         rows += [row | fixed for row in records(worked.rows)]
     if not told:
         raise UserError("\n".join(left_out) or _nobody(team))
@@ -83,7 +83,10 @@ def worklist_rows(
 
 def reconcile_rows(desk: Desk, codes: Sequence[str], team: str | None, on: date | None) -> Rows:
     """RECONCILE_COLUMNS: a row for every team with open children. UserError where no authority has an extract."""
-    parts = [desk.reconciliation(code, team=team, on=on).assign(authority=code) for code in _places(desk, codes, team)]
+    parts = [
+        desk.lists.reconciliation(place, on=on).assign(authority=place.authority)
+        for place in _places(desk, codes, team)
+    ]
     if not parts:
         raise UserError(_nobody(team))
     return records(pd.concat(parts))

@@ -4,19 +4,52 @@ Frames come with datetime64 month ends. ``value`` is null where it is hidden, un
 which. Percentages run from 0 to 100.
 """
 
+from collections.abc import Callable, Hashable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from metrics.desk.checking import Checking
-from metrics.desk.judging import Judging
-from metrics.desk.records import Records
-from metrics.desk.work import Work
+from metrics.base.home import home
+from metrics.desk.checks import Checks
+from metrics.desk.figures import Figures
+from metrics.desk.gate import Gate
+from metrics.desk.inputs import Inputs
+from metrics.desk.lists import Lists
+from metrics.desk.places import Places
+from metrics.desk.public import Public
+from metrics.desk.verdicts import Verdicts
+from metrics.questions.catalogue import Measure, load_questions
+from metrics.store.version import Version
 from metrics.store.versions import Store, shape
 
+if TYPE_CHECKING:
+    from metrics.desk.ledger import Ledger
 
-class Desk(Judging, Work, Checking, Records):
-    """What one viewer may see of one store version."""
+Answer = TypeVar("Answer")
+
+
+class Desk:
+    """What one viewer may see of one store version, part by part.
+
+    places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change. lists:
+    what to do. checks: what is wrong with the data. inputs: what came in. ledger: what people wrote. All of these ask
+    one gate. public: the published record, which is everybody's.
+    """
+
+    def __init__(self, version: Version, viewer: Viewer, folder: Path | None = None) -> None:
+        self._version, self._folder = version, folder or home()
+        self.viewer = viewer
+        gate = Gate(viewer, version)
+        self.places = Places(gate, version)
+        self.figures = Figures(gate, version)
+        self.public = Public(version)
+        self.verdicts = Verdicts(gate, version, self.figures, self._folder)
+        self.lists = Lists(gate, version)
+        self.checks = Checks(gate, version)
+        self.inputs = Inputs(gate, version)
+        self._gate = gate
 
     @classmethod
     def open(cls, viewer: Viewer, home: Path | None = None) -> "Desk | None":
@@ -30,6 +63,27 @@ class Desk(Judging, Work, Checking, Records):
             )
         return cls(version, viewer, store.home) if version else None
 
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What people wrote: escalations and notes."""
+        from metrics.desk.ledger import Ledger  # brings SQLAlchemy, which most commands never need
+
+        return Ledger(self._gate, self._version)
+
+    @property
+    def version(self) -> str:
+        """The version's name: immutable, so it is the key of every cache."""
+        return self._version.name
+
+    @property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by its key."""
+        return load_questions().measures
+
     def as_panel(self) -> "Desk":
         """The same version as a scrutiny panel sees it: few measures, whole authorities, small numbers hidden."""
-        return Desk(self._version, self._viewer.as_panel(), self._folder)
+        return Desk(self._version, self.viewer.as_panel(), self._folder)
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What a page works out of this desk's answers, kept with the version for this viewer alone."""
+        return self._version.memory.once(kind, (self.viewer, key), make)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from importlib import import_module
 
 from metrics.intake.files import PathOrPaths
+from metrics.questions.feeds import FEEDS, Feed
 from metrics.store.load import Load, Progress
 
 Reader = Callable[..., Load]
 
 
-def _reader(module: str, function: str = "read") -> Reader:
-    """A reader that imports its module only when called: starting the app needs none of them."""
+def _reader(feed: Feed) -> Reader:
+    """The feed's reader, or that by its columns alone. Its module is imported only when it is called."""
 
     def read(
         path: PathOrPaths,
@@ -23,22 +25,14 @@ def _reader(module: str, function: str = "read") -> Reader:
         progress: Progress | None = None,
         **more: object,
     ) -> Load:
-        """`more` is what one reader alone understands: supervision's `start` and `end`."""
+        """`more` is what some readers understand: the `start` and `end` of a span."""
+        module, _, function = (feed.reader or "spans:read").partition(":")
         reader: Reader = getattr(import_module(f"metrics.intake.{module}"), function)
+        if not feed.reader:
+            reader = partial(reader, feed=feed.key)
         return reader(path, authority=authority, as_at=as_at, progress=progress, **more)
 
     return read
 
 
-READERS: dict[str, Reader] = {
-    "annex_a": _reader("annex_a"),
-    "workforce": _reader("people", "read_workforce"),
-    "teams": _reader("people", "read_teams"),
-    "supervision": _reader("people", "read_supervision"),
-    "establishment": _reader("people", "read_establishment"),
-    "local": _reader("people", "read_local"),
-    "events": _reader("events"),
-    "published": _reader("published"),
-    "population": _reader("reference", "read_population"),
-    "neighbours": _reader("reference", "read_neighbours"),
-}
+READERS: dict[str, Reader] = {feed.key: _reader(feed) for feed in FEEDS.values()}

@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.intake import published, reference
+from metrics.intake.published_figures import follows
+from metrics.intake.published_files import Family, PublishedMeasure, families
 from metrics.store.load import Load
 
 LAST_YEAR_OF_RATES = 2022  # later rates per 10,000 rest on a population estimate that is not in the files
-ROUNDED_PLACES = ("E92", "E12", "E13")  # England and regions
 
 
 @dataclass
@@ -58,7 +59,7 @@ def agreement(loads: Iterable[Load]) -> list[Agreement]:
         if row["band"] == "" and row["priority"] < published.FACTS_PRIORITY
     ]
     found = []
-    for family in published.families():
+    for family in families():
         for measure in family.measures:
             if measure.value:
                 mine = [row for row in figures if row["measure"] == measure.key]
@@ -67,8 +68,8 @@ def agreement(loads: Iterable[Load]) -> list[Agreement]:
 
 
 def _agreement(
-    family: published.Family,
-    measure: published.PublishedMeasure,
+    family: Family,
+    measure: PublishedMeasure,
     figures: list[dict[str, Any]],
     people: Mapping[tuple[str, int], float],
     places: Mapping[str, dict[str, Any]],
@@ -86,26 +87,13 @@ def _agreement(
         if row["value"] is None or row["numerator"] is None or not denominator:
             continue
         result.rows += 1
-        if not _possible(family, measure, row, denominator):
+        if not follows(family, measure, row["authority"], row["numerator"], denominator, row["value"]):
             place = places[row["authority"]]
             computed = measure.per * row["numerator"] / denominator
             result.exceptions.append(
                 row | {"name": place["name"], "computed": computed, "reason": _reason(place, hidden[year])}
             )
     return result
-
-
-def _possible(
-    family: published.Family, measure: published.PublishedMeasure, row: Mapping[str, Any], denominator: float
-) -> bool:
-    """Whether the printed rate can come from parts that round to the printed parts."""
-    rounded = family.rounded_to[row["authority"].startswith(ROUNDED_PLACES)]
-    exact = measure.per == 10000  # populations are not rounded
-    near, far = rounded / 2, 0.0 if exact else rounded / 2 * len(measure.denominator)
-    low = measure.per * max(row["numerator"] - near, 0) / (denominator + far)
-    high = measure.per * (row["numerator"] + near) / max(denominator - far, 1e-9)
-    slack = measure.printed_to / 2 + 1e-9
-    return bool(low - slack <= row["value"] <= high + slack)
 
 
 def _reason(place: Mapping[str, Any], hidden: Iterable[Mapping[str, Any]]) -> str:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any
 
-from metrics.intake.files import MAX_COLUMNS, name_list
+from metrics.intake.sheet import MAX_COLUMNS, name_list
 from metrics.intake.values import PARSERS, clean_text, normalise, without_letter
+from metrics.questions.columns import ColumnWords, columns
 
 HEADER_ROWS = 10  # the first rows, among which the headers are looked for
 _CODE_AND_TEXT = re.compile(r"^([a-z]{0,3}[0-9]{1,3}[a-z]?)(?: (.*))?$")
@@ -57,30 +55,20 @@ class Match:
 
 
 @cache
-def _data() -> dict[str, Any]:
-    with Path(__file__).with_name("columns.toml").open("rb") as stream:
-        return tomllib.load(stream)
-
-
-@cache
 def layout(key: str) -> Layout:
     """The layout under a dotted key, such as 'annex_a.list_4' or 'workforce'."""
-    section = _data()
-    for part in key.split("."):
-        section = section[part]
-    included = [column for other in section.get("include", ()) for column in layout(other).columns]
-    own = (_column(name, given) for name, given in section["columns"].items())
-    return Layout(key, section["title"], (*included, *own))
+    section = columns().sections[key]
+    return Layout(key, section.title, tuple(_column(name, given) for name, given in columns().of(key).items()))
 
 
-def _column(name: str, given: dict[str, Any]) -> Column:
+def _column(name: str, given: ColumnWords) -> Column:
     return Column(
         name=name,
-        title=given["headers"][0],
-        kind=given["kind"],
-        required=given.get("required", False),
-        headers=tuple(dict.fromkeys(normalise(header) for header in given["headers"])),
-        extra=given.get("extra", False),
+        title=given.headers[0],
+        kind=given.kind,
+        required=given.required,
+        headers=tuple(dict.fromkeys(normalise(header) for header in given.headers)),
+        extra=given.extra,
     )
 
 
@@ -151,13 +139,11 @@ class Codes:
     """
 
     def __init__(self, name: str) -> None:
-        section = _data()["codes"][name]
-        self.blank: str | None = section.get("blank", "unknown")
-        if self.blank == "null":
-            self.blank = None
+        section = columns().codes[name]
+        self.blank: str | None = None if section.blank == "null" else section.blank
         self.unknown = self.blank or "unknown"
         self.words: dict[str, str] = {
-            normalise(synonym): word for word, synonyms in section["words"].items() for synonym in (word, *synonyms)
+            normalise(synonym): word for word, synonyms in section.words.items() for synonym in (word, *synonyms)
         }
 
     def parse(self, value: object) -> str | None:

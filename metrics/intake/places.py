@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-import pyarrow as pa
 
 from metrics.intake.codes import current_authority_code
 
 _CODE = re.compile(r"E[0-9]{8}")
-
-AUTHORITY_SCHEMA = pa.schema(
-    [
-        ("authority", pa.string()),
-        ("name", pa.string()),
-        ("dfe_code", pa.string()),
-        ("kind", pa.string()),
-        ("region", pa.string()),
-        ("synthetic", pa.bool_()),
-    ]
-)
 
 
 @dataclass(frozen=True)
@@ -64,8 +51,3 @@ def year_of(time_period: str) -> int:
     if re.fullmatch(r"20[0-9]{4}", time_period):
         return int(time_period[:2] + time_period[4:])
     raise ValueError("the period is not a year")
-
-
-def authority_table(places: Iterable[Place]) -> pa.Table:
-    """Rows for the table authority."""
-    return pa.Table.from_pylist([vars(place) for place in places], schema=AUTHORITY_SCHEMA)

@@ -6,7 +6,6 @@ Which file holds which measure is data: published.toml. A file is told by its co
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,11 +16,16 @@ from typing import Any
 import pyarrow as pa
 
 from metrics.base.errors import UserError
-from metrics.intake.files import Sheet, name_list, read_sheets, sha256_of, source_name
-from metrics.intake.places import Place, authority_table, place_code, place_of, year_of
+from metrics.intake.files import PathOrPaths
+from metrics.intake.headers import HEADER_ROWS, Layout, Match
+from metrics.intake.places import Place, place_code, place_of, year_of
+from metrics.intake.published_figures import Cells, figures, is_negative, mended
+from metrics.intake.published_files import Family, families, family_of
+from metrics.intake.rows import Part, Reading, build_table
+from metrics.intake.sheet import Sheet, name_list
 from metrics.intake.values import clean_text, normalise, parse_date, parse_number
-from metrics.store.load import Load, Progress, no_progress
-from metrics.store.report import Report, SheetReport
+from metrics.store.load import Load, Progress
+from metrics.store.report import SheetReport
 
 # DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
 # unreliable. 'b' stands beside a value in our own facts: before a break in the series.
@@ -40,75 +44,16 @@ PLACE_COLUMNS = (
     "new la code",
     "la name",
 )
+SAME_IN_EVERY_ROW = frozenset(("category",))  # DfE's own title of a table: no breakdown
+TOTALS = frozenset(("total", "all", "all children"))
 FACT_COLUMNS = ("measure", "authority", "date", "numerator", "denominator", "value", "flag", "source")
 LIST_COLUMNS = ("authority", "name", "dfe code", "kind", "region", "synthetic")
 FACTS_PRIORITY = 9  # DfE's own files come first
-
-FIGURE_SCHEMA = pa.schema(
-    [
-        ("measure", pa.string()),
-        ("authority", pa.string()),
-        ("month", pa.date32()),
-        ("band", pa.string()),
-        ("numerator", pa.float64()),
-        ("denominator", pa.float64()),
-        ("value", pa.float64()),
-        ("flag", pa.string()),
-        ("source", pa.string()),
-        ("priority", pa.int32()),
-        ("release", pa.int32()),
-    ]
-)
-BREAK_SCHEMA = pa.schema(
-    [("authority", pa.string()), ("measure", pa.string()), ("since", pa.date32()), ("words", pa.string())]
-)
 KEYS = {
     "published": ("measure", "authority", "month", "band", "source"),
     "authority": ("authority",),
     "series_break": ("authority", "measure", "since"),
 }
-
-Cells = dict[str, str]
-Part = tuple[float | None, str | None]  # a number, or the symbol in its place
-
-
-@dataclass(frozen=True)
-class PublishedMeasure:
-    """How one measure lies in one file family; columns as normalised. See published.toml for the words."""
-
-    key: str
-    numerator: tuple[str, ...]
-    denominator: tuple[str, ...]
-    otherwise_less: tuple[str, ...]
-    value: str | None
-    per: float
-    printed_to: float
-    bands: dict[str, str]
-    keep: dict[str, str]
-
-    def columns(self) -> set[str]:
-        """Every column the measure reads."""
-        read = {*self.numerator, *self.denominator, *self.otherwise_less, *self.bands.values(), *self.keep}
-        return read | ({self.value} if self.value else set())
-
-
-@dataclass(frozen=True)
-class Family:
-    """One [[file]] of published.toml."""
-
-    table: str
-    title: str
-    recognised_by: frozenset[str]
-    end: tuple[int, int]
-    priority: int
-    rounded_to: tuple[float, float]
-    total: dict[str, str]
-    measures: tuple[PublishedMeasure, ...]
-
-    def source(self, release: int) -> str:
-        """What is shown beside a figure."""
-        words = _settings()
-        return f"{words['publisher']}, {self.title} {release}, {self.table} ({words['licence']})"
 
 
 @dataclass
@@ -124,8 +69,18 @@ class Found:
             self.places[place.authority] = (year, place)
 
 
+@dataclass(frozen=True)
+class PlacedRow:
+    """A row of one of DfE's files that has a place and a year."""
+
+    number: int
+    cells: Cells
+    place: Place
+    year: int
+
+
 def read(
-    path: str | Path,
+    path: PathOrPaths,
     *,
     authority: str | None = None,
     as_at: date | None = None,
@@ -135,97 +90,47 @@ def read(
 
     Raises UserError for a file no family in published.toml recognises.
     """
-    step = progress or no_progress
-    name = source_name(path)
-    report = Report("published", "", None, name)
+    reading = Reading("published", path, None, None, progress)
     found = Found()
-    for sheet in read_sheets(path):
-        report.sheets.append(_read_sheet(sheet, name, found, step))
-    tables = {
-        "published": pa.Table.from_pylist(list(found.figures.values()), schema=FIGURE_SCHEMA),
-        "authority": authority_table(place for _, place in found.places.values()),
-        "series_break": breaks(),
-    }
-    return Load("published", "", None, name, sha256_of(path), tables, report, keys=dict(KEYS))
-
-
-def _read_sheet(sheet: Sheet, file: str, found: Found, step: Progress) -> SheetReport:
-    """One sheet into `found`, by whichever layout its headers fit."""
-    if not sheet.rows:
-        raise UserError(f"'{file}' holds no rows. {_recognised()}")
-    headers = [normalise(clean_text(cell)) for cell in sheet.rows[0]]
-    report = SheetReport(sheet.name, notes=list(sheet.notes))
-    family = family_of(headers)
-    if family is not None:
-        _read_family(family, headers, sheet, report, found, step)
-    elif {"measure", "authority", "date", "value", "source"} <= set(headers):
-        _read_facts(headers, sheet, report, found)
-    elif {"authority", "name", "kind", "synthetic"} <= set(headers):
-        _read_list(headers, sheet, report, found)
-    else:
-        titles = [clean_text(cell) for cell in sheet.rows[0] if clean_text(cell)]
-        raise UserError(
-            f"'{file}' is not a published file we know. Its first row: {name_list(titles)}. {_recognised()}"
-        )
-    return report
-
-
-# DfE's files --------------------------------------------------------------------------------------
-
-
-@cache
-def _settings() -> dict[str, Any]:
-    with Path(__file__).with_name("published.toml").open("rb") as stream:
-        return tomllib.load(stream)
-
-
-@cache
-def families() -> tuple[Family, ...]:
-    """Every file family in published.toml."""
-    return tuple(_family(given) for given in _settings()["file"])
-
-
-def _family(given: dict[str, Any]) -> Family:
-    ends = {"31 March": (3, 31), "30 September": (9, 30)}
-    keep = given.get("keep", {})
-    return Family(
-        table=given["table"],
-        title=given["title"],
-        recognised_by=frozenset(normalise(column) for column in given["recognised_by"]),
-        end=ends[given["date"]],
-        priority=given["priority"],
-        rounded_to=tuple(given["rounded_to"]),
-        total=_conditions(given.get("total", {})),
-        measures=tuple(_measure(one, one.get("keep", keep)) for one in given["measure"]),
+    for sheet in reading.sheets:
+        _read_sheet(reading, sheet, found)
+    load = reading.load(
+        {
+            "published": list(found.figures.values()),
+            "authority": [dict(vars(place)) for _, place in found.places.values()],
+        },
+        keys=dict(KEYS),
     )
+    load.tables["series_break"] = breaks()
+    return load
 
 
-def _measure(given: dict[str, Any], keep: dict[str, str]) -> PublishedMeasure:
-    def columns(name: str) -> tuple[str, ...]:
-        return tuple(normalise(column) for column in given.get(name, []))
-
-    return PublishedMeasure(
-        key=given["key"],
-        numerator=columns("numerator"),
-        denominator=columns("denominator"),
-        otherwise_less=columns("otherwise_less"),
-        value=normalise(given["value"]) if "value" in given else None,
-        per=given.get("per", 100),
-        printed_to=given.get("printed_to", 0),
-        bands={band: normalise(column) for band, column in given.get("bands", {}).items()},
-        keep=_conditions(keep),
+def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> None:
+    """One sheet into `found`, by whichever layout its headers fit: titles may stand above them."""
+    for place, row in enumerate(sheet.rows[:HEADER_ROWS]):
+        titles = [clean_text(cell) for cell in row]
+        headers = [normalise(title) for title in titles]
+        family = family_of(headers)
+        is_facts = {"measure", "authority", "date", "value", "source"} <= set(headers)
+        if family is None and not is_facts and not {"authority", "name", "kind", "synthetic"} <= set(headers):
+            continue
+        report = SheetReport(sheet.name, notes=list(sheet.notes))
+        if place:
+            report.notes.append(f"The headers are on row {place + 1}.")
+        reading.report.sheets.append(report)
+        part = Part(sheet, Layout("published", sheet.name, ()), Match(place, {}, titles, []), report)
+        if family is not None:
+            FamilySheet(reading, part, family, headers).read(found)
+        elif is_facts:
+            _read_facts(headers, reading, part, found)
+        else:
+            _read_list(headers, reading, part, found)
+        return
+    first = next(row for row in sheet.rows if any(clean_text(cell) for cell in row))
+    titles = [clean_text(cell) for cell in first if clean_text(cell)]
+    raise UserError(
+        f"'{reading.source}' is not a published file we know. Its first row: {name_list(titles)}. {_recognised()}"
     )
-
-
-def _conditions(given: dict[str, str]) -> dict[str, str]:
-    return {normalise(column): normalise(value) for column, value in given.items()}
-
-
-def family_of(headers: Sequence[str]) -> Family | None:
-    """The family whose telling columns are all there (headers as normalised); that with most of them wins."""
-    present = set(headers)
-    fitting = [family for family in families() if family.recognised_by <= present and "time period" in present]
-    return max(fitting, key=lambda family: len(family.recognised_by), default=None)
 
 
 def _recognised() -> str:
@@ -239,69 +144,135 @@ def _recognised() -> str:
     )
 
 
-def _rows(headers: Sequence[str], sheet: Sheet) -> Iterator[tuple[int, Cells]]:
+def _rows(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tuple[int, Cells]]:
     """Row number as Excel shows it, and the row's cells by normalised header; blank rows are left out."""
-    for number, row in enumerate(sheet.rows[1:], 2):
+    for number, row in reading.cells(part):
         cells = {header: clean_text(cell) for header, cell in zip(headers, row, strict=False) if header}
-        if any(cells.values()):
-            yield number, {header: cells.get(header, "") for header in headers if header}
+        yield number, {header: cells.get(header, "") for header in headers if header}
 
 
-def _read_family(
-    family: Family, headers: Sequence[str], sheet: Sheet, report: SheetReport, found: Found, step: Progress
-) -> None:
-    """Every figure of a DfE file."""
-    missing = sorted(set().union(*(measure.columns() for measure in family.measures), PLACE_COLUMNS) - set(headers))
-    if missing:
-        raise UserError(
-            f"'{sheet.name}' looks like {family.title}, {family.table}, but lacks {name_list(missing)}. "
-            "Download the file again with every column."
-        )
-    used = set().union(*(measure.columns() for measure in family.measures), family.total, PLACE_COLUMNS)
-    report.dropped_columns = [
-        clean_text(sheet.rows[0][at]) for at, one in enumerate(headers) if one and one not in used
-    ]
-    placed = _placed_rows(headers, sheet, report)
-    totals = {(place.authority, year): cells for _, cells, place, year in placed if _fits(cells, family.total)}
-    release = max((year for _, _, _, year in placed), default=0)
-    unused = 0
-    for done, (number, cells, place, year) in enumerate(placed):
-        if done % 500 == 0:
-            step("reading figures", done, len(placed))
-        found.see(place, year)
-        measures = [measure for measure in family.measures if _fits(cells, measure.keep)]
-        total = totals.get((place.authority, year), {}) if family.total else cells
-        about = {
-            "authority": place.authority,
-            "month": date(year, *family.end),
-            "source": family.source(release),
-            "priority": family.priority,
-            "release": release,
-        }
-        new = [about | figure for measure in measures for figure in _figures(measure, cells, total)]
-        unused += not new
-        report.rows_kept += _add(found, new, number, report)
-    step("reading figures", len(placed), len(placed))
-    if unused:
-        report.notes.append(f"{unused:,} rows are about groups that no measure needs.")
+# DfE's files --------------------------------------------------------------------------------------
 
 
-def _placed_rows(headers: Sequence[str], sheet: Sheet, report: SheetReport) -> list[tuple[int, Cells, Place, int]]:
-    """Row number, cells, place and year of every row that has a place and a year; the others are rejected."""
-    placed = []
-    recoded: dict[str, str] = {}
-    for number, cells in _rows(headers, sheet):
-        report.rows_read += 1
-        try:
-            place = place_of(cells)
-            placed.append((number, cells, place, year_of(cells["time period"])))
-        except ValueError as error:
-            report.reject(number, str(error))
-            continue
-        if place.kind == "authority" and cells["new la code"] != place.authority:
-            recoded[cells["new la code"]] = f"{place.name} ({cells['new la code']}) is kept under {place.authority}."
-    report.notes += [recoded[code] for code in sorted(recoded)]
-    return placed
+class FamilySheet:
+    """A sheet of one of DfE's files on its way to figures."""
+
+    def __init__(self, reading: Reading, part: Part, family: Family, headers: Sequence[str]) -> None:
+        self.reading, self.part, self.family, self.headers = reading, part, family, headers
+        self.report = part.report
+        missing = sorted((family.columns() | set(PLACE_COLUMNS)) - set(headers))
+        if missing:
+            raise UserError(
+                f"'{part.sheet.name}' looks like {family.title}, {family.table}, but lacks {name_list(missing)}. "
+                "Download the file again with every column."
+            )
+        self.used = family.columns() | set(family.total) | set(PLACE_COLUMNS)
+        self.report.dropped_columns = [
+            part.match.header_cells[at] for at, one in enumerate(headers) if one and one not in self.used
+        ]
+
+    def read(self, found: Found) -> None:
+        """Every figure of the sheet."""
+        family, placed = self.family, self._totals_of_breakdowns(self._placed_rows())
+        totals = {(row.place.authority, row.year): row.cells for row in placed if _fits(row.cells, family.total)}
+        release = max((row.year for row in placed), default=0)
+        unused = 0
+        for row in placed:
+            found.see(row.place, row.year)
+            measures = [measure for measure in family.measures if _fits(row.cells, measure.keep)]
+            total = totals.get((row.place.authority, row.year), {}) if family.total else row.cells
+            about = {
+                "authority": row.place.authority,
+                "month": date(row.year, *family.end),
+                "source": family.source(release),
+                "priority": family.priority,
+                "release": release,
+            }
+            new: list[dict[str, Any]] = []
+            for measure in measures:
+                for figure in figures(measure, row.cells, total):
+                    figure["value"], oddity = mended(family, measure, row.place.authority, figure)
+                    if oddity:
+                        self.report.warn(oddity, row.number)
+                    new.append(about | figure)
+            read = set().union(*(measure.columns() for measure in measures))
+            if any(is_negative(row.cells[column]) for column in read):
+                self.report.warn(
+                    "a negative number (such as -99) is no figure; it is read as not available", row.number
+                )
+            unused += not new
+            self.report.rows_kept += _add(found, new, row.number, self.report)
+        if unused:
+            self.report.notes.append(f"{unused:,} rows are about groups that no measure needs.")
+
+    def _placed_rows(self) -> list[PlacedRow]:
+        """The rows that have a place and a year; the others are rejected."""
+        placed: list[PlacedRow] = []
+        recoded: dict[str, str] = {}
+        for number, cells in _rows(self.headers, self.reading, self.part):
+            try:
+                place = place_of(cells)
+                placed.append(PlacedRow(number, cells, place, year_of(cells["time period"])))
+            except ValueError as error:
+                self.report.reject(number, str(error))
+                continue
+            code = cells["new la code"]
+            if place.kind == "authority" and code != place.authority:
+                recoded[code] = f"{place.name} ({code}) is kept under {place.authority}."
+        self.report.notes += [recoded[code] for code in sorted(recoded)]
+        return placed
+
+    def _totals_of_breakdowns(self, placed: list[PlacedRow]) -> list[PlacedRow]:
+        """Without the rows of a breakdown that this file has and those before it had not: only its total is ours.
+
+        Raises UserError where a breakdown has no total; one value in all rows is asked about.
+        """
+        for column in self._words_of_no_measure(placed):
+            values = list(dict.fromkeys(row.cells[column] for row in placed if row.cells[column]))
+            total = [row for row in placed if normalise(row.cells[column]) in TOTALS]
+            title = self.part.match.header_cells[list(self.headers).index(column)]
+            if total:
+                if len(total) < len(placed):
+                    self.report.notes.append(
+                        f"Of the breakdown '{title}' only '{total[0].cells[column]}' was taken: "
+                        f"{len(placed) - len(total):,} rows were left out."
+                    )
+                placed = total
+            elif self._repeat(placed):
+                raise UserError(
+                    f"'{self.reading.source}' breaks its figures down by a column that is new, '{title}' "
+                    f"({name_list(values, 5)}), and has no row for the total. Download the file with the total, or "
+                    "keep only the rows that count everyone. Nothing was changed."
+                )
+            elif len(values) == 1:
+                self.reading.doubts.append(
+                    f"its column '{title}' is new, and all its rows are about {name_list(values)}"
+                )
+        return placed
+
+    def _words_of_no_measure(self, placed: list[PlacedRow]) -> list[str]:
+        """Columns that no measure reads and that hold words: they may say what a row is about."""
+        unread = [one for one in self.headers if one and one not in self.used | SAME_IN_EVERY_ROW]
+        return [one for one in unread if any(_is_word(row.cells[one]) for row in placed)]
+
+    def _repeat(self, placed: list[PlacedRow]) -> bool:
+        """Whether a measure would get two rows for one place and year."""
+        for measure in self.family.measures:
+            keys = [(row.place.authority, row.year) for row in placed if _fits(row.cells, measure.keep)]
+            if len(set(keys)) < len(keys):
+                return True
+        return False
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell is neither a number nor one of DfE's symbols."""
+    if not text or text.lower() in SYMBOLS:
+        return False
+    try:
+        parse_number(text)
+    except ValueError:
+        return True
+    return False
 
 
 def _add(found: Found, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
@@ -321,72 +292,14 @@ def _fits(cells: Cells, conditions: dict[str, str]) -> bool:
     return all(normalise(cells[column]) == value for column, value in conditions.items())
 
 
-# One row's figures --------------------------------------------------------------------------------
-
-
-def _figures(measure: PublishedMeasure, cells: Cells, total: Cells) -> Iterator[dict[str, Any]]:
-    """The figure of a measure in a row, and one for each of its bands (counts)."""
-    numerator, hidden = _sum(cells, measure.numerator)
-    denominator, denominator_hidden = _sum(total, measure.denominator) if measure.denominator else (None, None)
-    if numerator is None and denominator is not None and measure.otherwise_less:
-        less, _ = _sum(cells, measure.otherwise_less)
-        numerator = None if less is None else max(denominator - less, 0.0)
-    if measure.value:
-        value, flag = _part(cells.get(measure.value, ""))
-    elif not measure.denominator:
-        value, flag = numerator, hidden
-    elif numerator is None or denominator is None:
-        value, flag = None, (hidden if numerator is None else denominator_hidden)
-    else:
-        value, flag = (measure.per * numerator / denominator, None) if denominator else (None, "z")
-    yield _figure(measure.key, "", numerator, denominator, value, flag)
-    for band, column in measure.bands.items():
-        count, flag = _part(cells[column])
-        yield _figure(measure.key, band, count, None, count, flag)
-
-
-def _figure(
-    measure: str,
-    band: str,
-    numerator: float | None,
-    denominator: float | None,
-    value: float | None,
-    flag: str | None,
-) -> dict[str, Any]:
-    return {
-        "measure": measure,
-        "band": band,
-        "numerator": numerator,
-        "denominator": denominator,
-        "value": value,
-        "flag": flag if value is None else None,
-    }
-
-
-def _sum(cells: Cells, columns: Sequence[str]) -> Part:
-    """The columns added up; without a number in each, the first symbol found."""
-    parts = [_part(cells.get(column, "")) for column in columns]
-    hidden = next((flag for number, flag in parts if number is None), None)
-    return (None, hidden) if hidden else (float(sum(number for number, _ in parts if number is not None)), None)
-
-
-def _part(text: str) -> Part:
-    """A cell: its number, or its symbol ('x', not available, for a blank)."""
-    try:
-        number = parse_number(text)
-    except ValueError:
-        return None, text.lower()[:20]
-    return (None, "x") if number is None else (number, None)
-
-
 # Facts written out, lists of authorities, breaks --------------------------------------------------
 
 
-def _read_facts(headers: Sequence[str], sheet: Sheet, report: SheetReport, found: Found) -> None:
+def _read_facts(headers: Sequence[str], reading: Reading, part: Part, found: Found) -> None:
     """A file with one figure a row (data/reference/published_facts.csv)."""
+    report = part.report
     report.dropped_columns = [column for column in headers if column and column not in FACT_COLUMNS]
-    for number, cells in _rows(headers, sheet):
-        report.rows_read += 1
+    for number, cells in _rows(headers, reading, part):
         try:
             new = [_fact(cells)]
         except ValueError as error:
@@ -416,11 +329,11 @@ def _fact(cells: Cells) -> dict[str, Any]:
     }
 
 
-def _read_list(headers: Sequence[str], sheet: Sheet, report: SheetReport, found: Found) -> None:
+def _read_list(headers: Sequence[str], reading: Reading, part: Part, found: Found) -> None:
     """A list of authorities (data/reference/authorities.csv, or that of the demonstration)."""
+    report = part.report
     report.dropped_columns = [column for column in headers if column and column not in LIST_COLUMNS]
-    for number, cells in _rows(headers, sheet):
-        report.rows_read += 1
+    for number, cells in _rows(headers, reading, part):
         try:
             code = place_code(cells["authority"])
         except ValueError as error:
@@ -446,7 +359,8 @@ def breaks() -> pa.Table:
     """The known breaks in series: one row per authority ('' for all) and measure ('' for all)."""
     with BREAKS.open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
-    return pa.Table.from_pylist(
+    return build_table(
+        "series_break",
         [
             {
                 "authority": row["authority"],
@@ -457,5 +371,4 @@ def breaks() -> pa.Table:
             for row in rows
             for measure in row["measures"].split() or [""]
         ],
-        schema=BREAK_SCHEMA,
     )

@@ -1,13 +1,14 @@
-"""One table of a file, row by row: what the readers of our own feeds (people.py) share.
+"""One file, row by row: what the readers share. Each finds its tables, judges rows and builds its load here.
 
 Every row is judged alone: one that cannot be used is rejected with its number and reason, an odd one is kept with
-a warning.
+a warning. Annex A reads a column at a time instead, for speed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,15 +17,24 @@ import pyarrow as pa
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
-from metrics.intake.files import PathOrPaths, Sheet, name_list, read_sheets, sha256_of, source_name
+from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
 from metrics.intake.headers import Layout, Match, codes, find_header, found_instead, layout, parser
-from metrics.intake.values import Bad, Cached, clean_text, parse_date
+from metrics.intake.sheet import Sheet, name_list
+from metrics.intake.values import (
+    Bad,
+    Cached,
+    clean_text,
+    has_decimal_comma,
+    is_total,
+    parse_date,
+    parse_number_without_commas,
+)
+from metrics.questions.feeds import FEEDS
+from metrics.questions.tables import types_of
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
 PROGRESS_ROWS = 5_000
-DATES = frozenset("as_at started left qualified absent_from absent_to starts ends held recorded month".split())
-NUMBERS = frozenset(("fte", "posts_fte", "appointed_not_started_fte", "numerator", "denominator"))
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
@@ -34,11 +44,15 @@ _BESIDE_ROLE = re.compile(
     r"|\b(?:agency|locum|permanent|interim|acting|full time|part time)\b"
 )
 
+# The columns of our own feeds in which a word like 'Total' names no one.
+NAMES_ONE_THING = frozenset(("team", "worker", "child"))
+A_TOTAL = "a total of other rows: left out"
+
 Record = dict[str, object]
 
 
-class Unusable(Exception):
-    """A row cannot be used; the text says why."""
+class Unusable(ValueError):
+    """A row cannot be used; the text says why, as that of any ValueError of a parser does."""
 
 
 def parse_month(value: object) -> date | None:
@@ -126,8 +140,40 @@ class Row:
         return self.table.column(name).title
 
 
+def span_of(row: Row, first: str, last: str) -> tuple[date | None, date | None]:
+    """Two dates in order; an end before its start makes the row unusable."""
+    starts, ends = row.day(first), row.day(last)
+    if starts and ends and ends < starts:
+        raise Unusable(f"{row.title(last)} is before {row.title(first)}")
+    return starts, ends
+
+
+def role_of(row: Row) -> object:
+    """The role; one that is blank or not known becomes 'other', which is no social worker and no manager."""
+    role = row.cells.get("role")
+    if role is None or isinstance(role, Bad):
+        row.warn(f"role {role.reason if isinstance(role, Bad) else 'is blank'}: kept as other")
+        return "other"
+    return role
+
+
+@dataclass
+class Part:
+    """One sheet that holds the table: its layout, where the columns lie, and what is said of it."""
+
+    sheet: Sheet
+    table: Layout
+    match: Match
+    report: SheetReport
+
+    @property
+    def width(self) -> int:
+        """How many cells a row may fill: those under a header."""
+        return max((place + 1 for place, header in enumerate(self.match.header_cells) if header), default=0)
+
+
 class Reading:
-    """One file being read: finds its table, judges its rows one by one, and builds the load."""
+    """One file being read: finds the sheets that hold its table, judges their rows, and builds the load."""
 
     def __init__(
         self,
@@ -137,88 +183,176 @@ class Reading:
         as_at: date | None,
         progress: Progress | None,
     ) -> None:
-        self.feed = feed
-        self.authority = authority_code(authority)
+        self.feed = FEEDS[feed]
+        self.authority = authority_code(authority) if self.feed.placed else ""
         self.as_at = as_at
         self.source = source_name(path)
         self.sha256 = sha256_of(path)
         self.progress = progress or no_progress
-        self.table = layout(feed)
         self.report = Report(feed, self.authority, as_at, self.source)
+        self.doubts: list[str] = []
         self.progress(f"Reading {self.source}", 0, 0)
-        self.sheet, self.match = self._find(read_sheets(path))
+        self.sheets = [sheet for sheet in read_sheets(path) if not sheet.is_blank]
+        if not self.sheets:
+            raise UserError(f"'{self.source}' is empty: no sheet of it holds anything. Nothing was changed.")
 
-    def _find(self, sheets: list[Sheet]) -> tuple[Sheet, Match]:
-        """The sheet that holds the table: the first with all required columns. UserError if there is none."""
-        matches = [(sheet, find_header(sheet.rows, self.table)) for sheet in sheets]
-        for sheet, match in matches:
-            if match is not None and not match.missing_required:
-                others = [other.name for other in sheets if other is not sheet]
-                if others:
-                    self.report.notes.append(f"Only the sheet '{sheet.name}' was read, not {name_list(others)}.")
-                return sheet, match
-        sheet, match = max(matches, key=lambda pair: len(pair[1].positions) if pair[1] else 0)
-        required = [column.title for column in self.table.columns if column.required]
-        missing = match.missing_required if match else required
-        raise UserError(
-            f"'{self.source}' cannot be read as a {self.feed} file: no column for {name_list(missing)}; "
-            f"{found_instead(sheet.rows, match)}. "
-            f"The template data/templates/{self.feed}.csv shows the columns."
-        )
+    # The sheets ---------------------------------------------------------------------------------------
 
-    def judge(self, keep: Callable[[Row], Record]) -> list[Record]:
-        """The usable rows. `keep` makes a row a record or raises Unusable; repeats of a row are rejected.
+    def parts(self, *tables: Layout, given: tuple[str, ...] = ()) -> list[Part]:
+        """Every sheet that holds one of the tables with all its required columns, those `given` otherwise left out.
 
-        Raises UserError if there is no row, or if more than half of them are rejected.
+        Raises UserError where none does. Several are read as one file, which is asked about; so is a sheet left out
+        that looks like one.
         """
+        tables = tables or (layout(self.feed.section),)
+        parts: list[Part] = []
+        others: list[tuple[Sheet, Match | None, list[str]]] = []
+        for sheet in self.sheets:
+            matches = [(table, find_header(sheet.rows, table)) for table in tables]
+            lacking = [(table, match, self._missing(table, match, given)) for table, match in matches]
+            whole = [(table, match) for table, match, missing in lacking if match is not None and not missing]
+            if whole:
+                parts.append(self._part(sheet, *whole[0]))
+            else:
+                _, nearest, missing = max(lacking, key=lambda one: len(one[1].positions) if one[1] else 0)
+                others.append((sheet, nearest, missing))
+        if not parts:
+            raise self._not_this_feed(tables, *max(others, key=lambda one: len(one[1].positions) if one[1] else 0))
+        self._tell_of_sheets(parts, others)
+        self.report.sheets += [part.report for part in parts]
+        return parts
+
+    def _missing(self, table: Layout, match: Match | None, given: tuple[str, ...]) -> list[str]:
+        required = [column for column in table.columns if column.required and column.name not in given]
+        return [column.title for column in required if match is None or column.name not in match.positions]
+
+    def _part(self, sheet: Sheet, table: Layout, match: Match) -> Part:
         report = SheetReport(
-            self.sheet.name,
-            dropped_columns=self.match.dropped,
-            missing_columns=self.match.missing_optional,
-            notes=list(self.sheet.notes),
+            sheet.name,
+            dropped_columns=match.dropped,
+            missing_columns=match.missing_optional,
+            notes=list(sheet.notes),
         )
-        self.report.sheets.append(report)
+        return Part(sheet, table, match, report)
+
+    def _tell_of_sheets(self, parts: list[Part], others: list[tuple[Sheet, Match | None, list[str]]]) -> None:
+        names = name_list(part.sheet.name for part in parts)
+        if len(parts) > 1:
+            self.report.notes.append(f"The sheets {names} were read as one file.")
+            self.doubts.append(f"its sheets {names} all hold rows, and would be read as one file")
+        if others and len(parts) == 1:
+            left = name_list(sheet.name for sheet, _, _ in others)
+            self.report.notes.append(f"Only the sheet {names} was read, not {left}.")
+        elif others:
+            self.report.notes.append(f"Not read: {name_list(sheet.name for sheet, _, _ in others)}.")
+        for sheet, match, missing in others:
+            if match is not None:
+                self.doubts.append(f"its sheet '{sheet.name}' was left out, for it has no column {name_list(missing)}")
+
+    def _not_this_feed(
+        self, tables: tuple[Layout, ...], sheet: Sheet, match: Match | None, missing: list[str]
+    ) -> UserError:
+        """What was looked for and what was found instead."""
+        found = found_instead(sheet.rows, match)
+        template = f"The template data/templates/{self.feed.key}.csv shows the columns."
+        if self.feed.placed:
+            return UserError(
+                f"'{self.source}' cannot be read as a {self.feed.key} file: no column for {name_list(missing)}; "
+                f"{found}. {template}"
+            )
+        own = tables[-1]
+        needed = (
+            template if self.feed.ours else f"Needed are {name_list(one.title for one in own.columns if one.required)}."
+        )
+        return UserError(
+            f"'{self.source}' is not a file of {own.title.lower()}: {name_list(missing)} not found; {found}. {needed}"
+        )
+
+    # The rows -----------------------------------------------------------------------------------------
+
+    def cells(self, part: Part) -> Iterator[tuple[int, Sequence[object]]]:
+        """Number (as Excel shows it) and cells of each row that is not blank; one fuller than its headers is rejected.
+
+        A row of a CSV with more cells than there are headers has slipped: which cell belongs where is not certain.
+        """
+        rows = part.sheet.rows
+        first = part.match.header_row + 1
+        is_csv, width = bool(part.sheet.delimiter), part.width
+        for number, cells in enumerate(rows[first:], first + 1):
+            if number % PROGRESS_ROWS == 0:
+                self.progress("Judging rows", number, len(rows))
+            if not any(clean_text(cell) for cell in cells):
+                continue
+            part.report.rows_read += 1
+            if is_csv and len(cells) > width and any(clean_text(cell) for cell in cells[width:]):
+                part.report.reject(number, "has more cells than there are headers, so its cells may have slipped")
+                continue
+            if is_csv and len(cells) < width:
+                part.report.warn("has fewer cells than there are headers; the last ones are read as blank", number)
+            yield number, cells
+        self.progress("Judging rows", len(rows), len(rows))
+
+    def rows(self, part: Part) -> Iterator[Row]:
+        """The rows, parsed."""
+        places = part.match.positions
+        parsers = {name: Cached(self._parser(part, name)) for name in places}
+        for number, cells in self.cells(part):
+            values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
+            yield Row(number, values, part.report, part.table)
+
+    def _parser(self, part: Part, name: str) -> Callable[[object], object]:
+        """A column's parser; where a number column has decimal commas, no comma in it is taken for a thousand's."""
+        kind, place = part.table.column(name).kind, part.match.positions[name]
+        if kind != "number":
+            return parser_of(kind)
+        below = part.sheet.rows[part.match.header_row + 1 :]
+        if part.sheet.delimiter == ";" or any(has_decimal_comma(row[place]) for row in below if place < len(row)):
+            return parse_number_without_commas
+        return parser_of(kind)
+
+    def judge(self, keep: Callable[[Row], Record | None], *tables: Layout, given: tuple[str, ...] = ()) -> list[Record]:
+        """The usable rows. `keep` makes a row a record, raises Unusable, or gives None for a row about something else.
+
+        A total among the rows and a repeat of a row are rejected. Of an authority's own file, UserError is raised if
+        there is no row, or if more than half of them are rejected.
+        """
         records: list[Record] = []
         seen: dict[tuple[object, ...], int] = {}
-        for row in self._rows(report):
-            report.rows_read += 1
-            content = tuple(repr(value) for value in row.cells.values() if not isinstance(value, Bad))
-            first = seen.setdefault(content, row.number)
-            try:
-                if first != row.number and len(content) == len(row.cells):
-                    raise Unusable("repeats an earlier row")
-                records.append({"authority": self.authority, "row_number": row.number, **keep(row)})
-            except Unusable as unusable:
-                report.reject(row.number, str(unusable))
-        report.rows_kept = len(records)
-        self._check_share(report)
+        parts = self.parts(*tables, given=given)
+        for at, part in enumerate(parts):
+            for row in self.rows(part):
+                content = tuple(repr(value) for value in row.cells.values() if not isinstance(value, Bad))
+                first = seen.setdefault(content, at * 10_000_000 + row.number)
+                try:
+                    _no_total(row)
+                    if self.feed.placed and first != at * 10_000_000 + row.number and len(content) == len(row.cells):
+                        raise Unusable("repeats an earlier row")
+                    record = keep(row)
+                except ValueError as unusable:
+                    part.report.reject(row.number, str(unusable))
+                    continue
+                if record is not None:
+                    head: Record = {"authority": self.authority, "row_number": row.number} if self.authority else {}
+                    records.append({**head, **record})
+                    part.report.rows_kept += 1
+        if self.feed.placed:
+            self._check_share()
         return records
 
-    def _rows(self, report: SheetReport) -> Iterator[Row]:
-        """The rows below the headers that are not blank, parsed."""
-        places = self.match.positions
-        parsers = {name: Cached(parser_of(self.table.column(name).kind)) for name in places}
-        below = self.sheet.rows[self.match.header_row + 1 :]
-        for number, cells in enumerate(below, self.match.header_row + 2):
-            if number % PROGRESS_ROWS == 0:
-                self.progress("Judging rows", number, len(self.sheet.rows))
-            if any(clean_text(cell) for cell in cells):
-                values = {
-                    name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()
-                }
-                yield Row(number, values, report, self.table)
-        self.progress("Judging rows", len(self.sheet.rows), len(self.sheet.rows))
-
-    def _check_share(self, report: SheetReport) -> None:
+    def _check_share(self) -> None:
+        report = self.report
         if not report.rows_read:
             raise UserError(f"'{self.source}' has headers but no rows below them. Nothing was changed.")
-        if 2 * len(report.rejected) > report.rows_read:
-            reasons = "; ".join(f"{reason} ({count:,})" for reason, count in report.reasons()[:5])
+        rejected = [reason for sheet in report.sheets for _, reason in sheet.rejected if not reason.endswith(A_TOTAL)]
+        if 2 * len(rejected) > report.rows_read:
+            told = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(rejected).most_common(5))
             raise UserError(
-                f"{len(report.rejected):,} of the {report.rows_read:,} rows of '{self.source}' "
-                f"cannot be used: {reasons}. More than half: nothing was changed. "
+                f"{len(rejected):,} of the {report.rows_read:,} rows of '{self.source}' "
+                f"cannot be used: {told}. More than half: nothing was changed. "
                 "Mend the export and import it again."
             )
+
+    # The load -----------------------------------------------------------------------------------------
 
     def load(
         self,
@@ -229,26 +363,32 @@ class Reading:
         """The load of these records, by table."""
         self.report.as_at = self.as_at
         return Load(
-            feed=self.feed,
+            feed=self.feed.key,
             authority=self.authority,
             as_at=self.as_at,
             source_name=self.source,
             sha256=self.sha256,
-            tables={name: build_table(records) for name, records in tables.items()},
+            tables={name: build_table(name, records) for name, records in tables.items()},
             report=self.report,
             clears=clears or [],
             keys=keys or {},
+            doubts=self.doubts,
         )
 
 
-def build_table(records: list[Record]) -> pa.Table:
-    """Records as a table with the types of sql/schema.sql; the store fills the columns they lack."""
-    names = list(records[0]) if records else ["authority"]
-    fields = [(name, pa.date32() if name in DATES else _plain_type(name)) for name in names]
-    return pa.Table.from_pylist(records, schema=pa.schema(fields))
+def _no_total(row: Row) -> None:
+    """A row that names a total where others name a team, a worker or a child would be counted beside its parts."""
+    for name, value in row.cells.items():
+        if name in NAMES_ONE_THING and is_total(value):
+            raise Unusable(f"{row.title(name)} is '{str(value)[:40]}', {A_TOTAL}")
 
 
-def _plain_type(name: str) -> pa.DataType:
-    if name in NUMBERS:
-        return pa.float64()
-    return pa.int64() if name == "row_number" else pa.string()
+_ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
+_ARROW |= {"integer": pa.int32(), "boolean": pa.bool_()}
+
+
+def build_table(name: str, records: list[Record]) -> pa.Table:
+    """Records as rows of a table of the schema, with its types. What it has no column for is left out."""
+    types = types_of(name)
+    columns = [column for column in (records[0] if records else types) if column in types]
+    return pa.Table.from_pylist(records, schema=pa.schema([(column, _ARROW[types[column]]) for column in columns]))

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from math import isfinite
+from zoneinfo import ZoneInfo
 
 ERROR_TEXTS = frozenset(
     (
@@ -32,21 +34,50 @@ UNKNOWN_WORDS = frozenset(
     ("unknown", "not known", "not recorded", "not stated", "u", "nk", "na", "n a", "null", "none", "nan")
 )
 
-_EXCEL_EPOCH = date(1899, 12, 30)
+# What systems write where there is nothing.
+NOTHING_WORDS = frozenset(
+    ("null", "none", "nan", "nat", "n/a", "na", "<null>", "(null)", "(blank)", "nil", "-", "--", "?")
+)
+
+_EXCEL_EPOCH, _EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_ENGLAND = ZoneInfo("Europe/London")
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-_TIME = r"(?:[T ]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+# Days that stand in for no date: the first and last of a system's calendar. Those before 1950 and after 2100 are none.
+STAND_INS = frozenset((date(1970, 1, 1), date(2099, 1, 1), date(2099, 12, 31), date(2100, 1, 1), date(2100, 12, 31)))
+_TIME = (
+    r"(?:[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?: ?([AaPp][Mm]))?"
+    r"(?: ?(Z|UTC|GMT|BST|[+-][0-9]{2}:?(?:[0-9]{2})?))?)?"
+)
 _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})" + _TIME)
 _UK = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + _TIME)
 _UK_WORDS = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]+([0-9]{4})" + _TIME)
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}" + _TIME)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\u200b\ufeff\x00-\x1f]+")
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_DECIMAL_COMMA = re.compile(r"-?[0-9][0-9.]*,[0-9]+")
+_SCIENTIFIC = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f\x00-\x1f]+")
+_NO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")  # letters nobody sees: they part no words
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall) ?)?totals?(?: (?:for|of|all|rows?|count|number|records?)\b.*| ?[0-9]+)?"
+    r"|.+ (?:sub ?)?totals?"
+)
 _NAME_DATES = [
     (re.compile(r"(?<![0-9])(20[0-9]{2})([-_. ]?)([0-9]{2})\2([0-9]{2})(?![0-9])"), (1, 3, 4)),
     (re.compile(r"(?<![0-9])([0-9]{2})([-_. ]?)([0-9]{2})\2(20[0-9]{2})(?![0-9])"), (4, 3, 1)),
-    (re.compile(r"(?<![0-9])([0-9]{1,2})[-_. ]?([A-Za-z]{3,9})[-_. ]?(20[0-9]{2})(?![0-9])"), (3, 2, 1)),
+    (
+        re.compile(
+            r"(?<![0-9])([0-9]{1,2})(?:st|nd|rd|th)?[-_. ]{0,2}([A-Za-z]{3,9})[-_., ]{0,2}(20[0-9]{2})(?![0-9])"
+        ),
+        (3, 2, 1),
+    ),
 ]
+# Before a number in a file's name: it counts versions, parts or copies, and is no day.
+_COUNTS = re.compile(
+    r"(?:(?<![a-z])(?:v|ver|version|vers|rev|revision|part|pt|p|draft|copy|no|nr|number|list|file|batch|run|issue|release"
+    r"|attempt|take|of|q|quarter|week|wk|update)[-_. ]*|[0-9][-.]|[(#\[])$"
+)
 _LETTER_PREFIX = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 
 
@@ -54,7 +85,21 @@ def clean_text(value: object) -> str:
     """Text with single spaces (no no-break ones) and trimmed ends; a whole number without its '.0'."""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _SPACES.sub(" ", str(value)).strip() if value is not None else ""
+    return _SPACES.sub(" ", _NO_WIDTH.sub("", str(value))).strip() if value is not None else ""
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cleaned text says that there is nothing: empty, NULL, None, nan, N/A or a dash."""
+    return not text or text.lower() in NOTHING_WORDS
+
+
+def is_total(value: object) -> bool:
+    """Whether a cell names a total of other rows ('Total', 'Grand total: 12', 'North total') instead of one thing."""
+    return isinstance(value, str) and "total" in value.lower() and bool(_TOTAL.fullmatch(normalise(clean_text(value))))
+
+
+class DayNumber1904(float):
+    """A plain number of a workbook that counts days from 1904: as a date it lies four years later."""
 
 
 @lru_cache(maxsize=65_536)
@@ -103,28 +148,33 @@ def parse_date(value: object) -> date | None:
     Raises ValueError for two-digit years, US dates, and anything else.
     """
     if isinstance(value, datetime):
-        return _plausible(value.date())
+        return _plausible((value.astimezone(_ENGLAND) if value.tzinfo else value).date())
     if isinstance(value, date):
         return _plausible(value)
     if value is None or value == "":
         return None
     if isinstance(value, bool):
         raise ValueError("is not a date")
+    if isinstance(value, DayNumber1904):
+        return _from_serial(float(value), _EPOCH_1904)
     if isinstance(value, int | float):
         return _from_serial(float(value))
     return _from_text(clean_text(value))
 
 
 def _from_text(text: str) -> date | None:
-    if not text or text.upper() in ("NULL", "NONE", "NAN", "NAT", "N/A"):
+    if is_nothing(text):
         return None
     if match := _UK.fullmatch(text):
-        return _build_date(match[3], match[2], match[1], "is not a UK date (dd/mm/yyyy)")
+        day = _build_date(match[3], match[2], match[1], "is not a UK date (dd/mm/yyyy)")
+        return _local_day(day, match.groups()[3:])
     if match := _ISO.fullmatch(text):
-        return _build_date(match[1], match[2], match[3], "is not a date of the calendar")
+        day = _build_date(match[1], match[2], match[3], "is not a date of the calendar")
+        return _local_day(day, match.groups()[3:])
     if match := _UK_WORDS.fullmatch(text):
         month = _MONTHS.get(match[2][:3].lower(), 0)
-        return _build_date(match[3], str(month), match[1], "is not a date of the calendar")
+        day = _build_date(match[3], str(month), match[1], "is not a date of the calendar")
+        return _local_day(day, match.groups()[3:])
     if _SHORT_YEAR.fullmatch(text):
         raise ValueError("has a year of two digits")
     if _NUMBER.fullmatch(text):
@@ -140,24 +190,50 @@ def _build_date(year: str, month: str, day: str, otherwise: str) -> date:
     return _plausible(built)
 
 
-def _from_serial(number: float) -> date:
-    """Excel's day number (with the time of day as its fraction)."""
-    if not 18264 <= number < 73416:
+def _local_day(day: date, time: tuple[str | None, ...]) -> date:
+    """England's day of a moment told in a zone: midnight in summer is written 23:00Z of the day before."""
+    hour, minute, second, half, zone = time
+    if zone is None or zone.upper() == "BST":
+        return day
+    hours = int(hour or 0) % 12 + 12 * (half.lower() == "pm") if half else int(hour or 0)
+    try:
+        moment = datetime(day.year, day.month, day.day, hours, int(minute or 0), int(second or 0), tzinfo=UTC)
+    except ValueError:
+        raise ValueError("has a time that no clock shows") from None
+    if zone[0] in "+-":
+        ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[3:].strip(":") or 0))
+        moment += ahead if zone[0] == "-" else -ahead
+    return moment.astimezone(_ENGLAND).date()
+
+
+def _from_serial(number: float, epoch: date = _EXCEL_EPOCH) -> date:
+    """A workbook's day number (with the time of day as its fraction)."""
+    if not isfinite(number) or not 0 <= number < 73416:
         raise ValueError("is a number, not a date")
-    return _EXCEL_EPOCH + timedelta(days=int(number))
+    day = epoch + timedelta(days=int(number))
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError("is a number, not a date")
+    return day
 
 
 def _plausible(found: date) -> date:
+    if found in STAND_INS:
+        raise ValueError(f"is {found:%d/%m/%Y}, which stands in for no date")
     if not EARLIEST <= found <= LATEST:
         raise ValueError("is a date before 1950 or after 2100")
     return found
 
 
 def dates_in_name(name: str) -> list[date]:
-    """The dates in a file's name: 2026-10-31, 31-10-2026, 20261031, 31102026, 31 October 2026."""
+    """The dates in a file's name: 2026-10-31, 31-10-2026, 20261031, 31102026, 31 October 2026.
+
+    A number that counts versions, parts or copies is no day: 'v2 October 2026' holds no date.
+    """
     found: dict[date, None] = {}
     for pattern, order in _NAME_DATES:
         for match in pattern.finditer(name):
+            if order[0] != 1 and _COUNTS.search(name[: match.start()].lower()):
+                continue
             year, month, day = (match[place] for place in order)
             number = month if month.isdigit() else str(_MONTHS.get(month[:3].lower(), 0))
             try:
@@ -176,37 +252,72 @@ def age_in_months(born: date, on: date) -> int:
 
 
 def parse_id(value: object) -> str:
-    """An identifier as text: '9212044.0' -> '9212044'; '' for a blank. Raises ValueError for #N/A."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    """An identifier as text: '9212044.0' -> '9212044'; '' for a blank, NULL or a dash.
+
+    Raises ValueError for #N/A and for numbers that Excel has shortened: scientific notation, over 15 digits.
+    """
+    if isinstance(value, float):
+        if not isfinite(value):
+            return ""
+        if abs(value) >= 1e15:
+            raise ValueError("is a number of more than 15 digits, of which Excel loses the last ones")
     text = clean_text(value)
     if text.endswith(".0") and text[:-2].isdigit():
         return text[:-2]
     if text.upper() in ERROR_TEXTS:
         raise ValueError("is a spreadsheet error")
-    return text
+    if _SCIENTIFIC.fullmatch(text):
+        raise ValueError("is in scientific notation (such as 1.2E+11), so its last digits are lost")
+    if text.startswith("'") and text[1:].isdigit():  # Excel's mark for a number kept as text
+        return text[1:]
+    return "" if is_nothing(text) else text
 
 
 def parse_text(value: object) -> str:
-    """Plain text; '' for a blank. Raises ValueError for a spreadsheet error such as #N/A."""
+    """Plain text; '' for a blank, NULL or a dash. Raises ValueError for a spreadsheet error such as #N/A."""
     text = clean_text(value)
     if text.upper() in ERROR_TEXTS:
         raise ValueError("is a spreadsheet error")
-    return text
+    return "" if is_nothing(text) else text
+
+
+def has_decimal_comma(value: object) -> bool:
+    """Whether a cell's comma can only be a decimal one: '1,5', '10,25', '0,500'."""
+    text = clean_text(value) if isinstance(value, str) else ""
+    return bool(_DECIMAL_COMMA.fullmatch(text)) and not _THOUSANDS.fullmatch(text)
 
 
 def parse_number(value: object) -> float | None:
-    """A number, or None for a blank. Thousands commas are understood. Raises ValueError for anything else."""
+    """A number, or None for a blank or NULL. Commas may part thousands ('1,200'), nothing else.
+
+    Raises ValueError for anything else: '1,5' names the comma, NaN and infinity are no numbers.
+    """
     if isinstance(value, bool):
         raise ValueError("is not a number")
     if isinstance(value, int | float):
+        if not isfinite(value):
+            raise ValueError("is not a number")
         return float(value)
-    text = clean_text(value).replace(",", "")
-    if not text:
+    text = clean_text(value)
+    if is_nothing(text):
         return None
+    if _THOUSANDS.fullmatch(text):
+        return float(text.replace(",", ""))
+    if has_decimal_comma(text):
+        raise ValueError("has a decimal comma; write 1.5 for one and a half")
+    if text.upper() in ERROR_TEXTS:
+        raise ValueError("is a spreadsheet error")
     if not _NUMBER.fullmatch(text):
         raise ValueError("is not a number")
     return float(text)
+
+
+def parse_number_without_commas(value: object) -> float | None:
+    """As parse_number, where the file writes decimal commas: '1,250' may be one and a quarter, so it is refused."""
+    text = clean_text(value) if isinstance(value, str) else ""
+    if "," in text and _THOUSANDS.fullmatch(text):
+        raise ValueError("has a comma that may be a decimal comma; write 1.25 or 1250")
+    return parse_number(value)
 
 
 def parse_integer(value: object) -> int | None:

@@ -4,7 +4,7 @@ Pages call these and nothing else. Whoever writes hands back ``seen``, the numbe
 wrote in between, or at the same moment, one of the two wins and the other is told who was first.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, exists, insert, select
 
 from metrics.access import Viewer
+from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.base.home import home
+from metrics.base.place import ALWAYS, Period
 from metrics.base.today import day_in_england, midnight_in_england
 from metrics.ledger import tables, written
 from metrics.ledger.database import Overtaken, reading, writing
@@ -81,7 +83,7 @@ def escalate(
     UserError where the row is escalated already and still open (naming that one), where there is no rung above, where
     the reason is missing or too long, and where the viewer may not.
     """
-    written.check_viewer(viewer, row.authority, row.team)
+    written.check_row(viewer, row.authority, row.team)
     row, above = _checked(row), rung_above(rung)
     if above is None:
         raise UserError(f"There is no rung above the {rung} in Trajectory; nothing was escalated.")
@@ -141,30 +143,37 @@ def get(viewer: Viewer, number: int) -> Escalation:
 
 
 def open_escalations(
-    viewer: Viewer, authority: str, *, team: str | None = None, rung: str | None = None, on: date | None = None
+    viewer: Viewer,
+    authority: str,
+    *,
+    teams: Collection[str] | None = None,
+    rung: str | None = None,
+    on: date | None = None,
 ) -> list[Escalation]:
-    """What is open at the end of a day (today), soonest due first: of a team, or of all the viewer's; on one rung."""
-    teams, day = written.teams_of(viewer, authority, team), on or _today()
+    """What is open at the end of a day (today), soonest due first: of some teams or all the viewer's; on one rung."""
+    viewer.check_children()
+    theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
     with reading() as connection:
-        known = _as_at(_read(connection, *_in_teams(authority, teams), _not_closed_by(day)), day)
+        known = _as_at(_read(connection, *_in_teams(authority, theirs), _not_closed_by(day)), day)
     wanted = [item for item in known if rung is None or item.rung == check_rung(rung)]
     return sorted(wanted, key=lambda item: (item.due, item.number))
 
 
 def overdue_for(
-    viewer: Viewer, rung: str, authority: str, *, team: str | None = None, on: date | None = None
+    viewer: Viewer, rung: str, authority: str, *, teams: Collection[str] | None = None, on: date | None = None
 ) -> list[Escalation]:
     """What the rung below should have answered by now: each rung sees that of the one below, longest overdue first."""
-    below, day = rung_below(rung), on or _today()
-    written.teams_of(viewer, authority, team)
+    below, day = rung_below(rung), on or today.today()
+    viewer.check_children()
+    written.teams_of(viewer, authority, teams)
     if below is None:
         return []
-    return [item for item in open_escalations(viewer, authority, team=team, rung=below, on=day) if item.overdue(day)]
+    return [item for item in open_escalations(viewer, authority, teams=teams, rung=below, on=day) if item.overdue(day)]
 
 
 def for_row(viewer: Viewer, row: Row) -> list[Escalation]:
     """Every escalation of a worklist's row, newest first; only the first can be open."""
-    written.check_viewer(viewer, row.authority, row.team)
+    written.check_row(viewer, row.authority, row.team)
     with reading() as connection:
         return _read(connection, *_is_row(row))[::-1]
 
@@ -173,25 +182,26 @@ def counts(
     viewer: Viewer,
     authority: str,
     *,
-    team: str | None = None,
+    teams: Collection[str] | None = None,
     by_team: bool = True,
-    start: date | None = None,
-    end: date | None = None,
+    period: Period = ALWAYS,
     on: date | None = None,
 ) -> list[Counts]:
     """Counts and response times per month and team (or, without ``by_team``, over all teams asked for), as at ``on``.
 
-    ``start`` and ``end`` are days in the first and the last month wanted. A month that is not listed had none.
+    The period begins on a day in the first month wanted, and ends on one in the last. A month not listed had none.
     """
-    teams, day = written.teams_of(viewer, authority, team), on or _today()
-    conditions = [*_in_teams(authority, teams), *([_asked_since(start.replace(day=1))] if start else [])]
+    theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
+    start, end = period.start, period.end
+    together = next(iter(teams)) if teams is not None and len(teams) == 1 else ""
+    conditions = [*_in_teams(authority, theirs), *([_asked_since(start.replace(day=1))] if start else [])]
     with reading() as connection:
         known = _as_at(_read(connection, *conditions), day)
     grouped: dict[tuple[str, date], list[Escalation]] = {}
     for item in known:
         for month in {month_end(clock.asked) for clock in item.clocks}:
             if (start is None or month >= start) and (end is None or month <= month_end(end)):
-                grouped.setdefault((item.row.team if by_team else team or "", month), []).append(item)
+                grouped.setdefault((item.row.team if by_team else together, month), []).append(item)
     return [count(items, authority, of, month, day) for (of, month), items in sorted(grouped.items())]
 
 
@@ -320,11 +330,11 @@ def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Esca
 
 
 def _one(connection: Connection, viewer: Viewer, number: int) -> Escalation:
-    viewer.check_rows()
+    viewer.check_children()
     found = _read(connection, _E.id == number) if 0 < number < _MOST_NUMBER else []
     if found:
         try:
-            written.check_viewer(viewer, found[0].row.authority, found[0].row.team)
+            written.check_row(viewer, found[0].row.authority, found[0].row.team)
         except UserError:
             found = []  # whether it exists is nothing to tell either
     if not found:
@@ -359,7 +369,3 @@ def _has_step(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def _as_at(found: Iterable[Escalation], day: date) -> list[Escalation]:
     return [known for item in found if (known := item.as_at(day)) is not None]
-
-
-def _today() -> date:
-    return day_in_england(written.moment(None))

@@ -79,7 +79,7 @@ class Note:
 
 def add(viewer: Viewer, about: About, text: str, *, now: datetime | None = None) -> Note:
     """Writes a note on a chart or a row. UserError where it is empty or too long, or not the viewer's to write."""
-    written.check_viewer(viewer, about.authority, about.team or None)
+    _check(viewer, about)
     values = _chart_values(about) if isinstance(about, OnChart) else _row_values(about)
     values |= {
         "text": written.words(text, "the note"),
@@ -127,7 +127,7 @@ def on_rows(
     viewer: Viewer, authority: str, team: str, worklist: str | None = None, subject: str | None = None
 ) -> list[Note]:
     """The notes on a team's rows, newest first: all of them, or those of one worklist or one child or worker."""
-    written.check_viewer(viewer, authority, team)
+    written.check_row(viewer, authority, team)
     conditions = [_N.about == ROW, _N.authority == authority, _N.team == team]
     conditions += [_N.worklist == worklist] if worklist is not None else []
     conditions += [_N.subject == subject] if subject is not None else []
@@ -182,6 +182,13 @@ def _note(found: RowMapping) -> Note:
     return Note(found["id"], about, found["text"], found["author"], found["at"], gone)
 
 
+def _check(viewer: Viewer, about: About) -> None:
+    if isinstance(about, OnRow):
+        written.check_row(viewer, about.authority, about.team)
+    else:
+        written.check_viewer(viewer, about.authority, about.team or None)
+
+
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Note]:
     return [_note(found) for found in connection.execute(_ALL.where(*conditions)).mappings()]
 
@@ -191,7 +198,7 @@ def _one(connection: Connection, viewer: Viewer, number: int) -> Note:
     found = _read(connection, _N.id == number) if 0 < number < _MOST_NUMBER else []
     if found:
         try:
-            written.check_viewer(viewer, found[0].about.authority, found[0].about.team or None)
+            _check(viewer, found[0].about)
         except UserError:
             found = []  # whether it exists is nothing to tell either
     if not found:

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from datetime import UTC, datetime
 
 from metrics.access import Viewer
+from metrics.base import today
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 
 MOST_WORDS = 2000
 MOST_NAME = 200
@@ -57,19 +60,27 @@ def author(viewer: Viewer) -> str:
 
 def moment(given: datetime | None) -> datetime:
     """Now, in UTC, unless a test says otherwise. PostgreSQL and SQLite both keep it to the microsecond."""
-    return (given or datetime.now(UTC)).astimezone(UTC)
+    return (given or today.moment()).astimezone(UTC)
 
 
 def check_viewer(viewer: Viewer, authority: str, team: str | None) -> None:
     """Refuses the panel, and what lies outside the viewer's scope (None: the whole authority)."""
     viewer.check_rows()
-    viewer.check(authority, team)
+    viewer.check(Place(authority, team=team))
 
 
-def teams_of(viewer: Viewer, authority: str, team: str | None) -> frozenset[str] | None:
-    """The teams to read: the one asked for, else all that are the viewer's (None: every team)."""
-    if team is not None:
-        check_viewer(viewer, authority, team)
-        return frozenset((team,))
-    check_viewer(viewer, authority, next(iter(viewer.teams), None) if viewer.teams is not None else None)
-    return viewer.teams
+def check_row(viewer: Viewer, authority: str, team: str) -> None:
+    """The same for what is about a row of a worklist, which names a child."""
+    viewer.check_children()
+    viewer.check(Place(authority, team=team))
+
+
+def teams_of(viewer: Viewer, authority: str, teams: Collection[str] | None) -> frozenset[str] | None:
+    """The teams to read: those asked for, else all that are the viewer's (None: every team)."""
+    viewer.check_rows()
+    viewer.narrow(Place(authority))  # refuses an authority of which nothing is theirs
+    if teams is None:
+        return viewer.teams
+    for team in teams:
+        viewer.check(Place(authority, team=team))
+    return frozenset(teams)

@@ -11,8 +11,10 @@ from functools import cached_property
 
 import pandas as pd
 
+from metrics.base.place import Place
 from metrics.questions.catalogue import Check, load_questions
-from metrics.questions.header import FEEDS, parameters
+from metrics.questions.feeds import FEEDS
+from metrics.questions.header import parameters
 from metrics.store.version import Version
 from metrics.words.on_checks import in_words
 
@@ -55,11 +57,6 @@ _ROWS = """
 _STORED = "select * from check_result where check_key = $key"
 
 
-def present_day() -> date:
-    """The day on which somebody looks."""
-    return date.today()
-
-
 def query_of(check: Check) -> str:
     return _SELECT.format(query=check.query)
 
@@ -73,21 +70,9 @@ def _is_live(check: Check) -> bool:
     return "today" in parameters(check.query)
 
 
-@dataclass(frozen=True)
-class Place:
-    """Whose rows are wanted. `teams`: those a viewer may see, None for all; rows of no team are everybody's."""
-
-    team: str | None = None
-    service: str | None = None
-    teams: frozenset[str] | None = None
-
-    def holds(self, team: str, service: str) -> bool:
-        """Whether a row of this team (and its service) is wanted here."""
-        if team == "":
-            return True
-        if self.teams is not None and team not in self.teams:
-            return False
-        return team == self.team if self.team is not None else self.service in (None, service)
+def concerns(place: Place, team: str, service: str) -> bool:
+    """Whether a row of a team (and its service) is about this place; rows of no team are everybody's."""
+    return team == "" or place.holds(team, service)
 
 
 @dataclass(frozen=True)
@@ -108,7 +93,7 @@ def feeds_of(told: str) -> frozenset[str]:
     if numbers:
         return frozenset(f"annex_a.list_{number}" for number in numbers)
     if told == "Annex A":
-        return frozenset(feed for feed in FEEDS if feed.startswith("annex_a."))
+        return frozenset(FEEDS["annex_a"].names)
     return frozenset({told})
 
 
@@ -161,15 +146,15 @@ class Checked:
             for authority, counts in self._counts.items()
         }
 
-    def found(self, authority: str, place: Place) -> dict[str, int]:
+    def found(self, place: Place) -> dict[str, int]:
         """Rows in the newest extract, by check; checks without rows are not there."""
         rows: dict[str, int] = {}
-        for count in self._newest.get(authority, []):
-            if place.holds(count.team, count.service):
+        for count in self._newest.get(place.authority, []):
+            if concerns(place, count.team, count.service):
                 rows[count.check] = rows.get(count.check, 0) + count.rows
         return rows
 
-    def touching(self, measures: Sequence[str], authority: str, place: Place) -> list[str]:
+    def touching(self, measures: Sequence[str], place: Place) -> list[str]:
         """The checks with rows in the newest extract that can bend any of these measures, most severe first.
 
         A row touches a measure that its check names and that the row's own list feeds.
@@ -178,38 +163,38 @@ class Checked:
         wanted = {key: set(asked.measure(key).feeds) for key in measures}
         touching = {
             count.check
-            for count in self._newest.get(authority, [])
-            if place.holds(count.team, count.service)
+            for count in self._newest.get(place.authority, [])
+            if concerns(place, count.team, count.service)
             for key in asked.checks[count.check].touches
             if key in wanted and wanted[key] & feeds_of(count.list)
         }
         return [key for key in asked.checks if key in touching]
 
-    def rows(self, authority: str, place: Place, key: str | None = None) -> pd.DataFrame:
+    def rows(self, place: Place, key: str | None = None) -> pd.DataFrame:
         """ROW_COLUMNS of one check, or of all, in the newest extract: most severe first, then by team."""
-        newest = self.extracts(authority)[-1:]
-        found = [row for day in newest for check in _wanted(key) for row in self._rows_of(check, authority, place, day)]
+        newest = self.extracts(place.authority)[-1:]
+        found = [row for day in newest for check in _wanted(key) for row in self._rows_of(check, place, day)]
         return pd.DataFrame(found, columns=ROW_COLUMNS)
 
-    def _rows_of(self, check: Check, authority: str, place: Place, extract: date) -> Iterator[tuple[object, ...]]:
-        if not any(count.check == check.key for count in self._newest.get(authority, [])):
+    def _rows_of(self, check: Check, place: Place, extract: date) -> Iterator[tuple[object, ...]]:
+        if not any(count.check == check.key for count in self._newest.get(place.authority, [])):
             return
         results, values = self._results(check)
-        asked = {**values, "authority": authority, "extract": extract}
+        asked = {**values, "authority": place.authority, "extract": extract}
         for _, team, service, *cells, what, day in self._version.rows(_ROWS.format(results=results), asked):
-            if place.holds(team, service):
+            if concerns(place, team, service):
                 yield check.key, check.severity, team, service, *cells, in_words(what), day
 
-    def trend(self, authority: str, place: Place) -> pd.DataFrame:
+    def trend(self, place: Place) -> pd.DataFrame:
         """TREND_COLUMNS: rows of every check in every extract, 0 where it found nothing, oldest extract first."""
         checks = load_questions().checks
         rows: dict[tuple[date, str], int] = {}
-        for count in self._counts.get(authority, []):
-            if place.holds(count.team, count.service):
+        for count in self._counts.get(place.authority, []):
+            if concerns(place, count.team, count.service):
                 rows[count.extract, count.check] = rows.get((count.extract, count.check), 0) + count.rows
         lines = [
             (extract, check.key, check.title, check.severity, rows.get((extract, check.key), 0))
-            for extract in self.extracts(authority)
+            for extract in self.extracts(place.authority)
             for check in checks.values()
         ]
         return pd.DataFrame(lines, columns=TREND_COLUMNS)

@@ -1,4 +1,4 @@
-"""Monday's list as a mail: worklist rows in, plain text, HTML or a draft message out. Pure.
+"""Monday's list as a mail: worklist rows in, plain text, HTML (the template beside this file) or a draft message out.
 
 What may be shown is decided before: a part without rows but with a count is told as a count.
 """
@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
-from html import escape
+from functools import cache
+from pathlib import Path
 from textwrap import fill
 from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from metrics.base.plain import is_missing
 from metrics.words import basic, on_worklists
@@ -142,43 +145,27 @@ def to_text(digest: Digest) -> str:
     return "\n".join(lines) + "\n"
 
 
-_STYLE = (
-    "body{margin:0 auto;padding:16px;max-width:640px;font:16px/1.45 sans-serif;color:#1B1F24;background:#fff;"
-    "overflow-wrap:anywhere}h1{font-size:20px;margin:0 0 4px}h2{font-size:17px;margin:24px 0 4px;"
-    "border-bottom:2px solid #12436D;padding-bottom:2px}ul{margin:0;padding:0;list-style:none}"
-    "li{padding:8px 0;border-bottom:1px solid #D5DAE0}p{margin:4px 0}.q{color:#3D3D3D;font-size:14px}"
-)
-
-
-def _paragraphs(lines: Sequence[str], quiet: bool = False) -> str:
-    mark = ' class="q"' if quiet else ""
-    return "".join(f"<p{mark}>{escape(line)}</p>" for line in lines)
-
-
-def _item(part: Part, row: Mapping[str, Any], today: date) -> str:
-    who, when, why = (escape(text) for text in _facts(part, row, today))
-    reason = f"<br>{why}" if why else ""
-    return f"<li><b>{who}</b>{'<br>' + when if when else ''}{reason}</li>"
+@cache
+def _page() -> Template:
+    """The page of digest.html, whose every value is escaped."""
+    beside = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined)
+    return beside.get_template("digest.html")
 
 
 def to_html(digest: Digest) -> str:
     """A whole page in one narrow column: every text escaped, nothing fetched from anywhere."""
-    title = escape(f"{digest.team}, {digest.authority}")
-    body = [f"<h1>{title}</h1>", _paragraphs([on_worklists.counted_to(digest.today, digest.extract)], quiet=True)]
-    body += [_paragraphs([SYNTHETIC], quiet=True)] if digest.synthetic else []
-    body.append(_paragraphs(_summary(digest)))
-    for part in [part for part in digest.made if part.count]:
-        items = "".join(_item(part, row, digest.today) for row in part.rows)
-        body.append(f"<h2>{escape(_heading(part, digest.before))}</h2>" + (f"<ul>{items}</ul>" if items else ""))
-    if last := _last_words(digest):
-        items = "".join(f"<li>{escape(line)}</li>" for line in last)
-        body.append(f"<h2>Nothing to do, or not known</h2><ul>{items}</ul>")
-    body += [_paragraphs([CONFIDENTIAL], quiet=True)] if digest.names_children else []
-    head = (
-        '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(subject_line(digest))}</title><style>{_STYLE}</style>"
+    full = [part for part in digest.made if part.count]
+    lists = [(_heading(part, digest.before), [_facts(part, row, digest.today) for row in part.rows]) for part in full]
+    page = _page().render(
+        subject=subject_line(digest),
+        place=f"{digest.team}, {digest.authority}",
+        above=[on_worklists.counted_to(digest.today, digest.extract), *([SYNTHETIC] if digest.synthetic else [])],
+        summary=_summary(digest),
+        lists=lists,
+        last_words=_last_words(digest),
+        confidential=CONFIDENTIAL if digest.names_children else "",
     )
-    return f'<!DOCTYPE html>\n<html lang="en-GB"><head>{head}</head><body>\n{chr(10).join(body)}\n</body></html>\n'
+    return f"{page}\n"
 
 
 def to_mail(digest: Digest, written: datetime) -> bytes:

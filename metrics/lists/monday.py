@@ -1,16 +1,12 @@
-"""Monday's list of one team from the desk, ready to be told as a mail."""
+"""Monday's list of one team from its worklists and its reconciliation, ready to be told as a mail."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from metrics.base import plain
 from metrics.lists.digest import Digest, Part, without_children
-from metrics.lists.worklists import Counted, Worked, counted
+from metrics.lists.worklists import Counted, Worked
 from metrics.words import on_worklists
-
-if TYPE_CHECKING:
-    from metrics.desk import Desk
 
 SUMS = ("open", "with_worker", "unallocated", "with_manager")
 
@@ -29,30 +25,30 @@ def _part(counts: Counted, worked: Worked | None = None) -> Part:
     )
 
 
-def digest_of(desk: "Desk", authority: str, team: str, *, on: date | None = None, children: bool = True) -> Digest:
-    """Monday's list of a team. Without `children` no reference of a child is in it.
+def digest_of(
+    authority: Mapping[str, Any],
+    team: str,
+    counts: Sequence[Counted],
+    worked: Sequence[Worked] | None,
+    accounted: Sequence[Mapping[str, Any]],
+    *,
+    children: bool = True,
+) -> Digest:
+    """Monday's list of a team: `counts` of every list, and their rows in `worked` (None: the reader may not see rows).
 
-    A viewer who may not see rows gets how much each list holds. UserError where no extract is known by that day,
-    there is no such team, or it is not the viewer's.
+    authority: its name, and whether it is synthetic. accounted: the team's lines of the reconciliation, each with its
+    extract. Without `children` no reference of a child is in it.
     """
-    if desk.shows_children:
-        worked = desk.worklists(authority, team=team, on=on)
-        counts = [counted(one) for one in worked]
-        parts = [_part(*pair) for pair in zip(counts, worked, strict=True)]
-    else:
-        counts = desk.worklist_counts(authority, team=team, on=on)
-        parts = [_part(one) for one in counts]
-    accounted = desk.reconciliation(authority, team=team, on=on)
-    known = desk.authorities().set_index("authority").loc[authority]
+    rows = worked if worked is not None else [None] * len(counts)
     digest = Digest(
-        authority=str(known["name"]),
+        authority=str(authority["name"]),
         team=team,
-        synthetic=bool(known["synthetic"]),
+        synthetic=bool(authority["synthetic"]),
         today=counts[0].today,
-        extract=max(accounted["extract"]).date(),
+        extract=max(line["extract"] for line in accounted).date(),
         before=max((one.before for one in counts if one.before), default=None),
-        reconciliation=reconciled(plain.records(accounted)),
-        parts=parts,
-        counts_only=not desk.shows_children,
+        reconciliation=reconciled(accounted),
+        parts=[_part(*pair) for pair in zip(counts, rows, strict=True)],
+        counts_only=worked is None,
     )
     return digest if children else without_children(digest)

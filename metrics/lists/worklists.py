@@ -5,19 +5,17 @@ of the version is: a version never changes, so nothing goes stale. A team's rows
 team asked for is as fast as the last. Logic only; who may ask is the desk's business.
 """
 
-from collections import OrderedDict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
 from operator import itemgetter
-from threading import Lock
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import pandas as pd
 
 from metrics.base.clocks import FIRST_YEAR, LAST_YEAR, in_words
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
 from metrics.store.version import Version
@@ -25,12 +23,9 @@ from metrics.words.on_checks import in_words as dates_in_words
 
 WEEK = timedelta(days=7)
 COLUMNS = ("team", "service", "child", "worker", "name", "due", "days", "why", "since", "band")
-WHY, BAND = COLUMNS.index("why"), COLUMNS.index("band")
-KEPT_WHOLE = 400  # lists of whole authorities in one version: some twenty, of two extracts, on ten days
+TEAM, SERVICE, WHY, BAND = (COLUMNS.index(name) for name in ("team", "service", "why", "band"))
 RECONCILED = ["team", "service", "open", "with_worker", "unallocated", "with_manager"]
 NEW, STILL = "new", "still here"
-Answer = TypeVar("Answer")
-Place = tuple[str, str, str]  # authority, team, service; '' = all
 
 _RECONCILIATION = """
     select shown_as as team, service, count(*) as open,
@@ -105,41 +100,17 @@ class Whole:
 
     def __init__(self, entries: list[Entry]) -> None:
         self._entries = entries
-        self._places: dict[tuple[str, str], list[Entry]] = {}
+        self._teams: dict[str, list[Entry]] = {}
+        self._services: dict[str, list[Entry]] = {}
         for entry in entries:
-            team, service = entry[0], entry[1]
-            # a set: of a team without a service two of these are one place
-            for place in {(team, ""), ("", service), (team, service)}:
-                self._places.setdefault(place, []).append(entry)
+            self._teams.setdefault(entry[TEAM], []).append(entry)
+            self._services.setdefault(entry[SERVICE], []).append(entry)
 
-    def of(self, team: str, service: str) -> Sequence[Entry]:
-        """The rows of a team, a service or both ('' = all), in the list's order."""
-        return self._places.get((team, service), ()) if team or service else self._entries
-
-
-class Kept(Generic[Answer]):
-    """Answers worth keeping; those not asked for longest are dropped first."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
-        self._lock = Lock()
-
-    def __len__(self) -> int:
-        return len(self._answers)
-
-    def once(self, key: tuple[object, ...], make: Callable[[], Answer]) -> Answer:
-        """Two threads may both make an answer; the last one kept serves both."""
-        with self._lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-                return self._answers[key]
-        made = make()
-        with self._lock:
-            self._answers[key] = made
-            while len(self._answers) > self._most:
-                self._answers.popitem(last=False)
-        return made
+    def of(self, place: Place) -> Sequence[Entry]:
+        """The rows of a place in this authority, in the list's order."""
+        if place.team is not None:
+            return self._teams.get(place.team, ())
+        return self._entries if place.service is None else self._services.get(place.service, ())
 
 
 class Lists:
@@ -147,17 +118,8 @@ class Lists:
 
     def __init__(self, version: Version) -> None:
         self._version = version
-        self._whole_lists: Kept[Whole] = Kept(KEPT_WHOLE)
-        self._reconciled: Kept[list[Entry]] = Kept(KEPT_WHOLE)
-        self._loaded = set(
-            version.rows(
-                """
-                select authority, 'workforce' from workforce_known
-                union
-                select authority, 'supervision' from supervision_known
-                """
-            )
-        )
+        self._memory = version.memory
+        self._loaded = set(version.rows("select authority, feed from feed_known"))
         self._extracts: dict[tuple[str, int], list[date]] = {}
         for authority, number, day in version.rows(
             "select distinct authority, list, as_at from extract_list order by authority, list, as_at"
@@ -166,7 +128,26 @@ class Lists:
 
     def worked(self, worklist: Worklist, place: Place, today: date) -> Worked:
         """One list for a place, and what changed in a week. UserError if no extract is as old as ``today``."""
-        return self._work(worklist, place, today)
+        authority = place.authority
+        if self.has_extracts(authority):
+            _newest(self._days(authority, {6}), today, authority)  # refuses a day of which nothing is known
+        numbers = {6, *(number for feed in worklist.feeds if (number := _number(feed)))}
+        days = [day for day in self._days(authority, numbers) if day <= today]
+        missing = self._missing(worklist, authority, today)
+        if missing or not days:
+            never = missing or tuple(feed for feed in worklist.feeds if _number(feed))
+            return Worked(worklist, (), (), (), None, None, today, never)
+        extract = days[-1]
+        before = max((day for day in days if day <= extract - WEEK), default=None)
+        entries = self._ask(worklist, place, extract, today)
+        if before is None:
+            return Worked(worklist, entries, [""] * len(entries), (), extract, None, today)
+        earlier = self._ask(worklist, place, before, today - (extract - before))
+        known, now = _keys(worklist, earlier), _keys(worklist, entries)
+        there, here = set(known), set(now)
+        states = [STILL if key in there else NEW for key in now]
+        gone = [entry for entry, key in zip(earlier, known, strict=True) if key not in here]
+        return Worked(worklist, entries, states, gone, extract, before, today)
 
     def newest_extract(self, authority: str) -> date | None:
         """The day of the authority's newest extract."""
@@ -174,16 +155,16 @@ class Lists:
 
     def reconciliation(self, place: Place, today: date) -> pd.DataFrame:
         """team, service, open, with_worker, unallocated, with_manager (these three add up to open), extract."""
-        authority, team, service = place
+        authority = place.authority
         day = _newest(self._days(authority, {6}), today, authority)
         values = {"authority": authority, "extract": day}
-        every = self._reconciled.once((authority, day), lambda: self._version.rows(_RECONCILIATION, values))
-        found = [row for row in every if team in ("", row[0]) and service in ("", row[1])]
-        if team and not found:
-            found = [(team, service, 0, 0, 0, 0)]
-        columns = zip(*found, strict=True) if found else [()] * len(RECONCILED)
-        told = dict(zip(RECONCILED, map(list, columns), strict=True))
-        return pd.DataFrame(told | {"extract": [pd.Timestamp(day)] * len(found)})
+        every = self._memory.once("reconciled", (authority, day), lambda: self._version.rows(_RECONCILIATION, values))
+        lines = [line for line in every if place.holds(line[0], line[1])]
+        if place.team is not None and not lines:
+            lines = [(place.team, place.service or "", 0, 0, 0, 0)]
+        columns = zip(*lines, strict=True) if lines else [()] * len(RECONCILED)
+        table = dict(zip(RECONCILED, map(list, columns), strict=True))
+        return pd.DataFrame(table | {"extract": [pd.Timestamp(day)] * len(lines)})
 
     def has_extracts(self, authority: str) -> bool:
         """Whether an extract of the authority was ever loaded."""
@@ -209,32 +190,10 @@ class Lists:
             )
         )
 
-    def _work(self, worklist: Worklist, place: Place, today: date) -> Worked:
-        authority = place[0]
-        if self.has_extracts(authority):
-            _newest(self._days(authority, {6}), today, authority)  # refuses a day of which nothing is known
-        numbers = {6, *(number for feed in worklist.feeds if (number := _number(feed)))}
-        days = [day for day in self._days(authority, numbers) if day <= today]
-        missing = self._missing(worklist, authority, today)
-        if missing or not days:
-            never = missing or tuple(feed for feed in worklist.feeds if _number(feed))
-            return Worked(worklist, (), (), (), None, None, today, never)
-        extract = days[-1]
-        before = max((day for day in days if day <= extract - WEEK), default=None)
-        entries = self._ask(worklist, place, extract, today)
-        if before is None:
-            return Worked(worklist, entries, [""] * len(entries), (), extract, None, today)
-        earlier = self._ask(worklist, place, before, today - (extract - before))
-        known, now = _keys(worklist, earlier), _keys(worklist, entries)
-        there, here = set(known), set(now)
-        states = [STILL if key in there else NEW for key in now]
-        gone = [entry for entry, key in zip(earlier, known, strict=True) if key not in here]
-        return Worked(worklist, entries, states, gone, extract, before, today)
-
     def _ask(self, worklist: Worklist, place: Place, extract: date, today: date) -> Sequence[Entry]:
-        authority, team, service = place
+        authority = place.authority
         key = (worklist.key, authority, extract, today)
-        return self._whole_lists.once(key, lambda: self._whole(worklist, authority, extract, today)).of(team, service)
+        return self._memory.once("worklist", key, lambda: self._whole(worklist, authority, extract, today)).of(place)
 
     def _whole(self, worklist: Worklist, authority: str, extract: date, today: date) -> Whole:
         given = {"authority": authority, "extract": extract, "today": today}
@@ -281,16 +240,14 @@ def _keys(worklist: Worklist, entries: Sequence[Entry]) -> list[Entry]:
     return list(map(itemgetter(*places), entries))
 
 
-def place_of(teams: pd.DataFrame, authority: str, team: str | None, service: str | None) -> Place:
-    """The place asked for. UserError where there is no such team or service: an empty list would be a lie."""
-    for name, wanted in (("team", team), ("service", service)):
+def check_place(teams: pd.DataFrame, place: Place) -> None:
+    """UserError where an authority with these teams has no such team or service: an empty list would be a lie."""
+    for name, wanted in (("team", place.team), ("service", place.service)):
         known = [text for text in dict.fromkeys(teams[name]) if text]
         if wanted and wanted != "unknown" and wanted not in known:
-            raise UserError(f"{authority} has no {name} “{wanted}”. It has: {', '.join(known) or 'none'}.")
-    return authority, team or "", service or ""
+            raise UserError(f"{place.authority} has no {name} “{wanted}”. It has: {', '.join(known) or 'none'}.")
 
 
-@lru_cache(maxsize=4)
 def lists_of(version: Version) -> Lists:
-    """What this process keeps of a version's worklists."""
-    return Lists(version)
+    """A version's worklists, opened once and kept in its memory."""
+    return version.memory.once("lists", "", lambda: Lists(version))

@@ -6,11 +6,11 @@ answer kept, so that a choice nobody made before is as fast as the last one. Abo
 """
 
 from collections.abc import Iterable
-from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from metrics.base.place import ALWAYS, Period, Place
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
 
@@ -29,21 +29,20 @@ _PIECES = """
     order by level, name, measure, band
 """
 
-Place = tuple[str, str]  # level ('', service or team) and name
 Piece = tuple[int, int]  # the first row of a line and the row after its last
 
 
-def line_of(team: str | None, service: str | None) -> Place:
-    """The line of a team, else of a service, else of the authority."""
-    if team is not None:
-        return "team", team
-    return ("service", service) if service is not None else ("", "")
+def line_of(place: Place) -> tuple[str, str]:
+    """The level ('team', 'service', or '' for the authority) and the name of the line that tells of a place."""
+    if place.team is not None:
+        return "team", place.team
+    return ("service", place.service) if place.service is not None else ("", "")
 
 
 class Lines:
     """Every line of one authority: the whole authority, its services and its teams, whole and by band.
 
-    Each method gives the rows of SERIES_COLUMNS whose month lies in [start, end], in order.
+    Each method gives the rows of SERIES_COLUMNS whose month lies in the period, in order.
     """
 
     def __init__(self, version: Version, authority: str) -> None:
@@ -51,8 +50,8 @@ class Lines:
         self._families = frame[["measure", *SERIES_COLUMNS]]
         self._frame = frame[SERIES_COLUMNS]
         self._months = frame["month"].to_numpy()
-        self._whole: dict[Place, dict[str, Piece]] = {}
-        self._bands: dict[tuple[Place, str], list[Piece]] = {}
+        self._whole: dict[tuple[str, str], dict[str, Piece]] = {}
+        self._bands: dict[tuple[tuple[str, str], str], list[Piece]] = {}
         self._teams: dict[str, list[tuple[str, str, Piece]]] = {}
         first = 0
         for level, name, measure, band, as_team, service, months in version.rows(_PIECES, {"authority": authority}):
@@ -65,44 +64,38 @@ class Lines:
             if as_team:
                 self._teams.setdefault(measure, []).append((name, service, piece))
 
-    def whole(self, measure: str, place: Place, start: date | None, end: date | None) -> pd.DataFrame:
+    def whole(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place."""
-        piece = self._whole.get(place, {}).get(measure)
-        return self._cut(self._frame, [piece] if piece else [], start, end)
+        piece = self._whole.get(line_of(place), {}).get(measure)
+        return self._cut(self._frame, [piece] if piece else [], period)
 
-    def by_band(self, measure: str, place: Place, start: date | None, end: date | None) -> pd.DataFrame:
+    def by_band(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place by band, in order of the bands' names."""
-        return self._cut(self._frame, self._bands.get((place, measure), []), start, end)
+        return self._cut(self._frame, self._bands.get((line_of(place), measure), []), period)
 
-    def by_team(
-        self, measure: str, team: str | None, service: str | None, start: date | None, end: date | None
-    ) -> pd.DataFrame:
-        """One measure for every team (of a service, or one team), in order of their names."""
-        pieces = [
-            piece
-            for name, inside, piece in self._teams.get(measure, [])
-            if team in (None, name) and service in (None, inside)
-        ]
-        return self._cut(self._frame, pieces, start, end)
+    def by_team(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
+        """One measure for every team of a place, in order of their names."""
+        pieces = [piece for team, service, piece in self._teams.get(measure, []) if place.holds(team, service)]
+        return self._cut(self._frame, pieces, period)
 
-    def family(self, measures: Iterable[str], place: Place, start: date | None, end: date | None) -> pd.DataFrame:
+    def family(self, measures: Iterable[str], place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """Several measures of one place, with `measure` in front, in order of their keys."""
-        held = self._whole.get(place, {})
-        pieces = [held[measure] for measure in sorted(set(measures) & held.keys())]
-        return self._cut(self._families, pieces, start, end)
+        lines = self._whole.get(line_of(place), {})
+        pieces = [lines[measure] for measure in sorted(set(measures) & lines.keys())]
+        return self._cut(self._families, pieces, period)
 
-    def _cut(self, frame: pd.DataFrame, pieces: list[Piece], start: date | None, end: date | None) -> pd.DataFrame:
-        inside = [self._within(piece, start, end) for piece in pieces]
+    def _cut(self, frame: pd.DataFrame, pieces: list[Piece], period: Period) -> pd.DataFrame:
+        inside = [self._within(piece, period) for piece in pieces]
         if len(inside) == 1:
-            found = frame.iloc[slice(*inside[0])].copy()  # of its own: pandas would remember every view of the whole
+            rows = frame.iloc[slice(*inside[0])].copy()  # of its own: pandas would remember every view of the whole
         else:
-            found = frame.take(np.concatenate([np.arange(*piece) for piece in inside]) if inside else np.arange(0))
-        found.index = pd.RangeIndex(len(found))
-        return found
+            rows = frame.take(np.concatenate([np.arange(*piece) for piece in inside]) if inside else np.arange(0))
+        rows.index = pd.RangeIndex(len(rows))
+        return rows
 
-    def _within(self, piece: Piece, start: date | None, end: date | None) -> Piece:
+    def _within(self, piece: Piece, period: Period) -> Piece:
         first, after = piece
         months = self._months[first:after]
-        low = np.searchsorted(months, np.datetime64(start), "left") if start else 0
-        high = np.searchsorted(months, np.datetime64(end), "right") if end else len(months)
+        low = np.searchsorted(months, np.datetime64(period.start), "left") if period.start else 0
+        high = np.searchsorted(months, np.datetime64(period.end), "right") if period.end else len(months)
         return first + int(low), first + max(int(low), int(high))

@@ -31,6 +31,7 @@ class Load:
     """One file, read. `tables` are named as in sql/schema.sql; a column a table lacks becomes null.
 
     `clears` go first; then a row already stored whose columns `keys[table]` equal a new row's is replaced.
+    `doubts` are what about the file alone looks like a mistake: they are asked about before it goes in.
     """
 
     feed: str
@@ -42,3 +43,4 @@ class Load:
     report: Report
     clears: list[Clear] = field(default_factory=list)
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)

@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from metrics.base.errors import UserError
+from metrics.store.memory import Memory
 
 QUERY_SECONDS = 20
 QUERY_ROWS = 500_000
@@ -30,11 +31,15 @@ class Manifest:
 
 
 class Version:
-    """One published version, open for reading. Every query has its own cursor, a time limit and a row limit."""
+    """One published version, open for reading. Every query has its own cursor, a time limit and a row limit.
+
+    `memory` keeps what was asked of it.
+    """
 
     def __init__(self, manifest: Manifest, path: Path) -> None:
         self.name = manifest.version
         self.manifest = manifest
+        self.memory = Memory()
         self._connection = duckdb.connect(
             str(path),
             read_only=True,

@@ -11,16 +11,18 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
 from filelock import FileLock, Timeout
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.questions.catalogue import SQL
+from metrics.questions.tables import schema, views
 from metrics.store.version import Manifest, Version
 from metrics.store.writer import Writer, fill_calendar
 
@@ -46,8 +48,9 @@ MADE_ANEW = frozenset(
 @cache
 def shape() -> str:
     """Names the tables this release makes: another release's version may lack what a page asks for."""
-    files = sorted(path for folder in (".", "derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql"))
-    return hashlib.sha256("".join(path.read_text(encoding="utf-8") for path in files).encode()).hexdigest()[:12]
+    files = sorted(path for folder in ("derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql"))
+    texts = [schema(), views(), *(path.read_text(encoding="utf-8") for path in files)]
+    return hashlib.sha256("".join(texts).encode()).hexdigest()[:12]
 
 
 def _checksum(path: Path) -> str:
@@ -149,7 +152,7 @@ class Store:
         parent = self.current()
         try:
             with duckdb.connect(str(work)) as connection:
-                connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+                connection.execute(schema())
                 writer = Writer(connection)
                 fill_calendar(writer)
                 if parent:
@@ -194,7 +197,7 @@ class Store:
 
     def _new_name(self) -> str:
         """Names sort by time, even when the clock was set back."""
-        now = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        now = today.moment().strftime("%Y%m%dT%H%M%S%f")
         newest = max((manifest.version for manifest in self.manifests()), default="")
         return now if now > newest else f"{newest}a"
 
@@ -205,7 +208,7 @@ class Store:
             raise RuntimeError(f"The new version does not hold what was written: {found} instead of {tables}")
         with work.open("rb+") as file:
             os.fsync(file.fileno())
-        created = datetime.now(UTC).isoformat(timespec="seconds")
+        created = today.moment().isoformat(timespec="seconds")
         return Manifest(name, created, cause, parent, _checksum(work), work.stat().st_size, tables, shape())
 
     def _damage(self, name: str, what: str) -> str:
@@ -229,7 +232,7 @@ class Store:
 
     def _prune(self, current: str) -> None:
         """Keeps eight weeks of versions and each month's last for two years."""
-        now = datetime.now(UTC)
+        now = today.moment()
         last_of_month: set[str] = set()
         for manifest in self.manifests():
             created = datetime.fromisoformat(manifest.created)

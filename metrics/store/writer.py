@@ -7,7 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from metrics.base.clocks import calendar_rows
-from metrics.questions.catalogue import SQL
+from metrics.questions.tables import schema
 from metrics.store.load import Load
 
 
@@ -68,7 +68,7 @@ def fill_calendar(writer: Writer) -> None:
 def in_memory() -> Writer:
     """An empty version that lives in memory, for cases and benchmarks."""
     connection = duckdb.connect()
-    connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+    connection.execute(schema())
     writer = Writer(connection)
     fill_calendar(writer)
     return writer

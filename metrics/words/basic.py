@@ -5,20 +5,18 @@ than ten is told as "7 of 9", and "after" is never "because of".
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-import pandas as pd
-
+from metrics.analysis.rows import Row as Row
+from metrics.analysis.rows import is_few, is_whole
 from metrics.base.plain import as_date, is_missing
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
-Row: TypeAlias = pd.Series | Mapping[Any, Any]
-FEWEST_FOR_PERCENTAGE = 10
 MINUS = "−"
 NO_FIGURE = "no figure"
 FLAGS = {
@@ -44,6 +42,12 @@ def month(value: object) -> str:
     return _month(found.year, found.month) if found else ""
 
 
+@lru_cache(maxsize=256)
+def month_names(ends: tuple[date, ...]) -> tuple[str, ...]:
+    """'March 2025' for each month end, as sentences about a verdict's positions want them."""
+    return tuple(month(end) for end in ends)
+
+
 @lru_cache(maxsize=2048)
 def _month(year: int, month: int) -> str:
     return f"{date(year, month, 1):%B %Y}"
@@ -54,23 +58,26 @@ def joined(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
 
 
+def rounded(value: float, decimals: int = 0) -> float:
+    """A value as it is told: halves go away from zero, and nothing is minus nought."""
+    return round(value + math.copysign(1e-9, value), decimals) + 0.0
+
+
+def is_same(difference: float, decimals: int = 0) -> bool:
+    """Whether a difference is told as none: it rounds to nothing."""
+    return rounded(difference, decimals) == 0
+
+
 def number(value: object, decimals: int = 0) -> str:
     """A number with thousands commas and a true minus sign; empty where there is none."""
     if is_missing(value):
         return ""
-    rounded = round(float(value) + math.copysign(1e-9, float(value)), decimals) + 0.0  # type: ignore[arg-type]
-    return f"{rounded:,.{decimals}f}".replace("-", MINUS)
+    return f"{rounded(float(value), decimals):,.{decimals}f}".replace("-", MINUS)  # type: ignore[arg-type]
 
 
-def whole(row: Row) -> bool:
-    """False for a month still running."""
-    complete = row.get("complete")
-    return is_missing(complete) or bool(complete)
-
-
-def few(measure: "Measure", denominator: object) -> bool:
-    """True where a percentage would stand on fewer than ten."""
-    return measure.unit == "percent" and not is_missing(denominator) and float(denominator) < FEWEST_FOR_PERCENTAGE  # type: ignore[arg-type]
+def signed(value: float, decimals: int = 0) -> str:
+    """'+10.2', '−3', '+0'."""
+    return ("" if rounded(value, decimals) < 0 else "+") + number(value, decimals)
 
 
 def decimals(measure: "Measure") -> int:
@@ -82,7 +89,7 @@ def figure(
     measure: "Measure", value: object, numerator: object = None, denominator: object = None, flag: object = None
 ) -> str:
     """One value in words: '84.2%', '7 of 9', '16.9', '1,204', or why there is none."""
-    if few(measure, denominator) and not is_missing(numerator):
+    if is_few(measure, denominator) and not is_missing(numerator):
         if float(denominator) == 0:  # type: ignore[arg-type]
             return FLAGS["no cases"]
         return f"{number(numerator)} of {number(denominator)}"
@@ -105,15 +112,19 @@ def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
     return f"{number(numerator)} {between} {number(denominator, 0 if whole else 1)}"
 
 
-def change(measure: "Measure", now: object, before: object) -> str:
-    """The plain difference: '+10.2 points', '−3', 'the same'; empty where either is missing."""
-    if is_missing(now) or is_missing(before):
-        return ""
-    told = number(float(now) - float(before), decimals(measure))  # type: ignore[arg-type]
-    if float(told.replace(",", "").replace(MINUS, "-")) == 0:
+def difference(measure: "Measure", difference: float) -> str:
+    """A difference as exact as the measure's figures: '+10.2 points', '−3', 'the same'."""
+    if is_same(difference, decimals(measure)):
         return "the same"
     points = " points" if measure.unit == "percent" else ""
-    return ("" if told.startswith(MINUS) else "+") + told + points
+    return f"{signed(difference, decimals(measure))}{points}"
+
+
+def change(measure: "Measure", now: object, before: object) -> str:
+    """`difference` between two values; empty where either is missing."""
+    if is_missing(now) or is_missing(before):
+        return ""
+    return difference(measure, float(now) - float(before))  # type: ignore[arg-type]
 
 
 def better(measure: "Measure") -> str:
@@ -193,53 +204,26 @@ def place(name: str, service: str | None, team: str | None, data_to: date | None
 
 def latest(measure: "Measure", row: Row) -> str:
     """'84.2% (151 of 180) in October 2026'."""
-    told = figure_of(measure, row)
-    parts = parts_of(measure, row.get("numerator"), row.get("denominator"))
-    beside = (
-        f" ({parts})" if parts and told not in (parts, NO_FIGURE) and not few(measure, row.get("denominator")) else ""
-    )
-    return f"{told}{beside} {when(measure, row.get('month'), str(row.get('period') or 'month'), whole(row))}"
+    numerator, denominator = row.get("numerator"), row.get("denominator")
+    has_parts = not is_missing(row.get("value")) and not is_few(measure, denominator)
+    parts = parts_of(measure, numerator, denominator) if has_parts else ""
+    date_of = when(measure, row.get("month"), str(row.get("period") or "month"), is_whole(row))
+    return f"{figure_of(measure, row)}{f' ({parts})' if parts else ''} {date_of}"
 
 
-def event_name(event: Row) -> str:
-    """'visit D (January 2018)', 'inspection A (October 2016)': what a sentence calls an event."""
-    noun = "visit" if "visit" in str(event.get("kind")) else str(event.get("kind") or "event")
+def event_noun(event: Row | None) -> str:
+    """'visit', 'inspection': what a second mention calls an event."""
+    kind = str(event.get("kind") or "event") if event is not None else "event"
+    return "visit" if "visit" in kind else kind
+
+
+def event_name(event: Row | None) -> str:
+    """'visit D (January 2018)', 'inspection A (October 2016)': what a sentence calls an event; empty without one."""
+    if event is None:
+        return ""
     letter = f" {event.get('letter')}" if event.get("letter") else ""
     starts = as_date(event.get("starts"))
-    return f"{noun}{letter}" + (f" ({month(starts)})" if starts else "")
-
-
-def _same_figure(row: Row, at_event: Row) -> bool:
-    """True where the newest figure is the published one that already stands at the event."""
-    return at_event.get("origin") == "published" and at_event.get("month") == row.get("month")
-
-
-def finding(measure: "Measure", row: Row | None, at_event: Row | None = None) -> str:
-    """The finding of a page: the latest value, then the plain value at the last event. No verdict.
-
-    `at_event` has the event's columns plus told (its value in words) as metrics.journey gives them.
-    """
-    if row is None:
-        return f"{measure.title}: there is no figure for this place and period."
-    sentence = f"{measure.title}: {latest(measure, row)}."
-    if at_event and _same_figure(row, at_event):
-        sentence += f" There is no newer figure since {event_name(at_event)}."
-    elif at_event and at_event.get("told") not in (None, "", NO_FIGURE):
-        sentence += f" It was {at_event['told']} at {event_name(at_event)}."
-    return sentence
-
-
-def chart_title(measure: "Measure", row: Row | None, at_event: Row | None = None) -> str:
-    """The finding in ten words or fewer: '84.2% in October 2026, 71.0% at visit D'."""
-    if row is None:
-        return "No figure for this place and period"
-    title = f"{figure_of(measure, row)} {when(measure, row.get('month'), str(row.get('period') or 'month'))}"
-    told = str((at_event or {}).get("value_told") or "")
-    if at_event and told and not _same_figure(row, at_event):
-        noun = "visit" if "visit" in str(at_event.get("kind")) else str(at_event.get("kind") or "event")
-        longer = f"{title}, {told} at {noun} {at_event.get('letter') or ''}".strip()
-        title = longer if len(longer.split()) <= 10 else title
-    return title
+    return f"{event_noun(event)}{letter}" + (f" ({month(starts)})" if starts else "")
 
 
 def several(count: int, one: str, many: str) -> str:

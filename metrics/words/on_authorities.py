@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import Interval
@@ -116,7 +117,7 @@ def not_beside(measure: "Measure", row: basic.Row, neighbours: bool, rate_title:
     if measure.is_count:
         instead = f" Choose “{rate_title}” instead." if rate_title else ""
         return f"A count depends on how many children live in an area: not set against the median.{instead}"
-    if basic.few(measure, row["denominator"]):
+    if is_few(measure, row["denominator"]):
         return "Fewer than ten: not set against the median."
     if is_missing(row["numerator"]):
         return "The numbers behind it are not published: it has no interval and is not set against the median."

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from metrics.analysis import suppression
+from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
 from metrics.statistics import between, control
 from metrics.statistics.neighbours import Beside
-from metrics.words import basic, on_change
+from metrics.words import basic, on_change, on_journey
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -56,14 +57,14 @@ def _figure(measure: "Measure", row: basic.Row) -> str:
     level = suppression.floor(row.get("flag"))
     if level is not None:
         return _in(_when(measure, row), measure.briefing.format(value=f"at least {level:.0f}"))
-    if basic.few(measure, row.get("denominator")) or is_missing(row.get("value")):
+    if is_few(measure, row.get("denominator")) or is_missing(row.get("value")):
         return f"{measure.title}: {basic.figure_of(measure, row)} {_when(measure, row)}"
     return _in(_when(measure, row), measure.briefing.format(value=of_hundred(measure, float(row["value"]))))
 
 
 def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool) -> str:
     """The figure beside the one at the newest event, or why there is none."""
-    said, event = judged.verdict.since, judged.event_name
+    said, event = judged.verdict.since, basic.event_name(judged.event)
     if said is None or not judged.event:
         return f"{_figure(measure, row)}."
     if said.says in on_change.UNCOMPARED or said.after.value is None:
@@ -100,7 +101,7 @@ def sentence(
     """
     if row.get("flag") == suppression.HIDDEN:
         parts = [f"{measure.title} {_when(measure, row)}.", HIDDEN]
-    elif judged is None or basic.few(measure, row.get("denominator")):
+    elif judged is None or is_few(measure, row.get("denominator")):
         parts = [f"{_figure(measure, row)}."]
     else:
         parts = [_compared(measure, judged, row, hidden)]
@@ -119,7 +120,10 @@ def changing(judged: "Judged | None", hidden: bool = False) -> str:
         parts = ["Counted on one day, so no signal is claimed.", *_flows(judged)]
     else:
         parts = [on_change.variation(found)]
-        parts += [on_change.began(found, judged.month_names, judged.event_noun), on_change.assurance(found)]
+        parts += [
+            on_change.began(found, basic.month_names(judged.months), basic.event_noun(judged.event)),
+            on_change.assurance(found),
+        ]
     if found.chart is not None and found.chart.grain == control.QUARTER:
         parts.append("Judged by quarter: months are too small.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
@@ -129,7 +133,9 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     """'Up 22% in 12 months to September 2026: 404, was 331. An alert is raised from 20%.'; empty without an alert."""
     if judged is None or judged.verdict.run is None or not judged.verdict.alert:
         return ""
-    change = on_change.alert(judged.verdict, judged.month_names, lambda value: told(measure, value), measure.is_count)
+    change = on_change.alert(
+        judged.verdict, basic.month_names(judged.months), lambda value: told(measure, value), measure.is_count
+    )
     return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
 
 
@@ -177,7 +183,7 @@ def neighbours(
 ) -> str:
     """The published figures of an authority and of its statistical neighbours' median, at their date.
 
-    `near`: month, value, label ('… median (9 of 10)'); `found`: the verdict, where numbers allow one. `beside_local`:
+    `near`: the newest of `journey.medians_by_date`; `found`: the verdict, where numbers allow one. `beside_local`:
     the figure they stand beside is counted locally.
     """
     if measure.published_as == "none":
@@ -186,7 +192,8 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
-    parts = [f"{near['label']}: {told(measure, float(near['value']))} {basic.when(measure, near['month'], 'year')}."]
+    middle, when = told(measure, float(near["value"])), basic.when(measure, near["month"], "year")
+    parts = [f"{on_journey.median_label(near)}: {middle} {when}."]
     if own is not None:
         parts.append(f"{name}: {basic.figure_of(measure, own)}.")
     if found is not None:

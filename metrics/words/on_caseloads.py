@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
 from metrics.base.plain import is_missing
+from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
 
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
@@ -31,7 +32,7 @@ def share(part: int, whole: int) -> str:
     if whole == 0:
         return NO_CASES
     parts = f"{basic.number(part)} of {basic.number(whole)}"
-    return parts if whole < basic.FEWEST_FOR_PERCENTAGE else f"{basic.number(100 * part / whole, 1)}% ({parts})"
+    return parts if whole < HEADLINE_FROM else f"{basic.number(100 * part / whole, 1)}% ({parts})"
 
 
 def marks(row: basic.Row) -> list[str]:
@@ -71,9 +72,9 @@ def need_sentences(need: Need) -> tuple[str, str]:
     """What the promise needs, and whether those in post are enough."""
     first = f"At today's demand the promise needs {short(need.needed)} full-time social workers."
     worth = f"Those in post count for {short(need.worth)}"
-    told = short(abs(need.balance))
-    if told == "0":
+    if basic.is_same(need.balance, 1):
         return first, f"{worth}: just enough."
+    told = short(abs(need.balance))
     return first, f"{worth}: {told} more would be needed." if need.more else f"{worth}: enough, with {told} to spare."
 
 
@@ -82,15 +83,15 @@ def _without(need: Need, fte: float, worth: float, who: str) -> str:
     if fte <= 0:
         return ""
     lacking = need.balance + worth
-    told = short(abs(lacking))
-    result = f"{told} more would be needed" if lacking > 0 and told != "0" else "those in post would still be enough"
+    lacks = lacking > 0 and not basic.is_same(lacking, 1)
+    result = f"{short(lacking)} more would be needed" if lacks else "those in post would still be enough"
     return f"{short(fte)} of those in post {who}; without them {result}."
 
 
 def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float]) -> list[str]:
     """How `need` is worked out, sentence by sentence; `promises` and `starters`: of the teams concerned."""
-    by = spanned(promises)
-    divided = f"each team's own promise ({by})" if " to " in by else f"the promise of {by}"
+    by = sorted(set(promises))
+    divided = f"each team's own promise ({spanned(by)})" if len(by) > 1 else f"the promise of {spanned(by)}"
     told = [
         f"{basic.several(need.children, 'child', 'children')} held by social workers or by nobody, divided by "
         f"{divided}: {short(need.needed)} full-time social workers.",
@@ -113,28 +114,33 @@ def need_reasons(need: Need, promises: Iterable[float], starters: Iterable[float
 
 def balance(need: Need) -> str:
     """'1.2 too few', '0.4 to spare', 'just enough'."""
-    told = basic.number(abs(need.balance), 1)
-    return "just enough" if told == "0.0" else f"{told} too few" if need.balance > 0 else f"{told} to spare"
+    if basic.is_same(need.balance, 1):
+        return "just enough"
+    workers = basic.number(abs(need.balance), 1)
+    return f"{workers} too few" if need.balance > 0 else f"{workers} to spare"
 
 
 # -- before and after --------------------------------------------------------------------------------------------------
+
+
+SAME = "the same"
 
 
 def difference(before: float | None, after: float | None, more: str, less: str, decimals: int = 0) -> str:
     """'3 fewer', '1.2 higher', 'the same'; empty where either is missing. `more` and `less`: the words for it."""
     if before is None or after is None:
         return ""
-    told = basic.number(abs(after - before), decimals)
-    if float(told.replace(",", "")) == 0:
-        return "the same"
-    return f"{told} {more if after > before else less}"
+    if basic.is_same(after - before, decimals):
+        return SAME
+    return f"{basic.number(abs(after - before), decimals)} {more if after > before else less}"
 
 
 def share_difference(part: int, whole: int, then_part: int, then_whole: int) -> str:
     """Between two shares: '3.0 points lower'; of fewer than ten '1 more' or 'the same number'."""
-    if min(whole, then_whole) < basic.FEWEST_FOR_PERCENTAGE:
-        told = difference(part, then_part, "more", "fewer")
-        return "the same number" if told == "the same" and whole != then_whole else told
+    if min(whole, then_whole) < HEADLINE_FROM:
+        if part == then_part:
+            return SAME if whole == then_whole else "the same number"  # of another number of workers
+        return difference(part, then_part, "more", "fewer")
     return difference(100 * part / whole, 100 * then_part / then_whole, "points higher", "points lower", 1)
 
 

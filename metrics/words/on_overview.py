@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from metrics.base.plain import as_date, is_missing
+from metrics.analysis import overview
+from metrics.analysis.rows import is_few, is_whole
+from metrics.base.plain import as_date
 from metrics.statistics import between, control, neighbours
 from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_trajectory
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
     from metrics.statistics.between import Comparison
     from metrics.statistics.verdict import Verdict
 
-MET, NEAR, MISSED = "met", "near", "not met"
+STATUS = {overview.MET: "met", overview.NEAR: "not met, but within {tolerance}", overview.MISSED: "not met"}
+SHOWN = {  # what the table may be narrowed to, as it is chosen
+    "With a signal": overview.SIGNALS,
+    "Clearly different since the last event": overview.DIFFERS,
+    "With an alert": overview.ALERTS,
+    "Target not met": overview.MISSES,
+}
 SIGNALS = {
     control.COMMON: "No signal of change yet",
     control.IMPROVEMENT: "Improvement",
@@ -46,8 +54,8 @@ BESIDE = {
 
 def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) -> str:
     """The date of a figure. Of a month still running it is the newest day the data know: 'on 6 October 2026'."""
-    if basic.whole(row) or newest_day is None:
-        return basic.when(measure, row["month"], str(row.get("period") or "month"), basic.whole(row))
+    if is_whole(row) or newest_day is None:
+        return basic.when(measure, row["month"], str(row.get("period") or "month"), is_whole(row))
     if measure.kind == "flow":
         return f"in {basic.month(row['month'])}, to {basic.day(newest_day)}"
     return (
@@ -70,7 +78,7 @@ def verdict(judged: "Judged | None", local: bool = True) -> str:
     if found.unjudged:
         return on_change.UNJUDGED[found.unjudged].removesuffix(".")
     mixed = " (mixed signals)" if found.mixed else ""
-    since = f" since {judged.month_names[found.began]}" if found.began is not None else ""
+    since = f" since {basic.month_names(judged.months)[found.began]}" if found.began is not None else ""
     return f"{SIGNALS[found.variation]}{mixed}{since}"
 
 
@@ -95,11 +103,12 @@ def year_told(measure: "Measure", judged: "Judged") -> str:
     if run is None or run.change_12 is None or run.latest is None:
         return ""
     year = run.change_12
-    share = basic.change(measure, year.now, year.before)
-    if judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count) and share != "the same":
+    share = basic.difference(measure, year.difference)
+    moved = not basic.is_same(year.difference, basic.decimals(measure))
+    if moved and judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count):
         share = f"{year.percent:+.0f}%".replace("-", basic.MINUS)
     figures = f"{basic.figure(measure, year.now)}, was {basic.figure(measure, year.before)}"
-    return f"12 months to {judged.month_names[run.latest]}: {figures} ({share})"
+    return f"12 months to {basic.month_names(judged.months)[run.latest]}: {figures} ({share})"
 
 
 def alert(measure: "Measure", judged: "Judged | None") -> str:
@@ -107,7 +116,7 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     if judged is None:
         return ""
     return on_change.alert(
-        judged.verdict, judged.month_names, lambda value: basic.figure(measure, value), measure.is_count
+        judged.verdict, basic.month_names(judged.months), lambda value: basic.figure(measure, value), measure.is_count
     ).removesuffix(".")
 
 
@@ -133,7 +142,9 @@ def since(measure: "Measure", judged: "Judged | None") -> list[str]:
     figures = f"{_figures(measure, found, said)}{difference(measure, found, said)}"
     told = [figures] if said.says == between.PLAIN else [COMPARED[said.says], figures]
     if found.began_before is not None:
-        told.append(on_change.began(found, judged.month_names, judged.event_noun).removesuffix("."))
+        told.append(
+            on_change.began(found, basic.month_names(judged.months), basic.event_noun(judged.event)).removesuffix(".")
+        )
     return told
 
 
@@ -142,11 +153,10 @@ def difference(measure: "Measure", found: "Verdict", said: "Comparison") -> str:
     if said.difference is None:
         return ""
     digits = 1 if found.kind == "flow" and measure.is_count else basic.decimals(measure)
-    told = basic.number(said.difference, digits)
-    if float(told.replace(",", "").replace(basic.MINUS, "-")) == 0:
+    if basic.is_same(said.difference, digits):
         return " (the same)"
     points = " points" if measure.unit == "percent" else ""
-    return f" ({'' if told.startswith(basic.MINUS) else '+'}{told}{points})"
+    return f" ({basic.signed(said.difference, digits)}{points})"
 
 
 def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None) -> list[str]:
@@ -156,7 +166,7 @@ def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None
     if as_date(before["month"]) == as_date(row["month"]):
         return ["No newer figure"]
     figures = f"{basic.figure_of(measure, row)}, was {basic.figure_of(measure, before)}"
-    small = basic.few(measure, row.get("denominator")) or basic.few(measure, before.get("denominator"))
+    small = is_few(measure, row.get("denominator")) or is_few(measure, before.get("denominator"))
     plain = "" if small else basic.change(measure, row["value"], before["value"])
     return [f"{figures}{f' ({plain})' if plain else ''}", basic.when(measure, before["month"], "year")]
 
@@ -164,28 +174,17 @@ def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None
 # -- target and neighbours --------------------------------------------------------------------------------------------
 
 
-def target_status(measure: "Measure", target: "Target | None", row: basic.Row) -> str:
-    """'met', 'near' (missed by no more than its tolerance), 'not met'; empty where that cannot be said."""
-    if target is None or measure.better == "neither" or is_missing(row["value"]):
-        return ""
-    if basic.few(measure, row.get("denominator")):
-        return ""
-    ahead = float(row["value"]) - target.value if measure.better == "higher" else target.value - float(row["value"])
-    return MET if ahead >= -1e-9 else NEAR if ahead >= -target.tolerance - 1e-9 else MISSED
-
-
 def target(measure: "Measure", goal: "Target | None", row: basic.Row) -> str:
     """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one."""
     if goal is None:
         return ""
     told = on_trajectory.number_of(measure, goal.value)
-    if basic.few(measure, row.get("denominator")):
+    if is_few(measure, row.get("denominator")):
         return f"{told}: not compared, fewer than ten"
-    status = target_status(measure, goal, row)
-    if status == NEAR:
-        points = " points" if measure.unit == "percent" else ""
-        return f"{told}: not met, but within {on_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
-    return f"{told}: {status}" if status else told
+    status = overview.target_status(measure, goal, row)
+    points = " points" if measure.unit == "percent" else ""
+    tolerance = f"{on_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
+    return f"{told}: {STATUS[status].format(tolerance=tolerance)}" if status else told
 
 
 def assurance(judged: "Judged | None") -> str:
@@ -229,7 +228,7 @@ def summary(measures: int, variations: Sequence[str], local: bool = True) -> str
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:
     """'2 raise an alert. 5 of 9 targets are not met.' targets: how each measure with one stands to it."""
-    missed = len(targets) - targets.count(MET)
+    missed = len(targets) - targets.count(overview.MET)
     told = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
     told.append(
         f"{missed} of {basic.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."

@@ -37,6 +37,7 @@ SIGNALS = {
     "low": "Lower than usual",
 }
 MIXED = "Mixed signals"
+NO_SIGNAL = "No signal"  # of one point of a chart
 ONE = {  # what one of a percentage's denominator is called, by the noun that comes first in its words
     "worker": "worker",
     "fte": "worker",
@@ -86,6 +87,13 @@ def signal(point: "Point") -> str:
     return MIXED if point.mixed else SIGNALS.get(point.variation, "")
 
 
+def signal_name(point: "Point") -> str:
+    """`signal`, or 'No signal'; empty where nothing is judged."""
+    if not point.variation:
+        return ""
+    return signal(point) or NO_SIGNAL
+
+
 def rules(point: "Point") -> str:
     """The rules that hold at a point: 'above the upper limit; seven or more in a row above the mean'."""
     return "; ".join(RULES[special.rule][special.direction != HIGH] for special in point.specials)
@@ -93,10 +101,7 @@ def rules(point: "Point") -> str:
 
 def signal_told(point: "Point") -> str:
     """'Improvement: seven or more in a row above the mean'; 'No signal'; empty where nothing is judged."""
-    if not point.variation:
-        return ""
-    name = signal(point)
-    return f"{name}: {rules(point)}" if name else "No signal"
+    return f"{signal(point)}: {rules(point)}" if signal(point) else signal_name(point)
 
 
 def quarter_told(measure: "Measure", value: float, denominator: float | None, last: date) -> str:
@@ -118,14 +123,16 @@ def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
     told = ""
     if said is not None and said.difference is not None and event and found.kind == "flow":
         at = " at" if said.says != between.NOT_CLEAR else ""
-        name = f"{judged.event_noun}\u00a0{event.get('letter') or ''}".strip()  # never parted at the end of a line
+        name = (
+            f"{basic.event_noun(judged.event)}\u00a0{event.get('letter') or ''}".strip()
+        )  # never parted at the end of a line
         now, before = basic.figure(measure, said.after.value), basic.figure(measure, said.before.value)
         each = " a month" if measure.is_count else ""
         told = f"{COMPARED[said.says]}{at} {name}: {now}, was {before}"
         told = f"{now}{each} since {name}, was {before}" if said.says == between.PLAIN else told
     elif found.signals and found.began is not None:
         name = MIXED if found.mixed else SIGNALS[found.variation]
-        told = f"{name} since {judged.month_names[found.began]}"
+        told = f"{name} since {basic.month_names(judged.months)[found.began]}"
     return told if told and len(told.split()) <= MOST_WORDS else otherwise
 
 
@@ -218,8 +225,7 @@ def phase_told(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
 
 
 def _signed(measure: "Measure", value: float) -> str:
-    told = basic.number(value, 1 if measure.is_count else basic.decimals(measure))
-    return told if told.startswith(basic.MINUS) else f"+{told}"
+    return basic.signed(value, 1 if measure.is_count else basic.decimals(measure))
 
 
 def difference(measure: "Measure", said: "Comparison", other: str) -> str:
@@ -236,13 +242,13 @@ def difference(measure: "Measure", said: "Comparison", other: str) -> str:
 def phase_difference(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
     """`difference` of a phase, and where a signal began before its event: 'The rise began in May 2025, before it.'"""
     other = f"after {judged.events[phase.event - 1].get('letter')}" if phase.event else "before it"
-    told = difference(measure, phase.comparison, other)
+    told, months = difference(measure, phase.comparison, other), basic.month_names(judged.months)
     if phase.event == len(judged.events) - 1 and judged.verdict.began_before is not None:
-        return f"{told}. {on_change.began(judged.verdict, judged.month_names, judged.event_noun)}"
+        return f"{told}. {on_change.began(judged.verdict, months, basic.event_noun(judged.event))}"
     if phase.began_before is None:
         return told
     what = on_change.what_began(measure.better, phase.comparison.says)
-    return f"{told}. The {what} began in {judged.month_names[max(0, phase.began_before)]}, before it."
+    return f"{told}. The {what} began in {months[max(0, phase.began_before)]}, before it."
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from metrics.base.plain import as_date, is_missing
+from metrics.questions.feeds import feed_of
 from metrics.words import basic
 
 NO_WORKER = "No worker"
@@ -121,24 +122,13 @@ def difference(new: int, still: int, cleared: int, before: date | None) -> str:
     return told[:1].upper() + told[1:]
 
 
-FEEDS = {
-    "annex_a": "Annex A",
-    "workforce": "the workforce file",
-    "supervision": "supervision records",
-    "establishment": "the establishment file",
-    "population": "population estimates",
-    "local": "locally fed measures",
-    "published": "published statistics",
-}
-
-
 def feeds(missing: Sequence[str]) -> str:
     """'Annex A list 5 and list 7, and the workforce file': what was never loaded."""
     lists = [feed.rsplit("_", 1)[-1] for feed in missing if feed.startswith("annex_a.list_")]
-    families = list(dict.fromkeys(feed.split(".")[0] for feed in missing))
-    named = [FEEDS.get(family, family) for family in families]
-    if lists and "annex_a" in families:
-        named[families.index("annex_a")] += f" {basic.joined([f'list {number}' for number in lists])}"
+    families = list(dict.fromkeys(feed_of(name) for name in missing))
+    named = [feed.words for feed in families]
+    if lists:
+        named[families.index(feed_of("annex_a"))] += f" {basic.joined([f'list {number}' for number in lists])}"
     return basic.joined(named)
 
 

@@ -3,43 +3,9 @@
 import streamlit as st
 
 from metrics.base.errors import UserError
-from pages.parts.page import Page, current, place_line
-
-DOORS = (
-    (
-        "I manage a team",
-        "Who carries too much, what is about to be late, whom I have not supervised.",
-        (
-            ("pages/manager/caseloads.py", "Caseloads"),
-            ("pages/manager/assessments.py", "Assessments"),
-            ("pages/manager/supervision.py", "Supervision"),
-            ("pages/manager/plans.py", "Plans"),
-        ),
-    ),
-    (
-        "I lead a service",
-        "What has changed since the last inspection or visit, and how it compares.",
-        (
-            ("pages/leader/overview.py", "Overview"),
-            ("pages/leader/trajectory.py", "Trajectory"),
-            ("pages/leader/authorities.py", "Authorities"),
-        ),
-    ),
-    (
-        "I sit on a scrutiny panel",
-        "One plain sentence per measure, and what to ask.",
-        (("pages/panel/briefing.py", "Briefing"),),
-    ),
-    (
-        "I look after the data",
-        "Load files, see what was wrong with them, and read how each measure is counted.",
-        (
-            ("pages/analyst/load_data.py", "Load data"),
-            ("pages/analyst/data_quality.py", "Data quality"),
-            ("pages/analyst/definitions.py", "Definitions"),
-        ),
-    ),
-)
+from pages.registry import AUDIENCES, pages_of
+from pages.shell.empty import link_to, link_to_load
+from pages.shell.page import current, head
 
 
 def make_demonstration() -> None:
@@ -77,30 +43,28 @@ def welcome() -> None:
         st.write(
             "Start with an Annex A extract. A workforce file, supervision records and published statistics add more."
         )
-        st.page_link("pages/analyst/load_data.py", label="Load data")
+        link_to_load()
         st.code("python -m metrics import annex-a FILE --authority CODE --as-at DATE", language=None, wrap_lines=True)
 
 
-def doors(page: Page) -> None:
+def doors() -> None:
     """Who are you? Each answer leads to its pages."""
-    st.title("Who are you?", anchor=False)
-    place_line(page.scope)
-    places = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
-    for place, (who, what, links) in zip(places, DOORS, strict=True):
-        with place:
-            st.header(who, anchor=False)
-            st.write(what)
+    head("")
+    columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
+    for column, audience in zip(columns, AUDIENCES, strict=True):
+        with column:
+            st.header(audience.who, anchor=False)
+            st.write(audience.need)
             with st.container(horizontal=True, gap="small"):
-                for path, title in links:
-                    st.page_link(path, label=title)
+                for entry in pages_of(audience):
+                    link_to(entry.address)
     st.caption(
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."
     )
 
 
-page = current()
-if page:
-    doors(page)
+if current():
+    doors()
 else:
     welcome()

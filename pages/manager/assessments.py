@@ -7,13 +7,13 @@ import streamlit as st
 
 from metrics.figures import monthly_charts
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
-
-QUESTION = "Which assessments must be finished next, and are we on time?"
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets import chart, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
 
 def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Moment) -> None:
@@ -34,9 +34,9 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     """The open assessments by age, then one row each with the day it reaches day 45."""
     st.header("Which open assessments come next?", anchor=False)
     if opened.empty:
-        empty.nothing_here(f"No assessment of {monthly.place_of(page)} was open on {now.told}.")
+        empty.nothing_here(f"No assessment of {page.place_name} was open on {now.told}.")
         return
-    measure, place = page.desk.measures["assessments_open"], monthly.place_of(page)
+    measure, place = page.desk.measures["assessments_open"], page.place_name
     found = Counter(opened["band"].tolist())
     counts = pd.Series({band: found[band] for band in measure.bands})
     chart.show_chart(
@@ -76,35 +76,25 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
     st.header("How many were finished in time, month by month?", anchor=False)
     monthly.line_chart(page, in_time, monthly.of(months, in_time))
     st.header("How long did they take?", anchor=False)
-    bands = page.desk.series(
-        completed.key,
-        [scope.authority],
-        team=scope.team,
-        service=scope.service,
-        by="band",
-        origin="local",
-        start=scope.start,
-        end=scope.end,
-    )
+    bands = page.desk.figures.series(completed.key, scope.place, by="band", period=scope.period)
     monthly.band_chart(page, completed, bands, "Assessments completed, by working days taken")
     st.header("How many open ones were past day 45?", anchor=False)
     late = measures["assessments_open_over_45_days"]
     monthly.line_chart(page, late, monthly.of(months, late))
 
 
-page = begin(QUESTION, local=True)
+page = begin("assessments")
 scope, measures = page.scope, page.desk.measures
 if empty.measure_missing(page, measures["assessments_in_45_days"]):
     st.stop()
 now = moment(page, "annex_a.list_4")
 assert now is not None  # the list was loaded: measure_missing has just said so
-opened = fetch(page, "open_assessments", now)
-months = page.desk.family(
-    scope.authority, "assessments", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
-say_finding(page, months, opened, now)
-if now.moved:
-    note(now.moved)
-by_age(page, opened, now)
+months = page.desk.figures.family(scope.place, "assessments", period=scope.period)
+with refused_in_words():
+    opened = fetch(page, "open_assessments", now)
+    say_finding(page, months, opened, now)
+    if now.moved:
+        note(now.moved)
+    by_age(page, opened, now)
 by_month(page, months)
 about(*(measures[key] for key in ("assessments_in_45_days", "assessments_completed", "assessments_open_over_45_days")))

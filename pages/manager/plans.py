@@ -7,13 +7,14 @@ from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import monthly_charts
 from metrics.words import basic, on_briefing
-from pages.parts import chart, empty, marks, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets import chart, marks, monthly
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
-QUESTION = "Which children on a plan are due a visit or a review?"
 MOST_ENQUIRIES = 25
 
 
@@ -36,6 +37,13 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
     return dues.sort_values("first_due", kind="stable", na_position="last")
 
 
+def children_on_plans(page: Page, now: Moment) -> pd.DataFrame | None:
+    """The plans with their dues; None, with the reason drawn, where they are not this viewer's to see."""
+    with refused_in_words():
+        return with_dues(fetch(page, "plans_open", now))
+    return None
+
+
 def say_finding(plans: pd.DataFrame, now: Moment) -> None:
     """How many children are on a plan, and how many visits and reviews are late."""
     if plans.empty:
@@ -54,7 +62,7 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
 def say_alert(page: Page) -> None:
     """Where the number of children on a plan rose or fell in 12 months by the alert's threshold or more."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
-    judged = page.desk.verdict(measure.key, scope.authority, scope.team, service=scope.service, end=scope.end)
+    judged = page.desk.verdicts.verdict(measure.key, scope.place, end=scope.end)
     if judged:
         marks.say_alert(judged.verdict, on_briefing.alert(measure, judged))
 
@@ -73,8 +81,8 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Children on a plan on {now.told}, the earliest visit or review due first",
-        chart.file_name("plans due", monthly.place_of(page)),
-        nothing=f"No child of {monthly.place_of(page)} was on a plan on {now.told}.",
+        chart.file_name("plans due", page.place_name),
+        nothing=f"No child of {page.place_name} was on a plan on {now.told}.",
         csv=lambda: labelled("plans_open", plans),
         total=len(plans),
     )
@@ -90,16 +98,7 @@ def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
     st.header("How many children are on a plan, and for how long?", anchor=False)
-    bands = page.desk.series(
-        measure.key,
-        [scope.authority],
-        team=scope.team,
-        service=scope.service,
-        by="band",
-        origin="local",
-        start=scope.start,
-        end=scope.end,
-    )
+    bands = page.desk.figures.series(measure.key, scope.place, by="band", period=scope.period)
     monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
 
 
@@ -110,7 +109,7 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
     into, out = monthly.of(months, measure), monthly.of(months, ending)
     if monthly.missing(page, measure, into):
         return
-    place = monthly.place_of(page)
+    place = page.place_name
 
     def both() -> pd.DataFrame:
         ended = out[["month", "value"]]
@@ -170,7 +169,7 @@ def enquiries(page: Page) -> None:
     show_rows(
         table,
         f"Section 47 enquiries without an outcome on {now.told}, oldest first",
-        chart.file_name("enquiries", monthly.place_of(page)),
+        chart.file_name("enquiries", page.place_name),
         nothing=f"No enquiry waits for a decision or a conference on {now.told}.",
         csv=lambda: labelled("enquiries_open", rows),
         total=len(rows),
@@ -179,24 +178,25 @@ def enquiries(page: Page) -> None:
     )
 
 
-page = begin(QUESTION, local=True)
+page = begin("plans")
 scope, measures = page.scope, page.desk.measures
 if empty.measure_missing(page, measures["plans_open"]):
     st.stop()
 now = moment(page, "annex_a.list_7")
 assert now is not None  # the list was loaded: measure_missing has just said so
-plans = with_dues(fetch(page, "plans_open", now))
-months = page.desk.family(
-    scope.authority, "plans", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
-say_finding(plans, now)
+plans = children_on_plans(page, now)
+months = page.desk.figures.family(scope.place, "plans", period=scope.period)
+if plans is not None:
+    say_finding(plans, now)
 say_alert(page)
 if now.moved:
     note(now.moved)
-due_list(page, plans, now)
+if plans is not None:
+    due_list(page, plans, now)
 length(page)
 starts_and_ends(page, months)
-enquiries(page)
+with refused_in_words():
+    enquiries(page)
 about(
     *(measures[key] for key in ("plans_open", "plan_visits_in_time", "plan_reviews_up_to_date", "enquiries_undecided"))
 )

@@ -11,13 +11,15 @@ import streamlit as st
 from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic
-from pages.parts import chart, empty, monthly
-from pages.parts.finding import about, finding, note
-from pages.parts.moment import Moment, moment
-from pages.parts.page import Page, begin
-from pages.parts.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets import chart, monthly
+from pages.widgets.cut import cut_words
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
 
-QUESTION = "Whom have I not supervised?"
 MOST_STRIPS, MOST_DUE = 40, 25
 READINGS = (
     ("supervision_in_time", "Is it often enough?", "How often supervision is held. It does not tell how good it is."),
@@ -66,7 +68,7 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
         name if status == "in time" else f"{name}, {status.replace('within 7 days', 'soon')}"
         for name, status in zip(shown["name"].tolist(), shown["status"].tolist(), strict=True)
     ]
-    place = monthly.place_of(page)
+    place = page.place_name
     chart.show_chart(
         lambda: supervision_charts.calendar_strip(
             f"Personal and group supervision in the year to {now.told}", shown.assign(label=marked), held, now.day
@@ -81,10 +83,7 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
         csv=lambda: labelled("supervision_strip", held),
     )
     if len(people) > MOST_STRIPS:
-        note(
-            f"The first {MOST_STRIPS} of {len(people)} workers are shown.",
-            "Choose a team for the others; the file holds all of them.",
-        )
+        note(cut_words(MOST_STRIPS, len(people), "workers"), "Choose a team for the others.")
 
 
 def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
@@ -99,7 +98,7 @@ def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Personal supervision overdue or due within 7 days, on {now.told}",
-        chart.file_name("supervision due", monthly.place_of(page)),
+        chart.file_name("supervision due", page.place_name),
         nothing=f"Nobody is overdue or due within 7 days on {now.told}.",
         csv=lambda: labelled("supervision_by_worker", people),
         total=len(waiting),
@@ -134,7 +133,7 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Children overdue for case supervision on {now.told}, longest first ({len(late):,} of {len(rows):,})",
-        chart.file_name("case supervision due", monthly.place_of(page)),
+        chart.file_name("case supervision due", page.place_name),
         nothing="No child is overdue for case supervision.",
         csv=lambda: labelled("case_supervision", rows),
         total=len(late),
@@ -166,7 +165,7 @@ def spans(page: Page, now: Moment) -> None:
     show_rows(
         labelled("manager_span", rows.head(MOST_DUE)[without_team(page, [str(name) for name in rows.columns])]),
         f"People supervised by each manager, on {now.told}",
-        chart.file_name("managers", monthly.place_of(page)),
+        chart.file_name("managers", page.place_name),
         nothing="",
         numeric=tuple(load_questions().details["manager_span"].columns.values())[3:],
         most=MOST_DUE,
@@ -180,34 +179,33 @@ def readings(page: Page, months: pd.DataFrame) -> None:
     st.header("How often, written up, and reflective: three readings, month by month", anchor=False)
     for key, question, what in READINGS:
         measure = page.desk.measures[key]
-        if page.desk.missing_feeds(key, page.scope.authority):
+        if page.desk.inputs.missing_feeds(key, page.scope.authority):
             continue
         st.subheader(question, anchor=False)
         note(what)
         monthly.line_chart(page, measure, monthly.of(months, measure))
 
 
-page = begin(QUESTION, local=True)
+page = begin("supervision")
 scope, measures = page.scope, page.desk.measures
-months = page.desk.family(
-    scope.authority, "supervision", team=scope.team, service=scope.service, start=scope.start, end=scope.end
-)
+months = page.desk.figures.family(scope.place, "supervision", period=scope.period)
 if empty.measure_missing(page, measures["supervision_in_time"]):
-    if not page.desk.missing_feeds("supervision_recorded", scope.authority):
+    if not page.desk.inputs.missing_feeds("supervision_recorded", scope.authority):
         readings(page, months)
     st.stop()
 now = right_moment(page)
 assert now is not None  # both feeds were loaded: measure_missing has just said so
 people = fetch(page, "supervision_by_worker", now)
 if people.empty:
-    empty.nothing_here(f"The workforce file knows nobody of {monthly.place_of(page)} on {now.told}.")
+    empty.nothing_here(f"The workforce file knows nobody of {page.place_name} on {now.told}.")
     st.stop()
 held = fetch(page, "supervision_strip", now)
 say_finding(people, held, now)
 due(page, people, now)
 strips(page, people, held, now)
 if "annex_a.list_6" in now.feeds:
-    cases(page, months, now)
+    with refused_in_words():
+        cases(page, months, now)
 spans(page, now)
 readings(page, months)
 about(*(measures[key] for key, _, _ in READINGS))

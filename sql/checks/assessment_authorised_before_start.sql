@@ -8,6 +8,10 @@ touches  = [
     "assessments_completed", "assessments_in_45_days", "assessments_in_45_days_from_referral",
     "assessment_child_seen", "assessments_open",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Reading a file refuses such a row, so it is counted from what was refused, without a child, for none is kept. Kept
 -- rows are looked at all the same: a row may come by another way than a file.

@@ -12,6 +12,10 @@ touches  = [
     "looked_after_three_placements", "health_assessment_in_time", "dental_check_in_time", "return_interviews_offered",
     "care_leavers_in_touch", "care_leavers_suitable_accommodation", "care_leavers_in_education_or_work",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- $today is null while a version is built, which cannot know on which day it is read: then only the gaps between
 -- extracts count. The newest extract is judged when somebody looks. Synthetic authorities have no today.

@@ -10,6 +10,10 @@ touches  = [
     "plan_reviews_up_to_date", "looked_after", "looked_after_visits_in_time", "looked_after_reviews_up_to_date",
     "starters", "agency_rate", "turnover_rate",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Reading a file refuses a row of an extract with a date after the extract's own, so these rows are counted from what
 -- was refused, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by

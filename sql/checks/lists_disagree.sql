@@ -8,6 +8,10 @@ touches  = [
     "children_open", "plans_open", "plans_open_rate", "looked_after", "looked_after_rate",
     "looked_after_visits_in_time", "plan_visits_in_time",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Each list only against those the extract really holds. A child who is looked after in list 6 and has no row in list 8
 -- at all is the check looked_after_without_care_period, and is not told of again here.

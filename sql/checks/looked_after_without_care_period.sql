@@ -8,6 +8,10 @@ touches  = [
     "looked_after", "looked_after_rate", "looked_after_started", "looked_after_visits_in_time",
     "looked_after_reviews_up_to_date", "children_open",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Where list 8 has the child, but says that care has ended, the lists disagree: that is the check lists_disagree.
 with open_cases as (

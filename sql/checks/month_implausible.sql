@@ -10,6 +10,10 @@ touches  = [
     "conferences_in_15_days", "plans_started", "plans_repeat", "looked_after_started", "supervisions_held",
     "supervision_reflective", "supervision_recorded",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- The standard deviation is at least that of a chance count, the root of the average: without it, few and even months
 -- would make any other look odd. None of 12 months can lie further than 3.2 from their own average, so an alarm is

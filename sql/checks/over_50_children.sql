@@ -5,6 +5,10 @@ severity = "serious"
 mend     = "If the name means nobody (a duty desk, a waiting list), set it with no_worker_name in settings.toml; else allocate the children."
 feeds    = ["annex_a.list_6"]
 touches  = ["caseload_average", "caseload_promise_kept", "caseload_over_25", "children_unallocated"]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- The row stands under the team with most of the children.
 with by_team as (

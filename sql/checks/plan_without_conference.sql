@@ -5,6 +5,10 @@ severity = "moderate"
 mend     = "Record the date of the initial conference in the case system, or correct the start of the plan. Nothing is wrong if the child came with a plan from another authority."
 feeds    = ["annex_a.list_5", "annex_a.list_7"]
 touches  = ["conferences_in_15_days", "conferences_overdue", "enquiries_undecided", "plans_started"]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- List 5 goes by the strategy discussion: a plan early in its six months may follow an enquiry that began before them.
 -- So conferences are sought in this extract and the ones before it, never in later ones, and a plan is left out unless

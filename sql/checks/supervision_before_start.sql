@@ -8,6 +8,10 @@ touches  = [
     "supervisions_held", "supervision_in_time", "supervision_gap", "supervision_reflective", "supervision_recorded",
     "case_supervision_in_time",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- A supervision belongs to the extracts whose six months hold the day it was held.
 with first_posts as (

@@ -9,6 +9,10 @@ touches  = [
     "assessments_in_45_days", "assessments_open", "referrals", "enquiries_started", "plans_open", "plan_visits_in_time",
     "looked_after", "looked_after_visits_in_time", "care_leavers_in_touch", "agency_rate", "supervision_in_time",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Without a teams and a workforce file no team can be unknown. A child with neither team nor worker is unallocated, not
 -- a mistake in a name.

@@ -9,6 +9,10 @@ touches  = [
     "plans_ended_within_3_months", "plans_repeat", "plans_over_2_years", "plan_visits_in_time",
     "plan_child_seen_alone", "plan_reviews_up_to_date",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Two rows of one start are one plan told twice, not two plans: reading the file warns of them.
 with open_plans as (

@@ -8,6 +8,10 @@ touches  = [
     "children_unallocated", "caseload_average", "caseload_promise_kept", "caseload_over_25",
     "children_held_by_managers", "case_supervision_in_time",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- The day of leaving itself is a day without a worker. A worker between two posts has left for that time.
 with posts as (

@@ -8,6 +8,10 @@ touches  = [
     "caseload_average", "caseload_promise_kept", "caseload_over_25", "children_held_by_managers",
     "children_unallocated", "children_three_workers",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 -- Only from the month on that the workforce file tells of: before it, whoever had left is in no file.
 with held as (

@@ -8,33 +8,40 @@ select
     max(as_at) over (partition by authority, list) as newest_as_at
 from extract_list;
 
--- Supervision files lie end to end: spans with no working day between them are one.
-create table supervision_known as
+-- Files of one feed lie end to end: spans with no working day between them are one. feed_span and its siblings
+-- feed_known, feed_team and feed_month hold all feeds together: metrics/questions/tables.py makes them from the table of
+-- feeds, so that a feed that joins it is known here.
+create table span_known as
 with spans as (
     select
-        s.authority, s.starts, s.ends,
+        s.feed, s.authority, s.starts, s.ends,
         a.working_days as before_start, e.working_days as at_end
-    from supervision_span s
+    from feed_span s
     join calendar a on a.day = s.starts - interval 1 day
     join calendar e on e.day = s.ends
 ),
 ordered as (
     select *,
         max(at_end) over (
-            partition by authority order by starts, ends rows between unbounded preceding and 1 preceding
+            partition by feed, authority order by starts, ends rows between unbounded preceding and 1 preceding
         ) as covered_to
     from spans
 ),
 marked as (
     select *,
         sum(case when covered_to is null or covered_to < before_start then 1 else 0 end)
-            over (partition by authority order by starts, ends rows unbounded preceding) as island
+            over (partition by feed, authority order by starts, ends rows unbounded preceding) as island
     from ordered
 )
-select authority, island, min(starts) as starts, max(ends) as ends,
+select feed, authority, island, min(starts) as starts, max(ends) as ends,
     min(before_start) as before_start, max(at_end) as at_end
 from marked
-group by authority, island;
+group by feed, authority, island;
+
+create table supervision_known as
+select authority, island, starts, ends, before_start, at_end
+from span_known
+where feed = 'supervision';
 
 create table workforce_known as
 with newest as (
@@ -59,21 +66,18 @@ with known_day as (
     union all
     select authority, as_at from workforce_known
     union all
-    select authority, ends from supervision_known
+    select authority, ends from span_known
     union all
-    select authority, month from local_measure
-    -- Not the establishment: posts are funded for months to come, which nobody has data of yet.
+    select authority, month from feed_month where not ahead
 ),
 first_day as (
     select authority, as_at - interval 6 month + interval 1 day as day from extract_list
     union all
     select authority, since from workforce_known
     union all
-    select authority, starts from supervision_known
+    select authority, starts from span_known
     union all
-    select authority, month from establishment
-    union all
-    select authority, month from local_measure
+    select authority, month from feed_month
 ),
 span as (
     select f.authority, min(f.day) as first_day,
@@ -131,12 +135,12 @@ with listed as (
         and s.day <= e.as_at
     where e.list <= 9
 ),
-supervised as (
-    select s.authority, 'supervision' as feed, s.month, s.complete
+spanned as (
+    select k.feed, s.authority, s.month, s.complete
     from month_spine s
     join calendar b on b.day = date_trunc('month', s.month) - interval 1 day
     join calendar d on d.day = s.day
-    join supervision_known k
+    join span_known k
         on k.authority = s.authority
         and k.before_start <= b.working_days
         and k.at_end >= d.working_days
@@ -151,16 +155,12 @@ select s.authority, 'workforce', s.month, s.complete
 from month_spine s
 join workforce_known w on w.authority = s.authority and s.day >= w.since and s.day <= w.as_at + interval 35 day
 union all
-select authority, feed, month, complete from supervised
+select authority, feed, month, complete from spanned
 union all
-select distinct s.authority, 'establishment', s.month, s.complete
+select distinct s.authority, f.feed, s.month, s.complete
 from month_spine s
-join establishment e on e.authority = s.authority and e.month = s.month
+join feed_month f on f.authority = s.authority and f.month = s.month
 union all
 select distinct s.authority, 'population', s.month, s.complete
 from month_spine s
-join population p on p.authority = s.authority and make_date(p.mid_year, 6, 30) < s.day
-union all
-select distinct s.authority, 'local', s.month, s.complete
-from month_spine s
-join local_measure l on l.authority = s.authority and l.month = s.month;
+join population p on p.authority = s.authority and make_date(p.mid_year, 6, 30) < s.day;

@@ -173,19 +173,7 @@ teams as (
     union
     select authority, 'unknown' from month_spine
     union
-    select authority, team from team
-    union
-    select authority, team from workforce
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_6
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_7
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_8
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_9
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_4
+    select authority, team from feed_team
 ),
 roles as (
     select name, '' as role from counting

@@ -7,35 +7,7 @@ with moved as (
     group by authority, team
 ),
 teams as (
-    select authority, team from team
-    union
-    select authority, team from workforce
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_4
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_5
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_6
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_7
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_8
-    union
-    select authority, coalesce(nullif(team, ''), 'unknown') from list_9
-    union
-    select authority, team from assessment
-    union
-    select authority, team from referral
-    union
-    select authority, team from enquiry
-    union
-    select authority, team from plan
-    union
-    select authority, team from care
-    union
-    select authority, team from establishment
-    union
-    select authority, team from local_measure
+    select authority, team from feed_team
     union
     select authority, 'unknown' from month_spine
     union

@@ -22,6 +22,8 @@ bands       = ["social worker", "ASYE", "senior social worker", "advanced practi
 band_title  = "Role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     authority,

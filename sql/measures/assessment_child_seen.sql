@@ -14,6 +14,8 @@ source      = "Ofsted Annex A, list 4 (assessments)"
 caveats     = ["Assessments where it is not recorded are left out of both numbers, so a low count may hide poor recording. Unborn children cannot be seen."]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Why was a child not seen, and what was decided without seeing them?", "For how many is it not recorded?"]
 search      = ["voice of the child", "seen alone"]
 */

@@ -19,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Working days from start to authorisation"
 bands       = ["Same day", "1–10 working days", "11–20 working days", "21–30 working days", "31–40 working days", "41–45 working days", "46–50 working days", "51–60 working days", "61 or more working days"]
 ask         = ["Is there a rush in the days just before day 45?", "Do short assessments still see and hear the child?"]

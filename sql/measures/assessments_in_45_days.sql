@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "assessments authorised in the month, 45 working days or fewer after they started"
 denominator = "all assessments authorised in the month"
 open_twin   = "assessments_open_over_45_days"
+worklist    = "assessments_due"
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
 published_as = "same"
@@ -18,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How old are the assessments that are still open?", "Which teams finish late, and how high are their caseloads?"]
 search      = ["timeliness", "45 days", "continuous assessment", "single assessment"]
 briefing    = "Of every 100 assessments, {value} were finished within 45 working days"

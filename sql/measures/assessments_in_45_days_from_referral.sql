@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How many days pass between a referral and the start of the assessment?"]
 search      = ["timeliness", "45 days", "statutory clock"]
 */

@@ -7,6 +7,7 @@ unit        = "count"
 better      = "lower"
 numerator   = "assessments started and not authorised at month end"
 denominator = ""
+flows       = { ended = "assessments_completed" }
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
 published_as = "none"
@@ -17,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Age of the open assessment"
 bands       = ["0–10 working days", "11–20 working days", "21–34 working days", "35–45 working days", "Over 45 working days"]
 ask         = ["How many will pass day 45 in the next two weeks, and who helps to finish them?"]

@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Age of the open assessment"
 bands       = ["46–50 working days", "51–60 working days", "61 or more working days"]
 ask         = ["What stops the oldest of these from being finished?", "Have all these children been seen?"]

@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Age"
 bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known"]
 ask         = ["When did we last hear from those we are not in touch with?"]

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, children named in a case supervision in the last 28 days"
 denominator = "open children held by a social worker on the last day of the month, for whom it was due"
+worklist    = "case_supervision_due"
 feeds       = ["annex_a.list_6", "annex_a.known", "supervision"]
 lookback_months = 1
 lookback_feeds = ["supervision"]
@@ -22,6 +23,8 @@ ask         = ["Which children have not been discussed for two months or more?"]
 search      = ["case supervision", "management oversight"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with open_children as (
     select authority, month, day, child, team, worker

@@ -22,6 +22,8 @@ ask         = ["Which teams are furthest above the promise?", "How many children
 search      = ["cases per worker", "workload", "caseloads"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 briefing    = "Each full-time social worker held {value} children on average"
 */
 select

@@ -20,6 +20,8 @@ ask         = ["Who are they, and what is being moved away from them?"]
 search      = ["high caseloads", "too high", "25"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     worker_month.authority,

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "social workers holding no more children than the council has promised for their role"
 denominator = "all social workers holding at least one child, with a promise for their role"
+worklist    = "over_promise"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -21,6 +22,8 @@ ask         = ["For whom is the promise not kept, and since when?", "What would 
 search      = ["caseload promise", "target caseload", "caseload cap"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 briefing    = "Of every 100 workers who hold children, {value} held no more than was promised"
 */
 select

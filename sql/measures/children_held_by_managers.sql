@@ -7,6 +7,7 @@ unit        = "count"
 better      = "lower"
 numerator   = "open children allocated to a team manager or above on the last day of the month"
 denominator = ""
+worklist    = "held_by_manager"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
 published_as = "none"
@@ -19,6 +20,8 @@ ask         = ["Is this cover for a few days, or has it become the arrangement?"
 search      = ["managers holding cases", "team manager caseload"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     authority,

@@ -7,6 +7,7 @@ unit        = "count"
 better      = "neither"
 numerator   = "episodes of need open on 31 March"
 denominator = ""
+comes_from  = "published"
 feeds       = []
 lookback_months = 0
 published_as = "same"
@@ -16,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "compared with the published table, tests/metrics/intake/test_published.py"
+next_review = 2027-11-22
 ask         = ["Does the number of children we work with grow faster than our neighbours' numbers?"]
 search      = ["CIN", "section 17", "demand"]
 */

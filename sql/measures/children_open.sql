@@ -22,6 +22,8 @@ bands       = ["looked after", "child protection plan", "child in need plan", "o
 band_title  = "Status"
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     authority,

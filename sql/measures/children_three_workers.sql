@@ -21,6 +21,8 @@ ask         = ["Why did the worker change: a leaver, a transfer between teams, a
 search      = ["changes of social worker", "continuity", "stability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with open_children as (
     select authority, month, day, child, team, worker, cast(day - interval 12 month as date) as year_before

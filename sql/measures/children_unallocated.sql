@@ -7,6 +7,7 @@ unit        = "count"
 better      = "lower"
 numerator   = "open children with no worker on the last day of the month, or whose worker has left"
 denominator = ""
+worklist    = "unallocated"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -20,6 +21,8 @@ ask         = ["How long has each child waited?", "Who is watching over them tod
 search      = ["unallocated", "no worker", "duty"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 briefing    = "{value} children had no social worker"
 */
 select

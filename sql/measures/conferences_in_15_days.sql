@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "initial child protection conferences held in the month, 15 working days or fewer after the strategy discussion"
 denominator = "all initial child protection conferences held in the month"
 open_twin   = "conferences_overdue"
+worklist    = "conferences_due"
 feeds       = ["annex_a.list_5"]
 lookback_months = 1
 published_as = "same"
@@ -20,6 +21,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Working days from strategy discussion to conference"
 bands       = ["0–10 working days", "11–15 working days", "16–20 working days", "21 or more working days"]
 ask         = ["Which children are still waiting past day 15?", "Are conferences late for want of a room, a chair, a report or a decision?"]

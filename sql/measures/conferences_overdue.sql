@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["When will each of these conferences be held, and is the child safe until then?"]
 search      = ["ICPC", "late conferences", "section 47", "drift"]
 */

@@ -7,27 +7,18 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, contacts decided no later than the working day after they came"
 denominator = "contacts decided in the month"
+comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
 source      = "Working Together to Safeguard Children: a decision within one working day; local case system"
 caveats     = [
-    "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name contact_decision_in_1_day.",
     "Annex A has the day of a contact and not the day of its decision, so this is fed locally.",
 ]
 ask         = ["What kind of contact waits longest?"]
 search      = ["MASH", "front door", "triage"]
-local       = true
 owner       = "Head of front door"
 reviewed    = 2026-11-22
+checked_by  = "cases worked by hand, tests/measures"
+next_review = 2027-11-22
 */
-select
-    authority,
-    team,
-    '' as worker,
-    month,
-    sum(numerator) as numerator,
-    sum(denominator) as denominator
-from local_month
-where measure = 'contact_decision_in_1_day'
-group by authority, team, month

@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Who made the contact"
 bands       = ["Individual", "Schools", "Education services", "Health services", "Housing", "Local authority services", "Police", "Other legal agency", "Other", "Anonymous", "Unknown"]
 ask         = ["Which partners' contacts rose or fell, and do they know our thresholds?", "How many contacts become referrals?"]

@@ -7,29 +7,20 @@ unit        = "weeks"
 better      = "lower"
 numerator   = "weeks from application to final order, added up over children whose care proceedings ended in the month"
 denominator = "children whose care proceedings ended in the month"
+comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
 source      = "Local tracker of the public law outline; Children Act 1989 section 32: 26 weeks"
 caveats     = [
-    "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name court_weeks.",
     "Give weeks with a decimal, or days divided by 7.",
     "Children still in proceedings are not in it: a long one shows only when it ends.",
     "The law sets 26 weeks.",
 ]
 ask         = ["What delays proceedings: our statements, experts or court time?"]
 search      = ["PLO", "26 weeks", "care proceedings", "court"]
-local       = true
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "cases worked by hand, tests/measures"
+next_review = 2027-11-22
 */
-select
-    authority,
-    team,
-    '' as worker,
-    month,
-    sum(numerator) as numerator,
-    sum(denominator) as denominator
-from local_month
-where measure = 'court_weeks'
-group by authority, team, month

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children looked after for 12 months or more with a dental check in the last 12 months"
 denominator = "all children looked after for 12 months or more"
+worklist    = "dental_checks_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -14,6 +15,8 @@ source      = "Promoting the health and wellbeing of looked-after children (stat
 caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Can our carers find a dentist who takes these children?"]
 search      = ["LAC", "CLA", "children in care", "dentist", "teeth"]
 */

@@ -7,6 +7,7 @@ unit        = "count"
 better      = "neither"
 numerator   = "early help assessments started and not completed at month end"
 denominator = ""
+flows       = { started = "early_help_started" }
 feeds       = ["annex_a.list_2"]
 lookback_months = 0
 published_as = "none"
@@ -17,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of early help"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How long have the oldest open early help assessments been open?"]
 search      = ["early help", "common assessment", "team around the family"]
 */

@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How many enquiries end with no conference, and were they needed?"]
 search      = ["section 47", "s47", "child protection enquiries", "strategy discussion"]
 */

@@ -7,6 +7,8 @@ unit        = "count"
 better      = "lower"
 numerator   = "section 47 enquiries at month end with no conference and no word whether one is needed"
 denominator = ""
+worklist    = "enquiries_undecided"
+flows       = { started = "enquiries_started" }
 feeds       = ["annex_a.list_5", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -18,6 +20,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Age of the enquiry"
 bands       = ["0–10 working days", "11–15 working days", "16–20 working days", "21 or more working days"]
 ask         = ["Who has seen the children whose enquiry is past day 15?", "Is the decision missing, or only its record?"]

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children looked after for 12 months or more with a health assessment in the last 12 months, or 6 months under age five"
 denominator = "all children looked after for 12 months or more"
+worklist    = "health_assessments_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -17,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Is the delay ours, in asking, or the health service's, in answering?"]
 search      = ["LAC", "CLA", "children in care", "review health assessment", "RHA"]
 */

@@ -20,6 +20,8 @@ ask         = ["What do leavers say when they are asked why?"]
 search      = ["retention", "resignations", "churn"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     employment_spell.authority,

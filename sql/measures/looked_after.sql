@@ -7,6 +7,8 @@ unit        = "count"
 better      = "neither"
 numerator   = "children looked after at month end"
 denominator = ""
+flows       = { started = "looked_after_started", ended = "looked_after_ended" }
+topic       = "children looked after"
 feeds       = ["annex_a.list_8"]
 lookback_months = 0
 published_as = "same"
@@ -14,6 +16,8 @@ source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (ch
 caveats     = ["DfE leaves out children looked after only in a series of short breaks; list 8 may hold them."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 alert_percent = 20
 ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
 search      = ["LAC", "CLA", "children in care"]

@@ -15,6 +15,8 @@ source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (ch
 caveats     = ["DfE counts each child once a year and leaves out short breaks; we count every period of care, so the two are not the same.", "Where the next period began and no end was recorded, the period ends by the next one's start. One that vanished from the extract without an end is not counted: see Data quality."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Where did these children go, and how many come back?"]
 search      = ["LAC", "CLA", "children in care", "discharges", "leaving care"]
 */

@@ -14,6 +14,8 @@ source      = "Ofsted Annex A, list 8 (children in care); Care Planning, Placeme
 caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["What holds up the plan of each child who has none by the second review?"]
 search      = ["LAC", "CLA", "children in care", "permanency", "drift"]
 */

@@ -7,6 +7,8 @@ unit        = "per_10k"
 better      = "neither"
 numerator   = "children looked after at month end"
 denominator = "children aged 0–17 living in the area, at the latest mid-year before the day that is loaded"
+flows       = { started = "looked_after_started", ended = "looked_after_ended" }
+topic       = "children looked after"
 feeds       = ["annex_a.list_8", "population"]
 lookback_months = 0
 published_as = "same"
@@ -17,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Is our rate outside that of our statistical neighbours, and do we know why?"]
 search      = ["LAC", "CLA", "children in care", "rate per 10,000"]
 */

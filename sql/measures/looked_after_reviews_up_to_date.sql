@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children looked after reviewed in the last 183 days, or with no review and looked after for 28 days or less"
 denominator = "all children looked after"
+worklist    = "looked_after_reviews_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -17,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["When is the next review of each child who has none up to date?"]
 search      = ["LAC", "CLA", "children in care", "independent reviewing officer", "IRO"]
 */

@@ -15,6 +15,8 @@ source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (ch
 caveats     = ["DfE counts each child once a year and leaves out short breaks; we count every period of care, so the two are not the same.", "List 8 holds a child's latest period of care only: before the first extract, a period followed by another one cannot be seen."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Could any of these children have stayed at home with earlier help?"]
 search      = ["LAC", "CLA", "children in care", "admissions"]
 */

@@ -14,6 +14,8 @@ source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (ch
 caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March."]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["What ended the placements of the children who moved most?"]
 search      = ["LAC", "CLA", "children in care", "placement stability", "moves"]
 */

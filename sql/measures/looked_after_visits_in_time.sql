@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children looked after whose last social work visit was in the last 42 days, or the interval the authority has set"
 denominator = "children looked after, without those who came into care within the interval and were not visited in it"
+worklist    = "looked_after_visits_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -18,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?"]
 search      = ["LAC", "CLA", "children in care", "statutory visits"]
 */

@@ -19,6 +19,8 @@ ask         = ["Is there enough experience beside them, in every team?"]
 search      = ["NQSW", "ASYE", "first year in practice"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     authority,

@@ -14,6 +14,8 @@ source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = ["Plans where it is not recorded are left out of both numbers. A baby or an unborn child cannot be seen alone in any useful sense."]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Why was each of the others not seen alone?", "For how many is it not recorded?"]
 search      = ["voice of the child", "seen alone", "statutory visits"]
 */

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "open plans reviewed in the last 183 days, or with no review and started in the last 91 days"
 denominator = "all open plans"
+worklist    = "plan_reviews_due"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "related"
@@ -18,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["When is the next review of each plan that has none up to date?"]
 search      = ["review conferences", "RCPC", "CPP"]
 */

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children on a plan whose last visit was within the visiting interval"
 denominator = "children on a plan, without those whose plan is younger than the interval and who were not visited in it"
+worklist    = "plan_visits_due"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
@@ -19,6 +20,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Were they seen alone?"]
 search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
 briefing    = "Of every 100 children on a plan, {value} had been visited in time"

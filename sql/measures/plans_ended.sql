@@ -19,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Length of the plan when it ended"
 bands       = ["3 months or less", "More than 3 months, up to 6 months", "More than 6 months, less than 1 year", "1 year, less than 2 years", "2 years or more"]
 ask         = ["Do plans end because the child is safe, or because they reach an age or a deadline?"]

@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Was a plan the right start for these children?", "How many of them were later on a plan again?"]
 search      = ["CP plans", "short plans", "length of plan"]
 */

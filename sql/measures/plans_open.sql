@@ -7,6 +7,8 @@ unit        = "count"
 better      = "neither"
 numerator   = "child protection plans open at month end"
 denominator = ""
+flows       = { started = "plans_started", ended = "plans_ended" }
+topic       = "children on a plan"
 feeds       = ["annex_a.list_7"]
 lookback_months = 0
 published_as = "same"
@@ -17,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "How long the plan has been open"
 # Our bands, then those of DfE's files, which count the anniversary itself to the shorter one; the last is both
 bands       = [

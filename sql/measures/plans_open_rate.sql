@@ -7,6 +7,8 @@ unit        = "per_10k"
 better      = "neither"
 numerator   = "child protection plans open at month end"
 denominator = "children aged 0–17 living in the area, at the latest mid-year before the day that is loaded"
+flows       = { started = "plans_started", ended = "plans_ended" }
+topic       = "children on a plan"
 feeds       = ["annex_a.list_7", "population"]
 lookback_months = 0
 published_as = "same"
@@ -17,6 +19,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Is our rate outside that of our statistical neighbours, and do we know why?"]
 search      = ["CP plans", "CPP", "rate per 10,000"]
 */

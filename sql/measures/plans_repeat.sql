@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How long after the last plan did these begin, and for the same harm?"]
 search      = ["repeat plans", "second or subsequent plan", "CPP", "re-registration"]
 */

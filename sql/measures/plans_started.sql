@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Do more conferences lead to a plan than before, or are there more conferences?"]
 search      = ["CP plans", "CPP", "new plans"]
 */

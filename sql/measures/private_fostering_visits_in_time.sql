@@ -7,27 +7,18 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, children last visited within 6 weeks (12 weeks after the first year)"
 denominator = "children in a private fostering arrangement on the last day of the month"
+comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
 source      = "Local register; Children (Private Arrangements for Fostering) Regulations 2005"
 caveats     = [
-    "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name private_fostering_visits_in_time.",
     "Very few children: read it as '7 of 9'.",
 ]
 ask         = ["Which child has waited longest?"]
 search      = ["private fostering"]
-local       = true
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
+checked_by  = "cases worked by hand, tests/measures"
+next_review = 2027-11-22
 */
-select
-    authority,
-    team,
-    '' as worker,
-    month,
-    sum(numerator) as numerator,
-    sum(denominator) as denominator
-from local_month
-where measure = 'private_fostering_visits_in_time'
-group by authority, team, month

@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 band_title  = "Who made the referral"
 bands       = ["Individual", "Schools", "Education services", "Health services", "Housing", "Local authority services", "Police", "Other legal agency", "Other", "Anonymous", "Unknown"]
 ask         = ["Has any partner's number of referrals changed, and why?", "How many referrals come back within 12 months?"]

@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["Which partners' referrals most often need nothing more?", "How many of these children were referred again?"]
 search      = ["NFA", "threshold", "no further action"]
 */

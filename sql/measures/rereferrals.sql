@@ -18,6 +18,8 @@ caveats     = [
 ]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["What was done the first time for the children who came back?", "Were earlier referrals closed with no further action?"]
 search      = ["re-referrals", "repeat referrals", "referred again"]
 briefing    = "Of every 100 referrals, {value} were for a child already referred in the 12 months before"

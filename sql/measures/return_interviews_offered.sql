@@ -17,6 +17,8 @@ caveats     = [
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 ask         = ["How many interviews were held within three days, and what did the children say?"]
 search      = ["LAC", "CLA", "children in care", "missing", "return home interview", "RHI"]
 */

@@ -20,6 +20,8 @@ ask         = ["Which managers have more than six or seven to supervise?"]
 search      = ["supervision ratio", "span of control", "workers per manager"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     authority,

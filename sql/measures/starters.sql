@@ -20,6 +20,8 @@ ask         = ["From where do new workers come, and what made them choose us?"]
 search      = ["recruitment", "joiners", "new starters"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     employment_spell.authority,

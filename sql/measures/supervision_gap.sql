@@ -22,6 +22,8 @@ ask         = ["What is the longest gap, and whose?"]
 search      = ["supervision frequency", "supervision interval"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with last_supervision as (
     select worker_month.authority, worker_month.month, worker_month.worker, max(supervision.held) as held

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, workers who had personal supervision in the last 28 days (ASYE: 14)"
 denominator = "workers in post and not absent on the last day of the month, for whom supervision was due"
+worklist    = "supervision_due"
 feeds       = ["workforce", "supervision"]
 lookback_months = 1
 lookback_feeds = ["supervision"]
@@ -23,6 +24,8 @@ ask         = ["Who has waited longest, and why?", "Is it one manager's team, or
 search      = ["supervision frequency", "one to one", "28 days"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 briefing    = "Of every 100 workers, {value} had supervision in time"
 */
 with last_supervision as (

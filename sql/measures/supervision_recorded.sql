@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, supervisions written up 5 working days or fewer after they were held"
 denominator = "supervisions held in the month for which the 5 working days have passed"
+worklist    = "supervision_to_write_up"
 feeds       = ["supervision"]
 lookback_months = 0
 published_as = "none"
@@ -22,6 +23,8 @@ ask         = ["Whose records are late: one manager's, or everyone's?"]
 search      = ["supervision records", "written up", "recording"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with newest as (
     select supervision.authority, greatest(max(supervision_known.ends), max(supervision.recorded)) as known_to

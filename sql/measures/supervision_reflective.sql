@@ -21,6 +21,8 @@ ask         = ["Do audits and workers say the same?"]
 search      = ["quality of supervision", "reflective supervision", "analytical"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     supervision.authority,

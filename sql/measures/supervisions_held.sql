@@ -23,6 +23,8 @@ bands       = ["personal", "case", "group", "unknown"]
 band_title  = "Kind of supervision"
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     supervision.authority,

@@ -18,7 +18,8 @@ caveats  = [
 bands    = ["0–10 working days", "11–20 working days", "21–34 working days", "35–45 working days", "Over 45 working days"]
 owner    = "Head of performance"
 reviewed = 2026-11-22
-measure  = "assessments_in_45_days"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with aged as (
     select

@@ -24,7 +24,8 @@ caveats  = [
 ]
 owner    = "Principal social worker"
 reviewed = 2026-11-22
-measure  = "case_supervision_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with children as (
     select *

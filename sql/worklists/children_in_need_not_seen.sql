@@ -19,6 +19,8 @@ caveats  = [
 ]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with clocks as (
     select

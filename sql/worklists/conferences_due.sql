@@ -19,7 +19,8 @@ caveats  = [
 ]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
-measure  = "conferences_in_15_days"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with aged as (
     select

@@ -17,7 +17,8 @@ source   = "Promoting the health and wellbeing of looked-after children (statuto
 caveats  = ["A check made after the extract's date is not known yet."]
 owner    = "Head of corporate parenting"
 reviewed = 2026-11-22
-measure  = "dental_check_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with clocks as (
     select

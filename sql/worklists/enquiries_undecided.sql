@@ -19,7 +19,8 @@ caveats  = [
 bands    = ["0–10 working days", "11–15 working days", "16–20 working days", "21 or more working days"]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
-measure  = "enquiries_undecided"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with aged as (
     select

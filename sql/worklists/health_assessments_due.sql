@@ -18,7 +18,8 @@ source   = "Promoting the health and wellbeing of looked-after children (statuto
 caveats  = ["A child whose age is not known is judged by the 12 months. The first assessment, due when care begins, is not told apart."]
 owner    = "Head of corporate parenting"
 reviewed = 2026-11-22
-measure  = "health_assessment_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with clocks as (
     select

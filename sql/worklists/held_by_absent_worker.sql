@@ -17,6 +17,8 @@ caveats  = [
 ]
 owner    = "Head of performance"
 reviewed = 2026-11-22
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     children.shown_as as team,

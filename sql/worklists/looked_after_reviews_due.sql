@@ -16,7 +16,8 @@ source   = "Care Planning, Placement and Case Review Regulations 2010; Ofsted An
 caveats  = ["List 8 holds only the latest review: the second one, due after three months, cannot be told from later ones."]
 owner    = "Head of corporate parenting"
 reviewed = 2026-11-22
-measure  = "looked_after_reviews_up_to_date"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with dated as (
     select

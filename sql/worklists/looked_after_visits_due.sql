@@ -20,7 +20,8 @@ caveats  = [
 ]
 owner    = "Head of corporate parenting"
 reviewed = 2026-11-22
-measure  = "looked_after_visits_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with clocks as (
     select

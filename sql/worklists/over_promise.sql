@@ -19,7 +19,8 @@ caveats  = [
 ]
 owner    = "Head of performance"
 reviewed = 2026-11-22
-measure  = "caseload_promise_kept"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 select
     shown_as as team,

@@ -16,7 +16,8 @@ source   = "Statutory guidance Working Together to Safeguard Children; Ofsted An
 caveats  = ["List 7 holds only the latest review. A review held after the extract's date is not known yet."]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
-measure  = "plan_reviews_up_to_date"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with dated as (
     select

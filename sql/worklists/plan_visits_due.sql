@@ -16,7 +16,8 @@ source   = "Ofsted Annex A, list 7 (child protection)"
 caveats  = ["A visit made after the extract's date is not known yet."]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
-measure  = "plan_visits_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with clocks as (
     select

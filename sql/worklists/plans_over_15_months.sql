@@ -15,7 +15,8 @@ source   = "DfE children in need census guide; Ofsted Annex A, list 7 (child pro
 bands    = ["15 months to 2 years", "2 years or more"]
 owner    = "Head of safeguarding"
 reviewed = 2026-11-22
-measure  = "plans_over_2_years"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with aged as (
     select

@@ -22,7 +22,8 @@ caveats  = [
 ]
 owner    = "Principal social worker"
 reviewed = 2026-11-22
-measure  = "supervision_in_time"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with people as (
     select *

@@ -19,7 +19,8 @@ caveats  = [
 ]
 owner    = "Principal social worker"
 reviewed = 2026-11-22
-measure  = "supervision_recorded"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with written_up as (
     select authority

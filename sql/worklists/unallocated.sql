@@ -22,7 +22,8 @@ caveats  = [
 ]
 owner    = "Head of performance"
 reviewed = 2026-11-22
-measure  = "children_unallocated"
+checked_by = "second calculation, tests/independent"
+next_review = 2027-11-22
 */
 with departed as (
     select worker, max("left") as left_on

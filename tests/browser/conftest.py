@@ -24,8 +24,6 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks the tests of this folder; without a browser they skip, and fail where CI=true."""
-    # Last: while its browser is open, Playwright keeps an event loop running that others could not start theirs in.
-    items.sort(key=lambda item: Path(__file__).parent in item.path.parents)
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
@@ -65,23 +63,23 @@ def wait_until_served(address: str, server: "subprocess.Popen[bytes]") -> None:
     pytest.fail("the server did not answer within 60 seconds")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Debian's chromium."""
+    """Debian's chromium, until the last of these tests: Playwright's event loop is to end with them."""
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield launched
         launched.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demonstration(demonstration_home: Path) -> Iterator[str]:
     """The address of the demonstration."""
     with served(demonstration_home) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def annex_a_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a store that holds one workbook in the real layout of Annex A, and nothing else."""
     if not REAL_LAYOUT.exists():

@@ -8,23 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from pages import registry
 from tests.browser.conftest import settle, watched
 
-PAGES = (
-    "",
-    "monday",
-    "caseloads",
-    "assessments",
-    "supervision",
-    "plans",
-    "overview",
-    "trajectory",
-    "authorities",
-    "briefing",
-    "load_data",
-    "data_quality",
-    "definitions",
-)
+PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
     "caseloads": 4,
     "assessments": 4,

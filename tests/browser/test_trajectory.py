@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import served, settle, watched
 from tests.browser.test_pages import NARROW, WIDE, look
-from tests.pages import long_store
 
 PERCENT, SMALL, COUNT = (
     "Contacts decided within one working day",
@@ -33,11 +32,9 @@ PANELS = """
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(long_home: Path) -> Iterator[str]:
     """The address of a process over the full store."""
-    home: Path = tmp_path_factory.mktemp("long")
-    long_store.make_store(home)
-    with served(home) as found:
+    with served(long_home) as found:
         yield found
 
 

@@ -7,19 +7,16 @@ import pytest
 
 from metrics.questions.catalogue import load_questions
 from tests.checks.given import check_check
+from tests.given.cases import Case, read_cases
 
 FOLDER = Path(__file__).parent
 CHECKS = load_questions().checks
-CASES = [
-    pytest.param(path.stem, case, id=f"{path.stem}: {case['says']}")
-    for path in sorted(FOLDER.glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
+CASES = [pytest.param(case, id=case.title) for case in read_cases("checks")]
 
 
-@pytest.mark.parametrize(("key", "case"), CASES)
-def test_given_expect(key: str, case: dict) -> None:
-    check_check(CHECKS[key], case)
+@pytest.mark.parametrize("case", CASES)
+def test_given_expect(case: Case) -> None:
+    check_check(CHECKS[case.key], case)
 
 
 @pytest.mark.parametrize("key", CHECKS)

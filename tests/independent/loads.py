@@ -20,8 +20,6 @@ from tests.independent.spoil import spoil
 from tests.independent.worklists_change import Worklists
 from tests.independent.world import World
 
-SCALE = 0.06
-
 
 def _over_the_restructure(day: date) -> bool:
     """Fifteen months, nothing for two years, then every week."""

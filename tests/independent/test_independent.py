@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from metrics import demo
+from metrics.base.place import Place
 from metrics.questions.catalogue import load_questions
 from tests.independent import checking
 from tests.independent.compare import CALCULATIONS, Sums, calculated, covered, differences, folded, plain_worker
@@ -70,7 +71,7 @@ def test_as_the_desk_shows_it(loaded: Loaded, key: str) -> None:
     if MEASURES[key].bands:
         groups["band"] = lambda row: (row[2], row[3])
     for column, group in groups.items():
-        frame = loaded.desk.series(key, [demo.AUTHORITY], by=column or None, origin="local")
+        frame = loaded.desk.figures.series(key, Place(demo.AUTHORITY), by=column or None)
         assert not differences(folded(rows, group), _shown(frame, column)), column
 
 

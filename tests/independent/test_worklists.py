@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 
 from metrics import demo
+from metrics.base.place import Place
 from metrics.lists.worklists import COLUMNS, Worked
 from metrics.questions.catalogue import load_questions
 from tests.independent import checking
@@ -66,7 +67,7 @@ def test_every_list_is_calculated() -> None:
 def test_the_whole_demonstration(whole: Loaded, key: str, today: date | None) -> None:
     if today is None:
         today = _newest(whole)
-        assert whole.desk.worklist(key, demo.AUTHORITY).today == today
+        assert whole.desk.lists.worklist(key, Place(demo.AUTHORITY)).today == today
     assert _found(whole, key, today) == []
 
 
@@ -94,7 +95,7 @@ def _reconcile(loaded: Loaded) -> None:
 
 
 def _reconcile_counts(loaded: Loaded, extract: date) -> None:
-    frame = loaded.desk.reconciliation(demo.AUTHORITY, on=extract)
+    frame = loaded.desk.lists.reconciliation(Place(demo.AUTHORITY), on=extract)
     found = {row["team"]: row for row in frame.to_dict("records")}
     mine = reconciled(loaded.world, extract)
     assert len(found) == len(frame) and set(found) == set(mine)
@@ -115,17 +116,25 @@ def test_reconciliation_of_parts(loaded: Loaded) -> None:
 def test_reconciliation_of_one_team(whole: Loaded) -> None:
     for today in _days(whole):
         mine = reconciled(whole.world, whole.worklists.extract_on(today))
-        for team in whole.desk.teams(demo.AUTHORITY)["team"]:
-            (row,) = whole.desk.reconciliation(demo.AUTHORITY, team=team, on=today).to_dict("records")
+        for team in whole.desk.places.teams(demo.AUTHORITY)["team"]:
+            place = Place(demo.AUTHORITY, team=team)
+            (row,) = whole.desk.lists.reconciliation(place, on=today).to_dict("records")
             assert (row["team"], row["open"]) == (team, mine.get(team, Counter()).total())
 
 
-def test_whom_the_newest_extract_shows_open_is_open(whole: Loaded, loaded: Loaded) -> None:
+def _open_as_the_newest_extract_shows(loaded: Loaded) -> None:
     """Nothing newer can know better, so no rule of merging comes between the file and the lines."""
-    for made in (whole, loaded):
-        newest = _newest(made)
-        rows = made.version.rows("select child from child_extract where day = $day", {"day": newest})
-        assert sorted(child for (child,) in rows) == sorted(made.world.allocations(newest))
+    newest = _newest(loaded)
+    rows = loaded.version.rows("select child from child_extract where day = $day", {"day": newest})
+    assert sorted(child for (child,) in rows) == sorted(loaded.world.allocations(newest))
+
+
+def test_whom_the_newest_extract_shows_open_is_open(whole: Loaded) -> None:
+    _open_as_the_newest_extract_shows(whole)
+
+
+def test_whom_the_newest_extract_of_parts_shows_open_is_open(loaded: Loaded) -> None:
+    _open_as_the_newest_extract_shows(loaded)
 
 
 # That the comparison can fail, and what for ---------------------------------------------------------------------------

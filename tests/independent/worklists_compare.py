@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from metrics import demo
+from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import load_questions
@@ -106,7 +107,7 @@ def places(loaded: Loaded, key: str, today: date) -> list[str]:
     """The whole authority (''), and every team that the desk knows or the list names."""
     calculated = loaded.worklists
     named = {line.team for line in calculated.lines(key, calculated.extract_on(today), today)}
-    return ["", *sorted(named | set(loaded.desk.teams(demo.AUTHORITY)["team"]))]
+    return ["", *sorted(named | set(loaded.desk.places.teams(demo.AUTHORITY)["team"]))]
 
 
 def missing(world: World, worked: Worked) -> tuple[str, ...]:
@@ -118,4 +119,4 @@ def missing(world: World, worked: Worked) -> tuple[str, ...]:
 
 def ask(desk: Desk, key: str, team: str, today: date) -> Worked:
     """One list of one team ('' = all)."""
-    return desk.worklist(key, demo.AUTHORITY, team=team or None, on=today)
+    return desk.lists.worklist(key, Place(demo.AUTHORITY, team=team or None), on=today)

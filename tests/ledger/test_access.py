@@ -22,10 +22,12 @@ CALLS: dict[str, Callable[[Viewer], Any]] = {
     "escalations.pass_up": lambda viewer: escalations.pass_up(viewer, 1, "Why", seen=1),
     "escalations.close": lambda viewer: escalations.close(viewer, 1, "resolved", "Done", seen=1),
     "escalations.get": lambda viewer: escalations.get(viewer, 1),
-    "escalations.open_escalations": lambda viewer: escalations.open_escalations(viewer, AUTHORITY, team="North"),
-    "escalations.overdue_for": lambda viewer: escalations.overdue_for(viewer, "team manager", AUTHORITY, team="North"),
+    "escalations.open_escalations": lambda viewer: escalations.open_escalations(viewer, AUTHORITY, teams=("North",)),
+    "escalations.overdue_for": lambda viewer: escalations.overdue_for(
+        viewer, "team manager", AUTHORITY, teams=("North",)
+    ),
     "escalations.for_row": lambda viewer: escalations.for_row(viewer, row()),
-    "escalations.counts": lambda viewer: escalations.counts(viewer, AUTHORITY, team="North"),
+    "escalations.counts": lambda viewer: escalations.counts(viewer, AUTHORITY, teams=("North",)),
     "notes.add": lambda viewer: notes.add(viewer, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text"),
     "notes.withdraw": lambda viewer: notes.withdraw(viewer, 1),
     "notes.on_chart": lambda viewer: notes.on_chart(viewer, "contacts", AUTHORITY, "North"),
@@ -86,6 +88,16 @@ def test_without_a_team_a_viewer_reads_their_own_teams_only() -> None:
         for viewer in (PANEL, STRANGERS[3], STRANGERS[4], STRANGERS[5]):
             with pytest.raises(UserError, match=viewer.name):
                 read(viewer, AUTHORITY)
+
+
+def test_whoever_has_no_lists_of_children_reads_and_writes_no_row_but_counts_them() -> None:
+    _there()
+    analyst = Viewer("An Analyst", "analyst", frozenset((AUTHORITY,)), child_lists=False)
+    for call in set(CALLS) - {"escalations.counts", "notes.on_chart", "notes.withdraw"}:
+        with pytest.raises(UserError, match="An Analyst sees how much each worklist holds"):
+            CALLS[call](analyst)
+    assert CALLS["escalations.counts"](analyst)[0].raised == 1
+    assert [note.text for note in CALLS["notes.on_chart"](analyst)] == ["Text"]
 
 
 def test_a_team_does_not_write_on_the_whole_authoritys_chart() -> None:

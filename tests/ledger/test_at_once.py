@@ -1,10 +1,9 @@
 """Twenty at once, in threads and in processes, from an empty ledger: one set of tables, nothing lost, one winner."""
 
-import json
-import subprocess
-import sys
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -15,7 +14,8 @@ from metrics.ledger import database, escalations, notes
 from metrics.ledger.escalations import Escalation
 from metrics.ledger.notes import OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
-from tests.ledger.writer import EACH, write
+from tests.ledger.writer import EACH, write, write_when_told
+from tests.processes import processes
 
 pytestmark = pytest.mark.usefixtures("engine")
 MANY = 20
@@ -60,29 +60,34 @@ def test_twenty_threads_from_an_empty_ledger() -> None:
     _nothing_is_lost(_at_once(write))  # type: ignore[arg-type]
 
 
-def test_twenty_processes_from_an_empty_ledger() -> None:
-    def start(name: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "tests.ledger.writer", name]
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-
-    writers = [start(name) for name in NAMES]
+def twenty_processes(folder: Path) -> None:
+    """Twenty processes that write at the same moment; what they say goes into a folder."""
+    pipes, writers = [], []
+    for name in NAMES:
+        ours, theirs = processes().Pipe()
+        told = (name, dict(os.environ), folder / name, theirs)
+        writers.append(processes().Process(target=write_when_told, args=told))
+        pipes.append(ours)
     try:
-        assert [writer.stdout.readline() for writer in writers if writer.stdout] == ["ready\n"] * MANY
         for writer in writers:
-            assert writer.stdin
-            writer.stdin.write("go\n")
-            writer.stdin.flush()
-        said = [writer.communicate(timeout=120) for writer in writers]
-        assert [(writer.returncode, error) for writer, (_, error) in zip(writers, said, strict=True)] == [
-            (0, "")
-        ] * MANY
+            writer.start()
+        assert [pipe.recv() if pipe.poll(timeout=120) else None for pipe in pipes] == ["ready"] * MANY
+        for pipe in pipes:
+            pipe.send("go")
+        kept = [pipe.recv() if pipe.poll(timeout=120) else None for pipe in pipes]
+        for writer in writers:
+            writer.join(timeout=120)
+        ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, NAMES, strict=True)]
+        assert ended == [(0, "")] * MANY
     finally:
         for writer in writers:
             writer.kill()
-            writer.wait()
-    _nothing_is_lost([json.loads(out) for out, _ in said])
+            writer.join()
+    _nothing_is_lost([one for one in kept if one is not None])
+
+
+def test_twenty_processes_from_an_empty_ledger(tmp_path: Path) -> None:
+    twenty_processes(tmp_path)
 
 
 def test_of_twenty_who_answer_at_once_one_wins() -> None:

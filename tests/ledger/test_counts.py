@@ -7,6 +7,7 @@ from statistics import mean, median
 import pytest
 
 from metrics.base.clocks import working_days_between
+from metrics.base.place import Period
 from metrics.ledger import escalations
 from metrics.ledger.escalations import GROUP_MANAGER, Counts
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, SOUTH, at, october, row
@@ -59,11 +60,11 @@ def test_months_and_teams_are_chosen() -> None:
         found = escalations.counts(LEADER, AUTHORITY, on=on, **asked)  # type: ignore[arg-type]
         return [(one.team, one.month) for one in found]
 
-    assert months(start=date(2026, 11, 2)) == [("North", NOVEMBER)]
-    assert months(start=date(2026, 10, 31), end=date(2026, 10, 1)) == [("North", OCTOBER), ("South", OCTOBER)]
-    assert months(start=date(2026, 12, 1)) == []
-    assert months(team="South") == [("South", OCTOBER)]
-    assert months(team="South", by_team=False) == [("South", OCTOBER)]
+    assert months(period=Period(date(2026, 11, 2))) == [("North", NOVEMBER)]
+    assert months(period=Period(date(2026, 10, 31), date(2026, 10, 1))) == [("North", OCTOBER), ("South", OCTOBER)]
+    assert months(period=Period(date(2026, 12, 1))) == []
+    assert months(teams=("South",)) == [("South", OCTOBER)]
+    assert months(teams=("South",), by_team=False) == [("South", OCTOBER)]
     assert [one.team for one in escalations.counts(SOUTH, AUTHORITY, on=on)] == ["South"]
     assert [one.team for one in escalations.counts(NORTH, AUTHORITY, on=on)] == ["North", "North"]
 
@@ -73,7 +74,7 @@ def test_the_month_is_that_of_the_day_in_england() -> None:
     escalations.escalate(NORTH, row("c2"), "Why", now=at(date(2026, 6, 30), 23, 0))
     found = escalations.counts(NORTH, AUTHORITY, on=date(2026, 7, 1))
     assert [(one.month, one.raised) for one in found] == [(date(2026, 6, 30), 1), (date(2026, 7, 31), 1)]
-    [july] = escalations.counts(NORTH, AUTHORITY, start=date(2026, 7, 1), on=date(2026, 7, 1))
+    [july] = escalations.counts(NORTH, AUTHORITY, period=Period(date(2026, 7, 1)), on=date(2026, 7, 1))
     assert july.raised == 1
 
 

@@ -236,8 +236,8 @@ def test_what_is_open_is_known_for_any_day() -> None:
     escalations.respond(LEADER, made.number, "Soon", seen=1, now=october(12))
     escalations.close(LEADER, made.number, "resolved", "Done", seen=2, now=october(14))
 
-    def known(day: int, team: str | None = None) -> list[tuple[str, int, bool]]:
-        found = escalations.open_escalations(LEADER, AUTHORITY, team=team, on=date(2026, 10, day))
+    def known(day: int, *teams: str) -> list[tuple[str, int, bool]]:
+        found = escalations.open_escalations(LEADER, AUTHORITY, teams=teams or None, on=date(2026, 10, day))
         return [(item.row.subject, item.seen, item.awaiting) for item in found]
 
     assert known(6) == []
@@ -245,7 +245,7 @@ def test_what_is_open_is_known_for_any_day() -> None:
     assert known(11) == [("c2", 1, True), ("c1", 1, True)]  # soonest due first
     assert known(13, "North") == [("c1", 2, False)]
     assert known(14) == [("c2", 1, True)]
-    assert escalations.open_escalations(LEADER, AUTHORITY, team="North") == []  # today
+    assert escalations.open_escalations(LEADER, AUTHORITY, teams=("North",)) == []  # today
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t", "\x00\x1b", "\u202e\ufeff"])
@@ -275,7 +275,7 @@ HOSTILE = "<script>alert('x')</script> \"; drop table escalation; -- %s {child} 
 def test_text_comes_back_as_it_was_written_and_does_nothing() -> None:
     team = "North'; drop table note; --"
     made = escalations.escalate(ADMIN, row(HOSTILE.replace("\n", " "), team, why=HOSTILE), HOSTILE)
-    [found] = escalations.open_escalations(ADMIN, AUTHORITY, team=team)
+    [found] = escalations.open_escalations(ADMIN, AUTHORITY, teams=(team,))
     assert found == made == escalations.for_row(ADMIN, made.row)[0]
     assert (found.raised.text, found.row.why, found.row.team) == (HOSTILE, HOSTILE, team)
 

@@ -1,10 +1,9 @@
-"""One of many processes that write to the ledger at once: `python -m tests.ledger.writer NAME`.
+"""One of many processes that write to the ledger at once."""
 
-It says "ready", waits for a line, writes, and tells as JSON what it was told.
-"""
-
-import json
-import sys
+import os
+from collections.abc import Mapping
+from multiprocessing.connection import Connection
+from pathlib import Path
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
@@ -34,8 +33,15 @@ def write(name: str) -> dict[str, list[str]]:
     return {"kept": kept, "refused": refused}
 
 
-if __name__ == "__main__":
-    sys.stdout.write("ready\n")
-    sys.stdout.flush()
-    sys.stdin.readline()
-    sys.stdout.write(json.dumps(write(sys.argv[1])))
+def write_when_told(name: str, environment: Mapping[str, str], said: Path, test: Connection) -> None:
+    """Says that it is ready, waits for a word of the test, writes, and tells what was kept and refused.
+
+    said: a file for what the process writes to its standard error.
+    """
+    with said.open("w", encoding="utf-8") as file:
+        os.dup2(file.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    test.send("ready")
+    test.recv()
+    test.send(write(name))

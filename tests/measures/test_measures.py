@@ -1,25 +1,21 @@
 """Every measure against cases a social worker can check by hand."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from metrics.questions.catalogue import load_questions
+from tests.given.cases import Case, read_cases
 from tests.measures.given import check_case
 
 FOLDER = Path(__file__).parent
 MEASURES = load_questions().measures
-CASES = [
-    pytest.param(path.stem, case, id=f"{path.stem}: {case['says']}")
-    for path in sorted(FOLDER.glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
+CASES = [pytest.param(case, id=case.title) for case in read_cases("measures")]
 
 
-@pytest.mark.parametrize(("key", "case"), CASES)
-def test_given_expect(key: str, case: dict) -> None:
-    check_case(MEASURES[key], case)
+@pytest.mark.parametrize("case", CASES)
+def test_given_expect(case: Case) -> None:
+    check_case(MEASURES[case.key], case)
 
 
 @pytest.mark.parametrize("key", [key for key, measure in MEASURES.items() if measure.has_query])

@@ -11,12 +11,13 @@ import pytest
 
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.build.imports import rebuild
 from metrics.build.measures import build
 from metrics.cli import main
 from metrics.desk import Desk
 from metrics.lists import checks
-from metrics.lists.checks import Checked, Place, feeds_of
+from metrics.lists.checks import Checked, concerns, feeds_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store
 from metrics.store.writer import in_memory
@@ -28,16 +29,17 @@ CONTRACT = ["check", "severity", "authority", "team", "child", "worker", "what",
 
 
 @pytest.fixture(scope="module")
-def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("checked")
-    make_store(home)
-    return home
+def loaded(odd_home: Path) -> Path:
+    return odd_home
+
+
+WHOLE, NORTH, SOUTH = Place(AUTHORITY), Place(AUTHORITY, team="North"), Place(AUTHORITY, team="South")
 
 
 @pytest.fixture
 def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
     """Sets the day on which somebody looks."""
-    return lambda day: monkeypatch.setattr("metrics.desk.checking.present_day", lambda: day)
+    return lambda day: monkeypatch.setattr("metrics.base.today.today", lambda: day)
 
 
 def _desk(home: Path, viewer: Viewer | None = None) -> Desk:
@@ -52,13 +54,13 @@ def desk(loaded: Path, at: Callable[[date], None]) -> Desk:
     return _desk(loaded)
 
 
-def _found(desk: Desk, **place: str) -> dict[str, int]:
-    frame = desk.checks(AUTHORITY, **place)
+def _found(desk: Desk, place: Place = WHOLE) -> dict[str, int]:
+    frame = desk.checks.every(place)
     return {key: rows for key, rows in zip(frame["check"], frame["rows"], strict=True) if rows}
 
 
-def _cells(desk: Desk, key: str | None, **place: str) -> list[tuple[str, ...]]:
-    rows = desk.check_rows(key, AUTHORITY, **place)
+def _cells(desk: Desk, key: str | None, place: Place = WHOLE) -> list[tuple[str, ...]]:
+    rows = desk.checks.rows(key, place)
     names = ("check", "team", "service", "worker", "child", "list", "what")
     return list(zip(*(rows[name].tolist() for name in names), strict=True))
 
@@ -97,40 +99,40 @@ def test_rows_are_those_of_the_newest_extract_with_the_team_as_it_is_called_now(
             "List 7 has an open plan since 2 March 2026, and list 6 says child in need plan.",
         ),
     ]
-    assert desk.check_rows(None, AUTHORITY)["extract"].tolist() == [OCTOBER] * 4
+    assert desk.checks.rows(None, WHOLE)["extract"].tolist() == [OCTOBER] * 4
 
 
 def test_a_team_has_its_rows_and_those_of_the_whole_authority(desk: Desk) -> None:
     whole = {"assessment_authorised_before_start": 1, "future_dates": 1}
     assert _found(desk) == {"two_open_plans": 1, "lists_disagree": 1, **whole}
-    assert _found(desk, team="North") == {"two_open_plans": 1, **whole}
-    assert _found(desk, service="Court") == {"lists_disagree": 1, **whole}
-    assert [row[0] for row in _cells(desk, None, team="South")] == [*whole, "lists_disagree"]
-    assert _cells(desk, "two_open_plans", team="South") == []
+    assert _found(desk, NORTH) == {"two_open_plans": 1, **whole}
+    assert _found(desk, Place(AUTHORITY, service="Court")) == {"lists_disagree": 1, **whole}
+    assert [row[0] for row in _cells(desk, None, SOUTH)] == [*whole, "lists_disagree"]
+    assert _cells(desk, "two_open_plans", SOUTH) == []
 
 
 def test_each_extract_has_its_own_result(desk: Desk) -> None:
-    trend = desk.check_trend(AUTHORITY)
+    trend = desk.checks.trend(WHOLE)
     number = len(load_questions().checks)
     assert trend["extract"].tolist() == [SEPTEMBER] * number + [OCTOBER] * number
     rows = {(day, key): rows for day, key, rows in zip(trend["extract"], trend["check"], trend["rows"], strict=True)}
     assert rows[SEPTEMBER, "two_open_plans"] == 0 and rows[OCTOBER, "two_open_plans"] == 1
     assert sum(rows.values()) == 4
-    team = desk.check_trend(AUTHORITY, team="North")
+    team = desk.checks.trend(NORTH)
     assert sum(team["rows"]) == 3
-    assert desk.checked_day(AUTHORITY) == OCTOBER
+    assert desk.checks.day(AUTHORITY) == OCTOBER
 
 
 def test_confidence_counts_checks_whose_rows_feed_the_measure(desk: Desk) -> None:
-    assert desk.confidence("plans_over_2_years", AUTHORITY) == 1
-    assert desk.confidence("plans_over_2_years", AUTHORITY, "South") == 0
-    assert desk.confidence("plans_open", AUTHORITY) == 2  # two plans of one child, and lists that disagree
-    assert desk.confidence("assessments_completed", AUTHORITY, "South") == 2  # rows refused: nobody knows whose
+    assert desk.checks.confidence(["plans_over_2_years"], WHOLE) == 1
+    assert desk.checks.confidence(["plans_over_2_years"], SOUTH) == 0
+    assert desk.checks.confidence(["plans_open"], WHOLE) == 2  # two plans of one child, and lists that disagree
+    assert desk.checks.confidence(["assessments_completed"], SOUTH) == 2  # rows refused: nobody knows whose
     # future_dates names contacts, too, but its row stands in list 4
     assert "contacts" in load_questions().checks["future_dates"].touches
-    assert desk.confidence("contacts", AUTHORITY) == 0
-    assert desk.confidence(["contacts", "plans_over_2_years"], AUTHORITY) == 1
-    assert desk.confidence("referrals", "E10000099") == 0
+    assert desk.checks.confidence(["contacts"], WHOLE) == 0
+    assert desk.checks.confidence(["contacts", "plans_over_2_years"], WHOLE) == 1
+    assert desk.checks.confidence(["referrals"], Place("E10000099")) == 0
 
 
 def test_the_newest_extract_ages_when_somebody_looks(loaded: Path, at: Callable[[date], None]) -> None:
@@ -139,41 +141,49 @@ def test_the_newest_extract_ages_when_somebody_looks(loaded: Path, at: Callable[
     at(date(2026, 12, 6))
     desk = _desk(loaded)
     assert _found(desk)["extract_too_old"] == 1
-    assert [row[-1] for row in _cells(desk, "extract_too_old", team="North")] == [
+    assert [row[-1] for row in _cells(desk, "extract_too_old", NORTH)] == [
         "The newest extract is of 31 October 2026: on 6 December 2026 it is 36 days old."
     ]
-    assert desk.confidence("children_open", AUTHORITY) == 2  # with lists that disagree
-    trend = desk.check_trend(AUTHORITY)
+    assert desk.checks.confidence(["children_open"], WHOLE) == 2  # with lists that disagree
+    trend = desk.checks.trend(WHOLE)
     assert trend[trend["check"].eq("extract_too_old")]["rows"].tolist() == [0, 1]
 
 
 def test_a_viewer_sees_the_rows_of_their_teams_only(loaded: Path, desk: Desk) -> None:
     manager = _desk(loaded, Viewer("Manager", "manager", frozenset({AUTHORITY}), frozenset({"South"})))
-    assert [row[4] for row in _cells(manager, None, team="South")] == ["", "", "c2"]
-    assert sum(manager.check_trend(AUTHORITY, team="South")["rows"]) == 3
-    assert manager.confidence("plans_open", AUTHORITY, "South") == 1
-    for team in (None, "North"):
+    assert [row[4] for row in _cells(manager, None, SOUTH)] == ["", "", "c2"]
+    assert sum(manager.checks.trend(SOUTH)["rows"]) == 3
+    assert manager.checks.confidence(["plans_open"], SOUTH) == 1
+    assert _cells(manager, None) == _cells(manager, None, SOUTH)  # no team chosen: their own
+    assert manager.checks.confidence(["plans_open"], WHOLE) == 1
+    with pytest.raises(UserError, match="may not see"):
+        manager.checks.rows(None, NORTH)
+    with pytest.raises(UserError, match="may not see"):
+        manager.checks.confidence(["plans_open"], NORTH)
+    for ask in (manager.checks.every, manager.checks.trend):
         with pytest.raises(UserError, match="may not see"):
-            manager.check_rows(None, AUTHORITY, team=team)
-        with pytest.raises(UserError, match="may not see"):
-            manager.confidence("plans_open", AUTHORITY, team)
-    for ask in (manager.checks, manager.check_trend):
-        with pytest.raises(UserError, match="may not see"):
-            ask("E10000099", team="South")
+            ask(Place("E10000099", team="South"))
 
 
 def test_rows_are_not_for_the_panel(desk: Desk) -> None:
     panel = desk.as_panel()
-    for ask in (panel.checks, panel.check_trend, lambda code: panel.check_rows(None, code)):
+    for ask in (panel.checks.every, panel.checks.trend, lambda place: panel.checks.rows(None, place)):
         with pytest.raises(UserError, match="not the rows"):
-            ask(AUTHORITY)
-    assert panel.confidence("plans_open", AUTHORITY) == 2
+            ask(WHOLE)
+    assert panel.checks.confidence(["plans_open"], WHOLE) == 2
     with pytest.raises(UserError, match="may not see"):
-        panel.confidence("plans_open", AUTHORITY, "North")
+        panel.checks.confidence(["plans_open"], NORTH)
+
+
+def test_rows_name_children_and_are_not_for_whoever_has_no_lists_of_them(loaded: Path, desk: Desk) -> None:
+    analyst = _desk(loaded, Viewer("Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False))
+    assert _found(analyst) == _found(desk)
+    with pytest.raises(UserError, match="not the children"):
+        analyst.checks.rows(None, WHOLE)
 
 
 def test_a_check_without_its_feed_says_so(desk: Desk) -> None:
-    frame = desk.checks(AUTHORITY).set_index("check")
+    frame = desk.checks.every(WHOLE).set_index("check")
     assert frame.loc["worker_left_holding_children", "missing"] == "workforce"
     assert frame.loc["supervision_before_start", "missing"] == "workforce, supervision"
     assert frame.loc["two_open_plans", "missing"] == ""
@@ -182,7 +192,7 @@ def test_a_check_without_its_feed_says_so(desk: Desk) -> None:
 
 def test_an_unknown_check_names_the_nearest(desk: Desk) -> None:
     with pytest.raises(UserError, match="Did you mean two_open_plans"):
-        desk.check_rows("two_open_plan", AUTHORITY)
+        desk.checks.rows("two_open_plan", WHOLE)
 
 
 def test_every_check_runs(loaded: Path) -> None:
@@ -197,14 +207,14 @@ def test_a_check_that_fails_breaks_nothing_and_is_told(home: Path, monkeypatch: 
     monkeypatch.setitem(asked.checks, "two_open_plans", broken)
     make_store(home)
     desk = _desk(home)
-    frame = desk.checks(AUTHORITY).set_index("check")
+    frame = desk.checks.every(WHOLE).set_index("check")
     assert "nowhere" in str(frame.loc["two_open_plans", "problem"])
     assert frame.loc["two_open_plans", "rows"] == 0 and frame.loc["lists_disagree", "rows"] == 1
     assert not frame.drop(index="two_open_plans")["problem"].any()
     monkeypatch.undo()
     monkeypatch.setenv("TRAJECTORY_HOME", str(home))
     rebuild()
-    assert _desk(home).checks(AUTHORITY).set_index("check").loc["two_open_plans", "rows"] == 1
+    assert _desk(home).checks.every(WHOLE).set_index("check").loc["two_open_plans", "rows"] == 1
 
 
 def test_a_check_that_came_later_is_not_said_to_be_clear(loaded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,8 +233,8 @@ def test_without_any_data_there_is_nothing_to_check(tmp_path: Path) -> None:
 
 
 def test_an_authority_without_extracts_has_no_checks(desk: Desk) -> None:
-    assert desk.checked_day("E92000001") is None
-    assert desk.check_rows(None, "E92000001").empty and desk.check_trend("E92000001").empty
+    assert desk.checks.day("E92000001") is None
+    assert desk.checks.rows(None, Place("E92000001")).empty and desk.checks.trend(Place("E92000001")).empty
 
 
 @pytest.mark.parametrize("key", load_questions().checks)
@@ -248,13 +258,13 @@ def test_the_lists_of_rows_name_feeds() -> None:
     assert {"annex_a.list_1", "annex_a.known"} <= feeds_of("Annex A") and "workforce" not in feeds_of("Annex A")
 
 
-def test_a_place_holds_its_team_and_what_is_the_whole_authority_s() -> None:
-    assert Place().holds("North", "Need") and Place().holds("unknown", "")
-    assert Place(team="North").holds("North", "") and not Place(team="North").holds("unknown", "")
-    assert Place(service="Need").holds("North", "Need") and not Place(service="Need").holds("South", "Court")
-    own = Place(teams=frozenset({"North"}))
-    assert own.holds("", "") and own.holds("North", "Need")
-    assert not own.holds("South", "Court") and not own.holds("unknown", "")
+def test_a_row_concerns_its_team_and_what_is_the_whole_authority_s_everybody() -> None:
+    assert concerns(WHOLE, "North", "Need") and concerns(WHOLE, "unknown", "")
+    assert concerns(NORTH, "North", "") and not concerns(NORTH, "unknown", "")
+    need = Place(AUTHORITY, service="Need")
+    assert concerns(need, "North", "Need") and not concerns(need, "South", "Court")
+    assert concerns(NORTH, "", "") and concerns(need, "", "") and concerns(NORTH, "North", "Need")
+    assert not concerns(NORTH, "South", "Court")
 
 
 def test_days_are_told_as_people_write_them() -> None:
@@ -335,7 +345,7 @@ def test_check_refuses_what_the_store_does_not_hold(capsys: pytest.CaptureFixtur
 
 @pytest.mark.usefixtures("command")
 def test_check_names_a_check_that_failed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 3))  # asked afresh
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 3))  # asked afresh
     monkeypatch.setattr(checks.Checked, "problems", {"two_open_plans": "no such table"})
     code, _, err = _run(capsys, "check", "--format", "json")
     assert code == 0 and "two_open_plans (no such table)" in err

@@ -33,9 +33,7 @@ def _run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str
 
 
 @pytest.fixture
-def loaded(home: Path, extract: Path, capsys: pytest.CaptureFixture[str]) -> Path:
-    assert main.main(["import", "annex-a", str(extract), "--authority", AUTHORITY]) == 0
-    capsys.readouterr()
+def loaded(home: Path, published: str) -> Path:
     return home
 
 

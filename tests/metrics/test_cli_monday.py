@@ -12,18 +12,16 @@ import pytest
 from metrics.base.home import home as home_folder
 from metrics.cli import main
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, WORKLIST_COLUMNS
-from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
+from tests.pages.small_store import AUTHORITY, EXTRACTS
 
 OTHER = "E10000001"
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(small_home: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        place = tmp_path_factory.mktemp("monday")
-        patch.setenv("TRAJECTORY_HOME", str(place))
-        make_store(place)
-        yield place
+        patch.setenv("TRAJECTORY_HOME", str(small_home))
+        yield small_home
 
 
 @pytest.fixture(autouse=True)

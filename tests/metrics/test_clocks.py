@@ -1,5 +1,6 @@
 """Working days on both sides of every boundary."""
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 import pytest
@@ -52,6 +53,34 @@ def test_looking_up_agrees_with_counting_day_by_day() -> None:
         for length in range(70):
             begins, ends = first + timedelta(days=start), first + timedelta(days=start + length)
             assert working_days_between(begins, ends) == _counted(begins, ends)
+
+
+WHOLE_CALENDAR = [row[0] for row in calendar_rows()]
+WORKING_DAYS = [day for day in WHOLE_CALENDAR if is_working(day)]
+
+
+def test_the_count_of_every_day_of_the_calendar_is_that_of_a_list_of_working_days() -> None:
+    first, last = WHOLE_CALENDAR[0], WHOLE_CALENDAR[-1]
+    assert (first, last) == (date(1990, 1, 1), date(2045, 12, 31))
+    for day in WHOLE_CALENDAR:
+        begun = bisect_right(WORKING_DAYS, day)
+        assert working_days_between(first, day) == begun  # 1 January 1990 is a bank holiday
+        assert working_days_between(day, first) == -begun
+
+
+def test_a_clock_started_on_every_day_of_the_calendar_ends_where_a_list_of_working_days_says() -> None:
+    """Every start, with lengths from 1 to 90 working days in turn; the last ones run out of the calendar."""
+    refused = 0
+    for number, start in enumerate(WHOLE_CALENDAR):
+        days = number % 90 + 1
+        place = bisect_right(WORKING_DAYS, start) + days
+        if place > len(WORKING_DAYS):
+            refused += 1
+            with pytest.raises(ValueError, match="outside the calendar, which ends with 2045"):
+                add_working_days(start, days)
+        else:
+            assert add_working_days(start, days) == WORKING_DAYS[place - 1]
+    assert 0 < refused < 90
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """The row lists behind caseloads and supervision, on small given tables."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from metrics.questions.catalogue import load_questions
 from metrics.store.writer import Writer
-from tests.measures.given import AUTHORITY, load_given
+from tests.given.rows import AUTHORITY
+from tests.given.store import load_given
 
 SEPTEMBER = date(2026, 9, 30)
 WORKFORCE = """
@@ -43,6 +45,7 @@ w5     | 2024-05-01 | case     | c3    |
 """
 
 
+@cache
 def store() -> Writer:
     given = {"workforce": WORKFORCE, "list_6": CHILDREN, "supervision": SUPERVISION}
     return load_given({"as_at": date(2026, 10, 31), "given": given})

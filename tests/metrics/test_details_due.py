@@ -1,12 +1,15 @@
 """The row lists with due dates: open assessments, enquiries without an outcome, children on a plan."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
 from metrics.questions.catalogue import load_questions
-from tests.measures.given import AUTHORITY, load_given
+from metrics.store.writer import Writer
+from tests.given.rows import AUTHORITY
+from tests.given.store import load_given
 
 WORKFORCE = """
 worker | name    | team
@@ -44,8 +47,8 @@ early   | 2026-10-19 | neglect         | 2026-10-01 | yes        |             |
 """
 
 
-def rows(name: str, **asked: Any) -> dict[str, dict[str, Any]]:
-    """The detail's rows by child; also checks that its header names exactly its columns."""
+@cache
+def store() -> Writer:
     given = {
         "workforce": WORKFORCE,
         "teams": TEAMS,
@@ -53,10 +56,14 @@ def rows(name: str, **asked: Any) -> dict[str, dict[str, Any]]:
         "list_5": ENQUIRIES,
         "list_7": PLANS,
     }
-    writer = load_given({"as_at": date(2026, 10, 31), "given": given})
+    return load_given({"as_at": date(2026, 10, 31), "given": given})
+
+
+def rows(name: str, **asked: Any) -> dict[str, dict[str, Any]]:
+    """The detail's rows by child; also checks that its header names exactly its columns."""
     detail = load_questions().details[name]
     values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31), **asked}
-    found = writer.rows(detail.query, values)
+    found = store().rows(detail.query, values)
     columns = list(detail.columns)
     assert all(len(row) == len(columns) for row in found)
     return {row[0]: dict(zip(columns, row, strict=True)) for row in found}

@@ -1,10 +1,13 @@
 """The list of managers and how many people each supervises."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
 from metrics.questions.catalogue import load_questions
-from tests.measures.given import AUTHORITY, load_given
+from metrics.store.writer import Writer
+from tests.given.rows import AUTHORITY
+from tests.given.store import load_given
 
 GIVEN = {
     "workforce": """
@@ -39,10 +42,15 @@ c4    | 2026-10-01 | child in need    | South | Max Orr
 }
 
 
+@cache
+def _store() -> Writer:
+    return load_given({"as_at": date(2026, 10, 31), "given": GIVEN})
+
+
 def _rows(**asked: Any) -> dict[str, dict[str, Any]]:
     detail = load_questions().details["manager_span"]
     values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31), **asked}
-    found = load_given({"as_at": date(2026, 10, 31), "given": GIVEN}).rows(detail.query, values)
+    found = _store().rows(detail.query, values)
     assert all(len(row) == len(detail.columns) for row in found)
     return {row[0]: dict(zip(detail.columns, row, strict=True)) for row in found}
 

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import journey
-from metrics.questions.catalogue import load_questions
+from metrics.base import plain
+from metrics.questions.catalogue import Measure, load_questions
+from metrics.words import on_journey
 
 MEASURES = load_questions().measures
 FLOW, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
@@ -47,6 +49,16 @@ def events(*starts: str | None, status: str = "actual") -> pd.DataFrame:
 NONE = years({})
 
 
+def at_it(measure: Measure, table: pd.DataFrame) -> list[str]:
+    """What each event's cell says of the value there."""
+    return [on_journey.at_it(measure, row) for row in plain.records(table)]
+
+
+def changes(measure: Measure, table: pd.DataFrame) -> list[str]:
+    """What each event's cell says of the change since the one before."""
+    return [on_journey.change(measure, row) for row in plain.records(table)]
+
+
 def cell(table: pd.DataFrame, row: int | str, column: str) -> Any:
     """One cell, whatever its type."""
     return table.loc[row, column]
@@ -56,7 +68,7 @@ def test_a_flow_sums_the_three_full_months_before_the_event() -> None:
     local = months("2026-01-31", [(9, 10), (1, 10), (2, 10), (3, 20), (20, 20)])
     table = journey.events_table(FLOW, events("2026-05-15"), local, NONE)
     assert [cell(table, 0, name) for name in ("numerator", "denominator", "value")] == [6, 40, 15.0]
-    assert cell(table, 0, "told") == "15.0% (three months to April 2026)"
+    assert at_it(FLOW, table)[0] == "15.0% (three months to April 2026)"
 
 
 def test_the_month_of_the_event_belongs_to_no_side_even_on_its_last_day() -> None:
@@ -73,9 +85,10 @@ def test_a_stock_is_the_last_month_end_on_or_before_the_first_day(day: str, expe
 
 def test_a_missing_or_unfinished_month_leaves_no_figure() -> None:
     local = months("2026-01-31", [(1, 10), (2, 10), (3, 10)])
-    assert journey.events_table(FLOW, events("2026-04-10"), local.drop(index=1), NONE).loc[0, "told"] == "no figure"
+    table = journey.events_table(FLOW, events("2026-04-10"), local.drop(index=1), NONE)
+    assert at_it(FLOW, table) == ["no figure"]
     local.loc[2, "complete"] = False
-    assert journey.events_table(FLOW, events("2026-04-10"), local, NONE).loc[0, "told"] == "no figure"
+    assert at_it(FLOW, journey.events_table(FLOW, events("2026-04-10"), local, NONE)) == ["no figure"]
 
 
 def test_an_annual_figure_is_used_at_one_event_only() -> None:
@@ -84,8 +97,8 @@ def test_an_annual_figure_is_used_at_one_event_only() -> None:
         FLOW, events("2016-10-01", "2017-05-23", "2017-09-12", "2018-01-01", "2018-06-01"), NONE, published
     )
     assert table["value"].tolist()[:2] == [79.4, 72.4]
-    assert table["told"].tolist()[2:4] == ["no newer figure", "no newer figure"]
-    assert table["change_told"].tolist() == [
+    assert at_it(FLOW, table)[2:4] == ["no newer figure", "no newer figure"]
+    assert changes(FLOW, table) == [
         "",
         "−7.0 points since A",
         "no newer figure",
@@ -96,55 +109,38 @@ def test_an_annual_figure_is_used_at_one_event_only() -> None:
 
 
 def test_a_published_figure_older_than_two_years_is_no_value_at_an_event() -> None:
-    assert (
-        journey.events_table(FLOW, events("2020-01-01"), NONE, years({"2016-03-31": 79.4})).loc[0, "told"]
-        == "no figure"
-    )
+    table = journey.events_table(FLOW, events("2020-01-01"), NONE, years({"2016-03-31": 79.4}))
+    assert at_it(FLOW, table) == ["no figure"]
 
 
 def test_a_published_figure_is_never_compared_with_local_months() -> None:
     local = months("2026-01-31", [(30, 40)] * 3)
     table = journey.events_table(FLOW, events("2025-06-01", "2026-04-10"), local, years({"2025-03-31": 80.0}))
     assert table["origin"].tolist() == ["published", "local"]
-    assert cell(table, 1, "change_told").startswith("not compared")
+    assert changes(FLOW, table)[1] == "not compared: published figure, then local months"
     assert pd.isna(cell(table, 1, "difference"))
 
 
 def test_fewer_than_ten_are_not_compared() -> None:
     local = months("2026-01-31", [(2, 3)] * 3 + [(30, 40)] * 3)
     table = journey.events_table(FLOW, events("2026-04-10", "2026-07-10"), local, NONE)
-    assert cell(table, 0, "told").startswith("6 of 9")
-    assert cell(table, 1, "change_told") == "not compared: fewer than ten"
+    assert at_it(FLOW, table)[0].startswith("6 of 9")
+    assert changes(FLOW, table)[1] == "not compared: fewer than ten"
 
 
 def test_undated_and_planned_events_are_in_the_table_without_a_value() -> None:
     local = months("2026-01-31", [(30, 40)] * 6)
     table = journey.events_table(FLOW, events(None, "2026-04-10"), local, NONE)
-    assert table["told"].tolist() == ["75.0% (three months to March 2026)", "not dated"]
-    assert journey.events_table(FLOW, events("2026-04-10", status="planned"), local, NONE).loc[0, "told"] == "planned"
+    assert at_it(FLOW, table) == ["75.0% (three months to March 2026)", "not dated"]
+    planned = journey.events_table(FLOW, events("2026-04-10", status="planned"), local, NONE)
+    assert at_it(FLOW, planned) == ["planned"]
 
 
 def test_counts_are_summed_and_their_difference_is_a_count() -> None:
     local = months("2026-01-31", [(10, None), (20, None), (30, None), (15, None), (25, None), (35, None)])
     table = journey.events_table(COUNT, events("2026-04-10", "2026-07-10"), local, NONE)
     assert table["value"].tolist() == [60, 75]
-    assert cell(table, 1, "change_told") == "+15 since A"
-
-
-def test_many_measures_at_one_event_agree_with_one_at_a_time() -> None:
-    frames = {
-        FLOW.key: months("2026-01-31", [(1, 10), (2, 10), (3, 20), (9, 9)]),
-        COUNT.key: months("2026-01-31", [(1, None), (2, None), (3, None), (4, None)]),
-        STOCK.key: months("2026-01-31", [(10, None), (20, None), (30, None), (40, None)]),
-    }
-    rows = pd.concat([frame.assign(measure=key) for key, frame in frames.items()], ignore_index=True)
-    many = journey.at_one_event(MEASURES, rows, "2026-04-15")
-    for key, frame in frames.items():
-        assert (
-            cell(many, key, "value")
-            == journey.events_table(MEASURES[key], events("2026-04-15"), frame, NONE).loc[0, "value"]
-        )
-    assert journey.at_one_event(MEASURES, rows, "2026-03-15").index.tolist() == [STOCK.key]
+    assert changes(COUNT, table)[1] == "+15 since A"
 
 
 def test_the_median_says_how_many_contributed() -> None:
@@ -156,7 +152,7 @@ def test_the_median_says_how_many_contributed() -> None:
             "value": [70.0, 80.0, 60.0],
         }
     )
-    median = journey.median_of(FLOW, rows, 10)
+    median = on_journey.median_points(journey.medians_by_date(rows, 10), FLOW)
     assert median["value"].tolist() == [75.0, 60.0]
     assert median["label"].tolist()[0].endswith("(2 of 10)")
     assert "(1 of 10)" in median["told"].tolist()[1]

@@ -6,20 +6,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from metrics.store.lines import Lines, line_of
+from metrics.base.place import Period, Place
+from metrics.store.lines import Lines
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
 from metrics.store.versions import Store
-from tests.pages.small_store import AUTHORITY, make_store
+from tests.pages.small_store import AUTHORITY
 
 
 @pytest.fixture(scope="module")
-def version(tmp_path_factory: pytest.TempPathFactory) -> Version:
-    folder: Path = tmp_path_factory.mktemp("lines")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRAJECTORY_HOME", str(folder))
-        make_store(folder)
-    opened = Store(folder).open()
+def version(small_home: Path) -> Version:
+    opened = Store(small_home).open()
     assert opened
     return opened
 
@@ -50,16 +47,18 @@ def test_every_line_of_every_place_is_the_tables_own(version: Version, lines: Li
     assert len(places) > 100
     for level, name, measure in places:
         here = f"level = '{level}' and name = '{str(name).replace(chr(39), chr(39) * 2)}' and measure = '{measure}'"
-        whole = lines.whole(measure, (level, name), None, None)
+        place = Place(AUTHORITY, **({level: name} if level else {}))
+        whole = lines.whole(measure, place)
         assert _told(whole, measure, name) == _from_the_table(version, f"{here} and band = ''")
         assert list(whole["team"].unique()) == ([name] if level == "team" else [""])
-        banded = lines.by_band(measure, (level, name), None, None)
+        banded = lines.by_band(measure, place)
         assert _told(banded, measure, name) == _from_the_table(version, f"{here} and band <> ''")
 
 
 def test_a_period_holds_its_first_and_its_last_month(lines: Lines) -> None:
     def months(start: date | None, end: date | None) -> list[str]:
-        return [f"{month:%Y-%m-%d}" for month in lines.whole("assessments_completed", ("", ""), start, end)["month"]]
+        whole = lines.whole("assessments_completed", Place(AUTHORITY), Period(start, end))
+        return [f"{month:%Y-%m-%d}" for month in whole["month"]]
 
     every = months(None, None)
     assert len(every) > 4
@@ -75,12 +74,12 @@ def test_teams_of_a_service_only(version: Version, lines: Lines) -> None:
         version.rows("select service, team from team_shown"), columns=["service", "team"]
     ).groupby("service")["team"]:
         if service:
-            assert set(lines.by_team("children_open", None, str(service), None, None)["team"]) <= set(teams)
-    assert list(lines.by_team("children_open", "North", None, None, None)["team"].unique()) == ["North"]
+            assert set(lines.by_team("children_open", Place(AUTHORITY, service=str(service)))["team"]) <= set(teams)
+    assert list(lines.by_team("children_open", Place(AUTHORITY, team="North"))["team"].unique()) == ["North"]
 
 
 def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: Lines) -> None:
-    assert list(lines.whole("children_open", line_of("Nowhere", None), None, None).columns) == SERIES_COLUMNS
-    family = lines.family(["children_open", "nothing"], line_of(None, None), None, None)
+    assert list(lines.whole("children_open", Place(AUTHORITY, team="Nowhere")).columns) == SERIES_COLUMNS
+    family = lines.family(["children_open", "nothing"], Place(AUTHORITY))
     assert list(family.columns) == ["measure", *SERIES_COLUMNS]
     assert set(family["measure"]) == {"children_open"}

@@ -1,6 +1,5 @@
 """Merging by as-at date: the order never matters, and nothing is open unless the newest extract says so."""
 
-import itertools
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from metrics.build.imports import import_batch, import_files
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.orders import in_every_order
 
 DERIVED = (
     "contact referral assessment enquiry need plan care allocation open_month plan_month worker_month coverage "
@@ -71,7 +71,18 @@ def three(tmp_path: Path) -> list[Path]:
     return [write_extract(tmp_path, day, lists) for day, lists in zip(days, (august, september, october), strict=True)]
 
 
-def _tables(version: Version) -> dict[str, pd.DataFrame]:
+def imported_together(extracts: list[Path], home: Path) -> Path:
+    """A home into which all of them were imported at once."""
+    wanted: list[tuple[str, Path, dict[str, Any]]] = [
+        ("annex_a", path, {"authority": AUTHORITY, "as_at": None}) for path in extracts
+    ]
+    import_batch(wanted, confirmed=True, home=home)
+    return home
+
+
+def tables_of(home: Path) -> dict[str, pd.DataFrame]:
+    """What was derived in a home's store, each table in an order of its own."""
+    version = _version(home)
     return {
         name: version.frame(f"select * from {name}").pipe(
             lambda frame: frame.sort_values(list(frame.columns)).reset_index(drop=True)
@@ -81,18 +92,13 @@ def _tables(version: Version) -> dict[str, pd.DataFrame]:
 
 
 def test_any_order_and_all_at_once_give_equal_tables(tmp_path: Path, three: list[Path]) -> None:
-    together = tmp_path / "together"
-    wanted: list[tuple[str, Path, dict[str, Any]]] = [
-        ("annex_a", path, {"authority": AUTHORITY, "as_at": None}) for path in three
-    ]
-    import_batch(wanted, confirmed=True, home=together)
-    expected = _tables(_version(together))
-    for number, order in enumerate(itertools.permutations(three)):
-        home = tmp_path / f"order_{number}"
-        for path in order:
-            import_files("annex-a", [path], authority=AUTHORITY, home=home, confirmed=True)
-        for name, table in _tables(_version(home)).items():
-            pd.testing.assert_frame_equal(table, expected[name], obj=f"{name} in order {number}")
+    expected = tables_of(imported_together(three, tmp_path / "together"))
+    orders = 0
+    for order, home in in_every_order(three, tmp_path / "orders"):
+        orders += 1
+        for name, table in tables_of(home).items():
+            pd.testing.assert_frame_equal(table, expected[name], obj=f"{name} in order {[path.stem for path in order]}")
+    assert orders == 6
 
 
 def test_what_the_story_says(tmp_path: Path, three: list[Path]) -> None:

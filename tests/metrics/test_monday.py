@@ -12,21 +12,21 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.base import plain
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
 from metrics.lists.digest import to_html, to_text
-from metrics.lists.monday import digest_of, reconciled
-from tests.pages.small_store import AUTHORITY, EXTRACTS, make_store
+from metrics.lists.monday import reconciled
+from tests.pages.small_store import AUTHORITY, EXTRACTS
 
 ROOT = Path(__file__).resolve().parents[2]
+NORTH = Place(AUTHORITY, team="North")
 TODAY = date(2026, 11, 2)  # the Monday after the newest extract
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("monday")
-    make_store(home)
-    return home
+def store(small_home: Path) -> Path:
+    return small_home
 
 
 def desk(store: Path, viewer: Viewer | None = None) -> Desk:
@@ -36,8 +36,8 @@ def desk(store: Path, viewer: Viewer | None = None) -> Desk:
 
 
 def test_the_mail_holds_the_rows_of_the_desk(store: Path) -> None:
-    told, here = digest_of(desk(store), AUTHORITY, "North", on=TODAY), desk(store)
-    worked = here.worklists(AUTHORITY, team="North", on=TODAY)
+    told, here = desk(store).lists.digest(NORTH, on=TODAY), desk(store)
+    worked = here.lists.worklists(NORTH, on=TODAY)
     assert [part.title for part in told.parts] == [one.list.title for one in worked]
     assert [[row["child"] for row in part.rows] for part in told.parts] == [
         one.rows["child"].tolist() for one in worked
@@ -46,14 +46,14 @@ def test_the_mail_holds_the_rows_of_the_desk(store: Path) -> None:
     assert (told.today, told.extract) == (TODAY, EXTRACTS[-1]) and told.before == EXTRACTS[-2]
     assert [part.missing for part in told.parts] == [one.missing for one in worked]
     assert any(part.missing for part in told.parts)  # list 8 was never loaded
-    rows = plain.records(here.reconciliation(AUTHORITY, team="North", on=TODAY))
+    rows = plain.records(here.lists.reconciliation(NORTH, on=TODAY))
     assert told.reconciliation == reconciled(rows) and told.reconciliation.startswith(f"{rows[0]['open']} children: ")
 
 
 def test_without_children_no_reference_is_in_it(store: Path) -> None:
-    told = digest_of(desk(store), AUTHORITY, "North", on=TODAY)
+    told = desk(store).lists.digest(NORTH, on=TODAY)
     children = {str(row["child"]) for part in told.parts for row in part.rows if row["child"]}
-    nameless = digest_of(desk(store), AUTHORITY, "North", on=TODAY, children=False)
+    nameless = desk(store).lists.digest(NORTH, on=TODAY, children=False)
     assert [part.count for part in nameless.parts] == [part.count for part in told.parts]
     for text in (to_text(nameless), to_html(nameless)):
         assert not [child for child in children if child in text]
@@ -62,26 +62,26 @@ def test_without_children_no_reference_is_in_it(store: Path) -> None:
 
 def test_a_viewer_without_child_lists_gets_counts_only(store: Path) -> None:
     analyst = Viewer("Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False)
-    whole = digest_of(desk(store), AUTHORITY, "North", on=TODAY)
-    told = digest_of(desk(store, analyst), AUTHORITY, "North", on=TODAY)
+    whole = desk(store).lists.digest(NORTH, on=TODAY)
+    told = desk(store, analyst).lists.digest(NORTH, on=TODAY)
     assert told.counts_only and all(not part.rows for part in told.parts)
     for name in ("title", "count", "new", "cleared", "missing"):
         assert [getattr(part, name) for part in told.parts] == [getattr(part, name) for part in whole.parts]
     assert "Worker 0" not in to_text(told) and "C0" not in to_text(told)
     for refused in (
-        desk(store, analyst).worklists,
-        lambda code, **place: desk(store, analyst).worklist("unallocated", code),
+        desk(store, analyst).lists.worklists,
+        lambda place: desk(store, analyst).lists.worklist("unallocated", place),
     ):
         with pytest.raises(UserError, match="not the children on it"):
-            refused(AUTHORITY, team="North")
+            refused(NORTH)
 
 
 def test_the_panel_and_other_teams_are_refused(store: Path) -> None:
     with pytest.raises(UserError, match="not the rows"):
-        digest_of(desk(store).as_panel(), AUTHORITY, "North", on=TODAY)
+        desk(store).as_panel().lists.digest(NORTH, on=TODAY)
     south = Viewer("South", "manager", frozenset({AUTHORITY}), frozenset({"South"}))
     with pytest.raises(UserError, match="may not see North"):
-        digest_of(desk(store, south), AUTHORITY, "North", on=TODAY)
+        desk(store, south).lists.digest(NORTH, on=TODAY)
 
 
 def run(monkeypatch: pytest.MonkeyPatch, store: Path, *more: str) -> int:
@@ -92,10 +92,10 @@ def run(monkeypatch: pytest.MonkeyPatch, store: Path, *more: str) -> int:
 def test_the_command_prints_text_or_a_page(
     store: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = digest_of(desk(store), AUTHORITY, "North", on=TODAY)
+    told = desk(store).lists.digest(NORTH, on=TODAY)
     assert run(monkeypatch, store) == 0 and capsys.readouterr().out == to_text(told)
     assert run(monkeypatch, store, "--html") == 0 and capsys.readouterr().out == to_html(told)
-    nameless = digest_of(desk(store), AUTHORITY, "North", on=TODAY, children=False)
+    nameless = desk(store).lists.digest(NORTH, on=TODAY, children=False)
     assert run(monkeypatch, store, "--text", "--without-children") == 0
     assert capsys.readouterr().out == to_text(nameless)
 
@@ -114,7 +114,7 @@ def test_the_command_writes_a_draft_that_a_mail_program_reads(store: Path) -> No
     assert message["Date"].datetime is not None and message["To"] is None
     body = message.get_body(("plain",))
     assert body is not None
-    assert body.get_content().replace("\r\n", "\n") == to_text(digest_of(desk(store), AUTHORITY, "North", on=TODAY))
+    assert body.get_content().replace("\r\n", "\n") == to_text(desk(store).lists.digest(NORTH, on=TODAY))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis import overview
-from metrics.analysis.overview import Line, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis.overview import Line, alerts_of, chosen, figures_by_measure, goal_on, published_before
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
@@ -141,6 +140,15 @@ def test_an_alert_on_both_sides_of_its_threshold(now: float, says: str) -> None:
     assert on_overview.alert(OPEN, stock.judged) == says and stock.alerts is bool(says)
 
 
+def test_measures_of_one_topic_raise_one_alert() -> None:
+    up, steady = [400.0] * 12 + [480.0, 400.0], [400.0] * 14
+    one_topic = ["plans_open", "plans_open_by_category", "plans_open_rate"]
+    alerting = [line(MEASURES[key], up) for key in one_topic]
+    assert all(one.alerts for one in alerting) and alerts_of(alerting) == 1
+    assert alerts_of([*alerting, line(MEASURES["children_open"], up)]) == 2
+    assert alerts_of([line(MEASURES[key], steady) for key in one_topic]) == 0
+
+
 def test_an_alert_has_the_measures_own_threshold_and_no_percent_of_fewer_than_ten() -> None:
     frame = rows(OPEN, [400.0, *[400.0] * 11, 452.0, 400.0])
     assert on_overview.alert(OPEN, judged(OPEN, frame)) == ""
@@ -242,12 +250,12 @@ def test_what_the_table_may_be_narrowed_to() -> None:
     step = rows(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0] * 3, last="2026-09-30", running=False)
     differs = replace(missed, judged=judged(TIMELY, step, "2026-04-15"), goal=None)
     every = [signal, alert, missed, differs]
-    assert chosen(every, None) == every and chosen(every, "nonsense") == every
-    assert chosen([signal, alert, missed], "With a signal") == [signal]
-    assert chosen(every, "With an alert") == [alert]
-    assert chosen(every, "Target not met") == [missed]
-    assert chosen(every, "Clearly different since the last event") == [differs]
-    assert set(overview.SHOWN.values()) <= {name for name in dir(Line) if not name.startswith("_")}
+    assert chosen(every, None) == every and chosen(every, on_overview.SHOWN.get("nonsense")) == every
+    assert chosen([signal, alert, missed], on_overview.SHOWN["With a signal"]) == [signal]
+    assert chosen(every, on_overview.SHOWN["With an alert"]) == [alert]
+    assert chosen(every, on_overview.SHOWN["Target not met"]) == [missed]
+    assert chosen(every, on_overview.SHOWN["Clearly different since the last event"]) == [differs]
+    assert set(on_overview.SHOWN.values()) <= {name for name in dir(Line) if not name.startswith("_")}
 
 
 def test_the_finding() -> None:

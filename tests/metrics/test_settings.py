@@ -65,6 +65,64 @@ def test_every_problem_is_told_at_once(tmp_path: Path) -> None:
         assert part in str(raised.value)
 
 
+OWN = """
+[[measure]]
+key = "fathers_seen"
+title = "Fathers seen"
+question = "Do we work with fathers?"
+unit = "percent"
+better = "higher"
+kind = "flow"
+numerator = "of these, assessments in which the father was seen"
+denominator = "assessments finished in the month"
+"""
+
+
+def test_a_measure_of_ones_own_is_declared_and_may_have_a_target(tmp_path: Path) -> None:
+    target = '[[target]]\nmeasure = "fathers_seen"\nfrom = 2026-04-01\nvalue = 80\n'
+    (tmp_path / "settings.toml").write_text(target + OWN, encoding="utf-8")
+    configured = read_settings(tmp_path)
+    (measure,) = configured.measures
+    assert (measure.key, measure.family, measure.unit, measure.feeds) == (
+        "fathers_seen",
+        "local",
+        "percent",
+        ("local",),
+    )
+    assert measure.local and measure.has_query and "'fathers_seen'" in measure.query
+    assert [one.measure for one in configured.targets] == ["fathers_seen"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('"fathers_seen"', '"contacts"', "measure contacts is one of Trajectory's own: choose another key"),
+        ('"fathers_seen"', '"Fathers seen"', "key is 'Fathers seen'; it must be 3 to 60 small letters"),
+        ('"Fathers seen"', '"Contacts"', "its title “Contacts” is that of contacts already"),
+        ('"Fathers seen"', '" "', "measure 1 (fathers_seen): title is empty"),
+        ('"percent"', '"share"', "unit is 'share'; it must be one of percent, count"),
+        ('"higher"', '"up"', "better is 'up'; it must be one of higher, lower, neither"),
+        ('"flow"', '"river"', "kind is 'river'; it must be one of flow, stock"),
+        ('denominator = "assessments finished in the month"', "", "denominator is ''; it must be what is divided by"),
+        ("key =", "sql = 'select 1'\nkey =", "measure 1 (fathers_seen): sql is not a key of a measure"),
+        ("key =", "reviewed = 2026\nkey =", "reviewed is 2026; it must be a date such as 2026-04-01"),
+        ("[[measure]]", OWN + "[[measure]]", "measure fathers_seen is declared 2 times"),
+    ],
+)
+def test_what_a_measure_of_ones_own_must_keep(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    assert old in OWN
+    (tmp_path / "settings.toml").write_text(OWN.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(UserError) as raised:
+        read_settings(tmp_path)
+    assert problem in str(raised.value)
+
+
+def test_a_count_of_ones_own_needs_no_denominator(tmp_path: Path) -> None:
+    text = OWN.replace('"percent"', '"count"').replace('denominator = "assessments finished in the month"', "")
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path).measures[0].is_count
+
+
 def test_aliases_are_settled_by_normalised_name(tmp_path: Path) -> None:
     assert load_aliases(tmp_path) == []
     (tmp_path / "worker_aliases.csv").write_text('name,worker\n"Lee, Ann",W1\n,\n', encoding="utf-8")

@@ -14,52 +14,31 @@ import pytest
 
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.dying import import_and_die
+from tests.processes import processes
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# Runs an import that kills itself the nth time it reaches a place.
-DYING = """
-import os, signal, sys
-from pathlib import Path
-from metrics.store import versions as store
-place, nth, folder = sys.argv[1], int(sys.argv[2]), sys.argv[3]
-left = [nth]
-def die(*a, **k):
-    left[0] -= 1
-    if left[0] == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-def before(target, name):
-    real = getattr(target, name)
-    def step(*a, **k):
-        die()
-        return real(*a, **k)
-    setattr(target, name, step)
-if place == "execute": before(store.Writer, "execute")
-if place == "insert": before(store.Writer, "insert")
-if place == "replace": before(os, "replace")
-if place == "fsync": before(os, "fsync")
-if place == "prune": before(store.Store, "_prune")
-from metrics.build.imports import import_files
-import_files("annex-a", [Path(folder)], authority="E10000001")
-"""
 
-
-def _children(home: Path) -> float:
+def children(home: Path) -> float:
     desk = Desk.open(local_viewer(), home)
     assert desk is not None
-    frame = desk.series("children_open", [AUTHORITY], origin="local")
+    frame = desk.figures.series("children_open", Place(AUTHORITY))
     return float(frame["value"].iloc[-1])
 
 
-@pytest.fixture
-def published(home: Path, extract: Path) -> str:
-    version = import_files("annex-a", [extract], authority=AUTHORITY).version
-    assert version
-    return version
+def serving_version(home: Path) -> str:
+    """The version that serves, which is whole."""
+    store = Store(home)
+    serving = store.current()
+    assert serving
+    store.verify(serving)
+    return serving
 
 
 @pytest.fixture
@@ -96,23 +75,17 @@ def next_extract(tmp_path: Path) -> Path:
 def test_killed_at_any_moment_a_whole_version_serves(
     home: Path, published: str, next_extract: Path, place: str, nth: int
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", DYING, place, str(nth), str(next_extract)],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
-    store = Store(home)
-    serving = store.current()
-    assert serving
-    store.verify(serving)
+    dying = processes().Process(target=import_and_die, args=(place, nth, str(next_extract), str(home)))
+    dying.start()
+    dying.join()
+    assert dying.exitcode == -signal.SIGKILL
+    serving = serving_version(home)
     after_pointer = place == "prune"
     assert (serving != published) is after_pointer
-    assert _children(home) == (5 if after_pointer else 2)
+    assert children(home) == (5 if after_pointer else 2)
     import_files("annex-a", [next_extract], authority=AUTHORITY)
-    assert _children(home) == 5
-    assert not list(store.folder.glob(".work-*"))
+    assert children(home) == 5
+    assert not list((home / "store").glob(".work-*"))
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
@@ -132,11 +105,8 @@ def test_killed_by_the_clock(home: Path, published: str, next_extract: Path) -> 
         time.sleep(delay)
         process.kill()
         process.wait()
-        store = Store(home)
-        serving = store.current()
-        assert serving
-        store.verify(serving)
-        assert _children(home) == (2 if serving == published else 5)
+        serving = serving_version(home)
+        assert children(home) == (2 if serving == published else 5)
 
 
 def test_a_version_once_published_never_changes(home: Path, published: str, next_extract: Path) -> None:
@@ -150,9 +120,9 @@ def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: 
     newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
     store = Store(home)
     assert store.rollback() == published
-    assert _children(home) == 2
+    assert children(home) == 2
     assert store.rollback(newer) == newer
-    assert _children(home) == 5
+    assert children(home) == 5
     with pytest.raises(UserError, match="There is no version nonsense"):
         store.rollback("nonsense")
     store.rollback(published)
@@ -169,7 +139,7 @@ def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: s
     with pytest.raises(UserError, match="python -m metrics rollback"):
         Store(home).open()
     assert Store(home).rollback() == published
-    assert _children(home) == 2
+    assert children(home) == 2
 
 
 def test_a_missing_file_or_manifest_is_refused_too(home: Path, published: str) -> None:
@@ -215,12 +185,14 @@ def test_settings_are_copied_into_the_version(home: Path, published: str) -> Non
     (home / "settings.toml").write_text('[[setting]]\nname = "promise"\nvalue = 1\n', encoding="utf-8")
     desk = Desk.open(local_viewer(), home)
     assert desk
-    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0
+    assert desk.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 100.0
     rebuild(home=home)
     after = Desk.open(local_viewer(), home)
     assert after
-    assert after.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 0.0
-    assert desk.series("caseload_promise_kept", [AUTHORITY])["value"].iloc[-1] == 100.0  # its version never changes
+    assert after.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 0.0
+    assert (
+        desk.figures.series("caseload_promise_kept", Place(AUTHORITY))["value"].iloc[-1] == 100.0
+    )  # its version never changes
 
 
 def test_reading_is_read_only_and_closed_to_the_outside(home: Path, published: str) -> None:
@@ -246,4 +218,4 @@ def test_a_version_of_another_release_is_built_again(home: Path, published: str)
         Desk.open(local_viewer(), home)
     rebuild(home=home)
     assert not Store(home).of_another_release()
-    assert _children(home) == 2
+    assert children(home) == 2

@@ -9,11 +9,15 @@ import pytest
 
 from metrics import demo
 from metrics.access import local_viewer
+from metrics.analysis import what_if
 from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
-from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, told, touched
+from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, touched
 from metrics.base import plain
+from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from metrics.words import on_what_if
+from tests.once import noted_files
 
 RULES = Rules({"": Rule(), "South": Rule(promise=20.0, promise_asye=14.0, promise_new_starter=8.0, asye_factor=0.8)})
 
@@ -33,7 +37,7 @@ RECORD = [NOBODY, MANAGER, ANN, BO, EVE]
 def held(*steps: Step) -> dict[str, int]:
     """How many children each line holds after the steps; none of them may fail."""
     after = outcome(RECORD, steps, RULES)
-    assert after.problems == {}
+    assert after.hindrances == {}
     return {key: line.children for key, line in after.lines.items()}
 
 
@@ -113,7 +117,7 @@ def test_a_starter_has_the_promise_that_protects_them(
 )
 def test_a_step_that_cannot_be_done_is_left_out_and_says_why(step: Move, why: str) -> None:
     after = outcome(RECORD, [step, Move("ann", "bo", 1)], RULES)
-    assert why in after.problems[0]
+    assert why in on_what_if.hindrance(after.hindrances[0])
     assert (after.lines["ann"].children, after.lines["bo"].children) == (27, 13)
 
 
@@ -123,18 +127,19 @@ def test_removing_a_step_tells_which_later_ones_hang_on_it() -> None:
         Move("ann", "starter 1", 4),
         Move("starter 1", "bo", 1),
     ]
-    assert outcome(RECORD, steps, RULES).problems == {}
-    assert set(outcome(RECORD, steps[1:], RULES).problems) == {0, 1}
-    assert set(outcome(RECORD, [steps[0], steps[2]], RULES).problems) == {1}
+    assert outcome(RECORD, steps, RULES).hindrances == {}
+    assert set(outcome(RECORD, steps[1:], RULES).hindrances) == {0, 1}
+    assert set(outcome(RECORD, [steps[0], steps[2]], RULES).hindrances) == {1}
 
 
 def test_a_chosen_child_is_moved_once_and_can_be_moved_on() -> None:
     first = Move("ann", "bo", 2, ("c1", "c2"))
     assert outcome(RECORD, [first], RULES).whereabouts == {"c1": "bo", "c2": "bo"}
     twice = outcome(RECORD, [first, Move("ann", "eve", 1, ("c1",))], RULES)
-    assert twice.problems == {1: "c1 would no longer be with Ann"}
+    assert list(twice.hindrances) == [1] and twice.hindrances[1].why == what_if.CHILDREN_GONE
+    assert on_what_if.hindrance(twice.hindrances[1]) == "c1 would no longer be with Ann"
     on = outcome(RECORD, [first, Move("bo", "eve", 1, ("c1",))], RULES)
-    assert on.problems == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
+    assert on.hindrances == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
 
 
 def test_who_is_touched_is_told_before_and_after() -> None:
@@ -160,16 +165,17 @@ def test_starters_have_keys_of_their_own() -> None:
 
 def test_steps_in_words() -> None:
     names = {line.key: line.name for line in RECORD}
-    assert told(Move("ann", "bo", 3), names, RULES) == "3 children from Ann to Bo"
-    assert told(Move("none: North", "bo", 1), names, RULES) == "1 child from No worker to Bo"
-    assert told(Move("ann", "bo", 2, ("c1", "c2")), names, RULES) == "2 children (c1 and c2) from Ann to Bo"
+    assert on_what_if.step(Move("ann", "bo", 3), names, RULES) == "3 children from Ann to Bo"
+    assert on_what_if.step(Move("none: North", "bo", 1), names, RULES) == "1 child from No worker to Bo"
+    assert on_what_if.step(Move("ann", "bo", 2, ("c1", "c2")), names, RULES) == "2 children (c1 and c2) from Ann to Bo"
     many = tuple(f"c{number}" for number in range(8))
-    assert "(c0, c1, c2, c3, c4 and 3 more)" in told(Move("ann", "bo", 8, many), names, RULES)
-    assert told(Move("ann", "starter 1", 3), names, RULES) == "3 children from Ann to somebody no longer listed"
+    assert "(c0, c1, c2, c3, c4 and 3 more)" in on_what_if.step(Move("ann", "bo", 8, many), names, RULES)
+    gone = on_what_if.step(Move("ann", "starter 1", 3), names, RULES)
+    assert gone == "3 children from Ann to somebody no longer listed"
     begins = Start("starter 1", "North", "ASYE", 0.8)
-    assert told(begins, {}, RULES) == "Starter 1 in North: ASYE, 0.8 FTE, promise 4.8 in the first 3 months"
+    assert on_what_if.step(begins, {}, RULES) == "Starter 1 in North: ASYE, 0.8 FTE, promise 4.8 in the first 3 months"
     after = Start("starter 2", "South", "ASYE", 1.0, False)
-    assert told(after, {}, RULES) == "Starter 2 in South: ASYE, 1.0 FTE, promise 14"
+    assert on_what_if.step(after, {}, RULES) == "Starter 2 in South: ASYE, 1.0 FTE, promise 14"
 
 
 # -- before equals the measures ----------------------------------------------------------------------------------------
@@ -202,9 +208,10 @@ WANTED = {
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
-    files = demo.generate(tmp_path_factory.mktemp("demo"), scale=0.06)
-    return [file for file in files if file[0] != "annex_a" or file[2]["as_at"] in WANTED]
+def generated(small_demonstration_folder: Path) -> list[Any]:
+    return [
+        file for file in noted_files(small_demonstration_folder) if file[0] != "annex_a" or file[2]["as_at"] in WANTED
+    ]
 
 
 @pytest.fixture(scope="module", params=["as it comes", "with settings", "annex a alone"])
@@ -219,8 +226,11 @@ def desk(request: pytest.FixtureRequest, generated: list[Any], tmp_path_factory:
     return found
 
 
-def lines_of(desk: Desk, month: date, **place: str | None) -> list[Caseload]:
-    return caseloads_of(plain.records(desk.detail("caseload", demo.AUTHORITY, month=month, **place)))
+WHOLE = Place(demo.AUTHORITY)
+
+
+def lines_of(desk: Desk, month: date, place: Place = WHOLE) -> list[Caseload]:
+    return caseloads_of(plain.records(desk.lists.detail("caseload", place, month=month)))
 
 
 def measured(rows: pd.DataFrame, key: str) -> tuple[float, float]:
@@ -231,16 +241,16 @@ def measured(rows: pd.DataFrame, key: str) -> tuple[float, float]:
 
 @pytest.mark.parametrize("month", [date(2024, 3, 31), date(2026, 10, 31)])
 def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, month: date) -> None:
-    teams = desk.teams(demo.AUTHORITY)
-    places: list[dict[str, str | None]] = [{}]
-    places += [{"service": service} for service in sorted(set(teams["service"])) if service]
-    places += [{"team": team} for team in teams["team"] if team]
-    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    teams = desk.places.teams(demo.AUTHORITY)
+    places = [WHOLE]
+    places += [Place(demo.AUTHORITY, service=service) for service in sorted(set(teams["service"])) if service]
+    places += [Place(demo.AUTHORITY, team=team) for team in teams["team"] if team]
+    rules = rules_of(plain.records(desk.lists.detail("caseload_rules", WHOLE, month=month)))
     every = lines_of(desk, month)
     compared = 0
     for place in places:
-        rows = desk.family(demo.AUTHORITY, "caseload", start=month, end=month, **place)
-        lines = lines_of(desk, month, **place)
+        rows = desk.figures.family(place, "caseload", period=Period(month, month))
+        lines = lines_of(desk, month, place)
         # Without steps the outcome is the record: of this place, and of it as a part of the whole authority.
         home = {line.key for line in lines}
         whole = outcome(every, [], rules).lines
@@ -250,7 +260,7 @@ def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, mont
             assert (sums.too_high, sums.workers) == measured(rows, "caseload_over_25"), place
             unknown = sum(line.children for line in lines if line.line == "unknown")
             assert sums.nobody - unknown == measured(rows, "children_unallocated")[0], place
-            if not place and not desk.missing_feeds("children_held_by_managers", demo.AUTHORITY):
+            if place.is_whole and not desk.inputs.missing_feeds("children_held_by_managers", demo.AUTHORITY):
                 assert sums.managed == measured(rows, "children_held_by_managers")[0]
             compared += sums.workers > 0
     assert compared > (10 if len(places) > 10 else 4)
@@ -259,7 +269,7 @@ def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, mont
 def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: Desk) -> None:
     """The lines of a worker and the rules of their team say the same, so that a starter is treated like the others."""
     month = date(2026, 10, 31)
-    rules = rules_of(plain.records(desk.detail("caseload_rules", demo.AUTHORITY, month=month)))
+    rules = rules_of(plain.records(desk.lists.detail("caseload_rules", WHOLE, month=month)))
     seen = 0
     for line in lines_of(desk, month):
         rule = rules[line.team]

@@ -5,8 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from metrics.analysis import journey
 from metrics.questions.catalogue import load_questions
-from metrics.words import basic
+from metrics.words import basic, on_journey
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -88,14 +89,19 @@ def test_the_finding_puts_plain_figures_side_by_side() -> None:
         "kind": "monitoring visit",
         "letter": "D",
         "starts": pd.Timestamp("2018-01-15"),
-        "told": "71.0%",
-        "value_told": "71.0%",
+        "state": journey.VALUED,
+        "value": 71.0,
+        "numerator": 710.0,
+        "denominator": 1000.0,
+        "value_flag": None,
+        "origin": "local",
+        "month": pd.Timestamp("2017-12-31"),
     }
-    assert basic.finding(IN_TIME, row, event) == (
+    assert on_journey.finding(IN_TIME, row, event) == (
         "Assessments completed within 45 working days: 84.0% (151 of 180) in October 2026. "
-        "It was 71.0% at visit D (January 2018)."
+        "It was 71.0% (three months to December 2017) at visit D (January 2018)."
     )
-    title = basic.chart_title(IN_TIME, row, event)
+    title = on_journey.chart_title(IN_TIME, row, event)
     assert title == "84.0% in October 2026, 71.0% at visit D"
     assert len(title.split()) <= 10
 
@@ -106,11 +112,16 @@ def test_no_sentence_judges_or_explains() -> None:
         "kind": "inspection",
         "letter": "A",
         "starts": pd.Timestamp("2018-01-15"),
-        "told": "90.0%",
-        "value_told": "90.0%",
+        "state": journey.VALUED,
+        "value": 90.0,
+        "numerator": 900.0,
+        "denominator": 1000.0,
+        "value_flag": None,
+        "origin": "local",
+        "month": pd.Timestamp("2017-12-31"),
     }
     for forbidden in ("improve", "concern", "because", "worse", "better", "significant"):
-        assert forbidden not in basic.finding(IN_TIME, row, event).lower()
+        assert forbidden not in on_journey.finding(IN_TIME, row, event).lower()
 
 
 def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itself() -> None:
@@ -119,13 +130,16 @@ def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itse
         "kind": "focused visit",
         "letter": "E",
         "starts": pd.Timestamp("2024-12-03"),
-        "told": "92.6%",
-        "value_told": "92.6%",
+        "state": journey.VALUED,
+        "value": 92.6,
+        "numerator": None,
+        "denominator": None,
+        "value_flag": None,
         "origin": "published",
         "month": pd.Timestamp("2024-03-31"),
     }
-    assert "There is no newer figure since visit E" in basic.finding(IN_TIME, row, event)
-    assert "visit" not in basic.chart_title(IN_TIME, row, event)
+    assert "There is no newer figure since visit E" in on_journey.finding(IN_TIME, row, event)
+    assert "visit" not in on_journey.chart_title(IN_TIME, row, event)
 
 
 def test_the_place_line_says_the_data_date_or_that_there_are_only_published_figures() -> None:

@@ -89,9 +89,9 @@ def test_the_target_tells_its_step_and_what_counts_as_near() -> None:
 
 
 def test_neighbours_are_compared_only_where_it_is_fair() -> None:
-    near = {"label": "Median (9 of 10)", "value": 83.1, "month": pd.Timestamp("2025-03-31")}
+    near = {"contributed": 9, "of": 10, "value": 83.1, "month": pd.Timestamp("2025-03-31")}
     assert on_briefing.neighbours(TIMELY, "Here", {"value": 80.0}, near) == (
-        "Median (9 of 10): 83.1% in the year to March 2025. Here: 80.0%."
+        "Statistical neighbours, median (9 of 10): 83.1% in the year to March 2025. Here: 80.0%."
     )
     assert "another rule" in on_briefing.neighbours(LOAD, "Here", None, near)
     assert "another rule" not in on_briefing.neighbours(LOAD, "Here", None, near, beside_local=False)

@@ -10,28 +10,29 @@ import pytest
 
 from metrics.access import PANEL, Viewer, local_viewer
 from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.base.plain import records
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.lists.worklists import COLUMNS, NEW, STILL, Kept, Lists, Worked, lists_of
+from metrics.lists.worklists import COLUMNS, NEW, STILL, Lists, Worked, lists_of
 from metrics.questions.catalogue import load_questions
+from metrics.store.memory import Memory
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.pages import small_store
-from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
+from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder
 
 AUGUST, SEPTEMBER, OCTOBER = EXTRACTS
+WHOLE, NORTH, SOUTH = Place(AUTHORITY), Place(AUTHORITY, team="North"), Place(AUTHORITY, team="South")
 LISTS = load_questions().worklists
 MUST_SHOW = ("unallocated", "assessments_due", "plan_visits_due", "supervision_due", "case_supervision_due")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(small_home: Path) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        place = tmp_path_factory.mktemp("worklists")
-        patch.setenv("TRAJECTORY_HOME", str(place))
-        make_store(place)
-        yield place
+        patch.setenv("TRAJECTORY_HOME", str(small_home))
+        yield small_home
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def _things(worked: Worked, frame: pd.DataFrame) -> set[tuple[Any, ...]]:
     ],
 )
 def test_the_newest_extract_by_the_day_tells(desk: Desk, on: date, extract: date, before: date | None) -> None:
-    worked = desk.worklist("assessments_due", AUTHORITY, on=on)
+    worked = desk.lists.worklist("assessments_due", WHOLE, on=on)
     assert (worked.extract, worked.before, worked.today) == (extract, before, on)
 
 
@@ -81,6 +82,7 @@ class _Days:
 
     def __init__(self, extracts: Mapping[date, tuple[int, ...]]) -> None:
         self._extracts = extracts
+        self.memory = Memory()
 
     def rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         if parameters:
@@ -97,7 +99,7 @@ def _lists(extracts: Mapping[date, tuple[int, ...]]) -> Lists:
 
 def test_the_extract_before_is_at_least_seven_days_older_and_its_today_as_far_back() -> None:
     days = {date(2026, 10, day): (4, 6, 7) for day in (6, 13, 14, 20)}
-    worked = _lists(days).worked(LISTS["assessments_due"], ("A", "", ""), date(2026, 10, 22))
+    worked = _lists(days).worked(LISTS["assessments_due"], Place("A"), date(2026, 10, 22))
     assert (worked.extract, worked.before) == (date(2026, 10, 20), date(2026, 10, 13))  # not the 14th: six days
     assert list(worked.rows["child"]) == ["2026-10-20 2026-10-22"]
     assert list(worked.cleared["child"]) == ["2026-10-13 2026-10-15"]
@@ -106,19 +108,19 @@ def test_the_extract_before_is_at_least_seven_days_older_and_its_today_as_far_ba
 
 def test_a_list_that_the_newest_extract_lacks_is_told_from_the_newest_that_has_it() -> None:
     lists = _lists({date(2026, 10, 6): (4, 6, 7, 8), date(2026, 10, 13): (4, 6, 7)})
-    today, place = date(2026, 10, 14), ("A", "", "")
+    today, place = date(2026, 10, 14), Place("A")
     assert lists.worked(LISTS["looked_after_visits_due"], place, today).extract == date(2026, 10, 6)
     assert lists.worked(LISTS["plan_visits_due"], place, today).extract == date(2026, 10, 13)
 
 
 def test_a_list_not_loaded_by_the_day_is_missing_and_not_empty() -> None:
     lists = _lists({date(2026, 10, 6): (4, 6, 7), date(2026, 10, 13): (4, 5, 6, 7)})
-    place = ("A", "", "")
+    place = Place("A")
     early = lists.worked(LISTS["conferences_due"], place, date(2026, 10, 12))
     assert (early.missing, early.extract, len(early.rows)) == (("annex_a.list_5",), None, 0)
     assert lists.worked(LISTS["conferences_due"], place, date(2026, 10, 13)).missing == ()
     assert lists.worked(LISTS["supervision_due"], place, date(2026, 10, 13)).missing == ("workforce",)
-    nothing = lists.worked(LISTS["supervision_due"], ("B", "", ""), date(2026, 10, 13))
+    nothing = lists.worked(LISTS["supervision_due"], Place("B"), date(2026, 10, 13))
     assert nothing.missing == ("workforce", "supervision", "annex_a.list_6")
     apart = _lists({date(2026, 10, 6): (4, 5, 6), date(2026, 10, 13): (4, 6, 7)})
     assert apart.worked(LISTS["conferences_due"], place, date(2026, 10, 13)).missing == (
@@ -136,20 +138,20 @@ def test_a_list_not_loaded_by_the_day_is_missing_and_not_empty() -> None:
     ],
 )
 def test_a_day_nothing_is_known_of_is_refused(desk: Desk, on: date, said: str) -> None:
-    for ask in (desk.worklists, desk.reconciliation):
+    for ask in (desk.lists.worklists, desk.lists.reconciliation):
         with pytest.raises(UserError, match=said):
-            ask(AUTHORITY, on=on)
+            ask(WHOLE, on=on)
 
 
 def test_today_is_the_present_day_or_the_newest_extract_of_made_up_data(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, version: Version, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("metrics.desk.work.present_day", lambda: date(2026, 11, 9))
-    assert desk.working_day(AUTHORITY) == date(2026, 11, 9)
-    worked = desk.worklist("unallocated", AUTHORITY)
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 9))
+    assert desk.lists.working_day(AUTHORITY) == date(2026, 11, 9)
+    worked = desk.lists.worklist("unallocated", WHOLE)
     assert (worked.today, worked.extract) == (date(2026, 11, 9), OCTOBER)
-    monkeypatch.setattr(desk._held, "once", lambda key, make: {AUTHORITY})  # as though it were made up
-    assert desk.working_day(AUTHORITY) == OCTOBER
+    monkeypatch.setattr(version.memory, "once", lambda kind, key, make: {AUTHORITY} if key == "made up" else make())
+    assert desk.lists.working_day(AUTHORITY) == OCTOBER
 
 
 # -- new, still here, cleared ----------------------------------------------------------------------------------------
@@ -157,11 +159,11 @@ def test_today_is_the_present_day_or_the_newest_extract_of_made_up_data(
 
 @pytest.mark.parametrize("key", LISTS)
 def test_rows_are_new_or_still_here_and_what_is_gone_is_cleared(desk: Desk, version: Version, key: str) -> None:
-    worked = desk.worklist(key, AUTHORITY, on=OCTOBER + timedelta(days=5))
+    worked = desk.lists.worklist(key, WHOLE, on=OCTOBER + timedelta(days=5))
     if worked.missing:
         assert {"annex_a.list_8"} >= set(worked.missing)  # the small store has no list 8
         return
-    then = desk.worklist(key, AUTHORITY, on=SEPTEMBER + timedelta(days=5))
+    then = desk.lists.worklist(key, WHOLE, on=SEPTEMBER + timedelta(days=5))
     now, before = _things(worked, worked.rows), _things(then, then.rows)
     states = worked.rows.groupby("state")
     found = {state: _things(worked, rows) for state, rows in states}
@@ -172,13 +174,13 @@ def test_rows_are_new_or_still_here_and_what_is_gone_is_cleared(desk: Desk, vers
 
 
 def test_the_small_store_shows_all_three_states(desk: Desk) -> None:
-    worked = desk.worklist("assessments_due", AUTHORITY, on=OCTOBER)
+    worked = desk.lists.worklist("assessments_due", WHOLE, on=OCTOBER)
     assert set(worked.rows["state"]) == {NEW, STILL}
     assert len(worked.cleared)
 
 
 def test_without_an_older_extract_nothing_is_new(desk: Desk) -> None:
-    worked = desk.worklist("assessments_due", AUTHORITY, on=AUGUST)
+    worked = desk.lists.worklist("assessments_due", WHOLE, on=AUGUST)
     assert len(worked.rows) and set(worked.rows["state"]) == {""}
     assert worked.cleared.empty
 
@@ -187,13 +189,17 @@ def test_without_an_older_extract_nothing_is_new(desk: Desk) -> None:
 
 
 def test_a_team_or_service_has_its_rows_of_the_whole(desk: Desk) -> None:
-    services = dict(zip(desk.teams(AUTHORITY)["team"], desk.teams(AUTHORITY)["service"], strict=True))
-    for worked in desk.worklists(AUTHORITY, on=OCTOBER):
+    services = dict(zip(desk.places.teams(AUTHORITY)["team"], desk.places.teams(AUTHORITY)["service"], strict=True))
+    for worked in desk.lists.worklists(WHOLE, on=OCTOBER):
         rows = worked.rows.drop(columns="state")
         for team in (*TEAMS, "unknown"):
-            part = desk.worklist(worked.list.key, AUTHORITY, team=team, on=OCTOBER).rows.drop(columns="state")
+            part = desk.lists.worklist(worked.list.key, Place(AUTHORITY, team=team), on=OCTOBER).rows.drop(
+                columns="state"
+            )
             assert _rows(part) == _rows(rows[rows["team"].eq(team)]), (worked.list.key, team)
-        part = desk.worklist(worked.list.key, AUTHORITY, service="Court", on=OCTOBER).rows.drop(columns="state")
+        part = desk.lists.worklist(worked.list.key, Place(AUTHORITY, service="Court"), on=OCTOBER).rows.drop(
+            columns="state"
+        )
         assert _rows(part) == _rows(rows[rows["service"].eq("Court")])
         assert all(
             services.get(team, "") == service for team, service in zip(rows["team"], rows["service"], strict=True)
@@ -202,24 +208,26 @@ def test_a_team_or_service_has_its_rows_of_the_whole(desk: Desk) -> None:
 
 def test_a_team_that_does_not_exist_is_told_and_not_shown_as_done(desk: Desk) -> None:
     with pytest.raises(UserError, match=r"no team “Nort”\. It has: East <b>, North, South, West"):
-        desk.worklist("unallocated", AUTHORITY, team="Nort")
+        desk.lists.worklist("unallocated", Place(AUTHORITY, team="Nort"))
     with pytest.raises(UserError, match="no service “Cour”"):
-        desk.reconciliation(AUTHORITY, service="Cour")
+        desk.lists.reconciliation(Place(AUTHORITY, service="Cour"))
     with pytest.raises(UserError, match=r"no worklist called “unalocated”\. Did you mean unallocated"):
-        desk.worklist("unalocated", AUTHORITY)
+        desk.lists.worklist("unalocated", WHOLE)
 
 
 def test_who_may_not_see_rows_sees_no_list(folder: Path) -> None:
     panel = Desk.open(Viewer("A councillor", PANEL), folder)
     north = Desk.open(Viewer("A manager", "manager", teams=frozenset({"North"})), folder)
     assert panel and north
-    for ask in (panel.worklists, panel.reconciliation):
+    for ask in (panel.lists.worklists, panel.lists.reconciliation):
         with pytest.raises(UserError, match="not the rows"):
-            ask(AUTHORITY, on=OCTOBER)
-    assert len(north.worklist("assessments_due", AUTHORITY, team="North", on=OCTOBER).rows)
-    for team in ("South", None):
-        with pytest.raises(UserError, match="may not see"):
-            north.worklist("assessments_due", AUTHORITY, team=team, on=OCTOBER)
+            ask(WHOLE, on=OCTOBER)
+    assert len(north.lists.worklist("assessments_due", NORTH, on=OCTOBER).rows)
+    assert _rows(north.lists.worklist("assessments_due", WHOLE, on=OCTOBER).rows) == _rows(
+        north.lists.worklist("assessments_due", NORTH, on=OCTOBER).rows
+    )
+    with pytest.raises(UserError, match="may not see"):
+        north.lists.worklist("assessments_due", SOUTH, on=OCTOBER)
 
 
 # -- reconciliation --------------------------------------------------------------------------------------------------
@@ -227,7 +235,7 @@ def test_who_may_not_see_rows_sees_no_list(folder: Path) -> None:
 
 @pytest.mark.parametrize("day", EXTRACTS)
 def test_every_open_child_is_in_the_reconciliation_once(desk: Desk, version: Version, day: date) -> None:
-    frame = desk.reconciliation(AUTHORITY, on=day)
+    frame = desk.lists.reconciliation(WHOLE, on=day)
     children = version.rows(
         """
         select l.shown_as, count(*), count(distinct o.child)
@@ -245,13 +253,13 @@ def test_every_open_child_is_in_the_reconciliation_once(desk: Desk, version: Ver
         assert line["open"] == line["with_worker"] + line["unallocated"] + line["with_manager"]
         assert line["extract"].date() == day
         for key, part in (("unallocated", "unallocated"), ("held_by_manager", "with_manager")):
-            assert len(desk.worklist(key, AUTHORITY, team=line["team"], on=day).rows) == line[part]
-        assert records(desk.reconciliation(AUTHORITY, team=line["team"], on=day)) == [line]
+            assert len(desk.lists.worklist(key, Place(AUTHORITY, team=line["team"]), on=day).rows) == line[part]
+        assert records(desk.lists.reconciliation(Place(AUTHORITY, team=line["team"]), on=day)) == [line]
     assert frame["unallocated"].sum() and frame["with_manager"].sum()
 
 
 def test_the_reconciliation_agrees_with_how_the_small_store_was_made(desk: Desk) -> None:
-    frame = desk.reconciliation(AUTHORITY, on=OCTOBER)
+    frame = desk.lists.reconciliation(WHOLE, on=OCTOBER)
     opened = [child for child in range(CHILDREN) if date(2026, 2, 2) + timedelta(days=child * 4 // 3) <= OCTOBER]
     holders = [holder(child) for child in opened]
     assert frame["open"].sum() == len(opened)
@@ -260,7 +268,7 @@ def test_the_reconciliation_agrees_with_how_the_small_store_was_made(desk: Desk)
 
 
 def test_a_team_without_open_children_has_a_line_of_its_own(desk: Desk) -> None:
-    line = desk.reconciliation(AUTHORITY, team="unknown", on=OCTOBER)
+    line = desk.lists.reconciliation(Place(AUTHORITY, team="unknown"), on=OCTOBER)
     assert _rows(line) == [("unknown", "", 0, 0, 0, 0, pd.Timestamp(OCTOBER))]
 
 
@@ -279,14 +287,14 @@ def test_a_later_extract_changes_no_list_of_an_earlier_day(desk: Desk, home: Pat
     earlier = Desk.open(local_viewer(), home)
     assert earlier
     for then, now in zip(
-        earlier.worklists(AUTHORITY, on=SEPTEMBER), desk.worklists(AUTHORITY, on=SEPTEMBER), strict=True
+        earlier.lists.worklists(WHOLE, on=SEPTEMBER), desk.lists.worklists(WHOLE, on=SEPTEMBER), strict=True
     ):
         assert len(then.rows) or then.list.key not in MUST_SHOW
         assert (then.extract, then.missing) == (now.extract, now.missing)
         assert _rows(then.rows) == _rows(now.rows), then.list.key
         assert _rows(then.cleared) == _rows(now.cleared), then.list.key
-    assert records(earlier.reconciliation(AUTHORITY, on=SEPTEMBER)) == records(
-        desk.reconciliation(AUTHORITY, on=SEPTEMBER)
+    assert records(earlier.lists.reconciliation(WHOLE, on=SEPTEMBER)) == records(
+        desk.lists.reconciliation(WHOLE, on=SEPTEMBER)
     )
 
 
@@ -294,7 +302,7 @@ def test_a_later_extract_changes_no_list_of_an_earlier_day(desk: Desk, home: Pat
 
 
 def test_every_list_comes_in_order_with_its_columns(desk: Desk) -> None:
-    worked = desk.worklists(AUTHORITY, on=OCTOBER)
+    worked = desk.lists.worklists(WHOLE, on=OCTOBER)
     assert [one.list.key for one in worked] == list(LISTS)
     for one in worked:
         assert tuple(one.rows.columns) == (*COLUMNS, "state")
@@ -309,45 +317,35 @@ def test_every_list_comes_in_order_with_its_columns(desk: Desk) -> None:
 
 def test_a_page_may_change_its_frame() -> None:
     lists = _lists({OCTOBER: (4, 6, 7)})
-    frame = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER).rows
+    frame = lists.worked(LISTS["assessments_due"], Place("A"), OCTOBER).rows
     frame["child"] = "changed"
-    again = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER)
+    again = lists.worked(LISTS["assessments_due"], Place("A"), OCTOBER)
     assert list(again.rows["child"]) == [f"{OCTOBER} {OCTOBER}"]
 
 
 def test_a_frame_has_its_kinds_with_rows_and_without() -> None:
     lists = _lists({OCTOBER: (4, 6, 7)})
-    worked = lists.worked(LISTS["assessments_due"], ("A", "", ""), OCTOBER)
+    worked = lists.worked(LISTS["assessments_due"], Place("A"), OCTOBER)
     assert dict(worked.rows.dtypes) == dict(worked.cleared.dtypes) | {"state": worked.rows["state"].dtype}
     assert [str(worked.cleared.dtypes[name]) for name in ("due", "days")] == ["datetime64[s]", "Int64"]
 
 
 def test_a_team_asked_after_another_costs_no_question(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    desk.worklists(AUTHORITY, team="North", on=OCTOBER)
-    desk.reconciliation(AUTHORITY, team="North", on=OCTOBER)
+    desk.lists.worklists(NORTH, on=OCTOBER)
+    desk.lists.reconciliation(NORTH, on=OCTOBER)
     monkeypatch.delattr(Version, "_run")
-    assert len(desk.worklist("assessments_due", AUTHORITY, team="South", on=OCTOBER).rows)
-    assert len(desk.reconciliation(AUTHORITY, team="South", on=OCTOBER)) == 1
-
-
-def test_only_so_many_answers_are_kept() -> None:
-    kept: Kept[int] = Kept(3)
-    for number in (1, 2, 3, 1, 4):  # 1 is asked for again, so 2 is the one to go
-        assert kept.once((number,), lambda number=number: number) == number  # type: ignore[misc]
-    assert len(kept) == 3
-    assert [kept.once((number,), lambda: 0) for number in (1, 3, 4)] == [1, 3, 4]
-    assert kept.once((2,), lambda: 0) == 0
+    assert len(desk.lists.worklist("assessments_due", SOUTH, on=OCTOBER).rows)
+    assert len(desk.lists.reconciliation(SOUTH, on=OCTOBER)) == 1
 
 
 def test_one_version_is_read_once(version: Version) -> None:
     assert lists_of(version) is lists_of(version)
 
 
-def test_a_store_without_people_says_what_is_missing(home: Path) -> None:
-    make_store(home, people=False)
-    desk = Desk.open(local_viewer(), home)
+def test_a_store_without_people_says_what_is_missing(annex_home: Path) -> None:
+    desk = Desk.open(local_viewer(), annex_home)
     assert desk
-    missing = {one.list.key: one.missing for one in desk.worklists(AUTHORITY, on=OCTOBER)}
+    missing = {one.list.key: one.missing for one in desk.lists.worklists(WHOLE, on=OCTOBER)}
     assert missing["supervision_due"] == ("workforce", "supervision")
     assert missing["held_by_manager"] == ("workforce",)
     assert missing["looked_after_reviews_due"] == ("annex_a.list_8",)

@@ -5,9 +5,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from metrics.access import local_viewer
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.analysis.verdicts import happened, judge_all, judge_teams
 from metrics.base import plain
+from metrics.base.place import ALWAYS, Period, Place
+from metrics.desk.public import INSPECTED
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
 
@@ -140,6 +143,96 @@ def _valued(measure, frame: pd.DataFrame) -> pd.DataFrame:
     return frame if not measure.is_count else frame.assign(denominator=np.nan)
 
 
+def within(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
+    return frame[
+        frame["month"].between(pd.Timestamp(period.start or "1900-01-01"), pd.Timestamp(period.end or "2100-01-01"))
+    ]
+
+
+class FakeLedger:
+    """Nobody has written anything."""
+
+    def counts(self, place, **more) -> list:
+        return []
+
+    def chart_notes(self, measure, place, month=None) -> list:
+        return []
+
+
+class FakePublic:
+    """See metrics.desk.public.Public."""
+
+    def __init__(self, authorities: pd.DataFrame) -> None:
+        self.measures = load_questions().measures
+        self._authorities = authorities[authorities["has_published"]]
+
+    def authorities(self) -> pd.DataFrame:
+        return self._authorities[["authority", "name", "kind", "region"]].reset_index(drop=True)
+
+    def inspections(self, authority: str) -> pd.DataFrame:
+        every = EVENTS.get(authority, events().iloc[:0])
+        return every[every["kind"].isin(INSPECTED) & every["status"].ne("planned")]
+
+    def series(self, measure, authorities, *, by=None, period=ALWAYS) -> pd.DataFrame:
+        return within(self._published(self.measures[measure], authorities)[COLUMNS], period)
+
+    def _published(self, measure, authorities) -> pd.DataFrame:
+        if measure.published_as == "none":
+            return pd.DataFrame(columns=COLUMNS)
+        rows = [
+            {"authority": code, "month": year, "value": value, "numerator": value * 10, "denominator": 1000.0}
+            for code in authorities
+            for year, value in zip(YEARS, IN_TIME.get(code, ()), strict=False)
+        ]
+        frame = pd.DataFrame(rows, columns=["authority", "month", "value", "numerator", "denominator"])
+        frame["month"] = pd.to_datetime(frame["month"])
+        return frame.assign(
+            team="", worker="", band="", period="year", flag="", origin="published", complete=True, source="DfE"
+        )
+
+    def year(self, measure, month=None) -> pd.DataFrame:
+        frame = self._published(self.measures[measure], list(IN_TIME))
+        frame = frame[frame["month"].eq(pd.Timestamp(month) if month else frame["month"].max())]
+        return frame.assign(
+            **{
+                key: frame["authority"].map({c: v[i] for c, v in NAMES.items()})
+                for i, key in enumerate(("name", "kind", "region"))
+            }
+        )
+
+    def neighbours(self, authority, model_year=None) -> pd.DataFrame:
+        near = ["E10000031", "E08000030"] if authority == "E10000034" else []
+        return pd.DataFrame(
+            {
+                "rank": range(1, len(near) + 1),
+                "neighbour": near,
+                "name": [NAMES[code][0] for code in near],
+                "closeness": "Close",
+                "model_year": 2021,
+            }
+        )
+
+    def neighbour_model(self, authority: str, day: date) -> int | None:
+        return 2021 if len(self.neighbours(authority)) else None
+
+    def dates(self, measure: str) -> list[date]:
+        frame = self._published(self.measures[measure], list(IN_TIME))
+        return sorted({month.date() for month in frame["month"]}, reverse=True)
+
+    def breaks(self, measure: str) -> pd.DataFrame:
+        return pd.DataFrame(columns=["authority", "since", "words"])
+
+    def record(self, authority, *, period=ALWAYS) -> pd.DataFrame:
+        frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
+        frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
+        return within(frame, period)
+
+    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
+        near = self.neighbours(authority)["neighbour"].tolist()
+        rows = {key: plain.records(self._published(one, [authority, *near])) for key, one in self.measures.items()}
+        return {key: nearby(self.measures[key], authority, of, lambda day: (2021, near)) for key, of in rows.items()}
+
+
 class FakeDesk:
     """See metrics.desk.Desk; Exampleshire has months of its own, the others published years."""
 
@@ -147,7 +240,17 @@ class FakeDesk:
 
     def __init__(self, without: tuple[str, ...] = ()) -> None:
         self.measures = load_questions().measures
+        self.viewer = local_viewer()
         self._without = without
+        self.places = self.figures = self.verdicts = self.inputs = self.checks = self
+        self.public = FakePublic(self.places.authorities())
+        self.ledger = FakeLedger()
+
+    def once(self, kind, key, make):
+        return make()
+
+    def shown(self, place: Place) -> Place:
+        return place
 
     def authorities(self) -> pd.DataFrame:
         rows = [
@@ -187,80 +290,25 @@ class FakeDesk:
         frame = pd.concat(frames, ignore_index=True).assign(authority="X10000001")
         return _valued(measure, frame[~frame["month"].between("2023-12-01", "2024-01-31")])
 
-    def _published(self, measure, authorities) -> pd.DataFrame:
-        if measure.published_as == "none":
+    def series(self, measure, place, *, by=None, period=ALWAYS) -> pd.DataFrame:
+        asked = self.measures[measure]
+        if place.authority != "X10000001" or not asked.has_query:
             return pd.DataFrame(columns=COLUMNS)
-        rows = [
-            {"authority": code, "month": year, "value": value, "numerator": value * 10, "denominator": 1000.0}
-            for code in authorities
-            for year, value in zip(YEARS, IN_TIME.get(code, ()), strict=False)
-        ]
-        frame = pd.DataFrame(rows, columns=["authority", "month", "value", "numerator", "denominator"])
-        frame["month"] = pd.to_datetime(frame["month"])
-        return frame.assign(
-            team="", worker="", band="", period="year", flag="", origin="published", complete=True, source="DfE"
-        )
+        frame = self._local(asked, [place.team] if place.team else TEAMS, by == "team")[COLUMNS]
+        return within(frame, period)
 
-    def series(
-        self, measure, authorities, *, team=None, service=None, by=None, origin=None, start=None, end=None
-    ) -> pd.DataFrame:
-        asked, parts = self.measures[measure], []
-        if origin != "published" and "X10000001" in authorities and asked.has_query:
-            parts.append(self._local(asked, [team] if team else TEAMS, by == "team"))
-        if origin != "local" and team is None and service is None:
-            parts.append(self._published(asked, authorities))
-        parts = [part for part in parts if len(part)]
-        frame = pd.concat(parts, ignore_index=True)[COLUMNS] if parts else pd.DataFrame(columns=COLUMNS)
-        return frame[frame["month"].between(pd.Timestamp(start or "1900-01-01"), pd.Timestamp(end or "2100-01-01"))]
-
-    def family(self, authority, family=None, *, team=None, service=None, start=None, end=None) -> pd.DataFrame:
+    def family(self, place, family=None, *, period=ALWAYS) -> pd.DataFrame:
         asked = [m for m in self.measures.values() if m.has_query and family in (None, m.family) and not m.local]
-        frames = [
-            self.series(m.key, [authority], team=team, origin="local", start=start, end=end).assign(measure=m.key)
-            for m in asked
-        ]
-        return pd.concat(frames, ignore_index=True)
-
-    def published_year(self, measure, month=None) -> pd.DataFrame:
-        frame = self._published(self.measures[measure], list(IN_TIME))
-        frame = frame[frame["month"].eq(pd.Timestamp(month) if month else frame["month"].max())]
-        return frame.assign(
-            **{
-                key: frame["authority"].map({c: v[i] for c, v in NAMES.items()})
-                for i, key in enumerate(("name", "kind", "region"))
-            }
-        )
+        return pd.concat([self.series(m.key, place, period=period).assign(measure=m.key) for m in asked])
 
     def events(self, authority: str) -> pd.DataFrame:
         return EVENTS.get(authority, events().iloc[:0])
 
-    def neighbours(self, authority, model_year=None) -> pd.DataFrame:
-        near = ["E10000031", "E08000030"] if authority == "E10000034" else []
-        return pd.DataFrame(
-            {
-                "rank": range(1, len(near) + 1),
-                "neighbour": near,
-                "name": [NAMES[code][0] for code in near],
-                "closeness": "Close",
-                "model_year": 2021,
-            }
-        )
-
-    def neighbour_model(self, authority: str, day: date) -> int | None:
-        return 2021 if len(self.neighbours(authority)) else None
-
-    def published_dates(self, measure: str) -> list[date]:
-        frame = self._published(self.measures[measure], list(IN_TIME))
-        return sorted({month.date() for month in frame["month"]}, reverse=True)
-
-    def breaks(self, measure: str) -> pd.DataFrame:
-        return pd.DataFrame(columns=["authority", "since", "words"])
-
-    def family_and_verdicts(self, authority, *, team=None, service=None, family=None, end=None):
-        rows = self.family(authority, family, team=team, service=service, end=end)
-        until = end or self.data_to(authority) or date.max
+    def family_and_verdicts(self, place, *, family=None, end=None):
+        rows = self.family(place, family, period=Period(end=end))
         asked = [self.measures[key] for key in rows["measure"].unique()]
-        return rows, judge_all(asked, rows, happened(self.events(authority), until), authority=authority, team=team)
+        taken = self.happened(place.authority, end)
+        return rows, judge_all(asked, rows, taken, authority=place.authority, team=place.team)
 
     def happened(self, authority, end=None):
         return happened(self.events(authority), end or self.data_to(authority) or date.max)
@@ -268,35 +316,25 @@ class FakeDesk:
     def running(self, authority: str) -> dict[date, date]:
         return {MONTHS[-1].date(): date(2026, 10, 28)}
 
-    def public_record(self, authority, *, start=None, end=None) -> pd.DataFrame:
-        frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
-        frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
-        return frame[frame["month"].between(pd.Timestamp(start or "1900-01-01"), pd.Timestamp(end or "2100-01-01"))]
-
-    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
-        near = self.neighbours(authority)["neighbour"].tolist()
-        rows = {key: plain.records(self._published(one, [authority, *near])) for key, one in self.measures.items()}
-        return {key: nearby(self.measures[key], authority, of, lambda day: (2021, near)) for key, of in rows.items()}
-
     configured = Configured([], [], [])
     settings_problem = ""
 
-    def targets(self, measure, authority, team=None, service=None) -> list:
+    def targets(self, measure, place) -> list:
         return []
 
-    def rebases(self, measure, authority, team=None) -> list:
+    def rebases(self, measure, place) -> list:
         return []
 
-    def verdict_and_flows(self, measure, authority, team=None, *, service=None, end=None, rebased=True):
-        rows = self.series(measure, [authority], team=team, origin="local", end=end).assign(measure=measure)
-        until = end or self.data_to(authority) or date.max
-        return judge_all([self.measures[measure]], rows, happened(self.events(authority), until), authority=authority)
+    def verdict_and_flows(self, measure, place, *, end=None, rebased=True):
+        rows = self.series(measure, place, period=Period(end=end)).assign(measure=measure)
+        taken = self.happened(place.authority, end)
+        return judge_all([self.measures[measure]], rows, taken, authority=place.authority)
 
-    def verdicts_by_team(self, measure, authority, *, service=None, end=None, rebased=True):
-        rows = self.series(measure, [authority], by="team", origin="local", end=end)
-        return judge_teams(self.measures[measure], rows, authority=authority)
+    def verdicts_by_team(self, measure, place, *, end=None, rebased=True):
+        rows = self.series(measure, place, by="team", period=Period(end=end))
+        return judge_teams(self.measures[measure], rows, authority=place.authority)
 
-    def confidence(self, measures, authority, team=None, service=None) -> int:
+    def confidence(self, measures, place) -> int:
         return 3
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:

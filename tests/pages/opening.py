@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages import registry
+
 ROOT = Path(__file__).parents[2]
+
+
+def script(page: str) -> str:
+    """The script of a page by its audience and address ("manager/plans"; "home/start")."""
+    folder, address = page.split("/")
+    entry = registry.at("" if page == "home/start" else address)
+    assert entry.path.startswith(f"pages/{folder}/")
+    return entry.path
 
 
 def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: str) -> AppTest:
@@ -16,7 +26,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: 
     for key, value in chosen.items():
         app.query_params[key.rstrip("_")] = value
     app.run()
-    app.switch_page(f"pages/{page}.py").run()
+    app.switch_page(script(page)).run()
     assert not app.exception, app.exception
     return app
 

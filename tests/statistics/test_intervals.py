@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from statsmodels.stats.proportion import confint_proportions_2indep
 
 from metrics.statistics import between
 from metrics.statistics.between import Event, Flow, newcombe
@@ -52,6 +51,8 @@ def test_newcombe_as_published(
 
 
 def test_newcombe_is_that_of_statsmodels_to_the_last_bit() -> None:
+    from statsmodels.stats.proportion import confint_proportions_2indep  # a second, for this test alone
+
     sizes = [1.0, 2.0, 7.0, 10.0, 33.0, 180.0, 995.0, 4394.0]
     spans = [(float(round(n * part)), n) for n in sizes for part in (0.0, 0.013, 0.2, 0.5, 0.71, 0.93, 1.0)]
     for at, after in enumerate(spans):

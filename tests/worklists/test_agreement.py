@@ -1,21 +1,20 @@
 """A list and the measure of the same thing count alike: on the extract's own day, overdue on the list is late in it."""
 
-import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
-from pathlib import Path
+from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 
 from metrics.base.clocks import month_end
 from metrics.questions.catalogue import load_questions
-from metrics.store.writer import Writer
-from tests.measures.given import AUTHORITY, load_given
+from tests.given.cases import Case, read_cases
+from tests.given.store import together
 from tests.worklists.given import rows_of
 
 Row = dict[str, Any]
-FOLDER = Path(__file__).parent
 
 
 def every(row: Row) -> bool:
@@ -56,40 +55,45 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
 CASES = [
     pytest.param(*agree, case, id=f"{agree[2]}: {case['says']}")
     for agree in AGREE
-    for case in tomllib.loads((FOLDER / f"{agree[0]}.toml").read_text(encoding="utf-8"))["case"]
-    if case.get("extract", case["as_at"]) == case.get("today", case["as_at"]) == case["as_at"]
+    for case in read_cases("worklists")
+    if case.key == agree[0] and case.get("extract", case["as_at"]) == case.get("today", case["as_at"]) == case["as_at"]
 ]
 
 
-def measured(writer: Writer, measure: str, case: dict[str, Any], late: bool) -> Counter[str]:
-    """The measure's numerator by team as shown in the month of the extract, or what its denominator has beyond it."""
-    found = writer.rows(
+@cache
+def in_month_ends(measure: str) -> dict[tuple[str, date], list[tuple[str, float, float]]]:
+    """The measure over all cases at once: by authority and month each team as shown, numerator and denominator."""
+    months: dict[tuple[str, date], list[tuple[str, float, float]]] = defaultdict(list)
+    for authority, month, *team in together().writer.rows(
         f"""
-        select l.shown_as, sum(q.numerator), sum(q.denominator)
+        select q.authority, q.month, l.shown_as, sum(q.numerator), sum(q.denominator)
         from ({load_questions().measure(measure).query}) as q
         join team_line l on l.authority = q.authority and l.team = q.team
-        where q.authority = $authority and q.month = $month
-        group by l.shown_as
-        """,
-        {"authority": AUTHORITY, "month": month_end(case["as_at"])},
-    )
-    return Counter({team: int((below if late else 0) + (-above if late else above)) for team, above, below in found})
+        group by q.authority, q.month, l.shown_as
+        """
+    ):
+        months[authority, month].append((team[0], team[1], team[2]))
+    return months
+
+
+def measured(measure: str, case: Case, late: bool) -> Counter[str]:
+    """The measure's numerator by team as shown in the month of the extract, or what its denominator has beyond it."""
+    teams = in_month_ends(measure).get((together().authority(case), month_end(case["as_at"])), [])
+    return Counter({team: int((below if late else 0) + (-above if late else above)) for team, above, below in teams})
 
 
 @pytest.mark.parametrize(("worklist", "wanted", "measure", "late", "case"), CASES)
 def test_a_list_counts_as_its_measure_does(
-    worklist: str, wanted: Callable[[Row], bool], measure: str, late: bool, case: dict[str, Any]
+    worklist: str, wanted: Callable[[Row], bool], measure: str, late: bool, case: Case
 ) -> None:
-    whole = {**case, "team": "", "service": ""}
-    writer = load_given(whole)
-    rows = rows_of(writer, load_questions().worklist(worklist), whole)
+    rows = rows_of(load_questions().worklist(worklist), case)
     listed = Counter(row["team"] for row in rows if wanted(row))
-    assert +listed == +measured(writer, measure, case, late)
+    assert +listed == +measured(measure, case, late)
 
 
 def test_every_agreement_is_put_to_the_test() -> None:
     assert {case.values[2] for case in CASES} == {agree[2] for agree in AGREE}
-    linked = {worklist.key for worklist in load_questions().worklists.values() if worklist.measure}
+    linked = {measure.worklist for measure in load_questions().measures.values() if measure.worklist}
     assert linked - {agree[0] for agree in AGREE} == {
         "supervision_to_write_up"
     }  # the measure looks back at whole months

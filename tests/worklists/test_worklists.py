@@ -1,25 +1,21 @@
 """Every worklist against cases a team manager can check by hand."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
 
 from metrics.questions.catalogue import load_questions
+from tests.given.cases import Case, read_cases
 from tests.worklists.given import check_case
 
 FOLDER = Path(__file__).parent
 WORKLISTS = load_questions().worklists
-CASES = [
-    pytest.param(path.stem, case, id=f"{path.stem}: {case['says']}")
-    for path in sorted(FOLDER.glob("*.toml"))
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-]
+CASES = [pytest.param(case, id=case.title) for case in read_cases("worklists")]
 
 
-@pytest.mark.parametrize(("key", "case"), CASES)
-def test_given_expect(key: str, case: dict) -> None:
-    check_case(WORKLISTS[key], case)
+@pytest.mark.parametrize("case", CASES)
+def test_given_expect(case: Case) -> None:
+    check_case(WORKLISTS[case.key], case)
 
 
 @pytest.mark.parametrize("key", WORKLISTS)

@@ -20,8 +20,9 @@ from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
 from metrics.intake.annex_a.rules import RULES, Rule
 from metrics.intake.codes import authority_code
-from metrics.intake.files import PathOrPaths, Sheet
+from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
+from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 

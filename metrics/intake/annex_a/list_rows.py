@@ -11,8 +11,8 @@ from typing import Any
 from metrics.intake import values
 from metrics.intake.annex_a.cells import Cells
 from metrics.intake.annex_a.rules import NOT_KEPT, Rule
-from metrics.intake.files import Sheet
 from metrics.intake.headers import Column, Match
+from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
 
 

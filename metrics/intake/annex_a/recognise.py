@@ -7,8 +7,9 @@ import re
 from metrics.base.errors import UserError
 from metrics.intake import files, headers, values
 from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
-from metrics.intake.files import PathOrPaths, Sheet
+from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
+from metrics.intake.sheet import Sheet, name_list
 
 _LIST_NAME = re.compile(r"(?<![a-z])list[\s_\-]*0*([0-9]{1,2})(?![0-9])", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def recognise(name: str, sheets: dict[int, list[Sheet]], others: list[str]) -> l
     if problems:
         raise UserError(
             f"'{name}' cannot be imported as Annex A. {' '.join(problems)} "
-            f"Found: {files.name_list(here, 20) or 'no sheet'}. "
+            f"Found: {name_list(here, 20) or 'no sheet'}. "
             "Lists 4, 6 and 7 are required: add what is missing, or rename the sheet or header; import again."
         )
     return found
@@ -67,7 +68,7 @@ def _best_sheet(rule: Rule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
     readable = [pair for pair in matches if pair[1] is not None]
     if len(readable) > 1:
         raise UserError(
-            f"{rule.title} is there more than once: {files.name_list(sheet.name for sheet, _ in readable)}. "
+            f"{rule.title} is there more than once: {name_list(sheet.name for sheet, _ in readable)}. "
             "Keep one of them, or rename the others so that their names do not say 'List'."
         )
     return (readable or matches)[0]
@@ -79,7 +80,7 @@ def unreadable(rule: Rule, sheet: Sheet, match: Match | None) -> str:
     if match is None:
         return f"{rule.title} has no headers that can be recognised: in '{sheet.name}' {instead}."
     if match.missing_required:
-        columns = files.name_list(match.missing_required)
+        columns = name_list(match.missing_required)
         return f"{rule.title} has no column {columns}: in '{sheet.name}' {instead}."
     return ""
 

@@ -9,7 +9,7 @@ import pytest
 import xlsxwriter
 
 from metrics.base.errors import UserError
-from metrics.intake import files
+from metrics.intake import files, workbooks
 from metrics.intake.codes import authority_code
 from metrics.intake.files import as_at_date, input_files, read_sheets, sha256_of
 
@@ -147,7 +147,7 @@ def test_calamine_panicking_is_a_user_error(tmp_path: Path, monkeypatch: pytest.
         def from_filelike(stream: io.BytesIO) -> None:
             raise Panic("index out of bounds")
 
-    monkeypatch.setattr(files, "CalamineWorkbook", Broken)
+    monkeypatch.setattr(workbooks, "CalamineWorkbook", Broken)
     refused(workbook(tmp_path / "book.xlsx"), "damaged or incomplete")
 
 

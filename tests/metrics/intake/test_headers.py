@@ -1,12 +1,10 @@
 """Headers and codes are found however a file writes them."""
 
-import tomllib
-from pathlib import Path
-
 import pytest
 
 from metrics.intake import headers
 from metrics.intake.headers import find_header, found_instead
+from metrics.questions.columns import columns
 
 OFFICIAL = ["Child Unique ID", "Gender", "Date of Birth", "Age of Child (Years)", "Date of Contact", "Contact Source"]
 
@@ -107,10 +105,8 @@ def test_a_code_nobody_knows() -> None:
 
 
 def test_no_code_means_two_things() -> None:
-    with Path(headers.__file__).with_name("columns.toml").open("rb") as stream:
-        lists = tomllib.load(stream)["codes"]
-    for name, section in lists.items():
+    for name, section in columns().codes.items():
         words: dict[str, str] = {}
-        for word, synonyms in section["words"].items():
+        for word, synonyms in section.words.items():
             for synonym in {headers.normalise(one) for one in (word, *synonyms)}:
                 assert words.setdefault(synonym, word) == word, f"{name}: {synonym}"

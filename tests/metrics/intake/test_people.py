@@ -8,15 +8,12 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from metrics.base import today
 from metrics.base.errors import UserError
-from metrics.intake.people import (
-    read_establishment,
-    read_local,
-    read_supervision,
-    read_teams,
-    read_workforce,
-)
+from metrics.intake.monthly import read_establishment, read_local
+from metrics.intake.people import read_teams, read_workforce
 from metrics.intake.rows import parse_month, parse_role
+from metrics.intake.supervision import read as read_supervision
 from metrics.store.load import Clear, Load
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -260,7 +257,7 @@ def test_the_date_of_a_list_is_the_one_given_then_the_names_then_today(write: Ca
     assert read_workforce(path, authority=AUTHORITY, as_at=AS_AT).as_at == AS_AT
     assert read_workforce(path, authority=AUTHORITY).as_at == date(2026, 9, 30)
     undated = path.rename(path.with_name("staff.csv"))
-    assert read_workforce(undated, authority=AUTHORITY).as_at == date.today()
+    assert read_workforce(undated, authority=AUTHORITY).as_at == today.today()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252"])
@@ -346,8 +343,8 @@ def test_a_span_given_is_the_coverage_and_the_bound(write: Callable[..., Path]) 
 
 
 def test_the_future_has_not_been_supervised(write: Callable[..., Path]) -> None:
-    tomorrow = date.today() + timedelta(days=1)
-    path = write(SUPERVISION, f"w1,m,{date.today()},personal,,,", f"w1,m,{tomorrow},personal,,,")
+    tomorrow = today.today() + timedelta(days=1)
+    path = write(SUPERVISION, f"w1,m,{today.today()},personal,,,", f"w1,m,{tomorrow},personal,,,")
     assert rejected(read_supervision(path, authority=AUTHORITY)) == [(3, "held is in the future")]
     assert rejected(read_supervision(path, authority=AUTHORITY, as_at=tomorrow)) == []
 

@@ -11,7 +11,9 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.intake import published, reference
 from metrics.intake.agreement import agreement, read_files, to_markdown
+from metrics.intake.published_files import families
 from metrics.questions.catalogue import load_questions
+from metrics.questions.tables import schema
 from metrics.store.load import Load
 from metrics.store.writer import Writer
 
@@ -52,7 +54,7 @@ def published_figures(loads: list[Load]) -> list[tuple[Any, ...]]:
     """The table published_figure after these imports, in this order."""
     with duckdb.connect() as connection:
         writer = Writer(connection)
-        writer.execute((ROOT / "sql" / "schema.sql").read_text(encoding="utf-8"))
+        writer.execute(schema())
         for load in loads:
             writer.apply(load)
         for name in DERIVE:
@@ -318,7 +320,7 @@ def test_population_file_is_not_mistaken_for_a_published_one():
 
 def test_every_published_key_is_a_measure_with_these_bands():
     measures = load_questions().measures
-    for family in published.families():
+    for family in families():
         for one in family.measures:
             assert measures[one.key].published_as != "none", one.key
             assert set(one.bands) <= set(measures[one.key].bands), one.key

@@ -7,6 +7,7 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.intake import published, reference
+from metrics.questions.tables import schema
 from metrics.store.writer import Writer
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -25,7 +26,7 @@ def query(loads, script: str, sql: str):
     """Rows of a query after these imports and one script of sql/derive."""
     with duckdb.connect() as connection:
         writer = Writer(connection)
-        writer.execute((ROOT / "sql" / "schema.sql").read_text(encoding="utf-8"))
+        writer.execute(schema())
         for load in loads:
             writer.apply(load)
         writer.execute((ROOT / "sql" / "derive" / script).read_text(encoding="utf-8"))

@@ -1,0 +1,76 @@
+"""Fields that people write into TOML files: their types, and what is wrong with them in plain words.
+
+TOML has types of its own, so nothing is converted: a number in quotation marks is no number, true is not 1.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, Strict, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+ONLY_THESE = ConfigDict(extra="forbid", allow_inf_nan=False)  # a key that no field has is a slip, never ignored
+_OUR_WORDS, _EMPTY = "our_words", "empty"
+_UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
+
+
+def wrong(words: str) -> PydanticCustomError:
+    """An error that is told as it stands, after the field's name and value: 'kind is 'river'; it must be …'."""
+    return PydanticCustomError(_OUR_WORDS, "{words}", {"words": words})
+
+
+def rule(is_right: Callable[[Any], bool], words: str) -> AfterValidator:
+    """A field's own rule: `words` says what the value must be ('a number from 0')."""
+
+    def keep(value: Any) -> Any:
+        if not is_right(value):
+            raise wrong(words)
+        return value
+
+    return AfterValidator(keep)
+
+
+def one_of(allowed: Collection[str]) -> AfterValidator:
+    """A text that must be one of these."""
+    return rule(lambda value: value in allowed, f"one of {', '.join(allowed)}")
+
+
+def _filled(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError(_EMPTY, "empty")
+    return value
+
+
+Whole = Annotated[int, Strict()]
+Number = Annotated[float, Strict()]
+YesNo = Annotated[bool, Strict()]
+Day = Annotated[date, Strict()]
+Filled = Annotated[str, AfterValidator(_filled)]
+
+
+def problems_of(error: ValidationError, called: str, types: Mapping[str, str] | None = None) -> list[str]:
+    """Every problem of one entry, a sentence each, in the order of its fields. `called`: "a measure's header".
+
+    types: by field what it must be, where that is better said than by "which is not the right type".
+    """
+    return [_sentence(found, called, types or {}) for found in _in_order(error.errors(include_url=False))]
+
+
+def _in_order(found: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+    """Keys that are not known first: a slip in a key's name explains why another one is missing."""
+    return sorted(found, key=lambda one: one["type"] not in _UNKNOWN)
+
+
+def _sentence(found: ErrorDetails, called: str, types: Mapping[str, str]) -> str:
+    name = ".".join(str(part) for part in found["loc"])
+    if found["type"] in _UNKNOWN:
+        return f"{name} is not a key of {called}"
+    if found["type"] in ("missing", "missing_argument"):
+        return f"{name} is missing"
+    if found["type"] == _OUR_WORDS:
+        return f"{name} is {found['input']!r}; it must be {found['msg']}"
+    must_be = types.get(str(found["loc"][0]))
+    if found["type"] == _EMPTY and not must_be:
+        return f"{name} is empty"
+    return f"{name} is {found['input']!r}" + (f"; it must be {must_be}" if must_be else ", which is not the right type")

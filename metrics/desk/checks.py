@@ -1,0 +1,69 @@
+"""What is wrong with the data, as checks found it."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from metrics.base import today
+from metrics.base.place import Place
+from metrics.desk.gate import Gate
+from metrics.lists.checks import Checked
+from metrics.questions.catalogue import load_questions
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+CHECK_COLUMNS = ["check", "title", "severity", "rule", "mend", "rows", "missing", "problem"]
+
+
+class Checks:
+    """The results of sql/checks."""
+
+    def __init__(self, gate: Gate, version: Version) -> None:
+        self._gate = gate
+        self._version = version
+        self._tables = Tables(version)
+
+    def every(self, place: Place) -> pd.DataFrame:
+        """Every check, most severe first: check, title, severity, rule, mend, rows (in the newest extract), missing
+        (feeds never loaded, so that nothing could be checked; else ''), problem (why it has no result; else '').
+
+        Rows of a team are those told of it, and those of the whole authority.
+        """
+        place = self._gate.rows(place)
+        checked = self._checked()
+        rows, loaded = checked.found(place), set(self._tables.table("coverage", place.authority)["feed"])
+        lines = [
+            {
+                "check": check.key,
+                "title": check.title,
+                "severity": check.severity,
+                "rule": check.rule,
+                "mend": check.mend,
+                "rows": rows.get(check.key, 0),
+                "missing": ", ".join(feed for feed in check.feeds if feed not in loaded),
+                "problem": checked.problems.get(check.key, ""),
+            }
+            for check in load_questions().checks.values()
+        ]
+        return pd.DataFrame(lines, columns=CHECK_COLUMNS)
+
+    def rows(self, key: str | None, place: Place) -> pd.DataFrame:
+        """The rows a check (None: every check) found in the newest extract; see metrics.lists.checks.ROW_COLUMNS."""
+        return self._checked().rows(self._gate.children(place), key)
+
+    def trend(self, place: Place) -> pd.DataFrame:
+        """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""
+        return self._checked().trend(self._gate.rows(place))
+
+    def day(self, authority: str) -> date | None:
+        """The day of the newest extract that was checked; None where there is nothing to check."""
+        return next(iter(self._checked().extracts(self._gate.authority(authority))[-1:]), None)
+
+    def confidence(self, measures: Sequence[str], place: Place) -> int:
+        """How many checks found rows in the newest extract that touch any of several measures."""
+        return len(self._checked().touching(measures, self._gate.figures(place)))
+
+    def _checked(self) -> Checked:
+        day = today.today()
+        return self._version.memory.once("checks", day, lambda: Checked(self._version, day))

@@ -1,0 +1,85 @@
+"""Figures: one measure or a family of them by month."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from metrics.analysis import suppression, verdicts
+from metrics.base.errors import UserError
+from metrics.base.place import ALWAYS, Period, Place
+from metrics.desk.gate import Gate
+from metrics.questions.catalogue import load_questions
+from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+
+class Figures:
+    """The months an authority's own data tell of."""
+
+    def __init__(self, gate: Gate, version: Version) -> None:
+        self._gate = gate
+        self._version = version
+        self._tables = Tables(version)
+
+    def series(self, measure: str, place: Place, *, by: str | None = None, period: Period = ALWAYS) -> pd.DataFrame:
+        """One measure by month, with the columns of SERIES_COLUMNS, whole or broken down by team, worker or band.
+
+        Covered months without rows are there: 0 for a count, null and "no cases" for a ratio. Missing months are not.
+        """
+        measured = load_questions().measure(measure)
+        check_breakdown(by)
+        place = self._gate.figures(place) if by is None else self._gate.parts(place, by)
+        if not measured.has_query:
+            return pd.DataFrame(columns=SERIES_COLUMNS)
+        if self._gate.viewer.is_panel:
+            return self._panel(place, [measured.key], period).drop(columns="measure")
+        lines = self._tables.lines(place.authority)
+        if by == "team":
+            return lines.by_team(measured.key, place, period)
+        if by == "band":
+            return lines.by_band(measured.key, place, period)
+        if by == "worker":
+            return self._by_worker(measured.key, place, period)
+        return lines.whole(measured.key, place, period)
+
+    def family(self, place: Place, family: str | None = None, *, period: Period = ALWAYS) -> pd.DataFrame:
+        """Every measure of a family (or all) at once: SERIES_COLUMNS with ``measure`` in front."""
+        place = self._gate.figures(place)
+        measures = load_questions().measures.values()
+        wanted = [measure.key for measure in measures if family in (None, measure.family)]
+        if self._gate.viewer.is_panel:
+            return self._panel(place, wanted, period)
+        return self._tables.lines(place.authority).family(wanted, place, period)
+
+    def _by_worker(self, measure: str, place: Place, period: Period) -> pd.DataFrame:
+        values = {
+            "measure": measure,
+            "authority": place.authority,
+            "team": place.team,
+            "service": None if place.team else place.service,
+            "start": period.first,
+            "end": period.last,
+        }
+        return self._version.frame(BY_WORKER, values)
+
+    def _panel(self, place: Place, wanted: Sequence[str], period: Period) -> pd.DataFrame:
+        """The panel's one set of cells, masked as a whole and then narrowed, so that no choice of months shows more."""
+        rows = self._version.memory.once("panel", place.authority, lambda: self._masked(Place(place.authority)))
+        inside = rows["month"].dt.date.between(period.first, period.last)
+        return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
+
+    def _masked(self, whole: Place) -> pd.DataFrame:
+        measures = load_questions().measures
+        shown = verdicts.panel_measures(measures)
+        rows = self._tables.lines(whole.authority).family(shown, whole)
+        units = {key: measures[key].unit for key in shown}
+        flows = {key: measures[key].flows for key in shown}
+        stocks = {key: (flow.started, flow.ended) for key, flow in flows.items() if flow}
+        return suppression.masked_all(rows, units, stocks)
+
+
+def check_breakdown(by: str | None) -> None:
+    """UserError for what no figure is broken down by."""
+    if by is not None and by not in BREAKDOWNS:
+        raise UserError(f"Figures can be broken down by team, worker or band, not by “{by}”.")

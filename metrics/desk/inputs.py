@@ -1,0 +1,73 @@
+"""What came in: coverage, imports, rejected rows, restatements, settings."""
+
+import pandas as pd
+
+from metrics.desk.gate import Gate
+from metrics.questions.catalogue import load_questions
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+
+class Inputs:
+    """What a version says of its own inputs, cut to the authorities the viewer may see."""
+
+    def __init__(self, gate: Gate, version: Version) -> None:
+        self._gate = gate
+        self._version = version
+        self._tables = Tables(version)
+
+    def missing_feeds(self, measure: str, authority: str) -> list[str]:
+        """The feeds a measure needs that were never loaded for the authority."""
+        measured = load_questions().measure(measure)
+        loaded = set(self.coverage(authority)["feed"])
+        return [feed for feed in measured.feeds if feed not in loaded]
+
+    def coverage(self, authority: str) -> pd.DataFrame:
+        """feed, first_month, last_month, months (covered), gaps (months missing between them)."""
+        return self._tables.table("coverage", self._gate.authority(authority))
+
+    def imports(self) -> pd.DataFrame:
+        """Every file ever imported, newest first; ``report`` is JSON."""
+        self._gate.any_files()
+        return self._gate.cut(self._tables.whole("imports"))
+
+    def rejected(self, import_id: str | None = None, limit: int = 1000) -> pd.DataFrame:
+        """feed, authority, source_name, sheet, row_number, reason of rows that could not be used."""
+        self._gate.any_files()
+        authorities = self._gate.viewer.authorities
+        return self._version.frame(
+            """
+            select r.feed, r.authority, i.source_name, i.as_at, r.sheet, r.row_number, r.reason
+            from rejected r
+            join import_log i on i.import_id = r.import_id
+            where ($import_id is null or r.import_id = $import_id)
+                and ($everywhere or r.authority = '' or list_contains($authorities, r.authority))
+            order by i.imported_at desc, i.source_name, r.sheet, r.row_number
+            limit $limit
+            """,
+            {
+                "import_id": import_id,
+                "limit": limit,
+                "everywhere": authorities is None,
+                "authorities": sorted(authorities or ()),
+            },
+        )
+
+    def warnings(self, import_id: str | None = None) -> pd.DataFrame:
+        """feed, authority, source_name, sheet, warning, rows, examples (row numbers)."""
+        self._gate.any_files()
+        every = self._gate.cut(self._tables.whole("warnings"))
+        chosen = every if import_id is None else every[every["import_id"].eq(import_id)].reset_index(drop=True)
+        return chosen.drop(columns="import_id")
+
+    def restatements(self, authority: str) -> pd.DataFrame:
+        """list, what (withdrawn, end estimated, end unknown), rows: what later extracts said differently."""
+        return self._tables.table("restatements", self._gate.files(authority))
+
+    def settings(self) -> pd.DataFrame:
+        """name, authority, team, role, since, value: the settings this version was built with."""
+        return self._gate.cut(self._tables.whole("settings"))
+
+    def unmatched_workers(self, authority: str) -> pd.DataFrame:
+        """worker_name, why (ambiguous, unmatched), children: names no workforce row settles, and what they hold."""
+        return self._tables.table("unmatched_workers", self._gate.files(authority))

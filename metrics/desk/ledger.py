@@ -1,0 +1,72 @@
+"""What people wrote about a place: escalations, how fast they were answered, and notes. Read through the gate."""
+
+from collections.abc import Collection
+from datetime import date
+
+from metrics.base import plain
+from metrics.base.place import ALWAYS, Period, Place
+from metrics.desk.gate import Gate
+from metrics.ledger import escalations, notes
+from metrics.ledger.escalations import Counts, Escalation, Row
+from metrics.ledger.notes import Note
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+
+class Ledger:
+    """The ledger as one viewer may read it. The ledger checks again, for what is written does not pass the desk."""
+
+    def __init__(self, gate: Gate, version: Version) -> None:
+        self._gate = gate
+        self._tables = Tables(version)
+
+    def counts(
+        self, place: Place, *, by_team: bool = False, period: Period = ALWAYS, on: date | None = None
+    ) -> list[Counts]:
+        """Escalations and response times by month, of a place as a whole or of each of its teams, as at `on`."""
+        place = self._gate.rows(place)
+        return escalations.counts(
+            self._gate.viewer, place.authority, teams=self._teams(place), by_team=by_team, period=period, on=on
+        )
+
+    def open_escalations(self, place: Place, *, rung: str | None = None, on: date | None = None) -> list[Escalation]:
+        """What is open in a place at the end of a day (today), soonest due first; on one rung."""
+        place = self._gate.children(place)
+        return escalations.open_escalations(
+            self._gate.viewer, place.authority, teams=self._teams(place), rung=rung, on=on
+        )
+
+    def overdue_for(self, rung: str, place: Place, *, on: date | None = None) -> list[Escalation]:
+        """What the rung below should have answered by now, longest overdue first."""
+        place = self._gate.children(place)
+        return escalations.overdue_for(self._gate.viewer, rung, place.authority, teams=self._teams(place), on=on)
+
+    def escalation(self, number: int) -> Escalation:
+        """One escalation. UserError where there is none of that number that the viewer may see."""
+        return escalations.get(self._gate.viewer, number)
+
+    def of_row(self, row: Row) -> list[Escalation]:
+        """Every escalation of a worklist's row, newest first; only the first can be open."""
+        self._gate.children(Place(row.authority, team=row.team))
+        return escalations.for_row(self._gate.viewer, row)
+
+    def chart_notes(self, measure: str, place: Place, month: date | None = None) -> list[Note]:
+        """The notes on a measure's chart for a team or a whole authority, newest first; those of one month."""
+        place = self._gate.rows(place)
+        return notes.on_chart(self._gate.viewer, measure, place.authority, place.team or "", month)
+
+    def row_notes(self, place: Place, worklist: str | None = None, subject: str | None = None) -> list[Note]:
+        """The notes on a team's rows, newest first: all of them, or those of one worklist, child or worker."""
+        place = self._gate.children(place)
+        return notes.on_rows(self._gate.viewer, place.authority, place.team or "", worklist, subject)
+
+    def _teams(self, place: Place) -> Collection[str] | None:
+        """The teams whose rows are a place's; None: those of every team."""
+        if place.is_whole:
+            return None
+        if place.team is not None:
+            return (place.team,)
+        teams = plain.columns(self._tables.table("teams", place.authority), ("team", "service"))
+        return [
+            team for team, service in zip(teams["team"], teams["service"], strict=True) if place.holds(team, service)
+        ]

@@ -1,0 +1,109 @@
+"""What to do: the rows behind a page, worklists and the reconciliation."""
+
+from datetime import date
+
+import pandas as pd
+
+from metrics.base import plain, today
+from metrics.base.place import Place
+from metrics.desk.gate import Gate
+from metrics.lists import monday
+from metrics.lists.digest import Digest
+from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
+from metrics.questions.catalogue import load_questions
+from metrics.questions.header import parameters
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+
+class Lists:
+    """Rows about single children and workers, for those who may see them."""
+
+    def __init__(self, gate: Gate, version: Version) -> None:
+        self._gate = gate
+        self._version = version
+        self._tables = Tables(version)
+
+    def detail(self, name: str, place: Place, *, month: date | None = None, worker: str | None = None) -> pd.DataFrame:
+        """The rows of sql/details/<name>.sql for a place at a month (the newest by default)."""
+        detail = load_questions().details[name]
+        names_children = "child" in detail.columns
+        place = self._gate.children(place) if names_children else self._gate.rows(place)
+        values: dict[str, object] = {
+            "authority": place.authority,
+            "team": place.team or "",
+            "service": "" if place.team else place.service or "",
+            "month": month or self._newest_month(place.authority),
+            "worker": worker or "",
+        }
+        used = parameters(detail.query)
+        rows = self._version.frame(detail.query, {key: value for key, value in values.items() if key in used})
+        is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
+        return rows if is_cut else self._gate.own_teams(rows)
+
+    def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
+        """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
+        worklist = load_questions().worklist(key)
+        place = self._known(self._gate.children(place))
+        return lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
+
+    def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
+        """Every worklist, most urgent first."""
+        return self._every(self._known(self._gate.children(place)), on)
+
+    def counts(self, place: Place, *, on: date | None = None) -> list[Counted]:
+        """How much every worklist holds, most urgent first: also for a viewer who may not see the rows."""
+        return [counted(worked) for worked in self._every(self._known(self._gate.rows(place)), on)]
+
+    def reconciliation(self, place: Place, *, on: date | None = None) -> pd.DataFrame:
+        """team, service, open, with_worker, unallocated, with_manager, extract: every open child once, by team."""
+        place = self._known(self._gate.rows(place))
+        return lists_of(self._version).reconciliation(place, on or self.working_day(place.authority))
+
+    def digest(self, place: Place, *, on: date | None = None, children: bool = True) -> Digest:
+        """Monday's list of a team as a mail tells it; without `children` no reference of a child is in it.
+
+        A viewer who may not see rows gets how much each list holds. UserError where no extract is known by that day,
+        there is no such team, or it is not the viewer's.
+        """
+        place = self._known(self._gate.rows(place))
+        worked = self._every(place, on)
+        every = plain.records(self._tables.whole("authorities"))
+        return monday.digest_of(
+            next(row for row in every if row["authority"] == place.authority),
+            place.team or "",
+            [counted(one) for one in worked],
+            worked if self.shows_children else None,
+            plain.records(self.reconciliation(place, on=on)),
+            children=children,
+        )
+
+    def working_day(self, authority: str) -> date:
+        """The day lists are counted to unless another is asked for: today; of made-up data, its newest extract."""
+        newest = lists_of(self._version).newest_extract(self._gate.authority(authority))
+        made_up = self._version.memory.once("days", "made up", self._made_up)
+        return newest if newest and authority in made_up else today.today()
+
+    @property
+    def shows_children(self) -> bool:
+        """Whether rows about single children are this viewer's to see."""
+        return self._gate.viewer.child_lists and not self._gate.viewer.is_panel
+
+    def _every(self, place: Place, on: date | None) -> list[Worked]:
+        lists, today = lists_of(self._version), on or self.working_day(place.authority)
+        return [lists.worked(worklist, place, today) for worklist in load_questions().worklists.values()]
+
+    def _known(self, place: Place) -> Place:
+        check_place(self._tables.table("teams", place.authority), place)
+        return place
+
+    def _newest_month(self, authority: str) -> date | None:
+        """The month of the newest extract, or of the newest data of another feed where there is no extract."""
+        newest = self._tables.table("coverage", authority).set_index("feed")["last_month"]
+        month = newest.get("annex_a.known", newest.max())
+        return None if pd.isna(month) else month.date()
+
+    def _made_up(self) -> frozenset[str]:
+        """The authorities whose children and workers are synthetic."""
+        every = plain.records(self._tables.whole("authorities"), ("authority", "synthetic"))
+        return frozenset(row["authority"] for row in every if row["synthetic"])

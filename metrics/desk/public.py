@@ -1,0 +1,117 @@
+"""What is published: every authority at one date, and what an authority is compared with. Everybody may see it."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis.nearby import Nearby, nearby
+from metrics.base import plain
+from metrics.base.place import ALWAYS, Period
+from metrics.desk.figures import check_breakdown
+from metrics.questions.catalogue import load_questions
+from metrics.store.series import SERIES_COLUMNS
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+INSPECTED = ("inspection", "monitoring visit", "focused visit")  # what Ofsted publishes; its other kinds are local
+
+
+class Public:
+    """The public record of a version; it asks no gate."""
+
+    def __init__(self, version: Version) -> None:
+        self._memory = version.memory
+        self._tables = Tables(version)
+
+    def authorities(self) -> pd.DataFrame:
+        """authority, name, kind, region: every place with a published figure, England first, then regions."""
+        every = self._tables.whole("authorities")
+        return every.loc[every["has_published"], ["authority", "name", "kind", "region"]].reset_index(drop=True)
+
+    def series(
+        self, measure: str, authorities: Sequence[str], *, by: str | None = None, period: Period = ALWAYS
+    ) -> pd.DataFrame:
+        """One measure's published years with the columns of SERIES_COLUMNS; only bands break them down."""
+        measured = load_questions().measure(measure)
+        check_breakdown(by)
+        if by not in (None, "band"):
+            return pd.DataFrame(columns=SERIES_COLUMNS)
+        rows = self._tables.published(measured.key)
+        banded = rows["band"].ne("") if by == "band" else rows["band"].eq("")
+        wanted = banded & rows["authority"].isin(list(authorities))
+        if period.start:
+            wanted &= rows["month"].ge(pd.Timestamp(period.start))
+        if period.end:
+            wanted &= rows["month"].le(pd.Timestamp(period.end))
+        years = rows[wanted].assign(team="", worker="", period="year", origin="published", complete=True)
+        return years[SERIES_COLUMNS].reset_index(drop=True)
+
+    def year(self, measure: str, month: date | None = None) -> pd.DataFrame:
+        """Every authority at one published date (the newest by default): authority, name, region, kind, month,
+        numerator, denominator, value, flag, source."""
+        rows = self._tables.published(load_questions().measure(measure).key)
+        rows = rows[rows["band"].eq("")]
+        newest = pd.Timestamp(month) if month else rows["month"].max()
+        frame = rows[rows["month"].eq(newest)].drop(columns="band").sort_values("value", kind="stable")
+        frame = frame[
+            ["authority", "name", "region", "kind", "month", "numerator", "denominator", "value", "flag", "source"]
+        ]
+        return frame.reset_index(drop=True)
+
+    def dates(self, measure: str) -> list[date]:
+        """The dates a measure is published for, newest first."""
+        rows = self._tables.published(load_questions().measure(measure).key)
+        return sorted({day.date() for day in rows.loc[rows["band"].eq(""), "month"].unique()}, reverse=True)
+
+    def record(self, authority: str, *, period: Period = ALWAYS) -> pd.DataFrame:
+        """Every published measure of an authority at once: SERIES_COLUMNS with ``measure`` in front; no bands."""
+        every = self._memory.once("record", authority, lambda: self._tables.public_record([authority]))
+        inside = every["month"].dt.date.between(period.first, period.last)
+        frame = every[inside].assign(team="", worker="", band="", period="year", origin="published", complete=True)
+        return frame[["measure", *SERIES_COLUMNS]].reset_index(drop=True)
+
+    def breaks(self, measure: str) -> pd.DataFrame:
+        """authority ('' for all), since, words: from when published figures are not comparable with earlier ones."""
+        every = self._tables.whole("breaks")
+        about = every["measure"].isin(["", load_questions().measure(measure).key])
+        return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
+
+    def inspections(self, authority: str) -> pd.DataFrame:
+        """The inspections and visits of an authority that have taken place, in date order; columns as in its events."""
+        every = self._tables.table("events", authority)
+        return every[every["kind"].isin(INSPECTED) & every["status"].ne("planned")].reset_index(drop=True)
+
+    def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:
+        """rank, neighbour, name, closeness, model_year: its statistical neighbours in the newest (or given) model."""
+        every = self._tables.table("neighbours", authority)
+        return every[every["model_year"].eq(model_year or every["model_year"].max())].reset_index(drop=True)
+
+    def neighbour_model(self, authority: str, day: date) -> int | None:
+        """The model of statistical neighbours for figures of a day: the newest not later than its year, else the
+        oldest; None where none is held."""
+        years = sorted(set(self._tables.table("neighbours", authority)["model_year"].tolist()))
+        return max((year for year in years if year <= day.year), default=years[0]) if years else None
+
+    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
+        """Every published measure beside the statistical neighbours of its date, by key, oldest date first."""
+        return self._memory.once("nearby", authority, lambda: self._nearby(authority))
+
+    def _nearby(self, authority: str) -> dict[str, list[Nearby]]:
+        models: dict[int, list[str]] = {}
+        for row in plain.records(self._tables.table("neighbours", authority), ("model_year", "neighbour")):
+            models.setdefault(row["model_year"], []).append(row["neighbour"])
+        codes = {authority}.union(*models.values())
+        rows: dict[str, list[dict[str, Any]]] = {}
+        for row in plain.records(self._tables.public_record(codes)):
+            rows.setdefault(row["measure"], []).append(row)
+
+        @cache
+        def neighbours_on(day: date) -> tuple[int | None, list[str]]:
+            year = self.neighbour_model(authority, day)
+            return year, models.get(year or 0, [])
+
+        measures = load_questions().measures
+        return {key: nearby(measures[key], authority, of, neighbours_on) for key, of in rows.items() if key in measures}

@@ -1,0 +1,146 @@
+"""What may be said of change: targets, rebases and verdicts, with the events they are set beside."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis import suppression, verdicts
+from metrics.analysis.verdicts import Judged
+from metrics.base import plain
+from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
+from metrics.desk.figures import Figures
+from metrics.desk.gate import Gate
+from metrics.questions.catalogue import load_questions
+from metrics.settings import Configured, Rebase, Target, read_live
+from metrics.store.tables import Tables
+from metrics.store.version import Version
+
+
+class Verdicts:
+    """Verdicts for one viewer; made in metrics.statistics from the rows of Figures."""
+
+    def __init__(self, gate: Gate, version: Version, figures: Figures, folder: Path) -> None:
+        self._gate = gate
+        self._memory = version.memory
+        self._tables = Tables(version)
+        self._figures = figures
+        self._folder = folder
+
+    def events(self, authority: str) -> pd.DataFrame:
+        """The authority's events in date order, undated ones last; '' where there is no letter."""
+        return self._tables.table("events", self._gate.authority(authority))
+
+    def happened(self, authority: str, end: date | None = None) -> Sequence[Mapping[Any, Any]]:
+        """The lettered inspections and visits that have taken place by `end`, by default the newest day of the data."""
+        authority = self._gate.authority(authority)
+        every = self._memory.once("happened", authority, lambda: self._lettered(authority))
+        until = end or self._tables.newest_days().get(authority, date.max)
+        return [event for starts, event in every if starts <= until]
+
+    def _lettered(self, authority: str) -> list[tuple[date, Mapping[Any, Any]]]:
+        """The first day of each, whenever it is, so that what is kept does not grow with the ends people choose."""
+        every = verdicts.happened(self._tables.table("events", authority), date.max)
+        return [(event["starts"].date(), event) for event in every]
+
+    def running(self, authority: str) -> dict[date, date]:
+        """The months still running, by their last day: the newest day each one's figures speak of."""
+        running = self._tables.table("running", self._gate.authority(authority))
+        return {row["month"].date(): row["day"].date() for row in plain.records(running, ("month", "day"))}
+
+    @property
+    def settings_problem(self) -> str:
+        """What is wrong with settings.toml as it stands now, empty if nothing; until mended no target is in force."""
+        try:
+            read_live(self._folder)
+        except UserError as problem:
+            return self._gate.settings_problem(str(problem))
+        return ""
+
+    @property
+    def configured(self) -> Configured:
+        """What of settings.toml is about the viewer's own places, as it stands now; empty while it has a problem."""
+        try:
+            every = read_live(self._folder)
+        except UserError:
+            return Configured([], [], [])
+        own = self._gate.own
+        return Configured(own(every.settings), own(every.targets), own(every.rebases))
+
+    def targets(self, measure: str, place: Place) -> list[Target]:
+        """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
+        place, measured = self._gate.figures(place), load_questions().measure(measure)
+        return verdicts.targets_of(self.configured.targets, measured, place.authority, place.team, place.service)
+
+    def rebases(self, measure: str, place: Place) -> list[Rebase]:
+        """The rebases logged for a measure here, oldest first."""
+        place, measured = self._gate.figures(place), load_questions().measure(measure)
+        return verdicts.rebases_of(self.configured.rebases, measured, place.authority, place.team)
+
+    def verdict(self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True) -> Judged | None:
+        """What may be said of one measure here, with all its history up to `end`; None without a single whole month.
+
+        rebased False: as though no rebase had been logged.
+        """
+        return self.verdict_and_flows(measure, place, end=end, rebased=rebased).get(measure)
+
+    def verdict_and_flows(
+        self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
+    ) -> dict[str, Judged]:
+        """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
+        place, measures = self._gate.figures(place), load_questions().measures
+        asked = load_questions().measure(measure)
+        keys = [*asked.flows.keys, asked.key]
+        parts = [
+            self._figures.series(key, place, period=Period(end=end)).assign(measure=key)
+            for key in keys
+            if measures[key].has_query
+        ]
+        filled = [part for part in parts if len(part)]
+        return self._judged(pd.concat(filled), place, end, rebased) if filled else {}
+
+    def verdicts_by_team(
+        self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
+    ) -> dict[str, Judged]:
+        """`verdict` of one measure for every team of a place that has a whole month, by name; without events."""
+        rows = self._figures.series(measure, place, by="team", period=Period(end=end))
+        configured = self.configured
+        return verdicts.judge_teams(
+            load_questions().measure(measure),
+            rows,
+            authority=place.authority,
+            targets=configured.targets,
+            rebases=configured.rebases if rebased else (),
+        )
+
+    def verdicts(self, place: Place, *, family: str | None = None, end: date | None = None) -> dict[str, Judged]:
+        """`verdict` for every measure (of a family) that has a whole month here, by key."""
+        return self.family_and_verdicts(place, family=family, end=end)[1]
+
+    def family_and_verdicts(
+        self, place: Place, *, family: str | None = None, end: date | None = None
+    ) -> tuple[pd.DataFrame, dict[str, Judged]]:
+        """`Figures.family` and `verdicts`, read once."""
+        place = self._gate.figures(place)
+        rows = self._figures.family(place, family, period=Period(end=end))
+        return rows, self._judged(rows, place, end)
+
+    def _judged(self, rows: pd.DataFrame, place: Place, end: date | None, rebased: bool = True) -> dict[str, Judged]:
+        measures = load_questions().measures
+        if self._gate.viewer.is_panel and len(rows):
+            rows = rows[rows["complete"].ne(False)]
+            rows = suppression.judgeable(rows, [key for key, measure in measures.items() if measure.kind == "flow"])
+        configured = self.configured
+        return verdicts.judge_all(
+            [measures[key] for key in rows["measure"].unique()],
+            rows,
+            self.happened(place.authority, end),
+            authority=place.authority,
+            team=place.team,
+            service=place.service,
+            targets=configured.targets,
+            rebases=configured.rebases if rebased else (),
+        )

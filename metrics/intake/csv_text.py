@@ -1,0 +1,81 @@
+"""Reads a CSV file as rows, and refuses one whose quotes or rows cannot be right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from metrics.base.errors import UserError
+from metrics.intake.sheet import Sheet
+
+# A cell that runs over lines is a note that somebody wrote; one whose lines look like rows is a quote never closed.
+_MEND_QUOTE = 'Close the quote or take it out ("" inside a quoted cell), or export the list again.'
+
+
+def read_csv(file: Path, data: bytes) -> Sheet:
+    """The file's only sheet. Raises UserError that names the row where a quote is not closed or a cell too long."""
+    text, notes = _decode(file.name, data)
+    delimiter = _delimiter(text)
+    return Sheet(file.stem, list(_rows(file.name, text, delimiter)), notes, delimiter)
+
+
+def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
+    csv.field_size_limit(1_000_000)
+    number, width = 0, 0
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+            width = max(width, len(row))
+            for place, cell in enumerate(row, 1):
+                if "\n" in cell and _holds_rows(cell, delimiter, width):
+                    raise _quote_error(name, number, f"the quote that opens its cell {place} swallows whole rows")
+            yield row
+    except csv.Error as error:
+        words = str(error)
+        if "unexpected end" in words:
+            raise _quote_error(name, number + 1, "a quote is opened and never closed") from error
+        if "expected after" in words:
+            raise _quote_error(name, number + 1, "a quoted cell goes on after its closing quote") from error
+        raise UserError(
+            f"'{name}' could not be read as CSV at row {number + 1}: {error}. Export it again as CSV (comma separated)."
+        ) from error
+
+
+def _holds_rows(cell: str, delimiter: str, width: int) -> bool:
+    """Whether the lines inside a cell are as full of delimiters as a row of the file."""
+    inside = cell.splitlines()[1:]
+    return width > 2 and any(line.count(delimiter) >= (width - 1) / 2 for line in inside)
+
+
+def _quote_error(name: str, row: int, what: str) -> UserError:
+    return UserError(
+        f"'{name}' cannot be read as CSV: in row {row} {what}, so the rows below cannot be told apart. {_MEND_QUOTE} "
+        "Nothing was changed."
+    )
+
+
+def _decode(name: str, data: bytes) -> tuple[str, list[str]]:
+    """UTF-8, with or without its mark; Excel's UTF-16; else the old Windows code page, with a note."""
+    try:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16"), []
+        if b"\0" in data:
+            raise UserError(
+                f"'{name}' is not a CSV file: it holds binary data. Choose the CSV file or workbook itself."
+            )
+        try:
+            return data.decode("utf-8-sig"), []
+        except UnicodeDecodeError:
+            return data.decode("cp1252"), ["The file is not UTF-8; it was read as Windows-1252."]
+    except UnicodeDecodeError as error:
+        raise UserError(
+            f"'{name}' has an unknown text encoding: it is neither UTF-8 nor Windows-1252. "
+            "Save it as 'CSV UTF-8' in Excel."
+        ) from error
+
+
+def _delimiter(text: str) -> str:
+    """Comma, unless the first line with words clearly uses a semicolon, tab or bar."""
+    first = next((line for line in text[:20_000].splitlines() if line.strip(',;\t "')), "")
+    return max(",;\t|", key=first.count)

@@ -1,0 +1,108 @@
+"""Reads the feeds of our own that tell of months: establishment and local measures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from metrics.base import today
+from metrics.base.clocks import month_end
+from metrics.intake.files import PathOrPaths
+from metrics.intake.rows import Reading, Record, Row, Unusable, role_of
+from metrics.intake.values import normalise
+from metrics.questions.catalogue import load_questions
+from metrics.store.load import Load, Progress
+
+
+def read_establishment(
+    path: PathOrPaths, *, authority: str | None, as_at: date | None = None, progress: Progress | None = None
+) -> Load:
+    """The establishment file: funded posts. A row replaces the one of the same team, role and month."""
+    reading = Reading("establishment", path, authority, as_at, progress)
+
+    def keep(row: Row) -> Record:
+        posts, appointed = row.number_of("posts_fte"), row.number_of("appointed_not_started_fte")
+        if posts is None:
+            raise Unusable(f"{row.title('posts_fte')} is blank")
+        if posts < 0 or (appointed or 0) < 0:
+            raise Unusable("posts cannot be negative")
+        return {
+            "team": row.text("team"),
+            "role": role_of(row),
+            "month": row.need("month"),
+            "posts_fte": posts,
+            "appointed_not_started_fte": appointed or 0.0,
+        }
+
+    key = ("authority", "team", "role", "month")
+    records = _added_up(reading.judge(keep), key, reading.report.notes)
+    return reading.load({"establishment": records}, keys={"establishment": key})
+
+
+def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> list[Record]:
+    """One record per key: two job titles that are one role to us are added together."""
+    together: dict[tuple[object, ...], Record] = {}
+    for record in records:
+        kept = together.setdefault(tuple(record[name] for name in key), record)
+        if kept is not record:
+            for name in ("posts_fte", "appointed_not_started_fte"):
+                kept[name] = float(str(kept[name])) + float(str(record[name]))
+    if len(together) < len(records):
+        notes.append(f"{len(records) - len(together):,} rows were added to another of the same team, role and month.")
+    return list(together.values())
+
+
+def local_measures() -> dict[str, str]:
+    """The measures a local file may fill: key and title, normalised, each with the key."""
+    measures = [measure for measure in load_questions().measures.values() if measure.local]
+    return {normalise(word): measure.key for measure in measures for word in (measure.title, measure.key)}
+
+
+def read_local(
+    path: PathOrPaths,
+    *,
+    authority: str | None,
+    as_at: date | None = None,
+    progress: Progress | None = None,
+    measures: Mapping[str, str] | None = None,
+) -> Load:
+    """The local measures file. A row replaces the one of the same measure, team and month.
+
+    `measures` is what `local_measures` returns: the words a row may name a measure by, each with its key.
+    """
+    reading = Reading("local", path, authority, as_at, progress)
+    known = local_measures() if measures is None else measures
+    shares = {key for key, measure in load_questions().measures.items() if measure.unit == "percent"}
+    latest = month_end(as_at or today.today())
+    seen: set[tuple[str, str, date]] = set()
+
+    def keep(row: Row) -> Record:
+        word = str(row.need("measure"))
+        measure, team, month = known.get(normalise(word)), row.text("team"), row.need("month")
+        assert isinstance(month, date)
+        if measure is None:
+            raise Unusable(f"'{word[:60]}' is not a local measure (python -m metrics measures lists them)")
+        if month > latest:
+            raise Unusable("the month has not begun")
+        if (measure, normalise(team), month) in seen:
+            raise Unusable("names a measure, team and month a second time")
+        numbers = _numbers(row, is_share=measure in shares)
+        seen.add((measure, normalise(team), month))
+        return {"measure": measure, "team": team, "month": month, **numbers, "note": row.text("note") or None}
+
+    records = reading.judge(keep)
+    return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
+
+
+def _numbers(row: Row, is_share: bool) -> Record:
+    """Numerator and denominator. More out of n than n is no share, and nothing can be divided by 0."""
+    numerator, denominator = row.number_of("numerator"), row.number_of("denominator")
+    if numerator is None:
+        raise Unusable(f"{row.title('numerator')} is blank")
+    if numerator < 0 or (denominator or 0) < 0:
+        raise Unusable("numerator and denominator cannot be negative")
+    if is_share and denominator is not None and numerator > denominator:
+        raise Unusable("numerator is greater than denominator, so it is no share of it")
+    if denominator == 0 and numerator > 0:
+        raise Unusable("denominator is 0 and numerator is not")
+    return {"numerator": numerator, "denominator": denominator}

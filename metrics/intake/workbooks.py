@@ -1,0 +1,175 @@
+"""Reads workbooks as rows: guarded against bombs and damage, with error cells and the 1904 system made plain."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Sequence
+from xml.etree import ElementTree
+
+from python_calamine import CalamineWorkbook, SheetTypeEnum
+
+from metrics.base.errors import UserError
+from metrics.intake.sheet import MAX_ROWS, Sheet
+from metrics.intake.values import DayNumber1904
+
+MAX_CELLS = 60_000_000  # of one sheet, empty ones included: calamine holds the whole rectangle in memory
+MAX_UNPACKED_BYTES = 2_000_000_000
+MAX_UNPACKED_RATIO = 200  # an honest workbook shrinks to a tenth or a thirtieth
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+RESAVE = "Open it in Excel, save it again as an .xlsx workbook, and import that."
+
+# Cells right of column Z, or below row 99,999: the only ones that can make a sheet's rectangle large.
+_FAR_CELL = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
+# A cell that shows an error: calamine gives it as an empty one.
+_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*>.*?</(?:\w+:)?c>", re.DOTALL)
+_CELL_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
+_CELL_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def read_workbook(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> list[Sheet]:
+    """The sheets of an .xlsx, .xlsm or .xls file. Raises UserError for one that cannot or must not be read."""
+    if data.startswith(OLE):
+        _check_password(name, data)
+        return _sheets(name, data, wanted)
+    _check_zip(name, data)
+    sheets = _sheets(name, data, wanted)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members, counts_from_1904 = _members(archive)
+        for sheet in sheets:
+            _put_errors(sheet, archive, members.get(sheet.name))
+            if counts_from_1904:
+                sheet.rows = [
+                    [DayNumber1904(cell) if type(cell) is float else cell for cell in row] for row in sheet.rows
+                ]
+                sheet.notes.append("The workbook counts days from 1904; dates written as plain numbers were read so.")
+    return sheets
+
+
+def _members(archive: zipfile.ZipFile) -> tuple[dict[str, str], bool]:
+    """Each sheet's member of the archive, and whether its plain numbers count days from 1904."""
+    try:
+        book = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    except (KeyError, ElementTree.ParseError):
+        return {}, False
+    targets = {link.get("Id"): (link.get("Target") or "").lstrip("/") for link in links}
+    members: dict[str, str] = {}
+    from_1904 = False
+    for part in book.iter():
+        kind = part.tag.rpartition("}")[2]
+        if kind == "sheet":
+            relation = next((value for key, value in part.attrib.items() if key.endswith("}id")), part.get(_RELATION))
+            target = targets.get(relation, "")
+            members[part.get("name") or ""] = target if target.startswith("xl/") else f"xl/{target}"
+        elif kind == "workbookPr":
+            from_1904 = (part.get("date1904") or "").lower() in ("1", "true", "on")
+    return members, from_1904
+
+
+def _put_errors(sheet: Sheet, archive: zipfile.ZipFile, member: str | None) -> None:
+    """Writes #N/A and its like into the cells that show them, so that readers can tell them from blank ones."""
+    if member is None or member not in archive.namelist():
+        return
+    text = archive.read(member)
+    if b't="e"' not in text and b"t='e'" not in text:
+        return
+    rows: Sequence[object] = sheet.rows
+    assert isinstance(rows, list)
+    for match in _ERROR_CELL.finditer(text):
+        cell = match[0]
+        place, value = _CELL_NAME.search(cell), _CELL_VALUE.search(cell)
+        if place is None:
+            continue
+        row, column = int(place[2]) - 1, _column_number(place[1]) - 1
+        if row < len(rows) and column < len(rows[row]):
+            rows[row] = list(rows[row])
+            rows[row][column] = value[1].decode("ascii", "replace") if value else "#N/A"
+
+
+def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> list[Sheet]:
+    """A workbook's sheets. Calamine's panics are no Exception, so everything but an interrupt is caught."""
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        return [
+            Sheet(title, workbook.get_sheet_by_name(title).to_python(skip_empty_area=False))
+            for title in titles
+            if wanted is None or wanted(title)
+        ]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
+        if "password" in f"{type(error).__name__} {error}".lower():
+            raise _password_error(name) from error
+        raise UserError(f"'{name}' could not be read as a workbook: it is damaged or incomplete. {RESAVE}") from error
+
+
+def _password_error(name: str) -> UserError:
+    return UserError(
+        f"'{name}' is protected with a password, so it cannot be read. "
+        "Open it in Excel, remove the password (File, Info, Protect Workbook), save it, and import that."
+    )
+
+
+def _check_password(name: str, data: bytes) -> None:
+    """An encrypted .xlsx is an OLE file with a stream EncryptedPackage."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise _password_error(name)
+
+
+def _check_zip(name: str, data: bytes) -> None:
+    """Refuses a damaged archive, one that is no workbook, and one that would fill the memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            unpacked = sum(member.file_size for member in members)
+            too_large = unpacked > MAX_UNPACKED_BYTES
+            if too_large or (unpacked > 50_000_000 and unpacked > MAX_UNPACKED_RATIO * len(data)):
+                raise UserError(
+                    f"'{name}' is {len(data) / 1e6:,.1f} MB but would unpack to {unpacked / 1e6:,.0f} MB, "
+                    f"far more than a workbook of this kind. It was not opened. {RESAVE}"
+                )
+            if not any(member.filename.lower() == "xl/workbook.xml" for member in members):
+                raise UserError(f"'{name}' is an archive, but not an Excel workbook (.xlsx). {RESAVE}")
+            for member in members:
+                _check_member(name, archive, member)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise UserError(
+            f"'{name}' is damaged or incomplete: its contents end early or do not match their checksum. "
+            "Copy or export it again."
+        ) from error
+
+
+def _check_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    """Unpacks a member to nowhere: its size must be as declared and its farthest cell within reason.
+
+    One cell far away is enough to make calamine ask for a rectangle of billions of cells.
+    """
+    columns, rows, tail = {b"Z"}, 99_999, b""
+    with archive.open(member) as stream:
+        while block := stream.read(1 << 20):
+            seam = tail + block[:16]
+            for part in (seam, block) if b"'" not in block else (seam.replace(b"'", b'"'), block.replace(b"'", b'"')):
+                for letters, row, far_row in _FAR_CELL.findall(part):
+                    columns.add(letters)
+                    rows = max(rows, int(row or far_row))
+            tail = block[-16:]
+    width = max(_column_number(letters) for letters in columns)
+    if rows > 1_048_576 or ((rows > MAX_ROWS or width > 26) and rows * width > MAX_CELLS):
+        raise UserError(
+            f"'{name}' has a sheet that reaches to row {rows:,} and column {width:,}: "
+            "too large to be a list. Delete the rows and columns beyond the data in Excel, save it, "
+            "and import it again."
+        )
+
+
+def _column_number(letters: bytes) -> int:
+    """A -> 1, Z -> 26, AA -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

@@ -1,0 +1,256 @@
+"""The kinds of question: Measure, Detail, Worklist and Check. Each field but key and query is a key of its header.
+
+A field with a default may be left out of a header; every other one must be there.
+"""
+
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator
+from pydantic.dataclasses import dataclass
+
+from metrics.base.fields import ONLY_THESE, Day, Filled, Number, Whole, one_of
+from metrics.questions.feeds import NAMES
+from metrics.questions.header import parameters
+
+FAMILIES = {
+    "caseload": "Caseload and workforce",
+    "front_door": "Front door",
+    "assessments": "Assessments",
+    "enquiries": "Section 47 enquiries and conferences",
+    "plans": "Child protection plans",
+    "supervision": "Supervision",
+    "looked_after": "Children looked after",
+    "care_leavers": "Care leavers",
+    "local": "Fed locally",
+}
+KINDS = ("flow", "stock", "snapshot", "rolling")
+UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks")
+BETTER = ("higher", "lower", "neither")
+PUBLISHED_AS = ("same", "related", "none")
+# Where a measure's rows come from: its own query over records, figures that come added up (`import local`), or nowhere:
+# it exists only as a published figure.
+RECORDS, FIGURES, PUBLISHED = "records", "figures", "published"
+LOCAL_FEED = "local"  # the feed of figures that come added up
+# Worklists: whom a row is about, the families that only they have, and what their queries are asked with.
+SUBJECTS = ("child", "worker", "record")
+LIST_FAMILIES = {**FAMILIES, "children_in_need": "Children in need", "records": "Records to correct"}
+ASKED_WITH = frozenset({"authority", "extract", "today"})
+SEVERITIES = {"serious": "Serious", "moderate": "Moderate", "minor": "Minor"}  # most severe first
+
+Texts = tuple[str, ...]
+
+
+def _one_line(text: str) -> str:
+    """What a header writes over several lines is read as one text."""
+    return " ".join(text.split())
+
+
+class Question:
+    """What all kinds have in common."""
+
+    called: ClassVar[str]
+
+    def problems(self) -> list[str]:
+        """What is wrong with the question as a whole, each field by itself being right."""
+        return []
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
+class Flows:
+    """The measures that count what flows into and out of a stock; '' where it is not counted."""
+
+    started: str = ""
+    ended: str = ""
+
+    @property
+    def keys(self) -> Texts:
+        """The measures that there are, what starts before what ends."""
+        return tuple(key for key in (self.started, self.ended) if key)
+
+    def __bool__(self) -> bool:
+        """Whether anything is counted that flows in or out."""
+        return bool(self.keys)
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
+class Measure(Question):
+    """One measure: a ratio of two numbers per authority, team, worker, month (and band)."""
+
+    called: ClassVar[str] = "a measure"
+
+    key: str
+    title: Filled
+    question: Filled
+    family: Annotated[str, one_of(FAMILIES)]
+    kind: Annotated[str, one_of(KINDS)]
+    unit: Annotated[str, one_of(UNITS)]
+    better: Annotated[str, one_of(BETTER)]
+    numerator: Filled
+    denominator: str
+    feeds: Texts
+    lookback_months: Whole
+    published_as: Annotated[str, one_of(PUBLISHED_AS)]
+    source: str
+    caveats: Texts
+    owner: str
+    reviewed: Day | None  # None, like next_review, only for a measure declared in settings.toml; files have no null
+    checked_by: Filled  # who checked the number, and how
+    next_review: Day | None
+    query: str
+    comes_from: Annotated[str, one_of((RECORDS, FIGURES, PUBLISHED))] = RECORDS
+    open_twin: str = ""
+    worklist: str = ""  # the worklist of what can still be acted on
+    flows: Flows = Flows()
+    topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
+    bands: Texts = ()
+    band_title: str = ""
+    ask: Texts = ()
+    search: Texts = ()
+    alert_percent: Number | None = None
+    lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
+    briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
+
+    @property
+    def has_query(self) -> bool:
+        """False for a measure that exists only as a published figure."""
+        return self.comes_from != PUBLISHED
+
+    @property
+    def local(self) -> bool:
+        """Whether its figures come added up, by `import local`."""
+        return self.comes_from == FIGURES
+
+    @property
+    def is_count(self) -> bool:
+        """A count's value is its numerator; every other unit divides."""
+        return self.unit == "count"
+
+    @property
+    def scale(self) -> float:
+        """What numerator ÷ denominator is multiplied by to give the value."""
+        return {"percent": 100.0, "per_10k": 10_000.0}.get(self.unit, 1.0)
+
+    @property
+    def alerts_with(self) -> str:
+        """What measures of one alert have in common: their topic, else the measure itself."""
+        return self.topic or self.key
+
+    def problems(self) -> list[str]:
+        """What is wrong with the measure as a whole."""
+        problems = _feed_problems(self.feeds)
+        problems += [
+            f"lookback_feeds names {name!r}, which is not one of its feeds"
+            for name in self.lookback_feeds
+            if name not in self.feeds
+        ]
+        if not self.is_count and self.denominator == "":
+            problems.append("denominator is empty, which only a count may leave so")
+        if self.briefing and self.briefing.count("{value}") != 1:
+            problems.append("briefing must hold {value} once, where the figure goes")
+        if self.flows and self.kind != "stock":
+            problems.append(f"flows belong to a stock, and it is a {self.kind}")
+        return problems + self._origin_problems()
+
+    def _origin_problems(self) -> list[str]:
+        """Where what the header says of the figures' origin is not what the file holds."""
+        problems = []
+        if self.comes_from == RECORDS:
+            if not self.query:
+                problems.append(f'it has no query: write one, or comes_from = "{FIGURES}" or "{PUBLISHED}"')
+            if not self.feeds:
+                problems.append("feeds is empty, so no month could ever be covered")
+        elif self.query:
+            problems.append(f'it has a query, which comes_from = "{self.comes_from}" does not need')
+        if self.comes_from == FIGURES and self.feeds != (LOCAL_FEED,):
+            problems.append(f'feeds must be ["{LOCAL_FEED}"] where comes_from is "{FIGURES}"')
+        if self.comes_from == PUBLISHED and self.published_as == "none":
+            problems.append("it has no query and is not published either")
+        return problems
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
+class Detail(Question):
+    """Rows to look at on a page: a query with parameters, and a plain label for each column."""
+
+    called: ClassVar[str] = "a detail"
+
+    key: str
+    title: str
+    question: str
+    columns: dict[str, str]
+    query: str
+
+    def problems(self) -> list[str]:
+        """A detail is nothing without its query."""
+        return [] if self.query else ["it has no query"]
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
+class Worklist(Question):
+    """Rows to act on in a whole authority: a query over one extract, asked with $authority, $extract and $today."""
+
+    called: ClassVar[str] = "a worklist"
+
+    key: str
+    title: Filled
+    question: Filled
+    family: Annotated[str, one_of(LIST_FAMILIES)]
+    subject: Annotated[str, one_of(SUBJECTS)]  # whom a row is about
+    order: Whole  # how urgent on Monday: 10 comes first
+    nothing: Filled  # what is said, kindly, where no row is left
+    rule: Annotated[Filled, AfterValidator(_one_line)]  # which rows are on it: the clock, its start, and the window
+    feeds: Texts
+    source: str
+    owner: str
+    reviewed: Day
+    checked_by: Filled
+    next_review: Day
+    query: str
+    caveats: Texts = ()
+    bands: Texts = ()
+
+    def problems(self) -> list[str]:
+        """What is wrong with the worklist as a whole."""
+        used = parameters(self.query)
+        problems = _list_problems(self.feeds, self.query)
+        problems += [f"the query asks for ${name}, which is not given" for name in sorted(used - ASKED_WITH)]
+        if self.query and not {"authority", "extract"} <= used:
+            problems.append("the query must ask for $authority and $extract")
+        return problems
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
+class Check(Question):
+    """A rule that records should keep: a query for the rows that break it, and how to mend them."""
+
+    called: ClassVar[str] = "a check"
+
+    key: str
+    title: Filled
+    rule: Filled
+    severity: Annotated[str, one_of(SEVERITIES)]
+    mend: Filled
+    feeds: Texts
+    touches: Texts  # the measures whose number a broken row can bend
+    owner: str
+    reviewed: Day
+    checked_by: Filled
+    next_review: Day
+    query: str
+
+    def problems(self) -> list[str]:
+        """What is wrong with the check as a whole."""
+        return _list_problems(self.feeds, self.query)
+
+
+def _feed_problems(feeds: Texts) -> list[str]:
+    """Feeds that nothing loads."""
+    return [f"feed {name!r} is not known" for name in feeds if name not in NAMES]
+
+
+def _list_problems(feeds: Texts, query: str) -> list[str]:
+    """What a worklist and a check have in common: feeds and a query."""
+    problems = _feed_problems(feeds)
+    if not feeds:
+        problems.append("feeds is empty, so nobody could be told what to load")
+    return problems + ([] if query else ["it has no query"])

@@ -1,0 +1,27 @@
+"""What an authority sets for itself, read from ``TRAJECTORY_HOME/settings.toml`` and checked all at once.
+
+Each ``[[setting]]`` changes a number, so it is copied into every store version, and so is each ``[[measure]]``, a
+measure of the authority's own. A ``[[target]]`` or ``[[rebase]]`` changes none and is read live. Each but a measure
+may be narrower than everything: authority, team, role, and a day it begins.
+"""
+
+from metrics.settings.aliases import load_aliases
+from metrics.settings.entries import Configured, Rebase, Target
+from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, with_defaults
+from metrics.settings.reading import case_link, load_settings, read_live, read_settings
+
+__all__ = [
+    "DEFAULTS",
+    "KNOWN",
+    "Configured",
+    "Known",
+    "Rebase",
+    "Setting",
+    "Target",
+    "case_link",
+    "load_aliases",
+    "load_settings",
+    "read_live",
+    "read_settings",
+    "with_defaults",
+]

@@ -1,0 +1,134 @@
+"""Which settings there are, what each means and may be, and what holds unless an authority sets it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One value in force for an authority, team and role ('' = any) from a day on (None = always)."""
+
+    name: str
+    value: str
+    authority: str = ""
+    team: str = ""
+    role: str = ""
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a setting means, and which values it may have."""
+
+    meaning: str
+    accepts: Callable[[Any], bool]
+    rule: str
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _number(low: float, high: float) -> Callable[[Any], bool]:
+    return lambda value: _is_number(value) and low <= value <= high
+
+
+def _yes_no(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_case_link(value: Any) -> bool:
+    """An https address that stays one whatever stands for the child: no space, quote or second brace in it."""
+    if not isinstance(value, str) or value.count("{child}") != 1 or re.search(r"[\s\"'<>\\^`|]|[^ -~]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    plain = "{" not in value.replace("{child}", "") and "}" not in value.replace("{child}", "")
+    return plain and parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[{}@]", parts.netloc)
+
+
+KNOWN: dict[str, Known] = {
+    "promise": Known(
+        "The caseload promised not to be exceeded, for one full-time worker of the role",
+        _number(1, 60),
+        "a number from 1 to 60",
+    ),
+    "new_starter_months": Known(
+        "Months after starting in which the promise of the role “new starter” holds",
+        _number(0, 24),
+        "a number from 0 to 24",
+    ),
+    "caseload_too_high": Known("A caseload above this, per full-time worker, is too high", _number(1, 100), "1 to 100"),
+    "asye_factor": Known("How much of a full-time worker a newly qualified one counts as", _number(0.1, 1), "0.1 to 1"),
+    "count_absent_workers": Known(
+        "Whether absent workers who hold children count as workers", _yes_no, "true or false"
+    ),
+    "count_care_leavers": Known("Whether care leavers count in caseloads", _yes_no, "true or false"),
+    "supervision_days": Known("Days within which personal supervision is due", _number(1, 366), "1 to 366"),
+    "case_supervision_days": Known("Days within which each child's case is discussed", _number(1, 366), "1 to 366"),
+    "supervision_record_working_days": Known(
+        "Working days within which supervision is written up", _number(0, 60), "0 to 60"
+    ),
+    "plan_visit_working_days": Known(
+        "Working days within which a child on a plan is visited", _number(1, 100), "1 to 100"
+    ),
+    "child_in_need_seen_working_days": Known(
+        "Working days within which a child on a child in need plan is seen", _number(1, 100), "1 to 100"
+    ),
+    "looked_after_visit_days": Known("Days within which a child looked after is visited", _number(1, 366), "1 to 366"),
+    "no_worker_name": Known(
+        "A name in the worker column that means nobody holds the child, such as Duty",
+        lambda value: isinstance(value, str) and value.strip() != "",
+        "a name",
+    ),
+    "case_link": Known(
+        "The address of a child's record in the case system, with {child} where the reference goes",
+        _is_case_link,
+        "an https address with {child} once after the host, such as https://cases.example.gov.uk/person/{child}",
+    ),
+    "escalation_response_working_days": Known(
+        "Working days within which a rung (the role) answers what was escalated to it; changes no number of a measure",
+        lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 60,
+        "a whole number from 1 to 60",
+    ),
+    "baseline_event": Known(
+        "The day of the inspection that is letter A", lambda value: isinstance(value, date), "a date"
+    ),
+}
+
+DEFAULTS = (
+    Setting("promise", "15"),
+    Setting("promise", "12", role="ASYE"),
+    Setting("promise", "6", role="new starter"),
+    Setting("new_starter_months", "3"),
+    Setting("caseload_too_high", "25"),
+    Setting("asye_factor", "1"),
+    Setting("count_absent_workers", "1"),
+    Setting("count_care_leavers", "0"),
+    Setting("supervision_days", "28"),
+    Setting("supervision_days", "14", role="ASYE"),
+    Setting("case_supervision_days", "28"),
+    Setting("supervision_record_working_days", "5"),
+    Setting("plan_visit_working_days", "10"),
+    Setting("child_in_need_seen_working_days", "20"),
+    Setting("looked_after_visit_days", "42"),
+    Setting("no_worker_name", "Unallocated"),
+    Setting("no_worker_name", "Not allocated"),
+    Setting("no_worker_name", "Duty"),
+    Setting("no_worker_name", "None"),
+    Setting("escalation_response_working_days", "2", role="group manager"),
+    Setting("escalation_response_working_days", "5", role="assistant director"),
+)
+
+
+def with_defaults(given: list[Setting]) -> list[Setting]:
+    """Given settings after the defaults; one without a day replaces the default of its scope. Names add up."""
+    single = [item for item in given if item.since is None and item.name != "no_worker_name"]
+    replaced = {(item.name, item.authority, item.team, item.role) for item in single}
+    return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given

@@ -1,0 +1,134 @@
+"""Reads ``TRAJECTORY_HOME/settings.toml`` and says everything that is wrong with it at once."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from metrics.base.errors import UserError
+from metrics.base.fields import problems_of
+from metrics.questions.catalogue import load_questions
+from metrics.questions.kinds import Measure
+from metrics.settings.entries import Configured, Entry, MeasureEntry, RebaseEntry, SettingEntry, TargetEntry
+from metrics.settings.known import Setting, with_defaults
+
+KINDS: dict[str, type[Entry]] = {
+    "setting": SettingEntry,
+    "target": TargetEntry,
+    "rebase": RebaseEntry,
+    "measure": MeasureEntry,
+}
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """The file as TOML; empty where there is none."""
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise UserError(
+            f"{path} cannot be read: {problem}. Mend that line and run again; nothing was changed."
+        ) from None
+
+
+def _where(kind: str, number: int, entry: Mapping[str, Any]) -> str:
+    """'setting 2 (promise)': an entry by its place among those of its kind, and by its name where it has one."""
+    name = entry.get({"setting": "name", "measure": "key"}.get(kind, ""), "")
+    return f"{kind} {number} ({name})" if name and isinstance(name, str) else f"{kind} {number}"
+
+
+def _entries(kind: str, given: Any, measures: Collection[str], problems: list[str]) -> Iterator[Entry]:
+    """The entries of one kind that are right; what is wrong with the others is added to `problems`."""
+    if not isinstance(given, list):
+        problems.append(f"write each {kind} as [[{kind}]]")
+        return
+    model = KINDS[kind]
+    for number, entry in enumerate(given, start=1):
+        if not isinstance(entry, dict):
+            problems.append(f"{kind} {number} is not a table: write it as [[{kind}]]")
+            continue
+        try:
+            yield model.model_validate(entry, context={"measures": measures})
+        except ValidationError as error:
+            where = _where(kind, number, entry)
+            problems += [f"{where}: {problem}" for problem in problems_of(error, f"a {kind}", model.types)]
+
+
+def _declared_keys(given: Any) -> set[str]:
+    """The keys of the measures that the file declares, right or wrong in the rest, for targets to name."""
+    entries = given if isinstance(given, list) else []
+    return {str(entry["key"]) for entry in entries if isinstance(entry, dict) and "key" in entry}
+
+
+def _measure_problems(measures: Sequence[Measure]) -> list[str]:
+    """Measures that cannot stand in one catalogue with the product's own, or with each other."""
+    product = load_questions().measures
+    titles = {measure.title.casefold(): measure.key for measure in product.values()}
+    times = Counter(measure.key for measure in measures)
+    problems = [f"measure {key} is declared {number} times" for key, number in times.items() if number > 1]
+    for measure in measures:
+        if measure.key in product:
+            problems.append(f"measure {measure.key} is one of Trajectory's own: choose another key")
+        same = titles.setdefault(measure.title.casefold(), measure.key)
+        if same != measure.key:
+            problems.append(f"measure {measure.key}: its title “{measure.title}” is that of {same} already")
+    return problems
+
+
+def read_settings(folder: Path) -> Configured:
+    """The whole of ``folder``/settings.toml; the defaults and nothing else where there is no file.
+
+    Raises one UserError that lists every problem.
+    """
+    path = folder / "settings.toml"
+    content = _content(path)
+    known = {*load_questions().measures, *_declared_keys(content.get("measure"))} if content else set()
+    problems = [
+        f"{key!r} is not known; write {', '.join(f'[[{kind}]]' for kind in KINDS)}" for key in content.keys() - KINDS
+    ]
+    entries = [entry for kind in KINDS for entry in _entries(kind, content.get(kind, []), known, problems)]
+    measures = [entry.measure() for entry in entries if isinstance(entry, MeasureEntry)]
+    problems += _measure_problems(measures) if measures else []
+    if problems:
+        listing = "\n".join(f"  {problem}" for problem in problems)
+        raise UserError(
+            f"{path} has {len(problems)} problems:\n{listing}\nMend them and run again; nothing was changed."
+        )
+    return Configured(
+        with_defaults([entry.setting() for entry in entries if isinstance(entry, SettingEntry)]),
+        [entry.target() for entry in entries if isinstance(entry, TargetEntry)],
+        [entry.rebase() for entry in entries if isinstance(entry, RebaseEntry)],
+        measures,
+    )
+
+
+@lru_cache(maxsize=8)
+def _as_it_stands(folder: Path, stamp: tuple[int, int]) -> Configured:
+    return read_settings(folder)
+
+
+def read_live(folder: Path) -> Configured:
+    """`read_settings`, read again only when the file has changed: what changes no number holds at once."""
+    path = folder / "settings.toml"
+    file = path.stat() if path.exists() else None
+    return _as_it_stands(folder, (file.st_mtime_ns, file.st_size) if file else (0, 0))
+
+
+def load_settings(folder: Path) -> list[Setting]:
+    """The settings that change a number: the defaults, then what ``folder``/settings.toml says."""
+    return read_settings(folder).settings
+
+
+def case_link(settings: Sequence[Setting], authority: str) -> str:
+    """Where a child's record is in the case system, with {child}; '' if not set. The authority's own comes first.
+
+    Changes no number, so it holds as soon as the file says so: ask `Configured.settings`.
+    """
+    fitting = [item for item in settings if item.name == "case_link" and item.authority in ("", authority)]
+    chosen = max(fitting, key=lambda item: item.authority != "", default=None)
+    return chosen.value if chosen else ""

@@ -1,0 +1,170 @@
+"""A version's small tables, whole or by authority or measure, kept in its memory once they were asked for.
+
+A page asks a dozen small questions. From the file each takes some milliseconds, most of it planning; from memory well
+under one. A version never changes, so nothing here goes stale.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import pandas as pd
+
+from metrics.store.lines import Lines
+from metrics.store.version import Version
+
+_TABLES = {
+    "teams": """
+        select authority, team, service from team_shown where team <> 'unknown' order by authority, team
+    """,
+    "coverage": """
+        with spans as (
+            select authority, feed, min(month) as first_month, max(month) as last_month, count(*) as months
+            from coverage
+            group by authority, feed
+        )
+        select c.authority, c.feed, c.first_month, c.last_month, c.months, count(*) - c.months as gaps
+        from spans c
+        join month_spine s on s.authority = c.authority and s.month between c.first_month and c.last_month
+        group by c.authority, c.feed, c.first_month, c.last_month, c.months
+        order by c.authority, c.feed
+    """,
+    "events": """
+        select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall,
+            leaders, help_and_protection, in_care, care_leavers, source
+        from event
+        order by authority, coalesce(starts, published) nulls last, letter
+    """,
+    "running": """
+        select authority, month, cast(day as date) as day from month_spine where not complete order by authority, month
+    """,
+    "neighbours": """
+        select n.authority, n.rank, n.neighbour, coalesce(a.name, n.neighbour) as name, n.closeness, n.model_year
+        from statistical_neighbour n
+        left join authority a on a.authority = n.neighbour
+        order by n.authority, n.model_year, n.rank
+    """,
+    "unmatched_workers": """
+        with newest as (
+            select authority, max(month) as month from open_month where for_month group by authority
+        ),
+        held as (
+            select o.authority, o.worker, count(*) as children
+            from open_month o
+            join newest n on n.authority = o.authority and n.month = o.month
+            where o.for_month
+            group by o.authority, o.worker
+        )
+        select distinct m.authority, m.worker as worker_name, m.how as why, coalesce(h.children, 0) as children
+        from worker_match m
+        left join held h on h.authority = m.authority and h.worker = m.worker
+        where m.how in ('ambiguous', 'unmatched')
+            and exists (select 1 from workforce w where w.authority = m.authority)
+        order by m.authority, children desc, worker_name
+    """,
+    "restatements": """
+        select authority, list, what, count(*) as rows, max(known_on) as newest
+        from restatement
+        group by authority, list, what
+        order by authority, list, what
+    """,
+}
+
+_WHOLE = {
+    "imports": "select * from import_log order by imported_at desc, as_at desc nulls last, source_name",
+    "warnings": """
+        select w.import_id, w.feed, w.authority, i.source_name, i.as_at, w.sheet, w.warning, w.rows, w.examples
+        from import_warning w
+        join import_log i on i.import_id = w.import_id
+        order by i.imported_at desc, i.source_name, w.sheet, w.warning
+    """,
+    "settings": """
+        select name, authority, team, role, since, value from setting order by name, authority, team, role, since
+    """,
+    "breaks": "select authority, measure, since, words from series_break order by since, authority, measure",
+    "authorities": """
+        with local as (
+            select authority, max(day) as data_to from month_spine group by authority
+        ),
+        public as (
+            select distinct authority from published_figure
+        ),
+        codes as (
+            select authority from local union select authority from public union select authority from authority
+        )
+        select c.authority, coalesce(a.name, c.authority) as name, coalesce(a.kind, 'authority') as kind,
+            coalesce(a.region, '') as region, coalesce(a.synthetic, false) as synthetic,
+            l.authority is not null as has_local, p.authority is not null as has_published, l.data_to
+        from codes c
+        left join authority a on a.authority = c.authority
+        left join local l on l.authority = c.authority
+        left join public p on p.authority = c.authority
+        order by case coalesce(a.kind, 'authority') when 'england' then 0 when 'region' then 1 else 2 end, name
+    """,
+}
+
+
+class Tables:
+    """One version's small tables. Frames are copied when given: pages change theirs."""
+
+    def __init__(self, version: Version) -> None:
+        self._version = version
+        self._memory = version.memory
+
+    def whole(self, name: str) -> pd.DataFrame:
+        """A small table of the whole version: authorities, imports, warnings or settings."""
+        return self._memory.once("table", name, lambda: self._version.frame(_WHOLE[name])).copy()
+
+    def table(self, name: str, authority: str) -> pd.DataFrame:
+        """The rows of one small table for an authority: teams, coverage, events, neighbours …"""
+        whole, parts = self._memory.once("table", name, lambda: _by(self._version.frame(_TABLES[name]), "authority"))
+        return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
+
+    def newest_days(self) -> dict[str, date]:
+        """The newest day that each authority's own data speak of."""
+        return self._memory.once("days", "newest", self._newest_days)
+
+    def _newest_days(self) -> dict[str, date]:
+        known = self.whole("authorities").dropna(subset="data_to")
+        return {str(code): day.date() for code, day in zip(known["authority"], known["data_to"], strict=True)}
+
+    def lines(self, authority: str) -> Lines:
+        """Every line of an authority; read in a fifth of a second when it is first asked for."""
+        return self._memory.once("lines", authority, lambda: Lines(self._version, authority))
+
+    def published(self, measure: str) -> pd.DataFrame:
+        """Every published figure of a measure, with each authority's name, region and kind, by month."""
+        return self._memory.once(
+            "published",
+            measure,
+            lambda: self._version.frame(
+                """
+                select f.authority, f.band, f.month, f.numerator, f.denominator, f.value, coalesce(f.flag, '') as flag,
+                    f.source, coalesce(a.name, f.authority) as name, coalesce(a.region, '') as region,
+                    coalesce(a.kind, 'authority') as kind
+                from published_figure f
+                left join authority a on a.authority = f.authority
+                where f.measure = $measure
+                order by f.authority, f.month, f.band
+                """,
+                {"measure": measure},
+            ),
+        )
+
+    def public_record(self, authorities: Iterable[str]) -> pd.DataFrame:
+        """Every published figure of some authorities, without bands, by measure, authority and month. Not kept."""
+        return self._version.frame(
+            """
+            select measure, authority, month, numerator, denominator, value, coalesce(flag, '') as flag, source
+            from published_figure
+            where band = '' and list_contains($authorities, authority)
+            order by measure, authority, month
+            """,
+            {"authorities": sorted(authorities)},
+        )
+
+
+def _by(frame: pd.DataFrame, column: str) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """The frame without a column, whole and in parts by that column's value."""
+    bare = frame.drop(columns=column)
+    parts = {str(key): bare.loc[rows].reset_index(drop=True) for key, rows in frame.groupby(column).groups.items()}
+    return bare, parts

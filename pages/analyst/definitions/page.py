@@ -1,0 +1,203 @@
+"""Definitions: the catalogue of measures, made from the question files, and the settings in force."""
+
+from collections.abc import Hashable, Iterable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base.plain import is_missing
+from metrics.questions.catalogue import FAMILIES, Measure, load_questions
+from metrics.settings import KNOWN
+from metrics.words import basic
+from pages.shell.page import current, head
+from pages.shell.templates import render
+from pages.widgets import chart
+from pages.widgets.finding import note
+from pages.widgets.report import feed_title
+from pages.widgets.rows import show_rows
+
+KINDS = {
+    "flow": "Counted over the month; months add up",
+    "stock": "Counted on the last day of the month",
+    "snapshot": "Measured on the last day of the month",
+    "rolling": "Over the 12 months up to the month's end; never added up",
+}
+UNITS = {
+    "percent": "Percent",
+    "count": "Number",
+    "per_worker": "Per worker",
+    "per_10k": "Per 10,000 children",
+    "days": "Days",
+    "weeks": "Weeks",
+}
+PUBLISHED = {
+    "same": "Published by the Department for Education under the same rule",
+    "related": "A related figure is published under another rule: shown beside it, never joined",
+    "none": "Not published",
+}
+FEW = 3
+
+
+def matches(measure: Measure, asked: str) -> bool:
+    """Whether all words asked for occur in a measure's name, question, synonyms or counting rule."""
+    text = " ".join(
+        [measure.key, measure.title, measure.question, *measure.search, measure.numerator, measure.denominator]
+    ).lower()
+    return all(word in text for word in asked.lower().split())
+
+
+def found(measures: Iterable[Measure], asked: str, family: str | None) -> list[Measure]:
+    """The measures of a family that match; a measure's own key finds that measure alone."""
+    kept = [measure for measure in measures if family is None or measure.family == family]
+    exact = [measure for measure in kept if measure.key == asked]
+    return exact or [measure for measure in kept if matches(measure, asked)]
+
+
+def _facts(measure: Measure) -> list[tuple[str, str]]:
+    facts = [
+        ("Counts", measure.numerator),
+        ("Out of", measure.denominator),
+        ("When", KINDS[measure.kind]),
+        ("Unit", UNITS.get(measure.unit, measure.unit)),
+        ("Which way is good", basic.better(measure)),
+        ("Split by", f"{measure.band_title}: {', '.join(measure.bands)}" if measure.bands else ""),
+        ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
+        ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
+        ("Published", PUBLISHED[measure.published_as]),
+        ("Source", measure.source),
+        ("Owner", measure.owner),
+        ("Last reviewed", basic.day(measure.reviewed)),
+        ("Also called", ", ".join(measure.search)),
+        ("Name in files and on the command line", measure.key),
+    ]
+    return [(name, text) for name, text in facts if text]
+
+
+def catalogue(measures: list[Measure]) -> None:
+    """The measures by family, in one piece of HTML: seventy separate ones would be slow. An anchor is a key."""
+    entries, family = [], ""
+    for measure in measures:
+        heading = FAMILIES[measure.family] if measure.family != family else ""
+        family = measure.family
+        entries.append((heading, measure, _facts(measure)))
+    st.html(render("analyst/definitions/catalogue.html", entries=entries, opened=len(measures) <= FEW))
+
+
+def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
+    """The same as a table, for the file."""
+    return pd.DataFrame(
+        [{"Title": measure.title, "Question": measure.question, **dict(_facts(measure))} for measure in measures]
+    )
+
+
+def settings() -> None:
+    """The settings that this version was built with, and what each means."""
+    st.header("Which settings are in force?", anchor=False)
+    page = current()
+    if page is None:
+        note("Nothing has been loaded yet, so no settings are in force.")
+        return
+    frame = page.desk.inputs.settings()
+    table = pd.DataFrame(
+        {
+            "Setting": frame["name"],
+            "Value": frame["value"].replace("", "–"),
+            "Holds for": [_scope_words(row) for row in frame.to_dict("records")],
+            "What it means": [KNOWN[name].meaning if name in KNOWN else "" for name in frame["name"]],
+        }
+    )
+    show_rows(
+        table,
+        "Settings that change a number",
+        chart.file_name("settings"),
+        nothing="No setting is in force.",
+        wide=("What it means",),
+        most=80,
+        csv=frame,
+        more_words="",
+    )
+    note("Settings stand in settings.toml under TRAJECTORY_HOME. After a change run: python -m metrics build.")
+
+
+def targets() -> None:
+    """The targets in settings.toml as they stand now, and which have been replaced by a later one."""
+    st.header("Which targets are set?", anchor=False)
+    page = current()
+    if page is None:
+        note("Nothing has been loaded yet.")
+        return
+    if page.desk.verdicts.settings_problem:
+        st.error(page.desk.verdicts.settings_problem)
+    known = page.desk.verdicts.configured.targets
+    table = pd.DataFrame(
+        {
+            "Measure": [every[target.measure].title for target in known],
+            "Holds for": [_place_words(target.authority, target.team, target.role) for target in known],
+            "From": [basic.day(target.since) for target in known],
+            "Target": [basic.figure(every[target.measure], target.value) for target in known],
+            "Counts as near within": [_near(every[target.measure], target.tolerance) for target in known],
+            "Which way is good": [basic.better(every[target.measure]) for target in known],
+        }
+    )
+    show_rows(table, "Targets", chart.file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
+    note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
+    note("The narrowest target counts, then the newest; a change holds at once. One for a role is on no chart.")
+
+
+def rebases() -> None:
+    """The log of rebases: where limits start again, for which cause, who decided it and when."""
+    st.header("Where do limits start again?", anchor=False)
+    page = current()
+    known = page.desk.verdicts.configured.rebases if page else []
+    table = pd.DataFrame(
+        {
+            "Measure": [every[rebase.measure].title for rebase in known],
+            "Holds for": [_place_words(rebase.authority, rebase.team) for rebase in known],
+            "From": [basic.month(rebase.month) for rebase in known],
+            "Cause": [rebase.cause for rebase in known],
+            "Decided by": [rebase.author for rebase in known],
+            "Logged": [basic.day(rebase.logged) for rebase in known],
+        }
+    )
+    show_rows(
+        table, "Rebases", chart.file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80
+    )
+    note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
+
+
+def _place_words(*parts: str) -> str:
+    return ", ".join(part for part in parts if part) or "everyone"
+
+
+def _near(measure: Measure, tolerance: float) -> str:
+    if not tolerance:
+        return "–"
+    return f"{basic.number(tolerance, basic.decimals(measure))}{' points' if measure.unit == 'percent' else ''}"
+
+
+def _scope_words(row: Mapping[Hashable, object]) -> str:
+    told = [str(row[name]) for name in ("authority", "team", "role") if row[name]]
+    since = f"since {basic.day(row['since'])}" if not is_missing(row["since"]) else ""
+    return ", ".join([*told, *([since] if since else [])]) or "everyone"
+
+
+head("definitions")
+every = load_questions().measures
+note(f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.")
+left, right = st.columns([2, 1])
+asked = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
+titles = {title: key for key, title in FAMILIES.items() if any(measure.family == key for measure in every.values())}
+if st.session_state.get("family") not in titles:
+    st.session_state["family"] = None
+chosen = right.selectbox(
+    "Family", list(titles), index=None, key="family", bind="query-params", placeholder="All families"
+)
+kept = found(every.values(), str(asked or "").strip(), titles.get(str(chosen)))
+if kept:
+    catalogue(kept)
+    chart.download(lambda: table_of(kept), chart.file_name("definitions"))
+else:
+    note("No measure matches. Try a shorter word, or another one for the same thing.")
+settings()
+targets()
+rebases()

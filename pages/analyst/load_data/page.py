@@ -1,0 +1,232 @@
+"""Load data: choose what a file is, see what would be kept, then publish it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base.errors import NeedsConfirmation, UserError
+from metrics.build.imports import import_files, preview
+from metrics.questions.feeds import FEEDS, Feed
+from metrics.words import basic
+from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
+from pages.shell.empty import link_to, nothing_here
+from pages.shell.page import current, head
+from pages.widgets.finding import note
+from pages.widgets.report import show_report
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
+MOST_MEGABYTES = 100
+BOOKS = ["xlsx", "xlsm", "xls", "csv"]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One import as chosen on the page."""
+
+    feed: Feed
+    uploads: tuple[Upload, ...]
+    authority: str | None
+    as_at: date | None
+
+    @property
+    def key(self) -> str:
+        """Names this choice: a preview of another choice is not a preview of this one."""
+        files = [getattr(upload, "file_id", upload.name) for upload in self.uploads]
+        return "|".join([self.feed.key, str(self.authority), str(self.as_at), *files])
+
+    @property
+    def csv_is_one(self) -> bool:
+        """The CSV files of an Annex A are its lists: one extract."""
+        return self.feed.key == "annex_a"
+
+
+def choose_feed() -> Feed:
+    """What kind of file, with its template."""
+    titles = {feed.title: feed for feed in FEEDS.values()}
+    title = st.selectbox("What is it?", list(titles), key="load-feed", width=420)
+    feed = titles[title]
+    note(feed.about)
+    template = TEMPLATES / f"{feed.key}.csv"
+    if template.exists():
+        st.download_button(
+            "Download a template with example rows",
+            template.read_bytes(),
+            file_name=f"{feed.key}-template.csv",
+            mime="text/csv",
+            on_click="ignore",
+            type="tertiary",
+        )
+    return feed
+
+
+def known_authorities() -> dict[str, str]:
+    """'Name (code)' to code, for every authority that the store or the public record in data/reference knows."""
+    reference = pd.read_csv(TEMPLATES.parent / "reference" / "authorities.csv", dtype="str")
+    page = current()
+    frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
+    frame = frame[frame["kind"].eq("authority")]
+    unnamed = frame["name"].eq(frame["authority"])  # the store knows its code only
+    frame = frame.assign(unnamed=unnamed).sort_values(["unnamed", "name"]).drop_duplicates("authority")
+    return {f"{name} ({code})": code for name, code in zip(frame["name"], frame["authority"], strict=True)}
+
+
+def choose_authority() -> str | None:
+    """From the list, or a code typed in."""
+    known = known_authorities()
+    chosen = st.selectbox(
+        "Whose data is it?",
+        list(known),
+        index=None,
+        key="load-authority",
+        accept_new_options=True,
+        width=420,
+        placeholder="Choose an authority, or type its code, such as E10000034",
+    )
+    return known.get(str(chosen), str(chosen).strip().upper()) if chosen else None
+
+
+def choose_date(feed: Feed, uploads: Sequence[Upload]) -> date | None:
+    """The day the file speaks of: the one in its name, else as typed in."""
+    if feed.dated != "as at" or not uploads:
+        return None
+    names = [upload.name for upload in uploads]
+    if sum(not is_csv(upload) for upload in uploads) > 1:
+        note("Several workbooks: each is read as at the date in its own name.")
+        return None
+    found = date_in_names(names)
+    given: Any = st.date_input(
+        "As at which day?",
+        value=found,
+        format="DD/MM/YYYY",
+        width=240,
+        key=f"load-date-{'|'.join(names)}",
+        help="The day the file speaks of. It comes from the file's name if that holds one date; it is never guessed.",
+    )
+    return given if isinstance(given, date) else None
+
+
+def choose_files() -> tuple[Upload, ...]:
+    """The files themselves. A new key after each import empties the box, and with it the memory that held them."""
+    files = st.file_uploader(
+        "Files",
+        type=BOOKS,
+        accept_multiple_files=True,
+        key=f"load-files-{st.session_state.get('load-round', 0)}",
+        max_upload_size=MOST_MEGABYTES,
+    )
+    return tuple(files or ())
+
+
+def lacking(wanted: Wanted) -> str:
+    """What is still to be chosen before the files can be read; empty if nothing."""
+    if not wanted.uploads:
+        return "Choose one or more files."
+    if wanted.feed.placed and not wanted.authority:
+        return "Choose the authority whose data it is."
+    several = sum(not is_csv(upload) for upload in wanted.uploads) > 1
+    if wanted.feed.dated == "as at" and not wanted.as_at and not several:
+        return "Give the day the file speaks of: its name does not say."
+    if sum(upload.size for upload in wanted.uploads) > MOST_MEGABYTES * 4_000_000:
+        return f"These files are over {MOST_MEGABYTES * 4} MB together. Load them in steps, or from the command line."
+    return ""
+
+
+def read(wanted: Wanted) -> None:
+    """Reads the files without keeping anything, and remembers the reports."""
+    try:
+        with st.spinner("Reading"), written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
+            reports = [
+                preview(wanted.feed.key, path, authority=wanted.authority, as_at=wanted.as_at).to_dict()
+                for path in paths
+            ]
+    except UserError as error:
+        st.session_state.pop("load-preview", None)
+        st.error(str(error))
+        return
+    st.session_state["load-preview"] = (wanted.key, reports)
+
+
+def publish(wanted: Wanted, confirmed: bool) -> None:
+    """Imports the files and publishes one version; a doubt asks to be confirmed."""
+    bar = st.progress(0.0, text="Importing")
+
+    def progress(step: str, done: int, total: int) -> None:
+        bar.progress(min(done / total, 1.0) if total else 0.0, text=f"{step}: {done} of {total}" if total > 1 else step)
+
+    try:
+        with written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
+            outcome = import_files(
+                wanted.feed.key,
+                paths,
+                authority=wanted.authority,
+                as_at=wanted.as_at,
+                confirmed=confirmed,
+                progress=progress,
+            )
+    except NeedsConfirmation as error:
+        st.session_state["load-doubt"] = (wanted.key, str(error))
+        st.rerun()
+    except UserError as error:
+        bar.empty()
+        st.error(str(error))
+        return
+    kept = sum(report.rows_kept for report in outcome.reports)
+    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged))
+    st.session_state["load-round"] = st.session_state.get("load-round", 0) + 1
+    for name in ("load-preview", "load-doubt"):
+        st.session_state.pop(name, None)
+    st.rerun()
+
+
+def say_done() -> None:
+    """What the import before this run did."""
+    done = st.session_state.pop("load-done", None)
+    if done is None:
+        return
+    title, files, kept, unchanged = done
+    if len(unchanged) == files:
+        nothing_here(
+            f"{title}: the same {'file was' if files == 1 else 'files were'} imported before, so nothing was changed."
+        )
+    else:
+        same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
+        told = f"{files} {'file' if files == 1 else 'files'}"
+        st.success(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}")
+    link_to("data_quality", "See the whole report in Data quality")
+
+
+def show_preview(wanted: Wanted) -> None:
+    """The reports of this very choice, and the button that publishes it."""
+    key, reports = st.session_state.get("load-preview", ("", []))
+    if key != wanted.key:
+        return
+    st.header("What would be kept", anchor=False)
+    note("Nothing has been loaded yet. Read this first, then publish.")
+    for report in reports:
+        show_report(report)
+    doubted, doubt = st.session_state.get("load-doubt", ("", ""))
+    confirmed = False
+    if doubted == wanted.key:
+        st.warning(doubt.replace("import it again with --yes", "tick the box and publish again"))
+        confirmed = st.checkbox("This is right")
+    if st.button("Publish", type="primary", disabled=doubted == wanted.key and not confirmed):
+        publish(wanted, confirmed)
+
+
+head("load_data")
+say_done()
+feed = choose_feed()
+authority = choose_authority() if feed.placed else None
+uploads = choose_files()
+wanted = Wanted(feed, uploads, authority, choose_date(feed, uploads))
+still = lacking(wanted)
+if st.button("Read and check", disabled=bool(still)):
+    read(wanted)
+note(still or "Reading keeps nothing: you see a report first. Uploaded files are removed when they have been read.")
+if not still:
+    show_preview(wanted)

@@ -1,0 +1,195 @@
+"""Overview: every measure in one table: newest figure, verdict, target, the last event, neighbours, a small line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import nearby, overview, verdicts
+from metrics.analysis.overview import Line, alerts_of
+from metrics.analysis.rows import is_whole
+from metrics.base import plain
+from metrics.base.place import Period
+from metrics.base.plain import as_date
+from metrics.questions.catalogue import FAMILIES
+from metrics.words import basic, on_change, on_overview
+from pages.leader.overview.scorecard import Event, columns, file, table
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.templates import render, style
+from pages.widgets import chart, escalating, marks
+from pages.widgets.confidence import confidence
+from pages.widgets.finding import finding, note
+from pages.widgets.measures import choose_family
+from pages.widgets.table import show_table
+
+# -- lines ------------------------------------------------------------------------------------------------------------
+
+
+def local_lines(page: Page, family: str | None) -> list[Line]:
+    """The lines of an authority with months of its own, in the order of the catalogue."""
+    desk, scope = page.desk, page.scope
+    rows, judged = desk.verdicts.family_and_verdicts(scope.place, family=family, end=scope.end)
+    flows = [key for key, measure in desk.measures.items() if measure.kind == "flow"]
+    figures = overview.figures_by_measure(rows, flows, scope.start)
+    near = desk.public.nearby(scope.authority) if scope.place.is_whole and scope.has_published else {}
+    running = desk.verdicts.running(scope.authority)
+    lines = []
+    for key, measure in desk.measures.items():
+        found = figures.get(key)
+        if found is None:
+            continue
+        day = None if is_whole(found.newest) else running.get(found.newest["month"])
+        verdict = judged.get(key)
+        steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
+        goal = overview.goal_on(steps, found.newest, day)
+        beside = nearby.newest(near.get(key, ()), scope.end)
+        lines.append(Line(measure, found, verdict, goal, beside, day))
+    return lines
+
+
+def published_lines(page: Page, family: str | None, event: Event | None) -> list[Line]:
+    """The lines of an authority that only the public record holds."""
+    desk, scope = page.desk, page.scope
+    rows = desk.public.record(scope.authority, period=Period(end=scope.end))
+    near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
+    figures = overview.figures_by_measure(rows, (), scope.start)
+    starts = as_date(event["starts"]) if event else None
+    years: dict[str, list[dict[str, Any]]] = {}
+    for row in plain.records(rows, ("measure", "month", "value", "numerator", "denominator", "flag")):
+        years.setdefault(row["measure"], []).append(row)
+    lines = []
+    for key, measure in desk.measures.items():
+        found = figures.get(key)
+        if found is None or family not in (None, measure.family):
+            continue
+        goal = overview.goal_on(verdicts.targets_of(targets, measure, scope.authority), found.newest)
+        before = overview.published_before(years[key], starts) if starts else None
+        beside = nearby.newest(near.get(key, ()), scope.end)
+        lines.append(Line(measure, found, None, goal, beside, None, before, local=False))
+    return lines
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+KEY = (
+    (("common",), "No signal of change yet: what moved may be chance. It does not say that nothing has changed."),
+    (("improvement-up", "improvement-down"), "Improvement: a signal the way that is better."),
+    (("concern-up", "concern-down"), "Concern: a signal the way that is worse."),
+    (("high", "low"), "Higher or lower than its usual level, where neither is better in itself."),
+    (("mixed-up", "mixed-down"), "Mixed signals: the rules disagree. They count as concern where one way is better."),
+    (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
+    (("always-up", "always-down"), "Meets the target as it runs: the whole expected range lies on its good side."),
+    (("sometimes-up", "sometimes-down"), "Meets the target in some months and not in others."),
+    (("never-up", "never-down"), "Will not meet the target without a change."),
+    (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
+)
+HOW = (
+    "The grey line of a mark is the measure's usual level: a shape above it is above, one beneath it is below. The "
+    "dashed line is the target, the bar the range in which figures are expected.",
+    "What is counted over the month is judged by control charts, from all its months up to the end of the chosen "
+    f"period: limits need 12 points, signals 15. {on_change.SLOW}",
+    "What is counted on one day never claims a signal, since neighbouring month ends share most of what they count. "
+    "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
+    "otherwise; an alert asks for a look and is neither good nor bad.",
+    "“Since” compares the full months after the last inspection or visit with the three full months before it; what is "
+    "counted on one day, with the last month end before it. “Higher” and “lower” are clear of chance (95%); numbers "
+    "stand side by side. After is not because of.",
+    "The target is the one in force at the date of the figure.",
+    "Neighbours: both figures are published, for the same date. The median is that of the statistical neighbours "
+    "with a figure; “not separable” means that it lies inside the authority's own 95% interval.",
+    "A percentage of fewer than ten is written as “7 of 9”: it is neither judged nor compared.",
+)
+
+
+def how_to_read() -> None:
+    """Folded: what each mark means, and what stands in each column."""
+    with st.expander("How to read this"):
+        key = [([marks.mark(name) for name in names], meaning) for names, meaning in KEY]
+        st.html(render("leader/overview/key.html", key=key, how=HOW))
+
+
+def choose_shown() -> str | None:
+    """A box with what the table may be narrowed to; None for all."""
+    if st.session_state.get("show") not in on_overview.SHOWN:
+        st.session_state["show"] = None
+    return st.selectbox(
+        "Show",
+        list(on_overview.SHOWN),
+        index=None,
+        key="show",
+        bind="query-params",
+        placeholder="All measures",
+        width=320,
+    )
+
+
+def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
+    """How many measures say what, and how many of them the table shows."""
+    variations = [line.judged.verdict.variation for line in lines if line.judged]
+    targets = [line.status for line in lines if line.status]
+    finding(
+        on_overview.summary(len(lines), variations, lines[0].local),
+        on_overview.to_look_at(alerts_of(lines), targets),
+        f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
+    )
+
+
+def not_loaded(page: Page, present: set[str], family: str | None) -> None:
+    """Folded: measures without a single month here, and the feeds they need."""
+    absent = [
+        measure
+        for measure in page.desk.measures.values()
+        if measure.has_query and measure.key not in present and family in (None, measure.family)
+    ]
+    if page.scope.has_local and absent:
+        with st.expander(f"{basic.several(len(absent), 'measure', 'measures')} without a figure here"):
+            st.write("Each says which feed it needs. The page Load data says how to load it.")
+            shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": [", ".join(m.feeds) for m in absent]})
+            show_table(shown, "Measures without a figure, and the feeds they need")
+            empty.link_to_load()
+
+
+def say_what_is_missing(page: Page, lines: Sequence[Line], event: Event | None) -> None:
+    """Why there is no column for the last event or for the neighbours."""
+    scope = page.scope
+    parts = [] if event else [f"No inspection or visit of {scope.name} is held to compare with."]
+    if scope.team or scope.service:
+        parts.append("Neighbours are compared for the whole authority only.")
+    elif not any(line.nearby for line in lines):
+        parts.append(f"No figure is published for {scope.name} and its neighbours at one date, so none is compared.")
+    note(*parts)
+
+
+def draw(page: Page) -> None:
+    """The page beneath its title."""
+    with st.container(horizontal=True, gap="small"):
+        family, asked = choose_family(page), choose_shown()
+    events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
+    event = events[-1] if events else None
+    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)
+    if not lines:
+        empty.nothing_here("There is no figure for this place, period and family.")
+        not_loaded(page, set(), family)
+        return
+    shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
+    say_finding(lines, shown)
+    sheets = style("leader/overview/scorecard.css") + marks.css()
+    if shown:
+        place = page.place_name
+        caption = f"{FAMILIES.get(str(family), 'Every measure')}, {place}{f': {asked.lower()}' if asked else ''}"
+        st.html(sheets + table(page, shown, columns(shown, event), caption))
+        chart.download(lambda: file(shown, event), chart.file_name("overview", page.scope.name, page.scope.team))
+        confidence(page, *(line.measure for line in shown))
+    else:
+        st.html(sheets)
+        empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
+    say_what_is_missing(page, lines, event)
+    how_to_read()
+    not_loaded(page, {line.measure.key for line in lines}, family)
+
+
+page = begin("overview")
+draw(page)
+escalating.measure(page)

@@ -1,0 +1,119 @@
+"""Trajectory: one measure over months, what inspections said, and what may be said of the measure since."""
+
+import streamlit as st
+
+from metrics.figures import trajectory_charts
+from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_change, on_trajectory
+from pages.leader.trajectory import rebases, stock_flows
+from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
+from pages.leader.trajectory.tables import events_beneath, numbers, twin
+from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.widgets import chart, noting
+from pages.widgets.finding import about, finding, note
+from pages.widgets.measures import choose_measure
+
+FIRST_MEASURE = "assessments_in_45_days"
+NUMERIC = ("Value", "Numerator", "Denominator", "Lower limit", "Mean", "Upper limit", "Target")
+
+
+def findings(subject: Subject) -> None:
+    """The verdict, the newest figure, and how the measure stands to its target and what to expect of it."""
+    finding(*subject.findings)
+    if subject.judged:
+        verdict = subject.judged.verdict
+        said = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell)]
+        if any(said):
+            note(*said)
+
+
+def drawn(subject: Subject, teams: TeamCharts) -> str:
+    """The chart, its table and file, and the same by team; returns the view that is chosen."""
+    measure, scope = subject.measure, subject.page.scope
+    first, last = subject.window
+    caption = basic.caption(
+        measure, subject.name, measure.source, *shown_span([subject.local, subject.published]), scope.data_to
+    )
+    points = len(subject.local) + len(subject.published)
+    return chart.show_chart(
+        lambda: trajectory_charts.trajectory(
+            measure,
+            subject.title,
+            subject.name,
+            subject.local,
+            subject.published,
+            subject.events,
+            first,
+            last,
+            judged=subject.judged,
+            targets=subject.targets,
+        ),
+        lambda: twin(subject),
+        chart.file_name(measure.key, subject.name),
+        caption=" · ".join(
+            [caption, *on_trajectory.captions(measure, subject.judged, bool(scope.start), bool(scope.end))]
+        ),
+        alt=basic.alternative(measure, subject.name, points, " ".join(subject.findings), subject.letters),
+        numeric=NUMERIC,
+        more={BY_TEAM: teams.view()} if len(subject.local) and not scope.team else None,
+        csv=lambda: numbers(subject),
+    )
+
+
+def related(subject: Subject) -> None:
+    """In words: where a published figure follows another rule, and what is drawn as a part of a year."""
+    measure, published, said = subject.measure, subject.published, []
+    if published.empty:
+        return
+    if measure.published_as == "related" and len(subject.local):
+        said.append("The published figure follows a different rule from the local one, so the two are never joined.")
+    part = {12: "a twelfth, the monthly", 4: "a quarter, the quarterly"}
+    if trajectory_charts.is_annual_count(measure):
+        told = part[trajectory_charts.part_of_year(measure, subject.judged)]
+        said.append(f"Published counts of a year are drawn as {told} average of the year.")
+    if measure.unit == "count":
+        name = subject.page.scope.name
+        said.append(f"England's and the region's counts are not drawn: {name}'s would vanish beside them.")
+    if said:
+        note(*said)
+
+
+def how_judged(subject: Subject) -> None:
+    """Folded: how change is told from chance on this chart."""
+    if subject.judged is None:
+        return
+    with st.expander("How change is told from chance here"):
+        flows = [flow.title for flow in stock_flows.flows_of(subject)]
+        for said in on_trajectory.how_judged(subject.measure, subject.judged, flows):
+            note(said)
+
+
+def draw(page: Page, measure: Measure) -> None:
+    """The whole page beneath the choice of measure."""
+    above = st.container()
+    rebased = rebases.choose(page, measure)
+    subject = subject_of(page, measure, rebased)
+    if subject.every.empty and subject.points.empty:
+        if not empty.measure_missing(page, measure):
+            empty.nothing_here(f"There is no figure for {page.scope.name}.")
+        return
+    with above:
+        findings(subject)
+    teams = TeamCharts(subject, rebased)
+    if drawn(subject, teams) == BY_TEAM:
+        teams.beneath()
+    related(subject)
+    rebases.told(subject, rebased)
+    stock_flows.beneath(subject)
+    events_beneath(subject)
+    how_judged(subject)
+    noting.on_chart(page, measure)
+    about(measure)
+
+
+page = begin("trajectory")
+measure = choose_measure(page, lambda measure: usable(page, measure), FIRST_MEASURE)
+st.header(measure.question, anchor=False)
+draw(page, measure)

@@ -1,0 +1,203 @@
+"""What the Trajectory page is about at this moment: one measure in one place, its rows, its events and its verdict."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+
+from metrics.analysis import journey
+from metrics.analysis.verdicts import Judged
+from metrics.base import plain
+from metrics.base.plain import as_date, is_missing
+from metrics.figures.trajectory_charts import is_annual_count
+from metrics.questions.catalogue import Measure
+from metrics.settings import Target
+from metrics.statistics.verdict import NO_FIGURE
+from metrics.words import basic, on_change, on_journey, on_trajectory
+from pages.shell.page import Page
+from pages.shell.places import public_authorities
+
+NOT_WHOLE = "Not judged yet: there is no whole month or quarter to judge."
+LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
+POINT_COLUMNS = ["authority", "series", "label", *LOCAL_COLUMNS, "told"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A measure in the chosen place. `every` and `points` are all local rows and published points there are.
+
+    verdicts: of the measure and, for a stock, of what flows into and out of it, by measure; from the whole history.
+    """
+
+    page: Page
+    measure: Measure
+    every: pd.DataFrame
+    points: pd.DataFrame
+    events: pd.DataFrame
+    verdicts: dict[str, Judged]
+
+    @property
+    def name(self) -> str:
+        """The team, service or authority the page is about."""
+        return self.page.place_name
+
+    @property
+    def judged(self) -> Judged | None:
+        """What may be said of the measure; None where only published figures are held."""
+        return self.verdicts.get(self.measure.key)
+
+    @property
+    def tell(self) -> Callable[[float | None], str]:
+        """A value of the measure in words."""
+        return lambda value: basic.figure(self.measure, value)
+
+    @cached_property
+    def targets(self) -> Sequence[Target]:
+        """The targets in force one after the other; beside a year's published count there is none to draw."""
+        if self.judged:
+            return self.judged.targets
+        if is_annual_count(self.measure):
+            return ()
+        return self.page.desk.verdicts.targets(self.measure.key, self.page.scope.place)
+
+    @cached_property
+    def own(self) -> pd.DataFrame:
+        """The authority's own published points."""
+        return self.points.loc[self.points["authority"].eq(self.page.scope.authority)]
+
+    @cached_property
+    def window(self) -> tuple[pd.Timestamp, pd.Timestamp]:
+        """The first and last day of the chart: the chosen period, else months with figures and events."""
+        scope = self.page.scope
+        lettered = self.events[self.events["letter"].fillna("").ne("")]["starts"].dropna()
+        shown = pd.concat([self.every["month"] if len(self.every) else self.points["month"], lettered])
+        first = pd.Timestamp(scope.start) if scope.start else shown.min()
+        return first, pd.Timestamp(scope.end) if scope.end else shown.max()
+
+    @cached_property
+    def local(self) -> pd.DataFrame:
+        """The local rows that are shown."""
+        return inside(self.every, *self.window)
+
+    @cached_property
+    def published(self) -> pd.DataFrame:
+        """The published points that are shown."""
+        return inside(self.points, *self.window)
+
+    @cached_property
+    def journey(self) -> pd.DataFrame:
+        """The events with the measure's value at each; a team's or service's own figures only."""
+        scope = self.page.scope
+        own = self.own.iloc[:0] if scope.team or scope.service else self.own
+        return journey.events_table(self.measure, self.events, self.every, own)
+
+    @cached_property
+    def newest(self) -> dict[str, object] | None:
+        """The newest row shown of a month that is over, as verdicts are about; of the running one without another."""
+        shown = self.local if len(self.local) else inside(self.own, *self.window)
+        whole = shown.loc[[complete is not False for complete in shown["complete"].tolist()]]
+        return journey.newest(self.measure, whole) or journey.newest(self.measure, shown)
+
+    @property
+    def letters(self) -> list[str]:
+        """The letters of the events that carry one."""
+        return [letter for letter in self.events["letter"].tolist() if not is_missing(letter) and letter]
+
+    @property
+    def title(self) -> str:
+        """The chart's title: the finding in ten words or fewer."""
+        event = journey.last_event(self.journey)
+        if event and self.judged and (is_annual_count(self.measure) or event["origin"] == "published"):
+            event = None  # a month never stands beside three of a count, or beside a published year
+        plain_title = on_journey.chart_title(self.measure, self.newest, event)
+        return on_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
+
+    @property
+    def findings(self) -> list[str]:
+        """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
+        judged = self.judged
+        if judged is None or self.newest is None:
+            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey))]
+        said = NOT_WHOLE
+        if judged.verdict.unjudged != NO_FIGURE:
+            said = on_change.sentence(
+                judged.verdict,
+                basic.month_names(judged.months),
+                self.tell,
+                basic.event_name(judged.event),
+                basic.event_noun(judged.event),
+            )
+        weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
+        beside = f"; {weight}" if weight else ""
+        return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}."]
+
+
+def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:
+    """The rows of a period."""
+    return rows[rows["month"].between(first, last)]
+
+
+def usable(page: Page, measure: Measure) -> bool:
+    """Measures this authority can have: its own data, or the public record."""
+    return (page.scope.has_local and measure.has_query) or measure.published_as != "none"
+
+
+def subject_of(page: Page, measure: Measure, rebased: bool = True) -> Subject:
+    """Reads what the page needs. The verdict is that of the last day chosen, from all months before it.
+
+    rebased False: judged as though no rebase had been logged.
+    """
+    scope, desk = page.scope, page.desk
+    every, verdicts = pd.DataFrame(columns=LOCAL_COLUMNS), {}
+    if scope.has_local and measure.has_query:
+        every = desk.figures.series(measure.key, scope.place)
+        verdicts = desk.verdicts.verdict_and_flows(measure.key, scope.place, end=scope.end, rebased=rebased)
+    points = published_points(page, measure) if measure.published_as != "none" else pd.DataFrame(columns=POINT_COLUMNS)
+    return Subject(page, measure, every, points, desk.verdicts.events(scope.authority), verdicts)
+
+
+def published_points(page: Page, measure: Measure) -> pd.DataFrame:
+    """Published figures as points: series, label, month, value, numerator, denominator, flag, told, source.
+
+    England's and a region's counts are left out: on one scale with one authority they would flatten it.
+    """
+    scope, public = page.scope, page.desk.public
+    known = public_authorities(page.desk)
+    near = public.neighbours(scope.authority)
+    wide = known[known["kind"].eq("england") | (known["kind"].eq("region") & known["name"].eq(scope.region))]
+    wide = wide.iloc[:0] if measure.unit == "count" else wide
+    codes = [scope.authority, *wide["authority"], *near["neighbour"]]
+    rows = public.series(measure.key, codes)
+    rows = rows.loc[[not is_missing(value) for value in rows["value"].tolist()]]
+    if rows.empty:
+        return pd.DataFrame(columns=POINT_COLUMNS)
+    whole = " (whole authority)" if scope.team or scope.service else ""
+    own = f"{scope.name}, published{whole}"
+    named = {scope.authority: (own, own)} | {
+        code: ({"england": "England", "region": "Region"}[kind], name)
+        for code, kind, name in zip(wide["authority"], wide["kind"], wide["name"], strict=True)
+    }
+    drawn = rows["authority"].tolist()
+    points = rows.loc[[code in named for code in drawn]].copy()
+    points["series"] = [named[code][0] for code in points["authority"].tolist()]
+    points["label"] = [named[code][1] for code in points["authority"].tolist()]
+    points["told"] = [f"{row['label']}: {basic.latest(measure, row)}" for row in plain.records(points)]
+    beside = set(near["neighbour"].tolist())
+    medians = journey.medians_by_date(rows.loc[[code in beside for code in drawn]], len(near))
+    median = on_journey.median_points(medians, measure)
+    return pd.concat([points, median], ignore_index=True) if len(median) else points.reset_index(drop=True)
+
+
+def shown_span(rows: Sequence[pd.DataFrame]) -> tuple[object, object]:
+    """The first and last month with a figure."""
+    months = pd.concat([frame["month"] for frame in rows])
+    return months.min(), months.max()
+
+
+def day_of(moment: object) -> date:
+    """A plain date, as verdicts want it."""
+    found = as_date(moment)
+    assert found is not None  # a window has two ends
+    return found

@@ -1,0 +1,281 @@
+"""The tables of the Trajectory page: the chart's twin with its limits and signals, and the events with their phases."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis import verdicts
+from metrics.analysis.verdicts import Judged
+from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.figures import control_charts
+from metrics.figures.trajectory_charts import parts_of_point
+from metrics.questions.catalogue import Measure
+from metrics.settings import Target
+from metrics.statistics import between
+from metrics.words import basic, on_change, on_journey, on_trajectory
+from pages.leader.trajectory.subject import Subject
+from pages.widgets import chart
+from pages.widgets.finding import note
+from pages.widgets.table import show_table
+
+INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
+ROW = ["label", "month", "period", "value", "numerator", "denominator", "flag", "origin", "complete"]
+LIMITS = ["lower_limit", "mean", "upper_limit", "limits", "limits_from", "signal", "rules"]
+FILE = [*ROW, "target", *LIMITS, "interval_lower", "interval_upper"]
+STANDING = {"full": "limits", "trial": "trial limits"}
+PARTS = ["difference", "lower", "upper"]
+Cells = dict[str, Any]
+
+
+# -- the chart's twin -------------------------------------------------------------------------------------------------
+
+
+def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
+    """LIMITS of one point of a control chart; None where it has no limits."""
+    cells: Cells = dict.fromkeys(LIMITS)
+    if judged is None or row is None or row.point.lines is None or row.point.value is None:
+        return cells
+    first = judged.months[judged.verdict.chart.first_month(row.segment.start)] if judged.verdict.chart else row.day
+    return cells | {
+        "lower_limit": row.point.drawn_lower,
+        "mean": row.segment.mean,
+        "upper_limit": row.point.drawn_upper,
+        "limits": STANDING.get(row.segment.standing, ""),
+        "limits_from": basic.month(first),
+        "signal": on_trajectory.signal_name(row.point),
+        "rules": on_trajectory.rules(row.point),
+    }
+
+
+def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> float | None:
+    """The target in force on a day; None without one."""
+    held = verdicts.target_on(targets, [target.since for target in targets], day)
+    return held.value * times if held else None
+
+
+def line_cells(
+    measure: Measure,
+    label: str,
+    rows: Sequence[basic.Row],
+    judged: Judged | None,
+    targets: Sequence[Target],
+    window: tuple[date, date],
+) -> list[Cells]:
+    """The months of a line, and its quarters where it is judged by quarter, each with its limits and target."""
+    by_quarter, known = control_charts.by_quarter(judged), {row.day: row for row in control_charts.rows_of(judged)}
+    cells = []
+    for row in rows:
+        day = row["month"].date()
+        found = None if by_quarter or row["complete"] is False else known.get(day)
+        line = {"label": label} | dict(row) | limit_cells(judged, found)
+        cells.append(line | {"target": target_cell(targets, day), **_interval(measure, row)})
+    for day, found in known.items() if by_quarter else ():
+        if window[0] <= day <= window[1] and found.point.value is not None:
+            quarter = _quarter_cells(measure, found)
+            line = {"label": f"{label}, by quarter"} | quarter | limit_cells(judged, found)
+            target = target_cell(targets, day, 3.0 if measure.is_count else 1.0)
+            cells.append(line | {"target": target, **_interval(measure, quarter)})
+    return cells
+
+
+def _quarter_cells(measure: Measure, row: control_charts.Row) -> Cells:
+    numerator, denominator = parts_of_point(measure, row)
+    parts = {"numerator": numerator, "denominator": None if measure.is_count else denominator}
+    month = pd.Timestamp(row.day)
+    return {"month": month, "period": "quarter", "value": row.point.value, "origin": "local", **parts}
+
+
+def _interval(measure: Measure, row: basic.Row) -> Cells:
+    """interval_lower, interval_upper: the 95% interval of a percentage of fewer than 50."""
+    parts = [None if is_missing(row[name]) else float(row[name]) for name in ("numerator", "denominator")]
+    found = control_charts.interval(measure, *parts) or (None, None)
+    return {"interval_lower": found[0], "interval_upper": found[1]}
+
+
+def numbers(subject: Subject) -> pd.DataFrame:
+    """Every number of the chart and where it stands to its limits, unrounded, oldest first: for the CSV."""
+    rows = plain.records(subject.local, [name for name in ROW if name in subject.local])
+    window = (subject.window[0].date(), subject.window[1].date())
+    cells = line_cells(subject.measure, subject.name, rows, subject.judged, subject.targets, window)
+    published = plain.records(subject.published, [name for name in ROW if name in subject.published])
+    cells += [row | {"target": target_cell(subject.targets, row["month"].date())} for row in published]
+    frame = pd.DataFrame(cells).reindex(columns=FILE)
+    return frame.sort_values("month", kind="stable", ignore_index=True)
+
+
+def twin(subject: Subject) -> pd.DataFrame:
+    """The same in words as a table, newest first; without the columns that have nothing to say."""
+    measure = subject.measure
+    rows = plain.records(numbers(subject))[::-1]
+    table: dict[str, list[Any]] = {
+        "Date": [_date(row) for row in rows],
+        "Series": [row["label"] for row in rows],
+        "Value": [basic.figure_of(measure, row) for row in rows],
+        "Numerator": [row["numerator"] for row in rows],
+        "Denominator": [row["denominator"] for row in rows],
+    }
+    if any(not is_missing(row["mean"]) for row in rows):
+        for name, label in (("lower_limit", "Lower limit"), ("mean", "Mean"), ("upper_limit", "Upper limit")):
+            table[label] = [_told(measure, row[name]) for row in rows]
+        table["Signal"] = [_signal(row) for row in rows]
+        starts = {row["limits_from"] for row in rows if not is_missing(row["limits_from"])}
+        if len(starts) > 1:  # a rebase
+            table["Limits from"] = [row["limits_from"] for row in rows]
+    if any(not is_missing(row["target"]) for row in rows):
+        table["Target"] = [_target(measure, row["target"]) for row in rows]
+    table["Note"] = [_note(measure, row) for row in rows]
+    return pd.DataFrame(table)
+
+
+def _date(row: Cells) -> str:
+    return on_trajectory.quarter(row["month"].date()) if row["period"] == "quarter" else basic.day(row["month"])
+
+
+def _told(measure: Measure, value: object) -> str:
+    """A limit: one digit after the point, for a count too."""
+    if is_missing(value):
+        return "–"
+    return basic.number(value, 1) + ("%" if measure.unit == "percent" else "")
+
+
+def _target(measure: Measure, value: Any) -> str:
+    return "–" if is_missing(value) else on_trajectory.number_of(measure, value)
+
+
+def _signal(row: Cells) -> str:
+    if is_missing(row["signal"]):
+        return "–"
+    if not row["signal"]:
+        return "Not judged"
+    return f"{row['signal']}: {row['rules']}" if row["rules"] else row["signal"]
+
+
+def _note(measure: Measure, row: Cells) -> str:
+    said = ["month so far"] if row["complete"] is False else []
+    if row["limits"] == "trial limits":
+        said.append("trial limits")
+    if not is_missing(row["interval_lower"]):
+        ends = [_told(measure, row[name]) for name in ("interval_lower", "interval_upper")]
+        said.append(f"95% interval {' to '.join(ends)}")
+        said.append(on_trajectory.weight(measure, row["denominator"]))
+    return "; ".join(said)
+
+
+# -- the events -------------------------------------------------------------------------------------------------------
+
+
+def _phases(subject: Subject) -> dict[tuple[object, object], Cells]:
+    """The phase after each lettered event that has one, in words and in numbers."""
+    judged = subject.judged
+    if judged is None:
+        return {}
+    found = {}
+    for phase in judged.verdict.phases:
+        event, said = judged.events[phase.event], phase.comparison
+        found[event["letter"], event["starts"]] = {
+            "after": on_trajectory.phase_told(subject.measure, judged, phase),
+            "compared": on_trajectory.phase_difference(subject.measure, judged, phase),
+            "difference": said.difference,
+            "lower": said.lower,
+            "upper": said.upper,
+        }
+    return found
+
+
+def events_shown(subject: Subject) -> pd.DataFrame:
+    """The events in words: what each said, the value at it, and what came after it beside what came before."""
+    table = subject.journey
+    records = plain.records(table)
+    shown = pd.DataFrame(
+        {
+            "Event": [row["letter"] or "–" for row in records],
+            "Date": [basic.event_when(row) for row in records],
+            "Kind and focus": [_kind(row) for row in records],
+            "What was said": [basic.event_said(row) or "–" for row in records],
+            VALUE: [on_journey.at_it(subject.measure, row) for row in records],
+        }
+    )
+    phases = _phases(subject)
+    if not phases:
+        return shown.assign(**{CHANGE: [on_journey.change(subject.measure, row) or "–" for row in records]})
+    found = [phases.get((row["letter"], row["starts"]), {}) for row in records]
+    added = {
+        # that a local value covers three months is said once, beneath the table
+        VALUE: [_value(subject.measure, row) for row in records],
+        AFTER: [phase.get("after") or "–" for phase in found],
+        COMPARED: [compared_told(subject.measure, *pair) for pair in zip(found, records, strict=True)],
+    }
+    return shown.assign(**added)
+
+
+def _kind(row: basic.Row) -> str:
+    focus = row.get("focus")
+    return basic.event_kind(row) + (f": {focus}" if focus and not is_missing(focus) else "")
+
+
+def _value(measure: Measure, row: Cells) -> str:
+    """The value at an event; a count says that it is one of three months."""
+    if row["origin"] != "local":
+        return on_journey.at_it(measure, row)
+    value = on_journey.value(measure, row)
+    return f"{value} in three months" if measure.is_count else value
+
+
+def compared_told(measure: Measure, phase: Cells, row: Cells) -> str:
+    """A phase beside the one before; where they cannot be compared, published figures at the two events."""
+    change = on_journey.change(measure, row)
+    if phase.get("difference") is None and row["origin"] == "published" and change:
+        return f"Published: {change}"
+    if not phase.get("after") and row["state"] == between.NO_NEWER:
+        return on_change.UNCOMPARED_IN_A_CELL[between.NO_NEWER]
+    return phase.get("compared") or "–"
+
+
+VALUE, CHANGE = "Value at it", "Change since the one before"
+AFTER, COMPARED = "After it, to the next", "Beside what came before"
+
+
+def events_beneath(subject: Subject) -> None:
+    """The table of events with its file, and how its figures are counted."""
+    if subject.journey.empty:
+        note("No inspections or visits are recorded for this authority.")
+        return
+    shown = events_shown(subject)
+    caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
+    kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
+    show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
+    chart.download(lambda: _file(subject, shown), chart.file_name("events", subject.measure.key), key="csv-events")
+    note(on_trajectory.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
+
+
+def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
+    """The table with the differences and their intervals as numbers."""
+    phases = _phases(subject)
+    if not phases:
+        return shown
+    found = [phases.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
+    parts = pd.DataFrame([[phase.get(name) for name in PARTS] for phase in found], columns=PARTS, index=shown.index)
+    return pd.concat([shown, parts], axis=1)
+
+
+def how_valued(subject: Subject, has_phases: bool) -> list[str]:
+    """How the figures of the table are counted."""
+    origins, said = set(subject.journey["origin"].tolist()), []
+    if "local" in origins:
+        said.append(
+            "A value at an event covers the three full months before it."
+            if subject.measure.kind == "flow"
+            else "A value at an event is that of the last month end on or before its first day."
+        )
+    if "published" in origins:
+        said.append("A published figure is the newest on or before the event, and is used at one event only.")
+    if has_phases:
+        said.append(
+            "After it are all full months up to the next event, added up, beside those after the event before; the "
+            "first beside the three months before it"
+            + ("; the 95% interval stands in brackets." if subject.measure.unit == "percent" else ".")
+        )
+    return [*said, "Nothing here says why a figure changed."]

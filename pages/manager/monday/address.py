@@ -1,0 +1,17 @@
+"""Monday's own address: links within the page carry its filters with them."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages import registry
+
+KEPT = ("authority", "service", "team", "from", "to", "on", "list")  # what a link within the page carries
+
+
+def address(**more: str) -> str:
+    """This page's address with the filters kept."""
+    kept = {key: st.session_state.get(key) for key in KEPT}
+    place = {key: value.isoformat() if isinstance(value, date) else str(value) for key, value in kept.items() if value}
+    return f"{registry.at('monday').address}?" + urlencode(place | more)

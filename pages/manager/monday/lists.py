@@ -1,0 +1,108 @@
+"""Monday's lists on the page: those of a team with every row; without a team, how much each list holds by team."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any
+
+import streamlit as st
+from markupsafe import Markup
+
+from metrics.settings import case_link
+from metrics.words import basic, on_worklists
+from pages.manager.monday.address import address
+from pages.manager.monday.reading import Monday
+from pages.manager.monday.rows import Shown
+from pages.manager.monday.worklist import Around, list_html, nothing_html
+from pages.shell.page import Page
+from pages.widgets import noting
+from pages.widgets.finding import note
+from pages.widgets.link import link_html
+from pages.widgets.table import table_html
+
+MOST_WITHOUT_TEAM = 40
+
+
+def around(page: Page, monday: Monday, choosable: bool) -> Around:
+    """What the cells of every row depend on."""
+    return Around(
+        today=monday.today,
+        extract=monday.extract,
+        case_link=case_link(page.desk.verdicts.configured.settings, page.scope.authority),
+        row_link=address(row="") if choosable else "",
+        marks=monday.marks,
+        noted=noting.counts(page) if page.scope.team else {},
+        with_team=page.scope.team is None,
+    )
+
+
+def list_link(shown: Shown, within: bool) -> str:
+    """A list's title, leading to its rows: `within` the page, or else on the page about that list alone."""
+    if not shown.rows:
+        return shown.list.title
+    place = f"#list-{shown.list.key}" if within else address(list=shown.list.title)
+    return link_html(place, shown.list.title)
+
+
+def counts_html(lists: Sequence[Shown], monday: Monday, within: bool) -> Markup:
+    """How much each list holds: to do, past their day, new, still here, cleared; without lists that hold nothing."""
+    held = [shown for shown in lists if shown.rows or shown.cleared]
+    columns: dict[str, list[Any]] = {
+        "List": [list_link(shown, within) for shown in held],
+        "To do": [len(shown.rows) for shown in held],
+        "Past their day": [sum(on_worklists.is_late(row.raw) for row in shown.rows) for shown in held],
+    }
+    if monday.before:
+        columns["New"] = [shown.new for shown in held]
+        columns["Still here"] = [len(shown.rows) - shown.new for shown in held]
+        columns["Cleared"] = [len(shown.cleared) for shown in held]
+    since = f", since {basic.day(monday.before)}" if monday.before else ""
+    numeric = tuple(columns)[1:]
+    caption = f"How much each list holds{since}"
+    return table_html(columns, caption, numeric=numeric, table_class="m-counts")
+
+
+def draw_lists(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
+    """Counts, then every list with rows, then the lists with nothing to do."""
+    cells = around(page, monday, True)
+    if sum(bool(shown.rows or shown.cleared) for shown in lists) > 1:
+        st.html(counts_html(lists, monday, True))
+    for shown in lists:
+        if shown.rows:
+            st.html(list_html(shown, cells))
+    if free := nothing_html([shown for shown in lists if not shown.rows]):
+        st.html(free)
+
+
+# -- without a team ----------------------------------------------------------------------------------------------------
+
+
+def team_link(team: str, offered: Collection[str]) -> str:
+    """A team's name as a link to its own lists; without one where the filter does not offer it."""
+    if team not in offered:
+        return "Team not known" if team == "unknown" else team
+    return link_html(address(team=team), team)
+
+
+def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
+    """Teams as rows, lists as columns; each team leads to its own page."""
+    held = {shown.list.title: Counter(str(row.raw["team"]) for row in shown.rows) for shown in lists}
+    opened = {str(row["team"]): int(row["open"]) for row in monday.reconciled}
+    teams = sorted({*opened, *(team for counted in held.values() for team in counted)})
+    offered = set(page.desk.places.teams(page.scope.authority)["team"])
+    columns: dict[str, list[Any]] = {
+        "Team": [team_link(team, offered) for team in teams],
+        "Open children": [opened.get(team, 0) for team in teams],
+        "To do": [sum(counted[team] for counted in held.values()) for team in teams],
+        **{title: [counted[team] for team in teams] for title, counted in held.items() if counted},
+    }
+    return table_html(columns, "What each list holds, by team", numeric=tuple(columns)[1:], table_class="m-matrix")
+
+
+def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
+    """Counts by list and by team; the rows themselves only of one chosen list, cut, with all of them in the file."""
+    if len(lists) == 1 and lists[0].rows:
+        st.html(list_html(lists[0], around(page, monday, False), MOST_WITHOUT_TEAM))
+    elif len(lists) > 1:
+        st.html(counts_html(lists, monday, False))
+    st.html(by_team_html(page, lists, monday))
+    note("Choose a team for its rows, here or in the bar above; or a list, for its rows in every team.")

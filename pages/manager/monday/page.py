@@ -1,0 +1,71 @@
+"""Monday: what a team has to do, most urgent first; what is new, still here and cleared; and what was escalated."""
+
+import streamlit as st
+
+from metrics.lists.monday import reconciled
+from metrics.words import basic, on_worklists
+from pages.manager.monday.address import address
+from pages.manager.monday.controls import choose_day, choose_lists, choose_row
+from pages.manager.monday.lists import draw_lists, draw_overview
+from pages.manager.monday.one_row import act
+from pages.manager.monday.reading import Monday, read
+from pages.manager.monday.rows import frame_of
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.templates import style
+from pages.widgets import chart, escalating
+from pages.widgets.finding import finding, note
+
+
+def say(page: Page, monday: Monday) -> None:
+    """The finding: how much, what changed, and every open child accounted for."""
+    rows, made = monday.rows, [shown for shown in monday.lists if not shown.missing]
+    new, cleared = sum(shown.new for shown in made), sum(len(shown.cleared) for shown in made)
+    finding(
+        on_worklists.to_do([row.raw for row in rows], monday.today),
+        on_worklists.difference(new, len(rows) - new, cleared, monday.before),
+        reconciled(monday.reconciled),
+    )
+    note(on_worklists.counted_to(monday.today, monday.extract))
+
+
+def never_loaded(page: Page, monday: Monday) -> None:
+    """The lists that cannot be made, and how to load what they need."""
+    absent = [shown for shown in monday.lists if shown.missing]
+    if not absent:
+        return
+    with st.container(key="monday-more"):
+        st.header("Lists that cannot be made yet", anchor=False)
+        note(basic.joined([shown.list.title for shown in absent]) + ".")
+        feeds = list(dict.fromkeys(feed for shown in absent for feed in shown.missing))
+        empty.feed_missing(feeds, page.scope.name, page.scope.authority)
+
+
+def draw(page: Page) -> None:
+    """The page beneath its title. The controls stand below the finding, yet what they say is needed before it."""
+    st.html(style("manager/monday/worklist.css"))
+    top = st.container(gap="small")
+    bar = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="monday-controls")
+    with bar:
+        on = choose_day(page)
+    monday = read(page, on)
+    if monday is None:
+        return
+    with top:
+        say(page, monday)
+    with bar:
+        lists = choose_lists(page, monday)
+        chosen = choose_row(page, lists, monday)
+        name = chart.file_name("monday", page.place_name, st.session_state.get("list"), monday.today.isoformat())
+        chart.download(lambda: frame_of(lists, monday.marks), name, key="csv-monday")
+    if chosen:
+        act(page, monday, chosen)
+    if page.scope.team:
+        draw_lists(page, monday, lists)
+    else:
+        draw_overview(page, monday, lists)
+    escalating.open_list(page, monday.escalated, address(escalation=""))
+    never_loaded(page, monday)
+
+
+draw(begin("monday"))

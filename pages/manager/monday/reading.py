@@ -1,0 +1,54 @@
+"""What Monday works with: the worklists of a place on a day, and what the ledger says of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from metrics.base import plain, today
+from metrics.base.errors import UserError
+from metrics.ledger.escalations import Escalation
+from pages.manager.monday.rows import Row, Shown, shown_of
+from pages.shell import empty
+from pages.shell.page import Page
+from pages.widgets import escalating
+
+
+@dataclass(frozen=True)
+class Monday:
+    """What the desk said for the place and day of the page, and what the ledger says of it."""
+
+    lists: list[Shown]
+    today: date
+    extract: date
+    before: date | None
+    reconciled: list[dict[str, Any]]
+    escalated: list[Escalation]
+    marks: Mapping[tuple[str, str, str, str], str]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Every row of every list."""
+        return [row for shown in self.lists for row in shown.rows]
+
+
+def read(page: Page, on: date | None) -> Monday | None:
+    """Asks the desk and the ledger; None, with the reason drawn, where there is nothing to ask about."""
+    scope = page.scope
+    try:
+        day = on or page.desk.lists.working_day(scope.authority)
+        worked = page.desk.lists.worklists(scope.place, on=day)
+        accounted = page.desk.lists.reconciliation(scope.place, on=day)
+    except UserError as problem:
+        empty.nothing_here(str(problem))
+        return None
+    escalated = escalating.open_here(page)
+    return Monday(
+        lists=[shown_of(one, page.desk.version) for one in worked],
+        today=day,
+        extract=max(accounted["extract"]).date(),
+        before=max((one.before for one in worked if one.before), default=None),
+        reconciled=plain.records(accounted),
+        escalated=escalated,
+        marks=escalating.marks(escalated, today.today()),
+    )

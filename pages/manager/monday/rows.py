@@ -1,0 +1,137 @@
+"""The rows of Monday's worklists: each in words, and all of them for the file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import blake2b
+from typing import Any
+
+import pandas as pd
+
+from metrics.lists import worklists
+from metrics.lists.worklists import Entry, Worked
+from metrics.questions.catalogue import Worklist
+from metrics.words import on_worklists
+
+LISTED = (*worklists.COLUMNS, "state")
+COLUMNS = {
+    "list": "List",
+    "team": "Team",
+    "child": "Child",
+    "name": "Worker",
+    "due": "Due",
+    "days": "Working days left",
+    "why": "Why",
+    "since": "Since",
+    "state": "New or still here",
+    "raised": "Escalated",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a worklist of one store version, on the day it is counted to."""
+
+    version: str
+    list: Worklist
+    raw: Mapping[str, Any]
+    today: date
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The row in words: see on_worklists.told."""
+        return on_worklists.told(self.raw, self.today)
+
+    @cached_property
+    def worker(self) -> str:
+        """The worker's name, or that there is none."""
+        return on_worklists.worker_name(self.raw)
+
+    @cached_property
+    def ident(self) -> str:
+        """Its name in an address: a child's reference has no place there, where histories and logs keep it."""
+        return blake2b("\x1f".join((self.version, *self.key)).encode(), digest_size=8).hexdigest()
+
+    @property
+    def subject(self) -> str:
+        """The child's reference, or the worker's number where it is about a worker; of a record, what is wrong too."""
+        about = str(self.raw["child"] or self.raw["worker"])
+        return f"{about}: {self.raw['band']}" if self.list.subject == "record" else about
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the ledger knows the row by, within authority and team."""
+        return self.list.key, self.list.subject, self.subject
+
+    @property
+    def label(self) -> str:
+        """'C0123 · Ann Lee · Visits due'."""
+        return " · ".join(part for part in (self.raw["child"], self.worker, self.list.title) if part)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One worklist as a page shows it: its rows most urgent first, and those that were cleared."""
+
+    list: Worklist
+    rows: Sequence[Row]
+    cleared: Sequence[Row]
+    extract: date | None  # the day its rows are known to; None where a feed is missing
+    before: date | None  # of the extract compared with; None where there is none
+    missing: tuple[str, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """How many rows are new."""
+        return sum(row.raw["state"] == on_worklists.NEW for row in self.rows)
+
+
+def rows_of(worked: Worked, entries: Sequence[Entry], states: Sequence[str], version: str) -> list[Row]:
+    """Rows of a worklist, as it stands or cleared."""
+    listed = ((*entry, state) for entry, state in zip(entries, states, strict=True))
+    return [Row(version, worked.list, dict(zip(LISTED, row, strict=True)), worked.today) for row in listed]
+
+
+def shown_of(worked: Worked, version: str) -> Shown:
+    """A worked worklist as a page shows it."""
+    rows = rows_of(worked, worked.entries, worked.states, version)
+    cleared = rows_of(worked, worked.gone, [""] * len(worked.gone), version)
+    return Shown(worked.list, rows, cleared, worked.extract, worked.before, worked.missing)
+
+
+def of_worker(shown: Shown, worker: str) -> Shown:
+    """The rows of one worker, by the name that the rows say."""
+    rows, cleared = ([row for row in rows if row.worker == worker] for rows in (shown.rows, shown.cleared))
+    return replace(shown, rows=rows, cleared=cleared)
+
+
+def frame_of(lists: Sequence[Shown], marks: Mapping[tuple[str, str, str, str], str]) -> pd.DataFrame:
+    """Every row of the lists for a file: days as days, numbers as numbers."""
+    rows = [
+        {
+            "list": row.list.title,
+            "team": row.raw["team"],
+            "child": row.words["child"],
+            "name": row.words["worker"],
+            "due": row.raw["due"],
+            "days": row.raw["days"],
+            "why": row.words["why"],
+            "since": row.raw["since"],
+            "state": row.words["state"],
+            "raised": marks.get((str(row.raw["team"]), *row.key), ""),
+        }
+        for shown in lists
+        for row in shown.rows
+    ]
+    frame = pd.DataFrame(rows, columns=list(COLUMNS))
+    for name in ("due", "since"):
+        frame[name] = pd.to_datetime(frame[name])
+    frame["days"] = frame["days"].astype("Int64")
+    return frame.rename(columns=COLUMNS)
+
+
+def workers_of(lists: Sequence[Shown]) -> list[str]:
+    """The names of the workers with rows, those without a worker first."""
+    names = {row.worker for shown in lists for row in (*shown.rows, *shown.cleared)}
+    return sorted(names, key=lambda name: (name != on_worklists.NO_WORKER, name))

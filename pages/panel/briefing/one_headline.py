@@ -1,0 +1,190 @@
+"""One headline of the briefing: its sentence, facts, chart and table, all as a panel may see them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis import journey, suppression
+from metrics.analysis.verdicts import Judged
+from metrics.base.place import Place
+from metrics.base.plain import is_missing
+from metrics.desk import Desk
+from metrics.figures.briefing_charts import HEIGHT, briefing
+from metrics.questions.catalogue import Measure
+from metrics.settings import Target
+from metrics.statistics.intervals import wilson
+from metrics.statistics.neighbours import Beside, beside
+from metrics.words import basic, on_briefing
+from pages.shell.filters import Scope
+from pages.shell.templates import render
+from pages.widgets import chart, marks
+from pages.widgets.table import table_html
+
+TABLE_MONTHS = 13
+ALERT = "Alert"
+CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A measure of one authority. `desk` is the panel's: every figure here has its small numbers hidden already.
+
+    rows: whole months, else published years, oldest first.
+    """
+
+    desk: Desk
+    scope: Scope
+    measure: Measure
+    rows: pd.DataFrame
+    judged: Judged | None
+    targets: tuple[Target, ...]
+
+    @property
+    def row(self) -> dict[str, object]:
+        """The newest whole month, or the newest published year."""
+        return {str(name): value for name, value in self.rows.iloc[-1].items()}
+
+    @property
+    def year_before(self) -> dict[str, object] | None:
+        """The row of twelve months before the newest."""
+        then = pd.Timestamp(self.rows["month"].iloc[-1]) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
+        found = self.rows[self.rows["month"].eq(then)]
+        return {str(name): value for name, value in found.iloc[-1].items()} if len(found) else None
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a month is hidden, which keeps those of a flow up to it from being judged."""
+        monthly = self.measure.kind == "flow" and self.row["period"] != "year"
+        return monthly and any(suppression.is_hidden(flag) for flag in self.rows["flag"])
+
+    @cached_property
+    def sentence(self) -> str:
+        """The headline's plain sentence."""
+        return on_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut)
+
+    def neighbours(self) -> str:
+        """The published figure beside that of the statistical neighbours."""
+        if self.measure.published_as == "none" or self.measure.is_count:
+            return on_briefing.neighbours(self.measure, self.scope.name)
+        near = self.desk.public.neighbours(self.scope.authority)
+        codes = [self.scope.authority, *near["neighbour"]]
+        rows = self.desk.public.series(self.measure.key, codes).dropna(subset=["value"])
+        others = rows[rows["authority"].isin(near["neighbour"])]
+        medians = journey.medians_by_date(others, len(near))
+        if medians.empty:
+            return on_briefing.neighbours(self.measure, self.scope.name)
+        newest = {str(name): value for name, value in medians.iloc[-1].items()}
+        own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
+        mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
+        found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])])
+        local = self.row["period"] != "year"
+        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, found, local)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands beneath the sentence, each with its name."""
+        changing = [("Is it changing?", on_briefing.changing(self.judged, self.is_cut))]
+        alert = on_briefing.alert(self.measure, self.judged)
+        changing += [(ALERT, alert)] if alert else []
+        return [
+            ("Good direction", basic.better(self.measure)),
+            ("Latest", on_briefing.on_its_own(self.measure, self.row)),
+            ("A year before", on_briefing.on_its_own(self.measure, self.year_before)),
+            ("Target", on_briefing.target_told(self.measure, self.targets)),
+            *(changing if self.rows["period"].ne("year").any() else []),
+            ("Neighbours", self.neighbours()),
+        ]
+
+    def events(self) -> pd.DataFrame:
+        """The authority's events."""
+        return self.desk.verdicts.events(self.scope.authority)
+
+    def table(self) -> pd.DataFrame:
+        """The newest months, newest first, in words."""
+        newest = self.rows.iloc[::-1].head(TABLE_MONTHS)
+        records = newest.to_dict("records")
+        shown = pd.DataFrame(
+            {
+                "Date": [
+                    basic.month(row["month"]) if row["period"] == "month" else basic.day(row["month"])
+                    for row in records
+                ],
+                "Figure": [basic.figure_of(self.measure, row) for row in records],
+            }
+        )
+        if not self.measure.is_count:
+            shown["Of"] = [basic.parts_of(self.measure, row["numerator"], row["denominator"]) or "–" for row in records]
+        return shown
+
+
+def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame) -> Beside | None:
+    """The three-way verdict on a published percentage, where its own numbers are published too."""
+    if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
+        return None
+    interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
+    return beside(interval.times(measure.scale), others["value"].tolist())
+
+
+def headlines(desk: Desk, scope: Scope) -> list[Headline]:
+    """The headlines there is any figure for: local whole months, else published years."""
+    panel, whole = desk.as_panel(), Place(scope.authority)
+    local = panel.figures.family(whole)
+    local = local[local["complete"].ne(False)]
+    judged = panel.verdicts.verdicts(whole) if len(local) else {}
+    found = []
+    for measure in (measure for measure in desk.measures.values() if measure.briefing):
+        rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
+        if rows.empty:
+            rows = panel.public.series(measure.key, [scope.authority]).sort_values("month")
+        if len(rows):
+            targets = tuple(panel.verdicts.targets(measure.key, whole))
+            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets))
+    return found
+
+
+def say(headline: Headline) -> None:
+    """The headline's title and sentence."""
+    st.header(headline.measure.title, anchor=False)
+    st.html(render("panel/briefing/sentence.html", sentence=headline.sentence))
+
+
+def facts(headline: Headline) -> None:
+    """The facts beneath the sentence, as a list of names and what they are."""
+    alert = marks.alert(headline.judged.verdict) if headline.judged else ""
+    drawings = {ALERT: marks.mark(alert)} if alert else {}
+    named = [(name, drawings.get(name, ""), text) for name, text in headline.facts()]
+    st.html(render("panel/briefing/facts.html", sheet=marks.css(*marks.ALERTS) if alert else "", facts=named))
+
+
+def drawn(headline: Headline, height: int = HEIGHT) -> None:
+    """The chart, with its text alternative."""
+    measure, judged, row = headline.measure, headline.judged, headline.row
+    letters = headline.events()["letter"].dropna()
+    title = f"{basic.figure_of(measure, row)} {basic.when(measure, row['month'], str(row['period']))}"
+    chart.draw(
+        lambda: briefing(
+            measure,
+            title,
+            headline.rows,
+            headline.events(),
+            verdict=judged.verdict if judged else None,
+            months=judged.months if judged else (),
+            targets=headline.targets,
+            height=height,
+        ),
+        basic.alternative(
+            measure, headline.scope.name, len(headline.rows), headline.sentence, list(letters[letters.ne("")])
+        ),
+        key=f"chart-briefing-{measure.key}",
+    )
+
+
+def numbers(headline: Headline) -> None:
+    """The table of the newest months, folded, then what was counted and the file of all months."""
+    measure, name, rows = headline.measure, headline.scope.name, headline.rows
+    table = table_html(headline.table(), f"{measure.title}, {name}", numeric=("Figure", "Of"))
+    st.html(render("panel/briefing/numbers.html", table=table))
+    chart.download(rows[CSV_COLUMNS], chart.file_name("briefing", measure.key, name))
+    first, last = rows["month"].min(), rows["month"].max()
+    st.caption(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to))

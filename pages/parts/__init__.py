@@ -1,1 +1,0 @@
-"""Pieces of a page that several pages share."""

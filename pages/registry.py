@@ -1,0 +1,134 @@
+"""The register of pages: one row a page. Navigation, the start page, links, tests and benchmarks read it.
+
+A page is one file under pages/, or a folder with page.py and its own pieces. At its head stands the question it
+answers, in the words of the person who asks.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Readers with a question in common, and the section of the navigation that is theirs."""
+
+    section: str
+    who: str
+    need: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page. `address` is its part of the URL, which links and bookmarks hold: it never changes.
+
+    `needs_extract` is true where the page is about case data of the authority's own, false where the public record is
+    enough.
+    """
+
+    path: str
+    title: str
+    address: str
+    audience: Audience | None
+    question: str
+    needs_extract: bool = False
+
+
+MANAGER = Audience(
+    "Manager", "I manage a team", "Who carries too much, what is about to be late, whom I have not supervised."
+)
+LEADER = Audience(
+    "Leader", "I lead a service", "What has changed since the last inspection or visit, and how it compares."
+)
+PANEL = Audience("Panel", "I sit on a scrutiny panel", "One plain sentence per measure, and what to ask.")
+ANALYST = Audience(
+    "Analyst",
+    "I look after the data",
+    "Load files, see what was wrong with them, and read how each measure is counted.",
+)
+AUDIENCES = (MANAGER, LEADER, PANEL, ANALYST)
+
+# The first is the page at the root of the site, which has no section of the navigation.
+PAGES = (
+    Entry("pages/home/start.py", "Start", "", None, "Who are you?"),
+    Entry(
+        "pages/manager/monday/page.py",
+        "Monday",
+        "monday",
+        MANAGER,
+        "What needs doing first this week?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/manager/caseloads/page.py",
+        "Caseloads",
+        "caseloads",
+        MANAGER,
+        "Who carries too much, and which children have nobody?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/manager/assessments.py",
+        "Assessments",
+        "assessments",
+        MANAGER,
+        "Which assessments must be finished next, and are we on time?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/manager/supervision.py",
+        "Supervision",
+        "supervision",
+        MANAGER,
+        "Whom have I not supervised?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/manager/plans.py",
+        "Plans",
+        "plans",
+        MANAGER,
+        "Which children on a plan are due a visit or a review?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/leader/overview/page.py",
+        "Overview",
+        "overview",
+        LEADER,
+        "What has changed since the last inspection or visit?",
+    ),
+    Entry(
+        "pages/leader/trajectory/page.py",
+        "Trajectory",
+        "trajectory",
+        LEADER,
+        "Are we getting better since the last visit?",
+    ),
+    Entry(
+        "pages/leader/authorities/page.py",
+        "Authorities",
+        "authorities",
+        LEADER,
+        "How do we compare, and how did others move?",
+    ),
+    Entry("pages/panel/briefing/page.py", "Briefing", "briefing", PANEL, "What should the panel know?"),
+    Entry("pages/analyst/load_data/page.py", "Load data", "load_data", ANALYST, "What do you want to load?"),
+    Entry(
+        "pages/analyst/data_quality/page.py",
+        "Data quality",
+        "data_quality",
+        ANALYST,
+        "What was wrong with what we loaded?",
+    ),
+    Entry("pages/analyst/definitions/page.py", "Definitions", "definitions", ANALYST, "How is each measure counted?"),
+)
+_BY_ADDRESS = {entry.address: entry for entry in PAGES}
+
+
+def at(address: str) -> Entry:
+    """The page at an address ("trajectory"; "" is the start page). KeyError where there is none."""
+    return _BY_ADDRESS[address]
+
+
+def pages_of(audience: Audience | None) -> list[Entry]:
+    """The pages of an audience in the order of the navigation; of None, those without a section."""
+    return [entry for entry in PAGES if entry.audience is audience]

@@ -1,0 +1,196 @@
+"""The filter bar: authority, service, team and period, kept in the address of the page.
+
+No filter has a default value, so that a copied link says everything its sender chose. What the browser sends is
+checked again here: a value that is not offered counts as not chosen.
+"""
+
+from calendar import monthrange
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base import plain, today
+from metrics.base.place import ALWAYS, Period, Place
+from metrics.base.plain import as_date, is_missing
+from metrics.desk import Desk
+from pages.shell.places import offered
+
+FIRST_MONTH = date(2013, 3, 1)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The place and period a page is about, and what is known of the authority. Starts and ends are days."""
+
+    place: Place
+    name: str
+    region: str
+    synthetic: bool
+    has_local: bool
+    has_published: bool
+    data_to: date | None
+    period: Period = ALWAYS
+
+    @property
+    def authority(self) -> str:
+        """The authority's code."""
+        return self.place.authority
+
+    @property
+    def service(self) -> str | None:
+        """The service; None for all."""
+        return self.place.service
+
+    @property
+    def team(self) -> str | None:
+        """The team; None for all."""
+        return self.place.team
+
+    @property
+    def start(self) -> date | None:
+        """The period's first day; None where it is open."""
+        return self.period.start
+
+    @property
+    def end(self) -> date | None:
+        """The period's last day; None where it is open."""
+        return self.period.end
+
+
+@dataclass(frozen=True)
+class Offered:
+    """What the filters offer in one version to one viewer: scopes by the authority's label."""
+
+    authorities: dict[str, Scope]
+    first: Scope
+
+
+def offered_by(desk: Desk) -> Offered:
+    """Read from the desk's list of authorities, once per version and viewer."""
+
+    def read() -> Offered:
+        scopes = {row["label"]: _whole(row) for row in offered(desk).to_dict("records")}
+        return Offered(scopes, next(iter(scopes.values()), NOWHERE))
+
+    return desk.once("places", "filters", read)
+
+
+def _whole(row: Mapping[Any, Any]) -> Scope:
+    """The scope of a whole authority over the whole period."""
+    return Scope(
+        place=Place(str(row["authority"])),
+        name=str(row["name"]),
+        region="" if is_missing(row["region"]) else str(row["region"]),
+        synthetic=bool(row["synthetic"]),
+        has_local=bool(row["has_local"]),
+        has_published=bool(row["has_published"]),
+        data_to=as_date(row["data_to"]),
+    )
+
+
+NOWHERE = Scope(Place(""), "No authority yet", "", False, False, False, None)
+
+
+@lru_cache(maxsize=16)
+def _months(last: date) -> tuple[str, ...]:
+    """The months one can choose, newest first."""
+    return tuple(f"{month:%b %Y}" for month in pd.date_range(FIRST_MONTH, last, freq="MS")[::-1])
+
+
+def _day(value: object, end_of_month: bool) -> date | None:
+    """The first or last day of 'Oct 2026'; None for anything else."""
+    try:
+        first = datetime.strptime(str(value), "%b %Y").date()
+    except ValueError:
+        return None
+    return first.replace(day=monthrange(first.year, first.month)[1]) if end_of_month else first
+
+
+def teams_of(desk: Desk, whole: Scope) -> list[tuple[str, str]]:
+    """The viewer's own teams of an authority, each with its service ('' = none)."""
+    if whole is NOWHERE:
+        return []
+    teams = plain.columns(desk.places.teams(whole.authority), ("team", "service"))
+    return [(team, service or "") for team, service in zip(teams["team"], teams["service"], strict=True)]
+
+
+def scope_of(whole: Scope, teams: Sequence[tuple[str, str]], chosen: Mapping[str, object]) -> Scope:
+    """The scope that these filter values mean inside an authority; whatever is not offered is ignored."""
+    service = next((service for _, service in teams if service and service == chosen.get("service")), None)
+    team = next((team for team, inside in teams if team == chosen.get("team") and service in (None, inside)), None)
+    start, end = _day(chosen.get("from"), False), _day(chosen.get("to"), True)
+    if start and end and start > end:
+        start = end = None
+    return replace(whole, place=Place(whole.authority, service, team), period=Period(start, end))
+
+
+def shown(desk: Desk, scope: Scope) -> Scope:
+    """The scope with the place that this viewer gets: a manager who chose no team, their own."""
+    return scope if scope.authority == "" else replace(scope, place=desk.places.shown(scope.place))
+
+
+def chosen_scope(desk: Desk) -> Scope:
+    """The scope of the values already chosen, without drawing the bar."""
+    choice = offered_by(desk)
+    whole = choice.authorities.get(str(st.session_state.get("authority")), choice.first)
+    return shown(desk, scope_of(whole, teams_of(desk, whole), _chosen()))
+
+
+def _chosen() -> dict[str, object]:
+    return {key: st.session_state.get(key) for key in KEYS}
+
+
+KEYS = ("authority", "service", "team", "from", "to")
+
+
+def _choice(label: str, key: str, options: Sequence[str], placeholder: str, width: int) -> str | None:
+    """One filter. A value of the session that is no longer offered is cleared before the widget sees it."""
+    if st.session_state.get(key) is not None and st.session_state[key] not in options:
+        st.session_state[key] = None
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        bind="query-params",
+        placeholder=placeholder,
+        width=width,
+        disabled=not options,
+    )
+
+
+def _name_for_code(choice: Offered) -> None:
+    """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers."""
+    given = st.query_params.get("authority")
+    label = next((label for label, scope in choice.authorities.items() if scope.authority == given), None)
+    if label not in (None, given, st.session_state.get("authority")):
+        st.query_params["authority"] = label
+        st.rerun()  # a filter reads the address as it stands when a run begins
+
+
+def filter_bar(desk: Desk) -> Scope:
+    """Draw the bar and return the scope it means."""
+    choice = offered_by(desk)
+    _name_for_code(choice)
+    with st.container(horizontal=True, gap="small", key="filters"):
+        label = _choice("Authority", "authority", list(choice.authorities), choice.first.name, 250)
+        whole = choice.authorities.get(str(label), choice.first)
+        teams = teams_of(desk, whole)
+        every = shown(desk, whole)  # what is shown while nothing is chosen: for a manager, their own team
+        services = sorted({service for _, service in teams if service})
+        service = _choice("Service", "service", services, "All services" if every.team is None else "Any service", 190)
+        names = sorted(team for team, inside in teams if service in (None, inside))
+        own = shown(desk, scope_of(whole, teams, {"service": service})).team
+        _choice("Team", "team", names, own or "All teams", 190)
+        months = _months(whole.data_to or today.today())
+        _choice("From", "from", months, "First", 125)
+        _choice("To", "to", months, "Newest", 125)
+    scope = shown(desk, scope_of(whole, teams, _chosen()))
+    if st.session_state.get("from") and st.session_state.get("to") and not scope.start:
+        st.caption("The period ends before it begins, so the whole period is shown.")
+    return scope

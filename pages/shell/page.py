@@ -1,0 +1,86 @@
+"""The beginning of every page: its question as the title, then where and when."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metrics.access import WHOM_TO_ASK
+from metrics.desk import Desk
+from metrics.words import basic
+from pages import registry
+from pages.shell import empty
+from pages.shell.desk import open_desk
+from pages.shell.filters import Scope, chosen_scope
+from pages.shell.templates import render
+
+STASH = "_page"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page works with: the desk, and the place and period chosen in the filter bar."""
+
+    desk: Desk
+    scope: Scope
+
+    @property
+    def place_name(self) -> str:
+        """The team, service or authority the page is about."""
+        return self.scope.team or self.scope.service or self.scope.name
+
+
+def remember(page: Page | None) -> None:
+    """Keep this run's desk and scope for the page script that app.py is about to run."""
+    st.session_state[STASH] = page
+
+
+def current() -> Page | None:
+    """This run's desk and scope; None with an empty store. Works for a page script run alone, too."""
+    if STASH not in st.session_state:
+        desk = open_desk()
+        remember(Page(desk, chosen_scope(desk)) if desk else None)
+    found: Page | None = st.session_state[STASH]
+    return found
+
+
+def place_line(scope: Scope) -> None:
+    """Where and how new, under every title; synthetic data are marked as such on every page."""
+    place = basic.place(scope.name, scope.service, scope.team, scope.data_to)
+    st.html(render("shell/place.html", place=place, synthetic=scope.synthetic))
+
+
+def settings_warning(desk: Desk) -> None:
+    """One sentence where settings.toml cannot be read: until it is mended no target and no rebase is in force."""
+    lines = [line.strip() for line in desk.verdicts.settings_problem.splitlines()]
+    if lines:
+        found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
+        st.warning(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}.")
+
+
+def head(address: str) -> Page | None:
+    """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
+    st.title(registry.at(address).question, anchor=False)
+    page = current()
+    if page:
+        place_line(page.scope)
+    return page
+
+
+def begin(address: str) -> Page:
+    """Draw the head of the page at `address`, and return the desk with the chosen scope.
+
+    Ends the run with a friendly page where the store is empty, or where the page needs case data and the chosen
+    authority has published figures only.
+    """
+    page = head(address)
+    if page is None:
+        empty.no_store()
+        st.stop()
+    if page.scope.authority == "" and not page.desk.viewer.sees_all:
+        empty.nothing_here(f"Nothing in this store is yours to see, {page.desk.viewer.name}. {WHOM_TO_ASK}")
+        st.stop()
+    settings_warning(page.desk)
+    if registry.at(address).needs_extract and not page.scope.has_local:
+        empty.no_extract(page.scope.name, page.scope.authority)
+        st.stop()
+    return page

@@ -1,0 +1,120 @@
+"""A measure by month on a manager's page: chart, table and file from rows the desk has already given."""
+
+import pandas as pd
+
+from metrics.base import plain
+from metrics.figures import monthly_charts
+from metrics.questions.catalogue import Measure
+from metrics.words import basic
+from pages.shell import empty
+from pages.shell.page import Page
+from pages.widgets import chart
+
+CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
+
+
+def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """One measure's rows out of those of a family, by month: the desk gives them by measure and month."""
+    keys = rows["measure"].tolist()
+    first = keys.index(measure.key) if measure.key in keys else 0
+    return rows.iloc[first : first + keys.count(measure.key)]
+
+
+def last(rows: pd.DataFrame) -> dict[str, object] | None:
+    """The newest row as a dictionary; None where there is none."""
+    return plain.records(rows.iloc[-1:])[0] if len(rows) else None
+
+
+def at(rows: pd.DataFrame, month: object) -> dict[str, object] | None:
+    """The row of one month; None where the month is missing."""
+    return _last_where(rows, rows["month"].eq(pd.Timestamp(month)).tolist())  # type: ignore[arg-type]
+
+
+def newest_whole(rows: pd.DataFrame) -> dict[str, object] | None:
+    """The newest row of a month that is over, else of the month still running."""
+    return _last_where(rows, [complete is not False for complete in rows["complete"].tolist()]) or last(rows)
+
+
+def _last_where(rows: pd.DataFrame, wanted: list[bool]) -> dict[str, object] | None:
+    """The last row that is wanted as a dictionary; None where there is none."""
+    return last(rows.iloc[: len(wanted) - wanted[::-1].index(True)]) if True in wanted else None
+
+
+def month_words(rows: pd.DataFrame) -> list[str]:
+    """'October 2026', or 'October 2026 so far' while the month still runs. `rows`: month, complete."""
+    return [
+        basic.month(month) + (" so far" if whole is False else "")
+        for month, whole in zip(rows["month"], rows["complete"].tolist(), strict=True)
+    ]
+
+
+def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
+    """The months of a line, newest first: month, figure in words, numerator, denominator."""
+    newest_first = rows.iloc[::-1]
+    table = pd.DataFrame(
+        {
+            "Month": month_words(newest_first),
+            "Figure": [basic.figure_of(measure, row) for row in plain.records(newest_first)],
+        }
+    )
+    if not measure.is_count:
+        table["Numerator"], table["Denominator"] = newest_first["numerator"].values, newest_first["denominator"].values
+    return table
+
+
+def band_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
+    """The months of bars, newest first: one column a band, and the total."""
+    numbers = monthly_charts.by_band(rows)
+    wide = pd.DataFrame({band: numbers[band] for band in measure.bands if band in numbers}).astype(int).iloc[::-1]
+    whole = dict(zip(rows["month"].tolist(), rows["complete"].tolist(), strict=True))
+    months = pd.DataFrame({"month": wide.index, "complete": [whole[month] for month in wide.index]})
+    table = wide.assign(Total=wide.sum(axis=1)).reset_index(drop=True)
+    table.insert(0, "Month", month_words(months))
+    return table
+
+
+def missing(page: Page, measure: Measure, rows: pd.DataFrame) -> bool:
+    """True, with the reason drawn, where the measure has no row for this place and period."""
+    if len(rows):
+        return False
+    if not empty.measure_missing(page, measure):
+        empty.nothing_here(f"{measure.title}: there is nothing for {page.place_name} in this period.")
+    return True
+
+
+def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+    """One measure as a line by month, with its table and file; says why where there is nothing to draw."""
+    if missing(page, measure, rows):
+        return
+    place, newest = page.place_name, newest_whole(rows)
+    sentence = f"{measure.title}: {basic.latest(measure, newest or {})}."
+    chart.show_chart(
+        lambda: monthly_charts.month_line(measure, title or measure.title, rows),
+        lambda: line_table(measure, rows),
+        chart.file_name(measure.key, place),
+        caption=basic.caption(
+            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
+        ),
+        alt=basic.alternative(measure, place, len(rows), sentence),
+        numeric=("Figure", "Numerator", "Denominator"),
+        csv=lambda: rows.reindex(columns=CSV_COLUMNS).drop(columns="band"),
+    )
+
+
+def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+    """One count as stacked bars by month, with its table and file; says why where there is nothing to draw."""
+    if missing(page, measure, rows):
+        return
+    place = page.place_name
+    chart.show_chart(
+        lambda: monthly_charts.band_bars(measure, title or measure.title, rows),
+        lambda: band_table(measure, rows),
+        chart.file_name(measure.key, "bands", place),
+        caption=basic.caption(
+            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
+        ),
+        alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
+        "The table holds every value.",
+        numeric=(*measure.bands, "Total"),
+        csv=lambda: rows.reindex(columns=CSV_COLUMNS),
+    )

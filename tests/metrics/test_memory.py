@@ -1,0 +1,72 @@
+"""A version's memory: bounded by kind, made once however many ask, and gone with its version."""
+
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from threading import Barrier
+from time import sleep
+
+import pytest
+
+from metrics.lists.worklists import lists_of
+from metrics.store import memory
+from metrics.store.memory import Memory
+from metrics.store.versions import Store, _open_version
+from tests.pages.small_store import make_store
+
+
+def test_what_was_not_asked_for_longest_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(memory.MOST_OF, "worklist", 3)
+    kept = Memory()
+    for number in (1, 2, 3, 1, 4):  # 1 is asked for again, so 2 is the one to go
+        assert kept.once("worklist", number, lambda number=number: number) == number  # type: ignore[misc]
+    assert len(kept) == 3
+    assert [kept.once("worklist", number, lambda: 0) for number in (1, 3, 4)] == [1, 3, 4]
+    assert kept.once("worklist", 2, lambda: 0) == 0
+
+
+def test_many_answers_of_one_kind_drive_out_none_of_another() -> None:
+    kept = Memory()
+    kept.once("lines", "E10000099", lambda: "the lines")
+    for number in range(10 * memory.MOST):
+        kept.once("happened", number, lambda: "")
+    assert len(kept) == memory.MOST + 1
+    assert kept.once("lines", "E10000099", lambda: "made again") == "the lines"
+
+
+def test_one_thread_makes_what_many_ask_for() -> None:
+    kept, together, made = Memory(), Barrier(8), []
+
+    def make() -> int:
+        sleep(0.02)
+        made.append(1)
+        return len(made)
+
+    def ask(_: int) -> int:
+        together.wait()
+        return kept.once("lines", "E10000099", make)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(ask, range(8))) == [1] * 8
+
+
+def test_what_could_not_be_made_is_asked_again() -> None:
+    kept = Memory()
+    with pytest.raises(ZeroDivisionError):
+        kept.once("lines", "E10000099", lambda: 1 // 0)
+    assert kept.once("lines", "E10000099", lambda: 1) == 1
+
+
+def test_it_is_gone_with_its_version(home: Path) -> None:
+    make_store(home, people=False)
+    version = Store(home).open()
+    assert version
+    lists = lists_of(version)
+    assert lists_of(version) is lists and len(version.memory)
+    seen = weakref.ref(version.memory)
+
+    _open_version.cache_clear()
+    del version, lists
+    gc.collect()
+    assert seen() is None

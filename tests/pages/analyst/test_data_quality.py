@@ -1,0 +1,100 @@
+"""Data quality: what the checks found, how to mend it, and the line other pages carry."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markupsafe import escape
+from streamlit.testing.v1 import AppTest
+
+from metrics.questions.catalogue import load_questions
+from tests.annexa import AUTHORITY
+from tests.checks.store import make_store
+from tests.pages.opening import html, open_page, told
+
+PAGE = "analyst/data_quality"
+
+
+@pytest.fixture(autouse=True)
+def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a day when the newest extract is not old."""
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 2))
+
+
+def links(app: AppTest) -> list[str]:
+    """The labels of the page's links to other pages."""
+    return [element.proto.label for element in app.get("page_link")]
+
+
+def test_checks_stand_by_severity_with_how_to_mend_them(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, odd_home)
+    said = html(app)
+    assert (
+        f"In the extract of 31 October 2026, 4 of 11 checks found 4 rows to mend for {AUTHORITY}; "
+        "1 of these checks is serious." in said
+    )
+    order = [said.index(f">{word}<") for word in ("Serious", "Children with two open plans", "Moderate")]
+    assert order == sorted(order) and ">Minor<" not in said
+    assert escape(load_questions().checks["two_open_plans"].mend) in said
+    assert "Nothing found by 7 checks: " in said and "plans without an initial conference" in said
+    assert (
+        "Not checked, because this was never loaded (Workforce and Supervision): Supervision before the worker" in said
+    )
+    assert "2 plans are open at once: the first started on 2 March 2026" in said  # the rows of the most severe check
+
+
+def test_the_rows_of_the_check_one_chooses(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, odd_home)
+    app.selectbox(key="check").select("Lists that disagree").run()
+    said = html(app)
+    assert "List 7 has an open plan since 2 March 2026, and list 6 says child in need plan." in said
+    assert ">c2<" in said and ">Lists 6 and 7<" in said and "2 plans are open at once" not in said
+    app.selectbox(key="check").select("Assessments authorised before they started").run()
+    assert ">Whole authority<" in html(app) and "Row 4 of list_4 was not used" in html(app)
+
+
+def test_a_team_sees_its_own_rows(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, odd_home, team="South", check="Children with two open plans")
+    said = html(app)
+    assert "3 of 11 checks found 3 rows to mend for South; none is serious." in said
+    assert "Children with two open plans, South" not in said  # what the address asks for is not offered here
+    assert "is told for each of its teams" in said
+
+
+def test_the_trend_is_a_chart_and_a_table(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, odd_home)
+    assert "Is it getting better?" in told(app) and app.get("plotly_chart")
+    view = next(
+        element for element in app.segmented_control if str(element.key).endswith("checks-by-extract-e10000001.csv")
+    )
+    view.set_value("Table").run()
+    said = html(app)
+    october, september = said.index(">31 October 2026</th>"), said.index(">30 September 2026</th>")
+    assert october < september
+    cells = '<td class="n">1</td><td class="n">3</td><td class="n">0</td><td class="n">4</td>'
+    assert f">31 October 2026</th>{cells}" in said
+
+
+def test_nothing_wrong_is_said_kindly(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_store(home, clean_only=True)
+    app = open_page(monkeypatch, PAGE, home)
+    assert "none of the 11 checks found anything to mend" in html(app)
+    assert f"Nothing to mend for {AUTHORITY}: every check that could be made is clear." in told(app)
+    assert "Which rows are they?" not in told(app) and "Is it getting better?" not in told(app)
+
+
+def test_a_check_that_failed_is_not_said_to_be_clear(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2026, 11, 3))  # asked afresh
+    monkeypatch.setattr("metrics.lists.checks.Checked.problems", {"future_dates": "no such <table>"})
+    said = html(open_page(monkeypatch, PAGE, odd_home))
+    assert "through a fault of Trajectory&#39;s own: Dates in the future (no such &lt;table&gt;)" in said
+    assert "3 of 10 checks found 3 rows" in said
+
+
+def test_pages_say_how_many_checks_touch_their_measures(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, "manager/assessments", odd_home)
+    assert "2 checks touch these measures: see Data quality" in links(app)
+    app = open_page(monkeypatch, "manager/plans", odd_home, team="South")
+    assert "1 check touches these measures: see Data quality" in links(app)
+    app = open_page(monkeypatch, "leader/trajectory", odd_home, measure="Contacts")
+    assert "No check found anything that touches this measure: see Data quality" in links(app)

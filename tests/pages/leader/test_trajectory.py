@@ -1,0 +1,364 @@
+"""Trajectory on real stores: what it says of 96 months of 24 teams, and of a store that has hardly begun."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.access import Viewer, local_viewer
+from metrics.analysis.verdicts import Judged
+from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
+from metrics.desk import Desk
+from metrics.desk.verdicts import Verdicts
+from metrics.questions.catalogue import load_questions
+from pages.leader.trajectory import rebases
+from pages.leader.trajectory.subject import Subject, subject_of
+from pages.leader.trajectory.tables import compared_told, events_shown, numbers, twin
+from pages.leader.trajectory.team_charts import TeamCharts
+from pages.shell.filters import NOWHERE
+from pages.shell.page import Page
+from tests.pages import long_store
+from tests.pages.long_store import AUTHORITY, COUNT, PERCENT, RARE, SMALL, TEAMS
+from tests.pages.opening import html, open_page, told
+
+TITLES = {
+    PERCENT: "Contacts decided within one working day",
+    SMALL: "Case audits graded good or better",
+    COUNT: "Families waiting for early help",
+    RARE: "Private fostering notifications",
+}
+
+
+@pytest.fixture
+def desk(long_home: Path) -> Desk:
+    found = Desk.open(local_viewer(), long_home)
+    assert found
+    return found
+
+
+Look = Callable[..., Subject]
+WHOLE = Place(AUTHORITY)
+
+
+@pytest.fixture
+def look(desk: Desk) -> Look:
+    """The page's subject for a measure and a scope."""
+
+    def subject(measure: str, *, rebased: bool = True, team: str | None = None, start: date | None = None) -> Subject:
+        scope = replace(
+            NOWHERE,
+            place=Place(AUTHORITY, team=team),
+            period=Period(start),
+            name="Worcestershire",
+            has_local=True,
+            data_to=date(2026, 10, 31),
+        )
+        return subject_of(Page(desk, scope), desk.measures[measure], rebased)
+
+    return subject
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, home: Path, measure: str, **chosen: str) -> AppTest:
+    return open_page(monkeypatch, "leader/trajectory", home, measure=TITLES[measure], **chosen)
+
+
+# -- what the desk gives ----------------------------------------------------------------------------------------------
+
+
+def test_each_team_is_judged_over_its_whole_history(desk: Desk) -> None:
+    found = desk.verdicts.verdicts_by_team(PERCENT, WHOLE)
+    assert set(found) == set(TEAMS)
+    assert {len(judged.months) for judged in found.values()} == {96}
+    assert found["Assessment South"].verdict.variation == "concern"
+    assert found["Assessment North"].verdict.target == 65  # its own, narrower than the authority's
+    one = desk.verdicts.verdict(PERCENT, Place(AUTHORITY, team="Assessment South"))
+    assert one and one.verdict.chart == found["Assessment South"].verdict.chart
+
+
+def test_a_days_end_cuts_what_teams_are_judged_by(desk: Desk) -> None:
+    found = desk.verdicts.verdicts_by_team(PERCENT, WHOLE, end=date(2021, 12, 31))
+    assert {judged.months[-1] for judged in found.values()} == {date(2021, 12, 31)}
+
+
+def test_verdicts_can_be_had_as_though_no_rebase_were_logged(desk: Desk) -> None:
+    for rebased, segments in ((True, 2), (False, 1)):
+        whole = desk.verdicts.verdict(PERCENT, WHOLE, rebased=rebased)
+        team = desk.verdicts.verdicts_by_team(PERCENT, WHOLE, rebased=rebased)["Assessment North"]
+        for judged in (whole, team):
+            assert judged and judged.verdict.chart and len(judged.verdict.chart.segments) == segments
+
+
+def test_a_panel_and_a_stranger_get_no_team(desk: Desk, long_home: Path) -> None:
+    for who in (
+        Viewer("Panel", "panel", frozenset({AUTHORITY})),
+        Viewer("Stranger", "leader", frozenset({"E10000031"})),
+    ):
+        theirs = Desk.open(who, long_home)
+        assert theirs
+        with pytest.raises(UserError, match="may not see"):
+            theirs.verdicts.verdicts_by_team(PERCENT, WHOLE)
+
+
+# -- the finding ------------------------------------------------------------------------------------------------------
+
+
+def test_the_verdict_stands_above_the_chart(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, long_home, PERCENT)
+    page = html(app)
+    assert "Lower than at visit L (March 2026): 58.1%, was 61.3%." in page
+    assert "The concern began in February 2026, before the visit." in page
+    assert "58.2% (580 of 996) in October 2026." in page
+    assert "Will not meet the target without a change." in page
+    assert "Detection is slow" in page and "because of" not in told(app)
+
+
+def test_a_stock_claims_nothing(look: Look, long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    subject = look(COUNT)
+    assert subject.judged and not subject.judged.verdict.signals
+    page = html(opened(monkeypatch, long_home, COUNT))
+    assert "12 months ago:" in page and "Counted on one day" in page
+    assert "Improvement" not in page and "Lower limit" not in " ".join(twin(subject).columns)
+
+
+def test_small_months_are_told_by_quarter(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = html(opened(monkeypatch, long_home, SMALL, team="Assessment North"))
+    assert "Judged by quarter: months are too small." in page
+    assert "; one audit is 17 points." in page and " of 6 in October 2026" in page
+
+
+def test_a_store_that_has_hardly_begun_says_so(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, "leader/trajectory", small_home)
+    assert "Too few points to tell change from chance: limits need 12." in html(app)
+    app.button_group[0].set_value("By team").run()
+    assert not app.exception and "East &lt;b&gt;" in html(app)
+
+
+def test_a_last_month_is_the_day_of_the_verdict(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, long_home, PERCENT, to="Dec 2024", **{"from": "Jan 2024"})
+    page = html(app)
+    assert "in December 2024." in page and "visit J (April 2024)" in page and "visit L" not in page.split("<table")[0]
+    caption = " ".join(caption.value for caption in app.caption)
+    assert "limits from all months from November 2018 to December 2024, starting again in November 2023" in caption
+
+
+@pytest.mark.parametrize("period", [{"from": "Jan 2014", "to": "Dec 2014"}, {"from": "Oct 2026"}, {"to": "May 2026"}])
+@pytest.mark.parametrize(
+    "measure", ["Assessments completed within 45 working days", "Average caseload", "Supervisions held"]
+)
+def test_a_period_with_little_or_nothing_in_it_is_no_error(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch, period: dict[str, str], measure: str
+) -> None:
+    app = open_page(monkeypatch, "leader/trajectory", small_home, measure=measure, **period)
+    if period.get("to") == "Dec 2014":
+        assert "there is no figure for this place and period" in html(app)
+    for view in ("Table", "By team"):
+        app.button_group[0].set_value(view).run()
+        assert not app.exception
+
+
+# -- the table and the file -------------------------------------------------------------------------------------------
+
+
+def test_the_table_holds_limits_signals_target_and_segment(look: Look) -> None:
+    subject = look(PERCENT)
+    table, file = twin(subject), numbers(subject)
+    newest = table.iloc[0]
+    assert (newest["Date"], newest["Value"], newest["Target"]) == ("31 October 2026", "58.2%", "75%")
+    assert newest["Signal"].startswith("Concern: seven or more in a row below the mean")
+    assert set(table["Limits from"]) == {"November 2018", "November 2023"}
+    assert len(file) == 95 and file["target"].tolist()[-1] == 75
+    assert subject.judged and subject.judged.verdict.chart
+    points = [point for point in subject.judged.verdict.chart.points if point.value is not None]
+    assert file["upper_limit"].tolist() == [point.drawn_upper for point in points]
+    assert file["lower_limit"].tolist() == [point.drawn_lower for point in points]
+    assert file.loc[file["signal"].eq("Concern"), "month"].min() == pd.Timestamp("2026-02-28")
+
+
+def test_quarters_stand_in_the_table_beside_their_months(look: Look) -> None:
+    subject = look(SMALL, team="Assessment North")
+    file = numbers(subject)
+    quarters = file[file["period"].eq("quarter")]
+    assert len(quarters) == 30  # 31 whole quarters, of which one lacks a month
+    assert quarters["denominator"].eq(18).all() and quarters["upper_limit"].notna().all()
+    assert file.loc[file["period"].eq("month"), "upper_limit"].isna().all()
+    assert quarters["interval_lower"].notna().all()
+    assert "July to September 2026" in twin(subject)["Date"].tolist()
+
+
+def test_a_period_crops_the_table_and_leaves_its_limits(look: Look) -> None:
+    whole = numbers(look(PERCENT)).set_index("month")
+    part = numbers(look(PERCENT, start=date(2025, 1, 1))).set_index("month")
+    assert len(part) == 22
+    columns = ["lower_limit", "mean", "upper_limit", "signal", "rules", "limits_from"]
+    pd.testing.assert_frame_equal(part[columns], whole.loc[part.index, columns])
+
+
+# -- the events -------------------------------------------------------------------------------------------------------
+
+
+def test_each_event_has_its_phase_with_difference_and_interval(look: Look) -> None:
+    table = events_shown(look(PERCENT)).set_index("Event")
+    assert table.index.tolist() == list("ABCDEFGHIJKL")
+    assert table.loc["A", "After it, to the next"] == "57.8% (2,876 of 4,980), April 2019 to August 2019"
+    assert str(table.loc["J", "Beside what came before"]).startswith("Higher than after I: +3.0 points (+1.8 to +4.2)")
+    assert str(table.loc["J", "Beside what came before"]).endswith("The improvement began in November 2023, before it.")
+    assert table.loc["C", "Beside what came before"] == "No figure to compare with"  # the next visit was in March
+    assert table.loc["H", "Value at it"] == "no figure"  # one of the three months before it was never sent
+
+
+COMPARED = {"state": "valued", "comparison": "compared", "difference": 2.7, "since": "A"}
+
+
+@pytest.mark.parametrize(
+    ("phase", "row", "cell"),
+    [
+        ({"after": "x", "compared": "Higher", "difference": 1.0}, {"origin": "published", **COMPARED}, "Higher"),
+        (
+            {"after": "x", "compared": "No figure to compare with", "difference": None},
+            {"origin": "published", **COMPARED},
+            "Published: +2.7 points since A",
+        ),
+        ({}, {"origin": "", "state": "no newer figure", "comparison": ""}, "No newer figure"),
+        ({}, {"origin": "local", **COMPARED}, "–"),
+    ],
+)
+def test_published_figures_are_compared_where_local_ones_are_not(
+    phase: dict[str, Any], row: dict[str, Any], cell: str
+) -> None:
+    assert compared_told(load_questions().measures[PERCENT], phase, row) == cell
+
+
+def test_a_stock_has_plain_changes(look: Look) -> None:
+    table = events_shown(look(COUNT)).set_index("Event")
+    assert "After it, to the next" not in table
+    assert str(table.loc["L", "Change since the one before"]).endswith(" since K")
+
+
+# -- rebases ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_logged_rebase_is_told_and_can_be_switched_off(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, long_home, PERCENT)
+    assert "From November 2023 the limits start again: A second duty team." in html(app)
+    app.toggle(key="unrebased").set_value(True).run()
+    assert not app.exception
+    assert rebases.OFF in html(app) and "limits start again" not in html(app)
+    assert "starting again" not in " ".join(caption.value for caption in app.caption)
+    other = opened(monkeypatch, long_home, SMALL)
+    assert [toggle.key for toggle in other.toggle] == []
+
+
+def test_a_new_level_offers_a_rebase_with_its_lines(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, long_home, PERCENT, unrebased="true")
+    assert not app.code
+    settings = long_home / "settings.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text[: text.index("[[rebase]]")], encoding="utf-8")
+    try:
+        app = opened(monkeypatch, long_home, PERCENT, team="Assessment North")
+        lines = app.code[-1].value
+    finally:
+        settings.write_text(text, encoding="utf-8")
+    assert app.expander[0].label.startswith("A higher level has held since November 2023.")
+    assert 'team      = "Assessment North"' in lines and "month     = 2023-11-01" in lines
+
+
+# -- by team ----------------------------------------------------------------------------------------------------------
+
+
+def test_teams_stand_in_order_of_their_signals(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, long_home, PERCENT)
+    app.button_group[0].set_value("By team").run()
+    page = html(app)
+    assert "Teams whose newest figure is a signal come first" in page
+    falling = [name for team, name in enumerate(TEAMS) if team % 5 == 1]
+    places = [page.index(f">{name.replace('<', '&lt;').replace('>', '&gt;')}<") for name in TEAMS]
+    first = sorted(zip(places, TEAMS, strict=True))[: len(falling)]
+    assert {name for _, name in first} == set(falling)
+
+
+def test_teams_are_judged_only_when_they_are_looked_at(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    judge = Verdicts.verdicts_by_team
+
+    def judged(verdicts: Verdicts, measure: str, place: Place, **more: Any) -> dict[str, Judged]:
+        asked.append(measure)
+        return judge(verdicts, measure, place, **more)
+
+    monkeypatch.setattr(Verdicts, "verdicts_by_team", judged)
+    app = opened(monkeypatch, long_home, PERCENT)
+    assert asked == []
+    app.button_group[0].set_value("By team").run()
+    assert asked == [PERCENT]
+
+
+def test_the_teams_file_holds_limits_and_the_targets_of_each(look: Look) -> None:
+    file = TeamCharts(look(PERCENT), True).numbers()
+    assert len(file) == 95 * 24 and file["upper_limit"].notna().all()
+    newest = file[file["month"].eq(pd.Timestamp("2026-10-31"))].set_index("team")
+    assert newest.loc["Assessment North", "target"] == 65 and newest.loc["Assessment South", "target"] == 75
+    assert newest.loc["Assessment South", "signal"] == "Concern"
+    quarters = TeamCharts(look(SMALL), True).numbers()
+    assert set(quarters["period"]) == {"month", "quarter"}
+
+
+# -- a stock's flows --------------------------------------------------------------------------------------------------
+
+
+def test_a_stock_shows_its_starts_and_ends_with_their_verdicts(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(monkeypatch, "leader/trajectory", small_home, measure="Children on a child protection plan")
+    assert [header.value for header in app.subheader] == ["What flows in and out"]
+    assert len(app.get("plotly_chart")) == 3
+    page = html(app)
+    assert "Too few points to tell change from chance" in page and "Too few events to tell change from chance" in page
+    app.button_group[1].set_value("Table").run()
+    assert not app.exception and len(app.get("plotly_chart")) == 2
+    other = open_page(monkeypatch, "leader/trajectory", small_home, measure="Average caseload")
+    assert not other.subheader
+
+
+# -- settings that cannot be read -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def broken(small_home: Path) -> Iterator[Path]:
+    settings = small_home / "settings.toml"
+    yield settings
+    settings.unlink(missing_ok=True)
+
+
+def test_a_problem_in_the_settings_is_one_sentence(
+    small_home: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text, said in (
+        ('[[target]]\nmeasure = "nothing"\nfrom = 2026-01-01\nvalue = 1\n', "target 1: measure is 'nothing'"),
+        ("[[target\n", "cannot be read"),
+    ):
+        broken.write_text(text, encoding="utf-8")
+        app = open_page(monkeypatch, "leader/trajectory", small_home)
+        assert [said in warning.value for warning in app.warning] == [True]
+        warning = app.warning[0].value
+        assert warning.startswith("No target and no rebase is in force") and "Traceback" not in warning
+        assert "\n" not in warning and warning.endswith(".")
+
+
+def test_nothing_is_said_where_the_settings_are_right(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not opened(monkeypatch, long_home, PERCENT).warning
+
+
+def test_the_store_is_as_full_as_it_claims(desk: Desk) -> None:
+    assert len(desk.verdicts.events(AUTHORITY)) == len(long_store.EVENTS) == 12
+    assert len(desk.places.teams(AUTHORITY)) == 24
+    months = desk.figures.series(PERCENT, WHOLE)["month"]
+    assert (
+        len(months) == 95
+        and (months.max().year - months.min().year) * 12 + months.max().month - months.min().month == 95
+    )

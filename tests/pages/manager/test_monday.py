@@ -1,0 +1,291 @@
+"""Monday, run whole on a small real store: what it says is what the desk says, and a row can be escalated."""
+
+import re
+import shutil
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.access import local_viewer
+from metrics.base.place import Place
+from metrics.desk import Desk
+from metrics.ledger import escalations, notes
+from metrics.lists.worklists import Worked
+from pages.manager.monday.worklist import MOST
+from tests.pages.opening import html, open_page, told
+from tests.pages.small_store import AUTHORITY, EXTRACTS
+
+TODAY = date(2026, 11, 2)
+ME = local_viewer()
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, home: Path, on: date = TODAY, **chosen: str) -> AppTest:
+    return open_page(monkeypatch, "manager/monday", home, on=on.isoformat(), **chosen)
+
+
+def desk(home: Path) -> Desk:
+    found = Desk.open(ME, home)
+    assert found is not None
+    return found
+
+
+def worked(home: Path, team: str | None = "North", on: date = TODAY) -> list[Worked]:
+    return desk(home).lists.worklists(Place(AUTHORITY, team=team), on=on)
+
+
+def children(text: str) -> list[str]:
+    """The children named in the first cells of the page's rows, in order."""
+    return re.findall(r'<th scope="row" class="m-child">(C\d{4})', text)
+
+
+def test_the_team_sees_its_rows_its_days_and_every_child_accounted_for(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    said, lists = unescape(told(app)), worked(small_home)
+    assert "Days are counted to Monday 2 November 2026; known to 28 October 2026." in said
+    north = Place(AUTHORITY, team="North")
+    count = desk(small_home).lists.reconciliation(north, on=TODAY).to_dict("records")[0]
+    assert f"{count['open']} children: {count['with_worker']} with a worker" in said
+    rows = sum(len(one.rows) for one in lists)
+    late = sum(int((one.rows["days"] < 0).sum()) for one in lists)
+    assert rows > 20 and f"{rows} things to do about" in said and f": {late} past their day" in said
+    new = sum((one.rows["state"] == "new").sum() for one in lists)
+    assert f"{new} new, {rows - new} still here and {sum(len(one.cleared) for one in lists)} cleared since" in said
+    expected = [child for one in lists for child in one.rows["child"].head(MOST) if child]
+    assert children(html(app)) == expected
+
+
+def test_lists_come_in_the_order_of_their_urgency(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = re.findall(r'id="list-(\w+)"', html(opened(monkeypatch, small_home, team="North")))
+    assert drawn == [one.list.key for one in worked(small_home) if len(one.rows)]
+
+
+def test_an_empty_list_is_kind_and_a_list_never_loaded_is_not_empty(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    lists, nothing = worked(small_home), html(app).split("<h2>Nothing to do</h2>")[1]
+    for one in lists:
+        assert (one.list.nothing in unescape(nothing)) == (not one.missing and not len(one.rows))
+    missing = [one for one in lists if one.missing]
+    assert missing and all(one.list.title in told(app) for one in missing)
+    assert "never loaded for" in told(app) and "import annex-a" in " ".join(code.value for code in app.code)
+
+
+def test_a_worker_chosen_leaves_their_rows_only(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    box = app.selectbox(key="monday-worker")
+    name = next(name for one in worked(small_home) if one.list.subject == "child" for name in one.rows["name"])
+    box.select(name).run()
+    assert not app.exception
+    expected = [
+        child
+        for one in worked(small_home)
+        for child, worker in zip(one.rows["child"], one.rows["name"], strict=True)
+        if worker == name and child
+    ]
+    assert expected and children(html(app)) == expected
+
+
+def test_a_list_chosen_in_a_link_is_the_only_one(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    title = next(
+        one.list.title for one in worked(small_home) if one.list.key == "case_supervision_due" or len(one.rows)
+    )
+    app = opened(monkeypatch, small_home, team="North", list=title)
+    assert html(app).count('class="m-list') == 1 and title in html(app)
+
+
+def test_another_day_is_another_list(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = told(opened(monkeypatch, small_home, on=EXTRACTS[1], team="North"))
+    assert "Days are counted to Wednesday 30 September 2026; known to 30 September 2026." in said
+    first = told(opened(monkeypatch, small_home, on=EXTRACTS[0], team="North"))
+    assert "There is no extract at least a week older" in first and 'class="m-new"' not in first
+    early = opened(monkeypatch, small_home, on=date(2026, 8, 1), team="North")
+    assert "its first extract is of Monday 31 August 2026" in told(early) and 'class="m-list' not in told(early)
+
+
+def test_an_old_extract_says_what_it_cannot_know(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = told(opened(monkeypatch, small_home, on=date(2026, 11, 9), team="North"))
+    assert "What was done in the 12 days since is not in it." in said
+
+
+def test_without_a_team_there_are_counts_and_links_and_no_child(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, small_home)
+    drawn = html(app)
+    assert children(drawn) == [] and not re.search(r"\bC\d{4}\b", drawn)
+    row = re.search(r"<tr><th[^>]*><a href=\"([^\"]*)\"[^>]*>East &lt;b&gt;</a></th>(.*?)</tr>", drawn)
+    assert row is not None
+    assert "team=East+%3Cb%3E" in row.group(1) and "on=2026-11-02" in row.group(1)
+    numbers = [int(number) for number in re.findall(r">(\d+)</td>", row.group(2))]
+    lists = [one for one in worked(small_home, "East <b>") if not one.missing]
+    assert numbers[1] == sum(len(one.rows) for one in lists) == sum(numbers[2:])
+    assert "All teams" in str(app.selectbox(key="team").proto)
+
+
+def test_a_list_over_all_teams_is_cut_and_says_so(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = worked(small_home, None)
+    longest = max(lists, key=lambda one: len(one.rows))
+    app = opened(monkeypatch, small_home, list=longest.list.title)
+    shown = re.findall(r'<th scope="row" class="m-child">', html(app))
+    assert len(longest.rows) > len(shown) == 40
+    assert f"The first 40 of {len(longest.rows)} rows are shown; the CSV holds all." in told(app)
+    assert 'class="m-team">' in html(app)
+
+
+def test_names_are_text_whatever_they_hold(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = html(opened(monkeypatch, small_home, team="West")) + html(opened(monkeypatch, small_home, team="East <b>"))
+    assert "<i>&" not in drawn and "East <b>" not in drawn
+
+
+def test_the_case_link_of_the_settings_leads_each_child_to_its_record(
+    small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(small_home, home)
+    (home / "settings.toml").write_text(
+        '[[setting]]\nname = "case_link"\nvalue = "https://cases.example/person?id={child}&tab=1"\n', encoding="utf-8"
+    )
+    drawn = html(opened(monkeypatch, home, team="North"))
+    child = next(child for one in worked(home) for child in one.rows["child"] if child)
+    assert f'<a href="https://cases.example/person?id={child}&amp;tab=1" target="_blank"' in drawn
+
+
+# -- escalations and notes ---------------------------------------------------------------------------------------------
+
+
+def chosen(app: AppTest, place: int = 0) -> str:
+    """Chooses a row of the page in the box; returns its child."""
+    box = app.selectbox(key="monday-row")
+    label = box.options[place]
+    box.select_index(place).run()
+    assert not app.exception
+    return label.split(" · ")[0]
+
+
+def write(app: AppTest, text: str, button: str) -> None:
+    next(area for area in app.text_area if str(area.key).startswith("escalation-text")).set_value(text)
+    next(one for one in app.button if one.label == button).click().run()
+    assert not app.exception
+
+
+def test_a_row_is_escalated_answered_passed_up_and_closed(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    child = chosen(app)
+    write(app, "Nobody is <b>free</b> this week", "Escalate")
+    item = escalations.open_escalations(ME, AUTHORITY, teams=("North",))[0]
+    assert (item.row.subject, item.row.team, item.raised.text) == (child, "North", "Nobody is <b>free</b> this week")
+    assert "Escalated. An answer is due on" in app.success[0].value
+    drawn = html(app)
+    row = next(row for row in re.findall(r"<tr>.*?</tr>", drawn) if f">{child}<" in row and "m-mark" in row)
+    assert "With the group manager: answer due" in row
+    assert "Nobody is &lt;b&gt;free&lt;/b&gt; this week" in drawn and "1 escalation is open; none overdue." in told(app)
+
+    write(app, "I will ask the duty team", "Answer")
+    radio = next(radio for radio in app.radio if "What do you want" in radio.label)
+    radio.set_value("Pass up to the assistant director").run()
+    write(app, "The duty team cannot", "Pass up to the assistant director")
+    found = escalations.get(ME, item.number)
+    assert [step.kind for step in found.steps] == ["raised", "responded", "passed up"]
+    assert found.rung == "assistant director" and "With the assistant director" in html(app)
+
+    next(radio for radio in app.radio if "What do you want" in radio.label).set_value("Close it").run()
+    write(app, "Visited on Tuesday", "Close it")
+    assert "Choose an outcome" in app.error[0].value and escalations.get(ME, item.number).is_open
+    area = next(area for area in app.text_area if str(area.key).startswith("escalation-text"))
+    assert area.value == "Visited on Tuesday"  # what was refused stays to be sent again
+    next(box for box in app.selectbox if box.label == "Outcome").select("resolved")
+    next(one for one in app.button if one.label == "Close it").click().run()
+    closed = escalations.get(ME, item.number).closed
+    assert closed is not None and (closed.outcome, closed.text) == ("resolved", "Visited on Tuesday")
+    assert 'class="m-mark"' not in html(app) and "closed it: resolved" in html(app)
+
+
+def test_an_escalation_without_a_reason_is_not_made(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    chosen(app)
+    write(app, "  ", "Escalate")
+    assert "Write the reason first" in app.error[0].value
+    assert escalations.open_escalations(ME, AUTHORITY) == []
+
+
+def test_an_answer_to_what_somebody_else_changed_meanwhile_is_refused(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    chosen(app)
+    write(app, "Help", "Escalate")
+    item = escalations.open_escalations(ME, AUTHORITY)[0]
+    escalations.respond(ME, item.number, "From another window", seen=item.seen)
+    write(app, "Mine", "Answer")
+    assert "Somebody else wrote to escalation" in app.error[0].value
+    assert len(escalations.get(ME, item.number).steps) == 2 and "From another window" in html(app)
+
+
+def test_an_escalation_whose_row_is_gone_can_still_be_answered(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = escalations.escalate(ME, escalations.Row(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
+    app = opened(monkeypatch, small_home)  # and by somebody who looks at all teams
+    assert app.selectbox(key="monday-row").options == ["GONE1 · Children without a worker · escalated"]
+    chosen(app)
+    write(app, "It is in hand", "Answer")
+    assert escalations.get(ME, item.number).answered
+
+
+def test_a_link_in_a_row_opens_its_form_and_leaves_the_address(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    link = unescape(re.search(r'class="m-act" href="([^"]+)"', html(app)).group(1))  # type: ignore[union-attr]
+    assert link.startswith("monday?") and "team=North" in link and "on=2026-11-02" in link
+    again = opened(monkeypatch, small_home, team="North", row=link.rsplit("row=", 1)[1])
+    child = children(html(app))[0]
+    assert again.subheader[0].value.startswith(f"{child}: ")
+    assert "row" not in again.query_params
+    stale = opened(monkeypatch, small_home, team="North", row="0123456789abcdef")
+    assert stale.selectbox(key="monday-row").value is None
+
+
+def test_a_note_stays_with_its_row(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    child = chosen(app)
+    area = next(area for area in app.text_area if str(area.key).startswith("note-text"))
+    area.set_value("Spoke to <b>her</b>")
+    next(one for one in app.button if one.label == "Keep the note").click().run()
+    assert not app.exception
+    found = notes.on_rows(ME, AUTHORITY, "North")
+    assert [(one.about.subject, one.text) for one in found] == [(child, "Spoke to <b>her</b>")]  # type: ignore[union-attr]
+    assert "Spoke to &lt;b&gt;her" in html(app) and '<span class="m-mark">1 note</span>' in html(app)
+    next(one for one in app.button if one.label.startswith("Withdraw my note")).click().run()
+    assert "Withdrawn by" in html(app) and "Spoke to" not in html(app)
+
+
+def test_a_ledger_that_is_away_leaves_the_lists(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAJECTORY_LEDGER", "mysql://nowhere/ledger")
+    app = opened(monkeypatch, small_home, team="North")
+    assert children(html(app)) and "Escalations and their marks are not shown." in app.warning[0].value
+
+
+def test_annex_a_alone_has_its_lists_and_says_what_is_missing(
+    annex_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(monkeypatch, annex_home, team="North")
+    assert children(html(app)) and "import workforce" in " ".join(code.value for code in app.code)
+
+
+def test_overview_tells_escalations_as_a_measure(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = told(open_page(monkeypatch, "leader/overview", small_home))
+    assert "Are escalations answered in time?" not in without
+    item = escalations.escalate(ME, escalations.Row(AUTHORITY, "North", "unallocated", "C0001"), "Help")
+    escalations.respond(ME, item.number, "Done", seen=item.seen)
+    app = open_page(monkeypatch, "leader/overview", small_home)
+    assert "1 escalation raised; 1 of 1 answered within the clock. The median answer took 0 working days." in told(app)
+    assert "Escalations by month" in html(app)
+    elsewhere = open_page(monkeypatch, "leader/overview", small_home, team="South")
+    assert "Are escalations answered in time?" not in told(elsewhere)

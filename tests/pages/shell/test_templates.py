@@ -1,0 +1,76 @@
+"""Templates escape, are whole, and are the only place where HTML is written."""
+
+import ast
+import re
+
+import pytest
+from jinja2 import UndefinedError, nodes
+from markupsafe import Markup
+
+from metrics.figures.drawing import EVENT, PALETTE
+from pages.shell.templates import FOLDER, TEMPLATES, read, render, style
+
+ELEMENT = re.compile(r"</?(a|b|dd|div|dl|dt|h[1-6]|i|img|li|p|section|small|span|style|svg|table|td|th|tr|ul)\b[^<]*>")
+
+
+def test_a_value_is_escaped_and_what_a_template_made_is_not() -> None:
+    assert render("widgets/note.html", sentence="<b>&") == '<p class="t-note">&lt;b&gt;&amp;</p>'
+    assert render("widgets/note.html", sentence=Markup("<b>1</b>")) == '<p class="t-note"><b>1</b></p>'
+
+
+def test_a_value_that_is_not_given_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        render("widgets/note.html")
+
+
+def test_line_breaks_of_a_template_do_not_reach_the_page() -> None:
+    assert "\n" not in render("widgets/finding.html", sentences=["One.", "Two."])
+
+
+@pytest.mark.parametrize("path", sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")))
+def test_each_template_can_be_read_and_switches_no_escaping_off(path: str) -> None:
+    assert TEMPLATES.get_template(path)
+    tree = TEMPLATES.parse(read(path))
+    filters = {node.name for node in tree.find_all(nodes.Filter)}
+    assert "safe" not in filters and "autoescape" not in read(path)
+
+
+def test_style_sheets_are_read_and_fetch_nothing() -> None:
+    for path in FOLDER.rglob("*.css"):
+        sheet = style(path.relative_to(FOLDER).as_posix())
+        assert sheet.startswith("<style>") and "@import" not in sheet and "http" not in sheet
+
+
+def test_drawings_have_the_colours_of_the_charts() -> None:
+    drawings = sorted(FOLDER.glob("widgets/drawings/*.svg"))
+    assert len(drawings) == 18
+    for path in drawings:
+        assert set(re.findall(r"#[0-9A-Fa-f]{3,6}", path.read_text(encoding="utf-8"))) <= {*PALETTE, EVENT, "#fff"}
+
+
+def written_by_hand(source: str) -> list[str]:
+    """The pieces of HTML among the texts of a module; docstrings are not looked at."""
+    tree = ast.parse(source)
+    docstrings = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return [node.value for node in texts if id(node) not in docstrings and ELEMENT.search(node.value)]
+
+
+# spark.py writes a drawing for each of seventy rows, from whole numbers: no text of anybody's reaches it.
+BY_HAND = {"leader/overview/spark.py", "shell/templates.py"}
+
+
+@pytest.mark.parametrize("path", sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.py")))
+def test_no_module_writes_html(path: str) -> None:
+    texts = written_by_hand((FOLDER / path).read_text(encoding="utf-8"))
+    assert bool(texts) == (path in BY_HAND), texts
+
+
+def test_html_written_by_hand_is_noticed() -> None:
+    assert written_by_hand('"""About <b>it</b>."""\nx = f"<td>{y}</td>"') == ["<td>", "</td>"]

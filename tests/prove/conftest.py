@@ -1,0 +1,36 @@
+"""Proofs: what takes long and needs no run at every change. `make prove` runs them and writes docs/proof.md.
+
+A proof is a test in a file prove_*.py, so that no ordinary run collects it. Its first line of documentation says what
+is tried; `figures("262 kills")` says what came of it. A short cut of each stands among the ordinary tests.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.prove.report import Report
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--proof-report", type=Path, help="the file that tells what was proved")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    path = config.getoption("--proof-report")
+    if path and not hasattr(config, "workerinput"):  # of several workers none, but whom they tell
+        config.pluginmanager.register(Report(path))
+
+
+@pytest.fixture(autouse=True)
+def tried(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> None:
+    """Notes what a proof tries, and of what."""
+    said = str(request.function.__doc__).split("\n\n")[0]
+    record_property("tried", " ".join(said.split()))
+    record_property("of", getattr(request.node, "callspec", None) and request.node.callspec.id)
+
+
+@pytest.fixture
+def figures(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Notes what came of a proof, for its report."""
+    return lambda text: record_property("figures", text)

@@ -1,0 +1,19 @@
+"""The ledger loses nothing, however many write at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.ledger.conftest import engine, server
+from tests.ledger.test_at_once import MANY, twenty_processes
+
+__all__ = ["engine", "server"]
+ROUNDS = 10
+
+
+@pytest.mark.parametrize("number", range(1, ROUNDS + 1))
+def test_twenty_processes(engine: str, number: int, tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """Twenty processes make the ledger's tables and write to it at the same moment: nothing is lost, one winner."""
+    twenty_processes(tmp_path)
+    figures(f"{MANY} processes")
