@@ -1,6 +1,6 @@
 """The journey of one measure through an authority's events: its value at each, and the change since the one before.
 
-Pure: frames in, frames out. The rules are those of the design's statistics.md, section 6: a flow shows the sums of
+Pure: frames in, frames out. The rules are those of docs/statistics.md, section 6: a flow shows the sums of
 the three full months before the event; a stock, a snapshot or a rolling figure the last month end on or before its
 first day; a published annual figure is used at one event only, so that two events inside one year read "no newer
 figure" and never a difference of zero. Nothing here judges a change; metrics/words/on_journey.py puts it in words.

@@ -1,4 +1,4 @@
-"""Where an authority stands among all at one published date (statistics.md, sections 7 and 8). Pure.
+"""Where an authority stands among all at one published date (docs/statistics.md, sections 7 and 8). Pure.
 
 A row is a mapping with authority, value, numerator, denominator and flag, as `Desk.published_year` gives them; rows
 are of one measure at one date. Intervals are in the measure's own unit.

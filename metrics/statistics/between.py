@@ -1,4 +1,4 @@
-"""Before and after events (statistics.md, section 6). Always "after", never "because of".
+"""Before and after events (docs/statistics.md, section 6). Always "after", never "because of".
 
 A position is a month's place in the lists, 0 the first; an event may lie before the lists begin.
 """

@@ -1,4 +1,4 @@
-"""Control charts: XmR for single values, Laney p′ for proportions (statistics.md, sections 2 to 5).
+"""Control charts: XmR for single values, Laney p′ for proportions (docs/statistics.md, sections 2 to 5).
 
 Judging uses the lines as computed; only the drawn limit is clipped. A segment runs from one rebase to the next and
 has its own mean, limits and signals.
@@ -218,7 +218,7 @@ def xmr(
     half_case: float = 0.0,
     minimum: Minimum = MINIMUM,
 ) -> Chart:
-    """The XmR chart of single values in date order, None where a month is missing (statistics.md, section 2).
+    """The XmR chart of single values in date order, None where a month is missing (docs/statistics.md, section 2).
 
     mean ± 2.66 × mean moving range (Wheeler). `rebases` are the rows at which a new segment starts; `better` is
     'higher', 'lower' or 'neither'; floor and ceiling clip the drawn limits only. half_case: half a case in the
@@ -251,7 +251,7 @@ def p_prime(
     half_case: float = 0.0,
     minimum: Minimum = MINIMUM,
 ) -> Chart:
-    """The Laney p′ chart of x out of n (statistics.md, section 3): p ± 3 s_i σz, drawn within 0 to `scale`.
+    """The Laney p′ chart of x out of n (docs/statistics.md, section 3): p ± 3 s_i σz, drawn within 0 to `scale`.
 
     A row with n = 0 has no value, like one that is missing. Values and lines are x/n times `scale` (100: percent).
     half_case: 0.5 where cases are few; else 0.

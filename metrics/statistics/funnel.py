@@ -1,4 +1,4 @@
-"""The funnel of authorities, with overdispersion (statistics.md, section 8; Spiegelhalter 2005)."""
+"""The funnel of authorities, with overdispersion (docs/statistics.md, section 8; Spiegelhalter 2005)."""
 
 import math
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""When months are too small to judge, the chart goes to quarters (statistics.md, section 7)."""
+"""When months are too small to judge, the chart goes to quarters (docs/statistics.md, section 7)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Intervals of single figures, and what may be said of small ones (statistics.md, section 7)."""
+"""Intervals of single figures, and what may be said of small ones (docs/statistics.md, section 7)."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""An authority beside the median of its statistical neighbours (statistics.md, section 8)."""
+"""An authority beside the median of its statistical neighbours (docs/statistics.md, section 8)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

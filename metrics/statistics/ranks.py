@@ -1,4 +1,4 @@
-"""Ranks with their uncertainty: never bare (statistics.md, section 8; Goldstein and Spiegelhalter 1996).
+"""Ranks with their uncertainty: never bare (docs/statistics.md, section 8; Goldstein and Spiegelhalter 1996).
 
 Every authority is drawn from a random stream of its own, so its draws do not depend on who else is drawn: the rank of
 one authority needs only those that it may change places with, and is the same as in the ranking of all.

@@ -1,4 +1,4 @@
-"""The four special causes of a control chart (statistics.md, section 4), inside one segment.
+"""The four special causes of a control chart (docs/statistics.md, section 4), inside one segment.
 
 They are those of NHS England's Making Data Count. Directions are 'high' and 'low'; whether that is good is decided
 elsewhere.

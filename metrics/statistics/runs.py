@@ -1,4 +1,4 @@
-"""Run charts: stocks, snapshots and rolling figures, which never go on a control chart (statistics.md, section 1).
+"""Run charts: stocks, snapshots and rolling figures, which never go on a control chart (docs/statistics.md, section 1).
 
 They may say how far they are from 3 and 12 months ago, and raise an alert when a stock's change in 12 months passes
 a threshold. There are no limits, no rules and no signals.

@@ -1,4 +1,4 @@
-"""Slope and time to target (statistics.md, section 9): ordinary least squares, and Fieller's interval (1954)."""
+"""Slope and time to target (docs/statistics.md, section 9): ordinary least squares, and Fieller's interval (1954)."""
 
 import math
 from collections.abc import Sequence

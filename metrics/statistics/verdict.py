@@ -1,7 +1,7 @@
 """The one `Verdict`: all that may be drawn, coloured or said about change. Made in this package only.
 
 `flow_verdict` judges what is counted in a month, `stock_verdict` shows stocks, snapshots and rolling figures, which
-never claim a signal (statistics.md, section 1).
+never claim a signal (docs/statistics.md, section 1).
 """
 
 from bisect import bisect_left

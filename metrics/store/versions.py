@@ -232,7 +232,7 @@ class Store:
                 self._remove(path)
 
     def _prune(self, current: str) -> None:
-        """Keeps eight weeks of versions and each month's last for two years (safety.md)."""
+        """Keeps eight weeks of versions and each month's last for two years."""
         now = today.moment()
         last_of_month: set[str] = set()
         for manifest in self.manifests():

@@ -1,0 +1,55 @@
+"""One name, one thing: a class is defined once, and a module of ours keeps its name when it is imported."""
+
+import ast
+from collections import defaultdict
+
+import pytest
+
+from tests.house.reading import ROOT, product_files, text_of
+
+
+def classes(source: str) -> list[str]:
+    """The public classes defined at the top of a file."""
+    body = ast.parse(source).body
+    return [node.name for node in body if isinstance(node, ast.ClassDef) and not node.name.startswith("_")]
+
+
+def is_module(name: str) -> bool:
+    """Whether a full name is a module or package of ours."""
+    path = ROOT.joinpath(*name.split("."))
+    return path.with_suffix(".py").exists() or (path.is_dir() and any(path.glob("*.py")))
+
+
+def renamed(source: str) -> list[str]:
+    """The modules of ours that a file imports under another name."""
+    names = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        package = f"{node.module}." if isinstance(node, ast.ImportFrom) else ""
+        names += [
+            f"{package}{alias.name} as {alias.asname}"
+            for alias in node.names
+            if alias.asname and is_module(f"{package}{alias.name}")
+        ]
+    return names
+
+
+def test_a_class_is_defined_once() -> None:
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for file in product_files():
+        for name in classes(text_of(file)):
+            places[name].append(file)
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
+@pytest.mark.parametrize("file", product_files())
+def test_a_module_keeps_its_name(file: str) -> None:
+    assert renamed(text_of(file)) == []
+
+
+def test_a_second_name_is_found() -> None:
+    assert renamed("from metrics.words import basic as words") == ["metrics.words.basic as words"]
+    assert renamed("import metrics.settings as chosen") == ["metrics.settings as chosen"]
+    assert renamed("import pandas as pd\nfrom metrics.words import basic") == []
+    assert classes("class Place:\n    pass\nclass _Own:\n    pass") == ["Place"]
