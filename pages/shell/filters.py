@@ -18,6 +18,7 @@ from metrics.base import plain, today
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.base.plain import as_date, is_missing
 from metrics.desk import Desk
+from pages.shell.choice import choose
 from pages.shell.places import offered
 
 FIRST_MONTH = date(2013, 3, 1)
@@ -148,22 +149,6 @@ def _chosen() -> dict[str, object]:
 KEYS = ("authority", "service", "team", "from", "to")
 
 
-def _choice(label: str, key: str, options: Sequence[str], placeholder: str, width: int) -> str | None:
-    """One filter. A value of the session that is no longer offered is cleared before the widget sees it."""
-    if st.session_state.get(key) is not None and st.session_state[key] not in options:
-        st.session_state[key] = None
-    return st.selectbox(
-        label,
-        options,
-        index=None,
-        key=key,
-        bind="query-params",
-        placeholder=placeholder,
-        width=width,
-        disabled=not options,
-    )
-
-
 def _name_for_code(choice: Offered) -> None:
     """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers."""
     given = st.query_params.get("authority")
@@ -178,18 +163,19 @@ def filter_bar(desk: Desk) -> Scope:
     choice = offered_by(desk)
     _name_for_code(choice)
     with st.container(horizontal=True, gap="small", key="filters"):
-        label = _choice("Authority", "authority", list(choice.authorities), choice.first.name, 250)
+        label = choose("Authority", list(choice.authorities), "authority", choice.first.name, width=250)
         whole = choice.authorities.get(str(label), choice.first)
         teams = teams_of(desk, whole)
         every = shown(desk, whole)  # what is shown while nothing is chosen: for a manager, their own team
         services = sorted({service for _, service in teams if service})
-        service = _choice("Service", "service", services, "All services" if every.team is None else "Any service", 190)
+        whole_service = "All services" if every.team is None else "Any service"
+        service = choose("Service", services, "service", whole_service, width=190)
         names = sorted(team for team, inside in teams if service in (None, inside))
         own = shown(desk, scope_of(whole, teams, {"service": service})).team
-        _choice("Team", "team", names, own or "All teams", 190)
+        choose("Team", names, "team", own or "All teams", width=190)
         months = _months(whole.data_to or today.today())
-        _choice("From", "from", months, "First", 125)
-        _choice("To", "to", months, "Newest", 125)
+        choose("From", months, "from", "First", width=125)
+        choose("To", months, "to", "Newest", width=125)
     scope = shown(desk, scope_of(whole, teams, _chosen()))
     if st.session_state.get("from") and st.session_state.get("to") and not scope.start:
         st.caption("The period ends before it begins, so the whole period is shown.")

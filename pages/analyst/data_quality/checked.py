@@ -12,6 +12,7 @@ from metrics.figures.check_charts import problem_lines
 from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
 from pages.shell import empty
+from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
@@ -98,11 +99,7 @@ def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:
     """The rows of one check as a table, and all of them as a file."""
     st.header("Which rows are they?", anchor=False)
     titles = {check["title"]: check for check in found}
-    if st.session_state.get("check") not in titles:
-        st.session_state["check"] = None
-    title = st.selectbox(
-        "Check", list(titles), index=None, key="check", bind="query-params", placeholder=found[0]["title"], width=420
-    )
+    title = choose("Check", list(titles), "check", found[0]["title"], width=420)
     check = titles.get(str(title), found[0])
     scope = page.scope
     rows = page.desk.checks.rows(check["check"], page.scope.place)

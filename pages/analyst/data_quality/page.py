@@ -12,6 +12,7 @@ from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
 from pages.shell import empty
+from pages.shell.choice import choose
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart
@@ -75,13 +76,13 @@ def reports(page: Page) -> None:
         more_words="",
     )
     labels = import_labels(imports)
-    chosen = st.selectbox(
+    chosen = choose(
         "Read one report whole",
         labels.index.tolist(),
-        index=None,
-        format_func=lambda key: labels[key],
-        key="quality-import",
-        placeholder="Choose an import",
+        "quality-import",
+        "Choose an import",
+        in_address=False,
+        words=lambda key: str(labels[key]),
     )
     if chosen is not None:
         show_report(json.loads(dict(zip(imports["import_id"], imports["report"], strict=True))[chosen]))

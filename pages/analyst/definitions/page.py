@@ -15,6 +15,7 @@ from pages.shell.page import current, head
 from pages.shell.templates import render
 from pages.widgets import chart
 from pages.widgets.finding import note
+from pages.widgets.measures import choose_family
 from pages.widgets.report import feed_title
 from pages.widgets.rows import show_rows
 
@@ -40,19 +41,19 @@ PUBLISHED = {
 FEW = 3
 
 
-def matches(measure: Measure, asked: str) -> bool:
-    """Whether all words asked for occur in a measure's name, question, synonyms or counting rule."""
+def matches(measure: Measure, words: str) -> bool:
+    """Whether all words occur in a measure's name, question, synonyms or counting rule."""
     text = " ".join(
         [measure.key, measure.title, measure.question, *measure.search, measure.numerator, measure.denominator]
     ).lower()
-    return all(word in text for word in asked.lower().split())
+    return all(word in text for word in words.lower().split())
 
 
-def found(measures: Iterable[Measure], asked: str, family: str | None) -> list[Measure]:
+def matching_measures(measures: Iterable[Measure], words: str, family: str | None) -> list[Measure]:
     """The measures of a family that match; a measure's own key finds that measure alone."""
-    kept = [measure for measure in measures if family is None or measure.family == family]
-    exact = [measure for measure in kept if measure.key == asked]
-    return exact or [measure for measure in kept if matches(measure, asked)]
+    of_family = [measure for measure in measures if family is None or measure.family == family]
+    exact = [measure for measure in of_family if measure.key == words]
+    return exact or [measure for measure in of_family if matches(measure, words)]
 
 
 def _facts(measure: Measure) -> list[tuple[str, str]]:
@@ -224,17 +225,13 @@ note(
     f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
 )
 left, right = st.columns([2, 1])
-asked = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
-titles = {title: key for key, title in FAMILIES.items() if any(measure.family == key for measure in every.values())}
-if st.session_state.get("family") not in titles:
-    st.session_state["family"] = None
-chosen = right.selectbox(
-    "Family", list(titles), index=None, key="family", bind="query-params", placeholder="All families"
-)
-kept = found(every.values(), str(asked or "").strip(), titles.get(str(chosen)))
-if kept:
-    catalogue(kept)
-    chart.download(lambda: table_of(kept), chart.file_name("definitions"))
+words = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
+with right:
+    family = choose_family(every.values(), width="stretch")
+matching = matching_measures(every.values(), str(words or "").strip(), family)
+if matching:
+    catalogue(matching)
+    chart.download(lambda: table_of(matching), chart.file_name("definitions"))
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
 due_for_review()

@@ -15,6 +15,7 @@ from metrics.questions.catalogue import Measure
 from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_authorities
 from pages.leader.authorities.compared import Compared, told
+from pages.shell.choice import choose
 from pages.shell.page import Page
 
 NUMERIC = ("Value", "Numerator", "Denominator", "Of")
@@ -128,12 +129,8 @@ def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
     years = list(reversed(days))
     if not years:
         return None
-    if st.session_state.get("year") not in years:
-        st.session_state["year"] = None
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        year = st.selectbox(
-            "Published year", years, index=None, key="year", bind="query-params", placeholder=years[0], width=160
-        )
+        year = choose("Published year", years, "year", years[0], width=160)
         zoom = st.toggle("Zoom in on the figures", key="zoom", bind="query-params")
     return pd.Timestamp(days.get(str(year), days[years[0]])), zoom
 

@@ -19,6 +19,7 @@ from metrics.words import basic, on_change, on_overview
 from metrics.words.vocabulary import ASSURANCE
 from pages.leader.overview.scorecard import Event, columns, file, table
 from pages.shell import empty
+from pages.shell.choice import choose
 from pages.shell.page import Page, begin
 from pages.shell.templates import render, style
 from pages.widgets import chart, escalating, marks
@@ -118,17 +119,7 @@ def how_to_read() -> None:
 
 def choose_shown() -> str | None:
     """A box with what the table may be narrowed to; None for all."""
-    if st.session_state.get("show") not in on_overview.SHOWN:
-        st.session_state["show"] = None
-    return st.selectbox(
-        "Show",
-        list(on_overview.SHOWN),
-        index=None,
-        key="show",
-        bind="query-params",
-        placeholder="All measures",
-        width=320,
-    )
+    return choose("Show", list(on_overview.SHOWN), "show", "All measures", width=320)
 
 
 def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
@@ -171,7 +162,7 @@ def say_what_is_missing(page: Page, lines: Sequence[Line], event: Event | None) 
 def draw(page: Page) -> None:
     """The page beneath its title."""
     with st.container(horizontal=True, gap="small"):
-        family, asked = choose_family(page), choose_shown()
+        family, asked = choose_family(page.desk.measures.values()), choose_shown()
     events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
     event = events[-1] if events else None
     lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)

@@ -10,6 +10,7 @@ from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.manager.caseloads.charts import CLICKED
 from pages.manager.caseloads.record import Record
+from pages.shell.choice import choose
 from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.rows import fetch, labelled, short_days, show_rows
@@ -33,16 +34,8 @@ def _choose(labels: dict[str, str]) -> str | None:
     by_key = {key: label for label, key in labels.items()}
     if click in by_key:
         st.session_state[CHOSEN] = by_key[click]
-    elif st.session_state.get(CHOSEN) not in labels:
-        st.session_state[CHOSEN] = None
-    return st.selectbox(
-        "Worker",
-        list(labels),
-        index=None,
-        key=CHOSEN,
-        placeholder="Choose a worker, or click a bar or a dot",
-        width=420,
-    )
+    hint = "Choose a worker, or click a bar or a dot"
+    return choose("Worker", list(labels), CHOSEN, hint, in_address=False, width=420)
 
 
 def told_days(days: object, known_earlier: object) -> str:

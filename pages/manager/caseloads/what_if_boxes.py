@@ -13,13 +13,8 @@ from metrics.words import basic, on_caseloads, on_what_if
 from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
+from pages.shell.choice import choose
 from pages.shell.refusal import refused_in_words
-
-
-def _forget(key: str, offered: list[str]) -> None:
-    """A choice that is not offered any more is no choice."""
-    if st.session_state.get(key) not in offered:
-        st.session_state[key] = None
 
 
 def _offered(ground: Ground, after: Outcome) -> list[Caseload]:
@@ -29,15 +24,8 @@ def _offered(ground: Ground, after: Outcome) -> list[Caseload]:
     others = sorted({line.team for line in lines} - {line.team for line in home})
     if not others:
         return home
-    _forget(what_if_book.ALSO, others)
-    also = st.selectbox(
-        "Also with the workers of another team",
-        others,
-        index=None,
-        key=what_if_book.ALSO,
-        placeholder=f"Within {ground.record.place}",
-        width=420,
-    )
+    label, hint = "Also with the workers of another team", f"Within {ground.record.place}"
+    also = choose(label, others, what_if_book.ALSO, hint, in_address=False, width=420)
     return home + [line for line in lines if also is not None and line.team == also]
 
 
@@ -47,26 +35,26 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
     lines = _offered(ground, after)
     givers = {line.key: line for line in lines if line.children > 0}
     takers = {line.key: line for line in sorted(lines, key=lambda line: -line.room) if line.line == SOCIAL_WORKER}
-    _forget(what_if_book.GIVER, list(givers))
     left, right = st.columns(2)
-    giver = left.selectbox(
-        "Move from",
-        list(givers),
-        index=None,
-        key=what_if_book.GIVER,
-        format_func=lambda key: on_caseloads.option(givers[key], home) if key in givers else key,
-        placeholder="Who gives children away",
-    )
+    with left:
+        giver = choose(
+            "Move from",
+            list(givers),
+            what_if_book.GIVER,
+            "Who gives children away",
+            in_address=False,
+            words=lambda key: on_caseloads.option(givers[key], home) if key in givers else key,
+        )
     takers.pop(giver or "", None)
-    _forget(what_if_book.TAKER, list(takers))
-    taker = right.selectbox(
-        "Move to (most room first)",
-        list(takers),
-        index=None,
-        key=what_if_book.TAKER,
-        format_func=lambda key: on_caseloads.option(takers[key], home) if key in takers else key,
-        placeholder="Which social worker takes them",
-    )
+    with right:
+        taker = choose(
+            "Move to (most room first)",
+            list(takers),
+            what_if_book.TAKER,
+            "Which social worker takes them",
+            in_address=False,
+            words=lambda key: on_caseloads.option(takers[key], home) if key in takers else key,
+        )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         most = givers[giver].children if giver else 1
         pick = st.toggle("Choose which children", key=what_if_book.PICK, disabled=giver is None)
@@ -118,11 +106,11 @@ def _which(ground: Ground, after: Outcome, giver: str) -> None:
 def start_boxes(book: Book, ground: Ground) -> None:
     """Team, role, FTE, protected or not, how many, and the button."""
     rules = ground.record.rules
-    _forget(what_if_book.TEAM, ground.teams)
     if len(ground.teams) == 1:
         st.session_state[what_if_book.TEAM] = ground.teams[0]
     left, middle, right, last = st.columns([4, 3, 2, 2])
-    team = left.selectbox("Team", ground.teams, index=None, key=what_if_book.TEAM, placeholder="Which team")
+    with left:
+        team = choose("Team", ground.teams, what_if_book.TEAM, "Which team", in_address=False)
     role = middle.selectbox(
         "Role", what_if_book.ROLES, key=what_if_book.ROLE, format_func=lambda word: word[:1].upper() + word[1:]
     )

@@ -8,14 +8,9 @@ import streamlit as st
 from metrics.base.plain import as_date
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import Shown, of_worker, workers_of
+from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.widgets import escalating
-
-
-def one_of(key: str, options: Sequence[str]) -> None:
-    """Forgets a choice that is not offered any more, before its widget sees it."""
-    if st.session_state.get(key) is not None and st.session_state[key] not in options:
-        st.session_state[key] = None
 
 
 def first_extract(page: Page) -> date | None:
@@ -46,13 +41,9 @@ def choose_lists(page: Page, monday: Monday) -> list[Shown]:
     titles = [shown.list.title for shown in lists]
     if page.scope.team:
         workers = workers_of(lists)
-        one_of("monday-worker", workers)
-        worker = st.selectbox("Worker", workers, index=None, key="monday-worker", placeholder="All workers", width=210)
+        worker = choose("Worker", workers, "monday-worker", "All workers", in_address=False, width=210)
         lists = [of_worker(shown, worker) for shown in lists] if worker else lists
-    one_of("list", titles)
-    title = st.selectbox(
-        "List", titles, index=None, key="list", bind="query-params", placeholder="All lists", width=260
-    )
+    title = choose("List", titles, "list", "All lists", width=260)
     return [shown for shown in lists if shown.list.title == title] if title else lists
 
 
@@ -64,15 +55,13 @@ def choose_row(page: Page, lists: Sequence[Shown], monday: Monday) -> str:
         if name in st.query_params:
             st.session_state["monday-row"] = st.query_params[name]
             del st.query_params[name]
-    one_of("monday-row", list(labels))
-    chosen = st.selectbox(
+    chosen = choose(
         "Escalate or note a row",
         list(labels),
-        index=None,
-        format_func=labels.__getitem__,
-        key="monday-row",
-        placeholder="Choose a row",
+        "monday-row",
+        "Choose a row",
+        in_address=False,
         width=300,
-        disabled=not labels,
+        words=labels.__getitem__,
     )
     return chosen or ""

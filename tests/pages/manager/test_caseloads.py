@@ -408,7 +408,17 @@ def test_a_manager_of_one_team_moves_children_within_it(small_home: Path) -> Non
     """The desk refuses them the other teams' lines; the what-if then stands on their own."""
     desk = Desk.open(Viewer("Manager", "manager", frozenset({AUTHORITY}), frozenset({"North"})), small_home)
     assert desk
-    scope = type("Scope", (), {"authority": AUTHORITY, "team": "North", "service": None, "name": "X"})()
+    scope = type(
+        "Scope",
+        (),
+        {
+            "authority": AUTHORITY,
+            "team": "North",
+            "service": None,
+            "name": "X",
+            "place": Place(AUTHORITY, team="North"),
+        },
+    )()
     now = Moment(pd.Timestamp("2026-10-31").date(), NOW, frozenset(), None)
     own = [Caseload("w", "Ann", "social worker", "North", 3, 1.0, 1.0, 15.0)]
     ground = ground_of(Record(Page(desk, scope), now, pd.DataFrame(), [], own, Rules()))

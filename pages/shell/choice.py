@@ -1,0 +1,37 @@
+"""A box to choose from: empty until something is chosen, and never holding what is no longer offered."""
+
+from collections.abc import Callable, Sequence
+from typing import Literal
+
+import streamlit as st
+
+
+def forget_unless_offered(key: str, options: Sequence[str]) -> None:
+    """Clears a choice of the session or the address that is not offered (any more), before its box is drawn."""
+    if st.session_state.get(key) is not None and st.session_state[key] not in options:
+        st.session_state[key] = None
+
+
+def choose(
+    label: str,
+    options: Sequence[str],
+    key: str,
+    placeholder: str,
+    *,
+    in_address: bool = True,
+    width: int | Literal["stretch"] = "stretch",
+    words: Callable[[str], str] = str,
+) -> str | None:
+    """One of `options`, said in `words`; None until one is chosen. With `in_address` a link to the page holds it."""
+    forget_unless_offered(key, options)
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        key=key,
+        bind="query-params" if in_address else None,
+        placeholder=placeholder,
+        width=width,
+        format_func=words,
+        disabled=not options,
+    )
