@@ -17,7 +17,7 @@ PAGE = "analyst/data_quality"
 @pytest.fixture(autouse=True)
 def looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a day when the newest extract is not old."""
-    monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 2))
+    monkeypatch.setattr("metrics.desk.checks.present_day", lambda: date(2026, 11, 2))
 
 
 def links(app: AppTest) -> list[str]:
@@ -83,7 +83,7 @@ def test_nothing_wrong_is_said_kindly(home: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_check_that_failed_is_not_said_to_be_clear(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("metrics.desk.checking.present_day", lambda: date(2026, 11, 3))  # asked afresh
+    monkeypatch.setattr("metrics.desk.checks.present_day", lambda: date(2026, 11, 3))  # asked afresh
     monkeypatch.setattr("metrics.lists.checks.Checked.problems", {"future_dates": "no such <table>"})
     said = html(open_page(monkeypatch, PAGE, odd_home))
     assert "through a fault of Trajectory&#x27;s own: Dates in the future (no such &lt;table&gt;)" in said
