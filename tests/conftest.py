@@ -21,6 +21,7 @@ from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
 from tests.schedule import Grouped, arranged
+from tests.walked import make_walked_store
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -104,6 +105,12 @@ def published_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def odd_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two extracts: nothing is wrong in the first, four things in the second."""
     return made_once(tmp_path_factory, "odd", checks_store.make_store)
+
+
+@pytest.fixture(scope="session")
+def walked_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two authorities with data of their own, and what is published of twenty."""
+    return made_once(tmp_path_factory, "walked", make_walked_store)
 
 
 def run(home: Path, *words: str) -> None:

@@ -118,5 +118,5 @@ def judgeable(rows: pd.DataFrame, flows: Collection[str]) -> pd.DataFrame:
     """
     gone = rows[[is_hidden(flag) for flag in rows["flag"]]]
     last = gone[gone["measure"].isin(list(flows))].groupby("measure")["month"].max()
-    after = rows["measure"].map(last)
+    after = pd.to_datetime(rows["measure"].map(last))  # without a hidden month they are no dates yet
     return rows[after.isna() | rows["month"].gt(after)]

@@ -1,0 +1,398 @@
+"""Every public method of every part of the desk, walked by each role: a number of theirs or a refusal in words."""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics.access import Viewer
+from metrics.base.errors import UserError
+from metrics.base.place import Period, Place
+from metrics.desk import Desk
+from metrics.ledger import database
+from metrics.ledger.escalations import Row
+from metrics.ledger.ladder import GROUP_MANAGER
+from metrics.questions.catalogue import Worklist, load_questions
+from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
+from tests.walked import (
+    ADMIN,
+    ANALYST,
+    ELSEWHERE,
+    LEADER,
+    MANAGER,
+    NORTH,
+    OF_TWO,
+    OTHER,
+    OTHER_SERVICE,
+    PANEL,
+    SERVICE,
+    SOUTH,
+    STRANGER,
+    WALKERS,
+    first_of,
+    team_of,
+    write_to_the_ledger,
+)
+
+Call = Callable[[Desk, Place], Any]
+TODAY, MONTH = EXTRACTS[-1], date(2026, 9, 30)
+RATIO, STOCK, FLOW = "assessments_in_45_days", "plans_open", "assessments_completed"
+DETAILS = tuple(load_questions().details)
+
+# Each method with arguments that the local viewer gets an answer to. One that is not here fails the walk.
+CALLS: dict[str, list[Call]] = {
+    "places.authorities": [lambda desk, at: desk.places.authorities()],
+    "places.teams": [lambda desk, at: desk.places.teams(at.authority)],
+    "places.shown": [lambda desk, at: desk.places.shown(at)],
+    "places.data_to": [lambda desk, at: desk.places.data_to(at.authority)],
+    "figures.series": [
+        lambda desk, at: desk.figures.series(RATIO, at),
+        lambda desk, at: desk.figures.series(RATIO, at, by="team", period=Period(MONTH, MONTH)),
+        lambda desk, at: desk.figures.series(FLOW, at, by="band"),
+        lambda desk, at: desk.figures.series("caseload_average", at, by="worker"),
+    ],
+    "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
+    "public.authorities": [lambda desk, at: desk.public.authorities()],
+    "public.series": [
+        lambda desk, at: desk.public.series(RATIO, [at.authority]),
+        lambda desk, at: desk.public.series(RATIO, [at.authority], by="band", period=Period(end=MONTH)),
+    ],
+    "public.year": [lambda desk, at: desk.public.year(RATIO)],
+    "public.dates": [lambda desk, at: desk.public.dates(RATIO)],
+    "public.record": [lambda desk, at: desk.public.record(at.authority)],
+    "public.breaks": [lambda desk, at: desk.public.breaks(RATIO)],
+    "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
+    "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],
+    "public.neighbour_model": [lambda desk, at: desk.public.neighbour_model(at.authority, MONTH)],
+    "public.nearby": [lambda desk, at: desk.public.nearby(at.authority)],
+    "verdicts.events": [lambda desk, at: desk.verdicts.events(at.authority)],
+    "verdicts.happened": [lambda desk, at: desk.verdicts.happened(at.authority)],
+    "verdicts.running": [lambda desk, at: desk.verdicts.running(at.authority)],
+    "verdicts.settings_problem": [lambda desk, at: desk.verdicts.settings_problem],
+    "verdicts.configured": [lambda desk, at: desk.verdicts.configured],
+    "verdicts.targets": [lambda desk, at: desk.verdicts.targets("caseload_average", at)],
+    "verdicts.rebases": [lambda desk, at: desk.verdicts.rebases(RATIO, at)],
+    "verdicts.verdict": [lambda desk, at: desk.verdicts.verdict(RATIO, at)],
+    "verdicts.verdict_and_flows": [lambda desk, at: desk.verdicts.verdict_and_flows(STOCK, at, end=MONTH)],
+    "verdicts.verdicts_by_team": [lambda desk, at: desk.verdicts.verdicts_by_team(RATIO, at)],
+    "verdicts.verdicts": [lambda desk, at: desk.verdicts.verdicts(at, family="caseload")],
+    "verdicts.family_and_verdicts": [lambda desk, at: desk.verdicts.family_and_verdicts(at)],
+    "lists.detail": [
+        *[lambda desk, at, name=name: desk.lists.detail(name, at) for name in DETAILS],  # type: ignore[misc]
+        *[
+            lambda desk, at, worker=worker: desk.lists.detail("caseload_children", at, worker=worker)  # type: ignore[misc]
+            for worker in ("W04", "W05", "none")
+        ],
+    ],
+    "lists.worklist": [lambda desk, at: desk.lists.worklist("assessments_due", at)],
+    "lists.worklists": [lambda desk, at: desk.lists.worklists(at, on=TODAY)],
+    "lists.counts": [lambda desk, at: desk.lists.counts(at)],
+    "lists.reconciliation": [lambda desk, at: desk.lists.reconciliation(at)],
+    "lists.digest": [
+        lambda desk, at: desk.lists.digest(at),
+        lambda desk, at: desk.lists.digest(at, on=TODAY, children=False),
+    ],
+    "lists.working_day": [lambda desk, at: desk.lists.working_day(at.authority)],
+    "lists.shows_children": [lambda desk, at: desk.lists.shows_children],
+    "checks.every": [lambda desk, at: desk.checks.every(at)],
+    "checks.rows": [
+        lambda desk, at: desk.checks.rows(None, at),
+        lambda desk, at: desk.checks.rows("two_open_plans", at),
+    ],
+    "checks.trend": [lambda desk, at: desk.checks.trend(at)],
+    "checks.day": [lambda desk, at: desk.checks.day(at.authority)],
+    "checks.confidence": [lambda desk, at: desk.checks.confidence([RATIO, STOCK], at)],
+    "inputs.missing_feeds": [lambda desk, at: desk.inputs.missing_feeds(RATIO, at.authority)],
+    "inputs.coverage": [lambda desk, at: desk.inputs.coverage(at.authority)],
+    "inputs.imports": [lambda desk, at: desk.inputs.imports()],
+    "inputs.rejected": [lambda desk, at: desk.inputs.rejected()],
+    "inputs.warnings": [lambda desk, at: desk.inputs.warnings()],
+    "inputs.restatements": [lambda desk, at: desk.inputs.restatements(at.authority)],
+    "inputs.settings": [lambda desk, at: desk.inputs.settings()],
+    "inputs.unmatched_workers": [lambda desk, at: desk.inputs.unmatched_workers(at.authority)],
+    "ledger.counts": [
+        lambda desk, at: desk.ledger.counts(at),
+        lambda desk, at: desk.ledger.counts(at, by_team=True, period=Period(date(2020, 1, 1))),
+    ],
+    "ledger.open_escalations": [lambda desk, at: desk.ledger.open_escalations(at)],
+    "ledger.overdue_for": [lambda desk, at: desk.ledger.overdue_for(GROUP_MANAGER, at)],
+    "ledger.escalation": [lambda desk, at: desk.ledger.escalation(_number(at))],
+    "ledger.of_row": [lambda desk, at: desk.ledger.of_row(_row(at))],
+    "ledger.chart_notes": [lambda desk, at: desk.ledger.chart_notes("children_open", at)],
+    "ledger.row_notes": [lambda desk, at: desk.ledger.row_notes(at)],
+}
+# What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
+CUT = {
+    "places.authorities",
+    "verdicts.settings_problem",
+    "verdicts.configured",
+    "lists.shows_children",
+    "inputs.imports",
+    "inputs.rejected",
+    "inputs.warnings",
+    "inputs.settings",
+}
+# About an authority as such: a team manager gets it whole, or is refused.
+OF_AN_AUTHORITY = {
+    "places.data_to",
+    "verdicts.events",
+    "verdicts.happened",
+    "verdicts.running",
+    "lists.working_day",
+    "checks.day",
+    "inputs.missing_feeds",
+    "inputs.coverage",
+    "inputs.restatements",
+    "inputs.unmatched_workers",
+}
+OF_THE_DESK = {"open", "version", "viewer", "measures", "as_panel", "once"}
+
+WHOLE, OF_NORTH, OF_SOUTH = Place(AUTHORITY), Place(AUTHORITY, team=NORTH), Place(AUTHORITY, team=SOUTH)
+THE_OTHER = Place(OTHER)
+
+
+def _number(at: Place) -> int:
+    """The escalation of a place: 1 is North's, 2 South's, 3 the other authority's."""
+    return 3 if at.authority == OTHER else 2 if at.team == SOUTH else 1
+
+
+def _row(at: Place) -> Row:
+    team = {1: NORTH, 2: SOUTH, 3: ELSEWHERE}[_number(at)]
+    return Row(at.authority, team, "assessments_due", first_of(team))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A ledger to be read: the walk writes nothing."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_LEDGER", f"sqlite:///{tmp_path_factory.mktemp('walk') / 'ledger.sqlite'}")
+        database.forget()
+        write_to_the_ledger()
+        yield
+    database.forget()
+
+
+@pytest.fixture
+def desk(walked_home: Path) -> Callable[[Viewer], Desk]:
+    def opened(viewer: Viewer) -> Desk:
+        found = Desk.open(viewer, walked_home)
+        assert found
+        return found
+
+    return opened
+
+
+def every_call() -> Iterator[tuple[str, Call]]:
+    return ((name, call) for name, calls in CALLS.items() for call in calls)
+
+
+def answer(call: Call, desk: Desk, at: Place) -> Any:
+    """What comes back; None, after a look at its words, for a refusal. Anything else that is raised fails the test."""
+    try:
+        return call(desk, at)
+    except UserError as refusal:
+        assert str(refusal).endswith(".") and " " in str(refusal)
+        assert desk.viewer.name in str(refusal) or "has no team" in str(refusal), refusal
+        return None
+
+
+# -- what an answer holds ---------------------------------------------------------------------------------------------
+
+
+def plainly(value: Any) -> Any:
+    """An answer as nested lists and dictionaries, so that two can be compared and one can be searched."""
+    if isinstance(value, pd.DataFrame):
+        return [{str(name): _cell(cell) for name, cell in row.items()} for row in value.to_dict("records")]
+    if isinstance(value, Worklist):
+        return value.key
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plainly(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {_cell(key): plainly(one) for key, one in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plainly(one) for one in value]
+    return _cell(value)
+
+
+def _cell(value: Any) -> Any:
+    return "–" if pd.api.types.is_scalar(value) and pd.isna(value) else str(value)
+
+
+def words_in(value: Any) -> Iterator[str]:
+    """Every text of an answer."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from words_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from words_in(one)
+    else:
+        yield str(value)
+
+
+def teams_of_children(text: str) -> set[str]:
+    """The teams of the children whose references stand in a text."""
+    return {team_of(child) for child in map(int, re.findall(r"\bC(\d{4})\b", text))}
+
+
+def too_much(viewer: Viewer, name: str, given: Any) -> set[str]:
+    """What an answer holds that is not this viewer's: other teams, other authorities, children, workers."""
+    if name.startswith("public."):
+        return set()
+    texts = set(words_in(given))
+    theirs = viewer.authorities or frozenset()
+    teams = set(viewer.teams or TEAMS) if AUTHORITY in theirs else set()
+    teams = set() if viewer is PANEL else teams
+    found = texts & ({AUTHORITY, OTHER} - theirs)
+    found |= texts & (set(TEAMS) | {ELSEWHERE, "Zed Zephyr", "Zoe Zephyr", "Z1", "Z2"}) - teams - (
+        {ELSEWHERE, "Zed Zephyr", "Zoe Zephyr", "Z1", "Z2"} if OTHER in theirs else set()
+    )
+    joined = "\n".join(texts)
+    if viewer is PANEL or viewer is ANALYST or viewer is STRANGER:
+        found |= set(re.findall(r"\bC\d{4}\b", joined))
+    elif name != "ledger.chart_notes":
+        found |= teams_of_children(joined) - teams
+    if viewer in (MANAGER, PANEL, STRANGER):
+        found |= {worker_name(one) for one in range(WORKERS) if TEAMS[one % 4] not in teams} & texts
+    return found
+
+
+def one_team(viewer: Viewer) -> Viewer:
+    """The viewer as they look at one place: of two teams, the first by name while none is chosen."""
+    return MANAGER if viewer is OF_TWO else viewer
+
+
+# -- the walk ---------------------------------------------------------------------------------------------------------
+
+
+def _is_method(value: object) -> bool:
+    return inspect.isfunction(value) or isinstance(value, property)
+
+
+def test_no_method_of_the_desk_is_forgotten(desk: Callable[[Viewer], Desk]) -> None:
+    here = desk(ADMIN)
+    assert here.ledger
+    parts = {name: part for name, part in vars(here).items() if type(part).__module__.startswith("metrics.desk.")}
+    public = {name: part for name, part in parts.items() if not name.startswith("_")}
+    methods = {
+        f"{name}.{method}"
+        for name, part in public.items()
+        for method, _ in inspect.getmembers(
+            type(part), lambda one: inspect.isfunction(one) or isinstance(one, property)
+        )
+        if not method.startswith("_")
+    }
+    assert methods == set(CALLS)
+    own = {name for name in dir(here) if not name.startswith("_")}
+    assert own == set(public) | OF_THE_DESK
+
+
+@pytest.mark.parametrize("at", [WHOLE, OF_NORTH, Place(AUTHORITY, service=SERVICE)], ids=str)
+def test_who_sees_all_gets_an_answer_to_every_call(desk: Callable[[Viewer], Desk], at: Place) -> None:
+    here = desk(ADMIN)
+    for _name, call in every_call():
+        call(here, at)
+
+
+@pytest.mark.parametrize("viewer", WALKERS, ids=lambda viewer: viewer.name)
+@pytest.mark.parametrize("name", CALLS)
+def test_each_gets_what_is_theirs_or_a_refusal_in_words(
+    desk: Callable[[Viewer], Desk], name: str, viewer: Viewer
+) -> None:
+    here = desk(viewer)
+    places = (WHOLE, OF_NORTH, OF_SOUTH, Place(AUTHORITY, service=SERVICE), Place(AUTHORITY, service=OTHER_SERVICE))
+    for call in CALLS[name]:
+        for at in (*places, THE_OTHER, Place(OTHER, team=ELSEWHERE), Place(AUTHORITY, team="Nowhere")):
+            given = plainly(answer(call, here, at))
+            looks = (
+                one_team(viewer) if at.team is None and name not in {*CUT, "places.teams", "lists.detail"} else viewer
+            )
+            assert too_much(looks, name, given) == set(), at
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLS) - CUT))
+def test_what_is_nothing_of_theirs_is_refused(desk: Callable[[Viewer], Desk], name: str) -> None:
+    public = name.startswith("public.")
+    for call in CALLS[name]:
+        every = plainly(call(desk(ADMIN), WHOLE)) if name != "ledger.row_notes" else None
+        given = plainly(answer(call, desk(STRANGER), WHOLE))
+        assert (given == every) if public else given == "–", "a stranger"
+        every = plainly(call(desk(ADMIN), THE_OTHER)) if public else None
+        for viewer in (MANAGER, LEADER, PANEL, ANALYST):
+            given = plainly(answer(call, desk(viewer), THE_OTHER))
+            assert (given == every) if public else given == "–", viewer.name
+        if not public and name not in OF_AN_AUTHORITY | {"places.teams"}:
+            assert answer(call, desk(MANAGER), OF_SOUTH) is None, "a team not theirs"
+            if name != "ledger.escalation" and name != "ledger.of_row":
+                assert answer(call, desk(MANAGER), Place(AUTHORITY, service=OTHER_SERVICE)) is None
+
+
+@pytest.mark.parametrize("name", sorted(set(CALLS) - CUT - OF_AN_AUTHORITY - {"places.teams", "places.shown"}))
+def test_a_manager_without_a_choice_gets_their_own_team(desk: Callable[[Viewer], Desk], name: str) -> None:
+    for call in CALLS[name]:
+        theirs = plainly(call(desk(ADMIN), OF_NORTH))
+        for viewer in (MANAGER, OF_TWO):
+            for at in (WHOLE, OF_NORTH, Place(AUTHORITY, service=SERVICE)):
+                given = plainly(call(desk(viewer), at))
+                assert _of_north(given) == _of_north(theirs), (viewer.name, at)
+
+
+def _of_north(rows: Any) -> Any:
+    """Rows without those of other teams: a worker's children, listed whatever their team, are cut to the viewer's."""
+    if not isinstance(rows, list):
+        return rows
+    return [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH)]
+
+
+def test_places_are_those_of_the_viewer(desk: Callable[[Viewer], Desk]) -> None:
+    teams = {who.name: desk(who).places.teams(AUTHORITY)["team"].tolist() for who in (MANAGER, OF_TWO, LEADER, PANEL)}
+    assert teams == {"Mo Manager": [NORTH], "Tia Two": [NORTH, SOUTH], "Lee Leader": sorted(TEAMS), "Pat Panel": []}
+    shown = {who.name: desk(who).places.shown(WHOLE) for who in (MANAGER, OF_TWO, LEADER, PANEL, ANALYST)}
+    assert shown == {
+        "Mo Manager": OF_NORTH,
+        "Tia Two": OF_NORTH,
+        "Lee Leader": WHOLE,
+        "Pat Panel": WHOLE,
+        "Ana Analyst": WHOLE,
+    }
+    assert desk(OF_TWO).places.shown(OF_SOUTH) == OF_SOUTH
+    assert desk(LEADER).places.authorities()["authority"].tolist() == [AUTHORITY]
+
+
+def test_what_came_in_is_cut_to_the_viewers_authorities(desk: Callable[[Viewer], Desk]) -> None:
+    for read in (
+        lambda here: here.inputs.imports(),
+        lambda here: here.inputs.warnings(),
+        lambda here: here.inputs.settings(),
+    ):
+        every = set(read(desk(ADMIN))["authority"])
+        assert {AUTHORITY, OTHER} <= every or read(desk(ADMIN)).empty
+        assert set(read(desk(LEADER))["authority"]) == every - {OTHER}
+        assert set(read(desk(STRANGER))["authority"]) == every - {AUTHORITY}
+    rejected = {who.name: set(desk(who).inputs.rejected()["authority"]) for who in (ADMIN, LEADER, STRANGER)}
+    assert OTHER in rejected[ADMIN.name] and OTHER not in rejected[LEADER.name] and OTHER in rejected[STRANGER.name]
+    assert [one.team for one in desk(MANAGER).verdicts.configured.targets] == []
+    assert [one.team for one in desk(LEADER).verdicts.configured.targets] == [SOUTH]
+    assert [one.authority for one in desk(STRANGER).verdicts.configured.rebases] == [OTHER]
+
+
+def test_the_panel_and_the_analyst_get_figures_and_counts(desk: Callable[[Viewer], Desk]) -> None:
+    assert len(desk(PANEL).figures.family(WHOLE)) and len(desk(ANALYST).figures.family(OF_SOUTH))
+    assert sum(one.rows for one in desk(ANALYST).lists.counts(WHOLE)) > 20
+    assert desk(ANALYST).ledger.counts(WHOLE)[0].raised == 2
+    for call in CALLS["lists.worklist"] + CALLS["ledger.open_escalations"] + CALLS["checks.rows"]:
+        assert answer(call, desk(ANALYST), WHOLE) is None and answer(call, desk(PANEL), WHOLE) is None
+
+
+def test_a_service_that_is_not_known_is_no_managers(desk: Callable[[Viewer], Desk]) -> None:
+    with pytest.raises(UserError, match=f"may not see {OTHER_SERVICE} of {AUTHORITY}"):
+        desk(OF_TWO).figures.series(RATIO, Place(AUTHORITY, service=OTHER_SERVICE))
+    with pytest.raises(UserError, match="may not see"):
+        MANAGER.narrow(Place(AUTHORITY, service=SERVICE))  # nobody said which teams it has

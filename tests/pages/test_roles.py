@@ -1,0 +1,140 @@
+"""Every page, opened by each role: their figures or a refusal in words, never an exception, and nothing of others."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.access import Viewer
+from metrics.base.home import home
+from pages.registry import MANAGER as FOR_MANAGERS
+from pages.registry import PAGES, Entry
+from tests.pages.opening import ROOT
+from tests.pages.small_store import TEAMS, WORKERS, worker_name
+from tests.walked import (
+    ANALYST,
+    ELSEWHERE,
+    LEADER,
+    MANAGER,
+    NORTH,
+    OF_TWO,
+    PANEL,
+    SOUTH,
+    STRANGER,
+    WALKERS,
+    team_of,
+    write_to_the_ledger,
+)
+
+NOBODY = Viewer("Nia Nobody", "leader", frozenset({"E10000099"}))
+PUBLIC = ("overview", "trajectory", "authorities", "definitions", "load_data", "")
+
+
+def opened(monkeypatch: pytest.MonkeyPatch, entry: Entry, store: Path, viewer: Viewer, **chosen: str) -> AppTest:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("TRAJECTORY_HOME", str(store))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: viewer)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in chosen.items():
+        app.query_params[key] = value
+    app.run()
+    app.switch_page(entry.path).run()
+    assert not app.exception, (entry.title, viewer.name, app.exception)
+    return app
+
+
+def seen(app: AppTest) -> str:
+    """Everything on the page that is read: words, HTML, and what the filters offer."""
+    kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.success)
+    parts = [str(element.value) for kind in kinds for element in kind]
+    parts += [element.proto.body for element in app.get("html")]
+    parts += [str(option) for box in (*app.selectbox, *app.multiselect) for option in box.options]
+    return unescape(" ".join(parts))
+
+
+def children_of_others(text: str, team: str) -> set[str]:
+    """References of children that are not of a team."""
+    return {reference for reference in re.findall(r"\bC(\d{4})\b", text) if team_of(int(reference)) != team}
+
+
+@pytest.fixture(autouse=True)
+def written() -> None:
+    write_to_the_ledger()
+    assert home()
+
+
+@pytest.mark.parametrize("viewer", WALKERS, ids=lambda viewer: viewer.name)
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
+def test_each_page_is_theirs_or_says_that_it_is_not(
+    entry: Entry, viewer: Viewer, walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = seen(opened(monkeypatch, entry, walked_home, viewer))
+    assert entry.question in page
+    assert "Traceback" not in page
+    if viewer in (MANAGER, OF_TWO):
+        assert not children_of_others(page, NORTH)
+        others = {worker_name(one) for one in range(WORKERS) if one % 4 != TEAMS.index(NORTH)}
+        assert not [name for name in others if name in page]
+        assert "All teams" not in page
+    if viewer in (ANALYST, PANEL, STRANGER):
+        assert not re.search(r"\bC\d{4}\b", page)
+    if viewer is not STRANGER:
+        assert ELSEWHERE not in page and "Zephyr" not in page and "Z1" not in page
+
+
+@pytest.mark.parametrize(
+    "entry", [entry for entry in PAGES if entry.audience is FOR_MANAGERS], ids=lambda one: one.title
+)
+def test_a_manager_without_a_choice_sees_what_their_team_shows_to_whoever_sees_all(
+    entry: Entry, walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = seen(opened(monkeypatch, entry, walked_home, MANAGER))
+    assert f"Worcestershire · {NORTH}" in theirs or NORTH in re.findall(r't-place">([^<]*)', theirs)[0]
+    asked_for = seen(opened(monkeypatch, entry, walked_home, MANAGER, team=NORTH))
+    assert theirs == asked_for
+    assert NORTH in theirs
+
+
+def test_of_two_teams_a_manager_chooses_one_and_no_other(walked_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    entry = next(entry for entry in PAGES if entry.address == "plans")
+    app = opened(monkeypatch, entry, walked_home, OF_TWO, team=SOUTH)
+    assert SOUTH in re.findall(r't-place">([^<]*)', seen(app))[0]
+    (box,) = [box for box in app.selectbox if box.label == "Team"]
+    assert sorted(box.options) == [NORTH, SOUTH]
+    refused = opened(monkeypatch, entry, walked_home, MANAGER, team=SOUTH)
+    assert NORTH in re.findall(r't-place">([^<]*)', seen(refused))[0]  # what is not offered is as though not chosen
+
+
+def test_a_leader_compares_their_authority_with_what_others_published(
+    walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_address = {entry.address: entry for entry in PAGES}
+    overview = seen(opened(monkeypatch, by_address["overview"], walked_home, LEADER))
+    assert "Worcestershire" in overview and "beside" in overview
+    for show in ("Over years", "In order"):
+        page = seen(opened(monkeypatch, by_address["authorities"], walked_home, LEADER, show=show))
+        assert "Worcestershire: 92.6% (5,443 of 5,879)" in page and "Walsall" in page
+    app = opened(monkeypatch, by_address["trajectory"], walked_home, LEADER)
+    (box,) = [box for box in app.selectbox if box.label == "Authority"]
+    assert list(box.options) == ["Worcestershire"]
+
+
+def test_the_analyst_keeps_the_figures_and_is_told_why_there_are_no_children(
+    walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_address = {entry.address: entry for entry in PAGES}
+    for address in ("assessments", "plans"):
+        page = seen(opened(monkeypatch, by_address[address], walked_home, ANALYST))
+        assert "Ana Analyst sees how much each worklist holds, not the children on it." in page
+        assert "How " in page and "month" in page
+
+
+@pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
+def test_whoever_has_nothing_here_is_told_whom_to_ask(
+    entry: Entry, walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = seen(opened(monkeypatch, entry, walked_home, NOBODY))
+    if entry.address not in ("", "definitions", "load_data"):
+        assert "Nothing in this store is yours to see, Nia Nobody. Ask the person who looks after Trajectory" in page

@@ -1,0 +1,116 @@
+"""Who walks over every part of the desk and every page, and the store they walk over.
+
+The store holds two authorities with data of their own, what is published of twenty, and settings for each of them, so
+that whatever a viewer gets too much of can be told by its name.
+"""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from metrics.access import Viewer, local_viewer
+from metrics.build.imports import import_batch
+from metrics.ledger import escalations, notes
+from metrics.ledger.escalations import Row
+from metrics.ledger.notes import OnChart, OnRow
+from tests.annexa import write_extract
+from tests.pages.published_store import make_published_store
+from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
+
+OTHER, ELSEWHERE = "E10000031", "Elsewhere"
+NORTH, SOUTH = TEAMS[0], TEAMS[1]
+SERVICE, OTHER_SERVICE = "Safeguarding", "Court"  # of North and South, and of the two teams that nobody here manages
+
+ADMIN = local_viewer()
+STRANGER = Viewer("Sol Stranger", "leader", frozenset({OTHER}))
+MANAGER = Viewer("Mo Manager", "manager", frozenset({AUTHORITY}), frozenset({NORTH}))
+OF_TWO = Viewer("Tia Two", "manager", frozenset({AUTHORITY}), frozenset({NORTH, SOUTH}))
+LEADER = Viewer("Lee Leader", "leader", frozenset({AUTHORITY}))
+PANEL = Viewer("Pat Panel", "panel", frozenset({AUTHORITY}))
+ANALYST = Viewer("Ana Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False)
+WALKERS = (STRANGER, MANAGER, OF_TWO, LEADER, PANEL, ANALYST)
+
+SETTINGS = f"""
+[[setting]]
+name = "promise"
+authority = "{AUTHORITY}"
+team = "{SOUTH}"
+value = 14
+
+[[setting]]
+name = "promise"
+authority = "{OTHER}"
+value = 13
+
+[[target]]
+measure = "caseload_average"
+authority = "{AUTHORITY}"
+team = "{SOUTH}"
+from = 2026-01-01
+value = 15
+
+[[target]]
+measure = "caseload_average"
+authority = "{OTHER}"
+from = 2026-01-01
+value = 16
+
+[[rebase]]
+measure = "assessments_in_45_days"
+authority = "{OTHER}"
+month = 2026-05-01
+cause = "A new front door"
+author = "An Other"
+logged = 2026-06-01
+"""
+
+
+def make_walked_store(home: Path) -> None:
+    """Imports everything into a store under `home`; one row of a list of the other authority's cannot be used."""
+    (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    make_published_store(home)
+    make_store(home)
+    held = {"team": ELSEWHERE, "worker": "Zed Zephyr"}
+    lists = {
+        4: [{"child": "Z1", "started": "2026-09-01", **held}],
+        6: [{"child": "Z1", "started": "2026-09-01", "status": "d) Open assessment", **held}],
+        7: [{"child": "Z1", "started": "2026-10-01", **held}, {"child": "Z2", "started": "no day", **held}],
+    }
+    elsewhere = write_extract(home / "files" / "other", EXTRACTS[-1], lists)
+    import_batch([("annex_a", elsewhere, {"authority": OTHER, "as_at": EXTRACTS[-1]})], confirmed=True, home=home)
+    bad = _with_a_bad_row(home / "files" / "workforce bad.csv")
+    import_batch([("workforce", bad, {"authority": OTHER, "as_at": EXTRACTS[-1]})], confirmed=True, home=home)
+
+
+def _with_a_bad_row(path: Path) -> Path:
+    heads = "worker,name,team,role,fte,started,left,agency,manager,qualified,absent_from,absent_to".split(",")
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(heads)
+        writer.writerow(["Z9", "Zed Zephyr", ELSEWHERE, "social worker", "1", "01/04/2021", *[""] * 6])
+        writer.writerow(["Z8", "Zoe Zephyr", ELSEWHERE, "social worker", "many", "01/04/2021", *[""] * 6])
+    return path
+
+
+def team_of(child: int) -> str:
+    """The team of a child of the small store: its worker's, or its own where nobody holds it."""
+    worker = holder(child)
+    return TEAMS[(child if worker is None else worker) % len(TEAMS)]
+
+
+def first_of(team: str) -> str:
+    """The reference of the first child of a team; the other authority has one."""
+    if team == ELSEWHERE:
+        return "Z1"
+    return next(f"C{child:04d}" for child in range(CHILDREN) if team_of(child) == team)
+
+
+def write_to_the_ledger() -> None:
+    """In each of three places an escalation, whose numbers follow their order, and notes."""
+    for authority, team in ((AUTHORITY, NORTH), (AUTHORITY, SOUTH), (OTHER, ELSEWHERE)):
+        child = first_of(team)
+        row = Row(authority, team, "assessments_due", child)
+        escalations.escalate(ADMIN, row, f"About {child}")
+        notes.add(ADMIN, OnRow(authority, team, "assessments_due", child), f"On {child}")
+        notes.add(ADMIN, OnChart("children_open", authority, team, date(2026, 10, 31)), f"On the chart of {team}")
+        notes.add(ADMIN, OnChart("children_open", authority, "", None), f"On the chart of {authority}")
