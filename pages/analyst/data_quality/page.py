@@ -13,8 +13,8 @@ from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
 from pages.shell import empty
 from pages.shell.page import Page, begin
-from pages.shell.places import authorities
 from pages.shell.refusal import refused_in_words
+from pages.shell.places import authorities
 from pages.widgets import chart
 from pages.widgets.finding import note
 from pages.widgets.report import feed_title, show_report

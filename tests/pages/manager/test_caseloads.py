@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from metrics.figures import caseload_bars
 from pages.manager.caseloads import charts
 from pages.manager.caseloads.record import Record
 from pages.manager.caseloads.what_if_ground import ground_of
-from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from tests.pages.opening import html, open_page, told
@@ -407,10 +405,20 @@ def test_no_sentence_judges_a_what_if(small_home: Path, monkeypatch: pytest.Monk
 
 
 def test_a_manager_of_one_team_moves_children_within_it(small_home: Path) -> None:
-    """The desk gives them no other team's lines; the what-if then stands on their own."""
+    """The desk refuses them the other teams' lines; the what-if then stands on their own."""
     desk = Desk.open(Viewer("Manager", "manager", frozenset({AUTHORITY}), frozenset({"North"})), small_home)
     assert desk
-    scope = replace(NOWHERE, place=Place(AUTHORITY, team="North"), name="X")
+    scope = type(
+        "Scope",
+        (),
+        {
+            "authority": AUTHORITY,
+            "team": "North",
+            "service": None,
+            "name": "X",
+            "place": Place(AUTHORITY, team="North"),
+        },
+    )()
     now = Moment(pd.Timestamp("2026-10-31").date(), NOW, frozenset(), None)
     own = [Caseload("w", "Ann", "social worker", "North", 3, 1.0, 1.0, 15.0)]
     ground = ground_of(Record(Page(desk, scope), now, pd.DataFrame(), [], own, Rules()))
