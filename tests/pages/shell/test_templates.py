@@ -58,8 +58,11 @@ def written_by_hand(source: str) -> list[str]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    return [node.value for node in texts if id(node) not in docstrings and ELEMENT.search(node.value)]
+    texts = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            texts.append(node.value)
+    return [text for text in texts if ELEMENT.search(text)]
 
 
 # spark.py writes a drawing for each of seventy rows, from whole numbers: no text of anybody's reaches it.
