@@ -11,7 +11,7 @@ from pathlib import Path
 from metrics.access import Viewer, local_viewer
 from metrics.build.imports import import_batch
 from metrics.ledger import escalations, notes
-from metrics.ledger.escalations import Row
+from metrics.ledger.escalations import EscalatedRow
 from metrics.ledger.notes import OnChart, OnRow
 from tests.annexa import write_extract
 from tests.pages.published_store import make_published_store
@@ -109,7 +109,7 @@ def write_to_the_ledger() -> None:
     """In each of three places an escalation, whose numbers follow their order, and notes."""
     for authority, team in ((AUTHORITY, NORTH), (AUTHORITY, SOUTH), (OTHER, ELSEWHERE)):
         child = first_of(team)
-        row = Row(authority, team, "assessments_due", child)
+        row = EscalatedRow(authority, team, "assessments_due", child)
         escalations.escalate(ADMIN, row, f"About {child}")
         notes.add(ADMIN, OnRow(authority, team, "assessments_due", child), f"On {child}")
         notes.add(ADMIN, OnChart("children_open", authority, team, date(2026, 10, 31)), f"On the chart of {team}")

@@ -110,7 +110,7 @@ def banded(lines: Iterable[Caseload]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class Figures:
+class CaseloadFigures:
     """The sums of a place. `children`, `fte` and `workers`: of the social workers who hold at least one child."""
 
     children: int
@@ -128,12 +128,12 @@ class Figures:
         return self.children / self.fte if self.fte > 0 else None
 
 
-def figures(lines: Iterable[Caseload]) -> Figures:
+def figures(lines: Iterable[Caseload]) -> CaseloadFigures:
     """The figures of these lines, by the rule of the measures caseload_average, _promise_kept and _over_25."""
     every = list(lines)
     holders = [line for line in every if line.is_holder]
     promised = [line for line in holders if line.promise is not None]
-    return Figures(
+    return CaseloadFigures(
         children=sum(line.children for line in holders),
         fte=sum(line.counted_fte for line in holders),
         workers=len(holders),

@@ -32,7 +32,7 @@ MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target
 
 
 @dataclass(frozen=True)
-class Figures:
+class MeasureFigures:
     """One measure's months (or published years) in a period, oldest first; `months` are counted from January 1970.
 
     newest: the newest row with a value; of a flow the newest finished month, if there is one. finished: how many of
@@ -55,7 +55,9 @@ def _number_of(day: date | None) -> int:
     return (day.year - 1970) * 12 + day.month - 1 if day else -(10**6)
 
 
-def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | None = None) -> dict[str, Figures]:
+def figures_by_measure(
+    rows: pd.DataFrame, flows: Iterable[str], start: date | None = None
+) -> dict[str, MeasureFigures]:
     """Each measure's figures from the month of `start` on; a measure without a value there is left out.
 
     rows: measure, month, value, numerator, denominator, complete, period, by measure and month; all months, or all
@@ -85,7 +87,7 @@ def figures_by_measure(rows: pd.DataFrame, flows: Iterable[str], start: date | N
     columns = {name: rows[name].to_numpy()[places].tolist() for name in _COLUMNS}
     period = rows["period"].iloc[0]
     return {
-        key: Figures(
+        key: MeasureFigures(
             numbers[part],
             values[part],
             finished,
@@ -105,7 +107,7 @@ def _newest(values: Sequence[Any], opens: int, finished: int, closes: int) -> in
 
 
 @dataclass(frozen=True)
-class Line:
+class OverviewLine:
     """A measure in one place. day: the newest day a running month's figures speak of.
 
     before: of an authority that is only published, its row at the last event. goal: the target in force at the date of
@@ -113,7 +115,7 @@ class Line:
     """
 
     measure: "Measure"
-    figures: Figures
+    figures: MeasureFigures
     judged: "Judged | None" = None
     goal: "Target | None" = None
     nearby: "Nearby | None" = None
@@ -181,11 +183,11 @@ def published_before(rows: Iterable[Row], day: date) -> Row | None:
     return max(near, key=lambda row: row["month"]) if near else None
 
 
-def alerts_of(lines: Iterable[Line]) -> int:
+def alerts_of(lines: Iterable[OverviewLine]) -> int:
     """How many alerts these lines raise: one a topic, however many measures tell of it."""
     return len({line.measure.alerts_with for line in lines if line.alerts})
 
 
-def chosen(lines: Sequence[Line], kind: str | None) -> list[Line]:
+def chosen(lines: Sequence[OverviewLine], kind: str | None) -> list[OverviewLine]:
     """The lines of one kind: SIGNALS, DIFFERS, ALERTS or MISSES; all of them for None."""
     return [line for line in lines if kind is None or getattr(line, kind)]

@@ -61,7 +61,7 @@ class Hindrance:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WhatIfOutcome:
     """The lines after the steps, and for each step that could not be done (by its place) why."""
 
     lines: dict[str, Caseload]
@@ -111,7 +111,7 @@ def _hindrance(step: Move, lines: Mapping[str, Caseload], whereabouts: Mapping[s
     return Hindrance(why, giver, taker, step.count, gone) if why else None
 
 
-def outcome(record: Iterable[Caseload], steps: Sequence[Step], rules: Rules) -> Outcome:
+def outcome(record: Iterable[Caseload], steps: Sequence[Step], rules: Rules) -> WhatIfOutcome:
     """The lines after all steps in their order. A step that cannot be done is left out; `hindrances` says why."""
     lines = {line.key: line for line in record}
     hindrances: dict[int, Hindrance] = {}
@@ -126,7 +126,7 @@ def outcome(record: Iterable[Caseload], steps: Sequence[Step], rules: Rules) -> 
             lines[giver.key] = replace(giver, children=giver.children - step.count)
             lines[taker.key] = replace(taker, children=taker.children + step.count)
             whereabouts |= dict.fromkeys(step.chosen, taker.key)
-    return Outcome(lines, hindrances, whereabouts)
+    return WhatIfOutcome(lines, hindrances, whereabouts)
 
 
 def touched(record: Iterable[Caseload], after: Mapping[str, Caseload]) -> list[tuple[Caseload | None, Caseload]]:

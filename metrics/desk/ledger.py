@@ -7,7 +7,7 @@ from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.ledger import escalations, notes
-from metrics.ledger.escalations import Counts, Escalation, Row
+from metrics.ledger.escalations import Counts, EscalatedRow, Escalation
 from metrics.ledger.notes import Note
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -45,7 +45,7 @@ class Ledger:
         """One escalation. UserError where there is none of that number that the viewer may see."""
         return escalations.get(self._gate.viewer, number)
 
-    def of_row(self, row: Row) -> list[Escalation]:
+    def of_row(self, row: EscalatedRow) -> list[Escalation]:
         """Every escalation of a worklist's row, newest first; only the first can be open."""
         self._gate.children(Place(row.authority, team=row.team))
         return escalations.for_row(self._gate.viewer, row)

@@ -59,7 +59,7 @@ def sign_of(point: "Point", better: str) -> Sign | None:
     return Sign(name, *(("star", drawing.PALETTE[2], drawing.PALETTE[2]) if point.mixed else signs[point.variation]))
 
 
-class Row(NamedTuple):
+class ChartRow(NamedTuple):
     """One point of a control chart: the last day of its month or quarter, its number on the chart, and its segment."""
 
     day: date
@@ -68,14 +68,14 @@ class Row(NamedTuple):
     segment: control.Segment
 
 
-def rows_of(judged: "Judged | None", first: date = date.min, last: date = date.max) -> list[Row]:
+def rows_of(judged: "Judged | None", first: date = date.min, last: date = date.max) -> list[ChartRow]:
     """The points of a flow's control chart between two days; none for a stock, which has no chart."""
     chart = judged.verdict.chart if judged else None
     if judged is None or chart is None:
         return []
     parts = [part for part in chart.segments for _ in range(part.start, part.stop)]
     rows = [
-        Row(judged.months[month], at, point, part)
+        ChartRow(judged.months[month], at, point, part)
         for at, (month, point, part) in enumerate(zip(chart.months, chart.points, parts, strict=True))
     ]
     return [row for row in rows if first <= row.day <= last]
@@ -90,18 +90,18 @@ def by_quarter(judged: "Judged | None") -> bool:
 # -- the expected range -----------------------------------------------------------------------------------------------
 
 
-class Step(NamedTuple):
+class LimitStep(NamedTuple):
     """What holds from one day to another, as ISO days."""
 
     start: str
     stop: str
-    row: Row
+    row: ChartRow
 
 
-def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
+def _blocks(rows: Sequence[ChartRow]) -> list[list[ChartRow]]:
     """Rows with limits in unbroken stretches: cut at a missing month and at a rebase."""
     drawn = [row for row in rows if row.point.value is not None and row.point.drawn_lower is not None]
-    blocks: list[list[Row]] = []
+    blocks: list[list[ChartRow]] = []
     for row in drawn:
         before = blocks[-1][-1] if blocks else None
         if before is None or row.at != before.at + 1 or row.segment != before.segment:
@@ -110,17 +110,17 @@ def _blocks(rows: Sequence[Row]) -> list[list[Row]]:
     return blocks
 
 
-def _steps(block: Sequence[Row], half: int) -> list[Step]:
+def _steps(block: Sequence[ChartRow], half: int) -> list[LimitStep]:
     """Each row from halfway to the one before it to halfway to the one after it."""
     days = [row.day.toordinal() for row in block]
     between = [(old + new) // 2 for old, new in pairwise(days)]
     edges = [date.fromordinal(day).isoformat() for day in (days[0] - half, *between, days[-1] + half)]
-    return [Step(start, stop, row) for (start, stop), row in zip(pairwise(edges), block, strict=True)]
+    return [LimitStep(start, stop, row) for (start, stop), row in zip(pairwise(edges), block, strict=True)]
 
 
-def _merged(steps: Sequence[Step], level: Callable[[Row], object]) -> list[Step]:
+def _merged(steps: Sequence[LimitStep], level: Callable[[ChartRow], object]) -> list[LimitStep]:
     """Steps on the same level as one."""
-    found: list[Step] = []
+    found: list[LimitStep] = []
     for step in steps:
         if found and level(found[-1].row) == level(step.row):
             found[-1] = found[-1]._replace(stop=step.stop)
@@ -142,7 +142,7 @@ def _line(name: str, x: Sequence[object], y: Sequence[object], width: float, das
     }
 
 
-def _range(name: str, blocks: Sequence[Sequence[Step]], times: float) -> list[drawing.Mark]:
+def _range(name: str, blocks: Sequence[Sequence[LimitStep]], times: float) -> list[drawing.Mark]:
     """The range of every block as a closed shape: filled where limits are full, dashed and empty where on trial."""
     x: list[str | None] = []
     y: list[float | None] = []
@@ -162,7 +162,7 @@ def _range(name: str, blocks: Sequence[Sequence[Step]], times: float) -> list[dr
 
 
 def _levels(
-    name: str, blocks: Sequence[Sequence[Step]], level: Callable[[Row], float | None], times: float, dash: str
+    name: str, blocks: Sequence[Sequence[LimitStep]], level: Callable[[ChartRow], float | None], times: float, dash: str
 ) -> list[drawing.Mark]:
     x: list[str | None] = []
     y: list[float | None] = []
@@ -176,7 +176,7 @@ def _levels(
     return [_line(name, x[:-1], y[:-1], 1.2, dash)] if x else []
 
 
-def limits(rows: Sequence[Row], grain: str, *, times: float = 1.0, mean: bool = True) -> list[drawing.Mark]:
+def limits(rows: Sequence[ChartRow], grain: str, *, times: float = 1.0, mean: bool = True) -> list[drawing.Mark]:
     """The expected range with its mean, and the two-sigma lines where a signal close to a limit is shown.
 
     `times`: what values are multiplied by (a third: a quarter's count as its monthly average).
@@ -204,10 +204,10 @@ def size_of(points: int) -> float:
 
 
 def signals(
-    rows: Iterable[Row], better: str, told: Callable[[Row], str], *, times: float = 1.0, size: float = 12
+    rows: Iterable[ChartRow], better: str, told: Callable[[ChartRow], str], *, times: float = 1.0, size: float = 12
 ) -> list[drawing.Mark]:
     """One mark for each kind of signal, in the shape, colour and word of its kind. `told`: a point in words."""
-    found: dict[Sign, list[Row]] = {}
+    found: dict[Sign, list[ChartRow]] = {}
     for row in rows:
         sign = sign_of(row.point, better)
         if sign and row.point.value is not None:

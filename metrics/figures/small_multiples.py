@@ -58,7 +58,7 @@ def _shares(measure: "Measure", teams: "Mapping[str, Judged]") -> dict[str, floa
 def _line(
     measure: "Measure",
     judged: "Judged",
-    shown: Sequence[control_charts.Row],
+    shown: Sequence[control_charts.ChartRow],
     window: trajectory_charts.Window,
     times: float,
 ) -> drawing.Mark:
@@ -88,7 +88,7 @@ def _line(
     }
 
 
-def _told(measure: "Measure", judged: "Judged", row: control_charts.Row) -> str:
+def _told(measure: "Measure", judged: "Judged", row: control_charts.ChartRow) -> str:
     """A point in words: what it is, and what it signals."""
     if row.point.value is None:
         return ""

@@ -56,7 +56,7 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
 # -- the local line ---------------------------------------------------------------------------------------------------
 
 
-def point_told(measure: "Measure", row: basic.Row, judged: control_charts.Row | None = None) -> str:
+def point_told(measure: "Measure", row: basic.Row, judged: control_charts.ChartRow | None = None) -> str:
     """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
     said = [basic.latest(measure, row)]
     if judged and is_signal(judged.point):
@@ -65,7 +65,7 @@ def point_told(measure: "Measure", row: basic.Row, judged: control_charts.Row | 
     return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
 
 
-def quarter_told(measure: "Measure", row: control_charts.Row) -> str:
+def quarter_told(measure: "Measure", row: control_charts.ChartRow) -> str:
     """The same for a quarter."""
     point = row.point
     if point.value is None:
@@ -77,7 +77,7 @@ def quarter_told(measure: "Measure", row: control_charts.Row) -> str:
 
 
 def _months(
-    measure: "Measure", rows: Sequence[basic.Row], judged: Sequence[control_charts.Row], name: str
+    measure: "Measure", rows: Sequence[basic.Row], judged: Sequence[control_charts.ChartRow], name: str
 ) -> list[drawing.Mark]:
     """The line of whole months with its signals, whiskers where a month is small, and a hollow point while one runs."""
     running = [row for row in rows if row["complete"] is False]
@@ -110,7 +110,7 @@ def _number(value: object) -> float | None:
     return None if is_missing(value) else float(value)  # type: ignore[arg-type]
 
 
-def parts_of_point(measure: "Measure", row: control_charts.Row) -> tuple[float | None, float | None]:
+def parts_of_point(measure: "Measure", row: control_charts.ChartRow) -> tuple[float | None, float | None]:
     """Numerator and denominator of a point as far as they are known; the chart keeps value and denominator."""
     value, denominator = row.point.value, row.point.denominator
     if measure.is_count:
@@ -137,7 +137,7 @@ def unfinished_quarter(measure: "Measure", rows: Sequence[basic.Row], judged: "J
 
 
 def _quarters(
-    measure: "Measure", rows: Sequence[basic.Row], judged: "Judged", shown: Sequence[control_charts.Row], name: str
+    measure: "Measure", rows: Sequence[basic.Row], judged: "Judged", shown: Sequence[control_charts.ChartRow], name: str
 ) -> list[drawing.Mark]:
     """The line of whole quarters with its signals, and a hollow point for the months since the last one."""
     values = [row.point.value for row in shown]

@@ -18,7 +18,7 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match
-from metrics.intake.places import Place, place_code, place_of, year_of
+from metrics.intake.places import NamedPlace, place_code, place_of, year_of
 from metrics.intake.published_figures import Cells, figures, is_negative, mended
 from metrics.intake.published_files import Family, families, family_of
 from metrics.intake.rows import Part, Reading, build_table
@@ -61,9 +61,9 @@ class Found:
     """What a file gave, before it becomes tables."""
 
     figures: dict[tuple[str, str, date, str, str], dict[str, Any]] = field(default_factory=dict)
-    places: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    places: dict[str, tuple[int, NamedPlace]] = field(default_factory=dict)
 
-    def see(self, place: Place, year: int) -> None:
+    def see(self, place: NamedPlace, year: int) -> None:
         """Remembers a place under its newest name."""
         if place.authority not in self.places or self.places[place.authority][0] <= year:
             self.places[place.authority] = (year, place)
@@ -75,7 +75,7 @@ class PlacedRow:
 
     number: int
     cells: Cells
-    place: Place
+    place: NamedPlace
     year: int
 
 
@@ -348,7 +348,7 @@ def _read_list(headers: Sequence[str], reading: Reading, part: Part, found: Foun
             continue
         synthetic = cells["synthetic"].lower() in ("yes", "true", "1")
         found.see(
-            Place(
+            NamedPlace(
                 code,
                 cells["name"],
                 cells.get("dfe code", ""),

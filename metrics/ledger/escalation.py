@@ -17,7 +17,7 @@ OUTCOMES = ("resolved", "reallocated", "risk accepted", "no longer applies")
 
 
 @dataclass(frozen=True)
-class Row:
+class EscalatedRow:
     """A row of a worklist, with what it said on the day: whom it is about, what was due, and why it was there.
 
     ``kind`` says what the subject is (child, worker, record); the ledger fills it in from the worklist.
@@ -91,7 +91,7 @@ class Escalation:
     """One escalation with all its steps, oldest first."""
 
     number: int
-    row: Row
+    row: EscalatedRow
     steps: tuple[Step, ...]
 
     @property

@@ -28,8 +28,8 @@ from metrics.ledger.escalation import (
     RAISED,
     RESPONDED,
     Counts,
+    EscalatedRow,
     Escalation,
-    Row,
     Step,
     count,
 )
@@ -54,8 +54,8 @@ __all__ = [
     "RUNGS",
     "TEAM_MANAGER",
     "Counts",
+    "EscalatedRow",
     "Escalation",
-    "Row",
     "Step",
     "close",
     "counts",
@@ -76,7 +76,7 @@ _MOST_NUMBER = 2**31
 
 
 def escalate(
-    viewer: Viewer, row: Row, reason: str, *, rung: str = TEAM_MANAGER, now: datetime | None = None
+    viewer: Viewer, row: EscalatedRow, reason: str, *, rung: str = TEAM_MANAGER, now: datetime | None = None
 ) -> Escalation:
     """Puts a worklist's row to the rung above ``rung``, with a reason. The answer's due day follows from settings.
 
@@ -171,7 +171,7 @@ def overdue_for(
     return [item for item in open_escalations(viewer, authority, teams=teams, rung=below, on=day) if item.overdue(day)]
 
 
-def for_row(viewer: Viewer, row: Row) -> list[Escalation]:
+def for_row(viewer: Viewer, row: EscalatedRow) -> list[Escalation]:
     """Every escalation of a worklist's row, newest first; only the first can be open."""
     written.check_row(viewer, row.authority, row.team)
     with reading() as connection:
@@ -212,7 +212,7 @@ def _step(viewer: Viewer, found: Escalation, kind: str, text: str, at: datetime,
     return Step(found.seen + 1, kind, found.rung, None, outcome, text, written.author(viewer), at)
 
 
-def _asking(viewer: Viewer, row: Row, number: int, kind: str, rung: str, text: str, at: datetime) -> Step:
+def _asking(viewer: Viewer, row: EscalatedRow, number: int, kind: str, rung: str, text: str, at: datetime) -> Step:
     """A step that puts the question to a rung, and so starts its clock."""
     settings = read_live(home()).settings
     due = response_due(settings, rung, row.authority, row.team, day_in_england(at))
@@ -261,7 +261,7 @@ def _already(found: Escalation) -> UserError:
 # -- rows of the tables ------------------------------------------------------------------------------------------------
 
 
-def _checked(row: Row) -> Row:
+def _checked(row: EscalatedRow) -> EscalatedRow:
     worklist = load_questions().worklist(written.name(row.worklist, "the worklist"))
     return replace(
         row,
@@ -282,7 +282,7 @@ def _plain_day(day: date | None) -> date | None:
     return date(day.year, day.month, day.day)
 
 
-def _insert_row(connection: Connection, row: Row, occurrence: int) -> int:
+def _insert_row(connection: Connection, row: EscalatedRow, occurrence: int) -> int:
     values = {
         "authority": row.authority,
         "team": row.team,
@@ -324,7 +324,7 @@ def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Esca
     found = connection.execute(_ALL.where(*conditions)).all()
     split = 1 + len(_ROW)
     return [
-        Escalation(number, Row(*rows[0][1:split]), tuple(Step(*one[split:]) for one in rows))
+        Escalation(number, EscalatedRow(*rows[0][1:split]), tuple(Step(*one[split:]) for one in rows))
         for number, rows in ((number, list(group)) for number, group in groupby(found, key=lambda one: one[0]))
     ]
 
@@ -342,7 +342,7 @@ def _one(connection: Connection, viewer: Viewer, number: int) -> Escalation:
     return found[0]
 
 
-def _is_row(row: Row) -> Sequence[ColumnElement[bool]]:
+def _is_row(row: EscalatedRow) -> Sequence[ColumnElement[bool]]:
     return (
         _E.authority == row.authority,
         _E.team == row.team,

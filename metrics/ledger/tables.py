@@ -29,7 +29,7 @@ METADATA = MetaData(
 )
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcMoment(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no time zone, so it is taken off on the way in and put back on the way out."""
 
     impl = DateTime(timezone=True)
@@ -81,7 +81,7 @@ step = Table(
     Column("outcome", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcMoment, nullable=False),
     UniqueConstraint("escalation_id", "number"),
     CheckConstraint("kind in ('raised', 'responded', 'passed up', 'closed')", name="kind"),
     CheckConstraint("(kind = 'closed') = (outcome <> '')", name="outcome"),
@@ -104,7 +104,7 @@ note = Table(
     Column("subject", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcMoment, nullable=False),
     Index(None, "authority", "team", "about"),
     CheckConstraint("about in ('chart', 'row')", name="about"),
     CheckConstraint("text <> '' and author <> ''", name="written"),
@@ -117,7 +117,7 @@ withdrawal = Table(
     Column("note_id", Integer, ForeignKey("note.id"), primary_key=True, autoincrement=False),
     Column("reason", Text, nullable=False),
     Column("author", Text, nullable=False),
-    Column("at", Moment, nullable=False),
+    Column("at", UtcMoment, nullable=False),
 )
 
 APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal")

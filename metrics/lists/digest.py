@@ -25,7 +25,7 @@ CONFIDENTIAL = "This mail names children by their reference. Send it only to peo
 
 
 @dataclass(frozen=True)
-class Part:
+class DigestPart:
     """One worklist: its rows most urgent first, or only their number where the reader may not see rows."""
 
     title: str
@@ -49,11 +49,11 @@ class Digest:
     extract: date
     before: date | None
     reconciliation: str
-    parts: Sequence[Part]
+    parts: Sequence[DigestPart]
     counts_only: bool = False
 
     @property
-    def made(self) -> list[Part]:
+    def made(self) -> list[DigestPart]:
         """The lists whose feeds were loaded."""
         return [part for part in self.parts if not part.missing]
 
@@ -96,13 +96,13 @@ def _summary(digest: Digest) -> list[str]:
     return [first, on_worklists.difference(new, count - new, cleared, digest.before), digest.reconciliation]
 
 
-def _heading(part: Part, before: date | None) -> str:
+def _heading(part: DigestPart, before: date | None) -> str:
     """'Unallocated children: 2 (1 new, 3 cleared)'."""
     changed = f" ({on_worklists.many(part.new)} new, {on_worklists.many(part.cleared)} cleared)" if before else ""
     return f"{part.title}: {basic.number(part.count)}{changed}"
 
 
-def _facts(part: Part, row: Mapping[str, Any], today: date) -> tuple[str, str, str]:
+def _facts(part: DigestPart, row: Mapping[str, Any], today: date) -> tuple[str, str, str]:
     """A row as who, when and why: ('C0123 · Ann Lee', 'due Tue 13 Oct 2026, 5 working days left', reason)."""
     cells = on_worklists.in_words(row, today)
     who = " · ".join(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from metrics.base import plain
-from metrics.lists.digest import Digest, Part, without_children
+from metrics.lists.digest import Digest, DigestPart, without_children
 from metrics.lists.worklists import Counted, Worked
 from metrics.words import on_worklists
 
@@ -16,11 +16,11 @@ def reconciled(rows: Sequence[Mapping[str, Any]]) -> str:
     return on_worklists.reconciliation(*(int(sum(row[name] for row in rows)) for name in SUMS))
 
 
-def _part(counts: Counted, worked: Worked | None = None) -> Part:
+def _part(counts: Counted, worked: Worked | None = None) -> DigestPart:
     """One worklist as a part of the mail, with its rows where they may be seen."""
     asked = counts.list
     rows = plain.records(worked.rows) if worked else []
-    return Part(
+    return DigestPart(
         asked.title, asked.subject, asked.nothing, rows, counts.rows, counts.new, counts.cleared, counts.missing
     )
 

@@ -113,7 +113,7 @@ class Whole:
         return self._entries if place.service is None else self._services.get(place.service, ())
 
 
-class Lists:
+class Worklists:
     """The worklists of one version."""
 
     def __init__(self, version: Version) -> None:
@@ -248,6 +248,6 @@ def check_place(teams: pd.DataFrame, place: Place) -> None:
             raise UserError(f"{place.authority} has no {name} “{wanted}”. It has: {', '.join(known) or 'none'}.")
 
 
-def lists_of(version: Version) -> Lists:
+def lists_of(version: Version) -> Worklists:
     """A version's worklists, opened once and kept in its memory."""
-    return version.memory.once("lists", "", lambda: Lists(version))
+    return version.memory.once("lists", "", lambda: Worklists(version))

@@ -62,14 +62,14 @@ MeasureKey = Annotated[str, AfterValidator(_is_measure)]
 _DAY = "a date such as 2026-04-01"
 
 
-class Entry(BaseModel):
+class SettingsEntry(BaseModel):
     """One table of the file. `types`: what a field must be, said of a value of another type."""
 
     model_config = ONLY_THESE
     types: ClassVar[dict[str, str]] = {}
 
 
-class SettingEntry(Entry):
+class SettingEntry(SettingsEntry):
     """A [[setting]]."""
 
     types = {"since": _DAY, "authority": "text", "team": "text", "role": "text"}
@@ -94,7 +94,7 @@ class SettingEntry(Entry):
         return Setting(self.name, _text(self.value), self.authority, self.team, self.role, self.since)
 
 
-class TargetEntry(Entry):
+class TargetEntry(SettingsEntry):
     """A [[target]]."""
 
     types = {
@@ -120,7 +120,7 @@ class TargetEntry(Entry):
         return Target(**self.model_dump())
 
 
-class RebaseEntry(Entry):
+class RebaseEntry(SettingsEntry):
     """A [[rebase]]."""
 
     types = {
@@ -146,7 +146,7 @@ class RebaseEntry(Entry):
         return Rebase(**self.model_dump())
 
 
-class MeasureEntry(Entry):
+class MeasureEntry(SettingsEntry):
     """A [[measure]]: a measure of the authority's own, fed by `import local`."""
 
     types = {"key": "3 to 60 small letters, digits and _, a letter first", "reviewed": _DAY}

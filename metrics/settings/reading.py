@@ -13,10 +13,10 @@ from metrics.base.errors import UserError
 from metrics.base.fields import problems_of
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.kinds import Measure
-from metrics.settings.entries import Configured, Entry, MeasureEntry, RebaseEntry, SettingEntry, TargetEntry
+from metrics.settings.entries import Configured, MeasureEntry, RebaseEntry, SettingEntry, SettingsEntry, TargetEntry
 from metrics.settings.known import Setting, with_defaults
 
-KINDS: dict[str, type[Entry]] = {
+KINDS: dict[str, type[SettingsEntry]] = {
     "setting": SettingEntry,
     "target": TargetEntry,
     "rebase": RebaseEntry,
@@ -42,7 +42,7 @@ def _where(kind: str, number: int, entry: Mapping[str, Any]) -> str:
     return f"{kind} {number} ({name})" if name and isinstance(name, str) else f"{kind} {number}"
 
 
-def _entries(kind: str, given: Any, measures: Collection[str], problems: list[str]) -> Iterator[Entry]:
+def _entries(kind: str, given: Any, measures: Collection[str], problems: list[str]) -> Iterator[SettingsEntry]:
     """The entries of one kind that are right; what is wrong with the others is added to `problems`."""
     if not isinstance(given, list):
         problems.append(f"write each {kind} as [[{kind}]]")

@@ -1,4 +1,7 @@
-"""Where a new baseline may be offered (docs/statistics.md, section 5). Nothing here rebases: a person does, with a cause."""
+"""Where a new baseline may be offered (docs/statistics.md, section 5).
+
+Nothing here rebases: a person does, with a cause.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -39,7 +39,7 @@ def line_of(place: Place) -> tuple[str, str]:
     return ("service", place.service) if place.service is not None else ("", "")
 
 
-class Lines:
+class AuthorityLines:
     """Every line of one authority: the whole authority, its services and its teams, whole and by band.
 
     Each method gives the rows of SERIES_COLUMNS whose month lies in the period, in order.

@@ -9,7 +9,7 @@ from datetime import date
 
 import pandas as pd
 
-from metrics.store.lines import Lines
+from metrics.store.lines import AuthorityLines
 from metrics.store.version import Version
 
 _TABLES = {
@@ -127,9 +127,9 @@ class Tables:
         known = self.whole("authorities").dropna(subset="data_to")
         return {str(code): day.date() for code, day in zip(known["authority"], known["data_to"], strict=True)}
 
-    def lines(self, authority: str) -> Lines:
+    def lines(self, authority: str) -> AuthorityLines:
         """Every line of an authority; read in a fifth of a second when it is first asked for."""
-        return self._memory.once("lines", authority, lambda: Lines(self._version, authority))
+        return self._memory.once("lines", authority, lambda: AuthorityLines(self._version, authority))
 
     def published(self, measure: str) -> pd.DataFrame:
         """Every published figure of a measure, with each authority's name, region and kind, by month."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, Figures, Need, Rules
+from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, CaseloadFigures, Need, Rules
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
@@ -145,13 +145,13 @@ def share_difference(part: int, whole: int, then_part: int, then_whole: int) -> 
     return difference(100 * part / whole, 100 * then_part / then_whole, "points higher", "points lower", 1)
 
 
-def average(sums: Figures) -> str:
+def average(sums: CaseloadFigures) -> str:
     """'15.6', or 'no cases' where no social worker holds a child."""
     return NO_CASES if sums.average is None else basic.number(sums.average, 1)
 
 
 def compared(
-    before: Figures, after: Figures, need_before: Need, need_after: Need, high: str
+    before: CaseloadFigures, after: CaseloadFigures, need_before: Need, need_after: Need, high: str
 ) -> list[tuple[str, str, str, str]]:
     """What, now, what-if, difference: the figures of a place before and after. `high`: what is too high per FTE."""
 

@@ -49,7 +49,7 @@ def clock(item: Escalation, on: date) -> str:
     return f"answer due {on_worklists.short_day(item.due)}, {left}"
 
 
-def mark_key(row: escalations.Row) -> tuple[str, str, str, str]:
+def mark_key(row: escalations.EscalatedRow) -> tuple[str, str, str, str]:
     """What a mark is found by: team, worklist, kind of subject, subject."""
     return row.team, row.worklist, row.kind, row.subject
 
@@ -59,7 +59,7 @@ def marks(items: Sequence[Escalation], on: date) -> dict[tuple[str, str, str, st
     return {mark_key(item.row): f"With the {item.rung}: {clock(item, on)}" for item in items}
 
 
-def about(row: escalations.Row) -> str:
+def about(row: escalations.EscalatedRow) -> str:
     """Whom a row is about: the child's reference, or the worker's name."""
     return row.worker or row.subject if row.kind == "worker" else row.subject
 
@@ -158,7 +158,7 @@ def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
     st.session_state[SAID] = (ident, f"{done}{due}", "")
 
 
-def _raise(ident: str, row: escalations.Row) -> None:
+def _raise(ident: str, row: escalations.EscalatedRow) -> None:
     _write(ident, "Escalated.", lambda text: escalations.escalate(viewer(), row, text))
 
 
@@ -184,7 +184,7 @@ def say_outcome(ident: str) -> None:
         st.error(refused)
 
 
-def row_form(page: Page, ident: str, row: escalations.Row) -> None:
+def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
     """What happened to a row so far, and the one form for what may be done next."""
     try:
         items = page.desk.ledger.of_row(row)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from metrics.lists.digest import Digest, Part, to_html
+from metrics.lists.digest import Digest, DigestPart, to_html
 from tests.browser.conftest import settle, watched
 
 TEAM = "Safeguarding North 1"
@@ -205,6 +205,6 @@ def long_mail(tmp_path_factory: pytest.TempPathFactory) -> str:
         "since": date(2026, 8, 3),
         "state": "new",
     }
-    part = Part("Visits due", "child", "Nobody waits.", [row] * 60, 60, 60, 0)
+    part = DigestPart("Visits due", "child", "Nobody waits.", [row] * 60, 60, 60, 0)
     day = date(2026, 10, 6)
     return to_html(Digest("Exampleshire", "North", True, day, day, date(2026, 9, 29), "37 children.", [part]))

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from metrics.access import Viewer
-from metrics.ledger.escalations import Row
+from metrics.ledger.escalations import EscalatedRow
 
 AUTHORITY, OTHER = "E10000099", "E10000098"
 ADMIN = Viewer("Ada Admin", "admin")
@@ -13,9 +13,9 @@ LEADER = Viewer("Lee Leader", "leader", frozenset((AUTHORITY,)))
 PANEL = Viewer("Pat Panel", "panel", frozenset((AUTHORITY,)))
 
 
-def row(subject: str = "c1", team: str = "North", worklist: str = "assessments_due", **more: object) -> Row:
+def row(subject: str = "c1", team: str = "North", worklist: str = "assessments_due", **more: object) -> EscalatedRow:
     """A row as Monday's list shows it."""
-    return Row(AUTHORITY, team, worklist, subject, **more)  # type: ignore[arg-type]
+    return EscalatedRow(AUTHORITY, team, worklist, subject, **more)  # type: ignore[arg-type]
 
 
 def at(day: date, hour: int = 12, minute: int = 0) -> datetime:

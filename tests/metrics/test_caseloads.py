@@ -7,7 +7,7 @@ import pytest
 from metrics.analysis.caseloads import (
     BANDS,
     Caseload,
-    Figures,
+    CaseloadFigures,
     Rule,
     Rules,
     band,
@@ -97,7 +97,7 @@ def test_the_figures_of_a_place() -> None:
 
 
 def test_figures_of_nobody_have_no_average() -> None:
-    assert figures([nobodys(4)]) == Figures(0, 0, 0, 0, 0, 0, 4, 0)
+    assert figures([nobodys(4)]) == CaseloadFigures(0, 0, 0, 0, 0, 0, 4, 0)
     assert figures([]).average is None
 
 

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from metrics.lists.digest import Digest, Part, subject_line, to_html, to_mail, to_text, without_children
+from metrics.lists.digest import Digest, DigestPart, subject_line, to_html, to_mail, to_text, without_children
 
 TODAY = date(2026, 10, 6)
 WRITTEN = datetime(2026, 10, 6, 8, 30, tzinfo=UTC)
@@ -21,9 +21,9 @@ def row(child: str, **given: object) -> Mapping[str, object]:
     return {"child": child, "why": f"No visit to {child} since August", "state": "new", **standard, **given}
 
 
-def part(title: str, *rows: Mapping[str, object], **given: object) -> Part:
+def part(title: str, *rows: Mapping[str, object], **given: object) -> DigestPart:
     whole = {"subject": "child", "nothing": f"{title}: nobody waits.", "count": len(rows), "new": 1, "cleared": 2}
-    return Part(title=title, rows=rows, **(whole | given))  # type: ignore[arg-type]
+    return DigestPart(title=title, rows=rows, **(whole | given))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from metrics.build.measures import derive, fill_settings, run_measure
 from metrics.intake import READERS
-from metrics.intake.annex_a.cells import Cells
+from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.headers import codes
 from metrics.intake.rows import parser_of
 from metrics.questions import tables
@@ -149,7 +149,9 @@ def test_the_schema_keeps_each_column_as_its_kind_says() -> None:
 
 def test_every_kind_has_a_parser() -> None:
     for table, name, kind in _columns():
-        assert callable(Cells().of(kind).parser) if table.startswith("list_") else parser_of(kind), f"{table}.{name}"
+        assert callable(SheetCells().of(kind).parser) if table.startswith("list_") else parser_of(kind), (
+            f"{table}.{name}"
+        )
 
 
 def test_tables_of_the_schema_are_read_whole() -> None:

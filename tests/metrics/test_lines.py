@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics.base.place import Period, Place
-from metrics.store.lines import Lines
+from metrics.store.lines import AuthorityLines
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
 from metrics.store.versions import Store
@@ -22,8 +22,8 @@ def version(small_home: Path) -> Version:
 
 
 @pytest.fixture(scope="module")
-def lines(version: Version) -> Lines:
-    return Lines(version, AUTHORITY)
+def lines(version: Version) -> AuthorityLines:
+    return AuthorityLines(version, AUTHORITY)
 
 
 def _from_the_table(version: Version, where: str) -> list[tuple[object, ...]]:
@@ -42,7 +42,7 @@ def _told(frame: pd.DataFrame, measure: str, place: str) -> list[tuple[object, .
     ]
 
 
-def test_every_line_of_every_place_is_the_tables_own(version: Version, lines: Lines) -> None:
+def test_every_line_of_every_place_is_the_tables_own(version: Version, lines: AuthorityLines) -> None:
     places = version.rows("select distinct level, name, measure from series_month")
     assert len(places) > 100
     for level, name, measure in places:
@@ -55,7 +55,7 @@ def test_every_line_of_every_place_is_the_tables_own(version: Version, lines: Li
         assert _told(banded, measure, name) == _from_the_table(version, f"{here} and band <> ''")
 
 
-def test_a_period_holds_its_first_and_its_last_month(lines: Lines) -> None:
+def test_a_period_holds_its_first_and_its_last_month(lines: AuthorityLines) -> None:
     def months(start: date | None, end: date | None) -> list[str]:
         whole = lines.whole("assessments_completed", Place(AUTHORITY), Period(start, end))
         return [f"{month:%Y-%m-%d}" for month in whole["month"]]
@@ -69,7 +69,7 @@ def test_a_period_holds_its_first_and_its_last_month(lines: Lines) -> None:
     assert months(last, first) == []
 
 
-def test_teams_of_a_service_only(version: Version, lines: Lines) -> None:
+def test_teams_of_a_service_only(version: Version, lines: AuthorityLines) -> None:
     for service, teams in pd.DataFrame(
         version.rows("select service, team from team_shown"), columns=["service", "team"]
     ).groupby("service")["team"]:
@@ -78,7 +78,7 @@ def test_teams_of_a_service_only(version: Version, lines: Lines) -> None:
     assert list(lines.by_team("children_open", Place(AUTHORITY, team="North"))["team"].unique()) == ["North"]
 
 
-def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: Lines) -> None:
+def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: AuthorityLines) -> None:
     assert list(lines.whole("children_open", Place(AUTHORITY, team="Nowhere")).columns) == SERIES_COLUMNS
     family = lines.family(["children_open", "nothing"], Place(AUTHORITY))
     assert list(family.columns) == ["measure", *SERIES_COLUMNS]

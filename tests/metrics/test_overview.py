@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.overview import Line, alerts_of, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis.overview import OverviewLine, alerts_of, chosen, figures_by_measure, goal_on, published_before
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
@@ -38,10 +38,12 @@ def rows(
     return frame.assign(denominator=of, value=frame["numerator"] / of * measure.scale)
 
 
-def line(measure: Measure, values: Sequence[float | None], *, goal: Target | None = None, of: float = 100.0) -> Line:
+def line(
+    measure: Measure, values: Sequence[float | None], *, goal: Target | None = None, of: float = 100.0
+) -> OverviewLine:
     frame = rows(measure, values, of=of)
     found = figures_by_measure(frame, [TIMELY.key, STARTED.key])[measure.key]
-    return Line(measure, found, judged(measure, frame), goal, None, DAY)
+    return OverviewLine(measure, found, judged(measure, frame), goal, None, DAY)
 
 
 def judged(measure: Measure, frame: pd.DataFrame, *events: str) -> Judged:
@@ -255,7 +257,7 @@ def test_what_the_table_may_be_narrowed_to() -> None:
     assert chosen(every, on_overview.SHOWN["With an alert"]) == [alert]
     assert chosen(every, on_overview.SHOWN["Target not met"]) == [missed]
     assert chosen(every, on_overview.SHOWN["Clearly different since the last event"]) == [differs]
-    assert set(on_overview.SHOWN.values()) <= {name for name in dir(Line) if not name.startswith("_")}
+    assert set(on_overview.SHOWN.values()) <= {name for name in dir(OverviewLine) if not name.startswith("_")}
 
 
 def test_the_finding() -> None:

@@ -14,7 +14,7 @@ from metrics.base.place import Place
 from metrics.base.plain import records
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.lists.worklists import COLUMNS, NEW, STILL, Lists, Worked, lists_of
+from metrics.lists.worklists import COLUMNS, NEW, STILL, Worked, Worklists, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.memory import Memory
 from metrics.store.version import Version
@@ -93,8 +93,8 @@ class _Days:
         return sorted(("A", number, day) for day, numbers in self._extracts.items() for number in numbers)
 
 
-def _lists(extracts: Mapping[date, tuple[int, ...]]) -> Lists:
-    return Lists(_Days(extracts))  # type: ignore[arg-type]
+def _lists(extracts: Mapping[date, tuple[int, ...]]) -> Worklists:
+    return Worklists(_Days(extracts))  # type: ignore[arg-type]
 
 
 def test_the_extract_before_is_at_least_seven_days_older_and_its_today_as_far_back() -> None:

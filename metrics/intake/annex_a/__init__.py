@@ -13,12 +13,12 @@ from datetime import date
 import pyarrow as pa
 
 from metrics.intake import files, headers
-from metrics.intake.annex_a.cells import Cells
+from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.clean import clean, warn_of_contradictions
 from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
-from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
+from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, ListRule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
@@ -95,9 +95,9 @@ class Extract:
         self.tables: dict[str, pa.Table] = {}
         self.held: dict[int, int] = {}
         self.newest: list[date] = []
-        self._cells = Cells()
+        self._cells = SheetCells()
 
-    def add(self, rule: Rule, sheet: Sheet, match: Match | None) -> SheetReport:
+    def add(self, rule: ListRule, sheet: Sheet, match: Match | None) -> SheetReport:
         """Reads a list into `tables`. Without a match, only says in its report why it was not read."""
         report = SheetReport(sheet.name, notes=list(sheet.notes))
         if match is None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.intake import values
-from metrics.intake.annex_a.cells import Cells
+from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.list_rows import ListRows
 
 UNBORN_AT_MOST, OLDEST = 12, 1200  # months before and after birth; beyond them the date is wrong
 
 
-def ages(rows: ListRows, cells: Cells, as_at: date) -> list[int | None]:
+def ages(rows: ListRows, cells: SheetCells, as_at: date) -> list[int | None]:
     """Completed months on the event's day (lists 1-5) or the extract's; else from the Age column."""
     rule, has, count = rows.rule, rows.match.positions, len(rows.rows)
     born = cells.dates(rows.cells("born")) if "born" in has else [None] * count

@@ -82,7 +82,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
 }
 
 
-class Cells:
+class SheetCells:
     """Parsed cells, remembered over an extract's lists: most of them repeat. What cannot be parsed is a Bad."""
 
     def __init__(self) -> None:

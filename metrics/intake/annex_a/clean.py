@@ -7,14 +7,14 @@ from datetime import date
 from typing import Any
 
 from metrics.intake.annex_a.ages import ages
-from metrics.intake.annex_a.cells import Cells, not_told, unknown
+from metrics.intake.annex_a.cells import SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import NOT_KEPT
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 
 
-def clean(rows: ListRows, cells: Cells, as_at: date) -> None:
+def clean(rows: ListRows, cells: SheetCells, as_at: date) -> None:
     """Parses the other columns we keep; what cannot be read becomes unknown or blank, with a warning."""
     for column in rows.rule.layout.columns:
         if column.name in rows.columns or column.name in NOT_KEPT:
@@ -34,7 +34,7 @@ def clean(rows: ListRows, cells: Cells, as_at: date) -> None:
         rows.columns["occurrence"] = _occurrences(rows)
 
 
-def _clean_column(rows: ListRows, column: Column, cells: Cells) -> list[Any]:
+def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any]:
     cached = cells.of(column.kind)
     parsed = list(map(cached.__getitem__, rows.cells(column.name)))
     instead = unknown(column)

@@ -9,9 +9,9 @@ from typing import Any
 
 from metrics.base.errors import UserError
 from metrics.intake import values
-from metrics.intake.annex_a.cells import Cells, plain
+from metrics.intake.annex_a.cells import SheetCells, plain
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
-from metrics.intake.annex_a.rules import NOT_KEPT, Rule
+from metrics.intake.annex_a.rules import NOT_KEPT, ListRule
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 from metrics.store.report import SheetReport
@@ -25,7 +25,7 @@ BELOW_THE_LIST = frozenset(
 )  # lines an export adds, which say nothing of how good the list is
 
 
-def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
+def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
     """Parses what decides whether a row can be used, and rejects those that cannot."""
     rule = rows.rule
     reasons: dict[int, str] = {}
@@ -49,7 +49,7 @@ def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
         warn_of_oddities(rows, column, cells)
 
 
-def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: Cells) -> None:
+def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCells) -> None:
     """A row without an id; a total; and a line below the list, which fills the first cell and nothing else."""
     identifier = rows.rule.identifier
     parsed = list(map(cells.of("id").__getitem__, rows.cells(identifier)))
@@ -70,7 +70,7 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: Cells) ->
             reasons[place] = AN_ID_ALONE
 
 
-def _says_more(rows: ListRows, row: Sequence[object], cells: Cells) -> bool:
+def _says_more(rows: ListRows, row: Sequence[object], cells: SheetCells) -> bool:
     """Whether a row holds anything beside its id; of a list without a start, anything that its column can hold."""
     rule, few = rows.rule, 0
     for name, place in rows.match.positions.items():
@@ -90,7 +90,7 @@ def _dates(rows: ListRows) -> Iterator[Column]:
             yield column
 
 
-def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells: Cells, as_at: date) -> None:
+def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells: SheetCells, as_at: date) -> None:
     """A date column: unreadable, after the extract, or blank where the row begins.
 
     Only the date that begins a row rejects it; of any other one that cannot be, only the date is left out.
@@ -164,7 +164,7 @@ def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
     rows.warn(f"Another row for {same}, different; the later row counts", second)
 
 
-def _too_many(rule: Rule, report: SheetReport) -> UserError:
+def _too_many(rule: ListRule, report: SheetReport) -> UserError:
     reasons = "; ".join(f"{reason} ({count:,} rows)" for reason, count in report.reasons()[:4])
     first = ", ".join(str(row) for row, _ in report.rejected[:3])
     return UserError(

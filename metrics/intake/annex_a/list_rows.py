@@ -10,8 +10,8 @@ from operator import itemgetter
 from typing import Any
 
 from metrics.intake import values
-from metrics.intake.annex_a.cells import Cells
-from metrics.intake.annex_a.rules import NOT_KEPT, Rule
+from metrics.intake.annex_a.cells import SheetCells
+from metrics.intake.annex_a.rules import NOT_KEPT, ListRule
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match, full_row
 from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
@@ -21,7 +21,7 @@ from metrics.store.report import SheetReport
 class ListRows:
     """The rows of one list on their way: `rows` and `numbers` (as Excel shows them) go together."""
 
-    rule: Rule
+    rule: ListRule
     match: Match
     report: SheetReport
     rows: Sequence[Sequence[object]]
@@ -49,7 +49,7 @@ class ListRows:
             self.columns = {name: list(compress(column, mask)) for name, column in self.columns.items()}
 
 
-def describe(report: SheetReport, rule: Rule, match: Match) -> None:
+def describe(report: SheetReport, rule: ListRule, match: Match) -> None:
     """What of the sheet's columns was used, dropped and missing."""
     places = {place: name for name, place in match.positions.items()}
     used = {name: match.header_cells[place] for place, name in places.items()}
@@ -65,7 +65,7 @@ def describe(report: SheetReport, rule: Rule, match: Match) -> None:
             report.notes.append(f"'{used[column.name]}' was read as '{column.title}'.")
 
 
-def body(rule: Rule, sheet: Sheet, match: Match, report: SheetReport) -> ListRows:
+def body(rule: ListRule, sheet: Sheet, match: Match, report: SheetReport) -> ListRows:
     """The rows below the headers that hold anything, all as wide as the headers."""
     first = match.header_row + 1
     below = sheet.rows[first:]
@@ -103,7 +103,7 @@ def _without_slipped(
     return list(compress(rows, kept)), list(compress(numbers, kept))
 
 
-def warn_of_oddities(rows: ListRows, column: Column, cells: Cells) -> None:
+def warn_of_oddities(rows: ListRows, column: Column, cells: SheetCells) -> None:
     """Spreadsheet errors, formulas and no-break spaces in a column that was read."""
     odd = cells.of(column.kind).odd
     if not odd:

@@ -6,7 +6,7 @@ import re
 
 from metrics.base.errors import UserError
 from metrics.intake import files, headers
-from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, Rule
+from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, ListRule
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
 from metrics.intake.sheet import Sheet, name_list
@@ -39,9 +39,11 @@ def sheets_by_list(path: PathOrPaths) -> tuple[dict[int, list[Sheet]], list[str]
     return sheets, others
 
 
-def recognise(name: str, sheets: dict[int, list[Sheet]], others: list[str]) -> list[tuple[Rule, Sheet, Match | None]]:
+def recognise(
+    name: str, sheets: dict[int, list[Sheet]], others: list[str]
+) -> list[tuple[ListRule, Sheet, Match | None]]:
     """Each list's sheet and headers. Raises one UserError with all that is wrong in required lists."""
-    found: list[tuple[Rule, Sheet, Match | None]] = []
+    found: list[tuple[ListRule, Sheet, Match | None]] = []
     problems: list[str] = []
     here = [sheet.name for several in sheets.values() for sheet in several] + others
     for rule in RULES:
@@ -63,7 +65,7 @@ def recognise(name: str, sheets: dict[int, list[Sheet]], others: list[str]) -> l
     return found
 
 
-def _best_sheet(rule: Rule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
+def _best_sheet(rule: ListRule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
     """The one sheet that holds a list. Raises UserError on two with rows: parts of the list, or a copy of it."""
     current = [sheet for sheet in several if not _SET_ASIDE.search(sheet.name)] or several
     matches = [(sheet, headers.find_header(sheet.rows, rule.layout)) for sheet in current]
@@ -82,7 +84,7 @@ def _best_sheet(rule: Rule, several: list[Sheet]) -> tuple[Sheet, Match | None]:
     return best
 
 
-def unreadable(rule: Rule, sheet: Sheet, match: Match | None) -> str:
+def unreadable(rule: ListRule, sheet: Sheet, match: Match | None) -> str:
     """Why a list's sheet cannot be read, with what was found instead; '' if it can."""
     instead = headers.found_instead(sheet.rows, match)
     if match is None:

@@ -12,7 +12,7 @@ NOT_KEPT = ("born", "age")  # read only to make age_months
 
 
 @dataclass(frozen=True)
-class Rule:
+class ListRule:
     """How a list is judged. A row without its `start` is no use; `ends` before it neither."""
 
     number: int
@@ -36,15 +36,15 @@ class Rule:
 
 
 RULES = (
-    Rule(1, start="contact", age_at_start=True, repeats=True),
-    Rule(2, end="completed", age_at_start=True),
-    Rule(3, start="received", age_at_start=True),
-    Rule(4, end="authorised", age_at_start=True),
-    Rule(5, start="strategy_discussion", age_at_start=True),
-    Rule(6, end="closed"),
-    Rule(7, end="ended"),
-    Rule(8, end="ended"),
-    Rule(9, start=None),
-    Rule(10, start=None),
-    Rule(11, identifier="adopter", start=None),
+    ListRule(1, start="contact", age_at_start=True, repeats=True),
+    ListRule(2, end="completed", age_at_start=True),
+    ListRule(3, start="received", age_at_start=True),
+    ListRule(4, end="authorised", age_at_start=True),
+    ListRule(5, start="strategy_discussion", age_at_start=True),
+    ListRule(6, end="closed"),
+    ListRule(7, end="ended"),
+    ListRule(8, end="ended"),
+    ListRule(9, start=None),
+    ListRule(10, start=None),
+    ListRule(11, identifier="adopter", start=None),
 )

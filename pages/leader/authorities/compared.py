@@ -16,7 +16,7 @@ MOST_NAMED, MOST_EVENTS, MOST_SAID = 8, 25, 180
 EVENT_COLUMNS = ["authority", "kind", "status", "starts", "published", "said"]
 
 
-class Known:
+class ComparedAuthorities:
     """The places of a version that have published figures, as plain values. Read once per version."""
 
     def __init__(self, authorities: pd.DataFrame) -> None:
@@ -77,9 +77,9 @@ class Compared:
         return "named" if code in self.named else "group" if code in self.in_region else "other"
 
 
-def known_of(page: Page) -> Known:
+def known_of(page: Page) -> ComparedAuthorities:
     """The places with published figures, read once per version."""
-    return page.desk.once("places", "known", lambda: Known(page.desk.public.authorities()))
+    return page.desk.once("places", "known", lambda: ComparedAuthorities(page.desk.public.authorities()))
 
 
 def near_of(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview
-from metrics.analysis.overview import Line, alerts_of
+from metrics.analysis.overview import OverviewLine, alerts_of
 from metrics.analysis.rows import is_whole
 from metrics.analysis.targets import targets_of
 from metrics.base import plain
@@ -31,7 +31,7 @@ from pages.widgets.table import show_table
 # -- lines ------------------------------------------------------------------------------------------------------------
 
 
-def local_lines(page: Page, family: str | None) -> list[Line]:
+def local_lines(page: Page, family: str | None) -> list[OverviewLine]:
     """The lines of an authority with months of its own, in the order of the catalogue."""
     desk, scope = page.desk, page.scope
     rows, judged = desk.verdicts.family_and_verdicts(scope.place, family=family, end=scope.end)
@@ -49,11 +49,11 @@ def local_lines(page: Page, family: str | None) -> list[Line]:
         steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
         goal = overview.goal_on(steps, found.newest, day)
         beside = nearby.newest(near.get(key, ()), scope.end)
-        lines.append(Line(measure, found, verdict, goal, beside, day))
+        lines.append(OverviewLine(measure, found, verdict, goal, beside, day))
     return lines
 
 
-def published_lines(page: Page, family: str | None, event: Event | None) -> list[Line]:
+def published_lines(page: Page, family: str | None, event: Event | None) -> list[OverviewLine]:
     """The lines of an authority that only the public record holds."""
     desk, scope = page.desk, page.scope
     rows = desk.public.record(scope.authority, period=Period(end=scope.end))
@@ -71,7 +71,7 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
         before = overview.published_before(years[key], starts) if starts else None
         beside = nearby.newest(near.get(key, ()), scope.end)
-        lines.append(Line(measure, found, None, goal, beside, None, before, local=False))
+        lines.append(OverviewLine(measure, found, None, goal, beside, None, before, local=False))
     return lines
 
 
@@ -122,7 +122,7 @@ def choose_shown() -> str | None:
     return choose("Show", list(on_overview.SHOWN), "show", "All measures", width=320)
 
 
-def say_finding(lines: Sequence[Line], shown: Sequence[Line]) -> None:
+def say_finding(lines: Sequence[OverviewLine], shown: Sequence[OverviewLine]) -> None:
     """How many measures say what, and how many of them the table shows."""
     variations = [line.judged.verdict.variation for line in lines if line.judged]
     targets = [line.status for line in lines if line.status]
@@ -148,7 +148,7 @@ def not_loaded(page: Page, present: set[str], family: str | None) -> None:
             empty.link_to_load()
 
 
-def say_what_is_missing(page: Page, lines: Sequence[Line], event: Event | None) -> None:
+def say_what_is_missing(page: Page, lines: Sequence[OverviewLine], event: Event | None) -> None:
     """Why there is no column for the last event or for the neighbours."""
     scope = page.scope
     parts = [] if event else [f"No inspection or visit of {scope.name} is held to compare with."]

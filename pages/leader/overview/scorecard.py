@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
-from metrics.analysis.overview import Line
+from metrics.analysis.overview import OverviewLine
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_overview
 from pages import registry
@@ -44,7 +44,7 @@ def two(sentences: Sequence[str]) -> Cell:
     return [Piece(sentences[0]), *small(sentences[1:])] if sentences else []
 
 
-def latest(line: Line) -> Cell:
+def latest(line: OverviewLine) -> Cell:
     """The newest figure, what it is out of, and its date."""
     newest = line.newest
     out_of = "" if line.few else basic.parts_of(line.measure, newest["numerator"], newest["denominator"])
@@ -52,7 +52,7 @@ def latest(line: Line) -> Cell:
     return [Piece(figure, strong=True), *small([out_of, on_overview.as_at(line.measure, newest, line.day)])]
 
 
-def verdict(line: Line) -> Cell:
+def verdict(line: OverviewLine) -> Cell:
     """What the newest figure says, with its mark; an alert has its own."""
     judged = line.judged.verdict if line.judged else None
     cell = [Piece(on_overview.verdict(line.judged, line.local), mark=marks.mark(marks.variation(judged)))]
@@ -62,7 +62,7 @@ def verdict(line: Line) -> Cell:
     return [*cell, *small(on_overview.beneath(line.measure, line.judged))]
 
 
-def target(line: Line) -> Cell:
+def target(line: OverviewLine) -> Cell:
     """The target in force, whether it is met, and whether the process meets it as it runs."""
     sentence = on_overview.target(line.measure, line.goal, line.newest)
     runs = on_overview.assurance(line.judged)
@@ -73,19 +73,19 @@ def target(line: Line) -> Cell:
     return [Piece(sentence), Piece(runs, mark=marks.mark(marks.assurance(line.judged.verdict)))]
 
 
-def since(line: Line) -> Cell:
+def since(line: OverviewLine) -> Cell:
     """Beside the last event."""
     if line.local:
         return two(on_overview.since(line.measure, line.judged))
     return two(on_overview.since_published(line.measure, line.newest, line.before))
 
 
-def near(line: Line) -> Cell:
+def near(line: OverviewLine) -> Cell:
     """Beside the statistical neighbours."""
     return two(on_overview.beside_neighbours(line.measure, line.nearby))
 
 
-def drawn(line: Line) -> Cell:
+def drawn(line: OverviewLine) -> Cell:
     """The last two years as a tiny line."""
     image = spark.image(*line.figures.drawn, line.measure)
     return [Piece(image)] if image else []
@@ -94,26 +94,26 @@ def drawn(line: Line) -> Cell:
 # -- the table --------------------------------------------------------------------------------------------------------
 
 
-class Column(NamedTuple):
+class ScorecardColumn(NamedTuple):
     """A column: its heading, its class in the style sheet, and what makes its cells."""
 
     heading: str
     kind: str
-    cell: Callable[[Line], Cell]
+    cell: Callable[[OverviewLine], Cell]
 
 
-def columns(lines: Sequence[Line], event: Event | None) -> list[Column]:
+def columns(lines: Sequence[OverviewLine], event: Event | None) -> list[ScorecardColumn]:
     """The columns that have anything in them."""
-    shown = [Column("Latest", "a", latest)]
+    shown = [ScorecardColumn("Latest", "a", latest)]
     if any(line.local for line in lines):  # one figure a year is never judged
-        shown.append(Column("Verdict", "v", verdict))
+        shown.append(ScorecardColumn("Verdict", "v", verdict))
     if any(line.goal for line in lines):
-        shown.append(Column("Target", "b", target))
+        shown.append(ScorecardColumn("Target", "b", target))
     if event:
-        shown.append(Column(f"Since {basic.event_name(event)}", "b", since))
+        shown.append(ScorecardColumn(f"Since {basic.event_name(event)}", "b", since))
     if any(line.nearby for line in lines):
-        shown.append(Column("Beside its neighbours", "b", near))
-    return [*shown, Column("Over time", "", drawn)]
+        shown.append(ScorecardColumn("Beside its neighbours", "b", near))
+    return [*shown, ScorecardColumn("Over time", "", drawn)]
 
 
 def link(page: Page) -> Callable[[Measure], str]:
@@ -124,7 +124,7 @@ def link(page: Page) -> Callable[[Measure], str]:
     return lambda measure: opens + urlencode({"measure": measure.title})
 
 
-def table(page: Page, lines: Sequence[Line], shown: Sequence[Column], caption: str) -> Markup:
+def table(page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardColumn], caption: str) -> Markup:
     """The table as HTML; on a narrow screen each row becomes a card, its cells named by data-of."""
     address, rows, family = link(page), [], ""
     for line in lines:
@@ -135,7 +135,7 @@ def table(page: Page, lines: Sequence[Line], shown: Sequence[Column], caption: s
     return render("leader/overview/scorecard.html", caption=caption, columns=shown, rows=rows)
 
 
-def _record(line: Line, named: str) -> dict[str, object]:
+def _record(line: OverviewLine, named: str) -> dict[str, object]:
     measure, newest, judged, beside = line.measure, line.newest, line.judged, line.nearby
     says = (on_overview.verdict(judged, line.local), *on_overview.beneath(measure, judged))
     compared = (
@@ -163,7 +163,7 @@ def _record(line: Line, named: str) -> dict[str, object]:
     }
 
 
-def file(lines: Sequence[Line], event: Event | None) -> pd.DataFrame:
+def file(lines: Sequence[OverviewLine], event: Event | None) -> pd.DataFrame:
     """The table's file: the same words, with the numbers behind them in columns of their own."""
     named = basic.event_name(event) if event else "the last event"
     return pd.DataFrame([_record(line, named) for line in lines])

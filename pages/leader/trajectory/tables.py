@@ -33,7 +33,7 @@ Cells = dict[str, Any]
 # -- the chart's twin -------------------------------------------------------------------------------------------------
 
 
-def limit_cells(judged: Judged | None, row: control_charts.Row | None) -> Cells:
+def limit_cells(judged: Judged | None, row: control_charts.ChartRow | None) -> Cells:
     """LIMITS of one point of a control chart; None where it has no limits."""
     cells: Cells = dict.fromkeys(LIMITS)
     if judged is None or row is None or row.point.lines is None or row.point.value is None:
@@ -81,7 +81,7 @@ def line_cells(
     return cells
 
 
-def _quarter_cells(measure: Measure, row: control_charts.Row) -> Cells:
+def _quarter_cells(measure: Measure, row: control_charts.ChartRow) -> Cells:
     numerator, denominator = parts_of_point(measure, row)
     parts = {"numerator": numerator, "denominator": None if measure.is_count else denominator}
     month = pd.Timestamp(row.day)

@@ -5,7 +5,7 @@ from collections import Counter
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.caseloads import Caseload, Figures, figures, spread
+from metrics.analysis.caseloads import Caseload, CaseloadFigures, figures, spread
 from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import NEW_STARTER, Record
 from pages.widgets import monthly
@@ -38,7 +38,7 @@ def _extremes(record: Record) -> list[tuple[str, str, str]]:
     ]
 
 
-def summary(record: Record, sums: Figures, months: pd.DataFrame) -> pd.DataFrame:
+def summary(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> pd.DataFrame:
     """What, number, per full-time worker: raw children and children per full-time worker always side by side."""
     rows = _nobody(record)
     if record.has_workforce:
@@ -97,7 +97,7 @@ def promises(record: Record) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def say_finding(record: Record, sums: Figures) -> None:
+def say_finding(record: Record, sums: CaseloadFigures) -> None:
     """The finding: whom nobody holds, what social workers carry, and whether the promise is kept."""
     without = sum(row["children"] for row in record.rows if row["line"] == "none")
     has = f"{basic.several(without, 'child has', 'children have')} no worker" if without else "every child has a worker"
@@ -111,7 +111,7 @@ def say_finding(record: Record, sums: Figures) -> None:
     finding(f"On {record.now.told}, {has}.", second)
 
 
-def say_numbers(record: Record, sums: Figures, months: pd.DataFrame) -> None:
+def say_numbers(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> None:
     """The two tables of the page: children raw and per full-time worker, and the promise by role."""
     by_role = promises(record)
     left, right = st.columns([6, 7], gap="medium")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
-from metrics.analysis.what_if import Outcome, Step
+from metrics.analysis.what_if import Step, WhatIfOutcome
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.words import basic, on_caseloads, on_what_if
@@ -17,7 +17,7 @@ from pages.shell.choice import choose
 from pages.shell.refusal import refused_in_words
 
 
-def _offered(ground: Ground, after: Outcome) -> list[Caseload]:
+def _offered(ground: Ground, after: WhatIfOutcome) -> list[Caseload]:
     """Who can be chosen: the place's lines, and those of one more team where it is asked for."""
     lines = list(after.lines.values())
     home = ground.of_place(lines)
@@ -29,7 +29,7 @@ def _offered(ground: Ground, after: Outcome) -> list[Caseload]:
     return home + [line for line in lines if also is not None and line.team == also]
 
 
-def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
+def move_boxes(book: Book, ground: Ground, after: WhatIfOutcome) -> None:
     """From, to, how many or which children, and the button."""
     home = ground.record.page.scope.team
     lines = _offered(ground, after)
@@ -73,7 +73,7 @@ def move_boxes(book: Book, ground: Ground, after: Outcome) -> None:
     )
 
 
-def _which(ground: Ground, after: Outcome, giver: str) -> None:
+def _which(ground: Ground, after: WhatIfOutcome, giver: str) -> None:
     """The giver's children by name, those held longest first; without those moved away, with those moved to them."""
     record, line = ground.record, after.lines[giver]
     scope = record.page.scope
@@ -130,7 +130,7 @@ def start_boxes(book: Book, ground: Ground) -> None:
     )
 
 
-def list_steps(book: Book, ground: Ground, steps: list[Step], after: Outcome) -> None:
+def list_steps(book: Book, ground: Ground, steps: list[Step], after: WhatIfOutcome) -> None:
     """The steps in their order, each with a button that removes it; what cannot be done says why."""
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}
     for place, step in enumerate(steps):

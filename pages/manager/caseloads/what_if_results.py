@@ -4,7 +4,7 @@ import pandas as pd
 
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import figures, need
-from metrics.analysis.what_if import Outcome
+from metrics.analysis.what_if import WhatIfOutcome
 from metrics.words import on_caseloads
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
@@ -16,7 +16,7 @@ NOT_THE_RECORD = "A what-if, not the record"
 COLUMNS = ("What", "Now", "What-if", "Difference")
 
 
-def comparison(ground: Ground, after: Outcome) -> pd.DataFrame:
+def comparison(ground: Ground, after: WhatIfOutcome) -> pd.DataFrame:
     """Where, what, now, what-if, difference: the page's place, then every other place that the steps touch."""
     rules, changed = ground.record.rules, list(after.lines.values())
     places = {ground.record.place: (ground.of_place(ground.lines), ground.of_place(changed))}
@@ -37,13 +37,13 @@ def comparison(ground: Ground, after: Outcome) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Where", *COLUMNS])
 
 
-def workers(ground: Ground, after: Outcome) -> pd.DataFrame:
+def workers(ground: Ground, after: WhatIfOutcome) -> pd.DataFrame:
     """Every line that the steps touch, now → what-if."""
     rows = [on_caseloads.touched_line(before, line) for before, line in what_if.touched(ground.lines, after.lines)]
     return pd.DataFrame(rows, columns=["Worker", "Children", "Per full-time worker", "Promise"])
 
 
-def results(ground: Ground, after: Outcome) -> None:
+def results(ground: Ground, after: WhatIfOutcome) -> None:
     """Before and after of the place, of other teams touched, and of each worker touched."""
     whole = comparison(ground, after)
     if len(set(whole["Where"])) > 1:

@@ -6,15 +6,15 @@ from metrics.base.plain import as_date
 from metrics.ledger import escalations
 from metrics.ledger.notes import OnRow
 from pages.manager.monday.reading import Monday
-from pages.manager.monday.rows import Row
+from pages.manager.monday.rows import ListRow
 from pages.shell.page import Page
 from pages.widgets import escalating, noting
 from pages.widgets.finding import note
 
 
-def ledger_row(page: Page, row: Row) -> escalations.Row:
+def ledger_row(page: Page, row: ListRow) -> escalations.EscalatedRow:
     """The row as the ledger keeps it."""
-    return escalations.Row(
+    return escalations.EscalatedRow(
         authority=page.scope.authority,
         team=str(row.raw["team"]),
         worklist=row.list.key,

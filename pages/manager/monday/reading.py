@@ -8,7 +8,7 @@ from typing import Any
 from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.ledger.escalations import Escalation
-from pages.manager.monday.rows import Row, Shown, shown_of
+from pages.manager.monday.rows import ListRow, Shown, shown_of
 from pages.shell import empty
 from pages.shell.page import Page
 from pages.widgets import escalating
@@ -27,7 +27,7 @@ class Monday:
     marks: Mapping[tuple[str, str, str, str], str]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ListRow]:
         """Every row of every list."""
         return [row for shown in self.lists for row in shown.rows]
 

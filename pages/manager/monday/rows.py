@@ -30,7 +30,7 @@ COLUMNS = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """One row of a worklist of one store version, on the day it is counted to."""
 
     version: str
@@ -75,8 +75,8 @@ class Shown:
     """One worklist as a page shows it: its rows most urgent first, and those that were cleared."""
 
     list: Worklist
-    rows: Sequence[Row]
-    cleared: Sequence[Row]
+    rows: Sequence[ListRow]
+    cleared: Sequence[ListRow]
     extract: date | None  # the day its rows are known to; None where a feed is missing
     before: date | None  # of the extract compared with; None where there is none
     missing: tuple[str, ...] = ()
@@ -87,10 +87,10 @@ class Shown:
         return sum(row.raw["state"] == on_worklists.NEW for row in self.rows)
 
 
-def rows_of(worked: Worked, entries: Sequence[Entry], states: Sequence[str], version: str) -> list[Row]:
+def rows_of(worked: Worked, entries: Sequence[Entry], states: Sequence[str], version: str) -> list[ListRow]:
     """Rows of a worklist, as it stands or cleared."""
     listed = ((*entry, state) for entry, state in zip(entries, states, strict=True))
-    return [Row(version, worked.list, dict(zip(LISTED, row, strict=True)), worked.today) for row in listed]
+    return [ListRow(version, worked.list, dict(zip(LISTED, row, strict=True)), worked.today) for row in listed]
 
 
 def shown_of(worked: Worked, version: str) -> Shown:

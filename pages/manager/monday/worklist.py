@@ -12,7 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from metrics.words import basic, on_worklists
-from pages.manager.monday.rows import Row, Shown
+from pages.manager.monday.rows import ListRow, Shown
 from pages.shell.templates import render
 from pages.widgets.cut import cut_words
 
@@ -33,7 +33,7 @@ class Around:
     with_team: bool = False
 
 
-class Cells(NamedTuple):
+class RowCells(NamedTuple):
     """What the cells of a row say. `case_link` and `act_link` are addresses, or empty."""
 
     head: str
@@ -52,12 +52,12 @@ class Cells(NamedTuple):
     label: str
 
 
-def cells_of(row: Row, around: Around) -> Cells:
+def cells_of(row: ListRow, around: Around) -> RowCells:
     """A row in words, with what the ledger says of it and the way to its form."""
     words, place = row.words, (str(row.raw["team"]), *row.key)
     child = words["child"]
     notes = around.noted.get(place, 0)
-    return Cells(
+    return RowCells(
         head=child or words["worker"],
         case_link=around.case_link.replace("{child}", quote(child, safe="")) if child else "",
         left=words["left"],

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 import metrics.desk
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import overview
-from metrics.analysis.overview import Line
+from metrics.analysis.overview import OverviewLine
 from metrics.analysis.verdicts import Judged, judge, months_of
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
@@ -220,13 +220,13 @@ def test_without_neighbours_or_for_a_team_it_says_why_there_are_none(monkeypatch
 # -- cells and file ---------------------------------------------------------------------------------------------------
 
 
-def made(values: list[float], of: float, goal: float | None = None) -> Line:
+def made(values: list[float], of: float, goal: float | None = None) -> OverviewLine:
     months = pd.date_range(end="2026-09-30", periods=len(values), freq="ME")
     frame = pd.DataFrame({"measure": TIMELY.key, "month": months, "numerator": values, "denominator": of})
     frame = frame.assign(value=frame["numerator"] / of * 100, complete=True, period="month", flag="")
     steps = [Target(TIMELY.key, date(2024, 1, 1), goal)] if goal else []
     found = overview.figures_by_measure(frame, [TIMELY.key])[TIMELY.key]
-    return Line(TIMELY, found, judge(TIMELY, months_of(frame), targets=steps), steps[0] if steps else None)
+    return OverviewLine(TIMELY, found, judge(TIMELY, months_of(frame), targets=steps), steps[0] if steps else None)
 
 
 def drawn(cell: Cell) -> str:

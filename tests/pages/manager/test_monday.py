@@ -230,7 +230,7 @@ def test_an_answer_to_what_somebody_else_changed_meanwhile_is_refused(
 def test_an_escalation_whose_row_is_gone_can_still_be_answered(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    item = escalations.escalate(ME, escalations.Row(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
+    item = escalations.escalate(ME, escalations.EscalatedRow(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
     app = opened(monkeypatch, small_home)  # and by somebody who looks at all teams
     assert app.selectbox(key="monday-row").options == ["GONE1 · Children without a worker · escalated"]
     chosen(app)
@@ -282,7 +282,7 @@ def test_annex_a_alone_has_its_lists_and_says_what_is_missing(
 def test_overview_tells_escalations_as_a_measure(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without = told(open_page(monkeypatch, "leader/overview", small_home))
     assert "Are escalations answered in time?" not in without
-    item = escalations.escalate(ME, escalations.Row(AUTHORITY, "North", "unallocated", "C0001"), "Help")
+    item = escalations.escalate(ME, escalations.EscalatedRow(AUTHORITY, "North", "unallocated", "C0001"), "Help")
     escalations.respond(ME, item.number, "Done", seen=item.seen)
     app = open_page(monkeypatch, "leader/overview", small_home)
     assert "1 escalation raised; 1 of 1 answered within the clock. The median answer took 0 working days." in told(app)

@@ -29,7 +29,7 @@ def test_line_breaks_of_a_template_do_not_reach_the_page() -> None:
 
 @pytest.mark.parametrize("path", sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.html")))
 def test_each_template_can_be_read_and_switches_no_escaping_off(path: str) -> None:
-    assert TEMPLATES.get_template(path)
+    assert TEMPLATES.get_template(path).name == path
     tree = TEMPLATES.parse(read(path))
     filters = {node.name for node in tree.find_all(nodes.Filter)}
     assert "safe" not in filters and "autoescape" not in read(path)
@@ -58,11 +58,8 @@ def written_by_hand(source: str) -> list[str]:
         and node.body
         and isinstance(node.body[0], ast.Expr)
     }
-    texts = []
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            texts.append(node.value)
-    return [text for text in texts if ELEMENT.search(text)]
+    texts = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docstrings]
+    return [node.value for node in texts if isinstance(node.value, str) and ELEMENT.search(node.value)]
 
 
 # spark.py writes a drawing for each of seventy rows, from whole numbers: no text of anybody's reaches it.

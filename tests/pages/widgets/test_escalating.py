@@ -14,7 +14,7 @@ from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.ledger import Ledger
 from metrics.ledger import database, escalations, notes
-from metrics.ledger.escalations import Escalation, Row
+from metrics.ledger.escalations import EscalatedRow, Escalation
 from metrics.store.memory import Memory
 from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
@@ -31,8 +31,8 @@ def ledger(home: Path) -> None:
     database.forget()
 
 
-def row(child: str, team: str = "North", **given: object) -> Row:
-    return Row(AUTHORITY, team, "unallocated", child, **given)  # type: ignore[arg-type]
+def row(child: str, team: str = "North", **given: object) -> EscalatedRow:
+    return EscalatedRow(AUTHORITY, team, "unallocated", child, **given)  # type: ignore[arg-type]
 
 
 def raised(child: str, days: int = 0, **given: object) -> Escalation:

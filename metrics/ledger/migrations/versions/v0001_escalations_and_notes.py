@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from metrics.ledger.append_only import keep_append_only
-from metrics.ledger.tables import Moment
+from metrics.ledger.tables import UtcMoment
 
 revision = "0001"
 down_revision = None
@@ -43,7 +43,7 @@ def _escalations() -> None:
         sa.Column("outcome", sa.Text, nullable=False),
         sa.Column("text", sa.Text, nullable=False),
         sa.Column("author", sa.Text, nullable=False),
-        sa.Column("at", Moment, nullable=False),
+        sa.Column("at", UtcMoment, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_escalation_step"),
         sa.ForeignKeyConstraint(["escalation_id"], ["escalation.id"], name="fk_escalation_step_escalation_id"),
         sa.UniqueConstraint("escalation_id", "number", name="uq_escalation_step_escalation_id_number"),
@@ -62,7 +62,7 @@ def _notes() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("about", "authority", "team", "measure")),
         sa.Column("month", sa.Date),
         *(sa.Column(name, sa.Text, nullable=False) for name in words),
-        sa.Column("at", Moment, nullable=False),
+        sa.Column("at", UtcMoment, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_note"),
         sa.CheckConstraint("about in ('chart', 'row')", name="about"),
         sa.CheckConstraint("text <> '' and author <> ''", name="written"),
@@ -73,7 +73,7 @@ def _notes() -> None:
         sa.Column("note_id", sa.Integer, nullable=False, autoincrement=False),
         sa.Column("reason", sa.Text, nullable=False),
         sa.Column("author", sa.Text, nullable=False),
-        sa.Column("at", Moment, nullable=False),
+        sa.Column("at", UtcMoment, nullable=False),
         sa.PrimaryKeyConstraint("note_id", name="pk_note_withdrawal"),
         sa.ForeignKeyConstraint(["note_id"], ["note.id"], name="fk_note_withdrawal_note_id"),
     )
