@@ -1,6 +1,7 @@
 """Real tables: read by a screen reader, printed whole, scrolling inside their own frame on a narrow screen."""
 
 from collections.abc import Collection, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 import pandas as pd
@@ -49,15 +50,15 @@ def table_html(
     classes = ["n" if name in numeric else "w" if name in wide else "k" if name in kept else "" for name in columns]
     first, *rest = [[_text(value) for value in cells[name]] for name in columns]
     headings = _headings(cells[group]) if group else [None] * len(first)
-    rows = []
-    for place, (heading, head) in enumerate(zip(headings, first, strict=True)):
-        rows.append((heading, head, [(class_, texts[place]) for class_, texts in zip(classes[1:], rest, strict=True)]))
+    # Lazily, since a page has thousands of cells: a row's cells are pairs of the column's class and a text.
+    pairs = [zip(repeat(class_), texts) for class_, texts in zip(classes[1:], rest, strict=True)]
+    cells_of_rows = zip(*pairs, strict=True) if pairs else [()] * len(first)
     return render(
         "widgets/table.html",
         caption=caption,
         table_class=f"t-table {table_class}".strip(),
         heads=[(str(name), class_) for name, class_ in zip(columns, classes, strict=True)],
-        rows=rows,
+        rows=zip(headings, first, cells_of_rows, strict=True),
     )
 
 

@@ -13,7 +13,8 @@ from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import Worklist
 from pages.manager.monday import rows, worklist
 from pages.manager.monday.rows import Shown, frame_of, of_worker, shown_of, workers_of
-from pages.manager.monday.worklist import MOST, Around, list_html, nothing_html
+from pages.manager.monday.worklist import MOST, Around, RowCells, list_html, nothing_html
+from pages.shell.templates import read
 
 TODAY, EXTRACT, BEFORE = date(2026, 10, 6), date(2026, 10, 5), date(2026, 9, 28)
 VISITS = Worklist(
@@ -162,3 +163,8 @@ def test_two_records_of_one_child_are_two_things_to_mend() -> None:
         ("visits", "record", "C3: No start"),
     ]
     assert shown.rows[0].ident != shown.rows[1].ident
+
+
+def test_the_template_takes_a_rows_cells_in_their_order() -> None:
+    """It unpacks them, which is three times faster than asking each row for fourteen names."""
+    assert f"{{% for {', '.join(RowCells._fields)} in rows %}}" in read("manager/monday/worklist.html")
