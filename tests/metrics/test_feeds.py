@@ -28,7 +28,7 @@ SPAN = {"start": date(2026, 10, 1), "end": date(2026, 10, 31)}
 NORTH, SOUTH = "Sample Team North", "Sample Team South"
 
 # What the template's rows say, counted by hand: a measure, then numerator and denominator by team.
-SAID = {
+SAID: dict[str, tuple[str, dict[str, tuple[float, float | None]]]] = {
     "workforce": ("newly_qualified_share", {NORTH: (0.8, 0.8)}),  # Ben, in his first year, is the only social worker
     "supervision": ("supervisions_held", {NORTH: (2, None)}),  # W002 twice; the team is that of the workforce file
     # social worker 6.5 posts and nobody; team manager 1 of 1; the ASYE's 0.8 has no post of its own
