@@ -23,7 +23,7 @@ class Clear:
     """Rows of `table` that go before the new ones come: equal to a value, or inside an inclusive range."""
 
     table: str
-    where: dict[str, object | tuple[object, object]]
+    where: dict[str, object]
 
     def terms(self) -> tuple[str, dict[str, object]]:
         """The condition as SQL, and the values of its parameters."""

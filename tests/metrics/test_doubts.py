@@ -36,8 +36,8 @@ def held(count: int, first: date = date(2026, 9, 1), worker: str = "w") -> list[
 
 
 def put(feed: str, path: Path, home: Path, confirmed: bool = False, as_at: date | None = AS_AT) -> None:
-    given = {"as_at": as_at} if feed in ("workforce", "teams", "annex-a") else {}
-    import_files(feed, [path], authority=AUTHORITY, home=home, confirmed=confirmed, **given)
+    day = as_at if feed in ("workforce", "teams", "annex-a") else None
+    import_files(feed, [path], authority=AUTHORITY, as_at=day, home=home, confirmed=confirmed)
 
 
 def count(home: Path, table: str) -> int:
