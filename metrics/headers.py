@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 FEEDS = (
-    *(f"annex_a.list_{number}" for number in range(1, 10)),
+    *(f"annex_a.list_{number}" for number in range(1, 12)),
     "annex_a.known",
     "workforce",
     "supervision",
