@@ -131,7 +131,11 @@ KNOWN: dict[str, Known] = {
     "child_in_need_seen_working_days": Known(
         "Working days within which a child on a child in need plan is seen", _number(1, 100), "1 to 100"
     ),
-    "looked_after_visit_days": Known("Days within which a child looked after is visited", _number(1, 366), "1 to 366"),
+    "looked_after_visit_days": Known(
+        "The most days between visits to a child looked after: it can only shorten the regulations' intervals",
+        _number(1, 366),
+        "1 to 366",
+    ),
     "no_worker_name": Known(
         "A name in the worker column that means nobody holds the child, such as Duty",
         lambda value: isinstance(value, str) and value.strip() != "",
@@ -167,7 +171,7 @@ DEFAULTS = (
     Setting("supervision_record_working_days", "5"),
     Setting("plan_visit_working_days", "10"),
     Setting("child_in_need_seen_working_days", "20"),
-    Setting("looked_after_visit_days", "42"),
+    Setting("looked_after_visit_days", "92"),
     Setting("no_worker_name", "Unallocated"),
     Setting("no_worker_name", "Not allocated"),
     Setting("no_worker_name", "Duty"),

@@ -70,7 +70,7 @@ left join need_open n on n.authority = a.authority and n.day = a.day and n.child
 where n.child is null;
 
 create temp table care_open as
-select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.team, c.worker
+select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.legal_status
 from open_day d
 join care c
     on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
@@ -230,12 +230,20 @@ select c.authority, c.month, c.day, c.child, c.started, l.age_months,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
-    l.last_review, l.last_visit, l.permanence_plan, l.last_health, l.last_dental, l.placements,
-    l.missing_episodes, l.return_interview_offered
+    -- Before the first extract that tells of the child, and between extracts, the legal status last told stands.
+    coalesce(l.legal_status, c.legal_status, '') in ('V3', 'V4') as short_breaks,
+    l.permanence_plan, l.last_dental, l.placements, l.missing_episodes, l.return_interview_offered,
+    q.review_due, q.visit_rule, q.visited, q.assessed, q.health_months, q.health_due,
+    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due
 from care_open c
 left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day
 left join rows_8 l
     on l.authority = c.authority and l.child = c.child and l.started = c.started and l.as_at = k.as_at and l.place = 1
+left join care_clock q
+    on q.authority = c.authority and q.child = c.child and q.started = c.started and q.as_at = k.as_at
+left join setting_month v
+    on v.authority = c.authority and v.month = c.month and v.role = '' and v.name = 'looked_after_visit_days'
+    and v.team = coalesce(nullif(l.team, ''), 'unknown')
 left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 where c.for_month;
 
@@ -246,7 +254,8 @@ with rows_9 as (
 )
 select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
     case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
-    l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work
+    l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work, l.eligibility, l.pathway_plan_review,
+    k.as_at as known_on
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
@@ -254,7 +263,8 @@ join worker_match w on w.authority = l.authority and w.worker_name is not distin
 left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
 
 create table care_leaver_month as
-select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work
+select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work,
+    eligibility, pathway_plan_review, known_on
 from care_leaver_day
 where for_month;
 

@@ -11,9 +11,9 @@ feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
-caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time."]
+caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time. A series of short breaks (V3, V4) is in neither number."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 ask         = ["Can our carers find a dentist who takes these children?"]
 search      = ["LAC", "CLA", "children in care", "dentist", "teeth"]
 */
@@ -26,6 +26,7 @@ with judged as (
         case when known_on <= last_dental + interval 12 month then 1 else 0 end as in_time
     from care_month
     where known
+        and not short_breaks
         and known_on >= started + interval 12 month
 )
 select

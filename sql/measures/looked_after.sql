@@ -11,9 +11,9 @@ feeds       = ["annex_a.list_8"]
 lookback_months = 0
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
-caveats     = ["DfE leaves out children looked after only in a series of short breaks; list 8 may hold them."]
+caveats     = ["As the Department counts: children in a series of short breaks (V3, V4) are told apart, as short_breaks."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 alert_percent = 20
 ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
 search      = ["LAC", "CLA", "children in care"]
@@ -27,4 +27,5 @@ select
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
 from care_month
+where not short_breaks
 group by authority, team, worker, month

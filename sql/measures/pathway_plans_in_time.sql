@@ -1,32 +1,35 @@
 /*
 title       = "Pathway plans in time"
 question    = "Does every care leaver have a current plan?"
-family      = "local"
+family      = "care_leavers"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "of these, young people with a pathway plan written or reviewed in the last six months"
-denominator = "young people entitled to a pathway plan on the last day of the month"
-feeds       = ["local"]
+numerator   = "of these, young people whose pathway plan was reviewed in the last six months"
+denominator = "eligible, relevant and former relevant young people under 21, and those from 21 who have a plan"
+feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
-source      = "Local case system; Care Leavers (England) Regulations 2010: review at least every six months"
+source      = "Care Leavers (England) Regulations 2010: review at least every six months; Ofsted Annex A, list 9 (care leavers)"
 caveats     = [
-    "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name pathway_plans_in_time.",
+    "Read from list 9; rows of the file of local measures under this name no longer count.",
+    "A blank review date is late. Six months are an anniversary, counted to the date of the extract: a review exactly six months ago is in time. Without an age a young person counts as under 21.",
+    "Qualifying young people have no right to a plan. Where the eligibility is not recorded nobody knows: in neither number, and on the list of records to mend. Those who died, went home, were handed to another authority or had short breaks are out.",
 ]
 ask         = ["Are the plans' targets realistic, and does the young person agree?"]
-search      = ["care leavers", "pathway planning"]
-local       = true
+search      = ["care leavers", "pathway planning", "leaving care"]
 owner       = "Head of leaving care"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 */
 select
     authority,
     team,
-    '' as worker,
+    worker,
     month,
-    sum(numerator) as numerator,
-    sum(denominator) as denominator
-from local_month
-where measure = 'pathway_plans_in_time'
-group by authority, team, month
+    cast(sum(case when known_on <= pathway_plan_review + interval 6 month then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from care_leaver_month
+where coalesce(in_touch, 'unknown') <> 'excluded'
+    and eligibility in ('eligible', 'relevant', 'former relevant')
+    and (coalesce(age_months, 0) < 21 * 12 or pathway_plan_review is not null)
+group by authority, team, worker, month

@@ -144,9 +144,14 @@ with latest as (
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_8
 )
-select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started, l.last_visit,
-    l.last_review, l.last_health, l.last_dental, l.age_months, cast(v.value as integer) as visit_days
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started,
+    l.last_dental, l.placement_type, l.legal_status, l.placement_started, q.short_breaks, q.last_review, q.review_rule, q.review_due,
+    q.visit_rule, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
+    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due,
+    cast(v.value as integer) as visit_days_at_most
 from latest l
+join care_clock q
+    on q.authority = l.authority and q.child = l.child and q.started = l.started and q.as_at = l.as_at
 join calendar c on c.day = l.as_at
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
@@ -155,6 +160,26 @@ join setting_month v
     on v.authority = l.authority and v.month = c.month and v.team = coalesce(nullif(l.team, ''), 'unknown')
     and v.role = '' and v.name = 'looked_after_visit_days'
 where l.place = 1 and (l.ended is null or l.ended > l.as_at)
+order by l.authority, l.as_at, t.shown_as;
+
+create table leaver_extract as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by row_number desc) as place
+    from list_9
+)
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child,
+    case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
+    case when a.worker is null or a.worker = 'none' then n.name else b.name end as name,
+    l.age_months, coalesce(l.eligibility, 'unknown') as eligibility, coalesce(l.in_touch, 'unknown') as in_touch,
+    l.pathway_plan_review, l.last_contact
+from latest l
+join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
+join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_name n on n.authority = l.authority and n.worker = w.worker
+left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name
+left join worker_name b on b.authority = l.authority and b.worker = a.worker
+where l.place = 1
 order by l.authority, l.as_at, t.shown_as;
 
 -- Every supervision under the team the worker belonged to on the day, with the day it was written up, if it was.

@@ -130,7 +130,7 @@ class Extract:
         """The list as in sql/schema.sql."""
         arrays = self._head(len(rows.rows)) | {"row_number": pa.array(rows.numbers, pa.int64())}
         kinds = {column.name: column.kind for column in rows.rule.layout.columns}
-        kinds |= {"age_months": "integer", "occurrence": "integer"}
+        kinds |= {"age_months": "integer", "visit_age_months": "integer", "occurrence": "integer"}
         for name, column in rows.columns.items():
             arrays[name] = pa.array(column, _TYPES.get(kinds.get(name, ""), pa.string()))
         return pa.table(arrays)

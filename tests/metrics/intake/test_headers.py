@@ -89,7 +89,7 @@ def test_a_column_of_our_own_is_not_missed() -> None:
         ("seen", "Child seen alone", "yes"), ("seen", "Not seen", "no"), ("seen_alone", "a) Yes", "yes"),
         ("in_touch", "d) Refu", "no"), ("in_touch", "e) NREQ", "no"), ("in_touch", "c) Died", "excluded"),
         ("in_touch", "f) Rhom", "excluded"), ("in_touch", "2 - No, resident in the UK", "no"),
-        ("in_touch", "03 - Yes, gone abroad", "excluded"), ("in_touch", "1", "yes"),
+        ("in_touch", "03 - Yes, gone abroad", "yes"), ("in_touch", "05 - No, residence not known", "no"), ("in_touch", "1", "yes"),
         ("eligibility", "b) Former relevant child", "former relevant"), ("eligibility", "Q", "qualifying"),
         ("suitable", "a) Suitable", "yes"), ("suitable", "b) Unsuitable", "no"),
         ("activity", "F2: Full time in education other than higher", "yes"), ("activity", "P3", "yes"),
