@@ -79,7 +79,7 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     note(
         "A visit falls due one interval after the last one:",
         "10 working days unless a setting or the extract says otherwise.",
-        "A review conference falls due 91 days after the plan began, then 183 days after the last one.",
+        "A review conference falls due three months after the plan began, then six months after the last one.",
         "Visits made after the extract was taken are not in it." if len(plans) else "",
     )
 

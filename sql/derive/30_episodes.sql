@@ -79,7 +79,7 @@ join extract_next n on n.authority = r.authority and n.list = 4 and n.as_at = r.
 where r.place = 1;
 
 create table assessment as
-select r.authority, r.child, r.started, r.authorised, r.child_seen,
+select r.authority, r.child, r.started, r.authorised, r.child_seen, r.age_months,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker,
     case
         when r.authorised is not null then r.authorised

@@ -201,6 +201,19 @@ left join (select distinct authority, day, child from plan_open) as p
     on p.authority = w.authority and p.day = w.day and p.child = w.child
 where w.conference_unnecessary <> 'yes';
 
+-- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
+create table need_month as
+with rows_6 as (
+    select l.*, row_number() over (
+        partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_6 l
+)
+select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
+from open_month o
+join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
+join rows_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at and l.place = 1
+where o.for_month and o.status = 'child in need plan';
+
 create table plan_month as
 with rows_7 as (
     select l.*, row_number() over (
@@ -212,7 +225,7 @@ select p.authority, p.month, p.day, p.child, p.started,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
-    l.last_visit, l.seen_alone, l.last_review, l.visit_interval
+    l.last_visit, l.seen_alone, l.last_review, l.visit_interval, coalesce(l.visit_age_months, l.age_months) as visit_age_months
 from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l

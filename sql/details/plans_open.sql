@@ -18,8 +18,8 @@ next_review_due = "Next review due"
 known_on        = "As known on"
 */
 -- Open plans on the last day of the month, or the extract's day in the month still running. The next visit is due one
--- interval after the last one or after the start of the plan, whichever is later; the next review 183 days after the
--- last one, the first 91 days after the start. Where no extract tells of the plan, visits and reviews are not known.
+-- interval after the last one or after the start of the plan, whichever is later; the next review six months after the
+-- last one, the first three months after the start. Where no extract tells of the plan, visits and reviews are not known.
 select
     child,
     worker,

@@ -8,7 +8,7 @@ with latest as (
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_6
 )
-select authority, as_at as day, child, started, last_seen
+select authority, as_at as day, child, started, last_seen, age_months
 from latest
 where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
 
@@ -56,7 +56,7 @@ discussed as (
 
 select
     o.authority, o.day, t.shown_as, t.service, o.child, o.worker, w.name, o.holder, o.status,
-    h.since as held_since, b.begun, d.discussed, n.started, n.last_seen,
+    h.since as held_since, b.begun, d.discussed, n.started, n.last_seen, n.age_months,
     cast(c.value as integer) as discuss_days, cast(v.value as integer) as seen_working_days
 from open_month o
 join open_extract e on e.authority = o.authority and e.day = o.day

@@ -57,6 +57,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("looked_after_visits_clock_not_known", every, "looked_after_visits_clock_not_known", False),
     ("short_breaks_reviews_due", overdue, "short_breaks_reviews_up_to_date", True),
     ("health_assessments_due", review_overdue, "health_assessment_in_time", True),
+    ("children_in_need_not_seen", every, "children_seen_in_need", True),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
