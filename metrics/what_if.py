@@ -65,7 +65,7 @@ def starter(step: Start, rules: Rules) -> Caseload:
         children=0,
         fte=step.fte,
         counted_fte=step.fte * (rule.asye_factor if step.role == "ASYE" else 1.0),
-        promise=promise * step.fte,
+        promise=promise * step.fte if rule.is_promised else None,
         too_high=rule.too_high,
         role=step.role,
         new_starter=step.protected,
@@ -116,10 +116,11 @@ def touched(record: Iterable[Caseload], after: Mapping[str, Caseload]) -> list[t
 def told(step: Step, names: Mapping[str, str], rules: Rules) -> str:
     """A step in words: '3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8'."""
     if isinstance(step, Start):
-        promise = words.number(starter(step, rules).promise, 1).removesuffix(".0")
+        promise = starter(step, rules).promise
+        allowed = "" if promise is None else f", promise {words.number(promise, 1).removesuffix('.0')}"
         first = f" in the first {words.number(rules[step.team].new_starter_months)} months" if step.protected else ""
         fte = words.number(step.fte, 1)
-        return f"{step.key.capitalize()} in {step.team}: {step.role}, {fte} FTE, promise {promise}{first}"
+        return f"{step.key.capitalize()} in {step.team}: {step.role}, {fte} FTE{allowed}{first}"
     told_names = list(step.chosen[:MOST_NAMED])
     if len(step.chosen) > MOST_NAMED:
         told_names.append(f"{len(step.chosen) - MOST_NAMED} more")

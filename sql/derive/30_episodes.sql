@@ -258,3 +258,13 @@ join rows_8 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
 join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
 where p.list = 8;
+
+-- Every episode that makes a child open, whichever list tells of it: the work began with the earliest that is open.
+create table open_episode as
+select authority, child, started, open_until from need
+union all
+select authority, child, started, open_until from assessment
+union all
+select authority, child, started, open_until from plan
+union all
+select authority, child, started, open_until from care;

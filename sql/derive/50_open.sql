@@ -9,9 +9,18 @@ join extract_list e
     and p.day > e.as_at - interval 6 month
     and p.day <= e.as_at;
 
--- One row per child and extract: list 6, and children with only an open list 4 assessment.
+-- One row per child and extract, whoever is open in any list: list 6 tells who holds the child, else list 8, 7, then 4.
+-- The status is the strongest that one of them tells: looked after, plan, in need, assessment.
 create table allocation as
-with current_6 as (
+with current_8 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_8 l
+),
+current_7 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_7 l
+),
+current_6 as (
     select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
     from list_6 l
     where l.status <> 'closed' and (l.closed is null or l.closed > l.as_at)
@@ -21,27 +30,71 @@ current_4 as (
     from list_4 l
     where l.authorised is null or l.authorised > l.as_at
 ),
-rows_of_extract as (
-    select authority, child, as_at, team, worker_name, status, started from current_6 where place = 1
+told as (
+    select 6 as list, 1 as turn, authority, child, as_at, team, worker_name, status, started
+    from current_6
+    where place = 1
     union all
-    select a.authority, a.child, a.as_at, a.team, a.worker_name, 'open assessment', a.started
-    from current_4 a
-    where a.place = 1
-        and not exists (
-            select 1 from current_6 c
-            where c.authority = a.authority and c.child = a.child and c.as_at = a.as_at
-        )
+    select 8, 2, authority, child, as_at, team, worker_name, 'looked after', started
+    from current_8
+    where place = 1 and (ended is null or ended > as_at)
+    union all
+    select 7, 3, authority, child, as_at, team, worker_name, 'child protection plan', started
+    from current_7
+    where place = 1 and (ended is null or ended > as_at)
+    union all
+    select 4, 4, authority, child, as_at, team, worker_name, 'open assessment', started
+    from current_4
+    where place = 1
+),
+weighed as (
+    select *,
+        row_number() over (partition by authority, child, as_at order by turn) as place,
+        min(case status
+            when 'looked after' then 1 when 'child protection plan' then 2 when 'child in need plan' then 3
+            when 'open assessment' then 4 else 5
+        end) over (partition by authority, child, as_at) as strength,
+        max(case when list = 6 then 1 else 0 end) over (partition by authority, child, as_at) as in_6,
+        max(case when list = 8 then 1 else 0 end) over (partition by authority, child, as_at) as in_8,
+        max(case when list = 7 then 1 else 0 end) over (partition by authority, child, as_at) as in_7,
+        max(case when list = 4 then 1 else 0 end) over (partition by authority, child, as_at) as in_4
+    from told
+),
+rows_of_extract as (
+    select authority, child, as_at, team, worker_name, started, in_4, in_6, in_7, in_8,
+        case strength
+            when 1 then 'looked after' when 2 then 'child protection plan' when 3 then 'child in need plan'
+            when 4 then 'open assessment' else 'unknown'
+        end as status
+    from weighed
+    where place = 1
 )
 select r.authority, r.child, r.as_at as known_from,
     cast(case
         when n.next_as_at is not null and n.next_as_at <= r.as_at + interval 35 day then n.next_as_at - interval 1 day
         else r.as_at + interval 35 day
     end as date) as known_to,
-    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started
+    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started,
+    r.in_4 = 1 as in_list_4, r.in_6 = 1 as in_list_6, r.in_7 = 1 as in_list_7, r.in_8 = 1 as in_list_8
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
 join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
 
+create temp table care_open as
+select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.legal_status
+from open_day d
+join care c
+    on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
+where d.list = 8;
+
+create temp table plan_open as
+select distinct d.authority, d.month, d.day, d.for_month, p.child, p.started, p.team, p.worker, p.latest_category
+from open_day d
+join plan p
+    on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
+where d.list = 7;
+
+-- The union of lists 4, 6, 7 and 8, each child once.
 create temp table open_child as
 with need_open as (
     select distinct d.authority, d.month, d.day, d.for_month, n.child
@@ -60,28 +113,20 @@ assessment_open as (
         and a.started <= d.day
         and (a.open_until is null or a.open_until > d.day)
     where d.list = 4
+),
+everyone as (
+    select authority, month, day, for_month, child, true as in_need from need_open
+    union all
+    select authority, month, day, for_month, child, false from assessment_open
+    union all
+    select authority, month, day, for_month, child, false from plan_open
+    union all
+    select authority, month, day, for_month, child, false from care_open
 )
-select authority, month, day, for_month, child, true as in_list_6 from need_open
-union all
-select a.authority, a.month, a.day, a.for_month, a.child, false
-from assessment_open a
-join (select distinct authority, day from open_day where list = 6) as d on d.authority = a.authority and d.day = a.day
-left join need_open n on n.authority = a.authority and n.day = a.day and n.child = a.child
-where n.child is null;
-
-create temp table care_open as
-select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.legal_status
-from open_day d
-join care c
-    on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
-where d.list = 8;
-
-create temp table plan_open as
-select distinct d.authority, d.month, d.day, d.for_month, p.child, p.started, p.team, p.worker, p.latest_category
-from open_day d
-join plan p
-    on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
-where d.list = 7;
+select e.authority, e.month, e.day, e.for_month, e.child, max(case when e.in_need then 1 else 0 end) = 1 as in_list_6
+from everyone e
+join (select distinct authority, day from open_day where list = 6) as d on d.authority = e.authority and d.day = e.day
+group by e.authority, e.month, e.day, e.for_month, e.child;
 
 -- Everybody in post on a day, one row a person: part posts added up, the larger post giving role and team.
 create temp table in_post as
@@ -114,7 +159,7 @@ with held as (
     select o.authority, o.month, o.day, o.for_month, o.child,
         coalesce(a.team, 'unknown') as team, coalesce(a.worker, 'unknown') as worker,
         case
-            when a.status is not null and a.status not in ('unknown', 'closed') then a.status
+            when a.status is not null and a.status <> 'unknown' then a.status
             when c.child is not null then 'looked after'
             when p.child is not null then 'child protection plan'
             when not o.in_list_6 then 'open assessment'
@@ -329,6 +374,15 @@ spell as (
     where e.ended_before is null or e.starts > e.ended_before + interval 1 day
     group by s.authority, s.day, e.worker
 ),
+asye as (
+    -- The post of the assessed year may follow another one, as a student's: its clock begins with itself.
+    select s.authority, s.day, s.worker, min(w.started) as started
+    from spell s
+    join workforce w
+        on w.authority = s.authority and w.worker = s.worker and w.role = 'ASYE'
+        and w.started >= s.started and w.started <= s.day
+    group by s.authority, s.day, s.worker
+),
 everyone as (
     select p.authority, p.month, p.day, p.for_month, p.worker, p.name,
         case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
@@ -367,21 +421,29 @@ select k.authority, k.month, k.day, k.for_month, k.worker, k.name, k.team, k.ser
     end as divisor_fte,
     k.agency, k.role = 'ASYE' as asye, k.absent, k.absent_from, k.absent_to, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
     case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
-    v.value as supervision_days
+    v.value as supervision_days, six.value as asye_six_weeks_days, half.value as asye_six_months_days,
+    case when k.role = 'ASYE' then coalesce(y.started, k.started) else k.started end as supervised_from
 from kinds k
 join setting_month f on f.authority = k.authority and f.month = k.month and f.name = 'asye_factor'
     and f.role = '' and f.team = k.team
 join setting_month a on a.authority = k.authority and a.month = k.month and a.name = 'count_absent_workers'
     and a.role = '' and a.team = k.team
-join setting_month p on p.authority = k.authority and p.month = k.month and p.name = 'promise'
+-- No promise where the council set none.
+left join setting_month p on p.authority = k.authority and p.month = k.month and p.name = 'promise'
     and p.role = k.role and p.team = k.team
-join setting_month n on n.authority = k.authority and n.month = k.month and n.name = 'promise'
+left join setting_month n on n.authority = k.authority and n.month = k.month and n.name = 'promise'
     and n.role = 'new starter' and n.team = k.team
 join setting_month v on v.authority = k.authority and v.month = k.month and v.name = 'supervision_days'
-    and v.role = k.role and v.team = k.team;
+    and v.role = k.role and v.team = k.team
+join setting_month six on six.authority = k.authority and six.month = k.month and six.name = 'supervision_days'
+    and six.role = 'ASYE, first six weeks' and six.team = k.team
+join setting_month half on half.authority = k.authority and half.month = k.month and half.name = 'supervision_days'
+    and half.role = 'ASYE, to six months' and half.team = k.team
+left join asye y on y.authority = k.authority and y.day = k.day and y.worker = k.worker;
 
 create table worker_month as
 select authority, month, day, worker, name, team, service, role, kind, fte, divisor_fte, agency, asye, absent, started,
-    manager, in_workforce, children, new_starter, promise, supervision_days
+    manager, in_workforce, children, new_starter, promise, supervision_days, asye_six_weeks_days, asye_six_months_days,
+    supervised_from
 from worker_day
 where for_month;

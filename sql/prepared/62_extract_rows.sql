@@ -33,6 +33,16 @@ select authority, as_at as day, child, started, last_visit, last_review, visit_i
 from latest
 where place = 1 and (ended is null or ended > as_at);
 
+create temp table caring as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_8
+)
+select authority, as_at as day, child, started
+from latest
+where place = 1 and (ended is null or ended > as_at);
+
 -- The open children, who holds them and since when nobody or a manager does; when the work began, when last discussed.
 create table child_extract as
 with begun as (
@@ -41,6 +51,10 @@ with begun as (
         select authority, day, child, started from need_extract
         union all
         select authority, day, child, started from assessing
+        union all
+        select authority, day, child, started from planned
+        union all
+        select authority, day, child, started from caring
     ) as spells
     group by authority, day, child
 ),
@@ -88,7 +102,9 @@ with supervised as (
 select
     w.authority, w.day, t.shown_as, t.service, w.worker, n.name, w.role, w.kind, w.fte, w.absent, w.absent_from,
     w.absent_to, w.started, w.in_workforce, w.children, w.new_starter, w.promise, o.since as over_promise_since,
-    cast(w.supervision_days as integer) as supervision_days, s.supervised,
+    cast(w.supervision_days as integer) as supervision_days, w.supervised_from, s.supervised,
+    cast(w.asye_six_weeks_days as integer) as asye_six_weeks_days,
+    cast(w.asye_six_months_days as integer) as asye_six_months_days,
     case when coalesce(w.manager, '') = '' then '' else coalesce(m.name, w.manager) end as manager
 from worker_day w
 join open_extract e on e.authority = w.authority and e.day = w.day

@@ -38,6 +38,10 @@ def review_overdue(row: Row) -> bool:
     return overdue(row) and row["band"] == "12 months or more in care"
 
 
+def three_social_workers(row: Row) -> bool:
+    return row["band"] == "Looked after, three or more social workers"
+
+
 # list, which of its rows, measure, and whether they are what is missing to its denominator
 AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("unallocated", told, "children_unallocated", False),
@@ -58,6 +62,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("short_breaks_reviews_due", overdue, "short_breaks_reviews_up_to_date", True),
     ("health_assessments_due", review_overdue, "health_assessment_in_time", True),
     ("children_in_need_not_seen", every, "children_seen_in_need", True),
+    ("children_many_workers", three_social_workers, "social_worker_stability", False),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
