@@ -179,7 +179,7 @@ select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.st
         when e.worker is null then 'social worker'
         when w.worker is null then 'left'
         when w.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-        when w.role in ('personal adviser', 'other') then 'other'
+        when w.role in ('personal adviser', 'other social worker', 'other') then 'other'
         else 'social worker'
     end as holder
 from held h
@@ -235,13 +235,28 @@ waiting as (
         and l.as_at = k.as_at and l.place = 1
     where d.list = 5 and d.for_month
         and (l.child is not null or q.strategy_discussion > coalesce(k.as_at, d.day) - interval 6 month)
+),
+conferred as (
+    -- A later enquiry of the child that has led to a conference settles the earlier one too.
+    select distinct w.authority, w.day, w.child, w.strategy_discussion
+    from waiting w
+    join enquiry q
+        on q.authority = w.authority and q.child = w.child
+        and q.strategy_discussion > w.strategy_discussion and q.conference <= w.day
 )
 select w.authority, w.month, w.day, w.child, w.strategy_discussion, w.conference_unnecessary,
     w.team, w.worker, e.working_days - s.working_days as age_working_days,
-    p.child is not null as has_plan
+    p.child is not null as has_plan,
+    -- The clock of a conference runs from the last strategy discussion of the child that asks for one.
+    w.conference_unnecessary = 'no' and (c.child is not null or w.strategy_discussion < max(
+        case when w.conference_unnecessary = 'no' then w.strategy_discussion end
+    ) over (partition by w.authority, w.day, w.child)) as superseded
 from waiting w
 join calendar s on s.day = w.strategy_discussion
 join calendar e on e.day = w.day
+left join conferred c
+    on c.authority = w.authority and c.day = w.day and c.child = w.child
+    and c.strategy_discussion = w.strategy_discussion
 left join (select distinct authority, day, child from plan_open) as p
     on p.authority = w.authority and p.day = w.day and p.child = w.child
 where w.conference_unnecessary <> 'yes';
@@ -405,7 +420,7 @@ kinds as (
     select e.*,
         case
             when e.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-            when e.role in ('personal adviser', 'other') then 'other'
+            when e.role in ('personal adviser', 'other social worker', 'other') then 'other'
             else 'social worker'
         end as kind,
         coalesce(e.started + cast(n.value as integer) * interval 1 month > e.day, false) as new_starter

@@ -10,8 +10,9 @@ denominator = "contacts decided in the month"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
-source      = "Working Together to Safeguard Children: a decision within one working day; local case system"
+source      = "Local policy; local case system"
 caveats     = [
+    "Local policy, not a statutory clock: the working day of Working Together runs from a referral, not from a contact.",
     "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name contact_decision_in_1_day.",
     "Annex A has the day of a contact and not the day of its decision, so this is fed locally.",
 ]
@@ -19,7 +20,7 @@ ask         = ["What kind of contact waits longest?"]
 search      = ["MASH", "front door", "triage"]
 local       = true
 owner       = "Head of front door"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 */
 select
     authority,

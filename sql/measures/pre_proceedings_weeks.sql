@@ -10,8 +10,9 @@ denominator = "children whose pre-proceedings ended in the month"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
-source      = "Local tracker of the public law outline"
+source      = "Local tracker of the public law outline; Public Law Working Group, best practice guidance"
 caveats     = [
+    "Counted from the letter before proceedings. The Public Law Working Group expects 12 weeks and 16 at most; neither is law, and an authority may set its own as a target.",
     "Fed by hand: one row per team (or the authority) and month in the file of local measures, under the name pre_proceedings_weeks.",
     "Give weeks with a decimal, or days divided by 7.",
     "Children still in pre-proceedings are not in it: a long one shows only when it ends.",
@@ -20,7 +21,7 @@ ask         = ["How many children are in pre-proceedings now for more than 16 we
 search      = ["PLO", "public law outline", "letter before proceedings"]
 local       = true
 owner       = "Head of safeguarding"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 */
 select
     authority,

@@ -130,13 +130,28 @@ with latest as (
         row_number() over (
             partition by authority, as_at, child, strategy_discussion order by row_number desc) as place
     from list_5
+),
+conferred as (
+    -- A later enquiry of the child that has led to a conference settles the earlier one too.
+    select authority, as_at, child, max(strategy_discussion) as strategy_discussion
+    from latest
+    where place = 1 and conference <= as_at
+    group by authority, as_at, child
 )
 select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.strategy_discussion,
-    l.conference_unnecessary, p.child is not null as has_plan
+    l.conference_unnecessary, p.child is not null as has_plan,
+    -- The clock of a conference runs from the last strategy discussion of the child that asks for one.
+    l.conference_unnecessary = 'no' and (
+        coalesce(c.strategy_discussion > l.strategy_discussion, false)
+        or l.strategy_discussion < max(
+            case when l.conference_unnecessary = 'no' then l.strategy_discussion end
+        ) over (partition by l.authority, l.as_at, l.child)
+    ) as superseded
 from latest l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 join worker_name n on n.authority = l.authority and n.worker = w.worker
+left join conferred c on c.authority = l.authority and c.as_at = l.as_at and c.child = l.child
 left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
 where l.place = 1 and l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
