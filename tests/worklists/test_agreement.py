@@ -63,6 +63,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("health_assessments_due", review_overdue, "health_assessment_in_time", True),
     ("children_in_need_not_seen", every, "children_seen_in_need", True),
     ("children_many_workers", three_social_workers, "social_worker_stability", False),
+    ("adoption_waiting", every, "adoption_waiting", False),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
