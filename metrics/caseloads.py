@@ -170,7 +170,7 @@ def spread(lines: Iterable[Caseload]) -> Spread | None:
 class Rule:
     """What caseloads are read against in a team: promises for one full-time worker, and what is too high per FTE.
 
-    Where the council set no promise, the proposals stand here and `is_promised` is false: nothing may call them a promise.
+    Where the council set no promise, proposals stand here and `is_promised` is false: nothing may call them a promise.
     """
 
     promise: float = 15.0

@@ -9,7 +9,7 @@ from tests.independent.files import Files, read_inputs
 from tests.independent.loads import LOADS, SCALE, Loaded, load, opened
 from tests.independent.world import World
 
-CASE_LISTS = range(3, 10)
+CASE_LISTS = range(3, 11)
 
 
 @pytest.fixture(scope="session")
