@@ -45,7 +45,9 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
         finding(f"On {now.told}, {children}. No extract near that day tells of their visits and reviews.")
         return
     visits, reviews = sum(plans["visit_late"].tolist()), sum(plans["review_late"].tolist())
-    late = f"A visit was late for {visits} of {known}, a review conference for {reviews} of {known}."
+    recent = sum(plans["visit_too_recent"].tolist())
+    aside = f" ({recent} too recent to judge)" if recent else ""
+    late = f"A visit was late for {visits} of {known - recent}{aside}, a review conference for {reviews} of {known}."
     finding(f"On {now.told}, {children}.", late)
 
 
