@@ -328,7 +328,7 @@ with rows_9 as (
 select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
     case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
     l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work, l.eligibility, l.pathway_plan_review,
-    k.as_at as known_on
+    l.last_contact, k.as_at as known_on
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
@@ -337,7 +337,7 @@ left join worker_match a on a.authority = l.authority and a.worker_name is not d
 
 create table care_leaver_month as
 select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work,
-    eligibility, pathway_plan_review, known_on
+    eligibility, pathway_plan_review, last_contact, known_on
 from care_leaver_day
 where for_month;
 

@@ -357,6 +357,20 @@ def pathway_plans_in_time(world: World) -> Tally:
     return tally
 
 
+def to_be_contacted(row: Row, day: date) -> bool:
+    grown = bool(row["born"]) and months_on(row["born"], 21 * 12) <= day
+    return plain(row["eligibility"]) in ("relevant child", "former relevant child") and not grown
+
+
+def care_leavers_contact_in_time(world: World) -> Tally:
+    tally = Tally()
+    for month, row, known_on, team, worker in _leavers(world):
+        if to_be_contacted(row, known_on):
+            in_time = bool(row["last_contact"]) and days(row["last_contact"], known_on) <= 56
+            tally.add(month.end, team, worker, in_time, 1)
+    return tally
+
+
 # Adoption ------------------------------------------------------------------------------------------------------------
 
 

@@ -51,6 +51,7 @@ HEADERS = {
     "startdateofmostrecentplacement": "placement_started", "placementtype": "placement",
     "numberofreferralsinlastmonths": "referrals",
     "eligibilitycategory": "eligibility", "latestpathwayplanreviewdate": "pathway",
+    "latestdateofcontact": "last_contact",
     "datethechildenteredcare": "entered_care", "dateofdecisionthatchildshouldbeplacedforadoption": "decided",
     "dateofplacementorder": "ordered", "dateofmatchingchildandprospectiveadopters": "matched",
     "dateplacedforadoption": "placed", "dateofadoptionorder": "adopted",
@@ -62,8 +63,8 @@ HEADERS = {
 }  # fmt: skip
 DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
-    "last_seen last_health last_dental legal_started placement_started pathway entered_care decided ordered matched "
-    "placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded from to".split()
+    "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
+    "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded from to".split()
 )
 
 

@@ -12,6 +12,7 @@ from tests.independent.caring import (
     has_a_right_to_a_plan,
     leaver_holder,
     social_workers,
+    to_be_contacted,
     waits_for_a_match,
 )
 from tests.independent.days import months_on
@@ -99,6 +100,20 @@ def pathway_plans_due(asked: Asked) -> list[Line]:
         if left is None or left <= LATER:
             since = row["pathway"] or None
             lines.append(Line(asked.shown_as(team), row["child"], worker, due, left, since, "", rank=due or date.min))
+    return lines
+
+
+def care_leavers_contact_due(asked: Asked) -> list[Line]:
+    lines = []
+    for row in {row["child"]: row for row in asked.rows(9)}.values():
+        if plain(row["in_touch"]) in EXCLUDED or not to_be_contacted(row, asked.extract):
+            continue
+        team, worker = leaver_holder(asked.world, row)
+        last = row["last_contact"] or None
+        due = last + timedelta(days=56) if last else None
+        left = asked.left_every_day(due) if due else None
+        if left is None or left <= SOON:
+            lines.append(Line(asked.shown_as(team), row["child"], worker, due, left, last, "", rank=due or date.min))
     return lines
 
 

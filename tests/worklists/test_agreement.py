@@ -64,6 +64,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("children_in_need_not_seen", every, "children_seen_in_need", True),
     ("children_many_workers", three_social_workers, "social_worker_stability", False),
     ("adoption_waiting", every, "adoption_waiting", False),
+    ("care_leavers_contact_due", overdue, "care_leavers_contact_in_time", True),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
