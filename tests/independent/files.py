@@ -64,7 +64,8 @@ HEADERS = {
 DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
-    "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded from to".split()
+    "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded from "
+    "to".split()
 )
 
 
