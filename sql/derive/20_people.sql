@@ -197,6 +197,8 @@ roles as (
         select distinct role from workforce
         union
         select 'unknown'
+        union
+        select 'new starter'
     ) as r
 ),
 numbers as (
