@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, children with a health assessment by their 20th working day in care, or in the three months before care"
 denominator = "children whose 20th working day in care fell in the month and of whom an extract tells whether they were assessed"
+open_twin   = "initial_health_assessments_overdue"
 feeds       = ["annex_a.list_8"]
 lookback_months = 0
 published_as = "none"

@@ -190,6 +190,15 @@ def health_assessment_in_time(world: World) -> Tally:
     return _judged(world, judge)
 
 
+def initial_health_assessments_overdue(world: World) -> Tally:
+    return _counted(
+        world,
+        lambda told, known_on: (
+            not told.short_breaks and not told.assessed and told.health_due is not None and known_on > told.health_due
+        ),
+    )
+
+
 def dental_check_in_time(world: World) -> Tally:
     def judge(told: Clock, row: Row, known_on: date) -> bool | None:
         if not _a_year_in_care(told, row, known_on):
