@@ -48,26 +48,26 @@ told as (
     where place = 1
 ),
 weighed as (
-    select *,
-        row_number() over (partition by authority, child, as_at order by turn) as place,
+    select authority, child, as_at, min(turn) as turn,
         min(case status
             when 'looked after' then 1 when 'child protection plan' then 2 when 'child in need plan' then 3
             when 'open assessment' then 4 else 5
-        end) over (partition by authority, child, as_at) as strength,
-        max(case when list = 6 then 1 else 0 end) over (partition by authority, child, as_at) as in_6,
-        max(case when list = 8 then 1 else 0 end) over (partition by authority, child, as_at) as in_8,
-        max(case when list = 7 then 1 else 0 end) over (partition by authority, child, as_at) as in_7,
-        max(case when list = 4 then 1 else 0 end) over (partition by authority, child, as_at) as in_4
+        end) as strength,
+        max(case when list = 6 then 1 else 0 end) as in_6,
+        max(case when list = 8 then 1 else 0 end) as in_8,
+        max(case when list = 7 then 1 else 0 end) as in_7,
+        max(case when list = 4 then 1 else 0 end) as in_4
     from told
+    group by authority, child, as_at
 ),
 rows_of_extract as (
-    select authority, child, as_at, team, worker_name, started, in_4, in_6, in_7, in_8,
-        case strength
+    select t.authority, t.child, t.as_at, t.team, t.worker_name, t.started, w.in_4, w.in_6, w.in_7, w.in_8,
+        case w.strength
             when 1 then 'looked after' when 2 then 'child protection plan' when 3 then 'child in need plan'
             when 4 then 'open assessment' else 'unknown'
         end as status
-    from weighed
-    where place = 1
+    from told t
+    join weighed w on w.authority = t.authority and w.child = t.child and w.as_at = t.as_at and w.turn = t.turn
 )
 select r.authority, r.child, r.as_at as known_from,
     cast(case
@@ -97,7 +97,7 @@ where d.list = 7;
 -- The union of lists 4, 6, 7 and 8, each child once.
 create temp table open_child as
 with need_open as (
-    select distinct d.authority, d.month, d.day, d.for_month, n.child
+    select d.authority, d.month, d.day, d.for_month, n.child
     from open_day d
     join need n
         on n.authority = d.authority
@@ -106,7 +106,7 @@ with need_open as (
     where d.list = 6
 ),
 assessment_open as (
-    select distinct d.authority, d.month, d.day, d.for_month, a.child
+    select d.authority, d.month, d.day, d.for_month, a.child
     from open_day d
     join assessment a
         on a.authority = d.authority
