@@ -34,7 +34,7 @@ def _soon(asked: Asked, row: Row, due: date, since: date, within: int, band: str
 
 
 def looked_after_visits_due(asked: Asked) -> list[Line]:
-    lines = []
+    lines: list[Line] = []
     for row, told in _clocks(asked):
         if told.visit_due and told.visit_from:
             lines += _soon(asked, row, told.visit_due, told.visit_from, SOON)
@@ -50,7 +50,7 @@ def looked_after_visits_clock_not_known(asked: Asked) -> list[Line]:
 
 
 def _reviews(asked: Asked, short: bool) -> list[Line]:
-    lines = []
+    lines: list[Line] = []
     for row, told in _clocks(asked):
         if told.short_breaks == short:
             lines += _soon(asked, row, told.review_due, told.reviewed or row["started"], LATER)
@@ -66,7 +66,7 @@ def short_breaks_reviews_due(asked: Asked) -> list[Line]:
 
 
 def health_assessments_due(asked: Asked) -> list[Line]:
-    lines = []
+    lines: list[Line] = []
     for row, told in _clocks(asked):
         if told.short_breaks or told.health_due is None:
             continue
@@ -79,7 +79,7 @@ def health_assessments_due(asked: Asked) -> list[Line]:
 
 def dental_checks_due(asked: Asked) -> list[Line]:
     """Due 12 months after the last one, and no sooner than the day before a year in care is reached."""
-    lines = []
+    lines: list[Line] = []
     for row, told in _clocks(asked):
         due = months_on(row["started"], 12) - timedelta(days=1)
         if row["last_dental"]:
