@@ -35,7 +35,7 @@ create table list_1 (extract_id varchar, authority varchar, as_at date, row_numb
 create table list_2 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, completed date, age_months integer);
 create table list_3 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
-    received date, source varchar, no_further_action varchar, age_months integer,
+    received date, source varchar, no_further_action varchar, referrals_12_months integer, age_months integer,
     team varchar, worker_name varchar, worker_key varchar);
 create table list_4 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, child_seen varchar, authorised date, age_months integer,
@@ -49,10 +49,11 @@ create table list_6 (extract_id varchar, authority varchar, as_at date, row_numb
 create table list_7 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, first_category varchar, latest_category varchar, last_visit date, seen_alone varchar,
     last_review date, ended date, previous_plans integer, visit_interval integer, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    visit_age_months integer, team varchar, worker_name varchar, worker_key varchar);
 create table list_8 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, last_review date, last_visit date, permanence_plan varchar, last_health date, last_dental date,
-    placements integer, ended date, missing_episodes integer, return_interview_offered varchar,
+    placements integer, ended date, ceased_reason varchar, legal_status varchar, legal_status_started date,
+    placement_started date, placement_type varchar, missing_episodes integer, return_interview_offered varchar,
     return_interview_accepted varchar, age_months integer,
     team varchar, worker_name varchar, worker_key varchar);
 create table list_9 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,

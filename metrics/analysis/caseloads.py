@@ -168,7 +168,10 @@ def spread(lines: Iterable[Caseload]) -> Spread | None:
 
 @dataclass(frozen=True)
 class Rule:
-    """What caseloads are read against in a team: promises for one full-time worker, and what is too high per FTE."""
+    """What caseloads are read against in a team: promises for one full-time worker, and what is too high per FTE.
+
+    Where the council set no promise, proposals stand here and `is_promised` is false: nothing may call them a promise.
+    """
 
     promise: float = 15.0
     promise_asye: float = 12.0
@@ -176,6 +179,7 @@ class Rule:
     new_starter_months: float = 3.0
     asye_factor: float = 1.0
     too_high: float = 25.0
+    is_promised: bool = True
 
     def full(self, role: str) -> float:
         """The promise of a role once its first months are over."""
@@ -195,7 +199,12 @@ class Rules(dict[str, Rule]):
 
 def rules_of(rows: Iterable[Mapping[str, Any]]) -> Rules:
     """The rules from rows of sql/details/caseload_rules.sql."""
-    return Rules({row["team"]: Rule(**{name: row[name] for name in Rule.__dataclass_fields__}) for row in rows})
+    return Rules({row["team"]: _rule(row) for row in rows})
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    given = {name: value for name, value in row.items() if name != "team" and value is not None and value == value}
+    return Rule(**given, is_promised="promise" in given)
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,7 @@ def starter(step: Start, rules: Rules) -> Caseload:
         children=0,
         fte=step.fte,
         counted_fte=step.fte * (rule.asye_factor if step.role == "ASYE" else 1.0),
-        promise=promise * step.fte,
+        promise=promise * step.fte if rule.is_promised else None,
         too_high=rule.too_high,
         role=step.role,
         new_starter=step.protected,

@@ -47,6 +47,9 @@ def looked_after(annex: Annex, held: Held) -> Columns:
         [needs["care_kind"][rows] == ADOPTED, needs["grown_up"][rows], chance < 0.2], [0, 5, 3], 1 + (chance > 0.8)
     )
     legal = np.where(needs["care_kind"][rows] == ADOPTED, 2, np.select([began + 200 > today, chance < 0.3], [0, 3], 1))
+    legal = np.where(lasting(chance, 5.3) < 0.03, 4, legal)
+    # Some records are completed only weeks after the placement began.
+    unrecorded = (lasting(chance, 6.1) < 0.08) & (np.where(moved < NEVER, moved, began) + 45 > today)
     offered = lasting(chance, 2.7) < at(story.RETURN_INTERVIEW_OFFERED, today)
     return (
         annex.child(child, disability=False)
@@ -74,7 +77,7 @@ def looked_after(annex: Annex, held: Held) -> Columns:
             "Date Ceased to be Looked After": annex.dates(needs["care_end"][rows]),
             "Reason Ceased to be Looked After": PLAIN["ceased"](np.where(ceased, reason, -1)),
             "Start Date of Most Recent Placement": annex.dates(np.where(moved < NEVER, moved, began)),
-            "Placement Type": PLAIN["placement"](kind),
+            "Placement Type": PLAIN["placement"](np.where(unrecorded, -1, kind)),
             "Placement Provider": PLAIN["provider"](provider),
             "Placement postcode": same("ZZ1 1AA", len(rows)),
             "URN of Placement": same(None, len(rows)),

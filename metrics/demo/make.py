@@ -18,7 +18,7 @@ REFERENCE = PRODUCT / "data" / "reference"
 def build_demo(*, confirmed: bool = False, progress: Progress | None = None, home: Path | None = None) -> Outcome:
     """Makes Exampleshire's input files and imports them as a user would, with the public record of data/reference.
 
-    Where there is no settings.toml, Exampleshire's targets become one; a user's own is never touched.
+    Where there is no settings.toml, Exampleshire's promise and targets become one; a user's own is never touched.
     """
     store = Store(home)
     tell = progress or no_progress
@@ -34,11 +34,11 @@ def build_demo(*, confirmed: bool = False, progress: Progress | None = None, hom
             "Nothing was changed."
         )
     store.home.mkdir(parents=True, exist_ok=True)
+    if not (store.home / "settings.toml").exists():
+        shutil.copyfile(demo.SETTINGS, store.home / "settings.toml")
     with TemporaryDirectory(prefix=".demo-", dir=store.home, ignore_cleanup_errors=True) as folder:
         files = demo.generate(Path(folder), progress=tell)
         outcome = import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
-    if not (store.home / "settings.toml").exists():
-        shutil.copyfile(demo.SETTINGS, store.home / "settings.toml")
     return outcome
 
 

@@ -55,7 +55,7 @@ def _is_case_link(value: Any) -> bool:
 
 KNOWN: dict[str, Known] = {
     "promise": Known(
-        "The caseload promised not to be exceeded, for one full-time worker of the role",
+        "The caseload the council has promised not to exceed, for one full-time worker of the role; none unless set",
         _number(1, 60),
         "a number from 1 to 60",
     ),
@@ -70,7 +70,11 @@ KNOWN: dict[str, Known] = {
         "Whether absent workers who hold children count as workers", _yes_no, "true or false"
     ),
     "count_care_leavers": Known("Whether care leavers count in caseloads", _yes_no, "true or false"),
-    "supervision_days": Known("Days within which personal supervision is due", _number(1, 366), "1 to 366"),
+    "supervision_days": Known(
+        "Days within which personal supervision is due, by role; of newly qualified workers by the time in post too",
+        _number(1, 366),
+        "1 to 366",
+    ),
     "case_supervision_days": Known("Days within which each child's case is discussed", _number(1, 366), "1 to 366"),
     "supervision_record_working_days": Known(
         "Working days within which supervision is written up", _number(0, 60), "0 to 60"
@@ -81,7 +85,11 @@ KNOWN: dict[str, Known] = {
     "child_in_need_seen_working_days": Known(
         "Working days within which a child on a child in need plan is seen", _number(1, 100), "1 to 100"
     ),
-    "looked_after_visit_days": Known("Days within which a child looked after is visited", _number(1, 366), "1 to 366"),
+    "looked_after_visit_days": Known(
+        "The most days between visits to a child looked after: it can only shorten the regulations' intervals",
+        _number(1, 366),
+        "1 to 366",
+    ),
     "no_worker_name": Known(
         "A name in the worker column that means nobody holds the child, such as Duty",
         lambda value: isinstance(value, str) and value.strip() != "",
@@ -102,22 +110,29 @@ KNOWN: dict[str, Known] = {
     ),
 }
 
-DEFAULTS = (
+# Proposals to a council that sets no promise yet: offered on the page of settings, and never counted as a promise.
+PROPOSALS = (
     Setting("promise", "15"),
     Setting("promise", "12", role="ASYE"),
     Setting("promise", "6", role="new starter"),
+)
+# Newly qualified workers (ASYE): weekly for six weeks from the start in post, fortnightly to six months, monthly after.
+ASYE_FIRST_SIX_WEEKS, ASYE_TO_SIX_MONTHS = "ASYE, first six weeks", "ASYE, to six months"
+DEFAULTS = (
     Setting("new_starter_months", "3"),
     Setting("caseload_too_high", "25"),
     Setting("asye_factor", "1"),
     Setting("count_absent_workers", "1"),
     Setting("count_care_leavers", "0"),
     Setting("supervision_days", "28"),
-    Setting("supervision_days", "14", role="ASYE"),
+    Setting("supervision_days", "7", role=ASYE_FIRST_SIX_WEEKS),
+    Setting("supervision_days", "14", role=ASYE_TO_SIX_MONTHS),
+    Setting("supervision_days", "28", role="ASYE"),
     Setting("case_supervision_days", "28"),
     Setting("supervision_record_working_days", "5"),
     Setting("plan_visit_working_days", "10"),
     Setting("child_in_need_seen_working_days", "20"),
-    Setting("looked_after_visit_days", "42"),
+    Setting("looked_after_visit_days", "92"),
     Setting("no_worker_name", "Unallocated"),
     Setting("no_worker_name", "Not allocated"),
     Setting("no_worker_name", "Duty"),

@@ -21,12 +21,13 @@ HINDRANCES = {
 def step(planned: Step, names: Mapping[str, str], rules: Rules) -> str:
     """'3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8'."""
     if isinstance(planned, Start):
-        promise = on_caseloads.short(what_if.starter(planned, rules).promise)
+        promise = what_if.starter(planned, rules).promise
+        allowed = "" if promise is None else f", promise {on_caseloads.short(promise)}"
         first = (
             f" in the first {basic.number(rules[planned.team].new_starter_months)} months" if planned.protected else ""
         )
         fte = basic.number(planned.fte, 1)
-        return f"{planned.key.capitalize()} in {planned.team}: {planned.role}, {fte} FTE, promise {promise}{first}"
+        return f"{planned.key.capitalize()} in {planned.team}: {planned.role}, {fte} FTE{allowed}{first}"
     children = list(planned.chosen[:MOST_NAMED])
     if len(planned.chosen) > MOST_NAMED:
         children.append(f"{len(planned.chosen) - MOST_NAMED} more")

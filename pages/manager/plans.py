@@ -55,7 +55,9 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
         finding(f"On {now.told}, {children}. No extract near that day tells of their visits and reviews.")
         return
     visits, reviews = sum(plans["visit_late"].tolist()), sum(plans["review_late"].tolist())
-    late = f"A visit was late for {visits} of {known}, a review conference for {reviews} of {known}."
+    recent = sum(plans["visit_too_recent"].tolist())
+    aside = f" ({recent} too recent to judge)" if recent else ""
+    late = f"A visit was late for {visits} of {known - recent}{aside}, a review conference for {reviews} of {known}."
     finding(f"On {now.told}, {children}.", late)
 
 
@@ -89,7 +91,7 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     note(
         "A visit falls due one interval after the last one:",
         "10 working days unless a setting or the extract says otherwise.",
-        "A review conference falls due 91 days after the plan began, then 183 days after the last one.",
+        "A review conference falls due three months after the plan began, then six months after the last one.",
         "Visits made after the extract was taken are not in it." if len(plans) else "",
     )
 

@@ -55,7 +55,8 @@ def say_finding(people: pd.DataFrame, held: pd.DataFrame, now: Moment) -> None:
     newest = max(held["held"].tolist(), default=None)
     note(
         f"The newest supervision on record was held on {basic.day(newest)}." if newest is not None else "",
-        "Each worker's interval is that of the settings: 28 days, and 14 for ASYE workers, unless changed.",
+        "Each worker's interval is that of the settings: 28 days unless changed;",
+        "for ASYE workers 7 in the first six weeks in post, then 14 to six months.",
         now.moved,
     )
 

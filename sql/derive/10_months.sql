@@ -126,14 +126,15 @@ join extract_next n
 
 create table coverage as
 with listed as (
-    -- An extract tells of the whole months inside its six-month window, and of its own month so far.
+    -- An extract tells of the whole months inside its window, and of its own month so far: six months, of lists 10 and 11
+    -- twelve.
     select distinct s.authority, concat('annex_a.list_', cast(e.list as varchar)) as feed, s.month, s.complete
     from month_spine s
     join extract_list e
         on e.authority = s.authority
-        and date_trunc('month', s.month) > e.as_at - interval 6 month
+        and date_trunc('month', s.month) > e.as_at
+            - case when e.list >= 10 then interval 12 month else interval 6 month end
         and s.day <= e.as_at
-    where e.list <= 9
 ),
 spanned as (
     select k.feed, s.authority, s.month, s.complete

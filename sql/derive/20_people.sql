@@ -178,13 +178,15 @@ teams as (
 roles as (
     select name, '' as role from counting
     union
-    select s.name, r.role from (select distinct name from counting where role <> '') as s
+    select s.name, r.role from (select distinct name from counting where role <> '' or name = 'promise') as s
     cross join (
         select distinct role from counting where role <> ''
         union
         select distinct role from workforce
         union
         select 'unknown'
+        union
+        select 'new starter'
     ) as r
 ),
 numbers as (

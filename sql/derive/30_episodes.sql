@@ -79,7 +79,7 @@ join extract_next n on n.authority = r.authority and n.list = 4 and n.as_at = r.
 where r.place = 1;
 
 create table assessment as
-select r.authority, r.child, r.started, r.authorised, r.child_seen,
+select r.authority, r.child, r.started, r.authorised, r.child_seen, r.age_months,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker,
     case
         when r.authorised is not null then r.authorised
@@ -246,8 +246,25 @@ join worker_match w on w.authority = p.authority and w.worker_name is not distin
 where p.list = 7;
 
 create table care as
-select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until,
+with rows_8 as (
+    select l.*, row_number() over (
+        partition by authority, child, started, as_at order by row_number desc) as place
+    from list_8 l
+)
+select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.legal_status,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
+join rows_8 l
+    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
 join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
 where p.list = 8;
+
+-- Every episode that makes a child open, whichever list tells of it: the work began with the earliest that is open.
+create table open_episode as
+select authority, child, started, open_until from need
+union all
+select authority, child, started, open_until from assessment
+union all
+select authority, child, started, open_until from plan
+union all
+select authority, child, started, open_until from care;

@@ -9,9 +9,18 @@ join extract_list e
     and p.day > e.as_at - interval 6 month
     and p.day <= e.as_at;
 
--- One row per child and extract: list 6, and children with only an open list 4 assessment.
+-- One row per child and extract, whoever is open in any list: list 6 tells who holds the child, else list 8, 7, then 4.
+-- The status is the strongest that one of them tells: looked after, plan, in need, assessment.
 create table allocation as
-with current_6 as (
+with current_8 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_8 l
+),
+current_7 as (
+    select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_7 l
+),
+current_6 as (
     select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
     from list_6 l
     where l.status <> 'closed' and (l.closed is null or l.closed > l.as_at)
@@ -21,56 +30,58 @@ current_4 as (
     from list_4 l
     where l.authorised is null or l.authorised > l.as_at
 ),
-rows_of_extract as (
-    select authority, child, as_at, team, worker_name, status, started from current_6 where place = 1
+told as (
+    select 6 as list, 1 as turn, authority, child, as_at, team, worker_name, status, started
+    from current_6
+    where place = 1
     union all
-    select a.authority, a.child, a.as_at, a.team, a.worker_name, 'open assessment', a.started
-    from current_4 a
-    where a.place = 1
-        and not exists (
-            select 1 from current_6 c
-            where c.authority = a.authority and c.child = a.child and c.as_at = a.as_at
-        )
+    select 8, 2, authority, child, as_at, team, worker_name, 'looked after', started
+    from current_8
+    where place = 1 and (ended is null or ended > as_at)
+    union all
+    select 7, 3, authority, child, as_at, team, worker_name, 'child protection plan', started
+    from current_7
+    where place = 1 and (ended is null or ended > as_at)
+    union all
+    select 4, 4, authority, child, as_at, team, worker_name, 'open assessment', started
+    from current_4
+    where place = 1
+),
+weighed as (
+    select authority, child, as_at, min(turn) as turn,
+        min(case status
+            when 'looked after' then 1 when 'child protection plan' then 2 when 'child in need plan' then 3
+            when 'open assessment' then 4 else 5
+        end) as strength,
+        max(case when list = 6 then 1 else 0 end) as in_6,
+        max(case when list = 8 then 1 else 0 end) as in_8,
+        max(case when list = 7 then 1 else 0 end) as in_7,
+        max(case when list = 4 then 1 else 0 end) as in_4
+    from told
+    group by authority, child, as_at
+),
+rows_of_extract as (
+    select t.authority, t.child, t.as_at, t.team, t.worker_name, t.started, w.in_4, w.in_6, w.in_7, w.in_8,
+        case w.strength
+            when 1 then 'looked after' when 2 then 'child protection plan' when 3 then 'child in need plan'
+            when 4 then 'open assessment' else 'unknown'
+        end as status
+    from told t
+    join weighed w on w.authority = t.authority and w.child = t.child and w.as_at = t.as_at and w.turn = t.turn
 )
 select r.authority, r.child, r.as_at as known_from,
     cast(case
         when n.next_as_at is not null and n.next_as_at <= r.as_at + interval 35 day then n.next_as_at - interval 1 day
         else r.as_at + interval 35 day
     end as date) as known_to,
-    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started
+    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started,
+    r.in_4 = 1 as in_list_4, r.in_6 = 1 as in_list_6, r.in_7 = 1 as in_list_7, r.in_8 = 1 as in_list_8
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
 join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
 
-create temp table open_child as
-with need_open as (
-    select distinct d.authority, d.month, d.day, d.for_month, n.child
-    from open_day d
-    join need n
-        on n.authority = d.authority
-        and n.started <= d.day
-        and (n.open_until is null or n.open_until > d.day)
-    where d.list = 6
-),
-assessment_open as (
-    select distinct d.authority, d.month, d.day, d.for_month, a.child
-    from open_day d
-    join assessment a
-        on a.authority = d.authority
-        and a.started <= d.day
-        and (a.open_until is null or a.open_until > d.day)
-    where d.list = 4
-)
-select authority, month, day, for_month, child, true as in_list_6 from need_open
-union all
-select a.authority, a.month, a.day, a.for_month, a.child, false
-from assessment_open a
-join (select distinct authority, day from open_day where list = 6) as d on d.authority = a.authority and d.day = a.day
-left join need_open n on n.authority = a.authority and n.day = a.day and n.child = a.child
-where n.child is null;
-
 create temp table care_open as
-select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.team, c.worker
+select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.legal_status
 from open_day d
 join care c
     on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
@@ -82,6 +93,40 @@ from open_day d
 join plan p
     on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
 where d.list = 7;
+
+-- The union of lists 4, 6, 7 and 8, each child once.
+create temp table open_child as
+with need_open as (
+    select d.authority, d.month, d.day, d.for_month, n.child
+    from open_day d
+    join need n
+        on n.authority = d.authority
+        and n.started <= d.day
+        and (n.open_until is null or n.open_until > d.day)
+    where d.list = 6
+),
+assessment_open as (
+    select d.authority, d.month, d.day, d.for_month, a.child
+    from open_day d
+    join assessment a
+        on a.authority = d.authority
+        and a.started <= d.day
+        and (a.open_until is null or a.open_until > d.day)
+    where d.list = 4
+),
+everyone as (
+    select authority, month, day, for_month, child, true as in_need from need_open
+    union all
+    select authority, month, day, for_month, child, false from assessment_open
+    union all
+    select authority, month, day, for_month, child, false from plan_open
+    union all
+    select authority, month, day, for_month, child, false from care_open
+)
+select e.authority, e.month, e.day, e.for_month, e.child, max(case when e.in_need then 1 else 0 end) = 1 as in_list_6
+from everyone e
+join (select distinct authority, day from open_day where list = 6) as d on d.authority = e.authority and d.day = e.day
+group by e.authority, e.month, e.day, e.for_month, e.child;
 
 -- Everybody in post on a day, one row a person: part posts added up, the larger post giving role and team.
 create temp table in_post as
@@ -114,7 +159,7 @@ with held as (
     select o.authority, o.month, o.day, o.for_month, o.child,
         coalesce(a.team, 'unknown') as team, coalesce(a.worker, 'unknown') as worker,
         case
-            when a.status is not null and a.status not in ('unknown', 'closed') then a.status
+            when a.status is not null and a.status <> 'unknown' then a.status
             when c.child is not null then 'looked after'
             when p.child is not null then 'child protection plan'
             when not o.in_list_6 then 'open assessment'
@@ -134,7 +179,7 @@ select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.st
         when e.worker is null then 'social worker'
         when w.worker is null then 'left'
         when w.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-        when w.role in ('personal adviser', 'other') then 'other'
+        when w.role in ('personal adviser', 'other social worker', 'other') then 'other'
         else 'social worker'
     end as holder
 from held h
@@ -190,16 +235,44 @@ waiting as (
         and l.as_at = k.as_at and l.place = 1
     where d.list = 5 and d.for_month
         and (l.child is not null or q.strategy_discussion > coalesce(k.as_at, d.day) - interval 6 month)
+),
+conferred as (
+    -- A later enquiry of the child that has led to a conference settles the earlier one too.
+    select distinct w.authority, w.day, w.child, w.strategy_discussion
+    from waiting w
+    join enquiry q
+        on q.authority = w.authority and q.child = w.child
+        and q.strategy_discussion > w.strategy_discussion and q.conference <= w.day
 )
 select w.authority, w.month, w.day, w.child, w.strategy_discussion, w.conference_unnecessary,
     w.team, w.worker, e.working_days - s.working_days as age_working_days,
-    p.child is not null as has_plan
+    p.child is not null as has_plan,
+    -- The clock of a conference runs from the last strategy discussion of the child that asks for one.
+    w.conference_unnecessary = 'no' and (c.child is not null or w.strategy_discussion < max(
+        case when w.conference_unnecessary = 'no' then w.strategy_discussion end
+    ) over (partition by w.authority, w.day, w.child)) as superseded
 from waiting w
 join calendar s on s.day = w.strategy_discussion
 join calendar e on e.day = w.day
+left join conferred c
+    on c.authority = w.authority and c.day = w.day and c.child = w.child
+    and c.strategy_discussion = w.strategy_discussion
 left join (select distinct authority, day, child from plan_open) as p
     on p.authority = w.authority and p.day = w.day and p.child = w.child
 where w.conference_unnecessary <> 'yes';
+
+-- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
+create table need_month as
+with rows_6 as (
+    select l.*, row_number() over (
+        partition by authority, child, as_at order by started desc, row_number desc) as place
+    from list_6 l
+)
+select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
+from open_month o
+join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
+join rows_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at and l.place = 1
+where o.for_month and o.status = 'child in need plan';
 
 create table plan_month as
 with rows_7 as (
@@ -212,7 +285,7 @@ select p.authority, p.month, p.day, p.child, p.started,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
-    l.last_visit, l.seen_alone, l.last_review, l.visit_interval
+    l.last_visit, l.seen_alone, l.last_review, l.visit_interval, coalesce(l.visit_age_months, l.age_months) as visit_age_months
 from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l
@@ -230,12 +303,20 @@ select c.authority, c.month, c.day, c.child, c.started, l.age_months,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
-    l.last_review, l.last_visit, l.permanence_plan, l.last_health, l.last_dental, l.placements,
-    l.missing_episodes, l.return_interview_offered
+    -- Before the first extract that tells of the child, and between extracts, the legal status last told stands.
+    coalesce(l.legal_status, c.legal_status, '') in ('V3', 'V4') as short_breaks,
+    l.permanence_plan, l.last_dental, l.placements, l.missing_episodes, l.return_interview_offered,
+    q.review_due, q.visit_rule, q.visited, q.assessed, q.health_months, q.health_due,
+    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due
 from care_open c
 left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day
 left join rows_8 l
     on l.authority = c.authority and l.child = c.child and l.started = c.started and l.as_at = k.as_at and l.place = 1
+left join care_clock q
+    on q.authority = c.authority and q.child = c.child and q.started = c.started and q.as_at = k.as_at
+left join setting_month v
+    on v.authority = c.authority and v.month = c.month and v.role = '' and v.name = 'looked_after_visit_days'
+    and v.team = coalesce(nullif(l.team, ''), 'unknown')
 left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 where c.for_month;
 
@@ -246,7 +327,8 @@ with rows_9 as (
 )
 select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team, ''), 'unknown') as team,
     case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
-    l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work
+    l.age_months, l.in_touch, l.suitable_accommodation, l.in_education_or_work, l.eligibility, l.pathway_plan_review,
+    l.last_contact, k.as_at as known_on
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
@@ -254,7 +336,8 @@ join worker_match w on w.authority = l.authority and w.worker_name is not distin
 left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
 
 create table care_leaver_month as
-select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work
+select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work,
+    eligibility, pathway_plan_review, last_contact, known_on
 from care_leaver_day
 where for_month;
 
@@ -306,6 +389,15 @@ spell as (
     where e.ended_before is null or e.starts > e.ended_before + interval 1 day
     group by s.authority, s.day, e.worker
 ),
+asye as (
+    -- The post of the assessed year may follow another one, as a student's: its clock begins with itself.
+    select s.authority, s.day, s.worker, min(w.started) as started
+    from spell s
+    join workforce w
+        on w.authority = s.authority and w.worker = s.worker and w.role = 'ASYE'
+        and w.started >= s.started and w.started <= s.day
+    group by s.authority, s.day, s.worker
+),
 everyone as (
     select p.authority, p.month, p.day, p.for_month, p.worker, p.name,
         case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
@@ -328,7 +420,7 @@ kinds as (
     select e.*,
         case
             when e.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-            when e.role in ('personal adviser', 'other') then 'other'
+            when e.role in ('personal adviser', 'other social worker', 'other') then 'other'
             else 'social worker'
         end as kind,
         coalesce(e.started + cast(n.value as integer) * interval 1 month > e.day, false) as new_starter
@@ -344,21 +436,29 @@ select k.authority, k.month, k.day, k.for_month, k.worker, k.name, k.team, k.ser
     end as divisor_fte,
     k.agency, k.role = 'ASYE' as asye, k.absent, k.absent_from, k.absent_to, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
     case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
-    v.value as supervision_days
+    v.value as supervision_days, six.value as asye_six_weeks_days, half.value as asye_six_months_days,
+    case when k.role = 'ASYE' then coalesce(y.started, k.started) else k.started end as supervised_from
 from kinds k
 join setting_month f on f.authority = k.authority and f.month = k.month and f.name = 'asye_factor'
     and f.role = '' and f.team = k.team
 join setting_month a on a.authority = k.authority and a.month = k.month and a.name = 'count_absent_workers'
     and a.role = '' and a.team = k.team
-join setting_month p on p.authority = k.authority and p.month = k.month and p.name = 'promise'
+-- No promise where the council set none.
+left join setting_month p on p.authority = k.authority and p.month = k.month and p.name = 'promise'
     and p.role = k.role and p.team = k.team
-join setting_month n on n.authority = k.authority and n.month = k.month and n.name = 'promise'
+left join setting_month n on n.authority = k.authority and n.month = k.month and n.name = 'promise'
     and n.role = 'new starter' and n.team = k.team
 join setting_month v on v.authority = k.authority and v.month = k.month and v.name = 'supervision_days'
-    and v.role = k.role and v.team = k.team;
+    and v.role = k.role and v.team = k.team
+join setting_month six on six.authority = k.authority and six.month = k.month and six.name = 'supervision_days'
+    and six.role = 'ASYE, first six weeks' and six.team = k.team
+join setting_month half on half.authority = k.authority and half.month = k.month and half.name = 'supervision_days'
+    and half.role = 'ASYE, to six months' and half.team = k.team
+left join asye y on y.authority = k.authority and y.day = k.day and y.worker = k.worker;
 
 create table worker_month as
 select authority, month, day, worker, name, team, service, role, kind, fte, divisor_fte, agency, asye, absent, started,
-    manager, in_workforce, children, new_starter, promise, supervision_days
+    manager, in_workforce, children, new_starter, promise, supervision_days, asye_six_weeks_days, asye_six_months_days,
+    supervised_from
 from worker_day
 where for_month;

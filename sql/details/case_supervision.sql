@@ -43,21 +43,15 @@ with children as (
         and ($service = '' or team_line.service = $service)
 ),
 
-episode as (
-    select authority, child, started, open_until from need
-    union all
-    select authority, child, started, open_until from assessment
-),
-
 opened as (
-    select children.child, min(episode.started) as started
+    select children.child, min(open_episode.started) as started
     from children
-    inner join episode
+    inner join open_episode
         on
-            episode.authority = children.authority
-            and episode.child = children.child
-            and episode.started <= children.day
-            and (episode.open_until is null or episode.open_until > children.day)
+            open_episode.authority = children.authority
+            and open_episode.child = children.child
+            and open_episode.started <= children.day
+            and (open_episode.open_until is null or open_episode.open_until > children.day)
     group by children.child
 ),
 

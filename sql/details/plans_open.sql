@@ -3,23 +3,24 @@ title    = "Children on a plan"
 question = "Which children on a plan must be visited or reviewed, and by when?"
 
 [columns]
-child           = "Child"
-worker          = "Worker number"
-name            = "Worker"
-team            = "Team"
-started         = "Plan started"
-length          = "Length"
-category        = "Latest category of abuse"
-last_visit      = "Last visit"
-seen_alone      = "Seen alone"
-next_visit_due  = "Next visit due"
-last_review     = "Last review"
-next_review_due = "Next review due"
-known_on        = "As known on"
+child            = "Child"
+worker           = "Worker number"
+name             = "Worker"
+team             = "Team"
+started          = "Plan started"
+length           = "Length"
+category         = "Latest category of abuse"
+last_visit       = "Last visit"
+seen_alone       = "Seen alone"
+next_visit_due   = "Next visit due"
+last_review      = "Last review"
+next_review_due  = "Next review due"
+known_on         = "As known on"
+visit_too_recent = "Too recent for a visit to be due"
 */
 -- Open plans on the last day of the month, or the extract's day in the month still running. The next visit is due one
--- interval after the last one or after the start of the plan, whichever is later; the next review 183 days after the
--- last one, the first 91 days after the start. Where no extract tells of the plan, visits and reviews are not known.
+-- interval after the last one or after the start of the plan, whichever is later; the next review six months after the
+-- last one, the first three months after the start. Where no extract tells of the plan, visits and reviews are not known.
 select
     child,
     worker,
@@ -33,7 +34,8 @@ select
     next_visit_due,
     last_review,
     next_review_due,
-    known_on
+    known_on,
+    visit_too_recent
 from plan_due
 where
     authority = $authority

@@ -12,16 +12,16 @@ lookback_months = 0
 published_as = "same"
 source      = "DfE children's social work workforce guide; the local workforce file"
 caveats     = [
-    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+    "Every registered social worker whatever the post, as DfE counts them: managers, reviewing officers, conference chairs and supervising social workers too; personal advisers and others are left out.",
     "FTE as in the workforce file, absent staff included.",
     "DfE's figure is the position on 30 September.",
 ]
 ask         = ["Which teams and roles would stand empty without agency workers?"]
 search      = ["agency staff", "locums", "temporary workers"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -34,5 +34,5 @@ select
     sum(case when agency then fte else 0 end) as numerator,
     sum(fte) as denominator
 from worker_month
-where in_workforce and kind in ('social worker', 'manager')
+where in_workforce and (kind in ('social worker', 'manager') or role = 'other social worker')
 group by authority, team, worker, month, role

@@ -6,14 +6,14 @@ kind        = "flow"
 unit        = "percent"
 better      = "higher"
 numerator   = "assessments authorised in the month during which the child was seen"
-denominator = "assessments authorised in the month with a yes or a no"
+denominator = "assessments authorised in the month with a yes or a no, without unborn children"
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 4 (assessments)"
-caveats     = ["Assessments where it is not recorded are left out of both numbers, so a low count may hide poor recording. Unborn children cannot be seen."]
+caveats     = ["Assessments where it is not recorded are left out of both numbers, so a low count may hide poor recording. Children unborn when the assessment began cannot be seen and are in neither number."]
 owner       = "Head of performance"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Why was a child not seen, and what was decided without seeing them?", "For how many is it not recorded?"]
@@ -29,6 +29,7 @@ with finished as (
     from assessment
     join calendar as authorised on authorised.day = assessment.authorised
     where assessment.child_seen in ('yes', 'no')
+        and coalesce(assessment.age_months, 0) >= 0
 )
 select
     authority,

@@ -6,21 +6,21 @@ kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
 numerator   = "care leavers in education, training or employment"
-denominator = "care leavers with a yes or a no"
+denominator = "all care leavers but those who died, went home for six months or more, were handed to another authority or had short breaks"
 feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
-published_as = "none"
+published_as = "related"
 source      = "Ofsted Annex A, list 9 (care leavers)"
 caveats     = [
-    "Full-time and part-time count alike. Where the activity is not recorded the care leaver is in neither number.",
-    "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year.",
+    "Full-time and part-time count alike. Where the activity is not recorded the care leaver is in the denominator and counts as neither learning nor working, in a band of their own.",
+    "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
-band_title  = "Age"
-bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known"]
+band_title  = "Age, or not recorded"
+bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known", "Not recorded"]
 ask         = ["What would help those who are not in education or work?"]
 search      = ["leaving care", "EET", "NEET", "employment", "training"]
 */
@@ -31,6 +31,7 @@ with banded as (
         worker,
         month,
         case
+            when coalesce(in_education_or_work, 'unknown') not in ('yes', 'no') then 'Not recorded'
             when age_months is null then 'Age not known'
             when age_months < 17 * 12 then 'Under 17 years'
             when age_months < 19 * 12 then '17–18 years'
@@ -39,7 +40,7 @@ with banded as (
         end as band,
         case when in_education_or_work = 'yes' then 1 else 0 end as is_yes
     from care_leaver_month
-    where in_education_or_work in ('yes', 'no')
+    where coalesce(in_touch, 'unknown') <> 'excluded'
 )
 select
     authority,

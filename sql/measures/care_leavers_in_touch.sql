@@ -5,22 +5,22 @@ family      = "care_leavers"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "care leavers the authority is in touch with"
-denominator = "care leavers with a yes or a no"
+numerator   = "care leavers the authority is in touch with, here or abroad"
+denominator = "all care leavers but those who died, went home for six months or more, were handed to another authority or had short breaks"
 feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
-published_as = "none"
+published_as = "related"
 source      = "Ofsted Annex A, list 9 (care leavers)"
 caveats     = [
-    "Care leavers who died, returned home or live abroad are left out of both numbers; those who refuse contact or no longer need it are not in touch.",
-    "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year.",
+    "A code that begins with yes is in touch, also abroad. No, residence not known, contact refused or no longer needed, and not recorded are not in touch and stay in the denominator: losing touch never raises the figure.",
+    "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
-band_title  = "Age"
-bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known"]
+band_title  = "Age, or not recorded"
+bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known", "Not recorded"]
 ask         = ["When did we last hear from those we are not in touch with?"]
 search      = ["leaving care", "contact", "personal adviser"]
 */
@@ -31,6 +31,7 @@ with banded as (
         worker,
         month,
         case
+            when coalesce(in_touch, 'unknown') not in ('yes', 'no') then 'Not recorded'
             when age_months is null then 'Age not known'
             when age_months < 17 * 12 then 'Under 17 years'
             when age_months < 19 * 12 then '17–18 years'
@@ -39,7 +40,7 @@ with banded as (
         end as band,
         case when in_touch = 'yes' then 1 else 0 end as is_yes
     from care_leaver_month
-    where in_touch in ('yes', 'no')
+    where coalesce(in_touch, 'unknown') <> 'excluded'
 )
 select
     authority,

@@ -32,21 +32,15 @@ with open_children as (
     where for_month and holder = 'social worker'
 ),
 
-episode as (
-    select authority, child, started, open_until from need
-    union all
-    select authority, child, started, open_until from assessment
-),
-
 opened as (
-    select open_children.authority, open_children.month, open_children.child, min(episode.started) as opened
+    select open_children.authority, open_children.month, open_children.child, min(open_episode.started) as opened
     from open_children
-    inner join episode
+    inner join open_episode
         on
-            episode.authority = open_children.authority
-            and episode.child = open_children.child
-            and episode.started <= open_children.day
-            and (episode.open_until is null or episode.open_until > open_children.day)
+            open_episode.authority = open_children.authority
+            and open_episode.child = open_children.child
+            and open_episode.started <= open_children.day
+            and (open_episode.open_until is null or open_episode.open_until > open_children.day)
     group by open_children.authority, open_children.month, open_children.child
 ),
 

@@ -11,8 +11,9 @@ worklist    = "over_promise"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
-source      = "Local caseload promise (settings); by default social worker 15, ASYE 12, started under three months ago 6"
+source      = "Local caseload promise (settings); only where the council has set one"
 caveats     = [
+    "Only where the council has set a promise: the product's proposals (15, ASYE 12, newly started 6) are never a promise.",
     "The promise is for a full-time worker and is multiplied by the worker's FTE: half time and a promise of 15 allow 7 children.",
     "Exactly at the promise is kept.",
     "Without a workforce file every named worker is taken as one full-time social worker.",
@@ -21,7 +22,7 @@ caveats     = [
 ask         = ["For whom is the promise not kept, and since when?", "What would it take to keep it for everyone?"]
 search      = ["caseload promise", "target caseload", "caseload cap"]
 owner       = "Head of performance"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 briefing    = "Of every 100 workers who hold children, {value} held no more than was promised"

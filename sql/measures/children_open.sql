@@ -5,14 +5,15 @@ family      = "caseload"
 kind        = "stock"
 unit        = "count"
 better      = "neither"
-numerator   = "children open on the last day of the month: in list 6, or with only an open assessment in list 4"
+numerator   = "children open on the last day of the month in list 4, 6, 7 or 8, each child once"
 denominator = ""
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
-source      = "Ofsted Annex A, list 6 and list 4"
+source      = "Ofsted Annex A, lists 4, 6, 7 and 8"
 caveats     = [
-    "A child has one status, the first that applies: looked after, child protection plan, child in need plan, open assessment.",
+    "Lists 4, 6, 7 and 8 should tell of the same children; who is in one and not in another is told beside the number (children_open_by_list).",
+    "A child has one status, the strongest that a list tells: looked after, child protection plan, child in need plan, open assessment.",
     "Counted in the child's team, whoever holds the child; care leavers are not in this number.",
     "Months before the first extract are missing: team and worker are never dated back.",
 ]
@@ -21,7 +22,7 @@ search      = ["open cases", "caseload", "children in need", "cin"]
 bands       = ["looked after", "child protection plan", "child in need plan", "open assessment", "unknown"]
 band_title  = "Status"
 owner       = "Head of performance"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */

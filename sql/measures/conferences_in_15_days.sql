@@ -5,7 +5,7 @@ family      = "enquiries"
 kind        = "flow"
 unit        = "percent"
 better      = "higher"
-numerator   = "initial child protection conferences held in the month, 15 working days or fewer after the strategy discussion"
+numerator   = "initial child protection conferences held in the month, 15 working days or fewer after the last relevant strategy discussion"
 denominator = "all initial child protection conferences held in the month"
 open_twin   = "conferences_overdue"
 worklist    = "conferences_due"
@@ -15,12 +15,12 @@ published_as = "same"
 source      = "DfE children in need census guide; statutory guidance Working Together to Safeguard Children"
 caveats     = [
     "A conference that is due and has not been held is not late here: see the overdue ones beside this.",
-    "Each enquiry with a conference counts once. Transfer-in conferences follow no enquiry of this authority, so they are not counted.",
+    "A conference counts once, from the last strategy discussion of an enquiry that names it. Transfer-in conferences follow no enquiry of this authority, so they are not counted.",
     "A conference dated before its strategy discussion is in neither number: the import report names such rows.",
     "List 5 tells of enquiries started in six months, so the first month of the first extract lacks its late conferences and is missing.",
 ]
 owner       = "Head of safeguarding"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 band_title  = "Working days from strategy discussion to conference"
@@ -29,18 +29,29 @@ ask         = ["Which children are still waiting past day 15?", "Are conferences
 search      = ["ICPC", "initial child protection conference", "timeliness", "section 47"]
 briefing    = "Of every 100 child protection conferences, {value} were held within 15 working days"
 */
-with held as (
+with named as (
+    -- A conference that several enquiries name is one, and counted from the last of their strategy discussions.
     select
-        enquiry.authority,
-        enquiry.team,
-        enquiry.worker,
+        *,
+        row_number() over (
+            partition by authority, child, conference order by strategy_discussion desc, team, worker
+        ) as place
+    from enquiry
+    -- A conference dated before its enquiry is a mistake of the record, not a fast one.
+    where conference >= strategy_discussion
+),
+
+held as (
+    select
+        named.authority,
+        named.team,
+        named.worker,
         conference.month,
         conference.working_days - discussed.working_days as days
-    from enquiry
-    join calendar as discussed on discussed.day = enquiry.strategy_discussion
-    join calendar as conference on conference.day = enquiry.conference
-    -- A conference dated before its enquiry is a mistake of the record, not a fast one.
-    where enquiry.conference >= enquiry.strategy_discussion
+    from named
+    join calendar as discussed on discussed.day = named.strategy_discussion
+    join calendar as conference on conference.day = named.conference
+    where named.place = 1
 ),
 
 banded as (

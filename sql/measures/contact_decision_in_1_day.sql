@@ -11,14 +11,15 @@ comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
-source      = "Working Together to Safeguard Children: a decision within one working day; local case system"
+source      = "Local policy; local case system"
 caveats     = [
+    "Local policy, not a statutory clock: the working day of Working Together runs from a referral, not from a contact.",
     "Annex A has the day of a contact and not the day of its decision, so this is fed locally.",
 ]
 ask         = ["What kind of contact waits longest?"]
 search      = ["MASH", "front door", "triage"]
 owner       = "Head of front door"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "cases worked by hand, tests/measures"
 next_review = 2027-11-22
 */

@@ -12,9 +12,9 @@ feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
-caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time."]
+caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time. A series of short breaks (V3, V4) is in neither number."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Can our carers find a dentist who takes these children?"]
@@ -29,6 +29,7 @@ with judged as (
         case when known_on <= last_dental + interval 12 month then 1 else 0 end as in_time
     from care_month
     where known
+        and not short_breaks
         and known_on >= started + interval 12 month
 )
 select

@@ -14,12 +14,12 @@ source      = "Local workforce file"
 caveats     = [
     "A change of role or team is not leaving; a permanent worker who becomes agency leaves.",
     "FTE and team on the last day. Needs a workforce file that keeps the people who have left.",
-    "Social workers and their managers; personal advisers and others are left out.",
+    "Every registered social worker whatever the post: managers, reviewing officers, conference chairs and supervising social workers too; personal advisers and others are left out.",
 ]
 ask         = ["What do leavers say when they are asked why?"]
 search      = ["retention", "resignations", "churn"]
 owner       = "Workforce lead"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */

@@ -13,9 +13,9 @@ feeds       = ["annex_a.list_8"]
 lookback_months = 0
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
-caveats     = ["DfE leaves out children looked after only in a series of short breaks; list 8 may hold them."]
+caveats     = ["As the Department counts: children in a series of short breaks (V3, V4) are told apart, as short_breaks."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 alert_percent = 20
@@ -31,4 +31,5 @@ select
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
 from care_month
+where not short_breaks
 group by authority, team, worker, month

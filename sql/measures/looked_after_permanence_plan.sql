@@ -11,9 +11,9 @@ feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 8 (children in care); Care Planning, Placement and Case Review Regulations 2010"
-caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one."]
+caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one. A series of short breaks (V3, V4) is in neither number."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["What holds up the plan of each child who has none by the second review?"]
@@ -28,5 +28,6 @@ select
     cast(count(*) as double) as denominator
 from care_month
 where known
+    and not short_breaks
     and known_on >= started + interval 4 month
 group by authority, team, worker, month

@@ -15,10 +15,10 @@ published_as = "same"
 source      = "DfE, Children looked after in England; Office for National Statistics, mid-year population estimates"
 caveats     = [
     "Known only for the authority: nobody counts the children who live in a team's patch.",
-    "DfE leaves out children looked after only in a series of short breaks; list 8 may hold them.",
+    "As the Department counts: children in a series of short breaks (V3, V4) are told apart, as short_breaks.",
 ]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Is our rate outside that of our statistical neighbours, and do we know why?"]
@@ -27,6 +27,7 @@ search      = ["LAC", "CLA", "children in care", "rate per 10,000"]
 with counted as (
     select authority, month, count(*) as children
     from care_month
+    where not short_breaks
     group by authority, month
 )
 select

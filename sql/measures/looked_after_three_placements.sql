@@ -11,9 +11,9 @@ feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
-caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March."]
+caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March. A series of short breaks (V3, V4) is in neither number."]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["What ended the placements of the children who moved most?"]
@@ -28,5 +28,6 @@ select
     cast(count(*) as double) as denominator
 from care_month
 where known
+    and not short_breaks
     and placements is not null
 group by authority, team, worker, month

@@ -5,57 +5,39 @@ family      = "looked_after"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "children looked after whose last social work visit was in the last 42 days, or the interval the authority has set"
-denominator = "children looked after, without those who came into care within the interval and were not visited in it"
+numerator   = "children looked after whose next visit, counted from the last one in the present placement, is not overdue"
+denominator = "children looked after whose visiting clock is known, without those in the first week of a placement and not yet visited in it"
 worklist    = "looked_after_visits_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
-source      = "Care Planning, Placement and Case Review Regulations 2010; Ofsted Annex A, list 8 (children in care)"
+source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8 (children in care)"
 caveats     = [
-    "One interval for every child: the regulations ask for the first visit within a week of a placement, and allow longer ones in settled placements.",
-    "Days are counted to the date of the extract that tells of the visit. A visit on the last day of the interval is in time.",
-    "A child who came into care within the interval and was not visited in it is too recent to judge and is in neither number; one visited in it, even before coming into care, is in time.",
+    "The first visit is due within a week of the start of each placement, then one every six weeks; after a year every three months where the placement is to last to 18 (type U1 or U4). The interval in force is that of the day of the last visit.",
+    "At home under a care order (P1) and with a connected person (U3): weekly to the first review, then every four weeks, under a full care order (C2) every six. A connected person counts as not yet approved until the record says otherwise.",
+    "Where placement start, placement type or legal status is blank, the clock is not known: the child is in neither number, and counted beside it. A series of short breaks (V3, V4) is visited as its plan says and is told apart.",
+    "An authority may set shorter intervals (looked_after_visit_days). Days are counted to the date of the extract that tells of the visit; the day a visit is due is in time.",
+    "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
 owner       = "Head of corporate parenting"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
-ask         = ["Which children have not been visited, and when will they be?"]
-search      = ["LAC", "CLA", "children in care", "statutory visits"]
+ask         = ["Which children have not been visited, and when will they be?", "Of how many is the clock not known?"]
+search      = ["LAC", "CLA", "children in care", "statutory visits", "regulation 28"]
 */
-with aged as (
-    select
-        children.authority,
-        children.team,
-        children.worker,
-        children.month,
-        setting_month.value as interval_days,
-        known.day_number - started.day_number as care_days,
-        known.day_number - visited.day_number as visit_days
-    from care_month as children
-    join calendar as known on known.day = children.known_on
-    join calendar as started on started.day = children.started
-    left join calendar as visited on visited.day = children.last_visit
-    join setting_month
-        on setting_month.authority = children.authority
-        and setting_month.month = children.month
-        and setting_month.team = children.team
-        and setting_month.role = ''
-        and setting_month.name = 'looked_after_visit_days'
-    where children.known
-),
-
-judged as (
+with judged as (
     select
         authority,
         team,
         worker,
         month,
-        case when visit_days <= interval_days then 1 else 0 end as in_time,
-        -- A child new to care without a recent visit is too recent to judge, not late.
-        case when visit_days <= interval_days or care_days > interval_days then 1 else 0 end as is_due
-    from aged
+        case when visited is not null and known_on <= visit_due then 1 else 0 end as in_time,
+        -- In the first week of a placement nothing is late yet.
+        case when visited is not null or known_on > visit_due then 1 else 0 end as is_judged
+    from care_month
+    where known
+        and visit_rule not in ('short breaks', 'not known')
 )
 select
     authority,
@@ -65,5 +47,5 @@ select
     cast(sum(in_time) as double) as numerator,
     cast(count(*) as double) as denominator
 from judged
-where is_due = 1
+where is_judged = 1
 group by authority, team, worker, month

@@ -1,22 +1,38 @@
 /*
 title       = "Pathway plans in time"
 question    = "Does every care leaver have a current plan?"
-family      = "local"
+family      = "care_leavers"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "of these, young people with a pathway plan written or reviewed in the last six months"
-denominator = "young people entitled to a pathway plan on the last day of the month"
-comes_from  = "figures"
-feeds       = ["local"]
+numerator   = "of these, young people whose pathway plan was reviewed in the last six months"
+denominator = "eligible, relevant and former relevant young people under 21, and those from 21 who have a plan"
+worklist    = "pathway_plans_due"
+feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
-source      = "Local case system; Care Leavers (England) Regulations 2010: review at least every six months"
-caveats     = []
+source      = "Care Leavers (England) Regulations 2010: review at least every six months; Ofsted Annex A, list 9 (care leavers)"
+caveats     = [
+    "Read from list 9; rows of the file of local measures under this name no longer count.",
+    "A blank review date is late. Six months are an anniversary, counted to the date of the extract: a review exactly six months ago is in time. Without an age a young person counts as under 21.",
+    "Qualifying young people have no right to a plan. Where the eligibility is not recorded nobody knows: in neither number, and on the list of records to mend. Those who died, went home, were handed to another authority or had short breaks are out.",
+]
 ask         = ["Are the plans' targets realistic, and does the young person agree?"]
-search      = ["care leavers", "pathway planning"]
+search      = ["care leavers", "pathway planning", "leaving care"]
 owner       = "Head of leaving care"
-reviewed    = 2026-11-22
-checked_by  = "cases worked by hand, tests/measures"
+reviewed    = 2026-11-28
+checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
+select
+    authority,
+    team,
+    worker,
+    month,
+    cast(sum(case when known_on <= pathway_plan_review + interval 6 month then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from care_leaver_month
+where coalesce(in_touch, 'unknown') <> 'excluded'
+    and eligibility in ('eligible', 'relevant', 'former relevant')
+    and (coalesce(age_months, 0) < 21 * 12 or pathway_plan_review is not null)
+group by authority, team, worker, month

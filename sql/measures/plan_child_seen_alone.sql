@@ -5,15 +5,18 @@ family      = "plans"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "children on a plan seen alone at their last visit"
-denominator = "children on a plan with a yes or a no"
+numerator   = "children on a plan, aged two or over, seen alone at their last visit"
+denominator = "children on a plan with a yes or a no, aged two or over at the visit"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
-caveats     = ["Plans where it is not recorded are left out of both numbers. A baby or an unborn child cannot be seen alone in any useful sense."]
+caveats     = [
+    "Plans where it is not recorded are left out of both numbers. A child without an age counts as two or over.",
+    "Unborn children and under-twos cannot be seen alone in any useful sense: under-twos are told apart, as plan_under_twos_seen_alone.",
+]
 owner       = "Head of safeguarding"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Why was each of the others not seen alone?", "For how many is it not recorded?"]
@@ -29,4 +32,5 @@ select
 from plan_month
 where known
     and seen_alone in ('yes', 'no')
+    and coalesce(visit_age_months, 24) >= 24
 group by authority, team, worker, month

@@ -11,15 +11,16 @@ comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"
-source      = "Local tracker of the public law outline"
+source      = "Local tracker of the public law outline; Public Law Working Group, best practice guidance"
 caveats     = [
+    "Counted from the letter before proceedings. The Public Law Working Group expects 12 weeks and 16 at most; neither is law, and an authority may set its own as a target.",
     "Give weeks with a decimal, or days divided by 7.",
     "Children still in pre-proceedings are not in it: a long one shows only when it ends.",
 ]
 ask         = ["How many children are in pre-proceedings now for more than 16 weeks?"]
 search      = ["PLO", "public law outline", "letter before proceedings"]
 owner       = "Head of safeguarding"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "cases worked by hand, tests/measures"
 next_review = 2027-11-22
 */

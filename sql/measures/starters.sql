@@ -14,12 +14,12 @@ source      = "Local workforce file"
 caveats     = [
     "A worker who changes from agency to permanent starts; a change of role or team does not.",
     "FTE and team on the first day.",
-    "Social workers and their managers; personal advisers and others are left out.",
+    "Every registered social worker whatever the post: managers, reviewing officers, conference chairs and supervising social workers too; personal advisers and others are left out.",
 ]
 ask         = ["From where do new workers come, and what made them choose us?"]
 search      = ["recruitment", "joiners", "new starters"]
 owner       = "Workforce lead"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */

@@ -14,16 +14,16 @@ source      = "DfE children's social work workforce guide; the local workforce f
 caveats     = [
     "A change of role, team or manager is not leaving. Agency workers are in neither number.",
     "A leaver counts in the team and role they left from, a worker in post in their own.",
-    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+    "Every registered social worker whatever the post, as DfE counts them: managers, reviewing officers, conference chairs and supervising social workers too; personal advisers and others are left out.",
     "Every figure covers 12 months, so neighbouring months share most of their leavers.",
     "Needs a workforce file that keeps the people who have left.",
 ]
 ask         = ["Why do people leave, and do we ask them?", "How many of the leavers were managers?"]
 search      = ["retention", "leavers", "churn"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -48,7 +48,7 @@ with leavers_and_people as (
     union all
     select authority, team, worker, month, role as band, 0 as leaver_fte, fte as in_post_fte
     from worker_month
-    where in_workforce and not agency and kind in ('social worker', 'manager')
+    where in_workforce and not agency and (kind in ('social worker', 'manager') or role = 'other social worker')
 )
 
 select

@@ -14,14 +14,14 @@ source      = "DfE children's social work workforce guide; the local establishme
 caveats     = [
     "An agency worker covers a vacancy, but the post is still vacant. So is a post whose new holder has not started yet.",
     "Vacancies are counted by team and role: a team or role above its establishment does not fill another's vacancy. The establishment must name roles as the workforce file does.",
-    "Social workers and their managers, as DfE counts them; personal advisers and others are left out.",
+    "Every registered social worker whatever the post, as DfE counts them: managers, reviewing officers, conference chairs and supervising social workers too; personal advisers and others are left out.",
 ]
 ask         = ["Which vacancies are managers', and who leads those teams meanwhile?", "How many have been appointed and not started?"]
 search      = ["vacancies", "unfilled posts", "establishment"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
-reviewed    = 2026-11-22
+reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -32,7 +32,7 @@ with posts_and_people as (
     union all
     select authority, team, role, month, 0 as posts_fte, fte as in_post_fte
     from worker_month
-    where in_workforce and not agency and kind in ('social worker', 'manager')
+    where in_workforce and not agency and (kind in ('social worker', 'manager') or role = 'other social worker')
 ),
 
 by_role as (

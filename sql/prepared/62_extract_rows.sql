@@ -8,7 +8,7 @@ with latest as (
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_6
 )
-select authority, as_at as day, child, started, last_seen
+select authority, as_at as day, child, started, last_seen, age_months
 from latest
 where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
 
@@ -33,6 +33,16 @@ select authority, as_at as day, child, started, last_visit, last_review, visit_i
 from latest
 where place = 1 and (ended is null or ended > as_at);
 
+create temp table caring as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_8
+)
+select authority, as_at as day, child, started
+from latest
+where place = 1 and (ended is null or ended > as_at);
+
 -- The open children, who holds them and since when nobody or a manager does; when the work began, when last discussed.
 create table child_extract as
 with begun as (
@@ -41,6 +51,10 @@ with begun as (
         select authority, day, child, started from need_extract
         union all
         select authority, day, child, started from assessing
+        union all
+        select authority, day, child, started from planned
+        union all
+        select authority, day, child, started from caring
     ) as spells
     group by authority, day, child
 ),
@@ -56,7 +70,7 @@ discussed as (
 
 select
     o.authority, o.day, t.shown_as, t.service, o.child, o.worker, w.name, o.holder, o.status,
-    h.since as held_since, b.begun, d.discussed, n.started, n.last_seen,
+    h.since as held_since, b.begun, d.discussed, n.started, n.last_seen, n.age_months,
     cast(c.value as integer) as discuss_days, cast(v.value as integer) as seen_working_days
 from open_month o
 join open_extract e on e.authority = o.authority and e.day = o.day
@@ -88,7 +102,9 @@ with supervised as (
 select
     w.authority, w.day, t.shown_as, t.service, w.worker, n.name, w.role, w.kind, w.fte, w.absent, w.absent_from,
     w.absent_to, w.started, w.in_workforce, w.children, w.new_starter, w.promise, o.since as over_promise_since,
-    cast(w.supervision_days as integer) as supervision_days, s.supervised,
+    cast(w.supervision_days as integer) as supervision_days, w.supervised_from, s.supervised,
+    cast(w.asye_six_weeks_days as integer) as asye_six_weeks_days,
+    cast(w.asye_six_months_days as integer) as asye_six_months_days,
     case when coalesce(w.manager, '') = '' then '' else coalesce(m.name, w.manager) end as manager
 from worker_day w
 join open_extract e on e.authority = w.authority and e.day = w.day
@@ -114,13 +130,28 @@ with latest as (
         row_number() over (
             partition by authority, as_at, child, strategy_discussion order by row_number desc) as place
     from list_5
+),
+conferred as (
+    -- A later enquiry of the child that has led to a conference settles the earlier one too.
+    select authority, as_at, child, max(strategy_discussion) as strategy_discussion
+    from latest
+    where place = 1 and conference <= as_at
+    group by authority, as_at, child
 )
 select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.strategy_discussion,
-    l.conference_unnecessary, p.child is not null as has_plan
+    l.conference_unnecessary, p.child is not null as has_plan,
+    -- The clock of a conference runs from the last strategy discussion of the child that asks for one.
+    l.conference_unnecessary = 'no' and (
+        coalesce(c.strategy_discussion > l.strategy_discussion, false)
+        or l.strategy_discussion < max(
+            case when l.conference_unnecessary = 'no' then l.strategy_discussion end
+        ) over (partition by l.authority, l.as_at, l.child)
+    ) as superseded
 from latest l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 join worker_name n on n.authority = l.authority and n.worker = w.worker
+left join conferred c on c.authority = l.authority and c.as_at = l.as_at and c.child = l.child
 left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
 where l.place = 1 and l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
@@ -144,9 +175,14 @@ with latest as (
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_8
 )
-select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started, l.last_visit,
-    l.last_review, l.last_health, l.last_dental, l.age_months, cast(v.value as integer) as visit_days
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started,
+    l.last_dental, l.placement_type, l.legal_status, l.placement_started, q.short_breaks, q.last_review, q.review_rule, q.review_due,
+    q.visit_rule, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
+    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due,
+    cast(v.value as integer) as visit_days_at_most
 from latest l
+join care_clock q
+    on q.authority = l.authority and q.child = l.child and q.started = l.started and q.as_at = l.as_at
 join calendar c on c.day = l.as_at
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
@@ -155,6 +191,26 @@ join setting_month v
     on v.authority = l.authority and v.month = c.month and v.team = coalesce(nullif(l.team, ''), 'unknown')
     and v.role = '' and v.name = 'looked_after_visit_days'
 where l.place = 1 and (l.ended is null or l.ended > l.as_at)
+order by l.authority, l.as_at, t.shown_as;
+
+create table leaver_extract as
+with latest as (
+    select *,
+        row_number() over (partition by authority, as_at, child order by row_number desc) as place
+    from list_9
+)
+select l.authority, l.as_at as day, t.shown_as, t.service, l.child,
+    case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
+    case when a.worker is null or a.worker = 'none' then n.name else b.name end as name,
+    l.age_months, coalesce(l.eligibility, 'unknown') as eligibility, coalesce(l.in_touch, 'unknown') as in_touch,
+    l.pathway_plan_review, l.last_contact
+from latest l
+join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
+join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_name n on n.authority = l.authority and n.worker = w.worker
+left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name
+left join worker_name b on b.authority = l.authority and b.worker = a.worker
+where l.place = 1
 order by l.authority, l.as_at, t.shown_as;
 
 -- Every supervision under the team the worker belonged to on the day, with the day it was written up, if it was.

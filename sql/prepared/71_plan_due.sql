@@ -45,12 +45,19 @@ worded as (
         cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months,
         -- null where no extract tells of the plan: such a plan finds no day below
         case when plans.known then visit_from.working_days + plans.interval_days end as visit_due_count,
-        case when plans.known then coalesce(reviewed.day_number + 183, started.day_number + 91)
-        end as review_due_number
+        -- Not visited in the interval, and the plan is younger than it: nothing can be late yet.
+        plans.known
+        and known.working_days - begun.working_days <= plans.interval_days
+        and coalesce(known.working_days - visited.working_days > plans.interval_days, true) as visit_too_recent,
+        case
+            when plans.known
+                then cast(coalesce(plans.last_review + interval 6 month, plans.started + interval 3 month) as date)
+        end as review_due
     from plans
-    join calendar as started on started.day = plans.started
     join calendar as visit_from on visit_from.day = plans.visit_from
-    left join calendar as reviewed on reviewed.day = plans.last_review
+    join calendar as begun on begun.day = plans.started
+    left join calendar as known on known.day = plans.known_on
+    left join calendar as visited on visited.day = plans.last_visit
 ),
 
 working as (
@@ -90,11 +97,11 @@ select
     worded.last_visit,
     worded.seen_alone,
     visit_due.day as next_visit_due,
+    coalesce(worded.visit_too_recent, false) as visit_too_recent,
     worded.last_review,
-    review_due.day as next_review_due,
+    worded.review_due as next_review_due,
     worded.known_on
 from worded
 left join working as visit_due on visit_due.working_days = worded.visit_due_count
-left join calendar as review_due on review_due.day_number = worded.review_due_number
 left join names on names.authority = worded.authority and names.worker = worded.worker
 order by worded.authority, worded.month;

@@ -2,8 +2,8 @@
 -- shows them.
 create table supervision_due as
 with people as (
-    select authority, month, worker, name, role, team, manager, started, absent, day,
-        cast(supervision_days as integer) as interval_days
+    select authority, month, worker, name, role, team, manager, supervised_from, absent, day,
+        supervision_days, asye_six_weeks_days, asye_six_months_days
     from worker_month
     where in_workforce and role <> 'other'
 ),
@@ -41,7 +41,7 @@ names as (
     group by authority, worker
 ),
 
-dated as (
+clocks as (
     select
         people.authority,
         people.month,
@@ -52,16 +52,19 @@ dated as (
         people.team,
         coalesce(names.name, people.manager) as manager,
         people.absent,
-        people.interval_days,
+        people.supervision_days,
+        people.asye_six_weeks_days,
+        people.asye_six_months_days,
+        people.supervised_from,
         sessions.last_personal,
         cast(coalesce(sessions.held_last_12_months, 0) as integer) as held_last_12_months,
         cast(coalesce(sessions.reflective_last_12_months, 0) as integer) as reflective_last_12_months,
         today.day_number as today_number,
         supervised.day_number as supervised_number,
         greatest(
-            coalesce(supervised.day_number, begun.day_number),
-            coalesce(begun.day_number, supervised.day_number)
-        ) + people.interval_days as due_number
+            coalesce(sessions.last_personal, people.supervised_from),
+            coalesce(people.supervised_from, sessions.last_personal)
+        ) as since
     from people
     inner join calendar as today on today.day = people.day
     left join sessions
@@ -71,7 +74,24 @@ dated as (
             and sessions.worker = people.worker
     left join names on names.authority = people.authority and names.worker = people.manager
     left join calendar as supervised on supervised.day = sessions.last_personal
-    left join calendar as begun on begun.day = people.started
+),
+
+intervals as (
+    select
+        *,
+        cast(case
+            when role <> 'ASYE' then supervision_days
+            when coalesce(since < supervised_from + interval 42 day, true) then asye_six_weeks_days
+            when since < supervised_from + interval 6 month then asye_six_months_days
+            else supervision_days
+        end as integer) as interval_days
+    from clocks
+),
+
+dated as (
+    select intervals.*, begun.day_number + intervals.interval_days as due_number
+    from intervals
+    left join calendar as begun on begun.day = intervals.since
 )
 
 select

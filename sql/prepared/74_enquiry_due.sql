@@ -13,7 +13,9 @@ enquiries as (
         on
             team_line.authority = enquiry_month.authority
             and team_line.team = enquiry_month.team
-    where enquiry_month.conference_unnecessary = 'unknown' or not enquiry_month.has_plan
+    where
+        enquiry_month.conference_unnecessary = 'unknown'
+        or not (enquiry_month.has_plan or enquiry_month.superseded)
 )
 
 select

@@ -9,8 +9,8 @@ rule     = """
 Open children on the day of the extract, as the measure children_open counts them, held by a social worker in post
 (or by a worker the workforce file does not know) whose case supervision is overdue or falls due within the next 5
 working days. Due: one interval after the child was last named in a case supervision held by today, or after the
-child's work began if that is later: the earliest start among the child's row in list 6 (of several the latest
-start, then the later row), if it is open, and the child's open assessments in list 4 of the extract. The interval
+child's work began if that is later: the earliest start among the child's rows in lists 6, 7 and 8 (of several in one
+list the latest start, then the later row), if they are open, and its open assessments in list 4 of the extract. The interval
 is the setting case_supervision_days of the child's team in the month of the extract (default 28 days); the last day
 of it is in time. The clock counts every day; days left are working days to today, and what is past its day is at
 least one day late (-1). A child neither discussed nor with such a start is on the list without a due date, first.
@@ -23,7 +23,7 @@ caveats  = [
     "Supervision held since the extract counts as soon as the supervision file tells of it.",
 ]
 owner    = "Principal social worker"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */

@@ -10,7 +10,8 @@ Open children on the day of the extract, as the measure children_open counts the
 plan, last seen more than 20 working days ago, or the setting child_in_need_seen_working_days of the team in the
 month of the extract. Counted from the day last seen in the child's row of the extract's list 6 (of several the
 latest start, then the later row), or from the start of the case there if that is later, to today. Due: the last day
-in time, 20 working days after that day. Only what is overdue. Since: the day the count began."""
+in time, 20 working days after that day. Only what is overdue; unborn children cannot be
+seen. Since: the day the count began."""
 feeds    = ["annex_a.list_6"]
 source   = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
 caveats  = [
@@ -18,7 +19,7 @@ caveats  = [
     "A child seen after the extract's date is not known yet.",
 ]
 owner    = "Head of safeguarding"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -31,6 +32,7 @@ with clocks as (
         authority = $authority
         and day = $extract
         and status = 'child in need plan'
+        and coalesce(age_months, 0) >= 0
 ),
 
 dated as (

@@ -8,7 +8,8 @@ nothing  = "No child waits for an initial conference."
 rule     = """
 Every enquiry of the extract's list 5 with “conference unnecessary: no” and no conference by the extract's date, one
 per child and strategy discussion (of two such rows the later row of the sheet), whose child has no plan open in the
-extract's list 7. Due: the 15th working day after the strategy discussion, the last day in time. Age and days left
+extract's list 7. Of several enquiries of a child the last one counts; one followed by a later enquiry that has led to
+a conference does not. Due: the 15th working day after the strategy discussion, the last day in time. Age and days left
 are counted in working days to today. Since: the strategy discussion."""
 feeds    = ["annex_a.list_5", "annex_a.list_7"]
 source   = "Ofsted Annex A, lists 5 and 7; statutory guidance Working Together to Safeguard Children"
@@ -18,7 +19,7 @@ caveats  = [
     "Of a child's rows in list 7 the one with the latest start counts.",
 ]
 owner    = "Head of safeguarding"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -35,6 +36,7 @@ with aged as (
         and enquiry_extract.day = $extract
         and enquiry_extract.conference_unnecessary = 'no'
         and not enquiry_extract.has_plan
+        and not enquiry_extract.superseded
 )
 
 select

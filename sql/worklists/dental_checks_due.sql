@@ -14,9 +14,9 @@ The clock counts every day; days left are working days to today, and what is pas
 (-1). Since: the last check, else the start of the care period."""
 feeds    = ["annex_a.list_8"]
 source   = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
-caveats  = ["A check made after the extract's date is not known yet."]
+caveats  = ["Children in a series of short breaks (V3, V4) are not on it. A check made after the extract's date is not known yet."]
 owner    = "Head of corporate parenting"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -30,6 +30,7 @@ with clocks as (
     where
         authority = $authority
         and day = $extract
+        and not short_breaks
 ),
 
 dated as (

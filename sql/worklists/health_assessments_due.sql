@@ -7,53 +7,44 @@ order    = 114
 nothing  = "No health assessment is overdue or falls due in the next four weeks."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended
-by the extract's date) whose review health assessment is overdue or falls due within the next 20 working days. Due:
-12 months after the last assessment, 6 months for a child under five at the extract, but not before the day before
-the child has been looked after for 12 months; where there is none, that day. Months are anniversaries; where the
-month has no such day, its last day. The last day is in time. The clock counts every day; days left are working days
-to today, and what is past its day is at least one day late (-1). Since: the last assessment, else the start of the
+by the extract's date) whose initial or review health assessment is overdue or falls due within the next 20 working
+days. Initial, where there is none since three months before care began: the 20th working day after the start. Review:
+12 months after the last assessment, 6 months for a child under five at the extract. Months are anniversaries; where
+the month has no such day, its last day. The last day is in time. The clock counts every day; days left are working
+days to today, and what is past its day is at least one day late (-1). Children in a series of short breaks are not on
+it, nor those whose review clock is not known for want of an age. Since: the last assessment, else the start of the
 care period."""
 feeds    = ["annex_a.list_8"]
 source   = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
-caveats  = ["A child whose age is not known is judged by the 12 months. The first assessment, due when care begins, is not told apart."]
+caveats  = ["The measure of review assessments is about children looked after for 12 months or more; the others have bands of their own here."]
+bands    = ["Initial", "Review, in the first year", "12 months or more in care"]
 owner    = "Head of corporate parenting"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with clocks as (
+with counted as (
     select
-        *,
-        coalesce(last_health, started) as since,
-        cast(started + interval 12 month as date) as year_in_care,
-        cast(
-            case
-                when age_months < 60 then last_health + interval 6 month
-                else last_health + interval 12 month
-            end as date
-        ) as due_again
-    from care_extract
-    where
-        authority = $authority
-        and day = $extract
-),
-
-dated as (
-    select
-        clocks.*,
+        care_extract.*,
+        begun.day as since,
         begun.words as since_words,
-        due.day as due,
         case
             when due.day < today.day then least(due.working_days - today.working_days, -1)
             else due.working_days - today.working_days
-        end as days
-    from clocks
-    join calendar as begun on begun.day = clocks.since
-    join calendar as twelve_months on twelve_months.day = clocks.year_in_care
-    left join calendar as again on again.day = clocks.due_again
-    join calendar as due
-        on due.day_number = greatest(coalesce(again.day_number, 0), twelve_months.day_number - 1)
+        end as days,
+        case
+            when today.day >= care_extract.started + interval 12 month then '12 months or more in care'
+            when care_extract.assessed is null then 'Initial'
+            else 'Review, in the first year'
+        end as band
+    from care_extract
+    join calendar as begun on begun.day = coalesce(care_extract.assessed, care_extract.started)
+    join calendar as due on due.day = care_extract.health_due
     join calendar as today on today.day = $today
+    where
+        care_extract.authority = $authority
+        and care_extract.day = $extract
+        and not care_extract.short_breaks
 )
 
 select
@@ -62,18 +53,18 @@ select
     child,
     worker,
     name,
-    due,
+    health_due as due,
     days,
-    concat(
-        case
-            when last_health is null then 'No health assessment recorded since coming into care on '
-            else 'Last assessed on '
-        end,
-        since_words,
-        '; due every ', case when age_months < 60 then '6' else '12' end, ' months'
-    ) as why,
+    case
+        when assessed is null
+            then concat(
+                'No health assessment recorded since coming into care on ', since_words,
+                '; the initial one is due within 20 working days'
+            )
+        else concat('Last assessed on ', since_words, '; due every ', cast(health_months as varchar), ' months')
+    end as why,
     since,
-    '' as band
-from dated
+    band
+from counted
 where days <= 20
-order by due, since, child
+order by health_due, since, child

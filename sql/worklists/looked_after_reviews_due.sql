@@ -7,42 +7,37 @@ order    = 110
 nothing  = "No review is overdue or falls due in the next four weeks."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended
-by the extract's date) whose review is overdue or falls due within the next 20 working days. Due: 183 days after the
-latest review; where there is none, 28 days after the start of the care period. The last day is in time. The clock
-counts every day; days left are working days to today, and a review past its day is at least one day late (-1).
-Since: the latest review, else the start of the care period."""
+by the extract's date) whose review is overdue or falls due within the next 20 working days, by regulation 33. Due:
+where there is no review in this period of care, the 20th working day after its start; three months after the first
+review; six months after a later one. A latest review by three months after that 20th working day, with none seen
+earlier, is taken as the first. Months are anniversaries; where the month has no such day, its last day. The last day
+is in time. Days left are working days to today, and a review past its day is at least one day late (-1). Children in
+a series of short breaks are on a list of their own. Since: the latest review, else the start of the care period."""
 feeds    = ["annex_a.list_8"]
-source   = "Care Planning, Placement and Case Review Regulations 2010; Ofsted Annex A, list 8 (children in care)"
-caveats  = ["List 8 holds only the latest review: the second one, due after three months, cannot be told from later ones."]
+source   = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 33; Ofsted Annex A, list 8 (children in care)"
+caveats  = ["List 8 holds only the latest review: an earlier one is known only if an earlier extract told of it."]
 owner    = "Head of corporate parenting"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with dated as (
+with counted as (
     select
         care_extract.*,
         begun.day as since,
         begun.words as since_words,
-        begun.day_number + case when care_extract.last_review is null then 28 else 183 end as due_number
-    from care_extract
-    join calendar as begun on begun.day = coalesce(care_extract.last_review, care_extract.started)
-    where
-        care_extract.authority = $authority
-        and care_extract.day = $extract
-),
-
-counted as (
-    select
-        dated.*,
-        due.day as due,
         case
             when due.day < today.day then least(due.working_days - today.working_days, -1)
             else due.working_days - today.working_days
         end as days
-    from dated
-    join calendar as due on due.day_number = dated.due_number
+    from care_extract
+    join calendar as begun on begun.day = coalesce(care_extract.last_review, care_extract.started)
+    join calendar as due on due.day = care_extract.review_due
     join calendar as today on today.day = $today
+    where
+        care_extract.authority = $authority
+        and care_extract.day = $extract
+        and not care_extract.short_breaks
 )
 
 select
@@ -51,15 +46,17 @@ select
     child,
     worker,
     name,
-    due,
+    review_due as due,
     days,
     case
         when last_review is null
-            then concat('Not reviewed since coming into care on ', since_words, '; the first review is due within 28 days')
-        else concat('Last reviewed on ', since_words, '; a review is due every 183 days')
+            then concat('Not reviewed since coming into care on ', since_words, '; the first review is due within 20 working days')
+        when review_rule = 'second'
+            then concat('First reviewed on ', since_words, '; the second review is due within three months')
+        else concat('Last reviewed on ', since_words, '; a review is due every six months')
     end as why,
     since,
     '' as band
 from counted
 where days <= 20
-order by due, since, child
+order by review_due, since, child

@@ -13,12 +13,13 @@ most children over the promise first."""
 feeds    = ["annex_a.list_6"]
 source   = "Ofsted Annex A, lists 6 and 4; local caseload promise (settings)"
 caveats  = [
+    "Empty where the council has set no promise.",
     "In the worker's own team: the workforce file's, else the team of most of their children.",
     "Without a workforce file every named worker is taken as one full-time social worker.",
     "Managers and personal advisers have no promise. Care leavers count only where that is set.",
 ]
 owner    = "Head of performance"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */

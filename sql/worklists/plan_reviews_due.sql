@@ -7,15 +7,15 @@ order    = 90
 nothing  = "No review of a plan is overdue or falls due in the next four weeks."
 rule     = """
 Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later
-row) whose review is overdue or falls due within the next 20 working days. Due: 183 days after the latest review;
-where there is none, 91 days after the start of the plan. The last day is in time. The clock counts every day; days
-left are working days to today, and a review past its day is at least one day late (-1). Since: the latest review,
+row) whose review is overdue or falls due within the next 20 working days. Due: six months after the latest review;
+where there is none, three months after the start of the plan. Months are anniversaries; where the month has no such
+day, its last day. The last day is in time. The clock counts every day; days left are working days to today, and a review past its day is at least one day late (-1). Since: the latest review,
 else the start of the plan."""
 feeds    = ["annex_a.list_7"]
 source   = "Statutory guidance Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection)"
 caveats  = ["List 7 holds only the latest review. A review held after the extract's date is not known yet."]
 owner    = "Head of safeguarding"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -24,7 +24,12 @@ with dated as (
         plan_extract.*,
         begun.day as since,
         begun.words as since_words,
-        begun.day_number + case when plan_extract.last_review is null then 91 else 183 end as due_number
+        cast(
+            case
+                when plan_extract.last_review is null then plan_extract.started + interval 3 month
+                else plan_extract.last_review + interval 6 month
+            end as date
+        ) as due_day
     from plan_extract
     join calendar as begun on begun.day = coalesce(plan_extract.last_review, plan_extract.started)
     where
@@ -41,7 +46,7 @@ counted as (
             else due.working_days - today.working_days
         end as days
     from dated
-    join calendar as due on due.day_number = dated.due_number
+    join calendar as due on due.day = dated.due_day
     join calendar as today on today.day = $today
 )
 
@@ -55,8 +60,8 @@ select
     days,
     case
         when last_review is null
-            then concat('Not reviewed since the plan began on ', since_words, '; the first review is due within 91 days')
-        else concat('Last reviewed on ', since_words, '; a review is due every 183 days')
+            then concat('Not reviewed since the plan began on ', since_words, '; the first review is due within three months')
+        else concat('Last reviewed on ', since_words, '; a review is due every six months')
     end as why,
     since,
     '' as band

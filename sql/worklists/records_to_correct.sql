@@ -9,7 +9,8 @@ rule     = """
 Every row of a data check (sql/checks) in the extract that names a child, save the check
 worker_left_holding_children, whose children are on the list of children without a worker. One row per child, check,
 list and reason. Since: the first extract of the unbroken run of extracts in which the check said the same of the
-child. The band is the check's title. No clock; the longest wrong first."""
+child. The band is the check's title. No clock; clocks that cannot run (check
+clock_not_known) first, then the longest wrong."""
 feeds    = ["annex_a.list_6"]
 source   = "The data checks"
 caveats  = [
@@ -17,7 +18,7 @@ caveats  = [
     "How to mend a record is told there, by check.",
 ]
 owner    = "Head of performance"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -95,4 +96,6 @@ left join services on services.shown_as = told.team
 left join worker_name on worker_name.authority = $authority and worker_name.worker = told.worker
 where
     told.extract = $extract
-order by begun.since, told.check_key, told.child, told.list, told.what
+order by
+    case when told.check_key = 'clock_not_known' then 0 else 1 end,
+    begun.since, told.check_key, told.child, told.list, told.what

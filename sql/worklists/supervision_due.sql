@@ -9,9 +9,10 @@ rule     = """
 Everyone in the workforce file who on the day of the extract was in post and not absent, managers too, without the
 role 'other', whose personal supervision is overdue or falls due within the next 5 working days. Due: one interval
 after the last personal supervision held by today, or after they started in post if that is later (posts that follow
-each other within a day are one). The interval is the setting supervision_days of their team and role in the month
-of the extract (default 28 days, ASYE 14); the last day of it is in time. The clock counts every day; days left are
-working days to today, and what is past its day is at least one day late (-1). Someone never supervised of whom the
+each other within a day are one; the assessed year's clock begins with its own post). The interval is the setting
+supervision_days of their team and role in the month of the extract, 28 days unless set; of newly qualified workers
+(ASYE) 7 days where it begins in the first six weeks in post, 14 before six months, then 28. The last day of it is in
+time. The clock counts every day; days left are working days to today, and what is past its day is at least one day late (-1). Someone never supervised of whom the
 workforce file knows no start is on the list without a due date, first. Since: the day the interval began."""
 feeds    = ["workforce", "supervision"]
 source   = "Local supervision policy and supervision file; no national return holds supervision"
@@ -21,7 +22,7 @@ caveats  = [
     "Supervision held since the extract counts as soon as the supervision file tells of it.",
 ]
 owner    = "Principal social worker"
-reviewed = 2026-11-22
+reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
@@ -54,13 +55,25 @@ clocks as (
     select
         *,
         -- null where neither is known: no clock can run
-        case when started is null or held > started then held else started end as since
+        case when supervised_from is null or held > supervised_from then held else supervised_from end as since
     from supervised
+),
+
+intervals as (
+    select
+        *,
+        case
+            when role <> 'ASYE' then supervision_days
+            when coalesce(since < supervised_from + interval 42 day, true) then asye_six_weeks_days
+            when since < supervised_from + interval 6 month then asye_six_months_days
+            else supervision_days
+        end as interval_days
+    from clocks
 ),
 
 dated as (
     select
-        clocks.*,
+        intervals.*,
         begun.words as since_words,
         due.day as due,
         today.day_number - begun.day_number as age,
@@ -68,10 +81,10 @@ dated as (
             when due.day < today.day then least(due.working_days - today.working_days, -1)
             else due.working_days - today.working_days
         end as days
-    from clocks
+    from intervals
     join calendar as today on today.day = $today
-    left join calendar as begun on begun.day = clocks.since
-    left join calendar as due on due.day_number = begun.day_number + clocks.supervision_days
+    left join calendar as begun on begun.day = intervals.since
+    left join calendar as due on due.day_number = begun.day_number + intervals.interval_days
 )
 
 select
@@ -95,7 +108,7 @@ select
                     case when age = 1 then ' day ago' else ' days ago' end
                 )
         end,
-        '; due every ', cast(supervision_days as varchar), ' days',
+        '; due every ', cast(interval_days as varchar), ' days',
         case when manager = '' then '' else concat('; manager: ', manager) end
     ) as why,
     since,

@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+from tests.independent.caring import EXCLUDED, clock
 from tests.independent.days import days, month_of, months_between, months_on
 from tests.independent.files import Row, plain
 from tests.independent.merge import said_closed
 from tests.independent.people import name_key
+from tests.independent.worklists_rows import open_episodes
 from tests.independent.world import STATUSES, UNKNOWN, World
 
 Finding = tuple[date, str, str, str, str]
@@ -104,8 +106,7 @@ def plan_without_conference(world: World) -> Iterator[Finding]:
 
 def worker_left_holding_children(world: World) -> Iterator[Finding]:
     for as_at in world.inputs.extracts:
-        held = _latest(_open(world, 4, as_at)) | _latest(_open(world, 6, as_at))
-        for row in held.values():
+        for row in world.allocations(as_at).values():
             if world.kind_of(world.holder_of(row)[1], as_at) == "left":
                 yield _finding(world, as_at, row, "lists 4 and 6")
 
@@ -131,7 +132,7 @@ def worker_not_in_workforce(world: World) -> Iterator[Finding]:
 
 def over_50_children(world: World) -> Iterator[Finding]:
     for as_at in world.inputs.extracts:
-        held = _latest(_open(world, 4, as_at)) | _latest(_open(world, 6, as_at))
+        held = world.allocations(as_at)
         teams: dict[str, Counter[str]] = {}
         for row in held.values():
             team, worker = world.holder_of(row)
@@ -154,8 +155,7 @@ def team_not_known(world: World) -> Iterator[Finding]:
         for number, team in named:
             if team != UNKNOWN and team not in known:
                 yield as_at, team, "", "", f"list {number}" if number else "workforce"
-        held = _latest(_open(world, 4, as_at)) | _latest(_open(world, 6, as_at))
-        for row in held.values():
+        for row in world.allocations(as_at).values():
             team, worker = world.holder_of(row)
             if team == UNKNOWN and worker != "none":
                 yield as_at, team, worker, row["child"], "list 6"
@@ -233,6 +233,17 @@ def date_order(world: World) -> Iterator[Finding]:
 
 
 # A check's key is the name of the function that finds its rows.
+def clock_not_known(world: World) -> Iterator[Finding]:
+    for as_at, lists in world.inputs.extracts.items():
+        for row in open_episodes(lists[8]):
+            told = clock(world, row, as_at)
+            if not told.short_breaks and (not told.visits_known or told.health_months is None):
+                yield _finding(world, as_at, row, "list 8")
+        for row in {row["child"]: row for row in lists[9]}.values():
+            if not plain(row["eligibility"]) and plain(row["in_touch"]) not in EXCLUDED:
+                yield _finding(world, as_at, row, "list 9")
+
+
 FINDINGS: dict[str, Callable[[World], Iterator[Finding]]] = {
     name: function
     for name, function in list(globals().items())

@@ -10,7 +10,7 @@ from tests.independent.loads import LOADS, Loaded, load, opened
 from tests.independent.world import World
 from tests.once import noted_files
 
-CASE_LISTS = range(3, 10)
+CASE_LISTS = range(3, 11)
 
 
 @pytest.fixture(scope="session", params=list(LOADS))

@@ -23,7 +23,7 @@ Files = Sequence[tuple[str, Path, dict[str, Any]]]
 SPANS: dict[int, tuple[str, str]] = {
     1: ("contact", ""), 2: ("started", "completed"), 3: ("received", ""), 4: ("started", "authorised"),
     5: ("strategy_discussion", ""), 6: ("started", "ended"), 7: ("started", "ended"), 8: ("started", "ended"),
-    9: ("", ""),
+    9: ("", ""), 10: ("", ""), 11: ("", ""),
 }  # fmt: skip
 # official header (lower case, letters only) -> our word
 HEADERS = {
@@ -47,11 +47,25 @@ HEADERS = {
     "dateoflastdentalcheck": "last_dental", "numberofplacementsinthelastmonths": "placements",
     "numberofepisodesthechildhasbeenmissingfromtheirplacementinthelastmonths": "missing",
     "wasthechildofferedareturninterviewaftertheirlastmissingepisodeyn": "offered",
+    "startdateofcurrentlegalstatus": "legal_started", "childslegalstatus": "legal",
+    "startdateofmostrecentplacement": "placement_started", "placementtype": "placement",
+    "numberofreferralsinlastmonths": "referrals",
+    "eligibilitycategory": "eligibility", "latestpathwayplanreviewdate": "pathway",
+    "latestdateofcontact": "last_contact",
+    "datethechildenteredcare": "entered_care", "dateofdecisionthatchildshouldbeplacedforadoption": "decided",
+    "dateofplacementorder": "ordered", "dateofmatchingchildandprospectiveadopters": "matched",
+    "dateplacedforadoption": "placed", "dateofadoptionorder": "adopted",
+    "dateofdecisionthatchildshouldnolongerbeplacedforadoption": "given_up",
+    "individualadopteridentifier": "child", "datestageonestarted": "stage_1", "dateapplicationapproved": "approved",
+    "dateadoptermatchedwithchildren": "matched", "datechildchildrenplacedwithadopters": "placed",
+    "dateofleavingadoptionprocess": "left",
     "laintouch": "in_touch", "suitabilityofaccommodation": "suitable", "activitystatus": "activity",
 }  # fmt: skip
 DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
-    "last_seen last_health last_dental left qualified absent_from absent_to held recorded from to".split()
+    "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
+    "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded from "
+    "to".split()
 )
 
 
@@ -87,7 +101,8 @@ def _cell(name: str, value: Any) -> Any:
 
 
 def _rows(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[tuple[tuple[Any, ...], Row]]:
-    words = [HEADERS.get(re.sub("[^a-z]", "", head.lower()), "") for head in header]
+    heads = [head.lower().replace("stage 1", "stage one").replace("stage 2", "stage two") for head in header]
+    words = [HEADERS.get(re.sub("[^a-z]", "", head), "") for head in heads]
     return [
         (tuple(line), {word: _cell(word, value) for word, value in zip(words, line, strict=True) if word})
         for line in lines
@@ -114,7 +129,7 @@ def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) 
 
 
 def read_extract(path: Path, as_at: date, numbers: Iterable[int] = SPANS) -> dict[int, list[Row]]:
-    """Lists 1 to 9 of a folder of CSV files or of a workbook with a title above its headers."""
+    """Lists 1 to 11 of a folder of CSV files or of a workbook with a title above its headers."""
     lists: dict[int, list[Row]] = {}
     for number in numbers:
         if path.is_dir():

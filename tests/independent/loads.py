@@ -67,6 +67,7 @@ def load(name: str, folder: Path, files: Files, places: tuple[Path, Path]) -> Lo
         files = [(feed, copy / path.relative_to(folder), options) for feed, path, options in files]
         spoil(files, seed=7)
     files = [file for file in files if (wanted(file[2]["as_at"]) if file[0] == "annex_a" else staffed)]
+    shutil.copyfile(demo.SETTINGS, home / "settings.toml")
     import_batch(files, confirmed=True, home=home)
     return opened(home, World(read_inputs(files, demo.AUTHORITY)), spoilt)
 

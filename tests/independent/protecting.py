@@ -1,16 +1,16 @@
-"""Child protection plans, children looked after, care leavers."""
+"""Child protection plans, and children in need seen."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from tests.independent.days import days, month_of, months_on, working_days
+from tests.independent.days import month_of, months_on, working_days
 from tests.independent.files import Row, plain
 from tests.independent.merge import Event, in_force
 from tests.independent.world import Month, Tally, World
 
-PLAN_VISIT, CARE_VISIT, REVIEW = 10, 42, 183
+PLAN_VISIT, NEED_VISIT = 10, 20
 Judge = Callable[[Event, Row, date], bool | None]  # in time, late, or None: in neither number
 
 
@@ -146,131 +146,108 @@ def _visited(count: Callable[[date, date], int], interval: int) -> Judge:
     return judge
 
 
-def plan_child_seen_alone(world: World) -> Tally:
+def plan_visits_too_recent(world: World) -> Tally:
+    return _too_recent(world, _visited(working_days, PLAN_VISIT))
+
+
+def _too_recent(world: World, judge: Judge) -> Tally:
+    tally = Tally()
+    for month, event, row, known_on in _told(world, world.plans):
+        if judge(event, row, known_on) is None:
+            tally.add(month.end, *world.holder_of(row), 1)
+    return tally
+
+
+def _age_at_visit(row: Row, known_on: date) -> int | None:
+    """Months of age at the last visit; negative before birth."""
+    if not row["born"]:
+        return None
+    age, day = -12, row["last_visit"] or known_on
+    while months_on(row["born"], age + 1) <= day:
+        age += 1
+    return age
+
+
+def _seen_alone(world: World, wanted: Callable[[int | None], bool]) -> Tally:
     def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        return {"yes": True, "no": False}.get(plain(row["alone"]))
+        told = {"yes": True, "no": False}.get(plain(row["alone"]))
+        return told if wanted(_age_at_visit(row, known_on)) else None
 
     return _judged(world, world.plans, judge)
 
 
-def _reviewed(first: int) -> Judge:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        if row["last_review"]:
-            return days(row["last_review"], known_on) <= REVIEW
-        return days(event.start, known_on) <= first
+def plan_child_seen_alone(world: World) -> Tally:
+    return _seen_alone(world, lambda age: age is None or age >= 24)
 
-    return judge
+
+def plan_under_twos_seen_alone(world: World) -> Tally:
+    return _seen_alone(world, lambda age: age is not None and 0 <= age < 24)
 
 
 def plan_reviews_up_to_date(world: World) -> Tally:
-    return _judged(world, world.plans, _reviewed(91))
+    def judge(event: Event, row: Row, known_on: date) -> bool | None:
+        if row["last_review"]:
+            return known_on <= months_on(row["last_review"], 6)
+        return known_on <= months_on(event.start, 3)
+
+    return _judged(world, world.plans, judge)
 
 
-# Children looked after ----------------------------------------------------------------------------------------------
-
-
-def looked_after(world: World) -> Tally:
-    return _stock(world, world.care)
-
-
-def looked_after_rate(world: World) -> Tally:
-    return _rate(world, world.care)
-
-
-def looked_after_started(world: World) -> Tally:
-    return _started(world, world.care)
-
-
-def looked_after_ended(world: World) -> Tally:
+def plans_repeat_2_years(world: World) -> Tally:
     tally = Tally()
-    for event in world.care:
-        if event.end:
-            tally.add(month_of(event.end), *world.holder_of(event.row), 1)
+    for event in world.plans:
+        ended = [
+            plan.open_until
+            for plan in world.plans
+            if plan.child == event.child and plan.start < event.start and plan.open_until
+        ]
+        before = [day for day in ended if day <= event.start]
+        soon = bool(before) and event.start <= months_on(max(before), 24)
+        tally.add(month_of(event.start), *world.holder_of(event.row), soon, 1)
     return tally
 
 
-def looked_after_visits_in_time(world: World) -> Tally:
-    return _judged(world, world.care, _visited(days, CARE_VISIT))
+# Children in need -----------------------------------------------------------------------------------------------
 
 
-def looked_after_reviews_up_to_date(world: World) -> Tally:
-    return _judged(world, world.care, _reviewed(28))
-
-
-def looked_after_three_placements(world: World) -> Tally:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        return int(row["placements"]) >= 3 if row["placements"] else None
-
-    return _judged(world, world.care, judge)
-
-
-def looked_after_permanence_plan(world: World) -> Tally:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        return bool(row["permanence"]) if months_on(event.start, 4) <= known_on else None
-
-    return _judged(world, world.care, judge)
-
-
-def health_assessment_in_time(world: World) -> Tally:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        under_five = bool(row["born"]) and known_on < months_on(row["born"], 60)
-        return _within(event, row["last_health"], 6 if under_five else 12, known_on)
-
-    return _judged(world, world.care, judge)
-
-
-def dental_check_in_time(world: World) -> Tally:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        return _within(event, row["last_dental"], 12, known_on)
-
-    return _judged(world, world.care, judge)
-
-
-def _within(event: Event, last: date | str, months: int, known_on: date) -> bool | None:
-    if months_on(event.start, 12) > known_on:
-        return None
-    return isinstance(last, date) and months_on(last, months) >= known_on
-
-
-def return_interviews_offered(world: World) -> Tally:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        return plain(row["offered"]) == "yes" if int(row["missing"] or 0) > 0 else None
-
-    return _judged(world, world.care, judge)
-
-
-# Care leavers --------------------------------------------------------------------------------------------------------
-
-
-def care_leavers_in_touch(world: World) -> Tally:
-    return _leavers(world, "in_touch", {"yes": True, "no": False, "refu": False})
-
-
-def care_leavers_suitable_accommodation(world: World) -> Tally:
-    return _leavers(world, "suitable", {"suitable": True, "unsuitable": False})
-
-
-def care_leavers_in_education_or_work(world: World) -> Tally:
-    return _leavers(world, "activity", {"f": True, "p": True, "g": False})
-
-
-def _leavers(world: World, column: str, words: dict[str, bool]) -> Tally:
-    tally = Tally()
+def _in_need(world: World) -> Iterator[tuple[Month, str, str, bool | None]]:
+    """Team, worker and whether seen in time (None: too recent to judge) of children with a child in need plan."""
     for month in world.snapshots():
         known_on = in_force(world.inputs, month.day)
-        for row in world.inputs.extracts[known_on][9] if known_on else ():
-            word = plain(row[column])
-            answer = words.get(word[:1] if column == "activity" else word)
-            if answer is not None:
-                team, worker = world.holder_of(row)
-                adviser = world.holder_of({**row, "worker": row["adviser"]})[1]
-                age = _age_band(row["born"], known_on or month.day)
-                tally.add(month.end, team, adviser if adviser != "none" else worker, answer, 1, age)
+        rows = latest_rows(world.inputs.extracts[known_on][6]) if known_on else {}
+        for child in world.open_children(month.day):
+            row = rows.get(child.child)
+            if child.status != "child in need plan" or row is None or known_on is None:
+                continue
+            if row["born"] and row["born"] > known_on:
+                continue
+            seen, start = row["last_seen"], row["started"]
+            if seen and working_days(seen, known_on) <= NEED_VISIT:
+                yield month, child.team, child.worker, True
+            else:
+                yield month, child.team, child.worker, None if working_days(start, known_on) <= NEED_VISIT else False
+
+
+def latest_rows(rows: list[Row]) -> dict[str, Row]:
+    """Of each child's rows the one that started last, then the one that stands last."""
+    latest: dict[str, Row] = {}
+    for row in rows:
+        if row["child"] not in latest or row["started"] >= latest[row["child"]]["started"]:
+            latest[row["child"]] = row
+    return latest
+
+
+def children_seen_in_need(world: World) -> Tally:
+    tally = Tally()
+    for month, team, worker, in_time in _in_need(world):
+        if in_time is not None:
+            tally.add(month.end, team, worker, in_time, 1)
     return tally
 
 
-def _age_band(born: date | str, day: date) -> str:
-    steps = ((17, "Under 17 years"), (19, "17–18 years"), (22, "19–21 years"))
-    if not isinstance(born, date):
-        return "Age not known"
-    return next((name for years, name in steps if day < months_on(born, years * 12)), "22 years and over")
+def children_seen_in_need_too_recent(world: World) -> Tally:
+    tally = Tally()
+    for month, team, worker, in_time in _in_need(world):
+        if in_time is None:
+            tally.add(month.end, team, worker, 1)
+    return tally

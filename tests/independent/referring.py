@@ -83,6 +83,27 @@ def rereferrals(world: World) -> Tally:
     return tally
 
 
+def rereferrals_provisional(world: World) -> Tally:
+    """List 3's own count of each child's newest referral, as the last extract in which it was the newest told it."""
+    counts: dict[tuple[str, date], str] = {}
+    for lists in world.inputs.extracts.values():
+        newest: dict[str, date] = {}
+        for row in lists[3]:
+            newest[row["child"]] = max(row["received"], newest.get(row["child"], date.min))
+        for row in lists[3]:
+            if row["received"] == newest[row["child"]] and row["referrals"] != "":
+                counts[row["child"], row["received"]] = row["referrals"]
+    covered = world.covered("annex_a.list_3")
+    tally = Tally()
+    for event in world.referrals:
+        month = month_of(event.start)
+        behind = {month_of(months_on(month.replace(day=1), -step)) for step in range(13)}
+        if (event.child, event.start) in counts and not behind <= covered:
+            again = int(counts[event.child, event.start]) >= 1
+            tally.add(month, *world.holder_of(event.row), again, 1)
+    return tally
+
+
 # Assessments ---------------------------------------------------------------------------------------------------
 
 
@@ -118,8 +139,9 @@ def assessments_in_45_days_from_referral(world: World) -> Tally:
 def assessment_child_seen(world: World) -> Tally:
     tally = Tally()
     for event in world.assessments:
-        seen = plain(event.row["seen"])
-        if event.end and seen in ("yes", "no"):
+        seen, born = plain(event.row["seen"]), event.row["born"]
+        unborn = bool(born) and born > event.start
+        if event.end and seen in ("yes", "no") and not unborn:
             tally.add(month_of(event.end), *world.holder_of(event.row), seen == "yes", 1)
     return tally
 
@@ -153,13 +175,17 @@ def enquiries_started(world: World) -> Tally:
 
 
 def conferences_in_15_days(world: World) -> Tally:
-    tally = Tally()
+    """One for each child and day of a conference, from the last enquiry that names it."""
+    last: dict[tuple[str, date], Event] = {}
     for event in world.enquiries:
         held = event.row["conference"]
         if held and held >= event.start:
-            wait = working_days(event.start, held)
-            band = band_of(wait, WAITS)
-            tally.add(month_of(held), *world.holder_of(event.row), wait <= 15, 1, band)
+            known = last.get((event.child, held))
+            last[event.child, held] = event if known is None or event.start > known.start else known
+    tally = Tally()
+    for (_, held), event in last.items():
+        wait = working_days(event.start, held)
+        tally.add(month_of(held), *world.holder_of(event.row), wait <= 15, 1, band_of(wait, WAITS))
     return tally
 
 
@@ -192,7 +218,16 @@ def enquiries_undecided(world: World) -> Tally:
 def conferences_overdue(world: World) -> Tally:
     tally = Tally()
     on_plan = {m.day: {plan.child for plan in world.plans if plan.open_on(m.day)} for m in world.snapshots()}
-    for month, event in _waiting(world, ("no",)):
+    waiting = list(_waiting(world, ("no",)))
+    last = {(month.day, event.child): event.start for month, event in sorted(waiting, key=lambda pair: pair[1].start)}
+    conferred: dict[str, list[tuple[date, date]]] = {}
+    for event in world.enquiries:
+        if event.row["conference"]:
+            conferred.setdefault(event.child, []).append((event.start, event.row["conference"]))
+    for month, event in waiting:
+        settled = any(start > event.start and held <= month.day for start, held in conferred.get(event.child, ()))
+        if settled or event.start < last[month.day, event.child]:
+            continue
         if working_days(event.start, month.day) > 15 and event.child not in on_plan[month.day]:
             tally.add(month.end, *world.holder_of(event.row), 1)
     return tally

@@ -23,6 +23,12 @@ STARTS = {
 }
 ENDS = {4: "Continuous Assessment Date of Authorisation", 6: "CIN Closure Date", 7: "Child Protection Plan End Date",
         8: "Date Ceased to be Looked After"}  # fmt: skip
+CARE_FACTS = (
+    ("Start Date of Most Recent Placement",),
+    ("Placement Type",),
+    ("Child's Legal Status",),
+    ("Date of Birth", "Age of Child (Years)"),
+)
 NAMES = ("Allocated Worker", "Allocated Personal Advisor")
 
 
@@ -60,6 +66,13 @@ def _rewrite(path: Path, number: int, as_at: date, corrected: set[int], gone: li
             row[end] = ""
         if number == 6 and rng.random() < 0.01:
             row["Case Status"] = rng.choice(["", "e) Closed episode"])
+        if number == 8 and rng.random() < 0.06:
+            for name in rng.choice(CARE_FACTS):
+                row[name] = ""
+        if number == 8 and int(row["Child Unique ID"][-2:]) % 25 == 3:
+            row["Child's Legal Status"] = "V4: Short term breaks, agreements recorded"
+        if number == 9 and rng.random() < 0.03:
+            row["Eligibility Category"] = ""
         if number == 5 and rng.random() < 0.2:
             row["Was an Initial Child Protection Conference deemed unnecessary?"] = rng.choice(["", "b) No"])
         for name in NAMES:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.independent.days import days, month_of, working_days
+from tests.independent.days import days, month_of, months_on, working_days
 from tests.independent.files import Row
 from tests.independent.people import absent
 from tests.independent.world import UNKNOWN, Tally, World
@@ -30,14 +30,31 @@ def _present(world: World, day: date) -> list[tuple[str, Row]]:
     ]
 
 
+def supervised_from(world: World, worker: str, post: Row, day: date) -> date:
+    """The start in post; of the assessed year, which may follow a student's post, its own."""
+    since = world.people.employed_since(worker, day)
+    if post["role"] != "ASYE":
+        return since
+    posts = world.people.posts[worker]
+    return min(p["started"] for p in posts if p["role"] == "ASYE" and since <= p["started"] <= day)
+
+
+def supervision_interval(post: Row, begun: date, since: date) -> int:
+    """Days to the next supervision, by the stage of the assessed year in which the interval begins."""
+    if post["role"] == "ASYE" and days(begun, since) < 42:
+        return 7
+    return 14 if post["role"] == "ASYE" and since < months_on(begun, 6) else 28
+
+
 def supervision_in_time(world: World) -> Tally:
     tally, personal = Tally(), _personal(world)
     for month in world.months:
         for worker, post in _present(world, month.day):
-            interval = 14 if post["role"] == "ASYE" else 28
             last = _last(personal.get(worker, []), month.day)
+            begun = supervised_from(world, worker, post, month.day)
+            interval = supervision_interval(post, begun, max(last or begun, begun))
             in_time = last is not None and days(last, month.day) <= interval
-            if in_time or days(world.people.employed_since(worker, month.day), month.day) > interval:
+            if in_time or days(begun, month.day) > interval:
                 tally.add(month.end, post["team"], worker, in_time, 1)
     return tally
 

@@ -8,14 +8,20 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tests.independent import worklists_clocks, worklists_holding, worklists_records, worklists_supervising
+from tests.independent import (
+    worklists_caring,
+    worklists_clocks,
+    worklists_holding,
+    worklists_records,
+    worklists_supervising,
+)
 from tests.independent.worklists_rows import Asked, Line
 from tests.independent.world import World
 
 # A list's key is the name of the function that calculates it.
 CALCULATIONS: dict[str, Callable[[Asked], list[Line]]] = {
     name: function
-    for module in (worklists_clocks, worklists_holding, worklists_records, worklists_supervising)
+    for module in (worklists_caring, worklists_clocks, worklists_holding, worklists_records, worklists_supervising)
     for name, function in vars(module).items()
     if not name.startswith("_") and getattr(function, "__annotations__", {}).get("return") == "list[Line]"
 }

@@ -1,9 +1,9 @@
-"""Lists with a day by which something must be done: assessments, enquiries, plans, children in need and in care."""
+"""Lists with a day by which something must be done: assessments, enquiries, plans and children in need."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
@@ -53,11 +53,19 @@ def enquiries_undecided(asked: Asked) -> list[Line]:
 
 def conferences_due(asked: Asked) -> list[Line]:
     planned = {row["child"] for row in asked.open_episodes(7)}
-    return [
-        asked.line(row, due, asked.left(due), row["strategy_discussion"])
-        for row, due in _enquiries(asked)
-        if plain(row["unnecessary"]) == NO and row["child"] not in planned
-    ]
+    asking = {row["child"]: row for row, _ in sorted(_enquiries(asked), key=lambda pair: pair[0]["strategy_discussion"])
+              if plain(row["unnecessary"]) == NO}  # fmt: skip
+    conferred: dict[str, date] = {}
+    for row in last_of_each(asked.rows(5), "strategy_discussion"):
+        if row["conference"]:
+            conferred[row["child"]] = max(row["strategy_discussion"], conferred.get(row["child"], date.min))
+    lines = []
+    for child, row in asking.items():
+        begun = row["strategy_discussion"]
+        if child not in planned and conferred.get(child, date.min) <= begun:
+            due = working_days_on(begun, 15)
+            lines.append(asked.line(row, due, asked.left(due), begun))
+    return lines
 
 
 # Plans and children in need ------------------------------------------------------------------------------------------
@@ -73,18 +81,14 @@ def plan_visits_due(asked: Asked) -> list[Line]:
     return lines
 
 
-def _reviews(asked: Asked, number: int, first: int) -> list[Line]:
+def plan_reviews_due(asked: Asked) -> list[Line]:
     lines = []
-    for row in asked.open_episodes(number):
+    for row in asked.open_episodes(7):
         since = row["last_review"] or row["started"]
-        due = since + timedelta(days=183 if row["last_review"] else first)
+        due = months_on(since, 6 if row["last_review"] else 3)
         if asked.left_every_day(due) <= LATER:
             lines.append(asked.line(row, due, asked.left_every_day(due), since))
     return lines
-
-
-def plan_reviews_due(asked: Asked) -> list[Line]:
-    return _reviews(asked, 7, 91)
 
 
 def plans_over_15_months(asked: Asked) -> list[Line]:
@@ -104,43 +108,8 @@ def children_in_need_not_seen(asked: Asked) -> list[Line]:
         since = max(row["last_seen"] or row["started"], row["started"])
         due = working_days_on(since, 20)
         child = open_children.get(row["child"])
+        if row["born"] and row["born"] > asked.extract:
+            continue
         if child and child.status == "child in need plan" and working_days(since, asked.today) > 20:
             lines.append(asked.line(row, due, asked.left(due), since))
     return lines
-
-
-# Children looked after -----------------------------------------------------------------------------------------------
-
-
-def looked_after_visits_due(asked: Asked) -> list[Line]:
-    lines = []
-    for row in asked.open_episodes(8):
-        since = max(row["last_visit"] or row["started"], row["started"])
-        due = since + timedelta(days=42)
-        if asked.left_every_day(due) <= SOON:
-            lines.append(asked.line(row, due, asked.left_every_day(due), since))
-    return lines
-
-
-def looked_after_reviews_due(asked: Asked) -> list[Line]:
-    return _reviews(asked, 8, 28)
-
-
-def health_assessments_due(asked: Asked) -> list[Line]:
-    def months(row: Row) -> int:
-        return 6 if row["born"] and asked.extract < months_on(row["born"], 60) else 12
-
-    return [line for row in asked.open_episodes(8) for line in _check_up(asked, row, "last_health", months(row))]
-
-
-def dental_checks_due(asked: Asked) -> list[Line]:
-    return [line for row in asked.open_episodes(8) for line in _check_up(asked, row, "last_dental", 12)]
-
-
-def _check_up(asked: Asked, row: Row, last: str, months: int) -> Iterator[Line]:
-    """Due so many months after the last one, and no sooner than the day before a year in care is reached."""
-    due = months_on(row["started"], 12) - timedelta(days=1)
-    if row[last]:
-        due = max(due, months_on(row[last], months))
-    if asked.left_every_day(due) <= LATER:
-        yield asked.line(row, due, asked.left_every_day(due), row[last] or row["started"])

@@ -7,11 +7,13 @@ from datetime import date
 from functools import cache
 
 from tests.independent import checking
+from tests.independent.caring import clock
 from tests.independent.checking import Finding
 from tests.independent.files import Row, plain
 from tests.independent.worklists_rows import Asked, Line, open_episodes, run_of_extracts
 from tests.independent.world import World
 
+FIRST = "clock_not_known"  # a clock that cannot run is mended before anything else
 ELSEWHERE = "worker_left_holding_children"  # on the list of children without a worker
 Said = tuple[object, ...]
 Broken = tuple[str, str, str, Said]  # check, child, list, what it said
@@ -27,7 +29,17 @@ def records_to_correct(asked: Asked) -> list[Line]:
                 break
             since = extract
         lines.append(
-            Line(asked.shown_as(team), child, worker, None, None, since, check, said=(told, *said), rank=since)
+            Line(
+                asked.shown_as(team),
+                child,
+                worker,
+                None,
+                None,
+                since,
+                check,
+                said=(told, *said),
+                rank=(check != FIRST, since),
+            )
         )
     return lines
 
@@ -100,6 +112,14 @@ def _wrong_dates(world: World, finding: Finding) -> list[Said]:
     return said
 
 
+def _what_lacks(world: World, finding: Finding) -> list[Said]:
+    """Which of the clocks cannot run: for visits, for health, for the pathway plan."""
+    if finding[4] == "list 9":
+        return [("plan",)]
+    told = [clock(world, row, finding[0]) for row in open_episodes(_rows(world, finding, 8))]
+    return [(not one.visits_known, one.health_months is None) for one in told]
+
+
 SAID: dict[str, Callable[[World, Finding], list[Said]]] = {
     "two_open_plans": _starts_of_open_plans,
     "looked_after_without_care_period": _nothing_more,
@@ -108,4 +128,5 @@ SAID: dict[str, Callable[[World, Finding], list[Said]]] = {
     "team_not_known": _worker,
     "supervision_before_start": _days_held,
     "date_order": _wrong_dates,
+    "clock_not_known": _what_lacks,
 }

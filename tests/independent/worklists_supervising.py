@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from tests.independent.days import months_on
 from tests.independent.people import absent
+from tests.independent.supervising import supervised_from, supervision_interval
 from tests.independent.worklists_clocks import SOON
 from tests.independent.worklists_rows import Asked, Line, working_days_on
 from tests.independent.world import UNKNOWN
@@ -26,8 +27,9 @@ def supervision_due(asked: Asked) -> list[Line]:
     for worker, post in people.in_post(asked.extract):
         if post["role"] == "other" or absent(post, asked.extract):
             continue
-        since = max(last.get(worker, date.min), people.employed_since(worker, asked.extract))
-        due = since + timedelta(days=14 if post["role"] == "ASYE" else 28)
+        begun = supervised_from(asked.world, worker, post, asked.extract)
+        since = max(last.get(worker, date.min), begun)
+        due = since + timedelta(days=supervision_interval(post, begun, since))
         left = asked.left_every_day(due)
         if left <= SOON:
             lines.append(Line(asked.shown_as(post["team"]), "", worker, due, left, since, "", rank=due))
@@ -36,7 +38,8 @@ def supervision_due(asked: Asked) -> list[Line]:
 
 def case_supervision_due(asked: Asked) -> list[Line]:
     last, begun = _last_held(asked, "case", "child"), dict[str, date]()
-    for row in (*asked.open_episodes(6), *asked.open_assessments()):
+    episodes = (row for number in (6, 7, 8) for row in asked.open_episodes(number))
+    for row in (*episodes, *asked.open_assessments()):
         begun[row["child"]] = min(row["started"], begun.get(row["child"], row["started"]))
     lines = []
     for child in asked.world.open_children(asked.extract):

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from tests.independent.days import month_of, months_between, months_on, working_days
 from tests.independent.files import Inputs, Row, plain
-from tests.independent.merge import Event, in_force, lasting, passing, said_closed
+from tests.independent.merge import KNOWN_DAYS, Event, in_force, lasting, passing, said_closed
 from tests.independent.people import MANAGERS, SOCIAL_WORKERS, People
 
 STATUSES = {
@@ -19,6 +19,7 @@ STATUSES = {
     "child in need plan": "child in need plan",
     "open assessment": "open assessment",
 }
+STATUS_OF_LIST = {8: "looked after", 7: "child protection plan", 4: "open assessment"}
 UNKNOWN = "unknown"
 Key = tuple[str, str, str, date]  # team, worker, band, month
 
@@ -86,6 +87,7 @@ class World:
         self._open: dict[date, list[OpenChild]] = {}
         self._by_child: dict[date, dict[str, OpenChild]] = {}
         self._allocations: dict[date, dict[str, Row]] = {}
+        self._rows: dict[date, dict[int, dict[str, Row]]] = {}
 
     @cached_property
     def contacts(self) -> list[Event]:
@@ -122,7 +124,7 @@ class World:
         if feed == "annex_a.known":
             return {month.end for month in self.months if in_force(self.inputs, month.day)}
         if feed.startswith("annex_a."):
-            return self._listed()
+            return self._listed(12 if feed in ("annex_a.list_10", "annex_a.list_11") else 6)
         if not feed.startswith("annex_a.") and not getattr(self.inputs, feed):
             return set()
         if feed == "workforce":
@@ -138,13 +140,13 @@ class World:
             return {month.end for month in self.months if month.day > first}
         raise ValueError(feed)
 
-    def _listed(self) -> set[date]:
-        """Months that lie whole inside the six months of an extract, and the newest extract's own."""
+    def _listed(self, window: int) -> set[date]:
+        """Months that lie whole inside the window of an extract (in months), and the newest extract's own."""
         covered = {month_of(max(self.inputs.extracts))}
         for as_at in self.inputs.extracts:
-            since = months_on(as_at, -6)
+            since = months_on(as_at, -window)
             covered |= {m for m in months_between(since, as_at) if m.replace(day=1) > since and m <= as_at}
-        return covered
+        return covered & {month.end for month in self.months}
 
     def _supervised(self) -> set[date]:
         """Months whose working days all lie inside the file, but for those still to come."""
@@ -185,11 +187,11 @@ class World:
         return kinds.get(post["role"], "other")
 
     def open_children(self, day: date) -> list[OpenChild]:
-        """Each open child once: of list 6, else with an open assessment."""
+        """Each open child once, whichever of lists 4, 6, 7 and 8 tells of it."""
         if day not in self._open:
             since: dict[str, date] = {}
             in_need = {event.child for event in self.needs if event.open_on(day)}
-            for event in (*self.needs, *self.assessments):
+            for event in (*self.needs, *self.assessments, *self.plans, *self.care):
                 if event.open_on(day):
                     since[event.child] = min(event.start, since.get(event.child, event.start))
             cared, planned = ({e.child for e in events if e.open_on(day)} for events in (self.care, self.plans))
@@ -209,18 +211,75 @@ class World:
         told = self.allocations(as_at).get(child) if as_at else None
         if told is None:
             return OpenChild(child, since, guess, UNKNOWN, UNKNOWN, UNKNOWN)
-        status = STATUSES.get(plain(told.get("status", "d) Open assessment")), guess)
+        status = self._told_status(as_at, child) if as_at else ""
+        status = status if status != UNKNOWN else guess
         team, worker = self.holder_of(told)
         return OpenChild(child, since, status, team, worker, self.kind_of(worker, day))
 
-    def allocations(self, as_at: date) -> dict[str, Row]:
-        """The row that says who holds each child at an extract: of list 6, else an open assessment's."""
-        if as_at not in self._allocations:
+    def _open_rows(self, as_at: date) -> dict[int, dict[str, Row]]:
+        """The open row of each child in lists 4, 6, 7 and 8 of an extract."""
+        if as_at not in self._rows:
             lists = self.inputs.extracts[as_at]
             assessed = {row["child"]: row for row in lists[4] if not row["authorised"]}
             needs = {r["child"]: r for r in lists[6] if not r["ended"] and not said_closed(r)}
-            self._allocations[as_at] = assessed | needs
+            planned = {row["child"]: row for row in lists[7] if not row["ended"]}
+            cared = {row["child"]: row for row in lists[8] if not row["ended"]}
+            self._rows[as_at] = {4: assessed, 6: needs, 7: planned, 8: cared}
+        return self._rows[as_at]
+
+    def _told_status(self, as_at: date, child: str) -> str:
+        """The strongest status that a list of the extract tells."""
+        rows = self._open_rows(as_at)
+        told = {STATUSES.get(plain(rows[6][child]["status"]), UNKNOWN)} if child in rows[6] else set()
+        told |= {word for number, word in STATUS_OF_LIST.items() if child in rows[number]}
+        return next((word for word in STATUSES.values() if word in told), UNKNOWN)
+
+    def allocations(self, as_at: date) -> dict[str, Row]:
+        """The row that says who holds each child at an extract: of list 6, else 8, 7, and an open assessment's."""
+        if as_at not in self._allocations:
+            rows = self._open_rows(as_at)
+            self._allocations[as_at] = rows[4] | rows[7] | rows[8] | rows[6]
         return self._allocations[as_at]
+
+    @cached_property
+    def reviews(self) -> dict[str, list[tuple[date, date]]]:
+        """By child: the extract that told of a review of a child looked after, and the review."""
+        return self._told_days("last_review")
+
+    @cached_property
+    def assessed(self) -> dict[str, list[tuple[date, date]]]:
+        """By child: the extract that told of a health assessment, and its day."""
+        return self._told_days("last_health")
+
+    def _told_days(self, name: str) -> dict[str, list[tuple[date, date]]]:
+        found: dict[str, list[tuple[date, date]]] = {}
+        for as_at, lists in self.inputs.extracts.items():
+            for row in lists[8]:
+                if row[name]:
+                    found.setdefault(row["child"], []).append((as_at, row[name]))
+        return found
+
+    def named_in_a_year(self, child: str, day: date) -> list[tuple[date, str]]:
+        """Extract and worker of each allocation of the child in force on a day of the 12 months up to the day."""
+        since = months_on(day, -12)
+        return [
+            (as_at, worker)
+            for as_at, until, worker in self._all_allocations.get(child, ())
+            if as_at <= day and until >= since
+        ]
+
+    @cached_property
+    def _all_allocations(self) -> dict[str, list[tuple[date, date, str]]]:
+        """By child: extract, last day it holds for, worker."""
+        found: dict[str, list[tuple[date, date, str]]] = {}
+        extracts = list(self.inputs.extracts)
+        for place, as_at in enumerate(extracts):
+            until = as_at + timedelta(days=KNOWN_DAYS)
+            if place + 1 < len(extracts) and extracts[place + 1] <= until:
+                until = extracts[place + 1] - timedelta(days=1)
+            for child, row in self.allocations(as_at).items():
+                found.setdefault(child, []).append((as_at, until, self.holder_of(row)[1]))
+        return found
 
     def holders(self, day: date) -> list[Holder]:
         """Social workers who hold a child on the day, each once, in their own team with all their children."""

@@ -32,6 +32,12 @@ as_at      | child | started    | status                | team  | worker
 2026-10-31 | c7    | 2026-10-02 | child in need plan    | North | Dan Poe
 2026-10-31 | c8    | 2026-10-02 | open assessment       | South | Zoe Nye
 """
+PROMISES = """
+name    | value | role
+promise | 15    |
+promise | 12    | ASYE
+promise | 6     | new starter
+"""
 SUPERVISION = """
 worker | held       | kind     | child | reflective
 w1     | 2026-10-03 | personal |       | yes
@@ -47,7 +53,7 @@ w5     | 2024-05-01 | case     | c3    |
 
 @cache
 def store() -> Writer:
-    given = {"workforce": WORKFORCE, "list_6": CHILDREN, "supervision": SUPERVISION}
+    given = {"setting": PROMISES, "workforce": WORKFORCE, "list_6": CHILDREN, "supervision": SUPERVISION}
     return load_given({"as_at": date(2026, 10, 31), "given": given})
 
 
@@ -158,7 +164,9 @@ as_at      | child | started    | team  | worker
 
 def test_years_since_qualifying_newly_started_and_absent_workers_first() -> None:
     """A year is full on its anniversary; three months after 31 July end on 31 October; a day to come is not known."""
-    writer = load_given({"as_at": date(2026, 10, 31), "given": {"workforce": QUALIFIED, "list_6": SIX}})
+    writer = load_given(
+        {"as_at": date(2026, 10, 31), "given": {"setting": PROMISES, "workforce": QUALIFIED, "list_6": SIX}}
+    )
     found = {row["worker"]: row for row in rows("caseload", writer)}
     assert {worker: row["years_qualified"] for worker, row in found.items()} == {
         "w1": 3,
@@ -187,14 +195,14 @@ asye_factor       | 0.5   |       |
     }
     names = ("promise", "promise_asye", "promise_new_starter", "new_starter_months", "asye_factor", "too_high")
     assert {team: tuple(found[team][name] for name in names) for team in ("", "North", "South")} == {
-        "": (15, 10, 6, 3, 0.5, 25),
-        "North": (15, 10, 6, 3, 0.5, 25),
+        "": (None, 10, None, 3, 0.5, 25),  # none but of the ASYE is set: no proposal stands in for it
+        "North": (None, 10, None, 3, 0.5, 25),
         "South": (18, 18, 18, 3, 0.5, 22),  # a team's own promise comes before that of any role
     }
 
 
 def test_without_a_workforce_file_there_are_rules_all_the_same() -> None:
-    writer = load_given({"as_at": date(2026, 9, 30), "given": {"list_6": RETURNS}})
+    writer = load_given({"as_at": date(2026, 9, 30), "given": {"setting": PROMISES, "list_6": RETURNS}})
     found = {row["team"]: row for row in rows("caseload_rules", writer, month=SEPTEMBER)}
     assert (found["North"]["promise"], found["North"]["promise_asye"], found[""]["promise_new_starter"]) == (15, 12, 6)
 
@@ -204,7 +212,7 @@ def test_supervision_is_overdue_the_day_after_it_is_due() -> None:
     assert list(found) == ["w2", "w5", "w1", "w4", "w6"]
     assert {worker: row["status"] for worker, row in found.items()} == {
         "w5": "overdue",  # due 30 October
-        "w2": "overdue",  # ASYE, never supervised, started 10 October: due 24 October
+        "w2": "overdue",  # ASYE, never supervised, started 10 October: due 17 October
         "w1": "due within 7 days",  # due 31 October, the day itself
         "w4": "in time",  # due 8 November
         "w6": "absent",

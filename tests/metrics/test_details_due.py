@@ -46,6 +46,28 @@ own     | 2026-08-01 | neglect         | 2026-08-28 | no         |             |
 early   | 2026-10-19 | neglect         | 2026-10-01 | yes        |             |   | North | Ann Lee
 """
 
+BY_LIST_6 = """
+child  | started    | status
+need   | 2026-03-02 | child in need plan
+cared  | 2026-03-02 | looked after
+alone  | 2026-03-02 | looked after
+noplan | 2026-03-02 | child protection plan
+"""
+BY_LIST_4 = """
+child | started    | authorised
+need  | 2026-10-01 |
+four  | 2026-10-01 |
+"""
+BY_LIST_7 = """
+child | started    | team
+seven | 2026-10-01 | South
+"""
+BY_LIST_8 = """
+child | started
+cared | 2026-03-02
+eight | 2026-03-02
+"""
+
 
 @cache
 def store() -> Writer:
@@ -109,11 +131,11 @@ def test_enquiries_say_what_is_missing_and_leave_out_children_on_a_plan() -> Non
     ("child", "length", "visit_due", "review_due"),
     [
         # Young plans: due one interval after the start, whatever visits came before it.
-        ("planned", "under 1 month", date(2026, 11, 10), date(2027, 1, 26)),
-        ("early", "under 1 month", date(2026, 11, 2), date(2027, 1, 18)),
-        ("two", "2 years 2 months", date(2026, 10, 30), date(2026, 10, 31)),
+        ("planned", "under 1 month", date(2026, 11, 10), date(2027, 1, 27)),
+        ("early", "under 1 month", date(2026, 11, 2), date(2027, 1, 19)),
+        ("two", "2 years 2 months", date(2026, 10, 30), date(2026, 11, 1)),
         # Its own interval of 2 working days, past the bank holiday of 31 August.
-        ("own", "2 months", date(2026, 9, 2), date(2026, 10, 31)),
+        ("own", "2 months", date(2026, 9, 2), date(2026, 11, 1)),
     ],
 )
 def test_plans_say_how_long_they_are_and_what_is_due(
@@ -123,6 +145,26 @@ def test_plans_say_how_long_they_are_and_what_is_due(
     assert found["length"] == length
     assert (found["next_visit_due"], found["next_review_due"]) == (visit_due, review_due)
     assert found["known_on"] == date(2026, 10, 31)
+    assert found["visit_too_recent"] == (child in ("planned", "early"))
+
+
+def test_open_children_are_told_list_by_list() -> None:
+    """Every open child is in one row: the difference between the lists stands beside their number."""
+    given = {"list_6": BY_LIST_6, "list_4": BY_LIST_4, "list_7": BY_LIST_7, "list_8": BY_LIST_8}
+    writer = load_given({"as_at": date(2026, 10, 31), "given": given})
+    detail = load_questions().details["children_open_by_list"]
+    values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31)}
+    assert writer.rows(detail.query, values) == [
+        ("In list 6, and where its status says so in list 7 or 8", 2),
+        ("Looked after in list 6, and not in list 8", 1),
+        ("On a plan in list 6, and not in list 7", 1),
+        ("Looked after in list 8, and not in list 6", 1),
+        ("On a plan in list 7, and not in list 6", 1),
+        ("With an assessment in list 4, and in no other list", 1),
+    ]
+    assert writer.rows(detail.query, values | {"team": "South"}) == [
+        ("On a plan in list 7, and not in list 6", 1),
+    ]
 
 
 def test_where_no_extract_tells_of_the_plan_nothing_is_due() -> None:

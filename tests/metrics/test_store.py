@@ -182,6 +182,8 @@ def test_the_second_import_waits_for_the_first(home: Path, published: str, next_
 
 
 def test_settings_are_copied_into_the_version(home: Path, published: str) -> None:
+    (home / "settings.toml").write_text('[[setting]]\nname = "promise"\nvalue = 15\n', encoding="utf-8")
+    rebuild(home=home)
     (home / "settings.toml").write_text('[[setting]]\nname = "promise"\nvalue = 1\n', encoding="utf-8")
     desk = Desk.open(local_viewer(), home)
     assert desk

@@ -199,6 +199,19 @@ name = "caseload_too_high"
 team = "Safeguarding South 1"
 value = 18
 """
+PROMISES = """
+[[setting]]
+name = "promise"
+value = 15
+[[setting]]
+name = "promise"
+role = "ASYE"
+value = 12
+[[setting]]
+name = "promise"
+role = "new starter"
+value = 6
+"""
 WANTED = {
     date(2024, 2, 29),
     date(2024, 3, 31),
@@ -217,8 +230,8 @@ def generated(small_demonstration_folder: Path) -> list[Any]:
 @pytest.fixture(scope="module", params=["as it comes", "with settings", "annex a alone"])
 def desk(request: pytest.FixtureRequest, generated: list[Any], tmp_path_factory: pytest.TempPathFactory) -> Desk:
     home: Path = tmp_path_factory.mktemp("home")
-    if request.param == "with settings":
-        (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    settings = SETTINGS if request.param == "with settings" else ""
+    (home / "settings.toml").write_text(PROMISES + settings, encoding="utf-8")
     alone = request.param == "annex a alone"
     import_batch([file for file in generated if file[0] == "annex_a" or not alone], confirmed=True, home=home)
     found = Desk.open(local_viewer(), home)
@@ -281,3 +294,12 @@ def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: D
             assert line.counted_fte == pytest.approx(0.0 if line.counted_fte == 0 else line.fte * factor)
             seen += 1
     assert seen > 5
+
+
+def test_where_no_promise_is_set_a_starter_comes_without_one() -> None:
+    names = ("promise", "promise_asye", "promise_new_starter", "new_starter_months", "asye_factor", "too_high")
+    rules = rules_of([{"team": "", **dict(zip(names, (None, None, None, 3, 1, 25), strict=True))}])
+    step = Start("starter 1", "North", "social worker", 0.8, True)
+    assert not rules["North"].is_promised
+    assert starter(step, rules).promise is None
+    assert on_what_if.step(step, {}, rules) == "Starter 1 in North: social worker, 0.8 FTE in the first 3 months"

@@ -164,9 +164,29 @@ def _people(folder: Path) -> tuple[Path, Path, Path]:
     )
 
 
+PROMISES = """
+[[setting]]
+name = "promise"
+value = 15
+
+[[setting]]
+name = "promise"
+role = "ASYE"
+value = 12
+
+[[setting]]
+name = "promise"
+role = "new starter"
+value = 6
+"""
+
+
 def make_store(home: Path, *, people: bool = True) -> None:
-    """Imports the files into a store under `home`; without `people` only the Annex A extracts."""
+    """Imports the files into a store under `home`, with a promise; without `people` only the Annex A extracts."""
     files = home / "files"
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "settings.toml").exists():
+        (home / "settings.toml").write_text(PROMISES, encoding="utf-8")
     lists = [("annex_a", _extract(files, as_at), {"authority": AUTHORITY, "as_at": as_at}) for as_at in EXTRACTS]
     import_batch(lists, confirmed=True, home=home)
     if people:

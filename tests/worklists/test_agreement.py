@@ -33,6 +33,14 @@ def two_years(row: Row) -> bool:
     return row["band"] == "2 years or more"
 
 
+def review_overdue(row: Row) -> bool:
+    return overdue(row) and row["band"] == "12 months or more in care"
+
+
+def three_social_workers(row: Row) -> bool:
+    return row["band"] == "Looked after, three or more social workers"
+
+
 # list, which of its rows, measure, and whether they are what is missing to its denominator
 AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("unallocated", told, "children_unallocated", False),
@@ -49,7 +57,14 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("case_supervision_due", overdue, "case_supervision_in_time", True),
     ("looked_after_visits_due", overdue, "looked_after_visits_in_time", True),
     ("looked_after_reviews_due", overdue, "looked_after_reviews_up_to_date", True),
-    ("health_assessments_due", overdue, "health_assessment_in_time", True),
+    ("looked_after_visits_clock_not_known", every, "looked_after_visits_clock_not_known", False),
+    ("short_breaks_reviews_due", overdue, "short_breaks_reviews_up_to_date", True),
+    ("health_assessments_due", review_overdue, "health_assessment_in_time", True),
+    ("children_in_need_not_seen", every, "children_seen_in_need", True),
+    ("children_many_workers", three_social_workers, "social_worker_stability", False),
+    ("adoption_waiting", every, "adoption_waiting", False),
+    ("care_leavers_contact_due", overdue, "care_leavers_contact_in_time", True),
+    ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
 CASES = [

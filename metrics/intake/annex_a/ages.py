@@ -44,6 +44,18 @@ def ages(rows: ListRows, cells: SheetCells, as_at: date) -> list[int | None]:
     return found
 
 
+def visit_ages(rows: ListRows, cells: SheetCells) -> list[int | None]:
+    """Completed months on the day of the last visit; as at the extract where the visit or the birth is not known."""
+    found: list[int | None] = list(rows.columns["age_months"])
+    if "born" not in rows.match.positions:
+        return found
+    births = cells.dates(rows.cells("born"))
+    for place, (birth, visit) in enumerate(zip(births, rows.columns["last_visit"], strict=True)):
+        if type(birth) is date and visit is not None and found[place] is not None:
+            found[place] = values.age_in_months(birth, visit)
+    return found
+
+
 def _differ(birth: date, years: float, months: int, as_at: date) -> bool:
     """Whether a told age is more than a year from those on the event's day and the extract's."""
     if -1 <= months / 12 - years <= 1:

@@ -58,6 +58,14 @@ def _parse_permanence_plan(value: object) -> str:
         return "yes"
 
 
+def _parse_in_touch(value: object) -> str | None:
+    """Whatever begins with yes, after its letter or number, is in touch, wherever the young person lives."""
+    words = values.normalise(values.without_letter(values.clean_text(value)))
+    if re.match("(?:[0-9]+ )?yes\\b", words):
+        return "yes"
+    return headers.codes("in_touch").parse(value)
+
+
 def _parse_category(value: object) -> str:
     """A category of abuse; several named together are 'multiple', also as flags ('YNNY')."""
     try:
@@ -79,6 +87,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "holder": _parse_holder,
     "permanence_plan": _parse_permanence_plan,
     "category": _parse_category,
+    "code:in_touch": _parse_in_touch,
 }
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from metrics.intake.annex_a.ages import ages
+from metrics.intake.annex_a.ages import ages, visit_ages
 from metrics.intake.annex_a.cells import SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import NOT_KEPT
@@ -30,6 +30,8 @@ def clean(rows: ListRows, cells: SheetCells, as_at: date) -> None:
             rows.columns[column.name.replace("_name", "_key")] = keys
     if rows.rule.identifier == "child":
         rows.columns["age_months"] = ages(rows, cells, as_at)
+    if rows.rule.number == 7:
+        rows.columns["visit_age_months"] = visit_ages(rows, cells)
     if rows.rule.number == 1:
         rows.columns["occurrence"] = _occurrences(rows)
 

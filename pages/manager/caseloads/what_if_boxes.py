@@ -119,8 +119,9 @@ def start_boxes(book: Book, ground: Ground) -> None:
     rule = rules[team or ""]
     months = basic.number(rule.new_starter_months)
     protected, full = on_caseloads.short(rule.protected(role)), on_caseloads.short(rule.full(role))
+    allowed = f": a promise of {protected} for full time, {full} after that" if rule.is_promised else ""
     st.checkbox(
-        f"Still in the first {months} months: a promise of {protected} for full time, {full} after that",
+        f"Still in the first {months} months{allowed}",
         value=True,
         key=what_if_book.PROTECTED,
     )

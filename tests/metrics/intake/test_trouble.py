@@ -201,7 +201,11 @@ def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **options: A
 
 def test_days_counted_from_1904(tmp_path: Path) -> None:
     """44834 is 1 October 2026 there and 30 September 2022 elsewhere; a cell formatted as a date is right already."""
-    rows = [["worker", "held", "kind"], ["w1", 44834, "personal"], ["w2", date(2026, 10, 1), "personal"]]
+    rows: list[list[Any]] = [
+        ["worker", "held", "kind"],
+        ["w1", 44834, "personal"],
+        ["w2", date(2026, 10, 1), "personal"],
+    ]
     path = book(tmp_path / "mac.xlsx", {"Sheet1": rows}, date_1904=True)
     load = read("supervision", path)
     assert column(load, "supervision_row", "held") == [date(2026, 10, 1)] * 2
@@ -437,7 +441,7 @@ def test_days_that_may_be_months_in_a_list(extract: Callable[..., Load]) -> None
 
 
 def test_error_cells_of_a_workbook_are_told_from_blanks(tmp_path: Path) -> None:
-    rows = [WORKFORCE.split(","), ["w1", "Ann Lee", "#REF!", "#N/A", 1, date(2020, 1, 1), "#VALUE!"],
+    rows: list[list[Any]] = [WORKFORCE.split(","), ["w1", "Ann Lee", "#REF!", "#N/A", 1, date(2020, 1, 1), "#VALUE!"],
             ["w2", "Ben Ray", "North", "SW", "#DIV/0!", date(2020, 1, 1), ""],
             ["w3", "Cy Oak", "North", "SW", 1, date(2020, 1, 1), ""]]  # fmt: skip
     path = book(tmp_path / "errors.xlsx", {"Staff": rows})
@@ -449,8 +453,13 @@ def test_error_cells_of_a_workbook_are_told_from_blanks(tmp_path: Path) -> None:
 
 
 def test_blank_sheets_and_sheets_of_something_else(tmp_path: Path) -> None:
-    rows = [["worker", "held", "kind"], ["w1", date(2026, 10, 1), "personal"]]
-    sheets = {"Sheet1": [], "Notes": [["About this file"]], "Data": [["Supervision"], [], *rows], "Sheet3": [[" "]]}
+    rows: list[list[Any]] = [["worker", "held", "kind"], ["w1", date(2026, 10, 1), "personal"]]
+    sheets: dict[str, list[list[Any]]] = {
+        "Sheet1": [],
+        "Notes": [["About this file"]],
+        "Data": [["Supervision"], [], *rows],
+        "Sheet3": [[" "]],
+    }
     load = read("supervision", book(tmp_path / "sheets.xlsx", sheets))
     assert (load.report.rows_kept, load.doubts) == (1, [])
     assert load.report.notes[0] == "Only the sheet 'Data' was read, not 'Notes'."
@@ -459,7 +468,7 @@ def test_blank_sheets_and_sheets_of_something_else(tmp_path: Path) -> None:
 
 
 def test_a_sheet_a_month_is_read_whole_and_asked_about(tmp_path: Path) -> None:
-    head = ["worker", "held", "kind"]
+    head: list[Any] = ["worker", "held", "kind"]
     sheets = {"Sep": [head, ["w1", date(2026, 9, 1), "personal"]], "Oct": [head, ["w1", date(2026, 10, 1), "personal"]]}
     load = read("supervision", book(tmp_path / "months.xlsx", sheets))
     assert load.report.rows_kept == 2 and load.doubts == [

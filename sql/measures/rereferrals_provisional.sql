@@ -1,0 +1,82 @@
+/*
+title       = "Referrals within 12 months of an earlier one: provisional"
+question    = "In our first year here: do children come back because help did not last?"
+family      = "front_door"
+kind        = "flow"
+unit        = "percent"
+better      = "lower"
+numerator   = "of these, referrals whose child had another in the 12 months before, as list 3 itself counts"
+denominator = "referrals received in the month that were their child's newest when an extract last told of it"
+feeds       = ["annex_a.list_3"]
+lookback_months = 0
+published_as = "related"
+source      = "Ofsted Annex A, list 3 (referrals): its column “number of referrals in last 12 months”"
+caveats     = [
+    "Provisional: only while fewer than 12 months of referrals are held. Then “Referrals within 12 months of an earlier one”, counted from the referrals themselves, takes its place.",
+    "List 3's count is about each child's newest referral, so only those are here: a child referred again later in the extract is missing with the earlier referral, and the early months read too low.",
+    "A referral without a count is in neither number.",
+]
+owner       = "Head of service, front door"
+reviewed    = 2026-11-28
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-28
+ask         = ["What was done the first time for the children who came back?"]
+search      = ["re-referrals", "repeat referrals", "referred again", "provisional"]
+*/
+with newest as (
+    select authority, as_at, child, max(received) as received
+    from list_3
+    group by authority, as_at, child
+),
+
+told as (
+    select
+        list_3.authority,
+        list_3.child,
+        list_3.received,
+        list_3.referrals_12_months,
+        row_number() over (
+            partition by list_3.authority, list_3.child, list_3.received
+            order by list_3.as_at desc, list_3.row_number desc
+        ) as place
+    from list_3
+    join newest
+        on newest.authority = list_3.authority
+        and newest.as_at = list_3.as_at
+        and newest.child = list_3.child
+        and newest.received = list_3.received
+    where list_3.referrals_12_months is not null
+),
+
+-- Months that have 12 months of referrals behind them are left to the measure counted from the referrals.
+first_year as (
+    select here.authority, here.month
+    from coverage as here
+    join coverage as behind
+        on behind.authority = here.authority
+        and behind.feed = here.feed
+        and behind.month <= here.month
+        and behind.month >= date_trunc('month', here.month) - interval 12 month
+    where here.feed = 'annex_a.list_3'
+    group by here.authority, here.month
+    having count(*) < 13
+)
+
+select
+    referral.authority as authority,
+    referral.team as team,
+    referral.worker as worker,
+    calendar.month as month,
+    cast(sum(case when told.referrals_12_months >= 1 then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from told
+join referral
+    on referral.authority = told.authority
+    and referral.child = told.child
+    and referral.received = told.received
+join calendar on calendar.day = referral.received
+join first_year
+    on first_year.authority = referral.authority
+    and first_year.month = calendar.month
+where told.place = 1
+group by referral.authority, referral.team, referral.worker, calendar.month

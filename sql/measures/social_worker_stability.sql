@@ -1,0 +1,88 @@
+/*
+title       = "Children looked after with three or more social workers in a year"
+question    = "Do children in our care keep the same social worker?"
+family      = "looked_after"
+kind        = "snapshot"
+unit        = "percent"
+better      = "lower"
+numerator   = "of these, children who had three or more different social workers in the 12 months before"
+denominator = "children looked after on the day; those looked after for 12 months or more are a band of their own"
+worklist    = "children_many_workers"
+feeds       = ["annex_a.list_8", "annex_a.list_6", "annex_a.known"]
+lookback_months = 12
+published_as = "related"
+source      = "DfE, Stability measures for children looked after: social worker stability; Ofsted Annex A, one extract after another"
+caveats     = [
+    "Two populations, never mixed: all looked after on the day, and (as a band) those looked after for 12 months on the day. Compare each with the Department's figure of the same name.",
+    "At least: social workers between two extracts are not seen, and where extracts are a month apart short ones are missed. The Department counts from exact dates in the year to 31 March.",
+    "Managers, personal advisers and other roles are not counted, nor time without a worker. Before care began the child's social workers count too.",
+    "A series of short breaks (V3, V4) is not counted.",
+]
+bands       = ["Looked after 12 months or more", "Looked after under 12 months"]
+band_title  = "Time in care"
+owner       = "Head of corporate parenting"
+reviewed    = 2026-11-28
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-28
+ask         = ["Why did the social worker change: a leaver, a transfer between teams, a reorganisation?"]
+search      = ["LAC", "CLA", "children in care", "changes of social worker", "continuity", "stability index"]
+*/
+with cared_for as (
+    select
+        authority,
+        month,
+        day,
+        child,
+        team,
+        worker,
+        cast(day - interval 12 month as date) as year_before,
+        case
+            when day >= started + interval 12 month then 'Looked after 12 months or more'
+            else 'Looked after under 12 months'
+        end as band
+    from care_month
+    where known
+        and not short_breaks
+),
+
+-- Who was a social worker is told of the day of the extract that names them.
+named as (
+    select distinct allocation.authority, allocation.child, allocation.worker, allocation.known_from, allocation.known_to
+    from allocation
+    join open_month
+        on open_month.authority = allocation.authority
+        and open_month.child = allocation.child
+        and open_month.day = allocation.known_from
+        and open_month.worker = allocation.worker
+    where open_month.holder = 'social worker'
+),
+
+counted as (
+    select
+        cared_for.authority,
+        cared_for.month,
+        cared_for.child,
+        cared_for.team,
+        cared_for.worker,
+        cared_for.band,
+        count(distinct named.worker) as social_workers
+    from cared_for
+    left join named
+        on named.authority = cared_for.authority
+        and named.child = cared_for.child
+        and named.known_from <= cared_for.day
+        and named.known_to >= cared_for.year_before
+    group by
+        cared_for.authority, cared_for.month, cared_for.child, cared_for.team, cared_for.worker, cared_for.band
+)
+
+select
+    authority,
+    team,
+    worker,
+    month,
+    band,
+    cast(sum(case when social_workers >= 3 then 1 else 0 end) as double) as numerator,
+    cast(count(*) as double) as denominator
+from counted
+group by authority, team, worker, month, band

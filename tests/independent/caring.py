@@ -1,0 +1,460 @@
+"""Children looked after by the statutory clocks, care leavers, social worker stability, adoption."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tests.independent.days import days, month_of, months_on, working_days
+from tests.independent.files import Row, plain
+from tests.independent.merge import Event, in_force
+from tests.independent.world import UNKNOWN, Month, Tally, World
+
+WEEK, FOUR_WEEKS, SIX_WEEKS = timedelta(days=7), timedelta(days=28), timedelta(days=42)
+
+
+def twentieth_working_day(start: date) -> date:
+    day = start
+    while working_days(start, day) < 20:
+        day += timedelta(days=1)
+    return day
+
+
+def code(cell: str) -> str:
+    """'k) P1: Placed with parents' -> 'P1'."""
+    return plain(cell).partition(":")[0].upper()
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What is due for a child, as one extract tells of it; a due day is the last in time."""
+
+    short_breaks: bool
+    reviewed: date | None
+    review_is_second: bool
+    review_due: date
+    visits_known: bool
+    visited: date | None
+    visit_from: date | None
+    visit_due: date | None
+    assessed: date | None
+    health_months: int | None
+    health_due: date | None
+
+
+def clock(world: World, row: Row, extract: date) -> Clock:
+    start, legal, kind = row["started"], code(row["legal"]), code(row["placement"])
+    short = legal in ("V3", "V4")
+    reviewed = row["last_review"] if row["last_review"] and row["last_review"] >= start else None
+    second = reviewed is not None and _is_first_review(world, row["child"], start, reviewed, extract)
+    begun = _placement_begun(row, legal, kind)
+    known = bool(begun and legal and kind) and not short
+    visited = row["last_visit"] if known and begun and row["last_visit"] and row["last_visit"] >= begun else None
+    assessed = row["last_health"] if row["last_health"] and row["last_health"] >= months_on(start, -3) else None
+    months = None if not row["born"] else 6 if extract < months_on(row["born"], 60) else 12
+    return Clock(
+        short,
+        reviewed,
+        second,
+        _review_due(start, reviewed, second, short),
+        known,
+        visited,
+        (visited or begun) if known else None,
+        _visit_due(begun, visited, kind, legal, reviewed is not None) if known and begun else None,
+        assessed,
+        months,
+        twentieth_working_day(start) if assessed is None else months_on(assessed, months) if months else None,
+    )
+
+
+def _is_first_review(world: World, child: str, start: date, reviewed: date, extract: date) -> bool:
+    """Whether the latest review known is the first: early enough, and no extract by then told of an earlier one."""
+    earlier = [day for seen, day in world.reviews.get(child, ()) if seen <= extract and start <= day < reviewed]
+    return not earlier and reviewed <= months_on(twentieth_working_day(start), 3)
+
+
+def _review_due(start: date, reviewed: date | None, second: bool, short: bool) -> date:
+    if reviewed is None:
+        return months_on(start, 3) if short else twentieth_working_day(start)
+    return months_on(reviewed, 3 if second and not short else 6)
+
+
+def _placement_begun(row: Row, legal: str, kind: str) -> date | None:
+    if not row["placement_started"]:
+        return None
+    days_of = [row["placement_started"], row["started"]]
+    if (kind, legal) == ("P1", "C2") and row["legal_started"]:
+        days_of.append(row["legal_started"])
+    return max(days_of)
+
+
+def _visit_due(begun: date, visited: date | None, kind: str, legal: str, reviewed: bool) -> date:
+    if visited is None:
+        return begun + WEEK
+    at_home = kind == "P1" and legal in ("C1", "C2")
+    if (kind == "U3" or at_home) and not reviewed:
+        return visited + WEEK
+    if kind == "U3" or (kind, legal) == ("P1", "C1"):
+        return visited + FOUR_WEEKS
+    if kind in ("U1", "U4") and visited >= months_on(begun, 12):
+        return months_on(visited, 3)
+    return visited + SIX_WEEKS
+
+
+# At month ends -------------------------------------------------------------------------------------------------------
+
+
+def _clocks(world: World) -> Iterator[tuple[Month, Event, Row, date, Clock]]:
+    """Children looked after at month ends of whom an extract tells."""
+    for month in world.snapshots():
+        known_on = in_force(world.inputs, month.day)
+        for event in world.care:
+            row = world.told(event, month.day)
+            if event.open_on(month.day) and row and known_on:
+                yield month, event, row, known_on, clock(world, row, known_on)
+
+
+def _judged(world: World, judge: Callable[[Clock, Row, date], bool | None]) -> Tally:
+    """The verdict on each child: in time, late, or None for neither number."""
+    tally = Tally()
+    for month, _, row, known_on, told in _clocks(world):
+        verdict = judge(told, row, known_on)
+        if verdict is not None:
+            tally.add(month.end, *world.holder_of(row), verdict, 1)
+    return tally
+
+
+def _counted(world: World, wanted: Callable[[Clock, date], bool]) -> Tally:
+    tally = Tally()
+    for month, _, row, known_on, told in _clocks(world):
+        if wanted(told, known_on):
+            tally.add(month.end, *world.holder_of(row), 1)
+    return tally
+
+
+def looked_after_visits_in_time(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        if told.visit_due is None:
+            return None
+        late = known_on > told.visit_due
+        return not late if told.visited or late else None
+
+    return _judged(world, judge)
+
+
+def looked_after_visits_clock_not_known(world: World) -> Tally:
+    return _counted(world, lambda told, known_on: not told.short_breaks and not told.visits_known)
+
+
+def looked_after_visits_too_recent(world: World) -> Tally:
+    return _counted(
+        world,
+        lambda told, known_on: told.visit_due is not None and not told.visited and known_on <= told.visit_due,
+    )
+
+
+def looked_after_reviews_up_to_date(world: World) -> Tally:
+    return _judged(world, lambda told, row, known_on: None if told.short_breaks else known_on <= told.review_due)
+
+
+def short_breaks_reviews_up_to_date(world: World) -> Tally:
+    return _judged(world, lambda told, row, known_on: known_on <= told.review_due if told.short_breaks else None)
+
+
+def looked_after_three_placements(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        return int(row["placements"]) >= 3 if row["placements"] and not told.short_breaks else None
+
+    return _judged(world, judge)
+
+
+def looked_after_permanence_plan(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        long = months_on(row["started"], 4) <= known_on and not told.short_breaks
+        return bool(row["permanence"]) if long else None
+
+    return _judged(world, judge)
+
+
+def _a_year_in_care(told: Clock, row: Row, known_on: date) -> bool:
+    return not told.short_breaks and months_on(row["started"], 12) <= known_on
+
+
+def health_assessment_in_time(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        if told.health_months is None or not _a_year_in_care(told, row, known_on):
+            return None
+        return told.assessed is not None and told.health_due is not None and known_on <= told.health_due
+
+    return _judged(world, judge)
+
+
+def initial_health_assessments_overdue(world: World) -> Tally:
+    return _counted(
+        world,
+        lambda told, known_on: (
+            not told.short_breaks and not told.assessed and told.health_due is not None and known_on > told.health_due
+        ),
+    )
+
+
+def dental_check_in_time(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        if not _a_year_in_care(told, row, known_on):
+            return None
+        return bool(row["last_dental"]) and months_on(row["last_dental"], 12) >= known_on
+
+    return _judged(world, judge)
+
+
+def return_interviews_offered(world: World) -> Tally:
+    return _judged(
+        world, lambda told, row, known_on: plain(row["offered"]) == "yes" if int(row["missing"] or 0) > 0 else None
+    )
+
+
+# Every open period of care -------------------------------------------------------------------------------------------
+
+
+def _short(world: World, event: Event, day: date) -> bool:
+    return code((world.told(event, day) or event.row)["legal"]) in ("V3", "V4")
+
+
+def _stock(world: World, short: bool) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for event in world.care:
+            if event.open_on(month.day) and _short(world, event, month.day) == short:
+                tally.add(month.end, *world.held_on(event, month.day), 1)
+    return tally
+
+
+def looked_after(world: World) -> Tally:
+    return _stock(world, short=False)
+
+
+def short_breaks(world: World) -> Tally:
+    return _stock(world, short=True)
+
+
+def looked_after_rate(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        years = [year for year in world.inputs.population if date(year, 6, 30) < month.day]
+        children = world.inputs.population[max(years)] if years else 0.0
+        count = sum(event.open_on(month.day) and not _short(world, event, month.day) for event in world.care)
+        tally.add(month.end, "", "", count, children)
+    return tally
+
+
+def looked_after_started(world: World) -> Tally:
+    tally = Tally()
+    for event in world.care:
+        tally.add(month_of(event.start), *world.holder_of(event.row), 1)
+    return tally
+
+
+def looked_after_ended(world: World) -> Tally:
+    tally = Tally()
+    for event in world.care:
+        if event.end:
+            tally.add(month_of(event.end), *world.holder_of(event.row), 1)
+    return tally
+
+
+def initial_health_assessment_in_time(world: World) -> Tally:
+    tally = Tally()
+    for event in world.care:
+        due = twentieth_working_day(event.start)
+        decides = min((day for day in world.inputs.extracts if due < day <= months_on(due, 6)), default=None)
+        row = event.seen.get(decides) if decides else None
+        if decides is None or row is None or code(row["legal"]) in ("V3", "V4"):
+            continue
+        if row["ended"] and row["ended"] <= due:
+            continue
+        told = [day for seen, day in world.assessed.get(event.child, ()) if seen <= decides]
+        in_time = any(months_on(event.start, -3) <= day <= due for day in told)
+        tally.add(month_of(due), *world.holder_of(row), in_time, 1)
+    return tally
+
+
+def social_worker_stability(world: World) -> Tally:
+    """Whom an extract of the year names who was a social worker on its day, and whoever was in force a year before."""
+    tally = Tally()
+    for month, event, row, _, told in _clocks(world):
+        if told.short_breaks:
+            continue
+        long = months_on(event.start, 12) <= month.day
+        band = "Looked after 12 months or more" if long else "Looked after under 12 months"
+        many = len(social_workers(world, event.child, month.day)) >= 3
+        tally.add(month.end, *world.holder_of(row), many, 1, band=band)
+    return tally
+
+
+def social_workers(world: World, child: str, day: date) -> set[str]:
+    named = set()
+    for as_at, worker in world.named_in_a_year(child, day):
+        held = world.open_by_child(as_at).get(child)
+        if held and held.holder == "social worker":
+            named.add(worker)
+    return named
+
+
+# Care leavers --------------------------------------------------------------------------------------------------------
+
+EXCLUDED = ("died", "rhom")
+NOT_RECORDED = "Not recorded"
+
+
+def _leavers(world: World) -> Iterator[tuple[Month, Row, date, str, str]]:
+    for month in world.snapshots():
+        known_on = in_force(world.inputs, month.day)
+        for row in world.inputs.extracts[known_on][9] if known_on else ():
+            if known_on and plain(row["in_touch"]) not in EXCLUDED:
+                yield month, row, known_on, *leaver_holder(world, row)
+
+
+def leaver_holder(world: World, row: Row) -> tuple[str, str]:
+    """Team, and the adviser where one is named, else the worker."""
+    team, worker = world.holder_of(row)
+    adviser = world.holder_of({**row, "worker": row["adviser"]})[1]
+    return team, adviser if adviser != "none" else worker
+
+
+def _by_age(world: World, column: str, words: dict[str, bool]) -> Tally:
+    tally = Tally()
+    for month, row, known_on, team, worker in _leavers(world):
+        word = plain(row[column])
+        answer = words.get(word[:1] if column == "activity" else word)
+        band = NOT_RECORDED if answer is None else _age_band(row["born"], known_on)
+        tally.add(month.end, team, worker, bool(answer), 1, band)
+    return tally
+
+
+def _age_band(born: date | str, day: date) -> str:
+    steps = ((17, "Under 17 years"), (19, "17–18 years"), (22, "19–21 years"))
+    if not isinstance(born, date):
+        return "Age not known"
+    return next((name for years, name in steps if day < months_on(born, years * 12)), "22 years and over")
+
+
+def care_leavers_in_touch(world: World) -> Tally:
+    return _by_age(world, "in_touch", {"yes": True, "no": False, "refu": False})
+
+
+def care_leavers_suitable_accommodation(world: World) -> Tally:
+    return _by_age(world, "suitable", {"suitable": True, "unsuitable": False})
+
+
+def care_leavers_in_education_or_work(world: World) -> Tally:
+    return _by_age(world, "activity", {"f": True, "p": True, "g": False})
+
+
+def has_a_right_to_a_plan(row: Row, day: date) -> bool:
+    grown = bool(row["born"]) and months_on(row["born"], 21 * 12) <= day
+    entitled = plain(row["eligibility"]) in ("eligible child", "relevant child", "former relevant child")
+    return entitled and (not grown or bool(row["pathway"]))
+
+
+def pathway_plans_in_time(world: World) -> Tally:
+    tally = Tally()
+    for month, row, known_on, team, worker in _leavers(world):
+        if has_a_right_to_a_plan(row, known_on):
+            in_time = bool(row["pathway"]) and known_on <= months_on(row["pathway"], 6)
+            tally.add(month.end, team, worker, in_time, 1)
+    return tally
+
+
+def to_be_contacted(row: Row, day: date) -> bool:
+    grown = bool(row["born"]) and months_on(row["born"], 21 * 12) <= day
+    return plain(row["eligibility"]) in ("relevant child", "former relevant child") and not grown
+
+
+def care_leavers_contact_in_time(world: World) -> Tally:
+    tally = Tally()
+    for month, row, known_on, team, worker in _leavers(world):
+        if to_be_contacted(row, known_on):
+            in_time = bool(row["last_contact"]) and days(row["last_contact"], known_on) <= 56
+            tally.add(month.end, team, worker, in_time, 1)
+    return tally
+
+
+# Adoption ------------------------------------------------------------------------------------------------------------
+
+
+def _newest(world: World, number: int) -> list[Row]:
+    """Each child's or adopter's row of the newest extract that holds one."""
+    rows: dict[str, Row] = {}
+    for lists in world.inputs.extracts.values():
+        rows |= {row["child"]: row for row in lists.get(number, ())}
+    return list(rows.values())
+
+
+def _steps(world: World, number: int, day: str) -> Tally:
+    tally = Tally()
+    for row in _newest(world, number):
+        if row[day]:
+            tally.add(month_of(row[day]), "", "", 1)
+    return tally
+
+
+def _waits(world: World, number: int, first: str, last: str) -> Tally:
+    tally = Tally()
+    for row in _newest(world, number):
+        if row[first] and row[last] and row[first] <= row[last]:
+            tally.add(month_of(row[last]), "", "", days(row[first], row[last]), 1)
+    return tally
+
+
+def adoption_decisions(world: World) -> Tally:
+    return _steps(world, 10, "decided")
+
+
+def adoption_matches(world: World) -> Tally:
+    return _steps(world, 10, "matched")
+
+
+def adoption_days_to_match(world: World) -> Tally:
+    return _waits(world, 10, "ordered", "matched")
+
+
+def adoption_days_to_placement(world: World) -> Tally:
+    return _waits(world, 10, "entered_care", "placed")
+
+
+def waits_for_a_match(row: Row) -> bool:
+    return bool(row["decided"]) and not any(row[step] for step in ("matched", "placed", "adopted", "given_up"))
+
+
+def adoption_waiting(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        known_on = in_force(world.inputs, month.day)
+        homes = {
+            event.child: world.holder_of(row)
+            for event in world.care
+            if event.open_on(month.day) and (row := world.told(event, month.day))
+        }
+        for row in world.inputs.extracts[known_on][10] if known_on else ():
+            if waits_for_a_match(row):
+                tally.add(month.end, *homes.get(row["child"], (UNKNOWN, UNKNOWN)), 1)
+    return tally
+
+
+def adopters_approved(world: World) -> Tally:
+    return _steps(world, 11, "approved")
+
+
+def adopters_days_to_approval(world: World) -> Tally:
+    return _waits(world, 11, "stage_1", "approved")
+
+
+def adopters_waiting(world: World) -> Tally:
+    tally = Tally()
+    for month in world.snapshots():
+        known_on = in_force(world.inputs, month.day)
+        for row in world.inputs.extracts[known_on][11] if known_on else ():
+            if row["approved"] and not any(row[step] for step in ("matched", "placed", "adopted", "left")):
+                tally.add(month.end, "", "", 1)
+    return tally
