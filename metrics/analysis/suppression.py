@@ -116,7 +116,7 @@ def judgeable(rows: pd.DataFrame, flows: Collection[str]) -> pd.DataFrame:
     counted on one day is never summed over months, so there a hidden month is simply missing. `rows`: measure, month,
     flag.
     """
-    gone = rows[[is_hidden(flag) for flag in rows["flag"]]]
-    last = gone[gone["measure"].isin(list(flows))].groupby("measure")["month"].max()
-    after = pd.to_datetime(rows["measure"].map(last))  # without a hidden month they are no dates yet
+    gone = rows.loc[[is_hidden(flag) for flag in rows["flag"]]]
+    last = gone[gone["measure"].isin(list(flows))].groupby("measure")["month"].max().to_dict()
+    after = pd.to_datetime(rows["measure"].map(last))  # where no month is hidden, pandas does not see that it is dates
     return rows[after.isna() | rows["month"].gt(after)]

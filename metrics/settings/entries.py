@@ -65,7 +65,7 @@ _DAY = "a date such as 2026-04-01"
 class SettingsEntry(BaseModel):
     """One table of the file. `types`: what a field must be, said of a value of another type."""
 
-    model_config = ONLY_THESE
+    model_config = {**ONLY_THESE, "defer_build": True}  # most commands never read an entry
     types: ClassVar[dict[str, str]] = {}
 
 

@@ -7,6 +7,10 @@ feeds    = ["annex_a.known"]
 touches  = [
     "children_open", "looked_after", "plans_open", "case_supervision_in_time", "caseload_average",
 ]
+owner   = "Head of performance"
+reviewed = 2026-11-28
+checked_by = "cases worked by hand, tests/checks"
+next_review = 2027-11-28
 */
 -- Two children of a council do have ids that differ by a zero only where ids are not of one length; then this is a false
 -- alarm that a look at the two settles.

@@ -222,15 +222,15 @@ def test_a_corrected_extract_of_the_same_day_replaces_the_first(tmp_path: Path) 
     assert _version(home).rows("select count(*) from need") == [(2,)]
 
 
-def _many(prefix: str, count: int) -> list[dict[str, str]]:
-    return [_in_need(f"{prefix}{number}", "2026-06-01") for number in range(count)]
+def _many(prefix: str, count: int, started: str = "2026-09-15") -> list[dict[str, str]]:
+    return [_in_need(f"{prefix}{number}", started) for number in range(count)]
 
 
 @pytest.mark.parametrize(("now", "asks"), [(40, True), (41, False)])
 def test_losing_a_third_of_a_list_of_sixty_asks(tmp_path: Path, now: int, asks: bool) -> None:
     home = tmp_path / "home"
     before = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 60)})
-    after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", now)})
+    after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", now, "2026-09-30")})
     import_files("annex-a", [before], authority=AUTHORITY, home=home)
     if asks:
         with pytest.raises(NeedsConfirmation, match="list 6 has 40 rows"):
@@ -251,7 +251,7 @@ def test_a_list_of_under_fifty_may_shrink(tmp_path: Path) -> None:
 def test_an_extract_of_strangers_asks(tmp_path: Path) -> None:
     home = tmp_path / "home"
     ours = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 30)})
-    theirs = write_extract(tmp_path, date(2026, 10, 31), {6: _many("z", 30)})
+    theirs = write_extract(tmp_path, date(2026, 10, 31), {6: _many("z", 30, "2026-09-30")})
     import_files("annex-a", [ours], authority=AUTHORITY, home=home)
     with pytest.raises(NeedsConfirmation, match="of its 30 children only 0 are known"):
         import_files("annex-a", [theirs], authority=AUTHORITY, home=home)

@@ -109,6 +109,12 @@ def test_of_a_flow_only_what_follows_a_hidden_month_is_judged() -> None:
     assert kept[kept["measure"].eq("flow")]["value"].tolist() == [80.0, 70.0]
 
 
+def test_without_a_hidden_month_or_a_row_everything_is_judged() -> None:
+    clear = suppression.masked(rows((90, None), (80, None), measure="clear"), "count")
+    pd.testing.assert_frame_equal(suppression.judgeable(clear, ["clear"]), clear)
+    assert suppression.judgeable(clear.iloc[:0], ["clear"]).empty
+
+
 def test_a_top_coded_flag_tells_its_level() -> None:
     assert suppression.floor("at least 95%") == 95.0 and suppression.floor("c") is None
     assert (

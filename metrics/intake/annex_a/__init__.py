@@ -27,7 +27,8 @@ from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
-OLDEST_NEWS = 35  # days: an extract whose newest event is older was taken on another day than it says
+# An extract whose newest event is older was taken on another day than it says; a handful of rows does not tell.
+OLDEST_NEWS, ENOUGH_ROWS = 35, 10
 
 
 def read(path: PathOrPaths, *, authority: str | None, as_at: date | None, progress: Progress | None = None) -> Load:
@@ -95,6 +96,7 @@ class Extract:
         self.tables: dict[str, pa.Table] = {}
         self.held: dict[int, int] = {}
         self.newest: list[date] = []
+        self.begun = 0  # rows of lists that have a start
         self._cells = SheetCells()
 
     def add(self, rule: ListRule, sheet: Sheet, match: Match | None) -> SheetReport:
@@ -111,6 +113,7 @@ class Extract:
         judge(rows, self._cells, self.as_at)
         if rows.newest is not None:
             self.newest.append(rows.newest)
+            self.begun += len(rows.rows)
         clean(rows, self._cells, self.as_at)
         warn_of_contradictions(rows)
         report.rows_kept = self.held[rule.number] = len(rows.rows)
@@ -125,7 +128,7 @@ class Extract:
         newest = max(self.newest, default=self.as_at)
         if newest > self.as_at:
             doubts.append(f"its newest row begins on {newest:%d/%m/%Y}, after the date given, {self.as_at:%d/%m/%Y}")
-        elif (self.as_at - newest).days > OLDEST_NEWS:
+        elif (self.as_at - newest).days > OLDEST_NEWS and self.begun >= ENOUGH_ROWS:
             doubts.append(
                 f"its newest row begins on {newest:%d/%m/%Y}, {(self.as_at - newest).days} days before the date given, "
                 f"{self.as_at:%d/%m/%Y}"

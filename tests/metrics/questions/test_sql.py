@@ -19,6 +19,7 @@ from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.tokens import TokenType
 
+from metrics.questions import tables
 from metrics.questions.catalogue import SQL
 
 MADE_IN = ("derive", "prepared")  # folders whose statements make tables, run in the order of their names
@@ -99,17 +100,17 @@ RULES: dict[str, Rule] = {
 
 @cache
 def columns() -> dict[str, object]:
-    """The type of each column of each table, as DuckDB makes them of schema.sql and the folders that make tables."""
+    """The type of each column of each table, as DuckDB makes them of the schema and the folders that make tables."""
     with duckdb.connect() as connection:
-        connection.execute((SQL / "schema.sql").read_text(encoding="utf-8"))
+        connection.execute(tables.schema() + tables.views())
         for folder in MADE_IN:
             for path in sorted((SQL / folder).glob("*.sql")):
                 connection.execute(path.read_text(encoding="utf-8"))
         rows = connection.execute("select table_name, column_name, data_type from duckdb_columns() where not internal")
-        tables: dict[str, dict[str, str]] = {}
+        types: dict[str, dict[str, str]] = {}
         for table, column, kind in rows.fetchall():
-            tables.setdefault(table, {})[column] = kind
-    return dict(tables)
+            types.setdefault(table, {})[column] = kind
+    return dict(types)
 
 
 def typed(tree: exp.Expr) -> exp.Expr:
