@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
 MINUS = "−"
+HAIR = 1e-6  # full-time equivalents add up to 149 or, in another order, to a hair beside it
 
 
 def day(value: object) -> str:
@@ -99,8 +100,9 @@ def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
     if is_missing(numerator) or is_missing(denominator):
         return ""
     between = "of" if measure.unit == "percent" else "over"
-    whole = float(denominator).is_integer()  # type: ignore[arg-type]
-    return f"{number(numerator)} {between} {number(denominator, 0 if whole else 1)}"
+    of = float(denominator)  # type: ignore[arg-type]
+    is_whole = abs(of - round(of)) < HAIR
+    return f"{number(numerator)} {between} {number(of, 0 if is_whole else 1)}"
 
 
 def difference(measure: "Measure", change: float, digits: int | None = None) -> str:

@@ -86,10 +86,11 @@ def in_order(items: Sequence[Escalation], on: date) -> list[Escalation]:
 def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
     """The open escalations as a table, overdue answers first. `link` is an address to which a number is added."""
     order = in_order(items, on)
+    links = [link_html(f"{link}{item.number}", item.row.subject) for item in order]
     return pd.DataFrame(
         {
             "Stage": [group_of(item, on) for item in order],
-            "About": [link_html(f"{link}{item.number}", item.row.subject) for item in order],
+            "About": pd.Series(links, dtype="object"),  # as text it would no longer be known for a link, and be escaped
             "List": [list_title(item) for item in order],
             "Team": [item.row.team for item in order],
             "With": [item.rung for item in order],

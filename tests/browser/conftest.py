@@ -85,7 +85,7 @@ def annex_a_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not REAL_LAYOUT.exists():
         pytest.skip(f"{REAL_LAYOUT} is not here: it is shared between checkouts, not part of this one")
     home = tmp_path_factory.mktemp("annex-a-only")
-    options = ["--authority", "E10000034", "--as-at", "2021-03-31"]
+    options = ["--authority", "E10000034", "--as-at", "2021-03-31", "--yes"]
     run(home, "import", "annex-a", str(REAL_LAYOUT), *options)
     with served(home) as address:
         yield address

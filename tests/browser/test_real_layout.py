@@ -21,7 +21,7 @@ def test_supervision_says_that_it_was_never_loaded_and_how_to_load_it(annex_a_on
     tab.goto(f"{annex_a_only}/supervision")
     settle(tab)
     said = tab.locator("[data-testid=stMainBlockContainer]").inner_text()
-    assert "Supervision records: never loaded for Worcestershire" in said
+    assert "Supervision: never loaded for Worcestershire" in said
     assert "python -m metrics import supervision FILE --authority E10000034" in said
     tab.get_by_test_id("stMain").get_by_role("link", name="Load data").click()
     tab.wait_for_url("**/load_data*")

@@ -148,3 +148,10 @@ def test_the_place_line_says_the_data_date_or_that_there_are_only_published_figu
         == "Worcestershire · North · data to 31 October 2026"
     )
     assert basic.place("Walsall", None, None, None) == "Walsall · published figures only"
+
+
+@pytest.mark.parametrize("denominator", [149.0, 149.0 + 3e-14, 149.0 - 3e-14])
+def test_a_hair_beside_a_whole_number_is_the_whole_number(denominator: float) -> None:
+    load = load_questions().measure("caseload_average")
+    assert basic.parts_of(load, 2301.0, denominator) == "2,301 over 149"
+    assert basic.parts_of(load, 2301.0, 148.9) == "2,301 over 148.9"
