@@ -94,6 +94,10 @@ select
 from extract_rejected
 where reason like '% is before the start' and list not like '%list 4%'
 union all
+select authority, '', '', '', list, what, as_at
+from extract_blanked
+where what like '% is before the start, %' and list not like '%list 4%'
+union all
 select
     supervision.authority,
     coalesce(supervised_team.team, 'unknown'),

@@ -11,8 +11,8 @@ touches  = [
     "starters", "agency_rate", "turnover_rate",
 ]
 */
--- Reading a file refuses a row of an extract with a date after the extract's own, so these rows are counted from what
--- was refused, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
+-- Reading a file refuses a row that begins after the extract's own date and blanks any other such date, so these are
+-- counted from what was refused and blanked, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
 -- another way than a file. A post that begins within six months of the file is a starter who was appointed.
 with dated as (
     select authority, as_at, 1 as list, child, 'unknown' as team, '' as worker_name, 'day of contact' as name, contact as day
@@ -96,6 +96,10 @@ select
     as_at
 from extract_rejected
 where reason like '% is after the extract''s date'
+union all
+select authority, '', '', '', list, what, as_at
+from extract_blanked
+where what like '% is after the extract''s date, %'
 union all
 select
     authority,

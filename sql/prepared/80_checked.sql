@@ -19,8 +19,9 @@ select
     extract = max(extract) over (partition by authority) as newest
 from days;
 
--- Rows of an extract that were not used: of its last import only, which replaced the others. No child: none is kept.
-create table extract_rejected as
+-- Rows of an extract that were not used, and dates that were read as blank: of its last import only, which replaced the
+-- others. No child: none is kept.
+create temp table last_import as
 with imports as (
     select
         import_id,
@@ -31,13 +32,35 @@ with imports as (
     where feed = 'annex_a'
 )
 
+select import_id, authority, as_at
+from imports
+where place = 1;
+
+create table extract_rejected as
 select
-    imports.authority,
-    imports.as_at,
+    last_import.authority,
+    last_import.as_at,
     lower(replace(rejected.sheet, '_', ' ')) as list,
     rejected.sheet,
     rejected.row_number,
     rejected.reason
-from imports
-inner join rejected on rejected.import_id = imports.import_id
-where imports.place = 1;
+from last_import
+inner join rejected on rejected.import_id = last_import.import_id;
+
+create table extract_blanked as
+select
+    last_import.authority,
+    last_import.as_at,
+    lower(replace(import_warning.sheet, '_', ' ')) as list,
+    concat(
+        case when import_warning.rows = 1 then 'Row ' else 'Rows ' end, import_warning.examples,
+        -- at most five rows are named
+        case
+            when import_warning.rows > 5 then concat(' and ', cast(import_warning.rows - 5 as varchar), ' more')
+            else ''
+        end,
+        ' of ', import_warning.sheet, ': ', import_warning.warning, '.'
+    ) as what
+from last_import
+inner join import_warning on import_warning.import_id = last_import.import_id
+where import_warning.warning like '%, read as blank%';

@@ -9,6 +9,7 @@ from metrics.words.on_checks import in_words
 from tests.measures.given import AUTHORITY, load_given, read_table
 
 NOTHING = "nothing"
+BLANKED = ", read as blank"
 IMPORT = {"feed": "annex_a", "source_name": "file", "sha256": "0", "rows_read": "1", "rows_kept": "1", "report": "{}"}
 
 
@@ -27,7 +28,7 @@ def _repeated(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _lost(given: dict[str, str]) -> dict[str, str]:
-    """`lost` rows (import, imported_at, as_at, sheet, row, reason) as an import log and what was rejected."""
+    """`lost` rows (import, imported_at, as_at, sheet, row, reason) as an import log, what was rejected and blanked."""
     rows = read_table(given["lost"])
     imports = {row["import"]: row for row in rows}
     log = [
@@ -38,9 +39,16 @@ def _lost(given: dict[str, str]) -> dict[str, str]:
         {"import_id": row["import"], "feed": "annex_a", "sheet": row["sheet"], "row_number": row["row"]}
         | {"reason": row["reason"]}
         for row in rows
-        if row["reason"]
+        if row["reason"] and BLANKED not in row["reason"]
     ]
-    return {"import_log": _drawn(log), "rejected": _drawn(rejected)}
+    warned = [
+        {"import_id": row["import"], "feed": "annex_a", "sheet": row["sheet"], "examples": row["row"]}
+        | {"warning": row["reason"], "rows": row.get("rows") or "1"}
+        for row in rows
+        if BLANKED in row["reason"]
+    ]
+    tables = {"import_log": log, "rejected": rejected, "import_warning": warned}
+    return {name: _drawn(lines) for name, lines in tables.items() if lines}
 
 
 def _prepared(case: dict[str, Any]) -> dict[str, Any]:

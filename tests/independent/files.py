@@ -95,12 +95,18 @@ def _rows(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[tuple[t
 
 
 def _usable(row: Row, number: int, as_at: date) -> bool:
+    """Only the day that begins a row decides."""
+    start, _ = SPANS[number]
+    return bool(row["child"]) and not (start and (not row[start] or row[start] > as_at))
+
+
+def _believed(row: Row, number: int, as_at: date) -> Row:
+    """The row without the other dates that cannot be: after the extract's own, or an end before the start."""
     start, end = SPANS[number]
-    if not row["child"] or (start and not row[start]):
-        return False
-    if any(row[name] > as_at for name in DAYS & row.keys() if name != "born" and row[name]):
-        return False
-    return not (end and row[end] and row[end] < row[start])
+    wrong = {name for name in DAYS & row.keys() if name not in ("born", start) and row[name] and row[name] > as_at}
+    if end and row[end] and row[end] < row[start]:
+        wrong.add(end)
+    return row | dict.fromkeys(wrong, "")
 
 
 def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) -> list[Row]:
@@ -108,7 +114,7 @@ def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) 
     kept, seen = [], set()
     for line, row in found:
         if _usable(row, number, as_at) and (number == 1 or line not in seen):
-            kept.append(row)
+            kept.append(_believed(row, number, as_at))
             seen.add(line)
     return kept
 

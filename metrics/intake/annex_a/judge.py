@@ -1,4 +1,8 @@
-"""Judges the rows of a list: what decides whether a row can be used, and why it cannot."""
+"""Judges the rows of a list: what decides whether a row can be used, and which of its other dates can be believed.
+
+Only the date that begins a row can reject it. A review, a visit or an end that cannot be is blanked with a warning: a
+row that is left out is a child whom no figure counts.
+"""
 
 from __future__ import annotations
 
@@ -16,28 +20,30 @@ from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 from metrics.store.report import SheetReport
 
+BLANKED = "read as blank"
+
 
 def judge(rows: ListRows, cells: Cells, as_at: date) -> None:
-    """Parses what decides whether a row can be used, and rejects those that cannot."""
+    """Rejects the rows that cannot be used, and blanks the dates of the others that cannot be."""
     rule = rows.rule
     reasons: dict[int, str] = {}
     identifiers = list(map(cells.of("id").__getitem__, rows.cells(rule.identifier)))
     rows.columns[rule.identifier] = identifiers
     missing = f"no {rule.identifier} id"
     reasons.update((place, missing) for place, one in enumerate(identifiers) if not one or type(one) is Bad)
-    for column in _dates(rows):
-        _judge_dates(rows, column, reasons, cells, as_at)
     if rule.start:
-        start = rows.columns[rule.start]
-        if rule.end:
-            _judge_order(rows, start, rows.columns[rule.end], reasons)
+        _judge_start(rows, rule.layout.column(rule.start), reasons, cells, as_at)
     if not rule.repeats:
         _judge_repeats(rows, reasons)
     rows.keep(reasons)
     if len(reasons) * 2 > rows.report.rows_read:
         raise _too_many(rule, rows.report)
     for column in _dates(rows):
+        if column.name != rule.start:
+            _blank_dates(rows, column, cells, as_at)
         warn_of_oddities(rows, column, cells)
+    if rule.start and rule.end:
+        _blank_early_ends(rows, rows.columns[rule.start], rows.columns[rule.end])
 
 
 def _dates(rows: ListRows) -> Iterator[Column]:
@@ -46,37 +52,63 @@ def _dates(rows: ListRows) -> Iterator[Column]:
             yield column
 
 
-def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells: Cells, as_at: date) -> None:
-    """A date column: unreadable, after the extract, or blank where the row begins."""
-    parsed = cells.dates(rows.cells(column.name))
-    rows.columns[column.name] = parsed
-    if column.name == rows.rule.start:
-        for place, value in enumerate(parsed):
-            if value is None:
-                reasons.setdefault(place, f"no {plain(column)}")
-    if Bad not in set(map(type, parsed)):
-        dates = list(filter(None, parsed))
-        if not dates or (min(dates) >= values.EARLIEST and max(dates) <= as_at):
-            return
-    for place, value in enumerate(parsed):
+def _impossible(dates: list[Any], as_at: date) -> dict[int, str]:
+    """By place: why a date cannot be. Unreadable, after the extract's own, or before any child of today."""
+    if Bad not in set(map(type, dates)):
+        days = list(filter(None, dates))
+        if not days or (min(days) >= values.EARLIEST and max(days) <= as_at):
+            return {}
+    problems: dict[int, str] = {}
+    for place, value in enumerate(dates):
         if type(value) is Bad:
-            reasons.setdefault(place, f"{plain(column)} {value.reason}")
+            problems[place] = value.reason
         elif value is not None and value > as_at:
-            reasons.setdefault(place, f"{plain(column)} is after the extract's date")
+            problems[place] = "is after the extract's date"
         elif value is not None and value < values.EARLIEST:
-            reasons.setdefault(place, f"{plain(column)} is a date before 1950")
+            problems[place] = "is a date before 1950"
+    return problems
 
 
-def _judge_order(rows: ListRows, start: list[Any], end: list[Any], reasons: dict[int, str]) -> None:
-    """An end before its start; rows already rejected are passed over, their dates may not be dates."""
-    reason = f"{plain(rows.rule.layout.column(rows.rule.end or ''))} is before the start"
-    for place, (first, last) in enumerate(zip(start, end, strict=True)):
-        if last is not None and place not in reasons and last < first:
-            reasons[place] = reason
+def _judge_start(rows: ListRows, column: Column, reasons: dict[int, str], cells: Cells, as_at: date) -> None:
+    """The date that begins a row: blank, or one that cannot be."""
+    days = cells.dates(rows.cells(column.name))
+    rows.columns[column.name] = days
+    for place, value in enumerate(days):
+        if value is None:
+            reasons.setdefault(place, f"no {plain(column)}")
+    for place, problem in _impossible(days, as_at).items():
+        reasons.setdefault(place, f"{plain(column)} {problem}")
+
+
+def _blank_dates(rows: ListRows, column: Column, cells: Cells, as_at: date) -> None:
+    """Any other date. One that ends a row leaves it open: the extract cannot know of an end still to come."""
+    days = cells.dates(rows.cells(column.name))
+    problems = _impossible(days, as_at)
+    if problems:
+        days = [None if place in problems else day for place, day in enumerate(days)]
+        for problem in dict.fromkeys(problems.values()):
+            places = [place for place, one in problems.items() if one == problem]
+            rows.warn(f"{plain(column)} {problem}, {_blanked(rows.rule, column)}", places)
+    rows.columns[column.name] = days
+
+
+def _blanked(rule: Rule, column: Column) -> str:
+    """'read as blank', and that the row stays open where the date would have ended it."""
+    return f"{BLANKED} (still open)" if column.name == rule.end else BLANKED
+
+
+def _blank_early_ends(rows: ListRows, starts: list[Any], ends: list[Any]) -> None:
+    """An end before its start is no end."""
+    column = rows.rule.layout.column(rows.rule.end or "")
+    early = [place for place, last in enumerate(ends) if last is not None and last < starts[place]]
+    if early:
+        wrong = set(early)
+        rows.columns[column.name] = [None if place in wrong else last for place, last in enumerate(ends)]
+        rows.warn(f"{plain(column)} is before the start, {_blanked(rows.rule, column)}", early)
 
 
 def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
-    """Exact duplicates are rejected; another row for the same child and start is kept and warned of."""
+    """Exact duplicates are rejected; another row for the same child and start is kept, with a warning."""
     rule = rows.rule
     identifiers = rows.columns[rule.identifier]
     if len(set(identifiers)) == len(identifiers):
@@ -98,7 +130,8 @@ def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
             second.append(place)
         before.add(row)
     same = f"the same {rule.identifier} and start" if rule.start else f"the same {rule.identifier}"
-    rows.warn(f"Another row for {same}, different; the later row counts", second)
+    counts = "both count" if rule.each_counts else "the later row counts"
+    rows.warn(f"Another row for {same}, different; {counts}", second)
 
 
 def _too_many(rule: Rule, report: SheetReport) -> UserError:

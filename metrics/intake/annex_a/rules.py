@@ -13,7 +13,7 @@ NOT_KEPT = ("born", "age")  # read only to make age_months
 
 @dataclass(frozen=True)
 class Rule:
-    """How a list is judged. A row without its `start` is no use; `ends` before it neither."""
+    """How a list is judged. A row without its `start` is no use; an `end` before it is no end."""
 
     number: int
     identifier: str = "child"
@@ -21,6 +21,7 @@ class Rule:
     end: str | None = None
     age_at_start: bool = False  # else age is as at the extract
     repeats: bool = False  # two rows alike are two events, not a duplicate
+    each_counts: bool = False  # two rows of one child and start that differ are two events
 
     @property
     def table(self) -> str:
@@ -39,8 +40,8 @@ RULES = (
     Rule(1, start="contact", age_at_start=True, repeats=True),
     Rule(2, end="completed", age_at_start=True),
     Rule(3, start="received", age_at_start=True),
-    Rule(4, end="authorised", age_at_start=True),
-    Rule(5, start="strategy_discussion", age_at_start=True),
+    Rule(4, end="authorised", age_at_start=True, each_counts=True),
+    Rule(5, start="strategy_discussion", age_at_start=True, each_counts=True),
     Rule(6, end="closed"),
     Rule(7, end="ended"),
     Rule(8, end="ended"),
