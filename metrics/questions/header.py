@@ -12,6 +12,7 @@ from typing import Any
 FEEDS = (
     *(f"annex_a.list_{number}" for number in range(1, 10)),
     "annex_a.known",
+    "annex_a.conferences",
     "workforce",
     "supervision",
     "establishment",

@@ -141,19 +141,24 @@ from held h
 left join ever_employed e on e.authority = h.authority and e.worker = h.worker and e.first_started <= h.day
 left join in_post w on w.authority = h.authority and w.day = h.day and w.worker = h.worker;
 
--- Team and worker are those the day's own extract names: who finished it later did not hold it then.
+-- Team and worker are those the day's own extract names: who finished it later did not hold it then. Of several that a
+-- child began on one day, the first is told by the extract's first, open ones before authorised ones.
 create table assessment_month as
 with rows_4 as (
     select l.*, row_number() over (
-        partition by authority, child, started, as_at order by row_number desc) as place
+        partition by authority, child, started, as_at
+        order by case when authorised is null then 0 else 1 end, row_number desc) as place
     from list_4 l
 ),
 still_open as (
-    select distinct d.authority, d.month, d.day, a.child, a.started
-    from open_day d
+    select d.authority, d.month, d.day, a.child, a.started,
+        row_number() over (
+            partition by d.authority, d.month, d.day, a.child, a.started
+            order by case when a.authorised is null then 0 else 1 end, a.authorised desc) as place
+    from (select distinct authority, list, month, day from open_day where for_month) as d
     join assessment a
         on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
-    where d.list = 4 and d.for_month
+    where d.list = 4
 )
 select o.authority, o.month, o.day, o.child, o.started,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
@@ -164,7 +169,8 @@ join calendar s on s.day = o.started
 join calendar e on e.day = o.day
 left join extract_known k on k.authority = o.authority and k.list = 4 and k.day = o.day
 left join rows_4 l
-    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at and l.place = 1
+    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at
+    and l.place = o.place
 left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name;
 
 -- The decision has no date of its own: a day is told it by its own extract, where one tells of the enquiry, and only
@@ -173,23 +179,32 @@ left join worker_match w on w.authority = l.authority and w.worker_name is not d
 create table enquiry_month as
 with rows_5 as (
     select l.*, row_number() over (
-        partition by authority, child, strategy_discussion, as_at order by row_number desc) as place
+        partition by authority, child, strategy_discussion, as_at
+        order by case when conference is null then 0 else 1 end, row_number desc) as place
     from list_5 l
 ),
-waiting as (
-    select distinct d.authority, d.month, d.day, q.child, q.strategy_discussion,
-        coalesce(l.conference_unnecessary, q.conference_unnecessary) as conference_unnecessary, q.team, q.worker
-    from open_day d
+numbered as (
+    select d.authority, d.month, d.day, q.child, q.strategy_discussion, q.conference_unnecessary, q.team, q.worker,
+        row_number() over (
+            partition by d.authority, d.month, d.day, q.child, q.strategy_discussion
+            order by case when q.conference is null then 0 else 1 end, q.conference desc,
+                q.conference_unnecessary desc, q.team, q.worker) as place
+    from (select distinct authority, list, month, day from open_day where for_month) as d
     join enquiry q
         on q.authority = d.authority
         and q.strategy_discussion <= d.day
         and (q.conference is null or q.conference > d.day)
-    left join extract_known k on k.authority = d.authority and k.list = 5 and k.day = d.day
+    where d.list = 5
+),
+waiting as (
+    select n.authority, n.month, n.day, n.child, n.strategy_discussion,
+        coalesce(l.conference_unnecessary, n.conference_unnecessary) as conference_unnecessary, n.team, n.worker
+    from numbered n
+    left join extract_known k on k.authority = n.authority and k.list = 5 and k.day = n.day
     left join rows_5 l
-        on l.authority = q.authority and l.child = q.child and l.strategy_discussion = q.strategy_discussion
-        and l.as_at = k.as_at and l.place = 1
-    where d.list = 5 and d.for_month
-        and (l.child is not null or q.strategy_discussion > coalesce(k.as_at, d.day) - interval 6 month)
+        on l.authority = n.authority and l.child = n.child and l.strategy_discussion = n.strategy_discussion
+        and l.as_at = k.as_at and l.place = n.place
+    where l.child is not null or n.strategy_discussion > coalesce(k.as_at, n.day) - interval 6 month
 )
 select w.authority, w.month, w.day, w.child, w.strategy_discussion, w.conference_unnecessary,
     w.team, w.worker, e.working_days - s.working_days as age_working_days,

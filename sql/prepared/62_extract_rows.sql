@@ -1,6 +1,7 @@
 -- What worklists ask: the open rows of every extract as that extract tells them, with team, worker and intervals settled.
--- Of a child's rows in lists 6 to 8 the one with the latest start counts, then the later row of the sheet; it is open
--- if it has not ended by the extract's date. All are in the order of day and team, so that a page reads few of them.
+-- Every row of lists 4 and 5 counts: two of one child and day are two. Of a child's rows in lists 6 to 8 the one with the
+-- latest start counts, then the later row of the sheet; it is open if it has not ended by the extract's date. All are in
+-- the order of day and team, so that a page reads few of them.
 
 create temp table need_extract as
 with latest as (
@@ -13,14 +14,9 @@ from latest
 where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
 
 create temp table assessing as
-with latest as (
-    select *,
-        row_number() over (partition by authority, as_at, child, started order by row_number desc) as place
-    from list_4
-)
 select authority, as_at as day, child, started, coalesce(nullif(team, ''), 'unknown') as team, worker_name
-from latest
-where place = 1 and (authorised is null or authorised > as_at);
+from list_4
+where authorised is null or authorised > as_at;
 
 create temp table planned as
 with latest as (
@@ -109,20 +105,14 @@ order by a.authority, a.day, t.shown_as;
 
 -- Section 47 enquiries without a conference, unless it was decided that none is needed.
 create table enquiry_extract as
-with latest as (
-    select *,
-        row_number() over (
-            partition by authority, as_at, child, strategy_discussion order by row_number desc) as place
-    from list_5
-)
 select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.strategy_discussion,
     l.conference_unnecessary, p.child is not null as has_plan
-from latest l
+from list_5 l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
 join worker_name n on n.authority = l.authority and n.worker = w.worker
 left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
-where l.place = 1 and l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
+where l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
 
 create table plan_extract as

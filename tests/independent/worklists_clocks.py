@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
-from tests.independent.worklists_rows import Asked, Line, last_of_each, working_days_on
+from tests.independent.worklists_rows import Asked, Line, working_days_on
 
 SOON, LATER = 5, 20  # working days ahead that a list looks
 NO, YES = "no", "yes"
@@ -36,7 +36,7 @@ def assessments_due(asked: Asked) -> list[Line]:
 
 def _enquiries(asked: Asked) -> Iterator[tuple[Row, date]]:
     """Enquiries without a conference, with the last day a conference would be in time."""
-    for row in last_of_each(asked.rows(5), "strategy_discussion"):
+    for row in asked.rows(5):
         if not row["conference"]:
             yield row, working_days_on(row["strategy_discussion"], 15)
 
