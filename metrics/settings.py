@@ -130,6 +130,11 @@ KNOWN: dict[str, Known] = {
         lambda value: isinstance(value, str) and value.strip() != "",
         "a name",
     ),
+    "role_title": Known(
+        "A job title of the workforce file, and the role it is (the key role)",
+        lambda value: isinstance(value, str) and value.strip() != "",
+        "a job title as the workforce file writes it",
+    ),
     "case_link": Known(
         "The address of a child's record in the case system, with {child} where the reference goes",
         _is_case_link,
@@ -168,6 +173,7 @@ DEFAULTS = (
     Setting("escalation_response_working_days", "2", role="group manager"),
     Setting("escalation_response_working_days", "5", role="assistant director"),
 )
+ADDING_UP = ("no_worker_name", "role_title")  # each further one is one more
 _SCOPE = ("authority", "team", "role")
 
 
@@ -299,7 +305,7 @@ def load_settings(folder: Path) -> list[Setting]:
 
 def with_defaults(given: list[Setting]) -> list[Setting]:
     """Given settings after the defaults; one without a day replaces the default of its scope. Names add up."""
-    single = [item for item in given if item.since is None and item.name != "no_worker_name"]
+    single = [item for item in given if item.since is None and item.name not in ADDING_UP]
     replaced = {(item.name, item.authority, item.team, item.role) for item in single}
     return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given
 

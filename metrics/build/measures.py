@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
+from metrics.intake.values import name_key
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.settings import Setting, load_aliases, load_settings
 from metrics.store.load import Progress, no_progress
@@ -38,8 +39,28 @@ def _run(writer: Writer, folder: str) -> None:
         writer.execute(path.read_text(encoding="utf-8"))
 
 
+_NAMES = """
+    select worker_name from list_3 union select worker_name from list_4 union select worker_name from list_5
+    union select worker_name from list_6 union select worker_name from list_7 union select worker_name from list_8
+    union select worker_name from list_9 union select adviser_name from list_9
+    union select worker from supervision_row union select supervisor from supervision_row
+    union select name from workforce_row union select value from setting where name = 'no_worker_name'
+"""
+
+
+def fold_names(writer: Writer) -> None:
+    """Fills folded_name: how names are folded is decided when a version is built, not when a file was read."""
+    names = [name for (name,) in writer.rows(_NAMES) if name]
+    keys = [name_key(name) for name in names]
+    writer.execute("delete from folded_name")
+    writer.insert(
+        "folded_name", pa.table({"name": pa.array(names, pa.string()), "name_key": pa.array(keys, pa.string())})
+    )
+
+
 def merge(writer: Writer) -> None:
     """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months."""
+    fold_names(writer)
     _run(writer, "derive")
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths, name_list
-from metrics.intake.rows import NUMBERS, Reading, Record, Row, Unusable
+from metrics.intake.rows import NUMBERS, Reading, Record, Row, UnknownTitle, Unusable
 from metrics.intake.values import Bad, dates_in_name, name_key, normalise
 from metrics.questions.catalogue import load_questions
 from metrics.store.load import Clear, Load, Progress
@@ -45,6 +45,7 @@ def read_workforce(
             "team": _team(row),
             "service": row.text("service") or None,
             "role": _role(row),
+            "title": _unknown_title(row),
             "fte": _fte(row),
             "started": started,
             "left": left,
@@ -129,10 +130,19 @@ def _team(row: Row) -> str:
 def _role(row: Row) -> object:
     """The role; one that is blank or not known becomes 'other', which is no social worker and no manager."""
     role = row.cells.get("role")
+    if isinstance(role, UnknownTitle):
+        row.warn(f"role '{role.title[:40]}' is not a known role: kept as other")
+        return "other"
     if role is None or isinstance(role, Bad):
         row.warn(f"role {role.reason if isinstance(role, Bad) else 'is blank'}: kept as other")
         return "other"
     return role
+
+
+def _unknown_title(row: Row) -> str | None:
+    """The job title as written where it is none of our roles: so that it can be settled what it is."""
+    role = row.cells.get("role")
+    return role.title if isinstance(role, UnknownTitle) else None
 
 
 def _fte(row: Row) -> float:

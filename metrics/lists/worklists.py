@@ -34,7 +34,7 @@ Place = tuple[str, str, str]  # authority, team, service; '' = all
 
 _RECONCILIATION = """
     select shown_as as team, service, count(*) as open,
-        count(case when holder in ('social worker', 'other') then 1 end) as with_worker,
+        count(case when holder in ('social worker', 'family help', 'other') then 1 end) as with_worker,
         count(case when holder in ('none', 'left', 'unknown') then 1 end) as unallocated,
         count(case when holder = 'manager' then 1 end) as with_manager
     from child_extract

@@ -26,7 +26,9 @@ from list_4
 inner join worker_match
     on
         worker_match.authority = list_4.authority
-        and worker_match.worker_name is not distinct from list_4.worker_name
+        and worker_match.written is not distinct from list_4.worker_name
+        and worker_match.team = coalesce(list_4.team, 'unknown')
+        and worker_match.day = list_4.as_at
 where list_4.authorised < list_4.started
 union all
 select

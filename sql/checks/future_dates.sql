@@ -83,7 +83,9 @@ from broken
 left join worker_match
     on
         worker_match.authority = broken.authority
-        and worker_match.worker_name is not distinct from broken.worker_name
+        and worker_match.written is not distinct from broken.worker_name
+        and worker_match.team = coalesce(broken.team, 'unknown')
+        and worker_match.day = broken.as_at
         and broken.list > 2
 union all
 select

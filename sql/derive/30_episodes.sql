@@ -62,7 +62,9 @@ create table referral as
 select r.authority, r.child, r.received, r.source, r.no_further_action,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
 from referral_latest r
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = r.received
 where not r.withdrawn;
 
 -- Lists 4 and 5: two rows of one child and one day are two assessments, or two enquiries ----------------------------
@@ -179,7 +181,9 @@ from day_event e
 join list_4 r
     on r.authority = e.authority and r.child = e.child and r.started = e.started and r.as_at = e.as_at
     and r.row_number = e.row_number
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = coalesce(r.authorised, r.as_at)
 where e.list = 4 and not e.withdrawn;
 
 -- List 5: section 47 enquiries and their initial conferences --------------------------------------------------------------
@@ -190,7 +194,9 @@ from day_event e
 join list_5 r
     on r.authority = e.authority and r.child = e.child and r.strategy_discussion = e.started and r.as_at = e.as_at
     and r.row_number = e.row_number
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = cast(least(coalesce(r.conference, r.strategy_discussion + interval 21 day), r.as_at) as date)
 where e.list = 5 and not e.withdrawn;
 
 insert into restatement
@@ -302,7 +308,7 @@ judged as (
     left join assessed a
         on a.list = g.list and a.authority = g.authority and a.child = g.child and a.started = g.started
 )
-select list, authority, child, started, as_at, team, worker_name, ended_how,
+select list, authority, child, started, as_at, team, worker_name, ended_how, coalesce(ended, as_at) as told_on,
     case
         when ended_how = 'recorded' then ended
         when ended_how = 'estimated' then coalesce(authorised, next_started)
@@ -333,7 +339,9 @@ select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.st
 from period p
 join rows_6 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 6;
 
 create table plan as
@@ -348,12 +356,16 @@ select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until,
 from period p
 join rows_7 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 7;
 
 create table care as
 select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 8;

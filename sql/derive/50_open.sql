@@ -40,7 +40,9 @@ select r.authority, r.child, r.as_at as known_from,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker, r.status, r.started
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = r.as_at;
 
 create temp table open_child as
 with need_open as (
@@ -134,7 +136,8 @@ select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.st
         when e.worker is null then 'social worker'
         when w.worker is null then 'left'
         when w.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-        when w.role in ('personal adviser', 'other') then 'other'
+        when w.role = 'family help lead practitioner' then 'family help'
+        when w.role in ('personal adviser', 'other social worker', 'other') then 'other'
         else 'social worker'
     end as holder
 from held h
@@ -171,7 +174,9 @@ left join extract_known k on k.authority = o.authority and k.list = 4 and k.day 
 left join rows_4 l
     on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at
     and l.place = o.place
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name;
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.authorised, l.as_at);
 
 -- The decision has no date of its own: a day is told it by its own extract, where one tells of the enquiry, and only
 -- else by the newest. Otherwise every decision would reach back to the start, and the newest month look the worst.
@@ -232,7 +237,9 @@ from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = k.as_at and l.place = 1
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)
 where p.for_month;
 
 create table care_month as
@@ -251,7 +258,9 @@ from care_open c
 left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day
 left join rows_8 l
     on l.authority = c.authority and l.child = c.child and l.started = c.started and l.as_at = k.as_at and l.place = 1
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)
 where c.for_month;
 
 create temp table care_leaver_day as
@@ -265,8 +274,12 @@ select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
-left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
+left join worker_match a
+    on a.authority = l.authority and a.written is not distinct from l.adviser_name
+    and a.team = coalesce(l.team, 'unknown') and a.day = l.as_at;
 
 create table care_leaver_month as
 select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work
@@ -278,7 +291,7 @@ create temp table worker_day as
 with open_held as (
     select authority, month, day, worker, team, child, holder
     from open_month
-    where holder in ('social worker', 'manager', 'other')
+    where holder in ('social worker', 'family help', 'manager', 'other')
 ),
 leavers_held as (
     select l.authority, l.month, l.day, l.worker, l.team, l.child, 'social worker' as holder
@@ -321,6 +334,18 @@ spell as (
     where e.ended_before is null or e.starts > e.ended_before + interval 1 day
     group by s.authority, s.day, e.worker
 ),
+alike as (
+    -- Two of one name in one team whom nothing tells apart: their children stand under the name, with both posts' FTE.
+    select p.authority, p.day, m.name, p.team, sum(p.fte) as fte,
+        case when min(p.role) = max(p.role) then min(p.role) else 'unknown' end as role
+    from in_post p
+    join folded_name f on f.name = p.name
+    join (
+        select distinct authority, name_key, worker as name from worker_match where how = 'ambiguous'
+    ) as m on m.authority = p.authority and m.name_key = f.name_key
+    group by p.authority, p.day, m.name, p.team
+    having count(*) > 1
+),
 everyone as (
     select p.authority, p.month, p.day, p.for_month, p.worker, p.name,
         case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
@@ -330,10 +355,12 @@ everyone as (
     left join held_by_worker h on h.authority = p.authority and h.day = p.day and h.worker = p.worker
     left join spell e on e.authority = p.authority and e.day = p.day and e.worker = p.worker
     union all
-    select s.authority, s.month, s.day, s.for_month, h.worker, h.worker, h.team, t.service, 'unknown', 1, false, false,
+    select s.authority, s.month, s.day, s.for_month, h.worker, h.worker, h.team, t.service,
+        coalesce(x.role, 'unknown'), coalesce(x.fte, 1), false, false,
         null, null, null, null, false, h.children
     from held_by_worker h
     join picture_day s on s.authority = h.authority and s.day = h.day
+    left join alike x on x.authority = h.authority and x.day = h.day and x.name = h.worker and x.team = h.team
     left join (select authority, team, max(service) as service from team group by authority, team) as t
         on t.authority = h.authority and t.team = h.team
     left join in_post p on p.authority = h.authority and p.day = s.day and p.worker = h.worker
@@ -343,7 +370,8 @@ kinds as (
     select e.*,
         case
             when e.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
-            when e.role in ('personal adviser', 'other') then 'other'
+            when e.role = 'family help lead practitioner' then 'family help'
+            when e.role in ('personal adviser', 'other social worker', 'other') then 'other'
             else 'social worker'
         end as kind,
         coalesce(e.started + cast(n.value as integer) * interval 1 month > e.day, false) as new_starter
@@ -358,9 +386,15 @@ select k.authority, k.month, k.day, k.for_month, k.worker, k.name, k.team, k.ser
         else k.fte
     end as divisor_fte,
     k.agency, k.role = 'ASYE' as asye, k.absent, k.absent_from, k.absent_to, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
-    case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
+    case
+        when x.name is not null then null  -- nobody's promise: whose children they are is not known
+        when k.new_starter and n.value < p.value then n.value * k.fte
+        else p.value * k.fte
+    end as promise,
     v.value as supervision_days
 from kinds k
+left join alike x
+    on x.authority = k.authority and x.day = k.day and x.name = k.worker and x.team = k.team and not k.in_workforce
 join setting_month f on f.authority = k.authority and f.month = k.month and f.name = 'asye_factor'
     and f.role = '' and f.team = k.team
 join setting_month a on a.authority = k.authority and a.month = k.month and a.name = 'count_absent_workers'

@@ -26,7 +26,7 @@ reviewed    = 2026-11-22
 with open_children as (
     select authority, month, day, child, team, worker
     from open_month
-    where for_month and holder = 'social worker'
+    where for_month and holder in ('social worker', 'family help')
 ),
 
 episode as (

@@ -99,7 +99,9 @@ create table assessment_extract as
 select a.authority, a.day, t.shown_as, t.service, a.child, w.worker, n.name, a.started
 from assessing a
 join team_line t on t.authority = a.authority and t.team = a.team
-join worker_match w on w.authority = a.authority and w.worker_name is not distinct from a.worker_name
+join worker_match w
+    on w.authority = a.authority and w.written is not distinct from a.worker_name
+    and w.team = coalesce(a.team, 'unknown') and w.day = a.day
 join worker_name n on n.authority = a.authority and n.worker = w.worker
 order by a.authority, a.day, t.shown_as;
 
@@ -109,7 +111,9 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.
     l.conference_unnecessary, p.child is not null as has_plan
 from list_5 l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
 left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
 where l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
@@ -121,7 +125,9 @@ select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.s
 from planned p
 join calendar c on c.day = p.day
 join team_line t on t.authority = p.authority and t.team = p.team
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.day
 join worker_name n on n.authority = p.authority and n.worker = w.worker
 join setting_month v
     on v.authority = p.authority and v.month = c.month and v.team = p.team and v.role = ''
@@ -139,7 +145,9 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.
 from latest l
 join calendar c on c.day = l.as_at
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
 join setting_month v
     on v.authority = l.authority and v.month = c.month and v.team = coalesce(nullif(l.team, ''), 'unknown')

@@ -9,7 +9,7 @@ from tests.independent.files import Row
 from tests.independent.people import MANAGERS, SOCIAL_WORKERS, Spell
 from tests.independent.world import Holder, Tally, World
 
-COUNTED = (*SOCIAL_WORKERS, *MANAGERS)  # as the Department counts social workers
+COUNTED = (*SOCIAL_WORKERS, *MANAGERS, "other social worker")  # as the Department counts social workers
 
 
 def caseload_average(world: World) -> Tally:
@@ -31,6 +31,8 @@ def caseload_promise_kept(world: World) -> Tally:
     tally = Tally()
     for month in world.snapshots():
         for holder in world.holders(month.day):
+            if holder.is_two:
+                continue
             kept = holder.children <= promise(holder, month.day) + 1e-9
             tally.add(month.end, holder.team, holder.worker, kept, 1)
     return tally

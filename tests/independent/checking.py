@@ -43,7 +43,7 @@ def _status(row: Row) -> str:
 
 
 def _finding(world: World, as_at: date, row: Row, told: str) -> Finding:
-    team, worker = world.holder_of(row)
+    team, worker = world.holder_of(row | {"on": as_at})
     return as_at, team, worker, row["child"], told
 
 
@@ -123,7 +123,7 @@ def worker_not_in_workforce(world: World) -> Iterator[Finding]:
         named += [(9, row, name) for row in lists[9] for name in ("worker", "adviser")]
         found = set()
         for number, row, name in named:
-            worker = world.people.known_as(row[name].replace("#N/A", ""))
+            worker = world.holder_of(row | {"worker": row[name]})[1]
             if worker != "none" and worker not in world.people.posts:
                 found.add((as_at, world.holder_of(row)[0], worker, "", f"list {number}"))
         yield from found

@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -109,12 +109,24 @@ def _believed(row: Row, number: int, as_at: date) -> Row:
     return row | dict.fromkeys(wrong, "")
 
 
+def _spoken_of(row: Row, number: int, as_at: date) -> date:
+    """The day on which the worker whom a row names held or finished it."""
+    start, end = SPANS[number]
+    if number == 5:
+        lasted = row["strategy_discussion"] + timedelta(days=21)
+        return min(row["conference"] or lasted, as_at)
+    if number in (1, 3):
+        return row[start]
+    return (row[end] if end else "") or as_at
+
+
 def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) -> list[Row]:
     """The rows that can be used; exact duplicates are left out, save contacts."""
     kept, seen = [], set()
     for line, row in found:
         if _usable(row, number, as_at) and (number == 1 or line not in seen):
-            kept.append(_believed(row, number, as_at))
+            believed = _believed(row, number, as_at)
+            kept.append(believed | {"on": _spoken_of(believed, number, as_at)})
             seen.add(line)
     return kept
 

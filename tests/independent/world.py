@@ -11,7 +11,7 @@ from functools import cached_property
 from tests.independent.days import month_of, months_between, months_on, working_days
 from tests.independent.files import Inputs, Row, plain
 from tests.independent.merge import Event, cut_to, in_force, in_turn, lasting, passing, said_closed
-from tests.independent.people import MANAGERS, SOCIAL_WORKERS, People
+from tests.independent.people import FAMILY_HELP, MANAGERS, SOCIAL_WORKERS, People
 
 STATUSES = {
     "looked after child": "looked after",
@@ -64,6 +64,7 @@ class Holder:
     fte: float
     children: int
     since: date | None
+    is_two: bool = False  # two of one name in one team, whom nothing tells apart
 
 
 def _status(child: str, cared: set[str], planned: set[str], in_need: set[str]) -> str:
@@ -169,7 +170,8 @@ class World:
 
     def holder_of(self, row: Row) -> tuple[str, str]:
         """Team and worker as a list writes them."""
-        return row["team"].replace("#N/A", "") or UNKNOWN, self.people.known_as(row["worker"].replace("#N/A", ""))
+        team = row["team"].replace("#N/A", "") or UNKNOWN
+        return team, self.people.known_as(row["worker"].replace("#N/A", ""), team, row["on"])
 
     def told(self, event: Event, day: date) -> Row | None:
         """What the extract in force on the day says of the event."""
@@ -212,6 +214,7 @@ class World:
         if post is None:
             return "left"
         kinds = dict.fromkeys(SOCIAL_WORKERS, "social worker") | dict.fromkeys(MANAGERS, "manager")
+        kinds[FAMILY_HELP] = "family help"
         return kinds.get(post["role"], "other")
 
     def open_children(self, day: date) -> list[OpenChild]:
@@ -252,11 +255,11 @@ class World:
             self._allocations[as_at] = assessed | needs
         return self._allocations[as_at]
 
-    def holders(self, day: date) -> list[Holder]:
-        """Social workers who hold a child on the day, each once, in their own team with all their children."""
+    def holders(self, day: date, kinds: tuple[str, ...] = ("social worker",)) -> list[Holder]:
+        """Workers of these kinds who hold a child on the day, each once, in their own team with all their children."""
         held: dict[str, Counter[str]] = {}
         for child in self.open_children(day):
-            if child.holder == "social worker":
+            if child.holder in kinds:
                 held.setdefault(child.worker, Counter())[child.team] += 1
         return [self._holder(worker, teams, day) for worker, teams in held.items()]
 
@@ -265,6 +268,11 @@ class World:
         if post is None:
             most = max(teams.values())
             team = min(team for team, count in teams.items() if count == most)
+            alike = self.people.alike(worker, team, day)
+            if alike:
+                roles = {row["role"] for row in alike}
+                role = roles.pop() if len(roles) == 1 else UNKNOWN
+                return Holder(worker, team, role, sum(float(row["fte"]) for row in alike), teams.total(), None, True)
             return Holder(worker, team, UNKNOWN, 1.0, teams.total(), None)
         since = self.people.employed_since(worker, day)
         return Holder(worker, post["team"], post["role"], float(post["fte"]), teams.total(), since)

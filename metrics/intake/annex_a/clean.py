@@ -40,7 +40,7 @@ def _clean_column(rows: ListRows, column: Column, cells: Cells) -> list[Any]:
     instead = unknown(column)
     if column.kind == "holder":
         blank = [place for place, value in enumerate(parsed) if not value]
-        if column.name != "adviser_name":
+        if column.name not in ("adviser_name", "second_worker"):
             kept = "team 'unknown'" if column.name == "team" else "no worker"
             rows.warn(f"{column.title}: blank or #N/A, kept as {kept}", blank)
         return [value or instead for value in parsed]
