@@ -12,6 +12,7 @@ from metrics.build.doubts import ask_about
 from metrics.build.log import import_id, log_imports
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
+from metrics.build.titles import ask_about_titles
 from metrics.intake import READERS
 from metrics.settings import load_settings
 from metrics.store.load import Load, Progress, no_progress
@@ -82,7 +83,7 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
-    load_settings(store.home)
+    settings = load_settings(store.home)
     loads = read_all(wanted, tell)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         serving = store.open()
@@ -94,6 +95,7 @@ def import_batch(
         fresh.sort(key=lambda load: (load.as_at or date.max, load.feed, load.source_name))
         if not confirmed:
             ask_about(serving, fresh)
+            ask_about_titles(serving, fresh, settings)
         manifest = store.publish(_cause(fresh), partial(_change, loads=fresh, home=store.home, progress=tell))
     return Outcome(manifest.version, reports, unchanged)
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 from metrics.build.checks import run_checks
 from metrics.intake.values import name_key
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
-from metrics.settings import Setting, load_aliases, load_settings
+from metrics.settings import Setting, load_aliases, load_restricted, load_settings
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer
 
@@ -30,6 +30,17 @@ def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[s
     writer.execute("delete from worker_alias")
     writer.insert(
         "worker_alias",
+        pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
+    )
+
+
+def fill_restricted(writer: Writer, records: list[tuple[str, str, str]]) -> None:
+    """Copies the list of restricted records into the version."""
+    by_column = list(zip(*records, strict=True)) or [(), (), ()]
+    names = ("authority", "child", "viewer")
+    writer.execute("delete from restricted_record")
+    writer.insert(
+        "restricted_record",
         pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
     )
 
@@ -154,6 +165,7 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     """Settings, derived tables, all measures, all checks. Raises UserError if settings.toml or a question is wrong."""
     asked = questions or load_questions()
     fill_settings(writer, load_settings(home), load_aliases(home))
+    fill_restricted(writer, load_restricted(home))
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)

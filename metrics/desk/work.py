@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.base import plain
 from metrics.desk.places import Places
 from metrics.lists.checks import present_day
+from metrics.lists.restricted import hidden_from, masked, masked_rows
 from metrics.lists.worklists import Counted, Worked, counted, lists_of, place_of
 from metrics.questions.catalogue import load_questions
 
@@ -40,7 +41,11 @@ class Work(Places):
         rows = self._version.frame(asked.query, used)
         if self._viewer.teams is not None and "team" in rows:
             rows = rows[rows["team"].isin(list(self._viewer.teams))].reset_index(drop=True)
-        return rows
+        return masked_rows(rows, self._hidden(authority))
+
+    def _hidden(self, authority: str) -> frozenset[str]:
+        """The children whose records are not this viewer's to see."""
+        return hidden_from(self._version, authority, self._viewer.name)
 
     def _newest_month(self, authority: str) -> date | None:
         """The month of the newest extract, or of the newest data of another feed where there is no extract."""
@@ -61,7 +66,8 @@ class Work(Places):
         asked = load_questions().worklist(key)
         self._viewer.check_children()
         place = self._working_place(authority, team, service)
-        return lists_of(self._version).worked(asked, place, on or self.working_day(authority))
+        worked = lists_of(self._version).worked(asked, place, on or self.working_day(authority))
+        return masked(worked, self._hidden(authority))
 
     def worklists(
         self, authority: str, *, team: str | None = None, service: str | None = None, on: date | None = None
@@ -69,7 +75,9 @@ class Work(Places):
         """Every worklist, most urgent first."""
         self._viewer.check_children()
         place, today = self._working_place(authority, team, service), on or self.working_day(authority)
-        return [lists_of(self._version).worked(asked, place, today) for asked in load_questions().worklists.values()]
+        every = [lists_of(self._version).worked(asked, place, today) for asked in load_questions().worklists.values()]
+        hidden = self._hidden(authority)
+        return [masked(worked, hidden) for worked in every]
 
     def worklist_counts(
         self, authority: str, *, team: str | None = None, service: str | None = None, on: date | None = None

@@ -15,6 +15,7 @@ import pyarrow as pa
 from metrics.intake import files, headers
 from metrics.intake.annex_a.cells import Cells
 from metrics.intake.annex_a.clean import clean, warn_of_contradictions
+from metrics.intake.annex_a.equality import EqualityFacts
 from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
@@ -78,7 +79,7 @@ def _read(path: PathOrPaths, authority: str | None, as_at: date | None, tell: Pr
 
 def _clears(code: str, day: date) -> list[Clear]:
     """A corrected extract of the same date replaces the earlier one whole, also lists it no longer has."""
-    tables = ["extract", "extract_list", *(rule.table for rule in RULES)]
+    tables = ["extract", "extract_list", "equality_fact", *(rule.table for rule in RULES)]
     return [Clear(table, {"authority": code, "as_at": day}) for table in tables]
 
 
@@ -92,6 +93,7 @@ class Extract:
         self.tables: dict[str, pa.Table] = {}
         self.held: dict[int, int] = {}
         self._cells = Cells()
+        self._equality = EqualityFacts()
 
     def add(self, rule: Rule, sheet: Sheet, match: Match | None) -> SheetReport:
         """Reads a list into `tables`. Without a match, only says in its report why it was not read."""
@@ -107,6 +109,8 @@ class Extract:
         judge(rows, self._cells, self.as_at)
         clean(rows, self._cells, self.as_at)
         warn_of_contradictions(rows)
+        if rule.identifier == "child":
+            self._equality.add(rows, self._cells)
         report.rows_kept = self.held[rule.number] = len(rows.rows)
         self.tables[rule.table] = self._table(rows)
         return report
@@ -116,7 +120,13 @@ class Extract:
         lists = self._head(len(self.held))
         lists["list"] = pa.array(self.held.keys(), pa.int32())
         lists["rows_kept"] = pa.array(self.held.values(), pa.int64())
-        return {"extract": pa.table(self._head(1)), "extract_list": pa.table(lists), **self.tables}
+        facts = self._equality.table(self._head(len(self._equality)))
+        return {
+            "extract": pa.table(self._head(1)),
+            "extract_list": pa.table(lists),
+            "equality_fact": facts,
+            **self.tables,
+        }
 
     def _head(self, count: int) -> dict[str, pa.Array]:
         """The columns every table of an extract begins with, `count` times the same."""

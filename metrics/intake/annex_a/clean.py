@@ -9,7 +9,7 @@ from typing import Any
 from metrics.intake.annex_a.ages import ages
 from metrics.intake.annex_a.cells import Cells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
-from metrics.intake.annex_a.rules import NOT_KEPT
+from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 
@@ -17,7 +17,7 @@ from metrics.intake.values import Bad
 def clean(rows: ListRows, cells: Cells, as_at: date) -> None:
     """Parses the other columns we keep; what cannot be read becomes unknown or blank, with a warning."""
     for column in rows.rule.layout.columns:
-        if column.name in rows.columns or column.name in NOT_KEPT:
+        if column.name in rows.columns or column.name in (*NOT_KEPT, *EQUALITY):
             continue
         if column.name in rows.match.positions:
             rows.columns[column.name] = _clean_column(rows, column, cells)
@@ -30,6 +30,8 @@ def clean(rows: ListRows, cells: Cells, as_at: date) -> None:
             rows.columns[column.name.replace("_name", "_key")] = keys
     if rows.rule.identifier == "child":
         rows.columns["age_months"] = ages(rows, cells, as_at)
+    if rows.rule.number == 9:
+        rows.columns["activity"] = _kinds_of_activity(rows, cells)
     if rows.rule.number == 1:
         rows.columns["occurrence"] = _occurrences(rows)
 
@@ -51,6 +53,14 @@ def _clean_column(rows: ListRows, column: Column, cells: Cells) -> list[Any]:
         rows.warn(f"{column.title}: {what}, {kept}", bad)
         parsed = [instead if type(value) is Bad else value for value in parsed]
     return parsed
+
+
+def _kinds_of_activity(rows: ListRows, cells: Cells) -> list[Any]:
+    """What the cell says besides yes or no: education, work, or why neither; a code not known was warned of already."""
+    if "in_education_or_work" not in rows.match.positions:
+        return ["unknown"] * len(rows.rows)
+    kinds = map(cells.of("code:activity_kind").__getitem__, rows.cells("in_education_or_work"))
+    return ["unknown" if type(kind) is Bad else kind for kind in kinds]
 
 
 def _occurrences(rows: ListRows) -> list[int]:

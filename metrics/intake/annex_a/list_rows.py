@@ -10,7 +10,7 @@ from typing import Any
 
 from metrics.intake import values
 from metrics.intake.annex_a.cells import Cells
-from metrics.intake.annex_a.rules import NOT_KEPT, Rule
+from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT, Rule
 from metrics.intake.files import Sheet
 from metrics.intake.headers import Column, Match
 from metrics.store.report import SheetReport
@@ -54,6 +54,9 @@ def describe(report: SheetReport, rule: Rule, match: Match) -> None:
     for name in NOT_KEPT:
         if name in used:
             report.dropped_columns.append(f"{used[name]} (kept only as age in months)")
+    for name in EQUALITY:
+        if name in used:
+            report.dropped_columns.append(f"{used[name]} (kept apart, for breakdowns of the authority only)")
     report.dropped_columns += match.dropped
     report.missing_columns += match.missing_optional
     if match.header_row:

@@ -9,6 +9,7 @@ from metrics.intake.headers import Layout
 
 REQUIRED_LISTS = (4, 6, 7)
 NOT_KEPT = ("born", "age")  # read only to make age_months
+EQUALITY = ("sex", "ethnic_group", "disability", "unaccompanied")  # kept apart from the lists, see equality.py
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,8 @@ def test_the_london_sample_imports_and_its_oddities_are_reported() -> None:
     assert "Allocated Worker: no-break spaces, read as ordinary ones" in text
     assert "No date of birth: the age is from the Age column: 1 (row 3)" in text
     assert "'Age' was read as 'Age of Child (Years)'" in text
-    assert "Primary Need Code" in report_of(load, 6).dropped_columns
+    assert rows_of(load, 6)[0]["primary_need"]
+    assert "Gender (kept apart, for breakdowns of the authority only)" in report_of(load, 6).dropped_columns
     assert rows_of(load, 3)[0]["worker_key"] == "dustin hazlett"
     assert rows_of(load, 1)[0] | {"row_number": 2, "child": "9212044", "source": "Police"} == rows_of(load, 1)[0]
     assert rows_of(load, 10)[0]["decided"] == date(2009, 8, 11)  # a formula in the workbook
