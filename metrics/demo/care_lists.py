@@ -11,22 +11,18 @@ from metrics.demo import story
 from metrics.demo.allocation import Held
 from metrics.demo.children import ADOPTED, Table
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, same, words, yes
-from metrics.demo.days import NEVER, Numbers, Shares, at
+from metrics.demo.days import NEVER, Numbers, at
 from metrics.demo.people import window_start
+from metrics.demo.spells import lasting, placement_kind
 
 if TYPE_CHECKING:
     from metrics.demo.lists import Annex
 
 
-def lasting(chance: Shares, salt: float | Shares) -> Shares:
-    """Another lasting draw (0 to 1) from an episode's draw: the same at every extract."""
-    return np.modf(chance * 7919 * salt + salt)[0]
-
-
 def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Type, provider and place of the present placement; a move draws them anew."""
     draw = lasting(needs["chance"][rows], 1.3 + np.asarray(moves) * 0.37)
-    kind = np.searchsorted([0.42, 0.62, 0.76, 0.88, 0.95], draw)
+    kind = placement_kind(needs["chance"][rows], moves)
     return kind, np.searchsorted([0.55, 0.92], lasting(draw, 2.1)), np.searchsorted([0.68, 0.97], lasting(draw, 3.7))
 
 
@@ -47,6 +43,11 @@ def looked_after(annex: Annex, held: Held) -> Columns:
         [needs["care_kind"][rows] == ADOPTED, needs["grown_up"][rows], chance < 0.2], [0, 5, 3], 1 + (chance > 0.8)
     )
     legal = np.where(needs["care_kind"][rows] == ADOPTED, 2, np.select([began + 200 > today, chance < 0.3], [0, 3], 1))
+    legal = np.where(lasting(chance, 5.3) < 0.03, 4, legal)
+    # Some records are completed only weeks after the placement began.
+    unrecorded = (lasting(chance, 6.1) < 0.08) & (np.where(moved < NEVER, moved, began) + 45 > today)
+    legal = np.where(truth.children["unaccompanied"][child], 3, legal)
+    provider = np.where(kind == 4, 3, provider)  # placed with parents
     offered = lasting(chance, 2.7) < at(story.RETURN_INTERVIEW_OFFERED, today)
     return (
         annex.child(child, disability=False)
@@ -74,7 +75,7 @@ def looked_after(annex: Annex, held: Held) -> Columns:
             "Date Ceased to be Looked After": annex.dates(needs["care_end"][rows]),
             "Reason Ceased to be Looked After": PLAIN["ceased"](np.where(ceased, reason, -1)),
             "Start Date of Most Recent Placement": annex.dates(np.where(moved < NEVER, moved, began)),
-            "Placement Type": PLAIN["placement"](kind),
+            "Placement Type": PLAIN["placement"](np.where(unrecorded, -1, kind)),
             "Placement Provider": PLAIN["provider"](provider),
             "Placement postcode": same("ZZ1 1AA", len(rows)),
             "URN of Placement": same(None, len(rows)),
