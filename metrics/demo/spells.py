@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from metrics.demo import story
 from metrics.demo.children import (
@@ -109,9 +110,10 @@ def lasting(chance: Shares, salt: float | Shares) -> Shares:
     return np.modf(chance * 7919 * salt + salt)[0]
 
 
-def placement_kind(chance: Shares, moves: Numbers | Shares) -> Numbers:
+def placement_kind(chance: Shares, moves: npt.ArrayLike) -> Numbers:
     """The type of a child's placement after so many moves, by place in codes.COLUMNS."""
-    return np.searchsorted([0.42, 0.62, 0.76, 0.88, 0.95], lasting(chance, 1.3 + np.asarray(moves) * 0.37))
+    salt = 1.3 + np.asarray(moves, dtype=np.float64) * 0.37
+    return np.searchsorted([0.42, 0.62, 0.76, 0.88, 0.95], lasting(chance, salt))
 
 
 def spells_of(rng: np.random.Generator, children: Table, needs: Table, leavers: Table) -> dict[str, Spells]:

@@ -4,7 +4,7 @@ Children of staff or councillors, adopted children, children at a protected addr
 its team and its clock, so that every count stands; who it is, who holds it and why it is there are taken out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -40,8 +40,7 @@ def _entries(entries: Sequence[Entry], hidden: frozenset[str]) -> list[Entry]:
 
 
 def _masked_entry(entry: Entry) -> Entry:
-    told: Mapping[str, object] = dict(zip(COLUMNS, entry, strict=True))
-    return tuple((told | _MASK)[name] for name in COLUMNS)
+    return tuple(_MASK.get(name, cell) for name, cell in zip(COLUMNS, entry, strict=True))
 
 
 def masked_rows(rows: pd.DataFrame, hidden: frozenset[str]) -> pd.DataFrame:

@@ -115,9 +115,9 @@ def _spoken_of(row: Row, number: int, as_at: date) -> date:
     if number == 5:
         lasted = row["strategy_discussion"] + timedelta(days=21)
         return min(row["conference"] or lasted, as_at)
-    if number in (1, 3):
-        return row[start]
-    return (row[end] if end else "") or as_at
+    day = row[start] if number in (1, 3) else (row[end] if end else "") or as_at
+    assert isinstance(day, date)
+    return day
 
 
 def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) -> list[Row]:
