@@ -27,14 +27,19 @@ reached as (
     from dated
     group by authority, list, as_at
 ),
+windows as (
+    -- six months are asked for, of lists 10 and 11 twelve
+    select authority, list, as_at,
+        cast(as_at - case when list >= 10 then interval 12 month else interval 6 month end as date) as window_after
+    from extract_next
+),
 measured as (
-    select n.authority, n.list, n.as_at, n.next_as_at,
+    select n.authority, n.list, n.as_at, n.window_after,
         coalesce(r.row_count, 0) as row_count, r.reaches_to, coalesce(r.days, 0) as days,
-        cast(n.as_at - interval 6 month as date) as window_after,
         last_day.day_number - first_day.day_number as window_days,
         last_day.day_number - reach.day_number as told_days
-    from extract_next n
-    join calendar first_day on first_day.day = n.as_at - interval 6 month
+    from windows n
+    join calendar first_day on first_day.day = n.window_after
     join calendar last_day on last_day.day = n.as_at
     left join reached r on r.authority = n.authority and r.list = n.list and r.as_at = n.as_at
     left join calendar reach on reach.day = r.reaches_to

@@ -63,9 +63,17 @@ with rows_named as (
     union
     select authority, team, worker_name, as_at from list_9
     union
-    select authority, '', worker, held from supervision_row
+    select s.authority, '', s.worker, s.held
+    from supervision_row s
+    left join (select distinct authority, worker from workforce) as i
+        on i.authority = s.authority and i.worker = s.worker
+    where i.worker is null  -- an id is its own worker
     union
-    select authority, '', supervisor, held from supervision_row
+    select s.authority, '', s.supervisor, s.held
+    from supervision_row s
+    left join (select distinct authority, worker from workforce) as i
+        on i.authority = s.authority and i.worker = s.supervisor
+    where i.worker is null
 )
 select distinct n.authority, n.worker_name, n.day, f.name_key,
     case when n.team = '' then '' else coalesce(n.team, 'unknown') end as team
