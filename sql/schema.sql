@@ -33,33 +33,37 @@ create table extract_list (extract_id varchar not null, authority varchar not nu
 create table list_1 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     contact date, source varchar, occurrence integer, age_months integer);
 create table list_2 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
-    started date, completed date, age_months integer);
+    started date, completed date, organisation varchar, age_months integer);
 create table list_3 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     received date, source varchar, no_further_action varchar, referrals_12_months integer, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_4 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
-    started date, child_seen varchar, authorised date, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    started date, child_seen varchar, needs_support varchar, authorised date, age_months integer,
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_5 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     strategy_discussion date, conference_unnecessary varchar, conference date, became_plan varchar, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_6 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
-    started date, last_seen date, closed date, closure_reason varchar, status varchar, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    started date, primary_need varchar, last_seen date, closed date, closure_reason varchar, status varchar,
+    age_months integer,
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_7 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, first_category varchar, latest_category varchar, last_visit date, seen_alone varchar,
-    last_review date, ended date, previous_plans integer, visit_interval integer, age_months integer,
-    visit_age_months integer, team varchar, worker_name varchar, worker_key varchar);
+    last_review date, ended date, emergency_protection varchar, previous_plans integer, visit_interval integer,
+    age_months integer, visit_age_months integer,
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_8 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, last_review date, last_visit date, permanence_plan varchar, last_health date, last_dental date,
+    need varchar, provider varchar, placed_where varchar,
     placements integer, ended date, ceased_reason varchar, legal_status varchar, legal_status_started date,
     placement_started date, placement_type varchar, missing_episodes integer, return_interview_offered varchar,
     return_interview_accepted varchar, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar);
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_9 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     eligibility varchar, pathway_plan_review date, in_touch varchar, last_contact date,
-    suitable_accommodation varchar, in_education_or_work varchar, age_months integer,
-    team varchar, worker_name varchar, worker_key varchar, adviser_name varchar, adviser_key varchar);
+    accommodation varchar, suitable_accommodation varchar, activity varchar, in_education_or_work varchar,
+    age_months integer,
+    team varchar, second_worker varchar, worker_name varchar, worker_key varchar, adviser_name varchar, adviser_key varchar);
 create table list_10 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     entered_care date, decided date, placement_order date, matched date, placed date, adoption_order date,
     no_longer_decided date, age_months integer);
@@ -67,10 +71,16 @@ create table list_11 (extract_id varchar, authority varchar, as_at date, row_num
     enquiry date, stage_1_started date, stage_1_ended date, stage_2_started date, stage_2_ended date,
     applied date, approved date, matched date, placed date, children_placed integer, adoption_order date, left_process date);
 
+-- Equality facts: one row a child and extract. For breakdowns of the authority or a service alone. Nothing that lists,
+-- searches or tells of a child may read this table; tests/metrics/test_equality_facts.py holds that.
+create table equality_fact (extract_id varchar, authority varchar, as_at date, child varchar, sex varchar,
+    ethnic_group varchar, disability varchar, unaccompanied varchar);
+
 -- The other feeds. as_at orders files that replace one another; derive keeps the newest -------------------------------
 create table workforce_row (authority varchar, as_at date, row_number bigint, worker varchar, name varchar, name_key varchar,
     team varchar, service varchar, role varchar, fte double, started date, "left" date, agency varchar,
-    manager varchar, qualified date, absent_from date, absent_to date);
+    manager varchar, qualified date, absent_from date, absent_to date,
+    title varchar);   -- the job title where it is none of our roles, else null
 create table team_row (authority varchar, as_at date, row_number bigint, team varchar, service varchar, manager varchar,
     starts date, ends date, continues_as varchar);
 create table supervision_row (authority varchar, row_number bigint, worker varchar, worker_key varchar,
@@ -80,9 +90,12 @@ create table establishment (authority varchar, team varchar, role varchar, month
     posts_fte double, appointed_not_started_fte double);
 create table local_measure (authority varchar, measure varchar, team varchar, month date,
     numerator double, denominator double, note varchar);
+create table folded_name (name varchar, name_key varchar);   -- filled at build: what names of workers are matched by
 create table worker_alias (authority varchar, name_key varchar, worker varchar);
 create table own_measure (key varchar, title varchar, question varchar, kind varchar, unit varchar, better varchar,
     numerator varchar, denominator varchar, source varchar, owner varchar, reviewed date);   -- [[measure]] of settings.toml
+-- Children of staff or councillors, adopted, at a protected address: counted, and listed only to these viewers ('' = none)
+create table restricted_record (authority varchar, child varchar, viewer varchar);
 create table setting (name varchar, authority varchar, team varchar, role varchar, since date, value varchar);
 
 -- Public record ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from metrics.build.log import import_id, log_imports
 from metrics.build.lost_months import ask_about_months
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
+from metrics.build.titles import ask_about_titles
 from metrics.intake import READERS
 from metrics.intake.local_names import local_measures
 from metrics.questions.feeds import FEEDS
@@ -87,6 +88,7 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
+    settings = read_settings(store.home).settings
     loads = read_all([(feed, path, _with_own_measures(feed, more, store.home)) for feed, path, more in wanted], tell)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         serving = store.open()
@@ -99,6 +101,7 @@ def import_batch(
         tell_of_strangers(serving, fresh)
         if not confirmed:
             ask_about(serving, fresh)
+            ask_about_titles(serving, fresh, settings)
         change = partial(_change, loads=fresh, home=store.home, progress=tell, kept=None if confirmed else serving)
         manifest = store.publish(_cause(fresh), change)
     return Outcome(manifest.version, reports, unchanged)

@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from metrics.build.checks import run_checks
 from metrics.build.names import fill_names
+from metrics.intake.values import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.questions.figures import DECLARED
-from metrics.settings import Setting, load_aliases, read_settings
+from metrics.settings import Setting, load_aliases, load_restricted, read_settings
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer
 
@@ -47,9 +48,39 @@ def fill_own_measures(writer: Writer, measures: Sequence[Measure]) -> None:
     writer.insert("own_measure", pa.table(columns))
 
 
+def fill_restricted(writer: Writer, records: list[tuple[str, str, str]]) -> None:
+    """Copies the list of restricted records into the version."""
+    by_column = list(zip(*records, strict=True)) or [(), (), ()]
+    names = ("authority", "child", "viewer")
+    writer.execute("delete from restricted_record")
+    writer.insert(
+        "restricted_record",
+        pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
+    )
+
+
 def _run(writer: Writer, folder: str) -> None:
     for path in sorted((SQL / folder).glob("*.sql")):
         writer.execute(path.read_text(encoding="utf-8"))
+
+
+_NAMES = """
+    select worker_name from list_3 union select worker_name from list_4 union select worker_name from list_5
+    union select worker_name from list_6 union select worker_name from list_7 union select worker_name from list_8
+    union select worker_name from list_9 union select adviser_name from list_9
+    union select worker from supervision_row union select supervisor from supervision_row
+    union select name from workforce_row union select value from setting where name = 'no_worker_name'
+"""
+
+
+def fold_names(writer: Writer) -> None:
+    """Fills folded_name: how names are folded is decided when a version is built, not when a file was read."""
+    names = [name for (name,) in writer.rows(_NAMES) if name]
+    keys = [name_key(name) for name in names]
+    writer.execute("delete from folded_name")
+    writer.insert(
+        "folded_name", pa.table({"name": pa.array(names, pa.string()), "name_key": pa.array(keys, pa.string())})
+    )
 
 
 def merge(writer: Writer) -> None:
@@ -57,6 +88,7 @@ def merge(writer: Writer) -> None:
 
     Before them come the views over all feeds, made from the table of feeds.
     """
+    fold_names(writer)
     writer.execute(tables.views())
     _run(writer, "derive")
 
@@ -153,6 +185,7 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     asked = (questions or load_questions()).with_own(configured.measures)
     fill_settings(writer, configured.settings, load_aliases(home))
     fill_own_measures(writer, configured.measures)
+    fill_restricted(writer, load_restricted(home))
     fill_names(writer)
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3

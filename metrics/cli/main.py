@@ -18,6 +18,7 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.build import imports
+from metrics.cli import people
 from metrics.cli.printing import plain_rows, print_rows, records
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
 from metrics.demo import make
@@ -169,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
 
     measures = command("measures", _measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
+    people.add_commands(command)
     command("versions", _versions, "the versions kept, newest first")
     rollback = command("rollback", _rollback, "go back to an older version")
     rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")

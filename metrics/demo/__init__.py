@@ -16,12 +16,15 @@ import numpy as np
 from metrics.demo import feeds, people, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.children import Truth
-from metrics.demo.days import as_date, day, extract_days, month_ends
+from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.lists import Annex
 from metrics.demo.spells import simulate
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
 SETTINGS = Path(__file__).with_name("settings.toml")  # its targets, and a rebase
+
+RESTRICTED_FILE, RESTRICTED = "restricted_records.csv", ("authority", "child", "viewers")
+VIEWERS = "The local viewer; Head of safeguarding"  # who is told of the restricted records
 
 Progress = Callable[[str, int, int], None]
 File = tuple[str, Path, dict[str, Any]]  # feed, path, options: what import_batch takes
@@ -82,7 +85,16 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     world = World.of(seed, scale)
     files = [*_extracts(world, folder / "annex_a", tell)]
     tell("Writing files about staff", 0, 0)
+    writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
     return [*files, *_staff(world, folder), *_record(folder, np.random.default_rng([seed, 9]), scale)]
+
+
+def restricted_rows(world: World) -> list[tuple[str, str, str]]:
+    """A few open children whose records are restricted: by a lasting draw, never by who they are."""
+    needs = world.truth.needs
+    rows = np.flatnonzero((world.allocator.worker >= 0) & (needs["chance"] < 0.004) & (needs["end"] == NEVER))
+    rows = rows if len(rows) else np.flatnonzero(needs["chance"] < 0.001)
+    return [(AUTHORITY, f"EX{100000 + int(child)}", VIEWERS) for child in np.unique(needs["child"][rows])[:8]]
 
 
 def _extracts(world: World, folder: Path, tell: Progress) -> list[File]:

@@ -116,7 +116,10 @@ class Allocator:
         senior = np.array(
             [{"advanced practitioner": 0.55, "senior social worker": 1.08}.get(worker.role, 1.0) for worker in workers]
         )
-        self.capacity = fte * senior * np.exp(rng.normal(0, 0.13, len(workers)))
+        # family help came later: nobody else's capacity is drawn anew for it
+        drawn = np.zeros(len(workers))
+        drawn[~people.family_help] = rng.normal(0, 0.13, int((~people.family_help).sum()))
+        self.fte, self.capacity = fte, fte * senior * np.exp(drawn)
         self.qualifies = np.array([worker.qualifies for worker in workers])
         self.stuck = rng.random(size) < 0.004  # cases left with a worker who has gone: a mistake on purpose
 
@@ -134,14 +137,19 @@ class Allocator:
         waiting = (worker < 0) | np.isin(people.role[worker], ("team manager", "group manager"))
         waiting &= self.rng.random(len(rows)) < days_since / 25
         again = self.rng.random(len(rows)) < 0.008 * days_since / 30
-        new = gone | moved | away | waiting | again | (self.team[rows] < 0)
-        worker[new] = self._assign(team[new], worker[~new], today)
+        beyond = (worker >= 0) & people.family_help[worker] & (status != IN_NEED)  # a social worker's from now on
+        new = gone | moved | away | waiting | again | beyond | (self.team[rows] < 0)
+        helped = (status == IN_NEED) & (np.modf(needs["chance"][rows] * 31)[0] < story.FAMILY_HELP_SHARE)
+        worker[new] = self._assign(team[new], worker[~new], helped[new], today)
         self._complete(rows, status, team, today)
         self.team[rows], self.worker[rows] = team, worker
         return Held(today, rows, status, team, worker, self._advise(today))
 
-    def _assign(self, team: Numbers, kept: Numbers, today: int) -> Numbers:
-        """Workers for newly arrived children: a few nobody, a few the manager, the rest shared out."""
+    def _assign(self, team: Numbers, kept: Numbers, helped: Flags, today: int) -> Numbers:
+        """Workers for newly arrived children: a few nobody, a few the manager, the rest shared out.
+
+        `helped`: children whom a family help lead practitioner takes, where the team has one with room.
+        """
         people, chosen = self.people, np.full(len(team), -1)
         load = np.bincount(kept[kept >= 0], minlength=len(people.workers)).astype(float)
         free = people.in_post(today) & ~people.absent(today) & people.social_worker
@@ -154,10 +162,25 @@ class Allocator:
             managed = mine[(draw[mine] >= unallocated) & (draw[mine] < by_manager)]
             chosen[managed] = manager_on(people, int(one), story.TEAMS[one][1], today)
             staff, shared = np.flatnonzero(free & (people.team == one)), mine[draw[mine] >= by_manager]
+            shared = self._help(one, shared, helped, load, chosen, today)
             if len(staff) and len(shared):
                 places = share_out(load[staff], capacity[staff], len(shared))
                 chosen[self.rng.permutation(shared)] = staff[places]
         return chosen
+
+    def _help(
+        self, team: int, shared: Numbers, helped: Flags, load: np.ndarray, chosen: Numbers, today: int
+    ) -> Numbers:
+        """Gives children to the team's family help lead practitioners while they have room; returns the others."""
+        people = self.people
+        staff = np.flatnonzero(people.family_help & (people.team == team) & people.in_post(today))
+        if not len(staff):
+            return shared
+        room = int(np.maximum(story.FAMILY_HELP_CASELOAD * self.fte[staff] - load[staff], 0).sum())
+        taken = shared[helped[shared]][:room]
+        if len(taken):
+            chosen[taken] = staff[share_out(load[staff], self.fte[staff], len(taken))]
+        return shared[~np.isin(shared, taken)]
 
     def _complete(self, rows: Numbers, status: Numbers, team: Numbers, today: int) -> None:
         """Settle who completed each assessment authorised since the last step: its last holder, if then in post."""

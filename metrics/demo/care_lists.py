@@ -11,22 +11,18 @@ from metrics.demo import story
 from metrics.demo.allocation import Held
 from metrics.demo.children import ADOPTED, Table
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, same, words, yes
-from metrics.demo.days import NEVER, Numbers, Shares, at
+from metrics.demo.days import NEVER, Numbers, at
 from metrics.demo.people import window_start
+from metrics.demo.spells import lasting, placement_kind
 
 if TYPE_CHECKING:
     from metrics.demo.lists import Annex
 
 
-def lasting(chance: Shares, salt: float | Shares) -> Shares:
-    """Another lasting draw (0 to 1) from an episode's draw: the same at every extract."""
-    return np.modf(chance * 7919 * salt + salt)[0]
-
-
 def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Type, provider and place of the present placement; a move draws them anew."""
     draw = lasting(needs["chance"][rows], 1.3 + np.asarray(moves) * 0.37)
-    kind = np.searchsorted([0.42, 0.62, 0.76, 0.88, 0.95], draw)
+    kind = placement_kind(needs["chance"][rows], moves)
     return kind, np.searchsorted([0.55, 0.92], lasting(draw, 2.1)), np.searchsorted([0.68, 0.97], lasting(draw, 3.7))
 
 
@@ -50,6 +46,8 @@ def looked_after(annex: Annex, held: Held) -> Columns:
     legal = np.where(lasting(chance, 5.3) < 0.03, 4, legal)
     # Some records are completed only weeks after the placement began.
     unrecorded = (lasting(chance, 6.1) < 0.08) & (np.where(moved < NEVER, moved, began) + 45 > today)
+    legal = np.where(truth.children["unaccompanied"][child], 3, legal)
+    provider = np.where(kind == 4, 3, provider)  # placed with parents
     offered = lasting(chance, 2.7) < at(story.RETURN_INTERVIEW_OFFERED, today)
     return (
         annex.child(child, disability=False)

@@ -100,7 +100,7 @@ def workforce_rows(people: People, today: int) -> list[Row]:
                     as_date(ends) if ends <= today else None,
                     "yes" if worker.agency else "no",
                     people.identity(boss) if boss >= 0 and listed[boss] else None,
-                    as_date(worker.qualified),
+                    as_date(worker.qualified) if worker.qualified < NEVER else None,
                     as_date(worker.absent_from) if away else None,
                     as_date(worker.absent_to) if away and worker.absent_to <= today else None,
                 )
@@ -199,7 +199,8 @@ class Supervisions:
 
     def of_cases(self, held: Held, days_since: int) -> None:
         """Case supervision of allocated children in the days up to an extract, as often as the story says."""
-        social = (held.worker >= 0) & self.people.social_worker[held.worker]
+        leads = self.people.social_worker | self.people.family_help
+        social = (held.worker >= 0) & leads[held.worker]
         share = at(story.CASE_SUPERVISION, held.today) * np.where(held.status <= IN_NEED, 1.0, 0.8)
         due = self.last_case[held.rows] <= held.today - 29
         # whether it is done is settled for a quarter at a time, however often extracts are taken

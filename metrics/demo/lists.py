@@ -14,7 +14,7 @@ from metrics.demo.allocation import CLOSED, Allocator, Held, open_on
 from metrics.demo.children import ADOPTED, Table, Truth
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, words, yes
 from metrics.demo.days import NEVER, Flags, Numbers, Spells, at, day, years_between
-from metrics.demo.people import People, choose, window_start
+from metrics.demo.people import LEAD_PROTECTION, People, choose, window_start
 
 
 class Annex:
@@ -273,7 +273,18 @@ class Annex:
                 "Number of Previous Child Protection Plans": pa.array(needs["previous_plans"][rows]),
             }
             | self.holder(self.allocator.team[rows], self.allocator.worker[rows])
+            | {"Second Worker": self.names(self.second_workers(rows))}
         )
+
+    def second_workers(self, rows: Numbers) -> Numbers:
+        """The team's lead child protection practitioner beside whoever else holds the plan; −1 where there is none."""
+        people, team = self.people, self.allocator.team[rows]
+        second = np.full(len(rows), -1)
+        if self.today < day(story.FAMILY_HELP_STARTS):
+            return second
+        for lead in np.flatnonzero(people.in_post(self.today) & (people.role == LEAD_PROTECTION)):
+            second[team == people.team[lead]] = lead
+        return np.where(second == self.allocator.worker[rows], -1, second)
 
 
 def need_code(needs: Table, rows: Numbers, disabled: Flags) -> Numbers:

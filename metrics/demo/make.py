@@ -38,6 +38,9 @@ def build_demo(*, confirmed: bool = False, progress: Progress | None = None, hom
         shutil.copyfile(demo.SETTINGS, store.home / "settings.toml")
     with TemporaryDirectory(prefix=".demo-", dir=store.home, ignore_cleanup_errors=True) as folder:
         files = demo.generate(Path(folder), progress=tell)
+        restricted = Path(folder) / demo.RESTRICTED_FILE
+        if not (store.home / restricted.name).exists():
+            shutil.copyfile(restricted, store.home / restricted.name)
         outcome = import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
     return outcome
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,7 +14,9 @@ from metrics.demo import story
 from metrics.demo.days import NEVER, Flags, Numbers, Shares, at, day, months_before, working
 
 YEAR = 365
-SOCIAL_WORKERS = ("social worker", "ASYE", "senior social worker", "advanced practitioner")
+HIRED = ("social worker", "ASYE", "senior social worker", "advanced practitioner")
+FAMILY_HELP, LEAD_PROTECTION = "family help lead practitioner", "lead child protection practitioner"
+SOCIAL_WORKERS = (*HIRED, LEAD_PROTECTION)
 
 
 @dataclass
@@ -51,6 +54,7 @@ class People:
         self.absent_from = np.array([worker.absent_from for worker in self.workers])
         self.absent_to = np.array([worker.absent_to for worker in self.workers])
         self.social_worker = np.isin(self.role, SOCIAL_WORKERS)
+        self.family_help = self.role == FAMILY_HELP
 
     def in_post(self, today: int) -> Flags:
         return (self.started <= today) & (today < self.left)
@@ -86,7 +90,7 @@ def weekday_in(rng: np.random.Generator, month: int, latest: int = NEVER) -> int
 
 def hire(rng: np.random.Generator, names: Names, team: int, agency: bool, started: int) -> Worker:
     """A new social worker: agency for months, permanent for years, some of them newly qualified."""
-    role = str(rng.choice(SOCIAL_WORKERS, p=[0.62, 0.0, 0.34, 0.04] if agency else [0.48, 0.32, 0.15, 0.05]))
+    role = str(rng.choice(HIRED, p=[0.62, 0.0, 0.34, 0.04] if agency else [0.48, 0.32, 0.15, 0.05]))
     fte = 1.0 if agency or role == "ASYE" else float(rng.choice([1.0, 0.8, 0.6, 0.5], p=[0.74, 0.14, 0.09, 0.03]))
     months_here = 3 + rng.exponential(9) if agency else 4 + rng.exponential(float(at(story.STAYS_MONTHS, started)))
     if role == "ASYE":
@@ -176,6 +180,29 @@ def managers_and_advisers(rng: np.random.Generator, names: Names, teams: Sequenc
     return people
 
 
+def family_help(rng: np.random.Generator, names: Names, teams: Sequence[int], staff: list[Worker]) -> list[Worker]:
+    """Two family help lead practitioners a safeguarding team from the day Family Help goes live, and some stay away.
+
+    One senior social worker of each such team leads child protection from then on.
+    """
+    goes_live, last = day(story.FAMILY_HELP_STARTS), day(story.WEEKLY_EXTRACTS[-1])
+    new: list[Worker] = []
+    for team in (team for team in teams if story.TEAMS[team][2] == "safeguarding"):
+        for fte in (1.0, float(rng.choice([1.0, 0.6]))):
+            started = int(working(goes_live + int(rng.integers(-14, 60))))
+            left = int(working(started + int(rng.integers(200, 500)))) if rng.random() < 0.2 else last + 900
+            new.append(Worker(next(names), team, story.TEAMS[team][1], FAMILY_HELP, fte, False, started, left, NEVER))
+        seniors = [
+            one
+            for one in staff
+            if one.team == team and one.role == "senior social worker" and one.promoted == NEVER and not one.agency
+            and one.started < goes_live and one.left > last
+        ]  # fmt: skip
+        for senior in seniors[:1]:
+            senior.role, senior.promoted = LEAD_PROTECTION, goes_live
+    return new
+
+
 def absences(rng: np.random.Generator, staff: list[Worker]) -> None:
     """Long absences of one permanent worker in ten, and a few that last today."""
     today = day(story.WEEKLY_EXTRACTS[-1])
@@ -202,8 +229,19 @@ def make_untidy(people: People, today: int) -> None:
     if len(settled) > 8:
         people.workers[settled[-1]].name = people.workers[settled[4]].name
         people.written[settled[-1]] = people.written[settled[4]]
+    if len(settled) > 8:
+        _make_alike(people, [place for place in settled[9:-1] if people.workers[place].role == "social worker"])
     if len(agency) > 3:
         people.unlisted.add(agency[-1])
+
+
+def _make_alike(people: People, places: list[int]) -> None:
+    """Two of one team bear one name, and nothing tells them apart."""
+    for one, other in pairwise(sorted(places, key=lambda place: int(people.team[place]))):
+        if people.team[one] == people.team[other]:
+            people.workers[other].name = people.workers[one].name
+            people.written[other] = people.written[one]
+            return
 
 
 def wanted_posts(demand: Shares) -> Shares:
@@ -222,6 +260,7 @@ def employ(rng: np.random.Generator, demand: Shares, hub_posts: float, advisers:
     wanted[teams] = np.maximum(wanted[teams], 0.5)
     staff = social_workers(rng, names, wanted) + managers_and_advisers(rng, names, teams, advisers)
     absences(rng, staff)
+    staff += family_help(rng, names, teams, staff)
     people = People(staff, [worker.name for worker in staff])
     make_untidy(people, day(story.WEEKLY_EXTRACTS[-1]))
     return people

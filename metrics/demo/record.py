@@ -75,6 +75,9 @@ _EVENTS: tuple[tuple[str | None, ...], ...] = (
      "Children in care and care leavers",
      "Fictional: assessments are timely and supervision helps; permanence is planned earlier than before.",
      *[None] * 5),
+    (None, "go-live", None, story.FAMILY_HELP_STARTS, None, "day", "actual", None, "Family Help",
+     "Fictional: early help and children in need become Family Help, with lead practitioners of several kinds.",
+     *[None] * 5),
     (None, _BOARD, None, "2026-06-16", None, "day", "actual", None, "Scrutiny panel",
      "Fictional: the panel asks about the growing number of children on protection plans.", *[None] * 5),
     ("E", _VISIT, "ILACS", "2027-01-01", "2027-01-31", "month", "planned", None, "Children on protection plans",
@@ -100,12 +103,19 @@ _FED_BY_HAND: tuple[tuple[str, int, story.Curve], ...] = (
     ("core_groups_in_10_days", 25, [("2021-10-01", 0.64), ("2024-01-01", 0.72), ("2026-12-31", 0.93)]),
     ("life_story_work", 180, [("2021-10-01", 0.31), ("2026-12-31", 0.58)]),
     ("early_help_waiting", 0, [("2021-10-01", 62), ("2022-12-01", 88), ("2024-06-01", 31), ("2026-12-31", 22)]),
+    ("private_fostering_visits_in_time", 14, [("2021-10-01", 0.66), ("2024-01-01", 0.80), ("2026-12-31", 0.93)]),
     ("private_fostering_notifications", 0, [("2021-10-01", 2.0), ("2026-12-31", 3.0)]),
 )
 _WEEKS: tuple[tuple[str, int, story.Curve], ...] = (
     ("court_weeks", 9, [("2021-10-01", 44.0), ("2023-06-01", 47.0), ("2026-12-31", 31.0)]),
     ("pre_proceedings_weeks", 8, [("2021-10-01", 27.0), ("2026-12-31", 15.5)]),
 )
+
+# share of answers in each September's survey; shares of what was promised: savings of the year so far, reductions since
+_SURVEY: story.Curve = [("2021-10-01", 0.44), ("2023-06-01", 0.52), ("2026-12-31", 0.74)]
+_SAVED: story.Curve = [("2021-10-01", 0.48), ("2024-04-01", 0.62), ("2026-12-31", 0.91)]
+_REDUCED: story.Curve = [("2024-04-01", 0.10), ("2025-04-01", 0.45), ("2026-12-31", 0.70)]
+_SAVINGS_A_MONTH, _REDUCTION_A_MONTH, _REDUCTION_PROMISED = 165, 1.5, "2024-04"
 
 # fmt: on
 
@@ -156,4 +166,21 @@ def local_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
             children = max(int(rng.poisson(size * scale)), 1)
             weeks = float(np.maximum(rng.normal(float(at(curve, month)), 6, children), 4).sum())
             rows.append((measure, "", label, round(weeks), children, note))
+        rows += [(measure, "", label, got, out_of, note) for measure, got, out_of in _promised(rng, month, scale)]
+    return rows
+
+
+def _promised(rng: np.random.Generator, month: int, scale: float) -> list[tuple[str, int, int]]:
+    """(measure, numerator, denominator) of the month: the survey, savings so far, the reduction promised."""
+    when = as_date(month)
+    rows: list[tuple[str, int, int]] = []
+    if when.month == 9:
+        answers = max(int(rng.poisson(140 * scale)), 1)
+        rows.append(("staff_survey", int(rng.binomial(answers, float(at(_SURVEY, month)))), answers))
+    promised = _SAVINGS_A_MONTH * ((when.month - 4) % 12 + 1)
+    rows.append(("savings_achieved", round(promised * float(at(_SAVED, month))), promised))
+    since = int(_REDUCTION_PROMISED[:4]), int(_REDUCTION_PROMISED[5:])
+    reduction = round(_REDUCTION_A_MONTH * ((when.year - since[0]) * 12 + when.month - since[1] + 1) * max(scale, 0.2))
+    if reduction > 0:
+        rows.append(("reductions_achieved", round(reduction * float(at(_REDUCED, month))), reduction))
     return rows

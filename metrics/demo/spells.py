@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import numpy.typing as npt
 
 from metrics.demo import story
 from metrics.demo.children import (
@@ -20,6 +21,8 @@ from metrics.demo.children import (
 )
 from metrics.demo.days import NEVER, Numbers, Shares, Spells, at, day, working
 
+# Places in codes.COLUMNS["placement"]
+CONNECTED_PERSON, WITH_PARENTS = 2, 4
 Gap = Callable[[Numbers, int], Shares]  # (days it is counted from, how many came before) -> days until the next
 
 
@@ -60,12 +63,57 @@ def reviews(rng: np.random.Generator, first: tuple[int, ...], share: story.Curve
     return gap
 
 
+def visits_in_care(rng: np.random.Generator) -> Gap:
+    """Within a week of the start of care, then at most every six weeks; some late."""
+
+    def gap(days: Numbers, so_far: int) -> Shares:
+        kept = rng.random(len(days)) < at(story.LOOKED_AFTER_VISIT_IN_TIME, days)
+        in_time, late = ((1, 6), (8, 20)) if so_far == 0 else ((24, 41), (44, 70))
+        return np.where(kept, rng.uniform(*in_time, len(days)), rng.uniform(*late, len(days)))
+
+    return gap
+
+
+def weekly_then_monthly(rng: np.random.Generator) -> Gap:
+    """Weekly to the first review, four-weekly after it: with parents, and with a connected person."""
+    return lambda days, so_far: rng.uniform(4, 7, len(days)) if so_far < 4 else rng.uniform(18, 27, len(days))
+
+
+def health(rng: np.random.Generator, months: int) -> Gap:
+    """The first within 20 working days of the start of care, then every so many months; some late."""
+
+    def gap(days: Numbers, so_far: int) -> Shares:
+        late = rng.random(len(days)) > at(story.HEALTH_IN_TIME, days)
+        limit, delay = (
+            (26.0, rng.uniform(5, 60, len(days))) if so_far == 0 else (months * 30.4, rng.uniform(5, 120, len(days)))
+        )
+        return limit * rng.uniform(0.55 if so_far == 0 else 0.9, 0.99, len(days)) + late * delay
+
+    return gap
+
+
+def together(*spells: Spells) -> Spells:
+    """The events of several kinds as one."""
+    return Spells(np.concatenate([one.owners for one in spells]), np.concatenate([one.days for one in spells]))
+
+
 def every(rng: np.random.Generator, low: float, high: float) -> Gap:
     return lambda days, _: rng.uniform(low, high, len(days))
 
 
 def by_chance(rng: np.random.Generator, mean: float) -> Gap:
     return lambda days, _: 3 + rng.exponential(mean, len(days))
+
+
+def lasting(chance: Shares, salt: float | Shares) -> Shares:
+    """Another lasting draw (0 to 1) from an episode's draw: the same at every extract."""
+    return np.modf(chance * 7919 * salt + salt)[0]
+
+
+def placement_kind(chance: Shares, moves: npt.ArrayLike) -> Numbers:
+    """The type of a child's placement after so many moves, by place in codes.COLUMNS."""
+    salt = 1.3 + np.asarray(moves, dtype=np.float64) * 0.37
+    return np.searchsorted([0.42, 0.62, 0.76, 0.88, 0.95], lasting(chance, salt))
 
 
 def spells_of(rng: np.random.Generator, children: Table, needs: Table, leavers: Table) -> dict[str, Spells]:
@@ -80,6 +128,12 @@ def spells_of(rng: np.random.Generator, children: Table, needs: Table, leavers: 
         first = np.maximum(needs[start][rows], since - rng.integers(0, 60, len(rows))) if clip else needs[start][rows]
         return repeat(rows, first, needs[end][rows], gap)
 
+    moves = along(care, "care", "care_end", by_chance(rng, 420))
+    late_after_move = (rng.random(len(moves.days)) > 0.9) * rng.integers(4, 12, len(moves.days))
+    kind = placement_kind(needs["chance"][care], np.zeros(len(care)))
+    watched = care[np.isin(kind, (CONNECTED_PERSON, WITH_PARENTS))]
+    young = needs["care"][care] - children["dob"][needs["child"][care]] < 4 * 365
+
     contact_from = np.maximum(leavers["started"], since)
     rows = np.arange(len(contact_from))
     return {
@@ -87,13 +141,19 @@ def spells_of(rng: np.random.Generator, children: Table, needs: Table, leavers: 
             plans, "plan", "plan_end", in_time_or_late(rng, story.PLAN_VISIT_IN_TIME, (5, 13), (15, 27))
         ),
         "plan_reviews": along(plans, "plan", "plan_end", reviews(rng, (90,), story.PLAN_REVIEW_IN_TIME), clip=False),
-        "care_visits": along(
-            care, "care", "care_end", in_time_or_late(rng, story.LOOKED_AFTER_VISIT_IN_TIME, (24, 41), (44, 70))
+        "care_visits": together(
+            along(care, "care", "care_end", visits_in_care(rng), clip=False),
+            along(watched, "care", "care_end", weekly_then_monthly(rng), clip=False),
+            # and within a week of each move, with few exceptions
+            Spells(moves.owners, working(moves.days + rng.integers(1, 6, len(moves.days)) + late_after_move)),
         ),
         "care_reviews": along(care, "care", "care_end", reviews(rng, (27, 88), story.PLAN_REVIEW_IN_TIME), clip=False),
-        "health": along(care, "care", "care_end", every(rng, 160, 470), clip=False),
+        "health": together(
+            along(care[~young], "care", "care_end", health(rng, 12), clip=False),
+            along(care[young], "care", "care_end", health(rng, 6), clip=False),
+        ),
         "dental": along(care, "care", "care_end", every(rng, 160, 520), clip=False),
-        "moves": along(care, "care", "care_end", by_chance(rng, 420)),
+        "moves": moves,
         "missing": along(older, "care", "care_end", by_chance(rng, 700)),
         "seen": along(open_need, "start", "end", by_chance(rng, 24)),
         "leaver_contacts": repeat(rows, contact_from, leavers["ended"], every(rng, 18, 75)),

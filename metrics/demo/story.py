@@ -22,6 +22,12 @@ LAST_MONTHLY_EXTRACT = "2026-08-31"
 WEEKLY_EXTRACTS = ("2026-09-01", "2026-09-08", "2026-09-15", "2026-09-22", "2026-09-29", "2026-10-06")
 RESTRUCTURE = "2024-04-01"
 
+# Family Help: from here on family help lead practitioners take children in need, and social workers who lead child
+# protection hold plans with others
+FAMILY_HELP_STARTS = "2025-10-01"
+FAMILY_HELP_SHARE = 0.6  # of children in need newly given to somebody in a team that has such practitioners
+FAMILY_HELP_CASELOAD = 10  # children a full-time practitioner takes at most
+
 # Group supervision begins after visit B -----------------------------------------------------------
 VISIT_B = "2023-01-18"
 
@@ -76,6 +82,7 @@ PLAN_REVIEW_IN_TIME: Curve = [
 LOOKED_AFTER_VISIT_IN_TIME: Curve = [
     ("2006-01-01", 0.82), ("2022-09-01", 0.79), ("2024-06-01", 0.91), ("2026-12-31", 0.94),
 ]
+HEALTH_IN_TIME: Curve = [("2006-01-01", 0.70), ("2023-01-01", 0.72), ("2025-01-01", 0.86), ("2026-12-31", 0.90)]
 SEEN_ALONE: Curve = [("2006-01-01", 0.66), ("2023-01-01", 0.68), ("2025-06-01", 0.84), ("2026-12-31", 0.86)]
 PERMANENCE_PLAN: Curve = [("2006-01-01", 0.70), ("2023-01-01", 0.73), ("2026-12-31", 0.90)]
 IN_TOUCH: Curve = [("2006-01-01", 0.84), ("2023-01-01", 0.86), ("2026-12-31", 0.95)]

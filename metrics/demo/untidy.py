@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pyarrow as pa
 
 from metrics.demo.columns import Columns
@@ -11,7 +9,7 @@ from metrics.demo.days import as_date
 
 
 def with_impossible_rows(lists: list[Columns], today: int) -> list[Columns]:
-    """The lists with two rows that end before they start: an assessment and a protection plan."""
+    """The lists with an assessment that was authorised before it started, and a plan that starts next week."""
     starts, ends = as_date(today - 40), as_date(today - 47)
     spoilt = list(lists)
     spoilt[3] = _one_more(
@@ -26,8 +24,8 @@ def with_impossible_rows(lists: list[Columns], today: int) -> list[Columns]:
         lists[6],
         {
             "Child Unique ID": "EX999902",
-            "Child Protection Plan Start Date": starts,
-            "Child Protection Plan End Date": starts - timedelta(days=7),
+            "Child Protection Plan Start Date": as_date(today + 7),
+            "Child Protection Plan End Date": None,
         },
     )
     return spoilt

@@ -9,6 +9,7 @@ from metrics.base import today
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.lists.checks import Checked
+from metrics.lists.restricted import masked_rows
 from metrics.questions.catalogue import load_questions
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -50,7 +51,8 @@ class Checks:
 
     def rows(self, key: str | None, place: Place) -> pd.DataFrame:
         """The rows a check (None: every check) found in the newest extract; see metrics.lists.checks.ROW_COLUMNS."""
-        return self._checked().rows(self._gate.children(place), key)
+        place = self._gate.children(place)
+        return masked_rows(self._checked().rows(place, key), self._gate.hidden_children(place.authority))
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""

@@ -12,6 +12,7 @@ from metrics.access import Viewer
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.lists.restricted import hidden_from
 from metrics.settings import Rebase, Setting, Target
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -25,6 +26,7 @@ class Gate:
 
     def __init__(self, viewer: Viewer, version: Version) -> None:
         self.viewer = viewer
+        self._version = version
         self._tables = Tables(version)
 
     # -- places ----------------------------------------------------------------------------------------------------
@@ -62,6 +64,11 @@ class Gate:
     def any_files(self) -> None:
         """The same for files of several authorities at once, whose rows `cut` then leaves out."""
         self.viewer.check_files()
+
+    def hidden_children(self, authority: str) -> frozenset[str]:
+        """The children whose restricted records are not this viewer's: counted, and not told."""
+        key = (authority, self.viewer.name)
+        return self._version.memory.once("restricted", key, lambda: hidden_from(self._version, *key))
 
     # -- frames ----------------------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.lists import monday
 from metrics.lists.digest import Digest
+from metrics.lists.restricted import masked, masked_rows
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
@@ -39,13 +40,15 @@ class Lists:
         used = parameters(detail.query)
         rows = self._version.frame(detail.query, {key: value for key, value in values.items() if key in used})
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
-        return rows if is_cut else self._gate.own_teams(rows)
+        own = rows if is_cut else self._gate.own_teams(rows)
+        return masked_rows(own, self._gate.hidden_children(place.authority))
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
         worklist = load_questions().worklist(key)
         place = self._known(self._gate.children(place))
-        return lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
+        worked = lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
+        return masked(worked, self._gate.hidden_children(place.authority))
 
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
         """Every worklist, most urgent first."""
@@ -91,7 +94,8 @@ class Lists:
 
     def _every(self, place: Place, on: date | None) -> list[Worked]:
         lists, today = lists_of(self._version), on or self.working_day(place.authority)
-        return [lists.worked(worklist, place, today) for worklist in load_questions().worklists.values()]
+        hidden = self._gate.hidden_children(place.authority)
+        return [masked(lists.worked(one, place, today), hidden) for one in load_questions().worklists.values()]
 
     def _known(self, place: Place) -> Place:
         check_place(self._tables.table("teams", place.authority), place)

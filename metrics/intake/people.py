@@ -7,7 +7,7 @@ from datetime import date
 
 from metrics.base import today
 from metrics.intake.files import PathOrPaths
-from metrics.intake.rows import Reading, Record, Row, Unusable, role_of, span_of
+from metrics.intake.rows import Reading, Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
 from metrics.intake.values import dates_in_name, name_key, normalise
 from metrics.store.load import Clear, Load, Progress
@@ -41,6 +41,7 @@ def read_workforce(
             "team": _team(row),
             "service": row.text("service") or None,
             "role": role_of(row),
+            "title": unknown_title(row),
             "fte": _fte(row),
             "started": started,
             "left": left,

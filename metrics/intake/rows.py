@@ -54,6 +54,7 @@ FEW_OF, FAR_DAYS = 50, 183
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
+NEWLY_QUALIFIED = re.compile(r"\basye\b|\bnewly[ -]qualified\b", re.IGNORECASE)  # whatever else the title says
 # What a job title may carry besides the role: a grade, the kind of contract, the hours.
 _BESIDE_ROLE = re.compile(
     r"\([^)]*\)|\b(?:level|grade|band|scale)\s*[0-9]+[a-z]?\b"
@@ -88,15 +89,24 @@ def parse_month(value: object) -> date | None:
     return None if day is None else month_end(day)
 
 
-def parse_role(value: object) -> str | None:
+@dataclass(frozen=True)
+class UnknownTitle:
+    """A job title that is none of our roles: what it is is asked before anything is published."""
+
+    title: str
+
+
+def parse_role(value: object) -> str | UnknownTitle | None:
     """A job title as one of our roles; None for a blank. Grade, contract and hours beside it are ignored."""
     known, title = codes("role"), clean_text(value)
+    if NEWLY_QUALIFIED.search(title):
+        return "ASYE"
     for written in (title, _BESIDE_ROLE.sub(" ", title.lower()).strip(" -–,/:")):
         try:
             return known.parse(written)
         except ValueError:
             continue
-    raise ValueError(f"'{title[:40]}' is not a known role")
+    return UnknownTitle(title)
 
 
 def parser_of(kind: str) -> Callable[[object], object]:
@@ -169,10 +179,19 @@ def span_of(row: Row, first: str, last: str) -> tuple[date | None, date | None]:
 def role_of(row: Row) -> object:
     """The role; one that is blank or not known becomes 'other', which is no social worker and no manager."""
     role = row.cells.get("role")
+    if isinstance(role, UnknownTitle):
+        row.warn(f"role '{role.title[:40]}' is not a known role: kept as other")
+        return "other"
     if role is None or isinstance(role, Bad):
         row.warn(f"role {role.reason if isinstance(role, Bad) else 'is blank'}: kept as other")
         return "other"
     return role
+
+
+def unknown_title(row: Row) -> str | None:
+    """The job title as written where it is none of our roles, so that it can be settled what it is."""
+    role = row.cells.get("role")
+    return role.title if isinstance(role, UnknownTitle) else None
 
 
 @dataclass

@@ -7,6 +7,7 @@ because the reason is stored and a value may be about a child.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -360,13 +361,32 @@ def parse_yes_no(value: object) -> str:
     raise ValueError("is not yes, no or unknown")
 
 
-def name_key(name: str) -> str:
-    """What names of workers are matched by: "O'Neil, Ann" and "ann  oneil" -> 'ann oneil'; '' for a blank.
+# What stands beside a worker's name and is no part of it
+_TITLES = frozenset("mr mrs ms miss mx dr prof".split())
+_MARKS = frozenset("agency locum interim temp asye nqsw tm dtm atm".split())
 
-    "Surname, Given" is turned round; case, punctuation, accents of quotes and spaces do not count.
+
+def name_key(name: str) -> str:
+    """What names of workers are matched by: "O'Neil, Ann (Agency)", "Dr Ann ONeil" -> 'ann oneil'; '' for a blank.
+
+    Case, accents, punctuation and order do not count, nor do titles, what stands in brackets, and marks behind either
+    part of a name: agency, locum, ASYE, TM, a payroll number. Of a name that is nothing else, all of it is kept.
     """
-    surname, comma, given = clean_text(name).partition(",")
-    return normalise(f"{given} {surname}" if comma else surname)
+    written = clean_text(name)
+    whole = _plain_words(written)
+    words: list[str] = []
+    for part in re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", written).split(","):
+        kept = [word for word in _plain_words(part) if word not in _TITLES]
+        while kept and (kept[-1] in _MARKS or any(letter.isdigit() for letter in kept[-1])):
+            kept.pop()
+        words += kept
+    return " ".join(sorted(words or whole))
+
+
+def _plain_words(text: str) -> list[str]:
+    """The words of a name without case, accents and punctuation."""
+    apart = unicodedata.normalize("NFKD", text)
+    return normalise("".join(letter for letter in apart if not unicodedata.combining(letter))).split()
 
 
 # The parser of each kind a column may have in columns.toml; code lists are in headers.py

@@ -29,7 +29,7 @@ NEW, STILL = "new", "still here"
 
 _RECONCILIATION = """
     select shown_as as team, service, count(*) as open,
-        count(case when holder in ('social worker', 'other') then 1 end) as with_worker,
+        count(case when holder in ('social worker', 'family help', 'other') then 1 end) as with_worker,
         count(case when holder in ('none', 'left', 'unknown') then 1 end) as unallocated,
         count(case when holder = 'manager' then 1 end) as with_manager
     from child_extract

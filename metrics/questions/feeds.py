@@ -84,7 +84,7 @@ _ROWS = (
         replaces="the extract of the same day",
         team="column",
         reader="annex_a:read",
-        parts=(*(f"list_{number}" for number in range(1, 12)), "known"),
+        parts=(*(f"list_{number}" for number in range(1, 12)), "known", "conferences"),
         covers=True,
         ours=False,
     ),

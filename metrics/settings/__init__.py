@@ -9,6 +9,7 @@ from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, Rebase, Target
 from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, with_defaults
 from metrics.settings.reading import case_link, load_settings, questions_of, read_live, read_settings
+from metrics.settings.restricted import load_restricted
 
 __all__ = [
     "DEFAULTS",
@@ -20,6 +21,7 @@ __all__ = [
     "Target",
     "case_link",
     "load_aliases",
+    "load_restricted",
     "load_settings",
     "questions_of",
     "read_live",

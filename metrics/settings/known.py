@@ -90,6 +90,11 @@ KNOWN: dict[str, Known] = {
         _number(1, 366),
         "1 to 366",
     ),
+    "role_title": Known(
+        "A job title of the workforce file, and the role it is (the key role)",
+        lambda value: isinstance(value, str) and value.strip() != "",
+        "a job title as the workforce file writes it",
+    ),
     "no_worker_name": Known(
         "A name in the worker column that means nobody holds the child, such as Duty",
         lambda value: isinstance(value, str) and value.strip() != "",
@@ -142,8 +147,11 @@ DEFAULTS = (
 )
 
 
+ADDING_UP = ("no_worker_name", "role_title")  # each further one is one more
+
+
 def with_defaults(given: list[Setting]) -> list[Setting]:
     """Given settings after the defaults; one without a day replaces the default of its scope. Names add up."""
-    single = [item for item in given if item.since is None and item.name != "no_worker_name"]
+    single = [item for item in given if item.since is None and item.name not in ADDING_UP]
     replaced = {(item.name, item.authority, item.team, item.role) for item in single}
     return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given

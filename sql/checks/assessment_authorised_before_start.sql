@@ -2,7 +2,7 @@
 title    = "Assessments authorised before they started"
 rule     = "An assessment is authorised on the day it started or later."
 severity = "moderate"
-mend     = "Open the assessment in the case system and correct its start or the day it was authorised, then take the extract again. Until then the assessment is in no figure."
+mend     = "Open the assessment in the case system and correct its start or the day it was authorised, then take the extract again. Until then the assessment counts as open."
 feeds    = ["annex_a.list_4"]
 touches  = [
     "assessments_completed", "assessments_in_45_days", "assessments_in_45_days_from_referral",
@@ -13,8 +13,8 @@ reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
--- Reading a file refuses such a row, so it is counted from what was refused, without a child, for none is kept. Kept
--- rows are looked at all the same: a row may come by another way than a file.
+-- Reading a file blanks such a day (and once refused the row), so it is counted from what was blanked, without a child,
+-- for none is kept. Kept rows are looked at all the same: a row may come by another way than a file.
 select
     list_4.authority,
     list_4.team,
@@ -30,7 +30,9 @@ from list_4
 inner join worker_match
     on
         worker_match.authority = list_4.authority
-        and worker_match.worker_name is not distinct from list_4.worker_name
+        and worker_match.written is not distinct from list_4.worker_name
+        and worker_match.team = coalesce(list_4.team, 'unknown')
+        and worker_match.day = list_4.as_at
 where list_4.authorised < list_4.started
 union all
 select
@@ -43,3 +45,7 @@ select
     as_at
 from extract_rejected
 where reason like '% is before the start' and list like '%list 4%'
+union all
+select authority, '', '', '', list, what, as_at
+from extract_blanked
+where what like '% is before the start, %' and list like '%list 4%'

@@ -77,4 +77,6 @@ inner join holders
 inner join worker_match
     on
         worker_match.authority = holders.authority
-        and worker_match.worker_name is not distinct from holders.worker_name
+        and worker_match.written is not distinct from holders.worker_name
+        and worker_match.team = coalesce(holders.team, 'unknown')
+        and worker_match.day = holders.as_at

@@ -84,7 +84,9 @@ from broken
 left join worker_match
     on
         worker_match.authority = broken.authority
-        and worker_match.worker_name is not distinct from broken.worker_name
+        and worker_match.written is not distinct from broken.worker_name
+        and worker_match.team = coalesce(broken.team, 'unknown')
+        and worker_match.day = broken.as_at
         and broken.list in (5, 6, 7, 8)
 union all
 select
@@ -97,6 +99,10 @@ select
     as_at
 from extract_rejected
 where reason like '% is before the start' and list not like '%list 4%'
+union all
+select authority, '', '', '', list, what, as_at
+from extract_blanked
+where what like '% is before the start, %' and list not like '%list 4%'
 union all
 select
     supervision.authority,

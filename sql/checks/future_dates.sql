@@ -15,8 +15,8 @@ reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
--- Reading a file refuses a row of an extract that begins after the extract's own day and blanks any other date after it,
--- so these are told from what was refused and warned of, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
+-- Reading a file refuses a row that begins after the extract's own date and blanks any other such date, so these are
+-- counted from what was refused and blanked, without a child, for none is kept. The dates of kept rows are looked at all the same: a row may come by
 -- another way than a file. A post that begins within six months of the file is a starter who was appointed.
 with dated as (
     select authority, as_at, 1 as list, child, 'unknown' as team, '' as worker_name, 'day of contact' as name, contact as day
@@ -87,7 +87,9 @@ from broken
 left join worker_match
     on
         worker_match.authority = broken.authority
-        and worker_match.worker_name is not distinct from broken.worker_name
+        and worker_match.written is not distinct from broken.worker_name
+        and worker_match.team = coalesce(broken.team, 'unknown')
+        and worker_match.day = broken.as_at
         and broken.list > 2
 union all
 select
@@ -101,16 +103,9 @@ select
 from extract_rejected
 where reason like '% is after the extract''s date'
 union all
-select
-    authority,
-    '',
-    '',
-    '',
-    list,
-    concat(cast(rows as varchar), ' of ', sheet, ' (row ', examples, '): ', warning, '.'),
-    as_at
-from extract_warned
-where warning like '% is after the extract''s date, read as blank'
+select authority, '', '', '', list, what, as_at
+from extract_blanked
+where what like '% is after the extract''s date, %'
 union all
 select
     authority,

@@ -185,4 +185,6 @@ from disagreeing
 inner join worker_match
     on
         worker_match.authority = disagreeing.authority
-        and worker_match.worker_name is not distinct from disagreeing.worker_name
+        and worker_match.written is not distinct from disagreeing.worker_name
+        and worker_match.team = coalesce(disagreeing.team, 'unknown')
+        and worker_match.day = disagreeing.as_at

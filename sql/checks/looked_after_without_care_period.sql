@@ -42,7 +42,9 @@ from open_cases
 inner join worker_match
     on
         worker_match.authority = open_cases.authority
-        and worker_match.worker_name is not distinct from open_cases.worker_name
+        and worker_match.written is not distinct from open_cases.worker_name
+        and worker_match.team = coalesce(open_cases.team, 'unknown')
+        and worker_match.day = open_cases.as_at
 left join list_8
     on
         list_8.authority = open_cases.authority

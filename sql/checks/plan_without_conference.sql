@@ -88,4 +88,6 @@ from unmet
 inner join worker_match
     on
         worker_match.authority = unmet.authority
-        and worker_match.worker_name is not distinct from unmet.worker_name
+        and worker_match.written is not distinct from unmet.worker_name
+        and worker_match.team = coalesce(unmet.team, 'unknown')
+        and worker_match.day = unmet.as_at

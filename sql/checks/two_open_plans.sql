@@ -56,4 +56,6 @@ inner join open_plans
 inner join worker_match
     on
         worker_match.authority = open_plans.authority
-        and worker_match.worker_name is not distinct from open_plans.worker_name
+        and worker_match.written is not distinct from open_plans.worker_name
+        and worker_match.team = coalesce(open_plans.team, 'unknown')
+        and worker_match.day = open_plans.as_at

@@ -48,7 +48,9 @@ from held
 inner join worker_match
     on
         worker_match.authority = held.authority
-        and worker_match.worker_name is not distinct from held.worker_name
+        and worker_match.written is not distinct from held.worker_name
+        and worker_match.team = coalesce(held.team, 'unknown')
+        and worker_match.day = held.as_at
         and worker_match.how in ('ambiguous', 'unmatched')
 inner join workforce_known
     on workforce_known.authority = held.authority and workforce_known.since <= held.as_at

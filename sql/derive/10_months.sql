@@ -8,6 +8,64 @@ select
     max(as_at) over (partition by authority, list) as newest_as_at
 from extract_list;
 
+-- How far back the rows of an extract's list reach, by the date its window is defined by: the start, or in list 4 the
+-- authorisation. An analyst may take a shorter window than the six months that are asked for.
+create table extract_reach as
+with dated as (
+    select authority, 1 as list, as_at, contact as day from list_1
+    union all
+    select authority, 2, as_at, started from list_2
+    union all
+    select authority, 3, as_at, received from list_3
+    union all
+    select authority, 4, as_at, authorised from list_4
+    union all
+    select authority, 5, as_at, strategy_discussion from list_5
+),
+reached as (
+    select authority, list, as_at, count(*) as row_count, min(day) as reaches_to, count(distinct day) as days
+    from dated
+    group by authority, list, as_at
+),
+windows as (
+    -- six months are asked for, of lists 10 and 11 twelve
+    select authority, list, as_at,
+        cast(as_at - case when list >= 10 then interval 12 month else interval 6 month end as date) as window_after
+    from extract_next
+),
+measured as (
+    select n.authority, n.list, n.as_at, n.window_after,
+        coalesce(r.row_count, 0) as row_count, r.reaches_to, coalesce(r.days, 0) as days,
+        last_day.day_number - first_day.day_number as window_days,
+        last_day.day_number - reach.day_number as told_days
+    from windows n
+    join calendar first_day on first_day.day = n.window_after
+    join calendar last_day on last_day.day = n.as_at
+    left join reached r on r.authority = n.authority and r.list = n.list and r.as_at = n.as_at
+    left join calendar reach on reach.day = r.reaches_to
+)
+select authority, list, as_at, row_count, window_after, reaches_to,
+    -- a row had to be repeated from here on: inside the window asked for, and inside the one that was taken
+    case when reaches_to is not null then greatest(cast(window_after + interval 1 day as date), reaches_to) end
+        as repeats_from,
+    -- Cut short: were the window whole, days spread by chance would leave its beginning so empty less than once in a
+    -- thousand. With fewer than thirty different days nothing can be said.
+    case
+        when days >= 30 and told_days < window_days and days * ln((told_days + 1.0) / window_days) < ln(0.001)
+            then reaches_to
+    end as cut_to
+from measured;
+
+-- What any newer extract had to repeat of a list: rows dated from this day on.
+create table extract_repeats as
+select n.authority, n.list, n.as_at,
+    min(r.repeats_from) as repeats_from,
+    -- what is open must reappear, as open or as ended, in any list with rows that is less than six months newer
+    min(case when r.row_count > 0 and n.as_at > r.window_after then r.as_at end) as open_told_on
+from extract_next n
+left join extract_reach r on r.authority = n.authority and r.list = n.list and r.as_at > n.as_at
+group by n.authority, n.list, n.as_at;
+
 -- Files of one feed lie end to end: spans with no working day between them are one. feed_span and its siblings
 -- feed_known, feed_team and feed_month hold all feeds together: metrics/questions/tables.py makes them from the table of
 -- feeds, so that a feed that joins it is known here.
@@ -130,11 +188,22 @@ with listed as (
     -- twelve.
     select distinct s.authority, concat('annex_a.list_', cast(e.list as varchar)) as feed, s.month, s.complete
     from month_spine s
-    join extract_list e
+    join extract_reach e
         on e.authority = s.authority
-        and date_trunc('month', s.month) > e.as_at
-            - case when e.list >= 10 then interval 12 month else interval 6 month end
+        and date_trunc('month', s.month) > e.window_after
+        and (e.cut_to is null or date_trunc('month', s.month) + interval 4 day > e.cut_to)  -- a weekend may come first
         and s.day <= e.as_at
+),
+conferred as (
+    -- A conference follows a strategy discussion of its own month or the one before: one extract must tell of both.
+    select distinct s.authority, 'annex_a.conferences' as feed, s.month, s.complete
+    from month_spine s
+    join extract_reach e
+        on e.authority = s.authority
+        and date_trunc('month', s.month) - interval 1 month > e.window_after
+        and (e.cut_to is null or date_trunc('month', s.month) - interval 1 month + interval 4 day > e.cut_to)
+        and s.day <= e.as_at
+    where e.list = 5
 ),
 spanned as (
     select k.feed, s.authority, s.month, s.complete
@@ -147,6 +216,8 @@ spanned as (
         and k.at_end >= d.working_days
 )
 select authority, feed, month, complete from listed
+union all
+select authority, feed, month, complete from conferred
 union all
 select distinct s.authority, 'annex_a.known', s.month, s.complete
 from month_spine s

@@ -1,11 +1,23 @@
 -- Who works where: the newest workforce and team files, the settings in force, and names settled to workers.
 
 create table workforce as
+with titles as (
+    -- what a job title is, as it was settled; the authority's own word before one for all
+    select w.authority, w.title,
+        coalesce(
+            min(case when s.authority <> '' then s.role end), min(case when s.authority = '' then s.role end)) as role
+    from (select distinct authority, title from workforce_row where title is not null) as w
+    join setting s
+        on s.name = 'role_title' and s.authority in ('', w.authority) and lower(trim(s.value)) = lower(trim(w.title))
+    group by w.authority, w.title
+)
 select
-    w.authority, w.worker, w.name, w.name_key, coalesce(nullif(w.team, ''), 'unknown') as team, w.service, w.role,
+    w.authority, w.worker, w.name, w.name_key, coalesce(nullif(w.team, ''), 'unknown') as team, w.service,
+    coalesce(t.role, w.role) as role, case when t.role is null then w.title end as unknown_title,
     w.fte, w.started, w."left", w.agency, w.manager, w.qualified, w.absent_from, w.absent_to
 from workforce_row w
-join workforce_known k on k.authority = w.authority and k.as_at = w.as_at;
+join workforce_known k on k.authority = w.authority and k.as_at = w.as_at
+left join titles t on t.authority = w.authority and t.title = w.title;
 
 create table team as
 with newest as (
@@ -15,52 +27,73 @@ select t.authority, t.team, t.service, t.manager, t.starts, t.ends, t.continues_
 from team_row t
 join newest n on n.authority = t.authority and n.as_at = t.as_at;
 
--- Every name a file uses for a worker.
-create table worker_match as
+-- Every name a file uses for a worker, with the team and the day it speaks of: who a name is depends on both. The day is
+-- the extract's for a case that is open, and the day of the end for one that is over; list 5 has no end, so an enquiry
+-- without a conference is taken to last the 15 working days it should. Supervision names nobody's team.
+create temp table named as
+with rows_named as (
+    select authority, team, worker_name, received as day from list_3
+    union
+    select authority, team, worker_name, coalesce(authorised, as_at) from list_4
+    union
+    select authority, team, worker_name,
+        cast(least(coalesce(conference, strategy_discussion + interval 21 day), as_at) as date)
+    from list_5
+    union
+    select authority, team, worker_name, coalesce(closed, as_at) from list_6
+    union
+    select authority, team, worker_name, coalesce(ended, as_at) from list_7
+    union
+    select authority, team, worker_name, coalesce(ended, as_at) from list_8
+    union
+    select authority, team, adviser_name, as_at from list_9
+    union
+    -- as checks ask: every row by its extract's day
+    select authority, team, worker_name, as_at from list_3
+    union
+    select authority, team, worker_name, as_at from list_4
+    union
+    select authority, team, worker_name, as_at from list_5
+    union
+    select authority, team, worker_name, as_at from list_6
+    union
+    select authority, team, worker_name, as_at from list_7
+    union
+    select authority, team, worker_name, as_at from list_8
+    union
+    select authority, team, worker_name, as_at from list_9
+    union
+    select s.authority, '', s.worker, s.held
+    from supervision_row s
+    left join (select distinct authority, worker from workforce) as i
+        on i.authority = s.authority and i.worker = s.worker
+    where i.worker is null  -- an id is its own worker
+    union
+    select s.authority, '', s.supervisor, s.held
+    from supervision_row s
+    left join (select distinct authority, worker from workforce) as i
+        on i.authority = s.authority and i.worker = s.supervisor
+    where i.worker is null
+)
+select distinct n.authority, n.worker_name, n.day, f.name_key,
+    case when n.team = '' then '' else coalesce(n.team, 'unknown') end as team
+from rows_named n
+left join folded_name f on f.name = n.worker_name;
+
+-- Who bears a name: by id, as settled by hand, or as nobody.
+create temp table name_settled as
 with names as (
-    select authority, worker_name, worker_key from list_3
-    union
-    select authority, worker_name, worker_key from list_4
-    union
-    select authority, worker_name, worker_key from list_5
-    union
-    select authority, worker_name, worker_key from list_6
-    union
-    select authority, worker_name, worker_key from list_7
-    union
-    select authority, worker_name, worker_key from list_8
-    union
-    select authority, worker_name, worker_key from list_9
-    union
-    select authority, adviser_name, adviser_key from list_9
-    union
-    select authority, worker, worker_key from supervision_row
-    union
-    select authority, supervisor, supervisor_key from supervision_row
-),
-by_key as (
-    select authority, name_key, min(worker) as worker, count(distinct worker) as workers
-    from workforce
-    where name_key <> ''
-    group by authority, name_key
+    select distinct authority, worker_name, name_key from named
 ),
 ids as (
     select distinct authority, worker from workforce
-),
-spelling as (
-    -- "Lee, Ann" and "Ann Lee" are one person, known to the workforce file or not.
-    select authority, worker_key,
-        coalesce(max(case when worker_name not like '%,%' then worker_name end), max(worker_name)) as worker
-    from names
-    where worker_key <> ''
-    group by authority, worker_key
 ),
 aliases as (
     select n.authority, n.worker_name, min(a.worker) as worker
     from names n
     join worker_alias a
         on (a.authority = n.authority or a.authority = '')
-        and (a.name_key = n.worker_key or a.name_key = lower(trim(n.worker_name)))
+        and (a.name_key = n.name_key or a.name_key = lower(trim(n.worker_name)))
     group by n.authority, n.worker_name
 ),
 nobody as (
@@ -69,40 +102,111 @@ nobody as (
     join setting s
         on s.name = 'no_worker_name'
         and (s.authority = n.authority or s.authority = '')
-        and (lower(trim(s.value)) = lower(trim(n.worker_name)) or lower(trim(s.value)) = n.worker_key)
+    left join folded_name f on f.name = s.value
+    where lower(trim(s.value)) = lower(trim(n.worker_name)) or f.name_key = n.name_key
+),
+spelling as (
+    -- "Lee, Ann" and "Ann Lee" are one person, known to the workforce file or not.
+    select authority, name_key,
+        coalesce(max(case when worker_name not like '%,%' then worker_name end), max(worker_name)) as spelled
+    from names
+    where name_key <> ''
+    group by authority, name_key
 )
-select distinct
-    n.authority, n.worker_name,
+select n.authority, n.worker_name,
     case
         when coalesce(n.worker_name, '') = '' or x.worker_name is not null then 'none'
         when i.worker is not null then i.worker
         when a.worker is not null then a.worker
-        when k.workers = 1 then k.worker
-        else coalesce(p.worker, n.worker_name)
     end as worker,
     case
         when coalesce(n.worker_name, '') = '' or x.worker_name is not null then 'nobody'
         when i.worker is not null then 'id'
         when a.worker is not null then 'alias'
-        when k.workers = 1 then 'name'
         when n.worker_name = 'unknown' then 'not told'
-        when k.workers > 1 then 'ambiguous'
-        else 'unmatched'
-    end as how
+    end as how,
+    coalesce(p.spelled, n.worker_name) as spelled
 from names n
 left join nobody x on x.authority = n.authority and x.worker_name = n.worker_name
 left join ids i on i.authority = n.authority and i.worker = n.worker_name
 left join aliases a on a.authority = n.authority and a.worker_name = n.worker_name
-left join by_key k on k.authority = n.authority and k.name_key = n.worker_key
-left join spelling p on p.authority = n.authority and p.worker_key = n.worker_key;
+left join spelling p on p.authority = n.authority and p.name_key = n.name_key;
+
+-- The others by name, dates in post and team. Nobody takes over what happened before they came; someone in post in the
+-- team comes first; someone in post elsewhere and someone who left that team are both possible; then anybody who left.
+create table worker_match as
+with follows as (
+    select authority, team, max(continues_as) as continues_as
+    from team
+    where continues_as is not null
+    group by authority, team
+),
+posts as (
+    select w.authority, f.name_key, w.worker, w.started, w."left", coalesce(c.continues_as, w.team) as team
+    from workforce w
+    join folded_name f on f.name = w.name
+    left join follows c on c.authority = w.authority and c.team = w.team
+    where f.name_key <> ''
+),
+bearers as (
+    select authority, name_key, count(distinct worker) as people from posts group by authority, name_key
+),
+asked as (
+    select n.authority, n.worker_name, n.team, n.day, n.name_key, coalesce(c.continues_as, n.team) as team_now
+    from named n
+    join name_settled s on s.authority = n.authority and s.worker_name is not distinct from n.worker_name
+    left join follows c on c.authority = n.authority and c.team = n.team
+    where s.how is null
+),
+candidates as (
+    select a.authority, a.worker_name, a.team, a.day, p.worker,
+        min(case
+            when (p."left" is null or p."left" > a.day) and p.team = a.team_now then 1
+            when p."left" is null or p."left" > a.day or p.team = a.team_now then 2
+            else 3
+        end) as fit
+    from asked a
+    join posts p
+        on p.authority = a.authority and p.name_key = a.name_key and (p.started is null or p.started <= a.day)
+    group by a.authority, a.worker_name, a.team, a.day, p.worker
+),
+best as (
+    select authority, worker_name, team, day, min(fit) as fit
+    from candidates
+    group by authority, worker_name, team, day
+),
+fitting as (
+    select c.authority, c.worker_name, c.team, c.day, min(c.worker) as worker, count(*) as people
+    from candidates c
+    join best b
+        on b.authority = c.authority and b.worker_name = c.worker_name and b.team = c.team and b.day = c.day
+        and b.fit = c.fit
+    group by c.authority, c.worker_name, c.team, c.day
+)
+select n.authority, n.worker_name as written, n.team, n.day,
+    coalesce(s.worker, case when f.people = 1 then f.worker end, s.spelled) as worker,
+    case
+        when s.how is not null then s.how
+        when f.people = 1 and b.people = 1 then 'name'
+        when f.people = 1 then 'name, post and team'
+        when f.people > 1 then 'ambiguous'
+        else 'unmatched'
+    end as how,
+    n.name_key
+from named n
+join name_settled s on s.authority = n.authority and s.worker_name is not distinct from n.worker_name
+left join fitting f
+    on f.authority = n.authority and f.worker_name = n.worker_name and f.team = n.team and f.day = n.day
+left join bearers b on b.authority = n.authority and b.name_key = n.name_key;
 
 create table supervision as
 select distinct
     s.authority, coalesce(w.worker, s.worker) as worker, coalesce(b.worker, s.supervisor) as supervisor,
     s.held, s.kind, s.child, s.reflective, s.recorded
 from supervision_row s
-left join worker_match w on w.authority = s.authority and w.worker_name = s.worker
-left join worker_match b on b.authority = s.authority and b.worker_name = s.supervisor
+left join worker_match w on w.authority = s.authority and w.written = s.worker and w.team = '' and w.day = s.held
+left join worker_match b
+    on b.authority = s.authority and b.written = s.supervisor and b.team = '' and b.day = s.held
 order by s.authority, s.held;
 
 -- Unbroken employment: posts that follow each other within a day, of the same kind (agency or not), are one spell.
@@ -166,7 +270,7 @@ create table setting_month as
 with counting as (
     select name, authority, team, role, since, value
     from setting
-    where name not in ('no_worker_name', 'baseline_event', 'case_link', 'escalation_response_working_days')
+    where name not in ('no_worker_name', 'role_title', 'baseline_event', 'case_link', 'escalation_response_working_days')
 ),
 teams as (
     select authority, '' as team from month_spine

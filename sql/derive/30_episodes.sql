@@ -1,5 +1,7 @@
 -- Episodes from every extract ever read: the newest extract's row of an episode replaces the older one whole.
--- A row that a newer extract had to repeat and did not is withdrawn: out of the measures, kept in `restatement`.
+-- A row that a newer extract had to repeat and did not is withdrawn: out of the measures, kept in `restatement`. It had
+-- to if its date lies inside the window, and not before the first date that the newer extract tells of: a window that
+-- was taken shorter withdraws nothing.
 
 create table restatement (authority varchar, list integer, child varchar, started date, what varchar, known_on date);
 
@@ -10,9 +12,9 @@ with ranked as (
         partition by authority, child, contact, source, occurrence order by as_at desc, row_number desc) as place
     from list_1 l
 )
-select r.*, n.next_as_at is not null and r.contact > n.next_as_at - interval 6 month as withdrawn
+select r.*, coalesce(r.contact >= n.repeats_from, false) as withdrawn
 from ranked r
-join extract_next n on n.authority = r.authority and n.list = 1 and n.as_at = r.as_at
+join extract_repeats n on n.authority = r.authority and n.list = 1 and n.as_at = r.as_at
 where r.place = 1;
 
 create table contact as
@@ -26,10 +28,12 @@ with ranked as (
     from list_2 l
 )
 select r.*,
-    n.next_as_at is not null and r.completed is null and r.as_at > n.next_as_at - interval 6 month as withdrawn,
+    r.completed is null and t.as_at is not null and r.started >= t.reaches_to as withdrawn,
     r.as_at = n.newest_as_at as in_newest
 from ranked r
 join extract_next n on n.authority = r.authority and n.list = 2 and n.as_at = r.as_at
+join extract_repeats m on m.authority = r.authority and m.list = 2 and m.as_at = r.as_at
+left join extract_reach t on t.authority = r.authority and t.list = 2 and t.as_at = m.open_told_on
 where r.place = 1;
 
 create table early_help as
@@ -49,65 +53,151 @@ with ranked as (
         partition by authority, child, received order by as_at desc, row_number desc) as place
     from list_3 l
 )
-select r.*, n.next_as_at is not null and r.received > n.next_as_at - interval 6 month as withdrawn
+select r.*, coalesce(r.received >= n.repeats_from, false) as withdrawn
 from ranked r
-join extract_next n on n.authority = r.authority and n.list = 3 and n.as_at = r.as_at
+join extract_repeats n on n.authority = r.authority and n.list = 3 and n.as_at = r.as_at
 where r.place = 1;
 
 create table referral as
 select r.authority, r.child, r.received, r.source, r.no_further_action,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
 from referral_latest r
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = r.received
 where not r.withdrawn;
 
--- List 4: assessments --------------------------------------------------------------------------------------------------------
-create temp table assessment_latest as
-with ranked as (
-    select l.*, row_number() over (
-        partition by authority, child, started order by as_at desc, row_number desc) as place
-    from list_4 l
+-- Lists 4 and 5: two rows of one child and one day are two assessments, or two enquiries ----------------------------
+-- Across extracts a row goes on as one that it can have become: with the same day of authorisation (in list 5, of the
+-- conference), or it was open. What is not replaced stands, unless the newer extract had to repeat it.
+create temp table day_row as
+with rows_of_both as (
+    select 4 as list, authority, child, started, as_at, row_number, authorised as settled from list_4
+    union all
+    select 5, authority, child, strategy_discussion, as_at, row_number, conference from list_5
 )
 select r.*,
-    n.next_as_at is not null and (
-        (r.authorised is not null and r.authorised > n.next_as_at - interval 6 month)
-        or (r.authorised is null and r.as_at > n.next_as_at - interval 6 month)
-    ) as withdrawn,
-    r.as_at = n.newest_as_at as in_newest
-from ranked r
-join extract_next n on n.authority = r.authority and n.list = 4 and n.as_at = r.as_at
-where r.place = 1;
+    row_number() over (
+        partition by list, authority, child, started, as_at, settled order by row_number) as occurrence,
+    count(*) over (partition by list, authority, child, started, as_at) as rows_that_day
+from rows_of_both r;
 
+-- A settled row is known by its day. The newest extract that tells of it counts.
+create temp table settled_event as
+with ranked as (
+    select d.*,
+        row_number() over (
+            partition by list, authority, child, started, settled, occurrence order by as_at desc) as place,
+        min(as_at) over (partition by list, authority, child, started, settled, occurrence) as first_as_at
+    from day_row d
+    where settled is not null
+)
+select * from ranked where place = 1;
+
+-- An open row has no day of its own: the first, second, ... of the day, as the newest extract with as many tells it.
+create temp table open_event as
+with ranked as (
+    select d.*,
+        row_number() over (
+            partition by list, authority, child, started, occurrence order by as_at desc) as place
+    from day_row d
+    where settled is null
+)
+select * from ranked where place = 1;
+
+create temp table day_event as
+with later_extract as (
+    select d.list, d.authority, d.child, d.started, d.as_at,
+        sum(case when d.settled is null then 1 else 0 end) as open_rows
+    from day_row d
+    group by d.list, d.authority, d.child, d.started, d.as_at
+),
+gone_on as (
+    -- Open rows that a later extract has room for, among what was settled since and what is open still.
+    select o.list, o.authority, o.child, o.started, o.occurrence, l.as_at, max(l.open_rows) + count(s.child) as room
+    from open_event o
+    join later_extract l
+        on l.list = o.list and l.authority = o.authority and l.child = o.child and l.started = o.started
+        and l.as_at > o.as_at
+    left join settled_event s
+        on s.list = o.list and s.authority = o.authority and s.child = o.child and s.started = o.started
+        and s.first_as_at > o.as_at and s.first_as_at <= l.as_at
+    group by o.list, o.authority, o.child, o.started, o.occurrence, l.as_at
+),
+replaced as (
+    select distinct list, authority, child, started, occurrence
+    from gone_on
+    where room >= occurrence
+),
+corrected as (
+    -- The day's only row, told with another day by the next extract that had to repeat it: the day was corrected.
+    select distinct s.list, s.authority, s.child, s.started, s.settled, s.occurrence
+    from settled_event s
+    join extract_next n on n.authority = s.authority and n.list = s.list and n.as_at = s.as_at
+    join settled_event c
+        on c.list = s.list and c.authority = s.authority and c.child = s.child and c.started = s.started
+        and c.first_as_at = n.next_as_at
+        and (s.list = 5 or s.settled > n.next_as_at - interval 6 month)
+    join day_row d
+        on d.list = c.list and d.authority = c.authority and d.child = c.child and d.started = c.started
+        and d.as_at = c.first_as_at and d.settled = c.settled
+    where s.rows_that_day = 1 and d.rows_that_day = 1
+),
+events as (
+    select o.list, o.authority, o.child, o.started, o.settled, o.as_at, o.row_number, o.occurrence
+    from open_event o
+    left join replaced r
+        on r.list = o.list and r.authority = o.authority and r.child = o.child and r.started = o.started
+        and r.occurrence = o.occurrence
+    where r.child is null
+    union all
+    select s.list, s.authority, s.child, s.started, s.settled, s.as_at, s.row_number, s.occurrence
+    from settled_event s
+    left join corrected c
+        on c.list = s.list and c.authority = s.authority and c.child = s.child and c.started = s.started
+        and c.settled = s.settled and c.occurrence = s.occurrence
+    where c.child is null
+)
+select e.*, n.as_at = x.newest_as_at as in_newest,
+    case
+        when e.list = 4 and e.settled is null then n.open_told_on is not null
+        when e.list = 4 then coalesce(e.settled >= n.repeats_from, false)
+        else coalesce(e.started >= n.repeats_from, false)
+    end as withdrawn
+from events e
+join extract_repeats n on n.authority = e.authority and n.list = e.list and n.as_at = e.as_at
+join extract_next x on x.authority = e.authority and x.list = e.list and x.as_at = e.as_at;
+
+-- List 4: assessments --------------------------------------------------------------------------------------------------------
 create table assessment as
-select r.authority, r.child, r.started, r.authorised, r.child_seen, r.age_months,
+select e.authority, e.child, e.started, e.settled as authorised, r.child_seen, r.age_months,
     coalesce(nullif(r.team, ''), 'unknown') as team, w.worker,
     case
-        when r.authorised is not null then r.authorised
-        when r.in_newest then null
-        else cast(r.as_at + interval 1 day as date)
+        when e.settled is not null then e.settled
+        when e.in_newest then null
+        else cast(e.as_at + interval 1 day as date)
     end as open_until
-from assessment_latest r
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
-where not r.withdrawn;
+from day_event e
+join list_4 r
+    on r.authority = e.authority and r.child = e.child and r.started = e.started and r.as_at = e.as_at
+    and r.row_number = e.row_number
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = coalesce(r.authorised, r.as_at)
+where e.list = 4 and not e.withdrawn;
 
 -- List 5: section 47 enquiries and their initial conferences --------------------------------------------------------------
-create temp table enquiry_latest as
-with ranked as (
-    select l.*, row_number() over (
-        partition by authority, child, strategy_discussion order by as_at desc, row_number desc) as place
-    from list_5 l
-)
-select r.*, n.next_as_at is not null and r.strategy_discussion > n.next_as_at - interval 6 month as withdrawn
-from ranked r
-join extract_next n on n.authority = r.authority and n.list = 5 and n.as_at = r.as_at
-where r.place = 1;
-
 create table enquiry as
-select r.authority, r.child, r.strategy_discussion, r.conference_unnecessary, r.conference, r.became_plan,
-    coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
-from enquiry_latest r
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name
-where not r.withdrawn;
+select e.authority, e.child, e.started as strategy_discussion, r.conference_unnecessary, e.settled as conference,
+    r.became_plan, coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
+from day_event e
+join list_5 r
+    on r.authority = e.authority and r.child = e.child and r.strategy_discussion = e.started and r.as_at = e.as_at
+    and r.row_number = e.row_number
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = cast(least(coalesce(r.conference, r.strategy_discussion + interval 21 day), r.as_at) as date)
+where e.list = 5 and not e.withdrawn;
 
 insert into restatement
 select authority, 1, child, contact, 'withdrawn', as_at from contact_latest where withdrawn
@@ -116,9 +206,7 @@ select authority, 2, child, started, 'withdrawn', as_at from early_help_latest w
 union all
 select authority, 3, child, received, 'withdrawn', as_at from referral_latest where withdrawn
 union all
-select authority, 4, child, started, 'withdrawn', as_at from assessment_latest where withdrawn
-union all
-select authority, 5, child, strategy_discussion, 'withdrawn', as_at from enquiry_latest where withdrawn;
+select authority, list, child, started, 'withdrawn', as_at from day_event where withdrawn;
 
 -- Lists 6 to 8 hold one row a child, the latest: older episodes stay, and nothing is open unless the newest extract says so
 create temp table period_row as
@@ -135,6 +223,7 @@ with ranked as (
     select p.*,
         row_number() over (
             partition by list, authority, child, started order by as_at desc, row_number desc) as place,
+        min(as_at) over (partition by list, authority, child, started) as first_as_at,
         max(case when not said_closed and ended is null then as_at end) over (
             partition by list, authority, child, started) as last_open
     from period_row p
@@ -151,11 +240,34 @@ contradicted as (
         on e.list = n.list and e.authority = n.authority and e.child = n.child
         and e.started < n.started and e.as_at > n.as_at
         and (e.ended > n.started or (e.ended is null and not e.said_closed))
+),
+plan_count as (
+    select authority, child, started, as_at, row_number, previous_plans from list_7
+),
+moved_on as (
+    -- A newer extract tells of a later start inside its window, and counts no more plans before it: one plan, whose
+    -- start was corrected, not a plan that ended and a repeat.
+    select distinct n.list, n.authority, n.child, n.started
+    from newest n
+    join newest e
+        on e.list = n.list and e.authority = n.authority and e.child = n.child
+        and e.started > n.started and e.first_as_at > n.as_at
+        and n.started > e.first_as_at - interval 6 month
+    join plan_count b
+        on b.authority = n.authority and b.child = n.child and b.started = n.started and b.as_at = n.as_at
+        and b.row_number = n.row_number
+    join plan_count a
+        on a.authority = e.authority and a.child = e.child and a.started = e.started and a.as_at = e.as_at
+        and a.row_number = e.row_number
+    where n.list = 7 and a.previous_plans <= b.previous_plans and (n.ended is null or n.ended > e.started)
 )
-select n.*, c.child is not null as withdrawn
+select n.*, c.child is not null or m.child is not null as withdrawn,
+    case when m.child is not null then 'start corrected' else 'withdrawn' end as what
 from newest n
 left join contradicted c
-    on c.list = n.list and c.authority = n.authority and c.child = n.child and c.started = n.started;
+    on c.list = n.list and c.authority = n.authority and c.child = n.child and c.started = n.started
+left join moved_on m
+    on m.list = n.list and m.authority = n.authority and m.child = n.child and m.started = n.started;
 
 create temp table period as
 with kept as (
@@ -196,7 +308,7 @@ judged as (
     left join assessed a
         on a.list = g.list and a.authority = g.authority and a.child = g.child and a.started = g.started
 )
-select list, authority, child, started, as_at, team, worker_name, ended_how,
+select list, authority, child, started, as_at, team, worker_name, ended_how, coalesce(ended, as_at) as told_on,
     case
         when ended_how = 'recorded' then ended
         when ended_how = 'estimated' then coalesce(authorised, next_started)
@@ -210,7 +322,7 @@ select list, authority, child, started, as_at, team, worker_name, ended_how,
 from judged;
 
 insert into restatement
-select authority, list, child, started, 'withdrawn', as_at from period_latest where withdrawn
+select authority, list, child, started, what, as_at from period_latest where withdrawn
 union all
 select authority, list, child, started, concat('end ', ended_how), as_at
 from period
@@ -227,7 +339,9 @@ select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.st
 from period p
 join rows_6 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 6;
 
 create table plan as
@@ -242,7 +356,9 @@ select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until,
 from period p
 join rows_7 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 7;
 
 create table care as
@@ -256,7 +372,9 @@ select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.le
 from period p
 join rows_8 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 8;
 
 -- Every episode that makes a child open, whichever list tells of it: the work began with the earliest that is open.

@@ -78,7 +78,9 @@ select r.authority, r.child, r.as_at as known_from,
     r.in_4 = 1 as in_list_4, r.in_6 = 1 as in_list_6, r.in_7 = 1 as in_list_7, r.in_8 = 1 as in_list_8
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
-join worker_match w on w.authority = r.authority and w.worker_name is not distinct from r.worker_name;
+join worker_match w
+    on w.authority = r.authority and w.written is not distinct from r.worker_name
+    and w.team = coalesce(r.team, 'unknown') and w.day = r.as_at;
 
 create temp table care_open as
 select distinct d.authority, d.month, d.day, d.for_month, c.child, c.started, c.legal_status
@@ -179,6 +181,7 @@ select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.st
         when e.worker is null then 'social worker'
         when w.worker is null then 'left'
         when w.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
+        when w.role = 'family help lead practitioner' then 'family help'
         when w.role in ('personal adviser', 'other social worker', 'other') then 'other'
         else 'social worker'
     end as holder
@@ -186,19 +189,24 @@ from held h
 left join ever_employed e on e.authority = h.authority and e.worker = h.worker and e.first_started <= h.day
 left join in_post w on w.authority = h.authority and w.day = h.day and w.worker = h.worker;
 
--- Team and worker are those the day's own extract names: who finished it later did not hold it then.
+-- Team and worker are those the day's own extract names: who finished it later did not hold it then. Of several that a
+-- child began on one day, the first is told by the extract's first, open ones before authorised ones.
 create table assessment_month as
 with rows_4 as (
     select l.*, row_number() over (
-        partition by authority, child, started, as_at order by row_number desc) as place
+        partition by authority, child, started, as_at
+        order by case when authorised is null then 0 else 1 end, row_number desc) as place
     from list_4 l
 ),
 still_open as (
-    select distinct d.authority, d.month, d.day, a.child, a.started
-    from open_day d
+    select d.authority, d.month, d.day, a.child, a.started,
+        row_number() over (
+            partition by d.authority, d.month, d.day, a.child, a.started
+            order by case when a.authorised is null then 0 else 1 end, a.authorised desc) as place
+    from (select distinct authority, list, month, day from open_day where for_month) as d
     join assessment a
         on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
-    where d.list = 4 and d.for_month
+    where d.list = 4
 )
 select o.authority, o.month, o.day, o.child, o.started,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
@@ -209,8 +217,11 @@ join calendar s on s.day = o.started
 join calendar e on e.day = o.day
 left join extract_known k on k.authority = o.authority and k.list = 4 and k.day = o.day
 left join rows_4 l
-    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at and l.place = 1
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name;
+    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at
+    and l.place = o.place
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.authorised, l.as_at);
 
 -- The decision has no date of its own: a day is told it by its own extract, where one tells of the enquiry, and only
 -- else by the newest. Otherwise every decision would reach back to the start, and the newest month look the worst.
@@ -218,23 +229,32 @@ left join worker_match w on w.authority = l.authority and w.worker_name is not d
 create table enquiry_month as
 with rows_5 as (
     select l.*, row_number() over (
-        partition by authority, child, strategy_discussion, as_at order by row_number desc) as place
+        partition by authority, child, strategy_discussion, as_at
+        order by case when conference is null then 0 else 1 end, row_number desc) as place
     from list_5 l
 ),
-waiting as (
-    select distinct d.authority, d.month, d.day, q.child, q.strategy_discussion,
-        coalesce(l.conference_unnecessary, q.conference_unnecessary) as conference_unnecessary, q.team, q.worker
-    from open_day d
+numbered as (
+    select d.authority, d.month, d.day, q.child, q.strategy_discussion, q.conference_unnecessary, q.team, q.worker,
+        row_number() over (
+            partition by d.authority, d.month, d.day, q.child, q.strategy_discussion
+            order by case when q.conference is null then 0 else 1 end, q.conference desc,
+                q.conference_unnecessary desc, q.team, q.worker) as place
+    from (select distinct authority, list, month, day from open_day where for_month) as d
     join enquiry q
         on q.authority = d.authority
         and q.strategy_discussion <= d.day
         and (q.conference is null or q.conference > d.day)
-    left join extract_known k on k.authority = d.authority and k.list = 5 and k.day = d.day
+    where d.list = 5
+),
+waiting as (
+    select n.authority, n.month, n.day, n.child, n.strategy_discussion,
+        coalesce(l.conference_unnecessary, n.conference_unnecessary) as conference_unnecessary, n.team, n.worker
+    from numbered n
+    left join extract_known k on k.authority = n.authority and k.list = 5 and k.day = n.day
     left join rows_5 l
-        on l.authority = q.authority and l.child = q.child and l.strategy_discussion = q.strategy_discussion
-        and l.as_at = k.as_at and l.place = 1
-    where d.list = 5 and d.for_month
-        and (l.child is not null or q.strategy_discussion > coalesce(k.as_at, d.day) - interval 6 month)
+        on l.authority = n.authority and l.child = n.child and l.strategy_discussion = n.strategy_discussion
+        and l.as_at = k.as_at and l.place = n.place
+    where l.child is not null or n.strategy_discussion > coalesce(k.as_at, n.day) - interval 6 month
 ),
 conferred as (
     -- A later enquiry of the child that has led to a conference settles the earlier one too.
@@ -290,7 +310,9 @@ from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l
     on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = k.as_at and l.place = 1
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)
 where p.for_month;
 
 create table care_month as
@@ -317,7 +339,9 @@ left join care_clock q
 left join setting_month v
     on v.authority = c.authority and v.month = c.month and v.role = '' and v.name = 'looked_after_visit_days'
     and v.team = coalesce(nullif(l.team, ''), 'unknown')
-left join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+left join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)
 where c.for_month;
 
 create temp table care_leaver_day as
@@ -332,8 +356,12 @@ select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
-left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name;
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
+left join worker_match a
+    on a.authority = l.authority and a.written is not distinct from l.adviser_name
+    and a.team = coalesce(l.team, 'unknown') and a.day = l.as_at;
 
 create table care_leaver_month as
 select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work,
@@ -346,7 +374,7 @@ create temp table worker_day as
 with open_held as (
     select authority, month, day, worker, team, child, holder
     from open_month
-    where holder in ('social worker', 'manager', 'other')
+    where holder in ('social worker', 'family help', 'manager', 'other')
 ),
 leavers_held as (
     select l.authority, l.month, l.day, l.worker, l.team, l.child, 'social worker' as holder
@@ -398,6 +426,18 @@ asye as (
         and w.started >= s.started and w.started <= s.day
     group by s.authority, s.day, s.worker
 ),
+alike as (
+    -- Two of one name in one team whom nothing tells apart: their children stand under the name, with both posts' FTE.
+    select p.authority, p.day, m.name, p.team, sum(p.fte) as fte,
+        case when min(p.role) = max(p.role) then min(p.role) else 'unknown' end as role
+    from in_post p
+    join folded_name f on f.name = p.name
+    join (
+        select distinct authority, name_key, worker as name from worker_match where how = 'ambiguous'
+    ) as m on m.authority = p.authority and m.name_key = f.name_key
+    group by p.authority, p.day, m.name, p.team
+    having count(*) > 1
+),
 everyone as (
     select p.authority, p.month, p.day, p.for_month, p.worker, p.name,
         case when p.team = 'unknown' then coalesce(h.team, 'unknown') else p.team end as team,
@@ -407,10 +447,12 @@ everyone as (
     left join held_by_worker h on h.authority = p.authority and h.day = p.day and h.worker = p.worker
     left join spell e on e.authority = p.authority and e.day = p.day and e.worker = p.worker
     union all
-    select s.authority, s.month, s.day, s.for_month, h.worker, h.worker, h.team, t.service, 'unknown', 1, false, false,
+    select s.authority, s.month, s.day, s.for_month, h.worker, h.worker, h.team, t.service,
+        coalesce(x.role, 'unknown'), coalesce(x.fte, 1), false, false,
         null, null, null, null, false, h.children
     from held_by_worker h
     join picture_day s on s.authority = h.authority and s.day = h.day
+    left join alike x on x.authority = h.authority and x.day = h.day and x.name = h.worker and x.team = h.team
     left join (select authority, team, max(service) as service from team group by authority, team) as t
         on t.authority = h.authority and t.team = h.team
     left join in_post p on p.authority = h.authority and p.day = s.day and p.worker = h.worker
@@ -420,6 +462,7 @@ kinds as (
     select e.*,
         case
             when e.role in ('team manager', 'group manager', 'head of service', 'assistant director') then 'manager'
+            when e.role = 'family help lead practitioner' then 'family help'
             when e.role in ('personal adviser', 'other social worker', 'other') then 'other'
             else 'social worker'
         end as kind,
@@ -435,10 +478,16 @@ select k.authority, k.month, k.day, k.for_month, k.worker, k.name, k.team, k.ser
         else k.fte
     end as divisor_fte,
     k.agency, k.role = 'ASYE' as asye, k.absent, k.absent_from, k.absent_to, k.started, k.manager, k.in_workforce, k.children, k.new_starter,
-    case when k.new_starter and n.value < p.value then n.value else p.value end * k.fte as promise,
+    case
+        when x.name is not null then null  -- nobody's promise: whose children they are is not known
+        when k.new_starter and n.value < p.value then n.value * k.fte
+        else p.value * k.fte
+    end as promise,
     v.value as supervision_days, six.value as asye_six_weeks_days, half.value as asye_six_months_days,
     case when k.role = 'ASYE' then coalesce(y.started, k.started) else k.started end as supervised_from
 from kinds k
+left join alike x
+    on x.authority = k.authority and x.day = k.day and x.name = k.worker and x.team = k.team and not k.in_workforce
 join setting_month f on f.authority = k.authority and f.month = k.month and f.name = 'asye_factor'
     and f.role = '' and f.team = k.team
 join setting_month a on a.authority = k.authority and a.month = k.month and a.name = 'count_absent_workers'

@@ -38,7 +38,7 @@ with children as (
         open_month.authority = $authority
         and open_month.month = $month
         and open_month.for_month
-        and open_month.holder = 'social worker'
+        and open_month.holder in ('social worker', 'family help')
         and ($team = '' or team_line.shown_as = $team)
         and ($service = '' or team_line.service = $service)
 ),

@@ -18,7 +18,7 @@ caveats     = [
 ]
 ask         = ["Which teams and roles would stand empty without agency workers?"]
 search      = ["agency staff", "locums", "temporary workers"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-28

@@ -6,7 +6,7 @@ kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
 numerator   = "of these, children named in a case supervision in the last 28 days"
-denominator = "open children held by a social worker on the last day of the month, for whom it was due"
+denominator = "open children held by a social worker or a family help lead practitioner on the last day of the month, for whom it was due"
 worklist    = "case_supervision_due"
 feeds       = ["annex_a.list_6", "annex_a.known", "supervision"]
 lookback_months = 1
@@ -29,7 +29,7 @@ next_review = 2027-11-22
 with open_children as (
     select authority, month, day, child, team, worker
     from open_month
-    where for_month and holder = 'social worker'
+    where for_month and holder in ('social worker', 'family help')
 ),
 
 opened as (

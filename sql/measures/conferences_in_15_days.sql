@@ -9,15 +9,15 @@ numerator   = "initial child protection conferences held in the month, 15 workin
 denominator = "all initial child protection conferences held in the month"
 open_twin   = "conferences_overdue"
 worklist    = "conferences_due"
-feeds       = ["annex_a.list_5"]
-lookback_months = 1
+feeds       = ["annex_a.list_5", "annex_a.conferences"]
+lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; statutory guidance Working Together to Safeguard Children"
 caveats     = [
     "A conference that is due and has not been held is not late here: see the overdue ones beside this.",
     "A conference counts once, from the last strategy discussion of an enquiry that names it. Transfer-in conferences follow no enquiry of this authority, so they are not counted.",
     "A conference dated before its strategy discussion is in neither number: the import report names such rows.",
-    "List 5 tells of enquiries started in six months, so the first month of the first extract lacks its late conferences and is missing.",
+    "List 5 tells of enquiries started in six months, so a month lacks its late conferences unless one extract tells of the month before it too; else it is missing.",
 ]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28

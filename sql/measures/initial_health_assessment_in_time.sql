@@ -82,7 +82,9 @@ told as (
     from list_8
     join worker_match
         on worker_match.authority = list_8.authority
-        and worker_match.worker_name is not distinct from list_8.worker_name
+        and worker_match.written is not distinct from list_8.worker_name
+        and worker_match.team = coalesce(list_8.team, 'unknown')
+        and worker_match.day = list_8.as_at
 )
 
 select

@@ -39,5 +39,5 @@ inner join month_spine
         and month_spine.day >= employment_spell.ends
 where
     employment_spell.agency = 'no'
-    and employment_spell.end_role not in ('personal adviser', 'other')
+    and employment_spell.end_role not in ('personal adviser', 'family help lead practitioner', 'other')
 group by employment_spell.authority, employment_spell.end_team, employment_spell.worker, calendar.month

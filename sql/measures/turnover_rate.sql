@@ -20,7 +20,7 @@ caveats     = [
 ]
 ask         = ["Why do people leave, and do we ask them?", "How many of the leavers were managers?"]
 search      = ["retention", "leavers", "churn"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
@@ -44,7 +44,7 @@ with leavers_and_people as (
             and employment_spell.ends <= month_spine.day
     where
         employment_spell.agency = 'no'
-        and employment_spell.end_role not in ('personal adviser', 'other')
+        and employment_spell.end_role not in ('personal adviser', 'family help lead practitioner', 'other')
     union all
     select authority, team, worker, month, role as band, 0 as leaver_fte, fte as in_post_fte
     from worker_month

@@ -18,7 +18,7 @@ caveats     = [
 ]
 ask         = ["Which vacancies are managers', and who leads those teams meanwhile?", "How many have been appointed and not started?"]
 search      = ["vacancies", "unfilled posts", "establishment"]
-bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
+bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
@@ -28,7 +28,7 @@ next_review = 2027-11-22
 with posts_and_people as (
     select authority, team, role, month, posts_fte, 0 as in_post_fte
     from establishment
-    where role not in ('personal adviser', 'other')
+    where role not in ('personal adviser', 'family help lead practitioner', 'other')
     union all
     select authority, team, role, month, 0 as posts_fte, fte as in_post_fte
     from worker_month

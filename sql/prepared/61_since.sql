@@ -63,7 +63,7 @@ select r.authority, r.day, r.child, b.since
 from runs r
 join begun b on b.authority = r.authority and b.child = r.child and b.held_by = r.held_by and b.run = r.run;
 
--- Social workers who hold more children than promised on an extract's day: the first extract since when they do.
+-- Social workers and family help lead practitioners who hold more children than promised on an extract's day: the first extract since when they do.
 create temp table over_promise_since as
 with over_promise as (
     select w.authority, w.day, w.worker,
@@ -71,7 +71,7 @@ with over_promise as (
     from worker_day w
     join open_extract e on e.authority = w.authority and e.day = w.day
     -- an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
-    where w.kind = 'social worker' and w.children > w.promise + 0.000001
+    where w.kind in ('social worker', 'family help') and w.children > w.promise + 0.000001
 )
 
 select authority, day, worker, min(day) over (partition by authority, worker, run) as since

@@ -1,6 +1,7 @@
 -- What worklists ask: the open rows of every extract as that extract tells them, with team, worker and intervals settled.
--- Of a child's rows in lists 6 to 8 the one with the latest start counts, then the later row of the sheet; it is open
--- if it has not ended by the extract's date. All are in the order of day and team, so that a page reads few of them.
+-- Every row of lists 4 and 5 counts: two of one child and day are two. Of a child's rows in lists 6 to 8 the one with the
+-- latest start counts, then the later row of the sheet; it is open if it has not ended by the extract's date. All are in
+-- the order of day and team, so that a page reads few of them.
 
 create temp table need_extract as
 with latest as (
@@ -13,14 +14,9 @@ from latest
 where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
 
 create temp table assessing as
-with latest as (
-    select *,
-        row_number() over (partition by authority, as_at, child, started order by row_number desc) as place
-    from list_4
-)
 select authority, as_at as day, child, started, coalesce(nullif(team, ''), 'unknown') as team, worker_name
-from latest
-where place = 1 and (authorised is null or authorised > as_at);
+from list_4
+where authorised is null or authorised > as_at;
 
 create temp table planned as
 with latest as (
@@ -119,23 +115,19 @@ create table assessment_extract as
 select a.authority, a.day, t.shown_as, t.service, a.child, w.worker, n.name, a.started
 from assessing a
 join team_line t on t.authority = a.authority and t.team = a.team
-join worker_match w on w.authority = a.authority and w.worker_name is not distinct from a.worker_name
+join worker_match w
+    on w.authority = a.authority and w.written is not distinct from a.worker_name
+    and w.team = coalesce(a.team, 'unknown') and w.day = a.day
 join worker_name n on n.authority = a.authority and n.worker = w.worker
 order by a.authority, a.day, t.shown_as;
 
 -- Section 47 enquiries without a conference, unless it was decided that none is needed.
 create table enquiry_extract as
-with latest as (
-    select *,
-        row_number() over (
-            partition by authority, as_at, child, strategy_discussion order by row_number desc) as place
-    from list_5
-),
-conferred as (
+with conferred as (
     -- A later enquiry of the child that has led to a conference settles the earlier one too.
     select authority, as_at, child, max(strategy_discussion) as strategy_discussion
-    from latest
-    where place = 1 and conference <= as_at
+    from list_5
+    where conference <= as_at
     group by authority, as_at, child
 )
 select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.strategy_discussion,
@@ -147,13 +139,15 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.
             case when l.conference_unnecessary = 'no' then l.strategy_discussion end
         ) over (partition by l.authority, l.as_at, l.child)
     ) as superseded
-from latest l
+from list_5 l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
 left join conferred c on c.authority = l.authority and c.as_at = l.as_at and c.child = l.child
 left join planned p on p.authority = l.authority and p.day = l.as_at and p.child = l.child
-where l.place = 1 and l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
+where l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
 
 create table plan_extract as
@@ -162,7 +156,9 @@ select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.s
 from planned p
 join calendar c on c.day = p.day
 join team_line t on t.authority = p.authority and t.team = p.team
-join worker_match w on w.authority = p.authority and w.worker_name is not distinct from p.worker_name
+join worker_match w
+    on w.authority = p.authority and w.written is not distinct from p.worker_name
+    and w.team = coalesce(p.team, 'unknown') and w.day = p.day
 join worker_name n on n.authority = p.authority and n.worker = w.worker
 join setting_month v
     on v.authority = p.authority and v.month = c.month and v.team = p.team and v.role = ''
@@ -185,7 +181,9 @@ join care_clock q
     on q.authority = l.authority and q.child = l.child and q.started = l.started and q.as_at = l.as_at
 join calendar c on c.day = l.as_at
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
 join setting_month v
     on v.authority = l.authority and v.month = c.month and v.team = coalesce(nullif(l.team, ''), 'unknown')
@@ -206,9 +204,13 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child,
     l.pathway_plan_review, l.last_contact
 from latest l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w on w.authority = l.authority and w.worker_name is not distinct from l.worker_name
+join worker_match w
+    on w.authority = l.authority and w.written is not distinct from l.worker_name
+    and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
-left join worker_match a on a.authority = l.authority and a.worker_name is not distinct from l.adviser_name
+left join worker_match a
+    on a.authority = l.authority and a.written is not distinct from l.adviser_name
+    and a.team = coalesce(l.team, 'unknown') and a.day = l.as_at
 left join worker_name b on b.authority = l.authority and b.worker = a.worker
 where l.place = 1
 order by l.authority, l.as_at, t.shown_as;

@@ -60,7 +60,7 @@ held as (
         sum(case when status = 'open assessment' then 1 else 0 end) as open_assessment,
         sum(case when status = 'unknown' then 1 else 0 end) as other_status
     from children
-    where holder in ('social worker', 'manager', 'other')
+    where holder in ('social worker', 'family help', 'manager', 'other')
     group by authority, month, worker
 ),
 
@@ -131,7 +131,7 @@ lines as (
         ) as years_qualified,
         worker_month.in_workforce,
         worker_month.children,
-        case when worker_month.kind = 'social worker' then worker_month.promise end as promise,
+        case when worker_month.kind in ('social worker', 'family help') then worker_month.promise end as promise,
         coalesce(held.looked_after, 0) as looked_after,
         coalesce(held.protection_plan, 0) as protection_plan,
         coalesce(held.in_need_plan, 0) as in_need_plan,
@@ -161,7 +161,7 @@ lines as (
             and leavers.month = worker_month.month
             and leavers.worker = worker_month.worker
     -- a social worker without children has room; a manager without children is not a line
-    where worker_month.kind = 'social worker' or worker_month.children > 0 or leavers.care_leavers > 0
+    where worker_month.kind in ('social worker', 'family help') or worker_month.children > 0 or leavers.care_leavers > 0
 )
 
 select

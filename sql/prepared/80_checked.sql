@@ -19,8 +19,9 @@ select
     extract = max(extract) over (partition by authority) as newest
 from days;
 
--- The import that made each extract what it is: the last one, which replaced the others.
-create table extract_import as
+-- Rows of an extract that were not used, and dates that were read as blank: of its last import only, which replaced the
+-- others. No child: none is kept.
+create temp table last_import as
 with imports as (
     select
         import_id,
@@ -35,26 +36,31 @@ select import_id, authority, as_at
 from imports
 where place = 1;
 
--- Rows of an extract that were not used, and what was warned of. No child: none is kept.
 create table extract_rejected as
 select
-    extract_import.authority,
-    extract_import.as_at,
+    last_import.authority,
+    last_import.as_at,
     lower(replace(rejected.sheet, '_', ' ')) as list,
     rejected.sheet,
     rejected.row_number,
     rejected.reason
-from extract_import
-inner join rejected on rejected.import_id = extract_import.import_id;
+from last_import
+inner join rejected on rejected.import_id = last_import.import_id;
 
-create table extract_warned as
+create table extract_blanked as
 select
-    extract_import.authority,
-    extract_import.as_at,
+    last_import.authority,
+    last_import.as_at,
     lower(replace(import_warning.sheet, '_', ' ')) as list,
-    import_warning.sheet,
-    import_warning.warning,
-    import_warning.rows,
-    import_warning.examples
-from extract_import
-inner join import_warning on import_warning.import_id = extract_import.import_id;
+    concat(
+        case when import_warning.rows = 1 then 'Row ' else 'Rows ' end, import_warning.examples,
+        -- at most five rows are named
+        case
+            when import_warning.rows > 5 then concat(' and ', cast(import_warning.rows - 5 as varchar), ' more')
+            else ''
+        end,
+        ' of ', import_warning.sheet, ': ', import_warning.warning, '.'
+    ) as what
+from last_import
+inner join import_warning on import_warning.import_id = last_import.import_id
+where import_warning.warning like '%, read as blank%';

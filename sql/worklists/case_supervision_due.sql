@@ -33,7 +33,7 @@ with children as (
     where
         authority = $authority
         and day = $extract
-        and holder = 'social worker'
+        and holder in ('social worker', 'family help')
 ),
 
 -- supervision held after the extract and by today, if the supervision file tells of it already

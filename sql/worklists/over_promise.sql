@@ -6,8 +6,8 @@ subject  = "worker"
 order    = 40
 nothing  = "Nobody holds more children than promised."
 rule     = """
-Social workers who on the day of the extract hold more children than promised, as the measure caseload_promise_kept
-judges them: the promise for their role, or for a new starter if that is lower, times their FTE; exactly at the
+Social workers and family help lead practitioners who on the day of the extract hold more children than promised, as
+the measures caseload_promise_kept and family_help_promise_kept judge them: the promise for their role, or for a new starter if that is lower, times their FTE; exactly at the
 promise is kept. Since: the first extract of the unbroken run of extracts in which they held more. No clock; the
 most children over the promise first."""
 feeds    = ["annex_a.list_6"]

@@ -10,6 +10,7 @@ from tests.given.rows import read_table
 
 TESTS = Path(__file__).resolve().parents[1]
 FOLDERS = ("measures", "worklists", "checks")
+BLANKED = ", read as blank"
 IMPORT = {"feed": "annex_a", "source_name": "file", "sha256": "0", "rows_read": "1", "rows_kept": "1", "report": "{}"}
 
 
@@ -60,7 +61,7 @@ def _repeated(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def _lost(given: dict[str, str]) -> dict[str, str]:
-    """`lost` rows (import, imported_at, as_at, sheet, row, reason) as an import log and what was rejected."""
+    """`lost` rows (import, imported_at, as_at, sheet, row, reason) as an import log, what was rejected and blanked."""
     rows = read_table(given["lost"])
     imports = {row["import"]: row for row in rows}
     log = [
@@ -71,9 +72,16 @@ def _lost(given: dict[str, str]) -> dict[str, str]:
         {"import_id": row["import"], "feed": "annex_a", "sheet": row["sheet"], "row_number": row["row"]}
         | {"reason": row["reason"]}
         for row in rows
-        if row["reason"]
+        if row["reason"] and BLANKED not in row["reason"]
     ]
-    return {"import_log": _drawn(log), "rejected": _drawn(rejected)}
+    blanked = [
+        {"import_id": row["import"], "feed": "annex_a", "sheet": row["sheet"], "examples": row["row"]}
+        | {"warning": row["reason"], "rows": row.get("rows") or "1"}
+        for row in rows
+        if BLANKED in row["reason"]
+    ]
+    tables = {"import_log": log, "rejected": rejected, "import_warning": blanked}
+    return {name: _drawn(lines) for name, lines in tables.items() if lines}
 
 
 def _prepared(content: dict[str, Any]) -> dict[str, Any]:

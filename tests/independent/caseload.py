@@ -31,6 +31,8 @@ def caseload_promise_kept(world: World) -> Tally:
     tally = Tally()
     for month in world.snapshots():
         for holder in world.holders(month.day):
+            if holder.is_two:
+                continue
             kept = holder.children <= promise(holder, month.day) + 1e-9
             tally.add(month.end, holder.team, holder.worker, kept, 1)
     return tally

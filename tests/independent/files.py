@@ -9,7 +9,7 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,12 +110,29 @@ def _rows(header: Sequence[str], lines: Iterable[Sequence[Any]]) -> list[tuple[t
 
 
 def _usable(row: Row, number: int, as_at: date) -> bool:
+    """Only the day that begins a row decides."""
+    start, _ = SPANS[number]
+    return bool(row["child"]) and not (start and (not row[start] or row[start] > as_at))
+
+
+def _believed(row: Row, number: int, as_at: date) -> Row:
+    """The row without the other dates that cannot be: after the extract's own, or an end before the start."""
     start, end = SPANS[number]
-    if not row["child"] or (start and not row[start]):
-        return False
-    if any(row[name] > as_at for name in DAYS & row.keys() if name != "born" and row[name]):
-        return False
-    return not (end and row[end] and row[end] < row[start])
+    wrong = {name for name in DAYS & row.keys() if name not in ("born", start) and row[name] and row[name] > as_at}
+    if end and row[end] and row[end] < row[start]:
+        wrong.add(end)
+    return row | dict.fromkeys(wrong, "")
+
+
+def _spoken_of(row: Row, number: int, as_at: date) -> date:
+    """The day on which the worker whom a row names held or finished it."""
+    start, end = SPANS[number]
+    if number == 5:
+        lasted = row["strategy_discussion"] + timedelta(days=21)
+        return min(row["conference"] or lasted, as_at)
+    day = row[start] if number in (1, 3) else (row[end] if end else "") or as_at
+    assert isinstance(day, date)
+    return day
 
 
 def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) -> list[Row]:
@@ -123,7 +140,8 @@ def _judged(found: list[tuple[tuple[Any, ...], Row]], number: int, as_at: date) 
     kept, seen = [], set()
     for line, row in found:
         if _usable(row, number, as_at) and (number == 1 or line not in seen):
-            kept.append(row)
+            believed = _believed(row, number, as_at)
+            kept.append(believed | {"on": _spoken_of(believed, number, as_at)})
             seen.add(line)
     return kept
 

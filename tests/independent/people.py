@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from tests.independent.files import Inputs, Row
 
-SOCIAL_WORKERS = ("social worker", "ASYE", "senior social worker", "advanced practitioner")
+SOCIAL_WORKERS = (
+    "social worker",
+    "ASYE",
+    "senior social worker",
+    "advanced practitioner",
+    "lead child protection practitioner",
+)
+FAMILY_HELP = "family help lead practitioner"
 MANAGERS = ("team manager", "group manager", "head of service", "assistant director")
-NOBODY = ("", "unallocated", "not allocated", "duty", "none")
+NOBODY = ("", "unallocated", "allocated not", "duty", "none")
+MARKS = ("agency", "locum", "interim", "temp", "asye", "nqsw", "tm", "dtm", "atm")
 
 
 @cache
 def name_key(name: str) -> str:
-    surname, comma, given = name.partition(",")
-    turned = f"{given} {surname}" if comma else surname
-    return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub("['’]", "", turned.lower())).split())
+    """The words of a name in order of the alphabet, without accents, brackets, titles and what stands behind."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if unicodedata.category(c) != "Mn")
+    words: list[str] = []
+    for part in re.sub(r"\(.*?\)|\[.*?\]", " ", plain).split(","):
+        own = re.sub(r"[^\w\s]|_", " ", re.sub("['’]", "", part)).split()
+        own = [word for word in own if word not in ("mr", "mrs", "ms", "miss", "mx", "dr", "prof")]
+        while own and (own[-1] in MARKS or re.search(r"\d", own[-1])):
+            del own[-1]
+        words += own
+    return " ".join(sorted(words))
 
 
 @dataclass(frozen=True)
@@ -40,18 +56,38 @@ class People:
         for row in inputs.workforce:
             self.posts.setdefault(row["worker"], []).append(row)
             self._named.setdefault(name_key(row["name"]), set()).add(row["worker"])
+        self._follows = {row["team"]: row["continues_as"] for row in inputs.teams if row["continues_as"]}
         for posts in self.posts.values():
             posts.sort(key=lambda post: post["started"])
 
-    def known_as(self, name: str) -> str:
-        """The id behind a name; 'none' for nobody; the name itself where no one, or more than one, bears it."""
+    def known_as(self, name: str, team: str, day: date) -> str:
+        """The id behind a name in a team on a day; 'none' for nobody; the name itself where nobody alone fits."""
         key = name_key(name)
         if key in NOBODY:
             return "none"
         if name in self.posts:
             return name
-        found = self._named.get(key, set())
-        return next(iter(found)) if len(found) == 1 else key
+        fits: dict[int, set[str]] = {}
+        for worker in self._named.get(key, ()):
+            begun = [post for post in self.posts[worker] if post["started"] <= day]
+            here = [post for post in begun if not post["left"] or day < post["left"]]
+            if any(self._now(post["team"]) == self._now(team) for post in here):
+                fits.setdefault(1, set()).add(worker)
+            elif here or any(self._now(post["team"]) == self._now(team) for post in begun):
+                fits.setdefault(2, set()).add(worker)
+            elif begun:
+                fits.setdefault(3, set()).add(worker)
+        best = fits[min(fits)] if fits else set()
+        return next(iter(best)) if len(best) == 1 else key
+
+    def _now(self, team: str) -> str:
+        return self._follows.get(team, team)
+
+    def alike(self, name: str, team: str, day: date) -> list[Row]:
+        """The posts in a team on the day of those who bear a name, if they are more than one."""
+        bearers = sorted(self._named.get(name_key(name), ()))
+        posts = [post for worker in bearers if (post := self.post(worker, day)) and post["team"] == team]
+        return posts if len(posts) > 1 else []
 
     def post(self, worker: str, day: date) -> Row | None:
         """The post held on the day."""

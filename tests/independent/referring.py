@@ -157,10 +157,14 @@ def assessments_open_over_45_days(world: World) -> Tally:
 def _open_assessments(world: World, youngest: int, bands: tuple[tuple[int, str], ...]) -> Tally:
     tally = Tally()
     for month in world.months:
-        for event in world.assessments:
-            age = working_days(event.start, month.day) if event.open_on(month.day) else -1
+        going_on = [event for event in world.assessments if event.open_on(month.day)]
+        told = world.told_in_turn(4, going_on, month.day)
+        for event in going_on:
+            age = working_days(event.start, month.day)
             if age >= youngest:
-                tally.add(month.end, *world.held_on(event, month.day), 1, band=band_of(age, bands))
+                row = told[id(event)]
+                holder = world.holder_of(row) if row else ("unknown", "unknown")
+                tally.add(month.end, *holder, 1, band=band_of(age, bands))
     return tally
 
 
@@ -196,11 +200,14 @@ def _waiting(world: World, answers: tuple[str, ...]) -> Iterator[tuple[Month, Ev
     """
     for month in world.snapshots():
         known_on = in_force(world.inputs, month.day) or month.day
-        for event in world.enquiries:
-            held = event.row["conference"]
-            if event.start > month.day or (held and held <= month.day):
-                continue
-            row = world.told(event, month.day)
+        going_on = [
+            event
+            for event in world.enquiries
+            if event.start <= month.day and not (event.row["conference"] and event.row["conference"] <= month.day)
+        ]
+        told = world.told_in_turn(5, going_on, month.day)
+        for event in going_on:
+            row = told[id(event)]
             if row is None and event.start > months_on(known_on, -6):
                 row = event.row
             if row and plain(row["unnecessary"]) in answers:

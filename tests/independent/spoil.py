@@ -1,6 +1,7 @@
 """Spoils the demonstration's extracts as real case systems do.
 
-Rows go missing, starts are corrected and corrected back, ends are blank, cases stay with workers who have left.
+Rows go missing, starts are corrected and corrected back, ends are blank, cases stay with workers who have left. Some
+assessments and enquiries begin twice on a day; some extracts are taken with a shorter window.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ CARE_FACTS = (
     ("Child's Legal Status",),
     ("Date of Birth", "Age of Child (Years)"),
 )
+WINDOWED = {1: "Date of Contact", 3: STARTS[3], 5: STARTS[5]}
+TWICE = {4: ENDS[4], 5: "Date of Initial Child Protection Conference"}  # list -> what settles a row of it
 NAMES = ("Allocated Worker", "Allocated Personal Advisor")
 
 
@@ -45,6 +48,12 @@ def spoil(files: Files, seed: int) -> None:
                 _rewrite(file, number, options["as_at"], corrected.get(number, set()), gone, rng)
 
 
+def _sibling(row: dict[str, str], settled: str, as_at: date) -> dict[str, str]:
+    """Another of the same child and day: settled a week before the month's end, or as open as the first."""
+    week_before = as_at.replace(day=20).isoformat()
+    return row | {settled: week_before if as_at.month % 2 and row[settled] and row[settled] < week_before else ""}
+
+
 def _gone(workforce: Path, as_at: date) -> list[str]:
     """Names of those who had left by the day."""
     with workforce.open(encoding="utf-8-sig", newline="") as file:
@@ -57,6 +66,8 @@ def _rewrite(path: Path, number: int, as_at: date, corrected: set[int], gone: li
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     kept = [row for row in rows if rng.random() > 0.03]
+    if number in (1, 3, 5) and as_at.month % 4 == 1:
+        kept = [row for row in kept if row[WINDOWED[number]] >= (as_at - timedelta(days=50)).isoformat()]
     for row in kept:
         start, end = STARTS.get(number), ENDS.get(number)
         if start and row[start] and int(row["Child Unique ID"][-2:]) in corrected and as_at.month % 3:
@@ -73,11 +84,15 @@ def _rewrite(path: Path, number: int, as_at: date, corrected: set[int], gone: li
             row["Child's Legal Status"] = "V4: Short term breaks, agreements recorded"
         if number == 9 and rng.random() < 0.03:
             row["Eligibility Category"] = ""
+        if number == 7 and as_at.month % 3 and int(row["Child Unique ID"][-2:]) in corrected:
+            row["Date of the Last Statutory Visit"] = (as_at + timedelta(days=3)).isoformat()
         if number == 5 and rng.random() < 0.2:
             row["Was an Initial Child Protection Conference deemed unnecessary?"] = rng.choice(["", "b) No"])
         for name in NAMES:
             if row.get(name) and rng.random() < 0.02:
                 row[name] = rng.choice(["Duty", "#N/A", "Somebody Else", "Else, Somebody", *gone[:2]])
+    if number in TWICE:
+        kept += [_sibling(row, TWICE[number], as_at) for row in kept if int(row["Child Unique ID"][-2:]) in corrected]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, list(rows[0]) if rows else [])
         writer.writeheader()

@@ -79,7 +79,7 @@ def case_supervision_in_time(world: World) -> Tally:
         for child in world.open_children(month.day):
             last = _last(discussed.get(child.child, []), month.day)
             in_time = last is not None and days(last, month.day) <= 28
-            if child.holder == "social worker" and (in_time or days(child.since, month.day) > 28):
+            if child.holder in ("social worker", "family help") and (in_time or days(child.since, month.day) > 28):
                 tally.add(month.end, child.team, child.worker, in_time, 1)
     return tally
 

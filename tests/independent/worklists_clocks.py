@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
-from tests.independent.worklists_rows import Asked, Line, last_of_each, working_days_on
+from tests.independent.worklists_rows import Asked, Line, working_days_on
 
 SOON, LATER = 5, 20  # working days ahead that a list looks
 NO, YES = "no", "yes"
@@ -36,7 +36,7 @@ def assessments_due(asked: Asked) -> list[Line]:
 
 def _enquiries(asked: Asked) -> Iterator[tuple[Row, date]]:
     """Enquiries without a conference, with the last day a conference would be in time."""
-    for row in last_of_each(asked.rows(5), "strategy_discussion"):
+    for row in asked.rows(5):
         if not row["conference"]:
             yield row, working_days_on(row["strategy_discussion"], 15)
 
@@ -53,18 +53,21 @@ def enquiries_undecided(asked: Asked) -> list[Line]:
 
 def conferences_due(asked: Asked) -> list[Line]:
     planned = {row["child"] for row in asked.open_episodes(7)}
-    asking = {row["child"]: row for row, _ in sorted(_enquiries(asked), key=lambda pair: pair[0]["strategy_discussion"])
-              if plain(row["unnecessary"]) == NO}  # fmt: skip
+    asking: dict[str, list[Row]] = {}
+    for row, _ in _enquiries(asked):
+        if plain(row["unnecessary"]) == NO:
+            asking.setdefault(row["child"], []).append(row)
     conferred: dict[str, date] = {}
-    for row in last_of_each(asked.rows(5), "strategy_discussion"):
+    for row in asked.rows(5):
         if row["conference"]:
             conferred[row["child"]] = max(row["strategy_discussion"], conferred.get(row["child"], date.min))
     lines = []
-    for child, row in asking.items():
-        begun = row["strategy_discussion"]
+    for child, rows in asking.items():
+        begun = max(row["strategy_discussion"] for row in rows)
         if child not in planned and conferred.get(child, date.min) <= begun:
             due = working_days_on(begun, 15)
-            lines.append(asked.line(row, due, asked.left(due), begun))
+            last = [row for row in rows if row["strategy_discussion"] == begun]  # two of one day are two
+            lines += [asked.line(row, due, asked.left(due), begun) for row in last]
     return lines
 
 

@@ -10,8 +10,8 @@ from functools import cached_property
 
 from tests.independent.days import month_of, months_between, months_on, working_days
 from tests.independent.files import Inputs, Row, plain
-from tests.independent.merge import KNOWN_DAYS, Event, in_force, lasting, passing, said_closed
-from tests.independent.people import MANAGERS, SOCIAL_WORKERS, People
+from tests.independent.merge import KNOWN_DAYS, Event, cut_to, in_force, in_turn, lasting, passing, said_closed
+from tests.independent.people import FAMILY_HELP, MANAGERS, SOCIAL_WORKERS, People
 
 STATUSES = {
     "looked after child": "looked after",
@@ -65,6 +65,7 @@ class Holder:
     fte: float
     children: int
     since: date | None
+    is_two: bool = False  # two of one name in one team, whom nothing tells apart
 
 
 def _status(child: str, cared: set[str], planned: set[str], in_need: set[str]) -> str:
@@ -103,7 +104,7 @@ class World:
 
     @cached_property
     def enquiries(self) -> list[Event]:
-        return passing(self.inputs, 5, "strategy_discussion")
+        return passing(self.inputs, 5, "strategy_discussion", "conference")
 
     # Months -----------------------------------------------------------------------------------------------
 
@@ -123,9 +124,11 @@ class World:
         """The months a feed tells of."""
         if feed == "annex_a.known":
             return {month.end for month in self.months if in_force(self.inputs, month.day)}
+        if feed == "annex_a.conferences":
+            return self._listed(5, months_before=1)
         if feed.startswith("annex_a."):
-            return self._listed(12 if feed in ("annex_a.list_10", "annex_a.list_11") else 6)
-        if not feed.startswith("annex_a.") and not getattr(self.inputs, feed):
+            return self._listed(int(feed.removeprefix("annex_a.list_")))
+        if not getattr(self.inputs, feed):
             return set()
         if feed == "workforce":
             since = min(spell.end for spell in self.people.spells(any_kind=True) if spell.end)
@@ -140,12 +143,18 @@ class World:
             return {month.end for month in self.months if month.day > first}
         raise ValueError(feed)
 
-    def _listed(self, window: int) -> set[date]:
-        """Months that lie whole inside the window of an extract (in months), and the newest extract's own."""
-        covered = {month_of(max(self.inputs.extracts))}
-        for as_at in self.inputs.extracts:
-            since = months_on(as_at, -window)
-            covered |= {m for m in months_between(since, as_at) if m.replace(day=1) > since and m <= as_at}
+    def _listed(self, number: int, months_before: int = 0) -> set[date]:
+        """Months that lie whole inside the window of an extract, with so many before them; and the newest one's own."""
+        newest = max(self.inputs.extracts)
+        covered = set()
+        for as_at, lists in self.inputs.extracts.items():
+            since = months_on(as_at, -12 if number >= 10 else -6)
+            cut = cut_to(lists[number], number, as_at)
+            for month in months_between(since, as_at):
+                first = months_on(month.replace(day=1), -months_before)
+                whole = first > since and (cut is None or first + timedelta(days=4) > cut)
+                if whole and (month <= as_at or (as_at == newest and month == month_of(newest))):
+                    covered.add(month)
         return covered & {month.end for month in self.months}
 
     def _supervised(self) -> set[date]:
@@ -163,12 +172,35 @@ class World:
 
     def holder_of(self, row: Row) -> tuple[str, str]:
         """Team and worker as a list writes them."""
-        return row["team"].replace("#N/A", "") or UNKNOWN, self.people.known_as(row["worker"].replace("#N/A", ""))
+        team = row["team"].replace("#N/A", "") or UNKNOWN
+        return team, self.people.known_as(row["worker"].replace("#N/A", ""), team, row["on"])
 
     def told(self, event: Event, day: date) -> Row | None:
         """What the extract in force on the day says of the event."""
         as_at = in_force(self.inputs, day)
         return event.seen.get(as_at) if as_at else None
+
+    def told_in_turn(self, number: int, events: list[Event], day: date) -> dict[int, Row | None]:
+        """What the extract in force on the day says of each event (by id), several of one child and day in turn."""
+        start, settled = ("started", "authorised") if number == 4 else ("strategy_discussion", "conference")
+        as_at = in_force(self.inputs, day)
+        rows: dict[tuple[str, date], list[Row]] = {}
+        for row in self.inputs.extracts[as_at][number] if as_at else ():
+            rows.setdefault((row["child"], row[start]), []).append(row)
+        together: dict[tuple[str, date], list[Event]] = {}
+        for event in events:
+            together.setdefault((event.child, event.start), []).append(event)
+        told: dict[int, Row | None] = {}
+        for key, several in together.items():
+            turns = in_turn(several, rows.get(key, []), settled, lambda event: self._turn(event, settled))
+            told |= {id(event): row for event, row in zip(several, turns, strict=True)}
+        return told
+
+    def _turn(self, event: Event, settled: str) -> tuple[object, ...]:
+        """Open ones first, then those settled last; among equals by what is said of them."""
+        day = event.row[settled]
+        answer = {"no": 2, "": 1, "unknown": 1, "yes": 0}.get(plain(event.row.get("unnecessary", "")), 1)
+        return bool(day), -day.toordinal() if day else 0, answer, *self.holder_of(event.row)
 
     def held_on(self, event: Event, day: date) -> tuple[str, str]:
         """Team and worker on the day, where an extract tells."""
@@ -184,6 +216,7 @@ class World:
         if post is None:
             return "left"
         kinds = dict.fromkeys(SOCIAL_WORKERS, "social worker") | dict.fromkeys(MANAGERS, "manager")
+        kinds[FAMILY_HELP] = "family help"
         return kinds.get(post["role"], "other")
 
     def open_children(self, day: date) -> list[OpenChild]:
@@ -281,11 +314,11 @@ class World:
                 found.setdefault(child, []).append((as_at, until, self.holder_of(row)[1]))
         return found
 
-    def holders(self, day: date) -> list[Holder]:
-        """Social workers who hold a child on the day, each once, in their own team with all their children."""
+    def holders(self, day: date, kinds: tuple[str, ...] = ("social worker",)) -> list[Holder]:
+        """Workers of these kinds who hold a child on the day, each once, in their own team with all their children."""
         held: dict[str, Counter[str]] = {}
         for child in self.open_children(day):
-            if child.holder == "social worker":
+            if child.holder in kinds:
                 held.setdefault(child.worker, Counter())[child.team] += 1
         return [self._holder(worker, teams, day) for worker, teams in held.items()]
 
@@ -294,6 +327,11 @@ class World:
         if post is None:
             most = max(teams.values())
             team = min(team for team, count in teams.items() if count == most)
+            alike = self.people.alike(worker, team, day)
+            if alike:
+                roles = {row["role"] for row in alike}
+                role = roles.pop() if len(roles) == 1 else UNKNOWN
+                return Holder(worker, team, role, sum(float(row["fte"]) for row in alike), teams.total(), None, True)
             return Holder(worker, team, UNKNOWN, 1.0, teams.total(), None)
         since = self.people.employed_since(worker, day)
         return Holder(worker, post["team"], post["role"], float(post["fte"]), teams.total(), since)

@@ -65,7 +65,9 @@ def _cells(desk: Desk, key: str | None, place: Place = WHOLE) -> list[tuple[str,
     return list(zip(*(rows[name].tolist() for name in names), strict=True))
 
 
-REFUSED = "Row 4 of list_4 was not used: 'Continuous Assessment Date of Authorisation' is before the start."
+REFUSED = (
+    "Row 4 of list_4: 'Continuous Assessment Date of Authorisation' is before the start, read as blank (still open)."
+)
 
 
 def test_rows_are_those_of_the_newest_extract_with_the_team_as_it_is_called_now(desk: Desk) -> None:

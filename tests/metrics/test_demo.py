@@ -6,13 +6,14 @@ import hashlib
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from metrics import demo
 from metrics.demo import story
-from metrics.demo.allocation import LOOKED_AFTER, ON_PLAN
-from metrics.demo.days import as_date, day, extract_days, month_ends, months_before
+from metrics.demo.allocation import IN_NEED, LOOKED_AFTER, ON_PLAN
+from metrics.demo.days import as_date, day, extract_days, month_ends, months_before, working
 from metrics.intake.files import read_sheets
 
 SCALE = 0.05
@@ -195,7 +196,14 @@ def test_oddities_of_real_files_are_there(world: demo.World) -> None:
     assert any("\u00a0" in name for name in staff.written)
     assert len(staff.unlisted) == 1
     names = [worker.name for worker in staff.workers]
-    assert len(names) == len(set(names)) + 1
+    assert len(names) == len(set(names)) + 2  # a pair in two teams, and one in the same
+    twice = [worker for worker in staff.workers if names.count(worker.name) == 2]
+    assert sorted(
+        len({worker.team for worker in twice if worker.name == name}) for name in {w.name for w in twice}
+    ) == [
+        1,
+        2,
+    ]
     assert len(world.teams) + 1 == 24
 
 
@@ -203,4 +211,48 @@ def test_events_say_they_are_fictional() -> None:
     rows = demo.record.event_rows()
     letters = [row[1] for row in rows if row[1]]
     assert letters == ["A", "B", "C", "D", "E"]
+    assert [row[4] for row in rows if row[2] == "go-live"] == [story.FAMILY_HELP_STARTS]
     assert all(str(row[10]).startswith("Fictional") for row in rows)
+
+
+def test_family_help_takes_children_in_need_from_its_first_day(world: demo.World) -> None:
+    staff = world.people
+    leads = [worker for worker in staff.workers if worker.role == "lead child protection practitioner"]
+    assert leads and all(worker.promoted == day(story.FAMILY_HELP_STARTS) for worker in leads)
+    allocator = demo.World.of(demo.SEED, 1.0).allocator
+    held = {today: allocator.step(today, 30) for today in month_ends("2025-06", "2026-03")}
+    shares = {
+        as_date(today): float(staff.family_help[one.worker[one.worker >= 0]].mean()) for today, one in held.items()
+    }
+    assert shares[date(2025, 8, 31)] == 0 < 0.03 < shares[date(2026, 3, 31)] < 0.12
+    for one in held.values():
+        helped = (one.worker >= 0) & staff.family_help[one.worker]
+        assert (one.status[helped] == IN_NEED).all()
+
+
+def test_care_keeps_its_clocks_and_some_are_late(world: demo.World) -> None:
+    needs, truth = world.truth.needs, world.truth
+    rows = np.flatnonzero((needs["care"] >= day("2024-01-01")) & (needs["care_end"] > needs["care"] + 60))
+    rows = rows[needs["care"][rows] < day("2026-07-01")]
+    began = needs["care"][rows]
+    for spells, limit, low, high in (
+        (truth.care_visits, began + 7, 0.85, 0.99),
+        (truth.care_reviews, working(began, np.full(len(rows), 20)), 0.80, 0.99),
+        (truth.health, working(began, np.full(len(rows), 20)), 0.75, 0.97),
+    ):
+        in_time = spells.count(rows, began - 1, limit) > 0
+        assert low < in_time.mean() < high
+
+
+def test_short_breaks_legal_status_second_workers_and_every_local_slot_are_there(folder: Path) -> None:
+    care = read(folder, 8, date(2026, 9, 29))
+    assert care["Child's Legal Status"].str.startswith(("V4", "C1", "C2", "V2")).any()
+    whole = pd.concat([read(folder, 8, as_at) for as_at in csv_extracts()[::6]])
+    assert {"V4", "C2", "V2"} <= set(whole["Child's Legal Status"].str[:2])
+    assert whole["Start Date of Most Recent Placement"].ne(whole["Date Started to be Looked After"]).any()
+    local = pd.read_csv(folder / "local.csv")
+    assert {"staff_survey", "savings_achieved", "reductions_achieved", "private_fostering_visits_in_time"} <= set(
+        local["measure"]
+    )
+    assert set(local.loc[local["measure"] == "staff_survey", "month"].str[-2:]) == {"09"}
+    assert len(pd.read_csv(folder / "restricted_records.csv")) >= 1

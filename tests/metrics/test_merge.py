@@ -1,12 +1,13 @@
 """Merging by as-at date: the order never matters, and nothing is open unless the newest extract says so."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from metrics.base.clocks import month_end
 from metrics.base.errors import NeedsConfirmation
 from metrics.build.imports import import_batch, import_files
 from metrics.store.version import Version
@@ -135,6 +136,126 @@ def test_what_the_story_says(three: list[Path], orders: dict[tuple[Path, ...], P
         ("Ann Lee", date(2026, 8, 31), date(2026, 9, 29)),
         ("Bo Day", date(2026, 9, 30), date(2026, 10, 30)),
     ]
+
+
+def _history(tmp_path: Path, extracts: dict[str, dict[int, list[dict[str, str]]]]) -> Version:
+    """The version made of the extracts, by their day."""
+    home = tmp_path / "home"
+    paths = [write_extract(tmp_path, date.fromisoformat(day), lists) for day, lists in extracts.items()]
+    import_files("annex-a", paths, authority=AUTHORITY, home=home, confirmed=True)
+    return _version(home)
+
+
+ASSESSMENTS = "select child, started, authorised from assessment order by child, started, authorised nulls last"
+ENQUIRIES = "select child, strategy_discussion, conference from enquiry order by child, conference nulls last"
+BEGUN = date(2026, 8, 3)
+
+
+def test_two_assessments_begun_on_one_day_are_two_and_go_on_each_by_itself(tmp_path: Path) -> None:
+    done, later, still = ({"started": "2026-08-03", "authorised": day} for day in ("2026-08-20", "2026-09-25", ""))
+    version = _history(
+        tmp_path,
+        {
+            "2026-08-31": {4: [_case("c1", **done), _case("c1", **still), _case("c1", **still)]},  # one a duplicate
+            "2026-09-30": {4: [_case("c1", **still), _case("c1", **later), _case("c1", **done)]},
+        },
+    )
+    assert version.rows(ASSESSMENTS) == [
+        ("c1", BEGUN, date(2026, 8, 20)),
+        ("c1", BEGUN, date(2026, 9, 25)),
+        ("c1", BEGUN, None),
+    ]
+    open_then = dict(version.rows("select month, count(*) from assessment_month group by month"))
+    assert open_then == {date(2026, 8, 31): 2, date(2026, 9, 30): 1}
+    assert version.rows("select count(*) from restatement where list = 4") == [(0,)]
+
+
+def test_a_row_out_of_the_window_is_not_taken_for_its_sibling(tmp_path: Path) -> None:
+    """The first was authorised in January, the second in March: an extract of August knows the second alone."""
+    first, second = ({"started": "2026-01-05", "authorised": day} for day in ("2026-01-20", "2026-03-05"))
+    version = _history(
+        tmp_path,
+        {
+            "2026-02-28": {4: [_case("c1", **first), _case("c1", started="2026-01-05")]},
+            "2026-08-31": {4: [_case("c1", **second)]},
+        },
+    )
+    assert version.rows(ASSESSMENTS) == [
+        ("c1", date(2026, 1, 5), date(2026, 1, 20)),
+        ("c1", date(2026, 1, 5), date(2026, 3, 5)),
+    ]
+
+
+def test_two_enquiries_begun_on_one_day_are_two(tmp_path: Path) -> None:
+    held, waiting = (
+        {"strategy": "2026-08-03", "conference": "2026-08-20"},
+        {"strategy": "2026-08-03", "unnecessary": "b) No"},
+    )
+    version = _history(
+        tmp_path,
+        {"2026-08-31": {5: [_case("c1", **waiting)]}, "2026-09-30": {5: [_case("c1", **waiting), _case("c1", **held)]}},
+    )
+    assert version.rows(ENQUIRIES) == [("c1", BEGUN, date(2026, 8, 20)), ("c1", BEGUN, None)]
+
+
+def test_an_authorisation_that_is_gone_is_withdrawn_only_where_it_had_to_be_told_again(tmp_path: Path) -> None:
+    gone, first, before = (
+        {"started": "2026-08-03", "authorised": day} for day in ("2026-08-20", "2026-08-19", "2026-08-21")
+    )
+    told = {"2026-08-31": {4: [_case("c1", **gone)]}, "2026-09-30": {4: [_case("c2", **first)]}}
+    assert _history(tmp_path / "whole", told).rows("select child from assessment order by child") == [("c2",)]
+    told["2026-09-30"] = {4: [_case("c2", **before)]}  # the newer extract reaches back to the 21st only
+    kept = _history(tmp_path / "short", told).rows("select child from assessment order by child")
+    assert kept == [("c1",), ("c2",)]
+
+
+def test_a_shorter_window_withdraws_nothing_and_a_whole_one_after_it_does(tmp_path: Path) -> None:
+    july = {1: [{"child": f"c{number}", "contact": f"2026-07-{number:02}"} for number in range(1, 5)]}
+    short = {1: [{"child": "c9", "contact": "2026-09-15"}]}
+    whole = {1: [{"child": "c1", "contact": "2026-07-01"}, {"child": "c3", "contact": "2026-07-03"}, *short[1]]}
+    extracts = {"2026-07-31": july, "2026-09-30": short, "2026-08-31": {}}
+    contacts = "select child from contact order by child"
+    assert _history(tmp_path / "short", extracts).rows(contacts) == [("c1",), ("c2",), ("c3",), ("c4",), ("c9",)]
+    extracts["2026-10-31"] = whole
+    assert _history(tmp_path / "whole", extracts).rows(contacts) == [("c1",), ("c3",), ("c9",)]
+
+
+def test_months_that_a_shortened_list_does_not_reach_are_missing_not_zero(tmp_path: Path) -> None:
+    days = [date(2026, 9, 14) + timedelta(days=number) for number in range(40)]
+    contacts = {1: [{"child": f"c{number}", "contact": day.isoformat()} for number, day in enumerate(days)]}
+    version = _history(tmp_path, {"2026-10-31": contacts})
+    months = "select month from coverage where feed = 'annex_a.list_{}' order by month"
+    assert version.rows(months.format(1)) == [(date(2026, 10, 31),)]
+    assert len(version.rows(months.format(3))) == 6  # an empty list says that there was nothing
+
+
+def test_conferences_of_a_month_need_an_extract_that_tells_of_the_month_before(tmp_path: Path) -> None:
+    """Two extracts half a year apart: July's enquiries are told, but not June's with a conference in July."""
+    version = _history(tmp_path, {"2026-06-30": {}, "2026-12-31": {5: [_case("c1", strategy="2026-07-06")]}})
+    months = "select month from measure_coverage where measure = '{}' order by month"
+    enquiries = [month for (month,) in version.rows(months.format("enquiries_started"))]
+    conferences = [month for (month,) in version.rows(months.format("conferences_in_15_days"))]
+    assert enquiries == [month_end(date(2026, month, 1)) for month in range(1, 13)]
+    assert conferences == [month for month in enquiries if month.month not in (1, 7)]
+
+
+@pytest.mark.parametrize(
+    ("previous", "first_told", "plans"),
+    [
+        ("0", "2026-06-30", [date(2026, 6, 8)]),  # the count did not rise: one plan, whose start was corrected
+        ("1", "2026-06-30", [date(2026, 6, 1), date(2026, 6, 8)]),  # it rose: a plan ended, and a repeat
+        ("", "2026-06-30", [date(2026, 6, 1), date(2026, 6, 8)]),  # not told
+        ("0", "2026-12-02", [date(2026, 6, 1), date(2026, 6, 8)]),  # the older start is out of the newer's window
+    ],
+)
+def test_a_plan_whose_start_moved_to_a_later_day(
+    tmp_path: Path, previous: str, first_told: str, plans: list[date]
+) -> None:
+    old, new = {"started": "2026-06-01", "previous": "0"}, {"started": "2026-06-08", "previous": previous}
+    version = _history(tmp_path, {"2026-06-02": {7: [_case("c1", **old)]}, first_told: {7: [_case("c1", **new)]}})
+    assert [day for (day,) in version.rows("select started from plan order by started")] == plans
+    moved = version.rows("select what from restatement where list = 7 and started = date '2026-06-01'")
+    assert (moved == [("start corrected",)]) == (len(plans) == 1)
 
 
 def test_open_only_as_long_as_an_extract_says_so(together: Path) -> None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 from metrics.intake import files, headers
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.clean import clean, warn_of_contradictions
+from metrics.intake.annex_a.equality import EqualityFacts
 from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
@@ -82,7 +83,7 @@ def _read(path: PathOrPaths, authority: str | None, as_at: date | None, tell: Pr
 
 def _clears(code: str, day: date) -> list[Clear]:
     """A corrected extract of the same date replaces the earlier one whole, also lists it no longer has."""
-    tables = ["extract", "extract_list", *(rule.table for rule in RULES)]
+    tables = ["extract", "extract_list", "equality_fact", *(rule.table for rule in RULES)]
     return [Clear(table, {"authority": code, "as_at": day}) for table in tables]
 
 
@@ -98,6 +99,7 @@ class Extract:
         self.newest: list[date] = []
         self.begun = 0  # rows of lists that have a start
         self._cells = SheetCells()
+        self._equality = EqualityFacts()
 
     def add(self, rule: ListRule, sheet: Sheet, match: Match | None) -> SheetReport:
         """Reads a list into `tables`. Without a match, only says in its report why it was not read."""
@@ -116,6 +118,8 @@ class Extract:
             self.begun += len(rows.rows)
         clean(rows, self._cells, self.as_at)
         warn_of_contradictions(rows)
+        if rule.identifier == "child":
+            self._equality.add(rows, self._cells)
         report.rows_kept = self.held[rule.number] = len(rows.rows)
         self.tables[rule.table] = self._table(rows)
         return report
@@ -140,7 +144,13 @@ class Extract:
         lists = self._head(len(self.held))
         lists["list"] = pa.array(self.held.keys(), pa.int32())
         lists["rows_kept"] = pa.array(self.held.values(), pa.int64())
-        return {"extract": pa.table(self._head(1)), "extract_list": pa.table(lists), **self.tables}
+        facts = self._equality.table(self._head(len(self._equality)))
+        return {
+            "extract": pa.table(self._head(1)),
+            "extract_list": pa.table(lists),
+            "equality_fact": facts,
+            **self.tables,
+        }
 
     def _head(self, count: int) -> dict[str, pa.Array]:
         """The columns every table of an extract begins with, `count` times the same."""

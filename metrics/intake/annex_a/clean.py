@@ -9,7 +9,7 @@ from typing import Any
 from metrics.intake.annex_a.ages import ages, visit_ages
 from metrics.intake.annex_a.cells import SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
-from metrics.intake.annex_a.rules import NOT_KEPT
+from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 
@@ -17,7 +17,7 @@ from metrics.intake.values import Bad
 def clean(rows: ListRows, cells: SheetCells, as_at: date) -> None:
     """Parses the other columns we keep; what cannot be read becomes unknown or blank, with a warning."""
     for column in rows.rule.layout.columns:
-        if column.name in rows.columns or column.name in NOT_KEPT:
+        if column.name in rows.columns or column.name in (*NOT_KEPT, *EQUALITY):
             continue
         if column.name in rows.match.positions:
             rows.columns[column.name] = _clean_column(rows, column, cells)
@@ -32,6 +32,8 @@ def clean(rows: ListRows, cells: SheetCells, as_at: date) -> None:
         rows.columns["age_months"] = ages(rows, cells, as_at)
     if rows.rule.number == 7:
         rows.columns["visit_age_months"] = visit_ages(rows, cells)
+    if rows.rule.number == 9:
+        rows.columns["activity"] = _kinds_of_activity(rows, cells)
     if rows.rule.number == 1:
         rows.columns["occurrence"] = _occurrences(rows)
 
@@ -42,7 +44,7 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
     instead = unknown(column)
     if column.kind == "holder":
         blank = [place for place, value in enumerate(parsed) if not value]
-        if column.name != "adviser_name":
+        if column.name not in ("adviser_name", "second_worker"):
             kept = "team 'unknown'" if column.name == "team" else "no worker"
             rows.warn(f"{column.title}: blank or #N/A, kept as {kept}", blank)
         return [value or instead for value in parsed]
@@ -53,6 +55,14 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
         rows.warn(f"{column.title}: {what}, {kept}", bad)
         parsed = [instead if type(value) is Bad else value for value in parsed]
     return parsed
+
+
+def _kinds_of_activity(rows: ListRows, cells: SheetCells) -> list[Any]:
+    """What the cell says besides yes or no: education, work, or why neither; a code not known was warned of already."""
+    if "in_education_or_work" not in rows.match.positions:
+        return ["unknown"] * len(rows.rows)
+    kinds = map(cells.of("code:activity_kind").__getitem__, rows.cells("in_education_or_work"))
+    return ["unknown" if type(kind) is Bad else kind for kind in kinds]
 
 
 def _occurrences(rows: ListRows) -> list[int]:

@@ -1,4 +1,8 @@
-"""Judges the rows of a list: what decides whether a row can be used, and why it cannot."""
+"""Judges the rows of a list: what decides whether a row can be used, and which of its other dates can be believed.
+
+Only the date that begins a row can reject it. A review, a visit or an end that cannot be is blanked with a warning: a
+row that is left out is a child whom no figure counts.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +20,7 @@ from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 from metrics.store.report import SheetReport
 
+BLANKED = "read as blank"
 AN_ID_ALONE = "an id and nothing else"
 A_TOTAL = "a total, not one row of the list"
 HEADERS_AGAIN = "repeats the headers"
@@ -26,7 +31,7 @@ BELOW_THE_LIST = frozenset(
 
 
 def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
-    """Parses what decides whether a row can be used, and rejects those that cannot."""
+    """Rejects the rows that cannot be used, and blanks the dates of the others that cannot be."""
     rule = rows.rule
     reasons: dict[int, str] = {}
     _judge_identifiers(rows, reasons, cells)
@@ -37,8 +42,6 @@ def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
         # A year off is a slip of the pen, not the day the file was made.
         believable = [day for day in start if type(day) is date and day <= as_at + timedelta(days=365)]
         rows.newest = max(believable, default=None)
-        if rule.end:
-            _judge_order(rows, start, rows.columns[rule.end], reasons)
     if not rule.repeats:
         _judge_repeats(rows, reasons)
     rows.keep(reasons)
@@ -47,6 +50,8 @@ def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
         raise _too_many(rule, rows.report)
     for column in _dates(rows):
         warn_of_oddities(rows, column, cells)
+    if rule.start and rule.end:
+        _blank_early_ends(rows, rows.columns[rule.start], rows.columns[rule.end])
 
 
 def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCells) -> None:
@@ -125,21 +130,29 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
             reasons.setdefault(place, f"{plain(column)} {reason}")
         return
     for reason in dict.fromkeys(wrong.values()):
-        rows.warn(f"{plain(column)} {reason}, read as blank", [place for place, one in wrong.items() if one == reason])
+        places = [place for place, one in wrong.items() if one == reason]
+        rows.warn(f"{plain(column)} {reason}, {_blanked(rows.rule, column)}", places)
     for place in wrong:
         parsed[place] = None
 
 
-def _judge_order(rows: ListRows, start: list[Any], end: list[Any], reasons: dict[int, str]) -> None:
-    """An end before its start; rows already rejected are passed over, their dates may not be dates."""
-    reason = f"{plain(rows.rule.layout.column(rows.rule.end or ''))} is before the start"
-    for place, (first, last) in enumerate(zip(start, end, strict=True)):
-        if last is not None and place not in reasons and last < first:
-            reasons[place] = reason
+def _blanked(rule: ListRule, column: Column) -> str:
+    """'read as blank', and that the row stays open where the date would have ended it."""
+    return f"{BLANKED} (still open)" if column.name == rule.end else BLANKED
+
+
+def _blank_early_ends(rows: ListRows, starts: list[Any], ends: list[Any]) -> None:
+    """An end before its start is no end."""
+    column = rows.rule.layout.column(rows.rule.end or "")
+    early = [place for place, last in enumerate(ends) if last is not None and last < starts[place]]
+    if early:
+        wrong = set(early)
+        rows.columns[column.name] = [None if place in wrong else last for place, last in enumerate(ends)]
+        rows.warn(f"{plain(column)} is before the start, {_blanked(rows.rule, column)}", early)
 
 
 def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
-    """Exact duplicates are rejected; another row for the same child and start is kept and warned of."""
+    """Exact duplicates are rejected; another row for the same child and start is kept, with a warning."""
     rule = rows.rule
     identifiers = rows.columns[rule.identifier]
     if len(set(identifiers)) == len(identifiers):
@@ -161,7 +174,8 @@ def _judge_repeats(rows: ListRows, reasons: dict[int, str]) -> None:
             second.append(place)
         before.add(row)
     same = f"the same {rule.identifier} and start" if rule.start else f"the same {rule.identifier}"
-    rows.warn(f"Another row for {same}, different; the later row counts", second)
+    counts = "both count" if rule.each_counts else "the later row counts"
+    rows.warn(f"Another row for {same}, different; {counts}", second)
 
 
 def _too_many(rule: ListRule, report: SheetReport) -> UserError:

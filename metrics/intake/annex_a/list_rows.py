@@ -11,7 +11,7 @@ from typing import Any
 
 from metrics.intake import values
 from metrics.intake.annex_a.cells import SheetCells
-from metrics.intake.annex_a.rules import NOT_KEPT, ListRule
+from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT, ListRule
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match, full_row
 from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
@@ -56,6 +56,9 @@ def describe(report: SheetReport, rule: ListRule, match: Match) -> None:
     for name in NOT_KEPT:
         if name in used:
             report.dropped_columns.append(f"{used[name]} (kept only as age in months)")
+    for name in EQUALITY:
+        if name in used:
+            report.dropped_columns.append(f"{used[name]} (kept apart, for breakdowns of the authority only)")
     report.dropped_columns += match.dropped
     report.missing_columns += match.missing_optional
     if match.header_row:

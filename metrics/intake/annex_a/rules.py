@@ -9,11 +9,12 @@ from metrics.intake.headers import Layout
 
 REQUIRED_LISTS = (4, 6, 7)
 NOT_KEPT = ("born", "age")  # read only to make age_months
+EQUALITY = ("sex", "ethnic_group", "disability", "unaccompanied")  # kept apart from the lists, see equality.py
 
 
 @dataclass(frozen=True)
 class ListRule:
-    """How a list is judged. A row without its `start` is no use; `ends` before it neither."""
+    """How a list is judged. A row without its `start` is no use; an `end` before it is no end."""
 
     number: int
     identifier: str = "child"
@@ -21,6 +22,7 @@ class ListRule:
     end: str | None = None
     age_at_start: bool = False  # else age is as at the extract
     repeats: bool = False  # two rows alike are two events, not a duplicate
+    each_counts: bool = False  # two rows of one child and start that differ are two events
 
     @property
     def table(self) -> str:
@@ -39,8 +41,8 @@ RULES = (
     ListRule(1, start="contact", age_at_start=True, repeats=True),
     ListRule(2, end="completed", age_at_start=True),
     ListRule(3, start="received", age_at_start=True),
-    ListRule(4, end="authorised", age_at_start=True),
-    ListRule(5, start="strategy_discussion", age_at_start=True),
+    ListRule(4, end="authorised", age_at_start=True, each_counts=True),
+    ListRule(5, start="strategy_discussion", age_at_start=True, each_counts=True),
     ListRule(6, end="closed"),
     ListRule(7, end="ended"),
     ListRule(8, end="ended"),

@@ -116,7 +116,8 @@ def test_the_london_sample_imports_and_its_oddities_are_reported() -> None:
     assert "Allocated Worker: no-break spaces, read as ordinary ones" in text
     assert "No date of birth: the age is from the Age column: 1 (row 3)" in text
     assert "'Age' was read as 'Age of Child (Years)'" in text
-    assert "Primary Need Code" in report_of(load, 6).dropped_columns
+    assert rows_of(load, 6)[0]["primary_need"]
+    assert "Gender (kept apart, for breakdowns of the authority only)" in report_of(load, 6).dropped_columns
     assert rows_of(load, 3)[0]["worker_key"] == "dustin hazlett"
     assert rows_of(load, 1)[0] | {"row_number": 2, "child": "9212044", "source": "Police"} == rows_of(load, 1)[0]
     assert rows_of(load, 10)[0]["decided"] == date(2009, 8, 11)  # a formula in the workbook
@@ -281,9 +282,7 @@ def test_nothing_about_a_child_beyond_the_allow_list_is_kept_or_reported(tmp_pat
 
 
 def test_rows_that_cannot_be_used_are_rejected_with_their_row_and_reason(tmp_path: Path) -> None:
-    start = "'Continuous Assessment Start Date'"
-    end = "'Continuous Assessment Date of Authorisation'"
-    started, authorised = "continuous_assessment_start_date", "continuous_assessment_date_of_authorisation"
+    start, started = "'Continuous Assessment Start Date'", "continuous_assessment_start_date"
     good = [row(4, child_unique_id=f"g{number}") for number in range(12)]
     wrong = [
         (row(4, child_unique_id=" "), "no child id"),
@@ -293,13 +292,12 @@ def test_rows_that_cannot_be_used_are_rejected_with_their_row_and_reason(tmp_pat
         (row(4, **{started: "13/25/2026"}), f"{start} is not a UK date (dd/mm/yyyy)"),
         (row(4, **{started: "01/09/26"}), f"{start} has a year of two digits"),
         (row(4, **{started: "2026-11-01"}), f"{start} is after the extract's date"),
-        (row(4, **{authorised: "31/08/2026"}), f"{end} is before the start"),
         (row(4, child_unique_id="g0"), "exact duplicate of an earlier row"),
     ]
     load = read(write(tmp_path / "lists", list_4=[*good, *(cells for cells, _ in wrong)]))
     report = report_of(load, 4)
     assert report.rejected == [(14 + place, reason) for place, (_, reason) in enumerate(wrong)]
-    assert (report.rows_read, report.rows_kept) == (21, 12)
+    assert (report.rows_read, report.rows_kept) == (20, 12)
     assert [one["child"] for one in rows_of(load, 4)] == [f"g{number}" for number in range(12)]
 
 
@@ -323,11 +321,34 @@ def test_only_the_date_that_begins_a_row_rejects_it(written: object, reason: str
     rows = [row(4), row(4, child_unique_id="c2", **{authorised: written})]
     load = read(write(tmp_path / "second", list_4=rows))
     assert rows_of(load, 4)[1]["authorised"] is None
-    expected = f"'Continuous Assessment Date of Authorisation' {reason}, read as blank"
+    expected = f"'Continuous Assessment Date of Authorisation' {reason}, read as blank (still open)"
     assert report_of(load, 4).warnings == {expected: (1, [3])} and not report_of(load, 4).rejected
     first = [row(4), row(4, child_unique_id="c2", **{started: written})]
     told = report_of(read(write(tmp_path / "first", list_4=first)), 4)
     assert told.rejected == [(3, f"'Continuous Assessment Start Date' {reason}")]
+
+
+def test_a_second_date_that_cannot_be_is_blanked_and_the_row_stays(tmp_path: Path) -> None:
+    end, authorised = "'Continuous Assessment Date of Authorisation'", "continuous_assessment_date_of_authorisation"
+    wrong = {
+        "2026-11-01": f"{end} is after the extract's date, read as blank (still open)",
+        "soon": f"{end} is not a date, read as blank (still open)",
+        "31/08/2026": f"{end} is before the start, read as blank (still open)",
+        "01/01/1900": f"{end} is a date before 1950 or after 2100, read as blank (still open)",
+    }
+    cells = [row(4, child_unique_id=f"c{number}", **{authorised: day}) for number, day in enumerate(wrong)]
+    load = read(write(tmp_path / "lists", list_4=cells))
+    report = report_of(load, 4)
+    assert not report.rejected
+    assert [one["authorised"] for one in rows_of(load, 4)] == [None] * 4
+    assert {warning: rows for warning, (_, rows) in report.warnings.items() if "read as blank" in warning} == {
+        warning: [2 + place] for place, warning in enumerate(wrong.values())
+    }
+    planned = row(5, date_of_initial_child_protection_conference="2026-11-01")
+    load = read(write(tmp_path / "planned", list_5=[planned]))
+    assert [one["conference"] for one in rows_of(load, 5)] == [None]
+    heading = "'Date of Initial Child Protection Conference'"
+    assert f"{heading} is after the extract's date, read as blank" in report_of(load, 5).warnings
 
 
 def test_an_end_on_the_day_of_start_or_extract_is_kept(tmp_path: Path) -> None:

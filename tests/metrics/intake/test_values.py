@@ -85,7 +85,20 @@ def test_an_error_is_no_identifier_and_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["O'Neil, Ann  Marie", "Ann Marie O\u2019Neil", "ANN\u00a0MARIE ONEIL", "  oneil ,ann-marie"]
+    "name",
+    [
+        "O'Neil, Ann  Marie",
+        "Ann Marie O\u2019Neil",
+        "ANN\u00a0MARIE ONEIL",
+        "  oneil ,ann-marie",
+        "Oneil Ann Marie",
+        "\u00c0nn Mari\u00e9 O'Neil",
+        "Dr Ann Marie O'Neil (Agency)",
+        "O'Neil, Ms Ann Marie - ASYE",
+        "Ann Marie O'Neil [North] TM",
+        "O'Neil (locum), Ann Marie 004512",
+        "Ann Marie O'Neil - Agency - A1234",
+    ],
 )
 def test_one_worker_however_written(name: str) -> None:
     assert values.name_key(name) == "ann marie oneil"
@@ -136,3 +149,11 @@ def test_cached_remembers_values_bad_ones_and_odd_ones() -> None:
     assert cached.bad == {"x": "is not a number"}
     assert cached.odd == {"4\u00a0": "no-break spaces, read as ordinary ones"}
     assert values.oddity_of("=1+1") and values.oddity_of("#N/A") and not values.oddity_of("-")
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("", ""), ("TM", "tm"), ("Agency (2)", "2 agency"), ("Duty 1", "duty"), ("Miss Ann Locum Lee", "ann lee locum")],
+)
+def test_a_mark_that_is_all_there_is_stays(name: str, key: str) -> None:
+    assert values.name_key(name) == key

@@ -1,0 +1,138 @@
+"""Job titles that are none of our roles and hold children: what they are is asked before anything is published."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from metrics.base.errors import NeedsConfirmation
+from metrics.intake.values import name_key
+from metrics.settings import Setting
+from metrics.store.load import Load
+from metrics.store.version import Version
+
+# Words of a title and the role they speak for, the first that fits
+_SPEAK_FOR = (
+    (r"\basye\b|newly.qualified", "ASYE"),
+    (r"lead.*child protection|child protection.*lead", "lead child protection practitioner"),
+    (r"review|chair|fostering|adoption|supervising", "other social worker"),
+    (r"senior.*social work|social work.*senior", "senior social worker"),
+    (r"social work", "social worker"),
+    (r"manager|team lead", "team manager"),
+    (r"advis[eo]r", "personal adviser"),
+    (r"family|early help|lead practitioner", "family help lead practitioner"),
+)
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title nobody has settled, how many workers bear it and how many open children they hold, and a proposal."""
+
+    title: str
+    workers: int
+    children: int
+    proposed: str
+
+
+def proposed_role(title: str) -> str:
+    """The role that the words of a title speak for; 'other' where none does."""
+    plain = title.lower()
+    return next((role for words, role in _SPEAK_FOR if re.search(words, plain)), "other")
+
+
+def unsettled_titles(version: Version, authority: str) -> list[Title]:
+    """Of the version that serves: titles whose workers hold children on the newest day, most children first."""
+    rows = version.rows(
+        """
+        with newest as (
+            select max(day) as day from open_month where authority = $authority
+        ),
+        held as (
+            select o.worker, count(*) as children
+            from open_month o
+            join newest n on n.day = o.day
+            where o.authority = $authority
+            group by o.worker
+        ),
+        titled as (
+            select distinct w.unknown_title, w.worker from workforce w
+            where w.authority = $authority and w.unknown_title is not null
+        )
+        select t.unknown_title, count(*), cast(sum(h.children) as integer)
+        from titled t
+        join held h on h.worker = t.worker
+        group by t.unknown_title
+        order by 3 desc, 1
+        """,
+        {"authority": authority},
+    )
+    return [Title(title, workers, children, proposed_role(title)) for title, workers, children in rows]
+
+
+def ask_about_titles(serving: Version | None, loads: Sequence[Load], settings: Sequence[Setting]) -> None:
+    """Raises NeedsConfirmation where a workforce file brings titles that hold children and nobody has settled."""
+    for load in loads:
+        if load.feed != "workforce":
+            continue
+        settled = {
+            item.value.strip().lower()
+            for item in settings
+            if item.name == "role_title" and item.authority in ("", load.authority)
+        }
+        asked = [title for title in _titles(serving, loads, load) if title.title.strip().lower() not in settled]
+        if asked:
+            raise NeedsConfirmation(_question(load, asked))
+
+
+def _titles(serving: Version | None, loads: Sequence[Load], workforce: Load) -> list[Title]:
+    held = _children_held(serving, loads, workforce.authority)
+    workers: dict[str, set[str]] = {}
+    children: Counter[str] = Counter()
+    rows = workforce.tables["workforce_row"].select(["title", "worker", "name", "left"]).to_pylist()
+    for row in rows:
+        if row["title"] and row["left"] is None:
+            here = held.get(row["worker"], 0) + (held.get(name_key(row["name"] or ""), 0) if row["name"] else 0)
+            if here and row["worker"] not in workers.setdefault(row["title"], set()):
+                workers[row["title"]].add(row["worker"])
+                children[row["title"]] += here
+    return [Title(title, len(workers[title]), count, proposed_role(title)) for title, count in children.most_common()]
+
+
+def _children_held(serving: Version | None, loads: Sequence[Load], authority: str) -> Counter[str]:
+    """Open children by the worker's id or folded name, in the newest list 6 of the loads or the store."""
+    extracts = [load for load in loads if load.feed == "annex_a" and load.authority == authority]
+    newest = max(extracts, key=lambda load: str(load.as_at), default=None)
+    if newest is not None:
+        rows = newest.tables["list_6"].select(["worker_name", "status", "closed"]).to_pylist()
+        names = [row["worker_name"] for row in rows if row["status"] != "closed" and row["closed"] is None]
+    elif serving is not None:
+        names = [
+            name
+            for (name,) in serving.rows(
+                """
+                select worker_name from list_6
+                where authority = $authority and status <> 'closed' and closed is null
+                    and as_at = (select max(as_at) from list_6 where authority = $authority)
+                """,
+                {"authority": authority},
+            )
+        ]
+    else:
+        names = []
+    held: Counter[str] = Counter()
+    for name in filter(None, names):
+        held.update({name, name_key(name)})
+    return held
+
+
+def _question(load: Load, titles: Sequence[Title]) -> str:
+    children, many = sum(title.children for title in titles), len(titles) > 1
+    each = "; ".join(
+        f"“{one.title}” ({one.workers} workers, {one.children} children; perhaps {one.proposed})" for one in titles[:8]
+    )
+    return (
+        f"{load.source_name}: {len(titles)} job {'titles hold' if many else 'title holds'} {children} children, and "
+        f"Trajectory does not know what {'they are' if many else 'it is'}: {each}. Settle each with "
+        "`python -m metrics titles --settle TITLE --role ROLE` and import the file again; or import it with --yes, and "
+        "they count as other, in no caseload of social workers. Nothing was changed."
+    )

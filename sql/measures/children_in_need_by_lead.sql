@@ -1,0 +1,47 @@
+/*
+title       = "Children in need by kind of lead practitioner"
+question    = "Who leads the work with children in need?"
+family      = "caseload"
+kind        = "stock"
+unit        = "count"
+better      = "neither"
+numerator   = "open children with a child in need plan on the last day of the month"
+denominator = ""
+feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 6; the local workforce file"
+caveats     = [
+    "The kind of lead practitioner is the role of whoever holds the child, by the workforce file; a second worker never counts.",
+    "Nobody: no worker, one who has left, or one that no extract names.",
+]
+bands       = ["social worker", "family help lead practitioner", "manager", "other", "nobody"]
+band_title  = "Lead practitioner"
+ask         = ["Who oversees the children whom a family help lead practitioner holds?"]
+search      = ["family help", "section 17", "child in need"]
+owner       = "Head of performance"
+reviewed    = 2026-11-28
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-28
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    case
+        when holder = 'family help' then 'family help lead practitioner'
+        when holder in ('none', 'left', 'unknown') then 'nobody'
+        else holder
+    end as band,
+    count(*) as numerator,
+    cast(null as double) as denominator
+from open_month
+where for_month and status = 'child in need plan'
+group by
+    authority, team, worker, month,
+    case
+        when holder = 'family help' then 'family help lead practitioner'
+        when holder in ('none', 'left', 'unknown') then 'nobody'
+        else holder
+    end
