@@ -51,7 +51,7 @@ select authority, list, as_at, row_count, window_after, reaches_to,
     -- Cut short: were the window whole, days spread by chance would leave its beginning so empty less than once in a
     -- thousand. With fewer than thirty different days nothing can be said.
     case
-        when days >= 30 and told_days < window_days and days * ln((told_days + 1.0) / window_days) < ln(0.001)
+        when days >= 30 and told_days < window_days and days * ln((told_days + 1.0) / nullif(window_days, 0)) < ln(0.001)
             then reaches_to
     end as cut_to
 from measured;
