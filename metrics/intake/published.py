@@ -19,7 +19,15 @@ from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match
 from metrics.intake.places import Place, place_code, place_of, year_of
-from metrics.intake.published_figures import Cells, figures, is_negative, mended
+from metrics.intake.published_figures import (
+    BESIDE_FRACTIONS,
+    FRACTION,
+    Cells,
+    figures,
+    is_negative,
+    may_be_fraction,
+    mended,
+)
 from metrics.intake.published_files import Family, families, family_of
 from metrics.intake.rows import Part, Reading, build_table
 from metrics.intake.sheet import Sheet, name_list
@@ -184,6 +192,8 @@ class FamilySheet:
         totals = {(row.place.authority, row.year): row.cells for row in placed if _fits(row.cells, family.total)}
         release = max((row.year for row in placed), default=0)
         unused = 0
+        fractions: set[str] = set()
+        unclear: list[tuple[str, dict[str, Any], int]] = []
         for row in placed:
             found.see(row.place, row.year)
             measures = [measure for measure in family.measures if _fits(row.cells, measure.keep)]
@@ -201,7 +211,11 @@ class FamilySheet:
                     figure["value"], oddity = mended(family, measure, row.place.authority, figure)
                     if oddity:
                         self.report.warn(oddity, row.number)
+                    if oddity == FRACTION:
+                        fractions.add(measure.key)
                     new.append(about | figure)
+                    if may_be_fraction(measure, figure):
+                        unclear.append((measure.key, new[-1], row.number))
             read = set().union(*(measure.columns() for measure in measures))
             if any(is_negative(row.cells[column]) for column in read):
                 self.report.warn(
@@ -209,6 +223,10 @@ class FamilySheet:
                 )
             unused += not new
             self.report.rows_kept += _add(found, new, row.number, self.report)
+        for key, figure, number in unclear:
+            if key in fractions:
+                figure["value"] *= 100
+                self.report.warn(BESIDE_FRACTIONS, number)
         if unused:
             self.report.notes.append(f"{unused:,} rows are about groups that no measure needs.")
 

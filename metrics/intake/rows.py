@@ -61,7 +61,7 @@ _BESIDE_ROLE = re.compile(
 )
 
 # The columns of our own feeds in which a word like 'Total' names no one.
-NAMES_ONE_THING = frozenset(("team", "worker", "child"))
+NAMES_ONE_THING = frozenset(("team", "role", "worker", "child"))
 A_TOTAL = "a total of other rows: left out"
 HEADERS_AGAIN = "repeats the headers"
 
@@ -113,6 +113,7 @@ class Row:
     cells: Mapping[str, object]
     sheet: SheetReport
     table: Layout
+    total: tuple[str, str] | None = None  # a column that names one thing, and the total it names instead
 
     def need(self, name: str) -> object:
         """The value; a blank or unreadable one makes the row unusable."""
@@ -320,7 +321,14 @@ class Reading:
                 if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
                     part.report.warn(f"{part.table.column(name).title} {MAY_BE_US}", number)
             values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
-            yield Row(number, values, part.report, part.table)
+            yield Row(number, values, part.report, part.table, self._total(part, cells))
+
+    def _total(self, part: Part, cells: Sequence[object]) -> tuple[str, str] | None:
+        """The first column that names a total where others name a team, a role, a worker or a child."""
+        for name, place in part.match.positions.items():
+            if name in NAMES_ONE_THING and place < len(cells) and is_total(cells[place]):
+                return name, clean_text(cells[place])
+        return None
 
     def _month_first(self, part: Part) -> list[str]:
         """The date columns of which some cells can only be month/day/year."""
@@ -427,10 +435,10 @@ class Reading:
 
 
 def _no_total(row: Row) -> None:
-    """A row that names a total where others name a team, a worker or a child would be counted beside its parts."""
-    for name, value in row.cells.items():
-        if name in NAMES_ONE_THING and is_total(value):
-            raise Unusable(f"{row.title(name)} is '{str(value)[:40]}', {A_TOTAL}")
+    """A row that names a total where others name one thing would be counted beside its parts."""
+    if row.total is not None:
+        name, written = row.total
+        raise Unusable(f"{row.title(name)} is '{written[:40]}', {A_TOTAL}")
 
 
 _ARROW = {"varchar": pa.string(), "date": pa.date32(), "double": pa.float64(), "bigint": pa.int64()}
