@@ -61,7 +61,7 @@ _BESIDE_ROLE = re.compile(
 )
 
 # The columns of our own feeds in which a word like 'Total' names no one.
-NAMES_ONE_THING = frozenset(("team", "role", "worker", "child"))
+NAMES_ONE_THING = ("team", "role", "worker", "child")
 A_TOTAL = "a total of other rows: left out"
 HEADERS_AGAIN = "repeats the headers"
 
@@ -292,18 +292,17 @@ class Reading:
         rows = part.sheet.rows
         first = part.match.header_row + 1
         is_csv, width = bool(part.sheet.delimiter), part.match.width
-        most = full_row(rows, part.match)
+        most, headers = full_row(rows, part.match), rows[part.match.header_row]
         for number, cells in enumerate(rows[first:], first + 1):
             if number % PROGRESS_ROWS == 0:
                 self.progress("Judging rows", number, len(rows))
-            texts = [clean_text(cell) for cell in cells]
-            if not any(texts):
+            if not any(map(clean_text, cells)):
                 continue
             part.report.rows_read += 1
-            if texts == part.match.header_cells[: len(texts)]:
+            if cells == headers:
                 part.report.reject(number, HEADERS_AGAIN)
                 continue
-            if is_csv and (len(cells) > most or any(texts[width:])):
+            if is_csv and (len(cells) > most or (len(cells) > width and any(map(clean_text, cells[width:])))):
                 part.report.reject(number, MORE_CELLS)
                 continue
             if is_csv and len(cells) < width:
@@ -325,28 +324,29 @@ class Reading:
 
     def _total(self, part: Part, cells: Sequence[object]) -> tuple[str, str] | None:
         """The first column that names a total where others name a team, a role, a worker or a child."""
-        for name, place in part.match.positions.items():
-            if name in NAMES_ONE_THING and place < len(cells) and is_total(cells[place]):
-                return name, clean_text(cells[place])
+        for name in NAMES_ONE_THING:
+            place = part.match.positions.get(name, len(cells))
+            cell = cells[place] if place < len(cells) else ""
+            if type(cell) is str and ("otal" in cell or "OTAL" in cell) and is_total(cell):
+                return name, clean_text(cell)
         return None
 
     def _month_first(self, part: Part) -> list[str]:
         """The date columns of which some cells can only be month/day/year."""
-        below = part.sheet.rows[part.match.header_row + 1 :]
-        return [
-            name
-            for name, place in part.match.positions.items()
-            if part.table.column(name).kind == "date"
-            and any(is_us_date(row[place]) for row in below if place < len(row))
-        ]
+        dates = [name for name in part.match.positions if part.table.column(name).kind == "date"]
+        return [name for name in dates if any(map(is_us_date, self._distinct(part, name)))]
+
+    def _distinct(self, part: Part, name: str) -> set[object]:
+        """The different cells of a column, as written."""
+        place = part.match.positions[name]
+        return {row[place] for row in part.sheet.rows[part.match.header_row + 1 :] if place < len(row)}
 
     def _parser(self, part: Part, name: str) -> Callable[[object], object]:
         """A column's parser; where a number column has decimal commas, no comma in it is taken for a thousand's."""
-        kind, place = part.table.column(name).kind, part.match.positions[name]
-        below = part.sheet.rows[part.match.header_row + 1 :]
+        kind = part.table.column(name).kind
         if kind != "number":
             return parser_of(kind)
-        if part.sheet.delimiter == ";" or any(has_decimal_comma(row[place]) for row in below if place < len(row)):
+        if part.sheet.delimiter == ";" or any(map(has_decimal_comma, self._distinct(part, name))):
             return parse_number_without_commas
         return parser_of(kind)
 
