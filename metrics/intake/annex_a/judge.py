@@ -56,7 +56,8 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: Cells) ->
     parsed = list(map(cells.of("id").__getitem__, rows.cells(rule.identifier)))
     rows.columns[rule.identifier] = parsed
     for place in [place for place, one in enumerate(parsed) if not one or type(one) is Bad]:
-        lost = parsed[place].reason if parsed[place] else ""
+        one = parsed[place]
+        lost = one.reason if isinstance(one, Bad) else ""
         reasons[place] = f"the {rule.identifier} id {lost}" if "digits" in lost else f"no {rule.identifier} id"
     header = rows.match.header_cells[rows.match.positions[rule.identifier]]
     reasons |= {place: HEADERS_AGAIN for place, one in enumerate(parsed) if one == header}

@@ -4,7 +4,7 @@ The content is made up. The files of ../shared are met in tests/metrics/test_tro
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -184,7 +184,7 @@ def test_days_that_may_be_months_are_warned_of(write: Callable[..., Path]) -> No
     }
 
 
-def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **options: Any) -> Path:
+def book(path: Path, sheets: Mapping[str, Any], **options: Any) -> Path:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, **options}) as workbook:
         dates = workbook.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
