@@ -8,7 +8,8 @@ from datetime import date
 from metrics.base.clocks import month_end
 from metrics.base.today import today
 from metrics.intake.files import PathOrPaths
-from metrics.intake.rows import Reading, Record, Row, Unusable, role_of
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Record, Row, Unusable, role_of
 from metrics.intake.values import normalise
 from metrics.questions.catalogue import load_questions
 from metrics.store.load import Load, Progress
