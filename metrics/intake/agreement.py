@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from metrics.intake import published, reference
+from metrics.intake.published_facts import FACTS_PRIORITY
 from metrics.intake.published_figures import follows
 from metrics.intake.published_files import Family, PublishedMeasure, families
 from metrics.store.load import Load
@@ -56,7 +57,7 @@ def agreement(loads: Iterable[Load]) -> list[Agreement]:
         for load in loads
         if "published" in load.tables
         for row in load.tables["published"].to_pylist()
-        if row["band"] == "" and row["priority"] < published.FACTS_PRIORITY
+        if row["band"] == "" and row["priority"] < FACTS_PRIORITY
     ]
     found = []
     for family in families():

@@ -23,13 +23,17 @@ def read_csv(file: Path, data: bytes) -> Sheet:
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(1_000_000)
-    number, width = 0, 0
+    number, width, line = 0, 0, 0
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
+        if '"' not in text:  # no cell can run over lines
+            yield from reader
+            return
+        for number, row in enumerate(reader, 1):
             width = max(width, len(row))
-            for place, cell in enumerate(row, 1):
-                if "\n" in cell and _holds_rows(cell, delimiter, width):
-                    raise _quote_error(name, number, f"the quote that opens its cell {place} swallows whole rows")
+            if reader.line_num - line > 1:
+                _check_long_cells(name, number, row, delimiter, width)
+            line = reader.line_num
             yield row
     except csv.Error as error:
         words = str(error)
@@ -40,6 +44,12 @@ def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
         raise UserError(
             f"'{name}' could not be read as CSV at row {number + 1}: {error}. Export it again as CSV (comma separated)."
         ) from error
+
+
+def _check_long_cells(name: str, number: int, row: list[str], delimiter: str, width: int) -> None:
+    for place, cell in enumerate(row, 1):
+        if _holds_rows(cell, delimiter, width):
+            raise _quote_error(name, number, f"the quote that opens its cell {place} swallows whole rows")
 
 
 def _holds_rows(cell: str, delimiter: str, width: int) -> bool:

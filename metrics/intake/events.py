@@ -14,7 +14,8 @@ from typing import Any
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
 from metrics.intake.places import place_code
-from metrics.intake.rows import Reading, Record, Row, Unusable
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import Bad, clean_text, normalise
 from metrics.store.load import Clear, Load, Progress
 

@@ -1,4 +1,4 @@
-"""Reads the complete lists of our own, as at a day: workforce and teams. How rows are judged is in rows.py."""
+"""Reads the complete lists of our own, as at a day: workforce and teams. How rows are judged is in reading.py."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 
 from metrics.base import today
 from metrics.intake.files import PathOrPaths
-from metrics.intake.rows import Reading, Record, Row, Unusable, role_of, span_of, unknown_title
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
 from metrics.intake.values import dates_in_name, name_key, normalise
 from metrics.store.load import Clear, Load, Progress

@@ -10,6 +10,8 @@ from metrics.intake.values import parse_number
 
 ROUNDED_PLACES = ("E92", "E12", "E13")  # England and regions
 NOT_AVAILABLE = "x"
+FRACTION = "a rate printed as a fraction (0.2 for 20%) was read as the percentage of its parts"
+BESIDE_FRACTIONS = "a rate of at most 1 without its parts, beside rates printed as fractions, was read as a fraction"
 
 Cells = dict[str, str]
 Part = tuple[float | None, str | None]  # a number, or the symbol in its place
@@ -64,7 +66,7 @@ def _sum(cells: Cells, columns: Sequence[str]) -> Part:
 def part_of(text: str) -> Part:
     """A cell: its number, or its symbol ('x', not available, for a blank and for a number below zero, a stand-in)."""
     try:
-        number = parse_number(text)
+        number = parse_number(text.removesuffix("%"))
     except ValueError:
         return None, text.lower()[:20]
     return (None, NOT_AVAILABLE) if number is None or number < 0 else (number, None)
@@ -92,6 +94,14 @@ def follows(
     return bool(low - slack <= value <= high + slack)
 
 
+def may_be_fraction(measure: PublishedMeasure, figure: dict[str, Any]) -> bool:
+    """Whether a printed rate of at most 1 has no parts beside it that would tell a fraction from a percentage."""
+    value = figure["value"]
+    if not measure.value or measure.per != 100 or figure["band"] or value is None:
+        return False
+    return bool(0 < value <= 1 and (figure["numerator"] is None or not figure["denominator"]))
+
+
 def mended(
     family: Family, measure: PublishedMeasure, authority: str, figure: dict[str, Any]
 ) -> tuple[float | None, str]:
@@ -102,7 +112,7 @@ def mended(
     if measure.value and numerator is not None and denominator:
         parts = (family, measure, authority, numerator, denominator)
         if measure.per == 100 and 0 < value <= 1 and not follows(*parts, value) and follows(*parts, value * 100):
-            return value * 100, "a rate printed as a fraction (0.2 for 20%) was read as the percentage of its parts"
+            return value * 100, FRACTION
         if not follows(*parts, value):
             return value, "the printed rate does not follow from its parts; it is shown as printed"
     if measure.per == 100 and (measure.value or measure.denominator) and value > 100:

@@ -7,7 +7,8 @@ from datetime import date
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
 from metrics.intake.places import NamedPlace, place_code, place_of, year_of
-from metrics.intake.rows import Reading, Record, Row, Unusable
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import normalise, parse_integer
 from metrics.store.load import Load, Progress
 

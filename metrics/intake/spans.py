@@ -11,7 +11,8 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
-from metrics.intake.rows import Reading, Record, Row, Unusable
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Record, Row, Unusable
 from metrics.store.load import Clear, Load, Progress
 
 

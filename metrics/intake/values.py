@@ -269,6 +269,8 @@ def parse_id(value: object) -> str:
 
     Raises ValueError for #N/A and for numbers that Excel has shortened: scientific notation, over 15 digits.
     """
+    if type(value) is str and len(value) <= 15 and value.isascii() and value.isalnum():  # nearly all of them
+        return "" if value.lower() in NOTHING_WORDS else value
     if isinstance(value, float):
         if not isfinite(value):
             return ""

@@ -24,7 +24,7 @@ RESAVE = "Open it in Excel, save it again as an .xlsx workbook, and import that.
 # Cells right of column Z, or below row 99,999: the only ones that can make a sheet's rectangle large.
 _FAR_CELL = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
 # A cell that shows an error: calamine gives it as an empty one.
-_ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*>.*?</(?:\w+:)?c>", re.DOTALL)
+ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*(?:(?<=/)>|(?<!/)>.*?</(?:\w+:)?c>)", re.DOTALL)
 _CELL_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
 _CELL_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
 _BIFF_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
@@ -87,7 +87,7 @@ def _put_errors(sheet: Sheet, archive: zipfile.ZipFile, member: str | None) -> N
         return
     rows: Sequence[object] = sheet.rows
     assert isinstance(rows, list)
-    for match in _ERROR_CELL.finditer(text):
+    for match in ERROR_CELL.finditer(text):
         cell = match[0]
         place, value = _CELL_NAME.search(cell), _CELL_VALUE.search(cell)
         if place is None:

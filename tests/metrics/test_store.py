@@ -53,7 +53,7 @@ def next_extract(tmp_path: Path) -> Path:
         }
         for n in range(1, 6)
     ]
-    return write_extract(tmp_path / "next", date(2026, 11, 30), {6: rows})
+    return write_extract(tmp_path / "next", date(2026, 11, 15), {6: rows})
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")

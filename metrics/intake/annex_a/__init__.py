@@ -23,7 +23,7 @@ from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, ListRule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
-from metrics.intake.rows import arrow_types
+from metrics.intake.reading import arrow_types
 from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport

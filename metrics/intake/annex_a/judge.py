@@ -40,7 +40,8 @@ def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
     if rule.start:
         start = rows.columns[rule.start]
         # A year off is a slip of the pen, not the day the file was made.
-        believable = [day for day in start if type(day) is date and day <= as_at + timedelta(days=365)]
+        latest = as_at + timedelta(days=365)
+        believable = [day for day in set(start) if type(day) is date and day <= latest]
         rows.newest = max(believable, default=None)
     if not rule.repeats:
         _judge_repeats(rows, reasons)
@@ -56,22 +57,21 @@ def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
 
 def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCells) -> None:
     """A row without an id; a total; and a line below the list, which fills the first cell and nothing else."""
-    identifier = rows.rule.identifier
-    parsed = list(map(cells.of("id").__getitem__, rows.cells(identifier)))
-    rows.columns[identifier] = parsed
-    for place, one in enumerate(parsed):
-        if type(one) is Bad:
-            error = "a spreadsheet error" in one.reason
-            reasons[place] = f"no {identifier} id" if error else f"the {identifier} id {one.reason}"
-        elif not one:
-            reasons[place] = f"no {identifier} id"
-        elif values.is_total(one):
-            reasons[place] = A_TOTAL
-    titles = rows.rule.layout.column(identifier).headers
-    for place, row in enumerate(rows.rows):
-        if place not in reasons and values.normalise(parsed[place]) in titles:
-            reasons[place] = HEADERS_AGAIN
-        elif place not in reasons and not _says_more(rows, row, cells):
+    rule = rows.rule
+    parsed = list(map(cells.of("id").__getitem__, rows.cells(rule.identifier)))
+    rows.columns[rule.identifier] = parsed
+    for place in [place for place, one in enumerate(parsed) if not one or type(one) is Bad]:
+        one = parsed[place]
+        lost = one.reason if isinstance(one, Bad) else ""
+        reasons[place] = f"the {rule.identifier} id {lost}" if "digits" in lost else f"no {rule.identifier} id"
+    header = rows.match.header_cells[rows.match.positions[rule.identifier]]
+    reasons |= {place: HEADERS_AGAIN for place, one in enumerate(parsed) if one == header}
+    totals = [place for place, one in enumerate(parsed) if type(one) is str and ("otal" in one or "OTAL" in one)]
+    reasons |= {place: A_TOTAL for place in totals if values.is_total(parsed[place])}
+    # Of a list whose rows begin on a day only a row without one may be a line below the list.
+    starts = rows.cells(rule.start) if rule.start else [""] * len(parsed)
+    for place in [place for place, cell in enumerate(starts) if cell == "" or (type(cell) is str and cell.isspace())]:
+        if place not in reasons and not _says_more(rows, rows.rows[place], cells):
             reasons[place] = AN_ID_ALONE
 
 

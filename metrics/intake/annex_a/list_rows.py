@@ -72,7 +72,7 @@ def body(rule: ListRule, sheet: Sheet, match: Match, report: SheetReport) -> Lis
     """The rows below the headers that hold anything, all as wide as the headers."""
     first = match.header_row + 1
     below = sheet.rows[first:]
-    filled = list(map(_holds_anything, below))
+    filled = [_begins(row) or _holds_anything(row) for row in below]
     rows: list[Any] = list(compress(below, filled))
     numbers = list(compress(range(first + 1, first + 1 + len(below)), filled))
     report.rows_read = len(rows)
@@ -84,8 +84,13 @@ def body(rule: ListRule, sheet: Sheet, match: Match, report: SheetReport) -> Lis
     return ListRows(rule, match, report, rows, numbers)
 
 
+def _begins(row: Sequence[object]) -> bool:
+    """Whether the first cell holds more than spaces, as it mostly does: the quick answer."""
+    return bool(row) and row[0] != "" and not (type(row[0]) is str and row[0].isspace())
+
+
 def _holds_anything(row: Sequence[object]) -> bool:
-    """Whether a cell of the row holds more than spaces; mostly the first one does."""
+    """Whether a cell of the row holds more than spaces."""
     return any(cell != "" and not (type(cell) is str and cell.isspace()) for cell in row)
 
 
@@ -93,11 +98,13 @@ def _without_slipped(
     rows: list[Any], numbers: list[int], match: Match, report: SheetReport, most: int
 ) -> tuple[list[Any], list[int]]:
     """The rows of a CSV without those fuller than their headers, whose cells may stand under the wrong one."""
-    width = match.width
+    width, lengths = match.width, set(map(len, rows))
+    if lengths == {width}:
+        return rows, numbers
     short = [number for row, number in zip(rows, numbers, strict=True) if len(row) < width]
     if short:
         report.warn(FEWER_CELLS, *short)
-    if max(map(len, rows)) <= width:
+    if max(lengths) <= width:
         return rows, numbers
     slipped = [len(row) > most or (len(row) > width and _holds_anything(row[width:])) for row in rows]
     for number in compress(numbers, slipped):

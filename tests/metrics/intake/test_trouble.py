@@ -4,7 +4,7 @@ The content is made up. The files of ../shared are met in tests/metrics/test_tro
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import xlsxwriter
 from metrics.base.errors import UserError
 from metrics.intake import READERS, values
 from metrics.intake.files import as_at_date, read_sheets
+from metrics.intake.workbooks import ERROR_CELL
 from metrics.store.load import Load
 
 AUTHORITY, AS_AT = "E10000034", date(2026, 10, 31)
@@ -183,7 +184,7 @@ def test_days_that_may_be_months_are_warned_of(write: Callable[..., Path]) -> No
     }
 
 
-def book(path: Path, sheets: Mapping[str, Sequence[Sequence[Any]]], **options: Any) -> Path:
+def book(path: Path, sheets: Mapping[str, Any], **options: Any) -> Path:
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, **options}) as workbook:
         dates = workbook.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
@@ -355,6 +356,11 @@ def test_a_total_among_teams_is_left_out_and_named(word: str, write: Callable[..
     assert reasons(load) == [(3, f"team is '{word}', a total of other rows: left out")]
 
 
+def test_a_total_may_stand_under_role(write: Callable[..., Path]) -> None:
+    load = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,6", ",Total,2026-10,6"))
+    assert reasons(load) == [(3, "role is 'Total', a total of other rows: left out")]
+
+
 @pytest.mark.parametrize("team", ["Total Respect", "Totally Families", "Totton", "Adolescents"])
 def test_a_team_that_sounds_like_a_total_is_none(team: str, write: Callable[..., Path]) -> None:
     load = read("establishment", write(ESTABLISHMENT, f"{team},SW,2026-10,6"))
@@ -452,6 +458,12 @@ def test_error_cells_of_a_workbook_are_told_from_blanks(tmp_path: Path) -> None:
     assert any("team" in words and "spreadsheet error" in words for words in warned(load))
 
 
+def test_an_error_cell_without_a_value_takes_none_from_its_neighbour() -> None:
+    cells = b'<c r="A1" t="e"/><c r="B1"><v>7</v></c><c r="C1" s="1" t="e"><f>1/0</f><v>#REF!</v></c>'
+    found = [match[0] for match in ERROR_CELL.finditer(cells)]
+    assert found == [b'<c r="A1" t="e"/>', b'<c r="C1" s="1" t="e"><f>1/0</f><v>#REF!</v></c>']
+
+
 def test_blank_sheets_and_sheets_of_something_else(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["worker", "held", "kind"], ["w1", date(2026, 10, 1), "personal"]]
     sheets: dict[str, list[list[Any]]] = {
@@ -517,6 +529,7 @@ def lines(more: str, *rows: str) -> list[str]:
         ("1000,c,c,100,10", (None, "c"), ""),
         ("1000,NaN,NaN,100,10", (None, "x"), ""),
         ("1000,200,inf,100,10", (None, "inf"), "a symbol that is not known"),
+        ("1000,200,20%,100,10", (20.0, None), ""),
     ],
 )
 def test_published_rates_beside_their_parts(
@@ -525,6 +538,14 @@ def test_published_rates_beside_their_parts(
     figures, load = published(write(*lines("", f"2025,{numbers}")))
     assert figures["rereferrals", 2025] == (pytest.approx(figure[0]) if figure[0] else figure[0], figure[1])
     assert words in " ".join(warned(load)) and bool(warned(load)) == bool(words)
+
+
+def test_a_fraction_without_its_parts_goes_with_its_column(write: Callable[..., Path]) -> None:
+    figures, load = published(write(*lines("", "2024,c,c,0.3,100,10", "2025,1000,200,0.2,100,10")))
+    assert figures["rereferrals", 2024][0] == pytest.approx(30)
+    assert [2] in warned(load).values() and [3] in warned(load).values()
+    alone, quiet = published(write(*lines("", "2024,c,c,0.3,100,10", "2025,1000,200,20,100,10")))
+    assert alone["rereferrals", 2024][0] == pytest.approx(0.3) and not warned(quiet)
 
 
 def test_a_new_breakdown_gives_its_total_or_is_refused(write: Callable[..., Path]) -> None:
