@@ -121,6 +121,8 @@ class Allocator:
         drawn[~people.family_help] = rng.normal(0, 0.13, int((~people.family_help).sum()))
         self.fte, self.capacity = fte, fte * senior * np.exp(drawn)
         self.qualifies = np.array([worker.qualifies for worker in workers])
+        # a few stay with their worker when another team takes them on
+        self.stays = np.modf(truth.needs["chance"] * 53)[0] < 0.03
         self.stuck = rng.random(size) < 0.004  # cases left with a worker who has gone: a mistake on purpose
 
     def step(self, today: int, days_since: int) -> Held:
@@ -132,7 +134,7 @@ class Allocator:
         worker = self.worker[rows].copy()
         here = people.in_post(today)
         gone = (worker >= 0) & ~here[worker] & ~self.stuck[rows]
-        moved = (team != self.team[rows]) & ~((worker >= 0) & ~here[worker])
+        moved = (team != self.team[rows]) & ~((worker >= 0) & ~here[worker]) & ~self.stays[rows]
         away = (worker >= 0) & people.absent(today)[worker] & (self.rng.random(len(rows)) < 0.6)
         waiting = (worker < 0) | np.isin(people.role[worker], ("team manager", "group manager"))
         waiting &= self.rng.random(len(rows)) < days_since / 25

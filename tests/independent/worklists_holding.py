@@ -98,7 +98,9 @@ def over_promise(asked: Asked) -> list[Line]:
 def _over(world: World, extract: date) -> dict[str, tuple[str, float]]:
     """The team of each worker above the promise, and by how many children."""
     found = {}
-    for holder in world.holders(extract):
+    for holder in world.holders(extract, ("social worker", "family help")):
+        if holder.is_two:
+            continue
         over = holder.children - promise(holder, extract)
         if over > 1e-9:
             found[holder.worker] = holder.team, over
@@ -107,7 +109,7 @@ def _over(world: World, extract: date) -> dict[str, tuple[str, float]]:
 
 def reconciled(world: World, extract: date) -> dict[str, Counter[str]]:
     """Of each team how many open children have a worker, none, or a manager."""
-    words = {"social worker": "with_worker", "other": "with_worker", "manager": "with_manager"}
+    words = dict.fromkeys(("social worker", "family help", "other"), "with_worker") | {"manager": "with_manager"}
     teams: dict[str, Counter[str]] = {}
     for child in world.open_children(extract):
         counts = teams.setdefault(shown_as(world, child.team), Counter())

@@ -43,7 +43,7 @@ def case_supervision_due(asked: Asked) -> list[Line]:
         begun[row["child"]] = min(row["started"], begun.get(row["child"], row["started"]))
     lines = []
     for child in asked.world.open_children(asked.extract):
-        if child.holder != "social worker":
+        if child.holder not in ("social worker", "family help"):
             continue
         since = max(last.get(child.child, date.min), begun[child.child])
         due = since + timedelta(days=28)
