@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from metrics.intake.codes import current_authority_code
 
+REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _CODE = re.compile(r"E[0-9]{8}")
 
 
 @dataclass(frozen=True)
-class Place:
+class NamedPlace:
     """A row of the table authority. `kind` is england, region or authority; the first two have region ''."""
 
     authority: str
@@ -31,16 +35,16 @@ def place_code(text: str) -> str:
     return " / ".join(current_authority_code(part) for part in parts)
 
 
-def place_of(row: Mapping[str, str]) -> Place:
+def place_of(row: Mapping[str, str]) -> NamedPlace:
     """The place of a row, by DfE's geography columns (headers as normalised). ValueError for none."""
     level = row.get("geographic level", "").lower()
     if level == "national":
-        return Place(place_code(row["country code"]), row["country name"], "", "england", "")
+        return NamedPlace(place_code(row["country code"]), row["country name"], "", "england", "")
     if level == "regional":
-        return Place(place_code(row["region code"]), row["region name"], "", "region", "")
+        return NamedPlace(place_code(row["region code"]), row["region name"], "", "region", "")
     if level == "local authority":
         code = place_code(row["new la code"])
-        return Place(code, row["la name"] or code, row["old la code"], "authority", row["region name"])
+        return NamedPlace(code, row["la name"] or code, row["old la code"], "authority", row["region name"])
     raise ValueError("the geographic level is not known")
 
 
@@ -51,3 +55,16 @@ def year_of(time_period: str) -> int:
     if re.fullmatch(r"20[0-9]{4}", time_period):
         return int(time_period[:2] + time_period[4:])
     raise ValueError("the period is not a year")
+
+
+@cache
+def reference_places() -> tuple[NamedPlace, ...]:
+    """The authorities that data/reference names, for those whose own files give a code alone."""
+    with (REFERENCE / "authorities.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return tuple(
+        NamedPlace(
+            row["authority"], row["name"], row["dfe_code"], row["kind"], row["region"], row["synthetic"] == "yes"
+        )
+        for row in rows
+    )

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from metrics.intake.places import Place, place_code
+from metrics.intake.places import NamedPlace, place_code
 from metrics.intake.published_figures import Cells
 from metrics.intake.published_rows import Found, add, rows_of
 from metrics.intake.reading import Part, Reading, build_table
@@ -69,7 +69,7 @@ def read_list(headers: Sequence[str], reading: Reading, part: Part, found: Found
             continue
         synthetic = cells["synthetic"].lower() in ("yes", "true", "1")
         found.see(
-            Place(
+            NamedPlace(
                 code,
                 cells["name"],
                 cells.get("dfe code", ""),

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from metrics.base.errors import UserError
-from metrics.intake.places import Place, place_of, year_of
+from metrics.intake.places import NamedPlace, place_of, year_of
 from metrics.intake.published_figures import (
     BESIDE_FRACTIONS,
     FRACTION,
@@ -46,7 +46,7 @@ class PlacedRow:
 
     number: int
     cells: Cells
-    place: Place
+    place: NamedPlace
     year: int
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from metrics.intake.places import Place
+from metrics.intake.places import NamedPlace
 from metrics.intake.published_figures import Cells
 from metrics.intake.reading import Part, Reading
 from metrics.intake.values import clean_text
@@ -28,9 +28,9 @@ class Found:
     """What a file gave, before it becomes tables."""
 
     figures: dict[tuple[str, str, date, str, str], dict[str, Any]] = field(default_factory=dict)
-    places: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    places: dict[str, tuple[int, NamedPlace]] = field(default_factory=dict)
 
-    def see(self, place: Place, year: int) -> None:
+    def see(self, place: NamedPlace, year: int) -> None:
         """Remembers a place under its newest name."""
         if place.authority not in self.places or self.places[place.authority][0] <= year:
             self.places[place.authority] = (year, place)

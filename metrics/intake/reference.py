@@ -6,7 +6,7 @@ from datetime import date
 
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
-from metrics.intake.places import Place, place_code, place_of, year_of
+from metrics.intake.places import NamedPlace, place_code, place_of, year_of
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import normalise, parse_integer
@@ -29,7 +29,7 @@ def read_population(
     """
     reading = Reading("population", path, None, None, progress)
     seen: set[tuple[str, int]] = set()
-    places: dict[str, tuple[int, Place]] = {}
+    places: dict[str, tuple[int, NamedPlace]] = {}
 
     def keep(row: Row) -> Record | None:
         place, code = _population_place(row)
@@ -57,7 +57,7 @@ def read_population(
     )
 
 
-def _population_place(row: Row) -> tuple[Place | None, str]:
+def _population_place(row: Row) -> tuple[NamedPlace | None, str]:
     """The place by DfE's geography columns; without them the authority's code alone."""
     if "geographic_level" in row.cells:
         place = place_of({column.title.replace("_", " "): row.text(column.name) for column in layout("place").columns})
