@@ -52,10 +52,10 @@ def read(
 
     rows = reading.judge(keep, layout(COMPILED), layout("events"), given=("authority",) if authority else ())
     owned = {(str(row["origin"]), "" if row["origin"] == COMPILED_ORIGIN else str(row["authority"])) for row in rows}
-    clears: list[Clear] = []
+    clears = []
     for origin, one in sorted(owned):
-        where: dict[str, object] = {"origin": origin}
-        clears.append(Clear("event_row", where | {"authority": one} if one else where))
+        where: dict[str, object] = {"origin": origin, "authority": one} if one else {"origin": origin}
+        clears.append(Clear("event_row", where))
     return reading.load({"event_row": rows}, clears=clears)
 
 
