@@ -30,7 +30,7 @@ def test_checks_stand_by_severity_with_how_to_mend_them(odd_home: Path, monkeypa
     app = open_page(monkeypatch, PAGE, odd_home)
     said = html(app)
     assert (
-        f"In the extract of 31 October 2026, 4 of 11 checks found 4 rows to mend for {AUTHORITY}; "
+        f"In the extract of 31 October 2026, 4 of 14 checks found 4 rows to mend for {AUTHORITY}; "
         "1 of these checks is serious." in said
     )
     order = [said.index(f">{word}<") for word in ("Serious", "Children with two open plans", "Moderate")]
@@ -56,7 +56,7 @@ def test_the_rows_of_the_check_one_chooses(odd_home: Path, monkeypatch: pytest.M
 def test_a_team_sees_its_own_rows(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, PAGE, odd_home, team="South", check="Children with two open plans")
     said = html(app)
-    assert "3 of 11 checks found 3 rows to mend for South; none is serious." in said
+    assert "3 of 14 checks found 3 rows to mend for South; none is serious." in said
     assert "Children with two open plans, South" not in said  # what the address asks for is not offered here
     assert "is told for each of its teams" in said
 
@@ -78,7 +78,7 @@ def test_the_trend_is_a_chart_and_a_table(odd_home: Path, monkeypatch: pytest.Mo
 def test_nothing_wrong_is_said_kindly(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_store(home, clean_only=True)
     app = open_page(monkeypatch, PAGE, home)
-    assert "none of the 11 checks found anything to mend" in html(app)
+    assert "none of the 14 checks found anything to mend" in html(app)
     assert f"Nothing to mend for {AUTHORITY}: every check that could be made is clear." in told(app)
     assert "Which rows are they?" not in told(app) and "Is it getting better?" not in told(app)
 
@@ -88,7 +88,7 @@ def test_a_check_that_failed_is_not_said_to_be_clear(odd_home: Path, monkeypatch
     monkeypatch.setattr("metrics.lists.checks.Checked.problems", {"future_dates": "no such <table>"})
     said = html(open_page(monkeypatch, PAGE, odd_home))
     assert "through a fault of Trajectory&#39;s own: Dates in the future (no such &lt;table&gt;)" in said
-    assert "3 of 10 checks found 3 rows" in said
+    assert "3 of 13 checks found 3 rows" in said
 
 
 def test_pages_say_how_many_checks_touch_their_measures(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
