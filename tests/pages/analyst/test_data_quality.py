@@ -36,7 +36,7 @@ def test_checks_stand_by_severity_with_how_to_mend_them(odd_home: Path, monkeypa
     order = [said.index(f">{word}<") for word in ("Serious", "Children with two open plans", "Moderate")]
     assert order == sorted(order) and ">Minor<" not in said
     assert escape(load_questions().checks["two_open_plans"].mend) in said
-    assert "Nothing found by 7 checks: " in said and "plans without an initial conference" in said
+    assert "Nothing found by 10 checks: " in said and "plans without an initial conference" in said
     assert (
         "Not checked, because this was never loaded (Workforce and Supervision): Supervision before the worker" in said
     )
