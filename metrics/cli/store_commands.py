@@ -1,0 +1,155 @@
+"""The commands about the store: import, build, the demonstration, what it holds, and the way back."""
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from tqdm import tqdm
+
+from metrics.base.errors import UserError
+from metrics.build import imports
+from metrics.cli.answers import local_desk
+from metrics.cli.printing import print_rows, records
+from metrics.demo import make
+from metrics.questions.feeds import FEEDS
+from metrics.store.versions import Store
+
+
+def span_words() -> list[str]:
+    """The feeds whose files cover a span."""
+    return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
+
+
+class _Bars:
+    """Progress bars on stderr, one a step; none where stderr is not a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._step = ""
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        if self._bar is None or (self._step != step and total != self._bar.total):
+            self.close()
+            self._bar = tqdm(total=total or None, leave=False, disable=None, file=sys.stderr)
+        self._step = step
+        self._bar.set_description(step, refresh=False)
+        self._bar.update(done - self._bar.n)
+
+    def close(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def import_files(asked: argparse.Namespace) -> None:
+    options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
+    if options and asked.feed not in span_words():
+        raise UserError(f"--from and --to say what a file covers; only {', '.join(span_words())} take them.")
+    bars = _Bars()
+    try:
+        outcome = imports.import_files(
+            asked.feed,
+            asked.files,
+            authority=asked.authority,
+            as_at=asked.as_at,
+            confirmed=asked.yes,
+            progress=bars,
+            **options,
+        )
+    finally:
+        bars.close()
+    _tell(asked.format, outcome)
+
+
+def build(asked: argparse.Namespace) -> None:
+    bars = _Bars()
+    try:
+        outcome = imports.rebuild(progress=bars)
+    finally:
+        bars.close()
+    _tell(asked.format, outcome)
+
+
+def demo(asked: argparse.Namespace) -> None:
+    bars = _Bars()
+    try:
+        outcome = make.build_demo(confirmed=asked.yes, progress=bars)
+    finally:
+        bars.close()
+    if asked.format == "table":
+        print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
+        print(_published(outcome))
+    else:
+        _tell(asked.format, outcome)
+
+
+def _published(outcome: imports.Outcome) -> str:
+    if outcome.unchanged and len(outcome.unchanged) == len(outcome.reports):
+        return f"Nothing changed: already imported. Version {outcome.version} still serves."
+    return f"Published as version {outcome.version}."
+
+
+def _tell(how: str, outcome: imports.Outcome) -> None:
+    if how == "table":
+        for report in outcome.reports:
+            print(report.to_text(), end="\n\n")
+        for name in outcome.unchanged:
+            print(f"{name} was imported before and changed nothing.")
+        print(_published(outcome))
+    elif how == "json":
+        reports = [report.to_dict() for report in outcome.reports]
+        print(json.dumps({"version": outcome.version, "unchanged": outcome.unchanged, "reports": reports}, indent=1))
+    else:
+        keys = ("source_name", "feed", "authority", "as_at", "rows_read", "rows_kept", "rows_rejected")
+        rows = [{key: report.to_dict()[key] for key in keys} for report in outcome.reports]
+        print_rows(rows, "csv", keys)
+
+
+def status(asked: argparse.Namespace) -> None:
+    store = Store()
+    name = store.current()
+    if name is None:
+        if asked.format == "table":
+            print(f"The store in {store.folder} is empty.")
+        else:
+            print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
+        return
+    store.verify(name)
+    frame = local_desk().places.authorities().assign(version=name)
+    columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
+    if asked.format == "table":
+        own = frame[frame["has_local"]]
+        print(f"Version {name} serves and is sound. {int(frame['has_published'].sum())} places have published figures.")
+        print("No authority's own data yet." if own.empty else "Authorities with their own data:")
+        if not own.empty:
+            print_rows(records(own), "table", ("authority", "name", "data_to", "synthetic"))
+    else:
+        print_rows(records(frame), asked.format, columns)
+
+
+def versions(asked: argparse.Namespace) -> None:
+    store = Store()
+    current = store.current()
+    rows = [
+        {
+            "version": manifest.version,
+            "created": manifest.created,
+            "serves": manifest.version == current,
+            "cause": manifest.cause,
+            "megabytes": round(manifest.size / 1e6, 1),
+        }
+        for manifest in store.manifests()
+    ]
+    print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+
+
+def rollback(asked: argparse.Namespace) -> None:
+    store = Store()
+    with store.lock():
+        before = store.current()
+        version = store.rollback(asked.version)
+    if asked.format == "table":
+        print(f"Version {version} serves now; {before} is kept.")
+    else:
+        print_rows([{"version": version, "before": before}], asked.format, ("version", "before"))
