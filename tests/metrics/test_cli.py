@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.cli import main
+from metrics.cli import answers, main
 from tests.annexa import AUTHORITY, write_extract
 
 SHOWN = [
@@ -110,7 +110,7 @@ def test_a_users_error_is_one_message_and_exit_2(
 def test_our_own_fault_is_exit_1(
     loaded: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main, "_questions", lambda: 1 / 0)
+    monkeypatch.setattr(answers, "_questions", lambda: 1 / 0)
     code, _, err = _run(capsys, "measures")
     assert code == 1
     assert "fault of Trajectory" in err
