@@ -117,7 +117,8 @@ def read_questions(folder: Path) -> Questions:
     problems = measure_problems + detail_problems + worklist_problems + check_problems + _name_problems(questions)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)
-        raise UserError(f"{len(problems)} problems in the question files:\n{listing}\nMend the headers and run again.")
+        count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"
+        raise UserError(f"{count} in the question files:\n{listing}\nMend the headers and run again.")
     return questions
 
 

@@ -82,14 +82,14 @@ class Measure(Question):
     title: Filled
     question: Filled
     family: Annotated[str, one_of(FAMILIES)]
-    kind: Annotated[str, one_of(KINDS)]
+    kind: Annotated[str, one_of(KINDS)]  # the glossary says which is which
     unit: Annotated[str, one_of(UNITS)]
     better: Annotated[str, one_of(BETTER)]
     numerator: Filled
     denominator: str
-    feeds: Texts
-    lookback_months: Whole
-    published_as: Annotated[str, one_of(PUBLISHED_AS)]
+    feeds: Texts  # each must cover a month, or it is missing; annex_a.known: an extract tells of its last day
+    lookback_months: Whole  # how many months before must be covered too
+    published_as: Annotated[str, one_of(PUBLISHED_AS)]  # by DfE: the same figure, one by another rule, or none
     source: str
     caveats: Texts
     owner: str
@@ -98,7 +98,7 @@ class Measure(Question):
     next_review: Day | None
     query: str
     comes_from: Annotated[str, one_of((RECORDS, FIGURES, PUBLISHED))] = RECORDS
-    open_twin: str = ""
+    open_twin: str = ""  # the measure of what is still open
     worklist: str = ""  # the worklist of what can still be acted on
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own

@@ -43,7 +43,9 @@ def _shown(frame: pd.DataFrame, column: str) -> Sums:
 
 
 def test_every_measure_is_calculated() -> None:
-    assert set(CALCULATIONS) == set(MEASURES)
+    missing, strays = MEASURES.keys() - CALCULATIONS, CALCULATIONS.keys() - MEASURES
+    assert not missing, f"write a function of this name that returns a Tally, beside its like: {sorted(missing)}"
+    assert not strays, f"calculated, but no measure with a query outside the family local: {sorted(strays)}"
 
 
 @pytest.mark.parametrize("key", MEASURES)

@@ -250,7 +250,7 @@ def test_every_header_is_whole(key: str) -> None:
 def test_every_check_is_documented() -> None:
     told = (Path(__file__).parents[2] / "docs" / "analyst.md").read_text(encoding="utf-8")
     for key, check in load_questions().checks.items():
-        assert f"| `{key}` | {check.severity} |" in told
+        assert f"| `{key}` | {check.severity} |" in told, f"docs/analyst.md has no row of {key}, {check.severity}"
 
 
 def test_the_lists_of_rows_name_feeds() -> None:

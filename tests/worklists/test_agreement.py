@@ -109,6 +109,7 @@ def test_a_list_counts_as_its_measure_does(
 def test_every_agreement_is_put_to_the_test() -> None:
     assert {case.values[2] for case in CASES} == {agree[2] for agree in AGREE}
     linked = {measure.worklist for measure in load_questions().measures.values() if measure.worklist}
-    assert linked - {agree[0] for agree in AGREE} == {
-        "supervision_to_write_up"
-    }  # the measure looks back at whole months
+    unheard = linked - {agree[0] for agree in AGREE}
+    apart = {"supervision_to_write_up"}  # its measure looks back at whole months
+    assert unheard >= apart
+    assert not unheard - apart, f"add a row to AGREE for each, with its measure: {sorted(unheard - apart)}"
