@@ -1,6 +1,7 @@
 """One measure across authorities: lines over years, the latest year as dots, and years since their own inspection."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -48,7 +49,7 @@ def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> drawing.Mark:
         "connectgaps": False,
         "x": _places([place for place, _, _ in drawn]),
         "y": plain.number_or_none([value for _, value, _ in drawn]),
-        "text": [told for _, _, told in drawn],
+        "text": [told and escape(str(told), quote=False) for _, _, told in drawn],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -116,7 +117,7 @@ def over_years(
                 "x": plain.iso(strokes["starts"].tolist()),
                 "y": strokes["value"].tolist(),
                 "marker": {"symbol": "line-ns-open", "size": 18, "color": drawing.EVENT, "line": {"width": 2}},
-                "text": strokes["said"].tolist(),
+                "text": [escape(said, quote=False) for said in strokes["said"].tolist()],
                 "hovertemplate": "%{text}<extra></extra>",
             }
         )
@@ -152,7 +153,7 @@ def authority_line(rows: pd.DataFrame, x: str, index: int) -> drawing.Mark | Non
         "name": str(ordered["name"].iloc[0]),
         "x": _places(ordered[x].tolist()),
         "y": plain.number_or_none(ordered["value"].tolist()),
-        "text": ordered["told"].tolist(),
+        "text": [escape(told, quote=False) for told in ordered["told"].tolist()],
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
         "cliponaxis": False,

@@ -7,6 +7,7 @@ a hundred times slower. Colours never carry a meaning alone: each series has its
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -39,11 +40,13 @@ Mark = dict[str, Any]
 
 
 def wrapped(title: str) -> str:
-    """A title on one line, or two of similar length: a narrow screen shows about forty characters."""
-    if len(title) <= LINE_LENGTH:
-        return title
-    cut = title.rfind(" ", 0, len(title) // 2 + 8)
-    return f"{title[:cut]}<br>{title[cut + 1 :]}" if cut > 0 else title
+    """A title on one line, or two of similar length: a narrow screen shows about forty characters.
+
+    Plotly reads HTML in a title, so a team's name in it is escaped.
+    """
+    cut = title.rfind(" ", 0, len(title) // 2 + 8) if len(title) > LINE_LENGTH else -1
+    lines = [title[:cut], title[cut + 1 :]] if cut > 0 else [title]
+    return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def value_axis(measure: "Measure", highest: float | None = None) -> Mark:

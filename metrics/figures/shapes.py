@@ -1,6 +1,7 @@
 """What figures of many authorities share: marks told apart by shape, level and upright lines, and zooming in."""
 
 from collections.abc import Mapping, Sequence
+from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,7 @@ def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "")
             "x": [row[x] for row in part],
             "y": [row[y] for row in part],
             "marker": marker | {"size": round(marker["size"] * (SMALLER if bars else 1))},
-            "text": [row["told"] for row in part],
+            "text": [escape(str(row["told"]), quote=False) for row in part],
             "hovertemplate": "%{text}<extra></extra>",
             "cliponaxis": False,
         }

@@ -7,6 +7,7 @@ a quarter is drawn as its monthly average, so that all stand on one scale.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,7 @@ def shown_name(team: str, whole: bool = False) -> str:
         lines = list(min(halves, key=lambda pair: max(map(len, pair)), default=(name, "")))
     if max(map(len, lines)) > NAME_LENGTH:
         lines = [wrap(name, NAME_LENGTH)[0], f"…{wrap(name[::-1], NAME_LENGTH - 1)[0][::-1]}"]
-    return "<br>".join(line.replace("<", "&lt;") for line in lines)
+    return "<br>".join(escape(line, quote=False) for line in lines)
 
 
 def _shares(measure: "Measure", teams: "Mapping[str, Judged]") -> dict[str, float]:

@@ -1,6 +1,7 @@
 """Caseloads in words: what the promise needs, and what a what-if would change. Pure."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, CaseloadFigures, Need, Rules
 from metrics.base.plain import is_missing
@@ -231,3 +232,14 @@ def promise_words(rules: Rules, team: str, role: str, protected: bool) -> str:
     """The promise of a full-time starter, in words: '6'."""
     rule = rules[team]
     return short(rule.protected(role) if protected else rule.full(role))
+
+
+def held_elsewhere(place: str, worker_teams: Sequence[str]) -> str:
+    """'2 open children of South are held by a worker of another team: 2 by North. …' `worker_teams`: one for each."""
+    held = Counter(worker_teams)
+    by_team = basic.joined([f"{basic.number(held[team])} by a worker of {team}" for team in sorted(held)])
+    are = "child of {} is" if len(worker_teams) == 1 else "children of {} are"
+    return (
+        f"{basic.number(len(worker_teams))} open {are.format(place)} held by a worker of another team: {by_team}. "
+        "They count with that worker, not in the caseloads here."
+    )

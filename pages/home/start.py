@@ -5,6 +5,7 @@ import streamlit as st
 from metrics.base.errors import UserError
 from pages.registry import AUDIENCES, pages_of
 from pages.shell.empty import link_to, link_to_load
+from pages.shell.literal import literal
 from pages.shell.page import current, head
 
 
@@ -20,7 +21,7 @@ def make_demonstration() -> None:
     try:
         build_demo(progress=progress)
     except UserError as error:
-        st.error(str(error))
+        st.error(literal(error))
         return
     st.rerun()
 
@@ -53,8 +54,8 @@ def doors() -> None:
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     for column, audience in zip(columns, AUDIENCES, strict=True):
         with column:
-            st.header(audience.who, anchor=False)
-            st.write(audience.need)
+            st.header(literal(audience.who), anchor=False)
+            st.write(literal(audience.need))
             with st.container(horizontal=True, gap="small"):
                 for entry in pages_of(audience):
                     link_to(entry.address)

@@ -12,6 +12,7 @@ from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, monthly
@@ -182,7 +183,7 @@ def readings(page: Page, months: pd.DataFrame) -> None:
         measure = page.desk.measures[key]
         if page.desk.inputs.missing_feeds(key, page.scope.authority):
             continue
-        st.subheader(question, anchor=False)
+        st.subheader(literal(question), anchor=False)
         note(what)
         monthly.line_chart(page, measure, monthly.of(months, measure))
 

@@ -5,6 +5,8 @@ from typing import Literal
 
 import streamlit as st
 
+from pages.shell.literal import literal
+
 
 def forget_unless_offered(key: str, options: Sequence[str]) -> None:
     """Clears a choice of the session or the address that is not offered (any more), before its box is drawn."""
@@ -25,7 +27,7 @@ def choose(
     """One of `options`, said in `words`; None until one is chosen. With `in_address` a link to the page holds it."""
     forget_unless_offered(key, options)
     return st.selectbox(
-        label,
+        literal(label),
         options,
         index=None,
         key=key,

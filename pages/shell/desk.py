@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
+from pages.shell.literal import literal
 
 # Whoever sits at this computer, until there is a sign-in. Tests put another in its place.
 WHO_LOOKS: Callable[[], Viewer] = local_viewer
@@ -26,5 +27,5 @@ def open_desk() -> Desk | None:
         return Desk.open(viewer())
     except UserError as error:
         st.title("The store cannot be read")
-        st.error(str(error))
+        st.error(literal(error))
         st.stop()

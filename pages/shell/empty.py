@@ -7,6 +7,7 @@ import streamlit as st
 from metrics.questions.catalogue import Measure
 from metrics.questions.feeds import Feed, feed_of
 from pages import registry
+from pages.shell.literal import literal
 from pages.shell.templates import render
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ def link_to(address: str, label: str = "") -> None:
     entry = registry.at(address)
     label = label or entry.title
     try:
-        st.page_link(entry.path, label=label)
+        st.page_link(entry.path, label=literal(label))
     except (KeyError, st.errors.StreamlitAPIException):
-        st.caption(label)
+        st.caption(literal(label))
 
 
 def link_to_load(label: str = "") -> None:
@@ -43,7 +44,7 @@ def no_store() -> None:
 def no_extract(name: str, authority: str) -> None:
     """The chosen authority has no data of its own, only the public record."""
     st.write(
-        f"Only published figures are held for {name}, and this page needs case data. Choose another authority "
+        f"Only published figures are held for {literal(name)}, and this page needs case data. Choose another authority "
         "in the filter bar, or load an Annex A extract:"
     )
     show_command(feed_of("annex_a"), authority)
@@ -56,7 +57,8 @@ def feed_missing(feeds: list[str], name: str, authority: str) -> None:
     for feed in dict.fromkeys(map(feed_of, feeds)):
         which = f" (list {', '.join(lists)})" if feed.parts and lists else ""
         st.write(
-            f"{feed.title}{which}: never loaded for {name}, so there is no figure here rather than a zero. To load:"
+            f"{literal(feed.title + which)}: never loaded for {literal(name)}, so there is no figure here "
+            "rather than a zero. To load:"
         )
         show_command(feed, authority)
     link_to_load()
@@ -74,4 +76,4 @@ def measure_missing(page: "Page", measure: Measure) -> bool:
 
 def nothing_here(sentence: str) -> None:
     """A quiet sentence in place of a chart or table without rows."""
-    st.info(sentence)
+    st.info(literal(sentence))

@@ -11,6 +11,7 @@ from pages import registry
 from pages.shell import empty
 from pages.shell.desk import open_desk
 from pages.shell.filters import Scope, chosen_scope
+from pages.shell.literal import literal
 from pages.shell.templates import render
 
 STASH = "_page"
@@ -54,12 +55,12 @@ def settings_warning(desk: Desk) -> None:
     lines = [line.strip() for line in desk.verdicts.settings_problem.splitlines()]
     if lines:
         found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
-        st.warning(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}.")
+        st.warning(literal(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}."))
 
 
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
-    st.title(registry.at(address).question, anchor=False)
+    st.title(literal(registry.at(address).question), anchor=False)
     page = current()
     if page:
         place_line(page.scope)

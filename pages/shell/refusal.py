@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import streamlit as st
 
 from metrics.base.errors import UserError
+from pages.shell.literal import literal
 
 
 @contextmanager
@@ -14,4 +15,4 @@ def refused_in_words() -> Iterator[None]:
     try:
         yield
     except UserError as refusal:
-        st.info(str(refusal))
+        st.info(literal(refusal))

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.figures.drawing import in_dark
+from pages.shell.literal import literal
 from pages.widgets.table import show_table
 
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "scrollZoom": False}
@@ -89,5 +90,5 @@ def show_chart(
         draw(more[view][0], f"{view}: {alt}", key=f"{view}-{csv_name}")
     else:
         draw(figure, alt, key=f"chart-{csv_name}", select=select)
-    st.caption(caption)
+    st.caption(literal(caption))
     return view or "Chart"

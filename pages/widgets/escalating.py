@@ -18,6 +18,7 @@ from metrics.ledger.ladder import rung_above
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic, on_worklists
 from pages.shell.desk import viewer
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.templates import render
 from pages.widgets import chart
@@ -37,7 +38,7 @@ def open_here(page: Page) -> list[Escalation]:
     try:
         return page.desk.ledger.open_escalations(page.scope.place)
     except UserError as problem:
-        st.warning(f"Escalations and their marks are not shown. {problem}")
+        st.warning(literal(f"Escalations and their marks are not shown. {problem}"))
         return []
 
 
@@ -180,9 +181,9 @@ def say_outcome(ident: str) -> None:
     if about != ident:
         return
     if done:
-        st.success(done)
+        st.success(literal(done))
     else:
-        st.error(refused)
+        st.error(literal(refused))
 
 
 def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
@@ -190,7 +191,7 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
     try:
         items = page.desk.ledger.of_row(row)
     except UserError as problem:
-        st.warning(str(problem))
+        st.warning(literal(problem))
         return
     if items:
         st.html(history(items))
@@ -199,7 +200,7 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
     if opened is None:
         with st.form(f"escalate-{ident}", border=False):
             st.text_area(
-                f"Escalate to the {rung_above(escalations.TEAM_MANAGER)}: what do you need from them?",
+                f"Escalate to the {literal(rung_above(escalations.TEAM_MANAGER))}: what do you need from them?",
                 key=f"escalation-text-{ident}",
                 max_chars=2000,
             )
@@ -214,8 +215,12 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
                 "Outcome", OUTCOMES, index=None, key=f"escalation-outcome-{ident}", placeholder="Choose an outcome"
             )
         asked = {ANSWER: f"The answer for the {opened.rung}", CLOSE: "What it came to"}
-        st.text_area(asked.get(str(chosen), "Why it must go up"), key=f"escalation-text-{ident}", max_chars=2000)
-        st.form_submit_button(str(chosen), on_click=_go_on, args=(ident, opened.number, opened.seen), type="primary")
+        st.text_area(
+            literal(asked.get(str(chosen), "Why it must go up")), key=f"escalation-text-{ident}", max_chars=2000
+        )
+        st.form_submit_button(
+            literal(chosen), on_click=_go_on, args=(ident, opened.number, opened.seen), type="primary"
+        )
 
 
 # -- as a measure ------------------------------------------------------------------------------------------------------

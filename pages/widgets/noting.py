@@ -12,6 +12,7 @@ from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_worklists
 from pages.shell.desk import viewer
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.templates import render
 
@@ -46,13 +47,13 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
         st.html(notes_html(found))
     asked, refused = st.session_state.get(SAID, ("", ""))
     if asked == key and refused:
-        st.error(refused)
+        st.error(literal(refused))
     with st.form(f"note-{key}", border=False):
-        st.text_area(label, key=f"note-text-{key}", max_chars=2000)
+        st.text_area(literal(label), key=f"note-text-{key}", max_chars=2000)
         st.form_submit_button("Keep the note", on_click=_add, args=(key, about))
     for one in [one for one in found if not one.withdrawn and one.author == viewer().name]:
         st.button(
-            f"Withdraw my note of {basic.day(one.day)} (number {one.number})",
+            f"Withdraw my note of {basic.day(one.day)} (number {basic.number(one.number)})",
             key=f"withdraw-{one.number}",
             type="tertiary",
             on_click=_withdraw,
@@ -76,7 +77,7 @@ def on_row(page: Page, ident: str, about: OnRow) -> None:
         place = Place(about.authority, team=about.team)
         found = page.desk.ledger.row_notes(place, about.worklist, about.subject)
     except UserError as problem:
-        st.warning(str(problem))
+        st.warning(literal(problem))
         return
     _draw(ident, about, found, "A note on this row, for whoever looks next")
 
@@ -93,10 +94,10 @@ def on_chart(page: Page, measure: Measure) -> None:
     try:
         found = page.desk.ledger.chart_notes(measure.key, scope.place)
     except UserError as problem:
-        st.warning(str(problem))
+        st.warning(literal(problem))
         return
     count = f" ({len(found)})" if found else ""
     key = f"{about.measure}-{about.authority}-{about.team}"
-    with st.expander(f"Notes on this chart{count}", key=f"notes-{about.measure}"):
+    with st.expander(literal(f"Notes on this chart{count}"), key=f"notes-{about.measure}"):
         where = scope.team or scope.name
         _draw(key, about, found, f"A note on “{measure.title}” in {where}, seen by everyone who sees this chart")

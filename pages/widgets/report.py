@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.questions.feeds import feed_of
 from metrics.words import basic
+from pages.shell.literal import literal
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -69,7 +70,7 @@ def show_report(report: Mapping[str, Any]) -> None:
         report["authority"],
         f"as at {basic.day(report['as_at'])}" if report["as_at"] else "",
     ]
-    st.markdown(f"**{_plain(report['source_name'])}**")
+    st.markdown(f"**{literal(report['source_name'])}**")
     note(" · ".join(part for part in about if part))
     sheets = report["sheets"]
     totals = pd.DataFrame(
@@ -87,8 +88,3 @@ def show_report(report: Mapping[str, Any]) -> None:
     ):
         if len(frame):
             show_table(frame.replace("", "–"), caption, numeric=("Rows",), wide=wide)
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
-    return "".join(f"\\{letter}" if letter in r"\`*_{}[]()#+-.!|<>~$:" else letter for letter in text)

@@ -232,3 +232,13 @@ def test_case_supervision_lists_children_of_social_workers_by_due_date() -> None
         "c3": (date(2026, 11, 2), "due within 7 days"),
         "c4": (date(2026, 11, 2), "due within 7 days"),
     }
+
+
+def test_children_whom_another_team_holds_are_listed_with_their_own() -> None:
+    """Of South c3 is with Ann Lee of North; c8 is with Zoe Nye, who is of South. North's own are with North."""
+    found = rows("caseload_held_elsewhere", team="South")
+    assert [(row["child"], row["name"], row["worker_team"], row["days_with_worker"]) for row in found] == [
+        ("c3", "Ann Lee", "North", 26)
+    ]
+    assert rows("caseload_held_elsewhere", team="North") == []
+    assert rows("caseload_held_elsewhere") == []

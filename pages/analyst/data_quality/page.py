@@ -13,6 +13,7 @@ from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
 from pages.shell import empty
 from pages.shell.choice import choose
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart
@@ -91,7 +92,7 @@ def reports(page: Page) -> None:
 def coverage(page: Page) -> None:
     """First and last month and gaps of each feed."""
     name = page.scope.name
-    st.header(f"Which months are known for {name}?", anchor=False)
+    st.header(f"Which months are known for {literal(name)}?", anchor=False)
     frame = page.desk.inputs.coverage(page.scope.authority)
     if frame.empty:
         empty.nothing_here(f"No data of {name}'s own has been loaded: it is known from published figures only.")

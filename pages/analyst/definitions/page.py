@@ -11,6 +11,7 @@ from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.words import basic
+from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.templates import render
 from pages.widgets import chart
@@ -160,7 +161,7 @@ def targets() -> None:
         note("Nothing has been loaded yet.")
         return
     if page.desk.verdicts.settings_problem:
-        st.error(page.desk.verdicts.settings_problem)
+        st.error(literal(page.desk.verdicts.settings_problem))
     # One of a measure that settings.toml declares since the last build has no figures yet.
     known = [target for target in page.desk.verdicts.configured.targets if target.measure in every]
     table = pd.DataFrame(

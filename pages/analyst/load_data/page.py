@@ -16,6 +16,7 @@ from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
 from pages.shell.empty import link_to, nothing_here
+from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
@@ -147,7 +148,7 @@ def read(wanted: Wanted) -> None:
             ]
     except UserError as error:
         st.session_state.pop("load-preview", None)
-        st.error(str(error))
+        st.error(literal(error))
         return
     st.session_state["load-preview"] = (wanted.key, reports)
 
@@ -174,7 +175,7 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         st.rerun()
     except UserError as error:
         bar.empty()
-        st.error(str(error))
+        st.error(literal(error))
         return
     kept = sum(report.rows_kept for report in outcome.reports)
     st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged))
@@ -197,7 +198,7 @@ def say_done() -> None:
     else:
         same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
         told = f"{files} {'file' if files == 1 else 'files'}"
-        st.success(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}")
+        st.success(literal(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}"))
     link_to("data_quality", "See the whole report in Data quality")
 
 
@@ -213,7 +214,7 @@ def show_preview(wanted: Wanted) -> None:
     doubted, doubt = st.session_state.get("load-doubt", ("", ""))
     confirmed = False
     if doubted == wanted.key:
-        st.warning(doubt.replace("import it again with --yes", "tick the box and publish again"))
+        st.warning(literal(doubt.replace("import it again with --yes", "tick the box and publish again")))
         confirmed = st.checkbox("This is right")
     if st.button("Publish", type="primary", disabled=doubted == wanted.key and not confirmed):
         publish(wanted, confirmed)

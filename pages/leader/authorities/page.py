@@ -15,6 +15,7 @@ from pages.leader.authorities import at_one_date
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart
 from pages.widgets.finding import about, finding, note
@@ -186,7 +187,7 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
         label_visibility="collapsed",
     )
     instead_of(page, chosen)
-    st.header(measure.title, anchor=False)
+    st.header(literal(measure.title), anchor=False)
     if view in AT_ONE_DATE:
         asked = choose_year(page, measure)
         if asked is None:

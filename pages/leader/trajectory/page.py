@@ -10,6 +10,7 @@ from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usa
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart, noting
 from pages.widgets.finding import about, finding, note
@@ -115,5 +116,5 @@ def draw(page: Page, measure: Measure) -> None:
 
 page = begin("trajectory")
 measure = choose_measure(page, lambda measure: usable(page, measure), FIRST_MEASURE)
-st.header(measure.question, anchor=False)
+st.header(literal(measure.question), anchor=False)
 draw(page, measure)

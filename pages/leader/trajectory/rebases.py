@@ -8,6 +8,7 @@ from metrics.settings import Rebase
 from metrics.statistics import rebase
 from metrics.words import on_rebases
 from pages.leader.trajectory.subject import Subject
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.finding import note
 
@@ -28,7 +29,7 @@ def choose(page: Page, measure: Measure) -> bool:
     if not found:
         return True
     which = "rebase" if len(found) == 1 else "rebases"
-    return not st.toggle(f"Judge without the logged {which}", key="unrebased", bind="query-params")
+    return not st.toggle(f"Judge without the logged {literal(which)}", key="unrebased", bind="query-params")
 
 
 def told(subject: Subject, rebased: bool) -> None:
@@ -54,7 +55,7 @@ def offered(subject: Subject) -> None:
     if not offers:
         return
     said = [on_rebases.offered(judged, offer) for offer in offers]
-    with st.expander(f"{said[-1]} A rebase may be logged, if its cause is known"):
+    with st.expander(literal(f"{said[-1]} A rebase may be logged, if its cause is known")):
         note(
             *said[:-1],
             "A rebase makes the limits start again at a new level. Log one only where you know what changed: add these "

@@ -6,6 +6,7 @@ import streamlit as st
 from metrics.analysis.caseloads import SOCIAL_WORKER, need
 from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import Record
+from pages.shell.literal import literal
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -25,10 +26,12 @@ def capacity(record: Record) -> None:
     teams = sorted({line.team for line in record.lines})
     each = [record.rules[team] for team in teams]
     first, second = on_caseloads.need_sentences(wanted)
-    st.write(f"{first} {second}")
+    st.write(literal(f"{first} {second}"))
     full, protected = [rule.promise for rule in each], [rule.protected(SOCIAL_WORKER) for rule in each]
     with st.expander("How this is worked out"):
-        st.markdown("\n".join(f"- {sentence}" for sentence in on_caseloads.need_reasons(wanted, full, protected)))
+        st.markdown(
+            "\n".join(f"- {literal(sentence)}" for sentence in on_caseloads.need_reasons(wanted, full, protected))
+        )
     if len(teams) > 1 and st.toggle("Team by team", key="caseload-need-teams"):
         show_table(
             by_team(record, teams), f"Full-time social workers the promise needs on {record.now.told}", numeric=NEED

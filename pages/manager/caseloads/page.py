@@ -6,6 +6,7 @@ import streamlit as st
 from metrics.analysis.caseloads import figures
 from pages.manager.caseloads.charts import bars, evenness
 from pages.manager.caseloads.children import children
+from pages.manager.caseloads.elsewhere import held_elsewhere
 from pages.manager.caseloads.need import capacity
 from pages.manager.caseloads.numbers import say_finding, say_numbers, say_rule
 from pages.manager.caseloads.record import read
@@ -35,6 +36,9 @@ if now is None or empty.measure_missing(page, measures["caseload_average"]):
     st.stop()
 record = read(page, now)
 if record is None:
+    with refused_in_words():
+        if held_elsewhere(page, now):
+            st.stop()
     empty.nothing_here(f"No open child and no worker of {page.place_name} is known on {now.told}.")
     st.stop()
 months = page.desk.figures.family(scope.place, "caseload", period=scope.period)
@@ -47,6 +51,7 @@ say_rule(record)
 bars(record)
 with refused_in_words():
     children(record)
+    held_elsewhere(page, now)
 evenness(record)
 capacity(record)
 what_if_part(record)

@@ -14,6 +14,7 @@ from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
 from pages.shell.choice import choose
+from pages.shell.literal import literal
 from pages.shell.refusal import refused_in_words
 
 
@@ -121,7 +122,7 @@ def start_boxes(book: Book, ground: Ground) -> None:
     protected, full = on_caseloads.short(rule.protected(role)), on_caseloads.short(rule.full(role))
     allowed = f": a promise of {protected} for full time, {full} after that" if rule.is_promised else ""
     st.checkbox(
-        f"Still in the first {months} months{allowed}",
+        literal(f"Still in the first {months} months{allowed}"),
         value=True,
         key=what_if_book.PROTECTED,
     )
@@ -141,7 +142,7 @@ def list_steps(book: Book, ground: Ground, steps: list[Step], after: WhatIfOutco
                 said += f" (cannot be done and is left out: {on_what_if.hindrance(after.hindrances[place])})"
             st.text(said, width="stretch")
             st.button(
-                f"Remove step {place + 1}",
+                f"Remove step {basic.number(place + 1)}",
                 on_click=what_if_book.remove,
                 args=(book, place),
                 key=f"what-if-remove-{place}",

@@ -10,6 +10,7 @@ from pages.manager.caseloads.what_if_book import MOVE, START, Book
 from pages.manager.caseloads.what_if_boxes import list_steps, move_boxes, start_boxes
 from pages.manager.caseloads.what_if_ground import ground_of
 from pages.manager.caseloads.what_if_results import NOT_THE_RECORD, results, side_by_side
+from pages.shell.literal import literal
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -24,7 +25,7 @@ def _keeping(book: Book, steps: list[Step]) -> None:
         st.button("Discard", on_click=what_if_book.discard, args=(book,), key="what-if-discard", disabled=not steps)
     problem = st.session_state.pop(what_if_book.SAID, "")
     if problem:
-        st.warning(problem)
+        st.warning(literal(problem))
 
 
 def _which_what_if(book: Book) -> None:

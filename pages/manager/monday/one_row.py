@@ -7,6 +7,7 @@ from metrics.ledger import escalations
 from metrics.ledger.notes import OnRow
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import ListRow
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets import escalating, noting
 from pages.widgets.finding import note
@@ -38,7 +39,7 @@ def act(page: Page, monday: Monday, chosen: str) -> None:
         parts = [listed.words[name] for name in ("worker", "due", "left", "why")]
     with st.container(border=True, key="monday-row-chosen"):
         title = next((shown.list.title for shown in monday.lists if shown.list.key == row.worklist), row.worklist)
-        st.subheader(f"{escalating.about(row)}: {title}", anchor=False)
+        st.subheader(literal(f"{escalating.about(row)}: {title}"), anchor=False)
         note(" · ".join(part for part in parts if part))
         left, right = st.columns(2, gap="large")
         with left:

@@ -18,6 +18,7 @@ from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
 from pages.shell.filters import Scope
+from pages.shell.literal import literal
 from pages.shell.templates import render
 from pages.widgets import chart, marks
 from pages.widgets.table import table_html
@@ -145,7 +146,7 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
 
 def say(headline: Headline) -> None:
     """The headline's title and sentence."""
-    st.header(headline.measure.title, anchor=False)
+    st.header(literal(headline.measure.title), anchor=False)
     st.html(render("panel/briefing/sentence.html", sentence=headline.sentence))
 
 
@@ -187,4 +188,4 @@ def numbers(headline: Headline) -> None:
     st.html(render("panel/briefing/numbers.html", table=table))
     chart.download(rows[CSV_COLUMNS], chart.file_name("briefing", measure.key, name))
     first, last = rows["month"].min(), rows["month"].max()
-    st.caption(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to))
+    st.caption(literal(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to)))

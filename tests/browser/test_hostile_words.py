@@ -1,0 +1,34 @@
+"""Names of files that are Markdown or HTML: the browser asks nobody but this computer for anything."""
+
+from collections.abc import Iterator
+from urllib.parse import quote, urlparse
+
+import pytest
+from playwright.sync_api import Page
+
+from pages.registry import PAGES
+from tests.browser.conftest import served, settle
+from tests.pages import nasty_store
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a store whose teams, workers, children and files have names that fetch."""
+    with served(nasty_store.make(tmp_path_factory.mktemp("hostile"), tmp_path_factory.mktemp("files"))) as address:
+        yield address
+
+
+def test_no_page_asks_a_foreign_host(hostile: str, tab: Page) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    for entry in PAGES:
+        for team in ("", f"?team={quote(nasty_store.TEAMS[0])}"):
+            tab.goto(f"{hostile}/{entry.address}{team}")
+            settle(tab)
+            assert tab.locator("a[href*='//foreign.example'], a[href^='http://www.']").count() == 0, entry.title
+            assert tab.locator("img[src*=foreign]").count() == 0, entry.title
+    hosts = {urlparse(url).hostname for url in asked if url.startswith(("http", "ws"))}
+    assert hosts == {"localhost"}
+    tab.goto(f"{hostile}/trajectory?team={quote(nasty_store.TEAMS[0])}")
+    settle(tab)
+    assert nasty_store.TEAMS[0] in tab.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")
