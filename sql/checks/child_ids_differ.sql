@@ -16,48 +16,74 @@ next_review = 2027-11-28
 -- alarm that a look at the two settles.
 with listed as (
     select authority, as_at, 1 as list, child from list_1
-    union
+    union all
     select authority, as_at, 2, child from list_2
-    union
+    union all
     select authority, as_at, 3, child from list_3
-    union
+    union all
     select authority, as_at, 4, child from list_4
-    union
+    union all
     select authority, as_at, 5, child from list_5
-    union
+    union all
     select authority, as_at, 6, child from list_6
-    union
+    union all
     select authority, as_at, 7, child from list_7
-    union
+    union all
     select authority, as_at, 8, child from list_8
-    union
+    union all
     select authority, as_at, 9, child from list_9
 ),
 
--- What a file beside the extracts names is held against all of them, on the day of the newest.
-named as (
-    select authority, as_at, concat('list ', cast(list as varchar)) as place, child from listed
+-- Nearly every id is like no other: only those that are go on to the days and places where they stand.
+ids as (
+    select authority, child from listed
     union
-    select check_day.authority, check_day.extract, 'supervision', supervision_row.child
-    from check_day
-    inner join supervision_row on supervision_row.authority = check_day.authority
-    where check_day.newest and supervision_row.child is not null
-    union
-    select check_day.authority, check_day.extract, 'the extracts', listed.child
-    from check_day
-    inner join listed on listed.authority = check_day.authority
-    where check_day.newest
+    select authority, child from supervision_row
 ),
 
-folded as (
-    select authority, as_at, place, child, trim(leading '0' from child) as fold, 'leading zeros' as lost
-    from named
+folds as (
+    select authority, child, trim(leading '0' from child) as fold, 'leading zeros' as lost
+    from ids
     union all
-    select
-        authority, as_at, place, child,
-        lower(replace(replace(child, ' ', ''), '-', '')) as fold,
-        'capitals, spaces or dashes' as lost
-    from named
+    select authority, child, lower(replace(replace(child, ' ', ''), '-', '')), 'capitals, spaces or dashes'
+    from ids
+),
+
+shared as (
+    select authority, lost, fold
+    from folds
+    group by authority, lost, fold
+    having min(child) <> max(child)
+),
+
+doubtful as (
+    select folds.authority, folds.child, folds.lost, folds.fold
+    from folds
+    inner join shared
+        on shared.authority = folds.authority and shared.lost = folds.lost and shared.fold = folds.fold
+),
+
+told as (
+    select distinct listed.authority, listed.as_at, listed.list, doubtful.child, doubtful.lost, doubtful.fold
+    from listed
+    inner join doubtful on doubtful.authority = listed.authority and doubtful.child = listed.child
+),
+
+-- What a file beside the extracts names is held against all of them, on the day of the newest.
+folded as (
+    select authority, as_at, concat('list ', cast(list as varchar)) as place, child, lost, fold from told
+    union
+    select check_day.authority, check_day.extract, 'supervision', doubtful.child, doubtful.lost, doubtful.fold
+    from check_day
+    inner join supervision_row on supervision_row.authority = check_day.authority
+    inner join doubtful
+        on doubtful.authority = supervision_row.authority and doubtful.child = supervision_row.child
+    where check_day.newest
+    union
+    select check_day.authority, check_day.extract, 'the extracts', told.child, told.lost, told.fold
+    from check_day
+    inner join told on told.authority = check_day.authority
+    where check_day.newest
 ),
 
 -- One child under two ids; the example names the places where each stands.
