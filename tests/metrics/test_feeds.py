@@ -20,22 +20,14 @@ from metrics.questions.columns import KINDS, columns, read_columns
 from metrics.questions.feeds import FEEDS, NAMES, Feed, feed_of
 from metrics.settings import DEFAULTS
 from metrics.store.writer import Writer, in_memory
+from tests.given.rows import read_table
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "data" / "templates"
 AUTHORITY, AS_AT, MONTH = "E10000034", date(2026, 10, 31), date(2026, 10, 31)
 SPAN = {"start": date(2026, 10, 1), "end": date(2026, 10, 31)}
-NORTH, SOUTH = "Sample Team North", "Sample Team South"
+NORTH = "Sample Team North"
 
-# What the template's rows say, counted by hand: a measure, then numerator and denominator by team.
-SAID: dict[str, tuple[str, dict[str, tuple[float, float | None]]]] = {
-    "workforce": ("newly_qualified_share", {NORTH: (0.8, 0.8)}),  # Ben, in his first year, is the only social worker
-    "supervision": ("supervisions_held", {NORTH: (2, None)}),  # W002 twice; the team is that of the workforce file
-    # social worker 6.5 posts and nobody; team manager 1 of 1; the ASYE's 0.8 has no post of its own
-    "establishment": ("vacancy_rate", {NORTH: (6.5, 8.3)}),
-    "local": ("audit_good", {NORTH: (7, 10), SOUTH: (4, 6)}),
-    "audits": ("audits_good", {NORTH: (1, 2), SOUTH: (1, 1)}),
-}
 # Feeds without a measure: what a query of the derived store says instead.
 TOLD = {
     "teams": (
@@ -45,6 +37,25 @@ TOLD = {
     "events": ("select authority, count(*) from event group by authority", [("E99999999", 2)]),
 }
 OURS = [feed for feed in FEEDS.values() if feed.ours]
+CASE_FILES = ROOT / "tests" / "measures"
+
+
+@cache
+def counted_by_hand() -> dict[str, tuple[str, dict[str, tuple[float, float | None]]]]:
+    """By feed: the measure whose case file counts the template's rows, and numerator and denominator by team."""
+    counts: dict[str, tuple[str, dict[str, tuple[float, float | None]]]] = {}
+    for path in CASE_FILES.glob("*.toml"):
+        template = tomllib.loads(path.read_text(encoding="utf-8")).get("template")
+        if template is None:
+            continue
+        rows = read_table(template["expect"])
+        teams = {row["team"]: (float(row["numerator"]), _number(row["denominator"])) for row in rows}
+        counts[template["feed"]] = (path.stem, teams)
+    return counts
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
 
 
 @cache
@@ -95,8 +106,9 @@ def test_a_template_gives_its_number_by_team_and_authority(feed: Feed) -> None:
         query, rows = TOLD[feed.key]
         assert store.rows(query) == rows
         return
-    assert feed.key in SAID, f"count the template's rows by hand and say in SAID what {feed.key} gives"
-    key, teams = SAID[feed.key]
+    where = "in [template] of the measure's case file (tests/measures)"
+    assert feed.key in counted_by_hand(), f"count the template's rows by hand and say {where} what {feed.key} gives"
+    key, teams = counted_by_hand()[feed.key]
     assert feed.key in {feed_of(name).key for name in load_questions().measure(key).feeds}
     run_measure(store, load_questions().measure(key))
     by_team = store.rows(
