@@ -63,7 +63,7 @@ doubtful as (
         on shared.authority = folds.authority and shared.lost = folds.lost and shared.fold = folds.fold
 ),
 
-told as (
+standing as (
     select distinct listed.authority, listed.as_at, listed.list, doubtful.child, doubtful.lost, doubtful.fold
     from listed
     inner join doubtful on doubtful.authority = listed.authority and doubtful.child = listed.child
@@ -71,7 +71,7 @@ told as (
 
 -- What a file beside the extracts names is held against all of them, on the day of the newest.
 folded as (
-    select authority, as_at, concat('list ', cast(list as varchar)) as place, child, lost, fold from told
+    select authority, as_at, concat('list ', cast(list as varchar)) as place, child, lost, fold from standing
     union
     select check_day.authority, check_day.extract, 'supervision', doubtful.child, doubtful.lost, doubtful.fold
     from check_day
@@ -80,9 +80,9 @@ folded as (
         on doubtful.authority = supervision_row.authority and doubtful.child = supervision_row.child
     where check_day.newest
     union
-    select check_day.authority, check_day.extract, 'the extracts', told.child, told.lost, told.fold
+    select check_day.authority, check_day.extract, 'the extracts', standing.child, standing.lost, standing.fold
     from check_day
-    inner join told on told.authority = check_day.authority
+    inner join standing on standing.authority = check_day.authority
     where check_day.newest
 ),
 

@@ -211,22 +211,28 @@ select authority, list, child, started, 'withdrawn', as_at from day_event where 
 -- Lists 6 to 8 hold one row a child, the latest: older episodes stay, and nothing is open unless the newest extract says so
 create temp table period_row as
 select 6 as list, authority, child, started, as_at, row_number, closed as ended, status = 'closed' as said_closed,
-    team, worker_name
+    team, worker_name, cast(null as integer) as previous_plans
 from list_6
 union all
-select 7, authority, child, started, as_at, row_number, ended, false, team, worker_name from list_7
+select 7, authority, child, started, as_at, row_number, ended, false, team, worker_name, previous_plans from list_7
 union all
-select 8, authority, child, started, as_at, row_number, ended, false, team, worker_name from list_8;
+select 8, authority, child, started, as_at, row_number, ended, false, team, worker_name, null from list_8;
 
 create temp table period_latest as
-with ranked as (
-    select p.*,
+with episodes as (
+    select list, authority, child, started, max(as_at) as as_at, min(as_at) as first_as_at,
+        max(case when not said_closed and ended is null then as_at end) as last_open
+    from period_row
+    group by list, authority, child, started
+),
+ranked as (
+    select p.*, e.first_as_at, e.last_open,
         row_number() over (
-            partition by list, authority, child, started order by as_at desc, row_number desc) as place,
-        min(as_at) over (partition by list, authority, child, started) as first_as_at,
-        max(case when not said_closed and ended is null then as_at end) over (
-            partition by list, authority, child, started) as last_open
+            partition by p.list, p.authority, p.child, p.started order by p.row_number desc) as place
     from period_row p
+    join episodes e
+        on e.list = p.list and e.authority = p.authority and e.child = p.child and e.started = p.started
+        and e.as_at = p.as_at
 ),
 newest as (
     select * from ranked where place = 1
@@ -241,9 +247,6 @@ contradicted as (
         and e.started < n.started and e.as_at > n.as_at
         and (e.ended > n.started or (e.ended is null and not e.said_closed))
 ),
-plan_count as (
-    select authority, child, started, as_at, row_number, previous_plans from list_7
-),
 moved_on as (
     -- A newer extract tells of a later start inside its window, and counts no more plans before it: one plan, whose
     -- start was corrected, not a plan that ended and a repeat.
@@ -253,13 +256,7 @@ moved_on as (
         on e.list = n.list and e.authority = n.authority and e.child = n.child
         and e.started > n.started and e.first_as_at > n.as_at
         and n.started > e.first_as_at - interval 6 month
-    join plan_count b
-        on b.authority = n.authority and b.child = n.child and b.started = n.started and b.as_at = n.as_at
-        and b.row_number = n.row_number
-    join plan_count a
-        on a.authority = e.authority and a.child = e.child and a.started = e.started and a.as_at = e.as_at
-        and a.row_number = e.row_number
-    where n.list = 7 and a.previous_plans <= b.previous_plans and (n.ended is null or n.ended > e.started)
+    where n.list = 7 and e.previous_plans <= n.previous_plans and (n.ended is null or n.ended > e.started)
 )
 select n.*, c.child is not null or m.child is not null as withdrawn,
     case when m.child is not null then 'start corrected' else 'withdrawn' end as what

@@ -284,15 +284,18 @@ where w.conference_unnecessary <> 'yes';
 -- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
 create table need_month as
 with rows_6 as (
-    select l.*, row_number() over (
-        partition by authority, child, as_at order by started desc, row_number desc) as place
-    from list_6 l
+    select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on,
+        l.started, l.last_seen, l.age_months,
+        row_number() over (
+            partition by o.authority, o.day, o.child order by l.started desc, l.row_number desc) as place
+    from open_month o
+    join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
+    join list_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at
+    where o.for_month and o.status = 'child in need plan'
 )
-select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
-from open_month o
-join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
-join rows_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at and l.place = 1
-where o.for_month and o.status = 'child in need plan';
+select authority, month, day, child, team, worker, known_on, started, last_seen, age_months
+from rows_6
+where place = 1;
 
 create table plan_month as
 with rows_7 as (

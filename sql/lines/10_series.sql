@@ -64,28 +64,35 @@ bands as (
 found as (
     select distinct measure, authority, level, name from levelled
 ),
-whole as (
-    select c.measure, c.authority, p.level, p.name, p.service, b.band, c.month, c.complete,
+-- A line has a number, in the order of the lines, so that its many months need not be sorted by names.
+drawn as (
+    select b.measure, b.authority, p.level, p.name, p.service, b.band, p.first_month, p.last_month, r.is_count, r.scale,
         -- a line of a breakdown by team: teams that appear, or the authority where nothing is known by team
         case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team,
-        r.is_count, r.scale,
-        coalesce(n.numerator, 0) as numerator,
-        case when r.is_count then null else coalesce(n.denominator, 0) end as denominator
-    from measure_coverage c
-    join measure_rule r on r.measure = c.measure
-    join places p on p.authority = c.authority and c.month between p.first_month and p.last_month
-    join bands b on b.measure = c.measure and b.authority = c.authority
-    left join by_team t on t.measure = c.measure and t.authority = c.authority
+        row_number() over (order by b.authority, p.level, p.name, b.measure, b.band) as place
+    from bands b
+    join measure_rule r on r.measure = b.measure
+    join places p on p.authority = b.authority
+    left join by_team t on t.measure = b.measure and t.authority = b.authority
     left join found f
-        on f.measure = c.measure and f.authority = c.authority and f.level = p.level and f.name = p.name
-    left join levelled n
-        on n.measure = c.measure and n.authority = c.authority and n.level = p.level and n.name = p.name
-        and n.band = b.band and n.month = c.month
+        on f.measure = b.measure and f.authority = b.authority and f.level = p.level and f.name = p.name
     where p.level = '' or t.measure is not null
+),
+whole as (
+    select d.measure, d.authority, d.level, d.name, d.service, d.band, c.month, c.complete, d.as_team, d.place,
+        d.is_count, d.scale,
+        coalesce(n.numerator, 0) as numerator,
+        case when d.is_count then null else coalesce(n.denominator, 0) end as denominator
+    from drawn d
+    join measure_coverage c
+        on c.measure = d.measure and c.authority = d.authority and c.month between d.first_month and d.last_month
+    left join levelled n
+        on n.measure = d.measure and n.authority = d.authority and n.level = d.level and n.name = d.name
+        and n.band = d.band and n.month = c.month
 )
 select measure, authority, level, name, service, band, month, complete, as_team, numerator, denominator,
     case when is_count then numerator else numerator / nullif(denominator, 0) * scale end as value,
     case when is_count or denominator <> 0 then '' else 'no cases' end as flag
 from whole
 -- A page reads one place: kept together, the rest of the table is passed over.
-order by authority, level, name, measure, band, month;
+order by place, month;

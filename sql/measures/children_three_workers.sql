@@ -30,37 +30,78 @@ with open_children as (
     where for_month
 ),
 
-year_of_child as (
+-- The extract that told of the day a year before.
+extract_before as (
+    select days.authority, days.month, max(extract_next.as_at) as as_at
+    from (select distinct authority, month, year_before from open_children) as days
+    inner join extract_next
+        on
+            extract_next.authority = days.authority
+            and extract_next.list = 6
+            and extract_next.as_at <= days.year_before
+    group by days.authority, days.month
+),
+
+known_for_a_year as (
     select
         open_children.authority,
         open_children.month,
+        open_children.day,
+        open_children.year_before,
         open_children.child,
         open_children.team,
-        open_children.worker,
-        count(distinct case when allocation.worker not in ('none', 'unknown') then allocation.worker end) as workers,
-        max(case when allocation.known_from <= open_children.year_before then 1 else 0 end) as known_for_a_year
+        open_children.worker
     from open_children
+    inner join extract_before
+        on extract_before.authority = open_children.authority and extract_before.month = open_children.month
     inner join allocation
         on
             allocation.authority = open_children.authority
             and allocation.child = open_children.child
-            and allocation.known_from <= open_children.day
+            and allocation.known_from = extract_before.as_at
             and allocation.known_to >= open_children.year_before
-    group by
-        open_children.authority,
-        open_children.month,
-        open_children.child,
-        open_children.team,
-        open_children.worker
+),
+
+-- Most children have never had three workers, so that nobody need count those of each year.
+many as (
+    select authority, child
+    from allocation
+    where worker not in ('none', 'unknown')
+    group by authority, child
+    having count(distinct worker) >= 3
+),
+
+held as (
+    select allocation.authority, allocation.child, allocation.worker, allocation.known_from, allocation.known_to
+    from allocation
+    inner join many on many.authority = allocation.authority and many.child = allocation.child
+    where allocation.worker not in ('none', 'unknown')
+),
+
+three_workers as (
+    select known_for_a_year.authority, known_for_a_year.month, known_for_a_year.child
+    from known_for_a_year
+    inner join held
+        on
+            held.authority = known_for_a_year.authority
+            and held.child = known_for_a_year.child
+            and held.known_from <= known_for_a_year.day
+            and held.known_to >= known_for_a_year.year_before
+    group by known_for_a_year.authority, known_for_a_year.month, known_for_a_year.child
+    having count(distinct held.worker) >= 3
 )
 
 select
-    authority,
-    team,
-    worker,
-    month,
-    sum(case when workers >= 3 then 1 else 0 end) as numerator,
+    known_for_a_year.authority,
+    known_for_a_year.team,
+    known_for_a_year.worker,
+    known_for_a_year.month,
+    sum(case when three_workers.child is not null then 1 else 0 end) as numerator,
     count(*) as denominator
-from year_of_child
-where known_for_a_year = 1
-group by authority, team, worker, month
+from known_for_a_year
+left join three_workers
+    on
+        three_workers.authority = known_for_a_year.authority
+        and three_workers.month = known_for_a_year.month
+        and three_workers.child = known_for_a_year.child
+group by known_for_a_year.authority, known_for_a_year.team, known_for_a_year.worker, known_for_a_year.month

@@ -32,6 +32,7 @@ sessions as (
             supervision.authority = people.authority
             and supervision.worker = people.worker
             and supervision.held <= people.day
+    where supervision.kind = 'personal' or supervision.reflective = 'yes'
     group by people.authority, people.month, people.worker
 ),
 
