@@ -13,6 +13,7 @@ from metrics.intake.values import PARSERS, clean_text, is_nothing, normalise, wi
 from metrics.questions.columns import ColumnWords, columns
 
 HEADER_ROWS = 10  # the first rows, among which the headers are looked for
+TWO_HEADERS = "stands over more than one column, and they differ here: the first was read"
 # What is wrong with a row of a CSV that is not as wide as its headers.
 MORE_CELLS = "has more cells than there are headers, so its cells may have slipped"
 FEWER_CELLS = "has fewer cells than there are headers; the last ones are read as blank"
@@ -56,6 +57,7 @@ class Match:
     dropped: list[str]
     missing_required: list[str] = field(default_factory=list)
     missing_optional: list[str] = field(default_factory=list)
+    rivals: dict[str, list[int]] = field(default_factory=dict)  # other places of a column's own header
 
     @property
     def width(self) -> int:
@@ -105,7 +107,24 @@ def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None
         dropped,
         [column.title for column in absent if column.required],
         [column.title for column in absent if not column.required and not column.extra],
+        _rivals(headers, positions),
     )
+
+
+def _rivals(headers: Sequence[str], positions: dict[str, int]) -> dict[str, list[int]]:
+    """The columns whose header stands over more than one column, with the places that are not read."""
+    same: dict[str, list[int]] = {}
+    for place, header in enumerate(headers):
+        if header:
+            same.setdefault(normalise(header), []).append(place)
+    twice = {name: same[normalise(headers[place])] for name, place in positions.items()}
+    return {name: [at for at in places if at != positions[name]] for name, places in twice.items() if len(places) > 1}
+
+
+def differs(cells: Sequence[object], place: int, others: Sequence[int]) -> bool:
+    """Whether another column under the same header holds something else in this row."""
+    read = clean_text(cells[place]) if place < len(cells) else ""
+    return any(at < len(cells) and clean_text(cells[at]) not in ("", read) for at in others)
 
 
 def full_row(rows: Sequence[Sequence[object]], match: Match) -> int:

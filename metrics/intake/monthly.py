@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -15,6 +16,8 @@ from metrics.intake.rows import Record, Row, Unusable, role_of
 from metrics.intake.values import normalise
 from metrics.questions.kinds import Measure
 from metrics.store.load import Load, Progress
+
+MOST_POSTS = 100  # of one role in one team
 
 
 def read_establishment(
@@ -39,21 +42,37 @@ def read_establishment(
 
     key = ("authority", "team", "role", "month")
     records = _added_up(reading.judge(keep), key, reading.report.notes)
+    _doubt_posts(reading, records)
     reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"establishment": records}, keys={"establishment": key})
 
 
 def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> list[Record]:
-    """One record per key: two job titles that are one role to us are added together."""
+    """One record per key, whatever the case of the team: two job titles that are one role to us are added together."""
     together: dict[tuple[object, ...], Record] = {}
     for record in records:
-        kept = together.setdefault(tuple(record[name] for name in key), record)
+        kept = together.setdefault(tuple(str(record[name]).casefold() for name in key), record)
         if kept is not record:
             for name in ("posts_fte", "appointed_not_started_fte"):
                 kept[name] = float(str(kept[name])) + float(str(record[name]))
     if len(together) < len(records):
         notes.append(f"{len(records) - len(together):,} rows were added to another of the same team, role and month.")
     return list(together.values())
+
+
+def _doubt_posts(reading: Reading, records: list[Record]) -> None:
+    """Asks about hours or percentages in place of posts, and about a row without a team that adds up the teams."""
+    sums: defaultdict[tuple[object, object], list[float]] = defaultdict(list)
+    for record in records:
+        if record["team"]:
+            sums[record["role"], record["month"]].append(float(str(record["posts_fte"])))
+    for record in records:
+        posts, number = float(str(record["posts_fte"])), record["row_number"]
+        if record["team"] and posts > MOST_POSTS:
+            reading.doubts.append(f"row {number}: {posts:g} posts of one role in one team; hours are no posts")
+        teams = sums[record["role"], record["month"]]
+        if not record["team"] and len(teams) > 1 and abs(posts - sum(teams)) < 0.01:
+            reading.doubts.append(f"row {number} has no team and as many posts as all teams: it may be their total")
 
 
 def read_local(
@@ -85,7 +104,7 @@ def read_local(
             raise Unusable("the month has not begun")
         if (measure.key, normalise(team), month) in seen:
             raise Unusable("names a measure, team and month a second time")
-        numbers = _numbers(row, is_share=measure.unit == "percent")
+        numbers = _numbers(row, measure)
         seen.add((measure.key, normalise(team), month))
         return {"measure": measure.key, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
@@ -99,13 +118,18 @@ def read_local(
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 
-def _numbers(row: Row, is_share: bool) -> Record:
+def _numbers(row: Row, measure: Measure) -> Record:
     """Numerator and denominator. More out of n than n is no share, and nothing can be divided by 0."""
     numerator, denominator = row.number_of("numerator"), row.number_of("denominator")
+    is_share = measure.unit == "percent"
     if numerator is None:
         raise Unusable(f"{row.title('numerator')} is blank")
     if numerator < 0 or (denominator or 0) < 0:
         raise Unusable("numerator and denominator cannot be negative")
+    if measure.denominator and denominator is None:
+        raise Unusable("denominator is blank, and without it the others' would be divided into this numerator too")
+    if is_share and not numerator.is_integer():
+        row.warn("numerator is no whole number: a share is so many out of so many")
     if is_share and denominator is not None and numerator > denominator:
         raise Unusable("numerator is greater than denominator, so it is no share of it")
     if denominator == 0 and numerator > 0:

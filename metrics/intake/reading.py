@@ -7,7 +7,7 @@ a warning. Annex A reads a column at a time instead, for speed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,18 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
-from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Layout, Match, find_header, found_instead, full_row, layout
+from metrics.intake.headers import (
+    FEWER_CELLS,
+    MORE_CELLS,
+    TWO_HEADERS,
+    Layout,
+    Match,
+    differs,
+    find_header,
+    found_instead,
+    full_row,
+    layout,
+)
 from metrics.intake.rows import Record, Row, Unusable, parser_of
 from metrics.intake.sheet import Sheet, name_list
 from metrics.intake.values import (
@@ -25,6 +36,7 @@ from metrics.intake.values import (
     Cached,
     clean_text,
     has_decimal_comma,
+    is_formula,
     is_total,
     is_us_date,
     may_be_us_date,
@@ -41,6 +53,7 @@ FEW_OF, FAR_DAYS = 50, 183
 # The columns of our own feeds in which a word like 'Total' names no one.
 NAMES_ONE_THING = ("team", "role", "worker", "child")
 A_TOTAL = "a total of other rows: left out"
+NINES = frozenset((999, 9999, 99999, 999999, 9999999, 99999999, 999999999))
 HEADERS_AGAIN = "repeats the headers"
 
 
@@ -73,6 +86,7 @@ class Reading:
         self.progress = progress or no_progress
         self.report = Report(feed, self.authority, as_at, self.source)
         self.doubts: list[str] = []
+        self._totals = Cached(is_total)
         self.progress(f"Reading {self.source}", 0, 0)
         self.sheets = [sheet for sheet in read_sheets(path) if not sheet.is_blank]
         if not self.sheets:
@@ -188,14 +202,29 @@ class Reading:
                 if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
                     part.report.warn(f"{part.table.column(name).title} {MAY_BE_US}", number)
             values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
+            self._warn_of_cells(part, number, cells, parsers)
             yield Row(number, values, part.report, part.table, self._total(part, cells))
+
+    def _warn_of_cells(self, part: Part, number: int, cells: Sequence[object], parsers: Mapping[str, Cached]) -> None:
+        """Formulas without their result, nines for a number not known, and a second column of the same header."""
+        places = part.match.positions
+        for name, place in places.items():
+            cell = cells[place] if place < len(cells) else ""
+            title = part.table.column(name).title
+            if type(cell) is str and is_formula(cell):
+                part.report.warn(f"{title} holds {parsers[name].odd[cell]}", number)
+            if part.table.column(name).kind in ("number", "integer") and parsers[name][cell] in NINES:
+                self.doubts.append(f"row {number}: {title} is {cell}, which often stands for a number not known")
+        for name, others in part.match.rivals.items():
+            if differs(cells, places[name], others):
+                part.report.warn(f"'{part.match.header_cells[places[name]]}' {TWO_HEADERS}", number)
 
     def _total(self, part: Part, cells: Sequence[object]) -> tuple[str, str] | None:
         """The first column that names a total where others name a team, a role, a worker or a child."""
         for name in NAMES_ONE_THING:
             place = part.match.positions.get(name, len(cells))
             cell = cells[place] if place < len(cells) else ""
-            if type(cell) is str and ("otal" in cell or "OTAL" in cell) and is_total(cell):
+            if type(cell) is str and self._totals[cell]:
                 return name, clean_text(cell)
         return None
 
@@ -229,7 +258,7 @@ class Reading:
         parts = self.parts(*tables, given=given)
         for at, part in enumerate(parts):
             for row in self.rows(part):
-                content = tuple(repr(value) for value in row.cells.values() if not isinstance(value, Bad))
+                content = tuple(repr(value).casefold() for value in row.cells.values() if not isinstance(value, Bad))
                 first = seen.setdefault(content, at * 10_000_000 + row.number)
                 try:
                     _no_total(row)

@@ -9,26 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from math import isfinite
 from zoneinfo import ZoneInfo
 
-ERROR_TEXTS = frozenset(
-    (
-        "#N/A",
-        "#REF!",
-        "#VALUE!",
-        "#NAME?",
-        "#DIV/0!",
-        "#NULL!",
-        "#NUM!",
-        "#SPILL!",
-        "#CALC!",
-        "#GETTING_DATA",
-        "#DATA!",
-    )
-)
+# What Excel, LibreOffice ("Err:502") and Google's sheets show for a value that could not be worked out.
+_ERROR = re.compile(r"#N/A|#DIV/0!|#GETTING_DATA|#[A-Z]{3,12}[!?]|Err:[0-9]{3}", re.IGNORECASE)
 YES_WORDS = frozenset(("yes", "y", "true", "t", "1"))
 NO_WORDS = frozenset(("no", "n", "false", "f", "0"))
 UNKNOWN_WORDS = frozenset(
@@ -56,14 +43,25 @@ _UK_WORDS = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]+([0-9]{4})" + _TIM
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}" + _TIME)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_POINT_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DECIMAL_COMMA = re.compile(r"-?[0-9][0-9.]*,[0-9]+")
 _SCIENTIFIC = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
 _SPACES = re.compile(r"[\s\u00a0\u2007\u202f\x00-\x1f]+")
-_NO_WIDTH = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad]")  # letters nobody sees: they part no words
+# Letters nobody sees, marks of the direction of writing among them: they part no words.
+_NO_WIDTH = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u061c\ufeff\u00ad]")
 _TOTAL = re.compile(
     r"(?:(?:grand|sub|overall) ?)?totals?(?: (?:for|of|all|rows?|count|number|records?)\b.*| ?[0-9]+)?"
     r"|.+ (?:sub ?)?totals?"
 )
+# Other rows about all the rest: All teams, and what stands under a table in the languages Excel may be set to.
+_SUMMARY = re.compile(
+    r"(?:overall |grand |team )?(?:average|mean|median|sum|count)(?: (?:of|for|all|per)\b.*| ?[0-9]+)?|overall"
+    r"|(?:all|every) (?:teams?|roles?|workers?|staff|services?|posts?|children|rows)|all|whole (?:service|authority)"
+    r"|(?:gesamt|teil)?(?:summe|ergebnis)|gesamt|insgesamt|mittelwert|durchschnitt|somme|moyenne|suma|promedio"
+    r"|totaux|totale|totaal|razem|cyfanswm"
+)
+# What systems write for a count that is not known: nines that no child's history reaches.
+STAND_IN_COUNTS = frozenset((99, 999, 9999, 99999))
 _NAME_DATES = [
     (re.compile(r"(?<![0-9])(20[0-9]{2})([-_. ]?)([0-9]{2})\2([0-9]{2})(?![0-9])"), (1, 3, 4)),
     (re.compile(r"(?<![0-9])([0-9]{2})([-_. ]?)([0-9]{2})\2(20[0-9]{2})(?![0-9])"), (4, 3, 1)),
@@ -95,8 +93,9 @@ def is_nothing(text: str) -> bool:
 
 
 def is_total(value: object) -> bool:
-    """Whether a cell names a total of other rows ('Total', 'Grand total: 12', 'North total') instead of one thing."""
-    return isinstance(value, str) and "total" in value.lower() and bool(_TOTAL.fullmatch(normalise(clean_text(value))))
+    """Whether a cell names other rows together ('Total', 'Grand total: 12', 'Average', 'All teams'), not one thing."""
+    words = normalise(clean_text(value)) if isinstance(value, str) else ""
+    return bool(words) and bool(_TOTAL.fullmatch(words) or _SUMMARY.fullmatch(words))
 
 
 class DayNumber1904(float):
@@ -115,7 +114,7 @@ def normalise(text: str) -> str:
 
 def is_error(value: object) -> bool:
     """Whether a cell shows a spreadsheet error such as #N/A."""
-    return isinstance(value, str) and value.strip().upper() in ERROR_TEXTS
+    return isinstance(value, str) and bool(_ERROR.fullmatch(value.strip()))
 
 
 def is_formula(value: object) -> bool:
@@ -271,15 +270,19 @@ def parse_id(value: object) -> str:
     """
     if type(value) is str and len(value) <= 15 and value.isascii() and value.isalnum():  # nearly all of them
         return "" if value.lower() in NOTHING_WORDS else value
+    if isinstance(value, bool | date | time | timedelta):
+        raise ValueError("is a date, a time or TRUE or FALSE, not the id that was written there")
     if isinstance(value, float):
         if not isfinite(value):
             return ""
+        if not value.is_integer():
+            raise ValueError("is a number with decimals, not an id")
         if abs(value) >= 1e15:
             raise ValueError("is a number of more than 15 digits, of which Excel loses the last ones")
     text = clean_text(value)
     if text.endswith(".0") and text[:-2].isdigit():
         return text[:-2]
-    if text.upper() in ERROR_TEXTS:
+    if is_error(text):
         raise ValueError("is a spreadsheet error")
     if _SCIENTIFIC.fullmatch(text):
         raise ValueError("is in scientific notation (such as 1.2E+11), so its last digits are lost")
@@ -293,7 +296,7 @@ def parse_id(value: object) -> str:
 def parse_text(value: object) -> str:
     """Plain text; '' for a blank, NULL or a dash. Raises ValueError for a spreadsheet error such as #N/A."""
     text = clean_text(value)
-    if text.upper() in ERROR_TEXTS:
+    if is_error(text):
         raise ValueError("is a spreadsheet error")
     return "" if is_nothing(text) else text
 
@@ -322,7 +325,7 @@ def parse_number(value: object) -> float | None:
         return float(text.replace(",", ""))
     if has_decimal_comma(text):
         raise ValueError("has a decimal comma; write 1.5 for one and a half")
-    if text.upper() in ERROR_TEXTS:
+    if is_error(text):
         raise ValueError("is a spreadsheet error")
     if not _NUMBER.fullmatch(text):
         raise ValueError("is not a number")
@@ -338,7 +341,9 @@ def parse_number_without_commas(value: object) -> float | None:
 
 
 def parse_integer(value: object) -> int | None:
-    """A whole number, or None for a blank. Raises ValueError for anything else, 2.5 included."""
+    """A whole number, or None for a blank. Raises ValueError for anything else: 2.5, and 118.000, which may be more."""
+    if isinstance(value, str) and _POINT_THOUSANDS.fullmatch(clean_text(value)):
+        raise ValueError("has a point that may part thousands; write 118000")
     number = parse_number(value)
     if number is None:
         return None

@@ -94,7 +94,7 @@ def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def markdown_of(app: AppTest) -> list[str]:
     kinds = (app.title, app.header, app.subheader, app.markdown, app.caption, app.info, app.warning, app.error)
-    return [str(element.value) for kind in kinds for element in kind if kind is not None]
+    return [str(element.value) for kind in kinds for element in kind]
 
 
 # Markdown that would still be something else than its text: a picture, a link, an address.

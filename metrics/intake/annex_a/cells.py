@@ -11,6 +11,7 @@ from metrics.intake import headers, values
 from metrics.intake.headers import Column
 from metrics.intake.values import Cached
 
+STANDS_IN = "stands in for a number that is not known"
 _NO_HOLDER = frozenset(("not allocated team",))
 _KINDS_OF_ABUSE = {
     "neglect": "neglect",
@@ -29,6 +30,8 @@ def _parse_integer(value: object) -> int | None:
     number = None if values.is_error(value) else values.parse_integer(value)
     if number is not None and number < 0:
         raise ValueError("is below zero")
+    if number in values.STAND_IN_COUNTS:
+        raise ValueError(STANDS_IN)
     return number
 
 

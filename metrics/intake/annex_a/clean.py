@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from metrics.intake.annex_a.ages import ages, visit_ages
-from metrics.intake.annex_a.cells import SheetCells, not_told, unknown
+from metrics.intake.annex_a.cells import STANDS_IN, SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
 from metrics.intake.headers import Column
@@ -52,7 +52,9 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
         bad = [place for place, value in enumerate(parsed) if type(value) is Bad]
         kept = f"kept as '{instead}'" if instead else "read as blank"
         what = "not a whole number" if column.kind == "integer" else "a code that is not known"
-        rows.warn(f"{column.title}: {what}, {kept}", bad)
+        nines = [place for place in bad if (one := parsed[place]) and type(one) is Bad and one.reason == STANDS_IN]
+        rows.warn(f"{column.title} {STANDS_IN}, {kept}", nines)
+        rows.warn(f"{column.title}: {what}, {kept}", [place for place in bad if place not in set(nines)])
         parsed = [instead if type(value) is Bad else value for value in parsed]
     return parsed
 

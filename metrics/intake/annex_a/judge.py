@@ -63,11 +63,13 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCell
     for place in [place for place, one in enumerate(parsed) if not one or type(one) is Bad]:
         one = parsed[place]
         lost = one.reason if isinstance(one, Bad) else ""
-        reasons[place] = f"the {rule.identifier} id {lost}" if "digits" in lost else f"no {rule.identifier} id"
+        reasons[place] = (
+            f"the {rule.identifier} id {lost}" if lost and "error" not in lost else f"no {rule.identifier} id"
+        )
     header = rows.match.header_cells[rows.match.positions[rule.identifier]]
     reasons |= {place: HEADERS_AGAIN for place, one in enumerate(parsed) if one == header}
-    totals = [place for place, one in enumerate(parsed) if type(one) is str and ("otal" in one or "OTAL" in one)]
-    reasons |= {place: A_TOTAL for place in totals if values.is_total(parsed[place])}
+    words = [place for place, one in enumerate(parsed) if type(one) is str and (one.isalpha() or not one.isalnum())]
+    reasons |= {place: A_TOTAL for place in words if values.is_total(parsed[place])}
     # Of a list whose rows begin on a day only a row without one may be a line below the list.
     starts = rows.cells(rule.start) if rule.start else [""] * len(parsed)
     for place in [place for place, cell in enumerate(starts) if cell == "" or (type(cell) is str and cell.isspace())]:

@@ -12,7 +12,7 @@ from typing import Any
 from metrics.intake import values
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT, ListRule
-from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, Column, Match, full_row
+from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, Column, Match, differs, full_row
 from metrics.intake.sheet import Sheet
 from metrics.store.report import SheetReport
 
@@ -81,6 +81,11 @@ def body(rule: ListRule, sheet: Sheet, match: Match, report: SheetReport) -> Lis
     width = max(match.positions.values()) + 1
     if rows and min(map(len, rows)) < width:
         rows = [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in rows]
+    for name, others in match.rivals.items():
+        place = match.positions[name]
+        apart = [number for row, number in zip(rows, numbers, strict=True) if differs(row, place, others)]
+        if apart:
+            report.warn(f"'{match.header_cells[place]}' {TWO_HEADERS}", *apart)
     return ListRows(rule, match, report, rows, numbers)
 
 

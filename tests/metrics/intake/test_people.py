@@ -430,11 +430,14 @@ def test_a_local_measure_goes_by_its_key_or_title(write: Callable[..., Path]) ->
         "caseload_average,North,2026-10,8,10,",
         "audit_good,North,2026-11,8,10,",
         "audit_good,West,2026-10,0,0,",
+        "audit_good,East,2026-10,1,2,",
+        "audit_good,Hub,2026-10,1,2,",
     )
     load = read_local(path, authority=AUTHORITY, as_at=AS_AT, measures=local_measures())
     kept = [(row["team"], row["numerator"], row["denominator"]) for row in rows(load, "local_measure")]
-    assert kept == [("North", 7.0, 10.0), ("South", 3.0, None), ("West", 0.0, 0.0)]
+    assert kept == [("North", 7.0, 10.0), ("West", 0.0, 0.0), ("East", 1.0, 2.0), ("Hub", 1.0, 2.0)]
     assert rejected(load) == [
+        (3, "denominator is blank, and without it the others' would be divided into this numerator too"),
         (4, "names a measure, team and month a second time"),
         (5, "'caseload_average' is not a local measure (python -m metrics measures lists them)"),
         (6, "the month has not begun"),

@@ -264,6 +264,12 @@ def test_an_id_keeps_its_characters(written: object, kept: str) -> None:
         (1.2345678901234568e17, "more than 15 digits"),
         ("123456789012345000", "more than 15 digits"),
         ("#REF!", "spreadsheet error"),
+        ("Err:502", "spreadsheet error"),
+        ("#BUSY!", "spreadsheet error"),
+        (True, "not the id that was written"),
+        (date(2026, 1, 1), "not the id that was written"),  # Excel makes a date of 1-2026
+        (time(9, 30), "not the id that was written"),
+        (12.5, "a number with decimals"),
     ],
 )
 def test_an_id_that_lost_digits_is_refused(written: object, reason: str) -> None:
@@ -323,6 +329,64 @@ def test_beside_a_decimal_comma_no_comma_parts_thousands(write: Callable[..., Pa
 
 
 @pytest.mark.parametrize(
+    ("written", "number"), [("118000", 118000), ("118,000", 118000), ("118.0", 118), ("0.000", 0), ("", None)]
+)
+def test_a_whole_number(written: str, number: int | None) -> None:
+    assert values.parse_integer(written) == number
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        ("118.000", "may part thousands"),
+        ("1.234.567", "may part thousands"),
+        ("2.5", "whole"),
+        ("1e309", "not a number"),
+    ],
+)
+def test_what_is_no_whole_number_says_why(written: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        values.parse_integer(written)
+
+
+def test_nines_are_asked_about(write: Callable[..., Path]) -> None:
+    rows = ["North,SW,2026-10,9999", "South,SW,2026-10,6", "East,SW,2026-10,99"]
+    assert read("establishment", write(ESTABLISHMENT, *rows)).doubts[0] == (
+        "row 2: posts_fte is 9999, which often stands for a number not known"
+    )
+    load = read("local", write(LOCAL, "audit_good,,2026-10,999,999", "audit_good,,2026-09,99,120"))
+    assert load.doubts == [
+        f"row 2: {name} is 999, which often stands for a number not known" for name in ("numerator", "denominator")
+    ]
+
+
+def test_hours_are_no_posts_and_a_total_without_a_name_is_asked_about(write: Callable[..., Path]) -> None:
+    hours = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,370", "South,SW,2026-10,6"))
+    assert hours.doubts == ["row 2: 370 posts of one role in one team; hours are no posts"]
+    rows = ["North,SW,2026-10,6", "South,SW,2026-10,4.5"]
+    total = read("establishment", write(ESTABLISHMENT, *rows, ",SW,2026-10,10.5"))
+    assert total.doubts == ["row 4 has no team and as many posts as all teams: it may be their total"]
+    assert read("establishment", write(ESTABLISHMENT, *rows, ",SW,2026-10,2", ",TM,2026-10,10.5")).doubts == []
+
+
+def test_a_team_in_two_spellings_is_one(write: Callable[..., Path]) -> None:
+    load = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,6", "NORTH,SW,2026-10,6", "north,SW,2026-10,2"))
+    assert reasons(load) == [(3, "repeats an earlier row")]
+    assert column(load, "establishment", "posts_fte") == [8]
+    assert "1 rows were added to another of the same team, role and month." in load.report.notes
+
+
+def test_a_share_needs_what_it_is_of(write: Callable[..., Path]) -> None:
+    """7 of 10 and 3 of nobody knows how many would be 10 of 10 of both together."""
+    rows = ["audit_good,North,2026-10,7,10", "audit_good,South,2026-10,3,", "audit_good,East,2026-10,0.7,1"]
+    load = read("local", write(LOCAL, *rows))
+    assert reasons(load) == [
+        (3, "denominator is blank, and without it the others' would be divided into this numerator too")
+    ]
+    assert warned(load) == {"numerator is no whole number: a share is so many out of so many": [4]}
+
+
+@pytest.mark.parametrize(
     ("numbers", "reason"),
     [
         ("12,10", "numerator is greater than denominator, so it is no share of it"),
@@ -349,7 +413,12 @@ def test_weeks_for_each_case_are_no_share(write: Callable[..., Path]) -> None:
 # Totals, footers, blanks, headers again ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["Total", "TOTAL:", "Grand total", "North total", "Sub-total", "Total: 10", "Totals"])
+@pytest.mark.parametrize(
+    "word",
+    ["Total", "TOTAL:", "Grand total", "North total", "Sub-total", "Total: 10", "Totals", "Average", "Mean", "Sum: 10",
+     "Count 3", "Average of all", "All teams", "All", "Overall", "Whole service", "Gesamt", "Gesamtsumme", "Somme",
+     "Moyenne", "Totale", "Team average"],
+)  # fmt: skip
 def test_a_total_among_teams_is_left_out_and_named(word: str, write: Callable[..., Path]) -> None:
     load = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,6", f'"{word}",SW,2026-10,6'))
     assert column(load, "establishment", "team") == ["North"]
@@ -361,7 +430,19 @@ def test_a_total_may_stand_under_role(write: Callable[..., Path]) -> None:
     assert reasons(load) == [(3, "role is 'Total', a total of other rows: left out")]
 
 
-@pytest.mark.parametrize("team", ["Total Respect", "Totally Families", "Totton", "Adolescents"])
+@pytest.mark.parametrize(
+    "team",
+    [
+        "Total Respect",
+        "Totally Families",
+        "Totton",
+        "Adolescents",
+        "Allerton",
+        "Summer Road",
+        "All Saints",
+        "Count Street",
+    ],
+)
 def test_a_team_that_sounds_like_a_total_is_none(team: str, write: Callable[..., Path]) -> None:
     load = read("establishment", write(ESTABLISHMENT, f"{team},SW,2026-10,6"))
     assert column(load, "establishment", "team") == [team]
@@ -381,6 +462,23 @@ def test_a_total_in_every_file_of_ours(feed: str, lines: list[str], write: Calla
     load = read(feed, write(*lines))
     assert [row for row, reason in reasons(load) if "a total of other rows" in reason] == [3]
     assert load.report.rows_kept == 1
+
+
+def test_all_roles_are_no_role(write: Callable[..., Path]) -> None:
+    load = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,6", "North,All roles,2026-10,6"))
+    assert reasons(load) == [(3, "role is 'All roles', a total of other rows: left out")]
+
+
+def test_one_header_over_two_columns_is_named_where_they_differ(write: Callable[..., Path]) -> None:
+    head = WORKFORCE.replace("fte", "fte,FTE")
+    lines = ["w1,Ann Lee,North,SW,1,0.5,2020-01-01,", "w2,Ben Ray,North,SW,1,1,2020-01-01,"]
+    load = read("workforce", write(head, *lines, "w3,Cy Oak,North,SW,1,,2020-01-01,"))
+    assert warned(load)["'fte' stands over more than one column, and they differ here: the first was read"] == [2]
+
+
+def test_the_text_of_a_formula_is_named_in_our_own_files(write: Callable[..., Path]) -> None:
+    load = read("workforce", write(WORKFORCE, "w1,Ann Lee,=B2,SW,1,2020-01-01,", "w2,Ben Ray,North,SW,1,2020-01-01,"))
+    assert warned(load)["team holds the text of a formula instead of its result"] == [2]
 
 
 def test_headers_repeated_and_rows_of_spaces_say_nothing(write: Callable[..., Path]) -> None:
@@ -418,7 +516,7 @@ def test_lines_below_a_list_without_a_start(extract: Callable[..., Load]) -> Non
     assert reasons(load) == [
         (3, "an id and nothing else"),
         (4, "a total, not one row of the list"),
-        (5, "an id and nothing else"),
+        (5, "a total, not one row of the list"),
         (6, "repeats the headers"),
     ]
 
@@ -434,6 +532,31 @@ def test_a_slipped_row_of_a_list_is_rejected(extract: Callable[..., Load]) -> No
     )
     assert reasons(load) == [(3, "has more cells than there are headers, so its cells may have slipped")]
     assert "has fewer cells than there are headers; the last ones are read as blank" in warned(load)
+
+
+def test_other_rows_together_are_no_child(extract: Callable[..., Load]) -> None:
+    rows = [f"{word},01/10/2026,,CIN,North,Ann Lee" for word in ("c1", "Average", "Sum", "All", "Gesamt", "Err:502")]
+    load = extract(list_6=[SIX, *rows, *(f"c{n},01/10/2026,,CIN,North,Ann Lee" for n in range(2, 9))])
+    assert reasons(load) == [
+        *((row, "a total, not one row of the list") for row in (3, 4, 5, 6)),
+        (7, "no child id"),
+    ]
+
+
+def test_one_header_over_two_columns_of_a_list(extract: Callable[..., Load]) -> None:
+    load = extract(list_6=[SIX + ",Allocated Team", "c1,01/10/2026,,CIN,North,Ann Lee,South"])
+    assert warned(load)[
+        "'Allocated Team' stands over more than one column, and they differ here: the first was read"
+    ] == [2]
+
+
+def test_nines_are_no_count_of_a_list(extract: Callable[..., Load]) -> None:
+    head = SEVEN + ",Number of Previous Child Protection Plans"
+    load = extract(list_7=[head, *(f"c{n},01/10/2026,,North,{plans}" for n, plans in enumerate([1, 99, 999, "x"]))])
+    assert column(load, "list_7", "previous_plans") == [1, None, None, None]
+    title = "Number of Previous Child Protection Plans"
+    assert warned(load)[f"{title} stands in for a number that is not known, read as blank"] == [3, 4]
+    assert warned(load)[f"{title}: not a whole number, read as blank"] == [5]
 
 
 def test_days_that_may_be_months_in_a_list(extract: Callable[..., Load]) -> None:
@@ -611,6 +734,18 @@ def test_a_month_or_a_leaver_far_from_all_others(write: Callable[..., Path]) -> 
     assert leavers.doubts == ["1 row (left 01/01/1950) lies far from all others"]
 
 
-@pytest.mark.parametrize("written", ["North", " North ", "No\u200brth", "\ufeffNorth", "North\u00a0", "Nor\u00adth"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "North",
+        " North ",
+        "No\u200brth",
+        "\u202eNorth\u202c",
+        "\u2067North\u2069",
+        "\ufeffNorth",
+        "North\u00a0",
+        "Nor\u00adth",
+    ],
+)
 def test_letters_nobody_sees_are_none(written: str) -> None:
     assert values.clean_text(written) == "North"
