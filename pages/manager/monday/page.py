@@ -6,9 +6,9 @@ from metrics.lists.monday import reconciled
 from metrics.words import basic, on_worklists
 from pages.manager.monday.address import address
 from pages.manager.monday.controls import choose_day, choose_lists, choose_row
-from pages.manager.monday.lists import draw_lists, draw_overview
+from pages.manager.monday.lists import draw_lists, draw_overview, only_counts_html
 from pages.manager.monday.one_row import act
-from pages.manager.monday.reading import Monday, read
+from pages.manager.monday.reading import Monday, read, read_counts
 from pages.manager.monday.rows import frame_of
 from pages.shell import empty
 from pages.shell.page import Page, begin
@@ -29,6 +29,25 @@ def say(page: Page, monday: Monday) -> None:
     note(on_worklists.counted_to(monday.today, monday.extract))
 
 
+def draw_counts(page: Page) -> None:
+    """The page for whoever sees how much each list holds, and no child."""
+    on = choose_day(page)
+    counts = read_counts(page, on)
+    if counts is None:
+        return
+    made = [one for one in counts.lists if not one.missing]
+    rows, new, cleared = (sum(getattr(one, name) for one in made) for name in ("rows", "new", "cleared"))
+    before = max((one.before for one in made if one.before), default=None)
+    finding(
+        f"{basic.several(rows, 'thing', 'things')} to do.",
+        on_worklists.difference(new, rows - new, cleared, before),
+        reconciled(counts.reconciled),
+    )
+    note(on_worklists.counted_to(counts.today, counts.extract))
+    note("You see how much each list holds, not the children on it.")
+    st.html(only_counts_html(counts.lists))
+
+
 def never_loaded(page: Page, monday: Monday) -> None:
     """The lists that cannot be made, and how to load what they need."""
     absent = [shown for shown in monday.lists if shown.missing]
@@ -44,6 +63,9 @@ def never_loaded(page: Page, monday: Monday) -> None:
 def draw(page: Page) -> None:
     """The page beneath its title. The controls stand below the finding, yet what they say is needed before it."""
     st.html(style("manager/monday/worklist.css"))
+    if not page.desk.lists.shows_children and not page.desk.viewer.is_panel:
+        draw_counts(page)
+        return
     top = st.container(gap="small")
     bar = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="monday-controls")
     with bar:
