@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, CaseloadFigures, Need, Rules
+from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, TAKERS, Caseload, CaseloadFigures, Need, Rules
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
@@ -13,6 +13,7 @@ NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
 NO_CASES = FLAGS["no cases"]
+AGREED = "In list 6, and where its status says so"  # how sql/details/children_open_by_list.sql begins its first line
 
 
 def short(value: float | None, decimals: int = 1) -> str:
@@ -222,7 +223,7 @@ def touched_line(before: Caseload | None, after: Caseload) -> tuple[str, str, st
 def option(line: Caseload, home: str | None) -> str:
     """A line where it is chosen: 'Ann Lee · 21 children, promise 15'; the team too, unless it is `home`."""
     where = "" if line.team == home else f", {line.team}"
-    time = f", {short(line.fte)} FTE" if line.line == SOCIAL_WORKER and abs(line.fte - 1) > HAIR else ""
+    time = f", {short(line.fte)} FTE" if line.line in TAKERS and abs(line.fte - 1) > HAIR else ""
     promise = "" if line.promise is None else f", promise {short(line.promise)}"
     return f"{line.name}{where}{time} · {basic.several(line.children, 'child', 'children')}{promise}"
 
@@ -231,3 +232,21 @@ def promise_words(rules: Rules, team: str, role: str, protected: bool) -> str:
     """The promise of a full-time starter, in words: '6'."""
     rule = rules[team]
     return short(rule.protected(role) if protected else rule.full(role))
+
+
+# -- each child once ---------------------------------------------------------------------------------------------------
+
+
+def lists_compared(rows: Iterable[basic.Row]) -> str:
+    """'12 open children, each counted once. The lists differ on 3: 2 looked after in list 8, and not in list 6; …'
+
+    `rows`: of sql/details/children_open_by_list.sql, whose first line holds those on whom the lists agree.
+    """
+    lines = [(str(row["lists"]), int(row["children"])) for row in rows]
+    whole = sum(children for _, children in lines)
+    differing = [(lists, children) for lists, children in lines if not lists.startswith(AGREED)]
+    counted = f"{basic.several(whole, 'open child', 'open children')}, each counted once over the lists 4, 6, 7 and 8."
+    if not differing:
+        return f"{counted} The lists agree on all of them."
+    parts = "; ".join(f"{basic.number(children)} {lists[:1].lower()}{lists[1:]}" for lists, children in differing)
+    return f"{counted} The lists differ on {basic.number(sum(children for _, children in differing))}: {parts}."

@@ -5,6 +5,7 @@ import streamlit as st
 from metrics.lists.monday import reconciled
 from metrics.words import basic, on_worklists
 from pages.manager.monday.address import address
+from pages.manager.monday.adopters import adopters
 from pages.manager.monday.controls import choose_day, choose_lists, choose_row
 from pages.manager.monday.lists import draw_lists, draw_overview, only_counts_html
 from pages.manager.monday.one_row import act
@@ -15,6 +16,8 @@ from pages.shell.page import Page, begin
 from pages.shell.templates import style
 from pages.widgets import chart, escalating
 from pages.widgets.finding import finding, note
+from pages.widgets.lists_compared import say_lists
+from pages.widgets.moment import moment
 
 
 def say(page: Page, monday: Monday) -> None:
@@ -27,6 +30,9 @@ def say(page: Page, monday: Monday) -> None:
         reconciled(monday.reconciled),
     )
     note(on_worklists.counted_to(monday.today, monday.extract))
+    known = moment(page)
+    if known and known.day == monday.extract:
+        say_lists(page, known)
 
 
 def draw_counts(page: Page) -> None:
@@ -86,6 +92,7 @@ def draw(page: Page) -> None:
         draw_lists(page, monday, lists)
     else:
         draw_overview(page, monday, lists)
+    adopters(page)
     escalating.open_list(page, monday.escalated, address(escalation=""))
     never_loaded(page, monday)
 
