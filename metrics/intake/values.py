@@ -379,10 +379,15 @@ def name_key(name: str) -> str:
     words: list[str] = []
     for part in re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", written).split(","):
         kept = [word for word in _plain_words(part) if word not in _TITLES]
-        while kept and (kept[-1] in _MARKS or any(letter.isdigit() for letter in kept[-1])):
+        while kept and (kept[-1] in _MARKS or _is_payroll_number(kept[-1])):
             kept.pop()
         words += kept
     return " ".join(sorted(words or whole))
+
+
+def _is_payroll_number(word: str) -> bool:
+    """Three figures or more: "Worker 07" is a name of its own."""
+    return sum(letter.isdigit() for letter in word) >= 3
 
 
 def _plain_words(text: str) -> list[str]:

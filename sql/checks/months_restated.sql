@@ -99,6 +99,11 @@ counted as (
             end
         ) as in_time
     from dated
+    inner join check_day
+        on
+            check_day.authority = dated.authority
+            and check_day.newest
+            and dated.day > check_day.extract - interval 14 month
     inner join calendar as last_day on last_day.day = dated.day
     inner join calendar as first_day on first_day.day = dated.began
     group by dated.measure, dated.authority, dated.as_at, last_day.month

@@ -31,7 +31,7 @@ def name_key(name: str) -> str:
     for part in re.sub(r"\(.*?\)|\[.*?\]", " ", plain).split(","):
         own = re.sub(r"[^\w\s]|_", " ", re.sub("['’]", "", part)).split()
         own = [word for word in own if word not in ("mr", "mrs", "ms", "miss", "mx", "dr", "prof")]
-        while own and (own[-1] in MARKS or re.search(r"\d", own[-1])):
+        while own and (own[-1] in MARKS or len(re.findall(r"\d", own[-1])) > 2):
             del own[-1]
         words += own
     return " ".join(sorted(words))

@@ -19,7 +19,7 @@ from metrics.intake.annex_a.equality import EqualityFacts
 from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
-from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, ListRule
+from metrics.intake.annex_a.rules import EQUALITY_LISTS, REQUIRED_LISTS, RULES, ListRule
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
@@ -118,7 +118,7 @@ class Extract:
             self.begun += len(rows.rows)
         clean(rows, self._cells, self.as_at)
         warn_of_contradictions(rows)
-        if rule.identifier == "child":
+        if rule.number in EQUALITY_LISTS:
             self._equality.add(rows, self._cells)
         report.rows_kept = self.held[rule.number] = len(rows.rows)
         self.tables[rule.table] = self._table(rows)

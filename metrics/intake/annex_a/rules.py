@@ -10,6 +10,8 @@ from metrics.intake.headers import Layout
 REQUIRED_LISTS = (4, 6, 7)
 NOT_KEPT = ("born", "age")  # read only to make age_months
 EQUALITY = ("sex", "ethnic_group", "disability", "unaccompanied")  # kept apart from the lists, see equality.py
+# Of a child merely heard of (list 1) nothing of the kind is kept; list 10 tells only of children that list 8 tells of.
+EQUALITY_LISTS = (2, 3, 4, 5, 6, 7, 8, 9)
 
 
 @dataclass(frozen=True)

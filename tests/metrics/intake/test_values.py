@@ -153,7 +153,15 @@ def test_cached_remembers_values_bad_ones_and_odd_ones() -> None:
 
 @pytest.mark.parametrize(
     ("name", "key"),
-    [("", ""), ("TM", "tm"), ("Agency (2)", "2 agency"), ("Duty 1", "duty"), ("Miss Ann Locum Lee", "ann lee locum")],
+    [
+        ("", ""),
+        ("TM", "tm"),
+        ("Agency (2)", "2 agency"),
+        ("Duty 1", "1 duty"),
+        ("Worker 07", "07 worker"),
+        ("Ann Lee 1234", "ann lee"),
+        ("Miss Ann Locum Lee", "ann lee locum"),
+    ],
 )
 def test_a_mark_that_is_all_there_is_stays(name: str, key: str) -> None:
     assert values.name_key(name) == key
