@@ -128,11 +128,11 @@ def rows_with_doubts(rows: pd.DataFrame, doubted: Mapping[str, str]) -> pd.DataF
 
 
 def _proposed(name: str, teams: Sequence[str], posts: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
-    """Workers of a like name, those of the same team first."""
+    """Workers of the very name, then those of a like one; of each, those of the same team first."""
     key = name_key(name)
-    scored: list[tuple[bool, float, str, str]] = []
+    scored: list[tuple[bool, bool, float, str, str]] = []
     for worker, other, team in posts:
         likeness = SequenceMatcher(None, key, name_key(other)).ratio()
         if likeness >= ALIKE:
-            scored.append((team not in teams, -likeness, worker, other))
-    return tuple((worker, other) for _, _, worker, other in sorted(scored)[:3])
+            scored.append((likeness < 1, team not in teams, -likeness, worker, other))
+    return tuple((worker, other) for _, _, _, worker, other in sorted(scored)[:3])

@@ -19,7 +19,7 @@ PAGES = (
     "leader/overview",
     "panel/briefing",
 )
-SPEAKS = r"promise (is )?(kept|broken)|more than the promise|over (the|their) promise|within their (own )?promise"
+SPEAKS = r"promise (?:is )?(?:kept|broken)|more than the promise|over (?:the|their) promise|within their (?:own )?promise"
 
 
 @pytest.mark.parametrize("page", PAGES)

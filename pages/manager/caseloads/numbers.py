@@ -13,7 +13,7 @@ from pages.widgets.finding import finding, note
 from pages.widgets.rows import fetch
 from pages.widgets.table import show_table
 
-AVERAGE, AS_DFE = "Average per full-time worker", "social workers, as DfE counts them"
+AVERAGE, KEPT, AS_DFE = "Average per full-time worker", "Promise kept", "social workers, as DfE counts them"
 
 
 def _nobody(record: Record) -> list[tuple[str, str, str]]:
@@ -125,9 +125,9 @@ def by_role(record: Record) -> pd.DataFrame:
             )
         )
     high = on_caseloads.spanned(line.too_high for line in holders)
-    columns = ["Role", "Workers", "Children", AVERAGE, "Promise", "Supervised every (days)", "Kept", f"Over {high}"]
+    columns = ["Role", "Workers", "Children", AVERAGE, "Promise", "Supervised every (days)", KEPT, f"Over {high}"]
     table = pd.DataFrame(rows, columns=columns)
-    empty = [] if any(line.promise is not None for line in holders) else ["Promise", "Kept"]
+    empty = [] if any(line.promise is not None for line in holders) else ["Promise", KEPT]
     return table.drop(columns=[*empty, *([] if every else ["Supervised every (days)"])])
 
 
