@@ -11,6 +11,8 @@ from metrics.words.vocabulary import FLAGS
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
+PROMISE_KEPT, FOR_THE_PROMISE = "Promise kept", "Full-time social workers for the promise"
+OF_A_PROMISE = (PROMISE_KEPT, FOR_THE_PROMISE)  # what is told only where the council set a promise
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
 NO_CASES = FLAGS["no cases"]
 AGREED = "In list 6, and where its status says so"  # how sql/details/children_open_by_list.sql begins its first line
@@ -172,7 +174,7 @@ def compared(
             difference(before.average, after.average, "higher", "lower", 1),
         ),
         (
-            "Promise kept",
+            PROMISE_KEPT,
             share(before.kept, before.promised),
             share(after.kept, after.promised),
             share_difference(before.kept, before.promised, after.kept, after.promised),
@@ -184,7 +186,7 @@ def compared(
             share_difference(before.too_high, before.workers, after.too_high, after.workers),
         ),
         (
-            "Full-time social workers for the promise",
+            FOR_THE_PROMISE,
             balance(need_before),
             balance(need_after),
             difference(need_before.balance, need_after.balance, "more needed", "fewer needed", 1),

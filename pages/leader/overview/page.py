@@ -89,6 +89,9 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
     return lines
 
 
+NO_CASE = "nothing more: no case of it is known here"
+
+
 # -- the page ---------------------------------------------------------------------------------------------------------
 
 KEY = (
@@ -156,8 +159,10 @@ def not_loaded(page: Page, present: set[str], family: str | None) -> None:
     ]
     if page.scope.has_local and absent:
         with st.expander(f"{basic.several(len(absent), 'measure', 'measures')} without a figure here"):
-            st.write("Each says which feed it needs. The page Load data says how to load it.")
-            shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": [", ".join(m.feeds) for m in absent]})
+            st.write("Each says which feed it still needs. The page Load data says how to load it.")
+            authority = page.scope.authority
+            needs = [", ".join(page.desk.inputs.missing_feeds(m.key, authority)) or NO_CASE for m in absent]
+            shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": needs})
             show_table(shown, "Measures without a figure, and the feeds they need")
             empty.link_to_load()
 

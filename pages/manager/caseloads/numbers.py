@@ -151,7 +151,8 @@ def say_numbers(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> 
     caption = f"Caseloads on {record.now.told}"
     show_table(summary(record, sums, months), caption, numeric=("Number", "Per full-time worker"))
     if len(roles):
-        caption = "Role by role: workers who hold children, with the average and the promise for full time"
+        promise = " and the promise for full time" if record.has_promise else ""
+        caption = f"Role by role: workers who hold children, with the average{promise}"
         show_table(roles, caption, numeric=tuple(roles.columns[1:]))
 
 
@@ -163,7 +164,9 @@ def say_rule(record: Record) -> None:
         "A worker counts in their own team with all their children; children without a worker go by the child's team,",
         "and so do those held by managers.",
         "Full-time equivalents (FTE) are those of the workforce file." if record.has_workforce else "",
-        "The promise is the council's for the worker's role, times their FTE; exactly at it is kept.",
+        "The promise is the council's for the worker's role, times their FTE; exactly at it is kept."
+        if record.has_promise
+        else "",
     )
     if not record.has_workforce:
         note(

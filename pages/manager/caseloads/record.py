@@ -40,6 +40,11 @@ class Record:
         """Whether a workforce file was ever loaded: without it each named worker is one full-time social worker."""
         return "workforce" in self.now.feeds
 
+    @property
+    def has_promise(self) -> bool:
+        """Whether the council set a caseload promise for any team here: without one no word is said of one."""
+        return any(self.rules[line.team].is_promised for line in self.lines)
+
     def of_role(self, role: str | None) -> "Record":
         """The same of the workers of one role; None: of everybody."""
         if role is None:

@@ -140,7 +140,8 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
         rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
         if rows.empty:
             rows = panel.public.series(measure.key, [scope.authority]).sort_values("month")
-        if len(rows):
+        # A measure without a single case is no headline: a promise that the council never made.
+        if len(rows) and not rows["flag"].eq("no cases").all():
             targets = tuple(panel.verdicts.targets(measure.key, whole))
             beside = _beside_it(desk, measure, local, rows["month"].iloc[-1])
             found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets, beside))

@@ -261,7 +261,7 @@ def test_closed_it_asks_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Lists, "detail", noted)
     app = open_page(monkeypatch, "manager/caseloads", small_home, team="North")
-    assert asked == ["caseload", "caseload_rules"]
+    assert asked == ["caseload", "caseload_rules", "children_open_by_list", "supervision_by_worker"]
     assert "It is not the record, and changes nothing in it." in told(app) and not app.text
 
 
