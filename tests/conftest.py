@@ -12,7 +12,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from metrics.build.imports import import_files
+from metrics.build.imports import import_files, rebuild
 from metrics.figures import drawing
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
@@ -81,6 +81,17 @@ def small_demonstration_folder(tmp_path_factory: pytest.TempPathFactory) -> Path
 def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small store of Annex A, workforce, teams and supervision; to be read only, like the four below."""
     return made_once(tmp_path_factory, "small", small_store.make_store)
+
+
+@pytest.fixture(scope="session")
+def unpromised_home(tmp_path_factory: pytest.TempPathFactory, small_home: Path) -> Path:
+    """The small store of an authority whose council set no caseload promise. Only to be read."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(small_home / "store", folder / "store")
+        rebuild(home=folder)
+
+    return made_once(tmp_path_factory, "unpromised", make)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,9 @@ from statistics import median
 from typing import Any
 
 SOCIAL_WORKER, MANAGER, NOBODY = "social worker", "manager", ("none", "left", "unknown")
+FAMILY_HELP = "family help"
+TAKERS = (SOCIAL_WORKER, FAMILY_HELP)  # the kinds of line that have a promise and may be given children
+FAMILY_HELP_LEAD, CHILD_PROTECTION_LEAD = "family help lead practitioner", "lead child protection practitioner"
 HAIR = 0.000001  # an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
 BANDS = ("to 15", "16–24", "25–30", "over 30")
 BAND_RULE = (
@@ -42,6 +45,11 @@ class Caseload:
     def is_holder(self) -> bool:
         """A social worker with children: whom the average, the promise and the share above 25 are about."""
         return self.line == SOCIAL_WORKER and self.children > 0
+
+    @property
+    def is_worker(self) -> bool:
+        """A worker with children who is no manager: those of whom an average is told role by role."""
+        return self.line not in (*NOBODY, MANAGER) and self.children > 0
 
     @property
     def is_kept(self) -> bool:
@@ -131,7 +139,17 @@ class CaseloadFigures:
 def figures(lines: Iterable[Caseload]) -> CaseloadFigures:
     """The figures of these lines, by the rule of the measures caseload_average, _promise_kept and _over_25."""
     every = list(lines)
-    holders = [line for line in every if line.is_holder]
+    return _sums([line for line in every if line.is_holder], every)
+
+
+def figures_of_role(lines: Iterable[Caseload]) -> CaseloadFigures:
+    """The same of workers of one role, social workers or not: the rule of the measure caseload_by_role."""
+    holders = [line for line in lines if line.is_worker]
+    return _sums(holders, holders)
+
+
+def _sums(holders: Sequence[Caseload], every: Iterable[Caseload]) -> CaseloadFigures:
+    every = list(every)
     promised = [line for line in holders if line.promise is not None]
     return CaseloadFigures(
         children=sum(line.children for line in holders),
@@ -176,6 +194,8 @@ class Rule:
     promise: float = 15.0
     promise_asye: float = 12.0
     promise_new_starter: float = 6.0
+    promise_family_help: float | None = None  # as for a social worker where none is set
+    promise_lead: float | None = None
     new_starter_months: float = 3.0
     asye_factor: float = 1.0
     too_high: float = 25.0
@@ -183,7 +203,12 @@ class Rule:
 
     def full(self, role: str) -> float:
         """The promise of a role once its first months are over."""
-        return self.promise_asye if role == "ASYE" else self.promise
+        own = {
+            "ASYE": self.promise_asye,
+            FAMILY_HELP_LEAD: self.promise_family_help,
+            CHILD_PROTECTION_LEAD: self.promise_lead,
+        }.get(role)
+        return self.promise if own is None else own
 
     def protected(self, role: str) -> float:
         """The promise in the first months: the lower of the two."""

@@ -122,6 +122,7 @@ class OverviewLine:
     day: date | None = None
     before: Row | None = None
     local: bool = True
+    beside: "Sequence[tuple[Measure, Row]]" = ()  # what is in neither of its numbers, on the same day
 
     @property
     def newest(self) -> Row:

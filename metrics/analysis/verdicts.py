@@ -223,10 +223,12 @@ def is_signal(point: Point) -> bool:
 
 
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
-    """The keys a scrutiny panel may see: the headlines of its briefing, and what flows into and out of them."""
+    """The keys a scrutiny panel may see: the headlines of its briefing, what flows into and out of them, and what is
+    told beside them."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
     flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
-    return list(dict.fromkeys([*headlines, *flows]))
+    beside = [other for key in headlines for other in measures[key].beside if other in measures]
+    return list(dict.fromkeys([*headlines, *flows, *beside]))
 
 
 def judge_all(

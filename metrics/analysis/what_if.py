@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from metrics.analysis.caseloads import SOCIAL_WORKER, Caseload, Rules
+from metrics.analysis.caseloads import FAMILY_HELP, FAMILY_HELP_LEAD, SOCIAL_WORKER, TAKERS, Caseload, Rules
 
 STARTER = "starter "
 
@@ -34,7 +34,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Start:
-    """A social worker starts in a team. `protected`: still in the first months, with the promise of those."""
+    """A worker of a role starts in a team. `protected`: still in the first months, with the promise of those."""
 
     key: str
     team: str
@@ -82,7 +82,7 @@ def starter(step: Start, rules: Rules) -> Caseload:
     return Caseload(
         key=step.key,
         name=step.key.capitalize(),
-        line=SOCIAL_WORKER,
+        line=FAMILY_HELP if step.role == FAMILY_HELP_LEAD else SOCIAL_WORKER,
         team=step.team,
         children=0,
         fte=step.fte,
@@ -102,7 +102,7 @@ def _hindrance(step: Move, lines: Mapping[str, Caseload], whereabouts: Mapping[s
     gone = tuple(child for child in step.chosen if whereabouts.get(child, step.giver) != step.giver)
     checks = (
         (giver is taker, TO_THEMSELVES),
-        (taker.line != SOCIAL_WORKER, NO_SOCIAL_WORKER),
+        (taker.line not in TAKERS, NO_SOCIAL_WORKER),
         (step.count < 1, NO_CHILDREN),
         (step.count > giver.children, TOO_MANY),
         (bool(gone), CHILDREN_GONE),

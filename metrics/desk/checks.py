@@ -9,6 +9,7 @@ from metrics.base import today
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.lists.checks import Checked
+from metrics.lists.names import rows_with_doubts
 from metrics.lists.restricted import masked_rows
 from metrics.questions.catalogue import load_questions
 from metrics.store.tables import Tables
@@ -52,7 +53,8 @@ class Checks:
     def rows(self, key: str | None, place: Place) -> pd.DataFrame:
         """The rows a check (None: every check) found in the newest extract; see metrics.lists.checks.ROW_COLUMNS."""
         place = self._gate.children(place)
-        return masked_rows(self._checked().rows(place, key), self._gate.hidden_children(place.authority))
+        rows = rows_with_doubts(self._checked().rows(place, key), self._gate.doubted(place.authority))
+        return masked_rows(rows, self._gate.hidden_children(place.authority))
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""

@@ -12,6 +12,7 @@ from metrics.access import Viewer
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.lists.names import doubted_workers
 from metrics.lists.restricted import hidden_from
 from metrics.settings import Rebase, Setting, Target
 from metrics.store.tables import Tables
@@ -69,6 +70,10 @@ class Gate:
         """The children whose restricted records are not this viewer's: counted, and not told."""
         key = (authority, self.viewer.name)
         return self._version.memory.once("restricted", key, lambda: hidden_from(self._version, *key))
+
+    def doubted(self, authority: str) -> dict[str, str]:
+        """How each worker's name is in doubt, to be marked wherever it stands."""
+        return self._version.memory.once("doubted", authority, lambda: doubted_workers(self._version, authority))
 
     # -- frames ----------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,8 @@
 import pandas as pd
 
 from metrics.desk.gate import Gate
+from metrics.lists.names import Doubt, doubtful_names
+from metrics.lists.titles import Title, unsettled_titles
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -67,6 +69,28 @@ class Inputs:
     def settings(self) -> pd.DataFrame:
         """name, authority, team, role, since, value: the settings this version was built with."""
         return self._gate.cut(self._tables.whole("settings"))
+
+    def doubtful_names(self, authority: str) -> list[Doubt]:
+        """The names in doubt that hold open children, each with the workers it may be; most children first."""
+        return doubtful_names(self._version, self._gate.files(authority))
+
+    def unsettled_titles(self, authority: str) -> list[Title]:
+        """Job titles that hold open children and are none of the roles, each with a proposal; most children first."""
+        return unsettled_titles(self._version, self._gate.files(authority))
+
+    def workers(self, authority: str) -> dict[str, str]:
+        """'Ann Lee, North (w1)' by id: everybody of the workforce file, by name."""
+        rows = self._version.rows(
+            """
+            select worker, max(name) as name, max(team) as team
+            from workforce
+            where authority = $authority
+            group by worker
+            order by name, worker
+            """,
+            {"authority": self._gate.files(authority)},
+        )
+        return {worker: f"{name or worker}, {team} ({worker})" for worker, name, team in rows}
 
     def unmatched_workers(self, authority: str) -> pd.DataFrame:
         """worker_name, why (ambiguous, unmatched), children: names no workforce row settles, and what they hold."""

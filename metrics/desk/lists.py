@@ -9,6 +9,7 @@ from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.lists import monday
 from metrics.lists.digest import Digest
+from metrics.lists.names import rows_with_doubts, with_doubts
 from metrics.lists.restricted import masked, masked_rows
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
@@ -41,14 +42,16 @@ class Lists:
         rows = self._version.frame(detail.query, {key: value for key, value in values.items() if key in used})
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
         own = rows if is_cut else self._gate.own_teams(rows)
-        return masked_rows(own, self._gate.hidden_children(place.authority))
+        named = rows_with_doubts(own, self._gate.doubted(place.authority))
+        return masked_rows(named, self._gate.hidden_children(place.authority))
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
         worklist = load_questions().worklist(key)
         place = self._known(self._gate.children(place))
         worked = lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
-        return masked(worked, self._gate.hidden_children(place.authority))
+        named = with_doubts(worked, self._gate.doubted(place.authority))
+        return masked(named, self._gate.hidden_children(place.authority))
 
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
         """Every worklist, most urgent first."""
@@ -94,8 +97,9 @@ class Lists:
 
     def _every(self, place: Place, on: date | None) -> list[Worked]:
         lists, today = lists_of(self._version), on or self.working_day(place.authority)
-        hidden = self._gate.hidden_children(place.authority)
-        return [masked(lists.worked(one, place, today), hidden) for one in load_questions().worklists.values()]
+        hidden, doubted = self._gate.hidden_children(place.authority), self._gate.doubted(place.authority)
+        every = [lists.worked(one, place, today) for one in load_questions().worklists.values()]
+        return [masked(with_doubts(worked, doubted), hidden) for worked in every]
 
     def _known(self, place: Place) -> Place:
         check_place(self._tables.table("teams", place.authority), place)

@@ -23,7 +23,7 @@ STATUSES = {
 }
 BAR = 27
 UNFADED = {"marker": {"opacity": 1}}  # a click chooses a worker: the others stay as readable as before
-NAME_LENGTH = 30
+NAME_LENGTH, LONG_MARKS = 30, 20
 # Each kind of worker has its own shape and colour in the strip; the last that applies.
 KINDS = {
     "social worker": ("circle", drawing.PALETTE[0]),
@@ -37,12 +37,18 @@ GAP = "\u2003"  # between a bar, or the mark of its promise, and the number at i
 
 
 def _short(text: str) -> str:
-    """The name cut to length; what follows its comma (ASYE, agency …) is never cut."""
+    """The name cut to length; what follows its comma (ASYE …) is never cut, and stands below where it is long."""
     if len(text) <= NAME_LENGTH:
         return text
     name, comma, marks = text.partition(",")
+    if len(marks) > LONG_MARKS:
+        return _cut(name, NAME_LENGTH) + comma + "\n" + marks.strip()
     room = max(NAME_LENGTH - len(comma + marks), 10)
-    return (name if len(name) <= room else name[: room - 1] + "…") + comma + marks
+    return _cut(name, room) + comma + marks
+
+
+def _cut(name: str, room: int) -> str:
+    return name if len(name) <= room else name[: room - 1] + "…"
 
 
 def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
@@ -156,7 +162,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
                     "automargin": True,
                     "showgrid": False,
                     "zeroline": False,
-                    "ticktext": [escape(_short(label)) for label in rows["label"].tolist()],
+                    "ticktext": [escape(_short(label)).replace("\n", "<br>") for label in rows["label"].tolist()],
                     "tickfont": {"size": 12},
                     "ticklabelstandoff": 4,
                 },

@@ -59,8 +59,9 @@ class Digest:
 
     @property
     def names_children(self) -> bool:
-        """Whether a reference of a child stands in it."""
-        return any(row["child"] for part in self.parts for row in part.rows if not is_missing(row["child"]))
+        """Whether a reference of a child stands in it; a restricted record has none."""
+        rows = [row for part in self.parts for row in part.rows if not on_worklists.is_restricted(row)]
+        return any(row["child"] for row in rows if not is_missing(row["child"]))
 
 
 def without_children(digest: Digest) -> Digest:
@@ -69,6 +70,8 @@ def without_children(digest: Digest) -> Digest:
 
 
 def _nameless(row: Mapping[str, Any]) -> dict[str, Any]:
+    if on_worklists.is_restricted(row):
+        return dict(row)
     child = "" if is_missing(row["child"]) else str(row["child"])
     why = "" if is_missing(row["why"]) else str(row["why"])
     return {**row, "child": "", "why": why.replace(child, ABOUT_THE_CHILD) if child else why}

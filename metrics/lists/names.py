@@ -1,14 +1,42 @@
 """Names that nothing settles: whose they may be, so that a person can say it once."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+import pandas as pd
+
 from metrics.intake.values import name_key
+from metrics.lists.worklists import COLUMNS, Entry, Worked
 from metrics.store.version import Version
+from metrics.words import on_names
 
 ALIKE = 0.7  # of one, how like two folded names are before one is proposed for the other
-WORDS = {"ambiguous": "Two people have this name", "unmatched": "Nobody in the workforce file has this name"}
+WORKER, NAME = COLUMNS.index("worker"), COLUMNS.index("name")
+# A name that no row of the workforce file settles is its own worker. While it is in doubt today, those who bear it are
+# marked as well: what was recorded under the name is nobody's.
+_DOUBTED = """
+    with newest as (
+        select max(as_at) as day from extract_list where authority = $authority
+    ),
+    shared as (
+        select distinct m.name_key
+        from worker_match m
+        join newest n on n.day = m.day
+        where m.authority = $authority and m.how = 'ambiguous'
+    )
+    select distinct worker, how
+    from worker_match
+    where authority = $authority and how in ('ambiguous', 'unmatched')
+        and exists (select 1 from workforce w where w.authority = $authority)
+    union
+    select distinct w.worker, 'ambiguous'
+    from workforce w
+    join folded_name f on f.name = w.name
+    join shared s on s.name_key = f.name_key
+    where w.authority = $authority and w."left" is null
+    order by 1, 2 desc
+"""
 
 
 @dataclass(frozen=True)
@@ -24,7 +52,8 @@ class Doubt:
     @property
     def words(self) -> str:
         """What stands beside the name on every page."""
-        return WORDS[self.how]
+        words = on_names.DOUBTS[self.how]
+        return words[:1].upper() + words[1:]
 
 
 def doubtful_names(version: Version, authority: str) -> list[Doubt]:
@@ -66,12 +95,44 @@ def doubtful_names(version: Version, authority: str) -> list[Doubt]:
     return sorted(doubts, key=lambda doubt: (-doubt.children, doubt.name))
 
 
+def doubted_workers(version: Version, authority: str) -> dict[str, str]:
+    """How each worker is in doubt whose name nothing settles, by id, or by the name where that is all there is."""
+    return dict(version.rows(_DOUBTED, {"authority": authority}))
+
+
+def with_doubts(worked: Worked, doubted: Mapping[str, str]) -> Worked:
+    """The worklist with doubtful names marked, those of rows that are gone as well."""
+    if not doubted:
+        return worked
+    return replace(worked, entries=_entries(worked.entries, doubted), gone=_entries(worked.gone, doubted))
+
+
+def _entries(entries: Sequence[Entry], doubted: Mapping[str, str]) -> list[Entry]:
+    return [_marked_entry(entry, doubted[entry[WORKER]]) if entry[WORKER] in doubted else entry for entry in entries]
+
+
+def _marked_entry(entry: Entry, how: str) -> Entry:
+    name = on_names.marked(entry[NAME] or entry[WORKER], how)
+    return (*entry[:NAME], name, *entry[NAME + 1 :])
+
+
+def rows_with_doubts(rows: pd.DataFrame, doubted: Mapping[str, str]) -> pd.DataFrame:
+    """Rows of a page with doubtful names marked; a frame without workers is as it was."""
+    if not doubted or not {"worker", "name"} <= set(rows.columns):
+        return rows
+    pairs = list(zip(rows["worker"].tolist(), rows["name"].tolist(), strict=True))
+    if not any(worker in doubted for worker, _ in pairs):
+        return rows
+    names = [on_names.marked(name, doubted[worker]) if worker in doubted else name for worker, name in pairs]
+    return rows.assign(name=names)
+
+
 def _proposed(name: str, teams: Sequence[str], posts: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
-    """Workers of a like name, those of the same team first."""
+    """Workers of the very name, then those of a like one; of each, those of the same team first."""
     key = name_key(name)
-    scored: list[tuple[bool, float, str, str]] = []
+    scored: list[tuple[bool, bool, float, str, str]] = []
     for worker, other, team in posts:
         likeness = SequenceMatcher(None, key, name_key(other)).ratio()
         if likeness >= ALIKE:
-            scored.append((team not in teams, -likeness, worker, other))
-    return tuple((worker, other) for _, _, worker, other in sorted(scored)[:3])
+            scored.append((likeness < 1, team not in teams, -likeness, worker, other))
+    return tuple((worker, other) for _, _, _, worker, other in sorted(scored)[:3])

@@ -11,9 +11,10 @@ import pandas as pd
 
 from metrics.lists.worklists import COLUMNS, Entry, Worked
 from metrics.store.version import Version
+from metrics.words.on_worklists import RESTRICTED
 
-CHILD, WHY = "restricted", "A restricted record: the viewers named for it see it"
-_MASK = {"child": CHILD, "worker": "", "name": "", "why": WHY}
+WHY = "A restricted record: the viewers named for it see it"
+_MASK = {"child": RESTRICTED, "worker": "", "name": "", "why": WHY}
 _TELLING = ("child", "worker", "name", "why", "what", "supervisor")
 
 

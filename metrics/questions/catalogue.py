@@ -94,6 +94,7 @@ def _measures_named(measure: Measure) -> list[tuple[str, str]]:
     """The other measures that a measure's header names, each with the key that names it."""
     return [
         ("open_twin", measure.open_twin),
+        *(("beside", key) for key in measure.beside),
         ("flows.started", measure.flows.started),
         ("flows.ended", measure.flows.ended),
     ]

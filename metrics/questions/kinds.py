@@ -100,6 +100,7 @@ class Measure(Question):
     comes_from: Annotated[str, one_of((RECORDS, FIGURES, PUBLISHED))] = RECORDS
     open_twin: str = ""  # the measure of what is still open
     worklist: str = ""  # the worklist of what can still be acted on
+    beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()

@@ -1,15 +1,19 @@
 """Names of workers that an analyst settled once, in ``worker_aliases.csv`` beside settings.toml."""
 
 import csv
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.intake.values import name_key
 
+ALIASES = "worker_aliases.csv"
+COLUMNS = ("authority", "name", "worker")
+
 
 def load_aliases(folder: Path) -> list[tuple[str, str, str]]:
     """(authority or '', normalised name, worker id) from worker_aliases.csv: names settled once by an analyst."""
-    path = folder / "worker_aliases.csv"
+    path = folder / ALIASES
     if not path.exists():
         return []
     with path.open(encoding="utf-8-sig", newline="") as file:
@@ -24,3 +28,35 @@ def load_aliases(folder: Path) -> list[tuple[str, str, str]]:
             for row in reader
             if (row["name"] or "").strip() and (row["worker"] or "").strip()
         ]
+
+
+def alias_rows(folder: Path) -> list[dict[str, str]]:
+    """The settled names as they stand in the file: authority ('' for all), name as it was written, worker."""
+    path = folder / ALIASES
+    if not path.exists():
+        return []
+    load_aliases(folder)  # refuses a file that cannot be read
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [{column: (row.get(column) or "") for column in COLUMNS} for row in csv.DictReader(file)]
+
+
+def write_aliases(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
+    """Writes settled names to a file, in place of what it held."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def settle_name(folder: Path, authority: str, name: str, worker: str, known: Collection[str]) -> None:
+    """Keeps whose a name is, in place of what was kept of it before; the next build follows it.
+
+    `authority`: '' for all. `known`: the ids of the workforce files. Raises UserError for a worker of none of them.
+    """
+    if not name or not worker:
+        raise UserError("Say both: the name, and the id of the worker it is. Nothing was changed.")
+    if worker not in known:
+        raise UserError(f"No workforce file has a worker “{worker}”. Nothing was changed.")
+    others = [row for row in alias_rows(folder) if (row["authority"], row["name"]) != (authority, name)]
+    write_aliases(folder / ALIASES, [*others, {"authority": authority, "name": name, "worker": worker}])

@@ -95,6 +95,12 @@ def figure_of(measure: "Measure", row: Row) -> str:
     return figure(measure, row.get("value"), row.get("numerator"), row.get("denominator"), row.get("flag"))
 
 
+def beside(measure: "Measure", row: Row) -> str:
+    """'Not in it: 13 children whose plan is too recent for a visit to be due'. `row`: of a measure told beside one."""
+    title = measure.title[:1].lower() + measure.title[1:]
+    return f"Not in it: {figure_of(measure, row)} {title}"
+
+
 def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
     """'151 of 180' beside a percentage, '412 over 26.4' beside another ratio; empty for a count."""
     if is_missing(numerator) or is_missing(denominator):

@@ -143,6 +143,13 @@ def on_its_own(measure: "Measure", row: basic.Row | None) -> str:
     return f"{basic.figure_of(measure, row)} {_when(measure, row)}."
 
 
+def beside(measure: "Measure", row: basic.Row) -> str:
+    """'13 children whose plan is too recent for a visit to be due.'"""
+    if row.get("flag") == suppression.HIDDEN:
+        return f"{measure.title}: {lowered(HIDDEN)}"
+    return f"{basic.figure_of(measure, row)} {lowered(measure.title)}."
+
+
 def _round(value: float) -> str:
     return basic.number(value, 0 if float(value).is_integer() else 1)
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, Caseload, CaseloadFigures, Need, Rules
+from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, TAKERS, Caseload, CaseloadFigures, Need, Rules
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
@@ -12,8 +12,11 @@ from metrics.words.vocabulary import FLAGS
 MARKS = (("asye", "ASYE"), ("agency", "agency"), ("new_starter", "newly started"), ("absent", "absent"))
 NOBODYS, MANAGERS = "Children nobody holds", "Children its managers hold"
 HOLDERS = "Full-time social workers who hold them"
+PROMISE_KEPT, FOR_THE_PROMISE = "Promise kept", "Full-time social workers for the promise"
+OF_A_PROMISE = (PROMISE_KEPT, FOR_THE_PROMISE)  # what is told only where the council set a promise
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
 NO_CASES = FLAGS["no cases"]
+AGREED = "In list 6, and where its status says so"  # how sql/details/children_open_by_list.sql begins its first line
 
 
 def short(value: float | None, decimals: int = 1) -> str:
@@ -172,7 +175,7 @@ def compared(
             difference(before.average, after.average, "higher", "lower", 1),
         ),
         (
-            "Promise kept",
+            PROMISE_KEPT,
             share(before.kept, before.promised),
             share(after.kept, after.promised),
             share_difference(before.kept, before.promised, after.kept, after.promised),
@@ -184,7 +187,7 @@ def compared(
             share_difference(before.too_high, before.workers, after.too_high, after.workers),
         ),
         (
-            "Full-time social workers for the promise",
+            FOR_THE_PROMISE,
             balance(need_before),
             balance(need_after),
             difference(need_before.balance, need_after.balance, "more needed", "fewer needed", 1),
@@ -223,7 +226,7 @@ def touched_line(before: Caseload | None, after: Caseload) -> tuple[str, str, st
 def option(line: Caseload, home: str | None) -> str:
     """A line where it is chosen: 'Ann Lee · 21 children, promise 15'; the team too, unless it is `home`."""
     where = "" if line.team == home else f", {line.team}"
-    time = f", {short(line.fte)} FTE" if line.line == SOCIAL_WORKER and abs(line.fte - 1) > HAIR else ""
+    time = f", {short(line.fte)} FTE" if line.line in TAKERS and abs(line.fte - 1) > HAIR else ""
     promise = "" if line.promise is None else f", promise {short(line.promise)}"
     return f"{line.name}{where}{time} · {basic.several(line.children, 'child', 'children')}{promise}"
 
@@ -243,3 +246,21 @@ def held_elsewhere(place: str, worker_teams: Sequence[str]) -> str:
         f"{basic.number(len(worker_teams))} open {are.format(place)} held by a worker of another team: {by_team}. "
         "They count with that worker, not in the caseloads here."
     )
+
+
+# -- each child once ---------------------------------------------------------------------------------------------------
+
+
+def lists_compared(rows: Iterable[basic.Row]) -> str:
+    """'12 open children, each counted once. The lists differ on 3: 2 looked after in list 8, and not in list 6; …'
+
+    `rows`: of sql/details/children_open_by_list.sql, whose first line holds those on whom the lists agree.
+    """
+    lines = [(str(row["lists"]), int(row["children"])) for row in rows]
+    whole = sum(children for _, children in lines)
+    differing = [(lists, children) for lists, children in lines if not lists.startswith(AGREED)]
+    counted = f"{basic.several(whole, 'open child', 'open children')}, each counted once over the lists 4, 6, 7 and 8."
+    if not differing:
+        return f"{counted} The lists agree on all of them."
+    parts = "; ".join(f"{basic.number(children)} {lists[:1].lower()}{lists[1:]}" for lists, children in differing)
+    return f"{counted} The lists differ on {basic.number(sum(children for _, children in differing))}: {parts}."

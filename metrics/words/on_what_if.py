@@ -11,7 +11,7 @@ MOST_NAMED = 5
 HINDRANCES = {
     what_if.NOT_LISTED: "one of the two is not in these caseloads, or their start was removed",
     what_if.TO_THEMSELVES: "{giver} would give children to themselves",
-    what_if.NO_SOCIAL_WORKER: "{taker} is not a social worker",
+    what_if.NO_SOCIAL_WORKER: "{taker} is not a social worker or family help lead practitioner",
     what_if.NO_CHILDREN: "it moves no children",
     what_if.TOO_MANY: "{giver} would hold {held}, not {count}",
     what_if.CHILDREN_GONE: "{children} would no longer be with {giver}",

@@ -10,6 +10,7 @@ from metrics.questions.feeds import feed_of
 from metrics.words import basic
 
 NO_WORKER = "No worker"
+RESTRICTED = "restricted"  # stands for the child of a record that the reader may not be told of
 NEW, STILL = "new", "still here"
 OLD_EXTRACT = 7  # days after which an extract is old enough to say what that means
 
@@ -53,6 +54,11 @@ def left(days: Hashable, due: Hashable, today: date) -> str:
     return "today" if last == today else "no working day left"
 
 
+def is_restricted(row: Mapping[str, Any]) -> bool:
+    """Whether the row is about a record that the reader may not be told of: it has no child, worker or reason."""
+    return row.get("child") == RESTRICTED
+
+
 def is_late(row: Mapping[str, Any]) -> bool:
     """Whether the row's clock has run out."""
     return not is_missing(row["days"]) and row["days"] < 0
@@ -75,7 +81,9 @@ def _text(value: object) -> str:
 
 
 def worker_name(row: Mapping[str, Any]) -> str:
-    """The name of the row's worker, else their number, else that there is none."""
+    """The name of the row's worker, else their number, else that there is none; '' of a restricted record."""
+    if is_restricted(row):
+        return ""
     name, number = _text(row.get("name")).strip(), _text(row.get("worker"))
     return name or (number if number not in ("", "none", "unknown") else NO_WORKER)
 
@@ -104,10 +112,16 @@ def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
     """'61 things to do about 34 children: 19 past their day, 8 due by Friday 9 October 2026.'"""
     if not rows:
         return "Nothing to do on any list. That is good news."
-    children = len({row["child"] for row in rows if not is_missing(row["child"]) and row["child"] != ""})
+    restricted = sum(map(is_restricted, rows))
+    told = (row["child"] for row in rows if not is_missing(row["child"]) and not is_restricted(row))
+    children = len({child for child in told if child != ""})
     late = sum(map(is_late, rows))
     week = sum(is_due_this_week(row, today) for row in rows)
-    about = f" about {basic.several(children, 'child', 'children')}" if children else ""
+    subjects = [
+        basic.several(children, "child", "children") if children else "",
+        f"restricted records ({basic.several(restricted, 'row', 'rows')})" if restricted else "",
+    ]
+    about = f" about {basic.joined([subject for subject in subjects if subject])}" if any(subjects) else ""
     friday = coming_friday(today)
     by = "today" if friday == today else f"by {long_day(friday)}"
     things = basic.several(len(rows), "thing", "things")

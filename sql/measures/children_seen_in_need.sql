@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "children with a child in need plan last seen within the interval"
 denominator = "all children with a child in need plan, without those whose plan is younger than the interval and who were not seen in it"
 worklist    = "children_in_need_not_seen"
+beside      = ["children_seen_in_need_too_recent"]
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
 published_as = "none"

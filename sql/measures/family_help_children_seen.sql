@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, last seen within the interval"
 denominator = "open children with a child in need plan whom a family help lead practitioner holds, without those whose plan is younger than the interval and not yet seen"
+worklist    = "children_in_need_not_seen"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
 published_as = "none"

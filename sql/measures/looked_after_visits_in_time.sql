@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "children looked after whose next visit, counted from the last one in the present placement, is not overdue"
 denominator = "children looked after whose visiting clock is known, without those in the first week of a placement and not yet visited in it"
 worklist    = "looked_after_visits_due"
+beside      = ["looked_after_visits_clock_not_known", "looked_after_visits_too_recent"]
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"

@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "children on a plan whose last visit was within the visiting interval"
 denominator = "children on a plan, without those whose plan is younger than the interval and who were not visited in it"
 worklist    = "plan_visits_due"
+beside      = ["plan_visits_too_recent"]
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "none"

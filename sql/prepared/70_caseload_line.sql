@@ -10,6 +10,8 @@ select
     ) as promise,
     max(case when name = 'promise' and role = 'ASYE' then value end) as promise_asye,
     max(case when name = 'promise' and role = 'new starter' then value end) as promise_new_starter,
+    max(case when name = 'promise' and role = 'family help lead practitioner' then value end) as promise_family_help,
+    max(case when name = 'promise' and role = 'lead child protection practitioner' then value end) as promise_lead,
     max(case when name = 'new_starter_months' then value end) as new_starter_months,
     max(case when name = 'asye_factor' then value end) as asye_factor,
     max(case when name = 'caseload_too_high' and role = '' then value end) as too_high

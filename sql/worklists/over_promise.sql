@@ -4,7 +4,7 @@ question = "Who carries more than was promised?"
 family   = "caseload"
 subject  = "worker"
 order    = 40
-nothing  = "Nobody holds more children than promised."
+nothing  = "Nobody holds more children than promised, or the council has set no promise."
 rule     = """
 Social workers and family help lead practitioners who on the day of the extract hold more children than promised, as
 the measures caseload_promise_kept and family_help_promise_kept judge them: the promise for their role, or for a new starter if that is lower, times their FTE; exactly at the

@@ -6,9 +6,9 @@ import pytest
 
 from metrics.base.errors import NeedsConfirmation
 from metrics.build.imports import import_files, rebuild
-from metrics.build.titles import proposed_role
 from metrics.cli.main import main
 from metrics.lists.names import doubtful_names
+from metrics.lists.titles import proposed_role
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY

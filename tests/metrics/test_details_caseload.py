@@ -201,6 +201,18 @@ asye_factor       | 0.5   |       |
     }
 
 
+def test_family_help_and_child_protection_leads_have_promises_of_their_own() -> None:
+    workforce = """
+worker | name    | role                             | team  | fte
+f1     | Fay Hay | family help lead practitioner    | North | 1
+l1     | Lou May | lead child protection practitioner | North | 1
+"""
+    settings = f"{PROMISES}promise | 20    | family help lead practitioner\n"
+    given = {"setting": settings, "workforce": workforce, "list_6": CHILDREN}
+    row = rows("caseload_rules", load_given({"as_at": date(2026, 10, 31), "given": given}))[0]
+    assert (row["promise_family_help"], row["promise_lead"]) == (20, 15)  # none of its own: the general one
+
+
 def test_without_a_workforce_file_there_are_rules_all_the_same() -> None:
     writer = load_given({"as_at": date(2026, 9, 30), "given": {"setting": PROMISES, "list_6": RETURNS}})
     found = {row["team"]: row for row in rows("caseload_rules", writer, month=SEPTEMBER)}

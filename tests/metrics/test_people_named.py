@@ -1,10 +1,16 @@
 """Whose a name is: by dates in post and team, never taken over by a newcomer, and marked where it stays doubtful."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
+import pandas as pd
 import pytest
 
+from metrics.lists.names import doubted_workers, rows_with_doubts, with_doubts
+from metrics.lists.worklists import Worked
+from metrics.questions.catalogue import load_questions
+from metrics.store.version import Version
+from tests.given.rows import AUTHORITY
 from tests.given.store import load_given
 
 POSTS = """
@@ -87,3 +93,29 @@ c2    | 2026-01-05 | East | Fox, Cy
         "select worker, team, role, fte, children, promise from worker_month where children > 0"
     )
     assert found == [("Cy Fox", "East", "social worker", 1.5, 2, None)]
+
+
+def test_what_stays_doubtful_is_marked_and_so_are_those_who_bear_the_name() -> None:
+    rows = """
+as_at      | child | started    | team | worker
+2026-10-31 | alike | 2026-01-05 | East | Cy Fox
+2026-10-31 | gone  | 2026-01-05 | East | Zoe Nye
+2026-10-31 | known | 2026-01-05 | North | Bo Day
+"""
+    case: dict[str, Any] = {"as_at": date(2026, 10, 31), "given": {"workforce": POSTS, "list_6": rows}}
+    doubted = doubted_workers(cast(Version, load_given(case)), AUTHORITY)
+    assert doubted == {"Cy Fox": "ambiguous", "w5": "ambiguous", "w6": "ambiguous", "Zoe Nye": "unmatched"}
+    frame = pd.DataFrame({"worker": ["Cy Fox", "w3"], "name": ["Cy Fox", "Bo Day"]})
+    assert rows_with_doubts(frame, doubted)["name"].tolist() == ["Cy Fox, two people have this name", "Bo Day"]
+    day = date(2026, 10, 31)
+    entry = ("East", "", "alike", "Cy Fox", "Cy Fox", day, 3, "Day 42 of 45", day, "")
+    worked = Worked(load_questions().worklist("assessments_due"), [entry], [""], [entry], day, None, day)
+    marked = with_doubts(worked, doubted)
+    assert marked.entries[0][4] == marked.gone[0][4] == "Cy Fox, two people have this name"
+    assert marked.entries[0][3] == "Cy Fox" and with_doubts(worked, {}) is worked
+
+
+def test_without_a_workforce_file_no_name_is_in_doubt() -> None:
+    rows = "as_at | child | started | team | worker\n2026-10-31 | a | 2026-01-05 | East | Cy Fox"
+    case: dict[str, Any] = {"as_at": date(2026, 10, 31), "given": {"list_6": rows}}
+    assert doubted_workers(cast(Version, load_given(case)), AUTHORITY) == {}

@@ -10,7 +10,7 @@ import pytest
 from metrics import demo
 from metrics.access import local_viewer
 from metrics.analysis import what_if
-from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, need, rules_of
+from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, figures_of_role, need, rules_of
 from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, touched
 from metrics.base import plain
 from metrics.base.place import Period, Place
@@ -294,6 +294,19 @@ def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: D
             assert line.counted_fte == pytest.approx(0.0 if line.counted_fte == 0 else line.fte * factor)
             seen += 1
     assert seen > 5
+
+
+def test_family_help_gives_takes_and_starts_with_a_promise_of_its_own() -> None:
+    rules = Rules({"": Rule(promise_family_help=20.0, promise_lead=14.0)})
+    fay = worker("fay", 3, line="family help", promise=20.0)
+    lead = starter(Start("starter 1", "North", "lead child protection practitioner", 1.0, False), rules)
+    family = starter(Start("starter 2", "North", "family help lead practitioner", 0.5, False), rules)
+    assert (lead.line, lead.promise, family.line, family.promise) == ("social worker", 14.0, "family help", 10.0)
+    after = outcome([ANN, fay], [Move("ann", "fay", 2)], rules)
+    assert after.hindrances == {} and after.lines["fay"].children == 5
+    assert figures(after.lines.values()).children == 26  # social workers alone
+    assert figures_of_role([fay]).average == 3.0 and figures_of_role([ANN, MANAGER, NOBODY]).children == 28
+    assert Rule(promise=15.0).full("family help lead practitioner") == 15.0
 
 
 def test_where_no_promise_is_set_a_starter_comes_without_one() -> None:

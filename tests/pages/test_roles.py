@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer
+from metrics.base.place import Place
+from metrics.desk import Desk
 from pages.registry import MANAGER as FOR_MANAGERS
 from pages.registry import PAGES, Entry
 from tests.pages.opening import ROOT
-from tests.pages.small_store import TEAMS, WORKERS, worker_name
+from tests.pages.small_store import AUTHORITY, TEAMS, WORKERS, worker_name
 from tests.walked import (
     ANALYST,
     ELSEWHERE,
@@ -81,6 +83,19 @@ def test_each_page_is_theirs_or_says_that_it_is_not(
         assert not re.search(r"\bC\d{4}\b", page)
     if viewer is not STRANGER:
         assert ELSEWHERE not in page and "Zephyr" not in page and "Z1" not in page
+
+
+def test_an_analyst_without_lists_of_children_sees_how_much_each_list_holds(
+    walked_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entry = next(entry for entry in PAGES if entry.address == "monday")
+    page = seen(opened(monkeypatch, entry, walked_home, ANALYST))
+    desk = Desk.open(ANALYST, walked_home)
+    assert desk is not None
+    made = [one for one in desk.lists.counts(Place(AUTHORITY)) if not one.missing]
+    assert f"{sum(one.rows for one in made)} things to do." in page and "How much each list holds" in page
+    assert all(one.list.title in page for one in made)
+    assert "not the children on it" in page and not re.search(r"\bC\d{4}\b", page)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base import plain
-from metrics.base.home import home
 from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
+from pages.analyst.data_quality.settling import names, titles
 from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.literal import literal
@@ -24,7 +24,6 @@ from pages.widgets.table import show_table
 
 NEWEST = 15
 ALL_ROWS = 1_000_000
-ALIASES = "worker_aliases.csv"
 RESTATED = {
     "withdrawn": "Withdrawn: should have come again, and did not",
     "end estimated": "End estimated: the next one began",
@@ -175,50 +174,6 @@ def odd(page: Page) -> None:
     )
 
 
-def names(page: Page) -> None:
-    """Names in the extracts that the workforce file does not settle, and how to settle them."""
-    st.header("Which workers' names are not settled?", anchor=False)
-    frame = page.desk.inputs.unmatched_workers(page.scope.authority)
-    if frame.empty:
-        empty.nothing_here(
-            "Every worker named in the extracts is known, or there is no workforce file to know them by."
-        )
-        return
-    why = {
-        "ambiguous": "Several people in the workforce file have this name",
-        "unmatched": "Nobody in the workforce file has this name",
-    }
-    table = pd.DataFrame(
-        {
-            "Name in the extract": frame["worker_name"],
-            "Why": frame["why"].map(why),
-            "Children held now": frame["children"],
-        }
-    )
-    show_rows(
-        table,
-        f"Names not settled ({len(frame)})",
-        chart.file_name("names not settled"),
-        nothing="",
-        numeric=("Children held now",),
-        more_words="",
-    )
-    note(
-        f"To settle a name once, add a line to {ALIASES} in {home()} with authority, name and worker",
-        "(the worker's number in the",
-        "workforce file; for a name that means nobody, such as Duty, write none), then run: python -m metrics build.",
-    )
-    lines = {"authority": page.scope.authority, "name": frame["worker_name"], "worker": ""}
-    st.download_button(
-        f"Download {ALIASES} to fill in",
-        lambda: chart.safe_csv(pd.DataFrame(lines)),
-        file_name=ALIASES,
-        mime="text/csv",
-        on_click="ignore",
-        type="tertiary",
-    )
-
-
 def restated(page: Page) -> None:
     """What later extracts said differently."""
     st.header("What did later extracts say differently?", anchor=False)
@@ -242,8 +197,8 @@ def restated(page: Page) -> None:
 
 
 page = begin("data_quality")
-parts = [checks, reports, coverage, rejected, odd, names, restated]
-only_local = (checks, names, restated)
+parts = [checks, names, titles, reports, coverage, rejected, odd, restated]
+only_local = (checks, names, titles, restated)
 for part in parts:
     if page.scope.has_local or part not in only_local:
         with refused_in_words():

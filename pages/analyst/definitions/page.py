@@ -10,6 +10,7 @@ from metrics.base.plain import is_missing
 from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
+from metrics.settings.known import PROPOSALS
 from metrics.words import basic
 from pages.shell.literal import literal
 from pages.shell.page import current, head
@@ -151,6 +152,27 @@ def settings() -> None:
         more_words="",
     )
     note("Settings stand in settings.toml under TRAJECTORY_HOME. After a change run: python -m metrics build.")
+    if not frame["name"].eq("promise").any():
+        note(
+            "The council has set no caseload promise, so none is shown and none is called broken.",
+            "This is a proposal to copy into settings.toml, for one full-time worker, where a council decides on one:",
+        )
+        st.code(proposed_promises(), language="toml")
+
+
+def proposed_promises() -> str:
+    """The proposals for a promise as lines of settings.toml."""
+    return "\n\n".join(
+        "\n".join(
+            [
+                "[[setting]]",
+                f'name  = "{one.name}"',
+                *([f'role  = "{one.role}"'] if one.role else []),
+                f"value = {one.value}",
+            ]
+        )
+        for one in PROPOSALS
+    )
 
 
 def targets() -> None:

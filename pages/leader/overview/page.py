@@ -1,6 +1,6 @@
 """Overview: every measure in one table: newest figure, verdict, target, the last event, neighbours, a small line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,10 +13,11 @@ from metrics.analysis.targets import targets_of
 from metrics.base import plain
 from metrics.base.place import Period
 from metrics.base.plain import as_date
-from metrics.questions.catalogue import FAMILIES
+from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.statistics import control
 from metrics.words import basic, on_change, on_overview
 from metrics.words.vocabulary import ASSURANCE
+from pages.leader.overview.leads import leads
 from pages.leader.overview.scorecard import Event, columns, file, table
 from pages.shell import empty
 from pages.shell.choice import choose
@@ -25,6 +26,7 @@ from pages.shell.templates import render, style
 from pages.widgets import chart, escalating, marks
 from pages.widgets.confidence import confidence
 from pages.widgets.finding import finding, note
+from pages.widgets.lists_compared import say_lists
 from pages.widgets.measures import choose_family
 from pages.widgets.table import show_table
 
@@ -49,8 +51,20 @@ def local_lines(page: Page, family: str | None) -> list[OverviewLine]:
         steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
         goal = overview.goal_on(steps, found.newest, day)
         beside = nearby.newest(near.get(key, ()), scope.end)
-        lines.append(OverviewLine(measure, found, verdict, goal, beside, day))
+        not_in_it = beside_it(measure, found, desk.measures, figures)
+        lines.append(OverviewLine(measure, found, verdict, goal, beside, day, beside=not_in_it))
     return lines
+
+
+def beside_it(
+    measure: Measure,
+    found: overview.MeasureFigures,
+    measures: Mapping[str, Measure],
+    figures: Mapping[str, overview.MeasureFigures],
+) -> list[tuple[Measure, overview.Row]]:
+    """The counts of those in neither number of a measure, on the day of its newest figure."""
+    others = [(measures[key], figures[key].newest) for key in measure.beside if key in figures]
+    return [(other, row) for other, row in others if row["month"] == found.newest["month"] and row["numerator"]]
 
 
 def published_lines(page: Page, family: str | None, event: Event | None) -> list[OverviewLine]:
@@ -73,6 +87,9 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         beside = nearby.newest(near.get(key, ()), scope.end)
         lines.append(OverviewLine(measure, found, None, goal, beside, None, before, local=False))
     return lines
+
+
+NO_CASE = "nothing more: no case of it is known here"
 
 
 # -- the page ---------------------------------------------------------------------------------------------------------
@@ -142,8 +159,10 @@ def not_loaded(page: Page, present: set[str], family: str | None) -> None:
     ]
     if page.scope.has_local and absent:
         with st.expander(f"{basic.several(len(absent), 'measure', 'measures')} without a figure here"):
-            st.write("Each says which feed it needs. The page Load data says how to load it.")
-            shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": [", ".join(m.feeds) for m in absent]})
+            st.write("Each says which feed it still needs. The page Load data says how to load it.")
+            authority = page.scope.authority
+            needs = [", ".join(page.desk.inputs.missing_feeds(m.key, authority)) or NO_CASE for m in absent]
+            shown = pd.DataFrame({"Measure": [m.title for m in absent], "Needs": needs})
             show_table(shown, "Measures without a figure, and the feeds they need")
             empty.link_to_load()
 
@@ -182,6 +201,8 @@ def draw(page: Page) -> None:
     else:
         st.html(sheets)
         empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
+    if any(line.measure.key == "children_open" and line.local for line in shown):
+        say_lists(page)
     say_what_is_missing(page, lines, event)
     how_to_read()
     not_loaded(page, {line.measure.key for line in lines}, family)
@@ -189,4 +210,5 @@ def draw(page: Page) -> None:
 
 page = begin("overview")
 draw(page)
+leads(page)
 escalating.measure(page)

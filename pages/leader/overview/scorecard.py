@@ -49,7 +49,8 @@ def latest(line: OverviewLine) -> Cell:
     newest = line.newest
     out_of = "" if line.few else basic.parts_of(line.measure, newest["numerator"], newest["denominator"])
     figure = basic.figure_of(line.measure, newest)
-    return [Piece(figure, strong=True), *small([out_of, on_overview.as_at(line.measure, newest, line.day)])]
+    beside = [basic.beside(measure, row) for measure, row in line.beside]
+    return [Piece(figure, strong=True), *small([out_of, on_overview.as_at(line.measure, newest, line.day), *beside])]
 
 
 def verdict(line: OverviewLine) -> Cell:

@@ -14,6 +14,7 @@ from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart, noting
 from pages.widgets.finding import about, finding, note
+from pages.widgets.lists_compared import say_lists
 from pages.widgets.measures import choose_measure
 
 FIRST_MEASURE = "assessments_in_45_days"
@@ -106,6 +107,8 @@ def draw(page: Page, measure: Measure) -> None:
     if drawn(subject, teams) == BY_TEAM:
         teams.beneath()
     related(subject)
+    if measure.key == "children_open" and len(subject.local):
+        say_lists(page)
     rebases.told(subject, rebased)
     stock_flows.beneath(subject)
     events_beneath(subject)

@@ -23,6 +23,16 @@ CSV_NAME, SPREAD_NAME = "caseloads", "caseloads spread"
 CLICKED = "caseload-clicked"
 
 
+def _promised(rows: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """The columns about the promise; none where nobody has one."""
+    if all(is_missing(row["promise"]) for row in rows):
+        return {}
+    return {
+        "Promise": [row["promise"] for row in rows],
+        "Over the promise by": [None if is_missing(row["promise"]) else row["over_by"] for row in rows],
+    }
+
+
 def worker_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
     """The bars as a table: raw children, FTE, children per FTE and promise side by side."""
     table = {
@@ -32,8 +42,7 @@ def worker_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
         "Children": [row["children"] for row in rows],
         "FTE": [row["fte"] for row in rows],
         "Children per FTE": [round(row["per_fte"], 1) for row in rows],
-        "Promise": [row["promise"] for row in rows],
-        "Over the promise by": [None if is_missing(row["promise"]) else row["over_by"] for row in rows],
+        **_promised(rows),
         "Years qualified": [on_caseloads.years(row["years_qualified"]) for row in rows],
     }
     table |= {title: [row[part] for row in rows] for part, title in NUMBERS.items() if any(row[part] for row in rows)}
@@ -51,15 +60,18 @@ def bars(record: Record) -> None:
     """The chart of workers with its table and file."""
     shown = record.rows[:MOST_BARS]
     assumed = "" if record.has_workforce else " · no workforce file: each named worker counts as one full-time worker"
+    beside = ", with each worker's promise" if record.has_promise else ""
+    promised = " · the diamond is the worker's promise" if record.has_promise else ""
+    last = "those furthest over their promise" if record.has_promise else "those with the most"
     chart.show_chart(
         lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
         lambda: worker_table(shown),
         chart.file_name(CSV_NAME),
         caption=f"Caseloads · {record.place} · as on {record.now.told} · the number at a bar is the children held, in "
-        "brackets per full-time worker · the diamond is the worker's promise · nobody's, managers' and absent workers' "
-        f"children first, then those furthest over their promise{assumed}",
-        alt=f"Bar chart of the children held by each of {len(shown)} workers in {record.place}, split by status, with "
-        "each worker's promise. The table holds every value.",
+        f"brackets per full-time worker{promised} · nobody's, managers' and absent workers' children first, then "
+        f"{last}{assumed}",
+        alt=f"Bar chart of the children held by each of {len(shown)} workers in {record.place}, split by "
+        f"status{beside}. The table holds every value.",
         numeric=(
             "Children",
             "FTE",

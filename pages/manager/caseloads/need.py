@@ -16,7 +16,7 @@ NEED = ("Children", "Full-time needed", "Full-time in post", "Those count for")
 def capacity(record: Record) -> None:
     """How many social workers the promise needs at today's demand, and how that is worked out."""
     st.header("How many social workers would the promise need?", anchor=False)
-    if not any(record.rules[line.team].is_promised for line in record.lines):
+    if not record.has_promise:
         note("The council has set no caseload promise, so none is shown and nothing is worked out from one.")
         return
     wanted = need(record.lines, record.rules)

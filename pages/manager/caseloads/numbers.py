@@ -3,14 +3,17 @@
 from collections import Counter
 
 import pandas as pd
-import streamlit as st
 
-from metrics.analysis.caseloads import Caseload, CaseloadFigures, figures, spread
-from metrics.words import basic, on_caseloads
+from metrics.analysis.caseloads import Caseload, CaseloadFigures, figures_of_role, spread
+from metrics.base import plain
+from metrics.words import basic, on_caseloads, on_names
 from pages.manager.caseloads.record import NEW_STARTER, Record
 from pages.widgets import monthly
 from pages.widgets.finding import finding, note
+from pages.widgets.rows import fetch
 from pages.widgets.table import show_table
+
+AVERAGE, KEPT, AS_DFE = "Average per full-time worker", "Promise kept", "social workers, as DfE counts them"
 
 
 def _nobody(record: Record) -> list[tuple[str, str, str]]:
@@ -27,8 +30,15 @@ def _nobody(record: Record) -> list[tuple[str, str, str]]:
 
 
 def _extremes(record: Record) -> list[tuple[str, str, str]]:
-    """The worker with the fewest and the one with the most children per full-time worker, each with both numbers."""
-    holders = [line for line in record.lines if line.is_holder and line.per_fte is not None]
+    """The worker with the fewest and the one with the most children per full-time worker, each with both numbers.
+
+    Never one whose name is in doubt: it may be two people's load.
+    """
+    holders = [
+        line
+        for line in record.lines
+        if line.is_holder and line.per_fte is not None and not on_names.is_doubtful(line.name)
+    ]
     if not holders:
         return []
     ordered = sorted(holders, key=lambda line: line.per_fte or 0)
@@ -70,31 +80,55 @@ def group_of(record: Record, line: Caseload) -> str:
     if line.new_starter:
         return f"{NEW_STARTER} (under {basic.number(record.rules[line.team].new_starter_months)} months)"
     not_known = "not in the workforce file" if record.has_workforce else "named worker"
-    return not_known if line.role == "unknown" else line.role
+    if line.role != "unknown":
+        return line.role
+    return "role not known" if on_names.is_shared(line.name) else not_known
 
 
-def promises(record: Record) -> pd.DataFrame:
-    """The promise by role, for how many it is kept, and how many are above what is too high."""
-    holders = [line for line in record.lines if line.is_holder]
+def intervals(record: Record) -> dict[str, str]:
+    """How often each role's workers in post here are supervised, in days, by the role's name."""
+    if not record.has_workforce:
+        return {}
+    days: dict[str, set[float]] = {}
+    people = plain.columns(fetch(record.page, "supervision_by_worker", record.now), ("role", "interval_days"))
+    for role, interval in zip(people["role"], people["interval_days"], strict=True):
+        days.setdefault(role, set()).add(interval)
+    return {role: on_caseloads.spanned(found) for role, found in days.items()}
+
+
+def by_role(record: Record) -> pd.DataFrame:
+    """Children and average role by role and of social workers, with the promise and interval of each role.
+
+    For how many the promise is kept, and how many are above what is too high, stand beside it.
+    """
+    holders = [line for line in record.lines if line.is_worker]
+    every = intervals(record)
     groups: dict[str, list[Caseload]] = {}
     for line in holders:
         groups.setdefault(group_of(record, line), []).append(line)
     rows = []
-    for group, lines in [*sorted(groups.items()), *([("all", holders)] if len(groups) > 1 else [])]:
-        sums = figures(lines)
+    social = [line for line in holders if line.is_holder]
+    whole = [(AS_DFE, social)] if len(groups) > 1 and social else []
+    for group, lines in [*sorted(groups.items()), *whole]:
+        sums = figures_of_role(lines)
         each = [line.promise / line.fte for line in lines if line.promise is not None and line.fte > 0]
         rows.append(
             (
                 group[:1].upper() + group[1:],
-                "–" if group == "all" else on_caseloads.spanned(each),
                 basic.number(sums.workers),
+                basic.number(sums.children),
+                on_caseloads.average(sums),
+                "–" if group == AS_DFE else on_caseloads.spanned(each),
+                every.get(group, "–"),
                 on_caseloads.share(sums.kept, sums.promised),
                 on_caseloads.share(sums.too_high, sums.workers),
             )
         )
     high = on_caseloads.spanned(line.too_high for line in holders)
-    columns = ["Role", "Promise", "Workers", "Kept", f"Over {high}"]
-    return pd.DataFrame(rows, columns=columns)
+    columns = ["Role", "Workers", "Children", AVERAGE, "Promise", "Supervised every (days)", KEPT, f"Over {high}"]
+    table = pd.DataFrame(rows, columns=columns)
+    empty = [] if any(line.promise is not None for line in holders) else ["Promise", KEPT]
+    return table.drop(columns=[*empty, *([] if every else ["Supervised every (days)"])])
 
 
 def say_finding(record: Record, sums: CaseloadFigures) -> None:
@@ -113,15 +147,13 @@ def say_finding(record: Record, sums: CaseloadFigures) -> None:
 
 def say_numbers(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> None:
     """The two tables of the page: children raw and per full-time worker, and the promise by role."""
-    by_role = promises(record)
-    left, right = st.columns([6, 7], gap="medium")
-    with left:
-        caption = f"Caseloads on {record.now.told}"
-        show_table(summary(record, sums, months), caption, numeric=("Number", "Per full-time worker"))
-    if len(by_role):
-        with right:
-            caption = "The promise for a full-time worker, by role: workers who hold children"
-            show_table(by_role, caption, numeric=tuple(by_role.columns[1:]))
+    roles = by_role(record)
+    caption = f"Caseloads on {record.now.told}"
+    show_table(summary(record, sums, months), caption, numeric=("Number", "Per full-time worker"))
+    if len(roles):
+        promise = " and the promise for full time" if record.has_promise else ""
+        caption = f"Role by role: workers who hold children, with the average{promise}"
+        show_table(roles, caption, numeric=tuple(roles.columns[1:]))
 
 
 def say_rule(record: Record) -> None:
@@ -132,7 +164,9 @@ def say_rule(record: Record) -> None:
         "A worker counts in their own team with all their children; children without a worker go by the child's team,",
         "and so do those held by managers.",
         "Full-time equivalents (FTE) are those of the workforce file." if record.has_workforce else "",
-        "The promise is the council's for the worker's role, times their FTE; exactly at it is kept.",
+        "The promise is the council's for the worker's role, times their FTE; exactly at it is kept."
+        if record.has_promise
+        else "",
     )
     if not record.has_workforce:
         note(

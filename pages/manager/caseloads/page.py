@@ -9,13 +9,14 @@ from pages.manager.caseloads.children import children
 from pages.manager.caseloads.elsewhere import held_elsewhere
 from pages.manager.caseloads.need import capacity
 from pages.manager.caseloads.numbers import say_finding, say_numbers, say_rule
-from pages.manager.caseloads.record import read
+from pages.manager.caseloads.record import choose_role, read
 from pages.manager.caseloads.what_if_part import what_if_part
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import monthly
 from pages.widgets.finding import about, note
+from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
 
 
@@ -46,9 +47,10 @@ sums = figures(record.lines)
 say_finding(record, sums)
 if now.moved:
     note(now.moved)
+say_lists(page, now)
 say_numbers(record, sums, months)
 say_rule(record)
-bars(record)
+bars(record.of_role(choose_role(record)))
 with refused_in_words():
     children(record)
     held_elsewhere(page, now)
@@ -56,5 +58,6 @@ evenness(record)
 capacity(record)
 what_if_part(record)
 history(page, months)
-keys = ("caseload_average", "caseload_promise_kept", "caseload_over_25", "children_unallocated")
+promised = ("caseload_promise_kept",) if record.has_promise else ()
+keys = ("caseload_average", *promised, "caseload_over_25", "children_unallocated")
 about(*(measures[key] for key in keys))

@@ -1,14 +1,16 @@
 """The caseloads of a page's place and day as recorded, and what a worker is called there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.figures.caseload_bars import STATUSES
-from metrics.words import basic, on_caseloads
+from metrics.words import basic, on_caseloads, on_names
+from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch
@@ -38,6 +40,27 @@ class Record:
         """Whether a workforce file was ever loaded: without it each named worker is one full-time social worker."""
         return "workforce" in self.now.feeds
 
+    @property
+    def has_promise(self) -> bool:
+        """Whether the council set a caseload promise for any team here: without one no word is said of one."""
+        return any(self.rules[line.team].is_promised for line in self.lines)
+
+    def of_role(self, role: str | None) -> "Record":
+        """The same of the workers of one role; None: of everybody."""
+        if role is None:
+            return self
+        return replace(self, rows=[row for row in self.rows if row["role"] == role])
+
+
+def choose_role(record: Record) -> str | None:
+    """A box with the roles that have a line here; None for all. Without a choice to make there is no box."""
+    roles = sorted(
+        {str(row["role"]) for row in record.rows if not is_missing(row["role"]) and row["role"] != "unknown"}
+    )
+    if len(roles) < 2:
+        return None
+    return choose("Role", roles, "caseload-role", "All roles", in_address=False, width=300)
+
 
 def read(page: Page, now: Moment) -> Record | None:
     """The record of the page's place and day; None where no open child and no worker is known."""
@@ -53,13 +76,26 @@ def roles(row: basic.Row) -> str:
     """A worker's role with what changes how a caseload is read: 'social worker, agency, absent'."""
     if row["line"] in NOBODY:
         return "–"
-    role = "not in the workforce file" if row["in_workforce"] is False else str(row["role"])
+    role = role_word(row)
     return ", ".join([role, *(mark for mark in on_caseloads.marks(row) if mark != role)])
+
+
+def role_word(row: basic.Row) -> str:
+    """A worker's role; what is known instead where the workforce file does not settle whose name it is."""
+    if row["in_workforce"] is not False:
+        return str(row["role"])
+    if not on_names.is_shared(str(row["name"])):
+        return "not in the workforce file"
+    return "role not known" if row["role"] == "unknown" else str(row["role"])
 
 
 def named(row: basic.Row) -> str:
     """A line's name on the axis: 'Ann Lee, ASYE, agency', 'Bo Ray, manager'."""
-    kind = {"manager": ["manager"], "other": ["not a social worker"]}.get(str(row["line"]), [])
+    kind = {
+        "manager": ["manager"],
+        "other": ["not a social worker"],
+        "family help": ["family help"],
+    }.get(str(row["line"]), [])
     return ", ".join([str(row["name"]), *kind, *on_caseloads.marks(row)])
 
 

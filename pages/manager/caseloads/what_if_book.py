@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 
 from metrics.analysis import what_if
-from metrics.analysis.caseloads import SOCIAL_WORKER
+from metrics.analysis.caseloads import CHILD_PROTECTION_LEAD, FAMILY_HELP_LEAD, SOCIAL_WORKER
 from metrics.analysis.what_if import Move, Start, Step
 from pages.manager.caseloads.record import Record
 
@@ -16,7 +16,7 @@ GIVER, TAKER, COUNT, PICK, CHOSEN, ALSO = (
 )
 TEAM, ROLE, FTE, PROTECTED, STARTERS = (f"what-if-{word}" for word in ("team", "role", "fte", "protected", "starters"))
 MOVE, START = "Move children", "Add a starter"
-ROLES = (SOCIAL_WORKER, "ASYE")
+ROLES = (SOCIAL_WORKER, "ASYE", CHILD_PROTECTION_LEAD, FAMILY_HELP_LEAD)
 SAID = "what-if-said"
 UNKEPT = ""  # the name of the what-if that has not been kept under one
 

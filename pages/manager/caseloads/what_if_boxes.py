@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from metrics.analysis import what_if
-from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload
+from metrics.analysis.caseloads import NOBODY, TAKERS, Caseload
 from metrics.analysis.what_if import Step, WhatIfOutcome
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -35,7 +35,7 @@ def move_boxes(book: Book, ground: Ground, after: WhatIfOutcome) -> None:
     home = ground.record.page.scope.team
     lines = _offered(ground, after)
     givers = {line.key: line for line in lines if line.children > 0}
-    takers = {line.key: line for line in sorted(lines, key=lambda line: -line.room) if line.line == SOCIAL_WORKER}
+    takers = {line.key: line for line in sorted(lines, key=lambda line: -line.room) if line.line in TAKERS}
     left, right = st.columns(2)
     with left:
         giver = choose(
@@ -52,7 +52,7 @@ def move_boxes(book: Book, ground: Ground, after: WhatIfOutcome) -> None:
             "Move to (most room first)",
             list(takers),
             what_if_book.TAKER,
-            "Which social worker takes them",
+            "Which worker takes them",
             in_address=False,
             words=lambda key: on_caseloads.option(takers[key], home) if key in takers else key,
         )

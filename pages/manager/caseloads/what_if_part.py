@@ -82,6 +82,7 @@ def what_if_part(record: Record) -> None:
         _opened(record)
     else:
         note(
-            "Try out moves between workers and teams, and starters, and see the average caseload, the promise kept and",
-            "those above what is too high before and after. It is not the record, and changes nothing in it.",
+            "Try out moves between workers and teams, and starters, and see the average caseload,",
+            "the promise kept" if record.has_promise else "",
+            "and those above what is too high before and after. It is not the record, and changes nothing in it.",
         )

@@ -32,7 +32,8 @@ def comparison(ground: Ground, after: WhatIfOutcome) -> pd.DataFrame:
         rows += [
             (place, *row)
             for row in compared
-            if place == ground.record.place or row[0] not in on_caseloads.ONLY_OF_PLACE
+            if (place == ground.record.place or row[0] not in on_caseloads.ONLY_OF_PLACE)
+            and (ground.record.has_promise or row[0] not in on_caseloads.OF_A_PROMISE)
         ]
     return pd.DataFrame(rows, columns=["Where", *COLUMNS])
 
@@ -67,7 +68,9 @@ def side_by_side(ground: Ground, book: Book) -> pd.DataFrame:
     for name, steps in [("Now, the record", []), *((name, steps) for name, steps in book.steps.items() if name)]:
         lines = ground.of_place(list(what_if.outcome(ground.lines, steps, ground.record.rules).lines.values()))
         sums, wanted = figures(lines), need(lines, ground.record.rules)
-        kept, high = on_caseloads.share(sums.kept, sums.promised), on_caseloads.share(sums.too_high, sums.workers)
-        rows.append((name, len(steps), on_caseloads.average(sums), kept, high, on_caseloads.balance(wanted)))
-    columns = ["What-if", "Steps", "Average per full-time worker", "Promise kept", "Too high", "Full-time workers"]
-    return pd.DataFrame(rows, columns=columns)
+        share_kept, high = on_caseloads.share(sums.kept, sums.promised), on_caseloads.share(sums.too_high, sums.workers)
+        rows.append((name, len(steps), on_caseloads.average(sums), share_kept, high, on_caseloads.balance(wanted)))
+    kept, needed = "Promise kept", "Full-time workers"
+    columns = ["What-if", "Steps", "Average per full-time worker", kept, "Too high", needed]
+    table = pd.DataFrame(rows, columns=columns)
+    return table if ground.record.has_promise else table.drop(columns=[kept, needed])

@@ -49,7 +49,8 @@ def choose_lists(page: Page, monday: Monday) -> list[Shown]:
 
 def choose_row(page: Page, lists: Sequence[Shown], monday: Monday) -> str:
     """The row to escalate or note: its ident, or the number of an open escalation; '' for none."""
-    labels = {row.ident: row.label for shown in lists for row in shown.rows} if page.scope.team else {}
+    rows = [row for shown in lists for row in shown.rows if not row.is_restricted] if page.scope.team else []
+    labels = {row.ident: row.label for row in rows}
     labels |= escalating.labels(monday.escalated)
     for name in ("row", "escalation"):  # a link in the page chose it; the address forgets it again
         if name in st.query_params:

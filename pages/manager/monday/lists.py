@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
+from metrics.lists.worklists import Counted
 from metrics.settings import case_link
 from metrics.words import basic, on_worklists
 from pages.manager.monday.address import address
@@ -71,6 +72,25 @@ def draw_lists(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
             st.html(list_html(shown, cells))
     if free := nothing_html([shown for shown in lists if not shown.rows]):
         st.html(free)
+
+
+# -- without lists of children -----------------------------------------------------------------------------------------
+
+
+def only_counts_html(counts: Sequence[Counted]) -> Markup:
+    """How much each list holds, for whoever sees numbers and not whom they are about."""
+    held = [one for one in counts if not one.missing]
+    columns: dict[str, list[Any]] = {
+        "List": [one.list.title for one in held],
+        "To do": [one.rows for one in held],
+    }
+    before = max((one.before for one in held if one.before), default=None)
+    if before:
+        columns["New"] = [one.new for one in held]
+        columns["Still here"] = [one.rows - one.new for one in held]
+        columns["Cleared"] = [one.cleared for one in held]
+    since = f", since {basic.day(before)}" if before else ""
+    return table_html(columns, f"How much each list holds{since}", numeric=tuple(columns)[1:], table_class="m-counts")
 
 
 # -- without a team ----------------------------------------------------------------------------------------------------

@@ -5,16 +5,19 @@ import streamlit as st
 from metrics.lists.monday import reconciled
 from metrics.words import basic, on_worklists
 from pages.manager.monday.address import address
+from pages.manager.monday.adopters import adopters
 from pages.manager.monday.controls import choose_day, choose_lists, choose_row
-from pages.manager.monday.lists import draw_lists, draw_overview
+from pages.manager.monday.lists import draw_lists, draw_overview, only_counts_html
 from pages.manager.monday.one_row import act
-from pages.manager.monday.reading import Monday, read
+from pages.manager.monday.reading import Monday, read, read_counts
 from pages.manager.monday.rows import frame_of
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
 from pages.widgets import chart, escalating
 from pages.widgets.finding import finding, note
+from pages.widgets.lists_compared import say_lists
+from pages.widgets.moment import moment
 
 
 def say(page: Page, monday: Monday) -> None:
@@ -27,6 +30,28 @@ def say(page: Page, monday: Monday) -> None:
         reconciled(monday.reconciled),
     )
     note(on_worklists.counted_to(monday.today, monday.extract))
+    known = moment(page)
+    if known and known.day == monday.extract:
+        say_lists(page, known)
+
+
+def draw_counts(page: Page) -> None:
+    """The page for whoever sees how much each list holds, and no child."""
+    on = choose_day(page)
+    counts = read_counts(page, on)
+    if counts is None:
+        return
+    made = [one for one in counts.lists if not one.missing]
+    rows, new, cleared = (sum(getattr(one, name) for one in made) for name in ("rows", "new", "cleared"))
+    before = max((one.before for one in made if one.before), default=None)
+    finding(
+        f"{basic.several(rows, 'thing', 'things')} to do.",
+        on_worklists.difference(new, rows - new, cleared, before),
+        reconciled(counts.reconciled),
+    )
+    note(on_worklists.counted_to(counts.today, counts.extract))
+    note("You see how much each list holds, not the children on it.")
+    st.html(only_counts_html(counts.lists))
 
 
 def never_loaded(page: Page, monday: Monday) -> None:
@@ -44,6 +69,9 @@ def never_loaded(page: Page, monday: Monday) -> None:
 def draw(page: Page) -> None:
     """The page beneath its title. The controls stand below the finding, yet what they say is needed before it."""
     st.html(style("manager/monday/worklist.css"))
+    if not page.desk.lists.shows_children and not page.desk.viewer.is_panel:
+        draw_counts(page)
+        return
     top = st.container(gap="small")
     bar = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="monday-controls")
     with bar:
@@ -64,6 +92,7 @@ def draw(page: Page) -> None:
         draw_lists(page, monday, lists)
     else:
         draw_overview(page, monday, lists)
+    adopters(page)
     escalating.open_list(page, monday.escalated, address(escalation=""))
     never_loaded(page, monday)
 

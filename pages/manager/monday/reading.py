@@ -8,6 +8,7 @@ from typing import Any
 from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.ledger.escalations import Escalation
+from metrics.lists.worklists import Counted
 from pages.manager.monday.rows import ListRow, Shown, shown_of
 from pages.shell import empty
 from pages.shell.page import Page
@@ -30,6 +31,29 @@ class Monday:
     def rows(self) -> list[ListRow]:
         """Every row of every list."""
         return [row for shown in self.lists for row in shown.rows]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What Monday shows whoever was not given lists of children: how much each list holds."""
+
+    lists: list[Counted]
+    today: date
+    extract: date
+    reconciled: list[dict[str, Any]]
+
+
+def read_counts(page: Page, on: date | None) -> Counts | None:
+    """Asks the desk for counts alone; None, with the reason drawn, where there is nothing to ask about."""
+    scope = page.scope
+    try:
+        day = on or page.desk.lists.working_day(scope.authority)
+        counts = page.desk.lists.counts(scope.place, on=day)
+        accounted = page.desk.lists.reconciliation(scope.place, on=day)
+    except UserError as problem:
+        empty.nothing_here(str(problem))
+        return None
+    return Counts(counts, day, max(accounted["extract"]).date(), plain.records(accounted))
 
 
 def read(page: Page, on: date | None) -> Monday | None:

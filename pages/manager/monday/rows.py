@@ -48,6 +48,11 @@ class ListRow:
         """The worker's name, or that there is none."""
         return on_worklists.worker_name(self.raw)
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether this viewer may not be told whom it is about: no link leads from it, and nothing is written on it."""
+        return on_worklists.is_restricted(self.raw)
+
     @cached_property
     def ident(self) -> str:
         """Its name in an address: a child's reference has no place there, where histories and logs keep it."""
@@ -133,5 +138,5 @@ def frame_of(lists: Sequence[Shown], marks: Mapping[tuple[str, str, str, str], s
 
 def workers_of(lists: Sequence[Shown]) -> list[str]:
     """The names of the workers with rows, those without a worker first."""
-    names = {row.worker for shown in lists for row in (*shown.rows, *shown.cleared)}
+    names = {row.worker for shown in lists for row in (*shown.rows, *shown.cleared) if not row.is_restricted}
     return sorted(names, key=lambda name: (name != on_worklists.NO_WORKER, name))

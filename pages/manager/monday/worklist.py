@@ -56,10 +56,11 @@ def cells_of(row: ListRow, around: Around) -> RowCells:
     """A row in words, with what the ledger says of it and the way to its form."""
     words, place = row.words, (str(row.raw["team"]), *row.key)
     child = words["child"]
+    has_links = not row.is_restricted
     notes = around.noted.get(place, 0)
     return RowCells(
         head=child or words["worker"],
-        case_link=around.case_link.replace("{child}", quote(child, safe="")) if child else "",
+        case_link=around.case_link.replace("{child}", quote(child, safe="")) if child and has_links else "",
         left=words["left"],
         due=words["due"],
         why=words["why"],
@@ -70,7 +71,7 @@ def cells_of(row: ListRow, around: Around) -> RowCells:
         since=words["since"],
         state=words["state"],
         is_new=words["state"] == on_worklists.NEW,
-        act_link=around.row_link + row.ident if around.row_link else "",
+        act_link=around.row_link + row.ident if around.row_link and has_links else "",
         label=row.label,
     )
 

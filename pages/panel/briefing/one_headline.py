@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.analysis import journey, suppression
 from metrics.analysis.verdicts import Judged
+from metrics.base import plain
 from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
@@ -24,7 +25,7 @@ from pages.widgets import chart, marks
 from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
-ALERT = "Alert"
+ALERT, BESIDE = "Alert", "Not in it"
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
 
 
@@ -41,6 +42,7 @@ class Headline:
     rows: pd.DataFrame
     judged: Judged | None
     targets: tuple[Target, ...]
+    beside: tuple[tuple[Measure, dict[str, object]], ...] = ()  # who is in neither number, on the day of the newest
 
     @property
     def row(self) -> dict[str, object]:
@@ -91,6 +93,7 @@ class Headline:
         return [
             ("Good direction", basic.better(self.measure)),
             ("Latest", on_briefing.on_its_own(self.measure, self.row)),
+            *((BESIDE, on_briefing.beside(measure, row)) for measure, row in self.beside),
             ("A year before", on_briefing.on_its_own(self.measure, self.year_before)),
             ("Target", on_briefing.target_told(self.measure, self.targets)),
             *(changing if self.rows["period"].ne("year").any() else []),
@@ -138,10 +141,20 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
         rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
         if rows.empty:
             rows = panel.public.series(measure.key, [scope.authority]).sort_values("month")
-        if len(rows):
+        # A measure without a single case is no headline: a promise that the council never made.
+        if len(rows) and not rows["flag"].eq("no cases").all():
             targets = tuple(panel.verdicts.targets(measure.key, whole))
-            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets))
+            beside = _beside_it(desk, measure, local, rows["month"].iloc[-1])
+            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets, beside))
     return found
+
+
+def _beside_it(
+    desk: Desk, measure: Measure, local: pd.DataFrame, month: pd.Timestamp
+) -> tuple[tuple[Measure, dict[str, object]], ...]:
+    """The counts of those in neither number of a measure in a month, as the panel may see them; not those of nobody."""
+    rows = plain.records(local[local["measure"].isin(list(measure.beside)) & local["month"].eq(month)])
+    return tuple((desk.measures[str(row["measure"])], row) for row in rows if row["numerator"] != 0)
 
 
 def say(headline: Headline) -> None:

@@ -115,6 +115,9 @@ CALLS: dict[str, list[Call]] = {
     "inputs.warnings": [lambda desk, at: desk.inputs.warnings()],
     "inputs.restatements": [lambda desk, at: desk.inputs.restatements(at.authority)],
     "inputs.settings": [lambda desk, at: desk.inputs.settings()],
+    "inputs.doubtful_names": [lambda desk, at: desk.inputs.doubtful_names(at.authority)],
+    "inputs.unsettled_titles": [lambda desk, at: desk.inputs.unsettled_titles(at.authority)],
+    "inputs.workers": [lambda desk, at: desk.inputs.workers(at.authority)],
     "inputs.unmatched_workers": [lambda desk, at: desk.inputs.unmatched_workers(at.authority)],
     "ledger.counts": [
         lambda desk, at: desk.ledger.counts(at),
@@ -150,6 +153,9 @@ OF_AN_AUTHORITY = {
     "inputs.coverage",
     "inputs.restatements",
     "inputs.unmatched_workers",
+    "inputs.doubtful_names",
+    "inputs.unsettled_titles",
+    "inputs.workers",
 }
 OF_THE_DESK = {"open", "version", "viewer", "measures", "questions", "as_panel", "once"}
 

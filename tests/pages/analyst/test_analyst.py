@@ -12,6 +12,7 @@ from metrics.base.errors import NeedsConfirmation
 from metrics.build import imports
 from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import FEEDS
+from metrics.settings import load_settings
 from metrics.store.versions import Store
 from pages.analyst.load_data import uploads
 from pages.widgets import report
@@ -210,6 +211,18 @@ def test_definitions_names_what_is_due_for_review(small_home: Path, monkeypatch:
     after = said_of(monkeypatch, small_home, date(2027, 11, 22))
     assert "No definition is due for review." not in after
     assert after.count("second calculation") > before.count("second calculation")  # each due one has a row more
+
+
+def test_a_promise_is_proposed_to_a_council_that_set_none(
+    small_home: Path, unpromised_home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    promised = open_page(monkeypatch, "analyst/definitions", small_home)
+    assert not [code for code in promised.code if "promise" in code.value]
+    app = open_page(monkeypatch, "analyst/definitions", unpromised_home)
+    (code,) = [code.value for code in app.code if "promise" in code.value]
+    (tmp_path / "settings.toml").write_text(code, encoding="utf-8")
+    proposed = [(one.role, one.value) for one in load_settings(tmp_path) if one.name == "promise"]
+    assert proposed == [("", "15"), ("ASYE", "12"), ("new starter", "6")]
 
 
 def said_of(monkeypatch: pytest.MonkeyPatch, home: Path, day: date) -> str:

@@ -7,7 +7,11 @@ import pytest
 from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
+from metrics.access import local_viewer
+from metrics.build.imports import import_files
+from metrics.desk import Desk
 from metrics.questions.catalogue import load_questions
+from metrics.settings.aliases import alias_rows
 from tests.annexa import AUTHORITY
 from tests.checks.store import make_store
 from tests.pages.opening import html, open_page, told
@@ -41,6 +45,53 @@ def test_checks_stand_by_severity_with_how_to_mend_them(odd_home: Path, monkeypa
         "Not checked, because this was never loaded (Workforce and Supervision): Supervision before the worker" in said
     )
     assert "2 plans are open at once: the first started on 2 March 2026" in said  # the rows of the most severe check
+
+
+WORKFORCE = """worker,name,team,role,fte,started
+w1,Ann Leigh,North,Locality Family Worker,1,2020-01-06
+w2,Bo Day,North,Social Worker,1,2020-01-06
+"""
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    """Presses the button of that label."""
+    next(one for one in app.button if one.label == label).click()
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_a_name_and_a_title_are_settled_in_the_browser(
+    home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "workforce_2026-10-31.csv"
+    path.write_text(WORKFORCE, encoding="utf-8")
+    import_files("annex-a", [extract], authority=AUTHORITY)
+    import_files("workforce", [path], authority=AUTHORITY, confirmed=True)
+    app = open_page(monkeypatch, PAGE, home)
+    assert "Names not settled that hold children (1)" in html(app) and "Ann Leigh (w1)" in html(app)
+    app.selectbox(key="settle-name").select("Ann Lee").run()
+    assert app.selectbox(key="settle-worker").options[0] == "Ann Leigh, North (w1)"  # the likest first
+    app.selectbox(key="settle-worker").select("w1").run()
+    button(app, "Settle the name")
+    assert "“Ann Lee” is Ann Leigh, North (w1) from the next build on." in told(app)
+    assert "1 answer is kept and not yet in the figures: a build is needed." in told(app)
+    assert alias_rows(home) == [{"authority": AUTHORITY, "name": "Ann Lee", "worker": "w1"}]
+    button(app, "Build now")
+    desk = Desk.open(local_viewer(), home)
+    assert desk is not None and desk.inputs.doubtful_names(AUTHORITY) == []
+
+    app = open_page(monkeypatch, PAGE, home)  # now the title holds the children
+    assert "1 name is settled, kept in worker_aliases.csv." in told(app)
+    assert "Job titles not known (1)" in html(app)
+    app.selectbox(key="settle-title").select("Locality Family Worker").run()
+    assert app.selectbox(key="settle-role").options[0] == "family help lead practitioner"
+    app.selectbox(key="settle-role").select("family help lead practitioner").run()
+    button(app, "Settle the title")
+    button(app, "Build now")
+    desk = Desk.open(local_viewer(), home)
+    assert desk is not None and desk.inputs.unsettled_titles(AUTHORITY) == []
+    assert "Which job titles are not known?" not in told(open_page(monkeypatch, PAGE, home))
 
 
 def test_the_rows_of_the_check_one_chooses(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ from pages.manager.caseloads.what_if_ground import ground_of
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from tests.pages.opening import html, open_page, told
-from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder
+from tests.pages.small_store import AUTHORITY, EXTRACTS, MANAGERS, WORKERS, holder, worker_name
 
 PLACES: list[dict[str, str]] = [{}, {"team": "North"}, {"team": "South"}, {"service": "Court"}]
 NOW = EXTRACTS[-1]
@@ -109,14 +109,16 @@ def test_the_page_and_the_before_of_a_what_if_are_the_measures(
         measured(small_home, f"caseload_{key}", place) for key in ("average", "promise_kept", "over_25")
     )
     app = opened(monkeypatch, small_home, **place)
-    numbers, promises = table(app, "Caseloads on 28 October 2026"), table(app, "The promise for a full-time worker")
+    numbers, promises = table(app, "Caseloads on 28 October 2026"), table(app, "Role by role")
     assert numbers["Children held by social workers"] == [
         f"{average['numerator']:.0f}",
         f"{average['value']:.1f}".removesuffix(".0") + " average",
     ]
     assert numbers["Full-time social workers who hold them"][0] == f"{average['denominator']:.1f}"
-    whole = promises["All"] if "All" in promises else next(iter(promises.values()))
-    assert whole[2:] == [share(kept), share(high)]
+    dfe = "Social workers, as DfE counts them"
+    whole = promises[dfe] if dfe in promises else next(iter(promises.values()))
+    assert whole[1:3] == [f"{average['numerator']:.0f}", f"{average['value']:.1f}"]
+    assert whole[-2:] == [share(kept), share(high)]
     nobody = measured(small_home, "children_unallocated", place)["value"]
     assert numbers["Children without a worker"][0] == f"{nobody:.0f}"
     managed = measured(small_home, "children_held_by_managers", place)["value"]
@@ -152,9 +154,31 @@ def test_marks_are_words_on_the_axis_and_in_the_table(small_home: Path, monkeypa
     assert any(option.startswith("Worker 05, ASYE (") for option in options)
     assert any(option.startswith("Worker 07, agency (") for option in options)
     assert any(option.startswith("Worker 01, manager (") for option in options)
-    promises = table(app, "The promise for a full-time worker")
-    assert promises["ASYE"][:2] == ["12", "1"] and promises["Social worker"][0] == "15"
+    promises = table(app, "Role by role")
+    assert promises["ASYE"][0] == "1" and promises["ASYE"][3] == "12" and promises["Social worker"][3] == "15"
+    assert promises["Social worker"][4] == "28"
     assert "Experience of the social workers: 1 ASYE and 11 not known." in told(app)
+
+
+def test_a_role_chosen_leaves_its_workers_on_the_bars(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, "manager/caseloads", small_home)
+    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.selectbox(key="caseload-role").select("ASYE").run()
+    assert list(table(app, "Caseloads · Worcestershire")) == ["Worker 05"]
+
+
+def test_the_fewest_and_the_most_are_never_a_name_in_doubt(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people bear the name of whoever holds most: it is marked, and the next one is named as the highest."""
+    before = table(open_page(monkeypatch, "manager/caseloads", small_home), "Caseloads on 28 October 2026")
+    highest = next(what for what in before if what.startswith("Highest: ")).removeprefix("Highest: ")
+    key = next(f"W{number:02d}" for number in range(WORKERS) if worker_name(number) == highest)
+    monkeypatch.setattr("metrics.desk.gate.Gate.doubted", lambda gate, authority: {key: "ambiguous"})
+    app = open_page(monkeypatch, "manager/caseloads", small_home)
+    after = table(app, "Caseloads on 28 October 2026")
+    assert not [what for what in after if highest in what]
+    assert any(what.startswith("Highest: ") for what in after)
+    options = app.selectbox(key="caseload-worker").options
+    assert any(option.startswith(f"{highest}, two people have this name") for option in options)
 
 
 def test_bands_say_how_their_edges_go_and_hold_every_worker(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -237,7 +261,13 @@ def test_closed_it_asks_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(Lists, "detail", noted)
     app = open_page(monkeypatch, "manager/caseloads", small_home, team="North")
-    assert asked == ["caseload", "caseload_rules", "caseload_held_elsewhere"]
+    assert asked == [
+        "caseload",
+        "caseload_rules",
+        "children_open_by_list",
+        "supervision_by_worker",
+        "caseload_held_elsewhere",
+    ]
     assert "It is not the record, and changes nothing in it." in told(app) and not app.text
 
 
@@ -392,7 +422,7 @@ def test_it_works_from_annex_a_alone_and_says_what_it_assumes(
     move(app, "Worker 04", "Worker 08", 3)
     rows = table(app, "A what-if, not the record: the workers it touches")
     assert set(rows) == {"Worker 04", "Worker 08"} and rows["Worker 04"][2].startswith("15: ")
-    assert list(table(app, "The promise for a full-time worker")) == ["Named worker"]
+    assert list(table(app, "Role by role")) == ["Named worker"]
 
 
 def test_no_sentence_judges_a_what_if(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -473,3 +503,6 @@ def test_marks_of_a_long_name_are_never_cut() -> None:
         caseload_bars._short("A very long name that goes on and on, ASYE, agency") == "A very long nam…, ASYE, agency"
     )
     assert caseload_bars._short("Ann Lee, ASYE") == "Ann Lee, ASYE"
+    assert caseload_bars._short("Ann Leighton, two people have this name") == (
+        "Ann Leighton,\ntwo people have this name"
+    )
