@@ -11,6 +11,7 @@ from calendar import monthrange
 from datetime import date
 from typing import Any
 
+from metrics.base import today
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
 from metrics.intake.places import place_code
@@ -147,6 +148,8 @@ def _dates(row: Row) -> dict[str, Any]:
         last = ends or starts
         starts, ends = starts.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
     status = _code(row, "status", "event_status") or "actual"
+    if status == "actual" and starts and starts > today.today():
+        row.warn("is said to have happened, but lies in the future")
     return {"starts": starts, "ends": ends, "precision": precision, "status": status, "published": published}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from metrics.base import today
+from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
@@ -79,16 +80,42 @@ def read_teams(
             "manager": row.text("manager") or None,
             "starts": starts,
             "ends": ends,
-            "continues_as": row.text("continues_as") or None,
+            "continues_as": _continues_as(row, team),
         }
 
     load = _whole_list(reading, "team_row", keep)
+    _refuse_circles(reading.source, load)
     teams = {team for team, _ in seen}
     successors = load.tables["team_row"].column("continues_as").to_pylist()
     unknown = sorted({successor for successor in successors if successor and normalise(successor) not in teams})
     if unknown:
         load.report.notes.append(f"Teams are continued by teams this file does not name: {name_list(unknown)}.")
     return load
+
+
+def _continues_as(row: Row, team: str) -> str | None:
+    successor = row.text("continues_as") or None
+    if successor and normalise(successor) == normalise(team):
+        row.warn("continues as itself: left out")
+        return None
+    return successor
+
+
+def _refuse_circles(source: str, load: Load) -> None:
+    """Teams that continue one another in a circle: whose children are whose today is not certain."""
+    rows = load.tables["team_row"].to_pylist()
+    after = {normalise(row["team"]): row["continues_as"] for row in rows if row["continues_as"]}
+    for team in after:
+        passed = [team]
+        while (successor := after.get(passed[-1])) and normalise(successor) not in passed:
+            passed.append(normalise(successor))
+        if successor:
+            names = {normalise(row["team"]): row["team"] for row in rows}
+            raise UserError(
+                f"'{source}' has teams that continue one another in a circle: "
+                f"{name_list(names[one] for one in passed)}. Only a team that has ended is continued by another. "
+                "Nothing was changed."
+            )
 
 
 def _date_in_name(name: str) -> date | None:

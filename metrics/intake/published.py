@@ -9,7 +9,7 @@ from datetime import date
 
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
-from metrics.intake.headers import HEADER_ROWS, Layout, Match
+from metrics.intake.headers import HEADER_ROWS, Layout, Match, differs
 from metrics.intake.published_facts import FACT_COLUMNS, breaks, read_facts, read_list
 from metrics.intake.published_family import FamilySheet
 from metrics.intake.published_files import families, family_of
@@ -39,6 +39,8 @@ def read(
         raise _not_published(reading, others[0])
     if others:
         reading.report.notes.append(f"Not read: {name_list(sheet.name for sheet in others)}.")
+    if not any(sheet.rows_read for sheet in reading.report.sheets):
+        raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
     load = reading.load(
         {
             "published": list(found.figures.values()),
@@ -59,6 +61,7 @@ def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> bool:
         is_facts = {"measure", "authority", "date", "value", "source"} <= set(headers)
         if family is None and not is_facts and not {"authority", "name", "kind", "synthetic"} <= set(headers):
             continue
+        _refuse_rivals(reading, sheet, place)
         report = SheetReport(sheet.name, notes=list(sheet.notes))
         if place:
             report.notes.append(f"The headers are on row {place + 1}.")
@@ -72,6 +75,19 @@ def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> bool:
             read_list(headers, reading, part, found)
         return True
     return False
+
+
+def _refuse_rivals(reading: Reading, sheet: Sheet, place: int) -> None:
+    """One header over two columns that differ: which of them holds the figures is not certain."""
+    titles = [clean_text(cell) for cell in sheet.rows[place]]
+    for title in dict.fromkeys(filter(None, titles)):
+        first, *others = (at for at, one in enumerate(titles) if normalise(one) == normalise(title))
+        for number, cells in enumerate(sheet.rows[place + 1 :], place + 2):
+            if others and differs(cells, first, others):
+                raise UserError(
+                    f"'{reading.source}' has more than one column '{title}', and they differ in row {number}. "
+                    "Delete the one that is wrong, or rename it, and import the file again. Nothing was changed."
+                )
 
 
 def _not_published(reading: Reading, sheet: Sheet) -> UserError:

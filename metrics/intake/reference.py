@@ -15,6 +15,8 @@ from metrics.store.load import Load, Progress
 NO_NUMBER = frozenset(("x", "z", "c", "u", ""))
 AGES = ("", "children aged 0 to 17 years", "0 to 17", "0 17")
 
+FEWEST_CHILDREN = 200  # the Isles of Scilly have some 400
+
 
 def read_population(
     path: PathOrPaths,
@@ -44,6 +46,8 @@ def read_population(
             raise Unusable("the number of children is below zero")
         if (code, year) in seen:
             raise Unusable("another row gives the same place and year")
+        if children < FEWEST_CHILDREN:
+            raise Unusable("fewer children than any authority has: thousands, perhaps, or a share")
         seen.add((code, year))
         if place and (code not in places or places[code][0] <= year):
             places[code] = (year, place)
@@ -79,6 +83,7 @@ def read_neighbours(
     """
     reading = Reading("neighbours", path, None, None, progress)
     seen: set[tuple[object, ...]] = set()
+    named: set[tuple[object, ...]] = set()
 
     def keep(row: Row) -> Record:
         rank = parse_integer(row.text("rank"))
@@ -94,7 +99,12 @@ def read_neighbours(
         key = (pair["authority"], pair["model_year"], rank)
         if key in seen:
             raise Unusable("another row gives the same rank")
+        if pair["authority"] == pair["neighbour"]:
+            raise Unusable("an authority is no neighbour of itself")
+        if (neighbour := (pair["authority"], pair["model_year"], pair["neighbour"])) in named:
+            raise Unusable("another row names the same neighbour")
         seen.add(key)
+        named.add(neighbour)
         return pair
 
     pairs = reading.judge(keep)

@@ -129,7 +129,7 @@ def test_a_whole_authoritys_rebase_holds_for_its_teams() -> None:
     [
         ("North", "North"),
         ("Safeguarding North 1", "Safeguarding<br>North 1"),
-        ("East <b>", "East &lt;b>"),
+        ("East <b>", "East &lt;b&gt;"),
         ("Safeguarding and Court Work Countywide Duty and Referral", "Safeguarding and<br>…Duty and Referral"),
         ("unknown", "Team not known"),
     ],

@@ -700,6 +700,58 @@ def test_totals_and_stand_ins_of_population(write: Callable[..., Path]) -> None:
     assert reasons(load) == [(3, "the number of children is below zero")]
 
 
+def test_published_headers_that_say_two_things_or_nothing(write: Callable[..., Path]) -> None:
+    head, row = lines("", "2025,1000,200,20,100,10")
+    with pytest.raises(UserError, match="more than one column 'referral_count', and they differ in row 2"):
+        published(write(head + ",referral_count", row + ",7000"))
+    assert published(write(head + ",referral_count", row + ",1000"))[0]["referrals", 2025] == (1000.0, None)
+    with pytest.raises(UserError, match="headers but no rows"):
+        published(write(head))
+
+
+def test_a_population_that_is_none(write: Callable[..., Path]) -> None:
+    rows = ["E10000034,2024,118.000", "E10000034,2023,118", "E10000034,2022,118000"]
+    load = read("population", write("authority,mid_year,children", *rows))
+    assert column(load, "population", "children") == [118_000]
+    assert reasons(load) == [
+        (2, "has a point that may part thousands; write 118000"),
+        (3, "fewer children than any authority has: thousands, perhaps, or a share"),
+    ]
+
+
+def test_a_neighbour_is_another_and_named_once(write: Callable[..., Path]) -> None:
+    rows = ["2024,885,1,886,Close", "2024,885,2,886,Close", "2024,885,3,885,Close", "2023,885,2,886,Close"]
+    load = read("neighbours", write("model_year,old_la_code,rank,neighbour_old_la_code,closeness", *rows))
+    assert reasons(load) == [
+        (3, "another row names the same neighbour"),
+        (4, "an authority is no neighbour of itself"),
+    ]
+
+
+def test_an_event_that_happened_lies_in_the_past(write: Callable[..., Path]) -> None:
+    rows = [f"E10000034,focused visit,2126-03-0{n},{status}" for n, status in enumerate(["actual", "planned"], 1)]
+    load = read("events", write("authority,kind,starts,status", *(row.replace("2126", "2099") for row in rows)))
+    assert warned(load) == {"is said to have happened, but lies in the future": [2]}
+
+
+# Teams ------------------------------------------------------------------------------------------------------------
+
+
+def test_teams_that_continue_in_a_circle(write: Callable[..., Path]) -> None:
+    with pytest.raises(UserError, match="continue one another in a circle: 'North', 'South'"):
+        read("teams", write("team,continues_as", "North,South", "South,NORTH", "East,"))
+    load = read("teams", write("team,continues_as", "North,North", "East,South", "South,"))
+    assert column(load, "team_row", "continues_as") == [None, "South", None]
+    assert warned(load) == {"continues as itself: left out": [2]}
+
+
+@pytest.mark.parametrize("feed", ["supervision", "audits", "workforce", "establishment"])
+def test_a_file_of_totals_alone_is_refused(feed: str, write: Callable[..., Path]) -> None:
+    head = {"supervision": SUPERVISION, "audits": AUDITS, "workforce": WORKFORCE, "establishment": ESTABLISHMENT}[feed]
+    with pytest.raises(UserError, match=r"no row that can be used: .*a total of other rows"):
+        read(feed, write(head, "Total" + "," * head.count(",")))
+
+
 # Days far from all others, and teams' letters -------------------------------------------------------------------
 
 

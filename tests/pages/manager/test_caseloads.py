@@ -19,6 +19,7 @@ from metrics.figures import caseload_bars
 from pages.manager.caseloads import charts
 from pages.manager.caseloads.record import Record
 from pages.manager.caseloads.what_if_ground import ground_of
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from tests.pages.opening import html, open_page, told
@@ -372,7 +373,7 @@ def test_several_what_ifs_are_kept_compared_and_discarded(small_home: Path, monk
     move(app, "Worker 04", "Worker 12", 4)
     app.text_input(key="what-if-new-name").set_value("One <b>move").run()
     press(app, "what-if-keep")
-    assert "There is a what-if called “One <b>move” already" in app.warning[0].value
+    assert literal("There is a what-if called “One <b>move” already") in app.warning[0].value
     app.text_input(key="what-if-new-name").set_value("Four").run()
     press(app, "what-if-keep")
     kept = table(app, "A what-if, not the record: the what-ifs kept, North")
