@@ -156,3 +156,15 @@ def test_an_option_tells_team_and_hours_where_they_matter() -> None:
     assert on_caseloads.option(line, "North") == "Ann Lee, 0.5 FTE · 1 child, promise 7.5"
     assert on_caseloads.option(worker("Bo", 3), None) == "Bo, North · 3 children, promise 15"
     assert on_caseloads.option(nobodys(2), "North") == "No worker · 2 children"
+
+
+def test_the_lists_are_compared_where_the_number_of_children_stands() -> None:
+    agreed = {"lists": "In list 6, and where its status says so in list 7 or 8", "children": 9}
+    differing = {"lists": "Looked after in list 8, and not in list 6", "children": 2}
+    assert on_caseloads.lists_compared([agreed]) == (
+        "9 open children, each counted once over the lists 4, 6, 7 and 8. The lists agree on all of them."
+    )
+    assert on_caseloads.lists_compared([agreed, differing]) == (
+        "11 open children, each counted once over the lists 4, 6, 7 and 8. "
+        "The lists differ on 2: 2 looked after in list 8, and not in list 6."
+    )

@@ -278,6 +278,8 @@ def test_a_team_without_open_children_has_a_line_of_its_own(desk: Desk) -> None:
 def test_a_later_extract_changes_no_list_of_an_earlier_day(desk: Desk, home: Path) -> None:
     """The same lists on 30 September, whether or not October has been loaded since."""
     files = home / "files"
+    home.mkdir(exist_ok=True)
+    (home / "settings.toml").write_text(small_store.PROMISES, encoding="utf-8")
     people = zip(("workforce", "teams", "supervision"), small_store._people(files), strict=True)
     loads = [("annex_a", small_store._extract(files, day), day) for day in (AUGUST, SEPTEMBER)]
     loads += [(feed, path, OCTOBER) for feed, path in people]

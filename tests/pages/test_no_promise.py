@@ -20,8 +20,8 @@ PAGES = (
     "panel/briefing",
 )
 SPEAKS = (
-    r"promise (?:is )?(?:kept|broken)|more than the promise|over (?:the|their) promise|the promise kept"
-    r"|within their (?:own )?promise"
+    r"promise (?:is )?(?:kept|broken)|more than the promise|over (?:the|their) promise|the promise kept|"
+    r"within their (?:own )?promise"
 )
 
 

@@ -34,7 +34,7 @@ class Monday:
 
 
 @dataclass(frozen=True)
-class Counts:
+class ListCounts:
     """What Monday shows whoever was not given lists of children: how much each list holds."""
 
     lists: list[Counted]
@@ -43,7 +43,7 @@ class Counts:
     reconciled: list[dict[str, Any]]
 
 
-def read_counts(page: Page, on: date | None) -> Counts | None:
+def read_counts(page: Page, on: date | None) -> ListCounts | None:
     """Asks the desk for counts alone; None, with the reason drawn, where there is nothing to ask about."""
     scope = page.scope
     try:
@@ -53,7 +53,7 @@ def read_counts(page: Page, on: date | None) -> Counts | None:
     except UserError as problem:
         empty.nothing_here(str(problem))
         return None
-    return Counts(counts, day, max(accounted["extract"]).date(), plain.records(accounted))
+    return ListCounts(counts, day, max(accounted["extract"]).date(), plain.records(accounted))
 
 
 def read(page: Page, on: date | None) -> Monday | None:

@@ -122,4 +122,5 @@ def test_detail_rows_and_what_came_in(desk: Desk) -> None:
     assert covered.loc["annex_a.known", "months"] == 1
     assert list(desk.inputs.imports()["feed"]) == ["annex_a"]
     assert desk.inputs.rejected().empty
-    assert "promise" in set(desk.inputs.settings()["name"])
+    settings = set(desk.inputs.settings()["name"])
+    assert "caseload_too_high" in settings and "promise" not in settings  # no council of these set one

@@ -81,6 +81,7 @@ def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
         "plans_ended",
         "looked_after_started",
         "looked_after_ended",
+        "plan_visits_too_recent",  # told beside a headline
     }
 
 
