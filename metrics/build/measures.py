@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
+from metrics.build.covered import cover
 from metrics.build.names import fill_names
 from metrics.intake.values import name_key
 from metrics.questions import tables
@@ -100,51 +101,13 @@ def derive(writer: Writer) -> None:
 
 
 def run_measure(writer: Writer, measure: Measure) -> None:
-    """Adds one measure's covered months to measure_month and measure_coverage."""
-    local = "local" in measure.feeds
-    writer.execute(
-        """
-        insert into measure_coverage
-        with feeds as (
-            select unnest($feeds) as feed
-        ),
-        covered as (
-            select c.authority, c.month, bool_and(c.complete) as complete
-            from coverage c
-            join feeds f on f.feed = c.feed
-            where $local_key = '' or exists (
-                select 1 from local_measure l
-                where l.authority = c.authority and l.month = c.month and l.measure = $local_key
-            )
-            group by c.authority, c.month
-            having count(distinct c.feed) = $needed
-        ),
-        known as (
-            select authority, month
-            from coverage
-            where list_contains($lookback_feeds, feed)
-            group by authority, month
-            having count(distinct feed) = $lookback_needed
-        )
-        select $key, m.authority, m.month, m.complete
-        from covered m
-        join known b
-            on b.authority = m.authority
-            and b.month <= m.month
-            and b.month > date_trunc('month', m.month) - to_months($lookback)
-        group by m.authority, m.month, m.complete
-        having count(*) = $lookback + 1
-        """,
-        {
-            "feeds": list(measure.feeds),
-            "needed": len(set(measure.feeds)),
-            "key": measure.key,
-            "local_key": measure.key if local else "",
-            "lookback": measure.lookback_months,
-            "lookback_feeds": list(measure.lookback_feeds or measure.feeds),
-            "lookback_needed": len(set(measure.lookback_feeds or measure.feeds)),
-        },
-    )
+    """Adds one measure's covered months to measure_coverage and its rows to measure_month."""
+    cover(writer, [measure])
+    fill_measure(writer, measure)
+
+
+def fill_measure(writer: Writer, measure: Measure) -> None:
+    """Adds one measure's rows to measure_month, in the months that are covered."""
     band = "q.band" if measure.bands else "''"
     writer.execute(
         f"""
@@ -191,9 +154,10 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     steps = len(measures) + 3
     progress("Working out episodes and months", 0, steps)
     derive(writer)
+    cover(writer, measures)
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
-        run_measure(writer, measure)
+        fill_measure(writer, measure)
     progress("Adding up teams", steps - 2, steps)
     total(writer, measures)
     progress("Checking the data", steps - 1, steps)
