@@ -113,7 +113,7 @@ def _zeros_in_supervision(loads: list[Load]) -> None:
 
 def _zeros_in_list_8(loads: list[Load]) -> None:
     store = stored(loads, "children_open", "looked_after")
-    # Ten in list 6; lists 7 and 8 of this input name five ids that it lacks, two of them for lost zeros, as the check says.
+    # Ten in list 6; lists 7 and 8 name five ids that it lacks, two of them for lost zeros, as the check says.
     assert (number(store, "children_open")[0], number(store, "looked_after")[0]) == (15, 2)
     assert sum("zeros" in what for what in _findings(store)) == 1
 
