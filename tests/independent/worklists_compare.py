@@ -13,6 +13,7 @@ from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import load_questions
+from metrics.words.on_names import DOUBTS
 from tests.independent.checking import plain_name
 from tests.independent.loads import Loaded
 from tests.independent.people import name_key
@@ -85,9 +86,9 @@ def misplaced(worklists: Worklists, worked: Worked) -> list[str]:
     """Rows of the whole authority's list that stand below one that is less urgent."""
     assert worked.extract
     lines = worklists.lines(worked.list.key, worked.extract, worked.today)
-    ranks = {(line.team, line.child, line.worker, line.since): line.rank for line in lines}
+    ranks = {(line.team, line.child, line.worker, line.since, line.band): line.rank for line in lines}
     rows = shown(worklists.world, worked, worked.rows)
-    order = [ranks[row.team, row.child, row.worker, row.since] for row in rows]
+    order = [ranks[row.team, row.child, row.worker, row.since, row.band] for row in rows]
     return [
         f"less urgent than the row above: {row}"
         for row, above, own in zip(rows[1:], order, order[1:], strict=False)
@@ -95,12 +96,20 @@ def misplaced(worklists: Worklists, worked: Worked) -> list[str]:
     ]
 
 
-def _is_named(world: World, worker: str, name: str) -> bool:
+def _is_named(world: World, worker: str, shown_name: str) -> bool:
+    name = _without_doubt(shown_name)
     if worker in NAMES:
         return name == NAMES[worker]
     if worker in world.people.posts:
         return name == world.people.posts[worker][-1]["name"]
     return name_key(name) == name_key(worker) if worker else name == ""
+
+
+def _without_doubt(name: str) -> str:
+    """The name without what the desk says beside one that nothing settles."""
+    for words in DOUBTS.values():
+        name = name.removesuffix(f", {words}")
+    return name
 
 
 def places(loaded: Loaded, key: str, today: date) -> list[str]:

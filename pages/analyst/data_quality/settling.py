@@ -14,6 +14,7 @@ from metrics.settings.titles import roles, settle_title
 from metrics.words import basic
 from pages.shell import empty
 from pages.shell.choice import choose
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets import chart
 from pages.widgets.finding import note
@@ -56,7 +57,7 @@ def _keep_title(page: Page) -> None:
 def _say_and_build(key: str) -> None:
     """What was settled, and the button that builds a version which follows it."""
     if said := st.session_state.pop(SAID, ""):
-        st.info(said)
+        st.info(literal(said))
     waiting = st.session_state.get(SETTLED, 0)
     if not waiting:
         return
@@ -66,7 +67,7 @@ def _say_and_build(key: str) -> None:
             with st.spinner("Building"):
                 rebuild()
         except UserError as problem:
-            st.error(str(problem))
+            st.error(literal(str(problem)))
             return
         st.session_state.pop(SETTLED)
         st.rerun()
