@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from metrics.base import plain
 from metrics.figures import drawing
 from metrics.figures.monthly_charts import fixed, room_for
-from metrics.words import basic, on_names
+from metrics.words import basic
 
 STRIP = 24
 KINDS = {  # kind of supervision: name, symbol, size, colour
@@ -85,7 +85,7 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
         "yaxis": {
             "range": [len(people) - 0.5, -0.5],
             "tickvals": list(range(len(people))),
-            "ticktext": [escape(on_names.in_little_room(label)) for label in people["label"]],
+            "ticktext": [escape(label) for label in people["label"]],
             "tickfont": {"size": 12},
             "automargin": True,
             "gridcolor": drawing.RULE,

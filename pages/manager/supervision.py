@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
-from metrics.words import basic
+from metrics.words import basic, on_names
 from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
@@ -68,7 +68,7 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
     shown = people.head(MOST_STRIPS)
     marked = [
         name if status == "in time" else f"{name}, {status.replace('within 7 days', 'soon')}"
-        for name, status in zip(shown["name"].tolist(), shown["status"].tolist(), strict=True)
+        for name, status in zip(map(on_names.in_little_room, shown["name"]), shown["status"], strict=True)
     ]
     place = page.place_name
     chart.show_chart(
