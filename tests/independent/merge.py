@@ -98,24 +98,35 @@ def _is_corrected(event: Event, row: Row, settled: str, number: int, window: dat
     return event.row is row and bool(row[settled]) and (number == 5 or row[settled] > window)
 
 
-def _earliest(rows: list[Row], name: str) -> date | None:
-    return min((row[name] for row in rows if row[name]), default=None)
+@dataclass
+class Earliest:
+    """The earliest date of a list in each extract; looked for once, for every event asks."""
+
+    inputs: Inputs
+    number: int
+    days: dict[tuple[date, str], date | None] = field(default_factory=dict)
+
+    def of(self, as_at: date, dated: str) -> date | None:
+        """None where no row of the list has such a date."""
+        if (as_at, dated) not in self.days:
+            rows = self.inputs.extracts[as_at][self.number]
+            self.days[as_at, dated] = min((row[dated] for row in rows if row[dated]), default=None)
+        return self.days[as_at, dated]
 
 
-def _withdrawn(inputs: Inputs, event: Event, number: int, start: str, end: str) -> bool:
+def _withdrawn(inputs: Inputs, event: Event, earliest: Earliest, start: str, end: str) -> bool:
     """Whether any newer extract had to tell of the event again: inside its window, and not before its first date."""
     later = [as_at for as_at in inputs.extracts if as_at > event.last_seen]
+    number = earliest.number
     if number in (2, 4) and not event.row[end]:
         asked = [e for e in later if inputs.extracts[e][number] and event.last_seen > months_on(e, -6)]
-        return bool(asked) and (
-            number == 4 or event.start >= (_earliest(inputs.extracts[asked[0]][number], start) or date.max)
-        )
+        return bool(asked) and (number == 4 or event.start >= (earliest.of(asked[0], start) or date.max))
     if number == 2:
         return False
     dated = end if number == 4 else start
     day = event.row[dated]
     for as_at in later:
-        first = _earliest(inputs.extracts[as_at][number], dated)
+        first = earliest.of(as_at, dated)
         if first and day > months_on(as_at, -6) and day >= first:
             return True
     return False
@@ -129,9 +140,10 @@ def passing(inputs: Inputs, number: int, start: str, end: str = "") -> list[Even
     """Lists 1 to 5: all events but those a later extract takes back. `end` is what settles rows of lists 4 and 5."""
     extracts = list(inputs.extracts)
     kept = []
+    earliest = Earliest(inputs, number)
     events = _numbered(inputs, number, start, end) if number in (4, 5) else _events(inputs, number, start)
     for event in events:
-        if _withdrawn(inputs, event, number, start, end):
+        if _withdrawn(inputs, event, earliest, start, end):
             continue
         if end and number != 5:
             following = _next(extracts, event.last_seen)
