@@ -17,7 +17,10 @@ SEEDS = (11, 12, 13)
 def test_another_authority(kind: str, seed: int, tmp_path: Path, figures: Callable[[str], None]) -> None:
     """An authority made up anew: every measure, check and worklist, calculated a second time from the files."""
     files = demo.generate(tmp_path / "files", seed=seed, scale=0.06)
-    loaded = load(kind, tmp_path / "files", files, (tmp_path / "home", tmp_path / "spoilt"))
+    places = tmp_path / "home", tmp_path / "spoilt"
+    for place in places:
+        place.mkdir()
+    loaded = load(kind, tmp_path / "files", files, places)
     for key in test_independent.MEASURES:
         test_independent.test_months_covered(loaded, key)
         test_independent.test_by_team_worker_band_and_month(loaded, key)
