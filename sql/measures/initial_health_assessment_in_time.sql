@@ -67,7 +67,8 @@ seen as (
 ),
 
 told as (
-    -- The row of the extract that decides: whose the child was then, and whether care had ended by the due day.
+    -- The row of the extract that decides: whose the child was then (where care is over, on the day it ended), and
+    -- whether it had ended by the due day.
     select
         list_8.authority,
         list_8.child,
@@ -84,7 +85,7 @@ told as (
         on worker_match.authority = list_8.authority
         and worker_match.written is not distinct from list_8.worker_name
         and worker_match.team = coalesce(list_8.team, 'unknown')
-        and worker_match.day = list_8.as_at
+        and worker_match.day = coalesce(list_8.ended, list_8.as_at)
 )
 
 select
