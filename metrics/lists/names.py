@@ -123,7 +123,7 @@ def rows_with_doubts(rows: pd.DataFrame, doubted: Mapping[str, str]) -> pd.DataF
     pairs = list(zip(rows["worker"].tolist(), rows["name"].tolist(), strict=True))
     if not any(worker in doubted for worker, _ in pairs):
         return rows
-    names = [on_names.marked(name, doubted[worker]) if worker in doubted else name for worker, name in pairs]
+    names = [on_names.marked(name or worker, doubted[worker]) if worker in doubted else name for worker, name in pairs]
     return rows.assign(name=names)
 
 

@@ -2,7 +2,7 @@
 title    = "Workers the workforce file does not know"
 rule     = "Every worker named in list 4 (open assessments), 6, 7, 8 (open) or 9 is one person of the workforce file, by number or by name."
 severity = "serious"
-mend     = "Add the worker to the workforce file, spell the name in both alike, or settle it once in worker_aliases.csv (further down this page)."
+mend     = "Add the worker to the workforce file, spell the name in both alike, or say once whose the name is, further down this page."
 feeds    = ["annex_a.list_6", "workforce"]
 touches  = [
     "caseload_average", "caseload_promise_kept", "caseload_over_25", "children_held_by_managers",

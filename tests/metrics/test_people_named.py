@@ -105,8 +105,12 @@ as_at      | child | started    | team | worker
     case: dict[str, Any] = {"as_at": date(2026, 10, 31), "given": {"workforce": POSTS, "list_6": rows}}
     doubted = doubted_workers(cast(Version, load_given(case)), AUTHORITY)
     assert doubted == {"Cy Fox": "ambiguous", "w5": "ambiguous", "w6": "ambiguous", "Zoe Nye": "unmatched"}
-    frame = pd.DataFrame({"worker": ["Cy Fox", "w3"], "name": ["Cy Fox", "Bo Day"]})
-    assert rows_with_doubts(frame, doubted)["name"].tolist() == ["Cy Fox, two people have this name", "Bo Day"]
+    frame = pd.DataFrame({"worker": ["Cy Fox", "w3", "Zoe Nye"], "name": ["Cy Fox", "Bo Day", ""]})
+    assert rows_with_doubts(frame, doubted)["name"].tolist() == [
+        "Cy Fox, two people have this name",
+        "Bo Day",
+        "Zoe Nye, not in the workforce file",  # a row of a check has no name for her
+    ]
     day = date(2026, 10, 31)
     entry = ("East", "", "alike", "Cy Fox", "Cy Fox", day, 3, "Day 42 of 45", day, "")
     worked = Worked(load_questions().worklist("assessments_due"), [entry], [""], [entry], day, None, day)
