@@ -12,12 +12,13 @@ from datetime import date
 from typing import Any
 
 from metrics.base import today
+from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
 from metrics.intake.places import place_code
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
-from metrics.intake.values import Bad, clean_text, normalise
+from metrics.intake.values import Bad
 from metrics.store.load import Clear, Load, Progress
 
 VISITS = frozenset(("monitoring visit", "focused visit"))

@@ -10,8 +10,8 @@ from pathlib import Path
 from metrics.base.errors import UserError
 from metrics.intake.csv_text import read_csv
 from metrics.intake.sheet import MAX_ROWS, Sheet, name_list
-from metrics.intake.values import dates_in_name
 from metrics.intake.workbooks import OLE, RESAVE, ZIP, read_workbook
+from metrics.intake.written_dates import dates_in_name
 
 MAX_FILE_BYTES = 400_000_000
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from metrics.intake.cell_text import clean_text, is_nothing, normalise, without_letter
 from metrics.intake.sheet import MAX_COLUMNS, name_list
-from metrics.intake.values import PARSERS, clean_text, is_nothing, normalise, without_letter
+from metrics.intake.values import PARSERS
 from metrics.questions.columns import ColumnWords, columns
 
 HEADER_ROWS = 10  # the first rows, among which the headers are looked for

@@ -9,11 +9,11 @@ from datetime import date
 from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of
-from metrics.intake.values import normalise
 from metrics.questions.kinds import Measure
 from metrics.store.load import Load, Progress
 

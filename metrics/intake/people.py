@@ -7,11 +7,13 @@ from datetime import date
 
 from metrics.base import today
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
-from metrics.intake.values import dates_in_name, name_key, normalise
+from metrics.intake.worker_names import name_key
+from metrics.intake.written_dates import dates_in_name
 from metrics.store.load import Clear, Load, Progress
 
 MOST_FTE = 1.2

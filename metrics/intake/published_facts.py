@@ -15,7 +15,8 @@ from metrics.intake.places import NamedPlace, place_code
 from metrics.intake.published_figures import Cells
 from metrics.intake.published_rows import Found, add, rows_of
 from metrics.intake.reading import Part, Reading, build_table
-from metrics.intake.values import parse_date, parse_number
+from metrics.intake.values import parse_number
+from metrics.intake.written_dates import parse_date
 
 BREAKS = Path(__file__).parents[2] / "data" / "reference" / "breaks.csv"
 FACT_COLUMNS = ("measure", "authority", "date", "numerator", "denominator", "value", "flag", "source")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from metrics.intake.cell_text import clean_text
 from metrics.intake.places import NamedPlace
 from metrics.intake.published_figures import Cells
 from metrics.intake.reading import Part, Reading
-from metrics.intake.values import clean_text
 from metrics.store.report import SheetReport
 
 # DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),

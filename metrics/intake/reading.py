@@ -14,6 +14,7 @@ from datetime import date
 import pyarrow as pa
 
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import clean_text, is_formula, is_total
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
 from metrics.intake.headers import (
@@ -30,18 +31,8 @@ from metrics.intake.headers import (
 )
 from metrics.intake.rows import Record, Row, Unusable, parser_of
 from metrics.intake.sheet import Sheet, name_list
-from metrics.intake.values import (
-    MAY_BE_US,
-    Bad,
-    Cached,
-    clean_text,
-    has_decimal_comma,
-    is_formula,
-    is_total,
-    is_us_date,
-    may_be_us_date,
-    parse_number_without_commas,
-)
+from metrics.intake.values import Bad, Cached, has_decimal_comma, parse_number_without_commas
+from metrics.intake.written_dates import MAY_BE_US, is_us_date, may_be_us_date
 from metrics.questions.feeds import FEEDS
 from metrics.questions.tables import types_of
 from metrics.store.load import Clear, Load, Progress, no_progress

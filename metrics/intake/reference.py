@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
 from metrics.intake.places import NamedPlace, place_code, place_of, year_of
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
-from metrics.intake.values import normalise, parse_integer
+from metrics.intake.values import parse_integer
 from metrics.store.load import Load, Progress
 
 NO_NUMBER = frozenset(("x", "z", "c", "u", ""))

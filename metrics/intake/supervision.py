@@ -7,7 +7,7 @@ from datetime import date
 from metrics.intake.files import PathOrPaths
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.spans import SpanReading
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.store.load import Load, Progress
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.intake import values
+from metrics.intake import written_dates
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.list_rows import ListRows
 
@@ -52,7 +52,7 @@ def visit_ages(rows: ListRows, cells: SheetCells) -> list[int | None]:
     births = cells.dates(rows.cells("born"))
     for place, (birth, visit) in enumerate(zip(births, rows.columns["last_visit"], strict=True)):
         if type(birth) is date and visit is not None and found[place] is not None:
-            found[place] = values.age_in_months(birth, visit)
+            found[place] = written_dates.age_in_months(birth, visit)
     return found
 
 
@@ -61,7 +61,7 @@ def _differ(birth: date, years: float, months: int, as_at: date) -> bool:
     if -1 <= months / 12 - years <= 1:
         return False
     then = months // 12
-    now = values.age_in_months(birth, as_at) // 12
+    now = written_dates.age_in_months(birth, as_at) // 12
     return min(abs(years // 1 - then), abs(years // 1 - now)) > 1
 
 

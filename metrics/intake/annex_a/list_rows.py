@@ -9,7 +9,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from metrics.intake import values
+from metrics.intake import cell_text
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT, ListRule
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, Column, Match, differs, full_row
@@ -64,7 +64,7 @@ def describe(report: SheetReport, rule: ListRule, match: Match) -> None:
     if match.header_row:
         report.notes.append(f"The headers are on row {match.header_row + 1}.")
     for column in rule.layout.columns:
-        if column.name in used and values.normalise(used[column.name]) != column.headers[0]:
+        if column.name in used and cell_text.normalise(used[column.name]) != column.headers[0]:
             report.notes.append(f"'{used[column.name]}' was read as '{column.title}'.")
 
 
