@@ -15,6 +15,7 @@ from metrics.base import today
 from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
+from metrics.intake.judging import judge
 from metrics.intake.places import place_code
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
@@ -52,7 +53,7 @@ def read(
         seen.add(tuple(event.values()))
         return event | {"origin": COMPILED_ORIGIN if compiled else reading.source}
 
-    rows = reading.judge(keep, layout(COMPILED), layout("events"), given=("authority",) if authority else ())
+    rows = judge(reading, keep, layout(COMPILED), layout("events"), given=("authority",) if authority else ())
     owned = {(str(row["origin"]), "" if row["origin"] == COMPILED_ORIGIN else str(row["authority"])) for row in rows}
     clears = []
     for origin, one in sorted(owned):

@@ -11,6 +11,7 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
+from metrics.intake.judging import doubt_odd_days, judge
 from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of
@@ -41,9 +42,9 @@ def read_establishment(
         }
 
     key = ("authority", "team", "role", "month")
-    records = _added_up(reading.judge(keep), key, reading.report.notes)
+    records = _added_up(judge(reading, keep), key, reading.report.notes)
     _doubt_posts(reading, records)
-    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
+    doubt_odd_days(reading, [day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"establishment": records}, keys={"establishment": key})
 
 
@@ -109,12 +110,12 @@ def read_local(
         return {"measure": measure.key, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
     try:
-        records = reading.judge(keep)
+        records = judge(reading, keep)
     except UserError as problem:
         raise UserError(f"{problem}\n{declaring(unknown)}" if unknown else str(problem)) from None
     if unknown:
         reading.report.notes.append(declaring(unknown))
-    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
+    doubt_odd_days(reading, [day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 

@@ -11,11 +11,12 @@ from metrics.base.errors import UserError
 from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match, differs
+from metrics.intake.parts import Part
 from metrics.intake.published_facts import FACT_COLUMNS, breaks, read_facts, read_list
 from metrics.intake.published_family import FamilySheet
 from metrics.intake.published_files import families, family_of
 from metrics.intake.published_rows import KEYS, Found
-from metrics.intake.reading import Part, Reading
+from metrics.intake.reading import Reading
 from metrics.intake.sheet import Sheet, name_list
 from metrics.store.load import Load, Progress
 from metrics.store.report import SheetReport

@@ -11,10 +11,12 @@ from typing import Any
 
 import pyarrow as pa
 
+from metrics.intake.arrow_tables import build_table
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace, place_code
 from metrics.intake.published_figures import Cells
 from metrics.intake.published_rows import Found, add, rows_of
-from metrics.intake.reading import Part, Reading, build_table
+from metrics.intake.reading import Reading
 from metrics.intake.values import parse_number
 from metrics.intake.written_dates import parse_date
 

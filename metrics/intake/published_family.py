@@ -9,6 +9,7 @@ from typing import Any
 
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import normalise
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace, place_of, year_of
 from metrics.intake.published_figures import (
     BESIDE_FRACTIONS,
@@ -21,7 +22,7 @@ from metrics.intake.published_figures import (
 )
 from metrics.intake.published_files import Family
 from metrics.intake.published_rows import SYMBOLS, Found, add, rows_of
-from metrics.intake.reading import Part, Reading
+from metrics.intake.reading import Reading
 from metrics.intake.sheet import name_list
 from metrics.intake.values import parse_number
 

@@ -8,9 +8,11 @@ from datetime import date
 from typing import Any
 
 from metrics.intake.cell_text import clean_text
+from metrics.intake.part_rows import cells_of
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace
 from metrics.intake.published_figures import Cells
-from metrics.intake.reading import Part, Reading
+from metrics.intake.reading import Reading
 from metrics.store.report import SheetReport
 
 # DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
@@ -38,7 +40,7 @@ class Found:
 
 def rows_of(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tuple[int, Cells]]:
     """Row number as Excel shows it, and the row's cells by normalised header; blank rows are left out."""
-    for number, row in reading.cells(part):
+    for number, row in cells_of(reading, part):
         cells = {header: clean_text(cell) for header, cell in zip(headers, row, strict=False) if header}
         yield number, {header: cells.get(header, "") for header in headers if header}
 

@@ -7,6 +7,7 @@ from datetime import date
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
+from metrics.intake.judging import judge
 from metrics.intake.places import NamedPlace, place_code, place_of, year_of
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
@@ -54,7 +55,7 @@ def read_population(
             places[code] = (year, place)
         return {"authority": code, "mid_year": year, "children": children}
 
-    people = reading.judge(keep)
+    people = judge(reading, keep)
     named: list[Record] = [dict(vars(place)) for _, place in places.values()]
     return reading.load(
         {"population": people, "authority": named},
@@ -108,7 +109,7 @@ def read_neighbours(
         named.add(neighbour)
         return pair
 
-    pairs = reading.judge(keep)
+    pairs = judge(reading, keep)
     return reading.load({"neighbour": pairs}, keys={"neighbour": ("authority", "model_year", "rank")})
 
 

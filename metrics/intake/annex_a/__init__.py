@@ -20,10 +20,10 @@ from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
 from metrics.intake.annex_a.rules import EQUALITY_LISTS, REQUIRED_LISTS, RULES, ListRule
+from metrics.intake.arrow_tables import arrow_types
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
-from metrics.intake.reading import arrow_types
 from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
