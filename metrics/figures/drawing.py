@@ -36,6 +36,7 @@ DARK = {
     "#A285D1": "#BFA9E3",
     "#6F777B": "#9AA2A8",
 }
+UNFADED = {"marker": {"opacity": 1}}  # a click chooses a mark: the others stay as readable as before
 Mark = dict[str, Any]
 
 
@@ -120,6 +121,20 @@ def in_dark(drawn: go.Figure) -> go.Figure:
     for light, dark in DARK.items():
         text = text.replace(light, dark)
     return go.Figure(json.loads(text))
+
+
+def line(name: str, x: Sequence[object], y: Sequence[object], width: float, dash: str = "solid") -> Mark:
+    """A grey line that says nothing when pointed at."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": {"color": EVENT, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+        "connectgaps": False,
+    }
 
 
 def hover(measure: "Measure", frame: pd.DataFrame) -> list[str]:

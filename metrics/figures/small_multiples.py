@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.figures import control_charts, drawing, trajectory_charts
+from metrics.figures import control_charts, drawing, expected_range, target_lines, trajectory_charts
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _traces(measure: "Measure", judged: "Judged", window: trajectory_charts.Wind
     signals = control_charts.signals(
         shown, measure.better, lambda row: _told(measure, judged, row), times=times, size=6.5
     )
-    limits = control_charts.limits(shown, grain, times=times, mean=False)
+    limits = expected_range.limits(shown, grain, times=times, mean=False)
     return [*limits, _line(measure, judged, shown, window, times), *signals]
 
 
@@ -215,7 +215,7 @@ def by_team(
     window, shares = trajectory_charts.Window(first, last), _shares(measure, teams)
     drawn = {team: _traces(measure, judged, window, shares[team]) for team, judged in teams.items()}
     steps = {
-        team: control_charts.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
+        team: target_lines.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
         for team, judged in teams.items()
     }
     levels = [level for found in steps.values() for _, _, level in found]

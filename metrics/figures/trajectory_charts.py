@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from metrics.analysis.verdicts import is_signal
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import control_charts, drawing, monthly_charts
+from metrics.figures import control_charts, drawing, expected_range, monthly_charts, target_lines
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -174,8 +174,8 @@ def _local(
     rows = plain.records(local, [column for column in monthly_charts.MONTH if column in local])
     shown = control_charts.rows_of(judged, window.first, window.last)
     if judged is not None and control_charts.by_quarter(judged):
-        return [*control_charts.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
-    return [*control_charts.limits(shown, "month"), *_months(measure, rows, shown, name)]
+        return [*expected_range.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
+    return [*expected_range.limits(shown, "month"), *_months(measure, rows, shown, name)]
 
 
 # -- published figures ------------------------------------------------------------------------------------------------
@@ -260,11 +260,11 @@ def trajectory(
     traces = _local(measure, local, judged, place, window) if len(local) else []
     traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
     times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
-    steps = control_charts.target_steps(targets, window.first, window.last, times)
-    traces += control_charts.target_line(steps, target_told(measure))
+    steps = target_lines.target_steps(targets, window.first, window.last, times)
+    traces += target_lines.target_line(steps, target_told(measure))
     shapes, annotations = drawing.event_marks(events, first, last)
-    lines, labels = control_charts.rebase_marks(judged, window.first, window.last)
-    annotations += labels + control_charts.target_labels(steps, target_told(measure), window.first, window.last)
+    lines, labels = expected_range.rebase_marks(judged, window.first, window.last)
+    annotations += labels + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
     plan = drawing.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
     plan |= {"shapes": [*shapes, *lines], "annotations": annotations}
     plan["margin"] |= {"r": LABEL} if steps else {}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.analysis.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
 from metrics.base.plain import is_missing
-from metrics.figures import caseload_bars
+from metrics.figures import caseload_bars, caseload_strip
 from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import Record, kind_of
@@ -115,7 +115,7 @@ def evenness(record: Record) -> None:
     placed = [row | {"kind": kind_of(row)} for row in holders if not is_missing(row["per_fte"])]
     counts = banded(record.lines)
     chart.show_chart(
-        lambda: caseload_bars.spread_strip(
+        lambda: caseload_strip.spread_strip(
             f"Median {middle} per full-time worker, from {lowest} to {highest}",
             placed,
             list(counts.values()),
