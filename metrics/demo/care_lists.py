@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pyarrow as pa
 
 from metrics.demo import story
 from metrics.demo.allocation import Held
+from metrics.demo.annex import Annex
 from metrics.demo.children import ADOPTED, Table
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, same, words, yes
 from metrics.demo.days import NEVER, Numbers, at
 from metrics.demo.people import window_start
 from metrics.demo.spells import lasting, placement_kind
-
-if TYPE_CHECKING:
-    from metrics.demo.lists import Annex
 
 
 def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -26,7 +22,7 @@ def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Number
     return kind, np.searchsorted([0.55, 0.92], lasting(draw, 2.1)), np.searchsorted([0.68, 0.97], lasting(draw, 3.7))
 
 
-def looked_after(annex: Annex, held: Held) -> Columns:
+def looked_after(annex: Annex) -> Columns:
     """Periods of care going on, or ceased in the six months: the latest of each child."""
     truth, today, needs = annex.truth, annex.today, annex.truth.needs
     rows = np.flatnonzero(
