@@ -1,4 +1,4 @@
-"""What the readers of published files share: a sheet's rows by header, and the figures found so far."""
+"""What the readers of published files share: a sheet's rows by header, and the figures read so far."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ KEYS = {
 
 
 @dataclass
-class Found:
+class Publication:
     """What a file gave, before it becomes tables."""
 
     figures: dict[tuple[str, str, date, str, str], dict[str, Any]] = field(default_factory=dict)
@@ -45,14 +45,14 @@ def rows_of(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tu
         yield number, {header: cells.get(header, "") for header in headers if header}
 
 
-def add(found: Found, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
+def add(publication: Publication, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
     """Adds a row's figures; a second row for the same figures is rejected."""
     keys = [tuple(figure[column] for column in KEYS["published"]) for figure in new]
-    if any(key in found.figures for key in keys):
+    if any(key in publication.figures for key in keys):
         report.reject(number, "another row gives the same figure")
         return False
     for key, figure in zip(keys, new, strict=True):
         if figure["flag"] and figure["flag"] not in SYMBOLS:
             report.warn("a symbol that is not known is kept as the figure's flag", number)
-        found.figures[key] = figure
+        publication.figures[key] = figure
     return bool(new)

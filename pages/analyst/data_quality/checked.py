@@ -24,7 +24,7 @@ from pages.widgets.table import show_table
 
 MOST_ROWS = 60
 CSV_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]
-Found = dict[str, Any]
+CheckResult = dict[str, Any]
 
 
 def checks(page: Page) -> None:
@@ -53,7 +53,7 @@ def checks(page: Page) -> None:
     from_extract_to_extract(page, place)
 
 
-def by_severity(found: Sequence[Found], place: str) -> None:
+def by_severity(found: Sequence[CheckResult], place: str) -> None:
     """The checks with rows: how many, what the rule is, and how to mend it."""
     if not found:
         empty.nothing_here(f"Nothing to mend for {place}: every check that could be made is clear.")
@@ -71,7 +71,7 @@ def by_severity(found: Sequence[Found], place: str) -> None:
     show_table(table, f"Checks that found something, {place}", group="Severity", numeric=("Rows",), wide=wide)
 
 
-def not_checked(found: Sequence[Found]) -> None:
+def not_checked(found: Sequence[CheckResult]) -> None:
     """Which checks could not be made, and why."""
     for check in found:
         if check["problem"]:
@@ -95,7 +95,7 @@ def every_check(page: Page) -> None:
             st.html(render("analyst/data_quality/check.html", title=check.title, sentences=sentences))
 
 
-def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:
+def row_by_row(page: Page, found: Sequence[CheckResult], place: str) -> None:
     """The rows of one check as a table, and all of them as a file."""
     st.header("Which rows are they?", anchor=False)
     titles = {check["title"]: check for check in found}
