@@ -150,8 +150,8 @@ def adoptions(annex: Annex) -> Columns:
     rows, steps = adoption_days(annex)
     child = annex.truth.needs["child"][rows]
     rows = rows[steps["decided"] <= annex.today]
-    kept = steps["decided"] <= annex.today
-    child, steps = child[kept], {name: days[kept] for name, days in steps.items()}
+    decided = steps["decided"] <= annex.today
+    child, steps = child[decided], {name: days[decided] for name, days in steps.items()}
     family = words([f"F{number:04d}" for number in range(10_000)])(child % 10_000)
     basics = annex.child(child)
     return (
@@ -174,8 +174,8 @@ def adoptions(annex: Annex) -> Columns:
 def adopters(annex: Annex) -> Columns:
     """One adopter of each child matched, with the steps before it."""
     rows, steps = adoption_days(annex)
-    kept = steps["matched"] <= annex.today
-    child, steps = annex.truth.needs["child"][rows[kept]], {name: days[kept] for name, days in steps.items()}
+    has_match = steps["matched"] <= annex.today
+    child, steps = annex.truth.needs["child"][rows[has_match]], {name: days[has_match] for name, days in steps.items()}
     size, matched = len(child), steps["matched"]
     code = words([f"{letter}{number:04d}" for letter in "AF" for number in range(10_000)])
     return {

@@ -41,7 +41,7 @@ def _cut(name: str, room: int) -> str:
 
 def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
     """One stacked trace a status that anybody holds."""
-    said, keys = [escape(label) for label in rows["label"].tolist()], rows["line_key"].tolist()
+    labels, keys = [escape(label) for label in rows["label"].tolist()], rows["line_key"].tolist()
     return [
         {
             "type": "bar",
@@ -53,7 +53,7 @@ def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
             "legendrank": place,
             "marker": filled(place),
             "unselected": drawing.UNFADED,
-            "text": said,
+            "text": labels,
             "textposition": "none",
             "hovertemplate": f"%{{text}}<br>{title}: %{{x}}<extra></extra>",
         }

@@ -24,12 +24,12 @@ APART, STEP, MOST_HIGH = 0.95, 11, 330  # dots: children between two of one heig
 def heights(places: Sequence[float]) -> list[int]:
     """How high each dot stands, from 0, so that no two lie on each other: as low as those left of it leave room."""
     ends: list[float] = []
-    found = [0] * len(places)
+    levels = [0] * len(places)
     for number in sorted(range(len(places)), key=lambda at: places[at]):
         free = next((level for level, end in enumerate(ends) if end + APART <= places[number]), len(ends))
         ends[free : free + 1] = [places[number]]
-        found[number] = free
-    return found
+        levels[number] = free
+    return levels
 
 
 def _band_marks(counts: Sequence[int], last: float) -> tuple[list[drawing.Mark], list[drawing.Mark]]:

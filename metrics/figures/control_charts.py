@@ -85,14 +85,14 @@ def size_of(points: int) -> float:
 
 
 def signals(
-    rows: Iterable[ChartRow], better: str, told: Callable[[ChartRow], str], *, times: float = 1.0, size: float = 12
+    rows: Iterable[ChartRow], better: str, words_of: Callable[[ChartRow], str], *, times: float = 1.0, size: float = 12
 ) -> list[drawing.Mark]:
-    """One mark for each kind of signal, in the shape, colour and word of its kind. `told`: a point in words."""
-    found: dict[Sign, list[ChartRow]] = {}
+    """One mark for each kind of signal, in the shape, colour and word of its kind. `words_of`: a point in words."""
+    by_sign: dict[Sign, list[ChartRow]] = {}
     for row in rows:
         sign = sign_of(row.point, better)
         if sign and row.point.value is not None:
-            found.setdefault(sign, []).append(row)
+            by_sign.setdefault(sign, []).append(row)
     return [
         {
             "type": "scatter",
@@ -100,12 +100,12 @@ def signals(
             "name": sign.name,
             "x": [row.day.isoformat() for row in shown],
             "y": [row.point.value * times for row in shown if row.point.value is not None],
-            "text": [told(row) for row in shown],
+            "text": [words_of(row) for row in shown],
             "hovertemplate": "%{text}<extra></extra>",
             "marker": sign.marker(size),
             "cliponaxis": False,
         }
-        for sign, shown in found.items()
+        for sign, shown in by_sign.items()
     ]
 
 
@@ -115,8 +115,8 @@ def interval(measure: "Measure", numerator: float | None, denominator: float | N
         return None
     if not needs_whiskers(denominator) or not 0 <= numerator <= denominator:
         return None
-    found = wilson(numerator, denominator).times(measure.scale)
-    return found.lower, found.upper
+    ends = wilson(numerator, denominator).times(measure.scale)
+    return ends.lower, ends.upper
 
 
 def whiskers(values: Sequence[float | None], intervals: Sequence[tuple[float, float] | None]) -> drawing.Mark | None:

@@ -51,13 +51,13 @@ def _steps(block: Sequence[ChartRow], half: int) -> list[LimitStep]:
 
 def _merged(steps: Sequence[LimitStep], level: Callable[[ChartRow], object]) -> list[LimitStep]:
     """Steps on the same level as one."""
-    found: list[LimitStep] = []
+    merged: list[LimitStep] = []
     for step in steps:
-        if found and level(found[-1].row) == level(step.row):
-            found[-1] = found[-1]._replace(stop=step.stop)
+        if merged and level(merged[-1].row) == level(step.row):
+            merged[-1] = merged[-1]._replace(stop=step.stop)
         else:
-            found.append(step)
-    return found
+            merged.append(step)
+    return merged
 
 
 def _range(name: str, blocks: Sequence[Sequence[LimitStep]], times: float) -> list[drawing.Mark]:

@@ -25,7 +25,7 @@ def target_steps(
     return [step for step in steps if step[0] < step[1]]
 
 
-def target_line(steps: Sequence[tuple[date, date, float]], told: Callable[[float], str]) -> list[drawing.Mark]:
+def target_line(steps: Sequence[tuple[date, date, float]], words_of: Callable[[float], str]) -> list[drawing.Mark]:
     """The target as a black dashed line, stepped on the days it changed."""
     if not steps:
         return []
@@ -33,14 +33,14 @@ def target_line(steps: Sequence[tuple[date, date, float]], told: Callable[[float
     y = [level for _, _, level in steps for _ in range(2)]
     mark = drawing.line("Target", x, y, 2, "dash") | {
         "hoverinfo": "text",
-        "text": [f"Target {told(level)}" for level in y],
+        "text": [f"Target {words_of(level)}" for level in y],
     }
     mark["line"] |= {"color": drawing.PALETTE[4]}
     return [mark]
 
 
 def target_labels(
-    steps: Sequence[tuple[date, date, float]], told: Callable[[float], str], first: date, last: date
+    steps: Sequence[tuple[date, date, float]], words_of: Callable[[float], str], first: date, last: date
 ) -> list[drawing.Mark]:
     """The newest target's label beside the chart, and the level of those before it above their line."""
     if not steps:
@@ -48,9 +48,9 @@ def target_labels(
     common = {"showarrow": False, "font": {"size": 11}, "align": "left"}
     width = max(1, (last - first).days)
     earlier = [
-        {**common, "x": start.isoformat(), "y": level, "text": told(level), "xanchor": "left", "yanchor": "bottom"}
+        {**common, "x": start.isoformat(), "y": level, "text": words_of(level), "xanchor": "left", "yanchor": "bottom"}
         for start, stop, level in steps[:-1]
         if (stop - start).days >= CLOSE_LABELS / 2 * width
     ]
     newest = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 3, "y": steps[-1][2], "yanchor": "middle"}
-    return [*earlier, {**common, **newest, "text": f"target<br>{told(steps[-1][2])}"}]
+    return [*earlier, {**common, **newest, "text": f"target<br>{words_of(steps[-1][2])}"}]

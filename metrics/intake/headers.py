@@ -141,12 +141,12 @@ def _positions(row: Sequence[object], table: Layout) -> dict[str, int]:
     for place, cell in enumerate(row[:MAX_COLUMNS]):
         if isinstance(cell, str) and cell:
             places.setdefault(normalise(cell), place)
-    found: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for column in table.columns:
         header = next((header for header in column.headers if header in places), None)
         if header is not None:
-            found[column.name] = places[header]
-    return found
+            positions[column.name] = places[header]
+    return positions
 
 
 def found_instead(rows: Sequence[Sequence[object]], match: Match | None) -> str:

@@ -66,10 +66,10 @@ def _check_share(reading: Reading) -> None:
     report = reading.report
     if not report.rows_read:
         raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
-    told = [reason for sheet in report.sheets for _, reason in sheet.rejected]
-    rejected = [reason for reason in told if not reason.endswith((A_TOTAL, HEADERS_AGAIN))]
+    reasons = [reason for sheet in report.sheets for _, reason in sheet.rejected]
+    rejected = [reason for reason in reasons if not reason.endswith((A_TOTAL, HEADERS_AGAIN))]
     if not report.rows_kept and not rejected:
-        why = "; ".join(dict.fromkeys(told))
+        why = "; ".join(dict.fromkeys(reasons))
         raise UserError(f"'{reading.source}' has no row that can be used: {why}. Nothing was changed.")
     if 2 * len(rejected) > report.rows_read:
         why = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(rejected).most_common(5))

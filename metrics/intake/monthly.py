@@ -52,10 +52,10 @@ def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> 
     """One record per key, whatever the case of the team: two job titles that are one role to us are added together."""
     together: dict[tuple[object, ...], Record] = {}
     for record in records:
-        kept = together.setdefault(tuple(str(record[name]).casefold() for name in key), record)
-        if kept is not record:
+        first = together.setdefault(tuple(str(record[name]).casefold() for name in key), record)
+        if first is not record:
             for name in ("posts_fte", "appointed_not_started_fte"):
-                kept[name] = float(str(kept[name])) + float(str(record[name]))
+                first[name] = float(str(first[name])) + float(str(record[name]))
     if len(together) < len(records):
         notes.append(f"{len(records) - len(together):,} rows were added to another of the same team, role and month.")
     return list(together.values())

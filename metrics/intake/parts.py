@@ -80,17 +80,17 @@ def _not_this_feed(
     reading: Reading, tables: tuple[Layout, ...], sheet: Sheet, match: Match | None, missing: list[str]
 ) -> UserError:
     """What was looked for and what was found instead."""
-    found = found_instead(sheet.rows, match)
+    instead = found_instead(sheet.rows, match)
     template = f"The template data/templates/{reading.feed.key}.csv shows the columns."
     if reading.feed.placed:
         return UserError(
             f"'{reading.source}' cannot be read as a {reading.feed.key} file: no column for {name_list(missing)}; "
-            f"{found}. {template}"
+            f"{instead}. {template}"
         )
     own = tables[-1]
     needed = (
         template if reading.feed.ours else f"Needed are {name_list(one.title for one in own.columns if one.required)}."
     )
     return UserError(
-        f"'{reading.source}' is not a file of {own.title.lower()}: {name_list(missing)} not found; {found}. {needed}"
+        f"'{reading.source}' is not a file of {own.title.lower()}: {name_list(missing)} not found; {instead}. {needed}"
     )

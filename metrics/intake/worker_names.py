@@ -22,10 +22,10 @@ def name_key(name: str) -> str:
     whole = _plain_words(written)
     words: list[str] = []
     for part in re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", written).split(","):
-        kept = [word for word in _plain_words(part) if word not in _TITLES]
-        while kept and (kept[-1] in _MARKS or _is_payroll_number(kept[-1])):
-            kept.pop()
-        words += kept
+        name_words = [word for word in _plain_words(part) if word not in _TITLES]
+        while name_words and (name_words[-1] in _MARKS or _is_payroll_number(name_words[-1])):
+            name_words.pop()
+        words += name_words
     return " ".join(sorted(words or whole))
 
 

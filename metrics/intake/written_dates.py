@@ -124,12 +124,12 @@ def _from_serial(number: float, epoch: date = _EXCEL_EPOCH) -> date:
     return day
 
 
-def _plausible(found: date) -> date:
-    if found in STAND_INS:
+def _plausible(day: date) -> date:
+    if day in STAND_INS:
         raise ValueError("stands in for no date")
-    if not EARLIEST <= found <= LATEST:
+    if not EARLIEST <= day <= LATEST:
         raise ValueError("is a date before 1950 or after 2100")
-    return found
+    return day
 
 
 def dates_in_name(name: str) -> list[date]:
@@ -137,7 +137,7 @@ def dates_in_name(name: str) -> list[date]:
 
     A number that counts versions, parts or copies is no day: 'v2 October 2026' holds no date.
     """
-    found: dict[date, None] = {}
+    dates: dict[date, None] = {}
     for pattern, order in _NAME_DATES:
         for match in pattern.finditer(name):
             if order[0] != 1 and int(match[order[2]]) <= 12 and _COUNTS.search(name[: match.start()].lower()):
@@ -145,10 +145,10 @@ def dates_in_name(name: str) -> list[date]:
             year, month, day = (match[place] for place in order)
             number = month if month.isdigit() else str(_MONTHS.get(month[:3].lower(), 0))
             try:
-                found[date(int(year), int(number), int(day))] = None
+                dates[date(int(year), int(number), int(day))] = None
             except ValueError:
                 continue
-    return list(found)
+    return list(dates)
 
 
 def age_in_months(born: date, on: date) -> int:

@@ -60,26 +60,26 @@ _ALL = select(_E.id, *_ROW, *_STEP).join_from(tables.escalation, tables.step).or
 
 def read_escalations(connection: Connection, *conditions: ColumnElement[bool]) -> list[Escalation]:
     """Escalations with all their steps, oldest first, in one query."""
-    found = connection.execute(_ALL.where(*conditions)).all()
+    step_rows = connection.execute(_ALL.where(*conditions)).all()
     split = 1 + len(_ROW)
     return [
         Escalation(number, EscalatedRow(*rows[0][1:split]), tuple(Step(*one[split:]) for one in rows))
-        for number, rows in ((number, list(group)) for number, group in groupby(found, key=lambda one: one[0]))
+        for number, rows in ((number, list(group)) for number, group in groupby(step_rows, key=lambda one: one[0]))
     ]
 
 
 def read_one(connection: Connection, viewer: Viewer, number: int) -> Escalation:
     """One escalation; UserError where there is none of that number that the viewer may see."""
     viewer.check_children()
-    found = read_escalations(connection, _E.id == number) if 0 < number < _MOST_NUMBER else []
-    if found:
+    escalations = read_escalations(connection, _E.id == number) if 0 < number < _MOST_NUMBER else []
+    if escalations:
         try:
-            written.check_row(viewer, found[0].row.authority, found[0].row.team)
+            written.check_row(viewer, escalations[0].row.authority, escalations[0].row.team)
         except UserError:
-            found = []  # whether it exists is nothing to tell either
-    if not found:
+            escalations = []  # whether it exists is nothing to tell either
+    if not escalations:
         raise UserError(f"There is no escalation {number} that {viewer.name} may see. Go back to the list.")
-    return found[0]
+    return escalations[0]
 
 
 def is_row(row: EscalatedRow) -> Sequence[ColumnElement[bool]]:

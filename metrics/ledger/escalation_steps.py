@@ -62,21 +62,21 @@ def escalate(
 def respond(viewer: Viewer, number: int, text: str, *, seen: int, now: datetime | None = None) -> Escalation:
     """Adds an answer. The first one on a rung stops its clock; more may follow."""
     words, at = written.words(text, "the answer"), written.moment(now)
-    return _add(viewer, number, seen, lambda found: _step(viewer, found, RESPONDED, words, at))
+    return _add(viewer, number, seen, lambda escalation: _step(viewer, escalation, RESPONDED, words, at))
 
 
 def pass_up(viewer: Viewer, number: int, reason: str, *, seen: int, now: datetime | None = None) -> Escalation:
     """Puts it to the next rung, with a reason and a new clock. What was said before stays."""
     words, at = written.words(reason, "the reason"), written.moment(now)
 
-    def step(found: Escalation) -> Step:
-        above = rung_above(found.rung)
+    def step(escalation: Escalation) -> Step:
+        above = rung_above(escalation.rung)
         if above is None:
             raise UserError(
-                f"Escalation {number} is with the {found.rung}: there is no rung above. "
+                f"Escalation {number} is with the {escalation.rung}: there is no rung above. "
                 "It can be answered, or closed with an outcome."
             )
-        return _asking(viewer, found.row, found.seen + 1, PASSED_UP, above, words, at)
+        return _asking(viewer, escalation.row, escalation.seen + 1, PASSED_UP, above, words, at)
 
     return _add(viewer, number, seen, step)
 
@@ -88,11 +88,11 @@ def close(
     if outcome not in OUTCOMES:
         raise UserError(f"Choose an outcome: {', '.join(OUTCOMES)}. Without one an escalation stays open.")
     words, at = written.words(text, "the outcome in words"), written.moment(now)
-    return _add(viewer, number, seen, lambda found: _step(viewer, found, CLOSED, words, at, outcome))
+    return _add(viewer, number, seen, lambda escalation: _step(viewer, escalation, CLOSED, words, at, outcome))
 
 
-def _step(viewer: Viewer, found: Escalation, kind: str, text: str, at: datetime, outcome: str = "") -> Step:
-    return Step(found.seen + 1, kind, found.rung, None, outcome, text, written.author(viewer), at)
+def _step(viewer: Viewer, escalation: Escalation, kind: str, text: str, at: datetime, outcome: str = "") -> Step:
+    return Step(escalation.seen + 1, kind, escalation.rung, None, outcome, text, written.author(viewer), at)
 
 
 def _asking(viewer: Viewer, row: EscalatedRow, number: int, kind: str, rung: str, text: str, at: datetime) -> Step:
@@ -106,37 +106,37 @@ def _add(viewer: Viewer, number: int, seen: int, make: Any) -> Escalation:
     """Adds a step to what the viewer saw; UserError if it is closed, or is not what they saw any more."""
     try:
         with writing() as connection:
-            found = read_one(connection, viewer, number)
-            if found.closed or found.seen != seen:
-                raise _moved_on(found)
-            insert_step(connection, number, make(found))
+            escalation = read_one(connection, viewer, number)
+            if escalation.closed or escalation.seen != seen:
+                raise _moved_on(escalation)
+            insert_step(connection, number, make(escalation))
             return read_one(connection, viewer, number)
     except Overtaken:
         raise _moved_on(get(viewer, number)) from None
 
 
-def _moved_on(found: Escalation) -> UserError:
-    last = found.steps[-1]
+def _moved_on(escalation: Escalation) -> UserError:
+    last = escalation.steps[-1]
     what = f"{last.author} {_DID[last.kind]} on {spoken(last.day)}"
-    if found.closed:
+    if escalation.closed:
         return UserError(
-            f"Escalation {found.number} is closed: {what}, as “{last.outcome}”. Nothing can be added, and what you "
-            "wrote was not saved. If the matter is open again, escalate the row again."
+            f"Escalation {escalation.number} is closed: {what}, as “{last.outcome}”. Nothing can be added, and what "
+            "you wrote was not saved. If the matter is open again, escalate the row again."
         )
     return UserError(
-        f"Somebody else wrote to escalation {found.number} first: {what}. What you wrote was not saved. "
+        f"Somebody else wrote to escalation {escalation.number} first: {what}. What you wrote was not saved. "
         "Read theirs, then send yours again if it still holds."
     )
 
 
-def _already(found: Escalation) -> UserError:
-    if found.closed:
+def _already(escalation: Escalation) -> UserError:
+    if escalation.closed:
         return UserError("Somebody else escalated this row at the same moment, and it is closed again. Look once more.")
-    raised = found.raised
-    answer = "has answered" if found.answered else f"has until {spoken(found.due)} to answer"
+    raised = escalation.raised
+    answer = "has answered" if escalation.answered else f"has until {spoken(escalation.due)} to answer"
     return UserError(
-        f"This row is escalated already: escalation {found.number}, raised by {raised.author} on {spoken(raised.day)}, "
-        f"is with the {found.rung}, who {answer}. "
+        f"This row is escalated already: escalation {escalation.number}, raised by {raised.author} "
+        f"on {spoken(raised.day)}, is with the {escalation.rung}, who {answer}. "
         "Add to that one, or close it first; nothing was saved."
     )
 

@@ -83,5 +83,5 @@ def counts(
     return [count(items, authority, of, month, day) for (of, month), items in sorted(grouped.items())]
 
 
-def _as_at(found: Iterable[Escalation], day: date) -> list[Escalation]:
-    return [known for item in found if (known := item.as_at(day)) is not None]
+def _as_at(escalations: Iterable[Escalation], day: date) -> list[Escalation]:
+    return [known for item in escalations if (known := item.as_at(day)) is not None]

@@ -79,9 +79,9 @@ def _p_prime_lines(numerators: Sequence[float | None], denominators: Sequence[fl
 
 
 @lru_cache(maxsize=512)  # points say the same few things
-def _variation(found: tuple[Special, ...], better: str, side_high: bool) -> tuple[str, bool]:
+def _variation(signals: tuple[Special, ...], better: str, side_high: bool) -> tuple[str, bool]:
     """What a point says, and whether its rules disagree. Concern wins; where neither is better, its side tells."""
-    directions = {special.direction for special in found}
+    directions = {special.direction for special in signals}
     mixed = len(directions) > 1
     if not directions:
         return COMMON, False
@@ -113,10 +113,10 @@ def _points(
     lines = (None,) * len(values) if standing == NONE else computed.lines
     mean = computed.mean
     judged = standing == FULL and mean is not None
-    found = specials(values, lines, mean, on_mean) if judged and mean is not None else ((),) * len(values)
+    signals = specials(values, lines, mean, on_mean) if judged and mean is not None else ((),) * len(values)
     rows = []
     before, drawn = None, _drawn(None, *bounds)
-    for value, denominator, line, rules in zip(values, denominators, lines, found, strict=True):
+    for value, denominator, line, rules in zip(values, denominators, lines, signals, strict=True):
         if line is not before:
             before, drawn = line, _drawn(line, *bounds)
         variation, mixed = "", False

@@ -67,8 +67,8 @@ def about(row: EscalatedRow) -> str:
 
 def list_title(item: Escalation) -> str:
     """The title of the worklist it came from; its key where no such list is left."""
-    found = load_questions().worklists.get(item.row.worklist)
-    return found.title if found else item.row.worklist
+    worklist = load_questions().worklists.get(item.row.worklist)
+    return worklist.title if worklist else item.row.worklist
 
 
 def group_of(item: Escalation, on: date) -> str:
@@ -151,12 +151,12 @@ def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
     """Runs one writing with the words of the form; keeps them there if it is refused."""
     key = f"escalation-text-{ident}"
     try:
-        found = act(str(st.session_state.get(key, "")))
+        escalation = act(str(st.session_state.get(key, "")))
     except UserError as problem:
         st.session_state[SAID] = (ident, "", str(problem))
         return
     st.session_state[key] = ""
-    due = f" An answer is due on {on_worklists.long_day(found.due)}." if found.awaiting else ""
+    due = f" An answer is due on {on_worklists.long_day(escalation.due)}." if escalation.awaiting else ""
     st.session_state[SAID] = (ident, f"{done}{due}", "")
 
 
@@ -214,9 +214,9 @@ def row_form(page: Page, ident: str, row: EscalatedRow) -> None:
             st.selectbox(
                 "Outcome", OUTCOMES, index=None, key=f"escalation-outcome-{ident}", placeholder="Choose an outcome"
             )
-        asked = {ANSWER: f"The answer for the {opened.rung}", CLOSE: "What it came to"}
+        questions = {ANSWER: f"The answer for the {opened.rung}", CLOSE: "What it came to"}
         st.text_area(
-            literal(asked.get(str(chosen), "Why it must go up")), key=f"escalation-text-{ident}", max_chars=2000
+            literal(questions.get(str(chosen), "Why it must go up")), key=f"escalation-text-{ident}", max_chars=2000
         )
         st.form_submit_button(
             literal(chosen), on_click=_go_on, args=(ident, opened.number, opened.seen), type="primary"

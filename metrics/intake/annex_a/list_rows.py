@@ -114,8 +114,8 @@ def _without_slipped(
     slipped = [len(row) > most or (len(row) > width and _holds_anything(row[width:])) for row in rows]
     for number in compress(numbers, slipped):
         report.reject(number, MORE_CELLS)
-    kept = [not one for one in slipped]
-    return list(compress(rows, kept)), list(compress(numbers, kept))
+    in_place = [not one for one in slipped]
+    return list(compress(rows, in_place)), list(compress(numbers, in_place))
 
 
 def warn_of_oddities(rows: ListRows, column: Column, cells: SheetCells) -> None:
