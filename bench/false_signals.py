@@ -11,7 +11,8 @@ from statistics import median
 import numpy as np
 
 from metrics.statistics.between import Event, Flow
-from metrics.statistics.control import COMMON, xmr
+from metrics.statistics.control import COMMON
+from metrics.statistics.limits import xmr
 from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
 
 DRAWS = 2000

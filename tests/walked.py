@@ -10,8 +10,8 @@ from pathlib import Path
 
 from metrics.access import Viewer, local_viewer
 from metrics.build.imports import import_batch
-from metrics.ledger import escalations, notes
-from metrics.ledger.escalations import EscalatedRow
+from metrics.ledger import escalation_steps, notes
+from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnChart, OnRow
 from tests.annexa import write_extract
 from tests.pages.published_store import make_published_store
@@ -110,7 +110,7 @@ def write_to_the_ledger() -> None:
     for authority, team in ((AUTHORITY, NORTH), (AUTHORITY, SOUTH), (OTHER, ELSEWHERE)):
         child = first_of(team)
         row = EscalatedRow(authority, team, "assessments_due", child)
-        escalations.escalate(ADMIN, row, f"About {child}")
+        escalation_steps.escalate(ADMIN, row, f"About {child}")
         notes.add(ADMIN, OnRow(authority, team, "assessments_due", child), f"On {child}")
         notes.add(ADMIN, OnChart("children_open", authority, team, date(2026, 10, 31)), f"On the chart of {team}")
         notes.add(ADMIN, OnChart("children_open", authority, "", None), f"On the chart of {authority}")

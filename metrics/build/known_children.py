@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from metrics.intake.values import normalise
+from metrics.intake.cell_text import normalise
 from metrics.questions.feeds import FEEDS
 from metrics.store.load import Load
 from metrics.store.version import Version

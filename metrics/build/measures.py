@@ -11,7 +11,7 @@ import pyarrow as pa
 from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.names import fill_names
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
 from metrics.questions.figures import DECLARED

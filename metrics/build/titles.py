@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from metrics.base.errors import NeedsConfirmation
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.lists.titles import Title, proposed_role
 from metrics.settings import Setting
 from metrics.store.load import Load

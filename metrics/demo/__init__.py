@@ -15,9 +15,10 @@ import numpy as np
 
 from metrics.demo import feeds, people, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
+from metrics.demo.annex import Annex
 from metrics.demo.children import Truth
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
-from metrics.demo.lists import Annex
+from metrics.demo.lists import lists_of
 from metrics.demo.spells import simulate
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
@@ -102,7 +103,7 @@ def _extracts(world: World, folder: Path, tell: Progress) -> list[File]:
     files: list[File] = []
     days, before = extract_days(), world.warm_up()
     for number, today in enumerate(days, start=1):
-        lists = world.annex.lists(world.step(today, before))
+        lists = lists_of(world.annex, world.step(today, before))
         path = folder / as_date(today).isoformat()
         if today == days[-1]:
             path = folder / f"exampleshire_{as_date(today)}.xlsx"

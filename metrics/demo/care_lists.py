@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pyarrow as pa
 
 from metrics.demo import story
 from metrics.demo.allocation import Held
+from metrics.demo.annex import Annex
 from metrics.demo.children import ADOPTED, Table
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, same, words, yes
 from metrics.demo.days import NEVER, Numbers, at
 from metrics.demo.people import window_start
 from metrics.demo.spells import lasting, placement_kind
-
-if TYPE_CHECKING:
-    from metrics.demo.lists import Annex
 
 
 def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -26,7 +22,7 @@ def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Number
     return kind, np.searchsorted([0.55, 0.92], lasting(draw, 2.1)), np.searchsorted([0.68, 0.97], lasting(draw, 3.7))
 
 
-def looked_after(annex: Annex, held: Held) -> Columns:
+def looked_after(annex: Annex) -> Columns:
     """Periods of care going on, or ceased in the six months: the latest of each child."""
     truth, today, needs = annex.truth, annex.today, annex.truth.needs
     rows = np.flatnonzero(
@@ -154,8 +150,8 @@ def adoptions(annex: Annex) -> Columns:
     rows, steps = adoption_days(annex)
     child = annex.truth.needs["child"][rows]
     rows = rows[steps["decided"] <= annex.today]
-    kept = steps["decided"] <= annex.today
-    child, steps = child[kept], {name: days[kept] for name, days in steps.items()}
+    decided = steps["decided"] <= annex.today
+    child, steps = child[decided], {name: days[decided] for name, days in steps.items()}
     family = words([f"F{number:04d}" for number in range(10_000)])(child % 10_000)
     basics = annex.child(child)
     return (
@@ -178,8 +174,8 @@ def adoptions(annex: Annex) -> Columns:
 def adopters(annex: Annex) -> Columns:
     """One adopter of each child matched, with the steps before it."""
     rows, steps = adoption_days(annex)
-    kept = steps["matched"] <= annex.today
-    child, steps = annex.truth.needs["child"][rows[kept]], {name: days[kept] for name, days in steps.items()}
+    has_match = steps["matched"] <= annex.today
+    child, steps = annex.truth.needs["child"][rows[has_match]], {name: days[has_match] for name, days in steps.items()}
     size, matched = len(child), steps["matched"]
     code = words([f"{letter}{number:04d}" for letter in "AF" for number in range(10_000)])
     return {

@@ -88,8 +88,8 @@ class Spells:
         """Each owner's last event on or before the day; NEVER if there was none."""
         if not len(self._keys):
             return np.full(len(owners), NEVER)
-        found = self._keys[np.maximum(self._place(owners, today) - 1, 0)]
-        return np.where((found // 1_000_000 == owners) & (found % 1_000_000 <= today), found % 1_000_000, NEVER)
+        latest = self._keys[np.maximum(self._place(owners, today) - 1, 0)]
+        return np.where((latest // 1_000_000 == owners) & (latest % 1_000_000 <= today), latest % 1_000_000, NEVER)
 
     def count(self, owners: Numbers, after: npt.ArrayLike, until: npt.ArrayLike) -> Numbers:
         """Each owner's events after one day, up to and with another."""

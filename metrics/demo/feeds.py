@@ -67,13 +67,13 @@ def boss_of(people: People, place: int, today: int) -> int:
         return manager_on(people, worker.team, worker.service, today)
     above = {"team manager": ("group manager", "head of service"), "group manager": ("head of service",)}
     for role in (*above.get(worker.role, ()), "assistant director"):
-        found = [
+        managers = [
             int(other)
             for other in np.flatnonzero(here & (people.role == role))
             if role == "assistant director" or people.workers[other].service == worker.service
         ]
-        if found and found[0] != place:
-            return found[0]
+        if managers and managers[0] != place:
+            return managers[0]
     return -1
 
 
@@ -186,8 +186,8 @@ class Supervisions:
         groups = working(current + 30)
         while len(owners):
             new = (qualifies[owners] < NEVER) & (current < qualifies[owners])
-            kept = self.rng.random(len(owners)) < at(story.SUPERVISION_IN_TIME, current) ** 1.4
-            gap = np.where(kept, self.rng.uniform(17, 27, len(owners)), self.rng.uniform(36, 88, len(owners)))
+            in_time = self.rng.random(len(owners)) < at(story.SUPERVISION_IN_TIME, current) ** 1.4
+            gap = np.where(in_time, self.rng.uniform(17, 27, len(owners)), self.rng.uniform(36, 88, len(owners)))
             current = working(current + (gap * np.where(new, 0.5, 1)).astype(np.int64))
             going = (current < people.left[owners]) & (current <= today)
             owners, current, groups = owners[going], current[going], groups[going]

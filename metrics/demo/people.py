@@ -269,12 +269,12 @@ def employ(rng: np.random.Generator, demand: Shares, hub_posts: float, advisers:
 def manager_on(people: People, team: int, service: str, today: int) -> int:
     """The team's manager on the day, else the service's group manager, else −1."""
     here = people.in_post(today)
-    found = np.flatnonzero(here & (people.role == "team manager") & (people.team == team))
-    if not len(found):
-        found = np.flatnonzero(
+    managers = np.flatnonzero(here & (people.role == "team manager") & (people.team == team))
+    if not len(managers):
+        managers = np.flatnonzero(
             here & (people.role == "group manager") & np.array([worker.service == service for worker in people.workers])
         )
-    return int(found[0]) if len(found) else -1
+    return int(managers[0]) if len(managers) else -1
 
 
 def window_start(today: int) -> int:

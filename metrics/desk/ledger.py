@@ -7,7 +7,7 @@ from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.ledger import escalations, notes
-from metrics.ledger.escalations import Counts, EscalatedRow, Escalation
+from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.notes import Note
 from metrics.store.tables import Tables
 from metrics.store.version import Version

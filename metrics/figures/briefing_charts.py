@@ -75,15 +75,15 @@ def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> li
     """The points of a flow's control chart that are signals, by what they say; monthly charts only."""
     if verdict.chart is None or verdict.chart.grain != "month":
         return []
-    found: dict[control_charts.Sign, list[tuple[date, float]]] = {}
+    by_sign: dict[control_charts.Sign, list[tuple[date, float]]] = {}
     for row, point in enumerate(verdict.chart.points):
         sign = control_charts.sign_of(point, verdict.better)
         if sign and point.value is not None:
-            found.setdefault(sign, []).append((months[verdict.chart.months[row]], point.value))
+            by_sign.setdefault(sign, []).append((months[verdict.chart.months[row]], point.value))
     marks = []
-    for sign, points in found.items():
-        told = [f"{sign.name}: {basic.figure(measure, value)} in {basic.month(month)}" for month, value in points]
-        mark = _mark(sign.name, [x for x, _ in points], [y for _, y in points], told, sign.symbol, sign.colour)
+    for sign, points in by_sign.items():
+        words = [f"{sign.name}: {basic.figure(measure, value)} in {basic.month(month)}" for month, value in points]
+        mark = _mark(sign.name, [x for x, _ in points], [y for _, y in points], words, sign.symbol, sign.colour)
         marks.append(mark | {"marker": sign.marker(SIGN)})
     return marks
 

@@ -36,6 +36,7 @@ DARK = {
     "#A285D1": "#BFA9E3",
     "#6F777B": "#9AA2A8",
 }
+UNFADED = {"marker": {"opacity": 1}}  # a click chooses a mark: the others stay as readable as before
 Mark = dict[str, Any]
 
 
@@ -68,16 +69,16 @@ def value_axis(measure: "Measure", highest: float | None = None) -> Mark:
 
 def layout(title: str, measure: "Measure", *, height: int = 430, highest: float | None = None, **more: Any) -> Mark:
     """The layout of one chart: title on top left, legend beneath, quiet axes."""
-    told = wrapped(title)
+    wrapped_title = wrapped(title)
     return {
         "title": {
-            "text": told,
+            "text": wrapped_title,
             "x": 0,
             "xanchor": "left",
             "yref": "container",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 26 if "<br>" in told else 6},
+            "pad": {"t": 26 if "<br>" in wrapped_title else 6},
             "font": {"size": 16},
         },
         "height": height,
@@ -102,7 +103,7 @@ def figure(traces: Sequence[Mark], plan: Mark) -> go.Figure:
 
 def nothing(title: str, measure: "Measure") -> go.Figure:
     """An empty chart that says so."""
-    said = {
+    message = {
         "text": "No figure for this place and period",
         "showarrow": False,
         "xref": "paper",
@@ -110,7 +111,7 @@ def nothing(title: str, measure: "Measure") -> go.Figure:
         "x": 0.5,
         "y": 0.5,
     }
-    plan = layout(title, measure, height=240, annotations=[said])
+    plan = layout(title, measure, height=240, annotations=[message])
     return figure([], plan | {"xaxis": {"visible": False}, "yaxis": {"visible": False}})
 
 
@@ -120,6 +121,20 @@ def in_dark(drawn: go.Figure) -> go.Figure:
     for light, dark in DARK.items():
         text = text.replace(light, dark)
     return go.Figure(json.loads(text))
+
+
+def line(name: str, x: Sequence[object], y: Sequence[object], width: float, dash: str = "solid") -> Mark:
+    """A grey line that says nothing when pointed at."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": name,
+        "x": list(x),
+        "y": list(y),
+        "line": {"color": EVENT, "width": width, "dash": dash},
+        "hoverinfo": "skip",
+        "connectgaps": False,
+    }
 
 
 def hover(measure: "Measure", frame: pd.DataFrame) -> list[str]:
@@ -171,14 +186,14 @@ class Letters:
 
 def placed(letters: Sequence[Letters]) -> list[Letters]:
     """Letters in date order so that none touches another: in two rows, and where these do not do, neighbours merged."""
-    found: list[Letters] = []
+    standing: list[Letters] = []
     for at, letter in enumerate(letters):
         rows = (replace(letter, row=row) for row in (0, 1))
-        free = [one for one in rows if not any(one.touches(other) for other in found)]
+        free = [one for one in rows if not any(one.touches(other) for other in standing)]
         if not free:
             return placed([*letters[: at - 1], letters[at - 1].merged(letter), *letters[at + 1 :]])
-        found.append(free[0])
-    return found
+        standing.append(free[0])
+    return standing
 
 
 def event_marks(
@@ -202,10 +217,10 @@ def event_marks(
     shapes: list[Mark] = []
     marked: list[Letters] = []
     for event in events.to_dict("records"):
-        found = span(event) if event.get("letter") else None
-        if found is None or found[1] < opens or found[0] > closes:
+        days = span(event) if event.get("letter") else None
+        if days is None or days[1] < opens or days[0] > closes:
             continue
-        starts, ends = found
+        starts, ends = days
         middle = starts + (ends - starts) / 2
         line = {"color": EVENT, "width": 1, "dash": "dash" if event.get("status") == "planned" else "solid"}
         common = {"xref": xref, "yref": yref, "y0": 0, "y1": 1, "layer": "below"}

@@ -30,9 +30,9 @@ def _sizes(rows: Sequence[Mapping[str, Any]]) -> list[float]:
     return [least * (most / least) ** (step / STEPS) for step in range(STEPS + 1)]
 
 
-def limit_line(found: Funnel, sizes: Sequence[float], z: float, name: str, dash: str, scale: float) -> drawing.Mark:
+def limit_line(funnel: Funnel, sizes: Sequence[float], z: float, name: str, dash: str, scale: float) -> drawing.Mark:
     """Upper and lower limit as one trace with a gap between."""
-    ends = [found.limits(n, z) for n in sizes]
+    ends = [funnel.limits(n, z) for n in sizes]
     return {
         "type": "scatter",
         "mode": "lines",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.figures import control_charts, drawing, trajectory_charts
+from metrics.figures import control_charts, drawing, expected_range, target_lines, trajectory_charts
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _traces(measure: "Measure", judged: "Judged", window: trajectory_charts.Wind
     signals = control_charts.signals(
         shown, measure.better, lambda row: _told(measure, judged, row), times=times, size=6.5
     )
-    limits = control_charts.limits(shown, grain, times=times, mean=False)
+    limits = expected_range.limits(shown, grain, times=times, mean=False)
     return [*limits, _line(measure, judged, shown, window, times), *signals]
 
 
@@ -187,13 +187,13 @@ class Panel:
 def _legend(traces: Sequence[drawing.Mark], has_target: bool) -> list[drawing.Mark]:
     """The traces with each kind once in the legend, and the target's line, which is a shape."""
     seen: set[str] = set()
-    found = []
+    shown = []
     for trace in traces:
         name = trace.get("name")
-        found.append(trace | {"showlegend": name is not None and name not in seen, "legendgroup": name or ""})
+        shown.append(trace | {"showlegend": name is not None and name not in seen, "legendgroup": name or ""})
         seen.add(str(name))
     mark = {"type": "scatter", "mode": "lines", "name": "Target", "x": [None], "y": [None], "line": TARGET}
-    return [*found, mark] if has_target else found
+    return [*shown, mark] if has_target else shown
 
 
 def plot_height(teams: int) -> int:
@@ -215,10 +215,10 @@ def by_team(
     window, shares = trajectory_charts.Window(first, last), _shares(measure, teams)
     drawn = {team: _traces(measure, judged, window, shares[team]) for team, judged in teams.items()}
     steps = {
-        team: control_charts.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
+        team: target_lines.target_steps(judged.targets, first, last, _target_times(measure, judged) * shares[team])
         for team, judged in teams.items()
     }
-    levels = [level for found in steps.values() for _, _, level in found]
+    levels = [level for team_steps in steps.values() for _, _, level in team_steps]
     highest = max([trajectory_charts.highest_of(traces) for traces in drawn.values()] + levels)
     axis = drawing.value_axis(measure, highest) | {"nticks": 3, "automargin": False, "tickfont": {"size": 10}}
     marks, letters = drawing.event_marks(events, first, last, wide=LETTER, rise=RISE)
@@ -247,10 +247,10 @@ def _target_times(measure: "Measure", judged: "Judged") -> float:
 
 def notes(measure: "Measure", teams: "Mapping[str, Judged]") -> list[str]:
     """What must be said beneath the small charts."""
-    said = [on_trajectory.team_order_told(teams), "All stand on one scale."]
+    sentences = [on_trajectory.team_order_told(teams), "All stand on one scale."]
     quarters = sum(control_charts.by_quarter(judged) for judged in teams.values())
     if quarters:
         average = ", drawn as the average a month" if min(_shares(measure, teams).values()) < 1 else ""
         count = "All are" if quarters == len(teams) else f"{quarters} of {len(teams)} are"
-        said.append(f"{count} judged by quarter{average}: their months are too small.")
-    return said
+        sentences.append(f"{count} judged by quarter{average}: their months are too small.")
+    return sentences

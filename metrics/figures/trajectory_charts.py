@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from metrics.analysis.verdicts import is_signal
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import control_charts, drawing, monthly_charts
+from metrics.figures import control_charts, drawing, expected_range, monthly_charts, target_lines
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def every_month(frame: pd.DataFrame) -> pd.DataFrame:
 
 def point_told(measure: "Measure", row: basic.Row, judged: control_charts.ChartRow | None = None) -> str:
     """A month in words for its hover text: its value, what it signals and by which rule, and one child's weight."""
-    said = [basic.latest(measure, row)]
+    lines = [basic.latest(measure, row)]
     if judged and is_signal(judged.point):
-        said.append(on_trajectory.signal_told(judged.point))
+        lines.append(on_trajectory.signal_told(judged.point))
     weight = on_trajectory.weight(measure, row.get("denominator"))
-    return "<br>".join([*said, *([weight[:1].upper() + weight[1:]] if weight else [])])
+    return "<br>".join([*lines, *([weight[:1].upper() + weight[1:]] if weight else [])])
 
 
 def quarter_told(measure: "Measure", row: control_charts.ChartRow) -> str:
@@ -70,10 +70,10 @@ def quarter_told(measure: "Measure", row: control_charts.ChartRow) -> str:
     point = row.point
     if point.value is None:
         return ""
-    said = [on_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
+    lines = [on_trajectory.quarter_told(measure, point.value, point.denominator, row.day)]
     if is_signal(point):
-        said.append(on_trajectory.signal_told(point))
-    return "<br>".join(said)
+        lines.append(on_trajectory.signal_told(point))
+    return "<br>".join(lines)
 
 
 def _months(
@@ -83,9 +83,9 @@ def _months(
     running = [row for row in rows if row["complete"] is False]
     whole = [row for row in rows if row["complete"] is not False]
     by_day = {row.day.isoformat(): row for row in judged}
-    told = {day: point_told(measure, row, by_day.get(day)) for day, row in _by_day(whole).items()}
+    words_by_day = {day: point_told(measure, row, by_day.get(day)) for day, row in _by_day(whole).items()}
     line = monthly_charts.whole_months(measure, whole, name)
-    line["text"] = [told.get(day, text) for day, text in zip(line["x"], line["text"], strict=True)]
+    line["text"] = [words_by_day.get(day, text) for day, text in zip(line["x"], line["text"], strict=True)]
     days = _by_day(whole)
     intervals = [
         control_charts.interval(measure, _number(days[day]["numerator"]), _number(days[day]["denominator"]))
@@ -93,11 +93,14 @@ def _months(
         else None
         for day in line["x"]
     ]
-    found = control_charts.whiskers(line["y"], intervals)
-    line |= {"error_y": found} if found else {}
+    whiskers = control_charts.whiskers(line["y"], intervals)
+    line |= {"error_y": whiskers} if whiskers else {}
     marks = [line, monthly_charts.so_far(measure, running)] if running else [line]
     signals = control_charts.signals(
-        judged, measure.better, lambda row: told.get(row.day.isoformat(), ""), size=control_charts.size_of(len(whole))
+        judged,
+        measure.better,
+        lambda row: words_by_day.get(row.day.isoformat(), ""),
+        size=control_charts.size_of(len(whole)),
     )
     return [*marks, *signals]
 
@@ -154,16 +157,16 @@ def _quarters(
         "marker": {"size": 6, "color": drawing.OWN},
         "cliponaxis": False,
     }
-    found = control_charts.whiskers(
+    whiskers = control_charts.whiskers(
         values, [control_charts.interval(measure, *parts_of_point(measure, row)) for row in shown]
     )
-    line |= {"error_y": found} if found else {}
+    line |= {"error_y": whiskers} if whiskers else {}
     marks = [line]
     so_far = unfinished_quarter(measure, rows, judged)
     if so_far and so_far["value"] is not None:
         mark = monthly_charts.so_far(measure, [so_far])
-        told = basic.figure_of(measure, so_far)
-        marks.append(mark | {"name": "Quarter so far", "text": [f"{told} in the quarter so far"]})
+        figure = basic.figure_of(measure, so_far)
+        marks.append(mark | {"name": "Quarter so far", "text": [f"{figure} in the quarter so far"]})
     return [*marks, *control_charts.signals(shown, measure.better, lambda row: quarter_told(measure, row))]
 
 
@@ -174,8 +177,8 @@ def _local(
     rows = plain.records(local, [column for column in monthly_charts.MONTH if column in local])
     shown = control_charts.rows_of(judged, window.first, window.last)
     if judged is not None and control_charts.by_quarter(judged):
-        return [*control_charts.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
-    return [*control_charts.limits(shown, "month"), *_months(measure, rows, shown, name)]
+        return [*expected_range.limits(shown, "quarter"), *_quarters(measure, rows, judged, shown, name)]
+    return [*expected_range.limits(shown, "month"), *_months(measure, rows, shown, name)]
 
 
 # -- published figures ------------------------------------------------------------------------------------------------
@@ -260,11 +263,11 @@ def trajectory(
     traces = _local(measure, local, judged, place, window) if len(local) else []
     traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
     times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
-    steps = control_charts.target_steps(targets, window.first, window.last, times)
-    traces += control_charts.target_line(steps, target_told(measure))
+    steps = target_lines.target_steps(targets, window.first, window.last, times)
+    traces += target_lines.target_line(steps, target_told(measure))
     shapes, annotations = drawing.event_marks(events, first, last)
-    lines, labels = control_charts.rebase_marks(judged, window.first, window.last)
-    annotations += labels + control_charts.target_labels(steps, target_told(measure), window.first, window.last)
+    lines, labels = expected_range.rebase_marks(judged, window.first, window.last)
+    annotations += labels + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
     plan = drawing.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
     plan |= {"shapes": [*shapes, *lines], "annotations": annotations}
     plan["margin"] |= {"r": LABEL} if steps else {}

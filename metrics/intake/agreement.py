@@ -59,13 +59,13 @@ def agreement(loads: Iterable[Load]) -> list[Agreement]:
         for row in load.tables["published"].to_pylist()
         if row["band"] == "" and row["priority"] < FACTS_PRIORITY
     ]
-    found = []
+    agreements = []
     for family in families():
         for measure in family.measures:
             if measure.value:
                 mine = [row for row in figures if row["measure"] == measure.key]
-                found.append(_agreement(family, measure, mine, people, places))
-    return found
+                agreements.append(_agreement(family, measure, mine, people, places))
+    return agreements
 
 
 def _agreement(
@@ -108,9 +108,9 @@ def _reason(place: Mapping[str, Any], hidden: Iterable[Mapping[str, Any]]) -> st
     return "not explained by the file"
 
 
-def to_markdown(found: Iterable[Agreement]) -> str:
+def to_markdown(agreements: Iterable[Agreement]) -> str:
     """docs/published_agreement.md."""
-    found = list(found)
+    agreements = list(agreements)
     lines = [
         "# Printed rates against their own parts",
         "",
@@ -122,7 +122,7 @@ def to_markdown(found: Iterable[Agreement]) -> str:
         "|---|---|---|---|",
         *(
             f"| {one.measure} | {one.rows:,} | {one.rows - len(one.exceptions):,} | {one.percent:.2f} |"
-            for one in found
+            for one in agreements
         ),
         "",
         "## Figures that do not agree",
@@ -130,7 +130,7 @@ def to_markdown(found: Iterable[Agreement]) -> str:
         "| measure | place | date | printed | from its parts | reason |",
         "|---|---|---|---|---|---|",
     ]
-    for one in found:
+    for one in agreements:
         for row in sorted(one.exceptions, key=lambda row: (row["month"], row["authority"])):
             rates = [f"{row['value']:g}", f"{row['computed']:.2f}"]
             cells = [one.measure, row["name"], row["month"], *rates, row["reason"]]

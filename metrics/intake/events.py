@@ -12,12 +12,14 @@ from datetime import date
 from typing import Any
 
 from metrics.base import today
+from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
+from metrics.intake.judging import judge
 from metrics.intake.places import place_code
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
-from metrics.intake.values import Bad, clean_text, normalise
+from metrics.intake.values import Bad
 from metrics.store.load import Clear, Load, Progress
 
 VISITS = frozenset(("monitoring visit", "focused visit"))
@@ -51,7 +53,7 @@ def read(
         seen.add(tuple(event.values()))
         return event | {"origin": COMPILED_ORIGIN if compiled else reading.source}
 
-    rows = reading.judge(keep, layout(COMPILED), layout("events"), given=("authority",) if authority else ())
+    rows = judge(reading, keep, layout(COMPILED), layout("events"), given=("authority",) if authority else ())
     owned = {(str(row["origin"]), "" if row["origin"] == COMPILED_ORIGIN else str(row["authority"])) for row in rows}
     clears = []
     for origin, one in sorted(owned):

@@ -10,8 +10,8 @@ from pathlib import Path
 from metrics.base.errors import UserError
 from metrics.intake.csv_text import read_csv
 from metrics.intake.sheet import MAX_ROWS, Sheet, name_list
-from metrics.intake.values import dates_in_name
 from metrics.intake.workbooks import OLE, RESAVE, ZIP, read_workbook
+from metrics.intake.written_dates import dates_in_name
 
 MAX_FILE_BYTES = 400_000_000
 
@@ -92,17 +92,15 @@ def as_at_date(path: PathOrPaths, given: date | None) -> tuple[date, list[str]]:
     Raises UserError where neither tells, or the name tells two.
     """
     names = [Path(path).resolve().name] if isinstance(path, str | Path) else [Path(one).name for one in path]
-    named = list(dict.fromkeys(found for name in names for found in dates_in_name(name)))
+    named = list(dict.fromkeys(day for name in names for day in dates_in_name(name)))
     if given is not None:
-        others = [found for found in named if found != given]
-        said = f"The file's name says {others[0]:%d/%m/%Y}; " if others and given not in named else ""
-        return given, [f"{said}it was read as at {given:%d/%m/%Y}, the date given."] if said else []
+        others = [day for day in named if day != given]
+        contradiction = f"The file's name says {others[0]:%d/%m/%Y}; " if others and given not in named else ""
+        return given, [f"{contradiction}it was read as at {given:%d/%m/%Y}, the date given."] if contradiction else []
     if len(named) == 1:
         return named[0], []
     what = (
-        "holds no date"
-        if not named
-        else "holds more than one date: " + ", ".join(f"{found:%d/%m/%Y}" for found in named)
+        "holds no date" if not named else "holds more than one date: " + ", ".join(f"{day:%d/%m/%Y}" for day in named)
     )
     raise UserError(
         f"The date of the extract is not known: none was given, and the name of "
@@ -120,9 +118,9 @@ def _folder_files(folder: Path) -> list[Path]:
     entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith((".", "~")))
     files = [entry for entry in entries if entry.suffix.lower() == ".csv" and entry.is_file()]
     if not files:
-        found = name_list(entry.name for entry in entries) if entries else "nothing"
+        entry_names = name_list(entry.name for entry in entries) if entries else "nothing"
         raise UserError(
-            f"The folder '{folder.name}' holds no CSV file; it holds {found}. "
+            f"The folder '{folder.name}' holds no CSV file; it holds {entry_names}. "
             "Give a folder of CSV files, or the workbook itself."
         )
     for file in files:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from metrics.intake.cell_text import clean_text, is_nothing, normalise, without_letter
 from metrics.intake.sheet import MAX_COLUMNS, name_list
-from metrics.intake.values import PARSERS, clean_text, is_nothing, normalise, without_letter
+from metrics.intake.values import PARSERS
 from metrics.questions.columns import ColumnWords, columns
 
 HEADER_ROWS = 10  # the first rows, among which the headers are looked for
@@ -140,12 +141,12 @@ def _positions(row: Sequence[object], table: Layout) -> dict[str, int]:
     for place, cell in enumerate(row[:MAX_COLUMNS]):
         if isinstance(cell, str) and cell:
             places.setdefault(normalise(cell), place)
-    found: dict[str, int] = {}
+    positions: dict[str, int] = {}
     for column in table.columns:
         header = next((header for header in column.headers if header in places), None)
         if header is not None:
-            found[column.name] = places[header]
-    return found
+            positions[column.name] = places[header]
+    return positions
 
 
 def found_instead(rows: Sequence[Sequence[object]], match: Match | None) -> str:

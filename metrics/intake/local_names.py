@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from metrics.intake.values import normalise
+from metrics.intake.cell_text import normalise
 from metrics.questions.catalogue import load_questions
 from metrics.questions.kinds import Measure
 

@@ -9,11 +9,12 @@ from datetime import date
 from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
+from metrics.intake.judging import doubt_odd_days, judge
 from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of
-from metrics.intake.values import normalise
 from metrics.questions.kinds import Measure
 from metrics.store.load import Load, Progress
 
@@ -41,9 +42,9 @@ def read_establishment(
         }
 
     key = ("authority", "team", "role", "month")
-    records = _added_up(reading.judge(keep), key, reading.report.notes)
+    records = _added_up(judge(reading, keep), key, reading.report.notes)
     _doubt_posts(reading, records)
-    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
+    doubt_odd_days(reading, [day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"establishment": records}, keys={"establishment": key})
 
 
@@ -51,10 +52,10 @@ def _added_up(records: list[Record], key: tuple[str, ...], notes: list[str]) -> 
     """One record per key, whatever the case of the team: two job titles that are one role to us are added together."""
     together: dict[tuple[object, ...], Record] = {}
     for record in records:
-        kept = together.setdefault(tuple(str(record[name]).casefold() for name in key), record)
-        if kept is not record:
+        first = together.setdefault(tuple(str(record[name]).casefold() for name in key), record)
+        if first is not record:
             for name in ("posts_fte", "appointed_not_started_fte"):
-                kept[name] = float(str(kept[name])) + float(str(record[name]))
+                first[name] = float(str(first[name])) + float(str(record[name]))
     if len(together) < len(records):
         notes.append(f"{len(records) - len(together):,} rows were added to another of the same team, role and month.")
     return list(together.values())
@@ -109,12 +110,12 @@ def read_local(
         return {"measure": measure.key, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
     try:
-        records = reading.judge(keep)
+        records = judge(reading, keep)
     except UserError as problem:
         raise UserError(f"{problem}\n{declaring(unknown)}" if unknown else str(problem)) from None
     if unknown:
         reading.report.notes.append(declaring(unknown))
-    reading.doubt_odd_days([day for record in records if isinstance(day := record["month"], date)], "month")
+    doubt_odd_days(reading, [day for record in records if isinstance(day := record["month"], date)], "month")
     return reading.load({"local_measure": records}, keys={"local_measure": ("authority", "measure", "team", "month")})
 
 

@@ -1,4 +1,4 @@
-"""Reads the complete lists of our own, as at a day: workforce and teams. How rows are judged is in reading.py."""
+"""Reads the complete lists of our own, as at a day: workforce and teams. How rows are judged is in judging.py."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from datetime import date
 
 from metrics.base import today
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
+from metrics.intake.judging import doubt_odd_days, judge
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
-from metrics.intake.values import dates_in_name, name_key, normalise
+from metrics.intake.worker_names import name_key
+from metrics.intake.written_dates import dates_in_name
 from metrics.store.load import Clear, Load, Progress
 
 MOST_FTE = 1.2
@@ -57,7 +60,7 @@ def read_workforce(
     load = _whole_list(reading, "workforce_row", keep)
     # The first leaver says since when the file knows who worked here.
     left = load.tables["workforce_row"].column("left").to_pylist()
-    reading.doubt_odd_days([day for day in left if day is not None], "left")
+    doubt_odd_days(reading, [day for day in left if day is not None], "left")
     return load
 
 
@@ -127,7 +130,7 @@ def _date_in_name(name: str) -> date | None:
 def _whole_list(reading: Reading, table: str, keep: Callable[[Row], Record]) -> Load:
     """A complete list, dated by --as-at, else its name, else today. Replaces the list of the same date."""
     reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or today.today()
-    records = [{**record, "as_at": as_at} for record in reading.judge(keep)]
+    records = [{**record, "as_at": as_at} for record in judge(reading, keep)]
     clear = Clear(table, {"authority": reading.authority, "as_at": as_at})
     return reading.load({table: records}, clears=[clear])
 

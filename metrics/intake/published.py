@@ -8,15 +8,16 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match, differs
+from metrics.intake.parts import Part
 from metrics.intake.published_facts import FACT_COLUMNS, breaks, read_facts, read_list
 from metrics.intake.published_family import FamilySheet
 from metrics.intake.published_files import families, family_of
-from metrics.intake.published_rows import KEYS, Found
-from metrics.intake.reading import Part, Reading
+from metrics.intake.published_rows import KEYS, Publication
+from metrics.intake.reading import Reading
 from metrics.intake.sheet import Sheet, name_list
-from metrics.intake.values import clean_text, normalise
 from metrics.store.load import Load, Progress
 from metrics.store.report import SheetReport
 
@@ -33,8 +34,8 @@ def read(
     Raises UserError for a file no family in published.toml recognises.
     """
     reading = Reading("published", path, None, None, progress)
-    found = Found()
-    others = [sheet for sheet in reading.sheets if not _read_sheet(reading, sheet, found)]
+    publication = Publication()
+    others = [sheet for sheet in reading.sheets if not _read_sheet(reading, sheet, publication)]
     if len(others) == len(reading.sheets):
         raise _not_published(reading, others[0])
     if others:
@@ -43,8 +44,8 @@ def read(
         raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
     load = reading.load(
         {
-            "published": list(found.figures.values()),
-            "authority": [dict(vars(place)) for _, place in found.places.values()],
+            "published": list(publication.figures.values()),
+            "authority": [dict(vars(place)) for _, place in publication.places.values()],
         },
         keys=dict(KEYS),
     )
@@ -52,8 +53,8 @@ def read(
     return load
 
 
-def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> bool:
-    """One sheet into `found`, by whichever layout its headers fit: titles may stand above them. False for none."""
+def _read_sheet(reading: Reading, sheet: Sheet, publication: Publication) -> bool:
+    """One sheet into `publication`, by whichever layout its headers fit; titles may stand above. False for none."""
     for place, row in enumerate(sheet.rows[:HEADER_ROWS]):
         titles = [clean_text(cell) for cell in row]
         headers = [normalise(title) for title in titles]
@@ -68,11 +69,11 @@ def _read_sheet(reading: Reading, sheet: Sheet, found: Found) -> bool:
         reading.report.sheets.append(report)
         part = Part(sheet, Layout("published", sheet.name, ()), Match(place, {}, titles, []), report)
         if family is not None:
-            FamilySheet(reading, part, family, headers).read(found)
+            FamilySheet(reading, part, family, headers).read(publication)
         elif is_facts:
-            read_facts(headers, reading, part, found)
+            read_facts(headers, reading, part, publication)
         else:
-            read_list(headers, reading, part, found)
+            read_list(headers, reading, part, publication)
         return True
     return False
 

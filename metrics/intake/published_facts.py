@@ -11,11 +11,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from metrics.intake.arrow_tables import build_table
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace, place_code
 from metrics.intake.published_figures import Cells
-from metrics.intake.published_rows import Found, add, rows_of
-from metrics.intake.reading import Part, Reading, build_table
-from metrics.intake.values import parse_date, parse_number
+from metrics.intake.published_rows import Publication, add, rows_of
+from metrics.intake.reading import Reading
+from metrics.intake.values import parse_number
+from metrics.intake.written_dates import parse_date
 
 BREAKS = Path(__file__).parents[2] / "data" / "reference" / "breaks.csv"
 FACT_COLUMNS = ("measure", "authority", "date", "numerator", "denominator", "value", "flag", "source")
@@ -23,7 +26,7 @@ LIST_COLUMNS = ("authority", "name", "dfe code", "kind", "region", "synthetic")
 FACTS_PRIORITY = 9  # DfE's own files come first
 
 
-def read_facts(headers: Sequence[str], reading: Reading, part: Part, found: Found) -> None:
+def read_facts(headers: Sequence[str], reading: Reading, part: Part, publication: Publication) -> None:
     """A file with one figure a row (data/reference/published_facts.csv)."""
     report = part.report
     report.dropped_columns = [column for column in headers if column and column not in FACT_COLUMNS]
@@ -33,7 +36,7 @@ def read_facts(headers: Sequence[str], reading: Reading, part: Part, found: Foun
         except ValueError as error:
             report.reject(number, str(error))
             continue
-        report.rows_kept += add(found, new, number, report)
+        report.rows_kept += add(publication, new, number, report)
 
 
 def _fact(cells: Cells) -> dict[str, Any]:
@@ -57,7 +60,7 @@ def _fact(cells: Cells) -> dict[str, Any]:
     }
 
 
-def read_list(headers: Sequence[str], reading: Reading, part: Part, found: Found) -> None:
+def read_list(headers: Sequence[str], reading: Reading, part: Part, publication: Publication) -> None:
     """A list of authorities (data/reference/authorities.csv, or that of the demonstration)."""
     report = part.report
     report.dropped_columns = [column for column in headers if column and column not in LIST_COLUMNS]
@@ -68,7 +71,7 @@ def read_list(headers: Sequence[str], reading: Reading, part: Part, found: Found
             report.reject(number, str(error))
             continue
         synthetic = cells["synthetic"].lower() in ("yes", "true", "1")
-        found.see(
+        publication.see(
             NamedPlace(
                 code,
                 cells["name"],

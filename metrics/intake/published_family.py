@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from metrics.base.errors import UserError
+from metrics.intake.cell_text import normalise
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace, place_of, year_of
 from metrics.intake.published_figures import (
     BESIDE_FRACTIONS,
@@ -19,10 +21,10 @@ from metrics.intake.published_figures import (
     mended,
 )
 from metrics.intake.published_files import Family
-from metrics.intake.published_rows import SYMBOLS, Found, add, rows_of
-from metrics.intake.reading import Part, Reading
+from metrics.intake.published_rows import SYMBOLS, Publication, add, rows_of
+from metrics.intake.reading import Reading
 from metrics.intake.sheet import name_list
-from metrics.intake.values import normalise, parse_number
+from metrics.intake.values import parse_number
 
 PLACE_COLUMNS = (
     "time period",
@@ -67,7 +69,7 @@ class FamilySheet:
             part.match.header_cells[at] for at, one in enumerate(headers) if one and one not in self.used
         ]
 
-    def read(self, found: Found) -> None:
+    def read(self, publication: Publication) -> None:
         """Every figure of the sheet."""
         family, placed = self.family, self._totals_of_breakdowns(self._placed_rows())
         totals = {(row.place.authority, row.year): row.cells for row in placed if _fits(row.cells, family.total)}
@@ -76,7 +78,7 @@ class FamilySheet:
         fractions: set[str] = set()
         unclear: list[tuple[str, dict[str, Any], int]] = []
         for row in placed:
-            found.see(row.place, row.year)
+            publication.see(row.place, row.year)
             measures = [measure for measure in family.measures if _fits(row.cells, measure.keep)]
             total = totals.get((row.place.authority, row.year), {}) if family.total else row.cells
             about = {
@@ -103,7 +105,7 @@ class FamilySheet:
                     "a negative number (such as -99) is no figure; it is read as not available", row.number
                 )
             unused += not new
-            self.report.rows_kept += add(found, new, row.number, self.report)
+            self.report.rows_kept += add(publication, new, row.number, self.report)
         for key, figure, number in unclear:
             if key in fractions:
                 figure["value"] *= 100

@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from metrics.intake.values import normalise
+from metrics.intake.cell_text import normalise
 
 PUBLISHED = Path(__file__).with_name("published.toml")
 _ENDS = {"31 March": (3, 31), "30 September": (9, 30)}

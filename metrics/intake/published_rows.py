@@ -1,4 +1,4 @@
-"""What the readers of published files share: a sheet's rows by header, and the figures found so far."""
+"""What the readers of published files share: a sheet's rows by header, and the figures read so far."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from metrics.intake.cell_text import clean_text
+from metrics.intake.part_rows import cells_of
+from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace
 from metrics.intake.published_figures import Cells
-from metrics.intake.reading import Part, Reading
-from metrics.intake.values import clean_text
+from metrics.intake.reading import Reading
 from metrics.store.report import SheetReport
 
 # DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
@@ -24,7 +26,7 @@ KEYS = {
 
 
 @dataclass
-class Found:
+class Publication:
     """What a file gave, before it becomes tables."""
 
     figures: dict[tuple[str, str, date, str, str], dict[str, Any]] = field(default_factory=dict)
@@ -38,19 +40,19 @@ class Found:
 
 def rows_of(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tuple[int, Cells]]:
     """Row number as Excel shows it, and the row's cells by normalised header; blank rows are left out."""
-    for number, row in reading.cells(part):
+    for number, row in cells_of(reading, part):
         cells = {header: clean_text(cell) for header, cell in zip(headers, row, strict=False) if header}
         yield number, {header: cells.get(header, "") for header in headers if header}
 
 
-def add(found: Found, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
+def add(publication: Publication, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
     """Adds a row's figures; a second row for the same figures is rejected."""
     keys = [tuple(figure[column] for column in KEYS["published"]) for figure in new]
-    if any(key in found.figures for key in keys):
+    if any(key in publication.figures for key in keys):
         report.reject(number, "another row gives the same figure")
         return False
     for key, figure in zip(keys, new, strict=True):
         if figure["flag"] and figure["flag"] not in SYMBOLS:
             report.warn("a symbol that is not known is kept as the figure's flag", number)
-        found.figures[key] = figure
+        publication.figures[key] = figure
     return bool(new)

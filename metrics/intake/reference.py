@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
+from metrics.intake.judging import judge
 from metrics.intake.places import NamedPlace, place_code, place_of, year_of
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
-from metrics.intake.values import normalise, parse_integer
+from metrics.intake.values import parse_integer
 from metrics.store.load import Load, Progress
 
 NO_NUMBER = frozenset(("x", "z", "c", "u", ""))
@@ -53,7 +55,7 @@ def read_population(
             places[code] = (year, place)
         return {"authority": code, "mid_year": year, "children": children}
 
-    people = reading.judge(keep)
+    people = judge(reading, keep)
     named: list[Record] = [dict(vars(place)) for _, place in places.values()]
     return reading.load(
         {"population": people, "authority": named},
@@ -107,7 +109,7 @@ def read_neighbours(
         named.add(neighbour)
         return pair
 
-    pairs = reading.judge(keep)
+    pairs = judge(reading, keep)
     return reading.load({"neighbour": pairs}, keys={"neighbour": ("authority", "model_year", "rank")})
 
 

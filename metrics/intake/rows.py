@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.base.clocks import month_end
+from metrics.intake.cell_text import clean_text
 from metrics.intake.headers import Layout, codes, parser
-from metrics.intake.values import Bad, clean_text, parse_date
+from metrics.intake.values import Bad
+from metrics.intake.written_dates import parse_date
 from metrics.store.report import SheetReport
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")

@@ -11,6 +11,7 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
+from metrics.intake.judging import doubt_odd_days, judge
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.store.load import Clear, Load, Progress
@@ -53,7 +54,7 @@ class SpanReading(Reading):
         days = [day for record in records if isinstance(day := record[self.feed.day], date)]
         first, last = self.start or min(days), self.end or max(days)
         if self.start is None or self.end is None:
-            self.doubt_odd_days(days, self.feed.day)
+            doubt_odd_days(self, days, self.feed.day)
         span: Record = {"authority": self.authority, "starts": first, "ends": last}
         self.report.notes.append(
             f"Covers {first:%d/%m/%Y} to {last:%d/%m/%Y}, and replaces what was there between them."
@@ -90,4 +91,4 @@ def read(
             values["team"] = "unknown"
         return {name: None if value == "" else value for name, value in values.items()}
 
-    return reading.span_load(reading.judge(keep))
+    return reading.span_load(judge(reading, keep))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from metrics.intake.files import PathOrPaths
+from metrics.intake.judging import judge
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.spans import SpanReading
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.store.load import Load, Progress
 
 
@@ -41,7 +42,7 @@ def read(
             "recorded": _recorded(row, held, reading.latest),
         }
 
-    return reading.span_load(reading.judge(keep))
+    return reading.span_load(judge(reading, keep))
 
 
 def _supervised_child(row: Row, kind: str) -> str | None:

@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook, SheetTypeEnum
 
 from metrics.base.errors import UserError
 from metrics.intake.sheet import MAX_ROWS, Sheet
-from metrics.intake.values import DayNumber1904
+from metrics.intake.written_dates import DayNumber1904
 
 MAX_CELLS = 60_000_000  # of one sheet, empty ones included: calamine holds the whole rectangle in memory
 MAX_UNPACKED_BYTES = 2_000_000_000

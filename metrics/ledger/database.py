@@ -177,16 +177,18 @@ def _revision(connection: Connection) -> str | None:
 
 def _migrate(connection: Connection) -> None:
     """Runs what is missing, in the transaction of the connection. Alembic is imported only where it is needed."""
-    found = _revision(connection)
-    if found == HEAD:
+    revision = _revision(connection)
+    if revision == HEAD:
         return
     from alembic import command
     from alembic.script import ScriptDirectory
 
     settings = alembic_settings(connection)
-    if found and found not in {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}:
+    if revision and revision not in {
+        script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()
+    }:
         raise UserError(
-            f"This ledger was written by a newer release of Trajectory (its tables are at {found}, this release "
+            f"This ledger was written by a newer release of Trajectory (its tables are at {revision}, this release "
             f"knows {HEAD}). Use that release; nothing was changed."
         )
     command.upgrade(settings, "head")

@@ -127,15 +127,15 @@ class Escalation:
     @property
     def clocks(self) -> tuple[Clock, ...]:
         """Every question it put to a rung. Only the first answer stops a clock; going up or closing ends it."""
-        asked = [place for place, step in enumerate(self.steps) if step.due is not None]
-        found = []
-        for place, until in zip(asked, [*asked[1:], len(self.steps)], strict=True):
+        starts = [place for place, step in enumerate(self.steps) if step.due is not None]
+        clocks = []
+        for place, until in zip(starts, [*starts[1:], len(self.steps)], strict=True):
             during = self.steps[place + 1 : until + 1]
             answer = next((step.day for step in during if step.kind == RESPONDED), None)
             end = next((step.day for step in during if step.kind in (PASSED_UP, CLOSED)), None)
             start = self.steps[place]
-            found.append(Clock(start.rung, start.day, start.due or start.day, answer, end))
-        return tuple(found)
+            clocks.append(Clock(start.rung, start.day, start.due or start.day, answer, end))
+        return tuple(clocks)
 
     @property
     def due(self) -> date:

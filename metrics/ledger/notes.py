@@ -103,11 +103,11 @@ def withdraw(viewer: Viewer, number: int, reason: str = "", *, now: datetime | N
     }
     try:
         with writing() as connection:
-            found = _one(connection, viewer, number)
-            if viewer.role != ADMIN and viewer.name != found.author:
-                raise UserError(f"Only {found.author}, who wrote note {number}, may withdraw it. Write one beside it.")
-            if found.withdrawn:
-                raise _gone(found)
+            note = _one(connection, viewer, number)
+            if viewer.role != ADMIN and viewer.name != note.author:
+                raise UserError(f"Only {note.author}, who wrote note {number}, may withdraw it. Write one beside it.")
+            if note.withdrawn:
+                raise _gone(note)
             connection.execute(insert(tables.withdrawal).values(values))
             return _one(connection, viewer, number)
     except Overtaken:
@@ -174,14 +174,14 @@ def _row_values(about: OnRow) -> dict[str, object]:
     }
 
 
-def _note(found: RowMapping) -> Note:
-    about: About = OnChart(found["measure"], found["authority"], found["team"], found["month"])
-    if found["about"] == ROW:
-        about = OnRow(found["authority"], found["team"], found["worklist"], found["subject"], found["subject_kind"])
+def _note(row: RowMapping) -> Note:
+    about: About = OnChart(row["measure"], row["authority"], row["team"], row["month"])
+    if row["about"] == ROW:
+        about = OnRow(row["authority"], row["team"], row["worklist"], row["subject"], row["subject_kind"])
     gone = None
-    if found["withdrawn_by"] is not None:
-        gone = Withdrawal(found["withdrawn_by"], found["withdrawn_at"], found["withdrawn_why"])
-    return Note(found["id"], about, found["text"], found["author"], found["at"], gone)
+    if row["withdrawn_by"] is not None:
+        gone = Withdrawal(row["withdrawn_by"], row["withdrawn_at"], row["withdrawn_why"])
+    return Note(row["id"], about, row["text"], row["author"], row["at"], gone)
 
 
 def _check(viewer: Viewer, about: About) -> None:
@@ -192,23 +192,23 @@ def _check(viewer: Viewer, about: About) -> None:
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Note]:
-    return [_note(found) for found in connection.execute(_ALL.where(*conditions)).mappings()]
+    return [_note(row) for row in connection.execute(_ALL.where(*conditions)).mappings()]
 
 
 def _one(connection: Connection, viewer: Viewer, number: int) -> Note:
     viewer.check_rows()
-    found = _read(connection, _N.id == number) if 0 < number < _MOST_NUMBER else []
-    if found:
+    notes = _read(connection, _N.id == number) if 0 < number < _MOST_NUMBER else []
+    if notes:
         try:
-            _check(viewer, found[0].about)
+            _check(viewer, notes[0].about)
         except UserError:
-            found = []  # whether it exists is nothing to tell either
-    if not found:
+            notes = []  # whether it exists is nothing to tell either
+    if not notes:
         raise UserError(f"There is no note {number} that {viewer.name} may see. Go back to the chart or the list.")
-    return found[0]
+    return notes[0]
 
 
-def _gone(found: Note) -> UserError:
-    gone = found.withdrawn
+def _gone(note: Note) -> UserError:
+    gone = note.withdrawn
     by = f"{gone.author} withdrew it on {spoken(gone.day)}" if gone else "it changed at the same moment"
-    return UserError(f"Note {found.number} is withdrawn already: {by}. Nothing was changed.")
+    return UserError(f"Note {note.number} is withdrawn already: {by}. Nothing was changed.")

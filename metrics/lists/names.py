@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.lists.worklists import COLUMNS, Entry, Worked
 from metrics.store.version import Version
 from metrics.words import on_names

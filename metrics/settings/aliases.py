@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from metrics.base.errors import UserError
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 
 ALIASES = "worker_aliases.csv"
 COLUMNS = ("authority", "name", "worker")

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.statistics import between, control, grain, slope
+from metrics.statistics import between, control, grain, limits, slope
 from metrics.statistics.between import Comparison, Event, Flow, Phase
 from metrics.statistics.control import Chart, Point
 from metrics.statistics.intervals import HEADLINE_FROM
@@ -110,7 +110,7 @@ def _chart(
     half_case = _half_case(flow, by_denominator)
     if not flow.is_proportion or flow.numerators is None or flow.denominators is None:
         ceiling = flow.scale if flow.percent else None
-        return control.xmr(
+        return limits.xmr(
             flow.values,
             better=better,
             rebases=rebases,
@@ -119,7 +119,7 @@ def _chart(
             grain=kind,
             half_case=half_case,
         )
-    chart = control.p_prime(
+    chart = limits.p_prime(
         flow.numerators,
         flow.denominators,
         better=better,

@@ -12,9 +12,9 @@ from markupsafe import Markup
 
 from metrics.base import today
 from metrics.base.errors import UserError
-from metrics.ledger import escalations
-from metrics.ledger.escalations import OUTCOMES, Escalation, Step
-from metrics.ledger.ladder import rung_above
+from metrics.ledger import escalation_steps
+from metrics.ledger.escalation import OUTCOMES, Counts, EscalatedRow, Escalation, Step
+from metrics.ledger.ladder import TEAM_MANAGER, rung_above
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic, on_worklists
 from pages.shell.desk import viewer
@@ -50,7 +50,7 @@ def clock(item: Escalation, on: date) -> str:
     return f"answer due {on_worklists.short_day(item.due)}, {left}"
 
 
-def mark_key(row: escalations.EscalatedRow) -> tuple[str, str, str, str]:
+def mark_key(row: EscalatedRow) -> tuple[str, str, str, str]:
     """What a mark is found by: team, worklist, kind of subject, subject."""
     return row.team, row.worklist, row.kind, row.subject
 
@@ -60,15 +60,15 @@ def marks(items: Sequence[Escalation], on: date) -> dict[tuple[str, str, str, st
     return {mark_key(item.row): f"With the {item.rung}: {clock(item, on)}" for item in items}
 
 
-def about(row: escalations.EscalatedRow) -> str:
+def about(row: EscalatedRow) -> str:
     """Whom a row is about: the child's reference, or the worker's name."""
     return row.worker or row.subject if row.kind == "worker" else row.subject
 
 
 def list_title(item: Escalation) -> str:
     """The title of the worklist it came from; its key where no such list is left."""
-    found = load_questions().worklists.get(item.row.worklist)
-    return found.title if found else item.row.worklist
+    worklist = load_questions().worklists.get(item.row.worklist)
+    return worklist.title if worklist else item.row.worklist
 
 
 def group_of(item: Escalation, on: date) -> str:
@@ -151,28 +151,28 @@ def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
     """Runs one writing with the words of the form; keeps them there if it is refused."""
     key = f"escalation-text-{ident}"
     try:
-        found = act(str(st.session_state.get(key, "")))
+        escalation = act(str(st.session_state.get(key, "")))
     except UserError as problem:
         st.session_state[SAID] = (ident, "", str(problem))
         return
     st.session_state[key] = ""
-    due = f" An answer is due on {on_worklists.long_day(found.due)}." if found.awaiting else ""
+    due = f" An answer is due on {on_worklists.long_day(escalation.due)}." if escalation.awaiting else ""
     st.session_state[SAID] = (ident, f"{done}{due}", "")
 
 
-def _raise(ident: str, row: escalations.EscalatedRow) -> None:
-    _write(ident, "Escalated.", lambda text: escalations.escalate(viewer(), row, text))
+def _raise(ident: str, row: EscalatedRow) -> None:
+    _write(ident, "Escalated.", lambda text: escalation_steps.escalate(viewer(), row, text))
 
 
 def _go_on(ident: str, number: int, seen: int) -> None:
     chosen = st.session_state.get(f"escalation-act-{ident}")
     if chosen == ANSWER:
-        _write(ident, "The answer is kept.", lambda text: escalations.respond(viewer(), number, text, seen=seen))
+        _write(ident, "The answer is kept.", lambda text: escalation_steps.respond(viewer(), number, text, seen=seen))
     elif chosen == CLOSE:
         outcome = str(st.session_state.get(f"escalation-outcome-{ident}") or "")
-        _write(ident, "Closed.", lambda text: escalations.close(viewer(), number, outcome, text, seen=seen))
+        _write(ident, "Closed.", lambda text: escalation_steps.close(viewer(), number, outcome, text, seen=seen))
     else:
-        _write(ident, "Passed up.", lambda text: escalations.pass_up(viewer(), number, text, seen=seen))
+        _write(ident, "Passed up.", lambda text: escalation_steps.pass_up(viewer(), number, text, seen=seen))
 
 
 def say_outcome(ident: str) -> None:
@@ -186,7 +186,7 @@ def say_outcome(ident: str) -> None:
         st.error(literal(refused))
 
 
-def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
+def row_form(page: Page, ident: str, row: EscalatedRow) -> None:
     """What happened to a row so far, and the one form for what may be done next."""
     try:
         items = page.desk.ledger.of_row(row)
@@ -200,7 +200,7 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
     if opened is None:
         with st.form(f"escalate-{ident}", border=False):
             st.text_area(
-                f"Escalate to the {literal(rung_above(escalations.TEAM_MANAGER))}: what do you need from them?",
+                f"Escalate to the {literal(rung_above(TEAM_MANAGER))}: what do you need from them?",
                 key=f"escalation-text-{ident}",
                 max_chars=2000,
             )
@@ -214,9 +214,9 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
             st.selectbox(
                 "Outcome", OUTCOMES, index=None, key=f"escalation-outcome-{ident}", placeholder="Choose an outcome"
             )
-        asked = {ANSWER: f"The answer for the {opened.rung}", CLOSE: "What it came to"}
+        questions = {ANSWER: f"The answer for the {opened.rung}", CLOSE: "What it came to"}
         st.text_area(
-            literal(asked.get(str(chosen), "Why it must go up")), key=f"escalation-text-{ident}", max_chars=2000
+            literal(questions.get(str(chosen), "Why it must go up")), key=f"escalation-text-{ident}", max_chars=2000
         )
         st.form_submit_button(
             literal(chosen), on_click=_go_on, args=(ident, opened.number, opened.seen), type="primary"
@@ -226,11 +226,11 @@ def row_form(page: Page, ident: str, row: escalations.EscalatedRow) -> None:
 # -- as a measure ------------------------------------------------------------------------------------------------------
 
 
-def _share(counted: escalations.Counts) -> str:
+def _share(counted: Counts) -> str:
     return f"{basic.number(counted.in_time)} of {basic.number(counted.due)}" if counted.due else "none was due"
 
 
-def by_month(counted: Sequence[escalations.Counts]) -> pd.DataFrame:
+def by_month(counted: Sequence[Counts]) -> pd.DataFrame:
     """Counts and response times by month, newest first, as a table says them."""
     newest = sorted(counted, key=lambda one: one.month, reverse=True)
     return pd.DataFrame(

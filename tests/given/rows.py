@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from metrics.base.clocks import month_end
-from metrics.intake.values import name_key
+from metrics.intake.worker_names import name_key
 from metrics.settings import Setting
 
 AUTHORITY = "E10000001"

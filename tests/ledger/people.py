@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from metrics.access import Viewer
-from metrics.ledger.escalations import EscalatedRow
+from metrics.ledger.escalation import EscalatedRow
 
 AUTHORITY, OTHER = "E10000099", "E10000098"
 ADMIN = Viewer("Ada Admin", "admin")

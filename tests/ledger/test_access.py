@@ -9,7 +9,7 @@ import pytest
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from metrics.ledger import escalations, notes
+from metrics.ledger import escalation_steps, escalations, notes
 from metrics.ledger.notes import OnChart, OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, PANEL, SOUTH, row
 
@@ -17,10 +17,10 @@ pytestmark = pytest.mark.usefixtures("engine")
 
 # Each touches what is North's: escalation 1 and note 1.
 CALLS: dict[str, Callable[[Viewer], Any]] = {
-    "escalations.escalate": lambda viewer: escalations.escalate(viewer, row("c9"), "Why"),
-    "escalations.respond": lambda viewer: escalations.respond(viewer, 1, "Yes", seen=1),
-    "escalations.pass_up": lambda viewer: escalations.pass_up(viewer, 1, "Why", seen=1),
-    "escalations.close": lambda viewer: escalations.close(viewer, 1, "resolved", "Done", seen=1),
+    "escalation_steps.escalate": lambda viewer: escalation_steps.escalate(viewer, row("c9"), "Why"),
+    "escalation_steps.respond": lambda viewer: escalation_steps.respond(viewer, 1, "Yes", seen=1),
+    "escalation_steps.pass_up": lambda viewer: escalation_steps.pass_up(viewer, 1, "Why", seen=1),
+    "escalation_steps.close": lambda viewer: escalation_steps.close(viewer, 1, "resolved", "Done", seen=1),
     "escalations.get": lambda viewer: escalations.get(viewer, 1),
     "escalations.open_escalations": lambda viewer: escalations.open_escalations(viewer, AUTHORITY, teams=("North",)),
     "escalations.overdue_for": lambda viewer: escalations.overdue_for(
@@ -44,14 +44,14 @@ STRANGERS = [
 
 
 def _there() -> None:
-    escalations.escalate(NORTH, row(), "Why")
+    escalation_steps.escalate(NORTH, row(), "Why")
     notes.add(NORTH, OnChart("contacts", AUTHORITY, "North", date(2026, 10, 31)), "Text")
 
 
 def test_every_function_is_walked() -> None:
     public = {
         f"{module.__name__.split('.')[-1]}.{name}"
-        for module in (escalations, notes)
+        for module in (escalation_steps, escalations, notes)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if not name.startswith("_") and function.__module__ == module.__name__
     }
@@ -78,7 +78,7 @@ def test_who_may_is_let_in(call: str, viewer: Viewer) -> None:
 
 def test_without_a_team_a_viewer_reads_their_own_teams_only() -> None:
     for team in ("North", "South", "West"):
-        escalations.escalate(ADMIN, row("c1", team), "Why")
+        escalation_steps.escalate(ADMIN, row("c1", team), "Why")
     both = Viewer("Bo Both", "manager", frozenset((AUTHORITY,)), frozenset(("North", "South")))
     teams = [sorted(item.row.team for item in escalations.open_escalations(who, AUTHORITY)) for who in (NORTH, both)]
     assert teams == [["North"], ["North", "South"]]
@@ -109,4 +109,4 @@ def test_a_team_does_not_write_on_the_whole_authoritys_chart() -> None:
 
 def test_an_author_has_a_name() -> None:
     with pytest.raises(UserError, match="A name to sign with is missing"):
-        escalations.escalate(Viewer(" ", "admin"), row(), "Why")
+        escalation_steps.escalate(Viewer(" ", "admin"), row(), "Why")

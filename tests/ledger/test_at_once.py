@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import Connection
 
 from metrics.base.errors import UserError
-from metrics.ledger import database, escalations, notes
-from metrics.ledger.escalations import Escalation
+from metrics.ledger import database, escalation_steps, escalations, notes
+from metrics.ledger.escalation import Escalation
 from metrics.ledger.notes import OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
 from tests.ledger.writer import EACH, write, write_when_told
@@ -91,10 +91,10 @@ def test_twenty_processes_from_an_empty_ledger(tmp_path: Path) -> None:
 
 
 def test_of_twenty_who_answer_at_once_one_wins() -> None:
-    made = escalations.escalate(NORTH, row(), "Why")
+    made = escalation_steps.escalate(NORTH, row(), "Why")
 
     def answer(name: str) -> object:
-        return escalations.respond(NORTH, made.number, f"answer of {name}", seen=made.seen)
+        return escalation_steps.respond(NORTH, made.number, f"answer of {name}", seen=made.seen)
 
     results = _at_once(answer)
     [winner] = [result for result in results if isinstance(result, Escalation)]
@@ -106,15 +106,15 @@ def test_of_twenty_who_answer_at_once_one_wins() -> None:
 
 
 def test_of_twenty_who_answer_pass_up_and_close_at_once_one_wins() -> None:
-    made = escalations.escalate(NORTH, row(), "Why")
+    made = escalation_steps.escalate(NORTH, row(), "Why")
 
     def act(name: str) -> Escalation:
         kind = int(name[-2:]) % 3
         if kind == 0:
-            return escalations.respond(NORTH, made.number, "Yes", seen=made.seen)
+            return escalation_steps.respond(NORTH, made.number, "Yes", seen=made.seen)
         if kind == 1:
-            return escalations.pass_up(NORTH, made.number, "Why", seen=made.seen)
-        return escalations.close(NORTH, made.number, "resolved", "Done", seen=made.seen)
+            return escalation_steps.pass_up(NORTH, made.number, "Why", seen=made.seen)
+        return escalation_steps.close(NORTH, made.number, "resolved", "Done", seen=made.seen)
 
     results = _at_once(act)
     [winner] = [result for result in results if isinstance(result, Escalation)]
@@ -124,7 +124,7 @@ def test_of_twenty_who_answer_pass_up_and_close_at_once_one_wins() -> None:
 
 
 def test_all_who_read_again_and_retry_are_heard() -> None:
-    made = escalations.escalate(NORTH, row(), "Why")
+    made = escalation_steps.escalate(NORTH, row(), "Why")
 
     def insist(name: str) -> int:
         tries = 0
@@ -132,7 +132,7 @@ def test_all_who_read_again_and_retry_are_heard() -> None:
             tries += 1
             seen = escalations.get(NORTH, made.number).seen
             try:
-                escalations.respond(NORTH, made.number, f"answer of {name}", seen=seen)
+                escalation_steps.respond(NORTH, made.number, f"answer of {name}", seen=seen)
                 return tries
             except UserError as problem:
                 assert "first" in str(problem)

@@ -8,8 +8,9 @@ import pytest
 
 from metrics.base.clocks import working_days_between
 from metrics.base.place import Period
-from metrics.ledger import escalations
-from metrics.ledger.escalations import GROUP_MANAGER, Counts
+from metrics.ledger import escalation_steps, escalations
+from metrics.ledger.escalation import Counts
+from metrics.ledger.ladder import GROUP_MANAGER
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, SOUTH, at, october, row
 
 pytestmark = pytest.mark.usefixtures("engine")
@@ -19,16 +20,16 @@ OCTOBER, NOVEMBER = date(2026, 10, 31), date(2026, 11, 30)
 def _october() -> None:
     """Raised on Thursday 1 October, so due on Monday 5, and one of each fate, with one more waiting at the end."""
     for number, subject in enumerate(("in time", "late", "missed", "missed and closed", "ended", "up"), start=1):
-        assert escalations.escalate(ADMIN, row(subject), "Why", now=october(1)).number == number
-    escalations.respond(ADMIN, 1, "Yes", seen=1, now=october(5, 22))  # on the last day: 2 working days
-    escalations.respond(ADMIN, 1, "And more", seen=2, now=october(9))
-    escalations.respond(ADMIN, 2, "Yes", seen=1, now=october(9))  # 6 working days
-    escalations.close(ADMIN, 4, "resolved", "Never answered", seen=1, now=october(6))
-    escalations.close(ADMIN, 5, "no longer applies", "Moved away", seen=1, now=october(5))
-    escalations.pass_up(ADMIN, 6, "Urgent", seen=1, now=october(2))  # due with the assistant director on Friday 9
-    escalations.respond(ADMIN, 6, "Yes", seen=2, now=october(3))  # a Saturday: 0 working days
-    escalations.pass_up(ADMIN, 2, "Not good enough", seen=2, now=at(date(2026, 11, 2)))  # due on Monday 9 November
-    escalations.escalate(ADMIN, row("south", "South"), "Why", now=october(30))  # due on Tuesday 3 November
+        assert escalation_steps.escalate(ADMIN, row(subject), "Why", now=october(1)).number == number
+    escalation_steps.respond(ADMIN, 1, "Yes", seen=1, now=october(5, 22))  # on the last day: 2 working days
+    escalation_steps.respond(ADMIN, 1, "And more", seen=2, now=october(9))
+    escalation_steps.respond(ADMIN, 2, "Yes", seen=1, now=october(9))  # 6 working days
+    escalation_steps.close(ADMIN, 4, "resolved", "Never answered", seen=1, now=october(6))
+    escalation_steps.close(ADMIN, 5, "no longer applies", "Moved away", seen=1, now=october(5))
+    escalation_steps.pass_up(ADMIN, 6, "Urgent", seen=1, now=october(2))  # due with the assistant director on Friday 9
+    escalation_steps.respond(ADMIN, 6, "Yes", seen=2, now=october(3))  # a Saturday: 0 working days
+    escalation_steps.pass_up(ADMIN, 2, "Not good enough", seen=2, now=at(date(2026, 11, 2)))  # due on Monday 9 November
+    escalation_steps.escalate(ADMIN, row("south", "South"), "Why", now=october(30))  # due on Tuesday 3 November
 
 
 def test_every_fate_by_hand() -> None:
@@ -70,8 +71,8 @@ def test_months_and_teams_are_chosen() -> None:
 
 
 def test_the_month_is_that_of_the_day_in_england() -> None:
-    escalations.escalate(NORTH, row("c1"), "Why", now=at(date(2026, 6, 30), 22, 59))
-    escalations.escalate(NORTH, row("c2"), "Why", now=at(date(2026, 6, 30), 23, 0))
+    escalation_steps.escalate(NORTH, row("c1"), "Why", now=at(date(2026, 6, 30), 22, 59))
+    escalation_steps.escalate(NORTH, row("c2"), "Why", now=at(date(2026, 6, 30), 23, 0))
     found = escalations.counts(NORTH, AUTHORITY, on=date(2026, 7, 1))
     assert [(one.month, one.raised) for one in found] == [(date(2026, 6, 30), 1), (date(2026, 7, 31), 1)]
     [july] = escalations.counts(NORTH, AUTHORITY, period=Period(date(2026, 7, 1)), on=date(2026, 7, 1))
@@ -87,13 +88,13 @@ def test_a_second_reckoning_agrees() -> None:
     for place in range(60):
         team = chance.choice(("North", "South", "West"))
         day = date(2026, 8, 1) + timedelta(days=chance.randrange(115))
-        item = escalations.escalate(ADMIN, row(f"c{place}", team), "Why", now=at(day))
+        item = escalation_steps.escalate(ADMIN, row(f"c{place}", team), "Why", now=at(day))
         start, rung_days, is_open = day, 2, True
         for action in chance.choice(((), ("answer",), ("answer", "close"), ("close",), ("up",), ("answer", "up"))):
             then = start + timedelta(days=chance.randrange(9))
             in_time = working_days_between(start, then) <= rung_days
             if action == "answer":
-                item = escalations.respond(ADMIN, item.number, "Yes", seen=item.seen, now=at(then))
+                item = escalation_steps.respond(ADMIN, item.number, "Yes", seen=item.seen, now=at(then))
                 fate = "in_time" if in_time else "late"
                 asked.append((team, start, fate, working_days_between(start, then)))
                 rung_days = 0  # answered: what follows belongs to no clock that runs
@@ -102,10 +103,10 @@ def test_a_second_reckoning_agrees() -> None:
             if rung_days:
                 asked.append((team, start, "ended" if in_time else "missed", None))
             if action == "close":
-                item = escalations.close(ADMIN, item.number, "resolved", "Done", seen=item.seen, now=at(then))
+                item = escalation_steps.close(ADMIN, item.number, "resolved", "Done", seen=item.seen, now=at(then))
                 is_open, rung_days = False, 0
             else:
-                item = escalations.pass_up(ADMIN, item.number, "Why", seen=item.seen, now=at(then))
+                item = escalation_steps.pass_up(ADMIN, item.number, "Why", seen=item.seen, now=at(then))
                 start, rung_days = then, 5
         if rung_days:
             asked.append((team, start, "waiting" if working_days_between(start, on) <= rung_days else "missed", None))

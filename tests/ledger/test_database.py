@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from metrics.base.errors import UserError
-from metrics.ledger import append_only, database, escalations, notes, tables
+from metrics.ledger import append_only, database, escalation_steps, escalations, notes, tables
 from metrics.ledger.notes import OnRow
 from tests.ledger.conftest import new_database
 from tests.ledger.people import AUTHORITY, NORTH, october, row
@@ -92,7 +92,7 @@ def test_the_migrations_make_the_same_rules(engine: str, request: pytest.Fixture
 
 def test_the_tables_are_made_on_first_use_and_kept(engine: str) -> None:
     assert _names() == set()
-    made = escalations.escalate(NORTH, row(), "Why", now=october(8))
+    made = escalation_steps.escalate(NORTH, row(), "Why", now=october(8))
     assert _names() == EVERYTHING
     database.forget()
     assert escalations.get(NORTH, made.number) == made
@@ -128,7 +128,7 @@ def test_a_ledger_of_a_newer_release_is_left_alone(engine: str) -> None:
         connection.execute(text("update alembic_version set version_num = '9999'"))
     database.forget()
     with pytest.raises(UserError, match=r"written by a newer release of Trajectory \(its tables are at 9999"):
-        escalations.escalate(NORTH, row(), "Why")
+        escalation_steps.escalate(NORTH, row(), "Why")
     assert "note" in _names()
 
 
@@ -137,7 +137,7 @@ def test_a_ledger_of_a_newer_release_is_left_alone(engine: str) -> None:
 
 @pytest.mark.parametrize("table", tables.METADATA.tables)
 def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> None:
-    escalations.escalate(NORTH, row(), "Why")
+    escalation_steps.escalate(NORTH, row(), "Why")
     notes.withdraw(NORTH, notes.add(NORTH, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text").number)
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
@@ -163,7 +163,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
 def test_the_database_refuses_a_step_that_breaks_the_rules(
     engine: str, kind: str, due: str | None, outcome: str, words: str
 ) -> None:
-    escalations.escalate(NORTH, row(), "Why")
+    escalation_steps.escalate(NORTH, row(), "Why")
     values = {"kind": kind, "due": due, "outcome": outcome, "words": words, "at": datetime.now(UTC).isoformat()}
     step = text(
         "insert into escalation_step (escalation_id, number, kind, rung, due, outcome, text, author, at) "
@@ -195,7 +195,7 @@ def test_times_are_utc_whatever_the_server_thinks(engine: str, monkeypatch: pyte
         )
         with database.reading() as connection:
             assert connection.execute(text("show timezone")).scalar() == "Asia/Tokyo"
-    made = escalations.escalate(NORTH, row(), "Why", now=october(8, 23))
+    made = escalation_steps.escalate(NORTH, row(), "Why", now=october(8, 23))
     assert escalations.get(NORTH, made.number).raised.at.isoformat() == "2026-10-08T23:00:00+00:00"
 
 
@@ -214,9 +214,9 @@ def test_sqlite_lies_under_the_home_and_is_set_for_many_at_once(engine: str, hom
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_ledger_put_back_from_a_copy_is_seen_at_once(engine: str, home: Path) -> None:
     folder = home / "ledger"
-    first = escalations.escalate(NORTH, row("c1"), "Why")
+    first = escalation_steps.escalate(NORTH, row("c1"), "Why")
     shutil.copytree(folder, home / "copy")
-    escalations.escalate(NORTH, row("c2"), "Why")
+    escalation_steps.escalate(NORTH, row("c2"), "Why")
     shutil.rmtree(folder)
     assert escalations.open_escalations(NORTH, AUTHORITY) == []  # gone, so made anew
     shutil.rmtree(folder)
@@ -237,18 +237,18 @@ def test_a_place_that_cannot_be_written_is_said_plainly(engine: str, home: Path)
     home.mkdir()
     (home / "ledger").write_text("a file where the folder should be")
     with pytest.raises(UserError, match=r"cannot be written to: .*File exists"):
-        escalations.escalate(NORTH, row(), "Why")
+        escalation_steps.escalate(NORTH, row(), "Why")
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_who_waits_too_long_for_another_is_told(engine: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "WAIT_SECONDS", 0.2)
-    made = escalations.escalate(NORTH, row(), "Why")
+    made = escalation_steps.escalate(NORTH, row(), "Why")
     other = sqlite3.connect(home / "ledger" / "ledger.sqlite", isolation_level=None)
     try:
         other.execute("begin immediate")
         with pytest.raises(UserError, match="cannot be written to: database is locked"):
-            escalations.respond(NORTH, made.number, "Yes", seen=1)
+            escalation_steps.respond(NORTH, made.number, "Yes", seen=1)
         assert escalations.get(NORTH, made.number) == made  # who reads does not wait
     finally:
         other.close()
@@ -258,7 +258,7 @@ def test_who_waits_too_long_for_another_is_told(engine: str, home: Path, monkeyp
 def test_a_file_of_sqlite_can_be_named(engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     place = tmp_path / "else where" / "our ledger.sqlite"
     monkeypatch.setenv(database.ENVIRONMENT, f"sqlite:///{place}")
-    escalations.escalate(NORTH, row(), "Why")
+    escalation_steps.escalate(NORTH, row(), "Why")
     assert place.exists()
 
 

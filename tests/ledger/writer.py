@@ -7,7 +7,7 @@ from pathlib import Path
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from metrics.ledger import escalations, notes
+from metrics.ledger import escalation_steps, notes
 from metrics.ledger.notes import OnRow
 from tests.ledger.people import AUTHORITY, row
 
@@ -21,12 +21,12 @@ def write(name: str) -> dict[str, list[str]]:
     refused: list[str] = []
     for place in range(EACH):
         subject = f"{name} {place}"
-        made = escalations.escalate(viewer, row(subject), f"reason of {subject}")
-        escalations.respond(viewer, made.number, f"answer of {subject}", seen=made.seen)
+        made = escalation_steps.escalate(viewer, row(subject), f"reason of {subject}")
+        escalation_steps.respond(viewer, made.number, f"answer of {subject}", seen=made.seen)
         notes.add(viewer, OnRow(AUTHORITY, "North", "assessments_due", subject), f"note of {subject}")
         kept.append(subject)
     try:
-        escalations.escalate(viewer, row("everybody's"), f"reason of {name}")
+        escalation_steps.escalate(viewer, row("everybody's"), f"reason of {name}")
         kept.append("everybody's")
     except UserError as problem:
         refused.append(str(problem))

@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.analysis.verdicts import Judged, judge, months_of
-from metrics.figures import control_charts, drawing, trajectory_charts
+from metrics.figures import control_charts, drawing, expected_range, trajectory_charts
 from metrics.figures.drawing import Letters, placed
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
@@ -80,14 +80,14 @@ def blocks(one: Any) -> list[list[tuple[str, float]]]:
 
 @pytest.mark.parametrize(
     ("months", "expected"),
-    [(11, set()), (12, {control_charts.TRIAL}), (14, {control_charts.TRIAL}), (15, {control_charts.RANGE})],
+    [(11, set()), (12, {expected_range.TRIAL}), (14, {expected_range.TRIAL}), (15, {expected_range.RANGE})],
 )
 def test_how_many_points_give_which_limits(months: int, expected: set[str]) -> None:
     figure, _ = drawn(rows([*(STEADY * 8)[: months - 1], 95.0]))
-    assert set(names(figure)) & {control_charts.RANGE, control_charts.TRIAL} == expected
-    if control_charts.TRIAL in expected:
+    assert set(names(figure)) & {expected_range.RANGE, expected_range.TRIAL} == expected
+    if expected_range.TRIAL in expected:
         assert (
-            trace(figure, control_charts.TRIAL).line.dash == "dash" and trace(figure, control_charts.TRIAL).fill is None
+            trace(figure, expected_range.TRIAL).line.dash == "dash" and trace(figure, expected_range.TRIAL).fill is None
         )
     assert ("Improvement" in names(figure)) == (months >= 15)
 
@@ -96,9 +96,9 @@ def test_the_expected_range_is_that_of_the_verdict_and_its_mean() -> None:
     figure, judged = drawn(rows(STEADY * 10))
     chart = judged.verdict.chart
     assert chart
-    heights = {height for block in blocks(trace(figure, control_charts.RANGE)) for _, height in block}
+    heights = {height for block in blocks(trace(figure, expected_range.RANGE)) for _, height in block}
     assert heights == {chart.points[0].drawn_lower, chart.points[0].drawn_upper}
-    assert set(trace(figure, control_charts.MEAN).y) == {71.0}
+    assert set(trace(figure, expected_range.MEAN).y) == {71.0}
 
 
 def test_limits_that_vary_are_steps_around_each_month() -> None:
@@ -108,13 +108,13 @@ def test_limits_that_vary_are_steps_around_each_month() -> None:
     figure, judged = drawn(frame)
     assert judged.verdict.chart
     widest = judged.verdict.chart.points[19]
-    days = [day for day, height in blocks(trace(figure, control_charts.RANGE))[0] if height == widest.drawn_upper]
+    days = [day for day, height in blocks(trace(figure, expected_range.RANGE))[0] if height == widest.drawn_upper]
     assert days == ["2024-08-15", "2024-09-15"]  # halfway from July's end to August's, and as far beyond it
 
 
 def test_drawn_limits_stay_on_the_axis() -> None:
     figure, judged = drawn(rows([392.0, 396.0] * 10, of=400.0))
-    assert max(trace(figure, control_charts.RANGE).y) == 100.0
+    assert max(trace(figure, expected_range.RANGE).y) == 100.0
     assert judged.verdict.chart and judged.verdict.chart.points[0].clipped
 
 
@@ -130,8 +130,8 @@ def test_the_period_crops_and_never_changes_limits_or_signals() -> None:
     frame = rows(STEADY * 10 + [86.0] * 10)
     whole, _ = drawn(frame)
     cropped, _ = drawn(frame, first="2025-01-01")
-    assert set(trace(cropped, control_charts.RANGE).y) <= set(trace(whole, control_charts.RANGE).y)
-    assert set(trace(cropped, control_charts.MEAN).y) == set(trace(whole, control_charts.MEAN).y)
+    assert set(trace(cropped, expected_range.RANGE).y) <= set(trace(whole, expected_range.RANGE).y)
+    assert set(trace(cropped, expected_range.MEAN).y) == set(trace(whole, expected_range.MEAN).y)
     assert list(trace(cropped, "Improvement").x) == [x for x in trace(whole, "Improvement").x if x >= "2025-01-01"]
     assert min(trace(cropped, "Northshire").x) >= "2025-01-01"
 
@@ -142,19 +142,19 @@ def test_a_missing_month_is_bridged_by_nothing() -> None:
     line = trace(figure, "Northshire")
     assert line.connectgaps is False
     assert line.y[9] is None and len(line.y) == 20
-    for name in (control_charts.RANGE, control_charts.MEAN):
+    for name in (expected_range.RANGE, expected_range.MEAN):
         stretches = blocks(trace(figure, name))
         assert len(stretches) == 2
         assert max(day for day, _ in stretches[0]) < "2023-10-31" < min(day for day, _ in stretches[1])
 
 
 def test_two_sigma_lines_are_drawn_only_where_a_signal_lies_close_to_a_limit() -> None:
-    assert control_charts.NEAR not in names(drawn(rows(STEADY * 10))[0])
+    assert expected_range.NEAR not in names(drawn(rows(STEADY * 10))[0])
     frame = rows(STEADY * 12 + [75.0, 83.0, 83.0])
     figure, judged = drawn(frame)
     chart = judged.verdict.chart
     assert chart and any("two of three" in str(point.specials) for point in chart.points)
-    near = [one for one in figure.data if one.name == control_charts.NEAR]
+    near = [one for one in figure.data if one.name == expected_range.NEAR]
     assert {one.line.dash for one in near} == {"dot"} and [one.showlegend for one in near] == [True, False]
 
 
@@ -197,7 +197,7 @@ def test_the_running_month_is_outside_every_limit_and_signal() -> None:
     figure, _ = drawn(frame)
     assert trace(figure, "Month so far").marker.symbol == "circle-open"
     assert not {"Concern", "Improvement"} & set(names(figure))
-    assert max(trace(figure, control_charts.MEAN).x) < "2024-09-30"
+    assert max(trace(figure, expected_range.MEAN).x) < "2024-09-30"
 
 
 # -- small numbers ----------------------------------------------------------------------------------------------------
@@ -273,13 +273,13 @@ def test_a_rebase_starts_new_limits_at_a_labelled_line() -> None:
     made = Rebase(PERCENT.key, date(2024, 5, 15), "New team", "Head", date(2024, 9, 1))
     frame = rows(STEADY * 8 + [90.0, 92.0] * 8)
     figure, _ = drawn(frame, rebases=[made])
-    means = [{height for _, height in block} for block in blocks(trace(figure, control_charts.MEAN))]
+    means = [{height for _, height in block} for block in blocks(trace(figure, expected_range.MEAN))]
     assert means == [{71.0}, {91.0}]
     lines = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
     assert [line.x0 for line in lines] == ["2024-05-01"]
     assert [note.text.strip() for note in figure.layout.annotations] == ["limits start again"]
     without, _ = drawn(frame)
-    assert len(blocks(trace(without, control_charts.MEAN))) == 1 and not without.layout.shapes
+    assert len(blocks(trace(without, expected_range.MEAN))) == 1 and not without.layout.shapes
 
 
 def test_a_stock_or_a_month_outside_the_data_has_no_rebase() -> None:

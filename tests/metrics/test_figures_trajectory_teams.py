@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.analysis.verdicts import Judged, judge_teams
-from metrics.figures import control_charts, drawing, small_multiples
+from metrics.figures import drawing, expected_range, small_multiples
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target
 
@@ -57,7 +57,7 @@ def test_every_team_has_its_panel_its_limits_and_the_one_scale() -> None:
     ranges = {figure.layout[name].range for name in figure.layout if name.startswith("yaxis")}
     panels = [name for name in figure.layout if name.startswith("yaxis")]
     assert len(panels) == 24 and ranges == {(0, 100)}
-    limits = [trace for trace in figure.data if trace.name == control_charts.RANGE]
+    limits = [trace for trace in figure.data if trace.name == expected_range.RANGE]
     assert len({trace.yaxis for trace in limits}) == 24
     assert [trace.showlegend for trace in limits].count(True) == 1
     assert len({figure.layout[name].domain for name in panels}) == 8  # eight rows, none over another
@@ -120,7 +120,7 @@ def test_a_quarters_count_beside_months_is_its_monthly_average() -> None:
 def test_a_whole_authoritys_rebase_holds_for_its_teams() -> None:
     made = Rebase(PERCENT.key, date(2020, 3, 1), "Cause", "Head", date(2020, 9, 1))
     teams = teams_of({"North": [70.0, 72.0] * 24}, rebases=(made,))
-    found = next(trace for trace in drawn(teams).data if trace.name == control_charts.RANGE)
+    found = next(trace for trace in drawn(teams).data if trace.name == expected_range.RANGE)
     assert list(found.y).count(None) == 1  # two closed shapes
 
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from metrics.statistics import rebase
-from metrics.statistics.control import Chart, Minimum, assurance, began, p_prime, xmr
+from metrics.statistics.control import Chart, Minimum, assurance, began
+from metrics.statistics.limits import p_prime, xmr
 from metrics.statistics.rules import Special, specials
 
 ALL = Minimum(0, 0)

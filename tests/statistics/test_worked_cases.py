@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from metrics.statistics.control import Chart, Minimum, assurance, xmr
+from metrics.statistics.control import Chart, Minimum, assurance
 from metrics.statistics.funnel import funnel
 from metrics.statistics.intervals import Z_95, wilson
+from metrics.statistics.limits import xmr
 
 CASES = Path(__file__).resolve().parents[3] / "shared/data/statistics/spc_cases.json"
 UNSCREENED = ("syn08a", "syn08b", "syn11")

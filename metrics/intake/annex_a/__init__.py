@@ -20,10 +20,10 @@ from metrics.intake.annex_a.judge import judge
 from metrics.intake.annex_a.list_rows import ListRows, body, describe
 from metrics.intake.annex_a.recognise import absent_lists, recognise, sheets_by_list, unreadable
 from metrics.intake.annex_a.rules import EQUALITY_LISTS, REQUIRED_LISTS, RULES, ListRule
+from metrics.intake.arrow_tables import arrow_types
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
-from metrics.intake.reading import arrow_types
 from metrics.intake.sheet import Sheet
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
@@ -60,14 +60,14 @@ def _read(path: PathOrPaths, authority: str | None, as_at: date | None, tell: Pr
     name = files.source_name(path)
     tell("Opening the file", 0, len(RULES) + 1)
     sheets, others = sheets_by_list(path)
-    found = recognise(name, sheets, others)
+    lists = recognise(name, sheets, others)
     report = Report("annex_a", code, day, name, notes=notes + absent_lists(sheets))
     extract = Extract(code, day)
-    for done, (rule, sheet, match) in enumerate(found, start=1):
-        tell(rule.title, done, len(found) + 1)
+    for done, (rule, sheet, match) in enumerate(lists, start=1):
+        tell(rule.title, done, len(lists) + 1)
         report.sheets.append(extract.add(rule, sheet, match))
         sheet.rows = []  # a large extract is held once, not twice
-    tell("Done", len(found) + 1, len(found) + 1)
+    tell("Done", len(lists) + 1, len(lists) + 1)
     return Load(
         "annex_a",
         code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from metrics.intake import values
+from metrics.intake import written_dates
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.list_rows import ListRows
 
@@ -15,45 +15,45 @@ def ages(rows: ListRows, cells: SheetCells, as_at: date) -> list[int | None]:
     """Completed months on the event's day (lists 1-5) or the extract's; else from the Age column."""
     rule, has, count = rows.rule, rows.match.positions, len(rows.rows)
     born = cells.dates(rows.cells("born")) if "born" in has else [None] * count
-    told = list(map(cells.of("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
+    written_ages = list(map(cells.of("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
     days = rows.columns[rule.start] if rule.age_at_start and rule.start else [as_at] * count
     unreadable: list[int] = []
     far: list[int] = []
     differing: list[int] = []
     from_age: list[int] = []
     ageless: list[int] = []
-    found: list[int | None] = []
-    for place, (birth, years, day) in enumerate(zip(born, told, days, strict=True)):
+    in_months: list[int | None] = []
+    for place, (birth, years, day) in enumerate(zip(born, written_ages, days, strict=True)):
         if type(birth) is date:
             months = (day.year - birth.year) * 12 + day.month - birth.month - (day.day < birth.day)
             if -UNBORN_AT_MOST <= months <= OLDEST:
-                found.append(months)
+                in_months.append(months)
                 if isinstance(years, float) and _differ(birth, years, months, as_at):
                     differing.append(place)
                 continue
             far.append(place)
         elif birth is not None:
             unreadable.append(place)
-        found.append(_months_of(years))
-        (ageless if found[-1] is None else from_age).append(place)
+        in_months.append(_months_of(years))
+        (ageless if in_months[-1] is None else from_age).append(place)
     rows.warn("Date of Birth: not a date, read as blank", unreadable)
     rows.warn("Date of Birth: a year after the row's date or a century before, read as blank", far)
     rows.warn("Age and date of birth disagree by more than a year; the date of birth was used", differing)
     rows.warn("No date of birth: the age is from the Age column", from_age)
     rows.warn("No date of birth and no age", ageless)
-    return found
+    return in_months
 
 
 def visit_ages(rows: ListRows, cells: SheetCells) -> list[int | None]:
     """Completed months on the day of the last visit; as at the extract where the visit or the birth is not known."""
-    found: list[int | None] = list(rows.columns["age_months"])
+    in_months: list[int | None] = list(rows.columns["age_months"])
     if "born" not in rows.match.positions:
-        return found
+        return in_months
     births = cells.dates(rows.cells("born"))
     for place, (birth, visit) in enumerate(zip(births, rows.columns["last_visit"], strict=True)):
-        if type(birth) is date and visit is not None and found[place] is not None:
-            found[place] = values.age_in_months(birth, visit)
-    return found
+        if type(birth) is date and visit is not None and in_months[place] is not None:
+            in_months[place] = written_dates.age_in_months(birth, visit)
+    return in_months
 
 
 def _differ(birth: date, years: float, months: int, as_at: date) -> bool:
@@ -61,7 +61,7 @@ def _differ(birth: date, years: float, months: int, as_at: date) -> bool:
     if -1 <= months / 12 - years <= 1:
         return False
     then = months // 12
-    now = values.age_in_months(birth, as_at) // 12
+    now = written_dates.age_in_months(birth, as_at) // 12
     return min(abs(years // 1 - then), abs(years // 1 - now)) > 1
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from metrics.intake import headers, values
+from metrics.intake import cell_text, headers, values, worker_names, written_dates
 from metrics.intake.headers import Column
 from metrics.intake.values import Cached
 
@@ -22,12 +22,12 @@ _KINDS_OF_ABUSE = {
 
 
 def _parse_date(value: object) -> date | None:
-    """As values.parse_date; a spreadsheet error or formula is a blank (and warned of)."""
-    return None if values.is_error(value) or values.is_formula(value) else values.parse_date(value)
+    """As written_dates.parse_date; a spreadsheet error or formula is a blank (and warned of)."""
+    return None if cell_text.is_error(value) or cell_text.is_formula(value) else written_dates.parse_date(value)
 
 
 def _parse_integer(value: object) -> int | None:
-    number = None if values.is_error(value) else values.parse_integer(value)
+    number = None if cell_text.is_error(value) else values.parse_integer(value)
     if number is not None and number < 0:
         raise ValueError("is below zero")
     if number in values.STAND_IN_COUNTS:
@@ -37,9 +37,9 @@ def _parse_integer(value: object) -> int | None:
 
 def _parse_age(value: object) -> float | None:
     """Age in years, fractions kept; an unborn child is -1."""
-    if isinstance(value, str) and values.normalise(value) == "unborn":
+    if isinstance(value, str) and cell_text.normalise(value) == "unborn":
         return -1.0
-    age = None if values.is_error(value) else values.parse_number(value)
+    age = None if cell_text.is_error(value) else values.parse_number(value)
     if age is not None and not -2 <= age <= 120:
         raise ValueError("is not an age in years")
     return age
@@ -47,13 +47,13 @@ def _parse_age(value: object) -> float | None:
 
 def _parse_holder(value: object) -> str:
     """A team or worker; '' where there is none."""
-    text = values.clean_text(value)
-    return "" if values.is_error(text) or values.is_nothing(text) or text.lower() in _NO_HOLDER else text
+    text = cell_text.clean_text(value)
+    return "" if cell_text.is_error(text) or cell_text.is_nothing(text) or text.lower() in _NO_HOLDER else text
 
 
 def _parse_permanence_plan(value: object) -> str:
     """'no' for a blank or words that say so; any other text is a plan, so 'yes'."""
-    if values.is_error(value):
+    if cell_text.is_error(value):
         return "no"
     try:
         return headers.codes("permanence_plan").parse(value) or "no"
@@ -63,7 +63,7 @@ def _parse_permanence_plan(value: object) -> str:
 
 def _parse_in_touch(value: object) -> str | None:
     """Whatever begins with yes, after its letter or number, is in touch, wherever the young person lives."""
-    words = values.normalise(values.without_letter(values.clean_text(value)))
+    words = cell_text.normalise(cell_text.without_letter(cell_text.clean_text(value)))
     if re.match("(?:[0-9]+ )?yes\\b", words):
         return "yes"
     return headers.codes("in_touch").parse(value)
@@ -74,7 +74,7 @@ def _parse_category(value: object) -> str:
     try:
         return headers.codes("category").parse(value) or "unknown"
     except ValueError:
-        words = values.normalise(values.clean_text(value))
+        words = cell_text.normalise(cell_text.clean_text(value))
         named = [plain for part, plain in _KINDS_OF_ABUSE.items() if part in words]
         if len(named) > 1 or (re.fullmatch("[yn]{4}", words) and words.count("y") > 1):
             return "multiple"
@@ -99,7 +99,7 @@ class SheetCells:
 
     def __init__(self) -> None:
         self._of_kind: dict[str, Cached] = {}
-        self.worker_keys = Cached(lambda name: values.name_key(str(name)))
+        self.worker_keys = Cached(lambda name: worker_names.name_key(str(name)))
 
     def of(self, kind: str) -> Cached:
         """The cells of one kind of column."""

@@ -45,16 +45,16 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
     if column.kind == "holder":
         blank = [place for place, value in enumerate(parsed) if not value]
         if column.name not in ("adviser_name", "second_worker"):
-            kept = "team 'unknown'" if column.name == "team" else "no worker"
-            rows.warn(f"{column.title}: blank or #N/A, kept as {kept}", blank)
+            treatment = "team 'unknown'" if column.name == "team" else "no worker"
+            rows.warn(f"{column.title}: blank or #N/A, kept as {treatment}", blank)
         return [value or instead for value in parsed]
     if cached.bad:
         bad = [place for place, value in enumerate(parsed) if type(value) is Bad]
-        kept = f"kept as '{instead}'" if instead else "read as blank"
+        treatment = f"kept as '{instead}'" if instead else "read as blank"
         what = "not a whole number" if column.kind == "integer" else "a code that is not known"
         nines = [place for place in bad if (one := parsed[place]) and type(one) is Bad and one.reason == STANDS_IN]
-        rows.warn(f"{column.title} {STANDS_IN}, {kept}", nines)
-        rows.warn(f"{column.title}: {what}, {kept}", [place for place in bad if place not in set(nines)])
+        rows.warn(f"{column.title} {STANDS_IN}, {treatment}", nines)
+        rows.warn(f"{column.title}: {what}, {treatment}", [place for place in bad if place not in set(nines)])
         parsed = [instead if type(value) is Bad else value for value in parsed]
     return parsed
 

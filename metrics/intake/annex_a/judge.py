@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from metrics.base.errors import UserError
-from metrics.intake import values
+from metrics.intake import cell_text, written_dates
 from metrics.intake.annex_a.cells import SheetCells, plain
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import NOT_KEPT, ListRule
@@ -69,7 +69,7 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCell
     header = rows.match.header_cells[rows.match.positions[rule.identifier]]
     reasons |= {place: HEADERS_AGAIN for place, one in enumerate(parsed) if one == header}
     words = [place for place, one in enumerate(parsed) if type(one) is str and (one.isalpha() or not one.isalnum())]
-    reasons |= {place: A_TOTAL for place in words if values.is_total(parsed[place])}
+    reasons |= {place: A_TOTAL for place in words if cell_text.is_total(parsed[place])}
     # Of a list whose rows begin on a day only a row without one may be a line below the list.
     starts = rows.cells(rule.start) if rule.start else [""] * len(parsed)
     for place in [place for place, cell in enumerate(starts) if cell == "" or (type(cell) is str and cell.isspace())]:
@@ -81,7 +81,7 @@ def _says_more(rows: ListRows, row: Sequence[object], cells: SheetCells) -> bool
     """Whether a row holds anything beside its id; of a list without a start, anything that its column can hold."""
     rule, few = rows.rule, 0
     for name, place in rows.match.positions.items():
-        if name == rule.identifier or not values.clean_text(row[place]):
+        if name == rule.identifier or not cell_text.clean_text(row[place]):
             continue
         if rule.start:
             return True
@@ -112,21 +112,21 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
                 reasons.setdefault(place, f"no {plain(column)}")
     if Bad not in set(map(type, parsed)):
         dates = list(filter(None, parsed))
-        within = not dates or (min(dates) >= values.EARLIEST and max(dates) <= as_at)
-        if within and values.STAND_INS.isdisjoint(dates):
+        within = not dates or (min(dates) >= written_dates.EARLIEST and max(dates) <= as_at)
+        if within and written_dates.STAND_INS.isdisjoint(dates):
             return
     for place, value in enumerate(parsed):
         if type(value) is Bad:
             wrong[place] = value.reason
         elif value is not None and value > as_at:
             wrong[place] = "is after the extract's date"
-        elif value is not None and value < values.EARLIEST:
+        elif value is not None and value < written_dates.EARLIEST:
             wrong[place] = "is a date before 1950"
-        elif value is not None and value in values.STAND_INS:
+        elif value is not None and value in written_dates.STAND_INS:
             wrong[place] = "stands in for no date"
-    if any(values.is_us_date(written[place]) for place in wrong):
-        either = [place for place, cell in enumerate(written) if values.may_be_us_date(cell)]
-        rows.warn(f"{plain(column)} {values.MAY_BE_US}", either)
+    if any(written_dates.is_us_date(written[place]) for place in wrong):
+        either = [place for place, cell in enumerate(written) if written_dates.may_be_us_date(cell)]
+        rows.warn(f"{plain(column)} {written_dates.MAY_BE_US}", either)
     if column.name == rows.rule.start:
         for place, reason in wrong.items():
             reasons.setdefault(place, f"{plain(column)} {reason}")

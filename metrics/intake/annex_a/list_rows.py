@@ -9,7 +9,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any
 
-from metrics.intake import values
+from metrics.intake import cell_text
 from metrics.intake.annex_a.cells import SheetCells
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT, ListRule
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, Column, Match, differs, full_row
@@ -64,7 +64,7 @@ def describe(report: SheetReport, rule: ListRule, match: Match) -> None:
     if match.header_row:
         report.notes.append(f"The headers are on row {match.header_row + 1}.")
     for column in rule.layout.columns:
-        if column.name in used and values.normalise(used[column.name]) != column.headers[0]:
+        if column.name in used and cell_text.normalise(used[column.name]) != column.headers[0]:
             report.notes.append(f"'{used[column.name]}' was read as '{column.title}'.")
 
 
@@ -114,8 +114,8 @@ def _without_slipped(
     slipped = [len(row) > most or (len(row) > width and _holds_anything(row[width:])) for row in rows]
     for number in compress(numbers, slipped):
         report.reject(number, MORE_CELLS)
-    kept = [not one for one in slipped]
-    return list(compress(rows, kept)), list(compress(numbers, kept))
+    in_place = [not one for one in slipped]
+    return list(compress(rows, in_place)), list(compress(numbers, in_place))
 
 
 def warn_of_oddities(rows: ListRows, column: Column, cells: SheetCells) -> None:

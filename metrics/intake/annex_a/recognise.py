@@ -43,7 +43,7 @@ def recognise(
     name: str, sheets: dict[int, list[Sheet]], others: list[str]
 ) -> list[tuple[ListRule, Sheet, Match | None]]:
     """Each list's sheet and headers. Raises one UserError with all that is wrong in required lists."""
-    found: list[tuple[ListRule, Sheet, Match | None]] = []
+    lists: list[tuple[ListRule, Sheet, Match | None]] = []
     problems: list[str] = []
     here = [sheet.name for several in sheets.values() for sheet in several] + others
     for rule in RULES:
@@ -55,14 +55,14 @@ def recognise(
         problem = unreadable(rule, sheet, match)
         if problem and rule.number in REQUIRED_LISTS:
             problems.append(problem)
-        found.append((rule, sheet, None if problem else match))
+        lists.append((rule, sheet, None if problem else match))
     if problems:
         raise UserError(
             f"'{name}' cannot be imported as Annex A. {' '.join(problems)} "
             f"Found: {name_list(here, 20) or 'no sheet'}. "
             "Lists 4, 6 and 7 are required: add what is missing, or rename the sheet or header; import again."
         )
-    return found
+    return lists
 
 
 def _best_sheet(rule: ListRule, several: list[Sheet]) -> tuple[Sheet, Match | None]:

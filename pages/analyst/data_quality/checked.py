@@ -24,7 +24,7 @@ from pages.widgets.table import show_table
 
 MOST_ROWS = 60
 CSV_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]
-Found = dict[str, Any]
+CheckResult = dict[str, Any]
 
 
 def checks(page: Page) -> None:
@@ -33,8 +33,8 @@ def checks(page: Page) -> None:
     day = page.desk.checks.day(scope.authority)
     if day is None:
         return
-    found = plain.records(page.desk.checks.every(scope.place))
-    ran = [check for check in found if not check["missing"] and not check["problem"]]
+    results = plain.records(page.desk.checks.every(scope.place))
+    ran = [check for check in results if not check["missing"] and not check["problem"]]
     with_rows = [check for check in ran if check["rows"]]
     rows = sum(check["rows"] for check in with_rows)
     serious = sum(check["severity"] == "serious" for check in with_rows)
@@ -45,7 +45,7 @@ def checks(page: Page) -> None:
     note(on_checks.clear([check["title"] for check in ran if not check["rows"]]))
     if scope.team or scope.service:
         note("What is known for the whole authority only, such as a month's count, is told for each of its teams.")
-    not_checked(found)
+    not_checked(results)
     every_check(page)
     if with_rows:
         with refused_in_words():
@@ -53,31 +53,31 @@ def checks(page: Page) -> None:
     from_extract_to_extract(page, place)
 
 
-def by_severity(found: Sequence[Found], place: str) -> None:
+def by_severity(results: Sequence[CheckResult], place: str) -> None:
     """The checks with rows: how many, what the rule is, and how to mend it."""
-    if not found:
+    if not results:
         empty.nothing_here(f"Nothing to mend for {place}: every check that could be made is clear.")
         return
     table = pd.DataFrame(
         {
-            "Severity": [SEVERITIES[check["severity"]] for check in found],
-            "Check": [check["title"] for check in found],
-            "Rows": [check["rows"] for check in found],
-            "How to mend it": [check["mend"] for check in found],
-            "How it should be": [check["rule"] for check in found],
+            "Severity": [SEVERITIES[check["severity"]] for check in results],
+            "Check": [check["title"] for check in results],
+            "Rows": [check["rows"] for check in results],
+            "How to mend it": [check["mend"] for check in results],
+            "How it should be": [check["rule"] for check in results],
         }
     )
     wide = ("How it should be", "How to mend it")
     show_table(table, f"Checks that found something, {place}", group="Severity", numeric=("Rows",), wide=wide)
 
 
-def not_checked(found: Sequence[Found]) -> None:
+def not_checked(results: Sequence[CheckResult]) -> None:
     """Which checks could not be made, and why."""
-    for check in found:
+    for check in results:
         if check["problem"]:
             note(f"Not checked, through a fault of Trajectory's own: {check['title']} ({check['problem']}).")
     missing: dict[str, list[str]] = {}
-    for check in found:
+    for check in results:
         if check["missing"]:
             missing.setdefault(check["missing"], []).append(check["title"])
     for feeds, titles in missing.items():
@@ -87,20 +87,20 @@ def not_checked(found: Sequence[Found]) -> None:
 
 def every_check(page: Page) -> None:
     """Folded: what each check asks, how to mend what it finds, and the measures that it touches."""
-    asked, measures = load_questions().checks.values(), page.desk.measures
-    with st.expander(f"All {len(asked)} checks: what each asks, how to mend it, what it touches"):
-        for check in asked:
+    questions, measures = load_questions().checks.values(), page.desk.measures
+    with st.expander(f"All {len(questions)} checks: what each asks, how to mend it, what it touches"):
+        for check in questions:
             touches = basic.joined([measures[key].title for key in check.touches])
             sentences = (check.rule, f"{SEVERITIES[check.severity]}. {check.mend}", f"Touches: {touches}.")
             st.html(render("analyst/data_quality/check.html", title=check.title, sentences=sentences))
 
 
-def row_by_row(page: Page, found: Sequence[Found], place: str) -> None:
+def row_by_row(page: Page, results: Sequence[CheckResult], place: str) -> None:
     """The rows of one check as a table, and all of them as a file."""
     st.header("Which rows are they?", anchor=False)
-    titles = {check["title"]: check for check in found}
-    title = choose("Check", list(titles), "check", found[0]["title"], width=420)
-    check = titles.get(str(title), found[0])
+    titles = {check["title"]: check for check in results}
+    title = choose("Check", list(titles), "check", results[0]["title"], width=420)
+    check = titles.get(str(title), results[0])
     scope = page.scope
     rows = page.desk.checks.rows(check["check"], page.scope.place)
     show_rows(
@@ -125,8 +125,8 @@ def _table(rows: pd.DataFrame, team: str | None) -> pd.DataFrame:
         "Where": [name[:1].upper() + name[1:] for name in cells["list"]],
         "What was found": cells["what"],
     }
-    kept = {name: values for name, values in table.items() if any(values) and (name != "Team" or team is None)}
-    return pd.DataFrame(kept).replace("", "–")
+    columns = {name: values for name, values in table.items() if any(values) and (name != "Team" or team is None)}
+    return pd.DataFrame(columns).replace("", "–")
 
 
 def from_extract_to_extract(page: Page, place: str) -> None:
@@ -139,7 +139,7 @@ def from_extract_to_extract(page: Page, place: str) -> None:
         return
     st.header("Is it getting better?", anchor=False)
     numbers = by_extract(inside, extracts)
-    if not any(any(found) for found in numbers.values()):
+    if not any(any(counts) for counts in numbers.values()):
         empty.nothing_here(f"No check found a row for {place} in any of {len(extracts)} extracts.")
         return
     first, last = basic.day(extracts[0]), basic.day(extracts[-1])
@@ -162,11 +162,11 @@ def from_extract_to_extract(page: Page, place: str) -> None:
 
 def by_extract(trend: pd.DataFrame, extracts: Sequence[date]) -> dict[str, Sequence[int]]:
     """Rows in each extract by the name of the severity, most severe first."""
-    found: dict[str, dict[date, int]] = {key: dict.fromkeys(extracts, 0) for key in SEVERITIES}
+    counts: dict[str, dict[date, int]] = {key: dict.fromkeys(extracts, 0) for key in SEVERITIES}
     cells = plain.columns(trend, ("severity", "extract", "rows"))
     for severity, extract, rows in zip(*cells.values(), strict=True):
-        found[severity][extract] += rows
-    return {title: list(found[key].values()) for key, title in SEVERITIES.items()}
+        counts[severity][extract] += rows
+    return {title: list(counts[key].values()) for key, title in SEVERITIES.items()}
 
 
 def trend_table(extracts: Sequence[date], numbers: dict[str, Sequence[int]]) -> pd.DataFrame:

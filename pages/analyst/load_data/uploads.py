@@ -11,7 +11,7 @@ from typing import Protocol
 
 from metrics.base import today
 from metrics.base.home import home
-from metrics.intake.values import dates_in_name
+from metrics.intake.written_dates import dates_in_name
 
 LONGEST_NAME = 100
 A_DAY = 86_400

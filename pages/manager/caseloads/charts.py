@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.analysis.caseloads import BAND_RULE, BANDS, SOCIAL_WORKER, band, banded, spread
 from metrics.base.plain import is_missing
-from metrics.figures import caseload_bars
+from metrics.figures import caseload_bars, caseload_strip
 from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import Record, kind_of
@@ -106,20 +106,20 @@ def spread_table(holders: list[dict[str, Any]]) -> pd.DataFrame:
 
 def evenness(record: Record) -> None:
     """The strip: how evenly children are spread over the workers, not only how many there are on average."""
-    found = spread(record.lines)
-    if found is None or found.per_fte is None:
+    caseload_spread = spread(record.lines)
+    if caseload_spread is None or caseload_spread.per_fte is None:
         return
     st.header("How evenly is it spread?", anchor=False)
-    middle, lowest, highest = (basic.number(value, 1) for value in found.per_fte)
+    middle, lowest, highest = (basic.number(value, 1) for value in caseload_spread.per_fte)
     holders = [row for row in record.rows if row["line"] == SOCIAL_WORKER and row["children"] > 0]
     placed = [row | {"kind": kind_of(row)} for row in holders if not is_missing(row["per_fte"])]
     counts = banded(record.lines)
     chart.show_chart(
-        lambda: caseload_bars.spread_strip(
+        lambda: caseload_strip.spread_strip(
             f"Median {middle} per full-time worker, from {lowest} to {highest}",
             placed,
             list(counts.values()),
-            found.per_fte[0] if found.per_fte else 0,
+            caseload_spread.per_fte[0] if caseload_spread.per_fte else 0,
         ),
         lambda: spread_table(holders),
         chart.file_name(SPREAD_NAME),

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.base.plain import as_date
-from metrics.ledger import escalations
+from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import ListRow
@@ -13,9 +13,9 @@ from pages.widgets import escalating, noting
 from pages.widgets.finding import note
 
 
-def ledger_row(page: Page, row: ListRow) -> escalations.EscalatedRow:
+def ledger_row(page: Page, row: ListRow) -> EscalatedRow:
     """The row as the ledger keeps it."""
-    return escalations.EscalatedRow(
+    return EscalatedRow(
         authority=page.scope.authority,
         team=str(row.raw["team"]),
         worklist=row.list.key,

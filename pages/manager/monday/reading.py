@@ -7,7 +7,7 @@ from typing import Any
 
 from metrics.base import plain, today
 from metrics.base.errors import UserError
-from metrics.ledger.escalations import Escalation
+from metrics.ledger.escalation import Escalation
 from metrics.lists.worklists import Counted
 from pages.manager.monday.rows import ListRow, Shown, shown_of
 from pages.shell import empty

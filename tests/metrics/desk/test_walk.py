@@ -16,7 +16,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk import Desk
 from metrics.ledger import database
-from metrics.ledger.escalations import EscalatedRow
+from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.questions.catalogue import Worklist, load_questions
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name

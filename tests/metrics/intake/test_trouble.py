@@ -13,7 +13,7 @@ import pytest
 import xlsxwriter
 
 from metrics.base.errors import UserError
-from metrics.intake import READERS, values
+from metrics.intake import READERS, cell_text, values, written_dates
 from metrics.intake.files import as_at_date, read_sheets
 from metrics.intake.workbooks import ERROR_CELL
 from metrics.store.load import Load
@@ -140,7 +140,7 @@ def test_a_row_fuller_than_its_headers_has_slipped(write: Callable[..., Path]) -
     ],
 )
 def test_a_moment_is_englands_day(written: object, day: date | None) -> None:
-    assert values.parse_date(written) == day
+    assert written_dates.parse_date(written) == day
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_a_moment_is_englands_day(written: object, day: date | None) -> None:
 )
 def test_what_is_no_date_says_why(written: object, reason: str) -> None:
     with pytest.raises(ValueError, match=reason):
-        values.parse_date(written)
+        written_dates.parse_date(written)
 
 
 def test_a_second_date_that_cannot_be_is_left_out_in_our_own_files(write: Callable[..., Path]) -> None:
@@ -800,4 +800,4 @@ def test_a_month_or_a_leaver_far_from_all_others(write: Callable[..., Path]) -> 
     ],
 )
 def test_letters_nobody_sees_are_none(written: str) -> None:
-    assert values.clean_text(written) == "North"
+    assert cell_text.clean_text(written) == "North"

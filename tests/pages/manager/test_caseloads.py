@@ -15,7 +15,7 @@ from metrics.analysis.caseloads import Caseload, Rules
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.desk.lists import Lists
-from metrics.figures import caseload_bars
+from metrics.figures import caseload_bars, caseload_strip
 from pages.manager.caseloads import charts
 from pages.manager.caseloads.record import Record
 from pages.manager.caseloads.what_if_ground import ground_of
@@ -461,14 +461,14 @@ def test_a_manager_of_one_team_moves_children_within_it(small_home: Path) -> Non
 
 def test_no_two_dots_lie_on_each_other_and_each_is_as_low_as_it_can_be() -> None:
     places = [15.0, 15.0, 15.5, 17.0, 3.0, 15.0, 15.95]
-    levels = caseload_bars.heights(places)
+    levels = caseload_strip.heights(places)
     dots = list(zip(places, levels, strict=True))
     for number, (x, y) in enumerate(dots):
         assert not any(
-            y == level and abs(x - place) < caseload_bars.APART - 1e-9 for place, level in dots[number + 1 :]
+            y == level and abs(x - place) < caseload_strip.APART - 1e-9 for place, level in dots[number + 1 :]
         )
     assert levels[3] == levels[4] == 0 and max(levels) == 3
-    assert caseload_bars.heights([]) == []
+    assert caseload_strip.heights([]) == []
 
 
 def test_the_strip_marks_bands_kinds_and_median() -> None:
@@ -476,7 +476,7 @@ def test_the_strip_marks_bands_kinds_and_median() -> None:
         {"label": "<b>Ann", "line_key": "w1", "kind": "ASYE", "children": 8, "per_fte": 10.0},
         {"label": "Bo", "line_key": "w2", "kind": "social worker", "children": 45, "per_fte": 45.0},
     ]
-    drawn = caseload_bars.spread_strip("Title", rows, [1, 0, 0, 1], 27.5)
+    drawn = caseload_strip.spread_strip("Title", rows, [1, 0, 0, 1], 27.5)
     assert [trace.name for trace in drawn.data] == ["Social worker", "ASYE", "Median, 27.5"]
     assert len({trace.marker.symbol for trace in drawn.data[:2]}) == 2
     assert drawn.data[1].customdata == ("w1",) and drawn.data[1].text[0].startswith("&lt;b&gt;Ann")
@@ -495,7 +495,7 @@ def test_a_strip_of_two_thousand_workers_has_few_traces_and_a_bounded_height() -
         {"label": f"W{n}", "line_key": f"w{n}", "kind": "social worker", "children": n % 30, "per_fte": float(n % 30)}
         for n in range(2000)
     ]
-    drawn = caseload_bars.spread_strip("Title", rows, [0, 0, 0, 0], 15.0)
+    drawn = caseload_strip.spread_strip("Title", rows, [0, 0, 0, 0], 15.0)
     assert len(drawn.data) == 2 and drawn.layout.height < 600
 
 

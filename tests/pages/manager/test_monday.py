@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.desk import Desk
-from metrics.ledger import escalations, notes
+from metrics.ledger import escalation_steps, escalations, notes
+from metrics.ledger.escalation import EscalatedRow
 from metrics.lists.worklists import Worked
 from pages.manager.monday.worklist import MOST
 from tests.pages.opening import html, open_page, told
@@ -221,7 +222,7 @@ def test_an_answer_to_what_somebody_else_changed_meanwhile_is_refused(
     chosen(app)
     write(app, "Help", "Escalate")
     item = escalations.open_escalations(ME, AUTHORITY)[0]
-    escalations.respond(ME, item.number, "From another window", seen=item.seen)
+    escalation_steps.respond(ME, item.number, "From another window", seen=item.seen)
     write(app, "Mine", "Answer")
     assert "Somebody else wrote to escalation" in app.error[0].value
     assert len(escalations.get(ME, item.number).steps) == 2 and "From another window" in html(app)
@@ -230,7 +231,7 @@ def test_an_answer_to_what_somebody_else_changed_meanwhile_is_refused(
 def test_an_escalation_whose_row_is_gone_can_still_be_answered(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    item = escalations.escalate(ME, escalations.EscalatedRow(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
+    item = escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
     app = opened(monkeypatch, small_home)  # and by somebody who looks at all teams
     assert app.selectbox(key="monday-row").options == ["GONE1 · Children without a worker · escalated"]
     chosen(app)
@@ -282,8 +283,8 @@ def test_annex_a_alone_has_its_lists_and_says_what_is_missing(
 def test_overview_tells_escalations_as_a_measure(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     without = told(open_page(monkeypatch, "leader/overview", small_home))
     assert "Are escalations answered in time?" not in without
-    item = escalations.escalate(ME, escalations.EscalatedRow(AUTHORITY, "North", "unallocated", "C0001"), "Help")
-    escalations.respond(ME, item.number, "Done", seen=item.seen)
+    item = escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", "unallocated", "C0001"), "Help")
+    escalation_steps.respond(ME, item.number, "Done", seen=item.seen)
     app = open_page(monkeypatch, "leader/overview", small_home)
     assert "1 escalation raised; 1 of 1 answered within the clock. The median answer took 0 working days." in told(app)
     assert "Escalations by month" in html(app)

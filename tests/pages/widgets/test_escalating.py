@@ -13,8 +13,8 @@ from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.ledger import Ledger
-from metrics.ledger import database, escalations, notes
-from metrics.ledger.escalations import EscalatedRow, Escalation
+from metrics.ledger import database, escalation_steps, escalations, notes
+from metrics.ledger.escalation import EscalatedRow, Escalation
 from metrics.store.memory import Memory
 from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
@@ -37,7 +37,7 @@ def row(child: str, team: str = "North", **given: object) -> EscalatedRow:
 
 def raised(child: str, days: int = 0, **given: object) -> Escalation:
     """Escalated so many days after that Monday."""
-    return escalations.escalate(ME, row(child, **given), f"Help <b>{child}</b>", now=MONDAY + timedelta(days=days))  # type: ignore[arg-type]
+    return escalation_steps.escalate(ME, row(child, **given), f"Help <b>{child}</b>", now=MONDAY + timedelta(days=days))  # type: ignore[arg-type]
 
 
 def test_a_mark_says_who_has_it_and_by_when() -> None:
@@ -47,7 +47,7 @@ def test_a_mark_says_who_has_it_and_by_when() -> None:
         ("North", "unallocated", "child", "C1"): f"With the group manager: answer due {first.due:%a} {first.due.day} "
         f"{first.due:%b %Y}, 1 working day left"
     }
-    answered = escalations.respond(ME, first.number, "On it", seen=first.seen, now=MONDAY)
+    answered = escalation_steps.respond(ME, first.number, "On it", seen=first.seen, now=MONDAY)
     assert escalating.marks([answered], on)[escalating.mark_key(answered.row)] == (
         "With the group manager: answered by the group manager"
     )
@@ -55,7 +55,7 @@ def test_a_mark_says_who_has_it_and_by_when() -> None:
 
 def test_overdue_answers_come_first_and_name_the_rung_above() -> None:
     late, waiting, answered = raised("C1"), raised("C2", days=7), raised("C3")
-    escalations.respond(ME, answered.number, "On it", seen=answered.seen, now=MONDAY)
+    escalation_steps.respond(ME, answered.number, "On it", seen=answered.seen, now=MONDAY)
     on = late.due + timedelta(days=1)
     frame = escalating.listed(
         escalations.open_escalations(ME, AUTHORITY, on=on + timedelta(days=6)), on, "monday?escalation="
@@ -72,14 +72,14 @@ def test_overdue_answers_come_first_and_name_the_rung_above() -> None:
 
 def test_after_the_last_rung_nobody_is_above() -> None:
     first = raised("C1")
-    top = escalations.pass_up(ME, first.number, "No answer", seen=first.seen, now=MONDAY)
+    top = escalation_steps.pass_up(ME, first.number, "No answer", seen=first.seen, now=MONDAY)
     assert escalating.group_of(top, top.due + timedelta(days=1)) == "Overdue: the last rung has not answered"
 
 
 def test_the_history_tells_every_step_in_order_and_escapes_it() -> None:
     first = raised("C1")
-    after = escalations.respond(ME, first.number, "Line one\n<script>two", seen=first.seen, now=MONDAY)
-    escalations.close(ME, first.number, "resolved", "Done & dusted", seen=after.seen, now=MONDAY)
+    after = escalation_steps.respond(ME, first.number, "Line one\n<script>two", seen=first.seen, now=MONDAY)
+    escalation_steps.close(ME, first.number, "resolved", "Done & dusted", seen=after.seen, now=MONDAY)
     told = escalating.history(escalations.for_row(ME, row("C1")))
     assert "<script>" not in told and "Line one\n&lt;script&gt;two" in told and "Help &lt;b&gt;C1" in told
     steps = ["escalated it to the group manager", "answered for the group manager", "closed it: resolved"]
@@ -90,7 +90,7 @@ def test_the_history_tells_every_step_in_order_and_escapes_it() -> None:
 def test_months_tell_counts_and_the_median_answer() -> None:
     for child, days in (("C1", 0), ("C2", 1), ("C3", 3)):
         item = raised(child)
-        escalations.respond(ME, item.number, "On it", seen=item.seen, now=MONDAY + timedelta(days=days))
+        escalation_steps.respond(ME, item.number, "On it", seen=item.seen, now=MONDAY + timedelta(days=days))
     raised("C4")
     counted = escalations.counts(ME, AUTHORITY, by_team=False, on=date(2026, 10, 31))
     table = escalating.by_month(counted).to_dict("records")

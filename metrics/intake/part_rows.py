@@ -1,0 +1,110 @@
+"""The rows of a sheet, one after another: which of them are none, their cells parsed, and what is odd about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from metrics.intake.cell_text import clean_text, is_formula, is_total
+from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, differs, full_row
+from metrics.intake.parts import Part
+from metrics.intake.reading import Reading
+from metrics.intake.rows import Row, parser_of
+from metrics.intake.values import Cached, has_decimal_comma, parse_number_without_commas
+from metrics.intake.written_dates import MAY_BE_US, is_us_date, may_be_us_date
+
+PROGRESS_ROWS = 5_000
+# The columns of our own feeds in which a word like 'Total' names no one.
+NAMES_ONE_THING = ("team", "role", "worker", "child")
+NINES = frozenset((999, 9999, 99999, 999999, 9999999, 99999999, 999999999))
+HEADERS_AGAIN = "repeats the headers"
+
+
+def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[object]]]:
+    """Number (as Excel shows it) and cells of each row that is not blank; one fuller than its headers is rejected.
+
+    A row of a CSV with more cells than there are headers has slipped: which cell belongs where is not certain.
+    """
+    rows = part.sheet.rows
+    first = part.match.header_row + 1
+    is_csv, width = bool(part.sheet.delimiter), part.match.width
+    most, headers = full_row(rows, part.match), rows[part.match.header_row]
+    for number, cells in enumerate(rows[first:], first + 1):
+        if number % PROGRESS_ROWS == 0:
+            reading.progress("Judging rows", number, len(rows))
+        if not any(map(clean_text, cells)):
+            continue
+        part.report.rows_read += 1
+        if cells == headers:
+            part.report.reject(number, HEADERS_AGAIN)
+            continue
+        if is_csv and (len(cells) > most or (len(cells) > width and any(map(clean_text, cells[width:])))):
+            part.report.reject(number, MORE_CELLS)
+            continue
+        if is_csv and len(cells) < width:
+            part.report.warn(FEWER_CELLS, number)
+        yield number, cells
+    reading.progress("Judging rows", len(rows), len(rows))
+
+
+def rows_of(reading: Reading, part: Part) -> Iterator[Row]:
+    """The rows, parsed."""
+    places = part.match.positions
+    parsers = {name: Cached(_parser(part, name)) for name in places}
+    totals = Cached(is_total)
+    month_first = _month_first(part)
+    for number, cells in cells_of(reading, part):
+        for name in month_first:
+            if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
+                part.report.warn(f"{part.table.column(name).title} {MAY_BE_US}", number)
+        values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
+        _warn_of_cells(reading, part, number, cells, parsers)
+        yield Row(number, values, part.report, part.table, _total(part, cells, totals))
+
+
+def _warn_of_cells(
+    reading: Reading, part: Part, number: int, cells: Sequence[object], parsers: Mapping[str, Cached]
+) -> None:
+    """Formulas without their result, nines for a number not known, and a second column of the same header."""
+    places = part.match.positions
+    for name, place in places.items():
+        cell = cells[place] if place < len(cells) else ""
+        title = part.table.column(name).title
+        if type(cell) is str and is_formula(cell):
+            part.report.warn(f"{title} holds {parsers[name].odd[cell]}", number)
+        if part.table.column(name).kind in ("number", "integer") and parsers[name][cell] in NINES:
+            reading.doubts.append(f"row {number}: {title} is {cell}, which often stands for a number not known")
+    for name, others in part.match.rivals.items():
+        if differs(cells, places[name], others):
+            part.report.warn(f"'{part.match.header_cells[places[name]]}' {TWO_HEADERS}", number)
+
+
+def _total(part: Part, cells: Sequence[object], totals: Cached) -> tuple[str, str] | None:
+    """The first column that names a total where others name a team, a role, a worker or a child."""
+    for name in NAMES_ONE_THING:
+        place = part.match.positions.get(name, len(cells))
+        cell = cells[place] if place < len(cells) else ""
+        if type(cell) is str and totals[cell]:
+            return name, clean_text(cell)
+    return None
+
+
+def _month_first(part: Part) -> list[str]:
+    """The date columns of which some cells can only be month/day/year."""
+    dates = [name for name in part.match.positions if part.table.column(name).kind == "date"]
+    return [name for name in dates if any(map(is_us_date, _distinct(part, name)))]
+
+
+def _distinct(part: Part, name: str) -> set[object]:
+    """The different cells of a column, as written."""
+    place = part.match.positions[name]
+    return {row[place] for row in part.sheet.rows[part.match.header_row + 1 :] if place < len(row)}
+
+
+def _parser(part: Part, name: str) -> Callable[[object], object]:
+    """A column's parser; where a number column has decimal commas, no comma in it is taken for a thousand's."""
+    kind = part.table.column(name).kind
+    if kind != "number":
+        return parser_of(kind)
+    if part.sheet.delimiter == ";" or any(map(has_decimal_comma, _distinct(part, name))):
+        return parse_number_without_commas
+    return parser_of(kind)
