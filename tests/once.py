@@ -45,10 +45,13 @@ def note_files(files: Files, folder: Path) -> None:
 
 def noted_files(folder: Path) -> Files:
     """The files that were noted in a folder."""
-    return [
-        (feed, folder / path, options | {"as_at": date.fromisoformat(options["as_at"]) if options["as_at"] else None})
-        for feed, path, options in json.loads((folder / "files.json").read_text(encoding="utf-8"))
-    ]
+    notes = json.loads((folder / "files.json").read_text(encoding="utf-8"))
+    return [(feed, folder / path, _with_dates(options)) for feed, path, options in notes]
+
+
+def _with_dates(options: dict[str, Any]) -> dict[str, Any]:
+    days = {name: date.fromisoformat(options[name]) for name in ("as_at", "start", "end") if options.get(name)}
+    return options | days
 
 
 def small_demonstration(folder: Path) -> None:

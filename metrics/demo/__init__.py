@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import numpy as np
 from metrics.demo import feeds, people, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
+from metrics.demo.audits import AUDITS, Audits
 from metrics.demo.children import Truth
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.lists import lists_of
@@ -25,6 +27,7 @@ AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
 SETTINGS = Path(__file__).with_name("settings.toml")  # its targets, and a rebase
 
 RESTRICTED_FILE, RESTRICTED = "restricted_records.csv", ("authority", "child", "viewers")
+AUDITED = "2021-10-01", "2026-09-30"  # the span that the audits file covers
 VIEWERS = "The local viewer; Head of safeguarding"  # who is told of the restricted records
 
 Progress = Callable[[str, int, int], None]
@@ -84,10 +87,23 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     tell("Making up Exampleshire", 0, 0)
     folder.mkdir(parents=True, exist_ok=True)
     world = World.of(seed, scale)
-    files = [*_extracts(world, folder / "annex_a", tell)]
+    today = day(story.WEEKLY_EXTRACTS[-1])
+    local = record.local_rows(np.random.default_rng([seed, 9]), today, scale)
+    audits = Audits(np.random.default_rng([seed, 10]), world.people, world.truth, local)
+    files = [*_extracts(world, audits, folder / "annex_a", tell)]
     tell("Writing files about staff", 0, 0)
     writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
-    return [*files, *_staff(world, folder), *_record(folder, np.random.default_rng([seed, 9]), scale)]
+    writing.write_rows(AUDITS, audits.file_rows(), folder / "audits.csv")
+    writing.write_rows(record.LOCAL, local, folder / "local.csv")
+    theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
+    audited = {"start": date.fromisoformat(AUDITED[0]), "end": date.fromisoformat(AUDITED[1])}
+    return [
+        *files,
+        *_staff(world, folder),
+        ("audits", folder / "audits.csv", theirs | audited),
+        ("local", folder / "local.csv", theirs),
+        *_record(folder),
+    ]
 
 
 def restricted_rows(world: World) -> list[tuple[str, str, str]]:
@@ -98,12 +114,15 @@ def restricted_rows(world: World) -> list[tuple[str, str, str]]:
     return [(AUTHORITY, f"EX{100000 + int(child)}", VIEWERS) for child in np.unique(needs["child"][rows])[:8]]
 
 
-def _extracts(world: World, folder: Path, tell: Progress) -> list[File]:
+def _extracts(world: World, audits: Audits, folder: Path, tell: Progress) -> list[File]:
     """The extracts as folders of CSV files, the latest as a workbook."""
     files: list[File] = []
     days, before = extract_days(), world.warm_up()
     for number, today in enumerate(days, start=1):
-        lists = lists_of(world.annex, world.step(today, before))
+        held = world.step(today, before)
+        if number == len(days) or as_date(days[number]).month != as_date(today).month:
+            audits.of_month(held)
+        lists = lists_of(world.annex, held)
         path = folder / as_date(today).isoformat()
         if today == days[-1]:
             path = folder / f"exampleshire_{as_date(today)}.xlsx"
@@ -128,16 +147,12 @@ def _staff(world: World, folder: Path) -> list[File]:
     return [(feed, folder / f"{feed}.csv", options) for feed in ("teams", "workforce", "establishment", "supervision")]
 
 
-def _record(folder: Path, rng: np.random.Generator, scale: float) -> list[File]:
-    today = day(story.WEEKLY_EXTRACTS[-1])
+def _record(folder: Path) -> list[File]:
     writing.write_rows(record.EVENTS, record.event_rows(), folder / "events.csv")
     writing.write_rows(record.POPULATION, record.population_rows(), folder / "population.csv")
     writing.write_rows(record.AUTHORITIES, record.authority_rows(), folder / "authorities.csv")
-    writing.write_rows(record.LOCAL, record.local_rows(rng, today, scale), folder / "local.csv")
-    local: File = ("local", folder / "local.csv", {"authority": AUTHORITY, "as_at": as_date(today)})
     nobody = {"authority": None, "as_at": None}
     return [
-        local,
         ("events", folder / "events.csv", nobody),
         ("population", folder / "population.csv", nobody),
         ("published", folder / "authorities.csv", nobody),

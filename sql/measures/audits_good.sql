@@ -21,7 +21,7 @@ ask         = ["What do the audits below good have in common?"]
 search      = ["quality assurance", "audit grades", "case file audit"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-28
-checked_by  = "cases worked by hand, tests/measures"
+checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
 select

@@ -134,7 +134,10 @@ class World:
             since = min(spell.end for spell in self.people.spells(any_kind=True) if spell.end)
             return {month.end for month in self.months if month.day >= since}
         if feed == "supervision":
-            return self._supervised()
+            held = [row["held"] for row in self.inputs.supervision]
+            return self._whole_months(min(held), max(held))
+        if feed == "audits":
+            return self._whole_months(*self.inputs.audits_span)
         if feed == "establishment":
             labels = {row["month"] for row in self.inputs.establishment}
             return {month.end for month in self.months if month.end.isoformat()[:7] in labels}
@@ -157,10 +160,8 @@ class World:
                     covered.add(month)
         return covered & {month.end for month in self.months}
 
-    def _supervised(self) -> set[date]:
-        """Months whose working days all lie inside the file, but for those still to come."""
-        held = [row["held"] for row in self.inputs.supervision]
-        first, last = min(held), max(held)
+    def _whole_months(self, first: date, last: date) -> set[date]:
+        """Months whose working days all lie between two days, but for those still to come."""
         return {
             month.end
             for month in self.months
