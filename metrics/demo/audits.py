@@ -27,7 +27,7 @@ class Audits:
 
     def __init__(self, rng: np.random.Generator, people: People, truth: Truth, local: Sequence[Row]) -> None:
         self.people, self.truth, self.rng = people, truth, rng
-        self.totals = {str(row[2]): (row[3], row[4]) for row in local if row[0] == COUNTED}
+        self.totals = {str(row[2]): (int(str(row[3])), int(str(row[4]))) for row in local if row[0] == COUNTED}
         self.rows: list[tuple[date, Row]] = []
 
     def of_month(self, held: Held) -> None:
