@@ -4,6 +4,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -12,8 +14,10 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from metrics.build import measures
 from metrics.build.imports import import_files, rebuild
 from metrics.figures import drawing
+from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.checks import store as checks_store
@@ -24,6 +28,7 @@ from tests.schedule import Grouped, arranged
 from tests.walked import make_walked_store
 
 ROOT = Path(__file__).resolve().parents[1]
+FEW = ("children_open", "contacts", "caseload_promise_kept")  # that those tests ask for
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -41,6 +46,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
 def plotly_checks_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plotly looks up every property of a figure here, and refuses one that does not exist or fit."""
     monkeypatch.setattr(drawing, "figure", lambda traces, plan: go.Figure({"data": list(traces), "layout": plan}))
+
+
+@pytest.fixture(scope="module")
+def few_questions() -> Iterator[None]:
+    """Imports of this process answer a few measures and no check, for tests of what comes before: each is faster."""
+    every = load_questions()
+    few = replace(every, measures={key: every.measures[key] for key in FEW}, checks={})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(measures, "load_questions", lambda: few)
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from metrics.store.load import Load
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 
+pytestmark = pytest.mark.usefixtures("few_questions")
 SUPERVISION = "worker,supervisor,held,kind,child,reflective,recorded"
 AS_AT = date(2026, 10, 31)
 Files = Callable[..., Path]

@@ -22,6 +22,7 @@ from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.dying import import_and_die
 from tests.processes import processes
 
+pytestmark = pytest.mark.usefixtures("few_questions")
 ROOT = Path(__file__).resolve().parents[2]
 
 
