@@ -29,7 +29,9 @@ SEVEN = "Child Unique ID,Child Protection Plan Start Date,Child Protection Plan 
 
 
 def read(feed: str, path: Path, **options: Any) -> Load:
-    placed = {} if feed in ("published", "population", "neighbours") else {"authority": AUTHORITY, "as_at": AS_AT}
+    placed = (
+        {} if feed in ("published", "population", "neighbours", "events") else {"authority": AUTHORITY, "as_at": AS_AT}
+    )
     return READERS[feed](path, **placed, **options)
 
 

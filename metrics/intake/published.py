@@ -12,6 +12,7 @@ from metrics.base.errors import UserError
 from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match, differs
+from metrics.intake.judging import refuse_nothing
 from metrics.intake.parts import Part
 from metrics.intake.published_facts import FACT_COLUMNS, breaks, read_facts, read_list
 from metrics.intake.published_family import FamilySheet
@@ -51,8 +52,7 @@ def read(
     others = [sheet for sheet in reading.sheets if _headings(sheet) is None]
     if others:
         reading.report.notes.append(f"Not read: {sheet_list(others)}.")
-    if not any(sheet.rows_read for sheet in reading.report.sheets):
-        raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
+    refuse_nothing(reading)
     load = reading.load(
         {
             "published": list(publication.figures.values()),

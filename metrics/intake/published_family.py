@@ -105,7 +105,7 @@ class FamilySheet:
                     "a negative number (such as -99) is no figure; it is read as not available", row.number
                 )
             unused += not new
-            self.report.rows_kept += add(publication, new, row.number, self.report)
+            self.report.rows_kept += add(publication, new, row.number, self.reading.source, self.report)
         for key, figure, number in unclear:
             if key in fractions:
                 figure["value"] *= 100
