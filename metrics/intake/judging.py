@@ -7,7 +7,7 @@ column at a time instead, for speed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from metrics.base.errors import UserError
@@ -21,6 +21,8 @@ from metrics.intake.values import Bad
 # One row in fifty (or one alone) that lies further than this from the next, and twice as far as all others reach.
 FEW_OF, FAR_DAYS = 50, 183
 A_TOTAL = "a total of other rows: left out"
+MOST_FTE = 1.2  # of one worker
+EXAMPLES = 3
 
 
 def judge(
@@ -81,6 +83,19 @@ def two_figures(source: str, first: int, second: int, what: str) -> UserError:
         f"'{source}' gives two figures that differ for the {what}, in row {first} and in row {second}. "
         "Delete the row that is wrong, and import the file again. Nothing was changed."
     )
+
+
+def rows_in_words(numbers: Sequence[int]) -> str:
+    """'row 2', 'rows 2 and 3', 'rows 2, 3 and 7'."""
+    *first, last = map(str, sorted(numbers))
+    return f"rows {', '.join(first)} and {last}" if first else f"row {last}"
+
+
+def cases_in_words(cases: Iterable[Sequence[int]]) -> str:
+    """The rows of the first cases and how many more there are, 'rows 2 and 3; rows 5 and 9 and 4 more'; '' for none."""
+    words = [rows_in_words(numbers) for numbers in cases]
+    more = f" and {len(words) - EXAMPLES} more" if len(words) > EXAMPLES else ""
+    return "; ".join(words[:EXAMPLES]) + more
 
 
 def _check_share(reading: Reading) -> None:

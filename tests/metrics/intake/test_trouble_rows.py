@@ -8,8 +8,9 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.intake.places import single_year_of, year_of
+from metrics.intake.posts import OTHER_SERVICE, SAME_NAME
 from metrics.intake.rows import parse_month
-from tests.troubled import C1, ESTABLISHMENT, LOCAL, PLACE, column, read, reasons
+from tests.troubled import AUDITS, C1, ESTABLISHMENT, LOCAL, PLACE, column, read, reasons, warned
 
 Write = Callable[..., Path]
 
@@ -128,3 +129,85 @@ def test_two_rows_that_differ_are_refused_and_two_that_agree_are_one(
 def test_a_file_without_a_row_that_can_be_used_is_refused(feed: str, lines: list[str], write: Write) -> None:
     with pytest.raises(UserError, match=r"has no row that can be used: .*Nothing was changed"):
         read(feed, write(*lines))
+
+
+# Teams, workers and audits that stand there twice ------------------------------------------------------------------
+
+TEAMS = "team,service,manager,from,to"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["North,Need,,2019-04-01,", "North,Care,,2020-04-01,"],
+        ["North,Need,,,", "North,Care,,,"],
+        ["North,Need,,,2020-04-01", "NORTH,Need,,2020-03-01,"],
+        ["North,Need,w1,2019-04-01,", "North,Need,w2,2019-04-01,"],
+        ["North,,,,", "North,Need,,2019-04-01,2020-03-31"],
+    ],
+)
+def test_a_team_twice_for_the_same_days_is_refused(rows: list[str], write: Write) -> None:
+    with pytest.raises(UserError, match="names the team 'North' twice for the same days, in rows 2 and 4"):
+        read("teams", write(TEAMS, rows[0], "South,Need,,,", rows[1]))
+
+
+def test_a_team_that_moved_is_two_rows_one_after_the_other(write: Write) -> None:
+    rows = ["North,Need,,2019-04-01,2020-03-31", "North,Care,,2020-03-31,", "North,Need,,2019-04-01,2020-03-31"]
+    load = read("teams", write(TEAMS, *rows))
+    assert column(load, "team_row", "service") == ["Need", "Care"] and reasons(load) == [(4, "repeats an earlier row")]
+    assert load.report.notes == [
+        "'North' is named under 'Care', 'Need': all its months are shown under the last of them."
+    ]
+
+
+STAFF = "worker,name,team,service,role,fte,started,left"
+
+
+@pytest.mark.parametrize(
+    ("rows", "doubt"),
+    [
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,", "w1,Bob Ray,South,,SW,1,2020-01-01,2020-02-01"],
+         "one worker's number under two names: rows 2 and 3"),
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,2021-01-01", "w1,Ann Smith,North,,SW,1,2021-01-01,"],
+         "one worker's number under two names: rows 2 and 3"),
+        (["w1,Ann Lee,North,,SW,0.5,2020-01-01,", "w1,Ann Lee,north,,SW,0.5,2021-01-01,"],
+         "one worker twice in one team at the same time: rows 2 and 3"),
+        (["w1,Ann Lee,North,,ASYE,1,2020-01-01,2021-01-02", "w1,Ann Lee,North,,SW,1,2021-01-01,"],
+         "one worker twice in one team at the same time: rows 2 and 3"),
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,", "w1,Ann Lee,South,,SW,0.5,2021-01-01,"],
+         "one worker in two teams at the same time with more than 1.2 FTE: rows 2 and 3"),
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,", "W1,Ann Lee,South,,SW,1,2021-01-01,"],
+         "numbers of workers that differ only in capitals or zeros: rows 2 and 3"),
+        (["007,Ann Lee,North,,SW,1,2020-01-01,2021-01-01", "7,Bo Ray,South,,SW,1,2021-01-01,"],
+         "numbers of workers that differ only in capitals or zeros: rows 2 and 3"),
+        # as it should be
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,2021-01-01", "w1,\"Lee, Ann\",North,,SW,1,2021-01-01,"], ""),
+        (["w1,Ann Lee,North,,SW,0.5,2020-01-01,", "w1,Ann Lee,South,,SW,0.5,2021-01-01,"], ""),
+        (["w1,Ann Lee,North,,SW,1,2020-01-01,", "w2,Ann Lee,North,,SW,1,2021-01-01,"], ""),
+    ],
+)  # fmt: skip
+def test_a_worker_who_stands_there_twice_is_asked_about(rows: list[str], doubt: str, write: Write) -> None:
+    assert doubt in "; ".join(read("workforce", write(STAFF, *rows)).doubts)
+    if not doubt:
+        assert read("workforce", write(STAFF, *rows)).doubts == []
+
+
+def test_two_of_one_name_and_two_services_of_one_team_are_warned_of(write: Write) -> None:
+    rows = ["w1,Ann Lee,North,Need,SW,1,2020-01-01,", "w2,Ann Lee,North,Care,SW,1,2021-01-01,",
+            "w3,Bo Ray,South,Care,SW,1,2020-01-01,2021-01-01", "w4,Bo Ray,South,Need,SW,1,2021-01-01,"]  # fmt: skip
+    words = warned(read("workforce", write(STAFF, *rows)))
+    assert words[SAME_NAME] == words[OTHER_SERVICE] == [2, 3]
+
+
+def test_two_grades_for_one_child_on_one_day_are_asked_about(write: Write) -> None:
+    rows = ["c1,North,2026-10-01,Ada,Good", "c1,North,2026-10-01,Ada,Inadequate", "c1,North,2026-10-01,Ada,Good"]
+    load = read("audits", write(AUDITS, *rows, "c1,North,2026-10-02,Ada,Good"))
+    assert load.doubts == ["rows of one child and one day that differ, and would all count: rows 2 and 3"]
+    assert reasons(load) == [(4, "repeats an earlier row")]
+    assert read("audits", write(AUDITS, rows[0], rows[1].replace("c1", "c2"))).doubts == []
+
+
+def test_two_figures_for_one_measure_team_and_month_are_refused(write: Write) -> None:
+    rows = ["audit_good,North,2026-10,7,10", "audit_good,South,2026-10,7,10", "audit_good,NORTH,2026-10,8,10"]
+    with pytest.raises(UserError, match="differ for the audit_good of NORTH in October 2026, in row 2 and in row 4"):
+        read("local", write(LOCAL, *rows))
