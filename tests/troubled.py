@@ -1,11 +1,12 @@
 """What the tests of troubled files share: heads of each feed, a file written and read, and what its report says."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol
 
 from metrics.intake import READERS
 from metrics.store.load import Load
@@ -47,8 +48,15 @@ def column(load: Load, table: str, name: str) -> list[Any]:
     return load.tables[table].column(name).to_pylist()
 
 
-def book(path: Path, sheets: Mapping[str, Any], hidden: str = "", very_hidden: bool = False, **options: Any) -> Path:
-    """A workbook of these rows; the sheets named in `hidden`, by commas, are not shown."""
+def book(
+    path: Path,
+    sheets: Mapping[str, Any],
+    hidden: str = "",
+    very_hidden: bool = False,
+    merged: Sequence[str] = (),
+    **options: Any,
+) -> Path:
+    """A workbook of these rows; those named in `hidden`, by commas, are not shown. `merged` are ranges."""
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, **options}) as workbook:
         dates = workbook.add_format({"num_format": "dd/mm/yyyy"})
         for name, rows in sheets.items():
@@ -61,6 +69,10 @@ def book(path: Path, sheets: Mapping[str, Any], hidden: str = "", very_hidden: b
                         sheet.write_formula(place, at, "=1/0", None, cell)
                     else:
                         sheet.write(place, at, cell)
+            for cells in merged:  # what is merged keeps what was written into its first cell
+                sheet.merge_range(cells, "")
+                row, at = xl_cell_to_rowcol(cells.partition(":")[0])
+                sheet.write(row, at, rows[row][at])
             if name in hidden.split(","):
                 (sheet.very_hidden if very_hidden else sheet.hide)()
         next(sheet for sheet in workbook.worksheets() if sheet.get_name() not in hidden.split(",")).activate()

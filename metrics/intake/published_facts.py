@@ -47,7 +47,7 @@ def _fact(cells: Cells) -> dict[str, Any]:
         raise ValueError(f"the date {error}") from None
     if month is None or not cells["measure"]:
         raise ValueError("the row has no measure or no date")
-    numbers = {name: parse_number(cells.get(name, "")) for name in ("numerator", "denominator", "value")}
+    numbers = {name: _number(cells, name) for name in ("numerator", "denominator", "value")}
     if numbers["value"] is None and not cells.get("flag"):
         raise ValueError("the row has neither a value nor a flag")
     return {
@@ -61,6 +61,13 @@ def _fact(cells: Cells) -> dict[str, Any]:
         "priority": FACTS_PRIORITY,
         "release": 0,
     }
+
+
+def _number(cells: Cells, name: str) -> float | None:
+    try:
+        return parse_number(cells.get(name, ""))
+    except ValueError as error:
+        raise ValueError(f"the {name} {error}") from None
 
 
 def read_list(headers: Sequence[str], reading: Reading, part: Part, publication: Publication) -> None:

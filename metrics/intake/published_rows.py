@@ -12,13 +12,10 @@ from metrics.intake.judging import two_figures
 from metrics.intake.part_rows import cells_of
 from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace
-from metrics.intake.published_figures import Cells
+from metrics.intake.published_figures import SYMBOLS, Cells
 from metrics.intake.reading import Reading
 from metrics.store.report import SheetReport
 
-# DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
-# unreliable. 'b' stands beside a value in our own facts: before a break in the series.
-SYMBOLS = frozenset(("c", "z", "x", "low", "k", "u", "b"))
 NUMBERS = ("numerator", "denominator", "value", "flag")
 KEYS = {
     "published": ("measure", "authority", "month", "band", "source"),

@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from metrics.base.errors import UserError
+from metrics.intake.merged import spread_merged
 from metrics.intake.sheet import MAX_ROWS, Sheet
 from metrics.intake.written_dates import DayNumber1904
 
@@ -105,8 +106,11 @@ def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> lis
         sheets: list[Sheet] = []
         for about in workbook.sheets_metadata:
             if about.typ == SheetTypeEnum.WorkSheet and (wanted is None or wanted(about.name)):
-                rows = workbook.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
-                sheets.append(Sheet(about.name, rows, hidden=about.visible != SheetVisibleEnum.Visible))
+                cells = workbook.get_sheet_by_name(about.name)
+                rows = cells.to_python(skip_empty_area=False)
+                sheet = Sheet(about.name, rows, hidden=about.visible != SheetVisibleEnum.Visible)
+                spread_merged(sheet, cells.merged_cell_ranges or [])
+                sheets.append(sheet)
         return sheets
     except (KeyboardInterrupt, SystemExit):
         raise

@@ -99,6 +99,7 @@ class Extract:
         self.newest: list[date] = []
         self.begun = 0  # rows of lists that have a start
         self._hidden: list[str] = []  # names of sheets
+        self._doubts: list[str] = []  # about single columns
         self._cells = SheetCells()
         self._equality = EqualityFacts()
 
@@ -116,6 +117,7 @@ class Extract:
         if not rows.rows:
             report.warn("The list holds no rows")
         judge(rows, self._cells, self.as_at)
+        self._doubts += rows.doubts
         if rows.newest is not None:
             self.newest.append(rows.newest)
             self.begun += len(rows.rows)
@@ -129,7 +131,7 @@ class Extract:
 
     def doubts(self) -> list[str]:
         """What about the extract alone looks like a mistake: no children at all, or a date its events do not fit."""
-        doubts: list[str] = []
+        doubts = list(self._doubts)
         if not any(self.held[number] for number in REQUIRED_LISTS):
             doubts.append("lists 4, 6 and 7 are all empty")
         if self._hidden:

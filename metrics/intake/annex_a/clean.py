@@ -10,6 +10,7 @@ from metrics.intake.annex_a.ages import ages, visit_ages
 from metrics.intake.annex_a.cells import STANDS_IN, SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
+from metrics.intake.cell_text import MARKED, ends_with_mark
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 
@@ -47,6 +48,8 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
         if column.name not in ("adviser_name", "second_worker"):
             treatment = "team 'unknown'" if column.name == "team" else "no worker"
             rows.warn(f"{column.title}: blank or #N/A, kept as {treatment}", blank)
+        if column.name == "team" and (marked := set(filter(ends_with_mark, set(parsed)))):
+            rows.warn(f"{column.title} {MARKED}", [place for place, value in enumerate(parsed) if value in marked])
         return [value or instead for value in parsed]
     if cached.bad:
         bad = [place for place, value in enumerate(parsed) if type(value) is Bad]

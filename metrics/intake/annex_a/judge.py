@@ -103,6 +103,8 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
     Only the date that begins a row rejects it; of any other one that cannot be, only the date is left out.
     """
     written = rows.cells(column.name)
+    if written_dates.may_be_swapped(set(written)):
+        rows.doubts.append(f"{rows.rule.title}, {plain(column)}: {written_dates.MAY_BE_SWAPPED}")
     parsed = cells.dates(written)
     rows.columns[column.name] = parsed
     wrong: dict[int, str] = {}

@@ -355,7 +355,7 @@ def test_a_share_needs_what_it_is_of(write: Callable[..., Path]) -> None:
         ("1,-99", "numerator and denominator cannot be negative"),
         ("NaN,10", "numerator is blank"),
         ("inf,10", "numerator is not a number"),
-        ("20%,10", "numerator is not a number"),
+        ("20%,10", "numerator is a percentage, not a number"),
     ],
 )
 def test_more_out_of_n_than_n(numbers: str, reason: str, write: Callable[..., Path]) -> None:
