@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from metrics.intake.cell_text import MARKED, clean_text, ends_with_mark, is_formula, is_total, normalise
+from metrics.intake.cell_text import MARKED, clean_text, ends_with_mark, is_formula, is_total, names_units, normalise
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, differs, full_row
 from metrics.intake.parts import Part
 from metrics.intake.reading import Reading
@@ -15,6 +15,7 @@ from metrics.intake.written_dates import MAY_BE_SWAPPED, MAY_BE_US, is_us_date, 
 PROGRESS_ROWS = 5_000
 # The columns of our own feeds in which a word like 'Total' names no one.
 NAMES_ONE_THING = ("team", "role", "worker", "child")
+MAY_BE_MARKED = ("team", "worker", "child")
 NINES = frozenset((999, 9999, 99999, 999999, 9999999, 99999999, 999999999))
 HEADERS_AGAIN = "repeats the headers"
 UNITS = "names units or kinds of values, not one row"
@@ -38,7 +39,7 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
         if _plain(cells[:1]) == headers[:1] and _plain(cells)[: len(headers)] == headers:
             part.report.reject(number, HEADERS_AGAIN)
             continue
-        if number == first + 1 and all(_in_brackets(cell) for cell in cells if clean_text(cell)):
+        if number == first + 1 and names_units(cells):
             part.report.reject(number, UNITS)
             continue
         if is_csv and (len(cells) > most or (len(cells) > width and any(map(clean_text, cells[width:])))):
@@ -53,11 +54,6 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
 def _plain(cells: Sequence[object]) -> list[str]:
     """Cells as headers are compared."""
     return [normalise(clean_text(cell)) for cell in cells]
-
-
-def _in_brackets(cell: object) -> bool:
-    text = clean_text(cell)
-    return text[0] + text[-1] in ("()", "[]", "<>")
 
 
 def rows_of(reading: Reading, part: Part) -> Iterator[Row]:
@@ -84,7 +80,7 @@ def _warn_of_cells(
     for name, place in places.items():
         cell = cells[place] if place < len(cells) else ""
         title = part.table.column(name).title
-        if name == "team" and ends_with_mark(cell):
+        if name in MAY_BE_MARKED and ends_with_mark(cell):
             part.report.warn(f"{title} {MARKED}", number)
         if type(cell) is str and is_formula(cell):
             part.report.warn(f"{title} holds {parsers[name].odd[cell]}", number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from metrics.intake import written_dates
 from metrics.intake.annex_a.cells import SheetCells
@@ -11,6 +12,7 @@ from metrics.intake.annex_a.list_rows import ListRows
 # Months of an unborn child, at the extract and on the row's day (a birth is expected, not known), and the last of a
 # young person of 25: beyond them a date of birth is another's, or a slip such as 1966 for 1996.
 UNBORN_AT_EXTRACT, UNBORN_ON_DAY, OLDEST = 9, 12, 26 * 12 - 1
+TWO_BIRTHS = "Date of Birth is not the one that an earlier row gives for the child; each row's own was used"
 TOO_FAR = "makes the child over 25, or born more than nine months after the extract: read as blank, no age is used"
 
 
@@ -22,6 +24,7 @@ def ages(rows: ListRows, cells: SheetCells, as_at: date) -> list[int | None]:
     rule, has, count = rows.rule, rows.match.positions, len(rows.rows)
     born = cells.dates(rows.cells("born")) if "born" in has else [None] * count
     written_ages = list(map(cells.of("age").__getitem__, rows.cells("age"))) if "age" in has else [None] * count
+    _warn_of_two_births(rows, cells, born)
     days = rows.columns[rule.start] if rule.age_at_start and rule.start else [as_at] * count
     unreadable: list[int] = []
     far: list[int] = []
@@ -55,6 +58,17 @@ def ages(rows: ListRows, cells: SheetCells, as_at: date) -> list[int | None]:
     rows.warn("No date of birth: the age is from the Age column", from_age)
     rows.warn("No date of birth and no age", ageless)
     return in_months
+
+
+def _warn_of_two_births(rows: ListRows, cells: SheetCells, born: list[Any]) -> None:
+    """A child whose rows, in this list and those before it, give more than one date of birth."""
+    first = cells.births
+    others = [
+        place
+        for place, (child, birth) in enumerate(zip(rows.columns["child"], born, strict=True))
+        if type(birth) is date and first.setdefault(child, birth) != birth
+    ]
+    rows.warn(TWO_BIRTHS, others)
 
 
 def visit_ages(rows: ListRows, cells: SheetCells) -> list[int | None]:

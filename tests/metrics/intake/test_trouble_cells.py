@@ -9,6 +9,7 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.intake import values, written_dates
+from metrics.intake.annex_a.ages import TWO_BIRTHS
 from metrics.intake.cell_text import MARKED
 from metrics.intake.merged import MERGED
 from metrics.intake.written_dates import MAY_BE_SWAPPED
@@ -18,6 +19,7 @@ from tests.troubled import (
     ESTABLISHMENT,
     FOUR,
     LOCAL,
+    NINE,
     PLACE,
     SEVEN,
     SIX,
@@ -230,6 +232,37 @@ def test_a_mark_behind_a_team_is_warned_of(team: str, write: Write, extract: Cal
     assert warned(load) == {f"team {MARKED}": [3]}
     rows = [f"c1,01/10/2026,,CIN,{team},", "c2,01/10/2026,,CIN,North,"]
     assert warned(extract(list_6=[SIX, *rows]))[f"Allocated Team {MARKED}"] == [2]
+
+
+def test_two_dates_of_birth_of_one_child_are_warned_of(extract: Callable[..., Load]) -> None:
+    head = f"{SIX},Date of Birth"
+    rows = ["c1,01/10/2026,,CIN,North,,01/01/2015", "c2,01/10/2026,,CIN,North,,01/01/2012"]
+    seven = [f"{SEVEN},Date of Birth", "c1,01/10/2026,,North,01/01/2015", "c2,01/10/2026,,North,02/01/2012"]
+    load = extract(list_6=[head, *rows], list_7=seven)
+    assert [sheet.sheet for sheet in load.report.sheets if TWO_BIRTHS in sheet.warnings] == ["List 7"]
+    assert warned(load)[TWO_BIRTHS] == [3]
+
+
+def test_a_mark_behind_a_child_and_a_total_for_a_team(extract: Callable[..., Load], write: Write) -> None:
+    rows = ["c1*,01/10/2026,,CIN,North,", "c2,01/10/2026,,CIN,(All),", "c3,01/10/2026,,CIN,Total,"]
+    words = warned(extract(list_6=[SIX, *rows]))
+    assert words[f"child id {MARKED}"] == [2]
+    assert words["Allocated Team names a total, not a team: kept as it stands"] == [3, 4]
+    assert warned(read("supervision", write(SUPERVISION, "w1*,,2026-10-05,case,C1\u00b9,,"))) == {
+        f"worker {MARKED}": [2],
+        f"child {MARKED}": [2],
+    }
+
+
+def test_units_and_headers_again_are_no_child(extract: Callable[..., Load]) -> None:
+    units, again = "(text),(date),[text],(text),(code),(y/n)", NINE.upper().replace("CHILD ", "\ufeffchild  ")
+    load = extract(list_9=[NINE, units, "L1,01/01/2005,Care,Ann,Relevant,Yes", again, NINE.lower()])
+    assert column(load, "list_9", "child") == ["L1"]
+    assert reasons(load) == [
+        (2, "names units or kinds of values, not one row of the list"),
+        (4, "repeats the headers"),
+        (5, "repeats the headers"),
+    ]
 
 
 def test_no_id_of_annex_a_is_a_date(extract: Callable[..., Load]) -> None:
