@@ -24,6 +24,7 @@ _TOTAL = re.compile(
 _SUMMARY = re.compile(
     r"(?:overall |grand |team )?(?:average|mean|median|sum|count)(?: (?:of|for|all|per)\b.*| ?[0-9]+)?|overall"
     r"|(?:all|every) (?:teams?|roles?|workers?|staff|services?|posts?|children|rows)|all|whole (?:service|authority)"
+    r"|(?:local )?authority|council|(?:authority|council|borough|county|city) wide"
     r"|multiple items"
     r"|(?:gesamt|teil)?(?:summe|ergebnis)|gesamt|insgesamt|mittelwert|durchschnitt|somme|moyenne|suma|promedio"
     r"|totaux|totale|totaal|razem|cyfanswm"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from metrics.base.errors import UserError
 from metrics.intake.cell_text import MARKED, clean_text, ends_with_mark, is_formula, is_total, names_units, normalise
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, differs, full_row
 from metrics.intake.parts import Part
@@ -39,6 +40,8 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
         if _plain(cells[:1]) == headers[:1] and _plain(cells)[: len(headers)] == headers:
             part.report.reject(number, HEADERS_AGAIN)
             continue
+        if _plain(cells[:1])[0] in headers and sorted(filter(None, _plain(cells))) == sorted(filter(None, headers)):
+            raise _second_table(reading, number)
         if number == first + 1 and names_units(cells):
             part.report.reject(number, UNITS)
             continue
@@ -49,6 +52,13 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
             part.report.warn(FEWER_CELLS, number)
         yield number, cells
     reading.progress("Judging rows", len(rows), len(rows))
+
+
+def _second_table(reading: Reading, number: int) -> UserError:
+    return UserError(
+        f"'{reading.source}' names its columns again in row {number}, in another order: a second table begins there. "
+        "Put its columns into the order of the first, or import it on its own. Nothing was changed."
+    )
 
 
 def _plain(cells: Sequence[object]) -> list[str]:

@@ -66,13 +66,18 @@ def test_headers_of_a_second_file_or_page_are_no_team(again: str, write: Write) 
     assert column(load, "team_row", "team") == ["North", "South"] and reasons(load) == [(3, "repeats the headers")]
 
 
+def test_a_second_table_in_another_order_is_refused(write: Write) -> None:
+    with pytest.raises(UserError, match="names its columns again in row 3, in another order: a second table"):
+        read("teams", write("team,service", "North,Need", "Service,\ufeffTeam", "Care,South"))
+
+
 def test_a_row_of_units_is_no_row(write: Write) -> None:
     load = read("teams", write("team,service", "(text),[text]", "North,Need", "(South),[Need]"))
     assert column(load, "team_row", "team") == ["North", "(South)"]
     assert reasons(load) == [(2, "names units or kinds of values, not one row")]
 
 
-@pytest.mark.parametrize("word", ["(All)", "(Multiple Items)", "Multiple items"])
+@pytest.mark.parametrize("word", ["(All)", "(Multiple Items)", "Multiple items", "Local authority", "Council-wide"])
 def test_what_a_filter_leaves_is_no_team(word: str, write: Write) -> None:
     load = read("establishment", write(ESTABLISHMENT, "North,SW,2026-10,6", f"{word},SW,2026-10,9"))
     assert reasons(load) == [(3, f"team is '{word}', a total of other rows: left out")]
