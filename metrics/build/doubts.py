@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from metrics.base import today
 from metrics.base.errors import NeedsConfirmation
+from metrics.build.anothers import anothers_children, anothers_file
 from metrics.build.replaced import lost_rows
 from metrics.store.load import Load
 from metrics.store.version import Version
@@ -89,6 +90,7 @@ def _all_doubts(serving: Version | None, loads: Sequence[Load]) -> Iterator[tupl
         doubts = list(load.doubts)
         if load.as_at is not None and load.as_at > now:
             doubts.append(f"it is dated {load.as_at:%d/%m/%Y}, and today is {now:%d/%m/%Y}")
+        doubts += anothers_file(serving, before, load)
         if load.feed == "annex_a":
             if load.authority not in known:
                 known[load.authority] = _seen_in_store(serving, load.authority) if serving else []
@@ -96,6 +98,8 @@ def _all_doubts(serving: Version | None, loads: Sequence[Load]) -> Iterator[tupl
             others = [seen for seen in known[load.authority] if seen.as_at != new.as_at]
             known[load.authority] = [*others, new]
             doubts += _doubts(new, others)
+            if serving and not others:
+                doubts += anothers_children(serving, load.authority, new.children, new.teams)
         else:
             doubts += lost_rows(serving, before, load)
         before.append(load)

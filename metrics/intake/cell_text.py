@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 # What Excel, LibreOffice ("Err:502") and Google's sheets show for a value that could not be worked out.
@@ -23,9 +24,13 @@ _TOTAL = re.compile(
 _SUMMARY = re.compile(
     r"(?:overall |grand |team )?(?:average|mean|median|sum|count)(?: (?:of|for|all|per)\b.*| ?[0-9]+)?|overall"
     r"|(?:all|every) (?:teams?|roles?|workers?|staff|services?|posts?|children|rows)|all|whole (?:service|authority)"
+    r"|(?:local )?authority|council|(?:authority|council|borough|county|city) wide"
+    r"|multiple items"
     r"|(?:gesamt|teil)?(?:summe|ergebnis)|gesamt|insgesamt|mittelwert|durchschnitt|somme|moyenne|suma|promedio"
     r"|totaux|totale|totaal|razem|cyfanswm"
 )
+_MARK = re.compile("[*\u2020\u2021\u00b9\u00b2\u00b3\u2070\u2074-\u2079]$|\\[[0-9a-z]\\]$")
+MARKED = "ends with a mark such as * or \u00b9, which may be a footnote's: it is another than the one without"
 _LETTER_PREFIX = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 
 
@@ -39,6 +44,17 @@ def clean_text(value: object) -> str:
 def is_nothing(text: str) -> bool:
     """Whether a cleaned text says that there is nothing: empty, NULL, None, nan, N/A or a dash."""
     return not text or text.lower() in NOTHING_WORDS
+
+
+def ends_with_mark(value: object) -> bool:
+    """Whether a name ends with what may be a footnote's mark: 'North*', 'North¹', 'North [2]'."""
+    return isinstance(value, str) and bool(_MARK.search(clean_text(value)))
+
+
+def names_units(cells: Iterable[object]) -> bool:
+    """Whether a row below the headers says what kind of value each column holds: '(text)', '[date]', '(n)'."""
+    texts = [text for cell in cells if (text := clean_text(cell))]
+    return len(texts) > 1 and all(text[0] + text[-1] in ("()", "[]", "<>") for text in texts)
 
 
 def is_total(value: object) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.intake.csv_text import read_csv
+from metrics.intake.garbled import mend_sheet
 from metrics.intake.sheet import MAX_ROWS, Sheet, name_list
 from metrics.intake.workbooks import OLE, RESAVE, ZIP, read_workbook
 from metrics.intake.written_dates import dates_in_name
@@ -42,6 +43,7 @@ def read_sheets(path: PathOrPaths, wanted: Callable[[str], bool] | None = None) 
                 f"'{sheet.name}' has {len(sheet.rows):,} rows; at most {MAX_ROWS:,} can be read at once. "
                 "Check that it is the right file, or split it by period."
             )
+        mend_sheet(sheet)
     return sheets
 
 

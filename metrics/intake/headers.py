@@ -97,6 +97,7 @@ def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None
     headers = [clean_text(cell) for cell in rows[number][:MAX_COLUMNS]]
     used = set(positions.values())
     dropped = [header for place, header in enumerate(headers) if header and place not in used]
+    dropped += [f"column {_letters(place)}, which has no header" for place in _nameless(rows[number + 1 :], headers)]
     beyond = sum(1 for cell in rows[number][MAX_COLUMNS:] if clean_text(cell))
     if beyond:
         dropped.append(f"{beyond:,} columns to the right of the first {MAX_COLUMNS}")
@@ -110,6 +111,18 @@ def find_header(rows: Sequence[Sequence[object]], table: Layout) -> Match | None
         [column.title for column in absent if not column.required and not column.extra],
         _rivals(headers, positions),
     )
+
+
+def _nameless(below: Sequence[Sequence[object]], headers: Sequence[str]) -> list[int]:
+    """Columns without a header, between or beside those with one, that hold something."""
+    width = max((place for place, header in enumerate(headers) if header), default=0) + 2
+    blank = [place for place in range(min(width, MAX_COLUMNS)) if place >= len(headers) or not headers[place]]
+    return [place for place in blank if any(place < len(row) and clean_text(row[place]) for row in below)]
+
+
+def _letters(place: int) -> str:
+    """A column as Excel names it: 0 -> A, 26 -> AA."""
+    return (chr(64 + place // 26) if place >= 26 else "") + chr(65 + place % 26)
 
 
 def _rivals(headers: Sequence[str], positions: dict[str, int]) -> dict[str, list[int]]:

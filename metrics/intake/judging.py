@@ -7,7 +7,7 @@ column at a time instead, for speed.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from metrics.base.errors import UserError
@@ -21,6 +21,8 @@ from metrics.intake.values import Bad
 # One row in fifty (or one alone) that lies further than this from the next, and twice as far as all others reach.
 FEW_OF, FAR_DAYS = 50, 183
 A_TOTAL = "a total of other rows: left out"
+MOST_FTE = 1.2  # of one worker
+EXAMPLES = 3
 
 
 def judge(
@@ -50,6 +52,7 @@ def judge(
                 head: Record = {"authority": reading.authority, "row_number": row.number} if reading.authority else {}
                 records.append({**head, **record})
                 part.report.rows_kept += 1
+    refuse_nothing(reading)
     if reading.feed.placed:
         _check_share(reading)
     return records
@@ -62,15 +65,43 @@ def _no_total(row: Row) -> None:
         raise Unusable(f"{row.title(name)} is '{written[:40]}', {A_TOTAL}")
 
 
-def _check_share(reading: Reading) -> None:
+def refuse_nothing(reading: Reading) -> None:
+    """Raises UserError of a file with no rows, and of one with none that can be used."""
     report = reading.report
     if not report.rows_read:
         raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
+    if not report.rows_kept:
+        reasons = [reason for sheet in report.sheets for _, reason in sheet.rejected]
+        reasons += [warning for sheet in report.sheets for warning in sheet.warnings]
+        why = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(reasons).most_common(5))
+        raise UserError(f"'{reading.source}' has no row that can be used: {why}. Nothing was changed.")
+
+
+def two_figures(source: str, first: int, second: int, what: str) -> UserError:
+    """Says that two rows of a file give different figures for one thing: neither can be taken for certain."""
+    return UserError(
+        f"'{source}' gives two figures that differ for the {what}, in row {first} and in row {second}. "
+        "Delete the row that is wrong, and import the file again. Nothing was changed."
+    )
+
+
+def rows_in_words(numbers: Sequence[int]) -> str:
+    """'row 2', 'rows 2 and 3', 'rows 2, 3 and 7'."""
+    *first, last = map(str, sorted(numbers))
+    return f"rows {', '.join(first)} and {last}" if first else f"row {last}"
+
+
+def cases_in_words(cases: Iterable[Sequence[int]]) -> str:
+    """The rows of the first cases and how many more there are, 'rows 2 and 3; rows 5 and 9 and 4 more'; '' for none."""
+    words = [rows_in_words(numbers) for numbers in cases]
+    more = f" and {len(words) - EXAMPLES} more" if len(words) > EXAMPLES else ""
+    return "; ".join(words[:EXAMPLES]) + more
+
+
+def _check_share(reading: Reading) -> None:
+    report = reading.report
     reasons = [reason for sheet in report.sheets for _, reason in sheet.rejected]
     rejected = [reason for reason in reasons if not reason.endswith((A_TOTAL, HEADERS_AGAIN))]
-    if not report.rows_kept and not rejected:
-        why = "; ".join(dict.fromkeys(reasons))
-        raise UserError(f"'{reading.source}' has no row that can be used: {why}. Nothing was changed.")
     if 2 * len(rejected) > report.rows_read:
         why = "; ".join(f"{reason} ({count:,})" for reason, count in Counter(rejected).most_common(5))
         raise UserError(

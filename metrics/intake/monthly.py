@@ -11,7 +11,7 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
-from metrics.intake.judging import doubt_odd_days, judge
+from metrics.intake.judging import doubt_odd_days, judge, two_figures
 from metrics.intake.local_names import declaring, local_measures
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of
@@ -91,7 +91,7 @@ def read_local(
     reading = Reading("local", path, authority, as_at, progress)
     known = local_measures() if measures is None else measures
     latest = month_end(as_at or today.today())
-    seen: set[tuple[str, str, date]] = set()
+    seen: dict[tuple[str, str, date], tuple[int, Record]] = {}  # the row of each figure, and its numbers
     unknown: dict[str, None] = {}  # in the order of the file
 
     def keep(row: Row) -> Record:
@@ -103,10 +103,13 @@ def read_local(
             raise Unusable(f"'{word[:60]}' is not a local measure (python -m metrics measures lists them)")
         if month > latest:
             raise Unusable("the month has not begun")
-        if (measure.key, normalise(team), month) in seen:
-            raise Unusable("names a measure, team and month a second time")
         numbers = _numbers(row, measure)
-        seen.add((measure.key, normalise(team), month))
+        first, before = seen.setdefault((measure.key, normalise(team), month), (row.number, numbers))
+        if before != numbers:
+            what = f"{measure.key} of {team or 'the authority'} in {month:%B %Y}"
+            raise two_figures(reading.source, first, row.number, what)
+        if first != row.number:
+            raise Unusable("names a measure, team and month a second time")
         return {"measure": measure.key, "team": team, "month": month, **numbers, "note": row.text("note") or None}
 
     try:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from metrics.intake.cell_text import clean_text, is_formula, is_total
+from metrics.base.errors import UserError
+from metrics.intake.cell_text import MARKED, clean_text, ends_with_mark, is_formula, is_total, names_units, normalise
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, differs, full_row
 from metrics.intake.parts import Part
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Row, parser_of
 from metrics.intake.values import Cached, has_decimal_comma, parse_number_without_commas
-from metrics.intake.written_dates import MAY_BE_US, is_us_date, may_be_us_date
+from metrics.intake.written_dates import MAY_BE_SWAPPED, MAY_BE_US, is_us_date, may_be_swapped, may_be_us_date
 
 PROGRESS_ROWS = 5_000
 # The columns of our own feeds in which a word like 'Total' names no one.
 NAMES_ONE_THING = ("team", "role", "worker", "child")
+MAY_BE_MARKED = ("team", "worker", "child")
 NINES = frozenset((999, 9999, 99999, 999999, 9999999, 99999999, 999999999))
 HEADERS_AGAIN = "repeats the headers"
+UNITS = "names units or kinds of values, not one row"
 
 
 def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[object]]]:
@@ -27,15 +30,20 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
     rows = part.sheet.rows
     first = part.match.header_row + 1
     is_csv, width = bool(part.sheet.delimiter), part.match.width
-    most, headers = full_row(rows, part.match), rows[part.match.header_row]
+    most, headers = full_row(rows, part.match), _plain(rows[part.match.header_row])
     for number, cells in enumerate(rows[first:], first + 1):
         if number % PROGRESS_ROWS == 0:
             reading.progress("Judging rows", number, len(rows))
         if not any(map(clean_text, cells)):
             continue
         part.report.rows_read += 1
-        if cells == headers:
+        if _plain(cells[:1]) == headers[:1] and _plain(cells)[: len(headers)] == headers:
             part.report.reject(number, HEADERS_AGAIN)
+            continue
+        if _plain(cells[:1])[0] in headers and sorted(filter(None, _plain(cells))) == sorted(filter(None, headers)):
+            raise _second_table(reading, number)
+        if number == first + 1 and names_units(cells):
+            part.report.reject(number, UNITS)
             continue
         if is_csv and (len(cells) > most or (len(cells) > width and any(map(clean_text, cells[width:])))):
             part.report.reject(number, MORE_CELLS)
@@ -46,12 +54,25 @@ def cells_of(reading: Reading, part: Part) -> Iterator[tuple[int, Sequence[objec
     reading.progress("Judging rows", len(rows), len(rows))
 
 
+def _second_table(reading: Reading, number: int) -> UserError:
+    return UserError(
+        f"'{reading.source}' names its columns again in row {number}, in another order: a second table begins there. "
+        "Put its columns into the order of the first, or import it on its own. Nothing was changed."
+    )
+
+
+def _plain(cells: Sequence[object]) -> list[str]:
+    """Cells as headers are compared."""
+    return [normalise(clean_text(cell)) for cell in cells]
+
+
 def rows_of(reading: Reading, part: Part) -> Iterator[Row]:
     """The rows, parsed."""
     places = part.match.positions
     parsers = {name: Cached(_parser(part, name)) for name in places}
     totals = Cached(is_total)
     month_first = _month_first(part)
+    _doubt_swapped(reading, part)
     for number, cells in cells_of(reading, part):
         for name in month_first:
             if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
@@ -69,6 +90,8 @@ def _warn_of_cells(
     for name, place in places.items():
         cell = cells[place] if place < len(cells) else ""
         title = part.table.column(name).title
+        if name in MAY_BE_MARKED and ends_with_mark(cell):
+            part.report.warn(f"{title} {MARKED}", number)
         if type(cell) is str and is_formula(cell):
             part.report.warn(f"{title} holds {parsers[name].odd[cell]}", number)
         if part.table.column(name).kind in ("number", "integer") and parsers[name][cell] in NINES:
@@ -76,6 +99,13 @@ def _warn_of_cells(
     for name, others in part.match.rivals.items():
         if differs(cells, places[name], others):
             part.report.warn(f"'{part.match.header_cells[places[name]]}' {TWO_HEADERS}", number)
+
+
+def _doubt_swapped(reading: Reading, part: Part) -> None:
+    """Asks about date columns of a workbook in which Excel seems to have exchanged day and month."""
+    for name in part.match.positions:
+        if part.table.column(name).kind in ("date", "month") and may_be_swapped(_distinct(part, name)):
+            reading.doubts.append(f"{part.table.column(name).title}: {MAY_BE_SWAPPED}")
 
 
 def _total(part: Part, cells: Sequence[object], totals: Cached) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from metrics.base.errors import UserError
 from metrics.intake.headers import Layout, Match, find_header, found_instead, layout
 from metrics.intake.reading import Reading
-from metrics.intake.sheet import Sheet, name_list
+from metrics.intake.sheet import Sheet, name_list, sheet_list
 from metrics.store.report import SheetReport
 
 
@@ -25,7 +25,7 @@ def find_parts(reading: Reading, *tables: Layout, given: tuple[str, ...] = ()) -
     """Every sheet that holds one of the tables with all its required columns, those `given` otherwise left out.
 
     Raises UserError where none does. Several are read as one file, which is asked about; so is a sheet left out
-    that looks like one.
+    that looks like one. A hidden one is read only where no other holds the table, and asked about as well.
     """
     tables = tables or (layout(reading.feed.section),)
     parts: list[Part] = []
@@ -41,6 +41,7 @@ def find_parts(reading: Reading, *tables: Layout, given: tuple[str, ...] = ()) -
             others.append((sheet, nearest, missing))
     if not parts:
         raise _not_this_feed(reading, tables, *max(others, key=lambda one: len(one[1].positions) if one[1] else 0))
+    parts = _in_sight(reading, parts)
     _tell_of_sheets(reading, parts, others)
     reading.report.sheets += [part.report for part in parts]
     return parts
@@ -52,25 +53,35 @@ def _missing(table: Layout, match: Match | None, given: tuple[str, ...]) -> list
 
 
 def _part(sheet: Sheet, table: Layout, match: Match) -> Part:
-    report = SheetReport(
-        sheet.name,
-        dropped_columns=match.dropped,
-        missing_columns=match.missing_optional,
-        notes=list(sheet.notes),
-    )
+    report = sheet.new_report()
+    report.dropped_columns, report.missing_columns = match.dropped, match.missing_optional
     return Part(sheet, table, match, report)
 
 
+def _in_sight(reading: Reading, parts: list[Part]) -> list[Part]:
+    """The parts without hidden sheets; where all are hidden, all. Asked about if the hidden ones hold rows."""
+    in_sight = [part for part in parts if not part.sheet.hidden]
+    hidden = [part for part in parts if part.sheet.hidden]
+    if not hidden:
+        return parts
+    reading.tell_of_hidden(
+        [part.sheet for part in hidden],
+        hold_rows=any(any(map(any, part.sheet.rows[part.match.header_row + 1 :])) for part in hidden),
+        are_read=not in_sight,
+    )
+    return in_sight or parts
+
+
 def _tell_of_sheets(reading: Reading, parts: list[Part], others: list[tuple[Sheet, Match | None, list[str]]]) -> None:
-    names = name_list(part.sheet.name for part in parts)
+    names = sheet_list(part.sheet for part in parts)
     if len(parts) > 1:
         reading.report.notes.append(f"The sheets {names} were read as one file.")
         reading.doubts.append(f"its sheets {names} all hold rows, and would be read as one file")
     if others and len(parts) == 1:
-        left = name_list(sheet.name for sheet, _, _ in others)
+        left = sheet_list(sheet for sheet, _, _ in others)
         reading.report.notes.append(f"Only the sheet {names} was read, not {left}.")
     elif others:
-        reading.report.notes.append(f"Not read: {name_list(sheet.name for sheet, _, _ in others)}.")
+        reading.report.notes.append(f"Not read: {sheet_list(sheet for sheet, _, _ in others)}.")
     for sheet, match, missing in others:
         if match is not None:
             reading.doubts.append(f"its sheet '{sheet.name}' was left out, for it has no column {name_list(missing)}")

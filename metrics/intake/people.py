@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import combinations
 
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
-from metrics.intake.judging import doubt_odd_days, judge
+from metrics.intake.judging import MOST_FTE, doubt_odd_days, judge, rows_in_words
+from metrics.intake.posts import doubt_posts
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
 from metrics.intake.worker_names import name_key
 from metrics.intake.written_dates import dates_in_name
 from metrics.store.load import Clear, Load, Progress
-
-MOST_FTE = 1.2
-
 
 # Workforce and teams ----------------------------------------------------------------------------------------
 
@@ -61,6 +61,7 @@ def read_workforce(
     # The first leaver says since when the file knows who worked here.
     left = load.tables["workforce_row"].column("left").to_pylist()
     doubt_odd_days(reading, [day for day in left if day is not None], "left")
+    doubt_posts(reading, load.tables["workforce_row"].to_pylist())
     return load
 
 
@@ -69,14 +70,10 @@ def read_teams(
 ) -> Load:
     """The teams file: each team, its service and manager, and the team that continues it. The whole list."""
     reading = Reading("teams", path, authority, as_at, progress)
-    seen: set[tuple[str, date | None]] = set()
 
     def keep(row: Row) -> Record:
         team = str(row.need("team"))
         starts, ends = span_of(row, "starts", "ends")
-        if (normalise(team), starts) in seen:
-            raise Unusable("names a team a second time with the same first day")
-        seen.add((normalise(team), starts))
         return {
             "team": team,
             "service": row.text("service") or None,
@@ -87,9 +84,11 @@ def read_teams(
         }
 
     load = _whole_list(reading, "team_row", keep)
-    _refuse_circles(reading.source, load)
-    teams = {team for team, _ in seen}
-    successors = load.tables["team_row"].column("continues_as").to_pylist()
+    rows = load.tables["team_row"].to_pylist()
+    _refuse_overlaps(reading, rows)
+    _refuse_circles(reading.source, rows)
+    teams = {normalise(row["team"]) for row in rows}
+    successors = [row["continues_as"] for row in rows]
     unknown = sorted({successor for successor in successors if successor and normalise(successor) not in teams})
     if unknown:
         load.report.notes.append(f"Teams are continued by teams this file does not name: {name_list(unknown)}.")
@@ -104,9 +103,40 @@ def _continues_as(row: Row, team: str) -> str | None:
     return successor
 
 
-def _refuse_circles(source: str, load: Load) -> None:
+def _refuse_overlaps(reading: Reading, rows: Sequence[Record]) -> None:
+    """A team that stands in two rows on one day: of which service and manager it is, is not certain.
+
+    One after the other they are right, and the team stands under the service of the last.
+    """
+    by_team: defaultdict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        by_team[normalise(str(row["team"]))].append(row)
+    for team_rows in by_team.values():
+        for one, other in combinations(team_rows, 2):
+            if _first_day(one) < _last_day(other) and _first_day(other) < _last_day(one):
+                numbers = rows_in_words([int(str(row["row_number"])) for row in (one, other)])
+                raise UserError(
+                    f"'{reading.source}' names the team '{one['team']}' twice for the same days, in {numbers}. Say in "
+                    "'to' until when the first of them was right, or delete the one that is wrong. Nothing was changed."
+                )
+        services = {str(row["service"]) for row in team_rows if row["service"]}
+        if len(services) > 1:
+            reading.report.notes.append(
+                f"'{team_rows[0]['team']}' is named under {name_list(sorted(services))}: all its months are shown "
+                "under the last of them."
+            )
+
+
+def _first_day(row: Record) -> date:
+    return row["starts"] if isinstance(row["starts"], date) else date.min
+
+
+def _last_day(row: Record) -> date:
+    return row["ends"] if isinstance(row["ends"], date) else date.max
+
+
+def _refuse_circles(source: str, rows: Sequence[Record]) -> None:
     """Teams that continue one another in a circle: whose children are whose today is not certain."""
-    rows = load.tables["team_row"].to_pylist()
     after = {normalise(row["team"]): row["continues_as"] for row in rows if row["continues_as"]}
     for team in after:
         passed = [team]
@@ -116,7 +146,7 @@ def _refuse_circles(source: str, load: Load) -> None:
             names = {normalise(row["team"]): row["team"] for row in rows}
             raise UserError(
                 f"'{source}' has teams that continue one another in a circle: "
-                f"{name_list(names[one] for one in passed)}. Only a team that has ended is continued by another. "
+                f"{name_list(str(names[one]) for one in passed)}. Only a team that has ended is continued by another. "
                 "Nothing was changed."
             )
 

@@ -13,6 +13,7 @@ from metrics.intake.codes import current_authority_code
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _CODE = re.compile(r"E[0-9]{8}")
+_TWO_YEARS = re.compile(r"(20[0-9]{2}) ?[-/\u2013]? ?((?:20)?[0-9]{2})")
 
 
 @dataclass(frozen=True)
@@ -49,12 +50,20 @@ def place_of(row: Mapping[str, str]) -> NamedPlace:
 
 
 def year_of(time_period: str) -> int:
-    """The year a period ends in: '2025' and '202425' -> 2025. Raises ValueError for anything else."""
+    """The year a period ends in: '2025', '202425', '2024-25' and '2024/25' -> 2025. ValueError for anything else."""
     if re.fullmatch(r"20[0-9]{2}", time_period):
         return int(time_period)
-    if re.fullmatch(r"20[0-9]{4}", time_period):
-        return int(time_period[:2] + time_period[4:])
+    two = _TWO_YEARS.fullmatch(time_period)
+    if two and (int(two[1]) + 1) % 100 == int(two[2][-2:]) and len(two[2]) in (2, 4):
+        return int(two[1]) + 1
     raise ValueError("the period is not a year")
+
+
+def single_year_of(time_period: str) -> int:
+    """The year '2025' of an estimate or a model. ValueError for anything else, '2024-25' among it: which is meant?"""
+    if _TWO_YEARS.fullmatch(time_period):
+        raise ValueError("the period is two years or a month (such as 2024-25), not one year")
+    return year_of(time_period)
 
 
 @cache

@@ -5,21 +5,26 @@ Which file holds which measure is data: published.toml. A file is told by its co
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import clean_text, normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import HEADER_ROWS, Layout, Match, differs
+from metrics.intake.judging import refuse_nothing
 from metrics.intake.parts import Part
 from metrics.intake.published_facts import FACT_COLUMNS, breaks, read_facts, read_list
 from metrics.intake.published_family import FamilySheet
-from metrics.intake.published_files import families, family_of
+from metrics.intake.published_files import Family, families, family_of
 from metrics.intake.published_rows import KEYS, Publication
 from metrics.intake.reading import Reading
-from metrics.intake.sheet import Sheet, name_list
+from metrics.intake.sheet import Sheet, name_list, sheet_list
 from metrics.store.load import Load, Progress
-from metrics.store.report import SheetReport
+
+# What the headers of our own files of facts and of authorities have.
+FACTS = frozenset(("measure", "authority", "date", "value", "source"))
+LIST = frozenset(("authority", "name", "kind", "synthetic"))
 
 
 def read(
@@ -35,13 +40,19 @@ def read(
     """
     reading = Reading("published", path, None, None, progress)
     publication = Publication()
-    others = [sheet for sheet in reading.sheets if not _read_sheet(reading, sheet, publication)]
-    if len(others) == len(reading.sheets):
-        raise _not_published(reading, others[0])
+    laid_out = [(sheet, headings) for sheet in reading.sheets if (headings := _headings(sheet)) is not None]
+    if not laid_out:
+        raise _not_published(reading, reading.sheets[0])
+    in_sight = [(sheet, headings) for sheet, headings in laid_out if not sheet.hidden]
+    hidden = [sheet for sheet, _ in laid_out if sheet.hidden]
+    if hidden:
+        reading.tell_of_hidden(hidden, hold_rows=True, are_read=not in_sight)
+    for sheet, headings in in_sight or laid_out:
+        _read_sheet(reading, sheet, headings, publication)
+    others = [sheet for sheet in reading.sheets if _headings(sheet) is None]
     if others:
-        reading.report.notes.append(f"Not read: {name_list(sheet.name for sheet in others)}.")
-    if not any(sheet.rows_read for sheet in reading.report.sheets):
-        raise UserError(f"'{reading.source}' has headers but no rows below them. Nothing was changed.")
+        reading.report.notes.append(f"Not read: {sheet_list(others)}.")
+    refuse_nothing(reading)
     load = reading.load(
         {
             "published": list(publication.figures.values()),
@@ -53,29 +64,41 @@ def read(
     return load
 
 
-def _read_sheet(reading: Reading, sheet: Sheet, publication: Publication) -> bool:
-    """One sheet into `publication`, by whichever layout its headers fit; titles may stand above. False for none."""
+@dataclass(frozen=True)
+class Headings:
+    """The row of a sheet that names its columns (counted from 0), and the family whose file it is; None for our own."""
+
+    place: int
+    titles: list[str]
+    headers: list[str]
+    family: Family | None
+
+
+def _headings(sheet: Sheet) -> Headings | None:
+    """The first row of a sheet that fits one of the layouts; titles may stand above. None for none."""
     for place, row in enumerate(sheet.rows[:HEADER_ROWS]):
         titles = [clean_text(cell) for cell in row]
         headers = [normalise(title) for title in titles]
         family = family_of(headers)
-        is_facts = {"measure", "authority", "date", "value", "source"} <= set(headers)
-        if family is None and not is_facts and not {"authority", "name", "kind", "synthetic"} <= set(headers):
-            continue
-        _refuse_rivals(reading, sheet, place)
-        report = SheetReport(sheet.name, notes=list(sheet.notes))
-        if place:
-            report.notes.append(f"The headers are on row {place + 1}.")
-        reading.report.sheets.append(report)
-        part = Part(sheet, Layout("published", sheet.name, ()), Match(place, {}, titles, []), report)
-        if family is not None:
-            FamilySheet(reading, part, family, headers).read(publication)
-        elif is_facts:
-            read_facts(headers, reading, part, publication)
-        else:
-            read_list(headers, reading, part, publication)
-        return True
-    return False
+        if family is not None or set(headers) >= FACTS or set(headers) >= LIST:
+            return Headings(place, titles, headers, family)
+    return None
+
+
+def _read_sheet(reading: Reading, sheet: Sheet, headings: Headings, publication: Publication) -> None:
+    """One sheet into `publication`, by the layout that its headers fit."""
+    _refuse_rivals(reading, sheet, headings.place)
+    report = sheet.new_report()
+    if headings.place:
+        report.notes.append(f"The headers are on row {headings.place + 1}.")
+    reading.report.sheets.append(report)
+    part = Part(sheet, Layout("published", sheet.name, ()), Match(headings.place, {}, headings.titles, []), report)
+    if headings.family is not None:
+        FamilySheet(reading, part, headings.family, headings.headers).read(publication)
+    elif set(headings.headers) >= FACTS:
+        read_facts(headings.headers, reading, part, publication)
+    else:
+        read_list(headings.headers, reading, part, publication)
 
 
 def _refuse_rivals(reading: Reading, sheet: Sheet, place: int) -> None:

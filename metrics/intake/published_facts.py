@@ -36,15 +36,18 @@ def read_facts(headers: Sequence[str], reading: Reading, part: Part, publication
         except ValueError as error:
             report.reject(number, str(error))
             continue
-        report.rows_kept += add(publication, new, number, report)
+        report.rows_kept += add(publication, new, number, reading.source, report)
 
 
 def _fact(cells: Cells) -> dict[str, Any]:
     """A figure of its own row. `flag` may stand beside a value here: 'b', before a break in the series."""
-    month = parse_date(cells["date"])
+    try:
+        month = parse_date(cells["date"])
+    except ValueError as error:
+        raise ValueError(f"the date {error}") from None
     if month is None or not cells["measure"]:
         raise ValueError("the row has no measure or no date")
-    numbers = {name: parse_number(cells.get(name, "")) for name in ("numerator", "denominator", "value")}
+    numbers = {name: _number(cells, name) for name in ("numerator", "denominator", "value")}
     if numbers["value"] is None and not cells.get("flag"):
         raise ValueError("the row has neither a value nor a flag")
     return {
@@ -58,6 +61,13 @@ def _fact(cells: Cells) -> dict[str, Any]:
         "priority": FACTS_PRIORITY,
         "release": 0,
     }
+
+
+def _number(cells: Cells, name: str) -> float | None:
+    try:
+        return parse_number(cells.get(name, ""))
+    except ValueError as error:
+        raise ValueError(f"the {name} {error}") from None
 
 
 def read_list(headers: Sequence[str], reading: Reading, part: Part, publication: Publication) -> None:

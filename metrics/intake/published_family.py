@@ -14,6 +14,8 @@ from metrics.intake.places import NamedPlace, place_of, year_of
 from metrics.intake.published_figures import (
     BESIDE_FRACTIONS,
     FRACTION,
+    MARKED,
+    SYMBOLS,
     Cells,
     figures,
     is_negative,
@@ -21,10 +23,10 @@ from metrics.intake.published_figures import (
     mended,
 )
 from metrics.intake.published_files import Family
-from metrics.intake.published_rows import SYMBOLS, Publication, add, rows_of
+from metrics.intake.published_rows import Publication, add, rows_of
 from metrics.intake.reading import Reading
 from metrics.intake.sheet import name_list
-from metrics.intake.values import parse_number
+from metrics.intake.values import parse_number, without_mark
 
 PLACE_COLUMNS = (
     "time period",
@@ -104,8 +106,10 @@ class FamilySheet:
                 self.report.warn(
                     "a negative number (such as -99) is no figure; it is read as not available", row.number
                 )
+            if any(without_mark(row.cells[column]) for column in read):
+                self.report.warn(MARKED, row.number)
             unused += not new
-            self.report.rows_kept += add(publication, new, row.number, self.report)
+            self.report.rows_kept += add(publication, new, row.number, self.reading.source, self.report)
         for key, figure, number in unclear:
             if key in fractions:
                 figure["value"] *= 100

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from metrics.intake.published_files import Family, PublishedMeasure
-from metrics.intake.values import parse_number
+from metrics.intake.values import parse_number, without_mark
 
 ROUNDED_PLACES = ("E92", "E12", "E13")  # England and regions
 NOT_AVAILABLE = "x"
+# DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
+# unreliable. 'b' stands beside a value in our own facts: before a break in the series.
+SYMBOLS = frozenset(("c", "z", "x", "low", "k", "u", "b"))
+OTHERS_SYMBOLS = {":": NOT_AVAILABLE, "..": NOT_AVAILABLE, "n/a": NOT_AVAILABLE}
+MARKED = "a mark behind a number (such as 12* or 12 (r)) was left out"
 FRACTION = "a rate printed as a fraction (0.2 for 20%) was read as the percentage of its parts"
 BESIDE_FRACTIONS = "a rate of at most 1 without its parts, beside rates printed as fractions, was read as a fraction"
 
@@ -64,11 +69,15 @@ def _sum(cells: Cells, columns: Sequence[str]) -> Part:
 
 
 def part_of(text: str) -> Part:
-    """A cell: its number, or its symbol ('x', not available, for a blank and for a number below zero, a stand-in)."""
+    """A cell: its number, or its symbol ('x', not available, for a blank and for a number below zero, a stand-in).
+
+    A footnote's mark behind a number is left out, and so are brackets around a symbol.
+    """
     try:
-        number = parse_number(text.removesuffix("%"))
+        number = parse_number(without_mark(text) or text.removesuffix("%"))
     except ValueError:
-        return None, text.lower()[:20]
+        symbol = text.lower().strip("[]() ")
+        return None, symbol if symbol in SYMBOLS else OTHERS_SYMBOLS.get(symbol, text.lower()[:20])
     return (None, NOT_AVAILABLE) if number is None or number < 0 else (number, None)
 
 

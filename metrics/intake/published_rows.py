@@ -8,16 +8,15 @@ from datetime import date
 from typing import Any
 
 from metrics.intake.cell_text import clean_text
+from metrics.intake.judging import two_figures
 from metrics.intake.part_rows import cells_of
 from metrics.intake.parts import Part
 from metrics.intake.places import NamedPlace
-from metrics.intake.published_figures import Cells
+from metrics.intake.published_figures import SYMBOLS, Cells
 from metrics.intake.reading import Reading
 from metrics.store.report import SheetReport
 
-# DfE's symbols, kept beside a null value: hidden, not applicable, not available, rounds to zero (two),
-# unreliable. 'b' stands beside a value in our own facts: before a break in the series.
-SYMBOLS = frozenset(("c", "z", "x", "low", "k", "u", "b"))
+NUMBERS = ("numerator", "denominator", "value", "flag")
 KEYS = {
     "published": ("measure", "authority", "month", "band", "source"),
     "authority": ("authority",),
@@ -30,6 +29,7 @@ class Publication:
     """What a file gave, before it becomes tables."""
 
     figures: dict[tuple[str, str, date, str, str], dict[str, Any]] = field(default_factory=dict)
+    rows: dict[tuple[str, str, date, str, str], int] = field(default_factory=dict)  # the row that gave each figure
     places: dict[str, tuple[int, NamedPlace]] = field(default_factory=dict)
 
     def see(self, place: NamedPlace, year: int) -> None:
@@ -45,14 +45,22 @@ def rows_of(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tu
         yield number, {header: cells.get(header, "") for header in headers if header}
 
 
-def add(publication: Publication, new: list[dict[str, Any]], number: int, report: SheetReport) -> bool:
-    """Adds a row's figures; a second row for the same figures is rejected."""
-    keys = [tuple(figure[column] for column in KEYS["published"]) for figure in new]
-    if any(key in publication.figures for key in keys):
-        report.reject(number, "another row gives the same figure")
+def add(publication: Publication, new: list[dict[str, Any]], number: int, source: str, report: SheetReport) -> bool:
+    """Adds a row's figures; a row that repeats them is rejected. Raises UserError on one that gives others."""
+    repeats = 0
+    for figure in new:
+        key = tuple(figure[column] for column in KEYS["published"])
+        first, before = publication.rows.get(key, number), publication.figures.get(key)
+        if before is not None and any(before[name] != figure[name] for name in NUMBERS):
+            what = f"{figure['measure']} of {figure['authority']} on {figure['month']:%d/%m/%Y}"
+            raise two_figures(source, first, number, what)
+        repeats += before is not None
+    if repeats:
+        report.reject(number, "repeats the figures of an earlier row")
         return False
-    for key, figure in zip(keys, new, strict=True):
+    for figure in new:
+        key = tuple(figure[column] for column in KEYS["published"])
         if figure["flag"] and figure["flag"] not in SYMBOLS:
             report.warn("a symbol that is not known is kept as the figure's flag", number)
-        publication.figures[key] = figure
+        publication.figures[key], publication.rows[key] = figure, number
     return bool(new)

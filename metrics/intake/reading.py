@@ -6,6 +6,7 @@ can be used.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from metrics.base.errors import UserError
@@ -13,6 +14,7 @@ from metrics.intake.arrow_tables import build_table
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths, read_sheets, sha256_of, source_name
 from metrics.intake.rows import Record
+from metrics.intake.sheet import Sheet, name_list
 from metrics.questions.feeds import FEEDS
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report
@@ -41,6 +43,14 @@ class Reading:
         self.sheets = [sheet for sheet in read_sheets(path) if not sheet.is_blank]
         if not self.sheets:
             raise UserError(f"'{self.source}' is empty: no sheet of it holds anything. Nothing was changed.")
+
+    def tell_of_hidden(self, hidden: Sequence[Sheet], hold_rows: bool, are_read: bool) -> None:
+        """Says which sheets that fit are hidden in the workbook, read or not, and asks about them if they hold rows."""
+        names = name_list(sheet.name for sheet in hidden)
+        what = "read" if are_read else "left out"
+        self.report.notes.append(f"Hidden in the workbook and {what}: {names}.")
+        if hold_rows:
+            self.doubts.append(f"sheets that hold rows are hidden in it and would be {what}: {names}")
 
     def load(
         self,

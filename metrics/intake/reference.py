@@ -7,8 +7,8 @@ from datetime import date
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
-from metrics.intake.judging import judge
-from metrics.intake.places import NamedPlace, place_code, place_of, year_of
+from metrics.intake.judging import judge, two_figures
+from metrics.intake.places import NamedPlace, place_code, place_of, single_year_of
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import parse_integer
@@ -32,7 +32,7 @@ def read_population(
     Ours are authority, mid_year, children. Raises UserError where neither set is there.
     """
     reading = Reading("population", path, None, None, progress)
-    seen: set[tuple[str, int]] = set()
+    seen: dict[tuple[str, int], tuple[int, int]] = {}  # the row of each place and year, and its number of children
     places: dict[str, tuple[int, NamedPlace]] = {}
 
     def keep(row: Row) -> Record | None:
@@ -43,14 +43,16 @@ def read_population(
         if row.text("children").lower() in NO_NUMBER:
             row.warn("has no estimate (the authority did not exist in that year)")
             return None
-        year, children = year_of(row.text("mid_year")), parse_integer(row.text("children"))
+        year, children = single_year_of(row.text("mid_year")), parse_integer(row.text("children"))
         if children is None or children < 0:
             raise Unusable("the number of children is below zero")
-        if (code, year) in seen:
-            raise Unusable("another row gives the same place and year")
         if children < FEWEST_CHILDREN:
             raise Unusable("fewer children than any authority has: thousands, perhaps, or a share")
-        seen.add((code, year))
+        first, before = seen.setdefault((code, year), (row.number, children))
+        if before != children:
+            raise two_figures(reading.source, first, row.number, f"children of {code} in {year}")
+        if first != row.number:
+            raise Unusable("repeats an earlier row")
         if place and (code not in places or places[code][0] <= year):
             places[code] = (year, place)
         return {"authority": code, "mid_year": year, "children": children}
@@ -93,7 +95,7 @@ def read_neighbours(
             raise Unusable("the rank is not a number from 1")
         pair: Record = {
             "authority": _either_code(row.text("authority")),
-            "model_year": year_of(row.text("model_year")),
+            "model_year": single_year_of(row.text("model_year")),
             "rank": rank,
             "neighbour": _either_code(row.text("neighbour")),
             "closeness": row.text("closeness").capitalize(),

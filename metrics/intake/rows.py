@@ -16,6 +16,14 @@ from metrics.store.report import SheetReport
 
 _YEAR_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[-/]([0-9]{4})")
+# A year, two that follow each other, a quarter, or a span of months: no single one.
+_LONGER = re.compile(
+    r"(?:[a-z ]*\b)?[0-9]{4}(?: ?[-/\u2013] ?(?:[0-9]{2}){1,2})?|.*\b(?:q[1-4]|quarter)\b.*"
+    r"|[a-z]{3,9}(?: [0-9]{4})? ?(?:-|\u2013|to) ?[a-z]{3,9}(?: [0-9]{4})?",
+    re.IGNORECASE,
+)
+A_LONGER_TIME = "is a year or several months (such as 2024-25 or Q1), not one month"
+A_YEAR_OR_A_MONTH = "may be a year (2009/10) or a month (October 2009); write the month's last day, 2009-10-31"
 NEWLY_QUALIFIED = re.compile(r"\basye\b|\bnewly[ -]qualified\b", re.IGNORECASE)  # whatever else the title says
 # What a job title may carry besides the role: a grade, the kind of contract, the hours.
 _BESIDE_ROLE = re.compile(
@@ -31,14 +39,21 @@ class Unusable(ValueError):
 
 
 def parse_month(value: object) -> date | None:
-    """A month as its last day: '2026-10', '10/2026', 'October 2026' or any date in it; None for a blank."""
-    text = clean_text(value) if isinstance(value, str) else ""
+    """A month as its last day: '2026-10', '10/2026', 'October 2026' or any date in it; None for a blank.
+
+    Raises ValueError for anything else: a year, a quarter, and '2009-10', which may be either.
+    """
+    text = clean_text(value) if isinstance(value, str | float) else ""
     if match := _YEAR_MONTH.fullmatch(text):
+        if len(match[2]) == 2 and int(match[2]) == (int(match[1]) + 1) % 100:
+            raise ValueError(A_YEAR_OR_A_MONTH if 1 <= int(match[2]) <= 12 else A_LONGER_TIME)
         return parse_month(f"{match[1]}-{match[2]}-01")
     if match := _MONTH_YEAR.fullmatch(text):
         return parse_month(f"{match[2]}-{match[1]}-01")
     if re.fullmatch(r"[A-Za-z]{3,9}[- ]+[0-9]{4}", text):
         return parse_month(f"1 {text}")
+    if _LONGER.fullmatch(text):
+        raise ValueError(A_LONGER_TIME)
     try:
         day = parse_date(value)
     except ValueError as error:

@@ -5,13 +5,14 @@ One that needs no rules of its own is read by its columns alone (`read`).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import layout
-from metrics.intake.judging import doubt_odd_days, judge
+from metrics.intake.judging import cases_in_words, doubt_odd_days, judge
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
 from metrics.store.load import Clear, Load, Progress
@@ -91,4 +92,17 @@ def read(
             values["team"] = "unknown"
         return {name: None if value == "" else value for name, value in values.items()}
 
-    return reading.span_load(judge(reading, keep))
+    records = judge(reading, keep)
+    _doubt_same_day(reading, records)
+    return reading.span_load(records)
+
+
+def _doubt_same_day(reading: SpanReading, records: list[Record]) -> None:
+    """Asks about rows of one child (or whoever they are about) and one day that differ: both would count."""
+    who, day = reading.feed.who, reading.feed.day
+    alike: defaultdict[tuple[str, object], list[int]] = defaultdict(list)
+    for record in records:
+        alike[str(record.get(who)).casefold(), record[day]].append(int(str(record["row_number"])))
+    cases = cases_in_words([numbers for numbers in alike.values() if who and len(numbers) > 1])
+    if cases:
+        reading.doubts.append(f"rows of one {who} and one day that differ, and would all count: {cases}")

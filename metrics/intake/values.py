@@ -29,11 +29,28 @@ UNKNOWN_WORDS = frozenset(
     ("unknown", "not known", "not recorded", "not stated", "u", "nk", "na", "n a", "null", "none", "nan")
 )
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?")
+_SPACED_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?: [0-9]{3})+(?:\.[0-9]+)?")
 _POINT_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 _DECIMAL_COMMA = re.compile(r"-?[0-9][0-9.]*,[0-9]+")
 _SCIENTIFIC = re.compile(r"[0-9]+[.,][0-9]+E\+?[0-9]+|[0-9]+E\+[0-9]+", re.IGNORECASE)
+# A number with a footnote's mark behind it: 12*, 12\u00b9, 12 (r), 12 [2], 12r.
+_MARKED = re.compile(
+    r"(-?[0-9][0-9,. ]*?) ?"
+    r"(?:[*\u2020\u2021\u00a7#^]+|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+|[(\[][a-z0-9]{1,2}[)\]]|[a-z])",
+    re.IGNORECASE,
+)
+# What stands where a number is not shown: the Department's symbols, '*', '<5', '[c]'.
+_HIDDEN = re.compile(
+    r"[(\[]?(?:c|x|z|u|k|low|s|sup|suppressed|redacted|[*.:~]+)[)\]]?|[<>\u2264\u2265] ?[0-9]+", re.IGNORECASE
+)
+_DATE_LIKE = re.compile(
+    r"[0-9]{1,2}/[0-9]{1,2}/(?:[0-9]{2}){1,2}(?: .*)?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T].*)?"
+    r"|(?:[0-9]{1,2}-)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:-[0-9]{2,4})?",
+    re.IGNORECASE,
+)
 # What systems write for a count that is not known: nines that no child's history reaches.
 STAND_IN_COUNTS = frozenset((99, 999, 9999, 99999))
+A_DATE = "is a date, a time or TRUE or FALSE, not the id that was written there"
 
 
 def parse_id(value: object) -> str:
@@ -44,7 +61,7 @@ def parse_id(value: object) -> str:
     if type(value) is str and len(value) <= 15 and value.isascii() and value.isalnum():  # nearly all of them
         return "" if value.lower() in NOTHING_WORDS else value
     if isinstance(value, bool | date | time | timedelta):
-        raise ValueError("is a date, a time or TRUE or FALSE, not the id that was written there")
+        raise ValueError(A_DATE)
     if isinstance(value, float):
         if not isfinite(value):
             return ""
@@ -61,6 +78,8 @@ def parse_id(value: object) -> str:
         raise ValueError("is in scientific notation (such as 1.2E+11), so its last digits are lost")
     if text.isdigit() and len(text) > 15 and not text[15:].strip("0"):
         raise ValueError("is a number of more than 15 digits, of which Excel loses the last ones")
+    if _DATE_LIKE.fullmatch(text) and not text.isalpha():
+        raise ValueError(A_DATE)
     if text.startswith("'") and text[1:].isdigit():  # Excel's mark for a number kept as text
         return text[1:]
     return "" if is_nothing(text) else text
@@ -81,9 +100,9 @@ def has_decimal_comma(value: object) -> bool:
 
 
 def parse_number(value: object) -> float | None:
-    """A number, or None for a blank or NULL. Commas may part thousands ('1,200'), nothing else.
+    """A number, or None for a blank or NULL. Commas or spaces may part thousands ('1,200', '1 200'), nothing else.
 
-    Raises ValueError for anything else: '1,5' names the comma, NaN and infinity are no numbers.
+    Raises ValueError for anything else: '1,5' names the comma, '12*' the mark; NaN and infinity are no numbers.
     """
     if isinstance(value, bool):
         raise ValueError("is not a number")
@@ -96,13 +115,31 @@ def parse_number(value: object) -> float | None:
         return None
     if _THOUSANDS.fullmatch(text):
         return float(text.replace(",", ""))
+    if _SPACED_THOUSANDS.fullmatch(text):
+        return float(text.replace(" ", ""))
     if has_decimal_comma(text):
         raise ValueError("has a decimal comma; write 1.5 for one and a half")
     if is_error(text):
         raise ValueError("is a spreadsheet error")
     if not NUMBER.fullmatch(text):
-        raise ValueError("is not a number")
+        raise ValueError(_why_no_number(text))
     return float(text)
+
+
+def _why_no_number(text: str) -> str:
+    if _HIDDEN.fullmatch(text):
+        return "is not shown or only roughly (such as c, x or <5), so it is not a number"
+    if text.endswith("%"):
+        return "is a percentage, not a number"
+    if _MARKED.fullmatch(text):
+        return "has a mark behind it (such as 12* or 12 (r)), so it is not a number; write the number alone"
+    return "is not a number"
+
+
+def without_mark(text: str) -> str:
+    """The number before a footnote's mark ('12 (r)' -> '12'); '' for a text that is no number with a mark."""
+    match = _MARKED.fullmatch(text)
+    return match[1] if match else ""
 
 
 def parse_number_without_commas(value: object) -> float | None:

@@ -9,9 +9,10 @@ import zlib
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum
+from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from metrics.base.errors import UserError
+from metrics.intake.merged import spread_merged
 from metrics.intake.sheet import MAX_ROWS, Sheet
 from metrics.intake.written_dates import DayNumber1904
 
@@ -102,12 +103,15 @@ def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> lis
     """A workbook's sheets. Calamine's panics are no Exception, so everything but an interrupt is caught."""
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        titles = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
-        return [
-            Sheet(title, workbook.get_sheet_by_name(title).to_python(skip_empty_area=False))
-            for title in titles
-            if wanted is None or wanted(title)
-        ]
+        sheets: list[Sheet] = []
+        for about in workbook.sheets_metadata:
+            if about.typ == SheetTypeEnum.WorkSheet and (wanted is None or wanted(about.name)):
+                cells = workbook.get_sheet_by_name(about.name)
+                rows = cells.to_python(skip_empty_area=False)
+                sheet = Sheet(about.name, rows, hidden=about.visible != SheetVisibleEnum.Visible)
+                spread_merged(sheet, cells.merged_cell_ranges or [])
+                sheets.append(sheet)
+        return sheets
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:

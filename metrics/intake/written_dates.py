@@ -6,6 +6,7 @@ A ValueError gives a short reason that never repeats the value: the reason is st
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
 from zoneinfo import ZoneInfo
@@ -19,6 +20,11 @@ _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun j
 # Days that stand in for no date: the first and last of a system's calendar. Those before 1950 and after 2100 are none.
 STAND_INS = frozenset((date(1970, 1, 1), date(2099, 1, 1), date(2099, 12, 31), date(2100, 1, 1), date(2100, 12, 31)))
 # Said of a date that reads as one, in a column of which other dates can only be month/day/year.
+MAY_BE_SWAPPED = (
+    "its real dates are all of the 1st to the 12th, its dates kept as text all later in the month: Excel may have "
+    "exchanged day and month"
+)
+FEWEST_SWAPPED = 5
 MAY_BE_US = "may be month/day/year, as others in its column are; it was read as day/month/year"
 _TIME = (
     r"(?:[T ]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(?: ?([AaPp][Mm]))?"
@@ -26,7 +32,11 @@ _TIME = (
 )
 _ISO = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})" + _TIME)
 _UK = re.compile(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})" + _TIME)
-_UK_WORDS = re.compile(r"([0-9]{1,2})[- ]([A-Za-z]{3,9})[- ,]+([0-9]{4})" + _TIME)
+_UK_WORDS = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)?[- ](?:of )?([A-Za-z]{3,9})[- ,]+([0-9]{4})" + _TIME)
+_WEEKDAY = re.compile(
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|r|rs|rsday|urday)?[,.]? +(.*[0-9].*)", re.IGNORECASE
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}" + _TIME)
 _NAME_DATES = [
     (re.compile(r"(?<![0-9])(20[0-9]{2})([-_. ]?)([0-9]{2})\2([0-9]{2})(?![0-9])"), (1, 3, 4)),
@@ -73,6 +83,11 @@ def parse_date(value: object) -> date | None:
 def _from_text(text: str) -> date | None:
     if is_nothing(text):
         return None
+    if match := _WEEKDAY.fullmatch(text):
+        day = _from_text(match[2])
+        if day is None or day.weekday() != _WEEKDAYS.index(match[1].lower()):
+            raise ValueError("names another day of the week than its date has")
+        return day
     if match := _UK.fullmatch(text):
         day = _build_date(match[3], match[2], match[1], "is not a UK date (dd/mm/yyyy)")
         return _local_day(day, match.groups()[3:])
@@ -154,6 +169,18 @@ def dates_in_name(name: str) -> list[date]:
 def age_in_months(born: date, on: date) -> int:
     """Completed months of age on a day; negative before birth, so -1 in the month before it."""
     return (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+
+
+def may_be_swapped(cells: Collection[object]) -> bool:
+    """Whether a workbook's column looks as if an American Excel had opened it.
+
+    It makes a date of 03/04/2026, but 4 March, and leaves 23/04/2026 as text, since there is no 23rd month.
+    """
+    days = [cell.day for cell in cells if isinstance(cell, date)]
+    if len(days) < FEWEST_SWAPPED or max(days) > 12:
+        return False
+    texts = [match for cell in cells if isinstance(cell, str) and (match := _UK.fullmatch(clean_text(cell)))]
+    return bool(texts) and all(int(text[1]) > 12 for text in texts)
 
 
 def is_us_date(value: object) -> bool:

@@ -39,6 +39,8 @@ ids as (
     select authority, child from listed
     union
     select authority, child from supervision_row
+    union
+    select authority, child from audit_row
 ),
 
 folds as (
@@ -69,15 +71,20 @@ standing as (
     inner join doubtful on doubtful.authority = listed.authority and doubtful.child = listed.child
 ),
 
+beside as (
+    select authority, 'supervision' as place, child from supervision_row
+    union
+    select authority, 'audits', child from audit_row
+),
+
 -- What a file beside the extracts names is held against all of them, on the day of the newest.
 folded as (
     select authority, as_at, concat('list ', cast(list as varchar)) as place, child, lost, fold from standing
     union
-    select check_day.authority, check_day.extract, 'supervision', doubtful.child, doubtful.lost, doubtful.fold
+    select check_day.authority, check_day.extract, beside.place, doubtful.child, doubtful.lost, doubtful.fold
     from check_day
-    inner join supervision_row on supervision_row.authority = check_day.authority
-    inner join doubtful
-        on doubtful.authority = supervision_row.authority and doubtful.child = supervision_row.child
+    inner join beside on beside.authority = check_day.authority
+    inner join doubtful on doubtful.authority = beside.authority and doubtful.child = beside.child
     where check_day.newest
     union
     select check_day.authority, check_day.extract, 'the extracts', standing.child, standing.lost, standing.fold

@@ -23,7 +23,14 @@ create table team as
 with newest as (
     select authority, max(as_at) as as_at from team_row group by authority
 )
-select t.authority, t.team, t.service, t.manager, t.starts, t.ends, t.continues_as
+select t.authority, t.team,
+    -- a team that moved from one service to another stands under the last of them, in all its months
+    first_value(t.service) over (
+        partition by t.authority, lower(replace(t.team, ' ', ''))
+        order by case when coalesce(t.service, '') = '' then 1 else 0 end,
+            coalesce(t.starts, date '1900-01-01') desc, t.service desc
+    ) as service,
+    t.manager, t.starts, t.ends, t.continues_as
 from team_row t
 join newest n on n.authority = t.authority and n.as_at = t.as_at;
 

@@ -180,3 +180,34 @@ def test_months_that_would_disappear_are_named(tmp_path: Path) -> None:
         put("annex-a", empty, home)
     put("annex-a", empty, home, confirmed=True)
     assert count(home, "list_1") == 0
+
+
+KENT = "E10000016"
+
+
+def test_a_file_under_another_authoritys_code_is_asked_about(files: Files, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    path = files("teams.csv", "team,service", "North,Need")
+    put("teams", path, home)
+    with pytest.raises(NeedsConfirmation, match=f"this very file was imported for {AUTHORITY}"):
+        import_files("teams", [path], authority=KENT, as_at=AS_AT, home=home)
+    other = files("others.csv", "team,service", "North,Need", "South,Need")
+    import_files("teams", [other], authority=KENT, as_at=AS_AT, home=home)
+
+
+@pytest.mark.parametrize(
+    ("same", "team", "asks"), [(10, "North", True), (6, "North", True), (5, "North", False), (10, "Elsewhere", False)]
+)
+def test_an_extract_of_another_authoritys_children_is_asked_about(
+    same: int, team: str, asks: bool, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    put("annex-a", write_extract(tmp_path / "ours", AS_AT, {6: begun(AS_AT)}), home)
+    rows = [row | {"team": team} for row in begun(AS_AT)]
+    rows = [row if place < same else row | {"child": f"k{place}"} for place, row in enumerate(rows)]
+    path = write_extract(tmp_path / "theirs", AS_AT, {6: rows})
+    if asks:
+        with pytest.raises(NeedsConfirmation, match=f"of its 10 children {same} are known as children of {AUTHORITY}"):
+            import_files("annex-a", [path], authority=KENT, as_at=AS_AT, home=home)
+    else:
+        import_files("annex-a", [path], authority=KENT, as_at=AS_AT, home=home)

@@ -24,7 +24,7 @@ from metrics.intake.arrow_tables import arrow_types
 from metrics.intake.codes import authority_code
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
-from metrics.intake.sheet import Sheet
+from metrics.intake.sheet import Sheet, name_list
 from metrics.store.load import Clear, Load, Progress, no_progress
 from metrics.store.report import Report, SheetReport
 
@@ -98,21 +98,26 @@ class Extract:
         self.held: dict[int, int] = {}
         self.newest: list[date] = []
         self.begun = 0  # rows of lists that have a start
+        self._hidden: list[str] = []  # names of sheets
+        self._doubts: list[str] = []  # about single columns
         self._cells = SheetCells()
         self._equality = EqualityFacts()
 
     def add(self, rule: ListRule, sheet: Sheet, match: Match | None) -> SheetReport:
         """Reads a list into `tables`. Without a match, only says in its report why it was not read."""
-        report = SheetReport(sheet.name, notes=list(sheet.notes))
+        report = sheet.new_report()
         if match is None:
             why = unreadable(rule, sheet, headers.find_header(sheet.rows, rule.layout))
             report.warn(f"This list was not read. {why}")
             return report
         describe(report, rule, match)
         rows = body(rule, sheet, match, report)
+        if sheet.hidden and rows.rows:
+            self._hidden.append(sheet.name)
         if not rows.rows:
             report.warn("The list holds no rows")
         judge(rows, self._cells, self.as_at)
+        self._doubts += rows.doubts
         if rows.newest is not None:
             self.newest.append(rows.newest)
             self.begun += len(rows.rows)
@@ -126,9 +131,11 @@ class Extract:
 
     def doubts(self) -> list[str]:
         """What about the extract alone looks like a mistake: no children at all, or a date its events do not fit."""
-        doubts: list[str] = []
+        doubts = list(self._doubts)
         if not any(self.held[number] for number in REQUIRED_LISTS):
             doubts.append("lists 4, 6 and 7 are all empty")
+        if self._hidden:
+            doubts.append(f"sheets that hold rows are hidden in it and would be read: {name_list(self._hidden)}")
         newest = max(self.newest, default=self.as_at)
         if newest > self.as_at:
             doubts.append(f"its newest row begins on {newest:%d/%m/%Y}, after the date given, {self.as_at:%d/%m/%Y}")

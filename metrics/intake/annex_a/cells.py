@@ -99,6 +99,7 @@ class SheetCells:
 
     def __init__(self) -> None:
         self._of_kind: dict[str, Cached] = {}
+        self.births: dict[str, date] = {}  # of each child, as the first row of it gives it
         self.worker_keys = Cached(lambda name: worker_names.name_key(str(name)))
 
     def of(self, kind: str) -> Cached:

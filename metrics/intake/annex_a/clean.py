@@ -10,6 +10,7 @@ from metrics.intake.annex_a.ages import ages, visit_ages
 from metrics.intake.annex_a.cells import STANDS_IN, SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
+from metrics.intake.cell_text import MARKED, ends_with_mark, is_total
 from metrics.intake.headers import Column
 from metrics.intake.values import Bad
 
@@ -47,6 +48,8 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
         if column.name not in ("adviser_name", "second_worker"):
             treatment = "team 'unknown'" if column.name == "team" else "no worker"
             rows.warn(f"{column.title}: blank or #N/A, kept as {treatment}", blank)
+        if column.name == "team":
+            _warn_of_teams(rows, column, parsed)
         return [value or instead for value in parsed]
     if cached.bad:
         bad = [place for place, value in enumerate(parsed) if type(value) is Bad]
@@ -57,6 +60,13 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
         rows.warn(f"{column.title}: {what}, {treatment}", [place for place in bad if place not in set(nines)])
         parsed = [instead if type(value) is Bad else value for value in parsed]
     return parsed
+
+
+def _warn_of_teams(rows: ListRows, column: Column, teams: list[Any]) -> None:
+    """Names that may be none of a team: one with a footnote's mark, and what a total is called."""
+    for words, is_odd in ((MARKED, ends_with_mark), ("names a total, not a team: kept as it stands", is_total)):
+        odd = set(filter(is_odd, set(teams)))
+        rows.warn(f"{column.title} {words}", [place for place, team in enumerate(teams) if team in odd] if odd else [])
 
 
 def _kinds_of_activity(rows: ListRows, cells: SheetCells) -> list[Any]:

@@ -24,9 +24,10 @@ BLANKED = "read as blank"
 AN_ID_ALONE = "an id and nothing else"
 A_TOTAL = "a total, not one row of the list"
 HEADERS_AGAIN = "repeats the headers"
+UNITS = "names units or kinds of values, not one row of the list"
 MOST_FOOTER_CELLS = 2  # beside the first: 'Count', '10'
 BELOW_THE_LIST = frozenset(
-    (AN_ID_ALONE, A_TOTAL, HEADERS_AGAIN)
+    (AN_ID_ALONE, A_TOTAL, HEADERS_AGAIN, UNITS)
 )  # lines an export adds, which say nothing of how good the list is
 
 
@@ -66,9 +67,13 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCell
         reasons[place] = (
             f"the {rule.identifier} id {lost}" if lost and "error" not in lost else f"no {rule.identifier} id"
         )
-    header = rows.match.header_cells[rows.match.positions[rule.identifier]]
-    reasons |= {place: HEADERS_AGAIN for place, one in enumerate(parsed) if one == header}
+    header = cell_text.normalise(rows.match.header_cells[rows.match.positions[rule.identifier]])
     words = [place for place, one in enumerate(parsed) if type(one) is str and (one.isalpha() or not one.isalnum())]
+    reasons |= {place: HEADERS_AGAIN for place in words if cell_text.normalise(parsed[place]) == header}
+    if parsed and cell_text.names_units(rows.rows[0]):
+        reasons[0] = UNITS
+    marked = [place for place in words if cell_text.ends_with_mark(parsed[place])]
+    rows.warn(f"{rule.identifier} id {cell_text.MARKED}", marked)
     reasons |= {place: A_TOTAL for place in words if cell_text.is_total(parsed[place])}
     # Of a list whose rows begin on a day only a row without one may be a line below the list.
     starts = rows.cells(rule.start) if rule.start else [""] * len(parsed)
@@ -103,6 +108,8 @@ def _judge_dates(rows: ListRows, column: Column, reasons: dict[int, str], cells:
     Only the date that begins a row rejects it; of any other one that cannot be, only the date is left out.
     """
     written = rows.cells(column.name)
+    if written_dates.may_be_swapped(set(written)):
+        rows.doubts.append(f"{rows.rule.title}, {plain(column)}: {written_dates.MAY_BE_SWAPPED}")
     parsed = cells.dates(written)
     rows.columns[column.name] = parsed
     wrong: dict[int, str] = {}

@@ -27,6 +27,7 @@ class ListRows:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    doubts: list[str] = field(default_factory=list)
     newest: date | None = None  # the newest day that begins a row, one after the extract's date included
 
     def cells(self, name: str) -> list[Any]:

@@ -9,7 +9,7 @@ from metrics.intake import files, headers
 from metrics.intake.annex_a.rules import REQUIRED_LISTS, RULES, ListRule
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import Match
-from metrics.intake.sheet import Sheet, name_list
+from metrics.intake.sheet import Sheet, name_list, sheet_list
 
 # A sheet that says of itself that it is not the list as it stands.
 _SET_ASIDE = re.compile(
@@ -73,14 +73,14 @@ def _best_sheet(rule: ListRule, several: list[Sheet]) -> tuple[Sheet, Match | No
     filled = [(sheet, match) for sheet, match in readable if any(map(any, sheet.rows[match.header_row + 1 :]))]
     if len(filled) > 1:
         raise UserError(
-            f"{rule.title} is there more than once: {name_list(sheet.name for sheet, _ in filled)}. "
+            f"{rule.title} is there more than once: {sheet_list(sheet for sheet, _ in filled)}. "
             "Put its rows on one sheet if they are parts of it. Otherwise keep one of them, or rename the others so "
             "that their names do not say 'List'."
         )
-    best = (filled or readable or matches)[0]
-    left = [sheet.name for sheet in several if sheet is not best[0]]
+    best = (filled or sorted(readable, key=lambda one: one[0].hidden) or matches)[0]
+    left = [sheet for sheet in several if sheet is not best[0]]
     if left:
-        best[0].notes.append(f"Not read beside it: {name_list(left)}.")
+        best[0].notes.append(f"Not read beside it: {sheet_list(left)}.")
     return best
 
 

@@ -296,13 +296,13 @@ def test_teams_with_their_successors(write: Callable[..., Path]) -> None:
         "team,service,manager,from,to,continues_as",
         "Old,Safeguarding,w9,2015-04-01,2019-03-31,North",
         "North,Safeguarding,w1,2019-04-01,,Elsewhere",
-        "Old,Safeguarding,w8,2015-04-01,,",
+        "OLD,Safeguarding,w9,2015-04-01,2019-03-31,north",
         "Back,,,2020-01-02,2020-01-01,",
     )
     load = read_teams(path, authority=AUTHORITY, as_at=AS_AT)
     assert [row["team"] for row in rows(load, "team_row")] == ["Old", "North"]
     assert rejected(load) == [
-        (4, "names a team a second time with the same first day"),
+        (4, "repeats an earlier row"),
         (5, "to is before from"),
     ]
     assert load.report.notes == ["Teams are continued by teams this file does not name: 'Elsewhere'."]
@@ -426,7 +426,7 @@ def test_a_local_measure_goes_by_its_key_or_title(write: Callable[..., Path]) ->
         "measure,team,month,numerator,denominator,note",
         "audit_good,North,2026-10,7,10,",
         "Case audits graded good or better,South,2026-10,3,,few",
-        "audit_good,North,October 2026,8,10,",
+        "audit_good,North,October 2026,7,10,again",
         "caseload_average,North,2026-10,8,10,",
         "audit_good,North,2026-11,8,10,",
         "audit_good,West,2026-10,0,0,",

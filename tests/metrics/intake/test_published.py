@@ -242,7 +242,7 @@ def test_rows_that_cannot_be_used_are_rejected_one_by_one(tmp_path):
         "d3.csv",
         header,
         place(2019) + ",90,9,10.0",
-        place(2019) + ",91,9,9.9",
+        place(2019) + ",90,9,10.0",
         place(2020, code="885") + ",90,9,10.0",
         place(2020).replace("Local authority", "Ward") + ",90,9,10.0",
         "",
@@ -254,7 +254,7 @@ def test_rows_that_cannot_be_used_are_rejected_one_by_one(tmp_path):
         (4, "the place has no 9-character code"),
         (5, "the geographic level is not known"),
         (7, "the period is not a year"),
-        (3, "another row gives the same figure"),
+        (3, "repeats the figures of an earlier row"),
     ]
 
 

@@ -76,14 +76,14 @@ def test_our_own_population_layout(tmp_path):
         "people.csv",
         "Authority,Year,Population",
         'E10000034,2024,"118,000"',
-        "E10000034,2024,1",
+        "E10000034,2024,118000",
         "885,2024,5",
         "E10000031,2024,x",
     )
     load = reference.read_population(path)
     assert load.tables["population"].to_pylist() == [{"authority": "E10000034", "mid_year": 2024, "children": 118_000}]
     assert load.report.sheets[0].rejected == [
-        (3, "another row gives the same place and year"),
+        (3, "repeats an earlier row"),
         (4, "the place has no 9-character code"),
     ]
 

@@ -4,60 +4,36 @@ The content is made up. The files of ../shared are met in tests/metrics/test_tro
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 
 from metrics.base.errors import UserError
-from metrics.intake import READERS, cell_text, values, written_dates
+from metrics.intake import cell_text, values, written_dates
 from metrics.intake.files import as_at_date, read_sheets
 from metrics.intake.workbooks import ERROR_CELL
 from metrics.store.load import Load
-
-AUTHORITY, AS_AT = "E10000034", date(2026, 10, 31)
-SUPERVISION = "worker,supervisor,held,kind,child,reflective,recorded"
-WORKFORCE = "worker,name,team,role,fte,started,left"
-ESTABLISHMENT = "team,role,month,posts_fte"
-LOCAL = "measure,team,month,numerator,denominator"
-AUDITS = "child,team,audited,auditor,grade"
-C1 = (
-    "time_period,time_identifier,geographic_level,country_code,country_name,region_code,region_name,old_la_code,"
-    "new_la_code,la_name,{more}referral_count,rereferral_count,rereferral_percent,no_further_action_count,"
-    "no_further_action_percent"
+from tests.troubled import (
+    AS_AT,
+    AUDITS,
+    C1,
+    ESTABLISHMENT,
+    LOCAL,
+    NINE,
+    PLACE,
+    SEVEN,
+    SIX,
+    SUPERVISION,
+    WORKFORCE,
+    book,
+    column,
+    read,
+    reasons,
+    warned,
 )
-PLACE = "{year},Reporting year,Local authority,E92000001,England,E12000008,South East,886,E10000016,Kent,"
-
-
-@pytest.fixture
-def write(tmp_path: Path) -> Callable[..., Path]:
-    def write(*lines: str, name: str = "file.csv") -> Path:
-        path = tmp_path / name
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return path
-
-    return write
-
-
-def read(feed: str, path: Path, **options: Any) -> Load:
-    placed = {} if feed in ("published", "population", "neighbours") else {"authority": AUTHORITY, "as_at": AS_AT}
-    return READERS[feed](path, **placed, **options)
-
-
-def reasons(load: Load) -> list[tuple[int, str]]:
-    return [one for sheet in load.report.sheets for one in sheet.rejected]
-
-
-def warned(load: Load) -> dict[str, list[int]]:
-    return {words: rows for sheet in load.report.sheets for words, (_, rows) in sheet.warnings.items()}
-
-
-def column(load: Load, table: str, name: str) -> list[Any]:
-    return load.tables[table].column(name).to_pylist()
-
 
 # Quotes and rows that slipped ---------------------------------------------------------------------------
 
@@ -182,22 +158,6 @@ def test_days_that_may_be_months_are_warned_of(write: Callable[..., Path]) -> No
     assert warned(load) == {
         "held may be month/day/year, as others in its column are; it was read as day/month/year": [3]
     }
-
-
-def book(path: Path, sheets: Mapping[str, Any], **options: Any) -> Path:
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, **options}) as workbook:
-        dates = workbook.add_format({"num_format": "dd/mm/yyyy"})
-        for name, rows in sheets.items():
-            sheet = workbook.add_worksheet(name)
-            for place, cells in enumerate(rows):
-                for at, cell in enumerate(cells):
-                    if isinstance(cell, date):
-                        sheet.write_datetime(place, at, cell, dates)
-                    elif isinstance(cell, str) and cell.startswith("#"):
-                        sheet.write_formula(place, at, "=1/0", None, cell)
-                    else:
-                        sheet.write(place, at, cell)
-    return path
 
 
 def test_days_counted_from_1904(tmp_path: Path) -> None:
@@ -395,7 +355,7 @@ def test_a_share_needs_what_it_is_of(write: Callable[..., Path]) -> None:
         ("1,-99", "numerator and denominator cannot be negative"),
         ("NaN,10", "numerator is blank"),
         ("inf,10", "numerator is not a number"),
-        ("20%,10", "numerator is not a number"),
+        ("20%,10", "numerator is a percentage, not a number"),
     ],
 )
 def test_more_out_of_n_than_n(numbers: str, reason: str, write: Callable[..., Path]) -> None:
@@ -485,28 +445,6 @@ def test_headers_repeated_and_rows_of_spaces_say_nothing(write: Callable[..., Pa
     lines = [WORKFORCE, "w1,Ann Lee,North,SW,1,2020-01-01,", "  ,\u00a0,,,,,", WORKFORCE, "\u200b,,,,,,"]
     load = read("workforce", write(*lines))
     assert reasons(load) == [(4, "repeats the headers")] and load.report.rows_read == 2
-
-
-NINE = "Child Unique ID,Date of Birth,Allocated Team,Allocated Worker,Eligibility Category,LA in Touch"
-FOUR = "Child Unique ID,Continuous Assessment Start Date,Continuous Assessment Date of Authorisation,Allocated Team"
-SIX = "Child Unique ID,CIN Start Date,CIN Closure Date,Case Status,Allocated Team,Allocated Worker"
-SEVEN = "Child Unique ID,Child Protection Plan Start Date,Child Protection Plan End Date,Allocated Team"
-
-
-@pytest.fixture
-def extract(tmp_path: Path) -> Callable[..., Load]:
-    """An extract of one row each in lists 4, 6 and 7, with other lists or rows given."""
-
-    def extract(**lists: list[str]) -> Load:
-        folder = tmp_path / "extract"
-        folder.mkdir(exist_ok=True)
-        good = {"4": [FOUR, "c1,01/10/2026,,North"], "7": [SEVEN, "c1,01/10/2026,,North"],
-                "6": [SIX, "c1,01/10/2026,,CIN,North,Ann Lee"]}  # fmt: skip
-        for number, lines in (good | {name[5:]: lines for name, lines in lists.items()}).items():
-            (folder / f"List {number}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-        return read("annex_a", folder)
-
-    return extract
 
 
 def test_lines_below_a_list_without_a_start(extract: Callable[..., Load]) -> None:

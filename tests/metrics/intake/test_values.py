@@ -52,10 +52,10 @@ def test_cached_remembers_values_bad_ones_and_odd_ones() -> None:
         return values.parse_integer(value)
 
     cached = Cached(parse)
-    parsed = [cached[cell] for cell in ("3", "3", "x", "x", "4\u00a0")]
-    assert asked == ["3", "x", "4\u00a0"]
+    parsed = [cached[cell] for cell in ("3", "3", "word", "word", "4\u00a0")]
+    assert asked == ["3", "word", "4\u00a0"]
     assert parsed[0] == 3
     assert isinstance(parsed[2], Bad)
-    assert cached.bad == {"x": "is not a number"}
+    assert cached.bad == {"word": "is not a number"}
     assert cached.odd == {"4\u00a0": "no-break spaces, read as ordinary ones"}
     assert cell_text.oddity_of("=1+1") and cell_text.oddity_of("#N/A") and not cell_text.oddity_of("-")
