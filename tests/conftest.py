@@ -28,7 +28,7 @@ from tests.schedule import Grouped, arranged
 from tests.walked import make_walked_store
 
 ROOT = Path(__file__).resolve().parents[1]
-FEW = ("children_open", "contacts", "caseload_promise_kept")  # that those tests ask for
+FEW = ("children_open", "contacts", "caseload_promise_kept", "supervisions_held")  # that those tests ask for
 
 
 @pytest.hookimpl(tryfirst=True)

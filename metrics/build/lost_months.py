@@ -14,6 +14,7 @@ FULL_MONTH = 10  # events of one kind in a month; fewer may well have been corre
 MOST_MONTHS = 6  # named one by one
 
 _KNOWN = "select authority, feed, month from coverage"
+_COMPLETE = f"{_KNOWN} where complete"
 _EVENTS = """
     select authority, measure, month, sum(coalesce(denominator, numerator)) as events
     from measure_month
@@ -26,9 +27,11 @@ def ask_about_months(serving: Version | None, writer: Writer) -> None:
     if serving is None:
         return
     unknown = set(serving.rows(_KNOWN)) - set(writer.rows(_KNOWN))
+    # The month that ran is no loss: its feeds arrive one after the other, and a later day asks more of each.
+    lost = unknown & set(serving.rows(_COMPLETE))
     told = [
         f"{feed_of(feed).title}{_part(feed)} of {authority} would no longer be known for {_in_words(months)}"
-        for (authority, feed), months in _by_two(unknown)
+        for (authority, feed), months in _by_two(lost)
     ]
     told += [
         f"“{load_questions().measures[measure].title}” of {authority} would have nothing left in {_in_words(months)}"

@@ -36,9 +36,9 @@ def held(count: int, first: date = date(2026, 9, 1), worker: str = "w") -> list[
     return [f"{worker}{n},,{first + timedelta(days=n)},personal,,," for n in range(count)]
 
 
-def put(feed: str, path: Path, home: Path, confirmed: bool = False, as_at: date | None = AS_AT) -> None:
+def put(feed: str, path: Path, home: Path, confirmed: bool = False, as_at: date | None = AS_AT, **span: date) -> None:
     day = as_at if feed in ("workforce", "teams", "annex-a") else None
-    import_files(feed, [path], authority=AUTHORITY, as_at=day, home=home, confirmed=confirmed)
+    import_files(feed, [path], authority=AUTHORITY, as_at=day, home=home, confirmed=confirmed, **span)
 
 
 def count(home: Path, table: str) -> int:
@@ -180,6 +180,18 @@ def test_months_that_would_disappear_are_named(tmp_path: Path) -> None:
         put("annex-a", empty, home)
     put("annex-a", empty, home, confirmed=True)
     assert count(home, "list_1") == 0
+
+
+def test_a_running_month_that_a_later_extract_asks_more_of_is_no_loss(files: Files, tmp_path: Path) -> None:
+    """Extracts come weekly, the supervision file after them: between the two its month so far is not known."""
+    home, earlier, later = tmp_path / "home", date(2026, 10, 6), date(2026, 10, 13)
+    for_list_6 = begun(date(2026, 9, 10), 3)
+    put("annex-a", write_extract(tmp_path / "earlier", earlier, {6: for_list_6}), home, as_at=earlier)
+    days = [date(2026, 9, 1) + timedelta(days=number // 2) for number in range(72)]  # twelve of them in October
+    path = files("supervision.csv", SUPERVISION, *(f"w{n},,{day},personal,,," for n, day in enumerate(days)))
+    put("supervision", path, home, start=days[0], end=earlier)
+    put("annex-a", write_extract(tmp_path / "later", later, {6: for_list_6}), home, as_at=later)
+    assert count(home, "supervision_row") == len(days)
 
 
 KENT = "E10000016"
