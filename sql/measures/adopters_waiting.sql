@@ -23,33 +23,12 @@ next_review = 2027-11-28
 ask         = ["Could any of them be right for a child who waits?"]
 search      = ["adoption", "adopters", "waiting", "matching"]
 */
-with rows_11 as (
-    select
-        list_11.*,
-        row_number() over (
-            partition by list_11.authority, list_11.adopter, list_11.as_at order by list_11.row_number desc
-        ) as place
-    from list_11
-)
 select
-    month_spine.authority as authority,
+    authority,
     '' as team,
     '' as worker,
-    month_spine.month as month,
+    month,
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
-from month_spine
-join extract_known
-    on extract_known.authority = month_spine.authority
-    and extract_known.day = month_spine.day
-    and extract_known.list = 11
-join rows_11
-    on rows_11.authority = extract_known.authority
-    and rows_11.as_at = extract_known.as_at
-    and rows_11.place = 1
-where rows_11.approved is not null
-    and rows_11.matched is null
-    and rows_11.placed is null
-    and rows_11.adoption_order is null
-    and rows_11.left_process is null
-group by month_spine.authority, month_spine.month
+from adopter_to_match
+group by authority, month

@@ -23,14 +23,6 @@ next_review = 2027-11-28
 ask         = ["Who has waited longest, and what was tried?"]
 search      = ["adoption", "family finding", "matching"]
 */
-with rows_10 as (
-    select
-        list_10.*,
-        row_number() over (
-            partition by list_10.authority, list_10.child, list_10.as_at order by list_10.row_number desc
-        ) as place
-    from list_10
-)
 select
     month_spine.authority as authority,
     coalesce(care_month.team, 'unknown') as team,
@@ -43,18 +35,12 @@ join extract_known
     on extract_known.authority = month_spine.authority
     and extract_known.day = month_spine.day
     and extract_known.list = 10
-join rows_10
-    on rows_10.authority = extract_known.authority
-    and rows_10.as_at = extract_known.as_at
-    and rows_10.place = 1
+join child_to_match
+    on child_to_match.authority = extract_known.authority
+    and child_to_match.day = extract_known.as_at
 left join care_month
     on care_month.authority = month_spine.authority
     and care_month.month = month_spine.month
-    and care_month.child = rows_10.child
+    and care_month.child = child_to_match.child
     and care_month.known
-where rows_10.decided is not null
-    and rows_10.matched is null
-    and rows_10.placed is null
-    and rows_10.adoption_order is null
-    and rows_10.no_longer_decided is null
 group by month_spine.authority, coalesce(care_month.team, 'unknown'), coalesce(care_month.worker, 'unknown'), month_spine.month

@@ -33,6 +33,5 @@ select
     role as band,
     sum(case when agency then fte else 0 end) as numerator,
     sum(fte) as denominator
-from worker_month
-where in_workforce and (kind in ('social worker', 'manager') or role = 'other social worker')
+from registered_month
 group by authority, team, worker, month, role

@@ -25,14 +25,16 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
 select
-    authority,
-    team,
-    worker,
-    month,
-    cast(sum(case when known_on <= last_contact + interval 56 day then 1 else 0 end) as double) as numerator,
+    young.authority as authority,
+    young.team as team,
+    young.worker as worker,
+    young.month as month,
+    cast(sum(case when young.known_on <= duty.due then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from care_leaver_month
-where coalesce(in_touch, 'unknown') <> 'excluded'
-    and eligibility in ('relevant', 'former relevant')
-    and coalesce(age_months, 0) < 21 * 12
-group by authority, team, worker, month
+from care_leaver_month as young
+join care_leaver_due as duty
+    on duty.authority = young.authority
+    and duty.day = young.known_on
+    and duty.child = young.child
+where duty.owed = 'contact'
+group by young.authority, young.team, young.worker, young.month

@@ -24,24 +24,6 @@ bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and
 ask         = ["When did we last hear from those we are not in touch with?"]
 search      = ["leaving care", "contact", "personal adviser"]
 */
-with banded as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case
-            when coalesce(in_touch, 'unknown') not in ('yes', 'no') then 'Not recorded'
-            when age_months is null then 'Age not known'
-            when age_months < 17 * 12 then 'Under 17 years'
-            when age_months < 19 * 12 then '17–18 years'
-            when age_months < 22 * 12 then '19–21 years'
-            else '22 years and over'
-        end as band,
-        case when in_touch = 'yes' then 1 else 0 end as is_yes
-    from care_leaver_month
-    where coalesce(in_touch, 'unknown') <> 'excluded'
-)
 select
     authority,
     team,
@@ -50,5 +32,6 @@ select
     band,
     cast(sum(is_yes) as double) as numerator,
     cast(count(*) as double) as denominator
-from banded
+from care_leaver_answer
+where question = 'in touch'
 group by authority, team, worker, month, band

@@ -26,46 +26,13 @@ next_review = 2027-11-28
 ask         = ["Which children has nobody seen, and when will they be?"]
 search      = ["CIN", "child in need", "section 17", "visits", "seen"]
 */
-with aged as (
-    select
-        children.authority,
-        children.team,
-        children.worker,
-        children.month,
-        setting_month.value as interval_days,
-        known.working_days - begun.working_days as plan_days,
-        known.working_days - seen.working_days as seen_days
-    from need_month as children
-    join calendar as known on known.day = children.known_on
-    join calendar as begun on begun.day = children.started
-    left join calendar as seen on seen.day = children.last_seen
-    join setting_month
-        on setting_month.authority = children.authority
-        and setting_month.month = children.month
-        and setting_month.team = children.team
-        and setting_month.role = ''
-        and setting_month.name = 'child_in_need_seen_working_days'
-    where coalesce(children.age_months, 0) >= 0
-),
-
-judged as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case when seen_days <= interval_days then 1 else 0 end as in_time,
-        -- A young plan without a recent visit is too recent to judge, not late.
-        case when seen_days <= interval_days or plan_days > interval_days then 1 else 0 end as is_due
-    from aged
-)
 select
     authority,
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
+    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from judged
-where is_due = 1
+from visit_judged
+where work = 'child in need plan' and judged <> 'too recent'
 group by authority, team, worker, month

@@ -21,27 +21,6 @@ next_review = 2027-11-28
 ask         = ["Is a visit arranged for each of these children?"]
 search      = ["CIN", "child in need", "too recent"]
 */
-with aged as (
-    select
-        children.authority,
-        children.team,
-        children.worker,
-        children.month,
-        setting_month.value as interval_days,
-        known.working_days - begun.working_days as plan_days,
-        known.working_days - seen.working_days as seen_days
-    from need_month as children
-    join calendar as known on known.day = children.known_on
-    join calendar as begun on begun.day = children.started
-    left join calendar as seen on seen.day = children.last_seen
-    join setting_month
-        on setting_month.authority = children.authority
-        and setting_month.month = children.month
-        and setting_month.team = children.team
-        and setting_month.role = ''
-        and setting_month.name = 'child_in_need_seen_working_days'
-    where coalesce(children.age_months, 0) >= 0
-)
 select
     authority,
     team,
@@ -49,7 +28,6 @@ select
     month,
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
-from aged
-where plan_days <= interval_days
-    and coalesce(seen_days > interval_days, true)
+from visit_judged
+where work = 'child in need plan' and judged = 'too recent'
 group by authority, team, worker, month

@@ -24,20 +24,12 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
 select
-    employment_spell.authority,
-    employment_spell.end_team as team,
-    employment_spell.worker,
-    calendar.month,
-    sum(employment_spell.end_fte) as numerator,
+    authority,
+    team,
+    worker,
+    month,
+    sum(fte) as numerator,
     cast(null as double) as denominator
-from employment_spell
-inner join calendar on calendar.day = employment_spell.ends
-inner join month_spine
-    on
-        month_spine.authority = employment_spell.authority
-        and month_spine.month = calendar.month
-        and month_spine.day >= employment_spell.ends
-where
-    employment_spell.agency = 'no'
-    and employment_spell.end_role not in ('personal adviser', 'family help lead practitioner', 'other')
-group by employment_spell.authority, employment_spell.end_team, employment_spell.worker, calendar.month
+from permanent_change
+where change = 'left' and month is not null
+group by authority, team, worker, month

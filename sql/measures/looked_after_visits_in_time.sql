@@ -27,26 +27,13 @@ next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Of how many is the clock not known?"]
 search      = ["LAC", "CLA", "children in care", "statutory visits", "regulation 28"]
 */
-with judged as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case when visited is not null and known_on <= visit_due then 1 else 0 end as in_time,
-        -- In the first week of a placement nothing is late yet.
-        case when visited is not null or known_on > visit_due then 1 else 0 end as is_judged
-    from care_month
-    where known
-        and visit_rule not in ('short breaks', 'not known')
-)
 select
     authority,
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
+    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from judged
-where is_judged = 1
+from visit_judged
+where work = 'looked after' and judged <> 'too recent'
 group by authority, team, worker, month

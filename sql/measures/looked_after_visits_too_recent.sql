@@ -28,8 +28,6 @@ select
     month,
     cast(count(*) as double) as numerator,
     cast(null as double) as denominator
-from care_month
-where known
-    and visit_rule = 'first week'
-    and known_on <= visit_due
+from visit_judged
+where work = 'looked after' and judged = 'too recent'
 group by authority, team, worker, month

@@ -30,14 +30,9 @@ select
     team,
     worker,
     month,
-    cast(sum(
-        case
-            when known_on <= last_review + interval 6 month then 1
-            when last_review is null and known_on <= started + interval 3 month then 1
-            else 0
-        end
-    ) as double) as numerator,
+    cast(sum(case when known_on <= next_review_due then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from plan_month
-where known
+from plan_due
+-- null where no extract tells of the plan
+where next_review_due is not null
 group by authority, team, worker, month

@@ -27,46 +27,13 @@ ask         = ["Which children have not been visited, and when will they be?", "
 search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
 briefing    = "Of every 100 children on a plan, {value} had been visited in time"
 */
-with aged as (
-    select
-        plans.authority,
-        plans.team,
-        plans.worker,
-        plans.month,
-        coalesce(plans.visit_interval, setting_month.value) as interval_days,
-        known.working_days - started.working_days as plan_days,
-        known.working_days - visited.working_days as visit_days
-    from plan_month as plans
-    join calendar as known on known.day = plans.known_on
-    join calendar as started on started.day = plans.started
-    left join calendar as visited on visited.day = plans.last_visit
-    join setting_month
-        on setting_month.authority = plans.authority
-        and setting_month.month = plans.month
-        and setting_month.team = plans.team
-        and setting_month.role = ''
-        and setting_month.name = 'plan_visit_working_days'
-    where plans.known
-),
-
-judged as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case when visit_days <= interval_days then 1 else 0 end as in_time,
-        -- A young plan without a recent visit is too recent to judge, not late.
-        case when visit_days <= interval_days or plan_days > interval_days then 1 else 0 end as is_due
-    from aged
-)
 select
     authority,
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
+    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from judged
-where is_due = 1
+from visit_judged
+where work = 'child protection plan' and judged <> 'too recent'
 group by authority, team, worker, month

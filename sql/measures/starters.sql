@@ -24,20 +24,12 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
 select
-    employment_spell.authority,
-    employment_spell.start_team as team,
-    employment_spell.worker,
-    calendar.month,
-    sum(employment_spell.start_fte) as numerator,
+    authority,
+    team,
+    worker,
+    month,
+    sum(fte) as numerator,
     cast(null as double) as denominator
-from employment_spell
-inner join calendar on calendar.day = employment_spell.starts
-inner join month_spine
-    on
-        month_spine.authority = employment_spell.authority
-        and month_spine.month = calendar.month
-        and month_spine.day >= employment_spell.starts
-where
-    employment_spell.agency = 'no'
-    and employment_spell.start_role not in ('personal adviser', 'family help lead practitioner', 'other')
-group by employment_spell.authority, employment_spell.start_team, employment_spell.worker, calendar.month
+from permanent_change
+where change = 'started' and month is not null
+group by authority, team, worker, month

@@ -25,19 +25,7 @@ reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with last_supervision as (
-    select worker_month.authority, worker_month.month, worker_month.worker, max(supervision.held) as held
-    from worker_month
-    inner join supervision
-        on
-            supervision.authority = worker_month.authority
-            and supervision.worker = worker_month.worker
-            and supervision.held <= worker_month.day
-    where supervision.kind = 'personal'
-    group by worker_month.authority, worker_month.month, worker_month.worker
-),
-
-file_begins as (
+with file_begins as (
     select month_spine.authority, month_spine.month, max(supervision_known.starts) as starts
     from month_spine
     inner join supervision_known
@@ -47,25 +35,20 @@ file_begins as (
 
 waiting as (
     select
-        worker_month.authority,
-        worker_month.team,
-        worker_month.worker,
-        worker_month.month,
-        worker_month.day,
+        supervision_due.authority,
+        supervision_due.team,
+        supervision_due.worker,
+        supervision_due.month,
+        supervision_due.day,
         greatest(
             file_begins.starts,
-            coalesce(worker_month.started, file_begins.starts),
-            coalesce(last_supervision.held, file_begins.starts)
+            coalesce(supervision_due.started, file_begins.starts),
+            coalesce(supervision_due.last_personal, file_begins.starts)
         ) as since
-    from worker_month
+    from supervision_due
     inner join file_begins
-        on file_begins.authority = worker_month.authority and file_begins.month = worker_month.month
-    left join last_supervision
-        on
-            last_supervision.authority = worker_month.authority
-            and last_supervision.month = worker_month.month
-            and last_supervision.worker = worker_month.worker
-    where worker_month.in_workforce and worker_month.role <> 'other' and not worker_month.absent
+        on file_begins.authority = supervision_due.authority and file_begins.month = supervision_due.month
+    where not supervision_due.absent
 )
 
 select

@@ -29,71 +29,16 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 briefing    = "Of every 100 workers, {value} had supervision in time"
 */
-with last_supervision as (
-    select worker_month.authority, worker_month.month, worker_month.worker, max(supervision.held) as held
-    from worker_month
-    inner join supervision
-        on
-            supervision.authority = worker_month.authority
-            and supervision.worker = worker_month.worker
-            and supervision.held <= worker_month.day
-    where supervision.kind = 'personal'
-    group by worker_month.authority, worker_month.month, worker_month.worker
-),
-
-worker_days as (
-    select
-        worker_month.authority,
-        worker_month.team,
-        worker_month.worker,
-        worker_month.month,
-        worker_month.role,
-        worker_month.supervision_days,
-        worker_month.asye_six_weeks_days,
-        worker_month.asye_six_months_days,
-        worker_month.supervised_from,
-        case
-            when last_supervision.held > worker_month.supervised_from then last_supervision.held
-            else coalesce(worker_month.supervised_from, last_supervision.held)
-        end as since,
-        today.day_number - supervised.day_number as days_since_supervision,
-        today.day_number - started.day_number as days_in_post
-    from worker_month
-    inner join calendar as today on today.day = worker_month.day
-    left join last_supervision
-        on
-            last_supervision.authority = worker_month.authority
-            and last_supervision.month = worker_month.month
-            and last_supervision.worker = worker_month.worker
-    left join calendar as supervised on supervised.day = last_supervision.held
-    left join calendar as started on started.day = worker_month.supervised_from
-    where worker_month.in_workforce and worker_month.role <> 'other' and not worker_month.absent
-),
-
-intervals as (
-    select
-        *,
-        case
-            when role <> 'ASYE' then supervision_days
-            when coalesce(since < supervised_from + interval 42 day, true) then asye_six_weeks_days
-            when since < supervised_from + interval 6 month then asye_six_months_days
-            else supervision_days
-        end as interval_days
-    from worker_days
-),
-
-judged as (
-    select
-        authority,
-        team,
-        worker,
-        month,
-        case when days_since_supervision <= interval_days then 1 else 0 end as in_time,
-        case when days_in_post <= interval_days then 1 else 0 end as newly_in_post
-    from intervals
-)
-
-select authority, team, worker, month, sum(in_time) as numerator, count(*) as denominator
-from judged
-where in_time = 1 or newly_in_post = 0
+select
+    authority,
+    team,
+    worker,
+    month,
+    sum(case when days_since <= interval_days then 1 else 0 end) as numerator,
+    count(*) as denominator
+from supervision_due
+where
+    not absent
+    -- Newly in post and not supervised yet: too recent to judge.
+    and (days_since <= interval_days or coalesce(days_in_post > interval_days, true))
 group by authority, team, worker, month

@@ -30,25 +30,23 @@ next_review = 2027-11-22
 with leavers_and_people as (
     select
         month_spine.authority,
-        employment_spell.end_team as team,
-        employment_spell.worker,
+        permanent_change.team,
+        permanent_change.worker,
         month_spine.month,
-        employment_spell.end_role as band,
-        employment_spell.end_fte as leaver_fte,
+        permanent_change.role as band,
+        permanent_change.fte as leaver_fte,
         0 as in_post_fte
     from month_spine
-    inner join employment_spell
+    inner join permanent_change
         on
-            employment_spell.authority = month_spine.authority
-            and employment_spell.ends > cast(month_spine.day - interval 12 month as date)
-            and employment_spell.ends <= month_spine.day
-    where
-        employment_spell.agency = 'no'
-        and employment_spell.end_role not in ('personal adviser', 'family help lead practitioner', 'other')
+            permanent_change.authority = month_spine.authority
+            and permanent_change.day > cast(month_spine.day - interval 12 month as date)
+            and permanent_change.day <= month_spine.day
+    where permanent_change.change = 'left'
     union all
     select authority, team, worker, month, role as band, 0 as leaver_fte, fte as in_post_fte
-    from worker_month
-    where in_workforce and not agency and (kind in ('social worker', 'manager') or role = 'other social worker')
+    from registered_month
+    where not agency
 )
 
 select

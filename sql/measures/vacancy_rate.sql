@@ -27,12 +27,11 @@ next_review = 2027-11-22
 */
 with posts_and_people as (
     select authority, team, role, month, posts_fte, 0 as in_post_fte
-    from establishment
-    where role not in ('personal adviser', 'family help lead practitioner', 'other')
+    from registered_post
     union all
     select authority, team, role, month, 0 as posts_fte, fte as in_post_fte
-    from worker_month
-    where in_workforce and not agency and (kind in ('social worker', 'manager') or role = 'other social worker')
+    from registered_month
+    where not agency
 ),
 
 by_role as (

@@ -45,19 +45,20 @@ worded as (
         cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months,
         -- null where no extract tells of the plan: such a plan finds no day below
         case when plans.known then visit_from.working_days + plans.interval_days end as visit_due_count,
-        -- Not visited in the interval, and the plan is younger than it: nothing can be late yet.
-        plans.known
-        and known.working_days - begun.working_days <= plans.interval_days
-        and coalesce(known.working_days - visited.working_days > plans.interval_days, true) as visit_too_recent,
+        coalesce(visit_judged.judged = 'too recent', false) as visit_too_recent,
         case
             when plans.known
                 then cast(coalesce(plans.last_review + interval 6 month, plans.started + interval 3 month) as date)
         end as review_due
     from plans
     join calendar as visit_from on visit_from.day = plans.visit_from
-    join calendar as begun on begun.day = plans.started
-    left join calendar as known on known.day = plans.known_on
-    left join calendar as visited on visited.day = plans.last_visit
+    left join visit_judged
+        on
+            visit_judged.authority = plans.authority
+            and visit_judged.month = plans.month
+            and visit_judged.child = plans.child
+            and visit_judged.started = plans.started
+            and visit_judged.work = 'child protection plan'
 ),
 
 working as (
@@ -97,7 +98,7 @@ select
     worded.last_visit,
     worded.seen_alone,
     visit_due.day as next_visit_due,
-    coalesce(worded.visit_too_recent, false) as visit_too_recent,
+    worded.visit_too_recent,
     worded.last_review,
     worded.review_due as next_review_due,
     worded.known_on

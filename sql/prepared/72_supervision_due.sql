@@ -1,8 +1,8 @@
--- Every month's workers with the day their next personal supervision falls due, as sql/details/supervision_by_worker.sql
--- shows them.
+-- Every month's workers with the day their next personal supervision falls due: what sql/details/supervision_by_worker.sql
+-- shows, and what the measures of personal supervision count.
 create table supervision_due as
 with people as (
-    select authority, month, worker, name, role, team, manager, supervised_from, absent, day,
+    select authority, month, worker, name, role, team, manager, started, supervised_from, absent, day,
         supervision_days, asye_six_weeks_days, asye_six_months_days
     from worker_month
     where in_workforce and role <> 'other'
@@ -56,12 +56,14 @@ clocks as (
         people.supervision_days,
         people.asye_six_weeks_days,
         people.asye_six_months_days,
+        people.started,
         people.supervised_from,
         sessions.last_personal,
         cast(coalesce(sessions.held_last_12_months, 0) as integer) as held_last_12_months,
         cast(coalesce(sessions.reflective_last_12_months, 0) as integer) as reflective_last_12_months,
         today.day_number as today_number,
         supervised.day_number as supervised_number,
+        first_day.day_number as started_number,
         greatest(
             coalesce(sessions.last_personal, people.supervised_from),
             coalesce(people.supervised_from, sessions.last_personal)
@@ -75,6 +77,7 @@ clocks as (
             and sessions.worker = people.worker
     left join names on names.authority = people.authority and names.worker = people.manager
     left join calendar as supervised on supervised.day = sessions.last_personal
+    left join calendar as first_day on first_day.day = people.supervised_from
 ),
 
 intervals as (
@@ -109,8 +112,10 @@ select
     dated.role,
     dated.team,
     dated.manager,
+    dated.started,
     dated.last_personal,
     dated.today_number - dated.supervised_number as days_since,
+    dated.today_number - dated.started_number as days_in_post,
     dated.interval_days,
     due.day as due,
     case

@@ -18,30 +18,10 @@ reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
-with latest as (
-    select
-        child,
-        decided,
-        placement_order,
-        matched,
-        placed,
-        adoption_order,
-        no_longer_decided,
-        row_number() over (partition by child order by row_number desc) as place
-    from list_10
-    where authority = $authority and as_at = $extract
-),
-
-waiting as (
-    select child, decided, placement_order, coalesce(placement_order, decided) as since
-    from latest
-    where
-        place = 1
-        and decided is not null
-        and matched is null
-        and placed is null
-        and adoption_order is null
-        and no_longer_decided is null
+with waiting as (
+    select child, placement_order, coalesce(placement_order, decided) as since
+    from child_to_match
+    where authority = $authority and day = $extract
 )
 
 select

@@ -19,41 +19,26 @@ reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
-with counted as (
-    select
-        leaver_extract.*,
-        due.day as due,
-        contacted.words as contacted_words,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
-    from leaver_extract
-    join calendar as today on today.day = $today
-    left join calendar as contacted on contacted.day = leaver_extract.last_contact
-    left join calendar as due on due.day_number = contacted.day_number + 56
-    where
-        leaver_extract.authority = $authority
-        and leaver_extract.day = $extract
-        and leaver_extract.in_touch <> 'excluded'
-        and leaver_extract.eligibility in ('relevant', 'former relevant')
-        and coalesce(leaver_extract.age_months, 0) < 21 * 12
-)
-
 select
-    shown_as as team,
-    service,
-    child,
-    worker,
-    name,
-    due,
-    days,
+    young.shown_as as team,
+    young.service,
+    young.child,
+    young.worker,
+    young.name,
+    clock.due,
+    clock.days,
     case
-        when due is null then 'No contact is recorded'
-        else concat('Last contact on ', contacted_words, '; due every eight weeks')
+        when clock.due is null then 'No contact is recorded'
+        else concat('Last contact on ', contacted.words, '; due every eight weeks')
     end as why,
-    last_contact as since,
+    young.since,
     '' as band
-from counted
-where days <= 5 or due is null
-order by due nulls first, child
+from care_leaver_due as young
+left join calendar as contacted on contacted.day = young.since
+left join days_left as clock on clock.due = young.due and clock.today = $today
+where
+    young.authority = $authority
+    and young.day = $extract
+    and young.owed = 'contact'
+    and (clock.days <= 5 or clock.due is null)
+order by clock.due nulls first, young.child

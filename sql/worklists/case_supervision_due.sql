@@ -62,16 +62,13 @@ dated as (
     select
         clocks.*,
         first_day.words as since_words,
-        due.day as due,
-        today.day_number - first_day.day_number as age,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
+        clock.due,
+        clock.today_number - first_day.day_number as age,
+        clock.days
     from clocks
-    join calendar as today on today.day = $today
     left join calendar as first_day on first_day.day = clocks.since
-    left join calendar as due on due.day_number = first_day.day_number + clocks.discuss_days
+    left join days_left as clock
+        on clock.due_number = first_day.day_number + clocks.discuss_days and clock.today = $today
 )
 
 select

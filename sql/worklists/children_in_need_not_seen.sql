@@ -23,48 +23,37 @@ reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with clocks as (
+with overdue as (
     select
-        *,
-        case when last_seen > started then last_seen else started end as since
-    from child_extract
-    where
-        authority = $authority
-        and day = $extract
-        and status = 'child in need plan'
-        and coalesce(age_months, 0) >= 0
-),
-
-dated as (
-    select
-        clocks.*,
-        begun.words as since_words,
-        begun.working_days + clocks.seen_working_days as due_count,
-        today.working_days - begun.working_days as age
-    from clocks
-    join calendar as begun on begun.day = clocks.since
+        visit.*,
+        visit.due_count - today.working_days as days,
+        today.working_days - visit.due_count + visit.interval_days as age
+    from visit_due as visit
     join calendar as today on today.day = $today
+    where
+        visit.authority = $authority
+        and visit.day = $extract
+        and visit.work = 'child in need plan'
+        and visit.due_count < today.working_days
 )
 
 select
-    dated.shown_as as team,
-    dated.service,
-    dated.child,
-    dated.worker,
-    dated.name,
-    due.day as due,
-    dated.seen_working_days - dated.age as days,
+    shown_as as team,
+    service,
+    child,
+    worker,
+    name,
+    due,
+    days,
     concat(
         case
-            when dated.last_seen >= dated.started then 'Last seen on '
+            when was_seen then 'Last seen on '
             else 'Not recorded as seen since the case opened on '
         end,
-        dated.since_words, ', ', cast(dated.age as varchar),
-        case when dated.age = 1 then ' working day ago' else ' working days ago' end
+        since_words, ', ', cast(age as varchar),
+        case when age = 1 then ' working day ago' else ' working days ago' end
     ) as why,
-    dated.since,
+    since,
     '' as band
-from dated
-join calendar as due on due.is_working and due.working_days = dated.due_count
-where dated.age > dated.seen_working_days
-order by dated.seen_working_days - dated.age, dated.since, dated.child
+from overdue
+order by days, since, child

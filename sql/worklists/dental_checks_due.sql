@@ -37,18 +37,15 @@ dated as (
     select
         clocks.*,
         begun.words as since_words,
-        due.day as due,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
+        clock.due,
+        clock.days
     from clocks
     join calendar as begun on begun.day = clocks.since
     join calendar as twelve_months on twelve_months.day = clocks.year_in_care
     left join calendar as again on again.day = clocks.due_again
-    join calendar as due
-        on due.day_number = greatest(coalesce(again.day_number, 0), twelve_months.day_number - 1)
-    join calendar as today on today.day = $today
+    join days_left as clock
+        on clock.due_number = greatest(coalesce(again.day_number, 0), twelve_months.day_number - 1)
+        and clock.today = $today
 )
 
 select

@@ -28,19 +28,15 @@ with counted as (
         care_extract.*,
         begun.day as since,
         begun.words as since_words,
+        clock.days,
         case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days,
-        case
-            when today.day >= care_extract.started + interval 12 month then '12 months or more in care'
+            when clock.today >= care_extract.started + interval 12 month then '12 months or more in care'
             when care_extract.assessed is null then 'Initial'
             else 'Review, in the first year'
         end as band
     from care_extract
     join calendar as begun on begun.day = coalesce(care_extract.assessed, care_extract.started)
-    join calendar as due on due.day = care_extract.health_due
-    join calendar as today on today.day = $today
+    join days_left as clock on clock.due = care_extract.health_due and clock.today = $today
     where
         care_extract.authority = $authority
         and care_extract.day = $extract

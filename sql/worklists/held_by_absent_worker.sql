@@ -29,13 +29,7 @@ select
     cast(null as date) as due,
     cast(null as integer) as days,
     concat(
-        case children.status
-            when 'looked after' then 'Looked after'
-            when 'child protection plan' then 'On a child protection plan'
-            when 'child in need plan' then 'On a child in need plan'
-            when 'open assessment' then 'Being assessed'
-            else 'Open'
-        end,
+        children.status_words,
         case
             when worker.absent_to is null then '; the worker is absent, no day of return is recorded'
             else concat('; the worker is absent and expected back on ', back.words)
@@ -43,7 +37,7 @@ select
     ) as why,
     worker.absent_from as since,
     '' as band
-from child_extract as children
+from child_in_words as children
 join worker_extract as worker
     on
         worker.authority = children.authority

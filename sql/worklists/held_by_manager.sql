@@ -31,20 +31,14 @@ select
     cast(null as date) as due,
     cast(null as integer) as days,
     concat(
-        case children.status
-            when 'looked after' then 'Looked after'
-            when 'child protection plan' then 'On a child protection plan'
-            when 'child in need plan' then 'On a child in need plan'
-            when 'open assessment' then 'Being assessed'
-            else 'Open'
-        end,
+        children.status_words,
         '; held by ',
         case manager.role when 'assistant director' then 'an ' else 'a ' end,
         manager.role
     ) as why,
     children.held_since as since,
     '' as band
-from child_extract as children
+from child_in_words as children
 join worker_extract as manager
     on
         manager.authority = children.authority

@@ -26,14 +26,10 @@ with counted as (
         care_extract.*,
         begun.day as since,
         begun.words as since_words,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
+        clock.days
     from care_extract
     join calendar as begun on begun.day = coalesce(care_extract.last_review, care_extract.started)
-    join calendar as due on due.day = care_extract.review_due
-    join calendar as today on today.day = $today
+    join days_left as clock on clock.due = care_extract.review_due and clock.today = $today
     where
         care_extract.authority = $authority
         and care_extract.day = $extract

@@ -31,14 +31,10 @@ with counted as (
     select
         care_extract.*,
         begun.words as since_words,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
+        clock.days
     from care_extract
     join calendar as begun on begun.day = care_extract.visit_from
-    join calendar as due on due.day = care_extract.visit_due
-    join calendar as today on today.day = $today
+    join days_left as clock on clock.due = care_extract.visit_due and clock.today = $today
     where
         care_extract.authority = $authority
         and care_extract.day = $extract

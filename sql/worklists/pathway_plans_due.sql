@@ -20,41 +20,26 @@ reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
-with counted as (
-    select
-        leaver_extract.*,
-        due.day as due,
-        reviewed.words as reviewed_words,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
-    from leaver_extract
-    join calendar as today on today.day = $today
-    left join calendar as reviewed on reviewed.day = leaver_extract.pathway_plan_review
-    left join calendar as due on due.day = cast(leaver_extract.pathway_plan_review + interval 6 month as date)
-    where
-        leaver_extract.authority = $authority
-        and leaver_extract.day = $extract
-        and leaver_extract.in_touch <> 'excluded'
-        and leaver_extract.eligibility in ('eligible', 'relevant', 'former relevant')
-        and (coalesce(leaver_extract.age_months, 0) < 21 * 12 or leaver_extract.pathway_plan_review is not null)
-)
-
 select
-    shown_as as team,
-    service,
-    child,
-    worker,
-    name,
-    due,
-    days,
+    young.shown_as as team,
+    young.service,
+    young.child,
+    young.worker,
+    young.name,
+    clock.due,
+    clock.days,
     case
-        when due is null then 'No pathway plan review is recorded'
-        else concat('Last reviewed on ', reviewed_words, '; due every six months')
+        when clock.due is null then 'No pathway plan review is recorded'
+        else concat('Last reviewed on ', reviewed.words, '; due every six months')
     end as why,
-    pathway_plan_review as since,
+    young.since,
     '' as band
-from counted
-where days <= 20 or due is null
-order by due nulls first, child
+from care_leaver_due as young
+left join calendar as reviewed on reviewed.day = young.since
+left join days_left as clock on clock.due = young.due and clock.today = $today
+where
+    young.authority = $authority
+    and young.day = $extract
+    and young.owed = 'pathway plan review'
+    and (clock.days <= 20 or clock.due is null)
+order by clock.due nulls first, young.child

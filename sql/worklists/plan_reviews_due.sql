@@ -19,35 +19,23 @@ reviewed = 2026-11-28
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with dated as (
+with counted as (
     select
         plan_extract.*,
         begun.day as since,
         begun.words as since_words,
-        cast(
-            case
-                when plan_extract.last_review is null then plan_extract.started + interval 3 month
-                else plan_extract.last_review + interval 6 month
-            end as date
-        ) as due_day
+        clock.due,
+        clock.days
     from plan_extract
     join calendar as begun on begun.day = coalesce(plan_extract.last_review, plan_extract.started)
+    join days_left as clock
+        on clock.due = cast(
+            coalesce(plan_extract.last_review + interval 6 month, plan_extract.started + interval 3 month) as date
+        )
+        and clock.today = $today
     where
         plan_extract.authority = $authority
         and plan_extract.day = $extract
-),
-
-counted as (
-    select
-        dated.*,
-        due.day as due,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
-    from dated
-    join calendar as due on due.day = dated.due_day
-    join calendar as today on today.day = $today
 )
 
 select

@@ -19,50 +19,33 @@ reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
-with clocks as (
-    select
-        *,
-        case when last_visit > started then last_visit else started end as since
-    from plan_extract
-    where
-        authority = $authority
-        and day = $extract
-),
-
-dated as (
-    select
-        clocks.*,
-        begun.words as since_words,
-        begun.working_days + clocks.visit_working_days as due_count,
-        begun.working_days + clocks.visit_working_days - today.working_days as days
-    from clocks
-    join calendar as begun on begun.day = clocks.since
-    join calendar as today on today.day = $today
-)
-
 select
-    dated.shown_as as team,
-    dated.service,
-    dated.child,
-    dated.worker,
-    dated.name,
-    due.day as due,
-    dated.days,
+    visit.shown_as as team,
+    visit.service,
+    visit.child,
+    visit.worker,
+    visit.name,
+    visit.due,
+    visit.due_count - today.working_days as days,
     concat(
         case
-            when dated.last_visit >= dated.started then 'Last visited on '
+            when visit.was_seen then 'Last visited on '
             else 'No visit recorded since the plan began on '
         end,
-        dated.since_words,
+        visit.since_words,
         '; a visit is due every ',
-        case dated.visit_working_days
+        case visit.interval_days
             when 1 then 'working day'
-            else concat(cast(dated.visit_working_days as varchar), ' working days')
+            else concat(cast(visit.interval_days as varchar), ' working days')
         end
     ) as why,
-    dated.since,
+    visit.since,
     '' as band
-from dated
-join calendar as due on due.is_working and due.working_days = dated.due_count
-where dated.days <= 5
-order by dated.days, dated.since, dated.child
+from visit_due as visit
+join calendar as today on today.day = $today
+where
+    visit.authority = $authority
+    and visit.day = $extract
+    and visit.work = 'child protection plan'
+    and visit.due_count - today.working_days <= 5
+order by visit.due_count, visit.since, visit.child

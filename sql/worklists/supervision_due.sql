@@ -75,16 +75,13 @@ dated as (
     select
         intervals.*,
         begun.words as since_words,
-        due.day as due,
-        today.day_number - begun.day_number as age,
-        case
-            when due.day < today.day then least(due.working_days - today.working_days, -1)
-            else due.working_days - today.working_days
-        end as days
+        clock.due,
+        clock.today_number - begun.day_number as age,
+        clock.days
     from intervals
-    join calendar as today on today.day = $today
     left join calendar as begun on begun.day = intervals.since
-    left join calendar as due on due.day_number = begun.day_number + intervals.interval_days
+    left join days_left as clock
+        on clock.due_number = begun.day_number + intervals.interval_days and clock.today = $today
 )
 
 select

@@ -41,13 +41,7 @@ select
     cast(null as date) as due,
     cast(null as integer) as days,
     concat(
-        case children.status
-            when 'looked after' then 'Looked after'
-            when 'child protection plan' then 'On a child protection plan'
-            when 'child in need plan' then 'On a child in need plan'
-            when 'open assessment' then 'Being assessed'
-            else 'Open'
-        end,
+        children.status_words,
         case children.holder
             when 'none' then '; no worker is named'
             when 'left' then concat('; ', children.name, ' left on ', left_day.words)
@@ -56,7 +50,7 @@ select
     ) as why,
     children.held_since as since,
     '' as band
-from child_extract as children
+from child_in_words as children
 left join departed on departed.worker = children.worker
 left join calendar as left_day on left_day.day = departed.left_on
 where
