@@ -14,7 +14,24 @@ checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
 -- Where list 8 has the child, but says that care has ended, the lists disagree: that is the check lists_disagree.
-with open_cases as (
+with missing as (
+    -- Only list 6 can have said looked after of a child without a row in list 8.
+    select allocation.authority, allocation.known_from as as_at, allocation.child
+    from allocation
+    inner join extract_list
+        on
+            extract_list.authority = allocation.authority
+            and extract_list.as_at = allocation.known_from
+            and extract_list.list = 8
+    left join list_8
+        on
+            list_8.authority = allocation.authority
+            and list_8.as_at = allocation.known_from
+            and list_8.child = allocation.child
+    where allocation.in_list_6 and allocation.status = 'looked after' and list_8.child is null
+),
+
+open_cases as (
     select
         list_6.*,
         row_number() over (
@@ -22,11 +39,8 @@ with open_cases as (
             order by list_6.started desc, list_6.row_number desc
         ) as place
     from list_6
-    inner join extract_list
-        on
-            extract_list.authority = list_6.authority
-            and extract_list.as_at = list_6.as_at
-            and extract_list.list = 8
+    inner join missing
+        on missing.authority = list_6.authority and missing.as_at = list_6.as_at and missing.child = list_6.child
     where list_6.status <> 'closed' and (list_6.closed is null or list_6.closed > list_6.as_at)
 )
 
@@ -45,9 +59,4 @@ inner join worker_match
         and worker_match.written is not distinct from open_cases.worker_name
         and worker_match.team = coalesce(open_cases.team, 'unknown')
         and worker_match.day = open_cases.as_at
-left join list_8
-    on
-        list_8.authority = open_cases.authority
-        and list_8.as_at = open_cases.as_at
-        and list_8.child = open_cases.child
-where open_cases.place = 1 and open_cases.status = 'looked after' and list_8.child is null
+where open_cases.place = 1

@@ -41,21 +41,21 @@ create temp table named as
 with rows_named as (
     select authority, team, worker_name, received as day from list_3
     union
-    select authority, team, worker_name, coalesce(authorised, as_at) from list_4
+    select authority, team, worker_name, authorised from list_4 where authorised is not null
     union
     select authority, team, worker_name,
         cast(least(coalesce(conference, strategy_discussion + interval 21 day), as_at) as date)
     from list_5
     union
-    select authority, team, worker_name, coalesce(closed, as_at) from list_6
+    select authority, team, worker_name, closed from list_6 where closed is not null
     union
-    select authority, team, worker_name, coalesce(ended, as_at) from list_7
+    select authority, team, worker_name, ended from list_7 where ended is not null
     union
-    select authority, team, worker_name, coalesce(ended, as_at) from list_8
+    select authority, team, worker_name, ended from list_8 where ended is not null
     union
     select authority, team, adviser_name, as_at from list_9
     union
-    -- as checks ask: every row by its extract's day
+    -- what is open, and as checks ask: every row by its extract's day
     select authority, team, worker_name, as_at from list_3
     union
     select authority, team, worker_name, as_at from list_4

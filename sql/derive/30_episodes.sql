@@ -7,25 +7,29 @@ create table restatement (authority varchar, list integer, child varchar, starte
 
 -- List 1: contacts (two on one day from one source stay two, by occurrence) -------------------------------------------
 create temp table contact_latest as
-with ranked as (
-    select l.*, row_number() over (
-        partition by authority, child, contact, source, occurrence order by as_at desc, row_number desc) as place
-    from list_1 l
+with newest as (
+    select authority, child, contact, source, occurrence, max(as_at) as as_at
+    from list_1
+    group by authority, child, contact, source, occurrence
 )
-select r.*, coalesce(r.contact >= n.repeats_from, false) as withdrawn
-from ranked r
-join extract_repeats n on n.authority = r.authority and n.list = 1 and n.as_at = r.as_at
-where r.place = 1;
+select c.*, coalesce(c.contact >= n.repeats_from, false) as withdrawn
+from newest c
+join extract_repeats n on n.authority = c.authority and n.list = 1 and n.as_at = c.as_at;
 
 create table contact as
 select authority, child, contact, source, occurrence from contact_latest where not withdrawn;
 
 -- List 2: early help -----------------------------------------------------------------------------------------------------
 create temp table early_help_latest as
-with ranked as (
-    select l.*, row_number() over (
-        partition by authority, child, started order by as_at desc, row_number desc) as place
+with newest as (
+    select authority, child, started, max(as_at) as as_at
+    from list_2
+    group by authority, child, started
+),
+ranked as (
+    select l.*, row_number() over (partition by l.authority, l.child, l.started order by l.row_number desc) as place
     from list_2 l
+    join newest n on n.authority = l.authority and n.child = l.child and n.started = l.started and n.as_at = l.as_at
 )
 select r.*,
     r.completed is null and t.as_at is not null and r.started >= t.reaches_to as withdrawn,
@@ -48,10 +52,15 @@ where not withdrawn;
 
 -- List 3: referrals --------------------------------------------------------------------------------------------------------
 create temp table referral_latest as
-with ranked as (
-    select l.*, row_number() over (
-        partition by authority, child, received order by as_at desc, row_number desc) as place
+with newest as (
+    select authority, child, received, max(as_at) as as_at
+    from list_3
+    group by authority, child, received
+),
+ranked as (
+    select l.*, row_number() over (partition by l.authority, l.child, l.received order by l.row_number desc) as place
     from list_3 l
+    join newest n on n.authority = l.authority and n.child = l.child and n.received = l.received and n.as_at = l.as_at
 )
 select r.*, coalesce(r.received >= n.repeats_from, false) as withdrawn
 from ranked r
@@ -70,53 +79,72 @@ where not r.withdrawn;
 -- Lists 4 and 5: two rows of one child and one day are two assessments, or two enquiries ----------------------------
 -- Across extracts a row goes on as one that it can have become: with the same day of authorisation (in list 5, of the
 -- conference), or it was open. What is not replaced stands, unless the newer extract had to repeat it.
+create temp table both_row as
+select 4 as list, authority, child, started, as_at, row_number, authorised as settled from list_4
+union all
+select 5, authority, child, strategy_discussion, as_at, row_number, conference from list_5;
+
+-- How many rows an extract tells of one child and day, and how many of them are open. Nearly always it is one row, and
+-- the least of its number and its end are its own.
+create temp table told_day as
+select list, authority, child, started, as_at, count(*) as rows_that_day,
+    sum(case when settled is null then 1 else 0 end) as open_rows,
+    min(row_number) as row_number, min(settled) as settled
+from both_row
+group by list, authority, child, started, as_at;
+
 create temp table day_row as
-with rows_of_both as (
-    select 4 as list, authority, child, started, as_at, row_number, authorised as settled from list_4
-    union all
-    select 5, authority, child, strategy_discussion, as_at, row_number, conference from list_5
+with several as (
+    select r.*, t.rows_that_day
+    from both_row r
+    join told_day t
+        on t.list = r.list and t.authority = r.authority and t.child = r.child and t.started = r.started
+        and t.as_at = r.as_at
+    where t.rows_that_day > 1
 )
-select r.*,
-    row_number() over (
-        partition by list, authority, child, started, as_at, settled order by row_number) as occurrence,
-    count(*) over (partition by list, authority, child, started, as_at) as rows_that_day
-from rows_of_both r;
+select list, authority, child, started, as_at, row_number, settled, rows_that_day, 1 as occurrence
+from told_day
+where rows_that_day = 1
+union all
+select list, authority, child, started, as_at, row_number, settled, rows_that_day,
+    row_number() over (partition by list, authority, child, started, as_at, settled order by row_number)
+from several;
 
 -- A settled row is known by its day. The newest extract that tells of it counts.
 create temp table settled_event as
-with ranked as (
-    select d.*,
-        row_number() over (
-            partition by list, authority, child, started, settled, occurrence order by as_at desc) as place,
-        min(as_at) over (partition by list, authority, child, started, settled, occurrence) as first_as_at
-    from day_row d
+with told as (
+    select list, authority, child, started, settled, occurrence, min(as_at) as first_as_at, max(as_at) as as_at
+    from day_row
     where settled is not null
+    group by list, authority, child, started, settled, occurrence
 )
-select * from ranked where place = 1;
+select d.*, t.first_as_at
+from day_row d
+join told t
+    on t.list = d.list and t.authority = d.authority and t.child = d.child and t.started = d.started
+    and t.settled = d.settled and t.occurrence = d.occurrence and t.as_at = d.as_at;
 
 -- An open row has no day of its own: the first, second, ... of the day, as the newest extract with as many tells it.
 create temp table open_event as
-with ranked as (
-    select d.*,
-        row_number() over (
-            partition by list, authority, child, started, occurrence order by as_at desc) as place
-    from day_row d
+with told as (
+    select list, authority, child, started, occurrence, max(as_at) as as_at
+    from day_row
     where settled is null
+    group by list, authority, child, started, occurrence
 )
-select * from ranked where place = 1;
+select d.*
+from day_row d
+join told t
+    on t.list = d.list and t.authority = d.authority and t.child = d.child and t.started = d.started
+    and t.occurrence = d.occurrence and t.as_at = d.as_at
+where d.settled is null;
 
 create temp table day_event as
-with later_extract as (
-    select d.list, d.authority, d.child, d.started, d.as_at,
-        sum(case when d.settled is null then 1 else 0 end) as open_rows
-    from day_row d
-    group by d.list, d.authority, d.child, d.started, d.as_at
-),
-gone_on as (
+with gone_on as (
     -- Open rows that a later extract has room for, among what was settled since and what is open still.
     select o.list, o.authority, o.child, o.started, o.occurrence, l.as_at, max(l.open_rows) + count(s.child) as room
     from open_event o
-    join later_extract l
+    join told_day l
         on l.list = o.list and l.authority = o.authority and l.child = o.child and l.started = o.started
         and l.as_at > o.as_at
     left join settled_event s
@@ -305,7 +333,7 @@ judged as (
     left join assessed a
         on a.list = g.list and a.authority = g.authority and a.child = g.child and a.started = g.started
 )
-select list, authority, child, started, as_at, team, worker_name, ended_how, coalesce(ended, as_at) as told_on,
+select list, authority, child, started, as_at, row_number, team, worker_name, ended_how, coalesce(ended, as_at) as told_on,
     case
         when ended_how = 'recorded' then ended
         when ended_how = 'estimated' then coalesce(authorised, next_started)
@@ -326,49 +354,37 @@ from period
 where ended_how in ('estimated', 'unknown');
 
 create table need as
-with rows_6 as (
-    select l.*, row_number() over (
-        partition by authority, child, started, as_at order by row_number desc) as place
-    from list_6 l
-)
 select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.status,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
-join rows_6 l
-    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
+join list_6 l
+    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at
+    and l.row_number = p.row_number
 join worker_match w
     on w.authority = p.authority and w.written is not distinct from p.worker_name
     and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 6;
 
 create table plan as
-with rows_7 as (
-    select l.*, row_number() over (
-        partition by authority, child, started, as_at order by row_number desc) as place
-    from list_7 l
-)
 select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until,
     l.first_category, l.latest_category, l.previous_plans,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
-join rows_7 l
-    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
+join list_7 l
+    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at
+    and l.row_number = p.row_number
 join worker_match w
     on w.authority = p.authority and w.written is not distinct from p.worker_name
     and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on
 where p.list = 7;
 
 create table care as
-with rows_8 as (
-    select l.*, row_number() over (
-        partition by authority, child, started, as_at order by row_number desc) as place
-    from list_8 l
-)
 select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.legal_status,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
-join rows_8 l
-    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at and l.place = 1
+join list_8 l
+    on l.authority = p.authority and l.child = p.child and l.started = p.started and l.as_at = p.as_at
+    and l.row_number = p.row_number
 join worker_match w
     on w.authority = p.authority and w.written is not distinct from p.worker_name
     and w.team = coalesce(p.team, 'unknown') and w.day = p.told_on

@@ -96,39 +96,44 @@ join plan p
     on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
 where d.list = 7;
 
--- The union of lists 4, 6, 7 and 8, each child once.
+-- The union of lists 4, 6, 7 and 8, each child once, on the days that list 6 can tell of; with the day the work began.
+-- A list that says nothing of the day makes nobody open, yet its episode may be the one the work began with.
 create temp table open_child as
-with need_open as (
-    select d.authority, d.month, d.day, d.for_month, n.child
+with list_day as (
+    select d.authority, d.month, d.day, d.for_month,
+        max(case when o.list = 4 then 1 else 0 end) as told_4,
+        max(case when o.list = 7 then 1 else 0 end) as told_7,
+        max(case when o.list = 8 then 1 else 0 end) as told_8
     from open_day d
-    join need n
-        on n.authority = d.authority
-        and n.started <= d.day
-        and (n.open_until is null or n.open_until > d.day)
+    join open_day o on o.authority = d.authority and o.day = d.day
     where d.list = 6
-),
-assessment_open as (
-    select d.authority, d.month, d.day, d.for_month, a.child
-    from open_day d
-    join assessment a
-        on a.authority = d.authority
-        and a.started <= d.day
-        and (a.open_until is null or a.open_until > d.day)
-    where d.list = 4
+    group by d.authority, d.month, d.day, d.for_month
 ),
 everyone as (
-    select authority, month, day, for_month, child, true as in_need from need_open
+    select d.authority, d.month, d.day, d.for_month, n.child, n.started, 1 as in_list_6, 1 as told
+    from list_day d
+    join need n
+        on n.authority = d.authority and n.started <= d.day and (n.open_until is null or n.open_until > d.day)
     union all
-    select authority, month, day, for_month, child, false from assessment_open
+    select d.authority, d.month, d.day, d.for_month, a.child, a.started, 0, d.told_4
+    from list_day d
+    join assessment a
+        on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
     union all
-    select authority, month, day, for_month, child, false from plan_open
+    select d.authority, d.month, d.day, d.for_month, p.child, p.started, 0, d.told_7
+    from list_day d
+    join plan p
+        on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
     union all
-    select authority, month, day, for_month, child, false from care_open
+    select d.authority, d.month, d.day, d.for_month, c.child, c.started, 0, d.told_8
+    from list_day d
+    join care c
+        on c.authority = d.authority and c.started <= d.day and (c.open_until is null or c.open_until > d.day)
 )
-select e.authority, e.month, e.day, e.for_month, e.child, max(case when e.in_need then 1 else 0 end) = 1 as in_list_6
-from everyone e
-join (select distinct authority, day from open_day where list = 6) as d on d.authority = e.authority and d.day = e.day
-group by e.authority, e.month, e.day, e.for_month, e.child;
+select authority, month, day, for_month, child, max(in_list_6) = 1 as in_list_6, min(started) as started
+from everyone
+group by authority, month, day, for_month, child
+having max(told) = 1;
 
 -- Everybody in post on a day, one row a person: part posts added up, the larger post giving role and team.
 create temp table in_post as
@@ -192,21 +197,27 @@ left join in_post w on w.authority = h.authority and w.day = h.day and w.worker 
 -- Team and worker are those the day's own extract names: who finished it later did not hold it then. Of several that a
 -- child began on one day, the first is told by the extract's first, open ones before authorised ones.
 create table assessment_month as
-with rows_4 as (
-    select l.*, row_number() over (
-        partition by authority, child, started, as_at
-        order by case when authorised is null then 0 else 1 end, row_number desc) as place
-    from list_4 l
+with days as (
+    select d.authority, d.month, d.day, k.as_at
+    from (select distinct authority, month, day from open_day where for_month and list = 4) as d
+    left join extract_known k on k.authority = d.authority and k.list = 4 and k.day = d.day
 ),
 still_open as (
-    select d.authority, d.month, d.day, a.child, a.started,
+    select d.authority, d.month, d.day, d.as_at, a.child, a.started,
         row_number() over (
             partition by d.authority, d.month, d.day, a.child, a.started
             order by case when a.authorised is null then 0 else 1 end, a.authorised desc) as place
-    from (select distinct authority, list, month, day from open_day where for_month) as d
+    from days d
     join assessment a
         on a.authority = d.authority and a.started <= d.day and (a.open_until is null or a.open_until > d.day)
-    where d.list = 4
+),
+rows_4 as (
+    select l.*, row_number() over (
+        partition by l.authority, l.child, l.started, l.as_at
+        order by case when l.authorised is null then 0 else 1 end, l.row_number desc) as place
+    from list_4 l
+    join (select distinct authority, child, started, as_at from still_open) as o
+        on o.authority = l.authority and o.child = l.child and o.started = l.started and o.as_at = l.as_at
 )
 select o.authority, o.month, o.day, o.child, o.started,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
@@ -215,9 +226,8 @@ select o.authority, o.month, o.day, o.child, o.started,
 from still_open o
 join calendar s on s.day = o.started
 join calendar e on e.day = o.day
-left join extract_known k on k.authority = o.authority and k.list = 4 and k.day = o.day
 left join rows_4 l
-    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = k.as_at
+    on l.authority = o.authority and l.child = o.child and l.started = o.started and l.as_at = o.as_at
     and l.place = o.place
 left join worker_match w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
@@ -233,28 +243,39 @@ with rows_5 as (
         order by case when conference is null then 0 else 1 end, row_number desc) as place
     from list_5 l
 ),
+days as (
+    select d.authority, d.month, d.day, k.as_at, coalesce(k.as_at, d.day) - interval 6 month as window_after
+    from (select distinct authority, month, day from open_day where for_month and list = 5) as d
+    left join extract_known k on k.authority = d.authority and k.list = 5 and k.day = d.day
+),
+told_5 as (
+    select distinct authority, child, strategy_discussion, as_at from list_5
+),
 numbered as (
     select d.authority, d.month, d.day, q.child, q.strategy_discussion, q.conference_unnecessary, q.team, q.worker,
+        d.as_at, q.strategy_discussion > d.window_after as in_window,
         row_number() over (
             partition by d.authority, d.month, d.day, q.child, q.strategy_discussion
             order by case when q.conference is null then 0 else 1 end, q.conference desc,
                 q.conference_unnecessary desc, q.team, q.worker) as place
-    from (select distinct authority, list, month, day from open_day where for_month) as d
+    from days d
     join enquiry q
         on q.authority = d.authority
         and q.strategy_discussion <= d.day
         and (q.conference is null or q.conference > d.day)
-    where d.list = 5
+    left join told_5 t
+        on t.authority = q.authority and t.child = q.child and t.strategy_discussion = q.strategy_discussion
+        and t.as_at = d.as_at
+    where t.child is not null or q.strategy_discussion > d.window_after
 ),
 waiting as (
     select n.authority, n.month, n.day, n.child, n.strategy_discussion,
         coalesce(l.conference_unnecessary, n.conference_unnecessary) as conference_unnecessary, n.team, n.worker
     from numbered n
-    left join extract_known k on k.authority = n.authority and k.list = 5 and k.day = n.day
     left join rows_5 l
         on l.authority = n.authority and l.child = n.child and l.strategy_discussion = n.strategy_discussion
-        and l.as_at = k.as_at and l.place = n.place
-    where l.child is not null or n.strategy_discussion > coalesce(k.as_at, n.day) - interval 6 month
+        and l.as_at = n.as_at and l.place = n.place
+    where l.child is not null or n.in_window
 ),
 conferred as (
     -- A later enquiry of the child that has led to a conference settles the earlier one too.
@@ -281,21 +302,24 @@ left join (select distinct authority, day, child from plan_open) as p
     on p.authority = w.authority and p.day = w.day and p.child = w.child
 where w.conference_unnecessary <> 'yes';
 
--- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
-create table need_month as
+-- Of a child's rows in an extract's list 6 the one with the latest start, then the later row of the sheet.
+create temp table latest_6 as
 with rows_6 as (
-    select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on,
-        l.started, l.last_seen, l.age_months,
-        row_number() over (
-            partition by o.authority, o.day, o.child order by l.started desc, l.row_number desc) as place
-    from open_month o
-    join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
-    join list_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at
-    where o.for_month and o.status = 'child in need plan'
+    select authority, as_at, child, status, started, closed, last_seen, age_months,
+        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
+    from list_6
 )
-select authority, month, day, child, team, worker, known_on, started, last_seen, age_months
+select authority, as_at, child, status, started, closed, last_seen, age_months
 from rows_6
 where place = 1;
+
+-- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
+create table need_month as
+select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
+from open_month o
+join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
+join latest_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at
+where o.for_month and o.status = 'child in need plan';
 
 create table plan_month as
 with rows_7 as (

@@ -27,33 +27,21 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 */
 with open_children as (
-    select authority, month, day, child, team, worker
-    from open_month
-    where for_month and holder in ('social worker', 'family help')
-),
-
-opened as (
-    select open_children.authority, open_children.month, open_children.child, min(open_episode.started) as opened
-    from open_children
-    inner join open_episode
+    select
+        caseload_child.authority,
+        caseload_child.month,
+        picture_day.day,
+        caseload_child.child,
+        caseload_child.team,
+        caseload_child.worker,
+        caseload_child.started
+    from caseload_child
+    inner join picture_day
         on
-            open_episode.authority = open_children.authority
-            and open_episode.child = open_children.child
-            and open_episode.started <= open_children.day
-            and (open_episode.open_until is null or open_episode.open_until > open_children.day)
-    group by open_children.authority, open_children.month, open_children.child
-),
-
-last_discussed as (
-    select open_children.authority, open_children.month, open_children.child, max(supervision.held) as held
-    from open_children
-    inner join supervision
-        on
-            supervision.authority = open_children.authority
-            and supervision.child = open_children.child
-            and supervision.held <= open_children.day
-    where supervision.kind = 'case'
-    group by open_children.authority, open_children.month, open_children.child
+            picture_day.authority = caseload_child.authority
+            and picture_day.month = caseload_child.month
+            and picture_day.for_month
+    where caseload_child.holder in ('social worker', 'family help')
 ),
 
 child_days as (
@@ -74,18 +62,13 @@ child_days as (
             and setting_month.role = ''
             and setting_month.name = 'case_supervision_days'
     inner join calendar as today on today.day = open_children.day
-    left join opened
+    left join child_discussed
         on
-            opened.authority = open_children.authority
-            and opened.month = open_children.month
-            and opened.child = open_children.child
-    left join last_discussed
-        on
-            last_discussed.authority = open_children.authority
-            and last_discussed.month = open_children.month
-            and last_discussed.child = open_children.child
-    left join calendar as begun on begun.day = opened.opened
-    left join calendar as discussed on discussed.day = last_discussed.held
+            child_discussed.authority = open_children.authority
+            and child_discussed.day = open_children.day
+            and child_discussed.child = open_children.child
+    left join calendar as begun on begun.day = open_children.started
+    left join calendar as discussed on discussed.day = child_discussed.discussed
 ),
 
 judged as (

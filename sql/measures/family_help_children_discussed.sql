@@ -44,18 +44,6 @@ opened as (
     group by held.authority, held.month, held.child
 ),
 
-discussed as (
-    select held.authority, held.month, held.child, max(supervision.held) as last_held
-    from held
-    inner join supervision
-        on
-            supervision.authority = held.authority
-            and supervision.child = held.child
-            and supervision.held <= held.day
-            and supervision.kind = 'case'
-    group by held.authority, held.month, held.child
-),
-
 dated as (
     select
         held.authority,
@@ -75,10 +63,13 @@ dated as (
     inner join calendar as today on today.day = held.day
     left join opened
         on opened.authority = held.authority and opened.month = held.month and opened.child = held.child
-    left join discussed
-        on discussed.authority = held.authority and discussed.month = held.month and discussed.child = held.child
+    left join child_discussed
+        on
+            child_discussed.authority = held.authority
+            and child_discussed.day = held.day
+            and child_discussed.child = held.child
     left join calendar as begun on begun.day = opened.opened
-    left join calendar as last_day on last_day.day = discussed.last_held
+    left join calendar as last_day on last_day.day = child_discussed.discussed
 )
 
 select authority, team, worker, month, sum(in_time) as numerator, count(*) as denominator

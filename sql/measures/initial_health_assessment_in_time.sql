@@ -24,19 +24,24 @@ next_review = 2027-11-28
 ask         = ["Is the delay ours, in asking, or the health service's, in answering?", "Which children still have none?"]
 search      = ["LAC", "CLA", "children in care", "initial health assessment", "IHA"]
 */
-with decided as (
-    select care.authority, care.child, care.started, min(extract_list.as_at) as as_at
+with begun as (
+    select distinct care.authority, care.child, care.started, care_clock.twentieth_day
     from care
     join care_clock
         on care_clock.authority = care.authority
         and care_clock.child = care.child
         and care_clock.started = care.started
+),
+
+decided as (
+    select begun.authority, begun.child, begun.started, min(extract_list.as_at) as as_at
+    from begun
     join extract_list
-        on extract_list.authority = care.authority
+        on extract_list.authority = begun.authority
         and extract_list.list = 8
-        and extract_list.as_at > care_clock.twentieth_day
-        and extract_list.as_at <= care_clock.twentieth_day + interval 6 month
-    group by care.authority, care.child, care.started
+        and extract_list.as_at > begun.twentieth_day
+        and extract_list.as_at <= begun.twentieth_day + interval 6 month
+    group by begun.authority, begun.child, begun.started
 ),
 
 seen as (
@@ -81,6 +86,11 @@ told as (
             partition by list_8.authority, list_8.child, list_8.started, list_8.as_at order by list_8.row_number desc
         ) as place
     from list_8
+    join decided
+        on decided.authority = list_8.authority
+        and decided.child = list_8.child
+        and decided.started = list_8.started
+        and decided.as_at = list_8.as_at
     join worker_match
         on worker_match.authority = list_8.authority
         and worker_match.written is not distinct from list_8.worker_name
@@ -96,21 +106,16 @@ select
     cast(sum(seen.in_time) as double) as numerator,
     cast(count(*) as double) as denominator
 from seen
-join decided
-    on decided.authority = seen.authority
-    and decided.child = seen.child
-    and decided.started = seen.started
 join told
     on told.authority = seen.authority
     and told.child = seen.child
     and told.started = seen.started
-    and told.as_at = decided.as_at
     and told.place = 1
 join care_clock
     on care_clock.authority = seen.authority
     and care_clock.child = seen.child
     and care_clock.started = seen.started
-    and care_clock.as_at = decided.as_at
+    and care_clock.as_at = told.as_at
 join calendar on calendar.day = care_clock.twentieth_day
 where told.ended is null or told.ended > care_clock.twentieth_day
 group by seen.authority, told.team, told.worker, calendar.month

@@ -23,10 +23,42 @@ next_review = 2027-11-28
 ask         = ["What was done the first time for the children who came back?"]
 search      = ["re-referrals", "repeat referrals", "referred again", "provisional"]
 */
-with newest as (
-    select authority, as_at, child, max(received) as received
+-- Months that have 12 months of referrals behind them are left to the measure counted from the referrals.
+with first_year as (
+    select here.authority, here.month
+    from coverage as here
+    join coverage as behind
+        on behind.authority = here.authority
+        and behind.feed = here.feed
+        and behind.month <= here.month
+        and behind.month >= date_trunc('month', here.month) - interval 12 month
+    where here.feed = 'annex_a.list_3'
+    group by here.authority, here.month
+    having count(*) < 13
+),
+
+received_then as (
+    select
+        referral.authority,
+        referral.team,
+        referral.worker,
+        calendar.month,
+        referral.child,
+        referral.received
+    from referral
+    join calendar on calendar.day = referral.received
+    join first_year
+        on first_year.authority = referral.authority
+        and first_year.month = calendar.month
+),
+
+newest as (
+    select list_3.authority, list_3.as_at, list_3.child, max(list_3.received) as received
     from list_3
-    group by authority, as_at, child
+    join (select distinct authority, child from received_then) as children
+        on children.authority = list_3.authority
+        and children.child = list_3.child
+    group by list_3.authority, list_3.as_at, list_3.child
 ),
 
 told as (
@@ -46,37 +78,19 @@ told as (
         and newest.child = list_3.child
         and newest.received = list_3.received
     where list_3.referrals_12_months is not null
-),
-
--- Months that have 12 months of referrals behind them are left to the measure counted from the referrals.
-first_year as (
-    select here.authority, here.month
-    from coverage as here
-    join coverage as behind
-        on behind.authority = here.authority
-        and behind.feed = here.feed
-        and behind.month <= here.month
-        and behind.month >= date_trunc('month', here.month) - interval 12 month
-    where here.feed = 'annex_a.list_3'
-    group by here.authority, here.month
-    having count(*) < 13
 )
 
 select
-    referral.authority as authority,
-    referral.team as team,
-    referral.worker as worker,
-    calendar.month as month,
+    received_then.authority as authority,
+    received_then.team as team,
+    received_then.worker as worker,
+    received_then.month as month,
     cast(sum(case when told.referrals_12_months >= 1 then 1 else 0 end) as double) as numerator,
     cast(count(*) as double) as denominator
-from told
-join referral
-    on referral.authority = told.authority
-    and referral.child = told.child
-    and referral.received = told.received
-join calendar on calendar.day = referral.received
-join first_year
-    on first_year.authority = referral.authority
-    and first_year.month = calendar.month
+from received_then
+join told
+    on told.authority = received_then.authority
+    and told.child = received_then.child
+    and told.received = received_then.received
 where told.place = 1
-group by referral.authority, referral.team, referral.worker, calendar.month
+group by received_then.authority, received_then.team, received_then.worker, received_then.month

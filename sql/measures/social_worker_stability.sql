@@ -49,6 +49,8 @@ with cared_for as (
 named as (
     select distinct allocation.authority, allocation.child, allocation.worker, allocation.known_from, allocation.known_to
     from allocation
+    join (select distinct authority, child from cared_for) as children
+        on children.authority = allocation.authority and children.child = allocation.child
     join open_month
         on open_month.authority = allocation.authority
         and open_month.child = allocation.child

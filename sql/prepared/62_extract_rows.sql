@@ -4,14 +4,9 @@
 -- the order of day and team, so that a page reads few of them.
 
 create temp table need_extract as
-with latest as (
-    select *,
-        row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
-    from list_6
-)
 select authority, as_at as day, child, started, last_seen, age_months
-from latest
-where place = 1 and status <> 'closed' and (closed is null or closed > as_at);
+from latest_6
+where status <> 'closed' and (closed is null or closed > as_at);
 
 create temp table assessing as
 select authority, as_at as day, child, started, coalesce(nullif(team, ''), 'unknown') as team, worker_name
@@ -53,15 +48,6 @@ with begun as (
         select authority, day, child, started from caring
     ) as spells
     group by authority, day, child
-),
-
-discussed as (
-    select o.authority, o.day, o.child, max(s.held) as discussed
-    from open_month o
-    join open_extract e on e.authority = o.authority and e.day = o.day
-    join supervision s on s.authority = o.authority and s.child = o.child and s.held <= o.day
-    where s.kind = 'case'
-    group by o.authority, o.day, o.child
 )
 
 select
@@ -80,7 +66,7 @@ join setting_month v
     and v.name = 'child_in_need_seen_working_days'
 left join held_since h on h.authority = o.authority and h.day = o.day and h.child = o.child
 left join begun b on b.authority = o.authority and b.day = o.day and b.child = o.child
-left join discussed d on d.authority = o.authority and d.day = o.day and d.child = o.child
+left join child_discussed d on d.authority = o.authority and d.day = o.day and d.child = o.child
 left join need_extract n on n.authority = o.authority and n.day = o.day and n.child = o.child
 order by o.authority, o.day, t.shown_as;
 
@@ -217,12 +203,14 @@ order by l.authority, l.as_at, t.shown_as;
 
 -- Every supervision under the team the worker belonged to on the day, with the day it was written up, if it was.
 create table supervision_record as
-select distinct
-    s.authority, t.shown_as, t.service, t.team, s.worker, w.name, coalesce(b.name, s.supervisor, '') as supervisor,
-    s.held, s.recorded
-from supervision s
-left join supervised_team p on p.authority = s.authority and p.worker = s.worker and p.held = s.held
-join team_line t on t.authority = s.authority and t.team = coalesce(p.team, 'unknown')
-join worker_name w on w.authority = s.authority and w.worker = s.worker
-left join worker_name b on b.authority = s.authority and b.worker = s.supervisor
-order by s.authority, s.held;
+with records as (
+    select distinct s.authority, s.worker, coalesce(b.name, s.supervisor, '') as supervisor, s.held, s.recorded
+    from supervision s
+    left join worker_name b on b.authority = s.authority and b.worker = s.supervisor
+)
+select r.authority, t.shown_as, t.service, t.team, r.worker, w.name, r.supervisor, r.held, r.recorded
+from records r
+left join supervised_team p on p.authority = r.authority and p.worker = r.worker and p.held = r.held
+join team_line t on t.authority = r.authority and t.team = coalesce(p.team, 'unknown')
+join worker_name w on w.authority = r.authority and w.worker = r.worker
+order by r.authority, r.held;

@@ -7,15 +7,9 @@ with children as (
 ),
 
 opened as (
-    select children.authority, children.month, children.child, min(open_episode.started) as started
-    from children
-    inner join open_episode
-        on
-            open_episode.authority = children.authority
-            and open_episode.child = children.child
-            and open_episode.started <= children.day
-            and (open_episode.open_until is null or open_episode.open_until > children.day)
-    group by children.authority, children.month, children.child
+    select authority, month, child, started
+    from open_child
+    where for_month
 ),
 
 planned as (
