@@ -23,10 +23,11 @@ RESAVE = "Open it in Excel, save it again as an .xlsx workbook, and import that.
 
 # Cells right of column Z, or below row 99,999: the only ones that can make a sheet's rectangle large.
 _FAR_CELL = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
+# Where a cell begins, and a value. No part of either runs over the next tag, so a sheet is gone over once.
+_CELL_OR_VALUE = re.compile(rb"<(?:\w{1,20}:)?(?:c\b([^<>]*)>|v>([^<]*)<)")
 # A cell that shows an error: calamine gives it as an empty one.
-ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*(?:(?<=/)>|(?<!/)>.*?</(?:\w+:)?c>)", re.DOTALL)
-_CELL_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_CELL_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_SHOWS_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_CELL_NAME = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
 _BIFF_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -83,19 +84,31 @@ def _put_errors(sheet: Sheet, archive: zipfile.ZipFile, member: str | None) -> N
     if member is None or member not in archive.namelist():
         return
     text = archive.read(member)
-    if b't="e"' not in text and b"t='e'" not in text:
+    if not _SHOWS_ERROR.search(text):
         return
     rows: Sequence[object] = sheet.rows
     assert isinstance(rows, list)
-    for match in ERROR_CELL.finditer(text):
-        cell = match[0]
-        place, value = _CELL_NAME.search(cell), _CELL_VALUE.search(cell)
-        if place is None:
-            continue
-        row, column = int(place[2]) - 1, _column_number(place[1]) - 1
+    for (row, column), error in error_cells(text).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row] = list(rows[row])
-            rows[row][column] = value[1].decode("ascii", "replace") if value else "#N/A"
+            rows[row][column] = error
+
+
+def error_cells(text: bytes) -> dict[tuple[int, int], str]:
+    """The error that each cell of a sheet's XML shows, by row and column from 0; '#N/A' where it does not say which."""
+    errors: dict[tuple[int, int], str] = {}
+    cell: tuple[int, int] | None = None
+    for attributes, value in (match.groups() for match in _CELL_OR_VALUE.finditer(text)):
+        if attributes is None:  # a value, of the cell before it
+            if cell is not None and value:
+                errors[cell] = value.decode("ascii", "replace")
+            cell = None
+            continue
+        name = _CELL_NAME.search(attributes) if _SHOWS_ERROR.search(attributes) else None
+        cell = (int(name[2]) - 1, _column_number(name[1].upper()) - 1) if name else None
+        if cell is not None:
+            errors[cell] = "#N/A"
+    return errors
 
 
 def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> list[Sheet]:
