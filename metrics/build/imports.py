@@ -19,7 +19,7 @@ from metrics.build.titles import ask_about_titles
 from metrics.intake.local_names import local_measures
 from metrics.questions.feeds import FEEDS
 from metrics.questions.kinds import LOCAL_FEED
-from metrics.settings import Configured, read_settings
+from metrics.settings import Configured, read_checked, read_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
@@ -89,7 +89,7 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
-    configured = read_settings(store.home)
+    configured = read_checked(store.home)
     files = [(feed, path, _with_own_measures(feed, more, configured)) for feed, path, more in wanted]
     loads = read_all(files, tell, configured.settings)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
@@ -118,6 +118,7 @@ def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Ou
     """Publishes a version from the inputs already there: after a change of settings, aliases or questions."""
     store = Store(home)
     tell = progress or no_progress
+    read_checked(store.home)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         if store.current() is None:
             raise UserError(

@@ -121,7 +121,7 @@ KNOWN: dict[str, Known] = {
         "a whole number from 1 to 3600",
     ),
     "baseline_event": Known(
-        "The day of the inspection that is letter A", lambda value: isinstance(value, date), "a date"
+        "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
 }
 
