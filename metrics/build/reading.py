@@ -96,13 +96,18 @@ class _SideBySide:
                 else:
                     self._hand_out(process)
             case Refused(sentence):
-                raise UserError(sentence)
+                raise UserError(self._of_which(process, sentence))
             case TooLarge():
                 raise process.too_large()
             case Stumbled(error, where):
                 raise process.stumbled(error, where)
             case _ if process in self._processes:
                 raise process.why_ended()
+
+    def _of_which(self, process: FileReader, sentence: str) -> str:
+        """A refusal, with the file's name before it where several are read and it does not say which."""
+        name = self._wanted[self._reads[process]][1].name
+        return sentence if len(self._wanted) == 1 or name in sentence else f"{name}: {sentence}"
 
     def _hand_out(self, process: FileReader) -> None:
         """Gives a process the next file, if there is one."""

@@ -24,6 +24,7 @@ _DAMAGE = (
     zlib.error,
     struct.error,
     EOFError,
+    IndexError,
     OSError,
     OverflowError,
     RuntimeError,

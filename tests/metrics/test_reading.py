@@ -101,6 +101,14 @@ def test_another_file_of_many_ends_them_all(home: Path, extract: Path, tmp_path:
     assert Store(home).current() is None and not readers_of(os.getpid())
 
 
+def test_a_refusal_says_which_of_several_files(home: Path, extract: Path) -> None:
+    given = {"authority": AUTHORITY, "as_at": date(2026, 1, 31)}
+    with pytest.raises(UserError, match=r"^extract_2026-10-31: List 3"):
+        import_batch([("annex_a", extract, given)] * 2)
+    with pytest.raises(UserError, match=r"^List 3"):
+        import_batch([("annex_a", extract, given)])
+
+
 def test_a_reader_that_stumbles_says_where_and_not_over_what(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
