@@ -25,6 +25,7 @@ from typing import Any
 
 from metrics.base.errors import UserError
 from pages import registry
+from pages.analyst.load_data.uploads import sweep
 
 ROOT = Path(__file__).resolve().parent
 # Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
@@ -157,6 +158,7 @@ def main() -> int:
         print(f"Trajectory does not start on {arguments.address}: {reason}", file=sys.stderr)
         return 2
     settle_folders()
+    sweep()
     try:
         failed = make_ready(arguments.demo)
     except UserError as problem:

@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,10 +14,14 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from metrics.build import measures
+from metrics.build import imports, measures
 from metrics.build.imports import import_files, rebuild
+from metrics.build.reading import InputFile, read_all
 from metrics.figures import drawing
+from metrics.intake import READERS
 from metrics.questions.catalogue import load_questions
+from metrics.settings import Setting
+from metrics.store.load import Load, Progress
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.checks import store as checks_store
@@ -56,6 +60,25 @@ def few_questions() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(measures, "load_questions", lambda: few)
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_file_is_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An import of one file reads it in this process: to start another for it would take longer than all the rest.
+
+    Modules about that other process are marked own_process.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("own_process") is None:
+            patch.setattr(imports, "read_all", _read_here)
+        yield
+
+
+def _read_here(wanted: Sequence[InputFile], tell: Progress, settings: Sequence[Setting]) -> list[Load]:
+    feed, path, options = wanted[0]
+    if len(wanted) > 1 or not path.exists():
+        return read_all(wanted, tell, settings)
+    return [READERS[feed](path, progress=tell, **options)]
 
 
 @pytest.fixture

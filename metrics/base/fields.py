@@ -4,13 +4,14 @@ TOML has types of its own, so nothing is converted: a number in quotation marks 
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, ConfigDict, Strict, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 ONLY_THESE = ConfigDict(extra="forbid", allow_inf_nan=False)  # a key that no field has is a slip, never ignored
+MOST_SHOWN = 80  # letters of a value
 _OUR_WORDS, _EMPTY = "our_words", "empty"
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
@@ -62,15 +63,32 @@ def _in_order(found: Iterable[ErrorDetails]) -> list[ErrorDetails]:
     return sorted(found, key=lambda one: one["type"] not in _UNKNOWN)
 
 
+def shown(value: object) -> str:
+    """A value as it is told of: as it was written, and not at any length."""
+    if isinstance(value, date | time):
+        return value.isoformat()
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):  # thousands of figures, or brackets within brackets
+        return "too long to be shown"
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+
+
+def plain_key(key: str) -> str:
+    """A key or a name as it is written, but for what would break a line or fill it."""
+    return key if key.isprintable() and len(key) <= MOST_SHOWN else shown(key)
+
+
 def _sentence(found: ErrorDetails, called: str, types: Mapping[str, str]) -> str:
-    name = ".".join(str(part) for part in found["loc"])
+    name = plain_key(".".join(str(part) for part in found["loc"]))
     if found["type"] in _UNKNOWN:
         return f"{name} is not a key of {called}"
     if found["type"] in ("missing", "missing_argument"):
         return f"{name} is missing"
     if found["type"] == _OUR_WORDS:
-        return f"{name} is {found['input']!r}; it must be {found['msg']}"
+        return f"{name} is {shown(found['input'])}; it must be {found['msg']}"
     must_be = types.get(str(found["loc"][0]))
     if found["type"] == _EMPTY and not must_be:
         return f"{name} is empty"
-    return f"{name} is {found['input']!r}" + (f"; it must be {must_be}" if must_be else ", which is not the right type")
+    rest = f"; it must be {must_be}" if must_be else ", which is not the right type"
+    return f"{name} is {shown(found['input'])}{rest}"

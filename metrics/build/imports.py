@@ -16,11 +16,10 @@ from metrics.build.lost_months import ask_about_months
 from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.build.titles import ask_about_titles
-from metrics.intake import READERS
 from metrics.intake.local_names import local_measures
 from metrics.questions.feeds import FEEDS
 from metrics.questions.kinds import LOCAL_FEED
-from metrics.settings import read_settings
+from metrics.settings import Configured, read_checked, read_settings
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
@@ -50,8 +49,10 @@ def preview(
     feed: str, path: Path, *, authority: str | None = None, as_at: date | None = None, **options: Any
 ) -> Report:
     """Reads a file and says what an import would keep, without keeping anything."""
-    told = _with_own_measures(feed_name(feed), options, Store().home)
-    return READERS[feed_name(feed)](path, authority=authority, as_at=as_at, progress=None, **told).report
+    configured = read_settings(Store().home)
+    told = _with_own_measures(feed_name(feed), {"authority": authority, "as_at": as_at, **options}, configured)
+    (load,) = read_all([(feed_name(feed), path, told)], no_progress, configured.settings)
+    return load.report
 
 
 def import_files(
@@ -88,8 +89,9 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
-    settings = read_settings(store.home).settings
-    loads = read_all([(feed, path, _with_own_measures(feed, more, store.home)) for feed, path, more in wanted], tell)
+    configured = read_checked(store.home)
+    files = [(feed, path, _with_own_measures(feed, more, configured)) for feed, path, more in wanted]
+    loads = read_all(files, tell, configured.settings)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         serving = store.open()
         fresh = [load for load in loads if not _already_in(serving, load)]
@@ -101,15 +103,14 @@ def import_batch(
         tell_of_strangers(serving, fresh)
         if not confirmed:
             ask_about(serving, fresh)
-            ask_about_titles(serving, fresh, settings)
+            ask_about_titles(serving, fresh, configured.settings)
         change = partial(_change, loads=fresh, home=store.home, progress=tell, kept=None if confirmed else serving)
         manifest = store.publish(_cause(fresh), change)
     return Outcome(manifest.version, reports, unchanged)
 
 
-def _with_own_measures(feed: str, options: dict[str, Any], home: Path) -> dict[str, Any]:
-    """A local file may name the measures that settings.toml declares too. UserError if that file is wrong."""
-    configured = read_settings(home)
+def _with_own_measures(feed: str, options: dict[str, Any], configured: Configured) -> dict[str, Any]:
+    """A local file may name the measures that settings.toml declares too."""
     return {"measures": local_measures(configured.measures), **options} if feed == LOCAL_FEED else options
 
 
@@ -117,6 +118,7 @@ def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Ou
     """Publishes a version from the inputs already there: after a change of settings, aliases or questions."""
     store = Store(home)
     tell = progress or no_progress
+    read_checked(store.home)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         if store.current() is None:
             raise UserError(

@@ -94,6 +94,26 @@ def oddity_of(value: object) -> str:
     return "no-break spaces, read as ordinary ones" if "\u00a0" in value else ""
 
 
+def without_brackets(text: str, pairs: tuple[str, ...] = ("()", "[]")) -> str:
+    """A text with a space in place of what stands in brackets; one that is never closed stays.
+
+    Goes over the text once: with a regular expression, a cell of brackets alone would take the square of its length.
+    """
+    parts: list[str] = []
+    at = 0
+    nearest = {pair: text.find(pair[0]) for pair in pairs}
+    while opened := {pair: start for pair, start in nearest.items() if start >= 0}:
+        pair, start = min(opened.items(), key=lambda one: one[1])
+        end = text.find(pair[1], start + 1)
+        if end < 0:  # nor is any later one of its kind closed
+            nearest[pair] = -1
+            continue
+        parts += [text[at:start], " "]
+        at = end + 1
+        nearest |= {one: text.find(one[0], at) for one, place in opened.items() if place < at}
+    return "".join([*parts, text[at:]])
+
+
 def without_letter(text: str) -> str:
     """'b) No' -> 'No': the letter Ofsted's codes begin with, removed."""
     return _LETTER_PREFIX.sub("", text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.intake.sheet import Sheet
@@ -14,11 +13,11 @@ from metrics.intake.sheet import Sheet
 _MEND_QUOTE = 'Close the quote or take it out ("" inside a quoted cell), or export the list again.'
 
 
-def read_csv(file: Path, data: bytes) -> Sheet:
-    """The file's only sheet. Raises UserError that names the row where a quote is not closed or a cell too long."""
-    text, notes = _decode(file.name, data)
+def read_csv(name: str, title: str, data: bytes) -> Sheet:
+    """The file's only sheet, called `title`. UserError names the row where a quote is not closed or a cell too long."""
+    text, notes = _decode(name, data)
     delimiter = _delimiter(text)
-    return Sheet(file.stem, list(_rows(file.name, text, delimiter)), notes, delimiter)
+    return Sheet(title, list(_rows(name, text, delimiter)), notes, delimiter)
 
 
 def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:

@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 
 from metrics.base.errors import UserError
+from metrics.intake.archives import EMPTY_ZIP, RESAVE, ZIP, is_workbook, read_archive
 from metrics.intake.csv_text import read_csv
 from metrics.intake.garbled import mend_sheet
 from metrics.intake.sheet import MAX_ROWS, Sheet, name_list
-from metrics.intake.workbooks import OLE, RESAVE, ZIP, read_workbook
+from metrics.intake.workbooks import OLE, read_workbook
 from metrics.intake.written_dates import dates_in_name
 
 MAX_FILE_BYTES = 400_000_000
@@ -31,7 +32,7 @@ PathOrPaths = str | Path | Sequence[str | Path]
 
 
 def read_sheets(path: PathOrPaths, wanted: Callable[[str], bool] | None = None) -> list[Sheet]:
-    """The sheets of a workbook (.xlsx, .xlsm, .xls), a CSV file, several files, or a folder of CSV files.
+    """The sheets of a workbook (.xlsx, .xlsm, .xls), a CSV file, a zip or a folder of CSV files, or of several files.
 
     `wanted` is asked for each sheet's name (a CSV's is its file name without .csv); without it all are read.
     Raises UserError for anything that cannot be read as a table.
@@ -110,6 +111,11 @@ def as_at_date(path: PathOrPaths, given: date | None) -> tuple[date, list[str]]:
     )
 
 
+def is_book(start: bytes) -> bool:
+    """Whether a file that begins so is a workbook or an archive, whatever it is called."""
+    return start.startswith((OLE, ZIP, EMPTY_ZIP))
+
+
 def _file_hash(file: Path) -> str:
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -133,14 +139,17 @@ def _folder_files(folder: Path) -> list[Path]:
 def _read_file(file: Path, wanted: Callable[[str], bool] | None) -> list[Sheet]:
     """One file's sheets, by what it is rather than by what its name says."""
     data = _bytes_of(file)
-    if data.startswith((ZIP, OLE)):
+    if data.startswith(OLE):
         return read_workbook(file.name, data, wanted)
+    if data.startswith((ZIP, EMPTY_ZIP)):
+        read = read_workbook if is_workbook(file.name, data) else read_archive
+        return read(file.name, data, wanted)
     for magic, what in _PICTURES_AND_OTHERS.items():
         if data.startswith(magic):
             raise UserError(f"'{file.name}' is not a table: it is {what}. Choose the workbook or CSV file itself.")
-    if file.suffix.lower() in (".xlsx", ".xlsm", ".xls"):
-        raise UserError(f"'{file.name}' is not an Excel workbook: {_text_guess(data)}. {RESAVE}")
-    return [read_csv(file, data)] if wanted is None or wanted(file.stem) else []
+    if what := _no_csv(data, file.suffix.lower() in (".xlsx", ".xlsm", ".xls")):
+        raise UserError(f"'{file.name}' is not an Excel workbook: {what}. {RESAVE}")
+    return [read_csv(file.name, file.stem, data)] if wanted is None or wanted(file.stem) else []
 
 
 def _bytes_of(file: Path) -> bytes:
@@ -152,11 +161,13 @@ def _bytes_of(file: Path) -> bytes:
         ) from error
 
 
-def _text_guess(data: bytes) -> str:
-    """What a file named as a workbook is, when it is neither kind of workbook."""
+def _no_csv(data: bytes, named_workbook: bool) -> str:
+    """What a file is that is no workbook and cannot be a CSV file either; '' where it may be one."""
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<html", b"<!doctype", b"<table")) or b"<html" in start:
+    if start.startswith((b"<html", b"<!doctype", b"<table")) or (named_workbook and b"<html" in start):
         return "it is a web page saved under a workbook's name, as some systems export it"
     if start.startswith(b"<?xml"):
         return "it is XML saved under a workbook's name"
-    return "it is damaged, or another kind of file under a workbook's name"
+    if named_workbook and b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "it is damaged, or another kind of file under a workbook's name"
+    return ""

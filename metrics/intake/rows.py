@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from metrics.base.clocks import month_end
-from metrics.intake.cell_text import clean_text
+from metrics.intake.cell_text import clean_text, without_brackets
 from metrics.intake.headers import Layout, codes, parser
 from metrics.intake.values import Bad
 from metrics.intake.written_dates import parse_date
@@ -25,9 +25,9 @@ _LONGER = re.compile(
 A_LONGER_TIME = "is a year or several months (such as 2024-25 or Q1), not one month"
 A_YEAR_OR_A_MONTH = "may be a year (2009/10) or a month (October 2009); write the month's last day, 2009-10-31"
 NEWLY_QUALIFIED = re.compile(r"\basye\b|\bnewly[ -]qualified\b", re.IGNORECASE)  # whatever else the title says
-# What a job title may carry besides the role: a grade, the kind of contract, the hours.
+# What a job title may carry besides the role and what stands in brackets: a grade, the kind of contract, the hours.
 _BESIDE_ROLE = re.compile(
-    r"\([^)]*\)|\b(?:level|grade|band|scale)\s*[0-9]+[a-z]?\b"
+    r"\b(?:level|grade|band|scale)\s*[0-9]+[a-z]?\b"
     r"|\b(?:agency|locum|permanent|interim|acting|full time|part time)\b"
 )
 
@@ -73,7 +73,8 @@ def parse_role(value: object) -> str | UnknownTitle | None:
     known, title = codes("role"), clean_text(value)
     if NEWLY_QUALIFIED.search(title):
         return "ASYE"
-    for written in (title, _BESIDE_ROLE.sub(" ", title.lower()).strip(" -–,/:")):
+    plain = _BESIDE_ROLE.sub(" ", without_brackets(title.lower(), ("()",)))
+    for written in (title, plain.strip(" -–,/:")):
         try:
             return known.parse(written)
         except ValueError:

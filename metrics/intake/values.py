@@ -114,16 +114,24 @@ def parse_number(value: object) -> float | None:
     if is_nothing(text):
         return None
     if _THOUSANDS.fullmatch(text):
-        return float(text.replace(",", ""))
+        return _finite(text.replace(",", ""))
     if _SPACED_THOUSANDS.fullmatch(text):
-        return float(text.replace(" ", ""))
+        return _finite(text.replace(" ", ""))
     if has_decimal_comma(text):
         raise ValueError("has a decimal comma; write 1.5 for one and a half")
     if is_error(text):
         raise ValueError("is a spreadsheet error")
     if not NUMBER.fullmatch(text):
         raise ValueError(_why_no_number(text))
-    return float(text)
+    return _finite(text)
+
+
+def _finite(figures: str) -> float:
+    """A number of so many figures that it is infinite to a computer is none."""
+    number = float(figures)
+    if not isfinite(number):
+        raise ValueError("is not a number")
+    return number
 
 
 def _why_no_number(text: str) -> str:

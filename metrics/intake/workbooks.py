@@ -5,29 +5,27 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from metrics.base.errors import UserError
+from metrics.intake.archives import RESAVE, opened
 from metrics.intake.merged import spread_merged
 from metrics.intake.sheet import MAX_ROWS, Sheet
 from metrics.intake.written_dates import DayNumber1904
 
 MAX_CELLS = 60_000_000  # of one sheet, empty ones included: calamine holds the whole rectangle in memory
-MAX_UNPACKED_BYTES = 2_000_000_000
-MAX_UNPACKED_RATIO = 200  # an honest workbook shrinks to a tenth or a thirtieth
-ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-RESAVE = "Open it in Excel, save it again as an .xlsx workbook, and import that."
+OLE = b"\xd0\xcf\x11\xe0"
 
 # Cells right of column Z, or below row 99,999: the only ones that can make a sheet's rectangle large.
 _FAR_CELL = re.compile(rb'r="(?:([A-Z]{2,3})([0-9]{1,7})|[A-Z]([0-9]{6,7}))"')
+# Where a cell begins, and a value. No part of either runs over the next tag, so a sheet is gone over once.
+_CELL_OR_VALUE = re.compile(rb"<(?:\w{1,20}:)?(?:c\b([^<>]*)>|v>([^<]*)<)")
 # A cell that shows an error: calamine gives it as an empty one.
-ERROR_CELL = re.compile(rb"<(?:\w+:)?c\b[^>]*?\bt=[\"']e[\"'][^>]*(?:(?<=/)>|(?<!/)>.*?</(?:\w+:)?c>)", re.DOTALL)
-_CELL_NAME = re.compile(rb"\br=[\"']([A-Z]{1,3})([0-9]{1,7})[\"']")
-_CELL_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]*)<")
+_SHOWS_ERROR = re.compile(rb"\bt\s*=\s*[\"']e[\"']")
+_CELL_NAME = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,3})([0-9]{1,7})[\"']")
 _BIFF_1904 = b"\x22\x00\x02\x00\x01\x00"  # the record of an .xls that says so
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -40,7 +38,9 @@ def read_workbook(name: str, data: bytes, wanted: Callable[[str], bool] | None) 
         if _BIFF_1904 in data:
             _count_from_1904(sheets)
         return sheets
-    _check_zip(name, data)
+    with opened(name, data) as archive:
+        for member in archive.infolist():
+            _check_member(name, archive, member)
     sheets = _sheets(name, data, wanted)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members, counts_from_1904 = _members(archive)
@@ -84,19 +84,31 @@ def _put_errors(sheet: Sheet, archive: zipfile.ZipFile, member: str | None) -> N
     if member is None or member not in archive.namelist():
         return
     text = archive.read(member)
-    if b't="e"' not in text and b"t='e'" not in text:
+    if not _SHOWS_ERROR.search(text):
         return
     rows: Sequence[object] = sheet.rows
     assert isinstance(rows, list)
-    for match in ERROR_CELL.finditer(text):
-        cell = match[0]
-        place, value = _CELL_NAME.search(cell), _CELL_VALUE.search(cell)
-        if place is None:
-            continue
-        row, column = int(place[2]) - 1, _column_number(place[1]) - 1
+    for (row, column), error in error_cells(text).items():
         if row < len(rows) and column < len(rows[row]):
             rows[row] = list(rows[row])
-            rows[row][column] = value[1].decode("ascii", "replace") if value else "#N/A"
+            rows[row][column] = error
+
+
+def error_cells(text: bytes) -> dict[tuple[int, int], str]:
+    """The error that each cell of a sheet's XML shows, by row and column from 0; '#N/A' where it does not say which."""
+    errors: dict[tuple[int, int], str] = {}
+    cell: tuple[int, int] | None = None
+    for attributes, value in (match.groups() for match in _CELL_OR_VALUE.finditer(text)):
+        if attributes is None:  # a value, of the cell before it
+            if cell is not None and value:
+                errors[cell] = value.decode("ascii", "replace")
+            cell = None
+            continue
+        name = _CELL_NAME.search(attributes) if _SHOWS_ERROR.search(attributes) else None
+        cell = (int(name[2]) - 1, _column_number(name[1].upper()) - 1) if name else None
+        if cell is not None:
+            errors[cell] = "#N/A"
+    return errors
 
 
 def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> list[Sheet]:
@@ -112,7 +124,7 @@ def _sheets(name: str, data: bytes, wanted: Callable[[str], bool] | None) -> lis
                 spread_merged(sheet, cells.merged_cell_ranges or [])
                 sheets.append(sheet)
         return sheets
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as error:
         if "password" in f"{type(error).__name__} {error}".lower():
@@ -131,29 +143,6 @@ def _check_password(name: str, data: bytes) -> None:
     """An encrypted .xlsx is an OLE file with a stream EncryptedPackage."""
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise _password_error(name)
-
-
-def _check_zip(name: str, data: bytes) -> None:
-    """Refuses a damaged archive, one that is no workbook, and one that would fill the memory."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            unpacked = sum(member.file_size for member in members)
-            too_large = unpacked > MAX_UNPACKED_BYTES
-            if too_large or (unpacked > 50_000_000 and unpacked > MAX_UNPACKED_RATIO * len(data)):
-                raise UserError(
-                    f"'{name}' is {len(data) / 1e6:,.1f} MB but would unpack to {unpacked / 1e6:,.0f} MB, "
-                    f"far more than a workbook of this kind. It was not opened. {RESAVE}"
-                )
-            if not any(member.filename.lower() == "xl/workbook.xml" for member in members):
-                raise UserError(f"'{name}' is an archive, but not an Excel workbook (.xlsx). {RESAVE}")
-            for member in members:
-                _check_member(name, archive, member)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UserError(
-            f"'{name}' is damaged or incomplete: its contents end early or do not match their checksum. "
-            "Copy or export it again."
-        ) from error
 
 
 def _check_member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-from metrics.intake.cell_text import clean_text, normalise
+from metrics.intake.cell_text import clean_text, normalise, without_brackets
 
 # What stands beside a worker's name and is no part of it
 _TITLES = frozenset("mr mrs ms miss mx dr prof".split())
@@ -21,7 +20,7 @@ def name_key(name: str) -> str:
     written = clean_text(name)
     whole = _plain_words(written)
     words: list[str] = []
-    for part in re.sub(r"\([^)]*\)|\[[^\]]*\]", " ", written).split(","):
+    for part in without_brackets(written).split(","):
         name_words = [word for word in _plain_words(part) if word not in _TITLES]
         while name_words and (name_words[-1] in _MARKS or _is_payroll_number(name_words[-1])):
             name_words.pop()

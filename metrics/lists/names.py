@@ -11,6 +11,7 @@ from metrics.lists.worklists import COLUMNS, Entry, Worked
 from metrics.store.version import Version
 from metrics.words import on_names
 
+LONGEST_NAME = 100  # letters of a name that are compared with those of others
 ALIKE = 0.7  # of one, how like two folded names are before one is proposed for the other
 WORKER, NAME = COLUMNS.index("worker"), COLUMNS.index("name")
 # A name that no row of the workforce file settles is its own worker. While it is in doubt today, those who bear it are
@@ -129,10 +130,10 @@ def rows_with_doubts(rows: pd.DataFrame, doubted: Mapping[str, str]) -> pd.DataF
 
 def _proposed(name: str, teams: Sequence[str], posts: Sequence[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
     """Workers of the very name, then those of a like one; of each, those of the same team first."""
-    key = name_key(name)
+    key = name_key(name)[:LONGEST_NAME]
     scored: list[tuple[bool, bool, float, str, str]] = []
     for worker, other, team in posts:
-        likeness = SequenceMatcher(None, key, name_key(other)).ratio()
+        likeness = SequenceMatcher(None, key, name_key(other)[:LONGEST_NAME]).ratio()
         if likeness >= ALIKE:
             scored.append((likeness < 1, team not in teams, -likeness, worker, other))
     return tuple((worker, other) for _, _, _, worker, other in sorted(scored)[:3])

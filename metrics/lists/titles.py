@@ -1,20 +1,27 @@
 """Job titles that are none of our roles and hold children, with the role that their words speak for."""
 
-import re
 from dataclasses import dataclass
 
+from metrics.intake.rows import NEWLY_QUALIFIED
 from metrics.store.version import Version
 
-# Words of a title and the role they speak for, the first that fits
+# Words of a title, all of them, and the role they speak for: the first that fits. The newly qualified come before.
 _SPEAK_FOR = (
-    (r"\basye\b|newly.qualified", "ASYE"),
-    (r"lead.*child protection|child protection.*lead", "lead child protection practitioner"),
-    (r"review|chair|fostering|adoption|supervising", "other social worker"),
-    (r"senior.*social work|social work.*senior", "senior social worker"),
-    (r"social work", "social worker"),
-    (r"manager|team lead", "team manager"),
-    (r"advis[eo]r", "personal adviser"),
-    (r"family|early help|lead practitioner", "family help lead practitioner"),
+    (("lead", "child protection"), "lead child protection practitioner"),
+    (("review",), "other social worker"),
+    (("chair",), "other social worker"),
+    (("fostering",), "other social worker"),
+    (("adoption",), "other social worker"),
+    (("supervising",), "other social worker"),
+    (("senior", "social work"), "senior social worker"),
+    (("social work",), "social worker"),
+    (("manager",), "team manager"),
+    (("team lead",), "team manager"),
+    (("adviser",), "personal adviser"),
+    (("advisor",), "personal adviser"),
+    (("family",), "family help lead practitioner"),
+    (("early help",), "family help lead practitioner"),
+    (("lead practitioner",), "family help lead practitioner"),
 )
 
 
@@ -30,8 +37,13 @@ class Title:
 
 def proposed_role(title: str) -> str:
     """The role that the words of a title speak for; 'other' where none does."""
+    if NEWLY_QUALIFIED.search(title):
+        return "ASYE"
     plain = title.lower()
-    return next((role for words, role in _SPEAK_FOR if re.search(words, plain)), "other")
+    for words, role in _SPEAK_FOR:
+        if all(word in plain for word in words):
+            return role
+    return "other"
 
 
 def unsettled_titles(version: Version, authority: str) -> list[Title]:

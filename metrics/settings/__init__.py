@@ -8,7 +8,7 @@ may be narrower than everything: authority, team, role, and a day it begins.
 from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, Rebase, Target
 from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, with_defaults
-from metrics.settings.reading import case_link, load_settings, questions_of, read_live, read_settings
+from metrics.settings.reading import case_link, load_settings, questions_of, read_checked, read_live, read_settings
 from metrics.settings.restricted import load_restricted
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "load_restricted",
     "load_settings",
     "questions_of",
+    "read_checked",
     "read_live",
     "read_settings",
     "with_defaults",

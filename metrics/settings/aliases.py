@@ -6,6 +6,7 @@ from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.intake.worker_names import name_key
+from metrics.settings.written import rows_of
 
 ALIASES = "worker_aliases.csv"
 COLUMNS = ("authority", "name", "worker")
@@ -13,31 +14,17 @@ COLUMNS = ("authority", "name", "worker")
 
 def load_aliases(folder: Path) -> list[tuple[str, str, str]]:
     """(authority or '', normalised name, worker id) from worker_aliases.csv: names settled once by an analyst."""
-    path = folder / ALIASES
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if not {"name", "worker"} <= set(reader.fieldnames or ()):
-            raise UserError(
-                f"{path} has the columns {', '.join(reader.fieldnames or ['none'])}; it needs name and worker "
-                "(and authority, if there are several). Nothing was changed."
-            )
-        return [
-            ((row.get("authority") or "").strip(), name_key(row["name"] or ""), (row["worker"] or "").strip())
-            for row in reader
-            if (row["name"] or "").strip() and (row["worker"] or "").strip()
-        ]
+    return [
+        (row["authority"], name_key(row["name"]), row["worker"])
+        for row in alias_rows(folder)
+        if row["name"] and row["worker"]
+    ]
 
 
 def alias_rows(folder: Path) -> list[dict[str, str]]:
     """The settled names as they stand in the file: authority ('' for all), name as it was written, worker."""
-    path = folder / ALIASES
-    if not path.exists():
-        return []
-    load_aliases(folder)  # refuses a file that cannot be read
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{column: (row.get(column) or "") for column in COLUMNS} for row in csv.DictReader(file)]
+    rows = rows_of(folder / ALIASES, ("name", "worker"), "and authority, if there are several")
+    return [{column: row.get(column, "") for column in COLUMNS} for row in rows]
 
 
 def write_aliases(path: Path, rows: Sequence[Mapping[str, str]]) -> None:

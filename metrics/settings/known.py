@@ -110,8 +110,18 @@ KNOWN: dict[str, Known] = {
         lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 60,
         "a whole number from 1 to 60",
     ),
+    "reading_megabytes": Known(
+        "Memory that the reading of one file may take, in MB, over what Trajectory takes at rest; changes no number",
+        lambda value: isinstance(value, int) and _is_number(value) and 50 <= value <= 100_000,
+        "a whole number from 50 to 100000",
+    ),
+    "reading_seconds": Known(
+        "Seconds that the reading of one file may take; changes no number",
+        lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 3_600,
+        "a whole number from 1 to 3600",
+    ),
     "baseline_event": Known(
-        "The day of the inspection that is letter A", lambda value: isinstance(value, date), "a date"
+        "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
 }
 

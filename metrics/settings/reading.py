@@ -10,12 +10,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from metrics.base.errors import UserError
-from metrics.base.fields import problems_of
+from metrics.base.fields import plain_key, problems_of, shown
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.kinds import Measure
+from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, MeasureEntry, RebaseEntry, SettingEntry, SettingsEntry, TargetEntry
 from metrics.settings.known import Setting, with_defaults
+from metrics.settings.restricted import load_restricted
+from metrics.settings.written import problems_error, text_of
 
+# Of a line: reading a key of many parts takes the square of their number in memory, 40,000 of them all there is.
+MOST_POINTS = 100
 KINDS: dict[str, type[SettingsEntry]] = {
     "setting": SettingEntry,
     "target": TargetEntry,
@@ -24,22 +29,27 @@ KINDS: dict[str, type[SettingsEntry]] = {
 }
 
 
-def _content(path: Path) -> dict[str, Any]:
-    """The file as TOML; empty where there is none."""
-    if not path.exists():
-        return {}
+def _content(path: Path, problems: list[str]) -> dict[str, Any]:
+    """The file as TOML; empty where there is none. UserError, with the problems so far, where it is no TOML."""
+    text = text_of(path, problems)
+    deep = [number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > MOST_POINTS]
+    if deep:
+        problems += [f"line {number} has more than {MOST_POINTS} points" for number in deep]
+        raise problems_error(path, problems)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise UserError(
-            f"{path} cannot be read: {problem}. Mend that line and run again; nothing was changed."
-        ) from None
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise problems_error(path, [*problems, f"it cannot be read as TOML: {problem}"]) from None
+    except RecursionError:
+        raise problems_error(path, [*problems, "it has brackets within brackets, too deep to be read"]) from None
+    except ValueError:  # of whole numbers alone
+        raise problems_error(path, [*problems, "it has a whole number of thousands of figures"]) from None
 
 
 def _where(kind: str, number: int, entry: Mapping[str, Any]) -> str:
     """'setting 2 (promise)': an entry by its place among those of its kind, and by its name where it has one."""
     name = entry.get({"setting": "name", "measure": "key"}.get(kind, ""), "")
-    return f"{kind} {number} ({name})" if name and isinstance(name, str) else f"{kind} {number}"
+    return f"{kind} {number} ({plain_key(name)})" if name and isinstance(name, str) else f"{kind} {number}"
 
 
 def _entries(kind: str, given: Any, measures: Collection[str], problems: list[str]) -> Iterator[SettingsEntry]:
@@ -62,7 +72,7 @@ def _entries(kind: str, given: Any, measures: Collection[str], problems: list[st
 def _declared_keys(given: Any) -> set[str]:
     """The keys of the measures that the file declares, right or wrong in the rest, for targets to name."""
     entries = given if isinstance(given, list) else []
-    return {str(entry["key"]) for entry in entries if isinstance(entry, dict) and "key" in entry}
+    return {entry["key"] for entry in entries if isinstance(entry, dict) and isinstance(entry.get("key"), str)}
 
 
 def _measure_problems(measures: Sequence[Measure]) -> list[str]:
@@ -86,19 +96,16 @@ def read_settings(folder: Path) -> Configured:
     Raises one UserError that lists every problem.
     """
     path = folder / "settings.toml"
-    content = _content(path)
+    problems: list[str] = []
+    content = _content(path, problems)
     known = {*load_questions().measures, *_declared_keys(content.get("measure"))} if content else set()
-    problems = [
-        f"{key!r} is not known; write {', '.join(f'[[{kind}]]' for kind in KINDS)}" for key in content.keys() - KINDS
-    ]
+    kinds = ", ".join(f"[[{kind}]]" for kind in KINDS)
+    problems += [f"{shown(key)} is not known; write {kinds}" for key in content if key not in KINDS]
     entries = [entry for kind in KINDS for entry in _entries(kind, content.get(kind, []), known, problems)]
     measures = [entry.measure() for entry in entries if isinstance(entry, MeasureEntry)]
     problems += _measure_problems(measures) if measures else []
     if problems:
-        listing = "\n".join(f"  {problem}" for problem in problems)
-        raise UserError(
-            f"{path} has {len(problems)} problems:\n{listing}\nMend them and run again; nothing was changed."
-        )
+        raise problems_error(path, problems)
     return Configured(
         with_defaults([entry.setting() for entry in entries if isinstance(entry, SettingEntry)]),
         [entry.target() for entry in entries if isinstance(entry, TargetEntry)],
@@ -114,9 +121,31 @@ def _as_it_stands(folder: Path, stamp: tuple[int, int]) -> Configured:
 
 def read_live(folder: Path) -> Configured:
     """`read_settings`, read again only when the file has changed: what changes no number holds at once."""
-    path = folder / "settings.toml"
-    file = path.stat() if path.exists() else None
-    return _as_it_stands(folder, (file.st_mtime_ns, file.st_size) if file else (0, 0))
+    try:
+        file = (folder / "settings.toml").stat()
+    except FileNotFoundError:
+        return _as_it_stands(folder, (0, 0))
+    except OSError:  # reading it says why
+        return read_settings(folder)
+    return _as_it_stands(folder, (file.st_mtime_ns, file.st_size))
+
+
+def read_checked(folder: Path) -> Configured:
+    """`read_settings`, before anything is built: what is wrong with the other files beside it is told with its own."""
+    problems: list[str] = []
+    configured: Configured | None = None
+    try:
+        configured = read_settings(folder)
+    except UserError as problem:
+        problems.append(str(problem))
+    for read in (load_aliases, load_restricted):
+        try:
+            read(folder)
+        except UserError as problem:
+            problems.append(str(problem))
+    if configured is None or problems:
+        raise UserError("\n".join(problems))
+    return configured
 
 
 def questions_of(folder: Path) -> Questions:

@@ -1,9 +1,10 @@
 """Restricted records: the children an authority names, and the viewers who may be told of each."""
 
-import csv
 from pathlib import Path
 
-from metrics.base.errors import UserError
+from metrics.settings.written import rows_of
+
+RESTRICTED = "restricted_records.csv"
 
 
 def load_restricted(folder: Path) -> list[tuple[str, str, str]]:
@@ -11,19 +12,11 @@ def load_restricted(folder: Path) -> list[tuple[str, str, str]]:
 
     A child without a viewer is there once, with '': nobody is told of it.
     """
-    path = folder / "restricted_records.csv"
-    if not path.exists():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        if "child" not in (reader.fieldnames or ()):
-            raise UserError(
-                f"{path} has the columns {', '.join(reader.fieldnames or ['none'])}; it needs child "
-                "(and viewers, parted by semicolons; and authority, if there are several). Nothing was changed."
-            )
-        return [
-            ((row.get("authority") or "").strip(), child, viewer)
-            for row in reader
-            if (child := (row["child"] or "").strip())
-            for viewer in ([name.strip() for name in (row.get("viewers") or "").split(";") if name.strip()] or [""])
-        ]
+    hint = "and viewers, parted by semicolons; and authority, if there are several"
+    rows = rows_of(folder / RESTRICTED, ("child",), hint)
+    return [
+        (row.get("authority", ""), row["child"], viewer)
+        for row in rows
+        if row.get("child")
+        for viewer in ([name.strip() for name in row.get("viewers", "").split(";") if name.strip()] or [""])
+    ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.intake.headers import codes
+from metrics.settings.reading import read_settings
 
 
 def roles() -> list[str]:
@@ -18,6 +19,7 @@ def settle_title(folder: Path, title: str | None, role: str | None) -> None:
         raise UserError(f"Say both: the title, and its role, one of {', '.join(known)}. Nothing was changed.")
     entry = f'\n[[setting]]\nname  = "role_title"\nrole  = {_quoted(role)}\nvalue = {_quoted(title)}\n'
     folder.mkdir(parents=True, exist_ok=True)
+    read_settings(folder)  # nothing is added to a file that cannot be read
     with (folder / "settings.toml").open("a", encoding="utf-8") as file:
         file.write(entry)
 

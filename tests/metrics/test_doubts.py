@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def held(count: int, first: date = date(2026, 9, 1), worker: str = "w") -> list[
     return [f"{worker}{n},,{first + timedelta(days=n)},personal,,," for n in range(count)]
 
 
-def put(feed: str, path: Path, home: Path, confirmed: bool = False, as_at: date | None = AS_AT, **span: date) -> None:
+def put(feed: str, path: Path, home: Path, confirmed: bool = False, as_at: date | None = AS_AT, **span: Any) -> None:
     day = as_at if feed in ("workforce", "teams", "annex-a") else None
     import_files(feed, [path], authority=AUTHORITY, as_at=day, home=home, confirmed=confirmed, **span)
 

@@ -7,8 +7,20 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.settings import DEFAULTS, KNOWN, Rebase, Target, case_link, load_aliases, load_settings, read_settings
+from metrics.cli.main import main
+from metrics.settings import (
+    DEFAULTS,
+    KNOWN,
+    Rebase,
+    Target,
+    case_link,
+    load_aliases,
+    load_settings,
+    read_checked,
+    read_settings,
+)
 from metrics.settings.entries import MeasureEntry
+from metrics.settings.titles import settle_title
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
@@ -182,3 +194,118 @@ def test_the_case_link_is_the_authoritys_own_before_the_common_one(tmp_path: Pat
 def test_a_case_link_that_is_not_plain_https_is_refused(tmp_path: Path, value: str) -> None:
     with pytest.raises(UserError, match="an https address with"):
         _link(tmp_path, f'value = "{value}"')
+
+
+SETTING = '[[setting]]\nname = "promise"\nvalue = '
+EVENT = '[[setting]]\nname = "baseline_event"\nvalue = '
+TARGET = '[[target]]\nmeasure = "contacts"\nfrom = 2026-01-01\nvalue = '
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (SETTING + "2026-01-01T10:00:00", "value is 2026-01-01T10:00:00; it must be a number from 1 to 60"),
+        (EVENT + "2026-01-01T10:00:00Z", "it must be a date, without a time"),
+        (EVENT + "10:00:00", "value is 10:00:00"),
+        (SETTING + "10\nsince = 2026-04-01T00:00:00", "since is 2026-04-01T00:00:00; it must be a date such as"),
+        (SETTING + "nan", "value is nan"),
+        (TARGET + "-inf", "value is -inf; it must be a number"),
+        (SETTING + "[1, [2, {a = 1}]]", "value is [1, [2, {'a': 1}]]"),
+        (SETTING + "[" * 300 + "]" * 300, "value is [[["),
+        (SETTING + "[" * 5_000, "brackets within brackets"),
+        (SETTING + "9" * 5_000, "a whole number of thousands of figures"),
+        (SETTING + "0x" + "f" * 5_000, "value is too long to be shown"),
+        (TARGET + "0x" + "f" * 5_000, "value is too long to be shown"),
+        ("[[measure]]\nkey = 0x" + "f" * 5_000, "key is too long to be shown"),
+        ("a." * 50_000 + "b = 1", "line 1 has more than 100 points"),
+        (SETTING + "2026-02-30", "it cannot be read as TOML: Invalid date or datetime (at line 3"),
+        (SETTING + "10\0", "it cannot be read as TOML"),
+        ("setting = [1, 'x']", "setting 2 is not a table"),
+        ("[setting]\nname = 1", "write each setting as [[setting]]"),
+        ('"a\\nb" = 1', r"'a\nb' is not known"),
+        ("[[setting]]\n" * 60, "and 70 more"),
+        ((SETTING + "10").encode("utf-16"), "is text in UTF-16"),
+        (b"PK\x03\x04", "is a workbook or an archive"),
+        (b"#" * 400_000, "has more than 300 kB"),
+    ],
+)
+def test_whatever_the_settings_hold_is_one_plain_message(tmp_path: Path, content: str | bytes, problem: str) -> None:
+    (tmp_path / "settings.toml").write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(UserError) as raised:
+        read_settings(tmp_path)
+    said = str(raised.value)
+    assert problem in said and str(tmp_path) in said and "othing was changed" in said
+    assert all(len(line) < 600 for line in said.splitlines())
+
+
+def test_a_mark_at_the_start_of_the_settings_is_none_of_them(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(SETTING + "10", encoding="utf-8-sig")
+    assert [item.value for item in load_settings(tmp_path) if item.name == "promise"] == ["10"]
+
+
+def test_letters_of_another_encoding_are_told_with_the_rest(tmp_path: Path) -> None:
+    content = f'{SETTING}99\nteam = "Zo\u00eb"\n[[colour]]\n'
+    (tmp_path / "settings.toml").write_bytes(content.encode("cp1252"))
+    with pytest.raises(UserError) as raised:
+        load_settings(tmp_path)
+    for part in (
+        "3 problems",
+        'line 4 is not written in UTF-8 (team = "Zo\u00eb")',
+        "value is 99",
+        "'colour' is not known",
+    ):
+        assert part in str(raised.value)
+
+
+@pytest.mark.parametrize("name", ["settings.toml", "worker_aliases.csv", "restricted_records.csv"])
+def test_a_folder_in_place_of_a_file(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    with pytest.raises(UserError, match="is a folder, and should be a file"):
+        read_checked(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"name,worker\nA\0,W1\n", "binary data"),
+        (b'name,worker\n"A,W1\n', "in row 2 a quote is opened and never closed"),
+        (b'name,worker\n"' + b"x" * 2_000_000 + b'",W1\n', "row 2"),
+        (b"name,worker\nA,W1,x\nB,W2,,\nC,W3,y\n", "row 4 has more cells than there are columns"),
+        (b"a" * 100_000, "it needs name and worker"),
+        (b"PK\x03\x04\0", "binary data"),
+    ],
+)
+def test_whatever_the_aliases_hold_is_one_plain_message(tmp_path: Path, content: bytes, problem: str) -> None:
+    (tmp_path / "worker_aliases.csv").write_bytes(content)
+    with pytest.raises(UserError) as raised:
+        load_aliases(tmp_path)
+    assert problem in str(raised.value) and str(tmp_path) in str(raised.value) and len(str(raised.value)) < 1_000
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_aliases_as_excel_saves_them(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "worker_aliases.csv").write_bytes("name;worker\r\nZo\u00eb;W1\r\n\r\n;\r\n".encode(encoding))
+    assert load_aliases(tmp_path) == [("", "zoe", "W1")]
+
+
+def test_every_file_beside_the_store_is_told_of_at_once(
+    home: Path, extract: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text(SETTING + "nan")
+    (home / "worker_aliases.csv").write_text("who\n")
+    (home / "restricted_records.csv").mkdir()
+    for words in (["import", "annex-a", str(extract), "--authority", "E10000034"], ["build"]):
+        assert main(words) == 2
+        said = capsys.readouterr().err
+        assert all(
+            name in said for name in ("value is nan", "needs name and worker", "restricted_records.csv is a folder")
+        )
+        assert "Traceback" not in said and not (home / "store").exists()
+
+
+def test_a_title_is_not_added_to_settings_that_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text("value = [")
+    with pytest.raises(UserError, match="cannot be read as TOML"):
+        settle_title(tmp_path, "Pod lead", "team manager")
+    assert (tmp_path / "settings.toml").read_text() == "value = ["

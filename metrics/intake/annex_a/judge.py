@@ -52,7 +52,7 @@ def judge(rows: ListRows, cells: SheetCells, as_at: date) -> None:
         raise _too_many(rule, rows.report)
     for column in _dates(rows):
         warn_of_oddities(rows, column, cells)
-    if rule.start and rule.end:
+    if rule.start and rule.end in rows.columns:
         _blank_early_ends(rows, rows.columns[rule.start], rows.columns[rule.end])
 
 

@@ -23,7 +23,6 @@ from pages.widgets.report import show_report
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100
-BOOKS = ["xlsx", "xlsm", "xls", "csv"]
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,7 @@ def choose_date(feed: Feed, uploads: Sequence[Upload]) -> date | None:
 def choose_files() -> tuple[Upload, ...]:
     """The files themselves. A new key after each import empties the box, and with it the memory that held them."""
     files = st.file_uploader(
-        "Files",
-        type=BOOKS,
+        "Files: workbooks (.xlsx, .xls), CSV files, or a zip of CSV files",
         accept_multiple_files=True,
         key=f"load-files-{st.session_state.get('load-round', 0)}",
         max_upload_size=MOST_MEGABYTES,

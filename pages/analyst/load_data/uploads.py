@@ -3,18 +3,20 @@
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from secrets import token_hex
 from typing import Protocol
 
-from metrics.base import today
+from filelock import FileLock, Timeout
+
 from metrics.base.home import home
+from metrics.intake.files import is_book
 from metrics.intake.written_dates import dates_in_name
 
 LONGEST_NAME = 100
-A_DAY = 86_400
+PREFIX = "upload-"
 
 
 class Upload(Protocol):
@@ -41,8 +43,8 @@ def date_in_names(names: Sequence[str]) -> date | None:
 
 
 def is_csv(upload: Upload) -> bool:
-    """Whether the file calls itself a CSV file."""
-    return upload.name.lower().endswith(".csv")
+    """Whether the file is to be read as a CSV file: by what it holds it is no workbook and no archive."""
+    return not is_book(bytes(upload.getbuffer()[:8]))
 
 
 @contextmanager
@@ -51,36 +53,65 @@ def written(uploads: Sequence[Upload], *, csv_is_one: bool) -> Iterator[list[Pat
 
     Each file lies in a folder of its own under TRAJECTORY_HOME, so that no name can meet or leave another's.
     """
-    place = home() / "uploads"
-    place.mkdir(parents=True, exist_ok=True)
-    _sweep(place)
-    with TemporaryDirectory(dir=place, prefix="upload-", ignore_cleanup_errors=True) as folder:
+    with _own_folder() as folder:
         lists = [upload for upload in uploads if csv_is_one and is_csv(upload)]
-        paths = [
-            _write(upload, Path(folder) / str(number)) for number, upload in enumerate(uploads) if upload not in lists
-        ]
+        paths = [_write(upload, folder / str(number)) for number, upload in enumerate(uploads) if upload not in lists]
         if len(lists) == 1:
-            paths.append(_write(lists[0], Path(folder) / "list"))
+            paths.append(_write(lists[0], folder / "list"))
         elif lists:
             day = date_in_names([upload.name for upload in lists])
-            together = Path(folder) / "lists" / f"{len(lists)} CSV lists{f' {day.isoformat()}' if day else ''}"
+            together = folder / "lists" / f"{len(lists)} CSV lists{f' {day.isoformat()}' if day else ''}"
             for upload in lists:
-                _write(upload, together)
+                _write(upload, together, as_csv=True)  # of a folder, only such are read
             paths.append(together)
         yield paths
 
 
-def _write(upload: Upload, folder: Path) -> Path:
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """A folder that is gone afterwards. While its lock is held, somebody works with it."""
+    sweep()
+    folder = _place() / f"{PREFIX}{token_hex(8)}"
+    try:
+        with _lock(folder):
+            folder.mkdir()
+            yield folder
+    finally:
+        _remove(folder)
+
+
+def sweep() -> None:
+    """Removes what a process that was killed left behind: folders and locks that nobody holds any more."""
+    names = {path.stem for path in _place().glob(f"{PREFIX}*")}
+    for folder in (_place() / name for name in sorted(names)):
+        with suppress(Timeout, OSError):
+            _lock(folder).acquire().lock.release()
+            _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    _lock_file(folder).unlink(missing_ok=True)
+
+
+def _place() -> Path:
+    return home() / "uploads"
+
+
+def _lock_file(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
+
+
+def _lock(folder: Path) -> FileLock:
+    _place().mkdir(parents=True, exist_ok=True)
+    return FileLock(_lock_file(folder), timeout=0)
+
+
+def _write(upload: Upload, folder: Path, as_csv: bool = False) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / safe_name(upload.name)
+    name = safe_name(upload.name)
+    path = folder / (f"{name}.csv" if as_csv and not name.lower().endswith(".csv") else name)
     if path.exists():
         path = folder / f"{len(list(folder.iterdir()))} {path.name}"
     path.write_bytes(upload.getbuffer())
     return path
-
-
-def _sweep(place: Path) -> None:
-    """Removes what a process that was killed left behind."""
-    for leftover in place.glob("upload-*"):
-        if today.moment().timestamp() - leftover.stat().st_mtime > A_DAY:
-            shutil.rmtree(leftover, ignore_errors=True)

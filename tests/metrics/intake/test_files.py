@@ -99,8 +99,55 @@ def test_a_damaged_old_workbook(tmp_path: Path) -> None:
 def test_an_archive_that_is_no_workbook(tmp_path: Path) -> None:
     path = tmp_path / "lists.xlsx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("readme.txt", "hello")
-    refused(path, "an archive, but not an Excel workbook")
+        archive.writestr("list 4.csv", "Child Unique ID,Team")
+        archive.writestr("word/document.xml", '<?xml version="1.0"?><document/>')
+    refused(path, "an archive, but not an Excel workbook", "it holds 'word/document.xml'", "only CSV files")
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("empty/", "")
+    refused(path, "it holds nothing")
+    with zipfile.ZipFile(path, "w"):
+        pass
+    refused(path, "it holds nothing")
+
+
+def test_a_zip_of_csv_files_is_read_whatever_it_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "annex a 2026-10-31.dat"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lists/List 6.csv", "Child Unique ID;Team\r\nc1;North\r\n")
+        archive.writestr("lists/List 4.CSV", "Child Unique ID,Worker\n1,Zo\u00eb\n".encode("utf-16"))
+        archive.writestr("lists/notes.txt", "hello")
+        archive.writestr("__MACOSX/lists/._List 6.csv", b"\0\1\2")
+        archive.writestr("lists/.DS_Store", b"\0")
+    sheets = read_sheets(path, lambda name: name.startswith("List"))
+    assert [(sheet.name, sheet.rows[1]) for sheet in sheets] == [
+        ("List 4", ["1", "Zo\u00eb"]),
+        ("List 6", ["c1", "North"]),
+    ]
+    assert [sheet.name for sheet in read_sheets(path)] == ["List 4", "List 6", "notes"]
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("List 7.csv", 'a,"b\n')
+    refused(path, "List 7.csv", "a quote is opened and never closed")
+
+
+def test_a_zip_with_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "lists.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("List 6.csv", "a,b")
+    data = bytearray(path.read_bytes())
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        data[data.index(mark) + place] |= 1
+    path.write_bytes(bytes(data))
+    refused(path, "protected with a password")
+
+
+def test_text_under_the_name_of_a_workbook_is_read_as_the_text_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "list.xls"
+    path.write_text("one\ttwo\n1\t2\n")
+    assert read_sheets(path)[0].rows == [["one", "two"], ["1", "2"]]
+    path.write_bytes(b"one,two\n1,\0\n")
+    refused(path, "damaged, or another kind of file")
+    path.write_text('<?xml version="1.0"?><Workbook/>')
+    refused(path, "XML saved under a workbook's name")
 
 
 def test_a_zip_bomb_is_not_opened(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.intake import cell_text, values, written_dates
 from metrics.intake.files import as_at_date, read_sheets
-from metrics.intake.workbooks import ERROR_CELL
+from metrics.intake.workbooks import error_cells
 from metrics.store.load import Load
 from tests.troubled import (
     AS_AT,
@@ -521,8 +521,9 @@ def test_error_cells_of_a_workbook_are_told_from_blanks(tmp_path: Path) -> None:
 
 def test_an_error_cell_without_a_value_takes_none_from_its_neighbour() -> None:
     cells = b'<c r="A1" t="e"/><c r="B1"><v>7</v></c><c r="C1" s="1" t="e"><f>1/0</f><v>#REF!</v></c>'
-    found = [match[0] for match in ERROR_CELL.finditer(cells)]
-    assert found == [b'<c r="A1" t="e"/>', b'<c r="C1" s="1" t="e"><f>1/0</f><v>#REF!</v></c>']
+    assert error_cells(cells) == {(0, 0): "#N/A", (0, 2): "#REF!"}
+    assert error_cells(b'<c r="A1" t="e"><v></v></c><c><v>8</v></c>') == {(0, 0): "#N/A"}
+    assert error_cells(b"<x:c r='b2'  t = 'e'><x:v>#DIV/0!</x:v></x:c><c><v>8</v></c>") == {(1, 1): "#DIV/0!"}
 
 
 def test_blank_sheets_and_sheets_of_something_else(tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """The analysts' pages: load a file as a user would, read what was wrong, look up a definition."""
 
+import io
+import zipfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -16,8 +18,10 @@ from metrics.settings import load_settings
 from metrics.store.versions import Store
 from pages.analyst.load_data import uploads
 from pages.widgets import report
+from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
 
+pytestmark = pytest.mark.own_process
 PAGES = ("load_data", "data_quality", "definitions")
 TEMPLATES = Path(__file__).parents[3] / "data" / "templates"
 File = tuple[str, bytes, str]
@@ -162,13 +166,55 @@ def test_a_file_name_cannot_leave_its_folder(name: str, safe: str) -> None:
 
 
 def test_uploads_of_one_name_stay_two_and_are_removed(home: Path) -> None:
-    given = [Given("../list 4.csv", b"one"), Given("list 4.csv", b"two"), Given("book.xlsx", b"three")]
+    given = [
+        Given("../list 4.csv", b"one"),
+        Given("list 4.csv", b"two"),
+        Given("book.csv", b"PK\x03\x04 three"),
+        Given("list.txt", b"four"),
+    ]
     with uploads.written(given, csv_is_one=True) as paths:
         assert sorted(path.is_dir() for path in paths) == [False, True]
         folder = next(path for path in paths if path.is_dir())
-        assert sorted(path.read_bytes() for path in folder.iterdir()) == [b"one", b"two"]
+        assert sorted(path.read_bytes() for path in folder.glob("*.csv")) == [b"four", b"one", b"two"]
         assert all(home / "uploads" in path.parents for path in paths)
     assert not list((home / "uploads").iterdir())
+
+
+def test_what_a_killed_process_left_is_swept_and_what_another_works_with_stays(home: Path) -> None:
+    left = home / "uploads" / "upload-0123"
+    left.mkdir(parents=True)
+    (left / "list 4.csv").write_text("c1")
+    (home / "uploads" / "upload-4567.lock").touch()
+    with uploads.written([Given("list 4.csv", b"one")], csv_is_one=True) as paths:
+        assert not left.exists()
+        uploads.sweep()
+        assert paths[0].read_bytes() == b"one"
+    assert not list((home / "uploads").iterdir())
+
+
+@pytest.mark.parametrize("kind", ["workbook", "archive"])
+def test_a_bomb_is_one_plain_message_and_the_next_file_is_read(
+    kind: str, csv_lists: list[File], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "extract 2026-10-31.xlsx"
+    made = with_far_cell(path, FAR_CELLS["lower case"]) if kind == "workbook" else of_endless_entries(path)
+    app = press(with_files(monkeypatch, home, [(path.name, made.read_bytes(), "")]), "Read and check")
+    assert len(app.error) == 1 and path.name in app.error[0].value
+    assert Store(home).current() is None and not list((home / "uploads").iterdir())
+    app.file_uploader(key="load-files-0").set_value(csv_lists).run()
+    assert "What would be kept" in told(press(app, "Read and check"))
+
+
+def test_a_zip_of_csv_lists_is_read_whatever_its_name(
+    csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content, _ in csv_lists:
+            archive.writestr(name, content)
+    given = ("annex a 2026-10-28.csv", packed.getvalue(), "text/csv")
+    press(press(with_files(monkeypatch, home, [given]), "Read and check"), "Publish")
+    assert Store(home).current() is not None
 
 
 def test_two_dates_in_the_names_are_no_date() -> None:

@@ -1,0 +1,86 @@
+"""What the app and the processes that read users' files say to each other, one message after another over a pipe.
+
+Both ends are Trajectory's own code, and what a user wrote is only ever text, numbers and dates inside a message.
+"""
+
+import pickle
+import struct
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, TypeAlias
+
+from metrics.build.reading_limits import Limits
+from metrics.store.load import Load
+
+_LENGTH = struct.Struct(">Q")
+InputFile: TypeAlias = tuple[str, Path, dict[str, Any]]  # feed, path, what its reader is told
+
+
+@dataclass
+class Request:
+    """One file to read. `beside` others its reader tells nothing of its progress."""
+
+    file: InputFile
+    limits: Limits
+    beside: bool
+
+
+@dataclass
+class Ready:
+    """The process has started and holds nothing yet."""
+
+
+@dataclass
+class HowFar:
+    """How far the reading of a file has come."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass
+class WasRead:
+    """A file is read. `grown`: it left the process so large that the next file is better read by another."""
+
+    load: Load
+    grown: bool
+
+
+@dataclass
+class Refused:
+    """A file cannot be read, in the words of its reader."""
+
+    sentence: str
+
+
+@dataclass
+class TooLarge:
+    """Reading a file took all the memory it was given."""
+
+
+@dataclass
+class Stumbled:
+    """A reader failed on a file in a way nobody foresaw: the error's name and where, never what the file holds."""
+
+    error: str
+    where: str
+
+
+Message: TypeAlias = Request | Ready | HowFar | WasRead | Refused | TooLarge | Stumbled
+
+
+def packed(message: Message) -> bytes:
+    """A message as it travels, its length in front."""
+    body = pickle.dumps(message, protocol=5)
+    return _LENGTH.pack(len(body)) + body
+
+
+def receive(stream: IO[bytes]) -> Any:
+    """The next message; None when the other end is gone, also in the middle of a message."""
+    head = stream.read(_LENGTH.size)
+    if len(head) < _LENGTH.size:
+        return None
+    (length,) = _LENGTH.unpack(head)
+    body = stream.read(length)
+    return pickle.loads(body) if len(body) == length else None

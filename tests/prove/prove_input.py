@@ -1,0 +1,45 @@
+"""Bad input hurts nobody: thousands of malformed files, read as an import reads them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from metrics.base.errors import UserError
+from metrics.build.imports import import_files
+from metrics.store.versions import Store
+from tests.malformed import AS_AT, malformed
+from tests.metrics.test_malformed import read_and_built
+from tests.reads import AUTHORITY
+
+SEEDS, EACH, IMPORTED = range(1, 11), 2_000, 60
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_malformed_files(seed: int, tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """Files of every feed and kind (CSV, .xlsx, .xls, zip) with one to six changes, read within 1 GB and 60 s each: no
+    traceback, none over its limits; what is read goes into a store that builds.
+    """
+    counts, slowest = read_and_built(malformed(EACH, seed), tmp_path)
+    told = ", ".join(f"{counts[kind]:,} {kind}" for kind in ("refused", "read", "limit", "broke"))
+    figures(f"{EACH:,} files: {told}; the slowest took {slowest:.1f} s")
+
+
+def test_no_half_import(home: Path, published: str, tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """Malformed files imported one after another: each a whole version more, or a refusal that changed nothing."""
+    refused = taken = 0
+    for file in malformed(IMPORTED, seed=99):
+        path = tmp_path / file.name
+        path.write_bytes(file.content)
+        before = Store(home).current()
+        assert before
+        try:
+            outcome = import_files(file.feed, [path], authority=AUTHORITY, as_at=AS_AT, confirmed=True)
+            taken += outcome.version != before
+        except UserError:
+            refused += 1
+            assert Store(home).current() == before
+        Store(home).verify(Store(home).current() or "")
+        assert not list((home / "store").glob(".work*")) and sorted(one.name for one in home.iterdir()) == ["store"]
+    assert refused and taken
+    figures(f"{refused} refused, {taken} versions more")
