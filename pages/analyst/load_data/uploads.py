@@ -1,20 +1,17 @@
 """Uploaded files on their way to a reader: written to a folder of their own, and gone afterwards."""
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from metrics.base import today
+from metrics.base import disk, scratch
 from metrics.base.home import home
 from metrics.intake.written_dates import dates_in_name
 
 LONGEST_NAME = 100
-A_DAY = 86_400
 
 
 class Upload(Protocol):
@@ -51,19 +48,14 @@ def written(uploads: Sequence[Upload], *, csv_is_one: bool) -> Iterator[list[Pat
 
     Each file lies in a folder of its own under TRAJECTORY_HOME, so that no name can meet or leave another's.
     """
-    place = home() / "uploads"
-    place.mkdir(parents=True, exist_ok=True)
-    _sweep(place)
-    with TemporaryDirectory(dir=place, prefix="upload-", ignore_cleanup_errors=True) as folder:
+    with scratch.folder(home(), "upload") as folder, disk.refused_plainly(folder):
         lists = [upload for upload in uploads if csv_is_one and is_csv(upload)]
-        paths = [
-            _write(upload, Path(folder) / str(number)) for number, upload in enumerate(uploads) if upload not in lists
-        ]
+        paths = [_write(upload, folder / str(number)) for number, upload in enumerate(uploads) if upload not in lists]
         if len(lists) == 1:
-            paths.append(_write(lists[0], Path(folder) / "list"))
+            paths.append(_write(lists[0], folder / "list"))
         elif lists:
             day = date_in_names([upload.name for upload in lists])
-            together = Path(folder) / "lists" / f"{len(lists)} CSV lists{f' {day.isoformat()}' if day else ''}"
+            together = folder / "lists" / f"{len(lists)} CSV lists{f' {day.isoformat()}' if day else ''}"
             for upload in lists:
                 _write(upload, together)
             paths.append(together)
@@ -77,10 +69,3 @@ def _write(upload: Upload, folder: Path) -> Path:
         path = folder / f"{len(list(folder.iterdir()))} {path.name}"
     path.write_bytes(upload.getbuffer())
     return path
-
-
-def _sweep(place: Path) -> None:
-    """Removes what a process that was killed left behind."""
-    for leftover in place.glob("upload-*"):
-        if today.moment().timestamp() - leftover.stat().st_mtime > A_DAY:
-            shutil.rmtree(leftover, ignore_errors=True)

@@ -64,6 +64,11 @@ def with_files(
     return app
 
 
+def left_behind(home: Path) -> list[str]:
+    """What lies among the temporary folders, but the file that guards them."""
+    return [path.name for path in (home / "temporary").iterdir() if path.name != "lock"]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Presses the button of that name."""
     next(button for button in app.button if button.label == label).click().run()
@@ -82,7 +87,7 @@ def test_csv_lists_are_previewed_then_published_and_nothing_stays_behind(
     press(app, "Publish")
     assert Store(home).current() is not None
     assert "published" in app.success[0].value
-    assert not list((home / "uploads").iterdir())
+    assert not left_behind(home)
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(
@@ -108,7 +113,7 @@ def test_a_photograph_is_one_plain_message(home: Path, monkeypatch: pytest.Monke
     photograph = ("extract 2026-10-31.xlsx", b"\xff\xd8\xff\xe0 not a workbook", "application/octet-stream")
     app = press(with_files(monkeypatch, home, [photograph]), "Read and check")
     assert len(app.error) == 1 and "photograph" in app.error[0].value
-    assert Store(home).current() is None and not list((home / "uploads").iterdir())
+    assert Store(home).current() is None and not left_behind(home)
 
 
 def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -167,8 +172,8 @@ def test_uploads_of_one_name_stay_two_and_are_removed(home: Path) -> None:
         assert sorted(path.is_dir() for path in paths) == [False, True]
         folder = next(path for path in paths if path.is_dir())
         assert sorted(path.read_bytes() for path in folder.iterdir()) == [b"one", b"two"]
-        assert all(home / "uploads" in path.parents for path in paths)
-    assert not list((home / "uploads").iterdir())
+        assert all(home / "temporary" in path.parents for path in paths)
+    assert not left_behind(home)
 
 
 def test_two_dates_in_the_names_are_no_date() -> None:
