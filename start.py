@@ -126,6 +126,7 @@ def make_ready(demonstration: bool) -> int:
     from metrics.store.versions import Store
 
     store = Store()
+    store.tidy()
     if store.current() is None:
         if not demonstration:
             return 0

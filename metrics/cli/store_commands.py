@@ -116,6 +116,7 @@ def status(asked: argparse.Namespace) -> None:
             print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
+    _name_strays(store)
     frame = local_desk().places.authorities().assign(version=name)
     columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
     if asked.format == "table":
@@ -129,8 +130,13 @@ def status(asked: argparse.Namespace) -> None:
 
 
 def versions(asked: argparse.Namespace) -> None:
+    """Prints the versions also where the pointer is damaged, for one of them is the way back; then it says so."""
     store = Store()
-    current = store.current()
+    problem: UserError | None = None
+    try:
+        current = store.current()
+    except UserError as damage:
+        current, problem = None, damage
     rows = [
         {
             "version": manifest.version,
@@ -142,14 +148,27 @@ def versions(asked: argparse.Namespace) -> None:
         for manifest in store.manifests()
     ]
     print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+    _name_strays(store)
+    if problem:
+        raise problem
+
+
+def _name_strays(store: Store) -> None:
+    for stray in store.strays():
+        print(stray, file=sys.stderr)
 
 
 def rollback(asked: argparse.Namespace) -> None:
     store = Store()
     with store.lock():
-        before = store.current()
-        version = store.rollback(asked.version)
+        done = store.rollback(asked.version)
+    for problem in done.stepped_over:
+        print(f"Stepped over: {problem}.", file=sys.stderr)
+    _name_strays(store)
     if asked.format == "table":
-        print(f"Version {version} serves now; {before} is kept.")
+        kept = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
+        print(f"Version {done.version} serves now; {kept}.")
+        if store.of_another_release():
+            print("An older release made it: work it out again with `python -m metrics build`.")
     else:
-        print_rows([{"version": version, "before": before}], asked.format, ("version", "before"))
+        print_rows([{"version": done.version, "before": done.before}], asked.format, ("version", "before"))

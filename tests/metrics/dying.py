@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.build.imports import import_files
+from metrics.store.shelf import Shelf
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY
@@ -17,6 +18,7 @@ PLACES: dict[str, tuple[Any, str]] = {
     "insert": (Writer, "insert"),
     "replace": (os, "replace"),
     "fsync": (os, "fsync"),
+    "unmark": (Shelf, "unmark"),
     "prune": (Store, "_prune"),
 }
 
