@@ -72,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     command("build", store_commands.build, "work everything out again, after a change of settings")
     demo = command("demo", store_commands.demo, "make the synthetic authority Exampleshire")
     demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
+    leave = command("leave-demo", store_commands.leave_demo, "take the demonstration out, for your own data")
+    leave.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
     command("status", store_commands.status, "what the store holds, and whether it is sound")
 
     show = command("show", answers.show, "the figures of one measure")

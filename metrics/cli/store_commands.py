@@ -11,7 +11,7 @@ from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.cli.answers import local_desk
 from metrics.cli.printing import print_rows, records
-from metrics.demo import make
+from metrics.demo import leave, make
 from metrics.questions.feeds import FEEDS
 from metrics.store.versions import Store
 
@@ -82,6 +82,21 @@ def demo(asked: argparse.Namespace) -> None:
         print(_published(outcome))
     else:
         _tell(asked.format, outcome)
+
+
+def leave_demo(asked: argparse.Namespace) -> None:
+    bars = _Bars()
+    try:
+        left = leave.leave(confirmed=asked.yes, progress=bars)
+    finally:
+        bars.close()
+    if asked.format == "table":
+        for sentence in left.sentences():
+            print(sentence)
+        print(f"Published as version {left.version}.")
+    else:
+        row = {**vars(left), "removed": ", ".join(left.removed), "stays": ", ".join(left.stays)}
+        print_rows([row], asked.format, tuple(row))
 
 
 def _published(outcome: imports.Outcome) -> str:

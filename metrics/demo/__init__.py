@@ -130,14 +130,18 @@ def _staff(world: World, folder: Path) -> list[File]:
 
 def _record(folder: Path, rng: np.random.Generator, scale: float) -> list[File]:
     today = day(story.WEEKLY_EXTRACTS[-1])
+    writing.write_rows(record.LOCAL, record.local_rows(rng, today, scale), folder / "local.csv")
+    local: File = ("local", folder / "local.csv", {"authority": AUTHORITY, "as_at": as_date(today)})
+    return [local, *public_record(folder)]
+
+
+def public_record(folder: Path) -> list[File]:
+    """Write what would be published of Exampleshire: files that are imported without naming an authority."""
     writing.write_rows(record.EVENTS, record.event_rows(), folder / "events.csv")
     writing.write_rows(record.POPULATION, record.population_rows(), folder / "population.csv")
     writing.write_rows(record.AUTHORITIES, record.authority_rows(), folder / "authorities.csv")
-    writing.write_rows(record.LOCAL, record.local_rows(rng, today, scale), folder / "local.csv")
-    local: File = ("local", folder / "local.csv", {"authority": AUTHORITY, "as_at": as_date(today)})
     nobody = {"authority": None, "as_at": None}
     return [
-        local,
         ("events", folder / "events.csv", nobody),
         ("population", folder / "population.csv", nobody),
         ("published", folder / "authorities.csv", nobody),

@@ -63,6 +63,11 @@ def address() -> URL:
     )
 
 
+def exists() -> bool:
+    """Whether there is a ledger: a file of SQLite, or the database that TRAJECTORY_LEDGER names."""
+    return _is_there(address())
+
+
 def shown(url: URL) -> str:
     """The URL as it may be printed: without its password, and without its options, which may hold one too."""
     if url.get_backend_name() == "sqlite":
