@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli import answers, people, store_commands
+from metrics.cli import answers, backup_commands, people, store_commands
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
@@ -116,6 +116,13 @@ def parser() -> argparse.ArgumentParser:
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     people.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
+    for name, run, words in (
+        ("backup", backup_commands.backup, "write the store, the ledger and the settings to one file"),
+        ("restore", backup_commands.restore, "put a backup back, verified before anything is touched"),
+    ):
+        added = command(name, run, words)
+        added.add_argument("file", type=Path, metavar="FILE", help="the backup's file")
+        added.add_argument("--yes", action="store_true", help="also in place of what is there")
     rollback = command("rollback", store_commands.rollback, "go back to an older version")
     rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")
     return parser

@@ -3,13 +3,11 @@
 import argparse
 import json
 import sys
-from typing import Any
-
-from tqdm import tqdm
 
 from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.cli.answers import local_desk
+from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
 from metrics.demo import leave, make
 from metrics.questions.feeds import FEEDS
@@ -21,33 +19,11 @@ def span_words() -> list[str]:
     return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
 
 
-class _Bars:
-    """Progress bars on stderr, one a step; none where stderr is not a terminal."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[Any] | None = None
-        self._step = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if self._bar is None or (self._step != step and total != self._bar.total):
-            self.close()
-            self._bar = tqdm(total=total or None, leave=False, disable=None, file=sys.stderr)
-        self._step = step
-        self._bar.set_description(step, refresh=False)
-        self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-
-
 def import_files(asked: argparse.Namespace) -> None:
     options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
     if options and asked.feed not in span_words():
         raise UserError(f"--from and --to say what a file covers; only {', '.join(span_words())} take them.")
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = imports.import_files(
             asked.feed,
             asked.files,
@@ -57,26 +33,18 @@ def import_files(asked: argparse.Namespace) -> None:
             progress=bars,
             **options,
         )
-    finally:
-        bars.close()
     _tell(asked.format, outcome)
 
 
 def build(asked: argparse.Namespace) -> None:
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
-    finally:
-        bars.close()
     _tell(asked.format, outcome)
 
 
 def demo(asked: argparse.Namespace) -> None:
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = make.build_demo(confirmed=asked.yes, progress=bars)
-    finally:
-        bars.close()
     if asked.format == "table":
         print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
         print(_published(outcome))
@@ -85,11 +53,8 @@ def demo(asked: argparse.Namespace) -> None:
 
 
 def leave_demo(asked: argparse.Namespace) -> None:
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         left = leave.leave(confirmed=asked.yes, progress=bars)
-    finally:
-        bars.close()
     if asked.format == "table":
         for sentence in left.sentences():
             print(sentence)

@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from metrics.base import restoring
 from metrics.base.errors import UserError
 from metrics.base.home import home
 
@@ -109,6 +110,7 @@ def forget() -> None:
 
 def _opened(url: URL) -> Engine:
     """The engine of the ledger at a URL, its tables brought up to this release once per process."""
+    restoring.finish(home())
     with _one_at_a_time:
         if url not in _engines:
             _engines[url] = _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)

@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from metrics.base import disk, scratch, today
+from metrics.base import disk, restoring, scratch, today
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.release import RELEASE
@@ -45,6 +45,7 @@ class Store:
 
         A pointer that names no version while versions are there, or one that is gone, is damage: UserError.
         """
+        restoring.finish(self.home)
         with disk.refused_plainly(self.folder):
             if name := self._pointed_to():
                 return name
@@ -112,9 +113,28 @@ class Store:
         if not path.is_file():
             raise damage.of_version(name, "its file is gone")
         with disk.refused_plainly(path):
-            if path.stat().st_size != manifest.size or making.checksum(path) != manifest.sha256:
+            if not self.has(manifest):
                 raise damage.of_version(name, "its file is not the one that was published")
         return manifest
+
+    def file(self, name: str) -> Path:
+        """A version's data."""
+        return self._shelf.file(name)
+
+    def manifest_file(self, name: str) -> Path:
+        """What a version says of itself."""
+        return self._shelf.manifest_file(name)
+
+    def holds_anything(self) -> bool:
+        """Whether there is a version, or a pointer to one, sound or not."""
+        with disk.refused_plainly(self.folder):
+            return bool(self._shelf.names()) or read_pointer(self.folder) is not None
+
+    def has(self, manifest: Manifest) -> bool:
+        """Whether a sound version of this name with this very data is here."""
+        path = self._shelf.file(manifest.version)
+        with disk.refused_plainly(path):
+            return path.is_file() and path.stat().st_size == manifest.size and making.checksum(path) == manifest.sha256
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -199,6 +219,8 @@ class Store:
         return pointer if isinstance(pointer, str) and self._shelf.is_there(pointer) else None
 
     def _clean(self) -> None:
+        restoring.finish(self.home)
+        restoring.sweep(self.home)
         self._shelf.clean()
         scratch.sweep(self.home)
 
