@@ -34,7 +34,7 @@ _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError
 
 
 @dataclass(frozen=True, config=ONLY_THESE)
-class Part:
+class ArchivedFile:
     """One file of the archive."""
 
     size: Count
@@ -49,7 +49,7 @@ class Contents:
     release: Release
     serves: str
     ledger: str
-    files: dict[str, Part]
+    files: dict[str, ArchivedFile]
 
     @property
     def versions(self) -> list[str]:
@@ -70,9 +70,9 @@ class ArchiveWriter:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self.files: dict[str, Part] = {}
+        self.files: dict[str, ArchivedFile] = {}
 
-    def add(self, path: Path, name: str) -> Part:
+    def add(self, path: Path, name: str) -> ArchivedFile:
         """Puts a file in; its size and checksum are of the bytes that went in."""
         seen, size = hashlib.sha256(), 0
         with path.open("rb") as source, self._archive.open(name, "w", force_zip64=True) as target:
@@ -80,7 +80,7 @@ class ArchiveWriter:
                 seen.update(block)
                 size += len(block)
                 target.write(block)
-        self.files[name] = Part(size, seen.hexdigest())
+        self.files[name] = ArchivedFile(size, seen.hexdigest())
         return self.files[name]
 
     def close(self, made: str, serves: str, ledger: str) -> Contents:

@@ -29,7 +29,7 @@ class Backup:
 def back_up(
     file: Path, *, confirmed: bool = False, progress: Progress | None = None, home: Path | None = None
 ) -> Backup:
-    """Writes one archive with everything under a home. ArchiveReader goes on meanwhile; imports wait.
+    """Writes one archive with everything under a home. Reading goes on meanwhile; imports wait.
 
     UserError where the version that serves is damaged, or there is nothing to back up; NeedsConfirmation where the
     file is there already.

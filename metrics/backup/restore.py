@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from metrics.backup import archive
-from metrics.backup.archive import FILES_OF_THE_HOME, LEDGER, Contents, ArchiveReader
+from metrics.backup.archive import FILES_OF_THE_HOME, LEDGER, ArchiveReader, Contents
 from metrics.base import disk, restoring, sqlite_files, today
 from metrics.base.errors import NeedsConfirmation, UserError
-from metrics.base.restoring import Step
+from metrics.base.restoring import Replacement
 from metrics.ledger import copying, database
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest, Stray, read_manifest
@@ -94,7 +94,7 @@ def _put_back(store: Store, reading: ArchiveReader, tell: Progress) -> Restored:
         steps = [*_of_versions(store, contents, staged), *_of_files(contents), *_of_ledger(contents, staged)]
         if contents.serves:
             disk.write_whole(staged / POINTER, contents.serves + "\n")
-            steps.append(Step("move", f"store/{POINTER}", POINTER))
+            steps.append(Replacement("move", f"store/{POINTER}", POINTER))
         aside = _put_aside(store)
         restoring.decide(store.home, steps)
     except BaseException:
@@ -106,7 +106,7 @@ def _put_back(store: Store, reading: ArchiveReader, tell: Progress) -> Restored:
     return Restored(contents.serves, len(contents.versions), contents.ledger, files, aside, contents.made)
 
 
-def _of_versions(store: Store, contents: Contents, staged: Path) -> list[Step]:
+def _of_versions(store: Store, contents: Contents, staged: Path) -> list[Replacement]:
     """The versions, numbered after those that are here; one that lies here and is sound stays where it is."""
     manifests = [_manifest(staged / "store" / f"{name}.json", contents) for name in contents.versions]
     here = {manifest.version: manifest for manifest in store.manifests()}
@@ -116,8 +116,8 @@ def _of_versions(store: Store, contents: Contents, staged: Path) -> list[Step]:
         path = staged / "store" / f"{manifest.version}.json"
         disk.write_whole(path, json.dumps(asdict(replace(manifest, sequence=number)), indent=1))
         if not store.has(manifest):
-            steps.append(Step("move", f"store/{manifest.version}.duckdb", f"store/{manifest.version}.duckdb"))
-        steps.append(Step("move", f"store/{path.name}", f"store/{path.name}"))
+            steps.append(Replacement("move", f"store/{manifest.version}.duckdb", f"store/{manifest.version}.duckdb"))
+        steps.append(Replacement("move", f"store/{path.name}", f"store/{path.name}"))
     return steps
 
 
@@ -132,19 +132,22 @@ def _manifest(path: Path, contents: Contents) -> Manifest:
     return manifest
 
 
-def _of_files(contents: Contents) -> list[Step]:
+def _of_files(contents: Contents) -> list[Replacement]:
     """The files of the home; those that the backup has none of go."""
-    return [Step("move", name, name) if name in contents.files else Step("remove", name) for name in FILES_OF_THE_HOME]
+    return [
+        Replacement("move", name, name) if name in contents.files else Replacement("remove", name)
+        for name in FILES_OF_THE_HOME
+    ]
 
 
-def _of_ledger(contents: Contents, staged: Path) -> list[Step]:
+def _of_ledger(contents: Contents, staged: Path) -> list[Replacement]:
     if LEDGER not in contents.files:
         return []
     place = copying.file()
     assert place
     if wrong := sqlite_files.problem(staged / LEDGER):
         raise copying.unsound(staged / LEDGER, wrong)
-    return [Step("database", str(place), LEDGER)]
+    return [Replacement("database", str(place), LEDGER)]
 
 
 def _put_aside(store: Store) -> str:

@@ -24,7 +24,7 @@ WAIT_SECONDS = 120
 
 
 @dataclass(frozen=True)
-class Step:
+class Replacement:
     """move: a file of the staging folder to its place. remove: what lies at a place. database: as move, for SQLite."""
 
     kind: Literal["move", "remove", "database"]
@@ -40,7 +40,7 @@ def stage(home: Path) -> Path:
     return folder
 
 
-def decide(home: Path, steps: Sequence[Step]) -> None:
+def decide(home: Path, steps: Sequence[Replacement]) -> None:
     """From here on the restore happens, whatever dies."""
     disk.write_whole(home / FOLDER / PLAN, json.dumps([asdict(step) for step in steps], indent=1))
 
@@ -55,7 +55,7 @@ def finish(home: Path) -> None:
             if not plan.exists():  # somebody else was quicker
                 return
             for step in json.loads(plan.read_text(encoding="utf-8")):
-                _do(home, Step(**step))
+                _do(home, Replacement(**step))
             plan.unlink()
         shutil.rmtree(home / FOLDER, ignore_errors=True)
 
@@ -66,7 +66,7 @@ def sweep(home: Path) -> None:
         shutil.rmtree(home / FOLDER, ignore_errors=True)
 
 
-def _do(home: Path, step: Step) -> None:
+def _do(home: Path, step: Replacement) -> None:
     place, source = home / step.place, home / FOLDER / step.source
     if step.kind == "remove":
         place.unlink(missing_ok=True)
