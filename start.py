@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from metrics.base.errors import UserError
+from metrics.base.parent import ENDS_WITH_INPUT
 from pages import registry
-from pages.analyst.load_data.uploads import sweep
 
 ROOT = Path(__file__).resolve().parent
 # Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
@@ -118,6 +118,13 @@ def settle_folders() -> None:
     os.chdir(ROOT)
 
 
+def command(word: str) -> int:
+    """Runs `python -m metrics word` in a process that ends with this one, however this one ends: its exit code."""
+    words = [sys.executable, "-m", "metrics", word]
+    with subprocess.Popen(words, stdin=subprocess.PIPE, env={**os.environ, ENDS_WITH_INPUT: "1"}) as process:
+        return process.wait()
+
+
 def make_ready(demonstration: bool) -> int:
     """Builds again what another release built, and the demonstration if asked for and there is no store.
 
@@ -127,14 +134,15 @@ def make_ready(demonstration: bool) -> int:
     from metrics.store.versions import Store
 
     store = Store()
+    store.tidy()
     if store.current() is None:
         if not demonstration:
             return 0
         print("There is no store yet: making the demonstration (once; about a minute)", flush=True)
-        return subprocess.run([sys.executable, "-m", "metrics", "demo"], check=False).returncode
+        return command("demo")
     if store.of_another_release():
         print("The store was made by another release: working it out again", flush=True)
-        return subprocess.run([sys.executable, "-m", "metrics", "build"], check=False).returncode
+        return command("build")
     return 0
 
 
@@ -158,7 +166,6 @@ def main() -> int:
         print(f"Trajectory does not start on {arguments.address}: {reason}", file=sys.stderr)
         return 2
     settle_folders()
-    sweep()
     try:
         failed = make_ready(arguments.demo)
     except UserError as problem:

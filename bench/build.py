@@ -39,7 +39,8 @@ def build_once(home: Path) -> dict[str, float]:
     from metrics.build.measures import derive, fill_settings, run_measure, total
     from metrics.questions.catalogue import load_questions
     from metrics.settings import load_aliases, load_settings
-    from metrics.store.versions import Store, _copy_inputs
+    from metrics.store.making import copy_inputs
+    from metrics.store.versions import Store
     from metrics.store.writer import in_memory
 
     store = Store(home)
@@ -54,7 +55,7 @@ def build_once(home: Path) -> dict[str, float]:
         return result
 
     writer = in_memory()
-    timed("inputs", lambda: _copy_inputs(writer._connection, store.folder / f"{version}.duckdb"))
+    timed("inputs", lambda: copy_inputs(writer._connection, store.folder / f"{version}.duckdb"))
     fill_settings(writer, load_settings(home), load_aliases(home))
     timed("derive", lambda: derive(writer))
     begins = time.perf_counter()

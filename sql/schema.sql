@@ -14,7 +14,8 @@ create table import_log (
     rows_read bigint not null,
     rows_kept bigint not null,
     rows_rejected bigint not null,
-    report varchar not null              -- the whole report as JSON (metrics/store/report.py)
+    report varchar not null,             -- the whole report as JSON (metrics/store/report.py)
+    number bigint                        -- which import brought it, from 1: a clock may jump; null: before there were numbers
 );
 create table rejected (
     import_id varchar not null, feed varchar not null, authority varchar not null,

@@ -1,9 +1,14 @@
 """Processes of a test's own, forked from one that has imported what they need: twenty cost a second, and not twenty."""
 
 import multiprocessing
+import subprocess
+import sys
+from collections.abc import Callable
 from functools import cache
 from multiprocessing.context import ForkServerContext, SpawnContext
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer"]
 
 
@@ -15,3 +20,9 @@ def processes() -> ForkServerContext | SpawnContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(IMPORTED)
     return context
+
+
+def finished(*words: str, first: Callable[[], object] | None = None) -> subprocess.CompletedProcess[str]:
+    """A command of `python -m metrics` in a process of its own, once it has ended. `first`: what it does before."""
+    command = [sys.executable, "-m", "metrics", *words]
+    return subprocess.run(command, cwd=ROOT, preexec_fn=first, capture_output=True, text=True, check=False)

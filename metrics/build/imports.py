@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from metrics.base import today
+from metrics.base.disk import shown
 from metrics.base.errors import UserError
 from metrics.build.doubts import ask_about
 from metrics.build.known_children import tell_of_strangers
@@ -89,11 +90,14 @@ def import_batch(
     """Reads (feed, path, options) of any feeds and publishes them together as one version."""
     tell = progress or no_progress
     store = Store(home)
+    store.current()  # a damaged store is refused before anything is read
+    _check_names([path for _, path, _ in wanted])
     configured = read_checked(store.home)
     files = [(feed, path, _with_own_measures(feed, more, configured)) for feed, path, more in wanted]
     loads = read_all(files, tell, configured.settings)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
-        serving = store.open()
+        _bring_up(store, tell)
+        serving = store.serving()
         fresh = [load for load in loads if not _already_in(serving, load)]
         unchanged = [load.source_name for load in loads if load not in fresh]
         reports = [load.report for load in loads]
@@ -125,8 +129,31 @@ def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Ou
                 "The store is empty, so there is nothing to build. "
                 "Load data with `python -m metrics import …` or make the demonstration with `python -m metrics demo`."
             )
-        manifest = store.publish("build", partial(_change, loads=[], home=store.home, progress=tell))
-    return Outcome(manifest.version, [])
+        return Outcome(_build_again(store, tell), [])
+
+
+def _build_again(store: Store, tell: Progress) -> str:
+    """Publishes a version from the inputs of the one that serves; its name."""
+    return store.publish("build", partial(_change, loads=[], home=store.home, progress=tell)).version
+
+
+def _bring_up(store: Store, tell: Progress) -> None:
+    """Works out again what another release made: what an import asks about could not be asked of its tables."""
+    if store.of_another_release():
+        tell("The store was made by another release: working it out again", 0, 0)
+        _build_again(store, tell)
+
+
+def _check_names(paths: Sequence[Path]) -> None:
+    """Refuses files whose names are no text: a version remembers them by name."""
+    for path in paths:
+        try:
+            str(path).encode()
+        except UnicodeEncodeError:
+            raise UserError(
+                f"The name of the file {shown(path)} holds bytes that are not text. Rename it and import it again; "
+                "nothing was changed."
+            ) from None
 
 
 def _already_in(serving: Version | None, load: Load) -> bool:
@@ -140,7 +167,8 @@ def _already_in(serving: Version | None, load: Load) -> bool:
         f"""
         select import_id from import_log
         where feed = $feed and authority = $authority and {same_kind}
-        order by imported_at desc limit 1
+        order by number desc nulls last, imported_at desc
+        limit 1
         """,
         {"feed": load.feed, "authority": load.authority, **key},
     )

@@ -21,7 +21,11 @@ def import_id(load: Load) -> str:
 
 
 def log_imports(writer: Writer, loads: Sequence[Load], now: datetime) -> None:
-    """Notes what each file brought, in place of what the same file brought before. `now`: the moment, in UTC."""
+    """Notes what each file brought, in place of what the same file brought before. `now`: the moment, in UTC.
+
+    The files of one import share a number, one more than that of the import before: a clock may jump.
+    """
+    [(number,)] = writer.rows("select coalesce(max(number), 0) + 1 from import_log")
     log: list[dict[str, Any]] = []
     rejected: list[dict[str, Any]] = []
     warnings: list[dict[str, Any]] = []
@@ -35,6 +39,7 @@ def log_imports(writer: Writer, loads: Sequence[Load], now: datetime) -> None:
                 "source_name": load.source_name,
                 "sha256": load.sha256,
                 "imported_at": now,
+                "number": number,
                 "rows_read": report.rows_read,
                 "rows_kept": report.rows_kept,
                 "rows_rejected": report.rows_rejected,

@@ -4,7 +4,9 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
+from pathlib import Path
 
+from metrics.base.disk import refusal
 from metrics.base.errors import UserError
 from metrics.cli.parser import parser
 
@@ -22,6 +24,9 @@ def main(words: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader of a pipe had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as problem:
+        print(refusal(problem, Path("TRAJECTORY_HOME")), file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("Stopped. Nothing was changed.", file=sys.stderr)
         return 2

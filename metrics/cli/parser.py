@@ -8,7 +8,7 @@ from typing import Any
 
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli import answers, people, store_commands
+from metrics.cli import answers, backup_commands, people, store_commands
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
@@ -72,6 +72,8 @@ def parser() -> argparse.ArgumentParser:
     command("build", store_commands.build, "work everything out again, after a change of settings")
     demo = command("demo", store_commands.demo, "make the synthetic authority Exampleshire")
     demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
+    leave = command("leave-demo", store_commands.leave_demo, "take the demonstration out, for your own data")
+    leave.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
     command("status", store_commands.status, "what the store holds, and whether it is sound")
 
     show = command("show", answers.show, "the figures of one measure")
@@ -114,6 +116,13 @@ def parser() -> argparse.ArgumentParser:
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     people.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
+    for name, run, words in (
+        ("backup", backup_commands.backup, "write the store, the ledger and the settings to one file"),
+        ("restore", backup_commands.restore, "put a backup back, verified before anything is touched"),
+    ):
+        added = command(name, run, words)
+        added.add_argument("file", type=Path, metavar="FILE", help="the backup's file")
+        added.add_argument("--yes", action="store_true", help="also in place of what is there")
     rollback = command("rollback", store_commands.rollback, "go back to an older version")
     rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")
     return parser

@@ -29,7 +29,7 @@ def add_commands(command: Command) -> None:
 
 
 def _version(store: Store) -> Version:
-    version = store.open()
+    version = store.serving()
     if version is None:
         raise UserError("The store is empty, so there is nothing to settle. Import a file first.")
     return version

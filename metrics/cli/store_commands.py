@@ -3,15 +3,13 @@
 import argparse
 import json
 import sys
-from typing import Any
-
-from tqdm import tqdm
 
 from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.cli.answers import local_desk
+from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
-from metrics.demo import make
+from metrics.demo import leave, make
 from metrics.questions.feeds import FEEDS
 from metrics.store.versions import Store
 
@@ -21,33 +19,11 @@ def span_words() -> list[str]:
     return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
 
 
-class _Bars:
-    """Progress bars on stderr, one a step; none where stderr is not a terminal."""
-
-    def __init__(self) -> None:
-        self._bar: tqdm[Any] | None = None
-        self._step = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        if self._bar is None or (self._step != step and total != self._bar.total):
-            self.close()
-            self._bar = tqdm(total=total or None, leave=False, disable=None, file=sys.stderr)
-        self._step = step
-        self._bar.set_description(step, refresh=False)
-        self._bar.update(done - self._bar.n)
-
-    def close(self) -> None:
-        if self._bar is not None:
-            self._bar.close()
-            self._bar = None
-
-
 def import_files(asked: argparse.Namespace) -> None:
     options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
     if options and asked.feed not in span_words():
         raise UserError(f"--from and --to say what a file covers; only {', '.join(span_words())} take them.")
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = imports.import_files(
             asked.feed,
             asked.files,
@@ -57,31 +33,35 @@ def import_files(asked: argparse.Namespace) -> None:
             progress=bars,
             **options,
         )
-    finally:
-        bars.close()
     _tell(asked.format, outcome)
 
 
 def build(asked: argparse.Namespace) -> None:
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
-    finally:
-        bars.close()
     _tell(asked.format, outcome)
 
 
 def demo(asked: argparse.Namespace) -> None:
-    bars = _Bars()
-    try:
+    with Bars() as bars:
         outcome = make.build_demo(confirmed=asked.yes, progress=bars)
-    finally:
-        bars.close()
     if asked.format == "table":
         print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
         print(_published(outcome))
     else:
         _tell(asked.format, outcome)
+
+
+def leave_demo(asked: argparse.Namespace) -> None:
+    with Bars() as bars:
+        left = leave.leave(confirmed=asked.yes, progress=bars)
+    if asked.format == "table":
+        for sentence in left.sentences():
+            print(sentence)
+        print(f"Published as version {left.version}.")
+    else:
+        row = {**vars(left), "removed": ", ".join(left.removed), "stays": ", ".join(left.stays)}
+        print_rows([row], asked.format, tuple(row))
 
 
 def _published(outcome: imports.Outcome) -> str:
@@ -116,6 +96,7 @@ def status(asked: argparse.Namespace) -> None:
             print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
+    _name_strays(store)
     frame = local_desk().places.authorities().assign(version=name)
     columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
     if asked.format == "table":
@@ -129,8 +110,13 @@ def status(asked: argparse.Namespace) -> None:
 
 
 def versions(asked: argparse.Namespace) -> None:
+    """Prints the versions also where the pointer is damaged, for one of them is the way back; then it says so."""
     store = Store()
-    current = store.current()
+    problem: UserError | None = None
+    try:
+        current = store.current()
+    except UserError as damage:
+        current, problem = None, damage
     rows = [
         {
             "version": manifest.version,
@@ -142,14 +128,27 @@ def versions(asked: argparse.Namespace) -> None:
         for manifest in store.manifests()
     ]
     print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+    _name_strays(store)
+    if problem:
+        raise problem
+
+
+def _name_strays(store: Store) -> None:
+    for stray in store.strays():
+        print(stray, file=sys.stderr)
 
 
 def rollback(asked: argparse.Namespace) -> None:
     store = Store()
     with store.lock():
-        before = store.current()
-        version = store.rollback(asked.version)
+        done = store.rollback(asked.version)
+    for problem in done.stepped_over:
+        print(f"Stepped over: {problem}.", file=sys.stderr)
+    _name_strays(store)
     if asked.format == "table":
-        print(f"Version {version} serves now; {before} is kept.")
+        kept = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
+        print(f"Version {done.version} serves now; {kept}.")
+        if store.of_another_release():
+            print("An older release made it: work it out again with `python -m metrics build`.")
     else:
-        print_rows([{"version": version, "before": before}], asked.format, ("version", "before"))
+        print_rows([{"version": done.version, "before": done.before}], asked.format, ("version", "before"))

@@ -102,7 +102,7 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
         *_staff(world, folder),
         ("audits", folder / "audits.csv", theirs | audited),
         ("local", folder / "local.csv", theirs),
-        *_record(folder),
+        *public_record(folder),
     ]
 
 
@@ -147,7 +147,8 @@ def _staff(world: World, folder: Path) -> list[File]:
     return [(feed, folder / f"{feed}.csv", options) for feed in ("teams", "workforce", "establishment", "supervision")]
 
 
-def _record(folder: Path) -> list[File]:
+def public_record(folder: Path) -> list[File]:
+    """Write what would be published of Exampleshire: files that are imported without naming an authority."""
     writing.write_rows(record.EVENTS, record.event_rows(), folder / "events.csv")
     writing.write_rows(record.POPULATION, record.population_rows(), folder / "population.csv")
     writing.write_rows(record.AUTHORITIES, record.authority_rows(), folder / "authorities.csv")

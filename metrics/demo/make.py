@@ -1,10 +1,11 @@
 """Makes the demonstration and imports it as a user would, beside the public record of data/reference."""
 
-import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from metrics import demo
+from metrics.base import disk, scratch
 from metrics.base.errors import NeedsConfirmation
 from metrics.base.home import PRODUCT
 from metrics.build.imports import Outcome, import_batch
@@ -33,16 +34,25 @@ def build_demo(*, confirmed: bool = False, progress: Progress | None = None, hom
             "If that is what you want, run it again with --yes, or set TRAJECTORY_HOME to another folder. "
             "Nothing was changed."
         )
-    store.home.mkdir(parents=True, exist_ok=True)
-    if not (store.home / "settings.toml").exists():
-        shutil.copyfile(demo.SETTINGS, store.home / "settings.toml")
-    with TemporaryDirectory(prefix=".demo-", dir=store.home, ignore_cleanup_errors=True) as folder:
-        files = demo.generate(Path(folder), progress=tell)
-        restricted = Path(folder) / demo.RESTRICTED_FILE
-        if not (store.home / restricted.name).exists():
-            shutil.copyfile(restricted, store.home / restricted.name)
-        outcome = import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
-    return outcome
+    with scratch.folder(store.home, "demonstration") as folder, disk.refused_plainly(folder):
+        files = demo.generate(folder, progress=tell)
+        with _own_files(store.home, (demo.SETTINGS, folder / demo.RESTRICTED_FILE)):
+            return import_batch([*files, *reference_files()], confirmed=True, progress=tell, home=home)
+
+
+@contextmanager
+def _own_files(home: Path, sources: Sequence[Path]) -> Iterator[None]:
+    """Copies of these in the home where there are none of their names; taken away again if the block fails."""
+    missing = [source for source in sources if not (home / source.name).exists()]
+    try:
+        for source in missing:
+            disk.write_whole(home / source.name, source.read_text(encoding="utf-8"))
+        yield
+    except BaseException:
+        for source in missing:
+            with suppress(OSError):
+                (home / source.name).unlink(missing_ok=True)
+        raise
 
 
 def reference_files() -> list[InputFile]:

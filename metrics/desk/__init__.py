@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from metrics.access import Viewer
-from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.desk.checks import Checks
 from metrics.desk.figures import Figures
@@ -22,7 +21,7 @@ from metrics.desk.public import Public
 from metrics.desk.verdicts import Verdicts
 from metrics.questions.catalogue import Measure, Questions
 from metrics.store.version import Version
-from metrics.store.versions import Store, shape
+from metrics.store.versions import Store
 
 if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
@@ -53,14 +52,12 @@ class Desk:
 
     @classmethod
     def open(cls, viewer: Viewer, home: Path | None = None) -> "Desk | None":
-        """The desk of the version that serves; None where the store is empty. UserError if it is damaged."""
+        """The desk of the version that serves; None where the store is empty.
+
+        UserError where it is damaged, or another release made it.
+        """
         store = Store(home)
-        version = store.open()
-        if version and version.manifest.shape != shape():
-            raise UserError(
-                "This store was made by another release of Trajectory, and its tables are not those of this one. "
-                "Work it out again with `python -m metrics build`: it takes seconds and loses nothing."
-            )
+        version = store.serving()
         return cls(version, viewer, store.home) if version else None
 
     @cached_property

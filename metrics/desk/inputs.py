@@ -43,7 +43,7 @@ class Inputs:
             join import_log i on i.import_id = r.import_id
             where ($import_id is null or r.import_id = $import_id)
                 and ($everywhere or r.authority = '' or list_contains($authorities, r.authority))
-            order by i.imported_at desc, i.source_name, r.sheet, r.row_number
+            order by i.number desc nulls last, i.imported_at desc, i.source_name, r.sheet, r.row_number
             limit $limit
             """,
             {

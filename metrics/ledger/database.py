@@ -18,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from metrics.base import restoring
 from metrics.base.errors import UserError
 from metrics.base.home import home
 
@@ -63,6 +64,11 @@ def address() -> URL:
     )
 
 
+def exists() -> bool:
+    """Whether there is a ledger: a file of SQLite, or the database that TRAJECTORY_LEDGER names."""
+    return _is_there(address())
+
+
 def shown(url: URL) -> str:
     """The URL as it may be printed: without its password, and without its options, which may hold one too."""
     if url.get_backend_name() == "sqlite":
@@ -104,6 +110,7 @@ def forget() -> None:
 
 def _opened(url: URL) -> Engine:
     """The engine of the ledger at a URL, its tables brought up to this release once per process."""
+    restoring.finish(home())
     with _one_at_a_time:
         if url not in _engines:
             _engines[url] = _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)

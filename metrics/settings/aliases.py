@@ -1,9 +1,11 @@
 """Names of workers that an analyst settled once, in ``worker_aliases.csv`` beside settings.toml."""
 
 import csv
+import io
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
+from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.intake.worker_names import name_key
 from metrics.settings.written import rows_of
@@ -29,11 +31,13 @@ def alias_rows(folder: Path) -> list[dict[str, str]]:
 
 def write_aliases(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
     """Writes settled names to a file, in place of what it held."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(rows)
+    text = io.StringIO(newline="")
+    writer = csv.DictWriter(text, COLUMNS)
+    writer.writeheader()
+    writer.writerows(rows)
+    with disk.refused_plainly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.write_whole(path, text.getvalue())
 
 
 def settle_name(folder: Path, authority: str, name: str, worker: str, known: Collection[str]) -> None:

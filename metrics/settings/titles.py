@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.intake.headers import codes
 from metrics.settings.reading import read_settings
@@ -18,10 +19,12 @@ def settle_title(folder: Path, title: str | None, role: str | None) -> None:
     if not title or role not in known:
         raise UserError(f"Say both: the title, and its role, one of {', '.join(known)}. Nothing was changed.")
     entry = f'\n[[setting]]\nname  = "role_title"\nrole  = {_quoted(role)}\nvalue = {_quoted(title)}\n'
-    folder.mkdir(parents=True, exist_ok=True)
-    read_settings(folder)  # nothing is added to a file that cannot be read
-    with (folder / "settings.toml").open("a", encoding="utf-8") as file:
-        file.write(entry)
+    path = folder / "settings.toml"
+    with disk.refused_plainly(path):
+        folder.mkdir(parents=True, exist_ok=True)
+        read_settings(folder)  # nothing is added to a file that cannot be read
+        before = path.read_bytes().decode("utf-8") if path.exists() else ""
+        disk.write_whole(path, before + entry)
 
 
 def _quoted(text: str) -> str:

@@ -70,12 +70,15 @@ _TABLES = {
 }
 
 _WHOLE = {
-    "imports": "select * from import_log order by imported_at desc, as_at desc nulls last, source_name",
+    "imports": """
+        select * from import_log
+        order by number desc nulls last, imported_at desc, as_at desc nulls last, source_name
+    """,
     "warnings": """
         select w.import_id, w.feed, w.authority, i.source_name, i.as_at, w.sheet, w.warning, w.rows, w.examples
         from import_warning w
         join import_log i on i.import_id = w.import_id
-        order by i.imported_at desc, i.source_name, w.sheet, w.warning
+        order by i.number desc nulls last, i.imported_at desc, i.source_name, w.sheet, w.warning
     """,
     "settings": """
         select name, authority, team, role, since, value from setting order by name, authority, team, role, since

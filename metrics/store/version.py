@@ -1,7 +1,6 @@
 """One published version, open for reading: its own cursor for every query, a time limit and a row limit."""
 
 import threading
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,24 +12,11 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.figures import DECLARED, declared
+from metrics.store.manifest import Manifest
 from metrics.store.memory import Memory
 
 QUERY_SECONDS = 20
 QUERY_ROWS = 500_000
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables."""
-
-    version: str
-    created: str
-    cause: str
-    parent: str
-    sha256: str
-    size: int
-    tables: dict[str, int]
-    shape: str = ""
 
 
 class Version:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from metrics.base.clocks import calendar_rows
 from metrics.questions.tables import schema
 from metrics.store.load import Load
+from metrics.store.making import input_tables
 
 
 class Writer:
@@ -24,6 +25,10 @@ class Writer:
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return self._connection.execute(sql, parameters or {}).fetchall()
+
+    def inputs(self) -> dict[str, set[str]]:
+        """The columns of every table whose rows come from files and are carried from version to version."""
+        return input_tables(self._connection)
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Adds rows; columns go by name, and those not given are null."""

@@ -27,7 +27,9 @@ with imports as (
         import_id,
         authority,
         as_at,
-        row_number() over (partition by authority, as_at order by imported_at desc, source_name desc) as place
+        row_number() over (
+            partition by authority, as_at order by number desc nulls last, imported_at desc, source_name desc
+        ) as place
     from import_log
     where feed = 'annex_a'
 )

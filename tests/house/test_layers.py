@@ -26,6 +26,7 @@ LAYERS = (
     "ledger",
     "desk",
     "build",
+    "backup",
     "packs",
     "demo",
     "cli",

@@ -70,6 +70,8 @@ def next_extract(tmp_path: Path) -> Path:
         ("replace", 1),
         ("replace", 2),
         ("replace", 3),
+        ("replace", 4),
+        ("unmark", 1),
         ("prune", 1),
     ],
 )
@@ -81,12 +83,26 @@ def test_killed_at_any_moment_a_whole_version_serves(
     dying.join()
     assert dying.exitcode == -signal.SIGKILL
     serving = serving_version(home)
-    after_pointer = place == "prune"
+    after_pointer = place in ("unmark", "prune")
     assert (serving != published) is after_pointer
     assert children(home) == (5 if after_pointer else 2)
     import_files("annex-a", [next_extract], authority=AUTHORITY)
     assert children(home) == 5
-    assert not list((home / "store").glob(".work-*"))
+    assert not list((home / "store").glob(".work-*")) and not list((home / "store").glob("*.unpublished"))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+@pytest.mark.parametrize(
+    ("place", "nth"), [("insert", 1), ("replace", 1), ("replace", 2), ("replace", 3), ("replace", 4)]
+)
+def test_the_first_import_killed_leaves_an_empty_store(home: Path, next_extract: Path, place: str, nth: int) -> None:
+    dying = processes().Process(target=import_and_die, args=(place, nth, str(next_extract), str(home)))
+    dying.start()
+    dying.join()
+    assert dying.exitcode == -signal.SIGKILL
+    assert Store(home).current() is None and Store(home).manifests() == []
+    Store(home).tidy()
+    assert [path.name for path in (home / "store").iterdir()] == ["lock"]
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
@@ -120,9 +136,9 @@ def test_a_version_once_published_never_changes(home: Path, published: str, next
 def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: Path) -> None:
     newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
     store = Store(home)
-    assert store.rollback() == published
+    assert store.rollback().version == published
     assert children(home) == 2
-    assert store.rollback(newer) == newer
+    assert store.rollback(newer).version == newer
     assert children(home) == 5
     with pytest.raises(UserError, match="There is no version nonsense"):
         store.rollback("nonsense")
@@ -139,7 +155,7 @@ def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: s
     path.write_bytes(data)
     with pytest.raises(UserError, match="python -m metrics rollback"):
         Store(home).open()
-    assert Store(home).rollback() == published
+    assert Store(home).rollback().version == published
     assert children(home) == 2
 
 

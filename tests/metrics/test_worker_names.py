@@ -14,7 +14,8 @@ def with_files_of(*codes: str) -> Writer:
             """
             insert into import_log
             values (
-                '1', 'annex_a', $authority, date '2026-10-31', 'a.xlsx', '', timestamp '2026-11-01 09:00', 1, 1, 0, '{}'
+                '1', 'annex_a', $authority, date '2026-10-31', 'a.xlsx', '', timestamp '2026-11-01 09:00',
+                1, 1, 0, '{}', 1
             )
             """,
             {"authority": code},

@@ -1,42 +1,134 @@
-"""The store survives a death at any moment."""
+"""The store survives a death at any moment, and the import after it goes through."""
 
+import random
 import shutil
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from metrics.base.errors import UserError
+from metrics.build import imports
+from metrics.store.versions import Store
+from tests.annexa import AUTHORITY
 from tests.metrics.dying import PLACES, import_and_die
 from tests.metrics.test_store import children, next_extract, serving_version
 from tests.processes import processes
 
 __all__ = ["next_extract"]
+pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+BY_THE_CLOCK = 180  # kills
+WHOLE_EVERY = 20  # of the imports after a kill one in so many works its measures out, too: they touch no file
+Figures = Callable[[str], None]
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize("place", PLACES)
-def test_killed_at_every_step(
-    home: Path, published: str, next_extract: Path, tmp_path: Path, place: str, figures: Callable[[str], None]
-) -> None:
-    """An import is killed at each of its steps in turn: a whole version serves, and the next import goes through."""
-    before = tmp_path / "before"
-    shutil.copytree(home, before)
-    kills = 0
-    while True:
-        dying = processes().Process(target=import_and_die, args=(place, kills + 1, str(next_extract), str(home)))
+class Home:
+    """A home that is put back after every kill, and what must be so once an import into it was killed."""
+
+    def __init__(self, home: Path, copy: Path, extract: Path) -> None:
+        self.home, self._copy, self.extract = home, copy, extract
+        self.before = Store(home).current()
+        self.kills = 0
+        if self.before:
+            shutil.copytree(home, copy)
+
+    def die(self, place: str, nth: int, whole: bool) -> bool:
+        """Imports in a process that dies there; whether it did."""
+        dying = processes().Process(target=import_and_die, args=(place, nth, str(self.extract), str(self.home), whole))
         dying.start()
         dying.join()
-        if dying.exitcode == 0:
-            break
-        assert dying.exitcode == -signal.SIGKILL
-        kills += 1
-        serving = serving_version(home)
-        assert children(home) == (2 if serving == published else 5), kills
-        if serving != published:
-            shutil.rmtree(home)
-            shutil.copytree(before, home)
-    assert kills > 0
-    assert children(home) == 5
-    assert not list((home / "store").glob(".work-*"))
-    figures(f"{kills} kills")
+        assert dying.exitcode in (0, -signal.SIGKILL)
+        return dying.exitcode != 0
+
+    def survives(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A whole version serves, the next import goes through and leaves nothing behind; then all is as before."""
+        self.kills += 1
+        imported = 2 if self.before else 1
+        if self.before or Store(self.home).current():
+            serving = serving_version(self.home)
+            assert _rows(self.home) == (1 if serving == self.before else imported), self.kills
+        whole = self.kills % WHOLE_EVERY == 0
+        with monkeypatch.context() as patch:
+            if not whole:
+                patch.setattr(imports, "build", lambda writer, home, progress: None)
+            imports.import_files("annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home)
+        assert _rows(self.home) == imported
+        assert not whole or children(self.home) == 5
+        left = [path.name for path in (self.home / "store").iterdir() if path.suffix not in (".duckdb", ".json")]
+        assert sorted(left) == ["current", "lock"]
+        self.put_back()
+
+    def put_back(self) -> None:
+        shutil.rmtree(self.home, ignore_errors=True)
+        if self.before:
+            shutil.copytree(self._copy, self.home)
+
+
+def _rows(home: Path) -> int:
+    """The extracts in the version that serves."""
+    version = Store(home).open()
+    assert version
+    return len(version.rows("select 1 from extract"))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_killed_at_every_step(
+    home: Path,
+    published: str,
+    next_extract: Path,
+    tmp_path: Path,
+    place: str,
+    figures: Figures,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An import is killed at each of its steps in turn: a whole version serves, and the next import goes through."""
+    there = Home(home, tmp_path / "before", next_extract)
+    while there.die(place, there.kills + 1, whole=True):
+        there.survives(monkeypatch)
+    assert there.kills > 0
+    figures(f"{there.kills} kills, the next import after each")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_first_import_killed_at_every_step(
+    home: Path, next_extract: Path, tmp_path: Path, place: str, figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very first import is killed at each of its steps: the store is empty or whole, the next one goes through."""
+    there = Home(home, tmp_path / "before", next_extract)
+    while there.die(place, there.kills + 1, whole=False):
+        if (home / "store").exists():
+            _is_empty_or_whole(home)
+        there.survives(monkeypatch)
+    assert there.kills > 0
+    figures(f"{there.kills} kills, the next import after each")
+
+
+def _is_empty_or_whole(home: Path) -> None:
+    try:
+        name = Store(home).current()
+    except UserError as problem:
+        pytest.fail(f"told as damage: {problem}")
+    if name:
+        Store(home).verify(name)
+
+
+def test_killed_by_the_clock(
+    home: Path, published: str, next_extract: Path, tmp_path: Path, figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import is killed at moments drawn by lot: a whole version serves, and the next import goes through."""
+    there = Home(home, tmp_path / "before", next_extract)
+    began = time.monotonic()
+    assert not there.die("", 0, whole=False)
+    lasted, lots, finished = time.monotonic() - began, random.Random(10), 0
+    there.put_back()
+    while there.kills < BY_THE_CLOCK:
+        dying = processes().Process(target=import_and_die, args=("", 0, str(next_extract), str(home), False))
+        dying.start()
+        time.sleep(lots.uniform(0, lasted))
+        dying.kill()
+        dying.join()
+        finished += dying.exitcode == 0
+        there.survives(monkeypatch)
+    figures(f"{there.kills - finished} kills, the next import after each ({finished} imports were done before)")

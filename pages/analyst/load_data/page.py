@@ -14,6 +14,7 @@ from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
 from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic
+from pages.analyst.load_data.leaving import leave_demonstration
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.literal import literal
@@ -230,3 +231,4 @@ if st.button("Read and check", disabled=bool(still)):
 note(still or "Reading keeps nothing: you see a report first. Uploaded files are removed when they have been read.")
 if not still:
     show_preview(wanted)
+leave_demonstration()

@@ -1,22 +1,18 @@
 """Uploaded files on their way to a reader: written to a folder of their own, and gone afterwards."""
 
 import re
-import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from secrets import token_hex
 from typing import Protocol
 
-from filelock import FileLock, Timeout
-
+from metrics.base import disk, scratch
 from metrics.base.home import home
 from metrics.intake.files import is_book
 from metrics.intake.written_dates import dates_in_name
 
 LONGEST_NAME = 100
-PREFIX = "upload-"
 
 
 class Upload(Protocol):
@@ -53,7 +49,7 @@ def written(uploads: Sequence[Upload], *, csv_is_one: bool) -> Iterator[list[Pat
 
     Each file lies in a folder of its own under TRAJECTORY_HOME, so that no name can meet or leave another's.
     """
-    with _own_folder() as folder:
+    with scratch.folder(home(), "upload") as folder, disk.refused_plainly(folder):
         lists = [upload for upload in uploads if csv_is_one and is_csv(upload)]
         paths = [_write(upload, folder / str(number)) for number, upload in enumerate(uploads) if upload not in lists]
         if len(lists) == 1:
@@ -65,46 +61,6 @@ def written(uploads: Sequence[Upload], *, csv_is_one: bool) -> Iterator[list[Pat
                 _write(upload, together, as_csv=True)  # of a folder, only such are read
             paths.append(together)
         yield paths
-
-
-@contextmanager
-def _own_folder() -> Iterator[Path]:
-    """A folder that is gone afterwards. While its lock is held, somebody works with it."""
-    sweep()
-    folder = _place() / f"{PREFIX}{token_hex(8)}"
-    try:
-        with _lock(folder):
-            folder.mkdir()
-            yield folder
-    finally:
-        _remove(folder)
-
-
-def sweep() -> None:
-    """Removes what a process that was killed left behind: folders and locks that nobody holds any more."""
-    names = {path.stem for path in _place().glob(f"{PREFIX}*")}
-    for folder in (_place() / name for name in sorted(names)):
-        with suppress(Timeout, OSError):
-            _lock(folder).acquire().lock.release()
-            _remove(folder)
-
-
-def _remove(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    _lock_file(folder).unlink(missing_ok=True)
-
-
-def _place() -> Path:
-    return home() / "uploads"
-
-
-def _lock_file(folder: Path) -> Path:
-    return folder.with_name(f"{folder.name}.lock")
-
-
-def _lock(folder: Path) -> FileLock:
-    _place().mkdir(parents=True, exist_ok=True)
-    return FileLock(_lock_file(folder), timeout=0)
 
 
 def _write(upload: Upload, folder: Path, as_csv: bool = False) -> Path:

@@ -68,6 +68,11 @@ def with_files(
     return app
 
 
+def left_behind(home: Path) -> list[str]:
+    """What lies among the temporary folders, but the file that guards them."""
+    return [path.name for path in (home / "temporary").iterdir() if path.name != "lock"]
+
+
 def press(app: AppTest, label: str) -> AppTest:
     """Presses the button of that name."""
     next(button for button in app.button if button.label == label).click().run()
@@ -86,7 +91,7 @@ def test_csv_lists_are_previewed_then_published_and_nothing_stays_behind(
     press(app, "Publish")
     assert Store(home).current() is not None
     assert "published" in app.success[0].value
-    assert not list((home / "uploads").iterdir())
+    assert not left_behind(home)
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(
@@ -112,7 +117,7 @@ def test_a_photograph_is_one_plain_message(home: Path, monkeypatch: pytest.Monke
     photograph = ("extract 2026-10-31.xlsx", b"\xff\xd8\xff\xe0 not a workbook", "application/octet-stream")
     app = press(with_files(monkeypatch, home, [photograph]), "Read and check")
     assert len(app.error) == 1 and "photograph" in app.error[0].value
-    assert Store(home).current() is None and not list((home / "uploads").iterdir())
+    assert Store(home).current() is None and not left_behind(home)
 
 
 def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,20 +181,8 @@ def test_uploads_of_one_name_stay_two_and_are_removed(home: Path) -> None:
         assert sorted(path.is_dir() for path in paths) == [False, True]
         folder = next(path for path in paths if path.is_dir())
         assert sorted(path.read_bytes() for path in folder.glob("*.csv")) == [b"four", b"one", b"two"]
-        assert all(home / "uploads" in path.parents for path in paths)
-    assert not list((home / "uploads").iterdir())
-
-
-def test_what_a_killed_process_left_is_swept_and_what_another_works_with_stays(home: Path) -> None:
-    left = home / "uploads" / "upload-0123"
-    left.mkdir(parents=True)
-    (left / "list 4.csv").write_text("c1")
-    (home / "uploads" / "upload-4567.lock").touch()
-    with uploads.written([Given("list 4.csv", b"one")], csv_is_one=True) as paths:
-        assert not left.exists()
-        uploads.sweep()
-        assert paths[0].read_bytes() == b"one"
-    assert not list((home / "uploads").iterdir())
+        assert all(home / "temporary" in path.parents for path in paths)
+    assert not left_behind(home)
 
 
 @pytest.mark.parametrize("kind", ["workbook", "archive"])
@@ -200,7 +193,7 @@ def test_a_bomb_is_one_plain_message_and_the_next_file_is_read(
     made = with_far_cell(path, FAR_CELLS["lower case"]) if kind == "workbook" else of_endless_entries(path)
     app = press(with_files(monkeypatch, home, [(path.name, made.read_bytes(), "")]), "Read and check")
     assert len(app.error) == 1 and path.name in app.error[0].value
-    assert Store(home).current() is None and not list((home / "uploads").iterdir())
+    assert Store(home).current() is None and not left_behind(home)
     app.file_uploader(key="load-files-0").set_value(csv_lists).run()
     assert "What would be kept" in told(press(app, "Read and check"))
 

@@ -1,0 +1,64 @@
+"""The commands `backup` and `restore`."""
+
+import argparse
+import sys
+
+from metrics.backup.making import back_up
+from metrics.backup.restore import restore as put_back
+from metrics.base.disk import shown
+from metrics.cli.bars import Bars
+from metrics.cli.printing import print_rows
+from metrics.ledger import copying
+from metrics.store.versions import Store
+
+_OF_LEDGER = {
+    copying.HERE: "the ledger",
+    copying.NONE: "no ledger yet",
+    copying.ELSEWHERE: "no ledger: it lies in PostgreSQL, which is backed up by its own means (pg_dump)",
+}
+
+
+def backup(asked: argparse.Namespace) -> None:
+    with Bars() as bars:
+        made = back_up(asked.file, confirmed=asked.yes, progress=bars)
+    for words in made.left_out:
+        print(words, file=sys.stderr)
+    if asked.format == "table":
+        serves = f"version {made.serves} and {made.versions - 1} more" if made.serves else "no version yet"
+        print(f"{shown(made.file)}: {serves}; {_OF_LEDGER[made.ledger]}; {', '.join(made.files) or 'no settings'}.")
+        print(
+            f"{made.size / 1e6:,.1f} MB, read through and sound. It holds children's data: keep it as you keep those."
+        )
+        return
+    row = {
+        "file": shown(made.file),
+        "version": made.serves or None,
+        "versions": made.versions,
+        "ledger": made.ledger,
+        "files": ", ".join(made.files),
+        "left_out": len(made.left_out),
+        "megabytes": round(made.size / 1e6, 1),
+    }
+    print_rows([row], asked.format, tuple(row))
+
+
+def restore(asked: argparse.Namespace) -> None:
+    with Bars() as bars:
+        done = put_back(asked.file, confirmed=asked.yes, progress=bars)
+    if asked.format == "table":
+        print(f"The backup of {done.made[:10]} is put back: {done.versions} versions, {_OF_LEDGER[done.ledger]}.")
+        print(f"Version {done.serves} serves." if done.serves else "It held no version.")
+        if done.aside:
+            print(f"What was here before is kept in {done.aside}: remove it when you need it no more.")
+        if Store().of_another_release():
+            print("An older release made it: work it out again with `python -m metrics build`.")
+        return
+    row = {
+        "version": done.serves or None,
+        "versions": done.versions,
+        "ledger": done.ledger,
+        "files": ", ".join(done.files),
+        "aside": done.aside or None,
+        "made": done.made,
+    }
+    print_rows([row], asked.format, tuple(row))

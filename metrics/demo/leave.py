@@ -1,0 +1,151 @@
+"""Leaves the demonstration for one's own data: a new version that holds none of it. What would go is said first."""
+
+import csv
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from metrics import demo
+from metrics.access import Viewer, local_viewer
+from metrics.base import disk, scratch
+from metrics.base.errors import NeedsConfirmation, UserError
+from metrics.build.measures import build
+from metrics.intake.files import sha256_of
+from metrics.ledger.about import written_about
+from metrics.store.load import Progress, no_progress
+from metrics.store.versions import Store
+from metrics.store.writer import Writer
+from metrics.words.basic import several
+
+SETTINGS_FILE = "settings.toml"
+OF_THE_HOME = ("setting", "worker_alias", "restricted_record")  # tables that a build fills from files of the home
+_OURS = "authority = $authority or (authority = '' and list_contains($hashes, sha256))"
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """What leaving takes away and what stays.
+
+    extracts, files: in the store. removed: files of the home that are the demonstration's; stays: those that hold
+    entries of it beside others. escalations, notes: in the ledger. own_data: whether other authorities' extracts are
+    there. version: the one that serves afterwards; None while nothing was done.
+    """
+
+    extracts: int
+    files: int
+    removed: tuple[str, ...]
+    stays: tuple[str, ...]
+    escalations: int
+    notes: int
+    own_data: bool
+    version: str | None = None
+
+    def sentences(self) -> list[str]:
+        """What goes and what stays, in words."""
+        taken = [several(self.extracts, "extract", "extracts"), several(self.files, "other file", "other files")]
+        rest = "your own data and the public record stay" if self.own_data else "the public record stays"
+        words = [f"{' and '.join(taken)} of {demo.NAME} go, with every figure and list made of them; {rest}."]
+        words += [f"{name} goes: it is the demonstration's." for name in self.removed]
+        for name in self.stays:
+            words.append(f"{name} stays, for it is not as the demonstration made it: take {demo.NAME}'s entries out.")
+        if self.escalations or self.notes:
+            written = [several(self.escalations, "escalation", "escalations"), several(self.notes, "note", "notes")]
+            words.append(
+                f"The ledger only grows: it keeps {' and '.join(written)} about {demo.NAME}, which no page shows then."
+            )
+        return words
+
+
+def what_would_go(viewer: Viewer | None = None, home: Path | None = None) -> Leaving:
+    """What leaving the demonstration would take away. UserError where the store holds nothing of it."""
+    store = Store(home)
+    version = store.serving()
+    if version is None:
+        raise UserError(f"The store is empty, so there is no demonstration to leave. {disk.UNCHANGED}")
+    [(extracts, files)] = version.rows(
+        f"""
+        select count(*) filter (where feed = 'annex_a'), count(*) filter (where feed <> 'annex_a')
+        from import_log
+        where {_OURS}
+        """,
+        {"authority": demo.AUTHORITY, "hashes": _hashes(store.home)},
+    )
+    if not extracts + files:
+        raise UserError(f"The store holds nothing of the demonstration. {disk.UNCHANGED}")
+    own = version.rows("select 1 from extract where authority <> $authority limit 1", {"authority": demo.AUTHORITY})
+    removed, stays = _files_of_the_home(store.home)
+    escalations, notes = written_about(viewer or local_viewer(), demo.AUTHORITY)
+    return Leaving(extracts, files, removed, stays, escalations, notes, bool(own))
+
+
+def leave(
+    *,
+    confirmed: bool = False,
+    viewer: Viewer | None = None,
+    progress: Progress | None = None,
+    home: Path | None = None,
+) -> Leaving:
+    """Publishes a version that holds nothing of the demonstration, and removes its files from the home.
+
+    NeedsConfirmation, with what would go, unless confirmed. Versions before it stay, for `rollback`, and expire.
+    """
+    store, tell = Store(home), progress or no_progress
+    leaving = what_would_go(viewer, home)
+    if not confirmed:
+        said = "\n".join(f"  {sentence}" for sentence in leaving.sentences())
+        raise NeedsConfirmation(f"{said}\nIf that is what you want, run it again with --yes. {disk.UNCHANGED}")
+    with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
+        change = partial(_change, home=store.home, hashes=_hashes(store.home), tell=tell)
+        version = store.publish("leave the demonstration", change).version
+        for name in leaving.removed:  # last: until here the version that serves was built with them
+            with suppress(OSError):
+                (store.home / name).unlink()
+    return Leaving(**{**vars(leaving), "version": version})
+
+
+def _change(writer: Writer, home: Path, hashes: Sequence[str], tell: Progress) -> None:
+    mine = {"authority": demo.AUTHORITY}
+    files = writer.rows(f"select import_id from import_log where {_OURS}", {**mine, "hashes": hashes})
+    for table, columns in writer.inputs().items():
+        if "import_id" in columns:
+            for (name,) in files:
+                writer.execute(f'delete from "{table}" where import_id = $name', {"name": name})
+        if "authority" in columns:
+            writer.execute(f'delete from "{table}" where authority = $authority', mine)
+    build(writer, home, progress=tell)
+    for table in OF_THE_HOME:
+        writer.execute(f'delete from "{table}" where authority = $authority', mine)
+
+
+def _hashes(home: Path) -> list[str]:
+    """The checksums of those files of the demonstration that name no authority when they are imported."""
+    with scratch.folder(home, "leaving") as folder:
+        return [sha256_of(path) for _, path, _ in demo.public_record(folder)]
+
+
+def _files_of_the_home(home: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files of the home that are the demonstration's alone, and those that hold something of it beside others."""
+    alone: list[str] = []
+    beside: list[str] = []
+    for name, is_whole in ((SETTINGS_FILE, _is_our_settings), (demo.RESTRICTED_FILE, _is_our_list)):
+        text = _text(home / name)
+        if demo.AUTHORITY in text:
+            (alone if is_whole(text) else beside).append(name)
+    return tuple(alone), tuple(beside)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _is_our_settings(text: str) -> bool:
+    return text == demo.SETTINGS.read_text(encoding="utf-8")
+
+
+def _is_our_list(text: str) -> bool:
+    return {row.get("authority") for row in csv.DictReader(text.splitlines())} == {demo.AUTHORITY}

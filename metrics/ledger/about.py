@@ -1,0 +1,20 @@
+"""How much was written about an authority."""
+
+from sqlalchemy import func, select
+
+from metrics.access import Viewer
+from metrics.ledger import database
+from metrics.ledger.tables import escalation, note
+
+
+def written_about(viewer: Viewer, authority: str) -> tuple[int, int]:
+    """The escalations and the notes about an authority, withdrawn ones too; none where there is no ledger yet."""
+    viewer.check_authority(authority)
+    if not database.exists():
+        return 0, 0
+    with database.reading() as connection:
+        counts = [
+            connection.execute(select(func.count()).select_from(table).where(table.c.authority == authority)).scalar()
+            for table in (escalation, note)
+        ]
+    return counts[0] or 0, counts[1] or 0

@@ -1,0 +1,102 @@
+"""What a version says of itself, and how what lies in a manifest's place is told from a manifest."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+from metrics.base import disk
+from metrics.base.fields import ONLY_THESE, Whole, problems_of, rule
+from metrics.base.release import is_newer
+
+MOST_BYTES = 1_000_000
+UNKNOWN_KEYS = ("extra_forbidden", "unexpected_keyword_argument")
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+Count = Annotated[Whole, Field(ge=0)]
+Moment = Annotated[str, rule(_is_moment, "a moment with its time zone")]
+Release = Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4}){0,3}$")]
+
+
+@checked(frozen=True, config=ONLY_THESE)
+class Manifest:
+    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables.
+
+    sequence: its place in the order of versions, from 1; 0 where an older release made it and its name is the order.
+    """
+
+    version: str
+    created: Moment
+    cause: str
+    parent: str
+    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    size: Count
+    tables: dict[str, Count]
+    shape: str = ""
+    sequence: Count = 0
+    release: Release = "0.1.0"
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Later versions have a larger one, whatever the clock said when they were made."""
+        return self.sequence, self.version
+
+    @property
+    def of_newer_release(self) -> bool:
+        """Whether a newer release than this one made it."""
+        return is_newer(self.release)
+
+
+@dataclass(frozen=True)
+class Stray:
+    """What lies among the versions and is none: stepped over, never removed. `newer`: a newer release made it."""
+
+    name: str
+    why: str
+    newer: bool = False
+
+    def __str__(self) -> str:
+        return f"{disk.shown(self.name)} in the store is stepped over: {self.why}."
+
+
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def read_manifest(path: Path) -> Manifest | Stray:
+    """The manifest at a path, or what lies there in place of one. Raises FileNotFoundError where nothing does."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return Stray(path.name, "it is too large to be a manifest")
+        manifest = _MANIFEST.validate_json(path.read_bytes())
+    except FileNotFoundError:
+        raise
+    except OSError as problem:
+        return Stray(path.name, disk.why(problem))
+    except ValidationError as problem:
+        return _stray(path.name, problem)
+    if manifest.version != path.stem:
+        return Stray(path.name, f"it is the manifest of another version, {disk.shown(manifest.version[:80])}")
+    return manifest
+
+
+def _stray(name: str, problem: ValidationError) -> Stray:
+    """What is wrong with a manifest, by the first of its problems."""
+    kinds = {error["type"] for error in problem.errors(include_url=False)}
+    if "json_invalid" in kinds:
+        return Stray(name, "it is damaged, for it is not JSON")
+    if kinds & {"dataclass_type", "dataclass_exact_type"}:
+        return Stray(name, "it is damaged, for it holds no manifest")
+    first = problems_of(problem, "a manifest")[0]
+    if kinds & set(UNKNOWN_KEYS) and not kinds & {"missing", "missing_argument"}:
+        return Stray(name, f"a newer release of Trajectory made it ({first[:120]})", newer=True)
+    return Stray(name, f"it is damaged ({first[:120]})")
