@@ -3,12 +3,14 @@
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from errno import ENOTDIR
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from metrics.base.disk import refusal
 from metrics.base.errors import UserError
 from metrics.base.fields import plain_key, problems_of, shown
 from metrics.questions.catalogue import Questions, load_questions
@@ -132,6 +134,8 @@ def read_live(folder: Path) -> Configured:
 
 def read_checked(folder: Path) -> Configured:
     """`read_settings`, before anything is built: what is wrong with the other files beside it is told with its own."""
+    if folder.exists() and not folder.is_dir():
+        raise refusal(NotADirectoryError(ENOTDIR, "", str(folder)), folder)
     problems: list[str] = []
     configured: Configured | None = None
     try:
