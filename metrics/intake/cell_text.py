@@ -36,6 +36,8 @@ _LETTER_PREFIX = re.compile(r"^[a-z]{1,2}\)\s*", re.IGNORECASE)
 
 def clean_text(value: object) -> str:
     """Text with single spaces (no no-break ones) and trimmed ends; a whole number without its '.0'."""
+    if type(value) is str and value.isascii() and value.isprintable() and "  " not in value:  # nearly all of them
+        return value.strip(" ")
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return _SPACES.sub(" ", _NO_WIDTH.sub("", str(value))).strip() if value is not None else ""
@@ -75,7 +77,7 @@ def normalise(text: str) -> str:
 
 def is_error(value: object) -> bool:
     """Whether a cell shows a spreadsheet error such as #N/A."""
-    return isinstance(value, str) and bool(_ERROR.fullmatch(value.strip()))
+    return isinstance(value, str) and ("#" in value or ":" in value) and bool(_ERROR.fullmatch(value.strip()))
 
 
 def is_formula(value: object) -> bool:
@@ -85,7 +87,7 @@ def is_formula(value: object) -> bool:
 
 def oddity_of(value: object) -> str:
     """What is odd about the way a cell was written, in words; '' for nothing."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or (value.isascii() and value.isalnum()):  # most of them
         return ""
     if is_error(value):
         return "#N/A or another spreadsheet error, read as blank"

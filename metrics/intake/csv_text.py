@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from contextlib import suppress
 
 from metrics.base.errors import UserError
 from metrics.intake.sheet import Sheet
@@ -17,23 +17,26 @@ def read_csv(name: str, title: str, data: bytes) -> Sheet:
     """The file's only sheet, called `title`. UserError names the row where a quote is not closed or a cell too long."""
     text, notes = _decode(name, data)
     delimiter = _delimiter(text)
-    return Sheet(title, list(_rows(name, text, delimiter)), notes, delimiter)
+    return Sheet(title, _rows(name, text, delimiter), notes, delimiter)
 
 
-def _rows(name: str, text: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(name: str, text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(1_000_000)
-    number, width, line = 0, 0, 0
+    with suppress(csv.Error):  # told of below, with its row
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows = list(reader)
+        if reader.line_num == len(rows):  # no cell runs over lines
+            return rows
+    rows, number, width, line = [], 0, 0, 0
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        if '"' not in text:  # no cell can run over lines
-            yield from reader
-            return
         for number, row in enumerate(reader, 1):
             width = max(width, len(row))
             if reader.line_num - line > 1:
                 _check_long_cells(name, number, row, delimiter, width)
             line = reader.line_num
-            yield row
+            rows.append(row)
+        return rows
     except csv.Error as error:
         words = str(error)
         if "unexpected end" in words:

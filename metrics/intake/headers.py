@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from metrics.intake.cell_text import clean_text, is_nothing, normalise, without_letter
 from metrics.intake.sheet import MAX_COLUMNS, name_list
@@ -45,7 +45,11 @@ class Layout:
     columns: tuple[Column, ...]
 
     def column(self, name: str) -> Column:
-        return next(column for column in self.columns if column.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 @dataclass

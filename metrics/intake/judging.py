@@ -16,7 +16,7 @@ from metrics.intake.part_rows import HEADERS_AGAIN, rows_of
 from metrics.intake.parts import find_parts
 from metrics.intake.reading import Reading
 from metrics.intake.rows import Record, Row, Unusable
-from metrics.intake.values import Bad
+from metrics.intake.values import Bad, Cached
 
 # One row in fifty (or one alone) that lies further than this from the next, and twice as far as all others reach.
 FEW_OF, FAR_DAYS = 50, 183
@@ -35,10 +35,11 @@ def judge(
     """
     records: list[Record] = []
     seen: dict[tuple[object, ...], int] = {}
+    alike = Cached(lambda value: repr(value).casefold())
     parts = find_parts(reading, *tables, given=given)
     for at, part in enumerate(parts):
         for row in rows_of(reading, part):
-            content = tuple(repr(value).casefold() for value in row.cells.values() if not isinstance(value, Bad))
+            content = tuple(alike[value] for value in row.cells.values() if type(value) is not Bad)
             first = seen.setdefault(content, at * 10_000_000 + row.number)
             try:
                 _no_total(row)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import MARKED, clean_text, ends_with_mark, is_formula, is_total, names_units, normalise
 from metrics.intake.headers import FEWER_CELLS, MORE_CELLS, TWO_HEADERS, differs, full_row
 from metrics.intake.parts import Part
 from metrics.intake.reading import Reading
-from metrics.intake.rows import Row, parser_of
+from metrics.intake.rows import PartColumn, Row, parser_of
 from metrics.intake.values import Cached, has_decimal_comma, parse_number_without_commas
 from metrics.intake.written_dates import MAY_BE_SWAPPED, MAY_BE_US, is_us_date, may_be_swapped, may_be_us_date
 
@@ -68,34 +68,39 @@ def _plain(cells: Sequence[object]) -> list[str]:
 
 def rows_of(reading: Reading, part: Part) -> Iterator[Row]:
     """The rows, parsed."""
-    places = part.match.positions
-    parsers = {name: Cached(_parser(part, name)) for name in places}
+    columns = [_column(part, name, place) for name, place in part.match.positions.items()]
+    naming = [column for name in NAMES_ONE_THING for column in columns if column.name == name]
+    either_way = _month_first(part)
+    month_first = [column for column in columns if column.name in either_way]
     totals = Cached(is_total)
-    month_first = _month_first(part)
     _doubt_swapped(reading, part)
     for number, cells in cells_of(reading, part):
-        for name in month_first:
-            if places[name] < len(cells) and may_be_us_date(cells[places[name]]):
-                part.report.warn(f"{part.table.column(name).title} {MAY_BE_US}", number)
-        values = {name: parsers[name][cells[place] if place < len(cells) else ""] for name, place in places.items()}
-        _warn_of_cells(reading, part, number, cells, parsers)
-        yield Row(number, values, part.report, part.table, _total(part, cells, totals))
+        for column in month_first:
+            if may_be_us_date(column.cell(cells)):
+                part.report.warn(f"{column.title} {MAY_BE_US}", number)
+        values = {column.name: column.parsed[column.cell(cells)] for column in columns}
+        _warn_of_cells(reading, part, number, cells, columns)
+        yield Row(number, values, part.report, part.table, _total(naming, cells, totals))
+
+
+def _column(part: Part, name: str, place: int) -> PartColumn:
+    column, parsed = part.table.column(name), Cached(_parser(part, name))
+    return PartColumn(name, column.title, place, parsed, is_number=column.kind in ("number", "integer"))
 
 
 def _warn_of_cells(
-    reading: Reading, part: Part, number: int, cells: Sequence[object], parsers: Mapping[str, Cached]
+    reading: Reading, part: Part, number: int, cells: Sequence[object], columns: Sequence[PartColumn]
 ) -> None:
     """Formulas without their result, nines for a number not known, and a second column of the same header."""
+    for column in columns:
+        cell = column.cell(cells)
+        if column.name in MAY_BE_MARKED and ends_with_mark(cell):
+            part.report.warn(f"{column.title} {MARKED}", number)
+        if column.parsed.odd and is_formula(cell):
+            part.report.warn(f"{column.title} holds {column.parsed.odd[cell]}", number)
+        if column.is_number and column.parsed[cell] in NINES:
+            reading.doubts.append(f"row {number}: {column.title} is {cell}, which often stands for a number not known")
     places = part.match.positions
-    for name, place in places.items():
-        cell = cells[place] if place < len(cells) else ""
-        title = part.table.column(name).title
-        if name in MAY_BE_MARKED and ends_with_mark(cell):
-            part.report.warn(f"{title} {MARKED}", number)
-        if type(cell) is str and is_formula(cell):
-            part.report.warn(f"{title} holds {parsers[name].odd[cell]}", number)
-        if part.table.column(name).kind in ("number", "integer") and parsers[name][cell] in NINES:
-            reading.doubts.append(f"row {number}: {title} is {cell}, which often stands for a number not known")
     for name, others in part.match.rivals.items():
         if differs(cells, places[name], others):
             part.report.warn(f"'{part.match.header_cells[places[name]]}' {TWO_HEADERS}", number)
@@ -108,13 +113,12 @@ def _doubt_swapped(reading: Reading, part: Part) -> None:
             reading.doubts.append(f"{part.table.column(name).title}: {MAY_BE_SWAPPED}")
 
 
-def _total(part: Part, cells: Sequence[object], totals: Cached) -> tuple[str, str] | None:
+def _total(naming: Sequence[PartColumn], cells: Sequence[object], totals: Cached) -> tuple[str, str] | None:
     """The first column that names a total where others name a team, a role, a worker or a child."""
-    for name in NAMES_ONE_THING:
-        place = part.match.positions.get(name, len(cells))
-        cell = cells[place] if place < len(cells) else ""
+    for column in naming:
+        cell = column.cell(cells)
         if type(cell) is str and totals[cell]:
-            return name, clean_text(cell)
+            return column.name, clean_text(cell)
     return None
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from metrics.base.clocks import month_end
 from metrics.intake.cell_text import clean_text, without_brackets
 from metrics.intake.headers import Layout, codes, parser
-from metrics.intake.values import Bad
+from metrics.intake.values import Bad, Cached
 from metrics.intake.written_dates import parse_date
 from metrics.store.report import SheetReport
 
@@ -86,6 +86,21 @@ def parser_of(kind: str) -> Callable[[object], object]:
     """The parser of a column's kind, as columns.toml names it."""
     own: dict[str, Callable[[object], object]] = {"role": parse_role, "month": parse_month}
     return own[kind] if kind in own else parser(kind)
+
+
+@dataclass
+class PartColumn:
+    """A column of a part while its rows are read: where it lies, and its parsed cells, remembered."""
+
+    name: str
+    title: str
+    place: int
+    parsed: Cached
+    is_number: bool
+
+    def cell(self, cells: Sequence[object]) -> object:
+        """The row's cell as written; a row may be shorter than its headers."""
+        return cells[self.place] if self.place < len(cells) else ""
 
 
 @dataclass

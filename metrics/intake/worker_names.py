@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from metrics.intake.cell_text import clean_text, normalise, without_brackets
 
@@ -11,6 +12,7 @@ _TITLES = frozenset("mr mrs ms miss mx dr prof".split())
 _MARKS = frozenset("agency locum interim temp asye nqsw tm dtm atm".split())
 
 
+@lru_cache(maxsize=65_536)
 def name_key(name: str) -> str:
     """What names of workers are matched by: "O'Neil, Ann (Agency)", "Dr Ann ONeil" -> 'ann oneil'; '' for a blank.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from metrics.intake import cell_text, headers, values, worker_names, written_dates
@@ -23,7 +24,13 @@ _KINDS_OF_ABUSE = {
 
 def _parse_date(value: object) -> date | None:
     """As written_dates.parse_date; a spreadsheet error or formula is a blank (and warned of)."""
-    return None if cell_text.is_error(value) or cell_text.is_formula(value) else written_dates.parse_date(value)
+    return _date_in_text(value) if type(value) is str else written_dates.parse_date(value)
+
+
+@lru_cache(maxsize=65_536)
+def _date_in_text(text: str) -> date | None:
+    """Remembered from extract to extract: nearly every day of one was in the one before."""
+    return None if cell_text.is_error(text) or cell_text.is_formula(text) else written_dates.parse_date(text)
 
 
 def _parse_integer(value: object) -> int | None:

@@ -17,18 +17,18 @@ class EqualityFacts:
     """By child what the lists of one extract say, the first that says anything; what none says is unknown."""
 
     def __init__(self) -> None:
-        self._of_child: dict[str, list[Any]] = {}
+        self._of_child: dict[str, tuple[Any, ...]] = {}
         self._layout = headers.layout("annex_a.child")
 
     def add(self, rows: ListRows, cells: SheetCells) -> None:
         """Takes what a list of children says; its rows have been judged."""
-        columns = [self._column(rows, cells, name) for name in EQUALITY]
-        for child, *facts in zip(rows.columns["child"], *columns, strict=True):
+        said = zip(*(self._column(rows, cells, name) for name in EQUALITY), strict=True)
+        for child, facts in zip(rows.columns["child"], said, strict=True):
             known = self._of_child.setdefault(child, facts)
-            if known is not facts and None in known:
-                self._of_child[child] = [
+            if None in known and known != facts:
+                self._of_child[child] = tuple(
                     one if one is not None else other for one, other in zip(known, facts, strict=True)
-                ]
+                )
 
     def _column(self, rows: ListRows, cells: SheetCells, name: str) -> list[Any]:
         """None where the list does not say."""
@@ -36,8 +36,13 @@ class EqualityFacts:
             return [None] * len(rows.rows)
         column = self._layout.column(name)
         silent = headers.codes(column.kind.removeprefix("code:")).unknown
-        parsed = map(cells.of(column.kind).__getitem__, rows.cells(name))
-        return [None if type(value) is Bad or value == silent else value for value in parsed]
+        parsed = cells.of(column.kind)
+        written = rows.cells(name)
+        facts: dict[Any, Any] = {}
+        for cell in set(written):
+            value = parsed[cell]
+            facts[cell] = None if type(value) is Bad or value == silent else value
+        return list(map(facts.__getitem__, written))
 
     def table(self, head: dict[str, pa.Array]) -> pa.Table:
         """As in sql/schema.sql; `head` holds the columns that every table of an extract begins with."""

@@ -77,7 +77,8 @@ def _judge_identifiers(rows: ListRows, reasons: dict[int, str], cells: SheetCell
     reasons |= {place: A_TOTAL for place in words if cell_text.is_total(parsed[place])}
     # Of a list whose rows begin on a day only a row without one may be a line below the list.
     starts = rows.cells(rule.start) if rule.start else [""] * len(parsed)
-    for place in [place for place, cell in enumerate(starts) if cell == "" or (type(cell) is str and cell.isspace())]:
+    blank = {cell for cell in set(starts) if cell == "" or (type(cell) is str and cell.isspace())}
+    for place in [place for place, cell in enumerate(starts) if cell in blank] if blank else []:
         if place not in reasons and not _says_more(rows, rows.rows[place], cells):
             reasons[place] = AN_ID_ALONE
 

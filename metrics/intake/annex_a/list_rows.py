@@ -27,12 +27,15 @@ class ListRows:
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
     columns: dict[str, list[Any]] = field(default_factory=dict)
+    written: dict[str, list[Any]] = field(default_factory=dict)  # columns as read, each taken out of the rows once
     doubts: list[str] = field(default_factory=list)
     newest: date | None = None  # the newest day that begins a row, one after the extract's date included
 
     def cells(self, name: str) -> list[Any]:
-        """A column as read."""
-        return list(map(itemgetter(self.match.positions[name]), self.rows))
+        """A column as read; not to be changed."""
+        if name not in self.written:
+            self.written[name] = list(map(itemgetter(self.match.positions[name]), self.rows))
+        return self.written[name]
 
     def warn(self, warning: str, places: Sequence[int]) -> None:
         """Notes a warning about the rows at these places."""
@@ -48,6 +51,7 @@ class ListRows:
             self.rows = list(compress(self.rows, mask))
             self.numbers = list(compress(self.numbers, mask))
             self.columns = {name: list(compress(column, mask)) for name, column in self.columns.items()}
+            self.written.clear()
 
 
 def describe(report: SheetReport, rule: ListRule, match: Match) -> None:
