@@ -17,6 +17,11 @@ NOTE = "ledger.json"
 _MOST_BYTES = 10_000
 
 
+def note_path() -> Path:
+    """Where the note lies: in the home, wherever the ledger itself is."""
+    return home() / NOTE
+
+
 def note_of(name: str) -> str:
     """The text of the note."""
     return json.dumps({"ledger": name}) + "\n"
@@ -24,7 +29,7 @@ def note_of(name: str) -> str:
 
 def noted() -> str | None:
     """The name of this home's ledger; None where it never had one. UserError where the note cannot be read."""
-    path = home() / NOTE
+    path = note_path()
     try:
         with path.open("rb") as file:
             name = json.loads(file.read(_MOST_BYTES))["ledger"]
@@ -61,8 +66,8 @@ def note_down(connection: Connection) -> str | None:
     """Writes the note where there is none; the name it notes."""
     name = name_in(connection)
     if name and noted() is None:
-        home().mkdir(parents=True, exist_ok=True)
-        disk.write_whole(home() / NOTE, note_of(name))
+        note_path().parent.mkdir(parents=True, exist_ok=True)
+        disk.write_whole(note_path(), note_of(name))
     return name
 
 
@@ -79,7 +84,7 @@ def _way_back() -> str:
 
 
 def _if_meant() -> str:
-    return f"If another ledger is meant, move {disk.shown(home() / NOTE)} away."
+    return f"If another ledger is meant, move {disk.shown(note_path())} away."
 
 
 def _unreadable(path: Path, why: str) -> UserError:
