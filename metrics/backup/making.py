@@ -7,7 +7,7 @@ from metrics.backup import archive
 from metrics.backup.archive import FILES_OF_THE_HOME, LEDGER, ArchiveWriter
 from metrics.base import disk, scratch, today
 from metrics.base.errors import NeedsConfirmation, UserError
-from metrics.ledger import copying
+from metrics.ledger import copying, database
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest
 from metrics.store.versions import Store
@@ -37,6 +37,7 @@ def back_up(
     store, tell = Store(home), progress or no_progress
     _check_place(file, confirmed)
     serves = store.current()  # a damaged store is refused before anything is made
+    database.refuse_if_gone()
     files = [name for name in FILES_OF_THE_HOME if (store.home / name).is_file()]
     if not serves and copying.kind() == copying.NONE and not files:
         raise UserError(f"There is nothing to back up: no store, no ledger, no settings. {disk.UNCHANGED}")

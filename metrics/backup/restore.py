@@ -15,6 +15,7 @@ from metrics.base import disk, restoring, sqlite_files, today
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.base.restoring import Replacement
 from metrics.ledger import copying, database
+from metrics.ledger.identity import NOTE, note_of
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest, Stray, read_manifest
 from metrics.store.pointer import POINTER
@@ -147,7 +148,11 @@ def _of_ledger(contents: Contents, staged: Path) -> list[Replacement]:
     assert place
     if wrong := sqlite_files.problem(staged / LEDGER):
         raise copying.unsound(staged / LEDGER, wrong)
-    return [Replacement("database", str(place), LEDGER)]
+    name = copying.name_of(staged / LEDGER)
+    if name is None:
+        return [Replacement("database", str(place), LEDGER), Replacement("remove", NOTE)]
+    disk.write_whole(staged / NOTE, note_of(name))
+    return [Replacement("database", str(place), LEDGER), Replacement("move", NOTE, NOTE)]
 
 
 def _put_aside(store: Store) -> str:

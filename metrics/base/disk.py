@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 
 from metrics.base.errors import UserError
 
@@ -64,7 +65,7 @@ def refused_plainly(place: Path, changed: str = UNCHANGED) -> Iterator[None]:
 
 def write_whole(path: Path, text: str) -> None:
     """Writes a small file so that a reader sees the old text or the new, never a part."""
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}-{get_ident()}.part")  # two may write it at once
     try:
         with part.open("w", encoding="utf-8", newline="") as file:
             file.write(text)

@@ -19,6 +19,7 @@ GATE_SECONDS = 60
 A_DAY = 86_400
 # Where releases before this one left theirs, held by nobody: those of a day ago are nobody's.
 _OF_OLDER_RELEASES = (".demo-*", "uploads/upload-*")
+_HALF_WRITTEN = "*.part"
 
 
 @contextmanager
@@ -47,9 +48,9 @@ def sweep(home: Path) -> None:
             with FileLock(place / GATE, timeout=0):
                 _sweep(place)
     with suppress(OSError):
-        for leftover in (path for kind in _OF_OLDER_RELEASES for path in home.glob(kind)):
+        for leftover in (path for kind in (*_OF_OLDER_RELEASES, _HALF_WRITTEN) for path in home.glob(kind)):
             if today.moment().timestamp() - leftover.stat().st_mtime > A_DAY:
-                shutil.rmtree(leftover, ignore_errors=True)
+                _remove(leftover)
 
 
 def _sweep(place: Path) -> None:
@@ -60,11 +61,15 @@ def _sweep(place: Path) -> None:
             held.acquire(timeout=0)
         except (Timeout, OSError):
             continue  # somebody works there
-        if leftover.is_dir():
-            shutil.rmtree(leftover, ignore_errors=True)
-        else:
-            leftover.unlink(missing_ok=True)
+        _remove(leftover)
         _let_go(held, leftover)
+
+
+def _remove(leftover: Path) -> None:
+    if leftover.is_dir():
+        shutil.rmtree(leftover, ignore_errors=True)
+    else:
+        leftover.unlink(missing_ok=True)
 
 
 def _lock_of(own: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from metrics.demo.columns import Columns
 
@@ -52,7 +53,7 @@ def write_folder(lists: Sequence[Columns], folder: Path) -> int:
 def write_workbook(lists: Sequence[Columns], path: Path) -> int:
     """An extract as a workbook in the layout of Ofsted's template: a title in row 1, headers in row 2, real dates."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True, "tmpdir": str(path.parent)})
     book.set_properties({"created": datetime(2026, 10, 31), "comments": "Synthetic"})  # same data, same bytes
     as_date = book.add_format({"num_format": "dd/mm/yyyy"})
     total = 0
@@ -71,5 +72,8 @@ def write_workbook(lists: Sequence[Columns], path: Path) -> int:
                 elif value is not None:
                     sheet.write_number(row, place, value)
         total += len(cells[0])
-    book.close()
+    try:
+        book.close()
+    except FileCreateError as problem:  # its name for what the disk refuses
+        raise OSError(*problem.args[0].args) from None
     return total

@@ -10,6 +10,7 @@ from metrics.ledger.tables import escalation, note
 def written_about(viewer: Viewer, authority: str) -> tuple[int, int]:
     """The escalations and the notes about an authority, withdrawn ones too; none where there is no ledger yet."""
     viewer.check_authority(authority)
+    database.refuse_if_gone()
     if not database.exists():
         return 0, 0
     with database.reading() as connection:

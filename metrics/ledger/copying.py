@@ -1,11 +1,13 @@
 """The ledger in a backup: a file of SQLite is copied while others write; PostgreSQL is backed up by its own means."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from metrics.base import sqlite_files
 from metrics.base.errors import UserError
 from metrics.ledger import database
+from metrics.ledger.tables import identity
 
 HERE, ELSEWHERE, NONE = "SQLite", "PostgreSQL", "none"
 
@@ -34,6 +36,16 @@ def copy_to(target: Path) -> None:
         raise unsound(source, str(found)) from None
     if wrong := sqlite_files.problem(target):
         raise unsound(source, wrong)
+
+
+def name_of(path: Path) -> str | None:
+    """The name that a ledger of SQLite carries; None where it is older than names."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            row = connection.execute(f"select {identity.c.name.name} from {identity.name}").fetchone()
+    except sqlite3.OperationalError:
+        return None
+    return str(row[0]) if row else None
 
 
 def unsound(path: Path, why: str) -> UserError:

@@ -7,38 +7,36 @@ may be about a child.
 """
 
 import os
+import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from metrics.base import restoring
 from metrics.base.errors import UserError
 from metrics.base.home import home
+from metrics.ledger import identity
+from metrics.ledger.failures import ENVIRONMENT, Overtaken, lacks_table, said_plainly, shown
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-ENVIRONMENT = "TRAJECTORY_LEDGER"
-HEAD = "0001"  # the newest file under migrations/versions: a test compares
+__all__ = ["ENVIRONMENT", "Overtaken", "address", "exists", "forget", "reading", "shown", "writing"]
+HEAD = "0002"  # the newest file under migrations/versions: a test compares
 WAIT_SECONDS = 60
 CONNECT_SECONDS = 5
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _POSTGRESQL_LOCK = 7_302_118_455  # any number that only this program's migrations use
 
 _engines: dict[URL, Engine] = {}
-_ready: set[URL] = set()
+_ready: dict[URL, tuple[object, str | None]] = {}  # what was checked: of SQLite which file it was, and its name
 _one_at_a_time = threading.Lock()
-
-
-class Overtaken(Exception):
-    """Somebody else's row stood there first: it must be unique, so nothing of this transaction was written."""
 
 
 def address() -> URL:
@@ -65,15 +63,14 @@ def address() -> URL:
 
 
 def exists() -> bool:
-    """Whether there is a ledger: a file of SQLite, or the database that TRAJECTORY_LEDGER names."""
-    return _is_there(address())
+    """Whether there is a ledger: a file of SQLite that holds something, or what TRAJECTORY_LEDGER names."""
+    return _file_of(address()) is not None
 
 
-def shown(url: URL) -> str:
-    """The URL as it may be printed: without its password, and without its options, which may hold one too."""
-    if url.get_backend_name() == "sqlite":
-        return str(url.database)
-    return str(URL.create(url.drivername, url.username, None, url.host, url.port, url.database))
+def refuse_if_gone() -> None:
+    """UserError where this home had a ledger and its file is gone or empty."""
+    if identity.noted() is not None and not exists():  # in this order: the note is written after the ledger
+        raise identity.gone(shown(address()))
 
 
 # -- opening -----------------------------------------------------------------------------------------------------------
@@ -83,7 +80,8 @@ def shown(url: URL) -> str:
 def reading() -> Iterator[Connection]:
     """A connection to read with. UserError where the ledger cannot be reached."""
     url = address()
-    with _said_plainly(url, "read"), _opened(url).connect() as connection, connection.begin():
+    with said_plainly(url, "read"), _opened(url).connect() as connection, connection.begin():
+        _check_same(connection, url)
         yield connection
 
 
@@ -92,10 +90,11 @@ def writing() -> Iterator[Connection]:
     """A connection to write with: all that happens inside is kept, or nothing. Overtaken where somebody was first."""
     url = address()
     with (
-        _said_plainly(url, "written to"),
+        said_plainly(url, "written to"),
         _opened(url).connect() as connection,
         connection.execution_options(writing=True).begin(),
     ):
+        _check_same(connection, url)
         yield connection
 
 
@@ -115,14 +114,33 @@ def _opened(url: URL) -> Engine:
         if url not in _engines:
             _engines[url] = _postgresql(url) if url.get_backend_name() == "postgresql" else _sqlite(url)
         engine = _engines[url]
-        if url not in _ready or not _is_there(url):
-            _bring_up(engine, url)
-            _ready.add(url)
+        if url not in _ready or _ready[url][0] != _file_of(url):
+            name = _bring_up(engine, url)
+            _ready[url] = (_file_of(url), name)
     return engine
 
 
-def _is_there(url: URL) -> bool:
-    return url.get_backend_name() != "sqlite" or Path(str(url.database)).exists()
+def _check_same(connection: Connection, url: URL) -> None:
+    """UserError where another ledger, or none, has come in place of the one that was checked."""
+    try:
+        name = identity.name_in(connection)
+    except DBAPIError as problem:
+        if lacks_table(problem.orig):
+            raise identity.gone(shown(url)) from None
+        raise
+    if url in _ready and name != _ready[url][1]:
+        raise identity.another(shown(url))
+
+
+def _file_of(url: URL) -> object:
+    """Which file of SQLite a ledger is: another one, or none, is noticed. None where there is nothing in it."""
+    if url.get_backend_name() != "sqlite":
+        return "a server"
+    try:
+        file = Path(str(url.database)).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return (file.st_dev, file.st_ino) if file.st_size else None
 
 
 def _postgresql(url: URL) -> Engine:
@@ -158,21 +176,49 @@ def _begin_sqlite(connection: Connection) -> None:
 # -- bringing the tables up to this release ----------------------------------------------------------------------------
 
 
-def _bring_up(engine: Engine, url: URL) -> None:
-    if url.get_backend_name() == "postgresql":
-        with engine.connect() as connection, connection.begin():
-            if _revision(connection) == HEAD:
-                return
-        with engine.connect() as connection, connection.begin():
-            connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _POSTGRESQL_LOCK})
+def _bring_up(engine: Engine, url: URL) -> str | None:
+    """Checks that it is this home's ledger, with the tables of this release; makes them where they are not there.
+
+    Returns the ledger's name.
+
+    Where all is well it only reads, and so waits for nobody who writes.
+    """
+    is_ready = _is_ready(engine, url)
+    if url.get_backend_name() == "sqlite":
+        Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+        _let_readers_by(engine, is_ready)
+    if not is_ready:
+        with engine.connect() as connection, connection.execution_options(writing=True).begin():
+            if url.get_backend_name() == "postgresql":
+                connection.execute(text("select pg_advisory_xact_lock(:number)"), {"number": _POSTGRESQL_LOCK})
             _migrate(connection)
-        return
-    Path(str(url.database)).parent.mkdir(parents=True, exist_ok=True)
+    with engine.connect() as connection, connection.begin():
+        return identity.note_down(connection)
+
+
+def _is_ready(engine: Engine, url: URL) -> bool:
+    """Whether the tables are those of this release. UserError where the home had a ledger and this is not it."""
+    noted = identity.noted()  # first: the note is written after the ledger
+    revision = carried = None
+    if exists():
+        with engine.connect() as connection, connection.begin():
+            revision, carried = _revision(connection), identity.carried(connection)
+    if noted is not None and noted != carried:
+        raise identity.another(shown(url)) if revision else identity.gone(shown(url))
+    return revision == HEAD
+
+
+def _let_readers_by(engine: Engine, is_ready: bool) -> None:
+    """Readers and the one writer do not wait for each other. The file remembers it; outside a transaction only.
+
+    Of a ledger that is ready it may wait for another time: somebody may be writing.
+    """
     with engine.connect() as connection:
-        # Readers and the one writer do not wait for each other. The file remembers it; outside a transaction only.
-        connection.connection.driver_connection.execute("pragma journal_mode = wal")  # type: ignore[union-attr]
-        with connection.execution_options(writing=True).begin():
-            _migrate(connection)
+        driver: Any = connection.connection.driver_connection
+        if is_ready:
+            driver.execute("pragma busy_timeout = 0")
+        with suppress(sqlite3.OperationalError) if is_ready else nullcontext():
+            driver.execute("pragma journal_mode = wal")
 
 
 def _revision(connection: Connection) -> str | None:
@@ -209,33 +255,3 @@ def alembic_settings(connection: Connection) -> "Config":
     settings.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     settings.attributes["connection"] = connection
     return settings
-
-
-# -- what went wrong, in plain words -----------------------------------------------------------------------------------
-
-
-@contextmanager
-def _said_plainly(url: URL, done: str) -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError as problem:
-        if _is_unique(problem.orig):
-            raise Overtaken from None
-        raise
-    except (DBAPIError, PoolTimeout, OSError) as problem:
-        raise _unreachable(url, done, str(getattr(problem, "orig", None) or problem)) from None
-
-
-def _is_unique(problem: object) -> bool:
-    name = getattr(problem, "sqlite_errorname", None) or getattr(problem, "sqlstate", None)
-    return name in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY", "23505")
-
-
-def _unreachable(url: URL, done: str, why: str) -> UserError:
-    first = (why.strip().splitlines() or ["no reason was given"])[0].rstrip(". ")
-    if url.password:
-        first = first.replace(str(url.password), "***")
-    return UserError(
-        f"The ledger, {shown(url)}, cannot be {done}: {first}. What was written before is safe; nothing was added. "
-        f"Try again; if it stays so, have its place checked: {ENVIRONMENT}, or the folder ledger in TRAJECTORY_HOME."
-    )

@@ -120,4 +120,7 @@ withdrawal = Table(
     Column("at", UtcMoment, nullable=False),
 )
 
-APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal")
+# By which a ledger is known again: one row, made with the tables.
+identity = Table("ledger_identity", METADATA, Column("name", Text, primary_key=True))
+
+APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal", "ledger_identity")

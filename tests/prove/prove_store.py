@@ -19,7 +19,7 @@ from tests.processes import processes
 
 __all__ = ["next_extract"]
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-BY_THE_CLOCK = 180  # kills
+BY_THE_CLOCK = 240  # kills
 WHOLE_EVERY = 20  # of the imports after a kill one in so many works its measures out, too: they touch no file
 Figures = Callable[[str], None]
 
@@ -53,9 +53,11 @@ class Home:
         with monkeypatch.context() as patch:
             if not whole:
                 patch.setattr(imports, "build", lambda writer, home, progress: None)
-            imports.import_files("annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home)
+            outcome = imports.import_files(
+                "annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home
+            )
         assert _rows(self.home) == imported
-        assert not whole or children(self.home) == 5
+        assert not whole or outcome.unchanged or children(self.home) == 5
         left = [path.name for path in (self.home / "store").iterdir() if path.suffix not in (".duckdb", ".json")]
         assert sorted(left) == ["current", "lock"]
         self.put_back()

@@ -15,7 +15,7 @@ from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk import Desk
-from metrics.ledger import database
+from metrics.ledger import database, identity
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.questions.catalogue import Worklist, load_questions
@@ -177,7 +177,9 @@ def _row(at: Place) -> EscalatedRow:
 def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A ledger to be read: the walk writes nothing."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRAJECTORY_LEDGER", f"sqlite:///{tmp_path_factory.mktemp('walk') / 'ledger.sqlite'}")
+        folder = tmp_path_factory.mktemp("walk")
+        patch.setenv("TRAJECTORY_LEDGER", f"sqlite:///{folder / 'ledger.sqlite'}")
+        patch.setattr(identity, "note_path", lambda: folder / identity.NOTE)
         database.forget()
         write_to_the_ledger()
         yield
