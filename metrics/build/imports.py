@@ -184,9 +184,10 @@ def _cause(loads: Sequence[Load]) -> str:
 def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress, kept: Version | None = None) -> None:
     """Puts the files in and builds. `kept`: the version whose months may not disappear without being asked about."""
     now = today.moment().replace(tzinfo=None)
-    for done, load in enumerate(loads, start=1):
-        progress("Putting rows in", done, len(loads))
-        writer.apply(load)
+    with writer.at_once():
+        for done, load in enumerate(loads, start=1):
+            progress("Putting rows in", done, len(loads))
+            writer.apply(load)
     if loads:
         log_imports(writer, loads, now)
     build(writer, home, progress=progress)
