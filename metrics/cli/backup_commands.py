@@ -10,6 +10,7 @@ from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.ledger import copying
 from metrics.store.versions import Store
+from metrics.words.basic import several
 
 _OF_LEDGER = {
     copying.HERE: "the ledger",
@@ -46,7 +47,8 @@ def restore(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         done = put_back(asked.file, confirmed=asked.yes, progress=bars)
     if asked.format == "table":
-        print(f"The backup of {done.made[:10]} is put back: {done.versions} versions, {_OF_LEDGER[done.ledger]}.")
+        versions = several(done.versions, "version", "versions")
+        print(f"The backup of {done.made[:10]} is put back: {versions}, {_OF_LEDGER[done.ledger]}.")
         print(f"Version {done.serves} serves." if done.serves else "It held no version.")
         if done.aside:
             print(f"What was here before is kept in {done.aside}: remove it when you need it no more.")
