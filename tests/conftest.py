@@ -235,7 +235,9 @@ def published(home: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     def make(folder: Path) -> None:
         import_files("annex-a", [_write_extract(folder / "files")], authority=AUTHORITY, home=folder / "home")
 
-    shutil.copytree(made_once(tmp_path_factory, "extract", make) / "home", home)
+    measures_built = len(measures.load_questions().measures)  # a module with few_questions has a store of its own
+    made = made_once(tmp_path_factory, f"extract-{measures_built}", make)
+    shutil.copytree(made / "home", home)
     version = Store(home).current()
     assert version
     return version
