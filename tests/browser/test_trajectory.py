@@ -19,6 +19,12 @@ LETTERS = """
 () => [...document.querySelectorAll('.js-plotly-plot .annotation-text')]
     .filter(node => /^[A-Z](–[A-Z])?$/.test(node.textContent)).map(node => node.textContent)
 """
+MANY_PANELS = """
+() => {
+  const plot = document.querySelector('.js-plotly-plot');
+  return plot && plot._fullLayout && plot._fullLayout.yaxis2 !== undefined;
+}
+"""
 PANELS = """
 () => {
   const plot = document.querySelector('.js-plotly-plot');
@@ -51,6 +57,8 @@ def open_measure(screen: Page, address: str, title: str, view: str = "Chart", mo
     settle(screen)
     if view != "Chart":
         screen.get_by_role("radio", name=view, exact=True).first.click()
+        if view == "By team":  # the click is answered a moment later: until then the page is at rest, and the old one
+            screen.wait_for_function(MANY_PANELS)
         settle(screen)
 
 
