@@ -122,27 +122,12 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
         [*_bars(rows, positions), _promises(rows, positions), _totals(rows, positions)],
         fixed(
             {
-                "title": {
-                    "text": drawing.wrapped(title),
-                    "x": 0,
-                    "xanchor": "left",
-                    "y": 1 - 14 / height,
-                    "yanchor": "top",
-                    "font": {"size": 16},
-                },
+                "title": drawing.heading(title, height),
                 "height": height,
                 "margin": {"l": 8, "r": 8, "t": 58 + room_for(title), "b": 8},
                 "barmode": "stack",
                 "bargap": 0.28,
-                "legend": {
-                    "orientation": "h",
-                    "traceorder": "normal",
-                    "x": 0,
-                    "y": 0,
-                    "yref": "container",
-                    "yanchor": "bottom",
-                    "font": {"size": 12},
-                },
+                "legend": drawing.legend(traceorder="normal"),
                 "hovermode": "closest",
                 "yaxis": {
                     "range": [len(rows) - 0.5, -0.5],

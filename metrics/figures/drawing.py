@@ -67,6 +67,23 @@ def value_axis(measure: "Measure", highest: float | None = None) -> Mark:
     return axis | {"range": [0, highest * 1.08 or 1]}
 
 
+def legend(**more: Any) -> Mark:
+    """The legend of every chart: in a row beneath it."""
+    return {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}, **more}
+
+
+def heading(title: str, height: int) -> Mark:
+    """The title of a chart as tall as its rows, 14 pixels below its upper edge. `height`: of the chart, in pixels."""
+    return {
+        "text": wrapped(title),
+        "x": 0,
+        "xanchor": "left",
+        "y": 1 - 14 / height,
+        "yanchor": "top",
+        "font": {"size": 16},
+    }
+
+
 def layout(title: str, measure: "Measure", *, height: int = 430, highest: float | None = None, **more: Any) -> Mark:
     """The layout of one chart: title on top left, legend beneath, quiet axes."""
     wrapped_title = wrapped(title)
@@ -83,7 +100,7 @@ def layout(title: str, measure: "Measure", *, height: int = 430, highest: float 
         },
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 90, "b": 8},
-        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
+        "legend": legend(),
         "hovermode": "closest",
         "xaxis": {"showgrid": False, "automargin": True, "zeroline": False, "tickangle": 0},
         "yaxis": value_axis(measure, highest),

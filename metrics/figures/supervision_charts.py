@@ -69,17 +69,10 @@ def calendar_strip(title: str, people: pd.DataFrame, held: pd.DataFrame, day: ob
         "layer": "below",
     }
     plan = {
-        "title": {
-            "text": drawing.wrapped(title),
-            "x": 0,
-            "xanchor": "left",
-            "y": 1 - 14 / height,
-            "yanchor": "top",
-            "font": {"size": 16},
-        },
+        "title": drawing.heading(title, height),
         "height": height,
         "margin": {"l": 8, "r": 8, "t": 66 + room_for(title), "b": 8},
-        "legend": {"orientation": "h", "x": 0, "y": 0, "yref": "container", "yanchor": "bottom", "font": {"size": 12}},
+        "legend": drawing.legend(),
         "hovermode": "closest",
         "shapes": [line],
         "yaxis": {
