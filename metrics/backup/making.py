@@ -47,7 +47,7 @@ def back_up(
         archive.written(file) as writing,
     ):
         serves = store.current() or ""
-        kept, left_out = _add_versions(store, serves, writing, tell)
+        versions, left_out = _add_versions(store, serves, writing, tell)
         ledger = copying.kind()
         if ledger == copying.HERE:
             copying.copy_to(folder / LEDGER)
@@ -56,7 +56,7 @@ def back_up(
             writing.add(store.home / name, name)
         writing.close(today.moment().isoformat(timespec="seconds"), serves, ledger)
         tell("Reading the backup through", 0, 0)
-    return Backup(file, serves, kept, ledger, tuple(files), left_out, file.stat().st_size)
+    return Backup(file, serves, versions, ledger, tuple(files), left_out, file.stat().st_size)
 
 
 def _check_place(file: Path, confirmed: bool) -> None:
@@ -73,7 +73,7 @@ def _add_versions(store: Store, serves: str, writing: ArchiveWriter, tell: Progr
     """Puts the sound versions in; how many, and what was left out. UserError where the one that serves is damaged."""
     manifests = store.manifests()
     left_out = [str(stray) for stray in store.strays()]
-    kept = 0
+    versions = 0
     if serves:
         store.verify(serves)
     for done, manifest in enumerate(manifests, start=1):
@@ -81,10 +81,10 @@ def _add_versions(store: Store, serves: str, writing: ArchiveWriter, tell: Progr
         if _is_sound(store, manifest):
             writing.add(store.file(manifest.version), f"store/{manifest.version}.duckdb")
             writing.add(store.manifest_file(manifest.version), f"store/{manifest.version}.json")
-            kept += 1
+            versions += 1
         else:
             left_out.append(f"Version {manifest.version} is damaged and left out.")
-    return kept, tuple(left_out)
+    return versions, tuple(left_out)
 
 
 def _is_sound(store: Store, manifest: Manifest) -> bool:

@@ -51,8 +51,9 @@ def preview(
 ) -> Report:
     """Reads a file and says what an import would keep, without keeping anything."""
     configured = read_settings(Store().home)
-    told = _with_own_measures(feed_name(feed), {"authority": authority, "as_at": as_at, **options}, configured)
-    (load,) = read_all([(feed_name(feed), path, told)], no_progress, configured.settings)
+    given = {"authority": authority, "as_at": as_at, **options}
+    file = feed_name(feed), path, _with_own_measures(feed_name(feed), given, configured)
+    (load,) = read_all([file], no_progress, configured.settings)
     return load.report
 
 

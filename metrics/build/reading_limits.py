@@ -89,7 +89,7 @@ def _private_bytes(process: int) -> int:
         return 0
     memory = _ProcessMemory(size=ctypes.sizeof(_ProcessMemory))
     try:
-        told = kernel.K32GetProcessMemoryInfo(ctypes.c_void_p(handle), ctypes.byref(memory), memory.size)
-        return int(memory.private) if told else 0
+        answered = kernel.K32GetProcessMemoryInfo(ctypes.c_void_p(handle), ctypes.byref(memory), memory.size)
+        return int(memory.private) if answered else 0
     finally:
         kernel.CloseHandle(ctypes.c_void_p(handle))

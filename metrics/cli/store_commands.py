@@ -146,8 +146,8 @@ def rollback(asked: argparse.Namespace) -> None:
         print(f"Stepped over: {problem}.", file=sys.stderr)
     _name_strays(store)
     if asked.format == "table":
-        kept = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
-        print(f"Version {done.version} serves now; {kept}.")
+        version_before = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
+        print(f"Version {done.version} serves now; {version_before}.")
         if store.of_another_release():
             print("An older release made it: work it out again with `python -m metrics build`.")
     else:

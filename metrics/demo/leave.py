@@ -94,8 +94,8 @@ def leave(
     store, tell = Store(home), progress or no_progress
     leaving = what_would_go(viewer, home)
     if not confirmed:
-        said = "\n".join(f"  {sentence}" for sentence in leaving.sentences())
-        raise NeedsConfirmation(f"{said}\nIf that is what you want, run it again with --yes. {disk.UNCHANGED}")
+        sentences = "\n".join(f"  {sentence}" for sentence in leaving.sentences())
+        raise NeedsConfirmation(f"{sentences}\nIf that is what you want, run it again with --yes. {disk.UNCHANGED}")
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         change = partial(_change, home=store.home, hashes=_hashes(store.home), tell=tell)
         version = store.publish("leave the demonstration", change).version

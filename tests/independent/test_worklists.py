@@ -183,8 +183,8 @@ def test_one_row_of_a_file_makes_a_difference(loaded: Loaded, key: str) -> None:
     today = _newest(loaded)
     line = min(loaded.worklists.lines(key, today, today), key=lambda line: (line.team, line.child, line.worker))
     spoilt = Worklists(World(SPOILERS[key](loaded.world.inputs, line.child or line.worker)))
-    found = differences(spoilt, ask(loaded.desk, key, "", today), "", today)
-    assert found and all((line.child or line.worker) in text for text in found)
+    texts = differences(spoilt, ask(loaded.desk, key, "", today), "", today)
+    assert texts and all((line.child or line.worker) in text for text in texts)
 
 
 CELLS: dict[str, Any] = {

@@ -28,11 +28,9 @@ def work_nothing_out() -> None:
     imports.build = lambda writer, home, progress: None  # type: ignore[assignment, misc]
 
 
-def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = True) -> None:
-    """Imports an extract into a home; never comes back if the place is reached `nth` times ("" for none).
-
-    whole: with its measures.
-    """
+def die_at(target: Any, name: str, nth: int) -> None:
+    """From now on this process kills itself the nth time it is about to do what `target` calls `name`."""
+    real: Callable[..., Any] = getattr(target, name)
     reached = 0
 
     def step(*arguments: Any, **options: Any) -> Any:
@@ -42,10 +40,16 @@ def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = 
             os.kill(os.getpid(), signal.SIGKILL)
         return real(*arguments, **options)
 
+    setattr(target, name, step)
+
+
+def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = True) -> None:
+    """Imports an extract into a home; never comes back if the place is reached `nth` times ("" for none).
+
+    whole: with its measures.
+    """
     if place:
-        target, name = PLACES[place]
-        real: Callable[..., Any] = getattr(target, name)
-        setattr(target, name, step)
+        die_at(*PLACES[place], nth)
     if not whole:
         work_nothing_out()
     imports.import_files("annex-a", [Path(extract)], authority=AUTHORITY, confirmed=True, home=Path(home))

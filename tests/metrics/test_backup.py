@@ -27,6 +27,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
+from tests.metrics.dying import die_at
 from tests.metrics.test_store import children, next_extract
 from tests.once import made_once
 from tests.processes import processes
@@ -54,9 +55,10 @@ def write_in_ledger(child: str) -> None:
 
 def written() -> list[str]:
     """The children the ledger tells of."""
-    told = {one.row.subject for one in escalations.open_escalations(VIEWER, AUTHORITY)}
-    assert {note.text for note in notes.on_rows(VIEWER, AUTHORITY, "North")} == {f"note on {child}" for child in told}
-    return sorted(told)
+    subjects = {one.row.subject for one in escalations.open_escalations(VIEWER, AUTHORITY)}
+    texts = {note.text for note in notes.on_rows(VIEWER, AUTHORITY, "North")}
+    assert texts == {f"note on {child}" for child in subjects}
+    return sorted(subjects)
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> list[Any]:
@@ -396,18 +398,7 @@ PLACES: dict[str, tuple[Any, str]] = {
 def restore_and_die(place: str, nth: int, archive: str, home: str) -> None:
     """Restores, and kills its own process the nth time it reaches a place."""
     os.environ["TRAJECTORY_HOME"] = home
-    target, name = PLACES[place]
-    real = getattr(target, name)
-    reached = 0
-
-    def step(*arguments: Any, **options: Any) -> Any:
-        nonlocal reached
-        reached += 1
-        if reached == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments, **options)
-
-    setattr(target, name, step)
+    die_at(*PLACES[place], nth)
     restore(Path(archive), confirmed=True, home=Path(home))
 
 
@@ -423,13 +414,13 @@ def killed(archive: Path, other: Path, place: str, nth: int) -> bool:
     assert dying.exitcode == -signal.SIGKILL
     decided = (other / restoring.FOLDER / restoring.PLAN).exists()
     if nth % 2:
-        told, serving = written(), Store(other).current()
+        escalated, serving = written(), Store(other).current()
     else:
-        serving, told = Store(other).current(), written()
+        serving, escalated = Store(other).current(), written()
     settings = (other / "settings.toml").read_text(encoding="utf-8")
     assert serving
     Store(other).verify(serving)
-    assert (serving == served, told, settings) in (
+    assert (serving == served, escalated, settings) in (
         (True, ["other"], OTHER_SETTINGS),
         (False, ["c1"], SETTINGS),
     ), (place, nth)

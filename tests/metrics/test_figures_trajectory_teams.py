@@ -120,8 +120,8 @@ def test_a_quarters_count_beside_months_is_its_monthly_average() -> None:
 def test_a_whole_authoritys_rebase_holds_for_its_teams() -> None:
     made = Rebase(PERCENT.key, date(2020, 3, 1), "Cause", "Head", date(2020, 9, 1))
     teams = teams_of({"North": [70.0, 72.0] * 24}, rebases=(made,))
-    found = next(trace for trace in drawn(teams).data if trace.name == expected_range.RANGE)
-    assert list(found.y).count(None) == 1  # two closed shapes
+    band = next(trace for trace in drawn(teams).data if trace.name == expected_range.RANGE)
+    assert list(band.y).count(None) == 1  # two closed shapes
 
 
 @pytest.mark.parametrize(

@@ -92,8 +92,8 @@ def test_what_the_ledger_keeps_is_told(mixed: Path) -> None:
     escalation_steps.escalate(viewer, row, "Why")
     notes.add(viewer, OnRow(demo.AUTHORITY, "North", "assessments_due", "x1"), "Text")
     notes.add(viewer, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text")
-    said = leave.what_would_go().sentences()[-1]
-    assert "it keeps 1 escalation and 1 note about Exampleshire" in said
+    sentence = leave.what_would_go().sentences()[-1]
+    assert "it keeps 1 escalation and 1 note about Exampleshire" in sentence
     database.forget()
 
 

@@ -86,10 +86,10 @@ def test_what_a_killed_process_left_is_swept_and_what_a_living_one_uses_is_not(
     with holding(home) as (living, _), holding(home) as (dead, kill):
         kill()
         assert living.exists() and dead.exists()
-        kept = start_again(home)
+        still_open = start_again(home)
         assert living.exists() and (living / "file").exists() and not dead.exists()
         assert not [name for name in left(home) if name.startswith(dead.name)]
-        del kept
+        del still_open
 
 
 def test_what_an_older_release_left_goes_after_a_day(home: Path) -> None:

@@ -67,8 +67,8 @@ def test_the_command_line_says_one_sentence_and_nothing_changes(
     path = with_far_cell(tmp_path / "far.xlsx", FAR_CELLS["lower case"])
     words = ["import", "annex-a", str(path), "--authority", AUTHORITY, "--as-at", "2026-10-31"]
     assert main(words) == 2
-    said = capsys.readouterr()
-    assert said.err.count("\n") == 1 and "reading_megabytes" in said.err and not said.out
+    printed = capsys.readouterr()
+    assert printed.err.count("\n") == 1 and "reading_megabytes" in printed.err and not printed.out
     assert Store(home).current() == published
 
 

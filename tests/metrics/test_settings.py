@@ -233,9 +233,9 @@ def test_whatever_the_settings_hold_is_one_plain_message(tmp_path: Path, content
     (tmp_path / "settings.toml").write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(UserError) as raised:
         read_settings(tmp_path)
-    said = str(raised.value)
-    assert problem in said and str(tmp_path) in said and "othing was changed" in said
-    assert all(len(line) < 600 for line in said.splitlines())
+    message = str(raised.value)
+    assert problem in message and str(tmp_path) in message and "othing was changed" in message
+    assert all(len(line) < 600 for line in message.splitlines())
 
 
 def test_a_mark_at_the_start_of_the_settings_is_none_of_them(tmp_path: Path) -> None:
@@ -297,11 +297,11 @@ def test_every_file_beside_the_store_is_told_of_at_once(
     (home / "restricted_records.csv").mkdir()
     for words in (["import", "annex-a", str(extract), "--authority", "E10000034"], ["build"]):
         assert main(words) == 2
-        said = capsys.readouterr().err
+        printed = capsys.readouterr().err
         assert all(
-            name in said for name in ("value is nan", "needs name and worker", "restricted_records.csv is a folder")
+            name in printed for name in ("value is nan", "needs name and worker", "restricted_records.csv is a folder")
         )
-        assert "Traceback" not in said and not (home / "store").exists()
+        assert "Traceback" not in printed and not (home / "store").exists()
 
 
 def test_a_title_is_not_added_to_settings_that_cannot_be_read(tmp_path: Path) -> None:

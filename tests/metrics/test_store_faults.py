@@ -132,8 +132,8 @@ def test_an_empty_store_has_no_way_back_and_needs_none(home: Path, capsys: pytes
 
 
 def _told(path: Path, **changes: object) -> None:
-    told = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({key: value for key, value in (told | changes).items() if value is not None}))
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({key: value for key, value in (manifest | changes).items() if value is not None}))
 
 
 MANIFESTS: dict[str, tuple[Change, str]] = {

@@ -21,8 +21,8 @@ def test_malformed_files(seed: int, tmp_path: Path, figures: Callable[[str], Non
     traceback, none over its limits; what is read goes into a store that builds.
     """
     counts, slowest = read_and_built(malformed(EACH, seed), tmp_path)
-    told = ", ".join(f"{counts[kind]:,} {kind}" for kind in ("refused", "read", "limit", "broke"))
-    figures(f"{EACH:,} files: {told}; the slowest took {slowest:.1f} s")
+    outcomes = ", ".join(f"{counts[kind]:,} {kind}" for kind in ("refused", "read", "limit", "broke"))
+    figures(f"{EACH:,} files: {outcomes}; the slowest took {slowest:.1f} s")
 
 
 def test_no_half_import(home: Path, published: str, tmp_path: Path, figures: Callable[[str], None]) -> None:

@@ -22,8 +22,8 @@ class EqualityFacts:
 
     def add(self, rows: ListRows, cells: SheetCells) -> None:
         """Takes what a list of children says; its rows have been judged."""
-        said = zip(*(self._column(rows, cells, name) for name in EQUALITY), strict=True)
-        for child, facts in zip(rows.columns["child"], said, strict=True):
+        facts_of_rows = zip(*(self._column(rows, cells, name) for name in EQUALITY), strict=True)
+        for child, facts in zip(rows.columns["child"], facts_of_rows, strict=True):
             known = self._of_child.setdefault(child, facts)
             if None in known and known != facts:
                 self._of_child[child] = tuple(
