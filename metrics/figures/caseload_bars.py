@@ -92,9 +92,12 @@ def _totals(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
     }
 
 
-def _promises(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
+def _promises(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
+    """The diamonds; none, and no word in the legend, where nobody was promised anything."""
+    if rows["promise"].isna().all():
+        return []
     promises = rows["promise"].tolist()
-    return {
+    diamonds: drawing.Mark = {
         "type": "scatter",
         "mode": "markers",
         "name": "Promise",
@@ -107,6 +110,7 @@ def _promises(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
         "text": [basic.number(promise, 1) for promise in promises],
         "hovertemplate": "Promise: %{text}<extra></extra>",
     }
+    return [diamonds]
 
 
 def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
@@ -119,7 +123,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
     height = 132 + BAR * len(rows) + room_for(title)
     furthest = max(_ends(rows), default=1)
     return drawing.figure(
-        [*_bars(rows, positions), _promises(rows, positions), _totals(rows, positions)],
+        [*_bars(rows, positions), *_promises(rows, positions), _totals(rows, positions)],
         fixed(
             {
                 "title": drawing.heading(title, height),

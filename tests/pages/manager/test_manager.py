@@ -184,6 +184,13 @@ def test_a_big_caseload_chart_has_few_traces() -> None:
     assert len(caseload_bars.worker_bars("Title", lines([f"W{n}" for n in range(200)], list(range(200)))).data) <= 8
 
 
+@pytest.mark.parametrize("promise", [15.0, None])
+def test_the_legend_speaks_of_a_promise_only_where_one_was_made(promise: float | None) -> None:
+    rows = lines(["Ann Lee", "Bo Day"], [3, 5]).assign(promise=[None, promise])
+    names = [trace.name for trace in caseload_bars.worker_bars("Title", rows).data]
+    assert ("Promise" in names) == (promise is not None)
+
+
 def test_the_month_axis_always_labels_the_newest_month() -> None:
     months = pd.Series(pd.date_range("2021-01-31", periods=62, freq="ME"))
     axis = monthly_charts.month_axis(months)
