@@ -186,7 +186,7 @@ def test_a_big_caseload_chart_has_few_traces() -> None:
 
 @pytest.mark.parametrize("promise", [15.0, None])
 def test_the_legend_speaks_of_a_promise_only_where_one_was_made(promise: float | None) -> None:
-    rows = lines(["Ann Lee", "Bo Day"], [3, 5]).assign(promise=[None, promise])
+    rows = lines(["Ann Lee", "Bo Day"], [3, 5]).assign(promise=pd.Series([None, promise], dtype=float))
     names = [trace.name for trace in caseload_bars.worker_bars("Title", rows).data]
     assert ("Promise" in names) == (promise is not None)
 
