@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from metrics.lists.digest import Digest, DigestPart, to_html
-from tests.browser.conftest import settle, watched
+from tests.browser.conftest import fresh, settle
 
 TEAM = "Safeguarding North 1"
 # Every row of every list as the page shows it: list, then the text of each cell.
@@ -51,11 +51,10 @@ def saved(tab: Page) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, browser: Browser) -> None:
+def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, tab: Page) -> None:
     seen = {}
     for width in (1440, 390):
-        context = browser.new_context(viewport={"width": width, "height": 900})
-        tab = watched(context.new_page())
+        fresh(tab, width, 900)
         open_monday(tab, demonstration)
         assert tab.said == []  # type: ignore[attr-defined]
         expect(tab.locator(".t-finding")).to_contain_text("with a worker")
@@ -65,7 +64,6 @@ def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, browser: 
             cards = tab.evaluate(CARDS)
             assert len(cards) > 60 and all(left >= 0 and right <= 390 and wide > 30 for left, right, wide in cards)
             assert tab.locator(".m-table").first.evaluate("table => table.scrollWidth - table.clientWidth") <= 0
-        context.close()
     assert len(seen[1440]) > 50 and seen[1440] == seen[390]
 
 
@@ -182,13 +180,11 @@ def test_a_row_is_escalated_answered_and_closed(demonstration: str, tab: Page) -
     expect(marked(tab, child)).to_have_count(0)
 
 
-def test_the_mail_fits_a_phone(browser: Browser, long_mail: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 900})
-    page = context.new_page()
-    page.set_content(long_mail)
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert page.locator("li").count() > 50
-    context.close()
+def test_the_mail_fits_a_phone(tab: Page, long_mail: str) -> None:
+    fresh(tab, 390, 900)
+    tab.set_content(long_mail)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tab.locator("li").count() > 50
 
 
 @pytest.fixture(scope="module")

@@ -1,15 +1,15 @@
 """Every page of the demonstration in a real browser: loads, fits, is named, and keeps its filters."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages import registry
-from tests.browser.conftest import settle, watched
+from tests.browser.conftest import fresh, settle
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
@@ -93,24 +93,18 @@ def look(tab: Page) -> Seen:
 
 
 @pytest.fixture(scope="module")
-def visit(demonstration: str, browser: Browser) -> Iterator[Visit]:
+def visit(demonstration: str, only_tab: Page) -> Visit:
     """Visits a page of the demonstration at a width; a page is visited once for all tests of this file."""
-    contexts: dict[int, BrowserContext] = {}
-    found: dict[tuple[str, int], Seen] = {}
+    visited: dict[tuple[str, int], Seen] = {}
 
     def seen(page: str, width: int) -> Seen:
-        if (page, width) not in found:
-            if width not in contexts:
-                contexts[width] = browser.new_context(viewport={"width": width, "height": 900})
-            tab = watched(contexts[width].new_page())
+        if (page, width) not in visited:
+            tab = fresh(only_tab, width, 900)
             _open(tab, demonstration, page)
-            found[page, width] = look(tab)
-            tab.close()
-        return found[page, width]
+            visited[page, width] = look(tab)
+        return visited[page, width]
 
-    yield seen
-    for context in contexts.values():
-        context.close()
+    return seen
 
 
 def _open(tab: Page, address: str, page: str, query: str = "") -> None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import served, settle, watched
+from tests.browser.conftest import fresh, served, settle
 from tests.browser.test_pages import NARROW, WIDE, look
 
 PERCENT, SMALL, COUNT = (
@@ -45,11 +45,9 @@ def address(long_home: Path) -> Iterator[str]:
 
 
 @pytest.fixture(params=[WIDE, NARROW])
-def screen(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    """A tab of each width."""
-    context = browser.new_context(viewport={"width": request.param, "height": 1000})
-    yield watched(context.new_page())
-    context.close()
+def screen(request: pytest.FixtureRequest, only_tab: Page) -> Page:
+    """The tab at each width."""
+    return fresh(only_tab, request.param)
 
 
 def open_measure(screen: Page, address: str, title: str, view: str = "Chart", more: str = "") -> None:
