@@ -152,6 +152,7 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     fill_names(writer)
     measures = [measure for measure in asked.measures.values() if measure.has_query]
     steps = len(measures) + 3
+    writer.spare_threads()
     progress("Working out episodes and months", 0, steps)
     derive(writer)
     cover(writer, measures)

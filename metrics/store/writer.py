@@ -13,6 +13,8 @@ from metrics.questions.tables import schema
 from metrics.store.load import Load
 from metrics.store.making import input_tables
 
+SMALL = 100_000  # rows, the calendar's 20,000 among them
+
 
 class Writer:
     """The version being built: statements, loads and rows go in; nobody reads it yet."""
@@ -31,6 +33,12 @@ class Writer:
     def inputs(self) -> dict[str, set[str]]:
         """The columns of every table whose rows come from files and are carried from version to version."""
         return input_tables(self._connection)
+
+    def spare_threads(self) -> None:
+        """Builds a small version by one thread: handing its many short statements to a second costs a quarter more."""
+        ((rows,),) = self.rows("select sum(estimated_size) from duckdb_tables()")
+        if rows < SMALL:
+            self.execute("set threads = 1")
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Adds rows; columns go by name, and those not given are null."""

@@ -67,13 +67,6 @@ discussed as (
     group by children.child
 ),
 
-names as (
-    select worker, max(name) as name
-    from workforce
-    where authority = $authority
-    group by worker
-),
-
 dated as (
     select
         children.child,
@@ -93,7 +86,8 @@ dated as (
     inner join calendar as today on today.day = children.day
     left join opened on opened.child = children.child
     left join discussed on discussed.child = children.child
-    left join names on names.worker = children.worker
+    left join workforce_name as names
+        on names.authority = $authority and names.worker = children.worker
     left join calendar as opened_on on opened_on.day = opened.started
     left join calendar as held_on on held_on.day = discussed.held
 )

@@ -1,3 +1,9 @@
+-- What the workforce file calls every worker who ever stood in it.
+create table workforce_name as
+select authority, worker, max(name) as name
+from workforce
+group by authority, worker;
+
 -- What every worker is called: as the workforce file says, else as the lists do.
 create table worker_name as
 with everyone as (
@@ -6,12 +12,6 @@ with everyone as (
     select authority, worker from workforce
     union
     select authority, worker from open_month
-),
-
-named as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
 )
 
 select
@@ -22,4 +22,4 @@ select
         else coalesce(n.name, e.worker)
     end as name
 from everyone e
-left join named n on n.authority = e.authority and n.worker = e.worker;
+left join workforce_name n on n.authority = e.authority and n.worker = e.worker;

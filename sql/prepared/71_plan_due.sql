@@ -1,12 +1,6 @@
 -- Every month's open plans with the days their next visit and review fall due, as sql/details/plans_open.sql shows them.
 create table plan_due as
-with names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
-),
-
-plans as (
+with plans as (
     select
         plan_month.*,
         team_line.shown_as,
@@ -104,5 +98,5 @@ select
     worded.known_on
 from worded
 left join working as visit_due on visit_due.working_days = worded.visit_due_count
-left join names on names.authority = worded.authority and names.worker = worded.worker
+left join workforce_name as names on names.authority = worded.authority and names.worker = worded.worker
 order by worded.authority, worded.month;

@@ -36,12 +36,6 @@ sessions as (
     group by people.authority, people.month, people.worker
 ),
 
-names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
-),
-
 clocks as (
     select
         people.authority,
@@ -75,7 +69,7 @@ clocks as (
             sessions.authority = people.authority
             and sessions.month = people.month
             and sessions.worker = people.worker
-    left join names on names.authority = people.authority and names.worker = people.manager
+    left join workforce_name as names on names.authority = people.authority and names.worker = people.manager
     left join calendar as supervised on supervised.day = sessions.last_personal
     left join calendar as first_day on first_day.day = people.supervised_from
 ),

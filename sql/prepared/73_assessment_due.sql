@@ -1,12 +1,6 @@
 -- Every month's open assessments with their day 45, as sql/details/open_assessments.sql shows them.
 create table assessment_due as
-with names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
-),
-
-assessments as (
+with assessments as (
     select assessment_month.*, team_line.shown_as, team_line.service
     from assessment_month
     left join team_line
@@ -41,5 +35,5 @@ left join calendar as last_day
     on
         last_day.is_working
         and last_day.working_days = first_day.working_days + 45
-left join names on names.authority = assessments.authority and names.worker = assessments.worker
+left join workforce_name as names on names.authority = assessments.authority and names.worker = assessments.worker
 order by assessments.authority, assessments.month;

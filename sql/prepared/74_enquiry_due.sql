@@ -1,12 +1,6 @@
 -- Every month's enquiries without an outcome with their day 15, as sql/details/enquiries_open.sql shows them.
 create table enquiry_due as
-with names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
-),
-
-enquiries as (
+with enquiries as (
     select enquiry_month.*, team_line.shown_as, team_line.service
     from enquiry_month
     left join team_line
@@ -41,5 +35,5 @@ left join calendar as last_day
     on
         last_day.is_working
         and last_day.working_days = first_day.working_days + 15
-left join names on names.authority = enquiries.authority and names.worker = enquiries.worker
+left join workforce_name as names on names.authority = enquiries.authority and names.worker = enquiries.worker
 order by enquiries.authority, enquiries.month;

@@ -34,12 +34,6 @@ managers as (
     select authority, month, manager from spans
     union
     select authority, month, worker from people where role = 'team manager'
-),
-
-names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
 )
 
 select
@@ -66,7 +60,7 @@ left join people
         people.authority = managers.authority
         and people.month = managers.month
         and people.worker = managers.manager
-left join names on names.authority = managers.authority and names.worker = managers.manager
+left join workforce_name as names on names.authority = managers.authority and names.worker = managers.manager
 left join team_line
     on
         team_line.authority = managers.authority

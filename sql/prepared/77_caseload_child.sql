@@ -66,12 +66,6 @@ since as (
     from counted
 ),
 
-names as (
-    select authority, worker, max(name) as name
-    from workforce
-    group by authority, worker
-),
-
 departed as (
     select children.authority, children.month, children.worker, max(workforce."left") as worker_left
     from (select distinct authority, month, day, worker from children where holder = 'left') as children
@@ -164,5 +158,5 @@ left join looked_after
         looked_after.authority = placed.authority
         and looked_after.month = placed.month
         and looked_after.child = placed.child
-left join names on names.authority = placed.authority and names.worker = placed.worker
+left join workforce_name as names on names.authority = placed.authority and names.worker = placed.worker
 order by placed.authority, placed.month;

@@ -1,6 +1,7 @@
 """Leaving the demonstration: what would go is said, and the version that serves afterwards holds none of it."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -18,19 +19,26 @@ from metrics.ledger.notes import OnRow
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.test_store import children
+from tests.once import made_once
 from tests.pages.opening import open_page, told
 
 OPEN = {6: [{"child": "x1", "started": "2026-09-01", "status": "c) Child in need plan", "team": "North"}]}
 
 
 @pytest.fixture
-def mixed(home: Path, published: str, tmp_path: Path) -> Path:
-    """A home with the demonstration's public record and an extract of its authority beside one's own data."""
-    extract = write_extract(tmp_path / "demonstration", date(2026, 10, 6), OPEN)
-    files = [("annex_a", extract, {"authority": demo.AUTHORITY, "as_at": None}), *demo.public_record(tmp_path)]
-    (home / "settings.toml").write_bytes(demo.SETTINGS.read_bytes())
-    (home / demo.RESTRICTED_FILE).write_text(f"authority,child,viewers\n{demo.AUTHORITY},x1,\n", encoding="utf-8")
-    import_batch([*files, *make.reference_files()], confirmed=True, home=home)
+def mixed(home: Path, published: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the demonstration's public record and an extract of its authority beside one's own data: a copy."""
+
+    def make_mixed(folder: Path) -> None:
+        shutil.copytree(home, folder / "home")
+        extract = write_extract(folder / "demonstration", date(2026, 10, 6), OPEN)
+        files = [("annex_a", extract, {"authority": demo.AUTHORITY, "as_at": None}), *demo.public_record(folder)]
+        (folder / "home" / "settings.toml").write_bytes(demo.SETTINGS.read_bytes())
+        restricted = f"authority,child,viewers\n{demo.AUTHORITY},x1,\n"
+        (folder / "home" / demo.RESTRICTED_FILE).write_text(restricted, encoding="utf-8")
+        import_batch([*files, *make.reference_files()], confirmed=True, home=folder / "home")
+
+    shutil.copytree(made_once(tmp_path_factory, "mixed", make_mixed) / "home", home, dirs_exist_ok=True)
     return home
 
 

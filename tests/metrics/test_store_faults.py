@@ -23,6 +23,7 @@ from tests.pages.opening import ROOT, open_page
 from tests.processes import finished
 
 __all__ = ["next_extract"]
+pytestmark = pytest.mark.usefixtures("few_questions")
 Change = Callable[[Path], object]
 
 
