@@ -156,9 +156,11 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     progress("Working out episodes and months", 0, steps)
     derive(writer)
     cover(writer, measures)
+    covered = {key for (key,) in writer.rows("select distinct measure from measure_coverage")}
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
-        fill_measure(writer, measure)
+        if measure.key in covered:
+            fill_measure(writer, measure)
     progress("Adding up teams", steps - 2, steps)
     total(writer, measures)
     progress("Checking the data", steps - 1, steps)

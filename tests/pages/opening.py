@@ -1,13 +1,21 @@
 """Opening one page of the app on a store, and what it shows."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from pages import registry
 
 ROOT = Path(__file__).parents[2]
+
+# For every app that it opens Streamlit reads what each installed package says of itself, in search of components: a
+# third of the time of these tests. Once is enough.
+pytest.MonkeyPatch().setattr(
+    manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+)
 
 
 def script(page: str) -> str:
