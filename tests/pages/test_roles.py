@@ -1,6 +1,7 @@
 """Every page, opened by each role: their figures or a refusal in words, never an exception, and nothing of others."""
 
 import re
+import shutil
 from html import unescape
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import Viewer
 from metrics.base.place import Place
 from metrics.desk import Desk
+from metrics.ledger import database, identity
 from pages.registry import MANAGER as FOR_MANAGERS
 from pages.registry import PAGES, Entry
 from tests.pages.opening import ROOT
@@ -60,10 +62,22 @@ def children_of_others(text: str, team: str) -> set[str]:
     return {reference for reference in re.findall(r"\bC(\d{4})\b", text) if team_of(int(reference)) != team}
 
 
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a ledger of escalations and notes in three places. Only to be copied."""
+    folder = tmp_path_factory.mktemp("ledger")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_LEDGER", f"sqlite:///{folder / 'ledger.sqlite'}")
+        patch.setattr(identity, "note_path", lambda: folder / identity.NOTE)
+        write_to_the_ledger()
+        database.forget()
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def written() -> None:
-    """Escalations and notes in three places."""
-    write_to_the_ledger()
+def written(own_ledger: None, ledger: Path, tmp_path: Path) -> None:
+    """Escalations and notes in the test's own ledger."""
+    shutil.copytree(ledger, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.mark.parametrize("viewer", WALKERS, ids=lambda viewer: viewer.name)
