@@ -59,10 +59,19 @@ class Publishing:
         records = self._public_records(common, common_file)
         wanted = [self._becomes(authority, records[authority]) for authority in sorted(self._authorities)]
         touched = [part for part in wanted if self._is_touched(part)]
+        self._tell_of_others(part.authority for part in touched)
         built = build_parts([self._building(part, common_file) for part in touched], self._progress)
         work |= {part.authority: self._work(part.authority) for part in built}
         parts = {part.authority: part for part in (*self._before.values(), common, *built)}
         return Parts(tuple(parts[authority] for authority in (COMMON, *sorted(self._authorities))), work)
+
+    def _tell_of_others(self, built: Iterable[str]) -> None:
+        """Says which authorities are worked out again though no file of theirs came."""
+        again = ", ".join(sorted(set(built) - {*self._change.touched}))
+        if self._whole:
+            self._progress("The store is of one file: making parts of it", 0, 0)
+        elif again and not self._change.whole:
+            self._progress(f"Settings, questions or the public record changed: working out {again} again", 0, 0)
 
     def _becomes(self, authority: str, public: str) -> StorePart:
         """A part as it is, where it was worked out with the same as now; else as it will be, without rows."""

@@ -32,9 +32,13 @@ class Version:
         self.name = manifest.version
         self.manifest = manifest
         self.memory = Memory()
-        # A page asks small questions: handing them to a second thread costs more than it gains.
         self._connection = duckdb.connect(
-            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False, "threads": 1}
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "temp_directory": f"{file(manifest.files[0])}.tmp",  # where a store's own file would have it
+                "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
+            }
         )
         parts = [(f"part_{number}", part) for number, part in enumerate(manifest.files)]
         for name, part in parts:

@@ -25,7 +25,7 @@ from metrics.store.manifest import Manifest
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, MERGED, SAME_EVERYWHERE, file_name
 from metrics.store.versions import Store
 from tests.annexa import write_extract
-from tests.metrics.by_hand import part_of
+from tests.metrics.by_hand import ByHand, another_version, part_of
 from tests.metrics.parts_story import (
     ONE,
     TWO,
@@ -62,6 +62,30 @@ def there(together: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     return home
 
 
+@pytest.fixture(scope="module")
+def bare_made(together: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same files, of which nothing is worked out: quick to publish, and all that the disk sees."""
+    home = tmp_path_factory.mktemp("bare")
+    shutil.copytree(together / "store", home / "store")
+    another_version(home)
+    return home
+
+
+@pytest.fixture
+def bare(bare_made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which is TRAJECTORY_HOME; its two versions share nothing."""
+    home = shutil.copytree(bare_made, tmp_path / "bare")
+    monkeypatch.setenv("TRAJECTORY_HOME", str(home))
+    return home
+
+
+def touch(home: Path, authority: str) -> str:
+    """One more version, with a new part of an authority."""
+    store = Store(home)
+    with store.lock():
+        return store.publish("touch", ByHand(touched=frozenset({authority}), whole=False)).version
+
+
 def parts(home: Path) -> dict[str, tuple[str, int, int]]:
     """The parts of the version that serves, by authority: file, inode, and when it was written."""
     store = Store(home)
@@ -92,9 +116,11 @@ def test_any_order_gives_the_rows_of_everything_at_once(story: list[File], toget
 
 
 def test_a_full_build_gives_the_rows_that_imports_left(there: Path) -> None:
-    before, files = rows_of(there), parts(there)
-    rebuild(home=there)
+    before, files, steps = rows_of(there), parts(there), list[tuple[str, int, int]]()
+    rebuild(home=there, progress=lambda *step: steps.append(step))
     assert rows_of(there) == before and changed(there, files) == {"", ONE, TWO}
+    assert {step.partition(":")[0] for step, _, _ in steps} >= {ONE, TWO}  # side by side, and each says how far it is
+    assert all(done <= total for _, done, total in steps)
 
 
 # -- what is touched, and what is shared -------------------------------------------------------------------------------
@@ -160,16 +186,14 @@ def test_months_that_would_disappear_are_asked_about_before_anything_is_publishe
     assert changed(there, before) == set() and not list((there / "store").glob(".work-*"))
 
 
-def test_versions_say_what_each_costs(there: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    extract = write_extract(tmp_path / "new", date(2026, 11, 15), {6: []})
-    newer = import_files("annex-a", [extract], authority=TWO, confirmed=True).version
-    capsys.readouterr()
+def test_versions_say_what_each_costs(bare: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    newer = touch(bare, TWO)
     assert command(["versions", "--format", "json"]) == 0
-    newest, oldest = json.loads(capsys.readouterr().out)
-    assert newest["new_megabytes"] == round(part_of(there, str(newer), TWO).stat().st_size / 1e6, 1)
-    assert newest["new_megabytes"] < newest["megabytes"] and oldest["new_megabytes"] == oldest["megabytes"]
-    on_disk = sum(path.stat().st_size for path in (there / "store").glob("*.duckdb")) / 1e6
-    assert newest["new_megabytes"] + oldest["new_megabytes"] == pytest.approx(on_disk, abs=0.2)
+    newest, middle, oldest = json.loads(capsys.readouterr().out)
+    assert newest["new_megabytes"] == round(part_of(bare, newer, TWO).stat().st_size / 1e6, 1) < newest["megabytes"]
+    assert all(version["new_megabytes"] == version["megabytes"] for version in (middle, oldest))
+    on_disk = sum(path.stat().st_size for path in (bare / "store").glob("*.duckdb")) / 1e6
+    assert sum(version["new_megabytes"] for version in (newest, middle, oldest)) == pytest.approx(on_disk, abs=0.2)
 
 
 # -- what goes, and what is damaged ------------------------------------------------------------------------------------
@@ -184,59 +208,52 @@ def _prune_all_but(monkeypatch: pytest.MonkeyPatch, *stay: str) -> None:
     monkeypatch.setattr(keeping, "expired", expired)
 
 
-def test_a_part_goes_when_no_version_names_it(there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = Store(there).current()
+def test_a_part_goes_when_no_version_names_it(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = str(Store(bare).current())
     _prune_all_but(monkeypatch)
-    extract = write_extract(tmp_path / "new", date(2026, 11, 15), {6: []})
-    second = import_files("annex-a", [extract], authority=TWO, confirmed=True).version
-    store, rows = Store(there), rows_of(there)
+    second = touch(bare, TWO)
+    store, rows = Store(bare), rows_of(bare)
     assert [one.version for one in store.manifests()] == [second] and store.strays() == []
     files = {path.name for path in store.folder.glob("*.duckdb")}
-    assert files == {file for file, _, _ in parts(there).values()}
+    assert files == {file for file, _, _ in parts(bare).values()}
     assert {file.partition("-")[0] for file in files} == {first, second}
     with store.lock():  # what is left under the name of the first is another's
         pass
-    assert rows_of(there) == rows
-    rebuild()
+    assert rows_of(bare) == rows
+    another_version(bare)
     assert {path.name.partition("-")[0] for path in store.folder.glob("*.duckdb")} == {store.current()}
     assert not list(store.folder.glob("*.unpublished"))
 
 
-def test_a_part_that_a_damaged_manifest_names_stays(
-    there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    extract = write_extract(tmp_path / "new", date(2026, 11, 15), {6: []})
-    second = import_files("annex-a", [extract], authority=TWO, confirmed=True).version
-    manifest = there / "store" / f"{second}.json"
+def test_a_part_that_a_damaged_manifest_names_stays(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, second = Store(bare), touch(bare, TWO)
+    manifest = bare / "store" / f"{second}.json"
     whole = manifest.read_text(encoding="utf-8")
-    store = Store(there)
     with store.lock():
         store.rollback()
     manifest.write_text(whole[:-20], encoding="utf-8")
     _prune_all_but(monkeypatch)
-    rebuild()
+    another_version(bare)
     manifest.write_text(whole, encoding="utf-8")
-    assert store.verify(str(second)).version == second
+    assert store.verify(second).version == second
 
 
-def test_a_shared_part_that_is_damaged_is_told_with_the_way_back(there: Path, tmp_path: Path) -> None:
-    first = str(Store(there).current())
-    rebuild()
-    second = str(Store(there).current())
-    import_files("annex-a", [write_extract(tmp_path, date(2026, 11, 15), {6: []})], authority=TWO, confirmed=True)
-    shared = part_of(there, second, ONE)
-    assert parts(there)[ONE][0] == shared.name
+def test_a_shared_part_that_is_damaged_is_told_with_the_way_back(bare: Path) -> None:
+    second = str(Store(bare).current())
+    touch(bare, TWO)
+    shared = part_of(bare, second, ONE)
+    assert parts(bare)[ONE][0] == shared.name
     content = shared.read_bytes()
     shared.write_bytes(content[:-1])
     with pytest.raises(UserError, match=rf"damaged: its file {shared.name} is not the one.*metrics rollback"):
-        Store(there).serving()
+        Store(bare).serving()
     shared.unlink()
     with pytest.raises(UserError, match=rf"damaged: its file {shared.name} is gone.*metrics rollback"):
-        Store(there).serving()
-    store = Store(there)
+        Store(bare).serving()
+    store = Store(bare)
     with store.lock():
-        assert store.rollback().version == first
-    assert Store(there).serving() and len(store.strays()) == 2
+        assert store.rollback().version not in (second, None)
+    assert Store(bare).serving() and len(store.strays()) == 2
     shared.write_bytes(content)  # as from a copy of the disk: nothing was removed meanwhile
     assert store.verify(second).version == second and store.strays() == []
 
@@ -246,22 +263,15 @@ def test_a_shared_part_that_is_damaged_is_told_with_the_way_back(there: Path, tm
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 def test_a_process_that_is_killed_fails_the_whole_in_a_sentence(
-    there: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    bare: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dies = "import os, signal; os.kill(os.getpid(), signal.SIGKILL)"
     monkeypatch.setattr(side_by_side, "COMMAND", (sys.executable, "-c", dies))
-    before = sorted(path.name for path in (there / "store").iterdir())
+    before = sorted(path.name for path in (bare / "store").iterdir())
     assert command(["build"]) == 2
     err = capsys.readouterr().err
     assert "ended before it was done (SIGKILL)" in err and "Nothing was changed" in err and err.count("\n") == 1
-    assert sorted(path.name for path in (there / "store").iterdir()) == before
-
-
-def test_processes_tell_how_far_they_are(there: Path) -> None:
-    steps: list[tuple[str, int, int]] = []
-    rebuild(progress=lambda *step: steps.append(step))
-    told = [step for step in steps if step[0].startswith(f"{TWO}: ")]
-    assert told and all(done <= total for _, done, total in steps)
+    assert sorted(path.name for path in (bare / "store").iterdir()) == before
 
 
 # -- stores of one file ------------------------------------------------------------------------------------------------
@@ -324,23 +334,23 @@ def test_a_store_of_the_public_record_alone_has_every_table(story: list[File], t
 # -- backup ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_backup_holds_a_shared_part_once(there: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = str(Store(there).current())
-    extract = write_extract(tmp_path / "new", date(2026, 11, 15), {6: []})
-    import_files("annex-a", [extract], authority=TWO, confirmed=True)
-    rows, archive = rows_of(there), tmp_path / "backup.zip"
-    back_up(archive, home=there)
+def test_a_backup_holds_a_shared_part_once(bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, archive = str(Store(bare).current()), tmp_path / "backup.zip"
+    touch(bare, TWO)
+    rows = rows_of(bare)
+    back_up(archive, home=bare)
     with zipfile.ZipFile(archive) as reading:
-        assert sum(name.endswith(".duckdb") for name in reading.namelist()) == 4
+        assert sum(name.endswith(".duckdb") for name in reading.namelist()) == 3 + 3 + 1
     restore(archive, home=tmp_path / "elsewhere")
     assert rows_of(tmp_path / "elsewhere") == rows
     _prune_all_but(monkeypatch)
-    import_files("annex-a", [extract.rename(tmp_path / "annex-a-2026-11-16")], authority=ONE, confirmed=True)
-    assert first not in [one.version for one in Store(there).manifests()]
-    restore(archive, confirmed=True, home=there)
-    assert rows_of(there) == rows
-    with Store(there).lock():  # it had expired here, and does not go again
-        assert first in [one.version for one in Store(there).manifests()]
+    touch(bare, ONE)
+    assert first not in [one.version for one in Store(bare).manifests()]
+    assert (bare / "store" / f"{first}.unpublished").exists()  # another version needs its common part
+    restore(archive, confirmed=True, home=bare)
+    assert rows_of(bare) == rows
+    with Store(bare).lock():  # it had expired here, and does not go again
+        assert first in [one.version for one in Store(bare).manifests()]
 
 
 # -- where a table lies ------------------------------------------------------------------------------------------------
