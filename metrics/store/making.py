@@ -103,7 +103,7 @@ def public_records(common: Path, authorities: Collection[str]) -> dict[str, str]
 
 def give_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Takes the tables of the common part out of an authority's."""
-    for table in sorted(COMMON_TABLES & _columns(connection, None).keys()):
+    for table in sorted(COMMON_TABLES & _tables(connection)):
         connection.execute(f'drop table "{table}"')
 
 
@@ -131,6 +131,14 @@ def input_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     return {table: columns for table, columns in _columns(connection, None).items() if table not in MADE_ANEW}
 
 
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of the connection's own database."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where not temporary and database_name = current_database()"
+    ).fetchall()
+    return {name for (name,) in names}
+
+
 def _columns(connection: duckdb.DuckDBPyConnection, database: str | None) -> dict[str, set[str]]:
     """The columns of each table of a database (the connection's own)."""
     columns: dict[str, set[str]] = {}
@@ -151,7 +159,7 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """The rows of every table."""
     return {
         name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]
-        for name in sorted(_columns(connection, None))
+        for name in sorted(_tables(connection))
     }
 
 
