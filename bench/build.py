@@ -1,6 +1,6 @@
 """Build: all measures of one authority with five years of data (the demonstration), step by step.
 
-The inputs of the demonstration store are copied into an empty version, as an import does, and built there.
+The inputs of the demonstration's part are copied into an empty one, as an import does, and built there.
 """
 
 import time
@@ -37,9 +37,10 @@ def main() -> None:
 def build_once(home: Path) -> dict[str, float]:
     """Seconds of each step and each measure of one build."""
     from metrics.build.measures import derive, fill_settings, run_measure, total
+    from metrics.demo import AUTHORITY
     from metrics.questions.catalogue import load_questions
     from metrics.settings import load_aliases, load_settings
-    from metrics.store.making import copy_inputs
+    from metrics.store.making import borrow, copy_inputs
     from metrics.store.versions import Store
     from metrics.store.writer import in_memory
 
@@ -55,7 +56,9 @@ def build_once(home: Path) -> dict[str, float]:
         return result
 
     writer = in_memory()
-    timed("inputs", lambda: copy_inputs(writer._connection, store.folder / f"{version}.duckdb"))
+    common, own = store.files(version)
+    timed("inputs", lambda: copy_inputs(writer._connection, own, AUTHORITY, [AUTHORITY]))
+    borrow(writer._connection, common, AUTHORITY)
     fill_settings(writer, load_settings(home), load_aliases(home))
     timed("derive", lambda: derive(writer))
     begins = time.perf_counter()

@@ -14,7 +14,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from metrics.build import imports, measures
+from metrics.build import imports
 from metrics.build.imports import import_files, rebuild
 from metrics.build.reading import InputFile, read_all
 from metrics.figures import drawing
@@ -58,7 +58,7 @@ def few_questions() -> Iterator[None]:
     every = load_questions()
     few = replace(every, measures={key: every.measures[key] for key in FEW}, checks={})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(measures, "load_questions", lambda: few)
+        patch.setattr(imports, "load_questions", lambda: few)
         yield
 
 
@@ -235,7 +235,7 @@ def published(home: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     def make(folder: Path) -> None:
         import_files("annex-a", [_write_extract(folder / "files")], authority=AUTHORITY, home=folder / "home")
 
-    measures_built = len(measures.load_questions().measures)  # a module with few_questions has a store of its own
+    measures_built = len(imports.load_questions().measures)  # a module with few_questions has a store of its own
     made = made_once(tmp_path_factory, f"extract-{measures_built}", make)
     shutil.copytree(made / "home", home)
     version = Store(home).current()

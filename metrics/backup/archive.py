@@ -1,6 +1,7 @@
 """The archive of a backup: a ZIP file, and in it `contents.json` with the size and checksum of every other file.
 
-store/<version>.duckdb, store/<version>.json    the version that serves and those kept
+store/<version>.json                            the version that serves and those kept: what each is made of
+store/<version>-<authority>.duckdb              their parts, once, however many versions share one
 ledger.sqlite                                   what people wrote, where the ledger is a file
 settings.toml, worker_aliases.csv …             files of the home
 """
@@ -27,7 +28,7 @@ from metrics.store.manifest import Count, Release
 
 CONTENTS, LEDGER = "contents.json", "ledger.sqlite"
 FILES_OF_THE_HOME = ("settings.toml", "worker_aliases.csv", "restricted_records.csv")
-_STORE = re.compile(r"store/[0-9A-Za-z]{1,80}\.(duckdb|json)")
+_STORE = re.compile(r"store/([0-9A-Za-z]{1,80}\.json|[0-9A-Za-z]{1,80}(-[0-9A-Za-z]{1,40})?\.duckdb)")
 _BLOCK = 1 << 20
 _MOST_CONTENTS = 10_000_000
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError)
@@ -54,7 +55,12 @@ class Contents:
     @property
     def versions(self) -> list[str]:
         """The names of the versions."""
-        return sorted(Path(name).stem for name in self.files if name.endswith(".duckdb"))
+        return sorted(Path(name).stem for name in self.files if name.endswith(".json"))
+
+    @property
+    def data(self) -> set[str]:
+        """The files of the store that hold the rows."""
+        return {name for name in self.files if name.endswith(".duckdb")}
 
 
 def is_known(name: str) -> bool:

@@ -79,7 +79,9 @@ def _add_versions(store: Store, serves: str, writing: ArchiveWriter, tell: Progr
     for done, manifest in enumerate(manifests, start=1):
         tell("Backing up versions", done, len(manifests))
         if _is_sound(store, manifest):
-            writing.add(store.file(manifest.version), f"store/{manifest.version}.duckdb")
+            for path in store.files(manifest.version):
+                if f"store/{path.name}" not in writing.files:
+                    writing.add(path, f"store/{path.name}")
             writing.add(store.manifest_file(manifest.version), f"store/{manifest.version}.json")
             versions += 1
         else:

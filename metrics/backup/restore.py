@@ -17,8 +17,9 @@ from metrics.base.restoring import Replacement
 from metrics.ledger import copying, database
 from metrics.ledger.identity import NOTE, note_of
 from metrics.store.load import Progress, no_progress
-from metrics.store.manifest import Manifest, Stray, read_manifest
+from metrics.store.manifest import Manifest, StorePart, Stray, read_manifest
 from metrics.store.pointer import POINTER
+from metrics.store.shelf import UNPUBLISHED
 from metrics.store.versions import Store
 
 
@@ -108,29 +109,40 @@ def _put_back(store: Store, reading: ArchiveReader, tell: Progress) -> Restored:
 
 
 def _of_versions(store: Store, contents: Contents, staged: Path) -> list[Replacement]:
-    """The versions, numbered after those that are here; one that lies here and is sound stays where it is."""
+    """The versions, numbered after those that are here; a part that lies here and is sound stays where it is."""
     manifests = [_manifest(staged / "store" / f"{name}.json", contents) for name in contents.versions]
+    parts = {part.file: part for manifest in manifests for part in manifest.files}
+    if strange := sorted(contents.data - {f"store/{name}" for name in parts}):
+        raise UserError(f"The backup holds {strange[0]}, which is of none of its versions. {disk.UNCHANGED}")
     here = {manifest.version: manifest for manifest in store.manifests()}
     last = max((manifest.sequence for manifest in here.values()), default=0)
-    steps = []
+    steps = [
+        Replacement("move", f"store/{name}", f"store/{name}") for name, part in parts.items() if not store.has(part)
+    ]
     for number, manifest in enumerate(sorted(manifests, key=lambda one: one.order), start=last + 1):
         path = staged / "store" / f"{manifest.version}.json"
         disk.write_whole(path, json.dumps(asdict(replace(manifest, sequence=number)), indent=1))
-        if not store.has(manifest):
-            steps.append(Replacement("move", f"store/{manifest.version}.duckdb", f"store/{manifest.version}.duckdb"))
         steps.append(Replacement("move", f"store/{path.name}", f"store/{path.name}"))
+        # It may have expired here, and a mark be left for the parts that are still in use.
+        steps.append(Replacement("remove", f"store/{manifest.version}{UNPUBLISHED}"))
     return steps
 
 
 def _manifest(path: Path, contents: Contents) -> Manifest:
-    """A version's manifest, which fits its file. UserError where it does not."""
-    name = path.stem
-    data = contents.files[f"store/{name}.duckdb"]
-    manifest = read_manifest(path) if path.exists() else None
-    if not isinstance(manifest, Manifest) or (manifest.size, manifest.sha256) != (data.size, data.sha256):
-        why = manifest.why if isinstance(manifest, Stray) else "its manifest does not fit it"
-        raise UserError(f"Version {name} of the backup cannot be used: {why}. {disk.UNCHANGED}")
-    return manifest
+    """A version's manifest, which fits its files. UserError where it does not."""
+    manifest = read_manifest(path)
+    if isinstance(manifest, Stray):
+        why = manifest.why
+    elif all(_fits(part, contents) for part in manifest.files):
+        return manifest
+    else:
+        why = "its manifest does not fit it"
+    raise UserError(f"Version {path.stem} of the backup cannot be used: {why}. {disk.UNCHANGED}")
+
+
+def _fits(part: StorePart, contents: Contents) -> bool:
+    data = contents.files.get(f"store/{part.file}")
+    return data is not None and (part.size, part.sha256) == (data.size, data.sha256)
 
 
 def _of_files(contents: Contents) -> list[Replacement]:

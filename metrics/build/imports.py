@@ -7,17 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from metrics.base import today
 from metrics.base.disk import shown
 from metrics.base.errors import UserError
+from metrics.build.changes import FilesAndDefinitions
+from metrics.build.definitions import Definitions, read_definitions
 from metrics.build.doubts import ask_about
 from metrics.build.known_children import tell_of_strangers
-from metrics.build.log import import_id, log_imports
+from metrics.build.log import import_id
 from metrics.build.lost_months import ask_about_months
-from metrics.build.measures import build
 from metrics.build.reading import InputFile, read_all
 from metrics.build.titles import ask_about_titles
 from metrics.intake.local_names import local_measures
+from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import FEEDS
 from metrics.questions.kinds import LOCAL_FEED
 from metrics.settings import Configured, read_checked, read_settings
@@ -25,7 +26,6 @@ from metrics.store.load import Load, Progress, no_progress
 from metrics.store.report import Report
 from metrics.store.version import Version
 from metrics.store.versions import Store
-from metrics.store.writer import Writer
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,10 @@ def import_batch(
         if not confirmed:
             ask_about(serving, fresh)
             ask_about_titles(serving, fresh, configured.settings)
-        change = partial(_change, loads=fresh, home=store.home, progress=tell, kept=None if confirmed else serving)
-        manifest = store.publish(_cause(fresh), change)
+        number = _next_number(serving)
+        change = FilesAndDefinitions(definitions_of(store), fresh, number)
+        ask = None if confirmed or serving is None else partial(ask_about_months, serving)
+        manifest = store.publish(_cause(fresh), change, tell, ask)
     return Outcome(manifest.version, reports, unchanged)
 
 
@@ -119,8 +121,11 @@ def _with_own_measures(feed: str, options: dict[str, Any], configured: Configure
     return {"measures": local_measures(configured.measures), **options} if feed == LOCAL_FEED else options
 
 
-def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Outcome:
-    """Publishes a version from the inputs already there: after a change of settings, aliases or questions."""
+def rebuild(*, whole: bool = True, progress: Progress | None = None, home: Path | None = None) -> Outcome:
+    """Publishes a version from the inputs already there: after a change of settings, aliases or questions.
+
+    whole: every part is worked out again; else only those that the change concerns.
+    """
     store = Store(home)
     tell = progress or no_progress
     read_checked(store.home)
@@ -130,12 +135,17 @@ def rebuild(*, progress: Progress | None = None, home: Path | None = None) -> Ou
                 "The store is empty, so there is nothing to build. "
                 "Load data with `python -m metrics import …` or make the demonstration with `python -m metrics demo`."
             )
-        return Outcome(_build_again(store, tell), [])
+        return Outcome(_build_again(store, tell, whole), [])
 
 
-def _build_again(store: Store, tell: Progress) -> str:
+def definitions_of(store: Store) -> Definitions:
+    """What a version of this store is worked out with now."""
+    return read_definitions(store.home, load_questions())
+
+
+def _build_again(store: Store, tell: Progress, whole: bool = True) -> str:
     """Publishes a version from the inputs of the one that serves; its name."""
-    return store.publish("build", partial(_change, loads=[], home=store.home, progress=tell)).version
+    return store.publish("build", FilesAndDefinitions(definitions_of(store), whole=whole), tell).version
 
 
 def _bring_up(store: Store, tell: Progress) -> None:
@@ -176,20 +186,15 @@ def _already_in(serving: Version | None, load: Load) -> bool:
     return rows == [(import_id(load),)]
 
 
+def _next_number(serving: Version | None) -> int:
+    """The number of the import that comes next."""
+    if serving is None:
+        return 1
+    [(number,)] = serving.rows("select coalesce(max(number), 0) + 1 from import_log")
+    return int(number)
+
+
 def _cause(loads: Sequence[Load]) -> str:
     names = [load.source_name for load in loads]
     shown = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
     return f"import {', '.join(sorted({load.feed for load in loads}))}: {shown}"
-
-
-def _change(writer: Writer, loads: Sequence[Load], home: Path, progress: Progress, kept: Version | None = None) -> None:
-    """Puts the files in and builds. `kept`: the version whose months may not disappear without being asked about."""
-    now = today.moment().replace(tzinfo=None)
-    with writer.at_once():
-        for done, load in enumerate(loads, start=1):
-            progress("Putting rows in", done, len(loads))
-            writer.apply(load)
-    if loads:
-        log_imports(writer, loads, now)
-    build(writer, home, progress=progress)
-    ask_about_months(kept, writer)

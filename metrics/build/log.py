@@ -20,12 +20,11 @@ def import_id(load: Load) -> str:
     return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
 
-def log_imports(writer: Writer, loads: Sequence[Load], now: datetime) -> None:
+def log_imports(writer: Writer, loads: Sequence[Load], number: int, now: datetime) -> None:
     """Notes what each file brought, in place of what the same file brought before. `now`: the moment, in UTC.
 
     The files of one import share a number, one more than that of the import before: a clock may jump.
     """
-    [(number,)] = writer.rows("select coalesce(max(number), 0) + 1 from import_log")
     log: list[dict[str, Any]] = []
     rejected: list[dict[str, Any]] = []
     warnings: list[dict[str, Any]] = []

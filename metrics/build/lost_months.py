@@ -8,34 +8,33 @@ from metrics.base.errors import NeedsConfirmation
 from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import feed_of
 from metrics.store.version import Version
-from metrics.store.writer import Writer
 
 FULL_MONTH = 10  # events of one kind in a month; fewer may well have been corrected away
 MOST_MONTHS = 6  # named one by one
 
-_KNOWN = "select authority, feed, month from coverage"
-_COMPLETE = f"{_KNOWN} where complete"
+_KNOWN = "select authority, feed, month from coverage where list_contains($authorities, authority)"
+_COMPLETE = f"{_KNOWN} and complete"
 _EVENTS = """
     select authority, measure, month, sum(coalesce(denominator, numerator)) as events
     from measure_month
+    where list_contains($authorities, authority)
     group by authority, measure, month
 """
 
 
-def ask_about_months(serving: Version | None, writer: Writer) -> None:
-    """Raises NeedsConfirmation that names the months, once the new version is built and before it is published."""
-    if serving is None:
-        return
-    unknown = set(serving.rows(_KNOWN)) - set(writer.rows(_KNOWN))
+def ask_about_months(serving: Version, built: Version) -> None:
+    """Raises NeedsConfirmation that names the months. `built`: the new parts of authorities, not published yet."""
+    authorities = {"authorities": [part.authority for part in built.manifest.files]}
+    unknown = set(serving.rows(_KNOWN, authorities)) - set(built.rows(_KNOWN, authorities))
     # The month that ran is no loss: its feeds arrive one after the other, and a later day asks more of each.
-    lost = unknown & set(serving.rows(_COMPLETE))
+    lost = unknown & set(serving.rows(_COMPLETE, authorities))
     told = [
         f"{feed_of(feed).title}{_part(feed)} of {authority} would no longer be known for {_in_words(months)}"
         for (authority, feed), months in _by_two(lost)
     ]
     told += [
         f"“{load_questions().measures[measure].title}” of {authority} would have nothing left in {_in_words(months)}"
-        for (authority, measure), months in _by_two(_emptied(serving, writer, unknown))
+        for (authority, measure), months in _by_two(_emptied(serving, built, unknown))
     ]
     if told:
         raise NeedsConfirmation(
@@ -44,14 +43,17 @@ def ask_about_months(serving: Version | None, writer: Writer) -> None:
         )
 
 
-def _emptied(serving: Version, writer: Writer, unknown: set[tuple[str, str, date]]) -> set[tuple[str, str, date]]:
+def _emptied(serving: Version, built: Version, unknown: set[tuple[str, str, date]]) -> set[tuple[str, str, date]]:
     """(authority, measure, month) of flows that had events and would have none; without months told of already."""
+    authorities = {"authorities": [part.authority for part in built.manifest.files]}
     flows = {key for key, measure in load_questions().measures.items() if measure.kind == "flow"}
     told = {(authority, month) for authority, _, month in unknown}
-    left = {(authority, measure, month) for authority, measure, month, events in writer.rows(_EVENTS) if events}
+    left = {
+        (authority, measure, month) for authority, measure, month, events in built.rows(_EVENTS, authorities) if events
+    }
     return {
         (authority, measure, month)
-        for authority, measure, month, events in serving.rows(_EVENTS)
+        for authority, measure, month, events in serving.rows(_EVENTS, authorities)
         if measure in flows
         and (events or 0) >= FULL_MONTH
         and (authority, measure, month) not in left

@@ -3,24 +3,26 @@
 A measure's rows survive only in months its feeds cover; a month outside is missing, never zero.
 """
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
 
 import pyarrow as pa
 
 from metrics.build.checks import run_checks
 from metrics.build.covered import cover
-from metrics.build.names import fill_names
+from metrics.build.definitions import Definitions
 from metrics.intake.worker_names import name_key
 from metrics.questions import tables
-from metrics.questions.catalogue import SQL, Measure, Questions, load_questions
+from metrics.questions.catalogue import SQL, Measure
 from metrics.questions.figures import DECLARED
-from metrics.settings import Setting, load_aliases, load_restricted, read_settings
+from metrics.settings import Setting
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer
 
+# What sql/derive makes of the public record. The first gives the months of files, of which the common part has none.
+PUBLIC = ("10_months", "40_event", "41_published", "42_neighbour")
 
-def fill_settings(writer: Writer, settings: list[Setting], aliases: list[tuple[str, str, str]]) -> None:
+
+def fill_settings(writer: Writer, settings: Sequence[Setting], aliases: Sequence[tuple[str, str, str]]) -> None:
     """Copies what changes numbers into the version."""
     fields = ("name", "authority", "team", "role", "value")
     columns: dict[str, pa.Array] = {
@@ -49,7 +51,7 @@ def fill_own_measures(writer: Writer, measures: Sequence[Measure]) -> None:
     writer.insert("own_measure", pa.table(columns))
 
 
-def fill_restricted(writer: Writer, records: list[tuple[str, str, str]]) -> None:
+def fill_restricted(writer: Writer, records: Sequence[tuple[str, str, str]]) -> None:
     """Copies the list of restricted records into the version."""
     by_column = list(zip(*records, strict=True)) or [(), (), ()]
     names = ("authority", "child", "viewer")
@@ -142,15 +144,17 @@ def total(writer: Writer, measures: Sequence[Measure]) -> None:
     _run(writer, "lines")
 
 
-def build(writer: Writer, home: Path, questions: Questions | None = None, progress: Progress = no_progress) -> None:
-    """Settings, derived tables, all measures, all checks. Raises UserError if settings.toml or a question is wrong."""
-    configured = read_settings(home)
-    asked = (questions or load_questions()).with_own(configured.measures)
-    fill_settings(writer, configured.settings, load_aliases(home))
-    fill_own_measures(writer, configured.measures)
-    fill_restricted(writer, load_restricted(home))
-    fill_names(writer)
-    measures = [measure for measure in asked.measures.values() if measure.has_query]
+def fill_definitions(writer: Writer, definitions: Definitions) -> None:
+    """Copies what a part is worked out with into it."""
+    fill_settings(writer, definitions.settings, definitions.aliases)
+    fill_own_measures(writer, definitions.own)
+    fill_restricted(writer, definitions.restricted)
+
+
+def build(writer: Writer, definitions: Definitions, progress: Progress = no_progress) -> None:
+    """Settings, derived tables, all measures, all checks. Raises UserError if a question is wrong."""
+    fill_definitions(writer, definitions)
+    measures = definitions.measures
     steps = len(measures) + 3
     writer.spare_threads()
     progress("Working out episodes and months", 0, steps)
@@ -164,5 +168,16 @@ def build(writer: Writer, home: Path, questions: Questions | None = None, progre
     progress("Adding up teams", steps - 2, steps)
     total(writer, measures)
     progress("Checking the data", steps - 1, steps)
-    run_checks(writer, asked.checks.values())
+    run_checks(writer, definitions.questions.checks.values())
     progress("Built", steps, steps)
+
+
+def build_public(writer: Writer, definitions: Definitions, authorities: Collection[str]) -> None:
+    """The public record alone, where `authorities` have parts of their own: their events are worked out there."""
+    fill_definitions(writer, definitions)
+    writer.execute(tables.views())
+    for name in PUBLIC:
+        writer.execute((SQL / "derive" / f"{name}.sql").read_text(encoding="utf-8"))
+    writer.execute(
+        "delete from event where list_contains($authorities, authority)", {"authorities": sorted(authorities)}
+    )

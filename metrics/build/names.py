@@ -1,11 +1,13 @@
 """Names for authorities that a version knows by their code alone: their own files do not say what they are called."""
 
+from collections.abc import Iterable
+
 from metrics.intake.places import reference_places
 from metrics.store.writer import Writer
 
 _BARE = """
     with codes as (
-        select authority from import_log where authority <> ''
+        select unnest($authorities) as authority
         union
         select authority from published
     )
@@ -20,9 +22,12 @@ _ADD = """
 """
 
 
-def fill_names(writer: Writer) -> None:
-    """Adds name and region of these authorities where data/reference has them; a published release replaces them."""
-    bare = {code for (code,) in writer.rows(_BARE)}
+def fill_names(writer: Writer, authorities: Iterable[str]) -> None:
+    """Adds name and region of these, and of published authorities, where data/reference has them.
+
+    A published release replaces them.
+    """
+    bare = {code for (code,) in writer.rows(_BARE, {"authorities": sorted(authorities)})}
     places = [place for place in reference_places() if place.authority in bare]
     for place in places:
         writer.execute("delete from authority where authority = $authority", {"authority": place.authority})

@@ -12,7 +12,8 @@ from typing import TypeAlias
 
 from metrics.base.errors import UserError
 from metrics.base.home import PRODUCT
-from metrics.build.reader_messages import InputFile, Message, Ready, Request, packed, receive
+from metrics.base.pipes import packed, receive
+from metrics.build.reader_messages import InputFile, Message, Ready, Request
 from metrics.build.reading_limits import MEGABYTE, Limits, memory_of
 
 COMMAND = (sys.executable, "-P", "-m", "metrics.build.reader_process")

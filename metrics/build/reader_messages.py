@@ -3,16 +3,13 @@
 Both ends are Trajectory's own code, and what a user wrote is only ever text, numbers and dates inside a message.
 """
 
-import pickle
-import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from metrics.build.reading_limits import Limits
 from metrics.store.load import Load
 
-_LENGTH = struct.Struct(">Q")
 InputFile: TypeAlias = tuple[str, Path, dict[str, Any]]  # feed, path, what its reader is told
 
 
@@ -68,19 +65,3 @@ class Stumbled:
 
 
 Message: TypeAlias = Request | Ready | HowFar | WasRead | Refused | TooLarge | Stumbled
-
-
-def packed(message: Message) -> bytes:
-    """A message as it travels, its length in front."""
-    body = pickle.dumps(message, protocol=5)
-    return _LENGTH.pack(len(body)) + body
-
-
-def receive(stream: IO[bytes]) -> Any:
-    """The next message; None when the other end is gone, also in the middle of a message."""
-    head = stream.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    (length,) = _LENGTH.unpack(head)
-    body = stream.read(length)
-    return pickle.loads(body) if len(body) == length else None

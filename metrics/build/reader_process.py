@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from metrics.base.errors import UserError
+from metrics.base.pipes import packed, receive
 from metrics.build.reader_messages import (
     HowFar,
     Message,
@@ -23,8 +24,6 @@ from metrics.build.reader_messages import (
     Stumbled,
     TooLarge,
     WasRead,
-    packed,
-    receive,
 )
 from metrics.build.reading_limits import MEGABYTE, hold_to, memory_of, settle_down
 from metrics.intake import READERS

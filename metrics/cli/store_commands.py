@@ -11,6 +11,7 @@ from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
 from metrics.demo import leave, make
 from metrics.questions.feeds import FEEDS
+from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
 
 
@@ -117,6 +118,8 @@ def versions(asked: argparse.Namespace) -> None:
         current = store.current()
     except UserError as damage:
         current, problem = None, damage
+    manifests = store.manifests()
+    new = bytes_of_their_own(manifests)
     rows = [
         {
             "version": manifest.version,
@@ -124,10 +127,11 @@ def versions(asked: argparse.Namespace) -> None:
             "serves": manifest.version == current,
             "cause": manifest.cause,
             "megabytes": round(manifest.size / 1e6, 1),
+            "new_megabytes": round(new[manifest.version] / 1e6, 1),
         }
-        for manifest in store.manifests()
+        for manifest in manifests
     ]
-    print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "cause"))
+    print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "new_megabytes", "cause"))
     _name_strays(store)
     if problem:
         raise problem

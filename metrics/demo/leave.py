@@ -1,7 +1,7 @@
 """Leaves the demonstration for one's own data: a new version that holds none of it. What would go is said first."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -11,16 +11,18 @@ from metrics import demo
 from metrics.access import Viewer, local_viewer
 from metrics.base import disk, scratch
 from metrics.base.errors import NeedsConfirmation, UserError
-from metrics.build.measures import build
+from metrics.build.changes import FilesAndDefinitions
+from metrics.build.imports import definitions_of
 from metrics.intake.files import sha256_of
 from metrics.ledger.about import written_about
+from metrics.store.change import Filler
 from metrics.store.load import Progress, no_progress
+from metrics.store.placing import COMMON
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from metrics.words.basic import several
 
 SETTINGS_FILE = "settings.toml"
-OF_THE_HOME = ("setting", "worker_alias", "restricted_record")  # tables that a build fills from files of the home
 _OURS = "authority = $authority or (authority = '' and list_contains($hashes, sha256))"
 
 
@@ -97,15 +99,34 @@ def leave(
         sentences = "\n".join(f"  {sentence}" for sentence in leaving.sentences())
         raise NeedsConfirmation(f"{sentences}\nIf that is what you want, run it again with --yes. {disk.UNCHANGED}")
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
-        change = partial(_change, home=store.home, hashes=_hashes(store.home), tell=tell)
-        version = store.publish("leave the demonstration", change).version
+        followed = definitions_of(store).without(demo.AUTHORITY)
+        change = WithoutDemonstration(followed, hashes=_hashes(store.home))
+        version = store.publish("leave the demonstration", change, tell).version
         for name in leaving.removed:  # last: until here the version that serves was built with them
             with suppress(OSError):
                 (store.home / name).unlink()
     return Leaving(**{**vars(leaving), "version": version})
 
 
-def _change(writer: Writer, home: Path, hashes: Sequence[str], tell: Progress) -> None:
+@dataclass(frozen=True)
+class WithoutDemonstration(FilesAndDefinitions):
+    """A store without the demonstration: its part goes, and what it brought into the common one. `hashes`: of files."""
+
+    removed: Collection[str] = (demo.AUTHORITY,)
+    hashes: Sequence[str] = ()
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The common part: no other authority's holds anything of it."""
+        return frozenset({COMMON})
+
+    def filler(self, authority: str, authorities: frozenset[str]) -> Filler:
+        """Takes it out of the common part, and works that out."""
+        filler = super().filler(authority, authorities)
+        return partial(_take_out, then=filler, hashes=self.hashes) if authority == COMMON else filler
+
+
+def _take_out(writer: Writer, progress: Progress, then: Filler, hashes: Sequence[str]) -> None:
     mine = {"authority": demo.AUTHORITY}
     files = writer.rows(f"select import_id from import_log where {_OURS}", {**mine, "hashes": hashes})
     for table, columns in writer.inputs().items():
@@ -114,9 +135,7 @@ def _change(writer: Writer, home: Path, hashes: Sequence[str], tell: Progress) -
                 writer.execute(f'delete from "{table}" where import_id = $name', {"name": name})
         if "authority" in columns:
             writer.execute(f'delete from "{table}" where authority = $authority', mine)
-    build(writer, home, progress=tell)
-    for table in OF_THE_HOME:
-        writer.execute(f'delete from "{table}" where authority = $authority', mine)
+    then(writer, progress)
 
 
 def _hashes(home: Path) -> list[str]:

@@ -37,6 +37,12 @@ def _made(feed: Feed, table: str) -> str:
 
 
 @cache
+def tables_of_schema() -> tuple[str, ...]:
+    """The names of those tables."""
+    return tuple(name for name, _ in _TABLE.findall(schema()))
+
+
+@cache
 def types_of(table: str) -> dict[str, str]:
     """The columns of a table of the schema with their SQL types, in order."""
     body = dict(_TABLE.findall(schema()))[table]

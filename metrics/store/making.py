@@ -1,9 +1,9 @@
-"""What goes into a version's file: the shape of its tables, the inputs of the version before, its rows counted."""
+"""What goes into a part's file: the shape of its tables, the inputs of the part before, its rows counted."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import duckdb
@@ -11,22 +11,8 @@ import duckdb
 from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import SQL
-from metrics.questions.tables import schema, views
-
-# Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
-MADE_ANEW = frozenset(
-    {
-        "calendar",
-        "setting",
-        "worker_alias",
-        "own_measure",
-        "measure_month",
-        "measure_team_month",
-        "measure_coverage",
-        "check_result",
-        "check_run",
-    }
-)
+from metrics.questions.tables import schema, tables_of_schema, views
+from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, is_in, rows_of_part
 
 
 @cache
@@ -43,25 +29,114 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def copy_inputs(connection: duckdb.DuckDBPyConnection, parent: Path) -> None:
-    """Copies the input tables of a version's file. UserError where a newer release put in what this one would lose."""
-    connection.execute(f"attach '{str(parent).replace(chr(39), chr(39) * 2)}' as parent (read_only)")
-    ours, theirs = _columns(connection, None), _columns(connection, "parent")
-    inputs = sorted(theirs.keys() & (ours.keys() - MADE_ANEW))
-    strange = [f"{table}.{column}" for table in inputs for column in sorted(theirs[table] - ours[table])]
-    if strange:
-        raise UserError(
-            f"Version {parent.stem} of the store was made by a newer release of Trajectory: it holds "
-            f"{', '.join(strange[:3])}, which this one does not know and would lose. Use that release. {disk.UNCHANGED}"
-        )
-    for table in inputs:
-        connection.execute(f'insert into "{table}" by name select * from parent."{table}"')
-    connection.execute("detach parent")
+def checksum_once(path: Path) -> str:
+    """The same, read again only where the file was changed since this process read it."""
+    stamp = path.stat()
+    return _checksum_of(path, stamp.st_mtime_ns, stamp.st_ino)
+
+
+@lru_cache(maxsize=1024)
+def _checksum_of(path: Path, changed: int, node: int) -> str:
+    return checksum(path)
+
+
+@contextmanager
+def attached(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> Iterator[None]:
+    """A file of the store under a name, to be read by the connection while the block runs."""
+    connection.execute(f"attach '{quoted(path)}' as {name} (read_only)")
+    try:
+        yield
+    finally:
+        connection.execute(f"detach {name}")
+
+
+def quoted(path: Path) -> str:
+    """A path as it may stand between quotes in SQL."""
+    return str(path).replace("'", "''")
+
+
+def copy_inputs(
+    connection: duckdb.DuckDBPyConnection, source: Path, authority: str, elsewhere: Collection[str]
+) -> None:
+    """Copies the rows of the input tables that belong in a part from the file that holds them.
+
+    UserError where a newer release put in what this one would lose.
+    """
+    with attached(connection, source, "source"):
+        ours, theirs = _columns(connection, None), _columns(connection, "source")
+        inputs = [name for name in sorted(theirs.keys() & (ours.keys() - MADE_ANEW)) if is_in(name, authority)]
+        strange = [f"{table}.{column}" for table in inputs for column in sorted(theirs[table] - ours[table])]
+        if strange:
+            raise UserError(
+                f"{source.name} in the store was made by a newer release of Trajectory: it holds "
+                f"{', '.join(strange[:3])}, which this one does not know and would lose. Use that release. "
+                f"{disk.UNCHANGED}"
+            )
+        for table in inputs:
+            terms, values = rows_of_part(table, authority, elsewhere)
+            connection.execute(f'insert into "{table}" by name select * from source."{table}" where {terms}', values)
+
+
+def borrow(connection: duckdb.DuckDBPyConnection, common: Path, authority: str) -> None:
+    """Puts the rows of the common part in that an authority's part is worked out of."""
+    with attached(connection, common, "common"):
+        for table, columns in BORROWED.items():
+            connection.execute(
+                f'insert into "{table}" by name select {columns} from common."{table}" where authority = $authority',
+                {"authority": authority},
+            )
+
+
+def public_records(common: Path, authorities: Collection[str]) -> dict[str, str]:
+    """For each authority a checksum of what its part borrows: another one means that it must be worked out again."""
+    records = {authority: hashlib.sha256() for authority in authorities}
+    with duckdb.connect(str(common), read_only=True) as connection:
+        for table, columns in BORROWED.items():
+            for authority, seen in records.items():
+                rows = connection.execute(
+                    f'select {columns} from "{table}" where authority = $authority order by all',
+                    {"authority": authority},
+                ).fetchall()
+                seen.update(f"{table}{rows}".encode())
+    return {authority: seen.hexdigest() for authority, seen in records.items()}
+
+
+def give_back(connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes the tables of the common part out of an authority's."""
+    for table in sorted(COMMON_TABLES & _tables(connection)):
+        connection.execute(f'drop table "{table}"')
+
+
+def authorities_in(path: Path) -> set[str]:
+    """The authorities with files of their own in a store of one file, as releases made it that knew no parts."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        columns = _columns(connection, None)
+        split = [name for name in columns if name in _inputs() and "authority" in columns[name]]
+        return {
+            authority
+            for table in split
+            for (authority,) in connection.execute(f'select distinct authority from "{table}"').fetchall()
+            if authority
+        }
+
+
+@cache
+def _inputs() -> frozenset[str]:
+    """The tables of files that are split by authority."""
+    return frozenset(tables_of_schema()) - MADE_ANEW - COMMON_TABLES
 
 
 def input_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """The columns of every table that is carried from version to version."""
     return {table: columns for table, columns in _columns(connection, None).items() if table not in MADE_ANEW}
+
+
+def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The tables of the connection's own database."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where not temporary and database_name = current_database()"
+    ).fetchall()
+    return {name for (name,) in names}
 
 
 def _columns(connection: duckdb.DuckDBPyConnection, database: str | None) -> dict[str, set[str]]:
@@ -84,7 +159,7 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """The rows of every table."""
     return {
         name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]
-        for name in sorted(_columns(connection, None))
+        for name in sorted(_tables(connection))
     }
 
 

@@ -1,5 +1,9 @@
 """What a version says of itself, and how what lies in a manifest's place is told from a manifest."""
 
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +14,7 @@ from pydantic.dataclasses import dataclass as checked
 
 from metrics.base import disk
 from metrics.base.fields import ONLY_THESE, Whole, problems_of, rule
-from metrics.base.release import is_newer
+from metrics.base.release import RELEASE, is_newer
 
 MOST_BYTES = 1_000_000
 UNKNOWN_KEYS = ("extra_forbidden", "unexpected_keyword_argument")
@@ -28,28 +32,57 @@ Moment = Annotated[str, rule(_is_moment, "a moment with its time zone")]
 Release = Annotated[str, Field(pattern=r"^\d{1,4}(\.\d{1,4}){0,3}$")]
 
 
+Checksum = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+FileName = Annotated[str, Field(pattern=r"^[0-9A-Za-z]{1,80}(-[0-9A-Za-z]{1,40})?\.duckdb$")]
+
+
+@checked(frozen=True, config=ONLY_THESE)
+class StorePart:
+    """One file of a version: an authority's, or the common one (''), with its rows per table.
+
+    definitions, public: what it was worked out with, as checksums: settings and questions; and its public record.
+    """
+
+    authority: str
+    file: FileName
+    sha256: Checksum
+    size: Count
+    tables: dict[str, Count]
+    definitions: str = ""
+    public: str = ""
+
+
 @checked(frozen=True, config=ONLY_THESE)
 class Manifest:
-    """What a version says of itself: its rows per table, the checksum of its file, and the shape of its tables.
+    """What a version says of itself: its parts, the rows of all of them per table, and the shape of its tables.
 
     sequence: its place in the order of versions, from 1; 0 where an older release made it and its name is the order.
+    sha256: of its one file, where an older release made it; else of the checksums of its parts. size: of all parts.
     """
 
     version: str
     created: Moment
     cause: str
     parent: str
-    sha256: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+    sha256: Checksum
     size: Count
     tables: dict[str, Count]
     shape: str = ""
     sequence: Count = 0
     release: Release = "0.1.0"
+    parts: tuple[StorePart, ...] = ()
 
     @property
     def order(self) -> tuple[int, str]:
         """Later versions have a larger one, whatever the clock said when they were made."""
         return self.sequence, self.version
+
+    @property
+    def files(self) -> tuple[StorePart, ...]:
+        """Its parts; the one file of everything, where a release made it that knew no parts."""
+        if self.parts:
+            return self.parts
+        return (StorePart("", f"{self.version}.duckdb", self.sha256, self.size, self.tables),)
 
     @property
     def of_newer_release(self) -> bool:
@@ -70,6 +103,51 @@ class Stray:
 
 
 _MANIFEST = TypeAdapter(Manifest)
+_NAMED = re.compile(rb'"([0-9A-Za-z]{1,80}(?:-[0-9A-Za-z]{1,40})?\.duckdb)"')
+
+
+def manifest_of(
+    version: str, created: str, cause: str, parent: str, shape: str, sequence: int, parts: Sequence[StorePart]
+) -> Manifest:
+    """The manifest of a version of these parts."""
+    tables: Counter[str] = Counter()
+    for part in parts:
+        tables.update(part.tables)
+    checksums = "".join(part.sha256 for part in parts)
+    return Manifest(
+        version=version,
+        created=created,
+        cause=cause,
+        parent=parent,
+        sha256=hashlib.sha256(checksums.encode()).hexdigest(),
+        size=sum(part.size for part in parts),
+        tables=dict(sorted(tables.items())),
+        shape=shape,
+        sequence=sequence,
+        release=RELEASE,
+        parts=tuple(parts),
+    )
+
+
+def bytes_of_their_own(manifests: Sequence[Manifest]) -> dict[str, int]:
+    """What each version adds on the disk: of parts that several share, the first of them bears it. Newest first."""
+    seen: set[str] = set()
+    added: dict[str, int] = {}
+    for manifest in reversed(manifests):
+        new = [part for part in manifest.files if part.file not in seen]
+        seen.update(part.file for part in new)
+        added[manifest.version] = sum(part.size for part in new)
+    return added
+
+
+def files_named(path: Path) -> set[str]:
+    """The files that a manifest names, also one that is damaged or of a newer release: what is left to read of it."""
+    try:
+        with path.open("rb") as file:
+            text = file.read(MOST_BYTES)
+    except OSError:
+        return set()
+    return {name.decode() for name in _NAMED.findall(text)} | {f"{path.stem}.duckdb"}
 
 
 def read_manifest(path: Path) -> Manifest | Stray:

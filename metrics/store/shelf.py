@@ -1,7 +1,8 @@
-"""The files of a store's folder: versions, their manifests, marks of what is no version, and strays.
+"""The files of a store's folder: parts of versions, their manifests, marks of what is no version, and strays.
 
-`<version>.unpublished` marks a name from before its file gets it until the pointer has moved, and from before an old
-version is removed until it is gone: what lies under that name is no version, and whoever writes next takes it away.
+`<version>.unpublished` marks a name from before its files get it until the pointer has moved, and from before an old
+version is removed until all of it is gone: what lies under that name is no version, and whoever writes next takes it
+away, but for the parts that another version names.
 """
 
 import shutil
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from metrics.base import disk
 from metrics.store import damage
-from metrics.store.manifest import Manifest, Stray, read_manifest
+from metrics.store.manifest import Manifest, StorePart, Stray, files_named, read_manifest
 from metrics.store.pointer import Broken, read_pointer
 
 UNPUBLISHED = ".unpublished"
@@ -23,9 +24,9 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def file(self, name: str) -> Path:
-        """A version's data."""
-        return self.folder / f"{name}.duckdb"
+    def file(self, part: StorePart) -> Path:
+        """A part's data."""
+        return self.folder / part.file
 
     def manifest_file(self, name: str) -> Path:
         """What a version says of itself."""
@@ -33,11 +34,15 @@ class Shelf:
 
     def is_there(self, name: str) -> bool:
         """Whether anything of a version lies there."""
-        return self.file(name).exists() or self.manifest_file(name).exists()
+        return name in self.names()
 
     def names(self) -> set[str]:
         """The names under which something of a version lies there, marked ones too."""
-        return {path.stem for path in self._paths() if path.suffix in _KINDS and not path.name.startswith(".")}
+        return {
+            path.stem.partition("-")[0]
+            for path in self._paths()
+            if path.suffix in _KINDS and not path.name.startswith(".")
+        }
 
     def marked(self) -> set[str]:
         """The names under which what lies there is no version."""
@@ -72,13 +77,13 @@ class Shelf:
             try:
                 one = read_manifest(self.manifest_file(name))
             except FileNotFoundError:
-                if self.file(name).exists():  # else it was pruned while we looked
-                    strays.append(Stray(f"{name}.duckdb", "no manifest says what it is"))
+                if parts := self._parts_of(name):  # else it was pruned while we looked
+                    strays.append(Stray(parts[0].name, "no manifest says what it is"))
                 continue
             if isinstance(one, Stray):
                 strays.append(one)
-            elif not self.file(name).is_file():
-                strays.append(Stray(f"{name}.json", "the file of this version is gone"))
+            elif not all(self.file(part).is_file() for part in one.files):
+                strays.append(Stray(f"{name}.json", "a file of this version is gone"))
             else:
                 manifests.append(one)
         return sorted(manifests, key=lambda one: one.order, reverse=True), strays
@@ -91,11 +96,17 @@ class Shelf:
         shutil.rmtree(path.with_name(path.name + ".tmp"), ignore_errors=True)
 
     def take_away(self, name: str) -> None:
-        """Removes what lies under a marked name, its mark last; what cannot be removed now goes another time."""
+        """Removes what lies under a marked name, its mark last, but for parts of other versions.
+
+        What cannot be removed now, or is another version's still, goes another time: the mark stays.
+        """
         with suppress(OSError):
-            self.remove(self.file(name))
+            shared = self._named_by_others(name)
             self.manifest_file(name).unlink(missing_ok=True)
-            if not self.file(name).exists():
+            for path in self._parts_of(name):
+                if path.name not in shared:
+                    self.remove(path)
+            if not self._parts_of(name):
                 self.unmark(name)
 
     def clean(self) -> None:
@@ -114,6 +125,18 @@ class Shelf:
                     self.unmark(name)
             else:
                 self.take_away(name)
+
+    def _parts_of(self, name: str) -> list[Path]:
+        """The files of parts that a version of this name made."""
+        return sorted(
+            path for path in self._paths() if path.suffix == ".duckdb" and path.stem.partition("-")[0] == name
+        )
+
+    def _named_by_others(self, name: str) -> set[str]:
+        """The files that manifests of other names speak of, also of those that cannot be used but might be mended."""
+        going = (self.marked() - {read_pointer(self.folder)}) | {name}
+        others = [path for path in self._paths() if path.suffix == ".json" and path.stem not in going]
+        return {file for path in others for file in files_named(path)}
 
     def _mark(self, name: str) -> Path:
         return self.folder / f"{name}{UNPUBLISHED}"

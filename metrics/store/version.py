@@ -1,7 +1,8 @@
 """One published version, open for reading: its own cursor for every query, a time limit and a row limit."""
 
 import threading
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ import pyarrow as pa
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.figures import DECLARED, declared
-from metrics.store.manifest import Manifest
+from metrics.store.making import quoted
+from metrics.store.manifest import Manifest, StorePart
 from metrics.store.memory import Memory
+from metrics.store.views import make_views
 
 QUERY_SECONDS = 20
 QUERY_ROWS = 500_000
@@ -25,23 +28,27 @@ class Version:
     `memory` keeps what was asked of it.
     """
 
-    def __init__(self, manifest: Manifest, path: Path) -> None:
+    def __init__(self, manifest: Manifest, file: Callable[[StorePart], Path]) -> None:
         self.name = manifest.version
         self.manifest = manifest
         self.memory = Memory()
         self._connection = duckdb.connect(
-            str(path),
-            read_only=True,
             config={
-                "enable_external_access": False,
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
-                "lock_configuration": True,
+                "temp_directory": f"{file(manifest.files[0])}.tmp",  # where a store's own file would have it
                 "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
-            },
+            }
         )
+        parts = [(f"part_{number}", part) for number, part in enumerate(manifest.files)]
+        for name, part in parts:
+            self._connection.execute(f"attach '{quoted(file(part))}' as {name} (read_only)")
+        make_views(self._connection, parts)
+        self._connection.execute("set enable_external_access = false; set lock_configuration = true")
 
     def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None = QUERY_ROWS) -> pa.Table:
+        if not _is_question(sql):
+            raise PermissionError("A version is read-only: it answers one select at a time.")
         with self._connection.cursor() as cursor:
             late = threading.Timer(QUERY_SECONDS, cursor.interrupt)
             late.start()
@@ -81,5 +88,12 @@ class Version:
         return load_questions().with_own(declared(**dict(zip(DECLARED, row, strict=True))) for row in rows)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the files."""
         self._connection.close()
+
+
+@lru_cache(maxsize=4096)
+def _is_question(sql: str) -> bool:
+    """Whether it is one statement that only reads. The views stand in memory, which nothing else would protect."""
+    statements = duckdb.extract_statements(sql)
+    return len(statements) == 1 and statements[0].type == duckdb.StatementType.SELECT

@@ -1,33 +1,34 @@
 """The DuckDB store: immutable versions and a pointer to the one that serves.
 
-A version is one file, ``store/<version>.duckdb``, with a manifest beside it. It is built under another name, verified,
-renamed, and only then does the pointer ``store/current`` move; whatever dies before that changes nothing.
+A version is a manifest of parts: a file for each authority and one for what is common to all. Parts that a version
+leaves as they are it shares with the one before. The others are built under another name, verified, renamed, and only
+then does the pointer ``store/current`` move; whatever dies before that changes nothing.
 """
 
 import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
-import duckdb
 from filelock import FileLock, Timeout
 
 from metrics.base import disk, restoring, scratch, today
 from metrics.base.errors import UserError
 from metrics.base.home import home
-from metrics.base.release import RELEASE
-from metrics.questions.tables import schema
-from metrics.store import damage, keeping, making, way_back
-from metrics.store.manifest import Manifest, Stray
+from metrics.store import damage, keeping, locking, making, way_back
+from metrics.store.change import StoreChange
+from metrics.store.load import Progress, no_progress
+from metrics.store.manifest import Manifest, StorePart, Stray, manifest_of
 from metrics.store.pointer import read_pointer, write_pointer
+from metrics.store.publishing import Parts, Publishing
 from metrics.store.shelf import Shelf
 from metrics.store.version import Version
-from metrics.store.writer import Writer, fill_calendar
 
-LOCK_SECONDS = 900
+Ask: TypeAlias = Callable[[Version], None]
 
 
 class Store:
@@ -99,27 +100,23 @@ class Store:
         name = version or self.current()
         if name is None:
             return None
-        path = self._shelf.file(name)
-        with making.refused_plainly(path):
-            try:
-                stamp = path.stat().st_mtime_ns
-            except FileNotFoundError:
-                raise damage.of_version(name, "its file is gone") from None
-            return _open_version(self.folder, name, stamp)
+        manifest = self._shelf.manifest(name)
+        with making.refused_plainly(self.folder):
+            stamps = [self._shelf.manifest_file(name).stat().st_mtime_ns]
+            stamps += [self._stamp(part, name) for part in manifest.files]
+            return _open_version(self.folder, name, tuple(stamps))
 
     def verify(self, name: str) -> Manifest:
         """Checks a version's size and checksum against its manifest. UserError names the way back."""
-        manifest, path = self._shelf.manifest(name), self._shelf.file(name)
-        if not path.is_file():
-            raise damage.of_version(name, "its file is gone")
-        with disk.refused_plainly(path):
-            if not self.has(manifest):
-                raise damage.of_version(name, "its file is not the one that was published")
-        return manifest
+        return self._checked(name, making.checksum)
 
-    def file(self, name: str) -> Path:
+    def checked(self, name: str) -> Manifest:
+        """As `verify`, but a file that this process found sound is read again only where it was changed since."""
+        return self._checked(name, making.checksum_once)
+
+    def files(self, name: str) -> list[Path]:
         """A version's data."""
-        return self._shelf.file(name)
+        return [self._shelf.file(part) for part in self._shelf.manifest(name).files]
 
     def manifest_file(self, name: str) -> Path:
         """What a version says of itself."""
@@ -130,56 +127,50 @@ class Store:
         with disk.refused_plainly(self.folder):
             return bool(self._shelf.names()) or read_pointer(self.folder) is not None
 
-    def has(self, manifest: Manifest) -> bool:
-        """Whether a sound version of this name with this very data is here."""
-        path = self._shelf.file(manifest.version)
-        with disk.refused_plainly(path):
-            return path.is_file() and path.stat().st_size == manifest.size and making.checksum(path) == manifest.sha256
+    def has(self, part: StorePart) -> bool:
+        """Whether a sound file of this name with this very data is here."""
+        return self._has(part, making.checksum)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
     @contextmanager
     def lock(self, waiting: Callable[[], None] | None = None) -> Iterator[None]:
         """One writer at a time; a second one waits, told once through ``waiting``. What a killed one left is swept."""
-        lock = FileLock(self.folder / "lock")
-        with disk.refused_plainly(self.folder):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                if waiting:
-                    waiting()
-                _wait_for(lock)
-        try:
+        with locking.held(self.folder, waiting):
             self._clean()
             yield
-        finally:
-            lock.release()
 
     def tidy(self) -> None:
         """Removes what a killed import left, unless somebody is writing: for a start that writes nothing."""
         if not self.folder.is_dir():
             scratch.sweep(self.home)
             return
-        with suppress(Timeout, OSError), FileLock(self.folder / "lock", timeout=0):
+        with suppress(Timeout, OSError), FileLock(self.folder / locking.LOCK, timeout=0):
             self._clean()
 
-    def publish(self, cause: str, change: Callable[[Writer], None]) -> Manifest:
-        """Makes a new version: the current inputs, changed by ``change``; verifies it and moves the pointer.
+    def publish(
+        self, cause: str, change: StoreChange, progress: Progress = no_progress, ask: Ask | None = None
+    ) -> Manifest:
+        """Makes a new version: the parts as they are, but for those that the change touches; moves the pointer to it.
 
-        Call it inside ``lock()``. Anything raised by ``change`` leaves the store as it was.
+        Call it inside ``lock()``. `ask`: given those parts of authorities that were built, open for reading, before
+        anything is published. Anything raised leaves the store as it was.
         """
         parent, name = self.current(), self._new_name()
-        if parent:
-            self._refuse_newer(self.verify(parent))
-        work = self.folder / f".work-{name}.duckdb"
+        before = self.checked(parent) if parent else None
+        if before:
+            self._refuse_newer(before)
         with making.refused_plainly(self.folder):
+            publishing = Publishing(self.folder, name, before, change, progress)
             try:
-                tables = self._make(work, parent, change)
-                manifest = self._verified(work, name, cause, parent or "", tables)
-                self._put_up(work, manifest)
+                parts = publishing.parts()
+                manifest = self._manifest_of(name, cause, parent or "", parts)
+                if ask:
+                    _ask(ask, manifest, parts)
+                self._put_up(parts, manifest)
             except BaseException:
-                self._shelf.remove(work)
+                for path in publishing.work_files():
+                    self._shelf.remove(path)
                 if read_pointer(self.folder) != name:
                     self._shelf.take_away(name)
                 raise
@@ -232,43 +223,44 @@ class Store:
             name += "a"
         return name
 
-    def _make(self, work: Path, parent: str | None, change: Callable[[Writer], None]) -> dict[str, int]:
-        """Builds a version's file; its rows per table."""
-        with duckdb.connect(str(work)) as connection:
-            connection.execute(schema())
-            writer = Writer(connection)
-            fill_calendar(writer)
-            if parent:
-                making.copy_inputs(connection, self._shelf.file(parent))
-            change(writer)
-            tables = making.count_rows(connection)
-            connection.execute("checkpoint")
-        return tables
+    def _stamp(self, part: StorePart, name: str) -> int:
+        try:
+            return self._shelf.file(part).stat().st_mtime_ns
+        except FileNotFoundError:
+            raise damage.of_version(name, f"its file {part.file} is gone") from None
 
-    def _verified(self, work: Path, name: str, cause: str, parent: str, tables: dict[str, int]) -> Manifest:
-        with duckdb.connect(str(work), read_only=True) as connection:
-            written = making.count_rows(connection)
-        if written != tables:
-            raise RuntimeError(f"The new version does not hold what was written: {written} instead of {tables}")
-        with work.open("rb+") as file:
-            os.fsync(file.fileno())
-        return Manifest(
+    def _checked(self, name: str, checksum: Callable[[Path], str]) -> Manifest:
+        """A version's manifest, once all of its files are found sound."""
+        manifest = self._shelf.manifest(name)
+        for part in manifest.files:
+            if not self._shelf.file(part).is_file():
+                raise damage.of_version(name, f"its file {part.file} is gone")
+            if not self._has(part, checksum):
+                raise damage.of_version(name, f"its file {part.file} is not the one that was published")
+        return manifest
+
+    def _has(self, part: StorePart, checksum: Callable[[Path], str]) -> bool:
+        path = self._shelf.file(part)
+        with disk.refused_plainly(path):
+            return path.is_file() and path.stat().st_size == part.size and checksum(path) == part.sha256
+
+    def _manifest_of(self, name: str, cause: str, parent: str, parts: Parts) -> Manifest:
+        return manifest_of(
             version=name,
             created=today.moment().isoformat(timespec="seconds"),
             cause=cause,
             parent=parent,
-            sha256=making.checksum(work),
-            size=work.stat().st_size,
-            tables=tables,
             shape=making.shape(),
             sequence=1 + max((manifest.sequence for manifest in self.manifests()), default=0),
-            release=RELEASE,
+            parts=parts.parts,
         )
 
-    def _put_up(self, work: Path, manifest: Manifest) -> None:
-        """Gives a verified version its name and manifest, then moves the pointer to it."""
+    def _put_up(self, parts: Parts, manifest: Manifest) -> None:
+        """Gives a version's new parts their names, writes its manifest, then moves the pointer to it."""
         self._shelf.mark(manifest.version)
-        os.replace(work, self._shelf.file(manifest.version))
+        for part in parts.parts:
+            if part.authority in parts.work:
+                os.replace(parts.work[part.authority], self._shelf.file(part))
         disk.write_whole(self._shelf.manifest_file(manifest.version), json.dumps(asdict(manifest), indent=1))
         write_pointer(self.folder, manifest.version)
 
@@ -279,21 +271,22 @@ class Store:
     def _prune(self, current: str) -> None:
         for manifest in keeping.expired(self.manifests(), current, today.moment()):
             self._shelf.mark(manifest.version)
-            self._shelf.take_away(manifest.version)
+        self._shelf.clean()
 
 
-def _wait_for(lock: FileLock) -> None:
+def _ask(ask: Ask, manifest: Manifest, parts: Parts) -> None:
+    """Shows what was built of the authorities before anything of it is published."""
+    if not parts.built:
+        return
+    version = Version(replace(manifest, parts=parts.built), lambda part: parts.work[part.authority])
     try:
-        lock.acquire(timeout=LOCK_SECONDS)
-    except Timeout:
-        raise UserError(
-            f"Another import has been running for more than {LOCK_SECONDS // 60} minutes. "
-            "Wait for it or stop it, then try again; nothing was changed."
-        ) from None
+        ask(version)
+    finally:
+        version.close()
 
 
 @lru_cache(maxsize=4)
-def _open_version(folder: Path, name: str, stamp: int) -> Version:
-    """A process checks a version once and keeps it open; the file's time stamp notices a changed file."""
+def _open_version(folder: Path, name: str, stamps: tuple[int, ...]) -> Version:
+    """A process checks a version once and keeps it open; the files' time stamps notice what was changed."""
     store = Store(folder.parent)
-    return Version(store.verify(name), folder / f"{name}.duckdb")
+    return Version(store.checked(name), lambda part: folder / part.file)

@@ -1,4 +1,4 @@
-"""A version being built: statements, loads and rows go in, and nobody reads it yet."""
+"""A part being built: statements, loads and rows go in, and nobody reads it yet."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ SMALL = 100_000  # rows, the calendar's 20,000 among them
 
 
 class Writer:
-    """The version being built: statements, loads and rows go in; nobody reads it yet."""
+    """The part being built: statements, loads and rows go in; nobody reads it yet."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection

@@ -27,6 +27,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
+from tests.metrics.by_hand import ByHand, part_of
 from tests.metrics.dying import die_at
 from tests.metrics.test_store import children, next_extract
 from tests.once import made_once
@@ -115,7 +116,7 @@ def other(tmp_path: Path, archive: Path, full: Path, monkeypatch: pytest.MonkeyP
     store = Store(home)
     with store.lock():
         for cause in ("one", "two", "three"):
-            store.publish(cause, lambda writer: None)
+            store.publish(cause, ByHand())
     (home / "settings.toml").write_text(OTHER_SETTINGS, encoding="utf-8")
     monkeypatch.setenv("TRAJECTORY_HOME", str(home))
     write_in_ledger("other")
@@ -193,7 +194,7 @@ def test_it_mends_a_home_that_is_damaged(full: Path, archive: Path, fault: str) 
     if fault == "pointer":
         (full / "store" / "current").write_text("")
     elif fault == "version":
-        path = full / "store" / f"{Store(full).current()}.duckdb"
+        path = part_of(full, str(Store(full).current()))
         path.write_bytes(path.read_bytes()[:-1])
     else:
         database.forget()
@@ -210,11 +211,11 @@ def test_a_damaged_version_is_refused_or_left_out_and_told(
     full: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     newest, oldest = (made.version for made in Store(full).manifests())
-    path = full / "store" / f"{oldest}.duckdb"
+    path = part_of(full, oldest)
     path.write_bytes(path.read_bytes()[:-1])
     assert main(["backup", str(tmp_path / "a.zip")]) == 0
     assert f"Version {oldest} is damaged and left out" in capsys.readouterr().err
-    path = full / "store" / f"{newest}.duckdb"
+    path = part_of(full, newest)
     path.write_bytes(path.read_bytes()[:-1])
     assert main(["backup", str(tmp_path / "b.zip")]) == 2
     assert "python -m metrics rollback" in capsys.readouterr().err

@@ -12,6 +12,7 @@ import pytest
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.build.definitions import read_definitions
 from metrics.build.imports import rebuild
 from metrics.build.measures import build
 from metrics.cli import main
@@ -229,7 +230,7 @@ def test_a_check_that_came_later_is_not_said_to_be_clear(loaded: Path, monkeypat
 
 def test_without_any_data_there_is_nothing_to_check(tmp_path: Path) -> None:
     writer = in_memory()
-    build(writer, tmp_path)
+    build(writer, read_definitions(tmp_path, load_questions()))
     assert writer.rows("select count(*) from check_result") == [(0,)]
     assert len(writer.rows("select * from check_run where problem = ''")) == len(load_questions().checks)
 

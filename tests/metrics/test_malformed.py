@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from metrics.base.errors import UserError
+from metrics.build.definitions import read_definitions
 from metrics.build.imports import import_files
 from metrics.build.measures import build, fill_settings
 from metrics.build.reading_limits import Limits
@@ -23,6 +24,7 @@ from metrics.intake.annex_a import cells
 from metrics.intake.files import read_sheets
 from metrics.intake.rows import parse_month, parse_role
 from metrics.intake.worker_names import name_key
+from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, load_aliases, load_restricted, read_settings
 from metrics.settings.known import KNOWN
 from metrics.store.versions import Store
@@ -64,7 +66,7 @@ def read_and_built(files: Iterable[Malformed], folder: Path) -> tuple[Counter[st
             if outcome.load:
                 writer.apply(outcome.load)
     (folder / "home").mkdir()
-    build(writer, folder / "home")
+    build(writer, read_definitions(folder / "home", load_questions()))
     assert writer.rows("select * from check_run where problem <> ''") == []
     return counts, slowest
 

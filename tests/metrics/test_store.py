@@ -19,6 +19,7 @@ from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
+from tests.metrics.by_hand import part_of
 from tests.metrics.dying import import_and_die
 from tests.processes import processes
 
@@ -112,10 +113,10 @@ def test_killed_by_the_clock(home: Path, published: str, next_extract: Path) -> 
 
 
 def test_a_version_once_published_never_changes(home: Path, published: str, next_extract: Path) -> None:
-    before = (home / "store" / f"{published}.duckdb").read_bytes()
+    before = part_of(home, published).read_bytes()
     import_files("annex-a", [next_extract], authority=AUTHORITY)
     assert Store(home).current() != published
-    assert (home / "store" / f"{published}.duckdb").read_bytes() == before
+    assert part_of(home, published).read_bytes() == before
 
 
 def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: Path) -> None:
@@ -134,7 +135,7 @@ def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: 
 
 def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: str, next_extract: Path) -> None:
     newer = import_files("annex-a", [next_extract], authority=AUTHORITY).version
-    path = home / "store" / f"{newer}.duckdb"
+    path = part_of(home, str(newer))
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 0xFF
     path.write_bytes(data)
@@ -145,10 +146,12 @@ def test_a_damaged_version_is_refused_with_the_way_back(home: Path, published: s
 
 
 def test_a_missing_file_or_manifest_is_refused_too(home: Path, published: str) -> None:
+    files = Store(home).files(published)
     (home / "store" / f"{published}.json").unlink()
     with pytest.raises(UserError, match="manifest is gone"):
         Store(home).verify(published)
-    (home / "store" / f"{published}.duckdb").unlink()
+    for path in files:
+        path.unlink()
     with pytest.raises(UserError, match="damaged"):
         Store(home).open()
 

@@ -18,6 +18,7 @@ from metrics.cli import main
 from metrics.cli.main import main as command
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
+from tests.metrics.by_hand import ByHand, another_version, part_of
 from tests.metrics.test_store import children, next_extract
 from tests.pages.opening import ROOT, open_page
 from tests.processes import finished
@@ -43,13 +44,6 @@ def _tree(home: Path) -> dict[str, bytes]:
         for path in sorted(home.rglob("*"))
         if path.is_file() and not path.name.endswith("lock")
     }
-
-
-def _another(home: Path) -> str:
-    """One more version with the same inputs, of which nothing is worked out: quick, and enough to go back to."""
-    store = Store(home)
-    with store.lock():
-        return store.publish("another", lambda writer: None).version
 
 
 # -- the pointer -------------------------------------------------------------------------------------------------------
@@ -149,7 +143,7 @@ MANIFESTS: dict[str, tuple[Change, str]] = {
     "wrong types": (lambda path: _told(path, size="12"), "size is '12'"),
     "another checksum": (lambda path: _told(path, sha256="0" * 63), "damaged"),
     "no moment": (lambda path: _told(path, created="yesterday"), "created is 'yesterday'"),
-    "extra keys": (lambda path: _told(path, parts=["a"]), "a newer release"),
+    "extra keys": (lambda path: _told(path, moods=["a"]), "a newer release"),
     "another version's": (lambda path: _told(path, version="20200101T000000000000"), "of another version"),
     "someone's package": (lambda path: path.write_text('{"name": "left-pad", "private": true}'), "damaged"),
     "too large": (lambda path: path.write_text(" " * 2_000_000), "too large"),
@@ -163,16 +157,17 @@ def test_a_stray_manifest_is_named_and_stepped_over(
     fault: str, home: Path, published: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     damage, what = MANIFESTS[fault]
-    second, third = _another(home), _another(home)
+    second, third = another_version(home), another_version(home)
+    files = Store(home).files(second)
     damage(home / "store" / f"{second}.json")
     code, out, err = _say(capsys, "versions", "--format", "json")
     assert code == 0 and [row["version"] for row in json.loads(out)] == [third, published]
     assert err.count("\n") == 1 and second in err and what in err and "stepped over" in err
     code, out, err = _say(capsys, "rollback")
     assert code == 0 and published in out and second in err
-    fourth = _another(home)
+    fourth = another_version(home)
     assert [manifest.version for manifest in Store(home).manifests()] == [fourth, third, published]
-    assert (home / "store" / f"{second}.duckdb").exists()  # whoever runs it decides what becomes of it
+    assert all(path.exists() for path in files)  # whoever runs it decides what becomes of it
 
 
 @pytest.mark.parametrize("fault", MANIFESTS)
@@ -180,7 +175,7 @@ def test_a_stray_manifest_of_the_version_that_serves_is_refused_with_the_way_bac
     fault: str, home: Path, published: str, next_extract: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     damage, _ = MANIFESTS[fault]
-    newest = _another(home)
+    newest = another_version(home)
     damage(home / "store" / f"{newest}.json")
     before = _tree(home)
     for words in (("status",), ("build",), ("import", "annex-a", str(next_extract), "--authority", AUTHORITY)):
@@ -204,20 +199,20 @@ def _flip(path: Path) -> None:
 def test_rollback_steps_over_damaged_versions_and_says_so(
     home: Path, published: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    second, third, _ = _another(home), _another(home), _another(home)
-    _flip(home / "store" / f"{third}.duckdb")
-    (home / "store" / f"{second}.duckdb").unlink()
+    second, third, _ = another_version(home), another_version(home), another_version(home)
+    _flip(part_of(home, third))
+    part_of(home, second, "").unlink()
     code, out, err = _say(capsys, "rollback", "--format", "json")
     assert code == 0 and json.loads(out)[0]["version"] == published
     assert f"Stepped over: {third} is damaged." in err and f"{second}.json" in err
 
 
 def test_rollback_goes_forward_where_only_that_is_sound(home: Path, published: str) -> None:
-    newer = _another(home)
+    newer = another_version(home)
     store = Store(home)
     with store.lock():
         store.rollback()
-        _flip(home / "store" / f"{published}.duckdb")
+        _flip(part_of(home, published))
         assert store.rollback().version == newer
 
 
@@ -227,7 +222,7 @@ def test_rollback_of_the_only_version_says_that_it_is_sound(home: Path, publishe
 
 
 def test_rollback_without_a_sound_version_says_exactly_what_to_do(home: Path, published: str) -> None:
-    _flip(home / "store" / f"{published}.duckdb")
+    _flip(part_of(home, published))
     newer = home / "store" / "current"
     with pytest.raises(UserError, match=r"No sound version is left.*restore FILE.*import your files again"):
         Store(home).rollback()
@@ -236,10 +231,11 @@ def test_rollback_without_a_sound_version_says_exactly_what_to_do(home: Path, pu
 
 def test_a_version_that_was_never_published_is_no_way_back(home: Path, published: str) -> None:
     store = Store(home)
-    newer = _another(home)
-    for ending in (".duckdb", ".json"):  # as a publish that was killed before the pointer moved leaves them
-        (home / "store" / f"{newer}{ending}").rename(home / "store" / f"29990101{ending}")
-    _told(home / "store" / "29990101.json", version="29990101")
+    newer = another_version(home)
+    for path in (home / "store").glob(f"{newer}*"):  # as a publish that was killed before the pointer moved leaves them
+        path.rename(path.with_name(path.name.replace(newer, "29990101")))
+    manifest = home / "store" / "29990101.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(newer, "29990101"))
     (home / "store" / "29990101.unpublished").touch()
     (home / "store" / "current").write_text(published)
     assert [manifest.version for manifest in store.manifests()] == [published]
@@ -261,7 +257,7 @@ def test_a_store_of_a_newer_release_is_refused_in_a_sentence(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    newest = _another(home)
+    newest = another_version(home)
     _told(home / "store" / f"{newest}.json", release="99.1", shape="0" * 12)
     before = _tree(home)
     for words in (
@@ -281,9 +277,9 @@ def test_a_store_of_a_newer_release_is_refused_in_a_sentence(
 def test_columns_that_only_a_newer_release_knows_are_not_lost(home: Path, published: str) -> None:
     store = Store(home)
     with store.lock():
-        store.publish("another", lambda writer: writer.execute("alter table list_6 add column mood varchar"))
+        store.publish("another", ByHand(lambda writer: writer.execute("alter table list_6 add column mood varchar")))
         with pytest.raises(UserError, match=r"made by a newer release.*list_6\.mood"):
-            store.publish("another", lambda writer: None)
+            store.publish("another", ByHand())
 
 
 def test_an_import_into_a_store_of_an_older_release_works_it_out_again(
@@ -306,12 +302,12 @@ def test_a_clock_that_jumped_prunes_nothing_and_keeps_the_order(
     home: Path, published: str, monkeypatch: pytest.MonkeyPatch, jump: str
 ) -> None:
     real = today.moment
-    made = [published, _another(home)]
+    made = [published, another_version(home)]
     for _ in range(2):
         monkeypatch.setattr(today, "moment", lambda: real().fromisoformat(f"{jump}T09:00:00+00:00"))
-        made += [_another(home), _another(home)]
+        made += [another_version(home), another_version(home)]
         monkeypatch.setattr(today, "moment", real)
-        made.append(_another(home))
+        made.append(another_version(home))
     assert [manifest.version for manifest in Store(home).manifests()] == made[::-1]
     store = Store(home)
     with store.lock():
@@ -373,11 +369,11 @@ def test_what_the_disk_refuses_is_a_sentence_and_changes_nothing(
     monkeypatch.setattr(os, place, refuse)
     store = Store(home)
     with pytest.raises(UserError, match=REFUSALS[number]) as refusal, store.lock():
-        store.publish("another", lambda writer: None)
+        store.publish("another", ByHand())
     assert "Nothing was changed" in str(refusal.value)
     monkeypatch.setattr(os, place, real)
     assert _tree(home) == before
-    newer = _another(home)
+    newer = another_version(home)
     assert Store(home).current() == newer
 
 

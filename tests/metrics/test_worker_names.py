@@ -6,23 +6,6 @@ from metrics.store.writer import Writer, in_memory
 WORCESTERSHIRE, MADE_UP = "E10000034", "E99999999"
 
 
-def with_files_of(*codes: str) -> Writer:
-    """A version with a file of each of these authorities in its log."""
-    writer = in_memory()
-    for code in codes:
-        writer.execute(
-            """
-            insert into import_log
-            values (
-                '1', 'annex_a', $authority, date '2026-10-31', 'a.xlsx', '', timestamp '2026-11-01 09:00',
-                1, 1, 0, '{}', 1
-            )
-            """,
-            {"authority": code},
-        )
-    return writer
-
-
 def names(writer: Writer) -> list[tuple[str, str, str]]:
     return sorted(
         (code, name, region) for code, name, region in writer.rows("select authority, name, region from authority")
@@ -30,25 +13,25 @@ def names(writer: Writer) -> list[tuple[str, str, str]]:
 
 
 def test_an_authority_known_by_its_own_files_gets_its_name() -> None:
-    writer = with_files_of(WORCESTERSHIRE, MADE_UP, "")
+    writer = in_memory()
     for _ in range(2):  # a version is built on the one before
-        fill_names(writer)
+        fill_names(writer, [WORCESTERSHIRE, MADE_UP])
         assert names(writer) == [(WORCESTERSHIRE, "Worcestershire", "West Midlands")]
 
 
 def test_a_name_that_a_release_gave_stays() -> None:
-    writer = with_files_of(WORCESTERSHIRE)
+    writer = in_memory()
     writer.execute(f"insert into authority values ('{WORCESTERSHIRE}', 'Worcs', '885', 'authority', 'Midlands', false)")
-    fill_names(writer)
+    fill_names(writer, [WORCESTERSHIRE])
     assert names(writer) == [(WORCESTERSHIRE, "Worcs", "Midlands")]
 
 
 def test_a_release_without_a_name_is_completed() -> None:
-    writer = with_files_of()
+    writer = in_memory()
     writer.execute(f"insert into authority values ('{WORCESTERSHIRE}', '{WORCESTERSHIRE}', '', 'authority', '', false)")
     writer.execute(
         "insert into published (measure, authority, month) values ('referrals', $authority, date '2025-03-31')",
         {"authority": WORCESTERSHIRE},
     )
-    fill_names(writer)
+    fill_names(writer, [])
     assert names(writer) == [(WORCESTERSHIRE, "Worcestershire", "West Midlands")]

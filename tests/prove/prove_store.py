@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.build import imports
+from metrics.build import changes, imports
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
 from tests.metrics.dying import PLACES, import_and_die
@@ -52,7 +52,8 @@ class Home:
         whole = self.kills % WHOLE_EVERY == 0
         with monkeypatch.context() as patch:
             if not whole:
-                patch.setattr(imports, "build", lambda writer, home, progress: None)
+                patch.setattr(changes, "build", lambda writer, definitions, progress: None)
+                patch.setattr(changes, "work_out_common", lambda writer, progress, definitions, authorities: None)
             outcome = imports.import_files(
                 "annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home
             )

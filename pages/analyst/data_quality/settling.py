@@ -65,7 +65,7 @@ def _say_and_build(key: str) -> None:
     if st.button("Build now", key=f"settle-build-{key}", type="primary"):
         try:
             with st.spinner("Building"):
-                rebuild()
+                rebuild(whole=False)
         except UserError as problem:
             st.error(literal(str(problem)))
             return

@@ -1,0 +1,72 @@
+"""Builds one part of a new version: inputs of the part before, what fills it, and what was written read again."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from metrics.questions.tables import schema
+from metrics.store import making
+from metrics.store.change import Filler
+from metrics.store.load import Progress
+from metrics.store.manifest import StorePart
+from metrics.store.placing import COMMON
+from metrics.store.writer import Writer, fill_calendar
+
+
+@dataclass(frozen=True)
+class Building:
+    """A part to build. `work`: the file it is built in. `source`: where its inputs are; None where it has none yet.
+
+    `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
+    part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
+    many DuckDB may take; 0 for as many as there are cores.
+    """
+
+    work: Path
+    source: Path | None
+    common: Path | None
+    elsewhere: frozenset[str]
+    filler: Filler
+    becomes: StorePart
+    threads: int = 0
+
+
+def build_part(building: Building, progress: Progress) -> StorePart:
+    """Builds a part, verified and on the disk. What is raised leaves the work file, for whoever publishes to remove."""
+    with making.refused_plainly(building.work.parent):
+        tables = _fill(building, progress)
+        with duckdb.connect(str(building.work), read_only=True) as connection:
+            written = making.count_rows(connection)
+        if written != tables:
+            raise RuntimeError(f"The new part does not hold what was written: {written} instead of {tables}")
+        with building.work.open("rb+") as file:
+            os.fsync(file.fileno())
+        return replace(
+            building.becomes,
+            sha256=making.checksum(building.work),
+            size=building.work.stat().st_size,
+            tables=tables,
+        )
+
+
+def _fill(building: Building, progress: Progress) -> dict[str, int]:
+    """The part's rows per table, once they are written."""
+    authority = building.becomes.authority
+    with duckdb.connect(str(building.work)) as connection:
+        if building.threads:
+            connection.execute(f"set threads = {building.threads}")
+        connection.execute(schema())
+        writer = Writer(connection)
+        fill_calendar(writer)
+        if building.source:
+            making.copy_inputs(connection, building.source, authority, building.elsewhere)
+        if building.common:
+            making.borrow(connection, building.common, authority)
+        building.filler(writer, progress)
+        if authority != COMMON:
+            making.give_back(connection)
+        tables = making.count_rows(connection)
+        connection.execute("checkpoint")
+    return tables

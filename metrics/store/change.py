@@ -1,0 +1,32 @@
+"""What a new version changes, part by part, said by whoever publishes it."""
+
+from collections.abc import Callable, Collection
+from typing import Protocol, TypeAlias
+
+from metrics.store.load import Progress
+from metrics.store.writer import Writer
+
+# Fills a part that holds the inputs of the part before. It may run in a process of its own, so it can be pickled.
+Filler: TypeAlias = Callable[[Writer, Progress], None]
+
+
+class StoreChange(Protocol):
+    """What a new version changes. A part is an authority's, or the common one ('')."""
+
+    @property
+    def touched(self) -> Collection[str]:
+        """The parts whose files change, new ones too."""
+
+    @property
+    def removed(self) -> Collection[str]:
+        """The authorities whose parts go."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether every part is worked out again, whatever else holds."""
+
+    def definitions(self, authority: str) -> str:
+        """A checksum of what a part is worked out with, beside its rows: where it is another one, it is made again."""
+
+    def filler(self, authority: str, authorities: frozenset[str]) -> Filler:
+        """What fills a part. `authorities`: all that will have a part."""

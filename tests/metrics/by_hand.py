@@ -1,0 +1,52 @@
+"""A version whose parts are changed by hand: no file is read and nothing is worked out, so it is made quickly."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from metrics.store.change import Filler
+from metrics.store.load import Progress
+from metrics.store.versions import Store
+from metrics.store.writer import Writer
+from tests.annexa import AUTHORITY
+
+
+def nothing(writer: Writer) -> None:
+    """Changes nothing: the inputs stay as they are."""
+
+
+@dataclass(frozen=True)
+class ByHand:
+    """Every part is made again of its inputs; that of the tests' authority is changed."""
+
+    change: Callable[[Writer], object] = nothing
+    touched: frozenset[str] = frozenset()
+    removed: frozenset[str] = frozenset()
+    whole: bool = True
+
+    def definitions(self, authority: str) -> str:
+        """Nothing is worked out, so it is worked out with nothing."""
+        return ""
+
+    def filler(self, authority: str, authorities: frozenset[str]) -> Filler:
+        """Changes the authority's part."""
+        return partial(_fill, change=self.change if authority == AUTHORITY else nothing)
+
+
+def _fill(writer: Writer, progress: Progress, change: Callable[[Writer], object]) -> None:
+    change(writer)
+
+
+def another_version(home: Path) -> str:
+    """One more version with the same inputs: enough to go back to."""
+    store = Store(home)
+    with store.lock():
+        return store.publish("another", ByHand()).version
+
+
+def part_of(home: Path, version: str, authority: str = AUTHORITY) -> Path:
+    """The file of an authority's part of a version; '' for the common one."""
+    store = Store(home)
+    manifest = next(one for one in store.manifests() if one.version == version)
+    return next(store.folder / part.file for part in manifest.files if part.authority == authority)
