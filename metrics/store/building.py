@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.questions.tables import schema
+from metrics.questions.tables import tables_but
 from metrics.store import making
 from metrics.store.change import Filler
 from metrics.store.load import Progress
@@ -19,6 +19,7 @@ from metrics.store.writer import Writer, fill_calendar
 class Building:
     """A part to build. `work`: the file it is built in. `source`: where its inputs are; None where it has none yet.
 
+    `is_own`: that file is this part as it was, in the tables of this release; else it may hold more, or lack columns.
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
     many DuckDB may take; 0 for as many as there are cores.
@@ -30,6 +31,7 @@ class Building:
     elsewhere: frozenset[str]
     filler: Filler
     becomes: StorePart
+    is_own: bool = False
     threads: int = 0
 
 
@@ -54,13 +56,15 @@ def build_part(building: Building, progress: Progress) -> StorePart:
 def _fill(building: Building, progress: Progress) -> dict[str, int]:
     """The part's rows per table, once they are written."""
     authority = building.becomes.authority
+    if building.source and building.is_own:
+        making.take_over(building.source, building.work)
     with duckdb.connect(str(building.work)) as connection:
         if building.threads:
             connection.execute(f"set threads = {building.threads}")
-        connection.execute(schema())
+        connection.execute(tables_but(making.tables_of(connection)))
         writer = Writer(connection)
         fill_calendar(writer)
-        if building.source:
+        if building.source and not building.is_own:
             making.copy_inputs(connection, building.source, authority, building.elsewhere)
         if building.common:
             making.borrow(connection, building.common, authority)

@@ -1,6 +1,7 @@
 """What goes into a part's file: the shape of its tables, the inputs of the part before, its rows counted."""
 
 import hashlib
+import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -55,6 +56,20 @@ def quoted(path: Path) -> str:
     return str(path).replace("'", "''")
 
 
+def take_over(source: Path, work: Path) -> None:
+    """Begins a part as a copy of the one before, in the tables of this release: its inputs stay where they lie.
+
+    To copy them row by row takes twenty times as long, and a fifth of an import.
+    """
+    shutil.copyfile(source, work)
+    with duckdb.connect(str(work)) as connection:
+        for (view,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
+            connection.execute(f'drop view "{view}"')
+        for table in tables_of(connection) - _inputs():
+            connection.execute(f'drop table "{table}"')
+        connection.execute("checkpoint")  # what they took is free only now
+
+
 def copy_inputs(
     connection: duckdb.DuckDBPyConnection, source: Path, authority: str, elsewhere: Collection[str]
 ) -> None:
@@ -103,7 +118,7 @@ def public_records(common: Path, authorities: Collection[str]) -> dict[str, str]
 
 def give_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Takes the tables of the common part out of an authority's."""
-    for table in sorted(COMMON_TABLES & _tables(connection)):
+    for table in sorted(COMMON_TABLES & tables_of(connection)):
         connection.execute(f'drop table "{table}"')
 
 
@@ -131,7 +146,7 @@ def input_tables(connection: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     return {table: columns for table, columns in _columns(connection, None).items() if table not in MADE_ANEW}
 
 
-def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
+def tables_of(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The tables of the connection's own database."""
     names = connection.execute(
         "select table_name from duckdb_tables() where not temporary and database_name = current_database()"
@@ -159,7 +174,7 @@ def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """The rows of every table."""
     return {
         name: connection.execute(f'select count(*) from "{name}"').fetchall()[0][0]
-        for name in sorted(_tables(connection))
+        for name in sorted(tables_of(connection))
     }
 
 
