@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -141,7 +142,7 @@ def bytes_of_their_own(manifests: Sequence[Manifest]) -> dict[str, int]:
 
 
 def files_named(path: Path) -> set[str]:
-    """The files that a manifest names, also one that is damaged or of a newer release: what is left to read of it."""
+    """The files that a manifest names, also one of a newer release or that is damaged: what is left to read of it."""
     try:
         with path.open("rb") as file:
             text = file.read(MOST_BYTES)
@@ -153,13 +154,21 @@ def files_named(path: Path) -> set[str]:
 def read_manifest(path: Path) -> Manifest | Stray:
     """The manifest at a path, or what lies there in place of one. Raises FileNotFoundError where nothing does."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        stamp = path.stat()
+        if stamp.st_size > MOST_BYTES:
             return Stray(path.name, "it is too large to be a manifest")
-        manifest = _MANIFEST.validate_json(path.read_bytes())
+        return _read(path, stamp.st_ino, stamp.st_mtime_ns, stamp.st_size)
     except FileNotFoundError:
         raise
     except OSError as problem:
         return Stray(path.name, disk.why(problem))
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, node: int, changed: int, size: int) -> Manifest | Stray:
+    """A page asks for the manifest each time it is opened: what did not change since is not read again."""
+    try:
+        manifest = _MANIFEST.validate_json(path.read_bytes())
     except ValidationError as problem:
         return _stray(path.name, problem)
     if manifest.version != path.stem:

@@ -34,7 +34,7 @@ class Shelf:
 
     def is_there(self, name: str) -> bool:
         """Whether anything of a version lies there."""
-        return name in self.names()
+        return self.manifest_file(name).exists() or bool(self._parts_of(name))
 
     def names(self) -> set[str]:
         """The names under which something of a version lies there, marked ones too."""
@@ -133,10 +133,22 @@ class Shelf:
         )
 
     def _named_by_others(self, name: str) -> set[str]:
-        """The files that manifests of other names speak of, also of those that cannot be used but might be mended."""
+        """The files that versions of other names need; all, where one of them cannot be asked but might be mended."""
         going = (self.marked() - {read_pointer(self.folder)}) | {name}
-        others = [path for path in self._paths() if path.suffix == ".json" and path.stem not in going]
-        return {file for path in others for file in files_named(path)}
+        named: set[str] = set()
+        for other in self.names() - going:
+            if self._is_in_doubt(other):
+                return {path.name for path in self._paths()}
+            named |= files_named(self.manifest_file(other))
+        return named
+
+    def _is_in_doubt(self, name: str) -> bool:
+        """Whether parts lie under a name and no manifest says which others the version needs."""
+        try:
+            manifest = read_manifest(self.manifest_file(name))
+        except FileNotFoundError:
+            return True
+        return isinstance(manifest, Stray) and not manifest.newer and bool(self._parts_of(name))
 
     def _mark(self, name: str) -> Path:
         return self.folder / f"{name}{UNPUBLISHED}"

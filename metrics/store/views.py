@@ -4,7 +4,7 @@ A table that one part alone has rows of, as all are in a store of one authority,
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import duckdb
 
@@ -43,9 +43,9 @@ def _prepared(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, 
             views[name][view] = statement
     waiting = max(views.values(), key=len)
     while waiting:
-        names = waiting.keys()
-        ready = [view for view, text in waiting.items() if not (set(_WORD.findall(text)) & names) - {view}] or [
-            *waiting
-        ]
-        for view in ready:
+        for view in [view for view in waiting if not _reads_any(waiting[view], waiting.keys() - {view})] or [*waiting]:
             yield waiting.pop(view)
+
+
+def _reads_any(statement: str, views: Set[str]) -> bool:
+    return not views.isdisjoint(_WORD.findall(statement))

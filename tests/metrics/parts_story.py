@@ -16,8 +16,8 @@ File = tuple[str, Path, dict[str, Any]]
 _EVENTS = "authority,kind,starts,ends,precision,status,published,headline"
 _PUBLISHED = "measure,authority,date,numerator,denominator,value,flag,source"
 _WORKFORCE = "worker,name,team,role,fte,started,left,agency,manager,qualified,absent_from,absent_to"
-# Neither says when or in which place of an order a file was imported.
-_OF_THE_MOMENT = {"imported_at", "number"}
+# Every column but those that say when, and as which of all, a file was imported.
+_OF_THE_FILES = "columns(lambda name: name not in ('imported_at', 'number'))"
 
 
 def open_cases(authority: str, first: int, last: int) -> list[dict[str, str]]:
@@ -81,9 +81,7 @@ def rows_of(home: Path) -> dict[str, list[str]]:
     """Every table of the version that serves: its rows as text, sorted."""
     version = Store(home).serving()
     assert version
-    rows: dict[str, list[str]] = {}
-    for table in version.manifest.tables:
-        frame = version.frame(f'select * from "{table}"')
-        columns = sorted(set(frame.columns) - _OF_THE_MOMENT)
-        rows[table] = sorted(map(repr, frame[columns].itertuples(index=False, name=None)))
-    return rows
+    return {
+        table: sorted(map(repr, version.rows(f'select {_OF_THE_FILES} from "{table}"')))
+        for table in version.manifest.tables
+    }

@@ -225,17 +225,23 @@ def test_a_part_goes_when_no_version_names_it(bare: Path, monkeypatch: pytest.Mo
     assert not list(store.folder.glob("*.unpublished"))
 
 
-def test_a_part_that_a_damaged_manifest_names_stays(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("damage", ["half", "empty", "gone", "of a newer release"])
+def test_a_part_that_a_damaged_version_needs_stays(bare: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
     store, second = Store(bare), touch(bare, TWO)
     manifest = bare / "store" / f"{second}.json"
     whole = manifest.read_text(encoding="utf-8")
     with store.lock():
         store.rollback()
-    manifest.write_text(whole[:-20], encoding="utf-8")
+    halves = {"half": whole[: len(whole) // 2], "empty": "", "of a newer release": whole.replace("{", '{"mood": 1,', 1)}
+    manifest.write_text(halves.get(damage, ""), encoding="utf-8")
+    if damage == "gone":
+        manifest.unlink()
     _prune_all_but(monkeypatch)
     another_version(bare)
     manifest.write_text(whole, encoding="utf-8")
     assert store.verify(second).version == second
+    with store.lock():  # of what expired, the parts that it does not need go now
+        assert len(list(store.folder.glob("*.duckdb"))) == 3 + 3
 
 
 def test_a_shared_part_that_is_damaged_is_told_with_the_way_back(bare: Path) -> None:
@@ -312,17 +318,13 @@ def test_a_store_of_one_file_is_read_and_becomes_parts(there: Path, tmp_path: Pa
     assert [path.name for path in Store(there).files(old)] == [f"{old}.duckdb"]
     assert rows_of(there) == expected
     back_up(tmp_path / "old.zip", home=there)
-    extract = write_extract(tmp_path / "new", date(2026, 9, 30), {6: []})
-    import_files("annex-a", [extract], authority=TWO, confirmed=True)
-    assert parts(there).keys() == {"", ONE, TWO}
-    after = rows_of(there)
-    of_two = [table for table in expected if after[table] != expected[table]]
-    assert "list_6" in of_two and "workforce" not in of_two
-    assert Store(there).rollback().version == old
-    rebuild()
-    assert rows_of(there) == expected
+    steps: list[str] = []
+    rebuild(whole=False, progress=lambda step, done, total: steps.append(step))
+    assert "The store is of one file: making parts of it" in steps
+    assert parts(there).keys() == {"", ONE, TWO} and rows_of(there) == expected
+    assert Store(there).rollback().version == old and Store(there).serving()
     restore(tmp_path / "old.zip", home=tmp_path / "elsewhere")
-    assert rows_of(tmp_path / "elsewhere") == expected
+    assert Store(tmp_path / "elsewhere").serving()
 
 
 def test_a_store_of_the_public_record_alone_has_every_table(story: list[File], together: Path, tmp_path: Path) -> None:
