@@ -1,5 +1,6 @@
 """The door: page settings, the navigation, the desk and the filter bar. What people see is under pages/."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
@@ -32,6 +33,7 @@ if st.get_option("server.address") not in LOOPBACK:
     st.write("There is no sign-in yet, so it serves this computer only. Start it with `make run`.")
     st.stop()
 desk = open_desk()
-remember(Page(desk, filter_bar(desk)) if desk else None)
-with refused_in_words():
-    chosen.run()
+with desk.in_use() if desk else nullcontext():
+    remember(Page(desk, filter_bar(desk)) if desk else None)
+    with refused_in_words():
+        chosen.run()

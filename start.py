@@ -23,6 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from metrics.base import allocator
 from metrics.base.errors import UserError
 from metrics.base.parent import ENDS_WITH_INPUT
 from pages import registry
@@ -104,6 +105,7 @@ def prepare() -> None:
     from streamlit.runtime.pages_manager import PagesManager
 
     import_everything()
+    allocator.share_arenas()
     PagesManager.uses_pages_directory = False
     # Streamlit asks an outside service for its own address when a foreign page opens a socket; we ask nobody.
     net_util.get_external_ip = lambda: None

@@ -35,13 +35,13 @@ class Answer:
 
 
 class Session:
-    """A visitor's session with one script."""
+    """A visitor's session with one script. `name`: another one for each that runs at the same time."""
 
-    def __init__(self, script: Path) -> None:
+    def __init__(self, script: Path, name: str = "bench") -> None:
         if not exists():
             files = MemoryMediaFileStorage("/media")
             Runtime(RuntimeConfig(str(script), files, MemoryUploadedFileManager("/uploads")))
-        self._script = str(script)
+        self._script, self._name = str(script), name
         self._scripts = ScriptCache()
         self._pages = PagesManager(self._script, self._scripts)
         self.state = SessionState()
@@ -60,7 +60,7 @@ class Session:
         queue = ForwardMsgQueue()
         loop = asyncio.new_event_loop()
         runner = ScriptRunner(
-            session_id="bench",
+            session_id=self._name,
             main_script_path=self._script,
             session_state=self.state,
             uploaded_file_mgr=MemoryUploadedFileManager("/uploads"),

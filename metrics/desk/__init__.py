@@ -5,6 +5,7 @@ which. Percentages run from 0 to 100.
 """
 
 from collections.abc import Callable, Hashable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -81,6 +82,10 @@ class Desk:
     def measures(self) -> dict[str, Measure]:
         """Every measure by its key."""
         return self.questions.measures
+
+    def in_use(self) -> AbstractContextManager[None]:
+        """While it lasts, the version keeps what it remembers, though another one may serve: for the run of a page."""
+        return self._version.in_use()
 
     def as_panel(self) -> "Desk":
         """The same version as a scrutiny panel sees it: few measures, whole authorities, small numbers hidden."""

@@ -30,6 +30,11 @@ class Memory:
     def __len__(self) -> int:
         return sum(len(answers) for answers in self._kinds.values())
 
+    def clear(self) -> None:
+        """Forgets everything. What is being made is given to whoever asked for it, and not kept."""
+        with self._lock:
+            self._kinds = {}
+
     def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What `make` gives, made the first time, and again where it was dropped since. What it raises is not kept."""
         with self._lock:

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -23,6 +22,7 @@ from metrics.store import damage, keeping, locking, making, way_back
 from metrics.store.change import StoreChange
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest, StorePart, Stray, manifest_of
+from metrics.store.opened import OPENED
 from metrics.store.pointer import read_pointer, write_pointer
 from metrics.store.publishing import Parts, Publishing
 from metrics.store.shelf import Shelf
@@ -104,7 +104,9 @@ class Store:
         with making.refused_plainly(self.folder):
             stamps = [self._shelf.manifest_file(name).stat().st_mtime_ns]
             stamps += [self._stamp(part, name) for part in manifest.files]
-            return _open_version(self.folder, name, tuple(stamps))
+            # The files' time stamps notice what was changed.
+            key = (self.folder, name, *stamps)
+            return OPENED.version(key, serves=version is None, make=lambda: self._read_version(name))
 
     def verify(self, name: str) -> Manifest:
         """Checks a version's size and checksum against its manifest. UserError names the way back."""
@@ -223,6 +225,9 @@ class Store:
             name += "a"
         return name
 
+    def _read_version(self, name: str) -> Version:
+        return Version(self.checked(name), self._shelf.file)
+
     def _stamp(self, part: StorePart, name: str) -> int:
         try:
             return self._shelf.file(part).stat().st_mtime_ns
@@ -283,10 +288,3 @@ def _ask(ask: Ask, manifest: Manifest, parts: Parts) -> None:
         ask(version)
     finally:
         version.close()
-
-
-@lru_cache(maxsize=4)
-def _open_version(folder: Path, name: str, stamps: tuple[int, ...]) -> Version:
-    """A process checks a version once and keeps it open; the files' time stamps notice what was changed."""
-    store = Store(folder.parent)
-    return Version(store.checked(name), lambda part: folder / part.file)

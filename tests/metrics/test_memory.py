@@ -12,7 +12,8 @@ import pytest
 from metrics.lists.worklists import lists_of
 from metrics.store import memory
 from metrics.store.memory import Memory
-from metrics.store.versions import Store, _open_version
+from metrics.store.opened import OPENED
+from metrics.store.versions import Store
 from tests.pages.small_store import make_store
 
 
@@ -66,7 +67,7 @@ def test_it_is_gone_with_its_version(home: Path) -> None:
     assert lists_of(version) is lists and len(version.memory)
     seen = weakref.ref(version.memory)
 
-    _open_version.cache_clear()
+    OPENED.forget()
     del version, lists
     gc.collect()
     assert seen() is None

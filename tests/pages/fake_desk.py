@@ -1,5 +1,6 @@
 """A desk without a store: the frames the real one gives, made up, for tests of pages."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 
 import numpy as np
@@ -246,6 +247,9 @@ class FakeDesk:
         self.places = self.figures = self.verdicts = self.inputs = self.checks = self
         self.public = FakePublic(self.places.authorities())
         self.ledger = FakeLedger()
+
+    def in_use(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def once(self, kind, key, make):
         return make()

@@ -79,7 +79,8 @@ def what_if_part(record: Record) -> None:
     """The what-if behind its switch: closed, it asks and works out nothing."""
     st.header("What if children moved, or somebody started?", anchor=False)
     if st.toggle("Open the what-if", key=what_if_book.OPEN):
-        _opened(record)
+        with record.page.desk.in_use():  # it runs alone, too, perhaps when another version serves
+            _opened(record)
     else:
         note(
             "Try out moves between workers and teams, and starters, and see the average caseload,",

@@ -12,7 +12,7 @@ from metrics.analysis import standing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.statistics.ranks import RankInterval
-from metrics.store import versions
+from metrics.store.opened import OPENED
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.opening import html, open_page, told
 from tests.pages.published_store import (
@@ -35,7 +35,7 @@ TITLES = {key: measure.title for key, measure in load_questions().measures.items
 @pytest.fixture(autouse=True)
 def nothing_kept() -> None:
     """The version is opened afresh, with an empty memory."""
-    versions._open_version.cache_clear()
+    OPENED.forget()
 
 
 def opened(
