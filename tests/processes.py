@@ -10,11 +10,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer"]
+MAIN = sys.modules["__main__"]
+
+
+def processes() -> ForkServerContext | SpawnContext:
+    """Where processes come from. They know nothing of what the test has set, its environment neither: hand it over."""
+    # A page that was tested before stands in its place, and every process would run it first.
+    sys.modules["__main__"] = MAIN
+    return _processes()
 
 
 @cache
-def processes() -> ForkServerContext | SpawnContext:
-    """Where processes come from. They know nothing of what the test has set, its environment neither: hand it over."""
+def _processes() -> ForkServerContext | SpawnContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
