@@ -104,7 +104,10 @@ def prepare() -> None:
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
+    from metrics.store import side_by_side
+
     import_everything()
+    side_by_side.never_here()
     allocator.share_arenas()
     PagesManager.uses_pages_directory = False
     # Streamlit asks an outside service for its own address when a foreign page opens a socket; we ask nobody.

@@ -16,7 +16,7 @@ class Footprint(Thread):
         super().__init__(daemon=True)
         self._process = process
         self._phase = ""
-        self._most: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
+        self._most: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
         self._lock, self._ended = Lock(), Event()
 
     def begin(self, phase: str) -> None:
@@ -29,17 +29,17 @@ class Footprint(Thread):
         self._ended.set()
         self.join()
 
-    def most(self, phase: str) -> tuple[float, float]:
-        """The most of a phase: RSS of the process, and PSS of its children together."""
-        own, children = self._most[phase]
-        return own, children
+    def most(self, phase: str) -> tuple[float, float, float]:
+        """The most of a phase: RSS of the process, PSS of its children, and of both at one moment."""
+        own, children, together = self._most[phase]
+        return own, children, together
 
     def run(self) -> None:
         while not self._ended.is_set():
             own, children = resident(self._process), sum(proportional(child) for child in descendants(self._process))
             with self._lock:
                 most = self._most[self._phase]
-                most[:] = max(most[0], own), max(most[1], children)
+                most[:] = map(max, most, (own, children, own + children))
             time.sleep(LOOK_SECONDS)
 
 

@@ -85,11 +85,11 @@ def _served(home: Path, later: Path) -> tuple[list[str], Footprint]:
 def report(phases: Sequence[str], footprint: Footprint) -> str:
     rows = [[phase, *(f"{size:,.0f} MB" for size in footprint.most(phase))] for phase in phases]
     resting, after = footprint.most(RESTING)[0], footprint.most(AFTER)[0]
-    peak = max(footprint.most(phase)[0] for phase in phases)
+    peak, _, together = (max(sizes) for sizes in zip(*map(footprint.most, phases), strict=True))
     return "\n".join(
         [
-            table(("phase", "server", "its children"), rows),
-            f"Peak {peak / resting:.2f} times the resting level (at most {LIMIT}); "
-            f"afterwards {after / resting:.2f} times.",
+            table(("phase", "server", "its children", "together"), rows),
+            f"The server's peak is {peak / resting:.2f} times its resting level (at most {LIMIT}), with its children "
+            f"{together / resting:.2f} times; afterwards {after / resting:.2f} times.",
         ]
     )

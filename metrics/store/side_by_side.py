@@ -19,17 +19,24 @@ from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
 from metrics.store.part_messages import PartFailed, PartProgress, PartRefused
 
+HERE_ALONE = True  # whether a process builds a single part itself
 COMMAND = (sys.executable, "-P", "-m", "metrics.store.part_process")
 
 
 def build_parts(buildings: Sequence[Building], progress: Progress) -> list[StorePart]:
-    """Builds parts, in their order: a single one here, several in processes, at most one a core.
+    """Builds parts, in their order: a single one here, unless `never_here`, several in processes, at most one a core.
 
     UserError where a part cannot be built, or its process ends before it is done; no process outlives this.
     """
-    if len(buildings) < 2:
+    if not buildings or (len(buildings) == 1 and HERE_ALONE):
         return [build_part(building, progress) for building in buildings]
     return _SideBySide(buildings, progress).parts()
+
+
+def never_here() -> None:
+    """From now on this process builds no authority's part itself: a server would keep much of what that takes."""
+    global HERE_ALONE
+    HERE_ALONE = False
 
 
 class _Worker:

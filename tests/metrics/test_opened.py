@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
+from typing import NoReturn
 
 import pytest
 
 from metrics.base.errors import UserError
 from metrics.build.imports import rebuild
 from metrics.lists.worklists import lists_of
+from metrics.store import side_by_side
 from metrics.store.opened import OPENED
 from metrics.store.version import Version
 from metrics.store.versions import Store
@@ -170,3 +172,14 @@ def test_a_page_that_runs_while_a_version_is_published_ends_as_it_began(
     assert told(open_page(monkeypatch, "manager/caseloads", store.home)) == expected
     assert remembered[0] > 0
     assert (len(version.memory), open_files(version)) == (0, [])
+
+
+def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("It was built here.")
+
+    rows = serving(store).rows("select * from measure_month order by all")
+    monkeypatch.setattr(side_by_side, "HERE_ALONE", True)
+    side_by_side.never_here()
+    monkeypatch.setattr(side_by_side, "build_part", refuse)
+    assert publish(store).rows("select * from measure_month order by all") == rows
