@@ -9,6 +9,7 @@ import duckdb
 from metrics.questions.tables import schema
 from metrics.store import making
 from metrics.store.change import Filler
+from metrics.store.child import Child
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON
@@ -21,7 +22,7 @@ class Building:
 
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
-    many DuckDB may take; 0 for as many as there are cores.
+    many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind.
     """
 
     work: Path
@@ -31,6 +32,7 @@ class Building:
     filler: Filler
     becomes: StorePart
     threads: int = 0
+    without: Child | None = None
 
 
 def build_part(building: Building, progress: Progress) -> StorePart:
@@ -61,7 +63,7 @@ def _fill(building: Building, progress: Progress) -> dict[str, int]:
         writer = Writer(connection)
         fill_calendar(writer)
         if building.source:
-            making.copy_inputs(connection, building.source, authority, building.elsewhere)
+            making.copy_inputs(connection, building.source, authority, building.elsewhere, building.without)
         if building.common:
             making.borrow(connection, building.common, authority)
         building.filler(writer, progress)
