@@ -5,14 +5,17 @@ import json
 import sys
 
 from metrics.base.errors import UserError
+from metrics.base.today import day_in_england
 from metrics.build import imports
 from metrics.cli.answers import local_desk
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
 from metrics.demo import leave, make
+from metrics.ledger import erasures
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
+from metrics.words.basic import day, several
 
 
 def span_words() -> list[str]:
@@ -88,6 +91,11 @@ def _tell(how: str, outcome: imports.Outcome) -> None:
 
 
 def status(asked: argparse.Namespace) -> None:
+    _status_of_store(asked)
+    _tell_erasures(asked.format)
+
+
+def _status_of_store(asked: argparse.Namespace) -> None:
     store = Store()
     name = store.current()
     if name is None:
@@ -108,6 +116,14 @@ def status(asked: argparse.Namespace) -> None:
             print_rows(records(own), "table", ("authority", "name", "data_to", "synthetic"))
     else:
         print_rows(records(frame), asked.format, columns)
+
+
+def _tell_erasures(how: str) -> None:
+    """How many children were erased, and when the last was: nothing where none was."""
+    so_far = erasures.so_far()
+    if so_far.last is not None:
+        words = f"{several(so_far.count, 'erasure', 'erasures')}, the last on {day(day_in_england(so_far.last))}."
+        print(words, file=sys.stdout if how == "table" else sys.stderr)
 
 
 def versions(asked: argparse.Namespace) -> None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 __all__ = ["ENVIRONMENT", "Overtaken", "address", "exists", "forget", "reading", "shown", "writing"]
-HEAD = "0002"  # the newest file under migrations/versions: a test compares
+HEAD = "0003"  # the newest file under migrations/versions: a test compares
 WAIT_SECONDS = 60
 CONNECT_SECONDS = 5
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -98,6 +98,25 @@ def writing() -> Iterator[Connection]:
         yield connection
 
 
+def compact() -> None:
+    """Has a file of SQLite hold what its rows hold and nothing that was deleted, its log neither. UserError if busy."""
+    url = address()
+    if url.get_backend_name() != "sqlite":
+        return
+    with _opened(url).connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.execute("vacuum")
+            [(busy, _, _)] = driver.execute("pragma wal_checkpoint(truncate)").fetchall()
+        except sqlite3.OperationalError:
+            busy = 1
+    if busy:
+        raise UserError(
+            f"The entries are deleted, but {shown(url)} could not be written anew while another program uses it, and "
+            "may hold them in its log. End that program and run the same command again."
+        )
+
+
 def forget() -> None:
     """Closes every connection and forgets what was checked."""
     with _one_at_a_time:
@@ -164,6 +183,7 @@ def _sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: Any, record: object) -> None:
     connection.isolation_level = None  # this module says when a transaction begins, not Python's sqlite3
     connection.execute("pragma foreign_keys = on")
+    connection.execute("pragma secure_delete = on")  # what an erasure deletes is overwritten
     connection.execute("pragma synchronous = full")  # an answer that was confirmed survives a power cut
 
 

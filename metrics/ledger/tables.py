@@ -1,4 +1,7 @@
-"""The ledger's tables. Rows are only ever added; `migrations` makes the same tables and a test compares the two."""
+"""The ledger's tables. Rows are only ever added; an erasure alone takes some away.
+
+`migrations` makes the same tables and a test compares the two.
+"""
 
 from datetime import UTC, datetime
 
@@ -123,4 +126,16 @@ withdrawal = Table(
 # By which a ledger is known again: one row, made with the tables.
 identity = Table("ledger_identity", METADATA, Column("name", Text, primary_key=True))
 
-APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal", "ledger_identity")
+# A tombstone: that somebody was erased, and nothing of whom. `at`: when it was begun, so that one which was cut off and
+# goes on stands here once.
+erasure = Table(
+    "erasure",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("at"),
+    CheckConstraint("author <> ''", name="written"),
+)
+
+APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal", "ledger_identity", "erasure")

@@ -9,6 +9,7 @@ import duckdb
 from metrics.questions.tables import tables_but
 from metrics.store import making
 from metrics.store.change import Filler
+from metrics.store.child import Child
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON
@@ -22,7 +23,7 @@ class Building:
     `is_own`: that file is this part as it was, in the tables of this release; else it may hold more, or lack columns.
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
-    many DuckDB may take; 0 for as many as there are cores.
+    many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind.
     """
 
     work: Path
@@ -33,6 +34,7 @@ class Building:
     becomes: StorePart
     is_own: bool = False
     threads: int = 0
+    without: Child | None = None
 
 
 def build_part(building: Building, progress: Progress) -> StorePart:
@@ -65,7 +67,7 @@ def _fill(building: Building, progress: Progress) -> dict[str, int]:
         writer = Writer(connection)
         fill_calendar(writer)
         if building.source and not building.is_own:
-            making.copy_inputs(connection, building.source, authority, building.elsewhere)
+            making.copy_inputs(connection, building.source, authority, building.elsewhere, building.without)
         if building.common:
             making.borrow(connection, building.common, authority)
         building.filler(writer, progress)

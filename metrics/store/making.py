@@ -4,7 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 import duckdb
@@ -13,6 +13,7 @@ from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import SQL
 from metrics.questions.tables import schema, tables_of_schema, views
+from metrics.store.child import TEXTS, Child
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, is_in, rows_of_part
 
 
@@ -71,10 +72,15 @@ def take_over(source: Path, work: Path) -> None:
 
 
 def copy_inputs(
-    connection: duckdb.DuckDBPyConnection, source: Path, authority: str, elsewhere: Collection[str]
+    connection: duckdb.DuckDBPyConnection,
+    source: Path,
+    authority: str,
+    elsewhere: Collection[str],
+    without: Child | None = None,
 ) -> None:
     """Copies the rows of the input tables that belong in a part from the file that holds them.
 
+    `without`: the child whose rows are left behind: what is deleted later lies on in the free blocks of a file.
     UserError where a newer release put in what this one would lose.
     """
     with attached(connection, source, "source"):
@@ -89,7 +95,25 @@ def copy_inputs(
             )
         for table in inputs:
             terms, values = rows_of_part(table, authority, elsewhere)
-            connection.execute(f'insert into "{table}" by name select * from source."{table}" where {terms}', values)
+            columns = "*"
+            if without:
+                columns = _without_texts(connection, table, theirs[table], without)
+            if without and "child" in theirs[table]:
+                terms, values = f"({terms}) and child is distinct from $child", {**values, "child": without.reference}
+            connection.execute(
+                f'insert into "{table}" by name select {columns} from source."{table}" where {terms}', values
+            )
+
+
+def _without_texts(connection: duckdb.DuckDBPyConnection, table: str, columns: Collection[str], without: Child) -> str:
+    """All columns of a table, the child's reference taken out of the texts among them."""
+    taken_out: list[str] = []
+    for column in TEXTS.get(table, ()):
+        if column in columns:
+            function = f"without_{table}_{column}"
+            connection.create_function(function, partial(without.cell, table, column), ["VARCHAR"], "VARCHAR")
+            taken_out.append(f"{function}({column}) as {column}")
+    return f"* replace ({', '.join(taken_out)})" if taken_out else "*"
 
 
 def borrow(connection: duckdb.DuckDBPyConnection, common: Path, authority: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
@@ -59,6 +59,7 @@ class Manifest:
 
     sequence: its place in the order of versions, from 1; 0 where an older release made it and its name is the order.
     sha256: of its one file, where an older release made it; else of the checksums of its parts. size: of all parts.
+    replaces: the version in whose place it was made, without a child who was erased. replaced: when that was begun.
     """
 
     version: str
@@ -72,6 +73,8 @@ class Manifest:
     sequence: Count = 0
     release: Release = "0.1.0"
     parts: tuple[StorePart, ...] = ()
+    replaces: str = ""
+    replaced: Moment | Literal[""] = ""
 
     @property
     def order(self) -> tuple[int, str]:
@@ -128,6 +131,24 @@ def manifest_of(
         release=RELEASE,
         parts=tuple(parts),
     )
+
+
+def replacements(manifests: Sequence[Manifest]) -> dict[str, Manifest]:
+    """By the name of each version that another one replaces: that other one. A restored one has a place of its own."""
+    places = {manifest.version: manifest.sequence for manifest in manifests}
+    return {one.replaces: one for one in manifests if places.get(one.replaces) == one.sequence}
+
+
+def one_of_each(manifests: Sequence[Manifest], serving: object) -> list[Manifest]:
+    """Without those that another one replaces; while one of them serves still, it stands for those in its place."""
+    newer = replacements(manifests)
+    hidden = set(newer)
+    name = serving if isinstance(serving, str) else ""
+    hidden.discard(name)
+    while name in newer:
+        name = newer[name].version
+        hidden.add(name)
+    return [manifest for manifest in manifests if manifest.version not in hidden]
 
 
 def bytes_of_their_own(manifests: Sequence[Manifest]) -> dict[str, int]:

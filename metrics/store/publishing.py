@@ -31,6 +31,13 @@ class Parts:
         return tuple(part for part in self.parts if part.authority in self.work and part.authority != COMMON)
 
 
+def worked_out_with(change: StoreChange, authority: str, authorities: Iterable[str]) -> str:
+    """What a part is worked out with: the common one is without what belongs to the authorities that have parts."""
+    others: Iterable[str] = sorted(authorities) if authority == COMMON else ()
+    texts = (making.shape(), RELEASE, change.definitions(authority), *others)
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+
+
 class Publishing:
     """The parts of a version that is being made, of the parts of the one that serves, in the store's folder."""
 
@@ -87,10 +94,7 @@ class Publishing:
         return self._before.get(part.authority) != part
 
     def _definitions(self, authority: str) -> str:
-        """What a part is worked out with: the common one is without what belongs to the authorities that have parts."""
-        others: Iterable[str] = sorted(self._authorities) if authority == COMMON else ()
-        texts = (making.shape(), RELEASE, self._change.definitions(authority), *others)
-        return hashlib.sha256("\n".join(texts).encode()).hexdigest()
+        return worked_out_with(self._change, authority, self._authorities)
 
     def _public_records(self, common: StorePart, file: Path) -> dict[str, str]:
         """The checksum of each authority's public record, which cannot have changed where the common part did not."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from metrics.base import disk
 from metrics.store import damage
-from metrics.store.manifest import Manifest, StorePart, Stray, files_named, read_manifest
+from metrics.store.manifest import Manifest, StorePart, Stray, files_named, one_of_each, read_manifest, replacements
 from metrics.store.pointer import Broken, read_pointer
 
 UNPUBLISHED = ".unpublished"
@@ -69,7 +69,16 @@ class Shelf:
         return manifest
 
     def look_round(self) -> tuple[list[Manifest], list[Stray]]:
-        """The versions, newest first, and what lies among them and is none."""
+        """The versions, newest first and one in each place, and what lies among them and is none."""
+        manifests, strays = self.every()
+        return one_of_each(manifests, read_pointer(self.folder)), strays
+
+    def replacements(self) -> dict[str, Manifest]:
+        """By the name of each version that is still here though another one replaces it: that other one."""
+        return replacements(self.every()[0])
+
+    def every(self) -> tuple[list[Manifest], list[Stray]]:
+        """As `look_round`, with both where one version replaces another."""
         manifests: list[Manifest] = []
         strays: list[Stray] = []
         names = self.names()

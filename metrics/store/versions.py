@@ -90,6 +90,11 @@ class Store:
         with disk.refused_plainly(self.folder):
             return self._shelf.look_round()[0]
 
+    def every(self) -> list[Manifest]:
+        """As `manifests`, with versions that another one replaces and that are not taken away yet."""
+        with disk.refused_plainly(self.folder):
+            return self._shelf.every()[0]
+
     def strays(self) -> list[Stray]:
         """What lies among the versions and is none."""
         with disk.refused_plainly(self.folder):
@@ -274,8 +279,10 @@ class Store:
             raise damage.of_newer_release(manifest.version, manifest)
 
     def _prune(self, current: str) -> None:
-        for manifest in keeping.expired(self.manifests(), current, today.moment()):
-            self._shelf.mark(manifest.version)
+        expired = [manifest.version for manifest in keeping.expired(self.manifests(), current, today.moment())]
+        for name in (*expired, *self._shelf.replacements()):
+            if name != current:
+                self._shelf.mark(name)
         self._shelf.clean()
 
 

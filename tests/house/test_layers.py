@@ -27,6 +27,7 @@ LAYERS = (
     "desk",
     "build",
     "backup",
+    "erasing",
     "packs",
     "demo",
     "cli",

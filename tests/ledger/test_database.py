@@ -15,10 +15,10 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from metrics.base.errors import UserError
-from metrics.ledger import append_only, database, escalation_steps, escalations, notes, tables
+from metrics.ledger import append_only, database, erasures, escalation_steps, escalations, notes, tables
 from metrics.ledger.notes import OnRow
 from tests.ledger.conftest import new_database
-from tests.ledger.people import AUTHORITY, NORTH, october, row
+from tests.ledger.people import ADMIN, AUTHORITY, NORTH, october, row
 from tests.ledger.postgresql import PASSWORD
 
 EVERYTHING = {*tables.METADATA.tables, "alembic_version"}
@@ -139,6 +139,7 @@ def test_a_ledger_of_a_newer_release_is_left_alone(engine: str) -> None:
 def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> None:
     escalation_steps.escalate(NORTH, row(), "Why")
     notes.withdraw(NORTH, notes.add(NORTH, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text").number)
+    erasures.erase(ADMIN, AUTHORITY, "c2", str, october(8))
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

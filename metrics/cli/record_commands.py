@@ -1,0 +1,133 @@
+"""The commands `record` and `erase`: where somebody's record stands, and a child taken out of all that is kept."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from metrics.access import local_viewer
+from metrics.base.disk import shown
+from metrics.cli.bars import Bars
+from metrics.cli.printing import print_rows
+from metrics.erasing import standing
+from metrics.erasing.erase import Erasing
+from metrics.erasing.erase import erase as erase_child
+from metrics.erasing.standing import HOW_TO_CORRECT, Standing
+from metrics.intake.codes import authority_code
+from metrics.store.child import Child
+from metrics.store.versions import Store
+from metrics.words.basic import several
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+COLUMNS = ("where", "file", "sheet", "as_at", "row", "number", "at", "versions")
+_FOR_TABLE = ("file", "sheet", "as_at", "row", "versions")
+_LEDGER = ("where", "number", "at")
+
+
+def add_commands(command: Command) -> None:
+    """The commands `record` and `erase`."""
+    record = command("record", _record, "where the record of a child or a worker stands, and how it is corrected")
+    whom = record.add_mutually_exclusive_group(required=True)
+    whom.add_argument("--child", metavar="REF", help="the child's reference, as the case system writes it")
+    whom.add_argument("--worker", help="the worker's id, or a name as files write it")
+    erase = command("erase", _erase, "take a child out of every version and the ledger")
+    erase.add_argument("--child", metavar="REF", required=True, help="the child's reference")
+    erase.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
+    for one in (record, erase):
+        one.add_argument("--authority", required=True, help="the authority's code")
+
+
+def _record(asked: argparse.Namespace) -> None:
+    authority, store, viewer = authority_code(asked.authority), Store(), local_viewer()
+    if asked.child:
+        stands = standing.of_child(viewer, Child(authority, asked.child), store)
+    else:
+        stands = standing.of_worker(viewer, asked.worker or "", authority, store)
+    rows, entries = _of_store(stands), _of_ledger(stands)
+    if asked.format != "table":
+        print_rows([*rows, *entries], asked.format, COLUMNS)
+        print(HOW_TO_CORRECT, file=sys.stderr)
+        return
+    print(f"In the store: {several(len(rows), 'row', 'rows')}.")
+    if rows:
+        print_rows(rows, "table", _FOR_TABLE)
+    print(f"In the ledger: {several(len(entries), 'entry', 'entries')}.")
+    if entries:
+        print_rows(entries, "table", _LEDGER)
+    print(HOW_TO_CORRECT)
+
+
+def _of_store(stands: Standing) -> list[dict[str, Any]]:
+    return [
+        {
+            "where": "store",
+            "file": shown(row.file),
+            "sheet": row.sheet,
+            "as_at": row.as_at.isoformat() if row.as_at else None,
+            "row": row.row,
+            "versions": ", ".join(row.versions),
+        }
+        for row in stands.rows
+    ]
+
+
+def _of_ledger(stands: Standing) -> list[dict[str, Any]]:
+    return [
+        {"where": entry.kind, "number": entry.number, "at": entry.at.isoformat(timespec="seconds")}
+        for entry in stands.entries
+    ]
+
+
+def _erase(asked: argparse.Namespace) -> None:
+    child = Child(authority_code(asked.authority), asked.child)
+    with Bars() as bars:
+        erasing = erase_child(local_viewer(), child, confirmed=asked.yes, progress=bars)
+    if asked.format == "table":
+        for sentence in _sentences(erasing):
+            print(sentence)
+        return
+    row = {
+        "done": erasing.done,
+        "versions": len(erasing.versions),
+        "escalations": erasing.escalations,
+        "notes": erasing.notes,
+        "rows": sum(erasing.rows.values()),
+        "tables": ", ".join(f"{table} {count}" for table, count in sorted(erasing.rows.items())),
+    }
+    print_rows([row], asked.format, tuple(row))
+    for sentence in _out_of_reach(erasing):
+        print(sentence, file=sys.stderr)
+
+
+def _sentences(erasing: Erasing) -> list[str]:
+    entries = (
+        f"{several(erasing.escalations, 'escalation', 'escalations')} and {several(erasing.notes, 'note', 'notes')}"
+    )
+    tables = ", ".join(f"{table} {count}" for table, count in sorted(erasing.rows.items())) or "none"
+    versions = several(len(erasing.versions), "version", "versions")
+    if not erasing.done:
+        return [
+            f"Rows that would go, by table: {tables}.",
+            f"{versions} would be made again without the child; {entries} would go from the ledger.",
+            *_out_of_reach(erasing),
+            "Nothing was changed. If that is what you want, run it again with --yes.",
+        ]
+    return [
+        f"Erased. Rows by table: {tables}.",
+        f"{versions} made again without the child; {entries} gone from the ledger, which keeps that something was "
+        "erased, and nothing of whom.",
+        *_out_of_reach(erasing),
+    ]
+
+
+def _out_of_reach(erasing: Erasing) -> list[str]:
+    """What an erasure cannot touch, and what to do about it."""
+    words = [
+        "Backups made before still hold the child: make a new one with `python -m metrics backup FILE`, and destroy "
+        "the old ones.",
+        "So do the files that the extracts came from; and the next extract brings the child back, unless the case "
+        "system no longer sends it.",
+    ]
+    if erasing.aside:
+        words.append(f"A restore put the ledger as it was aside, in {', '.join(erasing.aside)}: remove it.")
+    return words

@@ -1,0 +1,75 @@
+"""A child's entries taken out of the ledger, and the tombstone that says that somebody was erased, and not who."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
+
+from metrics.access import Viewer
+from metrics.ledger import database, tables, written
+from metrics.ledger.append_only import lifted
+from metrics.ledger.subjects import of_child
+
+# Words that people wrote, in which another child's entry may name this one.
+_WORDS = (
+    (tables.escalation, tables.escalation.c.row_why),
+    (tables.step, tables.step.c.text),
+    (tables.note, tables.note.c.text),
+    (tables.withdrawal, tables.withdrawal.c.reason),
+)
+_CHANGED = tuple(table.name for table, _ in _WORDS)
+
+
+@dataclass(frozen=True)
+class Erasures:
+    """How many erasures there were, and when the last one was begun (UTC)."""
+
+    count: int = 0
+    last: datetime | None = None
+
+
+def so_far() -> Erasures:
+    """The erasures of this home; none where there is no ledger yet."""
+    database.refuse_if_gone()
+    if not database.exists():
+        return Erasures()
+    with database.reading() as connection:
+        count, last = connection.execute(select(func.count(), func.max(tables.erasure.c.at))).one()
+    return Erasures(count, last)
+
+
+def erase(viewer: Viewer, authority: str, child: str, without: Callable[[str], str], begun: datetime) -> None:
+    """Deletes a child's escalations and notes, takes the reference out of what is written elsewhere, adds a tombstone.
+
+    `without`: a text without the reference. All in one transaction; done again it changes nothing. `begun` is what an
+    erasure is known by: it has one tombstone.
+    """
+    viewer.check_children()
+    viewer.check_authority(authority)
+    with database.writing() as connection:
+        with lifted(connection, _CHANGED):
+            _delete(connection, authority, child)
+            for table, column in _WORDS:
+                _take_out(connection, table, column, without)
+        known = connection.execute(select(tables.erasure.c.id).where(tables.erasure.c.at == begun)).first()
+        if known is None:
+            connection.execute(insert(tables.erasure).values(author=written.author(viewer), at=begun))
+    database.compact()
+
+
+def _delete(connection: Connection, authority: str, child: str) -> None:
+    escalations, notes = of_child(authority, child)
+    raised = select(tables.escalation.c.id).where(escalations).scalar_subquery()
+    noted = select(tables.note.c.id).where(notes).scalar_subquery()
+    connection.execute(delete(tables.step).where(tables.step.c.escalation_id.in_(raised)))
+    connection.execute(delete(tables.escalation).where(escalations))
+    connection.execute(delete(tables.withdrawal).where(tables.withdrawal.c.note_id.in_(noted)))
+    connection.execute(delete(tables.note).where(notes))
+
+
+def _take_out(connection: Connection, table: Table, column: Column[str], without: Callable[[str], str]) -> None:
+    (key,) = table.primary_key.columns
+    for number, text in connection.execute(select(key, column)).all():
+        if without(text) != text:
+            connection.execute(update(table).where(key == number).values({column.name: without(text)}))

@@ -1,0 +1,424 @@
+"""A child is erased: out of every version and the ledger, as bytes too; all else stays; a kill is finished later."""
+
+import json
+import os
+import shutil
+import signal
+import sqlite3
+from collections.abc import Collection, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from metrics.base.errors import UserError
+from metrics.build import changes
+from metrics.build.imports import rebuild
+from metrics.cli.main import main
+from metrics.erasing.erase import erase
+from metrics.erasing.naming import parts_naming
+from metrics.ledger import database, escalations, notes
+from metrics.store import replacing
+from metrics.store.child import Child
+from metrics.store.manifest import Manifest
+from metrics.store.replacing import Replacing
+from metrics.store.shelf import Shelf
+from metrics.store.versions import Store
+from tests.metrics.dying import die_at, work_nothing_out
+from tests.metrics.erasing_story import (
+    CHILD,
+    DAYS,
+    OTHER,
+    THIRD,
+    VIEWER,
+    files_with,
+    import_extract,
+    make_home,
+    naming,
+    open_children,
+    sequences,
+    tombstones,
+    write_in_ledger,
+)
+from tests.metrics.parts_story import ONE, TWO, rows_of
+from tests.metrics.test_parts import as_one_file
+from tests.processes import processes
+
+pytestmark = pytest.mark.usefixtures("few_questions")
+THIS_CHILD = Child(ONE, CHILD)
+ERASE = ("erase", "--child", CHILD, "--authority", ONE)
+
+
+@pytest.fixture(scope="module")
+def made(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folder = tmp_path_factory.mktemp("erasing")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_HOME", str(folder / "home"))
+        make_home(folder / "files", folder / "home")
+        write_in_ledger(ONE, TWO)
+        database.forget()
+    yield folder / "home"
+
+
+@pytest.fixture
+def full(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Four versions and a ledger; it is TRAJECTORY_HOME."""
+    home = shutil.copytree(made, tmp_path / "home")
+    monkeypatch.setenv("TRAJECTORY_HOME", str(home))
+    return home
+
+
+@pytest.fixture
+def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Two versions with the child, and no other authority: the reference is this child's alone. TRAJECTORY_HOME."""
+    home = tmp_path / "alone"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(home))
+    import_extract(tmp_path / "files", home, ONE, DAYS[1], CHILD, OTHER, THIRD)
+    import_extract(tmp_path / "files", home, ONE, DAYS[2], CHILD, OTHER, THIRD)
+    return home
+
+
+def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
+    capsys.readouterr()
+    assert main([*words, "--format", "json"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert isinstance(answer, list)
+    return answer
+
+
+# -- what goes, and what stays -----------------------------------------------------------------------------------------
+
+
+def test_three_open_children_become_two_in_every_version(full: Path) -> None:
+    before = Store(full).manifests()
+    assert [open_children(full, ONE, one.version) for one in before] == [3, 3, 3, 2]
+    others = rows_of(full)
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    after = Store(full).manifests()
+    assert [open_children(full, ONE, one.version) for one in after] == [2, 2, 2, 2]
+    assert open_children(full, ONE) == 2
+    assert [(one.sequence, one.created, one.cause) for one in after] == [
+        (one.sequence, one.created, one.cause) for one in before
+    ]
+    assert [one.replaces for one in after] == [*(one.version for one in before[:3]), ""]
+    assert naming(full, CHILD, ONE) == []
+    kept = {table: [row for row in rows if CHILD not in row or TWO in row] for table, rows in others.items()}
+    rows_after = rows_of(full)
+    for table in ("list_1", "list_6", "equality_fact", "workforce_row", "event_row", "extract", "published"):
+        assert rows_after[table] == kept[table], table
+    for table, rows in rows_after.items():
+        assert [row for row in rows if TWO in row] == [row for row in others[table] if TWO in row], table
+
+
+def test_what_does_not_name_the_child_keeps_its_file(full: Path) -> None:
+    store = Store(full)
+    (*_, oldest) = store.manifests()
+    stamps = {path.name: path.stat().st_ino for path in store.files(oldest.version)}
+    of_two = {one.version: part.file for one in store.manifests() for part in one.parts if part.authority == TWO}
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    assert store.manifests()[-1] == oldest
+    assert {path.name: path.stat().st_ino for path in store.files(oldest.version)} == stamps
+    for one in store.manifests()[:2]:
+        assert {part.file for part in one.parts if part.authority == TWO} == {of_two[one.replaces]}
+    assert naming(full, CHILD, TWO) and open_children(full, TWO) == 2
+
+
+def test_a_part_that_versions_share_is_made_once(full: Path) -> None:
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    newest, third, second, _ = Store(full).manifests()
+    files = [next(part.file for part in one.parts if part.authority == ONE) for one in (newest, third, second)]
+    assert files[1] == files[2] != files[0]
+    assert len(list((full / "store").glob(f"*-{ONE}.duckdb"))) == 3
+
+
+def test_the_reference_stands_in_no_file_of_the_home(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_in_ledger(ONE)
+    assert len(files_with(alone, CHILD)) >= 3
+    assert main([*ERASE, "--yes"]) == 0
+    assert files_with(alone, CHILD) == []
+    assert files_with(alone, OTHER) != []
+    out = capsys.readouterr().out
+    assert "python -m metrics backup FILE" in out and "brings the child back" in out and CHILD not in out
+
+
+def test_the_ledger_loses_the_child_and_keeps_a_tombstone(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    assert {one.row.subject for one in escalations.open_escalations(VIEWER, ONE)} == {OTHER}
+    texts = {note.text for note in notes.on_rows(VIEWER, ONE, "North")}
+    assert texts == {f"A note on {OTHER}", "A brother of [erased], see there"}
+    assert {one.row.subject for one in escalations.open_escalations(VIEWER, TWO)} == {CHILD}
+    [(number, author, at)] = tombstones(full)
+    assert (number, author) == (1, VIEWER.name) and CHILD not in str(at)
+    with (
+        sqlite3.connect(full / "ledger" / "ledger.sqlite") as connection,
+        pytest.raises(sqlite3.IntegrityError, match="append-only"),
+    ):
+        connection.execute("delete from note")
+    assert main(["status"]) == 0
+    assert "1 erasure, the last on" in capsys.readouterr().out
+
+
+def test_texts_lose_the_reference_and_keep_their_row(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    child = Child(ONE, "AB-12")
+    assert child.text("AB-12 and AB-123, xAB-12; (AB-12)") == "[erased] and AB-123, xAB-12; ([erased])"
+    assert json.loads(child.report('{"rows": 12, "notes": ["AB-12 twice", 12]}')) == {
+        "rows": 12,
+        "notes": ["[erased] twice", 12],
+    }
+    assert Child(ONE, "12").text("12 rows of 12") == "12 rows of 12"
+    assert Child(ONE, "770151").text("4, 770151") == "4, 770151"  # numbers of rows
+    assert Child(ONE, "770151").text("child 770151") == "child [erased]"
+
+
+def test_a_restricted_record_is_asked_for_first(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    listed = full / "restricted_records.csv"
+    listed.write_text(f"child,viewers\n{CHILD},Ann\n{OTHER},Ann\n", encoding="utf-8")
+    rebuild(whole=False)
+    versions = Store(full).manifests()
+    assert main([*ERASE, "--yes"]) == 2
+    assert "names this child" in capsys.readouterr().err
+    assert Store(full).manifests() == versions
+    listed.write_text(f"child,viewers\n{OTHER},Ann\n", encoding="utf-8")
+    assert main([*ERASE, "--yes"]) == 0
+    version = Store(full).serving()
+    assert version and version.rows("select child from restricted_record") == [(OTHER,)]
+
+
+def test_a_version_of_one_file_is_made_again_as_parts(full: Path) -> None:
+    store = Store(full)
+    for older in store.manifests()[1:]:
+        store.manifest_file(older.version).unlink()
+    old = as_one_file(full)
+    for path in store.folder.glob("*-*.duckdb"):
+        path.unlink()
+    assert [open_children(full, place, old) for place in (ONE, TWO)] == [3, 2]
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    (newest,) = store.manifests()
+    assert newest.replaces == old and [part.authority for part in newest.parts] == ["", ONE, TWO]
+    assert open_children(full, ONE) == 2 and open_children(full, TWO) == 2
+    assert naming(full, CHILD, ONE) == []
+
+
+def test_an_import_afterwards_shares_the_parts_and_goes_through(full: Path, tmp_path: Path) -> None:
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    before = {part.authority: part.file for part in Store(full).manifests()[0].parts}
+    rebuild(whole=False)
+    after = {part.authority: part.file for part in Store(full).manifests()[0].parts}
+    assert after == before
+    import_extract(tmp_path / "next", full, ONE, DAYS[2], OTHER, THIRD)
+    assert open_children(full, ONE) == 2 and sequences(full) == [6, 5, 4, 3, 2, 1]
+
+
+def test_two_children_one_after_the_other(full: Path) -> None:
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    erase(VIEWER, Child(ONE, OTHER), confirmed=True)
+    assert [open_children(full, ONE, one.version) for one in Store(full).manifests()] == [1, 1, 1, 1]
+    assert sequences(full) == [4, 3, 2, 1] and len(tombstones(full)) == 2
+    assert Store(full).strays() == [] and files_with(full, OTHER) == []
+
+
+# -- what is refused ---------------------------------------------------------------------------------------------------
+
+
+def _tree(home: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((home / "store").iterdir()) if path.name != "lock"}
+
+
+def test_without_yes_it_says_what_would_go(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = _tree(full)
+    assert main(list(ERASE)) == 0
+    out = capsys.readouterr().out
+    assert (
+        "equality_fact 3, list_1 3, list_6 3" in out
+        and "3 versions" in out
+        and "1 escalation and 1 note" in out
+        and "--yes" in out
+    )
+    (row,) = _answer(capsys, *ERASE)
+    tables = row.pop("tables")
+    assert row == {"done": False, "versions": 3, "escalations": 1, "notes": 1, "rows": 9}
+    assert tables == "equality_fact 3, list_1 3, list_6 3"
+    assert _tree(full) == before
+    (row,) = _answer(capsys, *ERASE, "--yes")
+    assert row["done"] is True
+
+
+@pytest.mark.parametrize("command", ["record", "erase"])
+@pytest.mark.parametrize(
+    ("reference", "authority", "words"),
+    [(CHILD[:-1], ONE, "Nothing that is kept names"), (CHILD, "E10000008", "Nothing"), (CHILD, "x", "authority code")],
+)
+def test_a_wrong_reference_is_told_in_one_message(
+    full: Path, capsys: pytest.CaptureFixture[str], command: str, reference: str, authority: str, words: str
+) -> None:
+    before = _tree(full)
+    more = ["--yes"] if command == "erase" else []
+    assert main([command, "--child", reference, "--authority", authority, *more]) == 2
+    said = capsys.readouterr()
+    assert words in said.err and said.err.count("\n") == 1 and not said.out
+    assert _tree(full) == before
+
+
+@pytest.mark.parametrize("command", ["record", "erase"])
+def test_an_empty_store_names_nobody(home: Path, capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert main([command, "--child", CHILD, "--authority", ONE]) == 2
+    assert "Nothing that is kept names" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("fault", ["part", "manifest", "pointer"])
+def test_a_damaged_store_is_refused_for_nobody_can_say_whom_it_holds(
+    full: Path, capsys: pytest.CaptureFixture[str], fault: str
+) -> None:
+    store = Store(full)
+    oldest = store.manifests()[-1]
+    path = {"part": store.files(oldest.version)[-1], "manifest": store.manifest_file(oldest.version)}.get(
+        fault, store.folder / "current"
+    )
+    path.write_bytes(path.read_bytes()[:-20])
+    before = _tree(full)
+    assert main([*ERASE, "--yes"]) == 2
+    assert "damaged" in capsys.readouterr().err
+    assert _tree(full) == before and tombstones(full) == []
+
+
+# -- where a record stands ---------------------------------------------------------------------------------------------
+
+
+def test_where_a_child_stands(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    fourth, third, second, _ = (one.version for one in Store(full).manifests())
+    rows = _answer(capsys, "record", "--child", CHILD, "--authority", ONE)
+    stands = [(row["versions"], row["sheet"], row["as_at"], row["row"]) for row in rows if row["where"] == "store"]
+    first, both = f"{third}, {second}", DAYS[1:]
+    sheets = (("list 1", 2), ("list 6", 2), ("equality facts", None))
+    assert set(stands) == set(
+        [(fourth, sheet, str(day), row) for day in both for sheet, row in sheets]
+        + [(first, sheet, str(DAYS[1]), row) for sheet, row in sheets]
+    )
+    assert {row["file"] for row in rows if row["where"] == "store"} == {f"extract_{day}" for day in both}
+    assert [(row["where"], row["number"]) for row in rows if row["where"] != "store"] == [
+        ("escalation", 1),
+        ("note", 1),
+    ]
+    assert main(["record", "--child", CHILD, "--authority", ONE]) == 0
+    out = capsys.readouterr().out
+    assert "In the store: 9 rows." in out and "corrected in the case system" in out and "Too late" not in out
+
+
+def test_where_a_worker_stands(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _answer(capsys, "record", "--worker", "Ann Lee", "--authority", ONE)
+    assert {row["sheet"] for row in rows if row["where"] == "store"} == {"list 6"}
+    assert [row["where"] for row in rows if row["where"] != "store"] == ["escalation", "escalation"]
+    assert CHILD not in json.dumps(rows)
+    assert main(["record", "--worker", "Nobody", "--authority", ONE]) == 2
+
+
+# -- killed in the middle ----------------------------------------------------------------------------------------------
+
+PLACES: dict[str, tuple[Any, str]] = {
+    "replace": (os, "replace"),
+    "fsync": (os, "fsync"),
+    "unmark": (Shelf, "unmark"),
+    "mark": (Shelf, "mark"),
+    "remove": (Shelf, "remove"),
+    "unlink": (Path, "unlink"),
+    "ledger": (database, "writing"),
+    "compact": (database, "compact"),
+    "settle": (replacing, "settle"),
+    "pointer": (replacing, "write_pointer"),
+}
+
+
+def erase_and_die(place: str, nth: int, home: str) -> None:
+    """Erases the child, and kills its own process the nth time it reaches a place."""
+    os.environ["TRAJECTORY_HOME"] = home
+    die_at(*PLACES[place], nth)
+    work_nothing_out()
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+
+
+def files_naming(home: Path) -> list[str]:
+    """The parts of the authority that name the child, of versions that are replaced and still here as well."""
+    return [one.part.file for one in parts_naming(Store(home), THIS_CHILD)]
+
+
+def killed(home: Path, place: str, nth: int) -> bool:
+    """Whether an erasure was killed there; if so no place lost its version or has two, and the command finishes it."""
+    database.forget()
+    dying = processes().Process(target=erase_and_die, args=(place, nth, str(home)))
+    dying.start()
+    dying.join()
+    if dying.exitcode == 0:
+        return False
+    assert dying.exitcode == -signal.SIGKILL
+    store = Store(home)
+    serving = store.current()
+    assert sequences(home) == [4, 3, 2, 1] and store.strays() == []
+    assert serving == store.manifests()[0].version
+    for manifest in store.manifests():
+        store.verify(manifest.version)
+    standing = {one.version for one in store.manifests() if one.replaces}
+    any_left = bool(files_naming(home)) or not tombstones(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(changes, "build", lambda *whatever: None)  # no file is touched by what is worked out
+        patch.setattr(changes, "work_out_common", lambda *whatever: None)
+        code = main([*ERASE, "--yes"])
+    # Whoever was killed after the last step finds nobody any more.
+    assert code == (0 if any_left else 2), (place, nth)
+    assert sequences(home) == [4, 3, 2, 1] and naming(home, CHILD, ONE) == []
+    assert standing <= {one.version for one in store.manifests()}, "a replacement that stood was made again"
+    assert store.current() == store.manifests()[0].version
+    assert len(tombstones(home)) == 1
+    left = {path.suffix for path in store.folder.iterdir()} - {".duckdb", ".json", ""}
+    assert left <= {".unpublished"} and not list(store.folder.glob(".work-*"))
+    named = {part.file for one in store.manifests() for part in one.files}
+    assert {path.name for path in store.folder.glob("*.duckdb")} == named
+    return True
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+@pytest.mark.parametrize(
+    ("place", "nth"), [("replace", 2), ("unmark", 2), ("ledger", 1), ("pointer", 1), ("mark", 5), ("remove", 1)]
+)
+def test_killed_it_is_finished_by_the_next_run(full: Path, place: str, nth: int) -> None:
+    assert killed(full, place, nth)
+
+
+def test_an_import_between_a_kill_and_the_next_run_is_erased_as_well(full: Path, tmp_path: Path) -> None:
+    dying = processes().Process(target=erase_and_die, args=("pointer", 1, str(full)))
+    dying.start()
+    dying.join()
+    import_extract(tmp_path / "next", full, ONE, DAYS[2], CHILD, OTHER)
+    assert sequences(full) == [5, 4, 3, 2, 1]
+    assert main([*ERASE, "--yes"]) == 0
+    assert naming(full, CHILD, ONE) == [] and open_children(full, ONE) == 1
+
+
+def test_what_stops_it_says_that_the_same_command_goes_on(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, made_before = Replacing.replace, list[str]()
+
+    def stops(self: Replacing, manifest: Manifest, naming: Collection[str]) -> Manifest:
+        if made_before:
+            raise KeyboardInterrupt
+        made_before.append(manifest.version)
+        return real(self, manifest, naming)
+
+    with monkeypatch.context() as patch, pytest.raises(UserError, match=r"1 of the versions .* goes on with"):
+        patch.setattr(Replacing, "replace", stops)
+        erase(VIEWER, THIS_CHILD, confirmed=True)
+    assert tombstones(full) == [] and sequences(full) == [4, 3, 2, 1]
+    monkeypatch.setattr(changes, "build", lambda *whatever: None)
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    assert naming(full, CHILD, ONE) == [] and made_before[0] not in [one.version for one in Store(full).every()]
+
+
+def test_a_replacement_that_is_damaged_is_made_again(full: Path) -> None:
+    dying = processes().Process(target=erase_and_die, args=("settle", 1, str(full)))
+    dying.start()
+    dying.join()
+    made = next(one for one in Store(full).every() if one.replaces)
+    path = next(Store(full).folder / part.file for part in made.parts if part.authority == ONE)
+    path.write_bytes(path.read_bytes()[:-1])
+    assert main([*ERASE, "--yes"]) == 0
+    assert sequences(full) == [4, 3, 2, 1] and naming(full, CHILD, ONE) == []
+    assert asdict(Store(full).manifests()[-1])["replaces"] == ""
