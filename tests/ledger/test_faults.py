@@ -164,6 +164,7 @@ def test_a_note_that_cannot_be_read_is_a_sentence(engine: str, written: int, hom
 def test_a_ledger_of_the_release_before_gets_its_name_and_note(engine: str, written: int, home: Path) -> None:
     with database.writing() as connection:
         connection.execute(text("drop table ledger_identity"))
+        connection.execute(text("drop table erasure"))
         connection.execute(text("update alembic_version set version_num = '0001'"))
     (home / NOTE).unlink()
     database.forget()

@@ -38,11 +38,11 @@ def _fill(writer: Writer, progress: Progress, change: Callable[[Writer], object]
     change(writer)
 
 
-def another_version(home: Path) -> str:
-    """One more version with the same inputs: enough to go back to."""
+def another_version(home: Path, whole: bool = True) -> str:
+    """One more version with the same inputs: enough to go back to. Not whole: it may share parts, which is quicker."""
     store = Store(home)
     with store.lock():
-        return store.publish("another", ByHand()).version
+        return store.publish("another", ByHand(whole=whole)).version
 
 
 def part_of(home: Path, version: str, authority: str = AUTHORITY) -> Path:

@@ -157,7 +157,7 @@ def test_a_stray_manifest_is_named_and_stepped_over(
     fault: str, home: Path, published: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     damage, what = MANIFESTS[fault]
-    second, third = another_version(home), another_version(home)
+    second, third = another_version(home), another_version(home, whole=False)
     files = Store(home).files(second)
     damage(home / "store" / f"{second}.json")
     code, out, err = _say(capsys, "versions", "--format", "json")
@@ -165,7 +165,7 @@ def test_a_stray_manifest_is_named_and_stepped_over(
     assert err.count("\n") == 1 and second in err and what in err and "stepped over" in err
     code, out, err = _say(capsys, "rollback")
     assert code == 0 and published in out and second in err
-    fourth = another_version(home)
+    fourth = another_version(home, whole=False)
     assert [manifest.version for manifest in Store(home).manifests()] == [fourth, third, published]
     assert all(path.exists() for path in files)  # whoever runs it decides what becomes of it
 
@@ -277,7 +277,9 @@ def test_a_store_of_a_newer_release_is_refused_in_a_sentence(
 def test_columns_that_only_a_newer_release_knows_are_not_lost(home: Path, published: str) -> None:
     store = Store(home)
     with store.lock():
-        store.publish("another", ByHand(lambda writer: writer.execute("alter table list_6 add column mood varchar")))
+        strange = ByHand(lambda writer: writer.execute("alter table list_6 add column mood varchar"))
+        newer = store.publish("another", strange).version
+        _told(home / "store" / f"{newer}.json", shape="another")
         with pytest.raises(UserError, match=r"made by a newer release.*list_6\.mood"):
             store.publish("another", ByHand())
 

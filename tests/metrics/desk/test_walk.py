@@ -157,7 +157,7 @@ OF_AN_AUTHORITY = {
     "inputs.unsettled_titles",
     "inputs.workers",
 }
-OF_THE_DESK = {"open", "version", "viewer", "measures", "questions", "as_panel", "once"}
+OF_THE_DESK = {"open", "version", "viewer", "measures", "questions", "as_panel", "once", "in_use"}
 
 WHOLE, OF_NORTH, OF_SOUTH = Place(AUTHORITY), Place(AUTHORITY, team=NORTH), Place(AUTHORITY, team=SOUTH)
 THE_OTHER = Place(OTHER)
