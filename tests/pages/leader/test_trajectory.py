@@ -1,6 +1,7 @@
 """Trajectory on real stores: what it says of 96 months of 24 teams, and of a store that has hardly begun."""
 
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -254,17 +255,16 @@ def test_a_logged_rebase_is_told_and_can_be_switched_off(long_home: Path, monkey
     assert [toggle.key for toggle in other.toggle] == []
 
 
-def test_a_new_level_offers_a_rebase_with_its_lines(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_level_offers_a_rebase_with_its_lines(
+    long_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = opened(monkeypatch, long_home, PERCENT, unrebased="true")
     assert not app.code
-    settings = long_home / "settings.toml"
-    text = settings.read_text(encoding="utf-8")
-    settings.write_text(text[: text.index("[[rebase]]")], encoding="utf-8")
-    try:
-        app = opened(monkeypatch, long_home, PERCENT, team="Assessment North")
-        lines = app.code[-1].value
-    finally:
-        settings.write_text(text, encoding="utf-8")
+    home = shutil.copytree(long_home, tmp_path / "long")
+    text = (home / "settings.toml").read_text(encoding="utf-8")
+    (home / "settings.toml").write_text(text[: text.index("[[rebase]]")], encoding="utf-8")
+    app = opened(monkeypatch, home, PERCENT, team="Assessment North")
+    lines = app.code[-1].value
     assert app.expander[0].label.startswith("A higher level has held since November 2023.")
     assert 'team      = "Assessment North"' in lines and "month     = 2023-11-01" in lines
 
@@ -328,22 +328,13 @@ def test_a_stock_shows_its_starts_and_ends_with_their_verdicts(
 # -- settings that cannot be read -------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def broken(small_home: Path) -> Iterator[Path]:
-    settings = small_home / "settings.toml"
-    yield settings
-    settings.unlink(missing_ok=True)
-
-
-def test_a_problem_in_the_settings_is_one_sentence(
-    small_home: Path, broken: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_problem_in_the_settings_is_one_sentence(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for text, said in (
         ('[[target]]\nmeasure = "nothing"\nfrom = 2026-01-01\nvalue = 1\n', "target 1: measure is 'nothing'"),
         ("[[target\n", "cannot be read"),
     ):
-        broken.write_text(text, encoding="utf-8")
-        app = open_page(monkeypatch, "leader/trajectory", small_home)
+        (own_small_home / "settings.toml").write_text(text, encoding="utf-8")
+        app = open_page(monkeypatch, "leader/trajectory", own_small_home)
         assert [said in warning.value for warning in app.warning] == [True]
         warning = app.warning[0].value
         assert warning.startswith("No target and no rebase is in force") and "Traceback" not in warning

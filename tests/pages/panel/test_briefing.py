@@ -156,18 +156,15 @@ def test_filters_are_said_not_to_change_it(small_home: Path, monkeypatch: pytest
     assert "about the whole authority and all its months" in open_briefing(monkeypatch, small_home, team="North")
 
 
-def test_a_target_is_said_and_a_broken_file_too(
-    small_home: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    settings = small_home / "settings.toml"
-    request.addfinalizer(lambda: settings.unlink(missing_ok=True))
+def test_a_target_is_said_and_a_broken_file_too(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = own_small_home / "settings.toml"
     settings.write_text(TARGET, encoding="utf-8")
-    page = open_briefing(monkeypatch, small_home)
+    page = open_briefing(monkeypatch, own_small_home)
     assert "The target is 15." in page and "15 from 1 January 2026." in page
-    definitions = html(open_page(monkeypatch, "analyst/definitions", small_home))
+    definitions = html(open_page(monkeypatch, "analyst/definitions", own_small_home))
     assert "Counts as near within" in definitions and "1 January 2026" in definitions
     settings.write_text(TARGET.replace("caseload_average", "no_such_measure"), encoding="utf-8")
-    app = open_page(monkeypatch, "panel/briefing", small_home)
+    app = open_page(monkeypatch, "panel/briefing", own_small_home)
     assert "no_such_measure" in app.warning[0].value and "None is set." in html(app)
 
 
