@@ -73,13 +73,13 @@ class Tape:
         self.calls.append(Call(name, place, plain, {key: _noted(value) for key, value in options.items()}))
         return len(self.calls) - 1
 
-    def remember(self, number: int, result: object) -> None:
+    def remember(self, number: int, result: Any) -> None:
         """Keeps the containers a call made, so that calls inside them are told apart."""
-        made = list(result) if isinstance(result, list | tuple) else [result]
-        for at, one in enumerate(made):
+        is_list = isinstance(result, list | tuple)
+        for at, one in enumerate(result if is_list else [result]):
             if isinstance(one, DeltaGenerator):
                 self.kept.append(one)
-                self.places[id(one)] = (number, at if len(made) > 1 else None)
+                self.places[id(one)] = (number, at if is_list else None)  # one column alone comes in a list, too
 
     def play(self, tables: bool) -> None:
         """Draws everything again. With `tables`, a table is built from its frame; else its HTML is sent as it is."""
@@ -117,7 +117,8 @@ def _made(value: Any) -> Any:
         return value.build()
     if isinstance(value, StreamlitPage):
         assert value._page is not None
-        return st.Page(value._page, title=value._title, default=value._default)
+        address = None if value._default else value.url_path
+        return st.Page(value._page, title=value._title, default=value._default, url_path=address)
     if isinstance(value, dict) and any(isinstance(one, list) for one in value.values()):
         return {key: _made(one) for key, one in value.items()}
     return [_made(one) for one in value] if isinstance(value, list) else value
