@@ -3,6 +3,9 @@
 The order is what makes a kill harmless. Replacements are made one by one, each whole or not there; the ledger follows
 in one transaction, with the tombstone; what was replaced goes last, so that whoever runs the command again still finds
 the child, and finishes. The tombstone is known by the moment at which the first replacement was begun.
+
+Versions after the first that names the child are made again as well, though they may name nobody: where a corrected
+extract took the child out, its rows lie on in free blocks of the file.
 """
 
 from collections.abc import Sequence
@@ -22,14 +25,14 @@ from metrics.settings.restricted import RESTRICTED, load_restricted
 from metrics.store import replacing
 from metrics.store.child import Child
 from metrics.store.load import Progress, no_progress
-from metrics.store.manifest import replacements
+from metrics.store.manifest import Manifest, replacements
 from metrics.store.replacing import Replacing
 from metrics.store.versions import Store
 
 
 @dataclass(frozen=True)
 class Erasing:
-    """What an erasure takes away, or took. rows: per table, in the distinct parts. versions: that name the child.
+    """What an erasure takes away, or took. rows: per table, in the distinct parts. versions: that are made again.
 
     aside: folders of the home that a restore left, which hold a ledger as it was. done: whether it happened.
     """
@@ -73,8 +76,9 @@ def _weighed(store: Store, child: Child) -> tuple[Erasing, list[Naming]]:
     if not namings and not entries:
         raise nobody(child.reference, child.authority)
     _refuse_restricted(store, child)
-    replacing.refuse_newer([one for one in store.every() if one.version in _versions(namings)])
-    return _erasing(store, namings, entries), namings
+    due = _due(store, child, namings)
+    replacing.refuse_newer(due)
+    return _erasing(store, namings, due, entries), namings
 
 
 def nobody(reference: str, authority: str) -> UserError:
@@ -95,12 +99,12 @@ def _refuse_restricted(store: Store, child: Child) -> None:
         )
 
 
-def _erasing(store: Store, namings: list[Naming], entries: Sequence[LedgerEntry]) -> Erasing:
+def _erasing(store: Store, namings: list[Naming], due: Sequence[Manifest], entries: Sequence[LedgerEntry]) -> Erasing:
     escalations = sum(entry.kind == ESCALATION for entry in entries)
     aside = sorted(path.name for path in store.home.glob("before-restore-*"))
     return Erasing(
         rows=rows_of_all(namings),
-        versions=tuple(sorted(_versions(namings), reverse=True)),
+        versions=tuple(sorted((manifest.version for manifest in due), reverse=True)),
         escalations=escalations,
         notes=len(entries) - escalations,
         aside=tuple(aside),
@@ -109,6 +113,25 @@ def _erasing(store: Store, namings: list[Naming], entries: Sequence[LedgerEntry]
 
 def _versions(namings: list[Naming]) -> set[str]:
     return {name for naming in namings for name in naming.part.versions}
+
+
+def _due(store: Store, child: Child, namings: list[Naming]) -> list[Manifest]:
+    """The versions to be made again, newest first: from the first that names the child on.
+
+    What replaces one of them holds live rows alone, so it is due only where it names the child itself.
+    """
+    every, names = store.every(), _versions(namings)
+    first = min((manifest.order for manifest in every if manifest.version in names), default=None)
+    if first is None:
+        return []
+    clean = {replacement.version for replacement in replacements(every).values()} - names
+    later = [manifest for manifest in every if manifest.order >= first and manifest.version not in clean]
+    return [manifest for manifest in later if _files(manifest, child.authority)]
+
+
+def _files(manifest: Manifest, authority: str) -> set[str]:
+    """The file of a version's part of an authority; that of all, where an older release made it."""
+    return {part.file for part in manifest.files if part.authority == authority or not manifest.parts}
 
 
 def _begun(store: Store, namings: list[Naming]) -> datetime:
@@ -121,9 +144,9 @@ def _begun(store: Store, namings: list[Naming]) -> datetime:
 
 def _replace_versions(store: Store, child: Child, namings: list[Naming], begun: datetime, tell: Progress) -> None:
     """Makes the replacements that do not stand yet."""
-    files, names = {naming.part.file for naming in namings}, _versions(namings)
-    every = store.every()
-    due = [manifest for manifest in every if manifest.version in names - replacements(every).keys()]
+    standing = replacements(store.every())
+    due = [manifest for manifest in _due(store, child, namings) if manifest.version not in standing]
+    files = {naming.part.file for naming in namings}.union(*(_files(manifest, child.authority) for manifest in due))
     change = FilesAndDefinitions(definitions_of(store))
     making = Replacing(store, child, change, begun.isoformat(), tell)
     for done, manifest in enumerate(reversed(due)):

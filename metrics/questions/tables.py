@@ -8,7 +8,7 @@ fills a table.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from metrics.questions.catalogue import SQL
@@ -34,11 +34,6 @@ def _made(feed: Feed, table: str) -> str:
         return f"create table {table} (authority varchar, starts date, ends date);"
     kept = "".join(f', "{name}" {column.sql_type}' for name, column in columns().of(feed.section).items())
     return f"create table {table} (authority varchar, row_number bigint{kept});"
-
-
-def tables_but(there: Collection[str]) -> str:
-    """The statements that make those of its tables that are not there yet."""
-    return "\n".join(f"create table {name} ({body});" for name, body in _TABLE.findall(schema()) if name not in there)
 
 
 @cache

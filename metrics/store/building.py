@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from metrics.questions.tables import tables_but
+from metrics.questions.tables import schema
 from metrics.store import making
 from metrics.store.change import Filler
 from metrics.store.child import Child
@@ -20,7 +20,6 @@ from metrics.store.writer import Writer, fill_calendar
 class Building:
     """A part to build. `work`: the file it is built in. `source`: where its inputs are; None where it has none yet.
 
-    `is_own`: that file is this part as it was, in the tables of this release; else it may hold more, or lack columns.
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
     many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind.
@@ -32,7 +31,6 @@ class Building:
     elsewhere: frozenset[str]
     filler: Filler
     becomes: StorePart
-    is_own: bool = False
     threads: int = 0
     without: Child | None = None
 
@@ -58,15 +56,13 @@ def build_part(building: Building, progress: Progress) -> StorePart:
 def _fill(building: Building, progress: Progress) -> dict[str, int]:
     """The part's rows per table, once they are written."""
     authority = building.becomes.authority
-    if building.source and building.is_own:
-        making.take_over(building.source, building.work)
     with duckdb.connect(str(building.work)) as connection:
         if building.threads:
             connection.execute(f"set threads = {building.threads}")
-        connection.execute(tables_but(making.tables_of(connection)))
+        connection.execute(schema())
         writer = Writer(connection)
         fill_calendar(writer)
-        if building.source and not building.is_own:
+        if building.source:
             making.copy_inputs(connection, building.source, authority, building.elsewhere, building.without)
         if building.common:
             making.borrow(connection, building.common, authority)

@@ -1,7 +1,6 @@
 """What goes into a part's file: the shape of its tables, the inputs of the part before, its rows counted."""
 
 import hashlib
-import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
@@ -55,20 +54,6 @@ def attached(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> It
 def quoted(path: Path) -> str:
     """A path as it may stand between quotes in SQL."""
     return str(path).replace("'", "''")
-
-
-def take_over(source: Path, work: Path) -> None:
-    """Begins a part as a copy of the one before, in the tables of this release: its inputs stay where they lie.
-
-    To copy them row by row takes twenty times as long, and a fifth of an import.
-    """
-    shutil.copyfile(source, work)
-    with duckdb.connect(str(work)) as connection:
-        for (view,) in connection.execute("select view_name from duckdb_views() where not internal").fetchall():
-            connection.execute(f'drop view "{view}"')
-        for table in tables_of(connection) - _inputs():
-            connection.execute(f'drop table "{table}"')
-        connection.execute("checkpoint")  # what they took is free only now
 
 
 def copy_inputs(

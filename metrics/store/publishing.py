@@ -46,7 +46,6 @@ class Publishing:
     ) -> None:
         self._folder, self._name, self._change, self._progress = folder, name, change, progress
         self._before = {part.authority: part for part in parent.parts} if parent else {}
-        self._same_tables = parent is not None and parent.shape == making.shape()
         # A store of one file, of a release that knew no parts: every part is made of it.
         self._whole = folder / parent.files[0].file if parent and not parent.parts else None
         known = making.authorities_in(self._whole) if self._whole else self._before.keys()
@@ -111,7 +110,6 @@ class Publishing:
             elsewhere=self._authorities.union(self._change.removed),
             filler=self._change.filler(part.authority, self._authorities),
             becomes=part,
-            is_own=self._same_tables and before is not None and part.authority != COMMON,
         )
 
     def _work(self, authority: str) -> Path:

@@ -142,6 +142,13 @@ def test_the_reference_stands_in_no_file_of_the_home(alone: Path, capsys: pytest
     assert "python -m metrics backup FILE" in out and "brings the child back" in out and CHILD not in out
 
 
+def test_what_a_corrected_extract_took_out_lies_in_no_file_either(home: Path, tmp_path: Path) -> None:
+    import_extract(tmp_path / "first", home, ONE, DAYS[1], CHILD, OTHER, THIRD)
+    import_extract(tmp_path / "corrected", home, ONE, DAYS[1], OTHER, THIRD)
+    erase(VIEWER, THIS_CHILD, confirmed=True)
+    assert files_with(home, CHILD) == []
+
+
 def test_the_ledger_loses_the_child_and_keeps_a_tombstone(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
     erase(VIEWER, THIS_CHILD, confirmed=True)
     assert {one.row.subject for one in escalations.open_escalations(VIEWER, ONE)} == {OTHER}
