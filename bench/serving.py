@@ -24,14 +24,14 @@ LIMIT = 2.0
 def main() -> None:
     from metrics.base.home import home
 
-    kept = home() / "serving"
-    if not (kept / "made").exists():
+    prepared = home() / "serving"
+    if not (prepared / "made").exists():
         print("Making the store (a minute) …", flush=True)
-        _in_a_process_of_its_own("_make", kept)
+        _in_a_process_of_its_own("_make", prepared)
     with TemporaryDirectory(prefix="trajectory-serving-") as made:
         folder = Path(made)
-        shutil.copytree(kept / "home", folder / "home")
-        print(report(*_served(folder / "home", kept / "later")))
+        shutil.copytree(prepared / "home", folder / "home")
+        print(report(*_served(folder / "home", prepared / "later")))
 
 
 def _in_a_process_of_its_own(name: str, folder: Path) -> None:
@@ -45,19 +45,19 @@ def _make(folder: str) -> None:
     from metrics.build.imports import import_batch
     from metrics.demo.make import reference_files
 
-    kept = Path(folder)
-    shutil.rmtree(kept, ignore_errors=True)
-    files = demo.generate(kept / "files", scale=SCALE)
+    prepared = Path(folder)
+    shutil.rmtree(prepared, ignore_errors=True)
+    files = demo.generate(prepared / "files", scale=SCALE)
     extracts = [file for file in files if file[0] == "annex_a"]
-    (kept / "home").mkdir()
-    (kept / "home" / "settings.toml").write_text(demo.SETTINGS.read_text(encoding="utf-8"), encoding="utf-8")
+    (prepared / "home").mkdir()
+    (prepared / "home" / "settings.toml").write_text(demo.SETTINGS.read_text(encoding="utf-8"), encoding="utf-8")
     before = [file for file in files if file not in extracts[-EXTRACTS:]]
-    import_batch([*before, *reference_files()], confirmed=True, home=kept / "home")
+    import_batch([*before, *reference_files()], confirmed=True, home=prepared / "home")
     for _, path, options in extracts[-EXTRACTS:]:
-        (kept / "later").mkdir(exist_ok=True)
-        path.rename(kept / "later" / f"{options['as_at']}{path.suffix}")
-    shutil.rmtree(kept / "files")
-    (kept / "made").touch()
+        (prepared / "later").mkdir(exist_ok=True)
+        path.rename(prepared / "later" / f"{options['as_at']}{path.suffix}")
+    shutil.rmtree(prepared / "files")
+    (prepared / "made").touch()
 
 
 def _served(home: Path, later: Path) -> tuple[list[str], Footprint]:

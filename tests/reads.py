@@ -7,8 +7,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import TracebackType
 
+from metrics.base.pipes import HowFar, Refused
 from metrics.build.reader import FileReader, Inbox
-from metrics.build.reader_messages import HowFar, Message, Ready, Refused, Stumbled, TooLarge, WasRead
+from metrics.build.reader_messages import Message, Ready, Stumbled, TooLarge, WasRead
 from metrics.build.reading_limits import Limits
 from metrics.store.load import Load
 from tests.malformed import AS_AT, Malformed

@@ -2,9 +2,33 @@
 
 import pickle
 import struct
+from dataclasses import dataclass
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">Q")
+
+
+@dataclass
+class HowFar:
+    """How far the other process has come."""
+
+    step: str
+    done: int
+    total: int
+
+
+@dataclass
+class Refused:
+    """It cannot be done, in a sentence for users."""
+
+    sentence: str
+
+
+@dataclass
+class Failed:
+    """It failed in a way nobody foresaw: the error as Python tells it."""
+
+    error: str
 
 
 def packed(message: object) -> bytes:

@@ -46,39 +46,32 @@ class FilesAndDefinitions:
     def filler(self, authority: str, authorities: frozenset[str]) -> Filler:
         """Puts the part's files in and works it out."""
         loads = [load for load in self.loads if load.authority == authority]
-        fill = partial(_fill_common, authorities=authorities) if authority == COMMON else _fill_authority
-        return partial(fill, loads=loads, number=self.number, now=self.now, definitions=self._of(authority))
+        others = authorities if authority == COMMON else None
+        definitions = self._of(authority)
+        return partial(_fill, loads=loads, number=self.number, now=self.now, definitions=definitions, others=others)
 
     def _of(self, authority: str) -> Definitions:
         return self.followed if authority == COMMON else self.followed.of(authority)
 
 
-def _fill_authority(
+def _fill(
     writer: Writer,
     progress: Progress,
     loads: Sequence[Load],
     number: int,
     now: datetime,
     definitions: Definitions,
+    others: frozenset[str] | None,
 ) -> None:
+    """Fills a part. `others`: the authorities that have parts, for the common one; None for an authority's."""
     _put_in(writer, progress, loads, number, now)
-    build(writer, definitions, progress)
+    if others is None:
+        build(writer, definitions, progress)
+    else:
+        work_out_common(writer, definitions, progress, others)
 
 
-def _fill_common(
-    writer: Writer,
-    progress: Progress,
-    loads: Sequence[Load],
-    number: int,
-    now: datetime,
-    definitions: Definitions,
-    authorities: frozenset[str],
-) -> None:
-    _put_in(writer, progress, loads, number, now)
-    work_out_common(writer, progress, definitions, authorities)
-
-
-def work_out_common(writer: Writer, progress: Progress, definitions: Definitions, authorities: frozenset[str]) -> None:
+def work_out_common(writer: Writer, definitions: Definitions, progress: Progress, authorities: frozenset[str]) -> None:
     """Names and the public record; where no authority has a part of its own every table, for a version needs them."""
     fill_names(writer, authorities)
     if authorities:

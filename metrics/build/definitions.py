@@ -49,9 +49,9 @@ class Definitions:
 
     def checksum(self) -> str:
         """Another one where anything of it is another."""
-        asked = self.questions.measures, self.questions.checks
-        told = (asked, self.own, self.settings, self.aliases, self.restricted)
-        return hashlib.sha256(repr(told).encode()).hexdigest()
+        questions = self.questions.measures, self.questions.checks
+        all_of_it = (questions, self.own, self.settings, self.aliases, self.restricted)
+        return hashlib.sha256(repr(all_of_it).encode()).hexdigest()
 
 
 def read_definitions(home: Path, questions: Questions) -> Definitions:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from metrics.base.pipes import HowFar, Refused
 from metrics.build.reading_limits import Limits
 from metrics.store.load import Load
 
@@ -28,27 +29,11 @@ class Ready:
 
 
 @dataclass
-class HowFar:
-    """How far the reading of a file has come."""
-
-    step: str
-    done: int
-    total: int
-
-
-@dataclass
 class WasRead:
     """A file is read. `grown`: it left the process so large that the next file is better read by another."""
 
     load: Load
     grown: bool
-
-
-@dataclass
-class Refused:
-    """A file cannot be read, in the words of its reader."""
-
-    sentence: str
 
 
 @dataclass

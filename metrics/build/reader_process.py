@@ -14,12 +14,10 @@ from queue import SimpleQueue
 from typing import BinaryIO
 
 from metrics.base.errors import UserError
-from metrics.base.pipes import packed, receive
+from metrics.base.pipes import HowFar, Refused, packed, receive
 from metrics.build.reader_messages import (
-    HowFar,
     Message,
     Ready,
-    Refused,
     Request,
     Stumbled,
     TooLarge,

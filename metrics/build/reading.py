@@ -11,8 +11,9 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 
 from metrics.base.errors import UserError
+from metrics.base.pipes import HowFar, Refused
 from metrics.build.reader import FileReader, Inbox
-from metrics.build.reader_messages import HowFar, InputFile, Message, Ready, Refused, Stumbled, TooLarge, WasRead
+from metrics.build.reader_messages import InputFile, Message, Ready, Stumbled, TooLarge, WasRead
 from metrics.build.reading_limits import Limits
 from metrics.settings import Setting
 from metrics.store.load import Load, Progress

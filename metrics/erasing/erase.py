@@ -22,7 +22,7 @@ from metrics.erasing.naming import Naming, parts_naming, rows_of_all
 from metrics.ledger import erasures
 from metrics.ledger.subjects import ESCALATION, LedgerEntry, about_child
 from metrics.settings.restricted import RESTRICTED, load_restricted
-from metrics.store import replacing
+from metrics.store import damage, replacing
 from metrics.store.child import Child
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest, replacements
@@ -77,7 +77,8 @@ def _weighed(store: Store, child: Child) -> tuple[Erasing, list[Naming]]:
         raise nobody(child.reference, child.authority)
     _refuse_restricted(store, child)
     due = _due(store, child, namings)
-    replacing.refuse_newer(due)
+    for manifest in due:
+        damage.refuse_newer(manifest)
     return _erasing(store, namings, due, entries), namings
 
 

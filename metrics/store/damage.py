@@ -6,6 +6,7 @@ from pathlib import Path
 from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.base.release import RELEASE
+from metrics.store.making import shape
 from metrics.store.manifest import Manifest
 from metrics.store.pointer import POINTER, Broken
 
@@ -25,6 +26,12 @@ def of_newer_release(name: str, manifest: Manifest | None = None) -> UserError:
         f"Version {name} of the store was made by {release} of Trajectory, newer than this one ({RELEASE}). "
         f"Use that release, or go back to an older version with `python -m metrics rollback`. {disk.UNCHANGED}"
     )
+
+
+def refuse_newer(manifest: Manifest) -> None:
+    """UserError where a newer release made a version whose tables this one cannot make."""
+    if manifest.of_newer_release and manifest.shape != shape():
+        raise of_newer_release(manifest.version, manifest)
 
 
 def of_pointer(folder: Path, pointer: str | Broken | None, any_version: bool) -> UserError:

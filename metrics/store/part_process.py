@@ -11,9 +11,8 @@ import traceback
 from typing import BinaryIO
 
 from metrics.base.errors import UserError
-from metrics.base.pipes import packed, receive
+from metrics.base.pipes import Failed, HowFar, Refused, packed, receive
 from metrics.store.building import Building, build_part
-from metrics.store.part_messages import PartFailed, PartProgress, PartRefused
 
 
 def main() -> None:
@@ -35,11 +34,11 @@ def _end_with_starter() -> None:
 
 def _outcome(building: Building, answers: BinaryIO) -> object:
     try:
-        return build_part(building, lambda step, done, total: _say(answers, PartProgress(step, done, total)))
+        return build_part(building, lambda step, done, total: _say(answers, HowFar(step, done, total)))
     except UserError as refusal:
-        return PartRefused(str(refusal))
+        return Refused(str(refusal))
     except Exception:  # noqa: BLE001 - whoever asked for the part is told, and raises it
-        return PartFailed(traceback.format_exc())
+        return Failed(traceback.format_exc())
 
 
 def _say(answers: BinaryIO, message: object) -> None:

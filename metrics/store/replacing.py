@@ -5,16 +5,14 @@ stands whole the two count as one version: the other one while the pointer names
 whatever dies in between, every place has one version, and `settle` can always be done again.
 """
 
-import json
-import os
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from metrics.base import disk
 from metrics.base.errors import UserError
-from metrics.store import damage, making
+from metrics.store import making
 from metrics.store.building import Building, build_part
 from metrics.store.change import StoreChange
 from metrics.store.child import Child
@@ -51,7 +49,8 @@ class Replacing:
             try:
                 parts = self._parts(new)
                 made = self._manifest(new, parts)
-                self._put_up(new, made)
+                self._shelf.put_up(made, new.work)
+                self._shelf.unmark(new.name)  # only now is it a version
             except BaseException:
                 for path in new.work.values():
                     self._shelf.remove(path)
@@ -106,14 +105,6 @@ class Replacing:
         )
         return replace(made, replaces=new.manifest.version, replaced=self._moment)
 
-    def _put_up(self, new: "_Replacement", made: Manifest) -> None:
-        """Gives the new parts their names, writes the manifest, and only then is it a version."""
-        self._shelf.mark(new.name)
-        for authority, path in new.work.items():
-            os.replace(path, self._folder / file_name(new.name, authority))
-        disk.write_whole(self._shelf.manifest_file(new.name), json.dumps(asdict(made), indent=1))
-        self._shelf.unmark(new.name)
-
     def _new_name(self, name: str) -> str:
         """A name nobody has, which in the order of names stands where the other does."""
         base, there, number = _OF_A_REPLACEMENT.sub("", name), self._shelf.names() | self._shelf.marked(), 1
@@ -160,13 +151,6 @@ class _Replacement:
         if key in self.built:
             return self.built[key]
         return self.made[key] if key in self.made else self._before[authority]
-
-
-def refuse_newer(manifests: Sequence[Manifest]) -> None:
-    """UserError where a newer release made one of these versions: this one cannot make its tables."""
-    for manifest in manifests:
-        if manifest.of_newer_release and manifest.shape != making.shape():
-            raise damage.of_newer_release(manifest.version, manifest)
 
 
 def settle(store: Store) -> None:

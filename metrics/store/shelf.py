@@ -5,8 +5,12 @@ version is removed until all of it is gone: what lies under that name is no vers
 away, but for the parts that another version names.
 """
 
+import json
+import os
 import shutil
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from metrics.base import disk
@@ -55,6 +59,14 @@ class Shelf:
     def unmark(self, name: str) -> None:
         """It is a version from now on."""
         self._mark(name).unlink(missing_ok=True)
+
+    def put_up(self, manifest: Manifest, work: Mapping[str, Path]) -> None:
+        """Gives parts that were built their names, then writes the manifest; the mark stays. `work`: by authority."""
+        self.mark(manifest.version)
+        for part in manifest.files:
+            if part.authority in work:
+                os.replace(work[part.authority], self.file(part))
+        disk.write_whole(self.manifest_file(manifest.version), json.dumps(asdict(manifest), indent=1))
 
     def manifest(self, name: str) -> Manifest:
         """The manifest of a version that must have one. UserError where it is none."""

@@ -13,11 +13,10 @@ from typing import Any
 
 from metrics.base.errors import UserError
 from metrics.base.home import PRODUCT
-from metrics.base.pipes import packed, receive
+from metrics.base.pipes import Failed, HowFar, Refused, packed, receive
 from metrics.store.building import Building, build_part
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
-from metrics.store.part_messages import PartFailed, PartProgress, PartRefused
 
 HERE_ALONE = True  # whether a process builds a single part itself
 COMMAND = (sys.executable, "-P", "-m", "metrics.store.part_process")
@@ -60,7 +59,7 @@ class _Worker:
         with suppress(OSError):  # it has ended: its answers end, too
             self._process.stdin.write(packed(building))
             self._process.stdin.flush()
-        message: Any = PartProgress("", 0, 0)
+        message: Any = HowFar("", 0, 0)
         while message is not None:
             message = receive(self._process.stdout)
             inbox.put((number, message))
@@ -121,16 +120,16 @@ class _SideBySide:
     def _take(self, number: int, message: object) -> None:
         authority = self._buildings[number].becomes.authority
         match message:
-            case PartProgress(step, done, total):
+            case HowFar(step, done, total):
                 self._far[number] = (done, total)
                 self._tell(f"{authority}: {step}")
             case StorePart():
                 self._parts[number] = message
                 self._workers.pop(number).end()
                 self._start_next()
-            case PartRefused(sentence):
+            case Refused(sentence):
                 raise UserError(sentence)
-            case PartFailed(error):
+            case Failed(error):
                 raise RuntimeError(f"The part of {authority} could not be built.\n{error}")
             case _ if number in self._workers:
                 raise self._workers[number].why_ended()

@@ -5,11 +5,9 @@ leaves as they are it shares with the one before. The others are built under ano
 then does the pointer ``store/current`` move; whatever dies before that changes nothing.
 """
 
-import json
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -65,7 +63,7 @@ class Store:
         version = self.open()
         if version is None:
             return None
-        self._refuse_newer(version.manifest)
+        damage.refuse_newer(version.manifest)
         if version.manifest.shape != making.shape():
             raise UserError(
                 "This store was made by another release of Trajectory, and its tables are not those of this one. "
@@ -82,7 +80,7 @@ class Store:
         if name is None:
             return False
         manifest = self._shelf.manifest(name)
-        self._refuse_newer(manifest)
+        damage.refuse_newer(manifest)
         return manifest.shape != making.shape()
 
     def manifests(self) -> list[Manifest]:
@@ -166,7 +164,7 @@ class Store:
         parent, name = self.current(), self._new_name()
         before = self.checked(parent) if parent else None
         if before:
-            self._refuse_newer(before)
+            damage.refuse_newer(before)
         with making.refused_plainly(self.folder):
             publishing = Publishing(self.folder, name, before, change, progress)
             try:
@@ -205,7 +203,7 @@ class Store:
                     f"There is no version {disk.shown(name)}. `python -m metrics versions` lists those kept: "
                     "nothing was changed."
                 )
-            self._refuse_newer(self.verify(name))
+            damage.refuse_newer(self.verify(name))
             write_pointer(self.folder, name)
         return way_back.Rollback(name, before, stepped_over)
 
@@ -267,16 +265,8 @@ class Store:
 
     def _put_up(self, parts: Parts, manifest: Manifest) -> None:
         """Gives a version's new parts their names, writes its manifest, then moves the pointer to it."""
-        self._shelf.mark(manifest.version)
-        for part in parts.parts:
-            if part.authority in parts.work:
-                os.replace(parts.work[part.authority], self._shelf.file(part))
-        disk.write_whole(self._shelf.manifest_file(manifest.version), json.dumps(asdict(manifest), indent=1))
+        self._shelf.put_up(manifest, parts.work)
         write_pointer(self.folder, manifest.version)
-
-    def _refuse_newer(self, manifest: Manifest) -> None:
-        if manifest.of_newer_release and manifest.shape != making.shape():
-            raise damage.of_newer_release(manifest.version, manifest)
 
     def _prune(self, current: str) -> None:
         expired = [manifest.version for manifest in keeping.expired(self.manifests(), current, today.moment())]

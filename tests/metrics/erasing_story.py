@@ -77,7 +77,7 @@ def open_children(home: Path, authority: str, version: str | None = None) -> flo
 
 def naming(home: Path, reference: str, authority: str) -> list[str]:
     """Every table of every version's parts of an authority with a cell that holds the reference, however it does."""
-    found = []
+    tables: list[str] = []
     for manifest in Store(home).manifests():
         version = Store(home).open(manifest.version)
         assert version
@@ -86,8 +86,8 @@ def naming(home: Path, reference: str, authority: str) -> list[str]:
             if "authority" in frame.columns:
                 frame = frame[frame["authority"] == authority]
             if frame.astype(str).apply(lambda column: column.str.contains(reference, regex=False)).to_numpy().any():
-                found.append(f"{manifest.version} {table}")
-    return found
+                tables.append(f"{manifest.version} {table}")
+    return tables
 
 
 def files_with(home: Path, reference: str) -> list[str]:

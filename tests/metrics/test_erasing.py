@@ -103,10 +103,10 @@ def test_three_open_children_become_two_in_every_version(full: Path) -> None:
     ]
     assert [one.replaces for one in after] == [*(one.version for one in before[:3]), ""]
     assert naming(full, CHILD, ONE) == []
-    kept = {table: [row for row in rows if CHILD not in row or TWO in row] for table, rows in others.items()}
+    rows_of_others = {table: [row for row in rows if CHILD not in row or TWO in row] for table, rows in others.items()}
     rows_after = rows_of(full)
     for table in ("list_1", "list_6", "equality_fact", "workforce_row", "event_row", "extract", "published"):
-        assert rows_after[table] == kept[table], table
+        assert rows_after[table] == rows_of_others[table], table
     for table, rows in rows_after.items():
         assert [row for row in rows if TWO in row] == [row for row in others[table] if TWO in row], table
 
@@ -262,8 +262,8 @@ def test_a_wrong_reference_is_told_in_one_message(
     before = _tree(full)
     more = ["--yes"] if command == "erase" else []
     assert main([command, "--child", reference, "--authority", authority, *more]) == 2
-    said = capsys.readouterr()
-    assert words in said.err and said.err.count("\n") == 1 and not said.out
+    printed = capsys.readouterr()
+    assert words in printed.err and printed.err.count("\n") == 1 and not printed.out
     assert _tree(full) == before
 
 

@@ -299,14 +299,14 @@ def as_one_file(home: Path) -> str:
             rows = MERGED[table].format(all_rows=rows) if table in MERGED else rows
             connection.execute(f'create table "{table}" as {rows}')
         tables = making.count_rows(connection)
-    told = asdict(store.verify(version.name)) | {
+    manifest = asdict(store.verify(version.name)) | {
         "sha256": making.checksum(path),
         "size": path.stat().st_size,
         "tables": tables,
     }
-    del told["parts"]
+    del manifest["parts"]
     files = store.files(version.name)
-    (store.folder / f"{version.name}.json").write_text(json.dumps(told), encoding="utf-8")
+    (store.folder / f"{version.name}.json").write_text(json.dumps(manifest), encoding="utf-8")
     for file in files:
         file.unlink()
     return version.name

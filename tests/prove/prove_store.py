@@ -53,7 +53,7 @@ class Home:
         with monkeypatch.context() as patch:
             if not whole:
                 patch.setattr(changes, "build", lambda writer, definitions, progress: None)
-                patch.setattr(changes, "work_out_common", lambda writer, progress, definitions, authorities: None)
+                patch.setattr(changes, "work_out_common", lambda writer, definitions, progress, authorities: None)
             outcome = imports.import_files(
                 "annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home
             )
