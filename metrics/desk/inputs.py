@@ -72,14 +72,20 @@ class Inputs:
 
     def doubtful_names(self, authority: str) -> list[Doubt]:
         """The names in doubt that hold open children, each with the workers it may be; most children first."""
-        return doubtful_names(self._version, self._gate.files(authority))
+        inside = self._gate.files(authority)
+        return self._version.memory.once("doubtful names", inside, lambda: doubtful_names(self._version, inside))
 
     def unsettled_titles(self, authority: str) -> list[Title]:
         """Job titles that hold open children and are none of the roles, each with a proposal; most children first."""
-        return unsettled_titles(self._version, self._gate.files(authority))
+        inside = self._gate.files(authority)
+        return self._version.memory.once("unsettled titles", inside, lambda: unsettled_titles(self._version, inside))
 
     def workers(self, authority: str) -> dict[str, str]:
         """'Ann Lee, North (w1)' by id: everybody of the workforce file, by name."""
+        inside = self._gate.files(authority)
+        return self._version.memory.once("workforce", inside, lambda: self._workers(inside))
+
+    def _workers(self, authority: str) -> dict[str, str]:
         rows = self._version.rows(
             """
             select worker, max(name) as name, max(team) as team
@@ -88,7 +94,7 @@ class Inputs:
             group by worker
             order by name, worker
             """,
-            {"authority": self._gate.files(authority)},
+            {"authority": authority},
         )
         return {worker: f"{name or worker}, {team} ({worker})" for worker, name, team in rows}
 

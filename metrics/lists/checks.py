@@ -40,16 +40,13 @@ _COUNTS = """
     group by r.authority, r.check_key, r.extract, r.team, coalesce(s.service, ''), r.list
 """
 _ROWS = """
-    with names as (
-        select worker, max(name) as name from workforce where authority = $authority group by worker
-    ),
-    services as (
+    with services as (
         select shown_as as team, max(service) as service from team_line where authority = $authority group by shown_as
     )
     select r.check_key, r.team, coalesce(s.service, '') as service, r.worker, coalesce(n.name, '') as name, r.child,
         r.list, r.what, r.extract
     from ({results}) as r
-    left join names n on n.worker = r.worker
+    left join workforce_name n on n.authority = r.authority and n.worker = r.worker
     left join services s on s.team = r.team
     where r.authority = $authority and r.extract = $extract
     order by r.team, name, r.worker, r.child, r.list, r.what

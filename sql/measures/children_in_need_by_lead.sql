@@ -29,19 +29,8 @@ select
     team,
     worker,
     month,
-    case
-        when holder = 'family help' then 'family help lead practitioner'
-        when holder in ('none', 'left', 'unknown') then 'nobody'
-        else holder
-    end as band,
+    lead as band,
     count(*) as numerator,
     cast(null as double) as denominator
-from open_month
-where for_month and status = 'child in need plan'
-group by
-    authority, team, worker, month,
-    case
-        when holder = 'family help' then 'family help lead practitioner'
-        when holder in ('none', 'left', 'unknown') then 'nobody'
-        else holder
-    end
+from need_led
+group by authority, team, worker, month, lead

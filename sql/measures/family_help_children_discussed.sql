@@ -23,56 +23,13 @@ reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
-with held as (
-    select open_month.authority, open_month.team, open_month.worker, open_month.month, open_month.day, open_month.child
-    from open_month
-    where
-        open_month.for_month
-        and open_month.status = 'child in need plan'
-        and open_month.holder = 'family help'
-),
-
-opened as (
-    select held.authority, held.month, held.child, min(need.started) as opened
-    from held
-    inner join need
-        on
-            need.authority = held.authority
-            and need.child = held.child
-            and need.started <= held.day
-            and (need.open_until is null or need.open_until > held.day)
-    group by held.authority, held.month, held.child
-),
-
-dated as (
-    select
-        held.authority,
-        held.team,
-        held.worker,
-        held.month,
-        case when today.day_number - last_day.day_number <= setting_month.value then 1 else 0 end as in_time,
-        case when today.day_number - begun.day_number <= setting_month.value then 1 else 0 end as newly_open
-    from held
-    inner join setting_month
-        on
-            setting_month.authority = held.authority
-            and setting_month.month = held.month
-            and setting_month.team = held.team
-            and setting_month.role = ''
-            and setting_month.name = 'case_supervision_days'
-    inner join calendar as today on today.day = held.day
-    left join opened
-        on opened.authority = held.authority and opened.month = held.month and opened.child = held.child
-    left join child_discussed
-        on
-            child_discussed.authority = held.authority
-            and child_discussed.day = held.day
-            and child_discussed.child = held.child
-    left join calendar as begun on begun.day = opened.opened
-    left join calendar as last_day on last_day.day = child_discussed.discussed
-)
-
-select authority, team, worker, month, sum(in_time) as numerator, count(*) as denominator
-from dated
-where in_time = 1 or newly_open = 0
+select
+    authority,
+    team,
+    worker,
+    month,
+    sum(case when discussed = 'in time' then 1 else 0 end) as numerator,
+    count(*) as denominator
+from need_led
+where lead = 'family help lead practitioner' and discussed <> 'too recent'
 group by authority, team, worker, month

@@ -25,21 +25,12 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
 select
-    visit_judged.authority,
-    visit_judged.team,
-    visit_judged.worker,
-    visit_judged.month,
-    sum(case when visit_judged.judged = 'in time' then 1 else 0 end) as numerator,
+    authority,
+    team,
+    worker,
+    month,
+    sum(case when seen = 'in time' then 1 else 0 end) as numerator,
     count(*) as denominator
-from visit_judged
-inner join open_month
-    on
-        open_month.authority = visit_judged.authority
-        and open_month.month = visit_judged.month
-        and open_month.child = visit_judged.child
-        and open_month.for_month
-where
-    visit_judged.work = 'child in need plan'
-    and visit_judged.judged <> 'too recent'
-    and open_month.holder = 'family help'
-group by visit_judged.authority, visit_judged.team, visit_judged.worker, visit_judged.month
+from need_led
+where lead = 'family help lead practitioner' and seen <> 'too recent'
+group by authority, team, worker, month
