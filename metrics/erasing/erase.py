@@ -119,15 +119,22 @@ def _versions(namings: list[Naming]) -> set[str]:
 def _due(store: Store, child: Child, namings: list[Naming]) -> list[Manifest]:
     """The versions to be made again, newest first: from the first that names the child on.
 
-    What replaces one of them holds live rows alone, so it is due only where it names the child itself.
+    What was made again holds live rows alone, so it is due only where it names the child itself.
     """
     every, names = store.every(), _versions(namings)
     first = min((manifest.order for manifest in every if manifest.version in names), default=None)
     if first is None:
         return []
-    clean = {replacement.version for replacement in replacements(every).values()} - names
-    later = [manifest for manifest in every if manifest.order >= first and manifest.version not in clean]
-    return [manifest for manifest in later if _files(manifest, child.authority)]
+    return [
+        manifest
+        for manifest in every
+        if manifest.version in names or (manifest.order >= first and _may_hold_remains(manifest, child.authority))
+    ]
+
+
+def _may_hold_remains(manifest: Manifest, authority: str) -> bool:
+    """Whether a file of the authority may hold, in free blocks, rows that a later extract took out."""
+    return any(not replacing.is_made_again(file) for file in _files(manifest, authority))
 
 
 def _files(manifest: Manifest, authority: str) -> set[str]:

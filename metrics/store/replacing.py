@@ -26,6 +26,12 @@ from metrics.store.side_by_side import build_parts
 from metrics.store.versions import Store
 
 _OF_A_REPLACEMENT = re.compile(r"r\d+$")
+_MADE_AGAIN = re.compile(r"^[0-9A-Z]+r\d+-")
+
+
+def is_made_again(file: str) -> bool:
+    """Whether a file of the store was made for a replacement: of the live rows of another, and of nothing else."""
+    return bool(_MADE_AGAIN.match(file))
 
 
 class Replacing:
