@@ -424,7 +424,8 @@ held_by_team as (
     group by authority, day, worker, team
 ),
 held_by_worker as (
-    select h.authority, h.day, h.worker, sum(h.children) as children,
+    -- cast, because DuckDB makes a sum as wide as can be, and picks rows of such a column ten times as slowly
+    select h.authority, h.day, h.worker, cast(sum(h.children) as bigint) as children,
         max(case when h.place = 1 then h.team end) as team
     from held_by_team h
     group by h.authority, h.day, h.worker

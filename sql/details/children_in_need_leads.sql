@@ -27,53 +27,40 @@ with led as (
         and ($service = '' or team_line.service = $service)
 ),
 
-practitioners as (
-    select distinct led.lead, led.worker
-    from led
-    where led.lead <> 'nobody'
-),
-
-loads as (
+by_worker as (
     select
-        practitioners.lead,
-        count(*) as workers,
-        sum(worker_month.children) as held,
-        sum(worker_month.divisor_fte) as fte
-    from practitioners
-    join worker_month
-        on
-            worker_month.authority = $authority
-            and worker_month.month = $month
-            and worker_month.worker = practitioners.worker
-    group by practitioners.lead
-),
-
-counted as (
-    select
-        led.lead,
+        lead,
+        worker,
         count(*) as children,
-        sum(case when led.seen = 'in time' then 1 else 0 end) as seen,
-        sum(case when led.seen in ('in time', 'late') then 1 else 0 end) as seen_of,
-        sum(case when led.discussed = 'in time' then 1 else 0 end) as discussed,
-        sum(case when led.discussed in ('in time', 'late') then 1 else 0 end) as discussed_of
+        sum(case when seen = 'in time' then 1 else 0 end) as seen,
+        sum(case when seen in ('in time', 'late') then 1 else 0 end) as seen_of,
+        sum(case when discussed = 'in time' then 1 else 0 end) as discussed,
+        sum(case when discussed in ('in time', 'late') then 1 else 0 end) as discussed_of
     from led
-    group by led.lead
+    group by lead, worker
 )
 
 select
-    counted.lead,
-    cast(counted.children as integer) as children,
-    cast(loads.workers as integer) as workers,
-    cast(loads.held as integer) as held,
-    loads.fte,
-    cast(counted.seen as integer) as seen,
-    cast(counted.seen_of as integer) as seen_of,
-    cast(counted.discussed as integer) as discussed,
-    cast(counted.discussed_of as integer) as discussed_of
-from counted
-left join loads on loads.lead = counted.lead
+    by_worker.lead,
+    cast(sum(by_worker.children) as integer) as children,
+    -- nobody has no caseload: null, and not none
+    cast(nullif(count(worker_month.worker), 0) as integer) as workers,
+    cast(sum(worker_month.children) as integer) as held,
+    sum(worker_month.divisor_fte) as fte,
+    cast(sum(by_worker.seen) as integer) as seen,
+    cast(sum(by_worker.seen_of) as integer) as seen_of,
+    cast(sum(by_worker.discussed) as integer) as discussed,
+    cast(sum(by_worker.discussed_of) as integer) as discussed_of
+from by_worker
+left join worker_month
+    on
+        worker_month.authority = $authority
+        and worker_month.month = $month
+        and worker_month.worker = by_worker.worker
+        and by_worker.lead <> 'nobody'
+group by by_worker.lead
 order by
-    case counted.lead
+    case by_worker.lead
         when 'social worker' then 1
         when 'family help lead practitioner' then 2
         when 'manager' then 3
