@@ -42,8 +42,8 @@ test: .venv/installed-dev chromium postgresql
 	@.ci/test
 
 prove: .venv/installed-dev chromium postgresql
-	$(BIN)/python -m pytest tests/prove -o python_files="prove_*.py" --proof-report=docs/proof.md \
-		--numprocesses=auto --maxprocesses=4
+	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics -o python_files="prove_*.py test_*.py" -m proof \
+		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages import registry
-from tests.browser.conftest import fresh, settle
+from tests.browser.conftest import follow, fresh, settle
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
@@ -83,7 +83,7 @@ def look(tab: Page) -> Seen:
     """What stands on the page now."""
     return Seen(
         exceptions=tab.locator("[data-testid=stException]").count(),
-        said=tab.said,  # type: ignore[attr-defined]
+        said=list(tab.said),  # type: ignore[attr-defined]
         text=tab.locator("[data-testid=stMainBlockContainer]").inner_text(),
         headings=tab.evaluate(HEADINGS),
         chart_names=tab.evaluate(NAMES),
@@ -94,14 +94,22 @@ def look(tab: Page) -> Seen:
 
 @pytest.fixture(scope="module")
 def visit(demonstration: str, only_tab: Page) -> Visit:
-    """Visits a page of the demonstration at a width; a page is visited once for all tests of this file."""
+    """Visits a page of the demonstration at a width; a page is visited once for all tests of this file.
+
+    On the wide screen a visit to one is a walk through all by the navigation; on the narrow one each is opened anew.
+    """
     visited: dict[tuple[str, int], Seen] = {}
 
     def seen(page: str, width: int) -> Seen:
         if (page, width) not in visited:
             tab = fresh(only_tab, width, 900)
-            _open(tab, demonstration, page)
-            visited[page, width] = look(tab)
+            _open(tab, demonstration, PAGES[-1] if width == WIDE else page)
+            for entry in registry.PAGES if width == WIDE else ():
+                follow(tab, entry)
+                visited[entry.address, width] = look(tab)
+                tab.said.clear()  # type: ignore[attr-defined]
+            if width == NARROW:
+                visited[page, width] = look(tab)
         return visited[page, width]
 
     return seen

@@ -17,6 +17,7 @@ from tests.metrics.parts_story import ONE, TWO
 
 CHILD, OTHER, THIRD = "QZJX77015", "QZJX77016", "QZJX77017"
 VIEWER = local_viewer()
+_WITH_AUTHORITY = "select distinct table_name from duckdb_columns() where column_name = 'authority'"
 DAYS = (date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 15))
 
 
@@ -81,11 +82,14 @@ def naming(home: Path, reference: str, authority: str) -> list[str]:
     for manifest in Store(home).manifests():
         version = Store(home).open(manifest.version)
         assert version
+        having = {table for (table,) in version.rows(_WITH_AUTHORITY)}
         for table in manifest.tables:
-            frame = version.frame(f'select * from "{table}"')
-            if "authority" in frame.columns:
-                frame = frame[frame["authority"] == authority]
-            if frame.astype(str).apply(lambda column: column.str.contains(reference, regex=False)).to_numpy().any():
+            inside = "cells.authority = $authority" if table in having else "$authority <> ''"
+            [(rows,)] = version.rows(
+                f'select count(*) from "{table}" as cells where {inside} and contains(cast(cells as varchar), $child)',
+                {"authority": authority, "child": reference},
+            )
+            if rows:
                 tables.append(f"{manifest.version} {table}")
     return tables
 

@@ -32,6 +32,7 @@ from tests.metrics.dying import die_at
 from tests.metrics.test_store import children, next_extract
 from tests.once import made_once
 from tests.processes import processes
+from tests.short_cut import short_cut
 
 __all__ = ["next_extract"]
 VIEWER = local_viewer()
@@ -316,7 +317,7 @@ ARCHIVES: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", ARCHIVES)
+@short_cut("fault", ARCHIVES, ["another ZIP", "a file less", "another manifest", "a path out of the home"])
 def test_an_archive_that_is_damaged_changes_nothing(
     archive: Path, other: Path, fault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -364,7 +365,7 @@ def test_no_room_is_said_before_anything_is_touched(
     assert tree(other) == before
 
 
-@pytest.mark.parametrize("nth", [1, 4, 7])
+@short_cut("nth", [1, 4, 7], [4])
 def test_what_the_disk_refuses_while_it_is_put_ready_changes_nothing(
     archive: Path, other: Path, monkeypatch: pytest.MonkeyPatch, nth: int
 ) -> None:

@@ -6,7 +6,7 @@ import shutil
 import signal
 import sqlite3
 from collections.abc import Collection, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +79,38 @@ def alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@dataclass(frozen=True)
+class Erased:
+    """A home like `full` without the child, who was erased, and what was there before. To be read only.
+
+    nodes: of the files of the store, by name, where they lie on the disk. rows: by table, of the version that served.
+    """
+
+    home: Path
+    before: list[Manifest]
+    nodes: dict[str, int]
+    rows: dict[str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def erased_once(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Erased:
+    home = shutil.copytree(made, tmp_path_factory.mktemp("erased") / "home")
+    store = Store(home)
+    before, nodes = store.manifests(), {path.name: path.stat().st_ino for path in store.folder.iterdir()}
+    rows = rows_of(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_HOME", str(home))
+        erase(VIEWER, THIS_CHILD, confirmed=True)
+        database.forget()
+    return Erased(home, before, nodes, rows)
+
+
+@pytest.fixture
+def erased(erased_once: Erased, monkeypatch: pytest.MonkeyPatch) -> Erased:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(erased_once.home))
+    return erased_once
+
+
 def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, Any]]:
     capsys.readouterr()
     assert main([*words, "--format", "json"]) == 0
@@ -90,46 +122,42 @@ def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, A
 # -- what goes, and what stays -----------------------------------------------------------------------------------------
 
 
-def test_three_open_children_become_two_in_every_version(full: Path) -> None:
-    before = Store(full).manifests()
-    assert [open_children(full, ONE, one.version) for one in before] == [3, 3, 3, 2]
-    others = rows_of(full)
-    erase(VIEWER, THIS_CHILD, confirmed=True)
-    after = Store(full).manifests()
-    assert [open_children(full, ONE, one.version) for one in after] == [2, 2, 2, 2]
-    assert open_children(full, ONE) == 2
+def test_three_open_children_become_two_in_every_version(made: Path, erased: Erased) -> None:
+    before, others, home = erased.before, erased.rows, erased.home
+    assert [open_children(made, ONE, one.version) for one in before] == [3, 3, 3, 2]
+    after = Store(home).manifests()
+    assert [open_children(home, ONE, one.version) for one in after] == [2, 2, 2, 2]
+    assert open_children(home, ONE) == 2
     assert [(one.sequence, one.created, one.cause) for one in after] == [
         (one.sequence, one.created, one.cause) for one in before
     ]
     assert [one.replaces for one in after] == [*(one.version for one in before[:3]), ""]
-    assert naming(full, CHILD, ONE) == []
+    assert naming(home, CHILD, ONE) == []
     rows_of_others = {table: [row for row in rows if CHILD not in row or TWO in row] for table, rows in others.items()}
-    rows_after = rows_of(full)
+    rows_after = rows_of(home)
     for table in ("list_1", "list_6", "equality_fact", "workforce_row", "event_row", "extract", "published"):
         assert rows_after[table] == rows_of_others[table], table
     for table, rows in rows_after.items():
         assert [row for row in rows if TWO in row] == [row for row in others[table] if TWO in row], table
 
 
-def test_what_does_not_name_the_child_keeps_its_file(full: Path) -> None:
-    store = Store(full)
-    (*_, oldest) = store.manifests()
-    stamps = {path.name: path.stat().st_ino for path in store.files(oldest.version)}
-    of_two = {one.version: part.file for one in store.manifests() for part in one.parts if part.authority == TWO}
-    erase(VIEWER, THIS_CHILD, confirmed=True)
+def test_what_does_not_name_the_child_keeps_its_file(erased: Erased) -> None:
+    store = Store(erased.home)
+    (*_, oldest) = erased.before
+    of_two = {one.version: part.file for one in erased.before for part in one.parts if part.authority == TWO}
     assert store.manifests()[-1] == oldest
-    assert {path.name: path.stat().st_ino for path in store.files(oldest.version)} == stamps
+    for path in store.files(oldest.version):
+        assert path.stat().st_ino == erased.nodes[path.name]
     for one in store.manifests()[:2]:
         assert {part.file for part in one.parts if part.authority == TWO} == {of_two[one.replaces]}
-    assert naming(full, CHILD, TWO) and open_children(full, TWO) == 2
+    assert naming(erased.home, CHILD, TWO) and open_children(erased.home, TWO) == 2
 
 
-def test_a_part_that_versions_share_is_made_once(full: Path) -> None:
-    erase(VIEWER, THIS_CHILD, confirmed=True)
-    newest, third, second, _ = Store(full).manifests()
+def test_a_part_that_versions_share_is_made_once(erased: Erased) -> None:
+    newest, third, second, _ = Store(erased.home).manifests()
     files = [next(part.file for part in one.parts if part.authority == ONE) for one in (newest, third, second)]
     assert files[1] == files[2] != files[0]
-    assert len(list((full / "store").glob(f"*-{ONE}.duckdb"))) == 3
+    assert len(list((erased.home / "store").glob(f"*-{ONE}.duckdb"))) == 3
 
 
 def test_the_reference_stands_in_no_file_of_the_home(alone: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,16 +177,15 @@ def test_what_a_corrected_extract_took_out_lies_in_no_file_either(home: Path, tm
     assert files_with(home, CHILD) == []
 
 
-def test_the_ledger_loses_the_child_and_keeps_a_tombstone(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    erase(VIEWER, THIS_CHILD, confirmed=True)
+def test_the_ledger_loses_the_child_and_keeps_a_tombstone(erased: Erased, capsys: pytest.CaptureFixture[str]) -> None:
     assert {one.row.subject for one in escalations.open_escalations(VIEWER, ONE)} == {OTHER}
     texts = {note.text for note in notes.on_rows(VIEWER, ONE, "North")}
     assert texts == {f"A note on {OTHER}", "A brother of [erased], see there"}
     assert {one.row.subject for one in escalations.open_escalations(VIEWER, TWO)} == {CHILD}
-    [(number, author, at)] = tombstones(full)
+    [(number, author, at)] = tombstones(erased.home)
     assert (number, author) == (1, VIEWER.name) and CHILD not in str(at)
     with (
-        sqlite3.connect(full / "ledger" / "ledger.sqlite") as connection,
+        sqlite3.connect(erased.home / "ledger" / "ledger.sqlite") as connection,
         pytest.raises(sqlite3.IntegrityError, match="append-only"),
     ):
         connection.execute("delete from note")

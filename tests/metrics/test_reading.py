@@ -22,6 +22,7 @@ from metrics.store.load import no_progress
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
 from tests.hostile import FAR_CELLS, of_commas, of_endless_entries, with_endless_texts, with_far_cell
+from tests.short_cut import short_cut
 
 pytestmark = pytest.mark.own_process
 AS_AT = date(2026, 10, 31)
@@ -162,7 +163,7 @@ def test_a_large_file_does_not_leave_its_process_to_the_next(
 
 
 @linux
-@pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+@short_cut("ended_by", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT], [signal.SIGKILL])
 def test_no_reader_outlives_who_started_it(home: Path, tmp_path: Path, ended_by: signal.Signals) -> None:
     of_commas(tmp_path / "list 4.csv", 60)
     words = [sys.executable, "-m", "metrics", "import", "events", str(tmp_path / "list 4.csv")]

@@ -22,6 +22,7 @@ from tests.metrics.by_hand import ByHand, another_version, part_of
 from tests.metrics.test_store import children, next_extract
 from tests.pages.opening import ROOT, open_page
 from tests.processes import finished
+from tests.short_cut import short_cut
 
 __all__ = ["next_extract"]
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -152,7 +153,7 @@ MANIFESTS: dict[str, tuple[Change, str]] = {
 }
 
 
-@pytest.mark.parametrize("fault", MANIFESTS)
+@short_cut("fault", MANIFESTS, ["empty", "extra keys", "a folder", "gone"])
 def test_a_stray_manifest_is_named_and_stepped_over(
     fault: str, home: Path, published: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -170,7 +171,7 @@ def test_a_stray_manifest_is_named_and_stepped_over(
     assert all(path.exists() for path in files)  # whoever runs it decides what becomes of it
 
 
-@pytest.mark.parametrize("fault", MANIFESTS)
+@short_cut("fault", MANIFESTS, ["not JSON", "missing keys", "gone"])
 def test_a_stray_manifest_of_the_version_that_serves_is_refused_with_the_way_back(
     fault: str, home: Path, published: str, next_extract: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -299,7 +300,7 @@ def test_an_import_into_a_store_of_an_older_release_works_it_out_again(
 # -- the clock ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("jump", ["1999-01-01", "2026-05-01", "2027-06-01", "2099-01-01"])
+@short_cut("jump", ["1999-01-01", "2026-05-01", "2027-06-01", "2099-01-01"], ["1999-01-01", "2099-01-01"])
 def test_a_clock_that_jumped_prunes_nothing_and_keeps_the_order(
     home: Path, published: str, monkeypatch: pytest.MonkeyPatch, jump: str
 ) -> None:
@@ -342,13 +343,14 @@ REFUSALS = {
 }
 
 
-@pytest.mark.parametrize(
+@short_cut(
     ("place", "nth", "number"),
     [
         *(("fsync", nth, errno.ENOSPC) for nth in (1, 2, 3, 4)),
         *(("replace", nth, errno.ENOSPC) for nth in (1, 2, 3, 4)),
         *(("replace", 1, number) for number in REFUSALS),
     ],
+    [("fsync", 2, errno.ENOSPC), ("replace", 3, errno.ENOSPC), *(("replace", 1, number) for number in REFUSALS)],
 )
 def test_what_the_disk_refuses_is_a_sentence_and_changes_nothing(
     home: Path,
@@ -420,7 +422,7 @@ def test_a_home_that_is_no_name_is_a_sentence(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no such limits")
-@pytest.mark.parametrize("limit", [0, 100_000, 1_000_000, 3_000_000])
+@short_cut("limit", [0, 100_000, 1_000_000, 3_000_000], [1_000_000])
 def test_a_file_that_may_not_grow_is_a_sentence(home: Path, published: str, next_extract: Path, limit: int) -> None:
     import resource
 

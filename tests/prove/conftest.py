@@ -1,7 +1,8 @@
 """Proofs: what takes long and needs no run at every change. `make prove` runs them and writes docs/proof.md.
 
 A proof is a test in a file prove_*.py, so that no ordinary run collects it. Its first line of documentation says what
-is tried; `figures("262 kills")` says what came of it. A short cut of each stands among the ordinary tests.
+is tried; `figures("262 kills")` says what came of it. A short cut of each stands among the ordinary tests. Those tests
+whose own values are cut short (tests/short_cut.py) are proofs with all of them.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,13 @@ def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--proof-report")
     if path and not hasattr(config, "workerinput"):  # of several workers none, but whom they tell
         config.pluginmanager.register(Report(path))
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest chooses by the marker
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.proof)
 
 
 @pytest.fixture(autouse=True)

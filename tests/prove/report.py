@@ -72,7 +72,10 @@ class Report:
         told: dict[str, list[str]] = defaultdict(list)
         for name, text in report.user_properties:
             told[name].append(str(text or ""))
-        tried, of = "".join(told["tried"]) or report.nodeid, "".join(told["of"])
+        tried, of = "".join(told["tried"]), "".join(told["of"])
+        if not tried:  # an ordinary test with all its values
+            tried, _, of = report.nodeid.partition("::test_")[2].rstrip("]").partition("[")
+            tried = f"{tried[:1].upper()}{tried[1:]}".replace("_", " ")
         figures = "; ".join(told["figures"])
         self._proofs[report.nodeid] = Proof(tried, of, figures, report.outcome, report.duration)
 

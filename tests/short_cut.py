@@ -1,0 +1,19 @@
+"""A short cut of what is tried: an ordinary run takes a few of many alike, and `make prove` every one."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import pytest
+
+PROVING = "TRAJECTORY_PROVING" in os.environ  # make prove sets it, and runs the tests that are marked as a proof
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+def short_cut(names: str | tuple[str, ...], every: Iterable[Any], few: Iterable[Any]) -> Callable[[Test], Test]:
+    """Parametrizes a test: with a few of every value, with all of them in `make prove`."""
+    values, some = list(every), list(few)
+    strange = [value for value in some if value not in values]
+    assert not strange, f"{strange} are none of {values}"
+    parametrized = pytest.mark.parametrize(names, values if PROVING else some)
+    return lambda test: pytest.mark.proof(parametrized(test))
