@@ -6,20 +6,30 @@ from pathlib import Path
 import streamlit as st
 
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
-from pages.shell.desk import open_desk
+from pages.shell.desk import may_try, open_desk, viewer
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import style
+from pages.shell.trying import switch
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
 def page(entry: Entry) -> st.Page:
-    """One entry of the navigation. The address is given: from a script's name alone it would be "page"."""
+    """One entry of the navigation. The address is given: from a script's name alone it would be "page".
+
+    A page that is not for the viewer's role keeps its address, where it says so.
+    """
     default = entry is PAGES[0]
-    return st.Page(entry.path, title=entry.title, default=default, url_path=None if default else entry.address)
+    return st.Page(
+        entry.path,
+        title=entry.title,
+        default=default,
+        url_path=None if default else entry.address,
+        visibility="visible" if entry.is_for(viewer().role) else "hidden",
+    )
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
@@ -33,6 +43,8 @@ if st.get_option("server.address") not in LOOPBACK:
     st.write("There is no sign-in yet, so it serves this computer only. Start it with `make run`.")
     st.stop()
 desk = open_desk()
+if desk and may_try():
+    switch()
 with desk.in_use() if desk else nullcontext():
     remember(Page(desk, filter_bar(desk)) if desk else None)
     with refused_in_words():

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 
-PANEL, ADMIN = "panel", "admin"
+MANAGER, LEADER, PANEL, ANALYST, ADMIN = "manager", "leader", "panel", "analyst", "admin"
+ROLES = (MANAGER, LEADER, PANEL, ANALYST, ADMIN)
 WHOM_TO_ASK = "Ask the person who looks after Trajectory in your authority for access."
 
 
@@ -101,3 +102,21 @@ class Viewer:
 def local_viewer(role: str = ADMIN) -> Viewer:
     """The person at this computer, who sees everything; the app serves no other address until sign-in exists."""
     return Viewer(name="The local viewer", role=role)
+
+
+def somebody(role: str, place: Place) -> Viewer:
+    """Who of a role would look at a place, for whoever tries the pages: a manager of its team, else of all of it.
+
+    An analyst is one who was not given lists of children. UserError for a manager of no team.
+    """
+    if role == ADMIN:
+        return local_viewer()
+    if role == MANAGER and place.team is None:
+        raise UserError("A team manager has a team: choose one.")
+    return Viewer(
+        name=f"The local viewer, as {role}",
+        role=role,
+        authorities=frozenset({place.authority}),
+        teams=frozenset({place.team}) if role == MANAGER and place.team else None,
+        child_lists=role != ANALYST,
+    )

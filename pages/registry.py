@@ -6,14 +6,19 @@ answers, in the words of the person who asks.
 
 from dataclasses import dataclass
 
+from metrics import access
+
+EVERYBODY = frozenset(access.ROLES)
+
 
 @dataclass(frozen=True)
 class Audience:
-    """Readers with a question in common, and the section of the navigation that is theirs."""
+    """Readers with a question in common, and the section of the navigation that is theirs. roles: who has it."""
 
     section: str
     who: str
     need: str
+    roles: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Entry:
     """A page. `address` is its part of the URL, which links and bookmarks hold: it never changes.
 
     `needs_extract` is true where the page is about case data of the authority's own, false where the public record is
-    enough.
+    enough. `roles`: who has it in the navigation, where it is not for those of its audience alone.
     """
 
     path: str
@@ -30,19 +35,36 @@ class Entry:
     audience: Audience | None
     question: str
     needs_extract: bool = False
+    roles: frozenset[str] = frozenset()
+
+    def is_for(self, role: str) -> bool:
+        """Whether the navigation of somebody of a role has it. What they see on it is the desk's to say."""
+        return role in (self.roles or (self.audience.roles if self.audience else EVERYBODY))
 
 
 MANAGER = Audience(
-    "Manager", "I manage a team", "Who carries too much, what is about to be late, whom I have not supervised."
+    "Manager",
+    "I manage a team",
+    "Who carries too much, what is about to be late, whom I have not supervised.",
+    EVERYBODY - {access.PANEL},
 )
 LEADER = Audience(
-    "Leader", "I lead a service", "What has changed since the last inspection or visit, and how it compares."
+    "Leader",
+    "I lead a service",
+    "What has changed since the last inspection or visit, and how it compares.",
+    EVERYBODY - {access.PANEL},
 )
-PANEL = Audience("Panel", "I sit on a scrutiny panel", "One plain sentence per measure, and what to ask.")
+PANEL = Audience(
+    "Panel",
+    "I sit on a scrutiny panel",
+    "One plain sentence per measure, and what to ask.",
+    EVERYBODY - {access.MANAGER},
+)
 ANALYST = Audience(
     "Analyst",
     "I look after the data",
     "Load files, see what was wrong with them, and read how each measure is counted.",
+    frozenset({access.ANALYST, access.ADMIN}),
 )
 AUDIENCES = (MANAGER, LEADER, PANEL, ANALYST)
 
@@ -119,7 +141,14 @@ PAGES = (
         ANALYST,
         "What was wrong with what we loaded?",
     ),
-    Entry("pages/analyst/definitions/page.py", "Definitions", "definitions", ANALYST, "How is each measure counted?"),
+    Entry(
+        "pages/analyst/definitions/page.py",
+        "Definitions",
+        "definitions",
+        ANALYST,
+        "How is each measure counted?",
+        roles=EVERYBODY,
+    ),
 )
 _BY_ADDRESS = {entry.address: entry for entry in PAGES}
 

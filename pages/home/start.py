@@ -4,6 +4,7 @@ import streamlit as st
 
 from metrics.base.errors import UserError
 from pages.registry import AUDIENCES, pages_of
+from pages.shell.desk import viewer
 from pages.shell.empty import link_to, link_to_load
 from pages.shell.literal import literal
 from pages.shell.page import current, head
@@ -52,7 +53,9 @@ def doors() -> None:
     """Who are you? Each answer leads to its pages."""
     head("")
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
-    for column, audience in zip(columns, AUDIENCES, strict=True):
+    role = viewer().role
+    theirs = [audience for audience in AUDIENCES if role in audience.roles]
+    for column, audience in zip(columns, theirs, strict=False):
         with column:
             st.header(literal(audience.who), anchor=False)
             st.write(literal(audience.need))

@@ -8,23 +8,29 @@ from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from pages.shell.literal import literal
+from pages.shell.tried import tried
 
 # Whoever sits at this computer, until there is a sign-in. Tests put another in its place.
 WHO_LOOKS: Callable[[], Viewer] = local_viewer
 
 
 def viewer() -> Viewer:
-    """Who is looking."""
-    return WHO_LOOKS()
+    """Who is looking: at this computer, without a sign-in, whom they try to be."""
+    return (tried() if may_try() else None) or WHO_LOOKS()
 
 
-def open_desk() -> Desk | None:
-    """The desk of the newest version for this viewer; None while the store is empty.
+def may_try() -> bool:
+    """Whether the pages may be seen as somebody else: nobody signs in here, so nobody's limits are passed by."""
+    return WHO_LOOKS is local_viewer
+
+
+def open_desk(looking: Viewer | None = None) -> Desk | None:
+    """The desk of the newest version for whoever looks, or another viewer; None while the store is empty.
 
     A store that cannot be read shows its message and ends the run: nothing below could be right.
     """
     try:
-        return Desk.open(viewer())
+        return Desk.open(looking or viewer())
     except UserError as error:
         st.title("The store cannot be read")
         st.error(literal(error))

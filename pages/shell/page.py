@@ -9,7 +9,7 @@ from metrics.desk import Desk
 from metrics.words import basic
 from pages import registry
 from pages.shell import empty
-from pages.shell.desk import open_desk
+from pages.shell.desk import open_desk, viewer
 from pages.shell.filters import Scope, chosen_scope
 from pages.shell.literal import literal
 from pages.shell.templates import render
@@ -61,6 +61,10 @@ def settings_warning(desk: Desk) -> None:
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
     st.title(literal(registry.at(address).question), anchor=False)
+    entry, role = registry.at(address), viewer().role
+    if not entry.is_for(role):
+        empty.nothing_here(f"{entry.title} is not among the pages of the role {role}. {WHOM_TO_ASK}")
+        st.stop()
     page = current()
     if page:
         place_line(page.scope)
