@@ -325,14 +325,15 @@ create table plan_month as
 with rows_7 as (
     select l.*, row_number() over (
         partition by authority, child, started, as_at order by row_number desc) as place
-    from list_7 l
+    from plan_row l
 )
 select p.authority, p.month, p.day, p.child, p.started,
     coalesce(l.latest_category, p.latest_category) as latest_category,
     case when l.child is not null then coalesce(nullif(l.team, ''), 'unknown') else 'unknown' end as team,
     case when l.child is not null then w.worker else 'unknown' end as worker,
     l.child is not null as known, k.as_at as known_on,
-    l.last_visit, l.seen_alone, l.last_review, l.visit_interval, coalesce(l.visit_age_months, l.age_months) as visit_age_months
+    l.last_visit, l.seen_alone, l.last_review, l.review_due, l.visit_interval,
+    coalesce(l.visit_age_months, l.age_months) as visit_age_months
 from plan_open p
 left join extract_known k on k.authority = p.authority and k.list = 7 and k.day = p.day
 left join rows_7 l

@@ -17,9 +17,9 @@ create temp table planned as
 with latest as (
     select *,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
-    from list_7
+    from plan_row
 )
-select authority, as_at as day, child, started, last_visit, last_review, visit_interval,
+select authority, as_at as day, child, started, last_visit, last_review, review_due, visit_interval,
     coalesce(nullif(team, ''), 'unknown') as team, worker_name
 from latest
 where place = 1 and (ended is null or ended > as_at);
@@ -138,7 +138,7 @@ order by l.authority, l.as_at, t.shown_as;
 
 create table plan_extract as
 select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
-    cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
+    p.review_due, cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
 from planned p
 join calendar c on c.day = p.day
 join team_line t on t.authority = p.authority and t.team = p.team

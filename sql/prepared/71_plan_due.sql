@@ -39,11 +39,7 @@ worded as (
         cast(plans.months - 12 * floor(plans.months / 12) as integer) as more_months,
         -- null where no extract tells of the plan: such a plan finds no day below
         case when plans.known then visit_from.working_days + plans.interval_days end as visit_due_count,
-        coalesce(visit_judged.judged = 'too recent', false) as visit_too_recent,
-        case
-            when plans.known
-                then cast(coalesce(plans.last_review + interval 6 month, plans.started + interval 3 month) as date)
-        end as review_due
+        coalesce(visit_judged.judged = 'too recent', false) as visit_too_recent
     from plans
     join calendar as visit_from on visit_from.day = plans.visit_from
     left join visit_judged

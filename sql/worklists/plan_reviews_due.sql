@@ -28,11 +28,7 @@ with counted as (
         clock.days
     from plan_extract
     join calendar as begun on begun.day = coalesce(plan_extract.last_review, plan_extract.started)
-    join days_left as clock
-        on clock.due = cast(
-            coalesce(plan_extract.last_review + interval 6 month, plan_extract.started + interval 3 month) as date
-        )
-        and clock.today = $today
+    join days_left as clock on clock.due = plan_extract.review_due and clock.today = $today
     where
         plan_extract.authority = $authority
         and plan_extract.day = $extract
