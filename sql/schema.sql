@@ -124,6 +124,15 @@ create table measure_month (measure varchar, authority varchar, team varchar, wo
 create table measure_team_month (measure varchar, authority varchar, team varchar, month date,
     numerator double, denominator double);
 create table measure_coverage (measure varchar, authority varchar, month date, complete boolean);
+-- What versions said of complete months, carried from each to the next: whatever a build finds new or changed is added,
+-- by team and band as in measure_month, its workers added up. The last row of a cell is what is said now; definition is
+-- null where a figure is said no more. One cell of nothing (team '', band '') says that a covered month counted nobody.
+create table measure_said (authority varchar, measure varchar, team varchar, band varchar, month date,
+    numerator double, denominator double,
+    definition varchar,     -- a checksum of what the figure was worked out with (metrics/build/defined.py)
+    turn integer,           -- the order in which things were said: 1 for what was said first
+    number bigint,          -- the newest import then, as in import_log
+    known_to date);         -- the newest day that was known of then
 -- A check's rows: team as called now ('' = the whole authority), list as 'list 6', 'lists 6 and 8', 'Annex A', 'workforce'
 create table check_result (check_key varchar, authority varchar, extract date, team varchar, worker varchar, child varchar,
     list varchar, what varchar);

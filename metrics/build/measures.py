@@ -10,6 +10,7 @@ import pyarrow as pa
 from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
+from metrics.build.said import say
 from metrics.intake.worker_names import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure
@@ -167,6 +168,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
             fill_measure(writer, measure)
     progress("Adding up teams", steps - 2, steps)
     total(writer, measures)
+    say(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
     run_checks(writer, definitions.questions.checks.values())
     progress("Built", steps, steps)

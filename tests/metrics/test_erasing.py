@@ -122,12 +122,19 @@ def _answer(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, A
 # -- what goes, and what stays -----------------------------------------------------------------------------------------
 
 
+def _said(home: Path) -> set[tuple[object, ...]]:
+    version = Store(home).serving()
+    assert version
+    return set(version.rows("select * from measure_said"))
+
+
 def test_three_open_children_become_two_in_every_version(made: Path, erased: Erased) -> None:
     before, others, home = erased.before, erased.rows, erased.home
     assert [open_children(made, ONE, one.version) for one in before] == [3, 3, 3, 2]
     after = Store(home).manifests()
     assert [open_children(home, ONE, one.version) for one in after] == [2, 2, 2, 2]
     assert open_children(home, ONE) == 2
+    assert _said(made) < _said(home)  # counts that were said name nobody, and stay beside those of now
     assert [(one.sequence, one.created, one.cause) for one in after] == [
         (one.sequence, one.created, one.cause) for one in before
     ]

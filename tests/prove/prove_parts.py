@@ -10,21 +10,25 @@ from pathlib import Path
 
 from metrics.store.versions import Store
 from tests.metrics.parts_story import ONE, THREE, TWO, files_of, imported, in_a_random_order, rows_of
+from tests.metrics.said_story import said_as_figures
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDERS, KILLS = 12, 20
 
 
 def test_random_orders(tmp_path: Path, few_questions: None, figures: Callable[[str], None]) -> None:
-    """Files of three authorities and the public record, one by one in random orders: the rows of all at once."""
+    """Files of three authorities and the public record, one by one in random orders: the rows of all at once.
+
+    What each version said is remembered by the last."""
     files = files_of(tmp_path / "files", (ONE, TWO, THREE))
     imported(files, tmp_path / "together")
-    expected = rows_of(tmp_path / "together")
+    expected, versions = rows_of(tmp_path / "together"), 0
     for seed in range(ORDERS):
         order = in_a_random_order(files, tmp_path / f"order-{seed}", random.Random(seed))
         for table, rows in rows_of(tmp_path / f"order-{seed}").items():
             assert rows == expected[table], (table, order)
-    figures(f"{ORDERS} orders of {len(files) + 1} imports, {len(expected)} tables each")
+        versions += said_as_figures(tmp_path / f"order-{seed}")
+    figures(f"{ORDERS} orders of {len(files) + 1} imports, {len(expected)} tables each; what {versions} versions said")
 
 
 def test_a_build_side_by_side_is_killed_by_the_clock(tmp_path: Path, figures: Callable[[str], None]) -> None:
