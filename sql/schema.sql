@@ -99,6 +99,13 @@ create table own_measure (key varchar, title varchar, question varchar, kind var
 create table restricted_record (authority varchar, child varchar, viewer varchar);
 create table setting (name varchar, authority varchar, team varchar, role varchar, since date, value varchar);
 
+-- Rows of children closed long ago that went: once for each time, and what extracts and rows told beside the children.
+create table dropped (authority varchar, day date, children bigint,   -- day: no file since mentioned them
+    number bigint);                                                  -- the newest import then, as in import_log
+create table dropped_reach (authority varchar, list integer, as_at date, row_count bigint, reaches_to date,
+    repeats_from date, cut_to date);                                  -- extract_reach, of extracts whose rows went
+create table dropped_team (authority varchar, team varchar);          -- teams that those rows name
+
 -- Public record ----------------------------------------------------------------------------------------------------
 create table authority (authority varchar, name varchar, dfe_code varchar, kind varchar,   -- kind: england, region, authority
     region varchar, synthetic boolean);
@@ -126,13 +133,15 @@ create table measure_team_month (measure varchar, authority varchar, team varcha
 create table measure_coverage (measure varchar, authority varchar, month date, complete boolean);
 -- What versions said of complete months, carried from each to the next: whatever a build finds new or changed is added,
 -- by team and band as in measure_month, its workers added up. The last row of a cell is what is said now; definition is
--- null where a figure is said no more. One cell of nothing (team '', band '') says that a covered month counted nobody.
+-- null where a figure is said no more. A cell without numbers (team '', band '') says that a covered month counted nobody.
 create table measure_said (authority varchar, measure varchar, team varchar, band varchar, month date,
     numerator double, denominator double,
     definition varchar,     -- a checksum of what the figure was worked out with (metrics/build/defined.py)
     turn integer,           -- the order in which things were said: 1 for what was said first
     number bigint,          -- the newest import then, as in import_log
     known_to date);         -- the newest day that was known of then
+-- Where measures' months up to this day are those said by an earlier definition, for the rows they counted are gone
+create table said_break (authority varchar, measure varchar, since date);
 -- A check's rows: team as called now ('' = the whole authority), list as 'list 6', 'lists 6 and 8', 'Annex A', 'workforce'
 create table check_result (check_key varchar, authority varchar, extract date, team varchar, worker varchar, child varchar,
     list varchar, what varchar);

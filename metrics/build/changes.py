@@ -7,10 +7,11 @@ from functools import partial
 
 from metrics.base import today
 from metrics.build.definitions import Definitions
+from metrics.build.leaving import who_leaves
 from metrics.build.log import log_imports
 from metrics.build.measures import build, build_public
 from metrics.build.names import fill_names
-from metrics.store.change import Filler
+from metrics.store.change import Filler, SecondBuild
 from metrics.store.load import Load, Progress
 from metrics.store.placing import COMMON
 from metrics.store.writer import Writer
@@ -48,7 +49,15 @@ class FilesAndDefinitions:
         loads = [load for load in self.loads if load.authority == authority]
         others = authorities if authority == COMMON else None
         definitions = self._of(authority)
-        return partial(_fill, loads=loads, number=self.number, now=self.now, definitions=definitions, others=others)
+        return partial(
+            _fill,
+            loads=loads,
+            number=self.number,
+            now=self.now,
+            definitions=definitions,
+            others=others,
+            authority=authority,
+        )
 
     def _of(self, authority: str) -> Definitions:
         return self.followed if authority == COMMON else self.followed.of(authority)
@@ -62,13 +71,15 @@ def _fill(
     now: datetime,
     definitions: Definitions,
     others: frozenset[str] | None,
-) -> None:
+    authority: str,
+) -> SecondBuild | None:
     """Fills a part. `others`: the authorities that have parts, for the common one; None for an authority's."""
     _put_in(writer, progress, loads, number, now)
-    if others is None:
-        build(writer, definitions, progress)
-    else:
+    if others is not None:
         work_out_common(writer, definitions, progress, others)
+        return None
+    build(writer, definitions, progress)
+    return who_leaves(writer, definitions, authority)
 
 
 def work_out_common(writer: Writer, definitions: Definitions, progress: Progress, authorities: frozenset[str]) -> None:
@@ -87,4 +98,6 @@ def _put_in(writer: Writer, progress: Progress, loads: Sequence[Load], number: i
         for done, load in enumerate(loads, start=1):
             progress("Putting rows in", done, len(loads))
             writer.apply(load)
+            if "extract_list" in load.tables:  # it tells itself how far it reaches
+                writer.execute("delete from dropped_reach where as_at = $day", {"day": load.as_at})
     log_imports(writer, loads, number, now)

@@ -30,11 +30,15 @@ from metrics.store.versions import Store
 
 @dataclass(frozen=True)
 class Outcome:
-    """What an import did: the version that now serves, the files that changed nothing, and each file's report."""
+    """What an import did: the version that now serves, the files that changed nothing, and each file's report.
+
+    dropped: the children whose rows went, closed longer ago than they are kept.
+    """
 
     version: str | None
     reports: list[Report]
     unchanged: list[str] = field(default_factory=list)
+    dropped: int = 0
 
 
 def feed_name(word: str) -> str:
@@ -109,11 +113,11 @@ def import_batch(
         if not confirmed:
             ask_about(serving, fresh)
             ask_about_titles(serving, fresh, configured.settings)
-        number = _next_number(serving)
+        number, before = _next_number(serving), dropped_since(store)
         change = FilesAndDefinitions(definitions_of(store), fresh, number)
         ask = None if confirmed or serving is None else partial(ask_about_months, serving)
         manifest = store.publish(_cause(fresh), change, tell, ask)
-    return Outcome(manifest.version, reports, unchanged)
+        return Outcome(manifest.version, reports, unchanged, dropped_since(store, before))
 
 
 def _with_own_measures(feed: str, options: dict[str, Any], configured: Configured) -> dict[str, Any]:
@@ -135,7 +139,16 @@ def rebuild(*, whole: bool = True, progress: Progress | None = None, home: Path 
                 "The store is empty, so there is nothing to build. "
                 "Load data with `python -m metrics import …` or make the demonstration with `python -m metrics demo`."
             )
-        return Outcome(_build_again(store, tell, whole), [])
+        before = 0 if store.of_another_release() else dropped_since(store)
+        version = _build_again(store, tell, whole)
+        return Outcome(version, [], dropped=dropped_since(store, before))
+
+
+def dropped_since(store: Store, before: int = 0) -> int:
+    """The children whose rows went in the version that serves, but for as many as went before."""
+    serving = store.serving()
+    rows = serving.rows("select coalesce(sum(children), 0) from dropped") if serving else [(0,)]
+    return int(rows[0][0]) - before
 
 
 def definitions_of(store: Store) -> Definitions:

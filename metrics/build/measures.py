@@ -10,7 +10,8 @@ import pyarrow as pa
 from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
-from metrics.build.said import say
+from metrics.build.frozen import freeze
+from metrics.build.said import recall, say
 from metrics.intake.worker_names import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure
@@ -152,8 +153,11 @@ def fill_definitions(writer: Writer, definitions: Definitions) -> None:
     fill_restricted(writer, definitions.restricted)
 
 
-def build(writer: Writer, definitions: Definitions, progress: Progress = no_progress) -> None:
-    """Settings, derived tables, all measures, all checks. Raises UserError if a question is wrong."""
+def build(writer: Writer, definitions: Definitions, progress: Progress = no_progress) -> int:
+    """Settings, derived tables, all measures, all checks. UserError if a question is wrong.
+
+    Returns how many figures are said that were not said before, or otherwise.
+    """
     fill_definitions(writer, definitions)
     measures = definitions.measures
     steps = len(measures) + 3
@@ -167,11 +171,14 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
         if measure.key in covered:
             fill_measure(writer, measure)
     progress("Adding up teams", steps - 2, steps)
+    recall(writer, measures, definitions.settings)
+    freeze(writer, measures)
     total(writer, measures)
-    say(writer, measures, definitions.settings)
+    said = say(writer)
     progress("Checking the data", steps - 1, steps)
     run_checks(writer, definitions.questions.checks.values())
     progress("Built", steps, steps)
+    return said
 
 
 def build_public(writer: Writer, definitions: Definitions, authorities: Collection[str]) -> None:

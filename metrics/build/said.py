@@ -34,7 +34,7 @@ _NOW = """
     cells as (
         select authority, measure, team, band, month, numerator, denominator from counted
         union all
-        select c.authority, c.measure, '', '', c.month, 0, 0
+        select c.authority, c.measure, '', '', c.month, null, null
         from complete c
         left join counted n on n.measure = c.measure and n.authority = c.authority and n.month = c.month
         where n.measure is null
@@ -55,9 +55,12 @@ _SAY = f"""
         select authority, measure, team, band, month, n.numerator, n.denominator, n.definition
         from figure_now n
         full join said_before b using (authority, measure, team, band, month)
-        where n.definition is distinct from b.definition
+        left join frozen f using (authority, measure)
+        where (f.until is null or month > f.until) and (
+            n.definition is distinct from b.definition
             or coalesce(abs(n.numerator - b.numerator) > {_SAME}, n.numerator is distinct from b.numerator)
             or coalesce(abs(n.denominator - b.denominator) > {_SAME}, n.denominator is distinct from b.denominator)
+        )
     ),
     known as (
         select authority, max(day) as known_to from month_spine group by authority
@@ -72,13 +75,24 @@ _SAY = f"""
 """
 
 
-def say(writer: Writer, measures: Sequence[Measure], settings: Sequence[Setting]) -> None:
-    """Adds to measure_said what the figures of a part say otherwise than the part it was made from."""
+def recall(writer: Writer, measures: Sequence[Measure], settings: Sequence[Setting]) -> None:
+    """Makes two tables for `freeze` and `say`: what the part before said last, and what each measure is defined by."""
     writer.execute(_DEFINED)
     writer.insert("defined", _table(measures, settings))
-    for statement in (_NOW, _BEFORE, _SAY):
-        writer.execute(statement)
-    writer.execute("drop table defined; drop table figure_now; drop table said_before")
+    writer.execute(_BEFORE)
+
+
+def say(writer: Writer) -> int:
+    """Adds to measure_said what the figures of a part say otherwise than the part it was made from; how many rows.
+
+    Frozen months say nothing new: their figures are what was said.
+    """
+    writer.execute(_NOW)
+    [(before,)] = writer.rows("select count(*) from measure_said")
+    writer.execute(_SAY)
+    [(after,)] = writer.rows("select count(*) from measure_said")
+    writer.execute("drop table defined; drop table figure_now; drop table said_before; drop table frozen")
+    return int(after) - int(before)
 
 
 def _table(measures: Sequence[Measure], settings: Sequence[Setting]) -> pa.Table:

@@ -54,6 +54,9 @@ def _parts(body: str) -> Iterator[str]:
     return (part.strip() for part in body.split(",") if part.strip())
 
 
+# Rows of children that went named teams whose figures stay.
+_TEAMS_OF_DROPPED = "select 'dropped', authority, team from dropped_team"
+
 # Views over all feeds ---------------------------------------------------------------------------------
 
 
@@ -68,7 +71,7 @@ def views() -> str:
     return "\n".join(
         [
             _view("feed_known", "feed varchar, authority varchar", _known()),
-            _view("feed_team", "feed varchar, authority varchar, team varchar", _teams()),
+            _view("feed_team", "feed varchar, authority varchar, team varchar", [*_teams(), _TEAMS_OF_DROPPED]),
             _view("feed_span", "feed varchar, authority varchar, starts date, ends date", _spans()),
             _view("feed_month", "feed varchar, authority varchar, month date, ahead boolean", _months()),
         ]

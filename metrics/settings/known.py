@@ -53,6 +53,9 @@ def _is_case_link(value: Any) -> bool:
     return plain and parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[{}@]", parts.netloc)
 
 
+# Half a year more than any measure looks back: a month is told before a row that it counts may go.
+LEAST_MONTHS_KEPT = 30
+
 KNOWN: dict[str, Known] = {
     "promise": Known(
         "The caseload the council has promised not to exceed, for one full-time worker of the role; none unless set",
@@ -119,6 +122,12 @@ KNOWN: dict[str, Known] = {
         "Seconds that the reading of one file may take; changes no number",
         lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 3_600,
         "a whole number from 1 to 3600",
+    ),
+    "retention_months": Known(
+        "Months after which the rows of a child go whom no file has mentioned since, counted back from the newest "
+        "extract; 0 for never; changes no number, for what was counted stays",
+        lambda value: type(value) is int and (value == 0 or LEAST_MONTHS_KEPT <= value <= 240),
+        f"0 (never), or a whole number from {LEAST_MONTHS_KEPT} to 240",
     ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"

@@ -8,7 +8,7 @@ import duckdb
 
 from metrics.questions.tables import schema
 from metrics.store import making
-from metrics.store.change import Filler
+from metrics.store.change import Filler, RowsNeeded, SecondBuild
 from metrics.store.child import Child
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
@@ -22,7 +22,8 @@ class Building:
 
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
-    many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind.
+    many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind, and whom no
+    text names then; `leaving`: those whose rows alone are.
     """
 
     work: Path
@@ -33,12 +34,15 @@ class Building:
     becomes: StorePart
     threads: int = 0
     without: Child | None = None
+    leaving: tuple[str, ...] = ()
 
 
 def build_part(building: Building, progress: Progress) -> StorePart:
     """Builds a part, verified and on the disk. What is raised leaves the work file, for whoever publishes to remove."""
     with making.refused_plainly(building.work.parent):
-        tables = _fill(building, progress)
+        tables, second = _fill(building, progress)
+        if second:
+            tables = _again(building, second, progress) or tables
         with duckdb.connect(str(building.work), read_only=True) as connection:
             written = making.count_rows(connection)
         if written != tables:
@@ -53,8 +57,26 @@ def build_part(building: Building, progress: Progress) -> StorePart:
         )
 
 
-def _fill(building: Building, progress: Progress) -> dict[str, int]:
-    """The part's rows per table, once they are written."""
+def _again(building: Building, second: SecondBuild, progress: Progress) -> dict[str, int] | None:
+    """Makes a part that is built again, of its own rows but for those of some children; None where it stays as it is.
+
+    What is deleted lies on in the free blocks of a file, so the rows are left behind when they are copied.
+    """
+    whole = building.work.with_name(f"{building.work.name}-whole")
+    building.work.replace(whole)
+    try:
+        again = replace(building, source=whole, filler=second.then, without=None, leaving=tuple(second.children))
+        return _fill(again, progress)[0]
+    except RowsNeeded:
+        progress("Rows of children closed long ago stay: without them a figure would be another", 0, 0)
+        whole.replace(building.work)
+        return None
+    finally:
+        whole.unlink(missing_ok=True)
+
+
+def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
+    """The part's rows per table, once they are written, and whose rows are to go."""
     authority = building.becomes.authority
     with duckdb.connect(str(building.work)) as connection:
         if building.threads:
@@ -63,12 +85,14 @@ def _fill(building: Building, progress: Progress) -> dict[str, int]:
         writer = Writer(connection)
         fill_calendar(writer)
         if building.source:
-            making.copy_inputs(connection, building.source, authority, building.elsewhere, building.without)
+            making.copy_inputs(
+                connection, building.source, authority, building.elsewhere, building.without, building.leaving
+            )
         if building.common:
             making.borrow(connection, building.common, authority)
-        building.filler(writer, progress)
+        second = building.filler(writer, progress)
         if authority != COMMON:
             making.give_back(connection)
         tables = making.count_rows(connection)
         connection.execute("checkpoint")
-    return tables
+    return tables, second

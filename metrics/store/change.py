@@ -1,13 +1,30 @@
 """What a new version changes, part by part, said by whoever publishes it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from metrics.store.load import Progress
 from metrics.store.writer import Writer
 
+
+@dataclass(frozen=True)
+class SecondBuild:
+    """Children whose rows go once all is worked out: the part is made again without them, filled by `then`.
+
+    then: raises RowsNeeded where their rows are needed still; the part stays as it is.
+    """
+
+    children: Sequence[str]
+    then: "Filler"
+
+
+class RowsNeeded(Exception):
+    """Without rows of children that were to go another figure would be said."""
+
+
 # Fills a part that holds the inputs of the part before. It may run in a process of its own, so it can be pickled.
-Filler: TypeAlias = Callable[[Writer, Progress], None]
+Filler: TypeAlias = Callable[[Writer, Progress], SecondBuild | None]
 
 
 class StoreChange(Protocol):

@@ -1,7 +1,7 @@
 """What goes into a part's file: the shape of its tables, the inputs of the part before, its rows counted."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -62,10 +62,12 @@ def copy_inputs(
     authority: str,
     elsewhere: Collection[str],
     without: Child | None = None,
+    leaving: Sequence[str] = (),
 ) -> None:
     """Copies the rows of the input tables that belong in a part from the file that holds them.
 
-    `without`: the child whose rows are left behind: what is deleted later lies on in the free blocks of a file.
+    `without`, `leaving`: children whose rows are left behind: what is deleted later lies on in the free blocks of a
+    file. The first is named by no text either.
     UserError where a newer release put in what this one would lose.
     """
     with attached(connection, source, "source"):
@@ -85,6 +87,9 @@ def copy_inputs(
                 columns = _without_texts(connection, table, theirs[table], without)
             if without and "child" in theirs[table]:
                 terms, values = f"({terms}) and child is distinct from $child", {**values, "child": without.reference}
+            if leaving and "child" in theirs[table]:
+                terms = f"({terms}) and (child is null or child not in (select unnest($leaving)))"
+                values = {**values, "leaving": list(leaving)}
             connection.execute(
                 f'insert into "{table}" by name select {columns} from source."{table}" where {terms}', values
             )

@@ -44,17 +44,25 @@ measured as (
     left join reached r on r.authority = n.authority and r.list = n.list and r.as_at = n.as_at
     left join calendar reach on reach.day = r.reaches_to
 )
-select authority, list, as_at, row_count, window_after, reaches_to,
+select m.authority, m.list, m.as_at, m.row_count, m.window_after, m.reaches_to,
     -- a row had to be repeated from here on: inside the window asked for, and inside the one that was taken
-    case when reaches_to is not null then greatest(cast(window_after + interval 1 day as date), reaches_to) end
+    case when m.reaches_to is not null then greatest(cast(m.window_after + interval 1 day as date), m.reaches_to) end
         as repeats_from,
     -- Cut short: were the window whole, days spread by chance would leave its beginning so empty less than once in a
     -- thousand. With fewer than thirty different days nothing can be said.
     case
-        when days >= 30 and told_days < window_days and days * ln((told_days + 1.0) / nullif(window_days, 0)) < ln(0.001)
-            then reaches_to
+        when m.days >= 30 and m.told_days < m.window_days
+            and m.days * ln((m.told_days + 1.0) / nullif(m.window_days, 0)) < ln(0.001)
+            then m.reaches_to
     end as cut_to
-from measured;
+from measured m
+left join dropped_reach g on g.authority = m.authority and g.list = m.list and g.as_at = m.as_at
+where g.as_at is null
+union all
+-- Rows of children closed long ago went: how far the extract reached was noted before.
+select g.authority, g.list, g.as_at, g.row_count, m.window_after, g.reaches_to, g.repeats_from, g.cut_to
+from dropped_reach g
+join windows m on m.authority = g.authority and m.list = g.list and m.as_at = g.as_at;
 
 -- What any newer extract had to repeat of a list: rows dated from this day on.
 create table extract_repeats as

@@ -1,7 +1,8 @@
 -- What the checks (sql/checks) ask about: days, rows an import could not use, and who was in post.
 
--- The days that are checked: every extract; without any, the day of the newest workforce file. A list of events reaches
--- back to the day after six_months_before. Files without a day of their own are checked with the newest day.
+-- The days that are checked: every extract of whose six months all rows are here; without any extract, the day of the
+-- newest workforce file. A list of events reaches back to the day after six_months_before. Files without a day of their
+-- own are checked with the newest day.
 create table check_day as
 with days as (
     select distinct authority, as_at as extract
@@ -10,14 +11,22 @@ with days as (
     select workforce_known.authority, workforce_known.as_at
     from workforce_known
     where not exists (select 1 from extract where extract.authority = workforce_known.authority)
+),
+
+told_since as (
+    select authority, max(day) as day
+    from dropped
+    group by authority
 )
 
 select
-    authority,
-    extract,
-    cast(extract - interval 6 month as date) as six_months_before,
-    extract = max(extract) over (partition by authority) as newest
-from days;
+    d.authority,
+    d.extract,
+    cast(d.extract - interval 6 month as date) as six_months_before,
+    d.extract = max(d.extract) over (partition by d.authority) as newest
+from days as d
+left join told_since as t on t.authority = d.authority
+where t.day is null or d.extract >= t.day + interval 6 month;
 
 -- Rows of an extract that were not used, and dates that were read as blank: of its last import only, which replaced the
 -- others. No child: none is kept.

@@ -9,7 +9,7 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 
 Cell = tuple[str, str, str, str, date]  # authority, measure, team, band, month
-Numbers = tuple[float, float | None]
+Numbers = tuple[float | None, float | None]
 _SAID = "select authority, measure, team, band, month, numerator, denominator, definition, turn from measure_said"
 
 
@@ -30,8 +30,12 @@ def figures_of(version: Version) -> dict[Cell, Numbers]:
             numbers[1] = (numbers[1] or 0.0) + denominator
     for authority, measure, month in covered:
         if (authority, measure, month) not in counted:
-            added[authority, measure, "", "", month] = [0.0, 0.0]
-    return {cell: (round(n, 6), None if d is None else round(d, 6)) for cell, (n, d) in added.items()}
+            added[authority, measure, "", "", month] = [None, None]
+    return {cell: (_rounded(n), _rounded(d)) for cell, (n, d) in added.items()}
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 6)
 
 
 def turns_of(version: Version) -> dict[str, int]:
@@ -53,7 +57,7 @@ def replayed(version: Version, until: dict[str, int]) -> dict[Cell, Numbers]:
         if definition is None:
             said.pop(key)
         else:
-            said[key] = round(numerator, 6), None if denominator is None else round(denominator, 6)
+            said[key] = _rounded(numerator), _rounded(denominator)
     return said
 
 

@@ -17,6 +17,7 @@ CHANGES_NO_NUMBER = {
     "escalation_response_working_days",
     "reading_megabytes",
     "reading_seconds",
+    "retention_months",
     "baseline_event",
 }
 

@@ -81,7 +81,7 @@ def _said_of(home: Path, month: str) -> list[tuple[object, ...]]:
 def test_a_figure_is_said_once_its_month_is_complete_and_again_where_it_changes(home: Path, tmp_path: Path) -> None:
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-09-03"])
     assert _said_of(home, "2026-09-30") == [(POLICE, "", 2, None, True, 1, 1, "2026-09-30")]
-    assert _said_of(home, "2026-08-31") == [("", "", 0, 0, True, 1, 1, "2026-09-30")]  # covered, and nobody came
+    assert _said_of(home, "2026-08-31") == [("", "", None, None, True, 1, 1, "2026-09-30")]  # covered, and nobody came
     _extract(home, tmp_path, date(2026, 10, 20), ["2026-09-02", "2026-09-03", "2026-10-01"])
     assert _said_of(home, "2026-10-31") == []  # still running
     assert len(_said_of(home, "2026-09-30")) == 1
@@ -95,7 +95,7 @@ def test_a_figure_is_said_once_its_month_is_complete_and_again_where_it_changes(
 def test_what_counts_nobody_any_more_is_said_as_null_and_may_come_back(home: Path, tmp_path: Path) -> None:
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-08-03"])
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-08-03"])  # the same day, corrected
-    went = [(POLICE, None, None, False), ("", 0, 0, True)]
+    went = [(POLICE, None, None, False), ("", None, None, True)]
     assert [(row[0], *row[2:5]) for row in _said_of(home, "2026-09-30")][1:] == went
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-09-04", "2026-08-03"])
     came = [(POLICE, 2, None, True), ("", None, None, False)]
