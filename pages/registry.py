@@ -26,7 +26,8 @@ class Entry:
     """A page. `address` is its part of the URL, which links and bookmarks hold: it never changes.
 
     `needs_extract` is true where the page is about case data of the authority's own, false where the public record is
-    enough. `roles`: who has it in the navigation, where it is not for those of its audience alone.
+    enough. `roles`: who has it in the navigation, where it is not for those of its audience alone. `of_today` is true
+    where no past month is shown.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Entry:
     question: str
     needs_extract: bool = False
     roles: frozenset[str] = frozenset()
+    of_today: bool = False
 
     def is_for(self, role: str) -> bool:
         """Whether the navigation of somebody of a role has it. What they see on it is the desk's to say."""
@@ -78,6 +80,7 @@ PAGES = (
         MANAGER,
         "What needs doing first this week?",
         needs_extract=True,
+        of_today=True,
     ),
     Entry(
         "pages/manager/caseloads/page.py",

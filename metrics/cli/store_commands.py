@@ -15,6 +15,7 @@ from metrics.ledger import erasures
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
+from metrics.words import on_dropped
 from metrics.words.basic import day, several
 
 
@@ -80,10 +81,13 @@ def _tell(how: str, outcome: imports.Outcome) -> None:
             print(report.to_text(), end="\n\n")
         for name in outcome.unchanged:
             print(f"{name} was imported before and changed nothing.")
+        if outcome.dropped:
+            print(on_dropped.gone(outcome.dropped))
         print(_published(outcome))
     elif how == "json":
         reports = [report.to_dict() for report in outcome.reports]
-        print(json.dumps({"version": outcome.version, "unchanged": outcome.unchanged, "reports": reports}, indent=1))
+        told = {"version": outcome.version, "unchanged": outcome.unchanged, "dropped": outcome.dropped}
+        print(json.dumps({**told, "reports": reports}, indent=1))
     else:
         keys = ("source_name", "feed", "authority", "as_at", "rows_read", "rows_kept", "rows_rejected")
         rows = [{key: report.to_dict()[key] for key in keys} for report in outcome.reports]

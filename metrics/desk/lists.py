@@ -5,10 +5,12 @@ from datetime import date
 import pandas as pd
 
 from metrics.base import plain, today
+from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.lists import monday
 from metrics.lists.digest import Digest
+from metrics.lists.dropped import dropped_of
 from metrics.lists.names import rows_with_doubts, with_doubts
 from metrics.lists.restricted import masked, masked_rows
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
@@ -16,6 +18,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+from metrics.words import on_dropped
 
 
 class Lists:
@@ -31,6 +34,7 @@ class Lists:
         detail = load_questions().details[name]
         names_children = "child" in detail.columns
         place = self._gate.children(place) if names_children else self._gate.rows(place)
+        self._refuse_dropped(place.authority, month)
         values: dict[str, object] = {
             "authority": place.authority,
             "team": place.team or "",
@@ -104,6 +108,12 @@ class Lists:
     def _known(self, place: Place) -> Place:
         check_place(self._tables.table("teams", place.authority), place)
         return place
+
+    def _refuse_dropped(self, authority: str, month: date | None) -> None:
+        """Rows of a time of which some went would be fewer than there were, and say nothing of it."""
+        dropped = dropped_of(self._tables, authority)
+        if dropped and month and dropped.hides(month):
+            raise UserError(on_dropped.refusal(dropped))
 
     def _newest_month(self, authority: str) -> date | None:
         """The month of the newest extract, or of the newest data of another feed where there is no extract."""

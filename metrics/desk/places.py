@@ -4,8 +4,10 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.analysis.dropped import Dropped
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
+from metrics.lists.dropped import dropped_of
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -29,6 +31,10 @@ class Places:
     def shown(self, place: Place) -> Place:
         """The place whose figures this viewer gets who asks for this one. UserError where none of it is theirs."""
         return self._gate.figures(place)
+
+    def dropped(self, authority: str) -> Dropped | None:
+        """What went of the authority's rows of children closed long ago; None where nothing did."""
+        return dropped_of(self._tables, self._gate.authority(authority))
 
     def data_to(self, authority: str) -> date | None:
         """The newest day the authority's own data speak of."""

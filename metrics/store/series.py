@@ -25,6 +25,7 @@ BY_WORKER = """
         from measure_month m
         left join team_line l on l.authority = m.authority and l.team = m.team
         where m.measure = $measure and m.authority = $authority and m.month between $start and $end
+            and m.worker is not null  -- that of a month whose rows of children went
             and ($team is null or coalesce(l.shown_as, m.team) = $team)
             and ($service is null or l.service = $service)
         group by m.authority, coalesce(l.shown_as, m.team), m.worker, m.month

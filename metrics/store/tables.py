@@ -61,6 +61,12 @@ _TABLES = {
             and exists (select 1 from workforce w where w.authority = m.authority)
         order by m.authority, children desc, worker_name
     """,
+    "dropped": """
+        select authority, max(day) as day, sum(children) as children from dropped group by authority
+    """,
+    "said_breaks": """
+        select authority, measure, since from said_break order by authority, measure
+    """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest
         from restatement

@@ -6,7 +6,7 @@ import streamlit as st
 
 from metrics.access import WHOM_TO_ASK
 from metrics.desk import Desk
-from metrics.words import basic
+from metrics.words import basic, on_dropped
 from pages import registry
 from pages.shell import empty
 from pages.shell.desk import open_desk, viewer
@@ -58,6 +58,15 @@ def settings_warning(desk: Desk) -> None:
         st.warning(literal(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}."))
 
 
+def dropped_line(page: Page) -> None:
+    """One sentence where the chosen period begins before rows of children went: what of it can no longer be told."""
+    dropped = page.desk.places.dropped(page.scope.authority) if page.scope.has_local else None
+    if dropped and dropped.hides(page.scope.start):
+        measures = page.desk.questions.measures
+        changed = [measures[key].title for key in dropped.changed if key in measures]
+        st.caption(literal(on_dropped.sentence(dropped, changed)))
+
+
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
     st.title(literal(registry.at(address).question), anchor=False)
@@ -85,6 +94,8 @@ def begin(address: str) -> Page:
         empty.nothing_here(f"Nothing in this store is yours to see, {page.desk.viewer.name}. {WHOM_TO_ASK}")
         st.stop()
     settings_warning(page.desk)
+    if not registry.at(address).of_today:
+        dropped_line(page)
     if registry.at(address).needs_extract and not page.scope.has_local:
         empty.no_extract(page.scope.name, page.scope.authority)
         st.stop()

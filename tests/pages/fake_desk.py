@@ -280,6 +280,9 @@ class FakeDesk:
             {"team": teams, "service": [f"Safeguarding {team.split()[0]}" for team in teams]}, dtype=str
         )
 
+    def dropped(self, authority: str) -> None:
+        return None
+
     def data_to(self, authority: str) -> date | None:
         return date(2026, 10, 28) if authority.startswith("X") else None
 

@@ -13,7 +13,7 @@ from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
 from metrics.questions.feeds import FEEDS, Feed
-from metrics.words import basic
+from metrics.words import basic, on_dropped
 from pages.analyst.load_data.leaving import leave_demonstration
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
 from pages.shell.empty import link_to, nothing_here
@@ -177,7 +177,8 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         st.error(literal(error))
         return
     kept = sum(report.rows_kept for report in outcome.reports)
-    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged))
+    dropped = on_dropped.gone(outcome.dropped) if outcome.dropped else ""
+    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged), dropped)
     st.session_state["load-round"] = st.session_state.get("load-round", 0) + 1
     for name in ("load-preview", "load-doubt"):
         st.session_state.pop(name, None)
@@ -189,7 +190,7 @@ def say_done() -> None:
     done = st.session_state.pop("load-done", None)
     if done is None:
         return
-    title, files, kept, unchanged = done
+    title, files, kept, unchanged, dropped = done
     if len(unchanged) == files:
         nothing_here(
             f"{title}: the same {'file was' if files == 1 else 'files were'} imported before, so nothing was changed."
@@ -197,7 +198,7 @@ def say_done() -> None:
     else:
         same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
         told = f"{files} {'file' if files == 1 else 'files'}"
-        st.success(literal(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same}"))
+        st.success(literal(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same} {dropped}".rstrip()))
     link_to("data_quality", "See the whole report in Data quality")
 
 

@@ -51,6 +51,7 @@ CALLS: dict[str, list[Call]] = {
     "places.teams": [lambda desk, at: desk.places.teams(at.authority)],
     "places.shown": [lambda desk, at: desk.places.shown(at)],
     "places.data_to": [lambda desk, at: desk.places.data_to(at.authority)],
+    "places.dropped": [lambda desk, at: desk.places.dropped(at.authority)],
     "figures.series": [
         lambda desk, at: desk.figures.series(RATIO, at),
         lambda desk, at: desk.figures.series(RATIO, at, by="team", period=Period(MONTH, MONTH)),
