@@ -1,6 +1,7 @@
 """Rows of children closed long ago go; every figure, and every list of what is open, stays."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -93,21 +94,26 @@ def due_in_plain_python(home: Path, horizon: date) -> set[str]:
     return {child for child, day in last.items() if day < horizon}
 
 
+@pytest.fixture(scope="module")
+def made(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two homes with the same files, all at once: `everybody`, and `fewer`, where rows go after 30 months."""
+    folder = tmp_path_factory.mktemp("retention")
+    keep_months(folder / "fewer", 30)
+    for home in ("everybody", "fewer"):
+        put_in(folder / home, folder / "files", FIRST, EARLY, DAY, NEWEST)
+    return folder
+
+
 @pytest.fixture
-def everybody(tmp_path: Path) -> Path:
+def everybody(made: Path, tmp_path: Path) -> Path:
     """A home in which nobody's rows go."""
-    home = tmp_path / "everybody"
-    put_in(home, tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
-    return home
+    return shutil.copytree(made / "everybody", tmp_path / "everybody")
 
 
 @pytest.fixture
-def fewer(tmp_path: Path) -> Path:
-    """The same files, all at once, of which those of children go after 30 months."""
-    home = tmp_path / "fewer"
-    keep_months(home, 30)
-    put_in(home, tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
-    return home
+def fewer(made: Path, tmp_path: Path) -> Path:
+    """The same, of which rows of children go after 30 months."""
+    return shutil.copytree(made / "fewer", tmp_path / "fewer")
 
 
 # -- who goes, and what stays ------------------------------------------------------------------------------------------
