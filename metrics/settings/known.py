@@ -157,6 +157,7 @@ DEFAULTS = (
     Setting("plan_visit_working_days", "10"),
     Setting("child_in_need_seen_working_days", "20"),
     Setting("looked_after_visit_days", "92"),
+    Setting("retention_months", "36"),
     Setting("no_worker_name", "Unallocated"),
     Setting("no_worker_name", "Not allocated"),
     Setting("no_worker_name", "Duty"),

@@ -41,6 +41,10 @@ EVENTS = (  # three of them within two months
     ("focused visit", "2026-03-17", "2026-03-18"),
 )
 SETTINGS = f"""
+[[setting]]
+name = "retention_months"
+value = 0
+
 [[target]]
 measure = "{PERCENT}"
 from = 2019-04-01
