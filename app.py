@@ -37,7 +37,7 @@ st.html(style("shell/style.css"))
 sections = {"": [page(entry) for entry in pages_of(None)]}
 for audience in AUDIENCES:
     sections[audience.section] = [page(entry) for entry in pages_of(audience)]
-chosen = st.navigation(sections)
+chosen = st.navigation(sections, expanded=True)  # else some pages hide behind "View more"
 if st.get_option("server.address") not in LOOPBACK:
     st.title("Trajectory does not start on this address")
     st.write("There is no sign-in yet, so it serves this computer only. Start it with `make run`.")
