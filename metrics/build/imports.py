@@ -23,6 +23,7 @@ from metrics.questions.feeds import FEEDS
 from metrics.questions.kinds import LOCAL_FEED
 from metrics.settings import Configured, read_checked, read_settings
 from metrics.store.load import Load, Progress, no_progress
+from metrics.store.manifest import Manifest
 from metrics.store.report import Report
 from metrics.store.version import Version
 from metrics.store.versions import Store
@@ -113,11 +114,11 @@ def import_batch(
         if not confirmed:
             ask_about(serving, fresh)
             ask_about_titles(serving, fresh, configured.settings)
-        number, before = _next_number(serving), dropped_since(store)
-        change = FilesAndDefinitions(definitions_of(store), fresh, number)
+        change = FilesAndDefinitions(definitions_of(store), fresh, _next_number(serving))
         ask = None if confirmed or serving is None else partial(ask_about_months, serving)
         manifest = store.publish(_cause(fresh), change, tell, ask)
-        return Outcome(manifest.version, reports, unchanged, dropped_since(store, before))
+        dropped = _dropped(store, serving.manifest if serving else None, manifest)
+        return Outcome(manifest.version, reports, unchanged, dropped)
 
 
 def _with_own_measures(feed: str, options: dict[str, Any], configured: Configured) -> dict[str, Any]:
@@ -134,21 +135,27 @@ def rebuild(*, whole: bool = True, progress: Progress | None = None, home: Path 
     tell = progress or no_progress
     read_checked(store.home)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
-        if store.current() is None:
+        name = store.current()
+        if name is None:
             raise UserError(
                 "The store is empty, so there is nothing to build. "
                 "Load data with `python -m metrics import …` or make the demonstration with `python -m metrics demo`."
             )
-        before = 0 if store.of_another_release() else dropped_since(store)
-        version = _build_again(store, tell, whole)
-        return Outcome(version, [], dropped=dropped_since(store, before))
+        before = store.checked(name)
+        made = _build_again(store, tell, whole)
+        return Outcome(made.version, [], dropped=_dropped(store, before, made))
 
 
-def dropped_since(store: Store, before: int = 0) -> int:
-    """The children whose rows went in the version that serves, but for as many as went before."""
-    serving = store.serving()
-    rows = serving.rows("select coalesce(sum(children), 0) from dropped") if serving else [(0,)]
-    return int(rows[0][0]) - before
+def _dropped(store: Store, before: Manifest | None, made: Manifest) -> int:
+    """The children whose rows went between two versions. Neither is opened where there are as many notes of it."""
+    if made.tables.get("dropped", 0) == (before.tables.get("dropped", 0) if before else 0):
+        return 0
+    return _ever_dropped(store, made) - (_ever_dropped(store, before) if before else 0)
+
+
+def _ever_dropped(store: Store, manifest: Manifest) -> int:
+    version = store.open(manifest.version) if manifest.tables.get("dropped") else None
+    return int(version.rows("select sum(children) from dropped")[0][0]) if version else 0
 
 
 def definitions_of(store: Store) -> Definitions:
@@ -156,9 +163,9 @@ def definitions_of(store: Store) -> Definitions:
     return read_definitions(store.home, load_questions())
 
 
-def _build_again(store: Store, tell: Progress, whole: bool = True) -> str:
-    """Publishes a version from the inputs of the one that serves; its name."""
-    return store.publish("build", FilesAndDefinitions(definitions_of(store), whole=whole), tell).version
+def _build_again(store: Store, tell: Progress, whole: bool = True) -> Manifest:
+    """Publishes a version from the inputs of the one that serves."""
+    return store.publish("build", FilesAndDefinitions(definitions_of(store), whole=whole), tell)
 
 
 def _bring_up(store: Store, tell: Progress) -> None:

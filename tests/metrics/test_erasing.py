@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.build import changes
 from metrics.build.imports import rebuild
 from metrics.cli.main import main
 from metrics.erasing.erase import erase
@@ -25,7 +24,7 @@ from metrics.store.manifest import Manifest
 from metrics.store.replacing import Replacing
 from metrics.store.shelf import Shelf
 from metrics.store.versions import Store
-from tests.metrics.dying import die_at, work_nothing_out
+from tests.metrics.dying import die_at, nothing_worked_out, work_nothing_out
 from tests.metrics.erasing_story import (
     CHILD,
     DAYS,
@@ -401,8 +400,7 @@ def killed(home: Path, place: str, nth: int) -> bool:
     standing = {one.version for one in store.manifests() if one.replaces}
     any_left = bool(files_naming(home)) or not tombstones(home)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(changes, "build", lambda *whatever: None)  # no file is touched by what is worked out
-        patch.setattr(changes, "work_out_common", lambda *whatever: None)
+        nothing_worked_out(patch)  # no file is touched by what is
         code = main([*ERASE, "--yes"])
     # Whoever was killed after the last step finds nobody any more.
     assert code == (0 if any_left else 2), (place, nth)
@@ -446,7 +444,7 @@ def test_what_stops_it_says_that_the_same_command_goes_on(full: Path, monkeypatc
         patch.setattr(Replacing, "replace", stops)
         erase(VIEWER, THIS_CHILD, confirmed=True)
     assert tombstones(full) == [] and sequences(full) == [4, 3, 2, 1]
-    monkeypatch.setattr(changes, "build", lambda *whatever: None)
+    nothing_worked_out(monkeypatch)
     erase(VIEWER, THIS_CHILD, confirmed=True)
     assert naming(full, CHILD, ONE) == [] and made_before[0] not in [one.version for one in Store(full).every()]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from metrics.access import Viewer
+from metrics.access import Viewer, local_viewer
 from metrics.analysis.dropped import Dropped
 from metrics.base.errors import UserError
 from metrics.base.place import Place
@@ -17,14 +17,16 @@ from metrics.build import imports
 from metrics.build.imports import import_files, rebuild
 from metrics.cli.main import main as command
 from metrics.desk import Desk
+from metrics.erasing.erase import erase
 from metrics.questions.catalogue import Measure, Questions, load_questions
 from metrics.settings.known import LEAST_MONTHS_KEPT
-from metrics.store.child import tables_about_children
+from metrics.store.child import Child, tables_about_children
 from metrics.store.version import Version
 from metrics.store.versions import Store
 from metrics.words import on_dropped
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.by_hand import part_of
+from tests.metrics.erasing_story import naming
 from tests.metrics.retention_story import (
     AT_THE_DAY,
     DAY,
@@ -171,6 +173,20 @@ def test_an_old_extract_that_comes_again_changes_no_figure(fewer: Path, everybod
     put_in(everybody, tmp_path / "files", NEXT)
     assert _children(fewer) == {OPEN, NEW}
     _same(fewer, everybody)
+
+
+def test_an_erasure_of_a_child_who_is_here_brings_nobody_back_and_counts_stay(
+    fewer: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(fewer))
+    noted, said = _serving(fewer).rows("select * from dropped"), figures_of(_serving(fewer))
+    erase(local_viewer(), Child(AUTHORITY, OPEN), confirmed=True)
+    assert _children(fewer) == {AT_THE_DAY, NEW}
+    assert naming(fewer, OPEN, AUTHORITY) == naming(fewer, LONG_AGO, AUTHORITY) == []
+    version = _serving(fewer)
+    assert version.rows("select * from dropped") == noted
+    frozen = {cell: figure for cell, figure in said.items() if cell[-1] <= date(2024, 5, 31)}
+    assert frozen.items() <= figures_of(version).items() and frozen
 
 
 def test_a_child_who_comes_back_is_a_child_again(fewer: Path, everybody: Path, tmp_path: Path) -> None:

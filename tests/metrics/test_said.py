@@ -1,6 +1,7 @@
 """measure_said: what every version said stays, in rows that were new or changed and no others."""
 
 import random
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,9 @@ from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.parts_story import ONE, TWO, File, files_of, imported
 from tests.metrics.said_story import definitions_said, figures_of, said_as_figures
+from tests.short_cut import short_cut
 
+pytestmark = pytest.mark.usefixtures("few_questions")
 POLICE = "Police"
 
 
@@ -30,11 +33,24 @@ def _serving(home: Path) -> Version:
     return version
 
 
+@pytest.fixture(scope="module")
+def of_files(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home into which the files of two authorities were imported. Only to be copied."""
+    folder = tmp_path_factory.mktemp("said")
+    imported(files_of(folder / "files"), folder / "home")
+    return folder / "home"
+
+
+@pytest.fixture
+def filled(of_files: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(of_files, tmp_path / "home")
+
+
 # -- what was said, replayed -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("seed", range(2))
-@pytest.mark.usefixtures("few_questions")
+@short_cut("seed", range(6), [0])
 def test_whatever_is_imported_what_each_version_said_is_replayed(tmp_path: Path, seed: int) -> None:
     lots, home = random.Random(seed), tmp_path / "home"
     home.mkdir()
@@ -51,12 +67,10 @@ def test_whatever_is_imported_what_each_version_said_is_replayed(tmp_path: Path,
     assert {authority for authority, *_ in figures_of(_serving(home))} == {ONE, TWO}
 
 
-@pytest.mark.usefixtures("few_questions")
-def test_a_build_of_the_same_says_nothing_again(tmp_path: Path) -> None:
-    imported(files_of(tmp_path / "files"), home := tmp_path / "home")
-    everything = _serving(home).rows("select * from measure_said order by all")
-    rebuild(home=home)
-    assert _serving(home).rows("select * from measure_said order by all") == everything != []
+def test_a_build_of_the_same_says_nothing_again(filled: Path) -> None:
+    everything = _serving(filled).rows("select * from measure_said order by all")
+    rebuild(home=filled)
+    assert _serving(filled).rows("select * from measure_said order by all") == everything != []
 
 
 def _extract(home: Path, folder: Path, day: date, contacts: Sequence[str]) -> None:
@@ -77,7 +91,6 @@ def _said_of(home: Path, month: str) -> list[tuple[object, ...]]:
     )
 
 
-@pytest.mark.usefixtures("few_questions")
 def test_a_figure_is_said_once_its_month_is_complete_and_again_where_it_changes(home: Path, tmp_path: Path) -> None:
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-09-03"])
     assert _said_of(home, "2026-09-30") == [(POLICE, "", 2, None, True, 1, 1, "2026-09-30")]
@@ -91,7 +104,6 @@ def test_a_figure_is_said_once_its_month_is_complete_and_again_where_it_changes(
     assert said_as_figures(home) == 3
 
 
-@pytest.mark.usefixtures("few_questions")
 def test_what_counts_nobody_any_more_is_said_as_null_and_may_come_back(home: Path, tmp_path: Path) -> None:
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-08-03"])
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-08-03"])  # the same day, corrected
@@ -103,24 +115,20 @@ def test_what_counts_nobody_any_more_is_said_as_null_and_may_come_back(home: Pat
     assert said_as_figures(home) == 3
 
 
-@pytest.mark.usefixtures("few_questions")
-def test_a_measure_that_is_asked_no_more_is_said_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    imported(files_of(tmp_path / "files"), home := tmp_path / "home")
+def test_a_measure_that_is_asked_no_more_is_said_no_more(filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     every = imports.load_questions()
     fewer = replace(every, measures={key: one for key, one in every.measures.items() if key != "contacts"})
     monkeypatch.setattr(imports, "load_questions", lambda: fewer)
-    rebuild(home=home)
-    assert not [cell for cell in definitions_said(_serving(home)) if cell[1] == "contacts"]
-    assert said_as_figures(home) == 2
+    rebuild(home=filled)
+    assert not [cell for cell in definitions_said(_serving(filled)) if cell[1] == "contacts"]
+    assert said_as_figures(filled) == 2
 
 
-@pytest.mark.usefixtures("few_questions")
-def test_another_definition_is_told_by_another_checksum(tmp_path: Path) -> None:
-    imported(files_of(tmp_path / "files"), home := tmp_path / "home")
-    before = definitions_said(_serving(home))
-    _promise(home, 9, f'authority = "{ONE}"\n')
-    rebuild(home=home)
-    after = definitions_said(_serving(home))
+def test_another_definition_is_told_by_another_checksum(filled: Path) -> None:
+    before = definitions_said(_serving(filled))
+    _promise(filled, 9, f'authority = "{ONE}"\n')
+    rebuild(home=filled)
+    after = definitions_said(_serving(filled))
     others = {(cell[0], cell[1]) for cell in before if before[cell] != after.get(cell)}
     assert others == {(ONE, "caseload_promise_kept")}
-    assert said_as_figures(home) == 2
+    assert said_as_figures(filled) == 2

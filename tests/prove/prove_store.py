@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.build import changes, imports
+from metrics.build import imports
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
-from tests.metrics.dying import PLACES, import_and_die
+from tests.metrics.dying import PLACES, import_and_die, nothing_worked_out
 from tests.metrics.test_store import children, next_extract, serving_version
 from tests.processes import processes
 
@@ -52,8 +52,7 @@ class Home:
         whole = self.kills % WHOLE_EVERY == 0
         with monkeypatch.context() as patch:
             if not whole:
-                patch.setattr(changes, "build", lambda writer, definitions, progress: None)
-                patch.setattr(changes, "work_out_common", lambda writer, definitions, progress, authorities: None)
+                nothing_worked_out(patch)
             outcome = imports.import_files(
                 "annex-a", [self.extract], authority=AUTHORITY, confirmed=True, home=self.home
             )
