@@ -60,14 +60,14 @@ def _serving(home: Path) -> Version:
     return version
 
 
-def _children(home: Path) -> set[str]:
+def children_of(home: Path) -> set[str]:
     """Everybody whom a row of a file is about."""
     version = _serving(home)
     asked = [f'select child from "{table}"' for table in tables_about_children() if table in version.manifest.tables]
     return {child for query in asked for (child,) in version.rows(query) if child}
 
 
-def _same(home: Path, other: Path) -> None:
+def same_figures(home: Path, other: Path) -> None:
     """That two homes give the same figures, lines and open children."""
     one, two = _serving(home), _serving(other)
     assert figures_of(one) == figures_of(two)
@@ -122,11 +122,11 @@ def fewer(made: Path, tmp_path: Path) -> Path:
 
 
 def test_rows_of_a_child_go_whom_no_extract_since_the_day_mentions(everybody: Path, fewer: Path) -> None:
-    assert _children(everybody) == {LONG_AGO, AT_THE_DAY, OPEN, NEW}
-    assert _children(fewer) == {AT_THE_DAY, OPEN, NEW}
-    assert _children(everybody) - _children(fewer) == due_in_plain_python(everybody, DAY)
+    assert children_of(everybody) == {LONG_AGO, AT_THE_DAY, OPEN, NEW}
+    assert children_of(fewer) == {AT_THE_DAY, OPEN, NEW}
+    assert children_of(everybody) - children_of(fewer) == due_in_plain_python(everybody, DAY)
     assert _serving(fewer).rows("select day, children from dropped") == [(DAY, 1)]
-    _same(fewer, everybody)
+    same_figures(fewer, everybody)
     teams = {row[0] for row in _serving(fewer).rows("select distinct name from series_month where level = 'team'")}
     assert "Old Team" in teams  # named by rows that went alone
 
@@ -138,41 +138,27 @@ def test_the_reference_is_in_no_byte_of_the_part(everybody: Path, fewer: Path) -
     assert not list((fewer / "store").glob(".work-*"))
 
 
-def test_one_by_one_and_a_month_later_nothing_else_changes(everybody: Path, tmp_path: Path) -> None:
-    home, files = tmp_path / "home", tmp_path / "files"
-    keep_months(home, 30)
-    dropped = [put_in(home, files, day).dropped for day in (FIRST, EARLY, DAY, NEWEST)]
-    assert dropped == [0, 0, 0, 1]
-    _same(home, everybody)
-    put_in(everybody, files, NEXT)
-    assert put_in(home, files, NEXT).dropped == 1
-    assert _children(home) == {OPEN, NEW}
-    _same(home, everybody)
-    rebuild(home=home)
-    _same(home, everybody)
-
-
 def test_a_setting_that_comes_later_is_followed(everybody: Path, fewer: Path) -> None:
     keep_months(everybody, 31)
     assert rebuild(whole=False, home=everybody).dropped == 0
     keep_months(everybody, 30)
     assert rebuild(whole=False, home=everybody).dropped == 1
-    _same(everybody, fewer)
+    same_figures(everybody, fewer)
     keep_months(everybody, 0)
     rebuild(home=everybody)
-    _same(everybody, fewer)
+    same_figures(everybody, fewer)
 
 
 def test_an_old_extract_that_comes_again_changes_no_figure(fewer: Path, everybody: Path, tmp_path: Path) -> None:
     again = {1: [contact(LONG_AGO, "2024-04-02"), contact(LONG_AGO, "2024-04-03")], 6: [STAYS_OPEN]}
     path = write_extract(tmp_path / "again", EARLY, again)
     import_files("annex-a", [path], authority=AUTHORITY, confirmed=True, home=fewer)
-    assert LONG_AGO in _children(fewer)  # once a month they are looked for
-    _same(fewer, everybody)
+    assert LONG_AGO in children_of(fewer)  # once a month they are looked for
+    same_figures(fewer, everybody)
     put_in(fewer, tmp_path / "files", NEXT)
     put_in(everybody, tmp_path / "files", NEXT)
-    assert _children(fewer) == {OPEN, NEW}
-    _same(fewer, everybody)
+    assert children_of(fewer) == {OPEN, NEW}
+    same_figures(fewer, everybody)
 
 
 def test_an_erasure_of_a_child_who_is_here_brings_nobody_back_and_counts_stay(
@@ -181,7 +167,7 @@ def test_an_erasure_of_a_child_who_is_here_brings_nobody_back_and_counts_stay(
     monkeypatch.setenv("TRAJECTORY_HOME", str(fewer))
     noted, said = _serving(fewer).rows("select * from dropped"), figures_of(_serving(fewer))
     erase(local_viewer(), Child(AUTHORITY, OPEN), confirmed=True)
-    assert _children(fewer) == {AT_THE_DAY, NEW}
+    assert children_of(fewer) == {AT_THE_DAY, NEW}
     assert naming(fewer, OPEN, AUTHORITY) == naming(fewer, LONG_AGO, AUTHORITY) == []
     version = _serving(fewer)
     assert version.rows("select * from dropped") == noted
@@ -194,8 +180,8 @@ def test_a_child_who_comes_back_is_a_child_again(fewer: Path, everybody: Path, t
     for home in (fewer, everybody):
         path = write_extract(tmp_path / home.name, NEXT, back)
         import_files("annex-a", [path], authority=AUTHORITY, confirmed=True, home=home)
-    assert LONG_AGO in _children(fewer)
-    _same(fewer, everybody)
+    assert LONG_AGO in children_of(fewer)
+    same_figures(fewer, everybody)
 
 
 # -- what cannot be worked out again -----------------------------------------------------------------------------------
@@ -214,7 +200,7 @@ def test_figures_of_an_earlier_definition_stay_and_are_marked(
     _with_contacts(monkeypatch, lambda contacts: replace(contacts, query=f"select * from ({contacts.query}) as q"))
     for home in (fewer, everybody):
         rebuild(home=home)
-    _same(fewer, everybody)
+    same_figures(fewer, everybody)
     after = definitions_said(_serving(fewer))
     same = {cell[-1] for cell in before if cell[1] == "contacts" and before[cell] == after[cell]}
     others = {cell[-1] for cell in before if cell[1] == "contacts"} - same
@@ -233,7 +219,7 @@ def test_rows_stay_where_a_figure_of_now_needs_them(tmp_path: Path, monkeypatch:
     steps: list[str] = []
     assert rebuild(home=home, progress=lambda step, done, total: steps.append(step)).dropped == 0
     assert "Rows of children closed long ago stay: without them a figure would be another" in steps
-    assert LONG_AGO in _children(home)
+    assert LONG_AGO in children_of(home)
     assert not list((home / "store").glob(".work-*"))
 
 
