@@ -12,6 +12,8 @@ DETAIL = "caseload_held_elsewhere"
 
 def held_elsewhere(page: Page, now: Moment) -> bool:
     """Say how many they are, whose workers hold them, and list them; False where there are none."""
+    if page.scope.place.is_whole:
+        return False
     rows = fetch(page, DETAIL, now)
     if rows.empty:
         return False
