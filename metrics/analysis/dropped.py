@@ -8,13 +8,12 @@ EXTRACT_TELLS = timedelta(days=35)  # how long an extract tells of the days afte
 
 @dataclass(frozen=True)
 class Dropped:
-    """The rows of so many children went, whom no file since the day mentions.
+    """Rows of children went whom no file since the day mentions.
 
     changed: the measures whose figures of before follow an earlier definition.
     """
 
     day: date
-    children: int
     changed: tuple[str, ...] = ()
 
     @property

@@ -8,6 +8,6 @@ from metrics.store.tables import Tables
 def dropped_of(tables: Tables, authority: str) -> Dropped | None:
     """What went of an authority's rows of children closed long ago; None where nothing did."""
     breaks = tuple(str(measure) for measure in tables.table("said_breaks", authority)["measure"])
-    for row in plain.records(tables.table("dropped", authority), ("day", "children")):
-        return Dropped(row["day"].date(), int(row["children"]), breaks)
+    for row in plain.records(tables.table("dropped", authority), ("day",)):
+        return Dropped(row["day"].date(), breaks)
     return None

@@ -62,7 +62,7 @@ _TABLES = {
         order by m.authority, children desc, worker_name
     """,
     "dropped": """
-        select authority, max(day) as day, sum(children) as children from dropped group by authority
+        select authority, max(day) as day from dropped group by authority
     """,
     "said_breaks": """
         select authority, measure, since from said_break order by authority, measure

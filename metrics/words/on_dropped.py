@@ -10,11 +10,13 @@ if TYPE_CHECKING:
 
 
 def sentence(dropped: "Dropped", changed: Sequence[str] = ()) -> str:
-    """What went and what stays; `changed`: titles of measures whose figures of before follow an earlier definition."""
+    """What went and what stays; `changed`: titles of measures whose figures of before follow an earlier definition.
+
+    It stands on every page, the panel's too, so it does not say how many went: they may be a few.
+    """
     words = (
-        f"Rows of {_children(dropped.children)} whom no file since {basic.day(dropped.day)} mentions are kept no more: "
-        f"figures stay as they were said; lists, workers and checks of the time before {basic.day(dropped.told_from)} "
-        "can no longer be told."
+        f"{_went(dropped)}: figures stay as they were said; lists, workers and checks of the time before "
+        f"{basic.day(dropped.told_from)} can no longer be told."
     )
     if not changed:
         return words
@@ -23,16 +25,17 @@ def sentence(dropped: "Dropped", changed: Sequence[str] = ()) -> str:
 
 def refusal(dropped: "Dropped") -> str:
     """Why a list of that time is not shown."""
-    return f"This can be told from {basic.day(dropped.told_from)} on. {sentence(dropped)}"
+    went = _went(dropped)
+    return f"This can be told from {basic.day(dropped.told_from)} on: {went[:1].lower()}{went[1:]}."
+
+
+def _went(dropped: "Dropped") -> str:
+    return f"Rows of children whom no file since {basic.day(dropped.day)} mentions are no longer kept"
 
 
 def gone(children: int) -> str:
     """What an import or a build did."""
     return (
-        f"Rows of {_children(children)} closed longer ago than retention_months were dropped; what was counted of them "
-        "stays."
+        f"Rows of {basic.number(children)} {'child' if children == 1 else 'children'} closed longer ago than "
+        "retention_months were dropped; what was counted of them stays."
     )
-
-
-def _children(count: int) -> str:
-    return f"{basic.number(count)} {'child' if count == 1 else 'children'}"

@@ -234,10 +234,10 @@ def test_lists_and_checks_of_that_time_are_refused_in_words(fewer: Path, everybo
     assert set(desk.checks.trend(place)["extract"]) == {FIRST, EARLY, DAY, NEWEST}
     desk = _desk(fewer)
     assert on_dropped.sentence(_dropped(desk)) == (
-        "Rows of 1 child whom no file since 30 April 2024 mentions are kept no more: figures stay as they were "
+        "Rows of children whom no file since 30 April 2024 mentions are no longer kept: figures stay as they were "
         "said; lists, workers and checks of the time before 4 June 2024 can no longer be told."
     )
-    with pytest.raises(UserError, match=r"This can be told from 4 June 2024 on. Rows of 1 child"):
+    with pytest.raises(UserError, match=r"from 4 June 2024 on: rows of children whom no file since 30 April 2024"):
         desk.lists.detail("caseload", place, month=date(2024, 5, 31))
     assert not desk.lists.detail("caseload", place, month=NEWEST).empty
     assert set(desk.checks.trend(place)["extract"]) == {NEWEST}

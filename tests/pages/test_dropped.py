@@ -30,4 +30,4 @@ def test_one_that_begins_later_or_shows_today_alone_does_not(fewer: Path, monkey
 
 def test_a_list_of_that_time_is_refused_in_words(fewer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = told(open_page(monkeypatch, "manager/caseloads", fewer, to="Apr 2024"))
-    assert "This can be told from 4 June 2024 on." in page
+    assert "This can be told from 4 June 2024 on: rows of children" in page
