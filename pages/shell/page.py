@@ -69,8 +69,8 @@ def dropped_line(page: Page) -> None:
 
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
-    st.title(literal(registry.at(address).question), anchor=False)
     entry, role = registry.at(address), viewer().role
+    st.title(literal(entry.question), anchor=False)
     if not entry.is_for(role):
         empty.nothing_here(f"{entry.title} is not among the pages of the role {role}. {WHOM_TO_ASK}")
         st.stop()

@@ -1,30 +1,21 @@
-"""A child is erased: out of every version and the ledger, as bytes too; all else stays; a kill is finished later."""
+"""A child is erased: out of every version and the ledger, as bytes too; all else stays."""
 
 import json
-import os
 import shutil
-import signal
 import sqlite3
-from collections.abc import Collection, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from metrics.base.errors import UserError
 from metrics.build.imports import rebuild
 from metrics.cli.main import main
 from metrics.erasing.erase import erase
-from metrics.erasing.naming import parts_naming
 from metrics.ledger import database, escalations, notes
-from metrics.store import replacing
 from metrics.store.child import Child
 from metrics.store.manifest import Manifest
-from metrics.store.replacing import Replacing
-from metrics.store.shelf import Shelf
 from metrics.store.versions import Store
-from tests.metrics.dying import die_at, nothing_worked_out, work_nothing_out
 from tests.metrics.erasing_story import (
     CHILD,
     DAYS,
@@ -42,7 +33,7 @@ from tests.metrics.erasing_story import (
 )
 from tests.metrics.parts_story import ONE, TWO, rows_of
 from tests.metrics.test_parts import as_one_file
-from tests.processes import processes
+from tests.once import made_once
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 THIS_CHILD = Child(ONE, CHILD)
@@ -50,14 +41,15 @@ ERASE = ("erase", "--child", CHILD, "--authority", ONE)
 
 
 @pytest.fixture(scope="module")
-def made(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    folder = tmp_path_factory.mktemp("erasing")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("TRAJECTORY_HOME", str(folder / "home"))
-        make_home(folder / "files", folder / "home")
-        write_in_ledger(ONE, TWO)
-        database.forget()
-    yield folder / "home"
+def made(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    def make(folder: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("TRAJECTORY_HOME", str(folder / "home"))
+            make_home(folder / "files", folder / "home")
+            write_in_ledger(ONE, TWO)
+            database.forget()
+
+    return made_once(tmp_path_factory, "erasing", make) / "home"
 
 
 @pytest.fixture
@@ -351,111 +343,3 @@ def test_where_a_worker_stands(full: Path, capsys: pytest.CaptureFixture[str]) -
     assert [row["where"] for row in rows if row["where"] != "store"] == ["escalation", "escalation"]
     assert CHILD not in json.dumps(rows)
     assert main(["record", "--worker", "Nobody", "--authority", ONE]) == 2
-
-
-# -- killed in the middle ----------------------------------------------------------------------------------------------
-
-PLACES: dict[str, tuple[Any, str]] = {
-    "replace": (os, "replace"),
-    "fsync": (os, "fsync"),
-    "unmark": (Shelf, "unmark"),
-    "mark": (Shelf, "mark"),
-    "remove": (Shelf, "remove"),
-    "unlink": (Path, "unlink"),
-    "ledger": (database, "writing"),
-    "compact": (database, "compact"),
-    "settle": (replacing, "settle"),
-    "pointer": (replacing, "write_pointer"),
-}
-
-
-def erase_and_die(place: str, nth: int, home: str) -> None:
-    """Erases the child, and kills its own process the nth time it reaches a place."""
-    os.environ["TRAJECTORY_HOME"] = home
-    die_at(*PLACES[place], nth)
-    work_nothing_out()
-    erase(VIEWER, THIS_CHILD, confirmed=True)
-
-
-def files_naming(home: Path) -> list[str]:
-    """The parts of the authority that name the child, of versions that are replaced and still here as well."""
-    return [one.part.file for one in parts_naming(Store(home), THIS_CHILD)]
-
-
-def killed(home: Path, place: str, nth: int) -> bool:
-    """Whether an erasure was killed there; if so no place lost its version or has two, and the command finishes it."""
-    database.forget()
-    dying = processes().Process(target=erase_and_die, args=(place, nth, str(home)))
-    dying.start()
-    dying.join()
-    if dying.exitcode == 0:
-        return False
-    assert dying.exitcode == -signal.SIGKILL
-    store = Store(home)
-    serving = store.current()
-    assert sequences(home) == [4, 3, 2, 1] and store.strays() == []
-    assert serving == store.manifests()[0].version
-    for manifest in store.manifests():
-        store.verify(manifest.version)
-    standing = {one.version for one in store.manifests() if one.replaces}
-    any_left = bool(files_naming(home)) or not tombstones(home)
-    with pytest.MonkeyPatch.context() as patch:
-        nothing_worked_out(patch)  # no file is touched by what is
-        code = main([*ERASE, "--yes"])
-    # Whoever was killed after the last step finds nobody any more.
-    assert code == (0 if any_left else 2), (place, nth)
-    assert sequences(home) == [4, 3, 2, 1] and naming(home, CHILD, ONE) == []
-    assert standing <= {one.version for one in store.manifests()}, "a replacement that stood was made again"
-    assert store.current() == store.manifests()[0].version
-    assert len(tombstones(home)) == 1
-    left = {path.suffix for path in store.folder.iterdir()} - {".duckdb", ".json", ""}
-    assert left <= {".unpublished"} and not list(store.folder.glob(".work-*"))
-    named = {part.file for one in store.manifests() for part in one.files}
-    assert {path.name for path in store.folder.glob("*.duckdb")} == named
-    return True
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize(("place", "nth"), [("replace", 2), ("ledger", 1)])  # all of them in tests/prove
-def test_killed_it_is_finished_by_the_next_run(full: Path, place: str, nth: int) -> None:
-    assert killed(full, place, nth)
-
-
-def test_an_import_between_a_kill_and_the_next_run_is_erased_as_well(full: Path, tmp_path: Path) -> None:
-    dying = processes().Process(target=erase_and_die, args=("pointer", 1, str(full)))
-    dying.start()
-    dying.join()
-    import_extract(tmp_path / "next", full, ONE, DAYS[2], CHILD, OTHER)
-    assert sequences(full) == [5, 4, 3, 2, 1]
-    assert main([*ERASE, "--yes"]) == 0
-    assert naming(full, CHILD, ONE) == [] and open_children(full, ONE) == 1
-
-
-def test_what_stops_it_says_that_the_same_command_goes_on(full: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, made_before = Replacing.replace, list[str]()
-
-    def stops(self: Replacing, manifest: Manifest, naming: Collection[str]) -> Manifest:
-        if made_before:
-            raise KeyboardInterrupt
-        made_before.append(manifest.version)
-        return real(self, manifest, naming)
-
-    with monkeypatch.context() as patch, pytest.raises(UserError, match=r"1 of the versions .* goes on with"):
-        patch.setattr(Replacing, "replace", stops)
-        erase(VIEWER, THIS_CHILD, confirmed=True)
-    assert tombstones(full) == [] and sequences(full) == [4, 3, 2, 1]
-    nothing_worked_out(monkeypatch)
-    erase(VIEWER, THIS_CHILD, confirmed=True)
-    assert naming(full, CHILD, ONE) == [] and made_before[0] not in [one.version for one in Store(full).every()]
-
-
-def test_a_replacement_that_is_damaged_is_made_again(full: Path) -> None:
-    dying = processes().Process(target=erase_and_die, args=("settle", 1, str(full)))
-    dying.start()
-    dying.join()
-    made = next(one for one in Store(full).every() if one.replaces)
-    path = next(Store(full).folder / part.file for part in made.parts if part.authority == ONE)
-    path.write_bytes(path.read_bytes()[:-1])
-    assert main([*ERASE, "--yes"]) == 0
-    assert sequences(full) == [4, 3, 2, 1] and naming(full, CHILD, ONE) == []
-    assert asdict(Store(full).manifests()[-1])["replaces"] == ""

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from metrics.ledger import database
-from tests.metrics.test_erasing import PLACES, full, killed, made
+from tests.metrics.test_erasing import full, made
+from tests.metrics.test_erasing_killed import PLACES, killed
 
 __all__ = ["full", "made"]
 pytestmark = pytest.mark.usefixtures("few_questions")
