@@ -73,6 +73,7 @@ def head(address: str) -> Page | None:
     st.title(literal(entry.question), anchor=False)
     if not entry.is_for(role):
         empty.nothing_here(f"{entry.title} is not among the pages of the role {role}. {WHOM_TO_ASK}")
+        empty.link_to("", "Go to the start page")
         st.stop()
     page = current()
     if page:
