@@ -6,9 +6,11 @@ changes the months from that day's on.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from metrics.questions.kinds import Measure
 from metrics.questions.sources import plain, settings_read, statements, tables_read
@@ -28,13 +30,25 @@ class Defined:
 
 def defined(measure: Measure, settings: Sequence[Setting]) -> Iterator[Defined]:
     """The checksums of a measure, the first since ALWAYS."""
-    texts = [plain(measure.query), *(statements()[table] for table in tables_read(measure.query))]
-    texts.append(repr(_beside_the_query(measure)))
-    asked_for = settings_read(texts)
-    ours = [one for one in settings if one.name in asked_for]
+    asks = _asks(measure.query)
+    texts = [*asks.texts, repr(_beside_the_query(measure))]
+    ours = [one for one in settings if one.name in asks.settings]
     for since in sorted({one.since or ALWAYS for one in ours} | {ALWAYS}):
         in_force = sorted(repr(one) for one in ours if (one.since or ALWAYS) <= since)
         yield Defined(measure.key, since, _checksum([*texts, *in_force]))
+
+
+class _Asks(NamedTuple):
+    """What a query is made of: its own text and those of the tables it reads, and the settings that these ask for."""
+
+    texts: tuple[str, ...]
+    settings: Set[str]
+
+
+@lru_cache(maxsize=1024)  # the same in every build of a process
+def _asks(query: str) -> _Asks:
+    texts = (plain(query), *(statements()[table] for table in tables_read(query)))
+    return _Asks(texts, settings_read(texts))
 
 
 def _beside_the_query(measure: Measure) -> tuple[object, ...]:
