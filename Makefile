@@ -42,7 +42,7 @@ test: .venv/installed-dev chromium postgresql
 	@.ci/test
 
 prove: .venv/installed-dev chromium postgresql
-	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics -o python_files="prove_*.py test_*.py" -m proof \
+	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
 bench: .venv/installed-dev

@@ -29,6 +29,7 @@ from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
 from tests.schedule import Grouped, arranged
+from tests.short_cut import left_out
 from tests.walked import make_walked_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -37,8 +38,10 @@ FEW = ("children_open", "contacts", "caseload_promise_kept", "supervisions_held"
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests that share something dear follow each other."""
-    items[:] = arranged(items, spread=hasattr(config, "workerinput"))
+    """Tests that share something dear follow each other; what takes long is left to `make prove`."""
+    longer = left_out(items)
+    config.hook.pytest_deselected(items=longer)
+    items[:] = arranged([item for item in items if item not in longer], spread=hasattr(config, "workerinput"))
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:

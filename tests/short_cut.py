@@ -17,3 +17,13 @@ def short_cut(names: str | tuple[str, ...], every: Iterable[Any], few: Iterable[
     assert not strange, f"{strange} are none of {values}"
     parametrized = pytest.mark.parametrize(names, values if PROVING else some)
     return lambda test: pytest.mark.proof(parametrized(test))
+
+
+def proved(test: Test) -> Test:
+    """Leaves a test to `make prove`: an ordinary run tries something shorter of the same."""
+    return pytest.mark.proof(pytest.mark.proved(test))
+
+
+def left_out(items: Iterable[pytest.Item]) -> list[pytest.Item]:
+    """Those of a run's tests that are left to `make prove`."""
+    return [] if PROVING else [item for item in items if item.get_closest_marker("proved")]

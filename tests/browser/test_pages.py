@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from pages import registry
 from tests.browser.conftest import follow, fresh, settle
+from tests.short_cut import short_cut
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
@@ -23,6 +24,7 @@ CHARTS = {
     "data_quality": 1,
 }
 WIDE, NARROW = 1440, 390
+ON_A_PHONE = ("", "monday", "caseloads", "overview", "briefing")  # each opens anew, which takes time
 
 # Elements of the page, and texts inside a chart, that lie over one another by more than a hair's breadth.
 OVERLAPS = """
@@ -140,8 +142,11 @@ def test_a_page_has_one_main_heading_and_no_level_is_left_out(visit: Visit, page
     assert [(a, b) for a, b in pairwise(headings) if b > a + 1] == []
 
 
-@pytest.mark.parametrize("width", [WIDE, NARROW])
-@pytest.mark.parametrize("page", PAGES)
+@short_cut(
+    ("page", "width"),
+    [(page, width) for page in PAGES for width in (WIDE, NARROW)],
+    [*((page, WIDE) for page in PAGES), *((page, NARROW) for page in ON_A_PHONE)],
+)
 def test_nothing_overlaps_and_nothing_scrolls_sideways(visit: Visit, page: str, width: int) -> None:
     seen = visit(page, width)
     assert seen.sideways == [0, 0]

@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import fresh, served, settle
 from tests.browser.test_pages import NARROW, WIDE, look
+from tests.short_cut import short_cut
 
 PERCENT, SMALL, COUNT = (
     "Contacts decided within one working day",
@@ -74,7 +75,7 @@ def covered(letters: list[str]) -> str:
     return "".join(sorted(chr(code) for first, last in ends for code in range(ord(first), ord(last) + 1)))
 
 
-@pytest.mark.parametrize("title", [PERCENT, SMALL, COUNT])
+@short_cut("title", [PERCENT, SMALL, COUNT], [PERCENT, COUNT])
 def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
     open_measure(screen, address, title)
     fits(screen)

@@ -9,15 +9,20 @@ from tests.independent.files import Files, read_inputs
 from tests.independent.loads import LOADS, Loaded, load, opened
 from tests.independent.world import World
 from tests.once import noted_files
+from tests.short_cut import PROVING
 
 CASE_LISTS = range(3, 11)
 
 
-@pytest.fixture(scope="session", params=list(LOADS))
+# The richest of the four: the files about staff, extracts over two reorganisations, and mistakes in them.
+FEW = ["spoilt"]
+
+
+@pytest.fixture(scope="session", params=list(LOADS) if PROVING else FEW)
 def loaded(
     request: pytest.FixtureRequest, small_demonstration_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Loaded:
-    """Parts of the small demonstration, spoilt or not, in a store of their own."""
+    """Parts of the small demonstration, spoilt or not, in a store of their own; in an ordinary run the spoilt one."""
     places = tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("spoilt")
     return load(request.param, small_demonstration_folder, noted_files(small_demonstration_folder), places)
 

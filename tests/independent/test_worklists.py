@@ -24,7 +24,9 @@ from tests.independent.worklists_holding import reconciled
 from tests.independent.worklists_records import ELSEWHERE, SAID
 from tests.independent.worklists_rows import shown_as
 from tests.independent.world import World
+from tests.short_cut import short_cut
 
+pytestmark = pytest.mark.proof  # of four stores an ordinary run has one
 LISTS = list(load_questions().worklists)
 BANK_HOLIDAY, AFTER_A_BANK_HOLIDAY = date(2026, 8, 31), date(2026, 9, 1)
 ORDINARY = date(2024, 2, 14)  # a Wednesday, a fortnight after an extract, before the restructure
@@ -66,7 +68,7 @@ def test_every_list_is_calculated() -> None:
 
 
 @pytest.mark.parametrize("key", LISTS)
-@pytest.mark.parametrize("today", [AFTER_A_BANK_HOLIDAY, None, ORDINARY], ids=["1 September", "default", "ordinary"])
+@short_cut("today", [AFTER_A_BANK_HOLIDAY, None, ORDINARY], [None])
 def test_the_whole_demonstration(whole: Loaded, key: str, today: date | None) -> None:
     if today is None:
         today = _newest(whole)

@@ -34,6 +34,7 @@ from tests.metrics.erasing_story import (
 from tests.metrics.parts_story import ONE, TWO, rows_of
 from tests.metrics.test_parts import as_one_file
 from tests.once import made_once
+from tests.short_cut import proved
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 THIS_CHILD = Child(ONE, CHILD)
@@ -168,6 +169,7 @@ def test_the_reference_stands_in_no_file_of_the_home(alone: Path, capsys: pytest
     assert "python -m metrics backup FILE" in out and "brings the child back" in out and CHILD not in out
 
 
+@proved
 def test_what_a_corrected_extract_took_out_lies_in_no_file_either(home: Path, tmp_path: Path) -> None:
     import_extract(tmp_path / "first", home, ONE, DAYS[1], CHILD, OTHER, THIRD)
     import_extract(tmp_path / "corrected", home, ONE, DAYS[1], OTHER, THIRD)
@@ -242,6 +244,7 @@ def test_an_import_afterwards_shares_the_parts_and_goes_through(full: Path, tmp_
     assert open_children(full, ONE) == 2 and sequences(full) == [6, 5, 4, 3, 2, 1]
 
 
+@proved
 def test_two_children_one_after_the_other(full: Path) -> None:
     erase(VIEWER, THIS_CHILD, confirmed=True)
     erase(VIEWER, Child(ONE, OTHER), confirmed=True)

@@ -34,6 +34,7 @@ from tests.metrics.erasing_story import (
 from tests.metrics.parts_story import ONE
 from tests.metrics.test_erasing import ERASE, THIS_CHILD, full, made
 from tests.processes import processes
+from tests.short_cut import proved, short_cut
 
 __all__ = ["full", "made"]
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -99,11 +100,12 @@ def killed(home: Path, place: str, nth: int) -> bool:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize(("place", "nth"), [("replace", 2), ("ledger", 1)])  # all of them in tests/prove
+@short_cut(("place", "nth"), [("replace", 2), ("ledger", 1)], [("replace", 2)])  # all of them in tests/prove
 def test_killed_it_is_finished_by_the_next_run(full: Path, place: str, nth: int) -> None:
     assert killed(full, place, nth)
 
 
+@proved
 def test_an_import_between_a_kill_and_the_next_run_is_erased_as_well(full: Path, tmp_path: Path) -> None:
     dying = processes().Process(target=erase_and_die, args=("pointer", 1, str(full)))
     dying.start()
@@ -132,6 +134,7 @@ def test_what_stops_it_says_that_the_same_command_goes_on(full: Path, monkeypatc
     assert naming(full, CHILD, ONE) == [] and made_before[0] not in [one.version for one in Store(full).every()]
 
 
+@proved
 def test_a_replacement_that_is_damaged_is_made_again(full: Path) -> None:
     dying = processes().Process(target=erase_and_die, args=("settle", 1, str(full)))
     dying.start()

@@ -14,6 +14,7 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.orders import in_order
+from tests.short_cut import short_cut
 
 DERIVED = (
     "contact referral assessment enquiry need plan care allocation open_month plan_month worker_month coverage "
@@ -240,14 +241,19 @@ def test_conferences_of_a_month_need_an_extract_that_tells_of_the_month_before(t
     assert conferences == [month for month in enquiries if month.month not in (1, 7)]
 
 
-@pytest.mark.parametrize(
+CORRECTED = ("0", "2026-06-30", [date(2026, 6, 8)])  # the count did not rise: one plan, whose start was corrected
+REPEATED = ("1", "2026-06-30", [date(2026, 6, 1), date(2026, 6, 8)])  # it rose: a plan ended, and a repeat
+
+
+@short_cut(
     ("previous", "first_told", "plans"),
     [
-        ("0", "2026-06-30", [date(2026, 6, 8)]),  # the count did not rise: one plan, whose start was corrected
-        ("1", "2026-06-30", [date(2026, 6, 1), date(2026, 6, 8)]),  # it rose: a plan ended, and a repeat
+        CORRECTED,
+        REPEATED,
         ("", "2026-06-30", [date(2026, 6, 1), date(2026, 6, 8)]),  # not told
         ("0", "2026-12-02", [date(2026, 6, 1), date(2026, 6, 8)]),  # the older start is out of the newer's window
     ],
+    [CORRECTED, REPEATED],
 )
 def test_a_plan_whose_start_moved_to_a_later_day(
     tmp_path: Path, previous: str, first_told: str, plans: list[date]

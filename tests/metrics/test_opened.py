@@ -22,6 +22,7 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 from pages.shell import page as shell_page
 from tests.pages.opening import open_page, told
+from tests.short_cut import short_cut
 
 TOGETHER = 8
 
@@ -143,7 +144,7 @@ def test_one_whose_files_are_gone_says_to_load_the_page_again(store: Store) -> N
         version.rows("select count(*) from extract")
 
 
-@pytest.mark.parametrize("address", ["manager/caseloads", "leader/trajectory"])
+@short_cut("address", ["manager/caseloads", "leader/trajectory"], ["leader/trajectory"])
 def test_a_page_that_stays_open_costs_no_memory_of_the_version_it_shows(
     monkeypatch: pytest.MonkeyPatch, store: Store, address: str
 ) -> None:

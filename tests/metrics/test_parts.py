@@ -37,6 +37,7 @@ from tests.metrics.parts_story import (
     open_cases,
     rows_of,
 )
+from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 
@@ -108,6 +109,7 @@ def _set(home: Path, *settings: str) -> None:
 # -- the same, in whatever order ---------------------------------------------------------------------------------------
 
 
+@proved  # test_merge has orders of another story
 def test_any_order_gives_the_rows_of_everything_at_once(story: list[File], together: Path, tmp_path: Path) -> None:
     order = in_a_random_order(story, tmp_path, random.Random(2))
     expected = rows_of(together)
@@ -225,7 +227,7 @@ def test_a_part_goes_when_no_version_names_it(bare: Path, monkeypatch: pytest.Mo
     assert not list(store.folder.glob("*.unpublished"))
 
 
-@pytest.mark.parametrize("damage", ["half", "of a newer release"])
+@short_cut("damage", ["half", "of a newer release"], ["half"])
 def test_a_part_that_a_damaged_version_needs_stays(bare: Path, monkeypatch: pytest.MonkeyPatch, damage: str) -> None:
     store, second = Store(bare), touch(bare, TWO)
     manifest = bare / "store" / f"{second}.json"

@@ -44,6 +44,7 @@ from tests.metrics.retention_story import (
     put_in,
 )
 from tests.metrics.said_story import definitions_said, figures_of
+from tests.short_cut import proved
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 SERIES = """
@@ -149,6 +150,7 @@ def test_a_setting_that_comes_later_is_followed(everybody: Path, fewer: Path) ->
     same_figures(everybody, fewer)
 
 
+@proved
 def test_an_old_extract_that_comes_again_changes_no_figure(fewer: Path, everybody: Path, tmp_path: Path) -> None:
     again = {1: [contact(LONG_AGO, "2024-04-02"), contact(LONG_AGO, "2024-04-03")], 6: [STAYS_OPEN]}
     path = write_extract(tmp_path / "again", EARLY, again)

@@ -16,7 +16,7 @@ from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.parts_story import ONE, TWO, File, files_of, imported
 from tests.metrics.said_story import definitions_said, figures_of, said_as_figures
-from tests.short_cut import short_cut
+from tests.short_cut import proved
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 POLICE = "Police"
@@ -50,7 +50,8 @@ def filled(of_files: Path, tmp_path: Path) -> Path:
 # -- what was said, replayed -------------------------------------------------------------------------------------------
 
 
-@short_cut("seed", range(6), [0])
+@proved
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_imported_what_each_version_said_is_replayed(tmp_path: Path, seed: int) -> None:
     lots, home = random.Random(seed), tmp_path / "home"
     home.mkdir()

@@ -22,6 +22,7 @@ from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.by_hand import part_of
 from tests.metrics.dying import import_and_die
 from tests.processes import processes
+from tests.short_cut import short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,9 +60,10 @@ def next_extract(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-@pytest.mark.parametrize(
+@short_cut(
     ("place", "nth"),
     [("insert", 4), ("execute", 60), ("replace", 2), ("replace", 4), ("prune", 1)],  # all in tests/prove/prove_store.py
+    [("execute", 60), ("replace", 4)],
 )
 def test_killed_at_any_moment_a_whole_version_serves(
     home: Path, published: str, next_extract: Path, place: str, nth: int
