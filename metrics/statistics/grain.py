@@ -6,6 +6,7 @@ FEWEST_EXPECTED = 5.0  # of both outcomes, in most months
 FEWEST_EVENTS = 2.0  # a month, on average
 
 MANY_CASES = 10.0  # a month or quarter, from which whole numbers lie close enough together
+ON_MEAN = 0.25  # cases: below that many, a point so close to the mean is on neither side of it (bench/few_cases.py)
 
 
 def average(counts: Sequence[float | None]) -> float:

@@ -4,8 +4,8 @@ Judging uses the lines as computed; only the drawn limit is clipped.
 
 Whole numbers crowd round a small mean: of a stable count of 2.1 a month, two months in three lie "below" it, and runs
 come about by chance far more often than the design allows (5% of the latest points instead of 2%). So where cases
-average under ten, a point within half a case of the mean counts as on it and breaks a run (`half_case`; bench/
-false_signals.py measures it). It only ever takes signals away; the worked cases are judged without it.
+average under ten, a point within a quarter of a case of the mean counts as on it and breaks a run (`on_mean`; bench/
+few_cases.py measures it beside others). It only ever takes signals away; the worked cases are judged without it.
 """
 
 from collections.abc import Sequence
@@ -140,14 +140,14 @@ def xmr(
     ceiling: float | None = None,
     months: Sequence[int] | None = None,
     grain: str = MONTH,
-    half_case: float = 0.0,
+    on_mean: float = 0.0,
     minimum: Minimum = MINIMUM,
 ) -> Chart:
     """The XmR chart of single values in date order, None where a month is missing (docs/statistics.md, section 2).
 
     mean ± 2.66 × mean moving range (Wheeler). `rebases` are the rows at which a new segment starts; `better` is
-    'higher', 'lower' or 'neither'; floor and ceiling clip the drawn limits only. half_case: half a case in the
-    unit of the values, where cases are few; else 0.
+    'higher', 'lower' or 'neither'; floor and ceiling clip the drawn limits only. on_mean: how close to
+    the mean a point counts as on it, in the unit of the values; 0 unless cases are few.
     """
     points: list[Point] = []
     segments = []
@@ -156,9 +156,7 @@ def xmr(
         computed = _xmr_lines(part)
         count = sum(value is not None for value in part)
         standing = minimum.standing(count) if any(computed.lines) else NONE
-        points += _points(
-            part, [None] * len(part), computed, standing, better, (floor, ceiling), [half_case] * len(part)
-        )
+        points += _points(part, [None] * len(part), computed, standing, better, (floor, ceiling), [on_mean] * len(part))
         segments.append(Segment(start, stop, count, computed.mean, standing))
     rows = tuple(range(len(values)) if months is None else months)
     return Chart(XMR, better, grain, rows, tuple(points), tuple(segments))
@@ -173,13 +171,13 @@ def p_prime(
     rebases: Sequence[int] = (),
     months: Sequence[int] | None = None,
     grain: str = MONTH,
-    half_case: float = 0.0,
+    on_mean: float = 0.0,
     minimum: Minimum = MINIMUM,
 ) -> Chart:
     """The Laney p′ chart of x out of n (docs/statistics.md, section 3): p ± 3 s_i σz, drawn within 0 to `scale`.
 
     A row with n = 0 has no value, like one that is missing. Values and lines are x/n times `scale` (100: percent).
-    half_case: 0.5 where cases are few; else 0.
+    on_mean: the same in cases.
     """
     pairs = list(zip(numerators, denominators, strict=True))
     if any(x is not None and n is not None and not 0 <= x <= n for x, n in pairs):
@@ -192,7 +190,7 @@ def p_prime(
         computed = _p_prime_lines(numerators[part], denominators[part], scale)
         count = sum(value is not None for value in values[part])
         standing = minimum.standing(count)
-        widths = [half_case * scale / n if n else 0.0 for n in denominators[part]]
+        widths = [on_mean * scale / n if n else 0.0 for n in denominators[part]]
         points += _points(values[part], denominators[part], computed, standing, better, (0.0, scale), widths)
         segments.append(Segment(start, stop, count, computed.mean, standing, computed.sigma_z))
     rows = tuple(range(len(values)) if months is None else months)

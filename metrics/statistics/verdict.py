@@ -92,22 +92,22 @@ def _is_small(flow: Flow, by_denominator: bool) -> bool:
     return grain.few_events(flow.denominators if by_denominator else flow.numerators)
 
 
-def _half_case(flow: Flow, by_denominator: bool) -> float:
-    """Half a case in the unit of the values where cases average under ten, else 0; for a proportion, 0.5 cases."""
+def _on_mean(flow: Flow, by_denominator: bool) -> float:
+    """How close to the mean counts as on it where cases average under ten, else 0: in the values' unit, or in cases."""
     if flow.is_count:
-        return 0.5 if grain.average(flow.values) < grain.MANY_CASES else 0.0
+        return grain.ON_MEAN if grain.average(flow.values) < grain.MANY_CASES else 0.0
     if flow.numerators is None or flow.denominators is None or by_denominator:
         return 0.0
     x, n = grain.average(flow.numerators), grain.average(flow.denominators)
     if flow.is_proportion:
-        return 0.5 if min(x, n - x) < grain.MANY_CASES else 0.0
-    return 0.5 * flow.scale / n if n and x < grain.MANY_CASES else 0.0
+        return grain.ON_MEAN if min(x, n - x) < grain.MANY_CASES else 0.0
+    return grain.ON_MEAN * flow.scale / n if n and x < grain.MANY_CASES else 0.0
 
 
 def _chart(
     flow: Flow, better: str, rebases: Sequence[int], months: Sequence[int] | None, kind: str, by_denominator: bool
 ) -> Chart:
-    half_case = _half_case(flow, by_denominator)
+    on_mean = _on_mean(flow, by_denominator)
     if not flow.is_proportion or flow.numerators is None or flow.denominators is None:
         ceiling = flow.scale if flow.percent else None
         return limits.xmr(
@@ -117,7 +117,7 @@ def _chart(
             ceiling=ceiling,
             months=months,
             grain=kind,
-            half_case=half_case,
+            on_mean=on_mean,
         )
     chart = limits.p_prime(
         flow.numerators,
@@ -127,7 +127,7 @@ def _chart(
         rebases=rebases,
         months=months,
         grain=kind,
-        half_case=half_case,
+        on_mean=on_mean,
     )
     if all(n is None or n >= HEADLINE_FROM for n in flow.denominators):
         return chart

@@ -214,9 +214,9 @@ def test_a_signal_began_where_its_stretch_began() -> None:
     assert began(xmr([10.0, 12.0] * 10, better="lower")) is None
 
 
-def test_half_a_case_breaks_a_run_and_takes_nothing_else() -> None:
+def test_a_quarter_of_a_case_breaks_a_run_and_takes_nothing_else() -> None:
     values: Values = [3.0, 1.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 1.0, 2.0, 3.0, 3.0, 2.0]
-    plain, careful = (xmr(values, better="higher", half_case=width) for width in (0.0, 0.5))
+    plain, careful = (xmr(values, better="higher", on_mean=width) for width in (0.0, 0.25))
     assert any(rules_of(plain)) and not any(rules_of(careful))
 
 
