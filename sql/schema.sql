@@ -140,6 +140,14 @@ create table measure_said (authority varchar, measure varchar, team varchar, ban
     turn integer,           -- the order in which things were said: 1 for what was said first
     number bigint,          -- the newest import then, as in import_log
     known_to date);         -- the newest day that was known of then
+-- What a scrutiny panel sees of an authority, and nothing else: one cell a measure and period, `month` its last day and
+-- `months` its length (1, 3 or 12). Numbers are null where they are hidden; flag: '', 'c', 'at least 95%', 'rounded' (the
+-- value is a whole per cent and its parts are hidden), 'no cases'.
+create table panel_cell (authority varchar, measure varchar, month date, months integer,
+    numerator double, denominator double, value double, flag varchar);
+-- The strictest mask that any version put on each cell ('' where it showed everything), carried from version to version:
+-- no mask is loosened and no period is told by another length again.
+create table panel_told (authority varchar, measure varchar, month date, months integer, flag varchar);
 -- Where measures' months up to this day are those said by an earlier definition, for the rows they counted are gone
 create table said_break (authority varchar, measure varchar, since date);
 -- A check's rows: team as called now ('' = the whole authority), list as 'list 6', 'lists 6 and 8', 'Annex A', 'workforce'

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from metrics.analysis.panel_periods import COARSE
 from metrics.analysis.rows import Row, is_few, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -115,8 +116,10 @@ def _comparison(measure: "Measure", now: Value, before: Value | None) -> str:
     return COMPARED
 
 
-def _rows_by_month(local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]:
+def _rows_by_month(measure: "Measure", local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]:
     columns = [name for name in ("month", "value", "numerator", "denominator", "flag", "complete") if name in local]
+    if measure.kind == "flow" and "period" in local:  # a panel's quarter is no month
+        local = local[~local["period"].isin(COARSE)]
     rows = zip(*(local[name].tolist() for name in columns), strict=True)
     return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
@@ -193,7 +196,7 @@ def events_table(
     """
     order = events["starts"].fillna(events["published"]).sort_values(na_position="last", kind="stable").index
     ordered = events.loc[order].reset_index(drop=True)
-    rows = _rows_by_month(local)
+    rows = _rows_by_month(measure, local)
     used: set[pd.Timestamp] = set()
     before, letter = None, ""
     added = []

@@ -17,6 +17,7 @@ import pandas as pd
 from metrics.analysis.journey import OLDEST_PUBLISHED
 from metrics.analysis.rows import Row, is_few
 from metrics.analysis.targets import target_on
+from metrics.analysis.verdicts import told_by
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
-_COLUMNS = ("value", "numerator", "denominator", "complete")
+_COLUMNS = ("value", "numerator", "denominator", "flag", "complete", "period")
 SIGNALS, DIFFERS, ALERTS, MISSES = "signals", "differs", "alerts", "misses"  # what a table may be narrowed to
 MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target; near: missed within its tolerance
 
@@ -55,13 +56,20 @@ def _number_of(day: date | None) -> int:
     return (day.year - 1970) * 12 + day.month - 1 if day else -(10**6)
 
 
+def of_one_length(rows: pd.DataFrame, flows: Iterable[str]) -> pd.DataFrame:
+    """A panel's rows without those of a flow that are of another length than its newest: a quarter is no long month."""
+    newest = rows.groupby("measure", sort=False)["period"].last()
+    same = rows["period"].eq(rows["measure"].map(newest))
+    return rows[same | ~rows["measure"].isin(list(flows))]
+
+
 def figures_by_measure(
     rows: pd.DataFrame, flows: Iterable[str], start: date | None = None
 ) -> dict[str, MeasureFigures]:
     """Each measure's figures from the month of `start` on; a measure without a value there is left out.
 
-    rows: measure, month, value, numerator, denominator, complete, period, by measure and month; all months, or all
-    years.
+    rows: measure, month, value, numerator, denominator, flag, complete, period, by measure and month; all months, or
+    all years, or what a panel is told, of one length for each flow (`of_one_length`).
     """
     names, running = rows["measure"].to_numpy(dtype=object), set(flows)
     if not len(names):
@@ -85,13 +93,12 @@ def figures_by_measure(
     places = [newest for _, _, newest in parts.values()]
     months = rows["month"].to_numpy("datetime64[D]")[places].tolist()
     columns = {name: rows[name].to_numpy()[places].tolist() for name in _COLUMNS}
-    period = rows["period"].iloc[0]
     return {
         key: MeasureFigures(
             numbers[part],
             values[part],
             finished,
-            {name: column[at] for name, column in columns.items()} | {"month": day, "period": period},
+            {name: column[at] for name, column in columns.items()} | {"month": day},
         )
         for at, ((key, (part, finished, _)), day) in enumerate(zip(parts.items(), months, strict=True))
     }
@@ -135,6 +142,11 @@ class OverviewLine:
         return is_few(self.measure, self.newest["denominator"])
 
     @property
+    def told(self) -> str:
+        """Why a panel's newest figure is not judged: TOLD_BY_QUARTER or TOLD_BY_YEAR; else ''."""
+        return told_by(self.measure, self.newest.get("period"))
+
+    @property
     def signals(self) -> bool:
         """Whether the newest figure judged is a signal."""
         return self.judged is not None and self.judged.verdict.signals
@@ -164,6 +176,8 @@ class OverviewLine:
 def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
     """MET, NEAR (missed by no more than its tolerance) or MISSED; '' where that cannot be said."""
     if target is None or measure.better == "neither" or is_missing(row["value"]):
+        return ""
+    if measure.is_count and told_by(measure, row.get("period")):  # a count's target is of a month
         return ""
     if is_few(measure, row.get("denominator")):
         return ""

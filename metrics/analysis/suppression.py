@@ -1,122 +1,92 @@
-"""Small numbers: what a scrutiny panel must not be able to read or to work out. Pure.
+"""Small numbers: what one cell may show to a scrutiny panel for its own numbers. Pure.
 
 A count of 1 to 5 is hidden (DfE's symbol c), and so is a ratio with a part of 1 to 5. Zero is shown. A percentage
 whose other part is 1 to 5 (97 of 100) is top-coded: "at least 95%", without its counts. The level follows from the
-denominator alone, so that it tells nothing about the hidden part. Where one more number would give a hidden one away
-(a stock, its starts and its ends, of which any two make the third), that is hidden too.
+denominator alone, so that it tells nothing about the hidden part. What has to go because of other cells is decided in
+metrics.analysis.panel_masks; no mask is ever taken off again.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 import pandas as pd
 
-THRESHOLD, LOWEST_THRESHOLD = 5, 3
-HIDDEN = "c"
-LEVELS = (95, 90, 80, 75, 50)
+from metrics.settings.known import LEAST_HIDDEN, USUALLY_HIDDEN
+
+THRESHOLD = USUALLY_HIDDEN
+HIDDEN, ROUNDED, NO_CASES = "c", "rounded", "no cases"
+LEVELS = (95, 90, 80, 75)
 AT_LEAST = {level: f"at least {level}%" for level in LEVELS}
-NUMBERS = ["numerator", "denominator", "value"]
+_LEVEL_OF = {flag: level for level, flag in AT_LEAST.items()}
 
 
-def _small(parts: pd.Series, threshold: int) -> pd.Series:
+def is_small(part: float | None, threshold: int = THRESHOLD) -> bool:
     """True for 1 to `threshold`; fractions of a person in between count as well, zero and missing do not."""
-    return parts.gt(0) & parts.lt(threshold + 1)
-
-
-def _checked(threshold: int) -> int:
-    if threshold < LOWEST_THRESHOLD:
-        raise ValueError(f"the threshold for small numbers cannot be lower than {LOWEST_THRESHOLD}")
-    return threshold
-
-
-def small(rows: pd.DataFrame, unit: str, threshold: int = THRESHOLD) -> pd.Series:
-    """True where a row must be hidden for its own numbers. `rows`: numerator, denominator."""
-    hidden = _small(rows["numerator"], _checked(threshold))
-    return hidden if unit == "count" else hidden | _small(rows["denominator"], threshold)
+    return part is not None and 0 < part < threshold + 1
 
 
 def at_least(denominator: float, threshold: int = THRESHOLD) -> int | None:
-    """The level a percentage of so many surely reaches when at most `threshold` are missing from it; None below 50."""
+    """The level a percentage of so many surely reaches when at most `threshold` are missing from it; None below 75."""
     sure = (denominator - threshold) / denominator * 100 if denominator else 0.0
-    return next((level for level in LEVELS if sure >= level), None)
+    for level in LEVELS:
+        if sure >= level:
+            return level
+    return None
 
 
-def masked(rows: pd.DataFrame, unit: str, *, also: pd.Series | None = None, threshold: int = THRESHOLD) -> pd.DataFrame:
-    """The rows with small numbers taken out: numerator, denominator and value are null, and flag says why.
-
-    flag: 'c' hidden, 'at least 95%' top-coded. `also`: rows to hide because of what others would give away.
-    """
-    hidden = small(rows, unit, threshold)
-    if also is not None:
-        hidden |= also
-    flags = rows["flag"].astype("object").mask(hidden, HIDDEN)
-    if unit == "percent":
-        near = ~hidden & _small(rows["denominator"] - rows["numerator"], threshold)
-        levels = [at_least(n, threshold) for n in rows.loc[near, "denominator"]]
-        flags[near] = [HIDDEN if level is None else AT_LEAST[level] for level in levels]
-        hidden |= near
-    taken = {name: rows[name].astype(float).mask(hidden) for name in NUMBERS}
-    return rows.assign(**taken, flag=flags.astype("str"))
+def mask_of(numerator: float | None, denominator: float | None, unit: str, threshold: int = THRESHOLD) -> str:
+    """What a cell says instead of its numbers: 'c', 'at least 95%', or '' where they may stand as they are."""
+    if threshold < LEAST_HIDDEN:
+        raise ValueError(f"the threshold for small numbers cannot be lower than {LEAST_HIDDEN}")
+    if is_small(numerator, threshold):
+        return HIDDEN
+    if unit == "count" or numerator is None or denominator is None:
+        return ""
+    if is_small(denominator, threshold):
+        return HIDDEN
+    if unit == "percent" and is_small(denominator - numerator, threshold):
+        level = at_least(denominator, threshold)
+        return HIDDEN if level is None else AT_LEAST[level]
+    return ""
 
 
-def linked(
-    parts: Mapping[str, pd.DataFrame], stock: str, starts: str, ends: str, threshold: int = THRESHOLD
-) -> set[pd.Timestamp]:
-    """The months in which a stock's starts and ends are both hidden: any three of the four numbers give the fourth.
-
-    The four are the stock at two month ends and what started and ended between them. `parts` are rows by measure
-    (month, numerator, denominator); a measure may be absent.
-    """
-    months: set[pd.Timestamp] = set()
-    for key in (stock, starts, ends):
-        if key in parts and len(parts[key]):
-            few = set(parts[key].loc[small(parts[key], "count", threshold), "month"])
-            months |= few
-            if key == stock:
-                months |= {month + pd.offsets.MonthEnd(1) for month in few}
-    return months
+def no_looser(mask: str, before: str, numerator: float | None, denominator: float | None, threshold: int) -> str:
+    """The mask of a cell that an earlier version masked as `before`: never one that tells more of it."""
+    if HIDDEN in (mask, before):
+        return HIDDEN
+    if before in _LEVEL_OF and mask not in _LEVEL_OF:
+        return _still_at_least(numerator, denominator, threshold)
+    return mask or before
 
 
-def masked_all(
-    rows: pd.DataFrame,
-    units: Mapping[str, str],
-    stocks: Mapping[str, tuple[str, str]],
-    threshold: int = THRESHOLD,
-) -> pd.DataFrame:
-    """`masked` for many measures of one authority at once (`measure`, month, numerator, denominator, value, flag).
-
-    `units`: each measure's unit. `stocks`: for each stock the measures of its starts and ends.
-    """
-    parts = {str(key): part for key, part in rows.groupby("measure", sort=False)}
-    also: dict[str, set[pd.Timestamp]] = {}
-    for stock, flows in stocks.items():
-        months = linked(parts, stock, *flows, threshold)
-        for flow in flows:
-            also[flow] = also.get(flow, set()) | months
-    taken = [
-        masked(part, units[key], also=part["month"].isin(list(also.get(key, ()))), threshold=threshold)
-        for key, part in parts.items()
-    ]
-    return pd.concat(taken, ignore_index=True) if taken else rows
+def _still_at_least(numerator: float | None, denominator: float | None, threshold: int) -> str:
+    """The level of a percentage that was top-coded and no more has to be; hidden where it is below that level now."""
+    level = at_least(denominator, threshold) if denominator else None
+    if level is None or numerator is None or not denominator or numerator / denominator * 100 < level:
+        return HIDDEN
+    return AT_LEAST[level]
 
 
 def is_hidden(flag: object) -> bool:
-    """True for a cell taken out here, top-coded ones included."""
-    return flag == HIDDEN or flag in AT_LEAST.values()
+    """True for a cell whose figure is taken out, top-coded ones included."""
+    return flag == HIDDEN or flag in _LEVEL_OF
 
 
 def floor(flag: object) -> float | None:
     """What a top-coded percentage is at least; None for any other flag."""
-    return next((float(level) for level, told in AT_LEAST.items() if told == flag), None)
+    level = _LEVEL_OF.get(str(flag))
+    return None if level is None else float(level)
 
 
 def judgeable(rows: pd.DataFrame, flows: Collection[str]) -> pd.DataFrame:
-    """The rows that may be judged without giving a hidden number away: of a flow those after its last hidden month.
+    """The rows whose change may be judged; whatever is worked out of them tells no more than the rows do.
 
-    A mean, a limit or a sum over a hidden month would tell it; leaving single months out would shift the mean. What is
-    counted on one day is never summed over months, so there a hidden month is simply missing. `rows`: measure, month,
-    flag.
+    What is told by quarter or year has no monthly chart. Of a flow told by month only what follows its last hidden
+    month is judged: hidden are the smallest (or best) months, and leaving them out would shift the mean. What is
+    counted on one day is never averaged, so there a hidden month is simply missing. rows: measure, month, flag, period.
     """
+    flow = rows["measure"].isin(list(flows))
+    coarser = set(rows.loc[flow & rows["period"].ne("month"), "measure"])
     gone = rows.loc[[is_hidden(flag) for flag in rows["flag"]]]
     last = gone[gone["measure"].isin(list(flows))].groupby("measure")["month"].max().to_dict()
     after = pd.to_datetime(rows["measure"].map(last))  # where no month is hidden, pandas does not see that it is dates
-    return rows[after.isna() | rows["month"].gt(after)]
+    return rows[~rows["measure"].isin(coarser) & (after.isna() | rows["month"].gt(after))]

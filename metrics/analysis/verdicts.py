@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.panel_periods import NAMES, QUARTER, YEAR
 from metrics.analysis.targets import rebases_of, target_on, targets_of
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 # Why a figure that is shown is not judged, beside the reasons of metrics.statistics.verdict.
 ROLLING, NOT_WHOLE, ONE_YEAR, NO_MONTHS_HELD = "rolling", "not whole", "one year", "no months held"
+TOLD_BY_QUARTER, TOLD_BY_YEAR = "told by quarter", "told by year"  # to a panel, for its months are too small to tell
+_TOLD_BY = {NAMES[QUARTER]: TOLD_BY_QUARTER, NAMES[YEAR]: TOLD_BY_YEAR}
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -208,8 +211,18 @@ def why_unjudged(verdict: Verdict) -> str:
     return ROLLING if verdict.unjudged == ON_THE_DAY and verdict.kind == "rolling" else verdict.unjudged
 
 
-def why_newest_unjudged(judged: Judged | None, local: bool = True) -> str:
-    """Why a newest figure, which there is, is not judged; '' where it is. `local`: months are held, not years only."""
+def told_by(measure: "Measure", period: object) -> str:
+    """TOLD_BY_QUARTER or TOLD_BY_YEAR for a flow that a panel is told of in such periods; else ''."""
+    return _TOLD_BY.get(str(period), "") if measure.kind == "flow" else ""
+
+
+def why_newest_unjudged(judged: Judged | None, local: bool = True, told: str = "") -> str:
+    """Why a newest figure, which there is, is not judged; '' where it is. `local`: months are held, not years only.
+
+    told: `told_by` of the newest figure.
+    """
+    if told:
+        return told
     if judged is None:
         return NOT_WHOLE if local else ONE_YEAR
     if judged.verdict.unjudged == NO_FIGURE:  # so the figure must belong to a month still running
@@ -220,15 +233,6 @@ def why_newest_unjudged(judged: Judged | None, local: bool = True) -> str:
 def is_signal(point: Point) -> bool:
     """Whether a point of a control chart is a signal."""
     return point.variation not in ("", COMMON)
-
-
-def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
-    """The keys a scrutiny panel may see: the headlines of its briefing, what flows into and out of them, and what is
-    told beside them."""
-    headlines = [key for key, measure in measures.items() if measure.briefing]
-    flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
-    beside = [other for key in headlines for other in measures[key].beside if other in measures]
-    return list(dict.fromkeys([*headlines, *flows, *beside]))
 
 
 def judge_all(

@@ -15,7 +15,7 @@ import pyarrow as pa
 from metrics.build.definitions import Definitions
 from metrics.build.measures import build
 from metrics.questions.tables import types_of
-from metrics.settings import Setting
+from metrics.settings import Setting, of_whole_authority
 from metrics.store.change import RowsNeeded, SecondBuild
 from metrics.store.child import tables_about_children
 from metrics.store.load import Progress
@@ -103,13 +103,7 @@ def months_of(settings: Sequence[Setting], authority: str) -> int:
 
     It holds for a whole authority and at once: one for a team or a role is none.
     """
-    ours = [
-        one
-        for one in settings
-        if one.name == SETTING and one.authority in ("", authority) and one.team == one.role == ""
-    ]
-    ours.sort(key=lambda one: (one.authority != "", one.since or date.min))
-    return int(ours[-1].value) if ours else 0
+    return int(of_whole_authority(settings, SETTING, authority) or 0)
 
 
 def horizon_of(writer: Writer, months: int) -> date | None:

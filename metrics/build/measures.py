@@ -12,6 +12,7 @@ from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
 from metrics.build.frozen import freeze
 from metrics.build.said import recall, say
+from metrics.build.told_panel import tell_panel
 from metrics.intake.worker_names import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure
@@ -175,6 +176,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     freeze(writer, measures)
     total(writer, measures)
     said = say(writer)
+    tell_panel(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
     run_checks(writer, definitions.questions.checks.values())
     progress("Built", steps, steps)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from metrics.analysis import suppression, verdicts
+from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
+from metrics.settings import Setting, hidden_up_to
 from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -24,6 +25,7 @@ class Figures:
     def series(self, measure: str, place: Place, *, by: str | None = None, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure by month, with the columns of SERIES_COLUMNS, whole or broken down by team, worker or band.
 
+        The panel gets its own cells, which may be of a quarter or of 12 months (`period`), and are of whole ones only.
         Covered months without rows are there: 0 for a count, null and "no cases" for a ratio. Missing months are not.
         """
         measured = self._version.questions.measure(measure)
@@ -32,7 +34,7 @@ class Figures:
         if not measured.has_query:
             return pd.DataFrame(columns=SERIES_COLUMNS)
         if self._gate.viewer.is_panel:
-            return self._panel(place, [measured.key], period).drop(columns="measure")
+            return self._panel(place.authority, [measured.key], period).drop(columns="measure")
         lines = self._tables.lines(place.authority)
         if by == "team":
             return lines.by_team(measured.key, place, period)
@@ -48,8 +50,14 @@ class Figures:
         measures = self._version.questions.measures.values()
         wanted = [measure.key for measure in measures if family in (None, measure.family)]
         if self._gate.viewer.is_panel:
-            return self._panel(place, wanted, period)
+            return self._panel(place.authority, wanted, period)
         return self._tables.lines(place.authority).family(wanted, place, period)
+
+    def hidden_up_to(self, authority: str) -> int:
+        """The largest number that is hidden from the authority's panel, as the version was built."""
+        rows = plain.records(self._tables.whole("settings"))
+        settings = [Setting(row["name"], row["value"], row["authority"], row["team"], row["role"]) for row in rows]
+        return hidden_up_to(settings, self._gate.authority(authority))
 
     def _by_worker(self, measure: str, place: Place, period: Period) -> pd.DataFrame:
         values = {
@@ -62,20 +70,11 @@ class Figures:
         }
         return self._version.frame(BY_WORKER, values)
 
-    def _panel(self, place: Place, wanted: Sequence[str], period: Period) -> pd.DataFrame:
-        """The panel's one set of cells, masked as a whole and then narrowed, so that no choice of months shows more."""
-        rows = self._version.memory.once("panel", place.authority, lambda: self._masked(Place(place.authority)))
+    def _panel(self, authority: str, wanted: Sequence[str], period: Period) -> pd.DataFrame:
+        """The panel's one set of cells, as it was masked when the version was built; `month` is a period's last day."""
+        rows = self._tables.panel(authority)
         inside = rows["month"].dt.date.between(period.first, period.last)
         return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
-
-    def _masked(self, whole: Place) -> pd.DataFrame:
-        measures = self._version.questions.measures
-        shown = verdicts.panel_measures(measures)
-        rows = self._tables.lines(whole.authority).family(shown, whole)
-        units = {key: measures[key].unit for key in shown}
-        flows = {key: measures[key].flows for key in shown}
-        stocks = {key: (flow.started, flow.ended) for key, flow in flows.items() if flow}
-        return suppression.masked_all(rows, units, stocks)
 
 
 def check_breakdown(by: str | None) -> None:

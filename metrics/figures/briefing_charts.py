@@ -12,8 +12,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from metrics.analysis import suppression
-from metrics.figures import control_charts, drawing
-from metrics.figures.trajectory_charts import every_month
+from metrics.base import plain
+from metrics.figures import control_charts, drawing, monthly_charts
 from metrics.statistics.verdict import Verdict
 from metrics.words import basic
 
@@ -39,17 +39,19 @@ def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol
 
 
 def _line(measure: "Measure", rows: pd.DataFrame) -> drawing.Mark:
-    whole = every_month(rows) if rows["period"].ne("year").all() else rows
+    shown: Sequence[basic.Row] = plain.records(rows)
+    if rows["period"].ne("year").all():
+        shown = monthly_charts.with_gaps(shown)
     return {
         "type": "scatter",
         "mode": "lines+markers",
         "name": measure.title,
-        "x": whole["month"],
-        "y": whole["value"],
+        "x": plain.iso([row["month"] for row in shown]),
+        "y": plain.number_or_none([row["value"] for row in shown]),
         "connectgaps": False,
         "line": {"color": drawing.OWN, "width": 3},
         "marker": {"size": 6, "color": drawing.OWN},
-        "text": drawing.hover(measure, whole),
+        "text": [basic.latest(measure, row) for row in shown],
         "hovertemplate": "%{text}<extra></extra>",
         "cliponaxis": False,
         "showlegend": False,

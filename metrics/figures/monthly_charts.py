@@ -1,13 +1,13 @@
 """One measure of one place by month: a line, or bars split into bands."""
 
-from calendar import monthrange
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
+from metrics.analysis.panel_periods import LENGTHS, last_day, month_number
+from metrics.analysis.panel_periods import MONTH as MONTH_LONG
 from metrics.base import plain
 from metrics.figures import drawing
 from metrics.words import basic
@@ -80,23 +80,27 @@ def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     return drawing.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
 
 
-def _with_gaps(rows: Sequence[basic.Row]) -> list[basic.Row]:
-    """The rows by month end, with one without a value for each month between that is missing: it breaks the line."""
+def with_gaps(rows: Sequence[basic.Row]) -> list[basic.Row]:
+    """The rows by month end, with one without a value for each month between that is missing: it breaks the line.
+
+    A panel's quarters and years follow each other where no month lies between, and where both are as long: a month and
+    a quarter are never joined.
+    """
     filled: list[basic.Row] = []
-    before = 0
+    before, length_before = 0, MONTH_LONG
     for row in rows:
-        number = 12 * row["month"].year + row["month"].month - 1  # months are counted, so that none is missed
-        for missing in range(before + 1 if before else number, number):
-            year, month = missing // 12, missing % 12 + 1
-            filled.append({"month": date(year, month, monthrange(year, month)[1]), "value": None})
+        number, length = month_number(row["month"]), LENGTHS.get(str(row.get("period")), MONTH_LONG)
+        follows = number - length == before and length == length_before
+        for missing in range(before + 1, number) if before and not follows else ():
+            filled.append({"month": last_day(missing), "value": None})
         filled.append(row)
-        before = number
+        before, length_before = number, length
     return filled
 
 
 def whole_months(measure: "Measure", rows: Sequence[basic.Row], name: str = "Whole months") -> drawing.Mark:
     """The line of the months that are over. The rows: MONTH, in order."""
-    shown = _with_gaps(rows)
+    shown = with_gaps(rows)
     return {
         "type": "scatter",
         "mode": "lines+markers",

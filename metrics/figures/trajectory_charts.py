@@ -45,14 +45,6 @@ class Window:
         return cls(pd.Timestamp(first).date(), pd.Timestamp(last).date())  # type: ignore[arg-type]
 
 
-def every_month(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows by month end with a row for each month between, so that a missing month breaks the line."""
-    if frame.empty:
-        return frame
-    months = pd.date_range(frame["month"].min(), frame["month"].max(), freq="ME")
-    return frame.set_index("month").reindex(months).rename_axis("month").reset_index()
-
-
 # -- the local line ---------------------------------------------------------------------------------------------------
 
 

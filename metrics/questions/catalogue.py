@@ -95,6 +95,7 @@ def _measures_named(measure: Measure) -> list[tuple[str, str]]:
     return [
         ("open_twin", measure.open_twin),
         *(("beside", key) for key in measure.beside),
+        ("out_of", measure.out_of),
         ("flows.started", measure.flows.started),
         ("flows.ended", measure.flows.ended),
     ]

@@ -101,6 +101,7 @@ class Measure(Question):
     open_twin: str = ""  # the measure of what is still open
     worklist: str = ""  # the worklist of what can still be acted on
     beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
+    out_of: str = ""  # the stock that its denominator makes up with those beside it
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()
@@ -150,6 +151,8 @@ class Measure(Question):
             problems.append("briefing must hold {value} once, where the figure goes")
         if self.flows and self.kind != "stock":
             problems.append(f"flows belong to a stock, and it is a {self.kind}")
+        if self.out_of and self.kind in ("flow", "rolling"):
+            problems.append(f"out_of belongs to what is so on a day, and it is a {self.kind}")
         return problems + self._origin_problems()
 
     def _origin_problems(self) -> list[str]:

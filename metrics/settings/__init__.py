@@ -7,7 +7,7 @@ may be narrower than everything: authority, team, role, and a day it begins.
 
 from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, Rebase, Target
-from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, with_defaults
+from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, hidden_up_to, of_whole_authority, with_defaults
 from metrics.settings.reading import case_link, load_settings, questions_of, read_checked, read_live, read_settings
 from metrics.settings.restricted import load_restricted
 
@@ -20,9 +20,11 @@ __all__ = [
     "Setting",
     "Target",
     "case_link",
+    "hidden_up_to",
     "load_aliases",
     "load_restricted",
     "load_settings",
+    "of_whole_authority",
     "questions_of",
     "read_checked",
     "read_live",

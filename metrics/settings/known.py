@@ -1,7 +1,7 @@
 """Which settings there are, what each means and may be, and what holds unless an authority sets it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,6 +55,8 @@ def _is_case_link(value: Any) -> bool:
 
 # Half a year more than any measure looks back: a month is told before a row that it counts may go.
 LEAST_MONTHS_KEPT = 30
+# What is hidden from a scrutiny panel can be no fewer than this: two people could each tell the other.
+LEAST_HIDDEN, USUALLY_HIDDEN, MOST_HIDDEN = 3, 5, 100
 
 KNOWN: dict[str, Known] = {
     "promise": Known(
@@ -129,6 +131,12 @@ KNOWN: dict[str, Known] = {
         lambda value: type(value) is int and (value == 0 or LEAST_MONTHS_KEPT <= value <= 240),
         f"0 (never), or a whole number from {LEAST_MONTHS_KEPT} to 240",
     ),
+    "hidden_up_to": Known(
+        "Counts from 1 to this are hidden from a scrutiny panel; it can be raised, and what was hidden once stays so; "
+        "changes no number for anybody else",
+        lambda value: type(value) is int and LEAST_HIDDEN <= value <= MOST_HIDDEN,
+        f"a whole number from {LEAST_HIDDEN} to {MOST_HIDDEN}",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
@@ -158,6 +166,7 @@ DEFAULTS = (
     Setting("child_in_need_seen_working_days", "20"),
     Setting("looked_after_visit_days", "92"),
     Setting("retention_months", "36"),
+    Setting("hidden_up_to", str(USUALLY_HIDDEN)),
     Setting("no_worker_name", "Unallocated"),
     Setting("no_worker_name", "Not allocated"),
     Setting("no_worker_name", "Duty"),
@@ -175,3 +184,20 @@ def with_defaults(given: list[Setting]) -> list[Setting]:
     single = [item for item in given if item.since is None and item.name not in ADDING_UP]
     replaced = {(item.name, item.authority, item.team, item.role) for item in single}
     return [item for item in DEFAULTS if (item.name, item.authority, item.team, item.role) not in replaced] + given
+
+
+def hidden_up_to(settings: Iterable[Setting], authority: str) -> int:
+    """The largest number that is hidden from an authority's scrutiny panel."""
+    return int(of_whole_authority(settings, "hidden_up_to", authority) or USUALLY_HIDDEN)
+
+
+def of_whole_authority(settings: Iterable[Setting], name: str, authority: str) -> str | None:
+    """What holds for a whole authority and at once: its own before that for all; None where neither is set.
+
+    One for a team or a role is none.
+    """
+    ours = [
+        one for one in settings if one.name == name and one.authority in ("", authority) and one.team == one.role == ""
+    ]
+    ours.sort(key=lambda one: (one.authority != "", one.since or date.min))
+    return ours[-1].value if ours else None

@@ -111,6 +111,15 @@ _WHOLE = {
     """,
 }
 
+_PANEL = """
+    select measure, authority, '' as team, '' as worker, '' as band, month,
+        case months when 1 then 'month' when 3 then 'quarter' else '12 months' end as period,
+        numerator, denominator, value, flag, 'local' as origin, true as complete, '' as source
+    from panel_cell
+    where authority = $authority
+    order by measure, month
+"""
+
 
 class Tables:
     """One version's small tables. Frames are copied when given: pages change theirs."""
@@ -139,6 +148,10 @@ class Tables:
     def lines(self, authority: str) -> AuthorityLines:
         """Every line of an authority; read in a fifth of a second when it is first asked for."""
         return self._memory.once("lines", authority, lambda: AuthorityLines(self._version, authority))
+
+    def panel(self, authority: str) -> pd.DataFrame:
+        """Every cell of an authority that a scrutiny panel may see: SERIES_COLUMNS with ``measure`` in front."""
+        return self._memory.once("panel", authority, lambda: self._version.frame(_PANEL, {"authority": authority}))
 
     def published(self, measure: str) -> pd.DataFrame:
         """Every published figure of a measure, with each authority's name, region and kind, by month."""

@@ -6,12 +6,14 @@ than ten is told as "7 of 9", and "after" is never "because of".
 
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from metrics.analysis.panel_periods import COARSE, NAMES, QUARTER, YEAR
 from metrics.analysis.rows import Row as Row
 from metrics.analysis.rows import is_few, is_whole
+from metrics.analysis.suppression import ROUNDED
 from metrics.base.plain import as_date, is_missing
 from metrics.words.vocabulary import FLAGS, NO_FIGURE
 
@@ -43,6 +45,27 @@ def month_names(ends: tuple[date, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=2048)
 def _month(year: int, month: int) -> str:
     return f"{date(year, month, 1):%B %Y}"
+
+
+def quarter(last: date) -> str:
+    """'July to September 2026', from its last day."""
+    first = (last.replace(day=1) - timedelta(days=45)).replace(day=1)
+    return f"{first:%B} to {month(last)}"
+
+
+def year_to(last: date) -> str:
+    """'April 2025 to March 2026', from its last day."""
+    return f"{month(last.replace(day=1) - timedelta(days=320))} to {month(last)}"
+
+
+def dated(measure: "Measure", row: Row) -> str:
+    """A row's date in a table: 'July to September 2026' of what happened then, else the last day."""
+    last = as_date(row["month"])
+    if last is None or measure.kind != "flow":
+        return day(last)
+    if row.get("period") == NAMES[QUARTER]:
+        return quarter(last)
+    return year_to(last) if row.get("period") == NAMES[YEAR] else day(last)
 
 
 def joined(parts: Sequence[str]) -> str:
@@ -87,7 +110,7 @@ def figure(
         return f"{number(numerator)} of {number(denominator)}"
     if is_missing(value):
         return FLAGS.get(str(flag), str(flag)) if flag and not is_missing(flag) else NO_FIGURE
-    return number(value, decimals(measure)) + ("%" if measure.unit == "percent" else "")
+    return number(value, 0 if flag == ROUNDED else decimals(measure)) + ("%" if measure.unit == "percent" else "")
 
 
 def figure_of(measure: "Measure", row: Row) -> str:
@@ -135,7 +158,12 @@ def better(measure: "Measure") -> str:
 
 
 def when(measure: "Measure", month_end: object, period: str = "month", complete: bool = True) -> str:
-    """The date a value belongs to: 'in October 2026', 'on 31 October 2026', 'in the year to March 2019'."""
+    """The date a value belongs to: 'in October 2026', 'on 31 October 2026', 'in the year to March 2019'.
+
+    Of a panel's quarter or 12 months: 'in July to September 2026', 'in April 2025 to March 2026'.
+    """
+    if period in COARSE:
+        return f"{'in' if measure.kind == 'flow' else 'on'} {dated(measure, {'month': month_end, 'period': period})}"
     if period == "year":
         return f"in the year to {month(month_end)}" if measure.kind == "flow" else f"on {day(month_end)}"
     so_far = "" if complete else " so far"

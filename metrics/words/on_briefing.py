@@ -21,8 +21,22 @@ if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
-HIDDEN = "It is not shown: it, or a number that would give it away, is between 1 and 5."
 HIDDEN_EARLIER = "Only the months after a hidden one are judged."
+
+
+def not_shown(hidden_up_to: int) -> str:
+    """Why a figure is hidden. `hidden_up_to`: the largest number that is."""
+    return f"It is not shown: it, or a number that would give it away, is or was between 1 and {hidden_up_to}."
+
+
+def hides(hidden_up_to: int) -> str:
+    """What the briefing hides, how, and why some measures are told of longer periods."""
+    return (
+        f"Numbers from 1 to {hidden_up_to} are hidden here, and whatever would give them away: what is hidden is "
+        "marked c. A percentage that only a few are missing from is given as “at least”, one beside a hidden number as "
+        "a whole number without its counts. Where single months would have to be hidden, a measure is told by quarter, "
+        "or by year from April to March. Zero is shown."
+    )
 
 
 def of_hundred(measure: "Measure", value: float | None) -> str:
@@ -86,13 +100,14 @@ def sentence(
     judged: "Judged | None",
     targets: "Sequence[Target]" = (),
     hidden: bool = False,
+    hidden_up_to: int = suppression.THRESHOLD,
 ) -> str:
     """'Since visit D, of every 100 assessments, 84 were finished in time; before it, 71. The target is 90.'
 
-    `row`: the newest whole month, or published year, as the panel may see it. `hidden`: a month before it is hidden.
+    `row`: the newest whole period, or published year, as the panel may see it. `hidden`: a month before it is hidden.
     """
     if row.get("flag") == suppression.HIDDEN:
-        parts = [f"{measure.title} {_when(measure, row)}.", HIDDEN]
+        parts = [f"{measure.title} {_when(measure, row)}.", not_shown(hidden_up_to)]
     elif judged is None or is_few(measure, row.get("denominator")):
         parts = [f"{_figure(measure, row)}."]
     else:
@@ -100,11 +115,13 @@ def sentence(
     return " ".join(part for part in [*parts, goal(measure, targets)] if part)
 
 
-def changing(judged: "Judged | None", hidden: bool = False) -> str:
+def changing(judged: "Judged | None", hidden: bool = False, told: str = "") -> str:
     """Whether it is changing, in words: the newest signal and since when, or that there is none; and its target.
 
-    `hidden`: a month before those judged is hidden from the panel.
+    `hidden`: a month before those judged is hidden from the panel. told: verdicts.told_by of the newest figure.
     """
+    if told:
+        return f"{UNJUDGED[told].sentence}."
     if judged is None:
         return HIDDEN_EARLIER if hidden else f"{UNJUDGED[verdicts.NO_MONTHS_HELD].sentence}."
     newest = judged.verdict
@@ -143,10 +160,10 @@ def on_its_own(measure: "Measure", row: basic.Row | None) -> str:
     return f"{basic.figure_of(measure, row)} {_when(measure, row)}."
 
 
-def beside(measure: "Measure", row: basic.Row) -> str:
+def beside(measure: "Measure", row: basic.Row, hidden_up_to: int = suppression.THRESHOLD) -> str:
     """'13 children whose plan is too recent for a visit to be due.'"""
     if row.get("flag") == suppression.HIDDEN:
-        return f"{measure.title}: {lowered(HIDDEN)}"
+        return f"{measure.title}: {lowered(not_shown(hidden_up_to))}"
     return f"{basic.figure_of(measure, row)} {lowered(measure.title)}."
 
 

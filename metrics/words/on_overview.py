@@ -55,9 +55,9 @@ def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) ->
 # -- what the newest figure says --------------------------------------------------------------------------------------
 
 
-def verdict(judged: "Judged | None", local: bool = True) -> str:
-    """'Improvement since March 2026', 'No signal of change yet', or why nothing is judged."""
-    why = verdicts.why_newest_unjudged(judged, local)
+def verdict(judged: "Judged | None", local: bool = True, told: str = "") -> str:
+    """'Improvement since March 2026', 'No signal of change yet', or why nothing is judged. told: verdicts.told_by."""
+    why = verdicts.why_newest_unjudged(judged, local, told)
     if why or judged is None:
         return UNJUDGED[why].cell
     verdict = judged.verdict

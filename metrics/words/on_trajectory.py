@@ -4,7 +4,7 @@ Everything about change comes from a `Verdict`, or from the chart or phase of on
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.analysis.rows import is_few
@@ -52,12 +52,6 @@ def number_of(measure: "Measure", value: float) -> str:
     return basic.number(value, digits) + ("%" if measure.unit == "percent" else "")
 
 
-def quarter(last: date) -> str:
-    """'July to September 2026', from its last day."""
-    first = (last.replace(day=1) - timedelta(days=45)).replace(day=1)
-    return f"{first:%B} to {basic.month(last)}"
-
-
 # -- one point --------------------------------------------------------------------------------------------------------
 
 
@@ -98,7 +92,7 @@ def quarter_told(measure: "Measure", value: float, denominator: float | None, la
     numerator = None if denominator is None else round(value * denominator / measure.scale, 6)
     has_parts = measure.unit == "percent" and denominator is not None and not is_few(measure, denominator)
     beside = f" ({basic.parts_of(measure, numerator, denominator)})" if has_parts else ""
-    return f"{basic.figure(measure, value, numerator, denominator)}{beside} in {quarter(last)}"
+    return f"{basic.figure(measure, value, numerator, denominator)}{beside} in {basic.quarter(last)}"
 
 
 # -- the whole chart --------------------------------------------------------------------------------------------------

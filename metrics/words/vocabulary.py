@@ -82,6 +82,18 @@ UNJUDGED = {
     verdicts.NO_MONTHS_HELD: Wording(
         "Not judged: there are no months to judge", "Not judged: there are no months to judge", "unjudged"
     ),
+    verdicts.TOLD_BY_QUARTER: Wording(
+        "Told by quarter, so change is not judged: in single months a few children would show",
+        "Not judged: told by quarter",
+        "unjudged",
+        "Told by quarter",
+    ),
+    verdicts.TOLD_BY_YEAR: Wording(
+        "Told by year, so change is not judged: in single months or quarters a few children would show",
+        "Not judged: told by year",
+        "unjudged",
+        "Told by year",
+    ),
 }
 BY_QUARTER = Wording("Judged by quarter: months are too small", "By quarter: months are too small")
 STANDING = {control.FULL: "limits", control.TRIAL: "trial limits"}  # what a segment of a chart has

@@ -9,6 +9,7 @@ numerator   = "children on a plan whose last visit was within the visiting inter
 denominator = "children on a plan, without those whose plan is younger than the interval and who were not visited in it"
 worklist    = "plan_visits_due"
 beside      = ["plan_visits_too_recent"]
+out_of      = "plans_open"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
 published_as = "none"

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics.analysis import verdicts
+from metrics.analysis import panel_families
 from metrics.analysis.targets import rebases_of, targets_of
 from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
@@ -190,6 +190,6 @@ def test_a_rebase_starts_a_new_segment_where_it_holds() -> None:
 
 @pytest.mark.parametrize("key", ["plans_started", "looked_after_ended"])
 def test_a_panel_sees_the_headlines_and_their_flows_only(key: str) -> None:
-    shown = verdicts.panel_measures(MEASURES)
+    shown = panel_families.panel_measures(MEASURES)
     assert key in shown and "leavers" not in shown
     assert 8 <= sum(bool(measure.briefing) for measure in MEASURES.values()) <= 10

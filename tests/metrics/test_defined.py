@@ -18,6 +18,7 @@ CHANGES_NO_NUMBER = {
     "reading_megabytes",
     "reading_seconds",
     "retention_months",
+    "hidden_up_to",
     "baseline_event",
 }
 

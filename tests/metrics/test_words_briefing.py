@@ -54,7 +54,7 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
 def test_what_is_hidden_is_said_to_be() -> None:
     row = {"month": pd.Timestamp("2026-09-30"), "period": "month", "value": None, "flag": "c"}
     told = on_briefing.sentence(ALONE, row, None)
-    assert told == f"Children without a worker on 30 September 2026. {on_briefing.HIDDEN}"
+    assert told == f"Children without a worker on 30 September 2026. {on_briefing.not_shown(5)}"
     row |= {"flag": "at least 95%"}
     assert on_briefing.sentence(TIMELY, row, None).startswith(
         "In September 2026, of every 100 assessments, at least 95 were finished"

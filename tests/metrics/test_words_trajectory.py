@@ -12,7 +12,7 @@ from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, mont
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
 from metrics.statistics.rebase import offers
-from metrics.words import on_phases, on_rebases, on_trajectory
+from metrics.words import basic, on_phases, on_rebases, on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
@@ -48,7 +48,7 @@ def test_a_target_is_told_as_short_as_it_can_be() -> None:
     [((2026, 9, 30), "July to September 2026"), ((2026, 3, 31), "January to March 2026")],
 )
 def test_a_quarter_is_told_by_its_months(last: tuple[int, int, int], said: str) -> None:
-    assert on_trajectory.quarter(date(*last)) == said
+    assert basic.quarter(date(*last)) == said
 
 
 def test_one_child_weighs_in_only_where_it_is_one_of_fewer_than_50() -> None:

@@ -30,6 +30,8 @@ STATES: list[tuple[str, set[str]]] = [
             verdicts.NOT_WHOLE,
             verdicts.ONE_YEAR,
             verdicts.NO_MONTHS_HELD,
+            verdicts.TOLD_BY_QUARTER,
+            verdicts.TOLD_BY_YEAR,
         },
     ),
     ("ASSURANCE", {control.ALWAYS, control.SOMETIMES, control.NEVER}),

@@ -38,6 +38,7 @@ def local_lines(page: Page, family: str | None) -> list[OverviewLine]:
     desk, scope = page.desk, page.scope
     rows, judged = desk.verdicts.family_and_verdicts(scope.place, family=family, end=scope.end)
     flows = [key for key, measure in desk.measures.items() if measure.kind == "flow"]
+    rows = overview.of_one_length(rows, flows) if desk.viewer.is_panel else rows
     figures = overview.figures_by_measure(rows, flows, scope.start)
     near = desk.public.nearby(scope.authority) if scope.place.is_whole and scope.has_published else {}
     running = desk.verdicts.running(scope.authority)

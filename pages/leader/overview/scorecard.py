@@ -56,7 +56,7 @@ def latest(line: OverviewLine) -> Cell:
 def verdict(line: OverviewLine) -> Cell:
     """What the newest figure says, with its mark; an alert has its own."""
     judged = line.judged.verdict if line.judged else None
-    cell = [Piece(on_overview.verdict(line.judged, line.local), mark=marks.mark(marks.variation(judged)))]
+    cell = [Piece(on_overview.verdict(line.judged, line.local, line.told), mark=marks.mark(marks.variation(judged)))]
     warning = on_overview.alert(line.measure, line.judged)
     if warning:
         cell.append(Piece(warning, strong=True, mark=marks.mark(marks.alert(judged))))
@@ -138,7 +138,7 @@ def table(page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardCo
 
 def _record(line: OverviewLine, named: str) -> dict[str, object]:
     measure, newest, judged, beside = line.measure, line.newest, line.judged, line.nearby
-    says = (on_overview.verdict(judged, line.local), *on_overview.beneath(measure, judged))
+    says = (on_overview.verdict(judged, line.local, line.told), *on_overview.beneath(measure, judged))
     compared = (
         on_overview.since(measure, judged) if line.local else on_overview.since_published(measure, newest, line.before)
     )

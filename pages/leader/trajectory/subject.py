@@ -8,7 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from metrics.analysis import journey
-from metrics.analysis.verdicts import NOT_WHOLE, Judged
+from metrics.analysis.verdicts import NOT_WHOLE, Judged, told_by
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
 from metrics.figures.trajectory_charts import is_annual_count
@@ -57,7 +57,7 @@ class Subject:
         """The targets in force one after the other; beside a year's published count there is none to draw."""
         if self.judged:
             return self.judged.targets
-        if is_annual_count(self.measure):
+        if is_annual_count(self.measure):  # a count's target is of a month
             return ()
         return self.page.desk.verdicts.targets(self.measure.key, self.page.scope.place)
 
@@ -100,6 +100,11 @@ class Subject:
         return journey.newest(self.measure, whole) or journey.newest(self.measure, shown)
 
     @property
+    def told(self) -> str:
+        """Why change is not judged, where a panel is told of it by quarter or year; else ''."""
+        return told_by(self.measure, self.newest.get("period")) if self.newest else ""
+
+    @property
     def letters(self) -> list[str]:
         """The letters of the events that carry one."""
         return [letter for letter in self.events["letter"].tolist() if not is_missing(letter) and letter]
@@ -118,7 +123,8 @@ class Subject:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
         if judged is None or self.newest is None:
-            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey))]
+            told = f"{UNJUDGED[self.told].sentence}." if self.told else ""
+            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey)), told]
         said = f"{UNJUDGED[NOT_WHOLE].sentence}."
         if judged.verdict.unjudged != NO_FIGURE:
             said = on_change.sentence(

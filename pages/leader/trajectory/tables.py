@@ -111,7 +111,7 @@ def twin(subject: Subject) -> pd.DataFrame:
     measure = subject.measure
     rows = plain.records(numbers(subject))[::-1]
     table: dict[str, list[Any]] = {
-        "Date": [_date(row) for row in rows],
+        "Date": [_date(measure, row) for row in rows],
         "Series": [row["label"] for row in rows],
         "Value": [basic.figure_of(measure, row) for row in rows],
         "Numerator": [row["numerator"] for row in rows],
@@ -130,8 +130,8 @@ def twin(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def _date(row: Cells) -> str:
-    return on_trajectory.quarter(row["month"].date()) if row["period"] == "quarter" else basic.day(row["month"])
+def _date(measure: Measure, row: Cells) -> str:
+    return basic.dated(measure, row)
 
 
 def _told(measure: Measure, value: object) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import journey, suppression
+from metrics.analysis import journey, suppression, verdicts
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.place import Place
@@ -43,18 +43,26 @@ class Headline:
     judged: Judged | None
     targets: tuple[Target, ...]
     beside: tuple[tuple[Measure, dict[str, object]], ...] = ()  # who is in neither number, on the day of the newest
+    hidden_up_to: int = suppression.THRESHOLD
 
     @property
     def row(self) -> dict[str, object]:
-        """The newest whole month, or the newest published year."""
+        """The newest whole month, quarter or 12 months, or the newest published year."""
         return {str(name): value for name, value in self.rows.iloc[-1].items()}
 
     @property
     def year_before(self) -> dict[str, object] | None:
-        """The row of twelve months before the newest."""
+        """The row of twelve months before the newest; a month never stands beside a quarter."""
         then = pd.Timestamp(self.rows["month"].iloc[-1]) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
         found = self.rows[self.rows["month"].eq(then)]
+        if self.measure.kind == "flow":
+            found = found[found["period"].eq(str(self.row["period"]))]
         return {str(name): value for name, value in found.iloc[-1].items()} if len(found) else None
+
+    @property
+    def told(self) -> str:
+        """Why its change is not judged, where it is told by quarter or year; else ''."""
+        return verdicts.told_by(self.measure, self.row["period"])
 
     @property
     def is_cut(self) -> bool:
@@ -65,7 +73,7 @@ class Headline:
     @cached_property
     def sentence(self) -> str:
         """The headline's plain sentence."""
-        return on_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut)
+        return on_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut, self.hidden_up_to)
 
     def neighbours(self) -> str:
         """The published figure beside that of the statistical neighbours."""
@@ -87,13 +95,13 @@ class Headline:
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
-        changing = [("Is it changing?", on_briefing.changing(self.judged, self.is_cut))]
+        changing = [("Is it changing?", on_briefing.changing(self.judged, self.is_cut, self.told))]
         alert = on_briefing.alert(self.measure, self.judged)
         changing += [(ALERT, alert)] if alert else []
         return [
             ("Good direction", basic.better(self.measure)),
             ("Latest", on_briefing.on_its_own(self.measure, self.row)),
-            *((BESIDE, on_briefing.beside(measure, row)) for measure, row in self.beside),
+            *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
             ("A year before", on_briefing.on_its_own(self.measure, self.year_before)),
             ("Target", on_briefing.target_told(self.measure, self.targets)),
             *(changing if self.rows["period"].ne("year").any() else []),
@@ -111,7 +119,7 @@ class Headline:
         shown = pd.DataFrame(
             {
                 "Date": [
-                    basic.month(row["month"]) if row["period"] == "month" else basic.day(row["month"])
+                    basic.month(row["month"]) if row["period"] == "month" else basic.dated(self.measure, row)
                     for row in records
                 ],
                 "Figure": [basic.figure_of(self.measure, row) for row in records],
@@ -136,6 +144,7 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
     local = panel.figures.family(whole)
     local = local[local["complete"].ne(False)]
     judged = panel.verdicts.verdicts(whole) if len(local) else {}
+    hidden_up_to = panel.figures.hidden_up_to(scope.authority)
     found = []
     for measure in (measure for measure in desk.measures.values() if measure.briefing):
         rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
@@ -145,7 +154,7 @@ def headlines(desk: Desk, scope: Scope) -> list[Headline]:
         if len(rows) and not rows["flag"].eq("no cases").all():
             targets = tuple(panel.verdicts.targets(measure.key, whole))
             beside = _beside_it(desk, measure, local, rows["month"].iloc[-1])
-            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets, beside))
+            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets, beside, hidden_up_to))
     return found
 
 

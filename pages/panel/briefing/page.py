@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.words import on_briefing
 from pages.panel.briefing import one_headline
 from pages.panel.briefing.one_headline import Headline
 from pages.shell import empty
@@ -10,10 +11,11 @@ from pages.shell.templates import style
 from pages.widgets.finding import note
 
 PRESENT_HEIGHT = 430
-HIDES = (
-    "Numbers from 1 to 5 are hidden here, and whatever would give them away: hidden months are marked c. "
-    "A percentage that only a few are missing from is given as “at least”. Zero is shown."
-)
+
+
+def hides(headlines: list[Headline]) -> str:
+    """What is hidden on the page."""
+    return on_briefing.hides(headlines[0].hidden_up_to)
 
 
 def whole_authority(page: Page) -> None:
@@ -25,7 +27,7 @@ def whole_authority(page: Page) -> None:
 
 def one_after_the_other(headlines: list[Headline]) -> None:
     """Everything on one page, to read beforehand or to print."""
-    note(f"{len(headlines)} headlines about the whole authority. {HIDES}")
+    note(f"{len(headlines)} headlines about the whole authority. {hides(headlines)}")
     for headline in headlines:
         one_headline.say(headline)
         one_headline.facts(headline)
@@ -44,7 +46,7 @@ def one_a_screen(headlines: list[Headline], chosen: int) -> None:
     with right:
         one_headline.drawn(headline, PRESENT_HEIGHT)
     one_headline.numbers(headline)
-    note(HIDES)
+    note(hides(headlines))
 
 
 def choose(count: int) -> int | None:

@@ -59,6 +59,7 @@ CALLS: dict[str, list[Call]] = {
         lambda desk, at: desk.figures.series("caseload_average", at, by="worker"),
     ],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
+    "figures.hidden_up_to": [lambda desk, at: desk.figures.hidden_up_to(at.authority)],
     "public.authorities": [lambda desk, at: desk.public.authorities()],
     "public.series": [
         lambda desk, at: desk.public.series(RATIO, [at.authority]),
@@ -144,6 +145,7 @@ CUT = {
 }
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
+    "figures.hidden_up_to",
     "places.data_to",
     "verdicts.events",
     "verdicts.happened",

@@ -1,0 +1,101 @@
+"""What a family's cells may show together: for their own numbers, what versions hid before, and each other. Pure."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from metrics.analysis import suppression
+from metrics.analysis.panel_families import PanelFamily
+from metrics.analysis.panel_periods import ToldPeriod
+
+if TYPE_CHECKING:
+    from metrics.questions.catalogue import Measure
+
+Parts = tuple[float, float | None]  # numerator and denominator
+Figures = Mapping[str, Mapping[int, Parts]]  # of complete months, by measure and month
+CellKey = tuple[str, ToldPeriod]  # measure and period
+# A percentage of at least so many times the threshold can be told as a whole number while its denominator is hidden:
+# each whole number then stands for a case or more, whatever the denominator is.
+_ENOUGH_TO_ROUND = 20
+
+
+def parts_of(family: PanelFamily, periods: Sequence[ToldPeriod], figures: Figures) -> dict[CellKey, Parts]:
+    """Every cell's numbers: a flow's added up over a period it has all months of, all else that of the last day."""
+    cells: dict[CellKey, Parts] = {}
+    for period in periods:
+        for flow in family.flows:
+            months = figures.get(flow.key, {})
+            covered = [months[month] for month in period.covered if month in months]
+            if len(covered) == period.months:
+                cells[flow.key, period] = _sum(covered)
+        for measure in family.days:
+            months = figures.get(measure.key, {})
+            if period.last in months:
+                cells[measure.key, period] = months[period.last]
+    return cells
+
+
+def _sum(parts: Sequence[Parts]) -> Parts:
+    denominators = [denominator for _, denominator in parts if denominator is not None]
+    return sum(numerator for numerator, _ in parts), sum(denominators) if denominators else None
+
+
+class PanelMasks:
+    """The masks of a family's cells. `before`: what earlier versions said of them; nothing is loosened."""
+
+    def __init__(
+        self, family: PanelFamily, parts: Mapping[CellKey, Parts], before: Mapping[CellKey, str], threshold: int
+    ) -> None:
+        self._family, self._parts, self._before, self._threshold = family, parts, before, threshold
+        self.flags: dict[CellKey, str] = {}
+        for measure in family.measures:
+            for key, period in [cell for cell in parts if cell[0] == measure.key]:
+                own = suppression.mask_of(*parts[key, period], measure.unit, threshold)
+                self._take(own, (key, period))
+        self._periods = sorted({period for _, period in parts})
+        for measure in family.days:
+            if measure.out_of:
+                self._part_of_a_stock(measure)
+            if measure.flows.started and measure.flows.ended:
+                self._stock(measure)
+
+    def _take(self, mask: str, cell: CellKey) -> None:
+        """Masks a cell, if it is there, at least as much as it was and as `mask` says."""
+        if cell in self._parts:
+            before = self._before.get(cell, "")
+            so_far = self.flags.get(cell, "")
+            stricter = suppression.no_looser(mask, so_far, *self._parts[cell], self._threshold)
+            self.flags[cell] = suppression.no_looser(stricter, before, *self._parts[cell], self._threshold)
+
+    def _is_hidden(self, cell: CellKey) -> bool:
+        return self.flags.get(cell) == suppression.HIDDEN
+
+    def _stock(self, stock: "Measure") -> None:
+        """Hides both flows of a period where one is hidden, and of the periods on either side of a hidden stock.
+
+        Of two stocks and what started and ended between them, any three give the fourth.
+        """
+        flows = stock.flows.keys
+        after_hidden = False
+        for period in self._periods:
+            here = self._is_hidden((stock.key, period))
+            if here or after_hidden or any(self._is_hidden((flow, period)) for flow in flows):
+                for flow in flows:
+                    self._take(suppression.HIDDEN, (flow, period))
+            has_flows = any((flow, period) in self._parts for flow in flows)
+            after_hidden = here or (after_hidden and not has_flows)
+
+    def _part_of_a_stock(self, ratio: "Measure") -> None:
+        """Keeps a ratio's denominator and those beside it, which make up a stock that is told, from giving one away."""
+        for period in self._periods:
+            cell = ratio.key, period
+            if cell not in self._parts:
+                continue
+            others = [(key, period) for key in ratio.beside]
+            denominator = self._parts[cell][1]
+            if suppression.is_small(denominator, self._threshold) or any(map(self._is_hidden, others)):
+                for other in others:
+                    self._take(suppression.HIDDEN, other)
+            if any(map(self._is_hidden, others)) and denominator:
+                can_round = ratio.unit == "percent" and denominator >= _ENOUGH_TO_ROUND * self._threshold
+                if not self.flags[cell]:
+                    self._take(suppression.ROUNDED if can_round else suppression.HIDDEN, cell)
