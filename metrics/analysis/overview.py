@@ -143,7 +143,7 @@ class OverviewLine:
 
     @property
     def told(self) -> str:
-        """Why a panel's newest figure is not judged: TOLD_BY_QUARTER or TOLD_BY_YEAR; else ''."""
+        """How a panel is told of it where that is not by month, so that it is not judged; else ''."""
         return told_by(self.measure, self.newest.get("period"))
 
     @property
@@ -177,7 +177,7 @@ def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
     """MET, NEAR (missed by no more than its tolerance) or MISSED; '' where that cannot be said."""
     if target is None or measure.better == "neither" or is_missing(row["value"]):
         return ""
-    if measure.is_count and told_by(measure, row.get("period")):  # a count's target is of a month
+    if measure.is_count and measure.kind == "flow" and told_by(measure, row.get("period")):  # its target is of a month
         return ""
     if is_few(measure, row.get("denominator")):
         return ""

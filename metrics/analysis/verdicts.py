@@ -31,8 +31,15 @@ if TYPE_CHECKING:
 
 # Why a figure that is shown is not judged, beside the reasons of metrics.statistics.verdict.
 ROLLING, NOT_WHOLE, ONE_YEAR, NO_MONTHS_HELD = "rolling", "not whole", "one year", "no months held"
-TOLD_BY_QUARTER, TOLD_BY_YEAR = "told by quarter", "told by year"  # to a panel, for its months are too small to tell
-_TOLD_BY = {NAMES[QUARTER]: TOLD_BY_QUARTER, NAMES[YEAR]: TOLD_BY_YEAR}
+# To a panel, for months are too small to tell: its own, or those of what flows into and out of a stock.
+TOLD_BY_QUARTER, TOLD_BY_YEAR = "told by quarter", "told by year"
+TOLD_ON_LAST_DAYS_OF_QUARTERS, TOLD_ON_LAST_DAYS_OF_YEARS = "on last days of quarters", "on last days of years"
+_TOLD_BY = {
+    (NAMES[QUARTER], True): TOLD_BY_QUARTER,
+    (NAMES[YEAR], True): TOLD_BY_YEAR,
+    (NAMES[QUARTER], False): TOLD_ON_LAST_DAYS_OF_QUARTERS,
+    (NAMES[YEAR], False): TOLD_ON_LAST_DAYS_OF_YEARS,
+}
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -212,8 +219,8 @@ def why_unjudged(verdict: Verdict) -> str:
 
 
 def told_by(measure: "Measure", period: object) -> str:
-    """TOLD_BY_QUARTER or TOLD_BY_YEAR for a flow that a panel is told of in such periods; else ''."""
-    return _TOLD_BY.get(str(period), "") if measure.kind == "flow" else ""
+    """How a panel is told of a measure where that is not by month: TOLD_BY_QUARTER …; else ''."""
+    return _TOLD_BY.get((str(period), measure.kind == "flow"), "")
 
 
 def why_newest_unjudged(judged: Judged | None, local: bool = True, told: str = "") -> str:

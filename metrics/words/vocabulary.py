@@ -94,6 +94,18 @@ UNJUDGED = {
         "unjudged",
         "Told by year",
     ),
+    verdicts.TOLD_ON_LAST_DAYS_OF_QUARTERS: Wording(
+        "Told on the last day of each quarter: from month to month a few who started or ended would show",
+        "Not judged: told on the last day of each quarter",
+        "unjudged",
+        "Told on the last day of each quarter",
+    ),
+    verdicts.TOLD_ON_LAST_DAYS_OF_YEARS: Wording(
+        "Told on the last day of March: from month to month a few who started or ended would show",
+        "Not judged: told on the last day of March",
+        "unjudged",
+        "Told on the last day of March",
+    ),
 }
 BY_QUARTER = Wording("Judged by quarter: months are too small", "By quarter: months are too small")
 STANDING = {control.FULL: "limits", control.TRIAL: "trial limits"}  # what a segment of a chart has

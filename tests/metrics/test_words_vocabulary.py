@@ -32,6 +32,8 @@ STATES: list[tuple[str, set[str]]] = [
             verdicts.NO_MONTHS_HELD,
             verdicts.TOLD_BY_QUARTER,
             verdicts.TOLD_BY_YEAR,
+            verdicts.TOLD_ON_LAST_DAYS_OF_QUARTERS,
+            verdicts.TOLD_ON_LAST_DAYS_OF_YEARS,
         },
     ),
     ("ASSURANCE", {control.ALWAYS, control.SOMETIMES, control.NEVER}),

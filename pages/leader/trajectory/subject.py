@@ -101,7 +101,7 @@ class Subject:
 
     @property
     def told(self) -> str:
-        """Why change is not judged, where a panel is told of it by quarter or year; else ''."""
+        """How a panel is told of it where that is not by month: the state of `told_by`; else ''."""
         return told_by(self.measure, self.newest.get("period")) if self.newest else ""
 
     @property
@@ -122,8 +122,8 @@ class Subject:
     def findings(self) -> list[str]:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
+        told = f"{UNJUDGED[self.told].sentence}." if self.told else ""
         if judged is None or self.newest is None:
-            told = f"{UNJUDGED[self.told].sentence}." if self.told else ""
             return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey)), told]
         said = f"{UNJUDGED[NOT_WHOLE].sentence}."
         if judged.verdict.unjudged != NO_FIGURE:
@@ -136,7 +136,7 @@ class Subject:
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
-        return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}."]
+        return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}.", told]
 
 
 def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

@@ -61,7 +61,7 @@ class Headline:
 
     @property
     def told(self) -> str:
-        """Why its change is not judged, where it is told by quarter or year; else ''."""
+        """How it is told where that is not by month, so that its change is not judged; else ''."""
         return verdicts.told_by(self.measure, self.row["period"])
 
     @property

@@ -52,6 +52,7 @@ def test_the_trajectory_of_a_quarter_says_why_and_judges_nothing(
 def test_a_stock_of_quarters_is_told_on_its_days(small_home: Path, as_panel: pytest.MonkeyPatch) -> None:
     page = html(open_page(as_panel, "leader/trajectory", small_home, measure=STOCK.title))
     assert "44 on 30 September 2026" in page
+    assert "Told on the last day of each quarter: from month to month a few who started or ended would show." in page
 
 
 # -- the pieces -------------------------------------------------------------------------------------------------------
@@ -72,9 +73,16 @@ def test_words_of_a_quarter_and_of_a_year() -> None:
     assert basic.when(STOCK, quarter["month"], "quarter") == "on 30 September 2026"
     assert basic.dated(TIMELY, year) == "April 2025 to March 2026"
     for row, state in ((quarter, verdicts.TOLD_BY_QUARTER), (year, verdicts.TOLD_BY_YEAR)):
-        assert verdicts.told_by(TIMELY, row["period"]) == state and verdicts.told_by(STOCK, row["period"]) == ""
+        assert verdicts.told_by(TIMELY, row["period"]) == state
         assert on_overview.verdict(None, told=state).startswith("Not judged: told by")
         assert "would show" in on_briefing.changing(None, told=state)
+
+
+def test_words_of_a_stock_on_last_days() -> None:
+    for period, said in (("quarter", "the last day of each quarter"), ("12 months", "the last day of March")):
+        state = verdicts.told_by(STOCK, period)
+        assert said in on_overview.verdict(None, told=state) and said in on_briefing.changing(None, told=state)
+    assert verdicts.told_by(STOCK, "month") == verdicts.told_by(TIMELY, "year") == ""
 
 
 def test_a_rounded_percentage_claims_no_decimal() -> None:
