@@ -112,5 +112,5 @@ def _cell(measure: "Measure", period: ToldPeriod, parts: Mapping[CellKey, Parts]
         return PanelCell(measure.key, period, numerator, denominator, None, suppression.NO_CASES)
     value = numerator / denominator * measure.scale
     if flag == suppression.ROUNDED:
-        return PanelCell(measure.key, period, None, None, float(round(value)), flag)
+        return PanelCell(measure.key, period, None, None, suppression.rounded(numerator, denominator), flag)
     return PanelCell(measure.key, period, numerator, denominator, value, flag)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 Parts = tuple[float, float | None]  # numerator and denominator
 Figures = Mapping[str, Mapping[int, Parts]]  # of complete months, by measure and month
 CellKey = tuple[str, ToldPeriod]  # measure and period
-# A percentage of at least so many times the threshold can be told as a whole number while its denominator is hidden:
-# each whole number then stands for a case or more, whatever the denominator is.
-_ENOUGH_TO_ROUND = 20
 
 
 def parts_of(family: PanelFamily, periods: Sequence[ToldPeriod], figures: Figures) -> dict[CellKey, Parts]:
@@ -87,15 +84,39 @@ class PanelMasks:
     def _part_of_a_stock(self, ratio: "Measure") -> None:
         """Keeps a ratio's denominator and those beside it, which make up a stock that is told, from giving one away."""
         for period in self._periods:
-            cell = ratio.key, period
+            cell, others = (ratio.key, period), [(key, period) for key in ratio.beside]
             if cell not in self._parts:
                 continue
-            others = [(key, period) for key in ratio.beside]
-            denominator = self._parts[cell][1]
-            if suppression.is_small(denominator, self._threshold) or any(map(self._is_hidden, others)):
+            if suppression.is_small(self._parts[cell][1], self._threshold) or any(map(self._is_hidden, others)):
                 for other in others:
                     self._take(suppression.HIDDEN, other)
-            if any(map(self._is_hidden, others)) and denominator:
-                can_round = ratio.unit == "percent" and denominator >= _ENOUGH_TO_ROUND * self._threshold
-                if not self.flags[cell]:
-                    self._take(suppression.ROUNDED if can_round else suppression.HIDDEN, cell)
+            hidden = [other for other in others if self._is_hidden(other)]
+            if hidden:
+                self._take(self._without_denominator(ratio, period, len(hidden)), cell)
+
+    def _without_denominator(self, ratio: "Measure", period: ToldPeriod, hidden: int) -> str:
+        """The mask of a ratio whose denominator must stay hidden, though a stock and all but `hidden` others are told.
+
+        It is the same for every denominator that there could be, or it would tell which of them it is.
+        """
+        flag = self.flags[ratio.key, period]
+        lowest, highest = self._denominators(ratio, period, hidden)
+        if flag == "" and ratio.unit == "percent":
+            told = suppression.rounded(*self._parts[ratio.key, period])
+            possible = range(int(lowest), int(highest) + 1)
+            if all(suppression.could_be(told, denominator, self._threshold) for denominator in possible):
+                return suppression.ROUNDED
+        levels = {suppression.at_least(denominator, self._threshold) for denominator in (lowest, highest)}
+        if suppression.is_hidden(flag) and levels == {suppression.floor(flag)}:
+            return flag
+        return suppression.HIDDEN
+
+    def _denominators(self, ratio: "Measure", period: ToldPeriod, hidden: int) -> tuple[float, float]:
+        """The lowest and the highest denominator that a stock leaves, of which so many others are hidden."""
+        stock = self._parts.get((ratio.out_of, period))
+        if stock is None:
+            denominator = self._parts[ratio.key, period][1] or 0.0
+            return denominator, denominator
+        told = [self._parts[key, period][0] for key in ratio.beside if self.flags.get((key, period)) == ""]
+        left = stock[0] - sum(told)
+        return max(left - hidden * self._threshold, 0.0), left - hidden

@@ -49,6 +49,22 @@ def mask_of(numerator: float | None, denominator: float | None, unit: str, thres
     return ""
 
 
+def rounded(numerator: float, denominator: float | None) -> int | None:
+    """A percentage as a whole number; None without a denominator."""
+    return round(numerator / denominator * 100) if denominator else None
+
+
+def could_be(told: int | None, denominator: int, threshold: int = THRESHOLD) -> bool:
+    """Whether a percentage told as a whole number can have this denominator, and parts that need not be hidden."""
+    if told is None:
+        return False
+    first, last = int((told - 1) / 100 * denominator), int((told + 1) / 100 * denominator)
+    for numerator in range(max(first, 0), min(last, denominator) + 1):
+        if rounded(numerator, denominator) == told and not mask_of(numerator, denominator, "percent", threshold):
+            return True
+    return False
+
+
 def no_looser(mask: str, before: str, numerator: float | None, denominator: float | None, threshold: int) -> str:
     """The mask of a cell that an earlier version masked as `before`: never one that tells more of it."""
     if HIDDEN in (mask, before):
