@@ -132,6 +132,12 @@ def test_rows_of_a_child_go_whom_no_extract_since_the_day_mentions(everybody: Pa
     assert "Old Team" in teams  # named by rows that went alone
 
 
+def test_a_panel_is_told_the_same_where_rows_went(everybody: Path, fewer: Path) -> None:
+    for table in ("panel_cell", "panel_told"):
+        rows = _serving(fewer).rows(f"select * from {table} order by all")
+        assert rows == _serving(everybody).rows(f"select * from {table} order by all") != []
+
+
 def test_the_reference_is_in_no_byte_of_the_part(everybody: Path, fewer: Path) -> None:
     for home, is_there in ((everybody, True), (fewer, False)):
         content = part_of(home, _serving(home).name).read_bytes()
