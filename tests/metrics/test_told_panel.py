@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from metrics.access import local_viewer
+from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.build.imports import rebuild
@@ -121,3 +122,24 @@ def test_a_panel_reads_its_cells_and_nothing_else(small_home: Path, monkeypatch:
     assert set(panel.figures.series(TIMELY, whole)["period"]) == {"quarter"}
     assert TIMELY not in panel.verdicts.verdicts(whole)
     assert panel.verdicts.verdict(TIMELY, whole) is None
+
+
+def test_what_is_shown_is_what_an_officer_sees_added_up(small_home: Path) -> None:
+    desk = Desk.open(local_viewer(), small_home)
+    assert desk
+    months: dict[tuple[str, int], tuple[float, float]] = {}
+    for row in plain.records(desk.figures.family(Place(AUTHORITY))):
+        denominator = 0.0 if plain.is_missing(row["denominator"]) else row["denominator"]
+        months[row["measure"], 12 * row["month"].year + row["month"].month] = row["numerator"], denominator
+    shown = 0
+    for row in plain.records(desk.as_panel().figures.family(Place(AUTHORITY))):
+        if plain.is_missing(row["numerator"]):
+            continue
+        last, key = 12 * row["month"].year + row["month"].month, row["measure"]
+        is_flow = desk.measures[key].kind == "flow"
+        covered = {"month": 1, "quarter": 3, "12 months": 12}[row["period"]] if is_flow else 1
+        parts = [months[key, month] for month in range(last - covered + 1, last + 1)]
+        assert row["numerator"] == sum(numerator for numerator, _ in parts)
+        assert plain.is_missing(row["denominator"]) or row["denominator"] == sum(of for _, of in parts)
+        shown += 1
+    assert shown > 10
