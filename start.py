@@ -6,6 +6,7 @@ first visit, and nothing inside the app is early enough for them:
 - Streamlit takes a folder named pages/ for its old kind of pages, and opens the first deep link under a "Page
   not found" dialog until the app has once said otherwise.
 - A page opened by its own URL looks for the server below that URL first: two errors in the console, a detour.
+- Hosts, headers and downloads are the server's to watch over (`serving/`), not a page's.
 - Streamlit collects garbage after every run of a page. Freezing what the heavy imports made, which lives as
   long as the process does, more than halves the time of a rerun.
 - Until there is a sign-in, only this computer may be served.
@@ -18,62 +19,16 @@ import os
 import pkgutil
 import subprocess
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from metrics.base import allocator
 from metrics.base.errors import UserError
 from metrics.base.parent import ENDS_WITH_INPUT
 from pages import registry
+from serving import around
 
 ROOT = Path(__file__).resolve().parent
-# Tells Streamlit's page where its server is. A constant, so that a content security policy can name its hash.
-WHERE = b"<script>window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}</script>"
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-
-
-class TellsWhere:
-    """ASGI middleware that puts WHERE at the head of every HTML page and leaves all else as it is."""
-
-    def __init__(self, app: Callable[[Message, Receive, Send], Awaitable[None]]) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["path"].startswith(("/_stcore/", "/static/", "/media/")):
-            await self.app(scope, receive, send)
-            return
-        # Compressed, or "not changed since", the page could not be added to.
-        refused = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
-        scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in refused]
-        start: Message = {}
-        body = bytearray()
-
-        async def add(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                start.update(message)
-                return
-            body.extend(message.get("body", b""))
-            if not message.get("more_body"):
-                await send_with_address(start, bytes(body), send)
-
-        await self.app(scope, receive, add)
-
-
-async def send_with_address(start: Message, body: bytes, send: Send) -> None:
-    """Sends a whole response; WHERE stands first in the head if it is an HTML page."""
-    headers = dict(start["headers"])
-    if headers.get(b"content-type", b"").startswith(b"text/html") and body:
-        body = body.replace(b"<head>", b"<head>" + WHERE, 1)
-        headers[b"content-length"] = str(len(body)).encode()
-        headers.pop(b"etag", None)
-        start["headers"] = list(headers.items())
-    await send(start)
-    await send({"type": "http.response.body", "body": body})
 
 
 def is_loopback(address: str) -> bool:
@@ -154,9 +109,11 @@ def make_ready(demonstration: bool) -> int:
 def serve(address: str, port: int) -> None:
     """Serves the app until it is stopped. Other settings: .streamlit/config.toml."""
     import streamlit
-    from starlette.middleware import Middleware
+    from streamlit import config
 
-    app = streamlit.App(ROOT / "app.py", middleware=[Middleware(TellsWhere)])
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    layers = around.middleware(lambda: config.get_option("server.allowedHosts"), page.read_text(encoding="utf-8"))
+    app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers)
     app.run(config={"server.address": address, "server.port": port, "server.fileWatcherType": "none"})
 
 

@@ -11,6 +11,7 @@ from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, monthly
+from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
@@ -42,7 +43,7 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     chart.show_chart(
         lambda: monthly_charts.band_counts(measure, f"Open assessments by age on {now.told}", counts),
         lambda: counts.rename_axis("Age").rename("Open assessments").reset_index(),
-        chart.file_name("assessments open by age", place),
+        file_name("assessments open by age", place),
         caption=f"{measure.title} · {place} · as on {now.told}",
         alt=f"Bars of the open assessments in {place} by age on {now.told}. The table holds every value.",
         numeric=("Open assessments",),
@@ -57,7 +58,7 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     show_rows(
         listed,
         f"Open assessments on {now.told}, oldest first",
-        chart.file_name("assessments open", place),
+        file_name("assessments open", place),
         nothing="No assessment is open.",
         numeric=("Working days old", "Working days left"),
         csv=lambda: labelled("open_assessments", opened),

@@ -11,6 +11,7 @@ from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, marks, monthly
+from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
@@ -83,7 +84,7 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Children on a plan on {now.told}, the earliest visit or review due first",
-        chart.file_name("plans due", page.place_name),
+        file_name("plans due", page.place_name),
         nothing=f"No child of {page.place_name} was on a plan on {now.told}.",
         csv=lambda: labelled("plans_open", plans),
         total=len(plans),
@@ -128,7 +129,7 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
             "Plans started and ended, by month", into, out, ("Started", "Ended"), measure
         ),
         table,
-        chart.file_name("plans started and ended", place),
+        file_name("plans started and ended", place),
         caption=basic.caption(
             measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
         ),
@@ -171,7 +172,7 @@ def enquiries(page: Page) -> None:
     show_rows(
         table,
         f"Section 47 enquiries without an outcome on {now.told}, oldest first",
-        chart.file_name("enquiries", page.place_name),
+        file_name("enquiries", page.place_name),
         nothing=f"No enquiry waits for a decision or a conference on {now.told}.",
         csv=lambda: labelled("enquiries_open", rows),
         total=len(rows),

@@ -17,6 +17,7 @@ from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, monthly
 from pages.widgets.cut import cut_words
+from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
@@ -78,7 +79,7 @@ def strips(page: Page, people: pd.DataFrame, held: pd.DataFrame, now: Moment) ->
         lambda: labelled("supervision_strip", held[held["worker"].isin(shown["worker"])].drop(columns="worker")).head(
             400
         ),
-        chart.file_name("supervision held", place),
+        file_name("supervision held", place),
         caption=f"Supervision held · {place} · 12 months to {now.told} · longest overdue first",
         alt=f"One line for each of {len(shown)} workers of {place} with a dot on each day of supervision in the last "
         "12 months. The table lists every date.",
@@ -100,7 +101,7 @@ def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Personal supervision overdue or due within 7 days, on {now.told}",
-        chart.file_name("supervision due", page.place_name),
+        file_name("supervision due", page.place_name),
         nothing=f"Nobody is overdue or due within 7 days on {now.told}.",
         csv=lambda: labelled("supervision_by_worker", people),
         total=len(waiting),
@@ -135,7 +136,7 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
     show_rows(
         table,
         f"Children overdue for case supervision on {now.told}, longest first ({len(late):,} of {len(rows):,})",
-        chart.file_name("case supervision due", page.place_name),
+        file_name("case supervision due", page.place_name),
         nothing="No child is overdue for case supervision.",
         csv=lambda: labelled("case_supervision", rows),
         total=len(late),
@@ -167,7 +168,7 @@ def spans(page: Page, now: Moment) -> None:
     show_rows(
         labelled("manager_span", rows.head(MOST_DUE)[without_team(page, [str(name) for name in rows.columns])]),
         f"People supervised by each manager, on {now.told}",
-        chart.file_name("managers", page.place_name),
+        file_name("managers", page.place_name),
         nothing="",
         numeric=tuple(load_questions().details["manager_span"].columns.values())[3:],
         most=MOST_DUE,

@@ -1,51 +1,18 @@
 """A chart with its twin: the same numbers as a real table and as a CSV file, and a text alternative."""
 
-import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
-import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.figures.drawing import in_dark
 from pages.shell.literal import literal
+from pages.widgets.files import Frame, csv_button, file_name
 from pages.widgets.table import show_table
 
 CONFIG = {"displayModeBar": False, "responsive": True, "doubleClick": "reset", "scrollZoom": False}
-Frame: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 Figure: TypeAlias = go.Figure | Callable[[], go.Figure]
-
-
-def safe_csv(frame: pd.DataFrame) -> bytes:
-    """A CSV a spreadsheet opens as text and numbers only: no cell can begin a formula. UTF-8 with its mark."""
-    safe = frame.copy()
-    for name in safe.columns:
-        if not (pd.api.types.is_numeric_dtype(safe[name]) or pd.api.types.is_datetime64_any_dtype(safe[name])):
-            text = safe[name].astype("object")
-            begins = text.astype(str).str.match(r"[=+\-@\t\r\n]")
-            safe[name] = text.where(~begins, "'" + text.astype(str))
-    safe.columns = [f"'{name}" if re.match(r"[=+\-@\t\r\n]", str(name)) else str(name) for name in safe.columns]
-    return safe.to_csv(index=False, date_format="%Y-%m-%d").encode("utf-8-sig")
-
-
-def file_name(*parts: str | None) -> str:
-    """A file name from plain words: 'trajectory-plans-open-north.csv'."""
-    slug = re.sub(r"[^a-z0-9]+", "-", " ".join(part for part in parts if part).lower()).strip("-")
-    return f"trajectory-{slug}.csv"
-
-
-def download(frame: Frame, name: str, key: str | None = None) -> None:
-    """A Download CSV button. The file is made only when it is asked for."""
-    st.download_button(
-        "Download CSV",
-        data=lambda: safe_csv(frame() if callable(frame) else frame),
-        file_name=name,
-        mime="text/csv",
-        on_click="ignore",
-        type="tertiary",
-        key=key or f"csv-{name}",
-    )
 
 
 def draw(figure: Figure, alt: str, key: str | None = None, select: Callable[[], None] | None = None) -> None:
@@ -81,9 +48,9 @@ def show_chart(
             "View", views, default="Chart", required=True, key=f"view-{csv_name}", label_visibility="collapsed"
         )
         if more and view in more:
-            download(more[view][1], file_name(csv_name.removeprefix("trajectory-").removesuffix(".csv"), view))
+            csv_button(more[view][1], file_name(csv_name.removeprefix("trajectory-").removesuffix(".csv"), view))
         else:
-            download(csv if csv is not None else table, csv_name)
+            csv_button(csv if csv is not None else table, csv_name)
     if view == "Table":
         show_table(table() if callable(table) else table, caption, numeric=numeric)
     elif more and view in more:

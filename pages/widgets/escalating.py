@@ -21,8 +21,8 @@ from pages.shell.desk import viewer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.templates import render
-from pages.widgets import chart
 from pages.widgets.cut import cut_words
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.link import link_html
 from pages.widgets.table import show_table
@@ -120,7 +120,7 @@ def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
     if len(frame) > MOST:
         note(cut_words(MOST, len(frame)))
     plain = frame.assign(About=[about(item.row) for item in in_order(items, on)])
-    chart.download(plain, chart.file_name("escalations", page.place_name))
+    csv_button(plain, file_name("escalations", page.place_name))
 
 
 # -- one row -----------------------------------------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def measure(page: Page) -> None:
     show_table(frame.head(MOST_MONTHS), "Escalations by month", numeric=tuple(frame.columns[1:]))
     if len(frame) > MOST_MONTHS:
         note(cut_words(MOST_MONTHS, len(frame), "months"))
-    chart.download(frame, chart.file_name("escalations by month", scope.team or scope.name))
+    csv_button(frame, file_name("escalations by month", scope.team or scope.name))
 
 
 def labels(items: Sequence[Escalation]) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from metrics.words import basic
 from pages.shell import empty
 from pages.shell.page import Page
 from pages.widgets import chart
+from pages.widgets.files import file_name
 
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
 
@@ -91,7 +92,7 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     chart.show_chart(
         lambda: monthly_charts.month_line(measure, title or measure.title, rows),
         lambda: line_table(measure, rows),
-        chart.file_name(measure.key, place),
+        file_name(measure.key, place),
         caption=basic.caption(
             measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
         ),
@@ -109,7 +110,7 @@ def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     chart.show_chart(
         lambda: monthly_charts.band_bars(measure, title or measure.title, rows),
         lambda: band_table(measure, rows),
-        chart.file_name(measure.key, "bands", place),
+        file_name(measure.key, "bands", place),
         caption=basic.caption(
             measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
         ),

@@ -9,8 +9,8 @@ from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
 from pages.shell import empty
 from pages.shell.page import Page
-from pages.widgets import chart
 from pages.widgets.cut import cut_words
+from pages.widgets.files import Frame, csv_button
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
 from pages.widgets.table import show_table
@@ -55,7 +55,7 @@ def show_rows(
     nothing: str,
     numeric: Collection[str] = (),
     wide: Collection[str] = (),
-    csv: chart.Frame | None = None,
+    csv: Frame | None = None,
     total: int | None = None,
     most: int = MOST,
     more_words: str = "Choose a team to see fewer.",
@@ -72,4 +72,4 @@ def show_rows(
     count = total or len(frame)
     if count > most:
         note(cut_words(most, count), more_words)
-    chart.download(frame if csv is None else csv, csv_name)
+    csv_button(frame if csv is None else csv, csv_name)

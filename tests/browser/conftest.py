@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -146,11 +147,24 @@ DRAWN = """
 """
 
 
+def until(page: Page, condition: str, argument: Any = None) -> Any:
+    """Waits, at most 30 seconds, until JavaScript is true of the page: its value.
+
+    Playwright's own wait for a function would ask from inside the page, which the content security policy refuses.
+    """
+    ends = time.monotonic() + 30
+    while time.monotonic() < ends:
+        if value := page.evaluate(condition, argument):
+            return value
+        page.wait_for_timeout(30)
+    pytest.fail(f"30 seconds later it was still not so: {condition}")
+
+
 def settle(page: Page) -> None:
     """Waits until the page is drawn and nothing runs any more."""
     page.locator("[data-testid=stMainBlockContainer] h1").first.wait_for()
-    page.wait_for_function("document.querySelector('[data-test-script-state=notRunning]') !== null")
-    page.wait_for_function(DRAWN)
+    until(page, "document.querySelector('[data-test-script-state=notRunning]') !== null")
+    until(page, DRAWN)
 
 
 def follow(page: Page, entry: Entry) -> None:

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, until
 
 # Every text of the page that is set smaller than 20 pixels; an icon is no text, though it is written as one.
 TOO_SMALL = """
@@ -30,15 +30,15 @@ def test_arrow_keys_move_from_measure_to_measure(tab: Page, demonstration: str) 
         if tab.evaluate("document.activeElement.type") == "radio":
             break
     tab.keyboard.press("ArrowRight")
-    tab.wait_for_function(f"document.querySelector('h2').innerText !== {first!r}")
+    until(tab, f"document.querySelector('h2').innerText !== {first!r}")
     settle(tab)
     second = tab.locator("h2").first.inner_text()
     tab.keyboard.press("ArrowRight")
-    tab.wait_for_function(f"document.querySelector('h2').innerText !== {second!r}")
+    until(tab, f"document.querySelector('h2').innerText !== {second!r}")
     settle(tab)
     assert "headline=3" in tab.url
     tab.keyboard.press("ArrowLeft")
-    tab.wait_for_function(f"document.querySelector('h2').innerText === {second!r}")
+    until(tab, f"document.querySelector('h2').innerText === {second!r}")
     assert tab.said == []  # type: ignore[attr-defined]
 
 

@@ -1,13 +1,14 @@
 """Names of files that are Markdown or HTML: the browser asks nobody but this computer for anything."""
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlparse
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
 from pages.registry import PAGES
 from tests.browser.conftest import follow, served, settle
+from tests.browser.recorded import Recorded
 from tests.pages import nasty_store
 from tests.short_cut import PROVING
 
@@ -19,10 +20,18 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+def fetch_first_file(tab: Page) -> None:
+    """Presses the first Download CSV of a page that has one, and waits for the file."""
+    button = tab.get_by_role("button", name="Download CSV").first
+    if button.count():
+        with tab.expect_download() as waiting:
+            button.click()
+        assert waiting.value.path().stat().st_size
+
+
 @pytest.mark.proof
 def test_no_page_asks_a_foreign_host(hostile: str, tab: Page) -> None:
-    asked: list[str] = []
-    tab.on("request", lambda request: asked.append(request.url))
+    recorded = Recorded(tab)
     a_team = f"?team={quote(nasty_store.TEAMS[0])}"
     for team in ("", a_team) if PROVING else (a_team,):
         tab.goto(f"{hostile}/{PAGES[-1].address}{team}")
@@ -31,8 +40,11 @@ def test_no_page_asks_a_foreign_host(hostile: str, tab: Page) -> None:
             follow(tab, entry)
             assert tab.locator("a[href*='//foreign.example'], a[href^='http://www.']").count() == 0, entry.title
             assert tab.locator("img[src*=foreign]").count() == 0, entry.title
-    hosts = {urlparse(url).hostname for url in asked if url.startswith(("http", "ws"))}
-    assert hosts == {"localhost"}
+            fetch_first_file(tab)
+    recorded.stop()
+    print("Requests recorded on all pages, none of a foreign host:", dict(recorded.by_kind))
+    assert recorded.hosts == {urlsplit(hostile).netloc}
+    assert {"http", "ws"} <= set(recorded.by_kind) <= {"http", "ws", "data", "blob"}
     tab.goto(f"{hostile}/trajectory?team={quote(nasty_store.TEAMS[0])}")
     settle(tab)
     assert nasty_store.TEAMS[0] in tab.locator("[data-testid=stMain]").inner_text().replace("\u2060", "")

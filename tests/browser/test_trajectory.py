@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import fresh, served, settle
+from tests.browser.conftest import fresh, served, settle, until
 from tests.browser.test_pages import NARROW, WIDE, look
 from tests.short_cut import short_cut
 
@@ -57,7 +57,7 @@ def open_measure(screen: Page, address: str, title: str, view: str = "Chart", mo
     if view != "Chart":
         screen.get_by_role("radio", name=view, exact=True).first.click()
         if view == "By team":  # the click is answered a moment later: until then the page is at rest, and the old one
-            screen.wait_for_function(MANY_PANELS)
+            until(screen, MANY_PANELS)
         settle(screen)
 
 

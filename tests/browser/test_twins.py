@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import settle, until
 
 Row = dict[str, str]
 # The first switch of the page, the chart beneath it, and their common key: st-key-view-KEY, st-key-chart-KEY.
@@ -147,7 +147,7 @@ def table_of(tab: Page, key: str) -> list[Row]:
     tab.locator(f".st-key-view-{key}").get_by_role("radio", name="Table").click()
     tab.locator(f".st-key-chart-{key}").wait_for(state="detached")
     settle(tab)
-    heads, *rows = tab.wait_for_function(TABLE_OF, arg=key).json_value()
+    heads, *rows = until(tab, TABLE_OF, key)
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 

@@ -8,9 +8,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def product_files() -> list[str]:
-    """Every Python file of the product, from the root: start.py, app.py, metrics/ and pages/."""
+    """Every Python file of the product, from the root: start.py, app.py, metrics/, pages/ and serving/."""
     scripts = [path for name in ("start.py", "app.py") if (path := ROOT / name).exists()]
-    modules = [path for folder in ("metrics", "pages") for path in (ROOT / folder).rglob("*.py")]
+    modules = [path for folder in ("metrics", "pages", "serving") for path in (ROOT / folder).rglob("*.py")]
     return [path.relative_to(ROOT).as_posix() for path in sorted([*scripts, *modules])]
 
 

@@ -19,7 +19,7 @@ from metrics.settings.known import KNOWN
 from metrics.words import on_checks
 from pages.analyst.load_data.uploads import safe_name
 from pages.shell.literal import literal
-from pages.widgets.chart import file_name
+from pages.widgets.files import file_name
 
 LENGTH = 50_000
 MOST_SECONDS = 0.7  # of work; the square of it takes two at least

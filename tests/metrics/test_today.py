@@ -29,7 +29,7 @@ def readings(source: str) -> Iterator[int]:
 
 
 def product_files() -> list[str]:
-    files = [path for folder in ("metrics", "pages") for path in sorted((ROOT / folder).rglob("*.py"))]
+    files = [path for folder in ("metrics", "pages", "serving") for path in sorted((ROOT / folder).rglob("*.py"))]
     return [path.relative_to(ROOT).as_posix() for path in [*files, ROOT / "app.py", ROOT / "start.py"]]
 
 

@@ -17,6 +17,7 @@ from pages.shell.page import Page
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
 from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.report import feed_title
 from pages.widgets.rows import show_rows
@@ -106,7 +107,7 @@ def row_by_row(page: Page, results: Sequence[CheckResult], place: str) -> None:
     show_rows(
         _table(rows.head(MOST_ROWS), scope.team),
         f"{check['title']}, {place}, in the extract of {basic.day(rows['extract'].iloc[0])}",
-        chart.file_name(check["check"], place),
+        file_name(check["check"], place),
         nothing="",
         wide=("What was found",),
         csv=lambda: rows[CSV_COLUMNS],
@@ -147,7 +148,7 @@ def from_extract_to_extract(page: Page, place: str) -> None:
     chart.show_chart(
         lambda: problem_lines(title, extracts, numbers),
         lambda: trend_table(extracts, numbers),
-        chart.file_name("checks by extract", place),
+        file_name("checks by extract", place),
         caption=f"{title} · {place} · {len(extracts)} extracts, {first} to {last}",
         alt=f"Lines of the rows to mend in {place}, one for each severity, over {len(extracts)} extracts from {first} "
         f"to {last}. The table holds every number.",

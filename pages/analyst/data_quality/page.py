@@ -16,7 +16,7 @@ from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.report import feed_title, show_report
 from pages.widgets.rows import show_rows
@@ -69,7 +69,7 @@ def reports(page: Page) -> None:
     show_rows(
         table,
         f"Imports, newest first ({len(imports)} in all)",
-        chart.file_name("imports"),
+        file_name("imports"),
         nothing="Nothing has been imported.",
         numeric=("Rows read", "Kept", "Rejected"),
         most=NEWEST,
@@ -110,7 +110,7 @@ def coverage(page: Page) -> None:
         "A month outside these is missing, never zero.",
         "An extract tells of the whole months inside its six-month window.",
     )
-    chart.download(frame, chart.file_name("coverage", name))
+    csv_button(frame, file_name("coverage", name))
 
 
 def counted(frame: pd.DataFrame, what: str, title: str, rows: list[int]) -> pd.DataFrame:
@@ -143,7 +143,7 @@ def rejected(page: Page) -> None:
         show_rows(
             table,
             f"Rejected rows by reason ({len(frame):,} in all imports)",
-            chart.file_name("rejected rows"),
+            file_name("rejected rows"),
             nothing="",
             numeric=("Rows", "Files"),
             wide=("Reason",),
@@ -164,7 +164,7 @@ def odd(page: Page) -> None:
     show_rows(
         table,
         "Warnings, commonest first",
-        chart.file_name("warnings"),
+        file_name("warnings"),
         nothing="",
         numeric=("Rows", "Files"),
         wide=("Warning",),
@@ -189,7 +189,7 @@ def restated(page: Page) -> None:
     show_rows(
         table,
         f"Restatements for {page.scope.name}",
-        chart.file_name("restatements"),
+        file_name("restatements"),
         numeric=("Rows",),
         nothing="No later extract contradicted an earlier one.",
         more_words="",

@@ -16,7 +16,7 @@ from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
 
@@ -118,7 +118,7 @@ def names(page: Page) -> None:
     show_rows(
         _doubts_table(doubts),
         f"Names not settled that hold children ({len(doubts)})",
-        chart.file_name("names not settled"),
+        file_name("names not settled"),
         nothing="No name that holds children today is in doubt.",
         numeric=("Children held now",),
         wide=("Perhaps",),
@@ -141,7 +141,7 @@ def _kept_names(authority: str) -> None:
     kept = [row for row in alias_rows(home()) if row["authority"] in ("", authority)]
     if kept:
         note(f"{basic.several(len(kept), 'name is', 'names are')} settled, kept in {ALIASES}.")
-        chart.download(pd.DataFrame(kept, columns=list(COLUMNS)), ALIASES, key="settled-names")
+        csv_button(pd.DataFrame(kept, columns=list(COLUMNS)), ALIASES, key="settled-names")
 
 
 def titles(page: Page) -> None:
@@ -161,7 +161,7 @@ def titles(page: Page) -> None:
     show_rows(
         table,
         f"Job titles not known ({len(unsettled)})",
-        chart.file_name("titles not known"),
+        file_name("titles not known"),
         nothing="",
         numeric=("Workers", "Children held now"),
         more_words="",

@@ -15,7 +15,7 @@ from metrics.words import basic
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.templates import render
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.measures import choose_family
 from pages.widgets.report import feed_title
@@ -116,7 +116,7 @@ def due_for_review() -> None:
     show_rows(
         table,
         "Definitions due for review",
-        chart.file_name("reviews"),
+        file_name("reviews"),
         nothing="No definition is due for review.",
         wide=("Definition",),
         most=80,
@@ -144,7 +144,7 @@ def settings() -> None:
     show_rows(
         table,
         "Settings that change a number",
-        chart.file_name("settings"),
+        file_name("settings"),
         nothing="No setting is in force.",
         wide=("What it means",),
         most=80,
@@ -196,7 +196,7 @@ def targets() -> None:
             "Which way is good": [basic.better(every[target.measure]) for target in known],
         }
     )
-    show_rows(table, "Targets", chart.file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
+    show_rows(table, "Targets", file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
     note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
     note("The narrowest target counts, then the newest; a change holds at once. One for a role is on no chart.")
 
@@ -217,9 +217,7 @@ def rebases() -> None:
             "Logged": [basic.day(rebase.logged) for rebase in known],
         }
     )
-    show_rows(
-        table, "Rebases", chart.file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80
-    )
+    show_rows(table, "Rebases", file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80)
     note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
 
 
@@ -254,7 +252,7 @@ with right:
 matching = matching_measures(every.values(), str(words or "").strip(), family)
 if matching:
     catalogue(matching)
-    chart.download(lambda: table_of(matching), chart.file_name("definitions"))
+    csv_button(lambda: table_of(matching), file_name("definitions"))
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
 due_for_review()

@@ -19,6 +19,7 @@ from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, writt
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.literal import literal
 from pages.shell.page import current, head
+from pages.widgets.files import file_button
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
 
@@ -55,13 +56,8 @@ def choose_feed() -> Feed:
     note(feed.about)
     template = TEMPLATES / f"{feed.key}.csv"
     if template.exists():
-        st.download_button(
-            "Download a template with example rows",
-            template.read_bytes(),
-            file_name=f"{feed.key}-template.csv",
-            mime="text/csv",
-            on_click="ignore",
-            type="tertiary",
+        file_button(
+            "Download a template with example rows", template.read_bytes, f"{feed.key}-template.csv", "text/csv"
         )
     return feed
 

@@ -18,6 +18,7 @@ from pages.leader.authorities.compared import told
 from pages.leader.authorities.published_year import NUMERIC, Year, kind_of, part_time, table_of
 from pages.shell import empty
 from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
 
 # -- the funnel ------------------------------------------------------------------------------------------------------
@@ -48,7 +49,7 @@ def show_funnel(year: Year, zoomed: bool) -> None:
     chart.show_chart(
         lambda: funnel(measure, title, placed, found, zoomed),
         lambda: _funnel_table(measure, drawn, sides, found),
-        chart.file_name(measure.key, "funnel", str(year.day.year)),
+        file_name(measure.key, "funnel", str(year.day.year)),
         caption=year.caption(f"{len(placed)} authorities"),
         alt=f"Funnel of {measure.title.lower()} in {len(placed)} authorities by number of cases, {year.when}, "
         "with 95% and 99.8% limits; the chosen authority is a star, its statistical neighbours are diamonds.",
@@ -118,7 +119,7 @@ def show_neighbours(year: Year, zoomed: bool) -> None:
     chart.show_chart(
         lambda: neighbours(measure, title, shown, median, f"Median of {contributed} neighbours", zoomed),
         lambda: _neighbours_table(measure, shown),
-        chart.file_name(measure.key, "neighbours", str(year.day.year)),
+        file_name(measure.key, "neighbours", str(year.day.year)),
         caption=year.caption(f"{len(shown)} places with 95% intervals"),
         alt=f"Dots of {measure.title.lower()} with 95% intervals in order of value, {year.when}: the chosen authority "
         "is a star, its statistical neighbours are diamonds, and a dashed line is their median.",
@@ -189,7 +190,7 @@ def show_in_order(year: Year, zoomed: bool) -> None:
     chart.show_chart(
         lambda: authority_charts.latest_year(measure, title, year.rows, england, rank, zoomed),
         lambda: _order_table(year),
-        chart.file_name(measure.key, "in order", str(year.day.year)),
+        file_name(measure.key, "in order", str(year.day.year)),
         caption=year.caption(count),
         alt=f"Dots of {measure.title.lower()} for every authority in order of value, {year.when}; the chosen authority "
         "is a star, its statistical neighbours are diamonds.",

@@ -18,6 +18,7 @@ from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.measures import choose_measure
 
@@ -98,7 +99,7 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
             common(breaks),
         ),
         lambda: twin(measure, rows.sort_values(["name", "month"]), {}),
-        chart.file_name(measure.key, "authorities"),
+        file_name(measure.key, "authorities"),
         caption=caption_of(measure, rows),
         alt=f"Lines of {measure.title.lower()} over the years for {compared}.",
         numeric=NUMERIC,
@@ -144,7 +145,7 @@ def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame
             aligned,
             {"Inspection": [basic.day(day) for day in aligned["when"]], "Years since": aligned["years"]},
         ),
-        chart.file_name(measure.key, "since own inspection"),
+        file_name(measure.key, "since own inspection"),
         caption=caption_of(measure, rows),
         alt=f"Lines of {measure.title.lower()} for {inspected}, by years since each one's own inspection.",
         numeric=NUMERIC,

@@ -10,7 +10,7 @@ from metrics.analysis.caseloads import FAMILY_HELP_LEAD
 from metrics.base import plain
 from metrics.words import basic, on_caseloads
 from pages.shell.page import Page
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import fetch, labelled, show_rows
@@ -60,7 +60,7 @@ def _oversight(page: Page, now: Moment) -> None:
     show_rows(
         labelled("family_help_oversight", rows[kept]),
         f"Who oversees the children of family help lead practitioners, on {now.told}",
-        chart.file_name("family help oversight", page.place_name),
+        file_name("family help oversight", page.place_name),
         nothing="",
         numeric=("Family help lead practitioners", "Children in need they hold"),
     )
@@ -79,7 +79,7 @@ def leads(page: Page) -> None:
     has_supervision = "supervision" in now.feeds
     table = balance(rows, has_supervision)
     show_table(table, f"Children in need by lead practitioner, on {now.told}", numeric=COLUMNS[1:])
-    chart.download(lambda: labelled("children_in_need_leads", frame), chart.file_name("lead practitioners"))
+    csv_button(lambda: labelled("children_in_need_leads", frame), file_name("lead practitioners"))
     note(
         "Children with a child in need plan (section 17), by who holds them. The share is of those whom anyone holds.",
         "The average caseload is all children these practitioners hold, for each who works full time.",

@@ -23,8 +23,9 @@ from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.page import Page, begin
 from pages.shell.templates import render, style
-from pages.widgets import chart, escalating, marks
+from pages.widgets import escalating, marks
 from pages.widgets.confidence import confidence
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.measures import choose_family
@@ -197,7 +198,7 @@ def draw(page: Page) -> None:
         place = page.place_name
         caption = f"{FAMILIES.get(str(family), 'Every measure')}, {place}{f': {asked.lower()}' if asked else ''}"
         st.html(sheets + table(page, shown, columns(shown, event), caption))
-        chart.download(lambda: file(shown, event), chart.file_name("overview", page.scope.name, page.scope.team))
+        csv_button(lambda: file(shown, event), file_name("overview", page.scope.name, page.scope.team))
         confidence(page, *(line.measure for line in shown))
     else:
         st.html(sheets)

@@ -13,6 +13,7 @@ from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart, noting
+from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.measures import choose_measure
@@ -53,7 +54,7 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
             targets=subject.targets,
         ),
         lambda: twin(subject),
-        chart.file_name(measure.key, subject.name),
+        file_name(measure.key, subject.name),
         caption=" · ".join(
             [caption, *on_trajectory.captions(measure, subject.judged, bool(scope.start), bool(scope.end))]
         ),

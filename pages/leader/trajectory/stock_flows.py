@@ -8,6 +8,7 @@ from metrics.words import basic, on_change, on_trajectory
 from pages.leader.trajectory import tables
 from pages.leader.trajectory.subject import POINT_COLUMNS, Subject, inside, shown_span
 from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import note
 
 HEIGHT = 300
@@ -62,7 +63,7 @@ def one_flow(subject: Subject, flow: Measure) -> None:
             height=HEIGHT,
         ),
         lambda: tables.twin(of_flow),
-        chart.file_name(flow.key, subject.name),
+        file_name(flow.key, subject.name),
         caption=" · ".join(
             [
                 basic.caption(flow, subject.name, flow.source, *shown_span([local]), scope.data_to),

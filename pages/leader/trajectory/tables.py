@@ -18,7 +18,7 @@ from metrics.statistics import between, control
 from metrics.words import basic, on_journey, on_phases, on_trajectory
 from metrics.words.vocabulary import POINT_NOT_JUDGED, STANDING, UNCOMPARED
 from pages.leader.trajectory.subject import Subject
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -247,7 +247,7 @@ def events_beneath(subject: Subject) -> None:
     caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
     kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
-    chart.download(lambda: _file(subject, shown), chart.file_name("events", subject.measure.key), key="csv-events")
+    csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
     note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
 
 

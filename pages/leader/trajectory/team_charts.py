@@ -11,6 +11,7 @@ from metrics.words import basic, on_change, on_trajectory
 from pages.leader.trajectory import tables
 from pages.leader.trajectory.subject import Subject, day_of
 from pages.widgets import chart
+from pages.widgets.files import Frame
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -41,7 +42,7 @@ class TeamCharts:
             self._subject.measure.key, scope.place, by="team", period=scope.period
         )
 
-    def view(self) -> tuple[chart.Figure, chart.Frame]:
+    def view(self) -> tuple[chart.Figure, Frame]:
         """The figure and the frame of its file, both made when asked for."""
         subject = self._subject
 

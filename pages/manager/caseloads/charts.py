@@ -14,6 +14,7 @@ from metrics.words import basic, on_caseloads
 from pages.manager.caseloads.record import Record, kind_of
 from pages.widgets import chart
 from pages.widgets.cut import cut_words
+from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import labelled
 
@@ -51,7 +52,7 @@ def worker_table(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def clicked(csv_name: str) -> None:
     """A click on a bar or a dot of the chart with this file chooses its worker below."""
-    points = st.session_state[f"chart-{chart.file_name(csv_name)}"]["selection"]["points"]
+    points = st.session_state[f"chart-{file_name(csv_name)}"]["selection"]["points"]
     if points:
         st.session_state[CLICKED] = points[0].get("customdata")
 
@@ -66,7 +67,7 @@ def bars(record: Record) -> None:
     chart.show_chart(
         lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
         lambda: worker_table(shown),
-        chart.file_name(CSV_NAME),
+        file_name(CSV_NAME),
         caption=f"Caseloads · {record.place} · as on {record.now.told} · the number at a bar is the children held, in "
         f"brackets per full-time worker{promised} · nobody's, managers' and absent workers' children first, then "
         f"{last}{assumed}",
@@ -122,7 +123,7 @@ def evenness(record: Record) -> None:
             caseload_spread.per_fte[0] if caseload_spread.per_fte else 0,
         ),
         lambda: spread_table(holders),
-        chart.file_name(SPREAD_NAME),
+        file_name(SPREAD_NAME),
         caption=f"Children per full-time worker · {record.place} · as on {record.now.told} · one dot a social worker "
         f"who holds children · over the bands stands how many workers are in each. {BAND_RULE}",
         alt=f"One dot for each of {len(placed)} social workers in {record.place} by children per full-time worker, in "

@@ -11,7 +11,7 @@ from metrics.words import basic
 from pages.manager.caseloads.charts import CLICKED
 from pages.manager.caseloads.record import Record
 from pages.shell.choice import choose
-from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import fetch, labelled, short_days, show_rows
 
@@ -79,7 +79,7 @@ def children(record: Record) -> None:
     show_rows(
         table,
         f"Children: {who}, on {day}, longest first",
-        chart.file_name("caseload children"),
+        file_name("caseload children"),
         nothing=f"No child was open with {who} on {day}.",
         numeric=tuple(table.columns[1:2]),
         csv=lambda: labelled("caseload_children", rows),

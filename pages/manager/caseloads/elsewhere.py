@@ -2,7 +2,7 @@
 
 from metrics.words import on_caseloads
 from pages.shell.page import Page
-from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch, labelled, short_days, show_rows
@@ -22,7 +22,7 @@ def held_elsewhere(page: Page, now: Moment) -> bool:
     show_rows(
         labelled(DETAIL, shown),
         f"Children of {page.place_name} held by a worker of another team, on {now.told}",
-        chart.file_name("caseload held elsewhere"),
+        file_name("caseload held elsewhere"),
         nothing="",
         csv=lambda: labelled(DETAIL, rows),
     )

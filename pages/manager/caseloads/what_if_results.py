@@ -8,7 +8,7 @@ from metrics.analysis.what_if import WhatIfOutcome
 from metrics.words import on_caseloads
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
-from pages.widgets import chart
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
@@ -59,7 +59,7 @@ def results(ground: Ground, after: WhatIfOutcome) -> None:
     starters = [line for line in after.lines.values() if line.key.startswith(what_if.STARTER) and not line.children]
     if starters:
         note("A starter without children changes no average and no promise kept: move children to them, too.")
-    chart.download(whole, chart.file_name("what-if not the record", ground.record.place), key="what-if-csv")
+    csv_button(whole, file_name("what-if not the record", ground.record.place), key="what-if-csv")
 
 
 def side_by_side(ground: Ground, book: Book) -> pd.DataFrame:

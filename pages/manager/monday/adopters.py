@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shell.page import Page
-from pages.widgets import chart
+from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.moment import moment
 from pages.widgets.rows import fetch, labelled, short_days, show_rows
@@ -19,7 +19,7 @@ def adopters(page: Page) -> None:
     show_rows(
         labelled("adopters_waiting", short_days(rows, "approved", "known_on")),
         f"Adopters approved and not matched, on {now.told}, the longest wait first",
-        chart.file_name("adopters waiting", page.place_name),
+        file_name("adopters waiting", page.place_name),
         nothing=f"No approved adopter waits for a match on {now.told}.",
         numeric=("Days since approval",),
         csv=lambda: labelled("adopters_waiting", rows),

@@ -14,7 +14,8 @@ from pages.manager.monday.rows import frame_of
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
-from pages.widgets import chart, escalating
+from pages.widgets import escalating
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
@@ -84,8 +85,8 @@ def draw(page: Page) -> None:
     with bar:
         lists = choose_lists(page, monday)
         chosen = choose_row(page, lists, monday)
-        name = chart.file_name("monday", page.place_name, st.session_state.get("list"), monday.today.isoformat())
-        chart.download(lambda: frame_of(lists, monday.marks), name, key="csv-monday")
+        name = file_name("monday", page.place_name, st.session_state.get("list"), monday.today.isoformat())
+        csv_button(lambda: frame_of(lists, monday.marks), name, key="csv-monday")
     if chosen:
         act(page, monday, chosen)
     if page.scope.team:

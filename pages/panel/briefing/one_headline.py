@@ -22,6 +22,7 @@ from pages.shell.filters import Scope
 from pages.shell.literal import literal
 from pages.shell.templates import render
 from pages.widgets import chart, marks
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
@@ -208,6 +209,6 @@ def numbers(headline: Headline) -> None:
     measure, name, rows = headline.measure, headline.scope.name, headline.rows
     table = table_html(headline.table(), f"{measure.title}, {name}", numeric=("Figure", "Of"))
     st.html(render("panel/briefing/numbers.html", table=table))
-    chart.download(rows[CSV_COLUMNS], chart.file_name("briefing", measure.key, name))
+    csv_button(rows[CSV_COLUMNS], file_name("briefing", measure.key, name))
     first, last = rows["month"].min(), rows["month"].max()
     st.caption(literal(basic.caption(measure, name, measure.source, first, last, headline.scope.data_to)))

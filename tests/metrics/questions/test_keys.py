@@ -22,7 +22,7 @@ OTHER_MEANING = {
 
 def files() -> list[str]:
     scripts = [path for name in ("app.py", "start.py") if (path := ROOT / name).exists()]
-    paths = [*scripts, *(ROOT / "metrics").rglob("*.py")]
+    paths = [*scripts, *(ROOT / "metrics").rglob("*.py"), *(ROOT / "serving").rglob("*.py")]
     return sorted(name for path in paths if not (name := path.relative_to(ROOT).as_posix()).startswith(MAY))
 
 

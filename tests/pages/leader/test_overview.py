@@ -32,7 +32,7 @@ from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
 from pages.shell.templates import TEMPLATES
 from pages.widgets import marks
-from pages.widgets.chart import safe_csv
+from pages.widgets.files import safe_csv
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.opening import html, open_page
 from tests.pages.small_store import AUTHORITY

@@ -19,7 +19,7 @@ from metrics.figures.briefing_charts import briefing as figure
 from metrics.questions.catalogue import load_questions
 from pages.panel.briefing import one_headline
 from pages.shell.filters import NOWHERE, Scope
-from pages.widgets.chart import safe_csv
+from pages.widgets.files import safe_csv
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 

@@ -1,0 +1,66 @@
+"""What is added to every HTML page, and the constant scripts of the app, which the content security policy names."""
+
+import base64
+import hashlib
+import re
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+# Tells Streamlit's page where its server is.
+WHERE = "window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}"
+# Follows the link that stands before it, to a file that was just laid ready.
+FOLLOW = "document.currentScript.previousElementSibling.click()"
+
+
+def script(text: str) -> str:
+    """A script as the element that runs it."""
+    return f"<script>{text}</script>"
+
+
+def scripts_in(page: str) -> list[str]:
+    """The text of each script that stands in an HTML page itself."""
+    return re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+
+
+def hash_of(text: str) -> str:
+    """A script's name in a content security policy: 'sha256-…', in quotation marks."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+class TellsWhere:
+    """ASGI middleware that puts WHERE at the head of every HTML page and leaves all else as it is."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["path"].startswith(("/_stcore/", "/static/", "/media/", "/file/")):
+            await self.app(scope, receive, send)
+            return
+        # Compressed, or "not changed since", the page could not be added to.
+        refused = (b"accept-encoding", b"if-none-match", b"if-modified-since", b"range")
+        scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in refused]
+        start: Message = {}
+        body = bytearray()
+
+        async def add(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                start.update(message)
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                await send_with_address(start, bytes(body), send)
+
+        await self.app(scope, receive, add)
+
+
+async def send_with_address(start: Message, body: bytes, send: Send) -> None:
+    """Sends a whole response; WHERE stands first in the head if it is an HTML page."""
+    kinds = [value for name, value in start["headers"] if name == b"content-type"]
+    if kinds and kinds[0].startswith(b"text/html") and body:
+        body = body.replace(b"<head>", b"<head>" + script(WHERE).encode(), 1)
+        changed = (b"content-length", b"etag")
+        headers = [pair for pair in start["headers"] if pair[0] not in changed]
+        start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]
+    await send(start)
+    await send({"type": "http.response.body", "body": body})
