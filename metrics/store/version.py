@@ -15,13 +15,13 @@ from metrics.base import allocator
 from metrics.base.errors import UserError
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.figures import DECLARED, declared
+from metrics.store import limits
 from metrics.store.making import quoted
 from metrics.store.manifest import Manifest, StorePart
 from metrics.store.memory import Memory
 from metrics.store.views import make_views
 
-QUERY_SECONDS = 20
-QUERY_ROWS = 500_000
+BATCH = 100_000  # rows fetched at a time: an answer over the limit is not fetched to its end
 
 
 class Version:
@@ -70,39 +70,36 @@ class Version:
                     ) from None
             return self._connection.cursor()
 
-    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None = QUERY_ROWS) -> pa.Table:
+    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None) -> pa.Table:
         if not _is_question(sql):
             raise PermissionError("A version is read-only: it answers one select at a time.")
+        seconds = limits.most_seconds()
         with self._cursor() as cursor:
-            late = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+            late = threading.Timer(seconds, cursor.interrupt)
             late.start()
             try:
-                result = cursor.execute(sql, parameters or {}).to_arrow_table()
-            except duckdb.InterruptException:
+                return _fetched(cursor.execute(sql, parameters or {}).to_arrow_reader(BATCH), most)
+            except (duckdb.InterruptException, OSError) as problem:
+                if "INTERRUPT" not in str(problem):
+                    raise
                 raise UserError(
-                    f"A question to the store took longer than {QUERY_SECONDS} seconds and was stopped. "
+                    f"A question to the store took longer than {seconds:g} seconds and was stopped. "
                     "Choose fewer months or one team and try again."
                 ) from None
             finally:
                 late.cancel()
-        if most is not None and result.num_rows > most:
-            raise UserError(
-                f"A question to the store gave {result.num_rows:,} rows; a page shows at most {most:,}. "
-                "Choose fewer months or one team and try again."
-            )
-        return result
 
     def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> pd.DataFrame:
         """A query's whole result as a frame. Dates come as datetime64, text as str.
 
         whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
         """
-        most = None if whole_table else QUERY_ROWS
+        most = None if whole_table else limits.most_rows()
         return self._run(sql, parameters, most).to_pandas(date_as_object=False)
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """A query's whole result as Python rows."""
-        table = self._run(sql, parameters)
+        table = self._run(sql, parameters, limits.most_rows())
         return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
 
     @cached_property
@@ -140,6 +137,20 @@ class Version:
         with self._lock:
             self.memory.clear()
             self._connection = None  # its own close() would end the cursors that are still answering
+
+
+def _fetched(reader: pa.RecordBatchReader, most: int | None) -> pa.Table:
+    """An answer's rows; UserError as soon as there are more than `most`."""
+    batches, rows = [], 0
+    for batch in reader:
+        batches.append(batch)
+        rows += batch.num_rows
+        if most is not None and rows > most:
+            raise UserError(
+                f"A question to the store gave more than {most:,} rows, which is as many as a page may ask for. "
+                "Choose fewer months or one team and try again."
+            )
+    return pa.Table.from_batches(batches, reader.schema)
 
 
 @lru_cache(maxsize=4096)

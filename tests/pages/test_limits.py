@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from metrics.store import limits
 from pages.registry import PAGES, Entry
 from pages.widgets.cut import cut_words
 from tests.pages.opening import ROOT
@@ -23,12 +24,13 @@ def test_a_question_with_too_many_rows_is_said_on_every_page(
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    monkeypatch.setattr("metrics.store.version.QUERY_ROWS", 0)
+    monkeypatch.setenv(limits.ROWS, "1")
     if entry.address:
         app.switch_page(entry.path).run()
     assert not app.exception
     if entry.address in ("assessments", "caseloads", "supervision"):  # lists that no memory answers
         refusals = [info.value for info in app.info]
         assert any(
-            "a page shows at most 0. Choose fewer months or one team and try again." in words for words in refusals
+            "more than 1 rows, which is as many as a page may ask for. Choose fewer months or one team" in words
+            for words in refusals
         )

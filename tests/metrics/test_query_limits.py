@@ -1,0 +1,74 @@
+"""A question that takes too long is stopped, and one that gives too much is not fetched to its end: both in words."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from metrics.base.errors import UserError
+from metrics.store import limits
+from metrics.store.version import Version
+from metrics.store.versions import Store
+
+FOR_YEARS = "select count(*) as n from range(1000000000) a, range(1000000000) b where a.range * b.range % 7 = 3"
+MANY_ROWS = "select range as n from range(1000000000000)"
+
+
+@pytest.fixture
+def version(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> Version:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
+    opened = Store(small_home).open()
+    assert opened
+    return opened
+
+
+@pytest.mark.parametrize("sql", [FOR_YEARS, f"{MANY_ROWS} order by n desc"])
+def test_a_question_that_would_run_for_years_is_stopped(
+    version: Version, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    monkeypatch.setenv(limits.SECONDS, "0.05")
+    with pytest.raises(UserError, match=r"longer than 0\.05 seconds and was stopped\. Choose fewer months or one team"):
+        version.rows(sql)
+    assert version.rows("select 1") == [(1,)]
+
+
+def test_one_that_is_stopped_while_it_gives_rows_is_said_the_same(
+    version: Version, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(limits.SECONDS, "0.2")
+    with pytest.raises(UserError, match="was stopped"):
+        version.frame(f"select * from ({MANY_ROWS}) where n % 1000000 = 0", whole_table=True)
+
+
+def test_rows_over_the_limit_are_not_fetched_to_the_end(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(limits.ROWS, "1000")
+    with pytest.raises(UserError, match=r"more than 1,000 rows.*Choose fewer months or one team"):
+        version.rows(MANY_ROWS)
+    assert len(version.rows("select * from range(1000)")) == 1000
+    with pytest.raises(UserError, match="more than 1,000 rows"):
+        version.frame("select * from range(1001)")
+    assert len(version.frame("select * from range(1001)", whole_table=True)) == 1001
+
+
+def test_no_timer_is_left_behind(version: Version) -> None:
+    before = threading.active_count()
+    for _ in range(5):
+        version.rows("select 1")
+    assert threading.active_count() <= before + 1  # one may just be ending
+
+
+def test_an_empty_answer_keeps_its_columns(version: Version) -> None:
+    assert list(version.frame("select 1 as a, 'x' as b where false").columns) == ["a", "b"]
+    assert version.rows("select 1 where false") == []
+
+
+def test_without_settings_it_is_twenty_seconds_and_half_a_million_rows() -> None:
+    assert (limits.most_seconds(), limits.most_rows()) == (20, 500_000)
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "none", "inf", "nan", "1 000"])
+@pytest.mark.parametrize("name", [limits.SECONDS, limits.ROWS])
+def test_no_limit_is_no_setting(monkeypatch: pytest.MonkeyPatch, name: str, given: str) -> None:
+    monkeypatch.setenv(name, given)
+    with pytest.raises(UserError, match=f"{name} is '{given}': give a number above 0"):
+        limits.most_seconds() if name == limits.SECONDS else limits.most_rows()
