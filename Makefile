@@ -1,6 +1,7 @@
 # make run    serve Trajectory on http://localhost:8501 (sets itself up; makes the demonstration if there is no store)
 # make test   style, types and all tests at once, browser tests included
 # make prove  what takes long and needs no run at every change; writes docs/proof.md
+# make audit  licences, a bill of materials (sbom.cdx.json), and what is known against what it is built on
 # make bench  the benchmarks      make demo  the demonstration afresh      make lint  style and types only
 # Which Python makes the environment: make PYTHON=python3.12 run
 
@@ -9,7 +10,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test prove bench demo lint chromium postgresql
+.PHONY: setup run test prove audit bench demo lint chromium postgresql
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -44,6 +45,11 @@ test: .venv/installed-dev chromium postgresql
 prove: .venv/installed-dev chromium postgresql
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
+
+# Exit code of the last line: 0 all is well, 1 something was found, 3 nothing found but not all could be looked up.
+audit: .venv/installed-dev
+	@$(INSTALL) -r requirements-audit.txt
+	@$(BIN)/python -m supply
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench
