@@ -10,7 +10,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test prove audit bench demo lint chromium postgresql
+.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -39,10 +39,10 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: .venv/installed-dev chromium postgresql
+test: .venv/installed-dev chromium postgresql nginx
 	@.ci/test
 
-prove: .venv/installed-dev chromium postgresql
+prove: .venv/installed-dev chromium postgresql nginx
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
@@ -61,3 +61,7 @@ chromium:
 # The ledger's tests start a PostgreSQL of their own. The same holds for it.
 postgresql:
 	@.ci/postgresql
+
+# So does the test of the proxy that docs/operating.md describes.
+nginx:
+	@.ci/nginx
