@@ -12,6 +12,7 @@ from markupsafe import Markup
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from pages.shell.desk import viewer
+from pages.shell.literal import literal
 from pages.shell.page import current
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
@@ -57,7 +58,7 @@ def _button_for(seen_by: Viewer, label: str, make: Callable[[], bytes], name: st
 
     Pressed, it runs without the rest of the page, perhaps when another version serves.
     """
-    if not st.button(label, key=key, type="tertiary"):
+    if not st.button(literal(label), key=key, type="tertiary"):
         return
     page = current()
     with refused_in_words(), page.desk.in_use() if page else nullcontext():
