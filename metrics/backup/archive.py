@@ -3,10 +3,12 @@
 store/<version>.json                            the version that serves and those kept: what each is made of
 store/<version>-<authority>.duckdb              their parts, once, however many versions share one
 ledger.sqlite                                   what people wrote, where the ledger is a file
+audit_head.json                                 how far the audit trail went when the backup was begun
 settings.toml, worker_aliases.csv …             files of the home
 """
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -26,7 +28,7 @@ from metrics.base.fields import ONLY_THESE
 from metrics.base.release import RELEASE, is_newer
 from metrics.store.manifest import Count, Release
 
-CONTENTS, LEDGER = "contents.json", "ledger.sqlite"
+CONTENTS, LEDGER, AUDIT_HEAD = "contents.json", "ledger.sqlite", "audit_head.json"
 FILES_OF_THE_HOME = ("settings.toml", "worker_aliases.csv", "restricted_records.csv")
 _STORE = re.compile(r"store/([0-9A-Za-z]{1,80}\.json|[0-9A-Za-z]{1,80}(-[0-9A-Za-z]{1,40})?\.duckdb)")
 _BLOCK = 1 << 20
@@ -55,7 +57,7 @@ class Contents:
     @property
     def versions(self) -> list[str]:
         """The names of the versions."""
-        return sorted(Path(name).stem for name in self.files if name.endswith(".json"))
+        return sorted(Path(name).stem for name in self.files if _is_manifest(name))
 
     @property
     def data(self) -> set[str]:
@@ -63,9 +65,13 @@ class Contents:
         return {name for name in self.files if name.endswith(".duckdb")}
 
 
+def _is_manifest(name: str) -> bool:
+    return name.startswith("store/") and name.endswith(".json")
+
+
 def is_known(name: str) -> bool:
     """Whether a file of this name may lie in an archive."""
-    return name == LEDGER or name in FILES_OF_THE_HOME or bool(_STORE.fullmatch(name))
+    return name in (LEDGER, AUDIT_HEAD, *FILES_OF_THE_HOME) or bool(_STORE.fullmatch(name))
 
 
 # -- writing -----------------------------------------------------------------------------------------------------------
@@ -140,6 +146,12 @@ class ArchiveReader:
             self._copy(name, file)
             file.flush()
             os.fsync(file.fileno())
+
+    def read(self, name: str) -> bytes:
+        """A small file. UserError where it is not what was put in."""
+        into = io.BytesIO()
+        self._copy(name, into)
+        return into.getvalue()
 
     def _copy(self, name: str, target: IO[bytes] | None) -> None:
         part, seen, size = self.contents.files[name], hashlib.sha256(), 0

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from metrics.backup import archive
-from metrics.backup.archive import FILES_OF_THE_HOME, LEDGER, ArchiveWriter
+from metrics.backup.archive import AUDIT_HEAD, FILES_OF_THE_HOME, LEDGER, ArchiveWriter
 from metrics.base import disk, scratch, today
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.ledger import copying, database
+from metrics.ledger.trail import head
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest
 from metrics.store.versions import Store
@@ -48,6 +49,8 @@ def back_up(
     ):
         serves = store.current() or ""
         versions, left_out = _add_versions(store, serves, writing, tell)
+        if head.path().is_file():  # before the ledger, so that it is never ahead of the copy
+            writing.add(head.path(), AUDIT_HEAD)
         ledger = copying.kind()
         if ledger == copying.HERE:
             copying.copy_to(folder / LEDGER)

@@ -10,12 +10,13 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from metrics.backup import archive
-from metrics.backup.archive import FILES_OF_THE_HOME, LEDGER, ArchiveReader, Contents
+from metrics.backup.archive import AUDIT_HEAD, FILES_OF_THE_HOME, LEDGER, ArchiveReader, Contents
 from metrics.base import disk, restoring, sqlite_files, today
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.base.restoring import Replacement
 from metrics.ledger import copying, database
 from metrics.ledger.identity import NOTE, note_of
+from metrics.ledger.trail import head
 from metrics.store.load import Progress, no_progress
 from metrics.store.manifest import Manifest, StorePart, Stray, read_manifest
 from metrics.store.pointer import POINTER
@@ -160,16 +161,25 @@ def _of_ledger(contents: Contents, staged: Path) -> list[Replacement]:
     assert place
     if wrong := sqlite_files.problem(staged / LEDGER):
         raise copying.unsound(staged / LEDGER, wrong)
+    steps = [Replacement("database", str(place), LEDGER), _of_audit_head(contents)]
     name = copying.name_of(staged / LEDGER)
     if name is None:
-        return [Replacement("database", str(place), LEDGER), Replacement("remove", NOTE)]
+        return [*steps, Replacement("remove", NOTE)]
     disk.write_whole(staged / NOTE, note_of(name))
-    return [Replacement("database", str(place), LEDGER), Replacement("move", NOTE, NOTE)]
+    return [*steps, Replacement("move", NOTE, NOTE)]
+
+
+def _of_audit_head(contents: Contents) -> Replacement:
+    """The head goes with the ledger whose chain it is of; one that stays here would tell of entries that are gone."""
+    if AUDIT_HEAD in contents.files:
+        return Replacement("move", head.FILE, AUDIT_HEAD)
+    return Replacement("remove", head.FILE)
 
 
 def _put_aside(store: Store) -> str:
     """Copies of the ledger and the files that are about to be replaced; the folder, or '' where there are none."""
-    files = [store.home / name for name in FILES_OF_THE_HOME if (store.home / name).is_file()]
+    names = (*FILES_OF_THE_HOME, head.FILE)
+    files = [store.home / name for name in names if (store.home / name).is_file()]
     ledger = copying.kind() == copying.HERE
     if not files and not ledger:
         return ""

@@ -138,4 +138,41 @@ erasure = Table(
     CheckConstraint("author <> ''", name="written"),
 )
 
-APPEND_ONLY = ("escalation", "escalation_step", "note", "note_withdrawal", "ledger_identity", "erasure")
+# Who looked at what: a chain, in which each entry carries the hash of the one before. Those whom it revealed stand in
+# a list of codes, which all entries share that revealed the same.
+trail_entry = Table(
+    "trail_entry",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("page", Text, nullable=False),
+    Column("row_count", Integer, nullable=False),
+    Column("people", Text, nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("hash_before", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Index(None, "at"),
+)
+trail_people = Table(
+    "trail_people",
+    METADATA,
+    Column("hash", Text, primary_key=True),
+    Column("codes", Text, nullable=False),
+)
+
+APPEND_ONLY = (
+    "escalation",
+    "escalation_step",
+    "note",
+    "note_withdrawal",
+    "ledger_identity",
+    "erasure",
+    "trail_entry",
+    "trail_people",
+)

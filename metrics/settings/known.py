@@ -137,6 +137,16 @@ KNOWN: dict[str, Known] = {
         lambda value: type(value) is int and LEAST_HIDDEN <= value <= MOST_HIDDEN,
         f"a whole number from {LEAST_HIDDEN} to {MOST_HIDDEN}",
     ),
+    "audit_trail_months": Known(
+        "Months for which the audit trail keeps an entry, set for all; changes no number",
+        lambda value: type(value) is int and 12 <= value <= 120,
+        "a whole number from 12 to 120",
+    ),
+    "emergency_minutes": Known(
+        "Minutes for which somebody sees a place beyond their own after giving a reason; changes no number",
+        lambda value: type(value) is int and 5 <= value <= 480,
+        "a whole number from 5 to 480",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),

@@ -19,6 +19,8 @@ CHANGES_NO_NUMBER = {
     "reading_seconds",
     "retention_months",
     "hidden_up_to",
+    "audit_trail_months",
+    "emergency_minutes",
     "baseline_event",
 }
 

@@ -1,0 +1,74 @@
+"""Entries of the audit trail as they are read: of days, about a person, and whom they revealed."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Select, or_, select
+
+from metrics.base import today
+from metrics.ledger import database
+from metrics.ledger.tables import trail_entry, trail_people
+from metrics.ledger.trail import chain, key
+from metrics.ledger.trail.entry import TrailEntry
+
+_T = trail_entry.c
+
+
+@dataclass(frozen=True)
+class EntriesWanted:
+    """Which entries: of these days (England's, both included), of these kinds, authorities, persons; None for all."""
+
+    first: date
+    last: date
+    kinds: frozenset[str] | None = None
+    authority: str | None = None
+    who: str | None = None
+
+
+def entries(wanted: EntriesWanted) -> list[TrailEntry]:
+    """The entries wanted, newest first. UserError where the ledger cannot be read."""
+    query = select(trail_entry).where(
+        _T.at >= today.midnight_in_england(wanted.first),
+        _T.at < today.midnight_in_england(wanted.last + timedelta(days=1)),
+    )
+    if wanted.kinds is not None:
+        query = query.where(_T.kind.in_(sorted(wanted.kinds)))
+    if wanted.authority is not None:
+        query = query.where(_T.authority == wanted.authority)
+    if wanted.who is not None:
+        query = query.where(_T.who == wanted.who)
+    return _read(query.order_by(_T.number.desc()))
+
+
+def people_of(lists: Collection[str]) -> dict[str, frozenset[str]]:
+    """The codes in each of these lists, by the list's hash."""
+    wanted = {one for one in lists if one}
+    if not wanted:
+        return {}
+    with database.reading() as connection:
+        rows = connection.execute(select(trail_people.c.hash, trail_people.c.codes)).all()
+    return {hash_: frozenset(codes.split()) for hash_, codes in rows if hash_ in wanted}
+
+
+def about(kind: str, authority: str, references: Iterable[str]) -> list[TrailEntry]:
+    """The entries that revealed somebody (a child, or a worker by any of their names), oldest first.
+
+    None of those written under a key that was destroyed.
+    """
+    codes = key.codes_if_kept(kind, authority, references)
+    database.refuse_if_gone()
+    if not codes or not database.exists():
+        return []
+    with database.reading() as connection:
+        named = or_(*(trail_people.c.codes.contains(code, autoescape=True) for code in sorted(codes)))
+        lists = connection.execute(select(trail_people.c.hash).where(named)).scalars().all()
+    return _read(select(trail_entry).where(_T.people.in_(lists)).order_by(_T.number)) if lists else []
+
+
+def _read(query: Select) -> list[TrailEntry]:
+    database.refuse_if_gone()
+    if not database.exists():
+        return []
+    with database.reading() as connection:
+        return [chain.entry_of(row) for row in map(dict, connection.execute(query).mappings())]
