@@ -7,6 +7,7 @@ import streamlit as st
 
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
 from pages.shell.desk import may_try, open_desk, viewer
+from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
 from pages.shell.page import Page, remember
 from pages.shell.refusal import refused_in_words
@@ -45,6 +46,8 @@ if st.get_option("server.address") not in LOOPBACK:
 desk = open_desk()
 if desk and may_try():
     switch()
+if desk:
+    emergency_door(desk)
 with desk.in_use() if desk else nullcontext():
     remember(Page(desk, filter_bar(desk)) if desk else None)
     with refused_in_words():

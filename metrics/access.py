@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from metrics.base.errors import UserError
+from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
 
 MANAGER, LEADER, PANEL, ANALYST, ADMIN = "manager", "leader", "panel", "analyst", "admin"
@@ -17,6 +17,7 @@ class Viewer:
 
     Without ``child_lists`` they see how much a worklist holds and not whom: an analyst who was not given more.
     A viewer of the role panel sees one fixed set of cells, authority by measure by month, with small numbers hidden.
+    ``beyond``: the place they look at in an emergency, which is not theirs (metrics/desk/emergency.py).
     """
 
     name: str
@@ -24,6 +25,7 @@ class Viewer:
     authorities: frozenset[str] | None = None
     teams: frozenset[str] | None = None
     child_lists: bool = True
+    beyond: Place | None = None
 
     @property
     def is_panel(self) -> bool:
@@ -78,25 +80,25 @@ class Viewer:
         """Refuses what files hold to whoever sees single teams: it does not stop at one of them."""
         self.check_rows()
         if self.teams is not None:
-            raise UserError(f"{self.name} sees their own team, not the files of a whole authority. {WHOM_TO_ASK}")
+            raise NotTheirs(f"{self.name} sees their own team, not the files of a whole authority. {WHOM_TO_ASK}")
 
     def check_rows(self) -> None:
         """Refuses a panel viewer everything that is about single children, workers or files."""
         if self.is_panel:
-            raise UserError(f"{self.name} sees figures of whole authorities, not the rows or files behind them.")
+            raise NotTheirs(f"{self.name} sees figures of whole authorities, not the rows or files behind them.")
 
     def check_children(self) -> None:
         """Refuses rows about single children to whoever was not given lists of children."""
         self.check_rows()
         if not self.child_lists:
-            raise UserError(f"{self.name} sees how much each worklist holds, not the children on it.")
+            raise NotTheirs(f"{self.name} sees how much each worklist holds, not the children on it.")
 
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""
         return replace(self, role=PANEL)
 
-    def _refusal(self, place: Place) -> UserError:
-        return UserError(f"{self.name} may not see {place}. {WHOM_TO_ASK}")
+    def _refusal(self, place: Place) -> NotTheirs:
+        return NotTheirs(f"{self.name} may not see {place}. {WHOM_TO_ASK}")
 
 
 def local_viewer(role: str = ADMIN) -> Viewer:

@@ -14,11 +14,15 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
+from metrics.base import today
 from metrics.build import imports
 from metrics.build.imports import import_files, rebuild
 from metrics.build.reading import InputFile, read_all
+from metrics.desk import record
+from metrics.desk.people import PeopleTold
 from metrics.figures import drawing
 from metrics.intake import READERS
+from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Setting
 from metrics.store.load import Load, Progress
@@ -53,6 +57,27 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
 def plotly_checks_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plotly looks up every property of a figure here, and refuses one that does not exist or fit."""
     monkeypatch.setattr(drawing, "figure", lambda traces, plan: go.Figure({"data": list(traces), "layout": plan}))
+
+
+@pytest.fixture(autouse=True)
+def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[Deed]:
+    """What the desk writes into the audit trail, with references in place of codes: kept in memory, for most homes
+    are shared. Tests marked own_trail write it for good, in a home of their own."""
+    deeds: list[Deed] = []
+    if request.node.get_closest_marker("own_trail") is None:
+        monkeypatch.setattr(record, "_write", lambda who, role, deed: _noted(deeds, who, role, deed))
+        monkeypatch.setattr(record, "_with_codes", _with_references)
+    return deeds
+
+
+def _noted(deeds: list[Deed], who: str, role: str, deed: Deed) -> TrailEntry:
+    deeds.append(deed)
+    at = today.moment()
+    return TrailEntry(len(deeds), at, who, role, deed.kind, deed.what, "", "", "", 0, "", deed.facts, BEGINNING)
+
+
+def _with_references(deed: Deed, people: PeopleTold) -> Deed:
+    return replace(deed, people=people.children | people.workers | people.adopters)
 
 
 @pytest.fixture(scope="module")

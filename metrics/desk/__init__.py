@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 from metrics.access import Viewer
 from metrics.base.home import home
+from metrics.base.place import Place
 from metrics.desk.checks import Checks
+from metrics.desk.emergency import Emergency, begin
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
 from metrics.desk.inputs import Inputs
 from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
+from metrics.desk.record import SessionRecord
 from metrics.desk.verdicts import Verdicts
 from metrics.questions.catalogue import Measure, Questions
+from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.store.versions import Store
 
 if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
+    from metrics.desk.trail import Trail
 
 Answer = TypeVar("Answer")
 
@@ -35,13 +40,16 @@ class Desk:
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change. lists:
     what to do. checks: what is wrong with the data. inputs: what came in. ledger: what people wrote. All of these ask
-    one gate. public: the published record, which is everybody's.
+    one gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
-    def __init__(self, version: Version, viewer: Viewer, folder: Path | None = None) -> None:
+    def __init__(
+        self, version: Version, viewer: Viewer, folder: Path | None = None, record: SessionRecord | None = None
+    ) -> None:
         self._version, self._folder = version, folder or home()
         self.viewer = viewer
-        gate = Gate(viewer, version)
+        self._record = record or SessionRecord()
+        gate = Gate(viewer, version, self._record)
         self.places = Places(gate, version)
         self.figures = Figures(gate, version)
         self.public = Public(version)
@@ -52,14 +60,14 @@ class Desk:
         self._gate = gate
 
     @classmethod
-    def open(cls, viewer: Viewer, home: Path | None = None) -> "Desk | None":
-        """The desk of the version that serves; None where the store is empty.
+    def open(cls, viewer: Viewer, home: Path | None = None, record: SessionRecord | None = None) -> "Desk | None":
+        """The desk of the version that serves; None where the store is empty. record: of the session, for the trail.
 
         UserError where it is damaged, or another release made it.
         """
         store = Store(home)
         version = store.serving()
-        return cls(version, viewer, store.home) if version else None
+        return cls(version, viewer, store.home, record) if version else None
 
     @cached_property
     def ledger(self) -> "Ledger":
@@ -67,6 +75,13 @@ class Desk:
         from metrics.desk.ledger import Ledger  # brings SQLAlchemy, which most commands never need
 
         return Ledger(self._gate, self._version)
+
+    @cached_property
+    def trail(self) -> "Trail":
+        """Who looked at what, for an admin."""
+        from metrics.desk.trail import Trail
+
+        return Trail(self.viewer, self._record)
 
     @property
     def version(self) -> str:
@@ -89,7 +104,21 @@ class Desk:
 
     def as_panel(self) -> "Desk":
         """The same version as a scrutiny panel sees it: few measures, whole authorities, small numbers hidden."""
-        return Desk(self._version, self.viewer.as_panel(), self._folder)
+        return Desk(self._version, self.viewer.as_panel(), self._folder, self._record)
+
+    def look_beyond(self, authority: str, team: str, reason: str) -> Emergency:
+        """Begins to look at a place that is not the viewer's, in an emergency; see metrics.desk.emergency.begin."""
+        teams = Tables(self._version).table("teams", authority)["team"].tolist()
+        return begin(self.viewer, authority, team, reason, teams, self._record, self._folder)
+
+    def opened(self, page: str, place: Place) -> None:
+        """Writes down that a page of this address is looked at. UserError where it cannot be written."""
+        self._record.opened(self.viewer, page, place)
+
+    def exported(self, name: str, content: bytes, place: Place) -> bytes:
+        """A file for somebody to take away, once that is written down with its hash. UserError where it cannot be."""
+        self._record.exported(self.viewer, name, content, place)
+        return content
 
     def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What a page works out of this desk's answers, kept with the version for this viewer alone."""

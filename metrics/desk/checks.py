@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.base import today
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
+from metrics.desk.people import of_frame
 from metrics.lists.checks import Checked
 from metrics.lists.names import rows_with_doubts
 from metrics.lists.restricted import masked_rows
@@ -54,7 +55,8 @@ class Checks:
         """The rows a check (None: every check) found in the newest extract; see metrics.lists.checks.ROW_COLUMNS."""
         place = self._gate.children(place)
         rows = rows_with_doubts(self._checked().rows(place, key), self._gate.doubted(place.authority))
-        return masked_rows(rows, self._gate.hidden_children(place.authority))
+        told = masked_rows(rows, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"check {key or 'all'}", place, of_frame(told), told)
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""

@@ -8,6 +8,7 @@ from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
+from metrics.desk.people import of_frame
 from metrics.settings import Setting, hidden_up_to
 from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
@@ -41,7 +42,8 @@ class Figures:
         if by == "band":
             return lines.by_band(measured.key, place, period)
         if by == "worker":
-            return self._by_worker(measured.key, place, period)
+            rows = self._by_worker(measured.key, place, period)
+            return self._gate.reveal(f"measure {measured.key} by worker", place, of_frame(rows), rows)
         return lines.whole(measured.key, place, period)
 
     def family(self, place: Place, family: str | None = None, *, period: Period = ALWAYS) -> pd.DataFrame:

@@ -1,32 +1,38 @@
 """The one gate of the desk: who is looking, and at which version. Every read that is not public begins here.
 
 Each method gives back what of the thing asked for is this viewer's, or refuses with a UserError that says whom to ask.
+What tells of single people leaves by `reveal`, which writes down who was told of whom.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TypeVar
 
 import pandas as pd
 
 from metrics.access import Viewer
 from metrics.base import plain
-from metrics.base.errors import UserError
+from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
+from metrics.desk.people import PeopleTold
+from metrics.desk.record import SessionRecord
 from metrics.lists.names import doubted_workers
-from metrics.lists.restricted import hidden_from
+from metrics.lists.restricted import hidden_from, restricted
 from metrics.settings import Rebase, Setting, Target
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
+Answer = TypeVar("Answer")
 Scoped = TypeVar("Scoped", Setting, Target, Rebase)
 WHOM_TO_MEND = "Ask the person who looks after Trajectory in your authority to mend it."
 
 
 class Gate:
-    """One viewer before one version."""
+    """One viewer before one version, and the record of what they are shown."""
 
-    def __init__(self, viewer: Viewer, version: Version) -> None:
+    def __init__(self, viewer: Viewer, version: Version, record: SessionRecord) -> None:
         self.viewer = viewer
+        self._record = record
         self._version = version
         self._tables = Tables(version)
 
@@ -34,42 +40,70 @@ class Gate:
 
     def figures(self, place: Place) -> Place:
         """What of a place the viewer may see figures of: see Viewer.narrow. The panel: whole authorities."""
-        return self.viewer.narrow(place, self._service_of(place))
+        with self._noting("figures", place):
+            return self.viewer.narrow(place, self._service_of(place))
 
     def parts(self, place: Place, by: str) -> Place:
         """The same for figures broken down by team, worker or band: not for the panel."""
-        if self.viewer.is_panel:
-            raise UserError(f"{self.viewer.name} may not see figures by {by}, but those of whole authorities.")
+        with self._noting(f"figures by {by}", place):
+            if self.viewer.is_panel:
+                raise NotTheirs(f"{self.viewer.name} may not see figures by {by}, but those of whole authorities.")
         return self.figures(place)
 
     def rows(self, place: Place) -> Place:
         """The same for rows about workers, and for what is counted over children: not for the panel."""
-        self.viewer.check_rows()
+        with self._noting("rows", place):
+            self.viewer.check_rows()
         return self.figures(place)
 
     def children(self, place: Place) -> Place:
         """The same for rows about single children: not for whoever was not given lists of them."""
-        self.viewer.check_children()
+        with self._noting("rows about children", place):
+            self.viewer.check_children()
         return self.figures(place)
 
     def authority(self, authority: str) -> str:
         """An authority of which something is the viewer's: for what is no figure and no row of one of its teams."""
-        self.viewer.check_authority(authority)
+        with self._noting("authority", Place(authority)):
+            self.viewer.check_authority(authority)
         return authority
 
     def files(self, authority: str) -> str:
         """An authority whose files are the viewer's to look into."""
-        self.viewer.check_files()
+        with self._noting("files", Place(authority)):
+            self.viewer.check_files()
         return self.authority(authority)
 
     def any_files(self) -> None:
         """The same for files of several authorities at once, whose rows `cut` then leaves out."""
-        self.viewer.check_files()
+        with self._noting("files", Place("")):
+            self.viewer.check_files()
+
+    @contextmanager
+    def _noting(self, what: str, place: Place) -> Iterator[None]:
+        """What is refused inside is written down."""
+        try:
+            yield
+        except NotTheirs:
+            self._record.refused(self.viewer, what, place)
+            raise
+
+    # -- people ----------------------------------------------------------------------------------------------------
+
+    def reveal(self, what: str, place: Place, people: PeopleTold, answer: Answer) -> Answer:
+        """An answer that tells of single people, once it is written down whom. UserError where it cannot be."""
+        if people:
+            marked = len(people.children & self._restricted(place.authority))
+            self._record.shown(self.viewer, what, place, people, marked)
+        return answer
 
     def hidden_children(self, authority: str) -> frozenset[str]:
         """The children whose restricted records are not this viewer's: counted, and not told."""
         key = (authority, self.viewer.name)
         return self._version.memory.once("restricted", key, lambda: hidden_from(self._version, *key))
+
+    def _restricted(self, authority: str) -> frozenset[str]:
+        return self._version.memory.once("restricted", authority, lambda: restricted(self._version, authority))
 
     def doubted(self, authority: str) -> dict[str, str]:
         """How each worker's name is in doubt, to be marked wherever it stands."""

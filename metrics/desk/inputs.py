@@ -2,7 +2,9 @@
 
 import pandas as pd
 
+from metrics.base.place import Place
 from metrics.desk.gate import Gate
+from metrics.desk.people import PeopleTold, named, of_frame
 from metrics.lists.names import Doubt, doubtful_names
 from metrics.lists.titles import Title, unsettled_titles
 from metrics.store.tables import Tables
@@ -73,7 +75,9 @@ class Inputs:
     def doubtful_names(self, authority: str) -> list[Doubt]:
         """The names in doubt that hold open children, each with the workers it may be; most children first."""
         inside = self._gate.files(authority)
-        return self._version.memory.once("doubtful names", inside, lambda: doubtful_names(self._version, inside))
+        doubts = self._version.memory.once("doubtful names", inside, lambda: doubtful_names(self._version, inside))
+        workers = named(worker for doubt in doubts for worker in (doubt.name, *(key for key, _ in doubt.proposed)))
+        return self._gate.reveal("names in doubt", Place(inside), PeopleTold(workers=workers, rows=len(doubts)), doubts)
 
     def unsettled_titles(self, authority: str) -> list[Title]:
         """Job titles that hold open children and are none of the roles, each with a proposal; most children first."""
@@ -83,7 +87,9 @@ class Inputs:
     def workers(self, authority: str) -> dict[str, str]:
         """'Ann Lee, North (w1)' by id: everybody of the workforce file, by name."""
         inside = self._gate.files(authority)
-        return self._version.memory.once("workforce", inside, lambda: self._workers(inside))
+        workers = self._version.memory.once("workforce", inside, lambda: self._workers(inside))
+        people = PeopleTold(workers=named(workers), rows=len(workers))
+        return self._gate.reveal("workforce", Place(inside), people, workers)
 
     def _workers(self, authority: str) -> dict[str, str]:
         rows = self._version.rows(
@@ -100,4 +106,5 @@ class Inputs:
 
     def unmatched_workers(self, authority: str) -> pd.DataFrame:
         """worker_name, why (ambiguous, unmatched), children: names no workforce row settles, and what they hold."""
-        return self._tables.table("unmatched_workers", self._gate.files(authority))
+        rows = self._tables.table("unmatched_workers", self._gate.files(authority))
+        return self._gate.reveal("names not settled", Place(authority), of_frame(rows), rows)

@@ -6,9 +6,11 @@ from datetime import date
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
+from metrics.desk.people import PeopleTold, named
 from metrics.ledger import escalations, notes
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
-from metrics.ledger.notes import Note
+from metrics.ledger.notes import Note, OnRow
+from metrics.ledger.subjects import WORKER
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -32,23 +34,28 @@ class Ledger:
     def open_escalations(self, place: Place, *, rung: str | None = None, on: date | None = None) -> list[Escalation]:
         """What is open in a place at the end of a day (today), soonest due first; on one rung."""
         place = self._gate.children(place)
-        return escalations.open_escalations(
+        every = escalations.open_escalations(
             self._gate.viewer, place.authority, teams=self._teams(place), rung=rung, on=on
         )
+        return self._told("escalations", place, every)
 
     def overdue_for(self, rung: str, place: Place, *, on: date | None = None) -> list[Escalation]:
         """What the rung below should have answered by now, longest overdue first."""
         place = self._gate.children(place)
-        return escalations.overdue_for(self._gate.viewer, rung, place.authority, teams=self._teams(place), on=on)
+        every = escalations.overdue_for(self._gate.viewer, rung, place.authority, teams=self._teams(place), on=on)
+        return self._told("escalations overdue", place, every)
 
     def escalation(self, number: int) -> Escalation:
         """One escalation. UserError where there is none of that number that the viewer may see."""
-        return escalations.get(self._gate.viewer, number)
+        one = escalations.get(self._gate.viewer, number)
+        self._told(f"escalation {number}", Place(one.row.authority, team=one.row.team), [one])
+        return one
 
     def of_row(self, row: EscalatedRow) -> list[Escalation]:
         """Every escalation of a worklist's row, newest first; only the first can be open."""
-        self._gate.children(Place(row.authority, team=row.team))
-        return escalations.for_row(self._gate.viewer, row)
+        place = Place(row.authority, team=row.team)
+        self._gate.children(place)
+        return self._told("escalations of a row", place, escalations.for_row(self._gate.viewer, row))
 
     def chart_notes(self, measure: str, place: Place, month: date | None = None) -> list[Note]:
         """The notes on a measure's chart for a team or a whole authority, newest first; those of one month."""
@@ -58,7 +65,18 @@ class Ledger:
     def row_notes(self, place: Place, worklist: str | None = None, subject: str | None = None) -> list[Note]:
         """The notes on a team's rows, newest first: all of them, or those of one worklist, child or worker."""
         place = self._gate.children(place)
-        return notes.on_rows(self._gate.viewer, place.authority, place.team or "", worklist, subject)
+        every = notes.on_rows(self._gate.viewer, place.authority, place.team or "", worklist, subject)
+        about = [note.about for note in every if isinstance(note.about, OnRow)]
+        workers = named(one.subject for one in about if one.kind == WORKER)
+        children = named(one.subject for one in about if one.kind != WORKER)
+        return self._gate.reveal("notes on rows", place, PeopleTold(children, workers, rows=len(every)), every)
+
+    def _told(self, what: str, place: Place, every: list[Escalation]) -> list[Escalation]:
+        """Escalations, once it is written down whom they are about."""
+        rows = [one.row for one in every]
+        children = named(row.subject for row in rows if row.kind != WORKER)
+        workers = named(name for row in rows for name in (row.worker, row.subject if row.kind == WORKER else ""))
+        return self._gate.reveal(what, place, PeopleTold(children, workers, rows=len(rows)), every)
 
     def _teams(self, place: Place) -> Collection[str] | None:
         """The teams whose rows are a place's; None: those of every team."""

@@ -1,5 +1,6 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -8,6 +9,7 @@ from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
+from metrics.desk.people import PeopleTold, of_frame, of_worklists
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
@@ -47,7 +49,8 @@ class Lists:
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
         own = rows if is_cut else self._gate.own_teams(rows)
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
-        return masked_rows(named, self._gate.hidden_children(place.authority))
+        told = masked_rows(named, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"details {name}", place, of_frame(told), told)
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
@@ -55,11 +58,14 @@ class Lists:
         place = self._known(self._gate.children(place))
         worked = lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
         named = with_doubts(worked, self._gate.doubted(place.authority))
-        return masked(named, self._gate.hidden_children(place.authority))
+        told = masked(named, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"worklist {key}", place, of_worklists([told]), told)
 
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
         """Every worklist, most urgent first."""
-        return self._every(self._known(self._gate.children(place)), on)
+        place = self._known(self._gate.children(place))
+        told = self._every(place, on)
+        return self._gate.reveal("worklists", place, of_worklists(told), told)
 
     def counts(self, place: Place, *, on: date | None = None) -> list[Counted]:
         """How much every worklist holds, most urgent first: also for a viewer who may not see the rows."""
@@ -79,7 +85,7 @@ class Lists:
         place = self._known(self._gate.rows(place))
         worked = self._every(place, on)
         every = plain.records(self._tables.whole("authorities"))
-        return monday.digest_of(
+        digest = monday.digest_of(
             next(row for row in every if row["authority"] == place.authority),
             place.team or "",
             [counted(one) for one in worked],
@@ -87,6 +93,10 @@ class Lists:
             plain.records(self.reconciliation(place, on=on)),
             children=children,
         )
+        people = of_worklists(worked) if self.shows_children else PeopleTold()
+        if not children:
+            people = replace(people, children=frozenset())
+        return self._gate.reveal("digest", place, people, digest)
 
     def working_day(self, authority: str) -> date:
         """The day lists are counted to unless another is asked for: today; of made-up data, its newest extract."""

@@ -18,6 +18,14 @@ _MASK = {"child": RESTRICTED, "worker": "", "name": "", "why": WHY}
 _TELLING = ("child", "worker", "name", "why", "what", "supervisor")
 
 
+def restricted(version: Version, authority: str) -> frozenset[str]:
+    """References of the children whose records are restricted, whoever may be told of them."""
+    rows = version.rows(
+        "select distinct child from restricted_record where authority in ('', $authority)", {"authority": authority}
+    )
+    return frozenset(child for (child,) in rows)
+
+
 def hidden_from(version: Version, authority: str, viewer: str) -> frozenset[str]:
     """References of the children whose records the viewer, by name, may not be told of."""
     named: dict[str, set[str]] = {}

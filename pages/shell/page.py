@@ -5,11 +5,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from metrics.access import WHOM_TO_ASK
+from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.words import basic, on_dropped
 from pages import registry
 from pages.shell import empty
-from pages.shell.desk import open_desk, viewer
+from pages.shell.desk import open_desk, record, viewer
 from pages.shell.filters import Scope, chosen_scope
 from pages.shell.literal import literal
 from pages.shell.templates import render
@@ -72,13 +74,23 @@ def head(address: str) -> Page | None:
     entry, role = registry.at(address), viewer().role
     st.title(literal(entry.question), anchor=False)
     if not entry.is_for(role):
+        record().refused(viewer(), f"page {address}", Place(""))
         empty.nothing_here(f"{entry.title} is not among the pages of the role {role}. {WHOM_TO_ASK}")
         empty.link_to("", "Go to the start page")
         st.stop()
     page = current()
     if page:
         place_line(page.scope)
+        visited(page, address)
     return page
+
+
+def visited(page: Page, address: str) -> None:
+    """Writes down that the page is looked at; where it cannot be, one sentence says so, and rows of people are shut."""
+    try:
+        page.desk.opened(address, page.scope.place)
+    except UserError as problem:
+        st.warning(literal(f"It cannot be written down who looks at this page. {problem}"))
 
 
 def begin(address: str) -> Page:

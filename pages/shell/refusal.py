@@ -5,7 +5,10 @@ from contextlib import contextmanager
 
 import streamlit as st
 
-from metrics.base.errors import UserError
+from metrics.base.errors import NotTheirs, UserError
+from metrics.desk.emergency import may_begin
+from pages.shell.desk import viewer
+from pages.shell.emergency import WHERE
 from pages.shell.literal import literal
 
 
@@ -16,3 +19,5 @@ def refused_in_words() -> Iterator[None]:
         yield
     except UserError as refusal:
         st.info(literal(refusal))
+        if isinstance(refusal, NotTheirs) and may_begin(viewer()):
+            st.caption(f"If a child's safety asks for it now: “{WHERE}”, in the navigation.")

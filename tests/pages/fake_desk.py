@@ -251,6 +251,9 @@ class FakeDesk:
     def in_use(self) -> AbstractContextManager[None]:
         return nullcontext()
 
+    def opened(self, page: str, place: Place) -> None:
+        pass
+
     def once(self, kind, key, make):
         return make()
 

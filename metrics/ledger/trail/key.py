@@ -14,9 +14,11 @@ from metrics.base.errors import UserError
 from metrics.ledger import identity
 
 FILE = "audit.key"
-CHILD, WORKER = "child", "worker"
+CHILD, WORKER, ADOPTER = "child", "worker", "adopter"
 _BYTES = 32
-_CODE_BYTES = 12  # of sixteen letters; two of a million people share one with a chance of 1 in 10^16
+_CODE_BYTES = (
+    12  # sixteen letters, after that of the kind; two of a million people share one with a chance of 1 in 10^16
+)
 
 
 def path() -> Path:
@@ -28,6 +30,11 @@ def codes(kind: str, authority: str, references: Iterable[str]) -> frozenset[str
     """The codes of children or workers of an authority. Makes the key where there is none. UserError if it cannot."""
     key = _read() or _make()
     return frozenset(_code(key, kind, authority, reference) for reference in references)
+
+
+def is_child(code: str) -> bool:
+    """Whether a code is a child's: every code begins with the first letter of its kind."""
+    return code.startswith(CHILD[0])
 
 
 def codes_if_kept(kind: str, authority: str, references: Iterable[str]) -> frozenset[str]:
@@ -53,7 +60,8 @@ def destroy() -> bool:
 
 def _code(key: bytes, kind: str, authority: str, reference: str) -> str:
     text = f"{kind}\n{authority}\n{reference}".encode("utf-8", "replace")
-    return base64.urlsafe_b64encode(hmac.digest(key, text, hashlib.sha256)[:_CODE_BYTES]).decode("ascii")
+    digest = hmac.digest(key, text, hashlib.sha256)[:_CODE_BYTES]
+    return kind[0] + base64.urlsafe_b64encode(digest).decode("ascii")
 
 
 def _read() -> bytes | None:

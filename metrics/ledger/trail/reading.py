@@ -13,17 +13,22 @@ from metrics.ledger.trail import chain, key
 from metrics.ledger.trail.entry import TrailEntry
 
 _T = trail_entry.c
+_MOST_NAMED = 500  # in one statement; where more are wanted all are read
 
 
 @dataclass(frozen=True)
 class EntriesWanted:
-    """Which entries: of these days (England's, both included), of these kinds, authorities, persons; None for all."""
+    """Which entries: of these days (England's, both included), of these kinds, authorities, persons; None for all.
+
+    most: the newest so many.
+    """
 
     first: date
     last: date
     kinds: frozenset[str] | None = None
-    authority: str | None = None
+    authorities: frozenset[str] | None = None
     who: str | None = None
+    most: int | None = None
 
 
 def entries(wanted: EntriesWanted) -> list[TrailEntry]:
@@ -34,11 +39,11 @@ def entries(wanted: EntriesWanted) -> list[TrailEntry]:
     )
     if wanted.kinds is not None:
         query = query.where(_T.kind.in_(sorted(wanted.kinds)))
-    if wanted.authority is not None:
-        query = query.where(_T.authority == wanted.authority)
+    if wanted.authorities is not None:
+        query = query.where(_T.authority.in_(sorted(wanted.authorities)))
     if wanted.who is not None:
         query = query.where(_T.who == wanted.who)
-    return _read(query.order_by(_T.number.desc()))
+    return _read(query.order_by(_T.number.desc()).limit(wanted.most))
 
 
 def people_of(lists: Collection[str]) -> dict[str, frozenset[str]]:
@@ -46,8 +51,11 @@ def people_of(lists: Collection[str]) -> dict[str, frozenset[str]]:
     wanted = {one for one in lists if one}
     if not wanted:
         return {}
+    query = select(trail_people.c.hash, trail_people.c.codes)
+    if len(wanted) <= _MOST_NAMED:
+        query = query.where(trail_people.c.hash.in_(sorted(wanted)))
     with database.reading() as connection:
-        rows = connection.execute(select(trail_people.c.hash, trail_people.c.codes)).all()
+        rows = connection.execute(query).all()
     return {hash_: frozenset(codes.split()) for hash_, codes in rows if hash_ in wanted}
 
 

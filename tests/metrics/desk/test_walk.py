@@ -4,7 +4,7 @@ import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,14 @@ import pandas as pd
 import pytest
 
 from metrics.access import Viewer
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
-from metrics.desk import Desk
+from metrics.desk import Desk, record
 from metrics.ledger import database, identity
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
+from metrics.ledger.trail.entry import PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
 from tests.walked import (
@@ -131,7 +133,23 @@ CALLS: dict[str, list[Call]] = {
     "ledger.of_row": [lambda desk, at: desk.ledger.of_row(_row(at))],
     "ledger.chart_notes": [lambda desk, at: desk.ledger.chart_notes("children_open", at)],
     "ledger.row_notes": [lambda desk, at: desk.ledger.row_notes(at)],
+    "trail.entries": [lambda desk, at: desk.trail.entries(TODAY, TODAY)],
+    "trail.names": [lambda desk, at: desk.trail.names(TODAY, TODAY)],
+    "trail.unusual": [lambda desk, at: desk.trail.unusual(TODAY, TODAY)],
+    "trail.emergencies": [lambda desk, at: desk.trail.emergencies(TODAY, TODAY)],
+    "trail.use": [lambda desk, at: desk.trail.use(TODAY)],
+    "trail.use_by_person": [lambda desk, at: _in_investigation(desk).trail.use_by_person(TODAY)],
+    "trail.investigate": [lambda desk, at: desk.trail.investigate("A complaint")],
+    "trail.names_until": [lambda desk, at: desk.trail.names_until],
+    "trail.verified": [lambda desk, at: desk.trail.verified()],
 }
+
+
+def _in_investigation(desk: Desk) -> Desk:
+    desk.trail.investigate("A complaint")
+    return desk
+
+
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {
     "places.authorities",
@@ -142,6 +160,7 @@ CUT = {
     "inputs.rejected",
     "inputs.warnings",
     "inputs.settings",
+    *(name for name in CALLS if name.startswith("trail.")),
 }
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
@@ -160,7 +179,19 @@ OF_AN_AUTHORITY = {
     "inputs.unsettled_titles",
     "inputs.workers",
 }
-OF_THE_DESK = {"open", "version", "viewer", "measures", "questions", "as_panel", "once", "in_use"}
+OF_THE_DESK = {
+    "open",
+    "version",
+    "viewer",
+    "measures",
+    "questions",
+    "as_panel",
+    "once",
+    "in_use",
+    "opened",
+    "exported",
+    "look_beyond",
+}
 
 WHOLE, OF_NORTH, OF_SOUTH = Place(AUTHORITY), Place(AUTHORITY, team=NORTH), Place(AUTHORITY, team=SOUTH)
 THE_OTHER = Place(OTHER)
@@ -275,6 +306,15 @@ def too_much(viewer: Viewer, name: str, given: Any) -> set[str]:
     return found
 
 
+def people_in(given: Any) -> set[str]:
+    """The children and workers whose references or names stand in an answer."""
+    joined = "\n".join(words_in(given))
+    people = {f"C{number}" for number in re.findall(r"\bC(\d{4})\b", joined)}
+    people |= {reference for reference in ("Z1", "Z2", "Z8", "Z9") if re.search(rf"\b{reference}\b", joined)}
+    names = [*map(worker_name, range(WORKERS)), "Zed Zephyr", "Zoe Zephyr"]
+    return people | {name for name in names if name in joined}
+
+
 def one_team(viewer: Viewer) -> Viewer:
     """The viewer as they look at one place: of two teams, the first by name while none is chosen."""
     return MANAGER if viewer is OF_TWO else viewer
@@ -350,6 +390,80 @@ def test_a_manager_without_a_choice_gets_their_own_team(desk: Callable[[Viewer],
             for at in (WHOLE, OF_NORTH, Place(AUTHORITY, service=SERVICE)):
                 given = plainly(call(desk(viewer), at))
                 assert _of_north(given) == _of_north(theirs), (viewer.name, at)
+
+
+@pytest.mark.parametrize("name", CALLS)
+@pytest.mark.parametrize("at", [WHOLE, OF_NORTH, THE_OTHER], ids=str)
+def test_whoever_is_told_of_people_is_written_down_with_all_of_them(
+    desk: Callable[[Viewer], Desk], name: str, at: Place, recorded: list[Deed]
+) -> None:
+    for call in CALLS[name]:
+        recorded.clear()
+        children = {one for one in people_in(plainly(call(desk(ADMIN), at))) if re.fullmatch(r"[CZ]\d+", one)}
+        people = people_in(plainly(call(desk(ADMIN), at)))
+        if not people:
+            continue
+        assert {deed.kind for deed in recorded} == {PEOPLE}, people
+        assert {deed.authority for deed in recorded} == {at.authority}
+        written = frozenset().union(*(deed.people for deed in recorded))
+        assert children <= written
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_where_it_cannot_be_written_nobody_is_told_of_anybody(
+    desk: Callable[[Viewer], Desk], name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(who: str, role: str, deed: Deed) -> None:
+        raise UserError("The ledger cannot be written to: no room is left on its disk.")
+
+    monkeypatch.setattr(record, "_write", full)
+    for call in CALLS[name]:
+        try:
+            given = plainly(call(desk(ADMIN), WHOLE))
+        except UserError as refusal:
+            assert "no room is left" in str(refusal)
+            begins = str(refusal).startswith("Rows about single children or workers are not shown, because")
+            assert begins or name.startswith("trail."), refusal
+            continue
+        assert not people_in(given)
+
+
+def test_what_is_asked_for_and_refused_is_written_down(desk: Callable[[Viewer], Desk], recorded: list[Deed]) -> None:
+    for call in CALLS["lists.worklist"]:
+        answer(call, desk(MANAGER), OF_SOUTH)
+    assert [(one.kind, one.authority, one.place, one.people) for one in recorded] == [
+        (REFUSAL, AUTHORITY, SOUTH, frozenset())
+    ]
+
+
+def test_the_same_is_written_once_an_hour(
+    desk: Callable[[Viewer], Desk], recorded: list[Deed], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = desk(LEADER)
+    for minute, entries in ((0, 1), (59, 1), (60, 2), (61, 2), (119, 2), (120, 3)):
+        moment = datetime(2026, 11, 2, 9, tzinfo=UTC) + timedelta(minutes=minute)
+        monkeypatch.setattr(today, "moment", lambda moment=moment: moment)
+        here.lists.worklists(WHOLE, on=TODAY)
+        assert len(recorded) == entries, minute
+
+
+def test_other_rows_another_page_or_place_are_written_anew(
+    desk: Callable[[Viewer], Desk], recorded: list[Deed]
+) -> None:
+    here = desk(LEADER)
+    here.lists.worklists(WHOLE, on=TODAY)
+    here.lists.worklists(OF_NORTH, on=TODAY)
+    here.lists.worklist("assessments_due", WHOLE, on=TODAY)
+    here.opened("monday", WHOLE)
+    here.opened("monday", WHOLE)
+    here.lists.worklists(WHOLE, on=TODAY)
+    assert [(one.kind, one.what, one.place, one.page) for one in recorded] == [
+        (PEOPLE, "worklists", "", ""),
+        (PEOPLE, "worklists", NORTH, ""),
+        (PEOPLE, "worklist assessments_due", "", ""),
+        (PAGE, "monday", "", "monday"),
+        (PEOPLE, "worklists", "", "monday"),
+    ]
 
 
 def _of_north(rows: Any) -> Any:

@@ -209,7 +209,7 @@ def test_named_authorities_and_a_region_are_marked(monkeypatch: pytest.MonkeyPat
 
 
 def test_an_authority_without_published_figures_is_replaced_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None: FakeDesk()))
+    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: FakeDesk()))
     app = open_page(monkeypatch, PAGE, Path("none"), authority="Exampleshire", show="In order")
     page = told(app)
     assert "Nothing is published for Exampleshire, so this page is about Walsall" in page

@@ -16,7 +16,7 @@ PAGES = ("home/start", "leader/overview", "leader/trajectory", "leader/authoriti
 @pytest.fixture(autouse=True)
 def desk(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None: FakeDesk()))
+    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: FakeDesk()))
 
 
 def opened(page: str, **chosen: object) -> AppTest:
@@ -44,14 +44,14 @@ def test_each_page_opens_for_local_and_for_published_data(page: str, authority: 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_an_empty_store_is_a_friendly_page(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None: None))
+    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: None))
     app = opened(page)
     assert "Nothing has been loaded yet" in " ".join(markdown.value for markdown in app.markdown)
     assert not app.selectbox
 
 
 def test_the_start_page_offers_a_demonstration_or_loading(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None: None))
+    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: None))
     assert [button.label for button in opened("home/start").button] == ["Make the demonstration"]
 
 

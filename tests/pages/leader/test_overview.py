@@ -45,7 +45,7 @@ TIMELY, OPEN = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
 def opened(monkeypatch: pytest.MonkeyPatch, **chosen: str) -> AppTest:
     """The Overview on the made-up desk, with filters set as a link would set them."""
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None: FakeDesk()))
+    monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: FakeDesk()))
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in chosen.items():
         app.query_params[key] = value

@@ -13,6 +13,7 @@ from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.ledger import Ledger
+from metrics.desk.record import SessionRecord
 from metrics.ledger import database, escalation_steps, escalations, notes
 from metrics.ledger.escalation import EscalatedRow, Escalation
 from metrics.store.memory import Memory
@@ -109,7 +110,7 @@ def test_a_worker_is_called_by_name_and_a_child_by_reference() -> None:
 def _page(team: str) -> Page:
     """A page about one team, whose desk knows nothing but the ledger."""
     version: Any = SimpleNamespace(memory=Memory())
-    desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version), version))
+    desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version, SessionRecord()), version))
     return Page(desk, replace(NOWHERE, place=Place(AUTHORITY, team=team)))
 
 

@@ -1,0 +1,50 @@
+"""Whom an answer of the desk tells of: children, workers and adopters, by the references that stand in it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.base.plain import is_missing
+from metrics.lists.worklists import COLUMNS, Worked
+from metrics.words.on_worklists import RESTRICTED
+
+_CHILD, _WORKER = COLUMNS.index("child"), COLUMNS.index("worker")
+_WORKERS = ("worker", "worker_name", "name", "manager", "supervisor")  # the first that a frame has says who
+_NOBODY = frozenset({"", "none", "unknown", RESTRICTED})
+
+
+@dataclass(frozen=True)
+class PeopleTold:
+    """The people of an answer, and its number of rows."""
+
+    children: frozenset[str] = frozenset()
+    workers: frozenset[str] = frozenset()
+    adopters: frozenset[str] = frozenset()
+    rows: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.children or self.workers or self.adopters)
+
+
+def named(references: Iterable[object]) -> frozenset[str]:
+    """References without those that stand for nobody."""
+    return frozenset(str(one) for one in set(references) if not is_missing(one)) - _NOBODY
+
+
+def of_frame(frame: pd.DataFrame) -> PeopleTold:
+    """The people of a table of rows."""
+    workers = next((name for name in _WORKERS if name in frame), None)
+    return PeopleTold(
+        named(frame["child"].tolist()) if "child" in frame else frozenset(),
+        named(frame[workers].tolist()) if workers else frozenset(),
+        named(frame["adopter"].tolist()) if "adopter" in frame else frozenset(),
+        len(frame),
+    )
+
+
+def of_worklists(lists: Collection[Worked]) -> PeopleTold:
+    """The people of worklists, those whose rows are gone as well."""
+    entries = [entry for worked in lists for entry in (*worked.entries, *worked.gone)]
+    children = named({entry[_CHILD] for entry in entries})
+    return PeopleTold(children, named({entry[_WORKER] for entry in entries}), rows=len(entries))

@@ -1,0 +1,131 @@
+"""What one session is shown goes into the audit trail before it is shown; what cannot be written is not shown.
+
+The same rows on the same page are written once an hour, however often a page is drawn again.
+"""
+
+import hashlib
+from collections.abc import Hashable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from metrics.access import Viewer
+from metrics.base import today
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.desk.people import PeopleTold
+from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
+
+if TYPE_CHECKING:
+    from metrics.ledger.trail.entry import TrailEntry
+
+NOT_SHOWN = (
+    "Rows about single children or workers are not shown, because it cannot be written down who saw them. "
+    "Figures are. Tell the person who looks after Trajectory: {problem}"
+)
+_HOUR = 3600
+
+
+def _write(who: str, role: str, deed: Deed) -> "TrailEntry":
+    from metrics.ledger.trail.writing import append  # brings SQLAlchemy, which most commands never need
+
+    return append(who, role, deed)
+
+
+def _with_codes(deed: Deed, people: PeopleTold) -> Deed:
+    from metrics.ledger.trail import key
+
+    codes = key.codes(key.CHILD, deed.authority, people.children)
+    codes |= key.codes(key.WORKER, deed.authority, people.workers)
+    codes |= key.codes(key.ADOPTER, deed.authority, people.adopters)
+    return replace(deed, people=codes)
+
+
+class SessionRecord:
+    """The record of one session. who: whose name stands in it, where it is not the viewer's; page: its address."""
+
+    def __init__(self, who: str = "", role: str = "") -> None:
+        self._who, self._role = who, role
+        self._hour = 0
+        self._written: set[Hashable] = set()
+        self.page = ""
+        self.names_until: datetime | None = None  # of an investigation
+
+    def shown(self, viewer: Viewer, what: str, place: Place, people: PeopleTold, restricted: int = 0) -> None:
+        """Says who is about to be told of whom. restricted: how many of the children have restricted records.
+
+        UserError where it cannot be written: then nobody is told.
+        """
+        if not people:
+            return
+        deed = self._deed(viewer, PEOPLE, what, place, people.rows, {"restricted": restricted} if restricted else {})
+        if not self._is_new((viewer, deed.what, place, self.page, hash(people))):
+            return
+        try:
+            self.done(viewer, _with_codes(deed, people))
+        except UserError as problem:
+            self._written.clear()
+            raise UserError(NOT_SHOWN.format(problem=problem)) from None
+
+    def refused(self, viewer: Viewer, what: str, place: Place) -> None:
+        """Says what somebody asked for that is not theirs; nothing is shown to them, so it may fail."""
+        if self._is_new((viewer, REFUSAL, what, place, self.page)):
+            try:
+                self.done(viewer, self._deed(viewer, REFUSAL, what, place))
+            except UserError:
+                self._written.clear()
+
+    def read(self, viewer: Viewer, what: str) -> None:
+        """Says that the trail itself was read; whoever mends it must read it where it cannot be written."""
+        if self._is_new((viewer, REVIEW, what)):
+            try:
+                self.done(viewer, self._deed(viewer, REVIEW, what, Place("")))
+            except UserError:
+                self._written.clear()
+
+    def opened(self, viewer: Viewer, page: str, place: Place) -> None:
+        """Says which page is looked at, and for which place. UserError where it cannot be written."""
+        self.page = page
+        if self._is_new((viewer, PAGE, page, place)):
+            try:
+                self.done(viewer, self._deed(viewer, PAGE, page or "start", place))
+            except UserError:
+                self._written.clear()
+                raise
+
+    def exported(self, viewer: Viewer, name: str, content: bytes, place: Place) -> None:
+        """Says which file somebody takes away, with its SHA-256. UserError where it cannot be written."""
+        facts: dict[str, str | int] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+        self.done(viewer, self._deed(viewer, EXPORT, name, place, content.count(b"\n"), facts))
+
+    def done(self, viewer: Viewer, deed: Deed) -> "TrailEntry":
+        """Writes anything else that was done, each time. UserError where it cannot be written."""
+        return _write(self._who or viewer.name, self._role or viewer.role, deed)
+
+    def now(self) -> datetime:
+        """This moment, in UTC."""
+        return today.moment()
+
+    def _deed(
+        self,
+        viewer: Viewer,
+        kind: str,
+        what: str,
+        place: Place,
+        rows: int = 0,
+        facts: dict[str, str | int] | None = None,
+    ) -> Deed:
+        where = place.team or place.service or ""
+        more = {**(facts or {}), **({"beyond": str(viewer.beyond)} if viewer.beyond else {})}
+        return Deed(kind, what, place.authority, where, self.page, rows, facts=more)
+
+    def _is_new(self, key: Hashable) -> bool:
+        """Whether it was not written in this hour yet; from then on it was."""
+        hour = int(self.now().timestamp()) // _HOUR
+        if hour != self._hour:
+            self._hour = hour
+            self._written.clear()
+        if key in self._written:
+            return False
+        self._written.add(key)
+        return True
