@@ -10,6 +10,7 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.cli.printing import plain_rows, print_rows, records
+from metrics.cli.recorded import local_record
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
@@ -35,7 +36,7 @@ CHECK_COLUMNS = ("check", "severity", "authority", "team", "child", "worker", "w
 
 def local_desk() -> Desk:
     """The desk of whoever sits at this computer. UserError where the store is empty."""
-    desk = Desk.open(local_viewer())
+    desk = Desk.open(local_viewer(), record=local_record())
     if desk is None:
         raise UserError(
             "The store is empty. Load data with `python -m metrics import …` "

@@ -6,6 +6,7 @@ import sys
 from metrics.backup.making import back_up
 from metrics.backup.restore import restore as put_back
 from metrics.base.disk import shown
+from metrics.cli import recorded
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.ledger import copying
@@ -22,6 +23,7 @@ _OF_LEDGER = {
 def backup(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         made = back_up(asked.file, confirmed=asked.yes, progress=bars)
+    recorded.written_to(made.file, "backup")
     for words in made.left_out:
         print(words, file=sys.stderr)
     if asked.format == "table":
@@ -46,6 +48,7 @@ def backup(asked: argparse.Namespace) -> None:
 def restore(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         done = put_back(asked.file, confirmed=asked.yes, progress=bars)
+    recorded.changed("restore", made=done.made)
     if asked.format == "table":
         versions = several(done.versions, "version", "versions")
         print(f"The backup of {done.made[:10]} is put back: {versions}, {_OF_LEDGER[done.ledger]}.")

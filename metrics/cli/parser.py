@@ -3,16 +3,18 @@
 import argparse
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli import answers, backup_commands, people, record_commands, store_commands
+from metrics.cli import answers, audit_commands, backup_commands, people, record_commands, store_commands
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
 
+_AUDIT = "the audit trail: who looked at what, and whether it is whole"
 _DIGEST = "Monday's list of a team as a mail ready to send, on stdout"
 
 
@@ -38,6 +40,11 @@ def _last_day(text: str) -> date:
     return month_end(_day(f"{text}-01")) if len(text) == 7 else _day(text)
 
 
+def _actions_of_audit(commands: Any) -> Any:
+    audit = commands.add_parser("audit", help=_AUDIT, description=_AUDIT)
+    return audit.add_subparsers(title="what", required=True, metavar="WHAT", parser_class=_Parser)
+
+
 def _import_arguments(reading: argparse.ArgumentParser) -> None:
     """What `import` takes: every feed of the table."""
     words = [feed.word for feed in FEEDS.values()]
@@ -57,8 +64,10 @@ def parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="python -m metrics", description="Trajectory: performance of children's social care.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", parser_class=_Parser)
 
-    def command(name: str, run: Callable[[argparse.Namespace], None], words: str) -> argparse.ArgumentParser:
-        added = commands.add_parser(name, help=words, description=words)
+    def command(
+        name: str, run: Callable[[argparse.Namespace], None], words: str, among: Any = commands
+    ) -> argparse.ArgumentParser:
+        added: argparse.ArgumentParser = among.add_parser(name, help=words, description=words)
         added.add_argument(
             "--format", choices=("table", "json", "csv"), default="table", help="how results are printed"
         )
@@ -116,6 +125,7 @@ def parser() -> argparse.ArgumentParser:
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     people.add_commands(command)
     record_commands.add_commands(command)
+    audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (
         ("backup", backup_commands.backup, "write the store, the ledger and the settings to one file"),

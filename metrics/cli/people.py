@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from metrics.base.errors import UserError
+from metrics.cli import recorded
+from metrics.cli.answers import local_desk
 from metrics.cli.printing import print_rows
-from metrics.lists.names import doubtful_names
 from metrics.lists.titles import unsettled_titles
 from metrics.settings.aliases import alias_rows, settle_name, write_aliases
 from metrics.settings.titles import settle_title
@@ -46,7 +47,7 @@ def _people(asked: argparse.Namespace) -> None:
     elif asked.settle or asked.worker:
         _settle_name(store, asked.authority or "", asked.settle, asked.worker)
     else:
-        version = _version(store)
+        codes, desk = _authorities(_version(store)), local_desk()
         rows = [
             {
                 "authority": code,
@@ -56,8 +57,8 @@ def _people(asked: argparse.Namespace) -> None:
                 "children": doubt.children,
                 "perhaps": _of(doubt.proposed),
             }
-            for code in _authorities(version)
-            for doubt in doubtful_names(version, code)
+            for code in codes
+            for doubt in desk.inputs.doubtful_names(code)
         ]
         print_rows(rows, asked.format, ("authority", "name", "doubt", "teams", "children", "perhaps"))
 
@@ -69,12 +70,14 @@ def _of(proposed: tuple[tuple[str, str], ...]) -> str:
 def _settle_name(store: Store, authority: str, name: str | None, worker: str | None) -> None:
     known = {one for (one,) in _version(store).rows("select distinct worker from workforce")}
     settle_name(store.home, authority, name or "", worker or "", known)
+    recorded.changed("a worker's name settled", authority)
     print(f"“{name}” is {worker} from the next build on: run `python -m metrics build`.")
 
 
 def _export(home: Path, path: Path) -> None:
     rows = alias_rows(home)
     write_aliases(path, rows)
+    recorded.written_to(path, "settled names")
     print(f"{len(rows)} settled names written to {path}.")
 
 
@@ -100,4 +103,5 @@ def _titles(asked: argparse.Namespace) -> None:
 
 def _settle_title(home: Path, title: str | None, role: str | None) -> None:
     settle_title(home, title, role)
+    recorded.changed("a job title settled", role=role or "")
     print(f"“{title}” is a {role} from the next import or build on: run `python -m metrics build`.")

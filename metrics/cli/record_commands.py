@@ -7,8 +7,12 @@ from typing import Any
 
 from metrics.access import local_viewer
 from metrics.base.disk import shown
+from metrics.base.place import Place
+from metrics.cli import recorded
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
+from metrics.cli.recorded import local_record
+from metrics.desk.people import PeopleTold
 from metrics.erasing import standing
 from metrics.erasing.erase import Erasing
 from metrics.erasing.erase import erase as erase_child
@@ -19,9 +23,10 @@ from metrics.store.versions import Store
 from metrics.words.basic import several
 
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
-COLUMNS = ("where", "file", "sheet", "as_at", "row", "number", "at", "versions")
+COLUMNS = ("where", "file", "sheet", "as_at", "row", "number", "at", "role", "what", "versions")
 _FOR_TABLE = ("file", "sheet", "as_at", "row", "versions")
 _LEDGER = ("where", "number", "at")
+_TRAIL = ("number", "at", "role", "what")
 
 
 def add_commands(command: Command) -> None:
@@ -43,7 +48,13 @@ def _record(asked: argparse.Namespace) -> None:
         stands = standing.of_child(viewer, Child(authority, asked.child), store)
     else:
         stands = standing.of_worker(viewer, asked.worker or "", authority, store)
-    rows, entries = _of_store(stands), _of_ledger(stands)
+    people = PeopleTold(
+        children=frozenset({asked.child} if asked.child else ()),
+        workers=frozenset({asked.worker} if asked.worker else ()),
+        rows=len(stands.rows),
+    )
+    local_record().shown(viewer, "where a record stands", Place(authority), people)
+    rows, entries = _of_store(stands), [*_of_ledger(stands), *_of_trail(stands)]
     if asked.format != "table":
         print_rows([*rows, *entries], asked.format, COLUMNS)
         print(HOW_TO_CORRECT, file=sys.stderr)
@@ -51,9 +62,13 @@ def _record(asked: argparse.Namespace) -> None:
     print(f"In the store: {several(len(rows), 'row', 'rows')}.")
     if rows:
         print_rows(rows, "table", _FOR_TABLE)
-    print(f"In the ledger: {several(len(entries), 'entry', 'entries')}.")
-    if entries:
-        print_rows(entries, "table", _LEDGER)
+    written, shown_to = _of_ledger(stands), _of_trail(stands)
+    print(f"In the ledger: {several(len(written), 'entry', 'entries')}.")
+    if written:
+        print_rows(written, "table", _LEDGER)
+    print(f"In the audit trail: {several(len(shown_to), 'entry', 'entries')}.")
+    if shown_to:
+        print_rows(shown_to, "table", _TRAIL)
     print(HOW_TO_CORRECT)
 
 
@@ -78,10 +93,26 @@ def _of_ledger(stands: Standing) -> list[dict[str, Any]]:
     ]
 
 
+def _of_trail(stands: Standing) -> list[dict[str, Any]]:
+    """By role and not by name: who looked is staff's own, and told in an investigation (`audit show --reason`)."""
+    return [
+        {
+            "where": "audit trail",
+            "number": entry.number,
+            "at": entry.at.isoformat(timespec="seconds"),
+            "role": entry.role,
+            "what": entry.what,
+        }
+        for entry in stands.trail
+    ]
+
+
 def _erase(asked: argparse.Namespace) -> None:
     child = Child(authority_code(asked.authority), asked.child)
     with Bars() as bars:
         erasing = erase_child(local_viewer(), child, confirmed=asked.yes, progress=bars)
+    if erasing.done:
+        recorded.changed("a child erased", child.authority, rows=sum(erasing.rows.values()))
     if asked.format == "table":
         for sentence in _sentences(erasing):
             print(sentence)

@@ -5,18 +5,30 @@ import json
 import sys
 
 from metrics.base.errors import UserError
+from metrics.base.home import home
 from metrics.base.today import day_in_england
 from metrics.build import imports
+from metrics.cli import recorded
 from metrics.cli.answers import local_desk
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
 from metrics.demo import leave, make
 from metrics.ledger import erasures
+from metrics.ledger.trail.expiry import expire, months_of
 from metrics.questions.feeds import FEEDS
+from metrics.settings import read_live
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
 from metrics.words import on_dropped
 from metrics.words.basic import day, several
+
+
+def expire_trail() -> None:
+    """Entries of the audit trail that are old enough go with an import or a build, as versions of the store do."""
+    try:
+        expire(recorded.user(), recorded.ROLE, months_of(read_live(home()).settings))
+    except UserError as problem:
+        print(f"Old entries of the audit trail stay. {problem}", file=sys.stderr)
 
 
 def span_words() -> list[str]:
@@ -38,18 +50,26 @@ def import_files(asked: argparse.Namespace) -> None:
             progress=bars,
             **options,
         )
+    for report in outcome.reports:
+        if report.source_name not in outcome.unchanged:
+            version = outcome.version or ""
+            recorded.imported(report.source_name, report.feed, report.authority, report.rows_kept, version)
+    expire_trail()
     _tell(asked.format, outcome)
 
 
 def build(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
+    recorded.changed("build", version=outcome.version or "")
+    expire_trail()
     _tell(asked.format, outcome)
 
 
 def demo(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = make.build_demo(confirmed=asked.yes, progress=bars)
+    recorded.changed("demonstration made", version=outcome.version or "")
     if asked.format == "table":
         print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
         print(_published(outcome))
@@ -60,6 +80,7 @@ def demo(asked: argparse.Namespace) -> None:
 def leave_demo(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         left = leave.leave(confirmed=asked.yes, progress=bars)
+    recorded.changed("demonstration left", version=left.version or "")
     if asked.format == "table":
         for sentence in left.sentences():
             print(sentence)
@@ -166,6 +187,7 @@ def rollback(asked: argparse.Namespace) -> None:
     store = Store()
     with store.lock():
         done = store.rollback(asked.version)
+    recorded.changed("rollback", version=done.version)
     for problem in done.stepped_over:
         print(f"Stepped over: {problem}.", file=sys.stderr)
     _name_strays(store)

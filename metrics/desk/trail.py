@@ -41,7 +41,7 @@ class Trail:
 
     def investigate(self, reason: str) -> datetime:
         """Begins an investigation, and says until when names are shown. UserError without a reason."""
-        self._check("investigation")
+        self._check_admin("investigation")
         why = written.words(reason, "the reason", written.MOST_WHY)
         entry = self._record.done(self._viewer, Deed(REVIEW, "investigation by person", facts={"reason": why}))
         self._record.names_until = entry.at + INVESTIGATION
@@ -142,10 +142,14 @@ class Trail:
         return reading.entries(EntriesWanted(day.replace(day=1), month_end(day), None, self._scope(None)))
 
     def _check(self, what: str) -> None:
+        """Refuses whoever is no admin, and writes down that an admin read."""
+        self._check_admin(what)
+        self._record.read(self._viewer, what)
+
+    def _check_admin(self, what: str) -> None:
         if self._viewer.role != ADMIN:
             self._record.refused(self._viewer, f"audit trail: {what}", Place(""))
             raise NotTheirs(f"{self._viewer.name} may not read the audit trail: the role {ADMIN} may.")
-        self._record.read(self._viewer, what)
 
     def _scope(self, authority: str | None) -> frozenset[str] | None:
         theirs = self._viewer.authorities

@@ -10,6 +10,9 @@ from metrics.erasing.erase import nobody
 from metrics.erasing.naming import columns_of
 from metrics.erasing.parts import each_opened
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
+from metrics.ledger.trail.entry import TrailEntry
+from metrics.ledger.trail.key import CHILD, WORKER
+from metrics.ledger.trail.reading import about
 from metrics.questions.feeds import FEEDS, Feed
 from metrics.questions.tables import tables_of_schema, types_of
 from metrics.store.child import Child, tables_about_children
@@ -43,10 +46,11 @@ class StandingRow:
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a record stands."""
+    """Where a record stands. trail: the entries of the audit trail that say that somebody was shown it."""
 
     rows: tuple[StandingRow, ...]
     entries: tuple[LedgerEntry, ...]
+    trail: tuple[TrailEntry, ...]
 
 
 def of_child(viewer: Viewer, child: Child, store: Store) -> Standing:
@@ -58,7 +62,8 @@ def of_child(viewer: Viewer, child: Child, store: Store) -> Standing:
     for part, version in each_opened(store, child.authority):
         for table in tables_about_children():
             rows += _rows(version, part.versions, table, "child = $child", values)
-    return _standing(rows, about_child(child.authority, child.reference), child.reference, child.authority)
+    trail = about(CHILD, child.authority, [child.reference])
+    return _standing(rows, about_child(child.authority, child.reference), trail, child.reference, child.authority)
 
 
 def of_worker(viewer: Viewer, worker: str, authority: str, store: Store) -> Standing:
@@ -76,13 +81,15 @@ def of_worker(viewer: Viewer, worker: str, authority: str, store: Store) -> Stan
         values = {"authority": authority, "names": sorted(ours), "keys": sorted(keys)}
         for table in _tables_about_workers():
             rows += _rows(version, part.versions, table, _is_worker(table), values)
-    return _standing(rows, about_worker(authority, names), worker, authority)
+    return _standing(rows, about_worker(authority, names), about(WORKER, authority, names), worker, authority)
 
 
-def _standing(rows: list[StandingRow], entries: list[LedgerEntry], person: str, authority: str) -> Standing:
-    if not rows and not entries:
+def _standing(
+    rows: list[StandingRow], entries: list[LedgerEntry], trail: list[TrailEntry], person: str, authority: str
+) -> Standing:
+    if not rows and not entries and not trail:
         raise nobody(person, authority)
-    return Standing(tuple(rows), tuple(entries))
+    return Standing(tuple(rows), tuple(entries), tuple(trail))
 
 
 def _tables_about_workers() -> list[str]:

@@ -109,7 +109,7 @@ def test_a_worker_is_called_by_name_and_a_child_by_reference() -> None:
 
 def _page(team: str) -> Page:
     """A page about one team, whose desk knows nothing but the ledger."""
-    version: Any = SimpleNamespace(memory=Memory())
+    version: Any = SimpleNamespace(memory=Memory(), rows=lambda *given: [])
     desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version, SessionRecord()), version))
     return Page(desk, replace(NOWHERE, place=Place(AUTHORITY, team=team)))
 
