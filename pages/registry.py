@@ -152,6 +152,15 @@ PAGES = (
         "How is each measure counted?",
         roles=EVERYBODY,
     ),
+    Entry(
+        "pages/analyst/access_log.py",
+        "Access log",
+        "access_log",
+        ANALYST,
+        "Who looked at what, and is anything unusual?",
+        roles=frozenset({access.ADMIN}),
+        of_today=True,
+    ),
 )
 _BY_ADDRESS = {entry.address: entry for entry in PAGES}
 

@@ -23,6 +23,7 @@ NOT_SHOWN = (
     "Rows about single children or workers are not shown, because it cannot be written down who saw them. "
     "Figures are. Tell the person who looks after Trajectory: {problem}"
 )
+START = "start"  # what the page without an address of its own is called
 _HOUR = 3600
 
 
@@ -75,20 +76,20 @@ class SessionRecord:
             except UserError:
                 self._written.clear()
 
-    def read(self, viewer: Viewer, what: str) -> None:
+    def read(self, viewer: Viewer) -> None:
         """Says that the trail itself was read; whoever mends it must read it where it cannot be written."""
-        if self._is_new((viewer, REVIEW, what)):
+        if self._is_new((viewer, REVIEW)):
             try:
-                self.done(viewer, self._deed(viewer, REVIEW, what, Place("")))
+                self.done(viewer, self._deed(viewer, REVIEW, "audit trail", Place("")))
             except UserError:
                 self._written.clear()
 
     def opened(self, viewer: Viewer, page: str, place: Place) -> None:
         """Says which page is looked at, and for which place. UserError where it cannot be written."""
-        self.page = page
+        self.page = page or START
         if self._is_new((viewer, PAGE, page, place)):
             try:
-                self.done(viewer, self._deed(viewer, PAGE, page or "start", place))
+                self.done(viewer, self._deed(viewer, PAGE, self.page, place))
             except UserError:
                 self._written.clear()
                 raise

@@ -24,6 +24,7 @@ from metrics.ledger.trail import key, reading
 from metrics.ledger.trail.checking import Verified, verify
 from metrics.ledger.trail.entry import BEYOND, EXPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed, TrailEntry
 from metrics.ledger.trail.reading import EntriesWanted
+from metrics.words import on_access
 
 INVESTIGATION = timedelta(minutes=60)
 ENTRY_COLUMNS = ["number", "at", "who", "role", "kind", "what", "page", "authority", "place", "rows", "people", "more"]
@@ -79,7 +80,7 @@ class Trail:
                 "at": _local(entry.at),
                 "who": self._name(entry.who),
                 "people": len(lists.get(entry.people, ())),
-                "more": "; ".join(f"{name.replace('_', ' ')}: {fact}" for name, fact in sorted(entry.facts.items())),
+                "more": on_access.more(entry.facts),
             }
             for entry in every
         ]
@@ -144,7 +145,7 @@ class Trail:
     def _check(self, what: str) -> None:
         """Refuses whoever is no admin, and writes down that an admin read."""
         self._check_admin(what)
-        self._record.read(self._viewer, what)
+        self._record.read(self._viewer)
 
     def _check_admin(self, what: str) -> None:
         if self._viewer.role != ADMIN:

@@ -1,0 +1,236 @@
+"""Access log: what is unusual, who looked beyond their own, how much each role uses it, and the entries by day.
+
+Names stand here in an investigation alone: whoever reads gives a reason, which is an entry itself.
+"""
+
+import re
+from datetime import timedelta
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.unusual import RULES, Unusual
+from metrics.base import today
+from metrics.base.errors import UserError
+from metrics.base.today import ENGLAND
+from metrics.desk.record import START
+from metrics.desk.trail import INVESTIGATION
+from metrics.words import basic, on_access, on_worklists
+from pages import registry
+from pages.shell import empty
+from pages.shell.choice import choose
+from pages.shell.literal import literal
+from pages.shell.page import Page, begin
+from pages.shell.places import offered
+from pages.widgets import chart
+from pages.widgets.cut import cut_words
+from pages.widgets.finding import finding, note
+from pages.widgets.table import show_table
+
+DAYS, MOST_DAYS = 30, {"7 days": 7, "30 days": 30, "90 days": 90}
+MOST, MOST_READ = 100, 5000
+REASON, SAID = "access-reason", "access-said"
+_TITLES = {entry.address or START: entry.title for entry in registry.PAGES}
+_HASH = re.compile(r"\b([0-9a-f]{12})[0-9a-f]{52}\b")
+
+
+def unusual_table(unusual: list[Unusual], named: bool) -> pd.DataFrame:
+    """One row a person's day and rule; who it was in an investigation alone."""
+    table = pd.DataFrame(
+        {
+            "Day": [on_worklists.short_day(one.day) for one in unusual],
+            "Who": [one.who for one in unusual],
+            "Role": [one.role for one in unusual],
+            "Rule": [one.rule.title for one in unusual],
+            "Found": [on_access.found(one) for one in unusual],
+            "Entries": [_numbers(one.numbers) for one in unusual],
+        }
+    )
+    return table if named else table.drop(columns="Who")
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    first = ", ".join(map(str, numbers[:5]))
+    return f"{first} and {len(numbers) - 5} more" if len(numbers) > 5 else first
+
+
+def say_unusual(unusual: list[Unusual], named: bool) -> None:
+    """What is unusual, and each rule in words."""
+    st.header("Is anything unusual?", anchor=False)
+    if unusual:
+        table = unusual_table(unusual, named)
+        show_table(table.head(MOST), f"Unusual access in the last {DAYS} days, newest first", wide=("Rule", "Found"))
+        chart.download(table, chart.file_name("unusual access"))
+    else:
+        empty.nothing_here(f"Nothing in the last {DAYS} days answers to a rule.")
+    with st.expander("The rules"):
+        for rule in RULES:
+            st.markdown(f"**{literal(rule.title)}.** {literal(rule.words)}")
+    note("A rule says where to ask, never why: a duty worker at night is one, too.")
+
+
+def emergencies(told: pd.DataFrame) -> None:
+    """Who looked beyond their own, where, how long and why."""
+    st.header("Who looked beyond their own in an emergency?", anchor=False)
+    if told.empty:
+        empty.nothing_here(f"Nobody did in the last {DAYS} days.")
+        return
+    table = pd.DataFrame(
+        {
+            "When": [f"{at:%-d %b %Y, %H:%M}" for at in told["at"]],
+            "Until": [f"{at:%H:%M}" for at in told["until"]],
+            "Who": told["who"],
+            "Role": told["role"],
+            "Where": [place or "all teams" for place in told["place"]],
+            "Reason": told["reason"],
+        }
+    )
+    show_table(table.head(MOST), f"Emergencies in the last {DAYS} days, newest first", wide=("Reason",))
+    note("Ask each of them whether it is over, and whether access should be given for good.")
+
+
+def use(page: Page) -> None:
+    """How much each role used it this month; each person in an investigation."""
+    month = today.today()
+    st.header(f"How much is it used in {basic.month(month)}?", anchor=False)
+    labels = {
+        "role": "Role",
+        "who": "Who",
+        "people": "People",
+        "pages": "Pages opened",
+        "readings": "Lists of people read",
+        "files": "Files taken away",
+        "refusals": "Refused",
+    }
+    named = page.desk.trail.names_until is not None
+    frame = page.desk.trail.use_by_person(month) if named else page.desk.trail.use(month)
+    if frame.empty:
+        empty.nothing_here("Nothing is recorded this month.")
+        return
+    numeric = tuple(labels[str(name)] for name in frame if name not in ("role", "who"))
+    show_table(frame.rename(columns=labels), "Use this month, so far", numeric=numeric)
+    note("The same rows on the same page count once an hour.")
+
+
+def investigation(page: Page) -> None:
+    """The reason for which names are shown, or until when they are."""
+    until = page.desk.trail.names_until
+    if until:
+        note(f"Names are shown until {until.astimezone(ENGLAND):%H:%M}. That you see them is written down.")
+        return
+    minutes = int(INVESTIGATION.total_seconds()) // 60
+    with st.expander("Investigate: see names"):
+        with st.form("investigate", border=False):
+            st.text_area("Why do you need to see who it was?", key=REASON, max_chars=1000)
+            st.form_submit_button(f"Show names for {minutes} minutes", on_click=_investigate, args=(page,))
+        note("Staff are told that use is looked at by role. Your reason is written down, for others to read.")
+    if said := st.session_state.pop(SAID, ""):
+        st.error(literal(said))
+
+
+def _investigate(page: Page) -> None:
+    try:
+        page.desk.trail.investigate(str(st.session_state.get(REASON, "")))
+    except UserError as problem:
+        st.session_state[SAID] = str(problem)
+
+
+def entries_table(told: pd.DataFrame, named: bool) -> pd.DataFrame:
+    """The entries as they are read: one row each, under its day."""
+    table = pd.DataFrame(
+        {
+            "Day": [on_worklists.long_day(at.date()) for at in told["at"]],
+            "Time": [f"{at:%H:%M}" for at in told["at"]],
+            "Number": told["number"],
+            "Who": told["who"],
+            "Role": told["role"],
+            "What": [
+                f"{on_access.KIND.get(kind, kind)}: {_TITLES.get(what, what)}"
+                for kind, what in zip(told["kind"], told["what"], strict=True)
+            ],
+            "On": [_TITLES.get(page, page) for page in told["page"]],
+            "Of": [place or authority for place, authority in zip(told["place"], told["authority"], strict=True)],
+            "Rows": told["rows"],
+            "People": told["people"],
+            "More": [_HASH.sub(r"\1…", more) for more in told["more"]],  # the file has all of it
+        }
+    )
+    return table if named else table.drop(columns="Who")
+
+
+def entries(page: Page) -> None:
+    """The entries by day, with filters."""
+    st.header("Who looked at what?", anchor=False)
+    trail, on = page.desk.trail, today.today()
+    own = offered(page.desk)
+    codes = dict(zip(own["label"], own["authority"], strict=True))
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="access-filters"):
+        days = choose("How far back", tuple(MOST_DAYS), "back", "7 days", width=150)
+        kind = choose(
+            "What",
+            tuple(on_access.KIND),
+            "what",
+            on_access.EVERYTHING,
+            width=240,
+            words=lambda key: on_access.KIND[key],
+        )
+        name = choose("Authority", tuple(codes), "about", "All", in_address=False, width=220)
+        first = on - timedelta(days=MOST_DAYS.get(days or "", 7))
+        names, who = trail.names(first, on), None
+        if trail.names_until:
+            who = choose("Person", names, "access-person", "Everybody", in_address=False, width=220)
+    told = trail.entries(
+        first, on, kinds=[kind] if kind else None, authority=codes[name] if name else None, who=who, most=MOST_READ
+    )
+    if told.empty:
+        empty.nothing_here("There is no such entry.")
+        return
+    table = entries_table(told, trail.names_until is not None)
+    show_table(
+        table.head(MOST),
+        "Entries, newest first",
+        group="Day",
+        numeric=("Number", "Rows", "People"),
+        wide=("What", "More"),
+    )
+    if len(table) > MOST:
+        note(cut_words(MOST, len(table), "entries"), "The file holds them all." if len(table) < MOST_READ else "")
+    chart.download(told, chart.file_name("access log"))
+
+
+def whole(page: Page) -> None:
+    """Whether the chain of entries is whole: read through when it is asked for, for it may take a while."""
+    st.header("Is the log whole?", anchor=False)
+    note("Each entry carries the hash of the one before it. `python -m metrics audit verify` says the same.")
+    if not st.button("Check every entry"):
+        return
+    checked = page.desk.trail.verified()
+    if checked.fault:
+        st.error(literal(f"It is not. Entry {checked.bad:,}: {checked.fault}."))
+    else:
+        st.success(literal(f"It is: {basic.several(checked.entries, 'entry', 'entries')}."))
+    for gap in checked.resumed:
+        st.warning(literal(f"It was gone on with after a gap, entry {gap}."))
+
+
+def draw(page: Page) -> None:
+    """The page beneath its title."""
+    on = today.today()
+    first = on - timedelta(days=DAYS)
+    try:
+        unusual = page.desk.trail.unusual(first, on)
+        told = page.desk.trail.emergencies(first, on)
+    except UserError as problem:
+        st.error(literal(problem))
+        return
+    named = page.desk.trail.names_until is not None
+    finding(on_access.summary(DAYS, len(unusual), len(told)))
+    investigation(page)
+    say_unusual(unusual, named)
+    emergencies(told)
+    entries(page)
+    use(page)
+    whole(page)
+
+
+draw(begin("access_log"))
