@@ -41,6 +41,11 @@ class Outcome:
     unchanged: list[str] = field(default_factory=list)
     dropped: int = 0
 
+    @property
+    def fresh(self) -> list[Report]:
+        """The reports of the files that changed something."""
+        return [report for report in self.reports if report.source_name not in self.unchanged]
+
 
 def feed_name(word: str) -> str:
     """A feed as the command line writes it ("annex-a") as the table of feeds names it ("annex_a")."""

@@ -4,12 +4,16 @@ import getpass
 import hashlib
 import os
 import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
+from metrics.base.home import home
 from metrics.desk.record import SessionRecord
-from metrics.ledger.trail.entry import CHANGE, EXPORT, IMPORT, Deed
+from metrics.ledger.trail.entry import CHANGE, EXPORT, Deed
+from metrics.store.report import Report
 
 ROLE = "admin local"
 _BLOCK = 1 << 20
@@ -38,9 +42,17 @@ def changed(what: str, authority: str = "", **facts: str | int) -> None:
     _done(Deed(CHANGE, what, authority, facts=facts))
 
 
-def imported(file: str, feed: str, authority: str, rows: int, version: str) -> None:
-    """Writes down that a file was read into the store. rows: that were kept."""
-    _done(Deed(IMPORT, f"{feed}: {file}", authority, rows=rows, facts={"version": version}))
+def imported(reports: Iterable[Report], version: str) -> None:
+    """Writes down the files that were read into a version, and lets old entries expire."""
+    with _said():
+        local_record().loaded(local_viewer(), reports, version, home())
+
+
+def built(version: str) -> None:
+    """Writes down that everything was worked out again, and lets old entries expire."""
+    changed("build", version=version)
+    with _said():
+        local_record().built(local_viewer(), home())
 
 
 def written_to(path: Path, what: str) -> None:
@@ -54,8 +66,14 @@ def written_to(path: Path, what: str) -> None:
 
 
 def _done(deed: Deed) -> None:
-    """It is done already, so where it cannot be written down that is said and nothing more."""
-    try:
+    with _said():
         local_record().done(local_viewer(), deed)
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What was done is done, so where it cannot be written down that is said and nothing more."""
+    try:
+        yield
     except UserError as problem:
         print(f"This could not be written into the audit trail. {problem}", file=sys.stderr)

@@ -5,7 +5,6 @@ import json
 import sys
 
 from metrics.base.errors import UserError
-from metrics.base.home import home
 from metrics.base.today import day_in_england
 from metrics.build import imports
 from metrics.cli import recorded
@@ -14,21 +13,11 @@ from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
 from metrics.demo import leave, make
 from metrics.ledger import erasures
-from metrics.ledger.trail.expiry import expire, months_of
 from metrics.questions.feeds import FEEDS
-from metrics.settings import read_live
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
 from metrics.words import on_dropped
 from metrics.words.basic import day, several
-
-
-def expire_trail() -> None:
-    """Entries of the audit trail that are old enough go with an import or a build, as versions of the store do."""
-    try:
-        expire(recorded.user(), recorded.ROLE, months_of(read_live(home()).settings))
-    except UserError as problem:
-        print(f"Old entries of the audit trail stay. {problem}", file=sys.stderr)
 
 
 def span_words() -> list[str]:
@@ -50,19 +39,14 @@ def import_files(asked: argparse.Namespace) -> None:
             progress=bars,
             **options,
         )
-    for report in outcome.reports:
-        if report.source_name not in outcome.unchanged:
-            version = outcome.version or ""
-            recorded.imported(report.source_name, report.feed, report.authority, report.rows_kept, version)
-    expire_trail()
+    recorded.imported(outcome.fresh, outcome.version or "")
     _tell(asked.format, outcome)
 
 
 def build(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
-    recorded.changed("build", version=outcome.version or "")
-    expire_trail()
+    recorded.built(outcome.version or "")
     _tell(asked.format, outcome)
 
 

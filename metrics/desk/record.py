@@ -4,9 +4,10 @@ The same rows on the same page are written once an hour, however often a page is
 """
 
 import hashlib
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrics.access import Viewer
@@ -14,7 +15,9 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
-from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
+from metrics.ledger.trail.entry import EXPORT, IMPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
+from metrics.settings import read_live
+from metrics.store.report import Report
 
 if TYPE_CHECKING:
     from metrics.ledger.trail.entry import TrailEntry
@@ -98,6 +101,23 @@ class SessionRecord:
         """Says which file somebody takes away, with its SHA-256. UserError where it cannot be written."""
         facts: dict[str, str | int] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
         self.done(viewer, self._deed(viewer, EXPORT, name, place, content.count(b"\n"), facts))
+
+    def loaded(self, viewer: Viewer, reports: Iterable[Report], version: str, folder: Path) -> None:
+        """Says which files were read into a version of the store, and lets entries expire that are old enough.
+
+        UserError where it cannot be written.
+        """
+        for report in reports:
+            what = f"{report.feed}: {report.source_name}"
+            deed = Deed(IMPORT, what, report.authority, rows=report.rows_kept, facts={"version": version})
+            self.done(viewer, deed)
+        self.built(viewer, folder)
+
+    def built(self, viewer: Viewer, folder: Path) -> None:
+        """Lets entries expire that are old enough, as versions of the store do with each new one."""
+        from metrics.ledger.trail.expiry import expire, months_of
+
+        expire(self._who or viewer.name, self._role or viewer.role, months_of(read_live(folder).settings))
 
     def done(self, viewer: Viewer, deed: Deed) -> "TrailEntry":
         """Writes anything else that was done, each time. UserError where it cannot be written."""

@@ -8,6 +8,7 @@ from pages.shell.desk import viewer
 from pages.shell.empty import link_to, link_to_load
 from pages.shell.literal import literal
 from pages.shell.page import current, head
+from pages.shell.recorded import changed
 
 
 def make_demonstration() -> None:
@@ -20,7 +21,7 @@ def make_demonstration() -> None:
         bar.progress(min(done / total, 1.0) if total else 0.0, text=step)
 
     try:
-        build_demo(progress=progress)
+        changed("demonstration made", version=build_demo(progress=progress).version or "")
     except UserError as error:
         st.error(literal(error))
         return

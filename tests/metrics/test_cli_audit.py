@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,12 @@ from metrics.cli.main import main
 from metrics.ledger import database
 from metrics.ledger.append_only import lifted
 from metrics.ledger.trail import key
+from metrics.ledger.trail.entry import Deed
+from metrics.ledger.trail.writing import append
 from tests.annexa import AUTHORITY
+from tests.metrics.test_store import next_extract
+
+__all__ = ["next_extract"]
 
 pytestmark = [pytest.mark.own_trail, pytest.mark.usefixtures("published", "few_questions")]
 Run = Callable[..., tuple[int, str, str]]
@@ -143,7 +149,19 @@ def test_what_is_unusual_comes_with_its_rule(run: Run, home: Path) -> None:
     assert "Only those named for it" in run("audit", "unusual")[1]
 
 
-def test_imports_builds_and_backups_are_written_down(run: Run, tmp_path: Path) -> None:
+def test_an_import_is_written_down_once_and_lets_old_entries_expire(run: Run, next_extract: Path) -> None:
+    append("Nora North", "manager", Deed("page", "plans"), now=datetime(2020, 1, 1, tzinfo=UTC))
+    assert run("import", "annex-a", str(next_extract), "--authority", AUTHORITY)[0] == 0
+    [entry] = entries(run, "import")
+    assert entry["what"].startswith("annex_a: ") and (entry["authority"], entry["role"]) == (AUTHORITY, "admin local")
+    assert entry["rows"] > 0 and entry["more"].startswith("version: 2")
+    assert [one["more"].split(";")[0] for one in entries(run, "checkpoint")] == ["entries: 1"]
+    assert run("import", "annex-a", str(next_extract), "--authority", AUTHORITY)[0] == 0
+    assert len(entries(run, "import")) == 1  # the second changed nothing
+    assert run("audit", "verify")[0] == 0
+
+
+def test_builds_and_backups_are_written_down(run: Run, tmp_path: Path) -> None:
     assert run("build")[0] == 0
     file = tmp_path / "backup.zip"
     assert run("backup", str(file))[0] == 0

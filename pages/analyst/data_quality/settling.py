@@ -16,6 +16,7 @@ from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page
+from pages.shell.recorded import built, changed
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
@@ -39,6 +40,7 @@ def _keep_name(page: Page) -> None:
     except UserError as problem:
         st.session_state[SAID] = str(problem)
         return
+    changed("a worker's name settled", page.scope.authority)
     _settled(f"“{name}” is {known[str(worker)]} from the next build on.")
 
 
@@ -51,6 +53,7 @@ def _keep_title(page: Page) -> None:
     except UserError as problem:
         st.session_state[SAID] = str(problem)
         return
+    changed("a job title settled", role=str(role))
     _settled(f"“{title}” is a {role} from the next build on.")
 
 
@@ -65,7 +68,7 @@ def _say_and_build(key: str) -> None:
     if st.button("Build now", key=f"settle-build-{key}", type="primary"):
         try:
             with st.spinner("Building"):
-                rebuild(whole=False)
+                built(rebuild(whole=False).version or "")
         except UserError as problem:
             st.error(literal(str(problem)))
             return

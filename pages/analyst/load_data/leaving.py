@@ -7,6 +7,7 @@ from metrics.base.errors import UserError
 from metrics.demo import leave
 from pages.shell.literal import literal
 from pages.shell.page import current
+from pages.shell.recorded import changed
 from pages.widgets.finding import note
 
 LEFT, ASKED = "load-left", "load-leaving"
@@ -54,6 +55,7 @@ def _leave() -> None:
         bar.empty()
         st.error(literal(error))
         return
+    changed("demonstration left", version=left.version or "")
     st.session_state.pop(ASKED, None)
     st.session_state[LEFT] = f"The demonstration is gone; version {left.version} serves."
     st.rerun()

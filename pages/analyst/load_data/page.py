@@ -19,6 +19,7 @@ from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, writt
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.literal import literal
 from pages.shell.page import current, head
+from pages.shell.recorded import loaded
 from pages.widgets.files import file_button
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
@@ -172,6 +173,7 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         bar.empty()
         st.error(literal(error))
         return
+    loaded(outcome.fresh, outcome.version or "")
     kept = sum(report.rows_kept for report in outcome.reports)
     dropped = on_dropped.gone(outcome.dropped) if outcome.dropped else ""
     st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged), dropped)
