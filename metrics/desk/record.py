@@ -100,7 +100,8 @@ class SessionRecord:
     def exported(self, viewer: Viewer, name: str, content: bytes, place: Place) -> None:
         """Says which file somebody takes away, with its SHA-256. UserError where it cannot be written."""
         facts: dict[str, str | int] = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-        self.done(viewer, self._deed(viewer, EXPORT, name, place, content.count(b"\n"), facts))
+        rows = max(content.count(b"\n") - 1, 0)  # of a CSV, whose first line holds the headers
+        self.done(viewer, self._deed(viewer, EXPORT, name, place, rows, facts))
 
     def loaded(self, viewer: Viewer, reports: Iterable[Report], version: str, folder: Path) -> None:
         """Says which files were read into a version of the store, and lets entries expire that are old enough.

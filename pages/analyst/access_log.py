@@ -22,8 +22,8 @@ from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.places import offered
-from pages.widgets import chart
 from pages.widgets.cut import cut_words
+from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.table import show_table
 
@@ -60,7 +60,7 @@ def say_unusual(unusual: list[Unusual], named: bool) -> None:
     if unusual:
         table = unusual_table(unusual, named)
         show_table(table.head(MOST), f"Unusual access in the last {DAYS} days, newest first", wide=("Rule", "Found"))
-        chart.download(table, chart.file_name("unusual access"))
+        csv_button(table, file_name("unusual access"))
     else:
         empty.nothing_here(f"Nothing in the last {DAYS} days answers to a rule.")
     with st.expander("The rules"):
@@ -195,7 +195,7 @@ def entries(page: Page) -> None:
     )
     if len(table) > MOST:
         note(cut_words(MOST, len(table), "entries"), "The file holds them all." if len(table) < MOST_READ else "")
-    chart.download(told, chart.file_name("access log"))
+    csv_button(told, file_name("access log"))
 
 
 def whole(page: Page) -> None:

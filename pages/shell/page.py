@@ -69,6 +69,11 @@ def dropped_line(page: Page) -> None:
         st.caption(literal(on_dropped.sentence(dropped, changed)))
 
 
+def taken_away(page: Page | None, name: str, content: bytes) -> bytes:
+    """A file for somebody to take away, once that is written down with its hash. UserError where it cannot be."""
+    return page.desk.exported(name, content, page.scope.place) if page else content
+
+
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
     entry, role = registry.at(address), viewer().role

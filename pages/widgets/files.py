@@ -13,7 +13,7 @@ from metrics.access import Viewer
 from metrics.base.errors import UserError
 from pages.shell.desk import viewer
 from pages.shell.literal import literal
-from pages.shell.page import current
+from pages.shell.page import current, taken_away
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
 from serving.browsers import COOKIE, MARK
@@ -64,7 +64,7 @@ def _button_for(seen_by: Viewer, label: str, make: Callable[[], bytes], name: st
     with refused_in_words(), page.desk.in_use() if page else nullcontext():
         if viewer() != seen_by:
             raise UserError("The file was not made: somebody else looks at this page by now. Load the page again.")
-        hand_over(File(name, kind, make()))
+        hand_over(File(name, kind, taken_away(page, name, make())))
 
 
 def hand_over(file: File) -> None:

@@ -19,7 +19,7 @@ from metrics.desk import Desk, record
 from metrics.ledger import database, identity
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
-from metrics.ledger.trail.entry import PAGE, PEOPLE, REFUSAL, Deed
+from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
 from tests.walked import (
@@ -445,6 +445,15 @@ def test_the_same_is_written_once_an_hour(
         monkeypatch.setattr(today, "moment", lambda moment=moment: moment)
         here.lists.worklists(WHOLE, on=TODAY)
         assert len(recorded) == entries, minute
+
+
+def test_a_file_is_written_down_with_its_hash_each_time(desk: Callable[[Viewer], Desk], recorded: list[Deed]) -> None:
+    for _ in range(2):
+        assert desk(MANAGER).exported("plans.csv", b"child\r\nC0001\r\n", OF_NORTH) == b"child\r\nC0001\r\n"
+    by_sha256sum = "e4b4f6c3a04df222333a72d0fa476519d930a7624fb3a29684e68ae57228d317"
+    assert [(one.kind, one.what, one.place, one.rows, one.facts) for one in recorded] == [
+        (EXPORT, "plans.csv", NORTH, 1, {"sha256": by_sha256sum, "bytes": 14})
+    ] * 2
 
 
 def test_other_rows_another_page_or_place_are_written_anew(
