@@ -29,7 +29,7 @@ def emergency_door(desk: Desk) -> None:
     """The form in the navigation for whoever may; while it lasts, above the page what is seen, and the way back."""
     emergency = cast(Emergency | None, st.session_state.get(EMERGENCY))
     if desk.viewer.beyond is not None and emergency is not None:
-        with st.container(horizontal=True, vertical_alignment="center", key="tried"):
+        with st.container(horizontal=True, vertical_alignment="center", key="emergency-on"):
             until = emergency.until.astimezone(ENGLAND)
             words = (
                 f"You look at {desk.viewer.beyond} in an emergency, until {until:%H:%M}. What you open is written down."
@@ -52,7 +52,7 @@ def _form(desk: Desk) -> None:
         choose("Of which authority", tuple(codes), AUTHORITY, "Choose an authority", in_address=False)
     with st.form("emergency-form", border=False):
         st.text_input("Team, as the case system writes it; nothing for all teams", key=TEAM, max_chars=200)
-        st.text_area("Why do you have to look?", key=REASON, max_chars=LONGEST_REASON)
+        st.text_area("Why do you have to look?", key=REASON, max_chars=LONGEST_REASON, height=90)
         st.form_submit_button("Open it now", on_click=_begin, args=(desk, codes), type="primary")
     if said := st.session_state.pop(SAID, ""):
         st.error(literal(said))

@@ -194,6 +194,16 @@ def test_in_an_emergency_a_manager_sees_another_team_for_an_hour(
     assert f"· {TEAMS[0]}" in html(app.run()) and f"· {TEAMS[1]}" not in html(app)
 
 
+def test_the_local_viewer_can_try_it_as_a_manager(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, "manager/plans", small_home)
+    app.session_state["_tried"] = MANAGER
+    app = look(app.run(), TEAMS[1], "To see how it is")
+    words = [one.value for one in app.caption]
+    assert not app.exception and f"· {TEAMS[1]}" in html(app)
+    assert any(one.startswith("You look as a team manager") for one in words)
+    assert any(one.startswith(f"You look at {TEAMS[1]}") for one in words)
+
+
 def test_it_ends_when_they_say_so(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     as_viewer(monkeypatch, MANAGER)
     app = look(open_page(monkeypatch, "manager/plans", small_home), "", "All of them are on the phone")
