@@ -50,9 +50,8 @@ def imported(reports: Iterable[Report], version: str) -> None:
 
 def built(version: str) -> None:
     """Writes down that everything was worked out again, and lets old entries expire."""
-    changed("build", version=version)
     with _said():
-        local_record().built(local_viewer(), home())
+        local_record().built(local_viewer(), version, home())
 
 
 def written_to(path: Path, what: str) -> None:

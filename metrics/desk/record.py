@@ -15,8 +15,9 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
-from metrics.ledger.trail.entry import EXPORT, IMPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
+from metrics.ledger.trail.entry import CHANGE, EXPORT, IMPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
 from metrics.settings import read_live
+from metrics.settings.restricted import RESTRICTED
 from metrics.store.report import Report
 
 if TYPE_CHECKING:
@@ -43,6 +44,12 @@ def _with_codes(deed: Deed, people: PeopleTold) -> Deed:
     codes |= key.codes(key.WORKER, deed.authority, people.workers)
     codes |= key.codes(key.ADOPTER, deed.authority, people.adopters)
     return replace(deed, people=codes)
+
+
+def _followed(folder: Path) -> dict[str, str]:
+    """The files that a version follows beside its own, by the beginning of their SHA-256: a change of one is seen."""
+    paths = {"settings": folder / "settings.toml", "restricted_records": folder / RESTRICTED}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest()[:16] for name, path in paths.items() if path.is_file()}
 
 
 class SessionRecord:
@@ -110,12 +117,20 @@ class SessionRecord:
         """
         for report in reports:
             what = f"{report.feed}: {report.source_name}"
-            deed = Deed(IMPORT, what, report.authority, rows=report.rows_kept, facts={"version": version})
+            facts = {"version": version, **_followed(folder)}
+            deed = Deed(IMPORT, what, report.authority, page=self.page, rows=report.rows_kept, facts=facts)
             self.done(viewer, deed)
-        self.built(viewer, folder)
+        self._expire(viewer, folder)
 
-    def built(self, viewer: Viewer, folder: Path) -> None:
-        """Lets entries expire that are old enough, as versions of the store do with each new one."""
+    def built(self, viewer: Viewer, version: str, folder: Path) -> None:
+        """Says that everything was worked out again, and lets entries expire that are old enough.
+
+        UserError where it cannot be written.
+        """
+        self.done(viewer, Deed(CHANGE, "build", page=self.page, facts={"version": version, **_followed(folder)}))
+        self._expire(viewer, folder)
+
+    def _expire(self, viewer: Viewer, folder: Path) -> None:
         from metrics.ledger.trail.expiry import expire, months_of
 
         expire(self._who or viewer.name, self._role or viewer.role, months_of(read_live(folder).settings))

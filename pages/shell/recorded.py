@@ -27,9 +27,8 @@ def loaded(reports: Iterable[Report], version: str) -> None:
 
 def built(version: str) -> None:
     """Writes down that everything was worked out again, and lets old entries expire."""
-    changed("build", version=version)
     with _said():
-        record().built(viewer(), home())
+        record().built(viewer(), version, home())
 
 
 @contextmanager

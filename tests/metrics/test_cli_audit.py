@@ -161,12 +161,22 @@ def test_an_import_is_written_down_once_and_lets_old_entries_expire(run: Run, ne
     assert run("audit", "verify")[0] == 0
 
 
+def test_a_change_of_settings_is_seen_by_the_next_build(run: Run, home: Path) -> None:
+    facts = []
+    for text_ in ("", '[[setting]]\nname = "promise"\nvalue = 15\n', '[[setting]]\nname = "promise"\nvalue = 16\n'):
+        (home / "settings.toml").write_text(text_)
+        assert run("build")[0] == 0
+        facts.append(entries(run, "change")[-1]["more"].split("; ")[0])
+    assert facts[2] == f"settings: {hashlib.sha256((home / 'settings.toml').read_bytes()).hexdigest()[:16]}"
+    assert len(set(facts)) == 3 and all(one.startswith("settings: ") for one in facts)
+
+
 def test_builds_and_backups_are_written_down(run: Run, tmp_path: Path) -> None:
     assert run("build")[0] == 0
     file = tmp_path / "backup.zip"
     assert run("backup", str(file))[0] == 0
     change_, export = entries(run, "change")[-1], entries(run, "export")[-1]
-    assert change_["what"] == "build" and change_["more"].startswith("version: ")
+    assert change_["what"] == "build" and change_["more"].startswith("version: 2")
     assert export["what"] == "backup: backup.zip"
     assert hashlib.sha256(file.read_bytes()).hexdigest() in export["more"]
     assert run("audit", "verify", "--against", str(file))[0] == 0
