@@ -6,6 +6,7 @@ which. Percentages run from 0 to 100.
 
 from collections.abc import Callable, Hashable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -47,7 +48,7 @@ class Desk:
         self, version: Version, viewer: Viewer, folder: Path | None = None, record: SessionRecord | None = None
     ) -> None:
         self._version, self._folder = version, folder or home()
-        self.viewer = viewer
+        self.viewer = self._came_as = viewer
         self._record = record or SessionRecord()
         gate = Gate(viewer, version, self._record)
         self.places = Places(gate, version)
@@ -109,7 +110,8 @@ class Desk:
     def look_beyond(self, authority: str, team: str, reason: str) -> Emergency:
         """Begins to look at a place that is not the viewer's, in an emergency; see metrics.desk.emergency.begin."""
         teams = Tables(self._version).table("teams", authority)["team"].tolist()
-        return begin(self.viewer, authority, team, reason, teams, self._record, self._folder)
+        emergency = begin(self.viewer, authority, team, reason, teams, self._record, self._folder)
+        return replace(emergency, whose=self._came_as)
 
     def opened(self, page: str, place: Place) -> None:
         """Writes down that a page of this address is looked at. UserError where it cannot be written."""
