@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
@@ -17,7 +18,7 @@ class Viewer:
 
     Without ``child_lists`` they see how much a worklist holds and not whom: an analyst who was not given more.
     A viewer of the role panel sees one fixed set of cells, authority by measure by month, with small numbers hidden.
-    ``beyond``: the place they look at in an emergency, which is not theirs (metrics/desk/emergency.py).
+    ``beyond``: the place they look at in an emergency, which is not theirs, ``until`` when (metrics/desk/emergency.py).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Viewer:
     teams: frozenset[str] | None = None
     child_lists: bool = True
     beyond: Place | None = None
+    until: datetime | None = None
 
     @property
     def is_panel(self) -> bool:

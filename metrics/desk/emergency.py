@@ -62,6 +62,7 @@ def begin(
         authorities=frozenset({authority}),
         teams=frozenset({place.team}) if place.team else None,
         beyond=place,
+        until=until,
     )
     return Emergency(viewer, seeing, until)
 

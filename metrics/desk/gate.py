@@ -11,7 +11,7 @@ from typing import TypeVar
 import pandas as pd
 
 from metrics.access import Viewer
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
@@ -83,10 +83,17 @@ class Gate:
     def _noting(self, what: str, place: Place) -> Iterator[None]:
         """What is refused inside is written down."""
         try:
+            self._check_in_time()
             yield
         except NotTheirs:
             self._record.refused(self.viewer, what, place)
             raise
+
+    def _check_in_time(self) -> None:
+        """A page, or a part of one, may still run as somebody who looked beyond their own when that is over."""
+        until = self.viewer.until
+        if until and today.moment() >= until:
+            raise NotTheirs(f"{self.viewer.name} looked at {self.viewer.beyond} in an emergency, and that is over.")
 
     # -- people ----------------------------------------------------------------------------------------------------
 
