@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metrics.questions.catalogue import Measure, Questions
-from metrics.settings import Setting, load_aliases, load_restricted, read_settings
+from metrics.settings import READ_LIVE, Setting, load_aliases, load_restricted, read_settings
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def read_definitions(home: Path, questions: Questions) -> Definitions:
     return Definitions(
         questions.with_own(configured.measures),
         configured.measures,
-        configured.settings,
+        [one for one in configured.settings if one.name not in READ_LIVE],
         load_aliases(home),
         load_restricted(home),
     )

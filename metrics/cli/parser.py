@@ -9,7 +9,7 @@ from typing import Any
 
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli import answers, audit_commands, backup_commands, people, record_commands, store_commands
+from metrics.cli import answers, audit_commands, backup_commands, news_commands, people, record_commands, store_commands
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
@@ -126,6 +126,7 @@ def parser() -> argparse.ArgumentParser:
     people.add_commands(command)
     record_commands.add_commands(command)
     audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
+    news_commands.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (
         ("backup", backup_commands.backup, "write the store, the ledger and the settings to one file"),

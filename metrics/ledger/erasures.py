@@ -17,6 +17,7 @@ _WORDS = (
     (tables.step, tables.step.c.text),
     (tables.note, tables.note.c.text),
     (tables.withdrawal, tables.withdrawal.c.reason),
+    (tables.hand_over, tables.hand_over.c.reason),
 )
 _CHANGED = tuple(table.name for table, _ in _WORDS)
 

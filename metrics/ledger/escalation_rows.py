@@ -4,7 +4,8 @@ Who may see them is checked by whoever asks (escalation_steps and escalations, w
 its number.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, exists, insert, select
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.base.today import midnight_in_england
-from metrics.ledger import tables, written
+from metrics.ledger import hand_overs, tables, written
 from metrics.ledger.escalation import CLOSED, EscalatedRow, Escalation, Step
 
 _MOST_NUMBER = 2**31
@@ -58,8 +59,33 @@ _STEP = (_S.number, _S.kind, _S.rung, _S.due, _S.outcome, _S.text, _S.author, _S
 _ALL = select(_E.id, *_ROW, *_STEP).join_from(tables.escalation, tables.step).order_by(_E.id, _S.number)
 
 
-def read_escalations(connection: Connection, *conditions: ColumnElement[bool]) -> list[Escalation]:
-    """Escalations with all their steps, oldest first, in one query."""
+def read_of_teams(
+    connection: Connection, authority: str, teams: Collection[str] | None, *conditions: ColumnElement[bool]
+) -> list[Escalation]:
+    """The escalations that are of some teams of an authority now (None: of any) with all their steps, oldest first."""
+    made = hand_overs.read(connection, authority)
+    wanted = [_E.authority == authority, *conditions]
+    if teams is not None:
+        wanted.append(_E.team.in_(sorted(hand_overs.teams_before(made, teams))))
+    now = [_handed(made, one) for one in _read(connection, *wanted)]
+    return [one for one in now if teams is None or one.row.team in teams]
+
+
+def read_of_row(connection: Connection, row: EscalatedRow) -> list[Escalation]:
+    """The escalations of a worklist's row, oldest first."""
+    same = (_E.worklist == row.worklist, _E.subject == row.subject)
+    return read_of_teams(connection, row.authority, (row.team,), *same)
+
+
+def _handed(made: Collection[hand_overs.HandOver], escalation: Escalation) -> Escalation:
+    """With the team whose it is now."""
+    row = escalation.row
+    team = hand_overs.team_now(made, row.team, escalation.steps[0].at)
+    return replace(escalation, row=replace(row, team=team))
+
+
+def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Escalation]:
+    """In one query, as they were written."""
     step_rows = connection.execute(_ALL.where(*conditions)).all()
     split = 1 + len(_ROW)
     return [
@@ -71,8 +97,10 @@ def read_escalations(connection: Connection, *conditions: ColumnElement[bool]) -
 def read_one(connection: Connection, viewer: Viewer, number: int) -> Escalation:
     """One escalation; UserError where there is none of that number that the viewer may see."""
     viewer.check_children()
-    escalations = read_escalations(connection, _E.id == number) if 0 < number < _MOST_NUMBER else []
+    escalations = _read(connection, _E.id == number) if 0 < number < _MOST_NUMBER else []
     if escalations:
+        made = hand_overs.read(connection, escalations[0].row.authority)
+        escalations = [_handed(made, escalations[0])]
         try:
             written.check_row(viewer, escalations[0].row.authority, escalations[0].row.team)
         except UserError:
@@ -80,21 +108,6 @@ def read_one(connection: Connection, viewer: Viewer, number: int) -> Escalation:
     if not escalations:
         raise UserError(f"There is no escalation {number} that {viewer.name} may see. Go back to the list.")
     return escalations[0]
-
-
-def is_row(row: EscalatedRow) -> Sequence[ColumnElement[bool]]:
-    """That an escalation is of this row of a worklist."""
-    return (
-        _E.authority == row.authority,
-        _E.team == row.team,
-        _E.worklist == row.worklist,
-        _E.subject == row.subject,
-    )
-
-
-def in_teams(authority: str, teams: frozenset[str] | None) -> list[ColumnElement[bool]]:
-    """That it is of an authority, and of one of these teams; None: of any."""
-    return [_E.authority == authority, *([] if teams is None else [_E.team.in_(sorted(teams))])]
 
 
 def not_closed_by(day: date) -> ColumnElement[bool]:

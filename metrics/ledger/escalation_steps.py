@@ -24,7 +24,7 @@ from metrics.ledger.escalation import (
     Escalation,
     Step,
 )
-from metrics.ledger.escalation_rows import insert_row, insert_step, is_row, read_escalations, read_one
+from metrics.ledger.escalation_rows import insert_row, insert_step, read_of_row, read_one
 from metrics.ledger.escalations import get
 from metrics.ledger.ladder import TEAM_MANAGER, response_due, rung_above, spoken
 from metrics.questions.catalogue import load_questions
@@ -48,7 +48,7 @@ def escalate(
     text, at = written.words(reason, "the reason"), written.moment(now)
     try:
         with writing() as connection:
-            earlier = read_escalations(connection, *is_row(row))
+            earlier = read_of_row(connection, row)
             if earlier and earlier[-1].is_open:
                 raise _already(earlier[-1])
             number = insert_row(connection, row, len(earlier) + 1)
@@ -56,7 +56,7 @@ def escalate(
             return read_one(connection, viewer, number)
     except Overtaken:
         with reading() as connection:
-            raise _already(read_escalations(connection, *is_row(row))[-1]) from None
+            raise _already(read_of_row(connection, row)[-1]) from None
 
 
 def respond(viewer: Viewer, number: int, text: str, *, seen: int, now: datetime | None = None) -> Escalation:

@@ -10,7 +10,7 @@ from metrics.base.place import ALWAYS, Period
 from metrics.ledger import written
 from metrics.ledger.database import reading
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation, count
-from metrics.ledger.escalation_rows import asked_since, in_teams, is_row, not_closed_by, read_escalations, read_one
+from metrics.ledger.escalation_rows import asked_since, not_closed_by, read_of_row, read_of_teams, read_one
 from metrics.ledger.ladder import check_rung, rung_below
 
 
@@ -32,7 +32,7 @@ def open_escalations(
     viewer.check_children()
     theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
     with reading() as connection:
-        known = _as_at(read_escalations(connection, *in_teams(authority, theirs), not_closed_by(day)), day)
+        known = _as_at(read_of_teams(connection, authority, theirs, not_closed_by(day)), day)
     wanted = [item for item in known if rung is None or item.rung == check_rung(rung)]
     return sorted(wanted, key=lambda item: (item.due, item.number))
 
@@ -53,7 +53,7 @@ def for_row(viewer: Viewer, row: EscalatedRow) -> list[Escalation]:
     """Every escalation of a worklist's row, newest first; only the first can be open."""
     written.check_row(viewer, row.authority, row.team)
     with reading() as connection:
-        return read_escalations(connection, *is_row(row))[::-1]
+        return read_of_row(connection, row)[::-1]
 
 
 def counts(
@@ -72,9 +72,9 @@ def counts(
     theirs, day = written.teams_of(viewer, authority, teams), on or today.today()
     start, end = period.start, period.end
     together = next(iter(teams)) if teams is not None and len(teams) == 1 else ""
-    conditions = [*in_teams(authority, theirs), *([asked_since(start.replace(day=1))] if start else [])]
+    since = [asked_since(start.replace(day=1))] if start else []
     with reading() as connection:
-        known = _as_at(read_escalations(connection, *conditions), day)
+        known = _as_at(read_of_teams(connection, authority, theirs, *since), day)
     grouped: dict[tuple[str, date], list[Escalation]] = {}
     for item in known:
         for month in {month_end(clock.asked) for clock in item.clocks}:

@@ -3,7 +3,8 @@
 A note is never changed or deleted. One that is taken back stays in the list, marked as withdrawn, with who and why.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TypeAlias
 
@@ -14,8 +15,9 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.today import day_in_england
-from metrics.ledger import tables, written
+from metrics.ledger import hand_overs, tables, written
 from metrics.ledger.database import Overtaken, reading, writing
+from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.ladder import spoken
 from metrics.questions.catalogue import load_questions
 from metrics.settings import questions_of
@@ -104,8 +106,10 @@ def withdraw(viewer: Viewer, number: int, reason: str = "", *, now: datetime | N
     try:
         with writing() as connection:
             note = _one(connection, viewer, number)
-            if viewer.role != ADMIN and viewer.name != note.author:
-                raise UserError(f"Only {note.author}, who wrote note {number}, may withdraw it. Write one beside it.")
+            answers = hand_overs.person_now(hand_overs.read(connection, note.about.authority), note.author, note.at)
+            if viewer.role != ADMIN and viewer.name not in (note.author, answers):
+                has_it = "wrote" if answers == note.author else f"took over from {note.author}"
+                raise UserError(f"Only {answers}, who {has_it} note {number}, may withdraw it. Write one beside it.")
             if note.withdrawn:
                 raise _gone(note)
             connection.execute(insert(tables.withdrawal).values(values))
@@ -118,11 +122,11 @@ def withdraw(viewer: Viewer, number: int, reason: str = "", *, now: datetime | N
 def on_chart(viewer: Viewer, measure: str, authority: str, team: str = "", month: date | None = None) -> list[Note]:
     """The notes on a measure's chart, newest first: all of them, or those of one month."""
     written.check_viewer(viewer, authority, team or None)
-    conditions = [_N.about == CHART, _N.measure == measure, _N.authority == authority, _N.team == team]
+    conditions = [_N.about == CHART, _N.measure == measure]
     if month is not None:
         conditions.append(_N.month == month_end(month))
     with reading() as connection:
-        return _read(connection, *conditions)[::-1]
+        return _read_of_team(connection, authority, team, *conditions)[::-1]
 
 
 def on_rows(
@@ -130,11 +134,11 @@ def on_rows(
 ) -> list[Note]:
     """The notes on a team's rows, newest first: all of them, or those of one worklist or one child or worker."""
     written.check_row(viewer, authority, team)
-    conditions = [_N.about == ROW, _N.authority == authority, _N.team == team]
+    conditions = [_N.about == ROW]
     conditions += [_N.worklist == worklist] if worklist is not None else []
     conditions += [_N.subject == subject] if subject is not None else []
     with reading() as connection:
-        return _read(connection, *conditions)[::-1]
+        return _read_of_team(connection, authority, team, *conditions)[::-1]
 
 
 # -- rows of the tables ------------------------------------------------------------------------------------------------
@@ -195,10 +199,25 @@ def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Note
     return [_note(row) for row in connection.execute(_ALL.where(*conditions)).mappings()]
 
 
+def _read_of_team(connection: Connection, authority: str, team: str, *conditions: ColumnElement[bool]) -> list[Note]:
+    """The notes that are a team's now ('': the whole authority's), oldest first."""
+    made = hand_overs.read(connection, authority)
+    teams = sorted(hand_overs.teams_before(made, (team,)))
+    written_there = _read(connection, _N.authority == authority, _N.team.in_(teams), *conditions)
+    return [note for note in (_handed(made, one) for one in written_there) if note.about.team == team]
+
+
+def _handed(made: Sequence[HandOver], note: Note) -> Note:
+    """With the team whose it is now."""
+    team = hand_overs.team_now(made, note.about.team, note.at)
+    return replace(note, about=replace(note.about, team=team))
+
+
 def _one(connection: Connection, viewer: Viewer, number: int) -> Note:
     viewer.check_rows()
     notes = _read(connection, _N.id == number) if 0 < number < _MOST_NUMBER else []
     if notes:
+        notes = [_handed(hand_overs.read(connection, notes[0].about.authority), notes[0])]
         try:
             _check(viewer, notes[0].about)
         except UserError:

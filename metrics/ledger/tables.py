@@ -166,6 +166,61 @@ trail_people = Table(
     Column("codes", Text, nullable=False),
 )
 
+# What one team or one person wrote goes on with another: `team` and `new_team`, or `person` and `new_person`.
+hand_over = Table(
+    "hand_over",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("new_team", Text, nullable=False),
+    Column("person", Text, nullable=False),
+    Column("new_person", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    CheckConstraint("(team <> '') = (new_team <> '') and (person <> '') = (new_person <> '')", name="whole"),
+    CheckConstraint("(team <> '') <> (person <> '')", name="one"),
+    CheckConstraint("reason <> '' and author <> ''", name="written"),
+)
+
+# Who follows a measure in a place ('' = the whole authority), and the address to tell them at, '' for by no mail.
+following = Table(
+    "following",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("service", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "person"),
+    CheckConstraint("person <> ''", name="written"),
+)
+
+# That they asked no more: at most once each.
+following_end = Table(
+    "following_end",
+    METADATA,
+    Column("following_id", Integer, ForeignKey("following.id"), primary_key=True, autoincrement=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+)
+
+# What they were told: the newest month of the measure then, and the states of what was said of it.
+following_told = Table(
+    "following_told",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("following_id", Integer, ForeignKey("following.id"), nullable=False),
+    Column("month", Date),
+    Column("states", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "following_id"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -175,4 +230,8 @@ APPEND_ONLY = (
     "erasure",
     "trail_entry",
     "trail_people",
+    "hand_over",
+    "following",
+    "following_end",
+    "following_told",
 )

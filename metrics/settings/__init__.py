@@ -7,13 +7,23 @@ may be narrower than everything: authority, team, role, and a day it begins.
 
 from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, Rebase, Target
-from metrics.settings.known import DEFAULTS, KNOWN, Known, Setting, hidden_up_to, of_whole_authority, with_defaults
+from metrics.settings.known import (
+    DEFAULTS,
+    KNOWN,
+    READ_LIVE,
+    Known,
+    Setting,
+    hidden_up_to,
+    of_whole_authority,
+    with_defaults,
+)
 from metrics.settings.reading import case_link, load_settings, questions_of, read_checked, read_live, read_settings
 from metrics.settings.restricted import load_restricted
 
 __all__ = [
     "DEFAULTS",
     "KNOWN",
+    "READ_LIVE",
     "Configured",
     "Known",
     "Rebase",

@@ -53,6 +53,23 @@ def _is_case_link(value: Any) -> bool:
     return plain and parts.scheme == "https" and bool(parts.hostname) and not re.search(r"[{}@]", parts.netloc)
 
 
+def _is_line(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[!-~]{1,200}", value) is not None
+
+
+def _is_site(value: Any) -> bool:
+    """An https address (of this computer http too) that a path can be added to."""
+    if not _is_line(value) or re.search(r"[?#\"'<>\\^`|{}@]", value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or value.startswith(("http://localhost", "http://127.0.0.1"))
+    )
+
+
 # Half a year more than any measure looks back: a month is told before a row that it counts may go.
 LEAST_MONTHS_KEPT = 30
 # What is hidden from a scrutiny panel can be no fewer than this: two people could each tell the other.
@@ -147,10 +164,38 @@ KNOWN: dict[str, Known] = {
         lambda value: type(value) is int and 5 <= value <= 480,
         "a whole number from 5 to 480",
     ),
+    "site_address": Known(
+        "The address people open Trajectory at, for links in mail; changes no number",
+        _is_site,
+        "an https address without a query, such as https://trajectory.example.gov.uk",
+    ),
+    "mail_server": Known(
+        "The council's mail server (SMTP), for what people follow; changes no number",
+        lambda value: isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9.-]{1,253}(:[0-9]{1,5})?", value) is not None,
+        "a name, with a port where it is another than usual, such as smtp.example.gov.uk:587",
+    ),
+    "mail_security": Known(
+        "How the mail server is reached: starttls (unless set), tls, or none; changes no number",
+        lambda value: value in ("starttls", "tls", "none"),
+        "starttls, tls or none",
+    ),
+    "mail_user": Known(
+        "Who signs in at the mail server; the password stands in TRAJECTORY_MAIL_PASSWORD; changes no number",
+        _is_line,
+        "a name",
+    ),
+    "mail_from": Known(
+        "The address mail comes from; changes no number",
+        lambda value: _is_line(value) and re.fullmatch(r"[^@<>,;]+@[A-Za-z0-9.-]+", value) is not None,
+        "an address such as trajectory@example.gov.uk",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
 }
+
+# What a version is not worked out with: it is read as it stands, and a change of it makes nothing anew.
+READ_LIVE = ("site_address", "mail_server", "mail_security", "mail_user", "mail_from")
 
 # Proposals to a council that sets no promise yet: offered on the page of settings, and never counted as a promise.
 PROPOSALS = (

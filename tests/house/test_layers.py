@@ -28,6 +28,7 @@ LAYERS = (
     "build",
     "backup",
     "erasing",
+    "news",
     "packs",
     "demo",
     "cli",

@@ -15,7 +15,18 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from metrics.base.errors import UserError
-from metrics.ledger import append_only, database, erasures, escalation_steps, escalations, notes, tables
+from metrics.base.place import Place
+from metrics.ledger import (
+    append_only,
+    database,
+    erasures,
+    escalation_steps,
+    escalations,
+    following,
+    hand_overs,
+    notes,
+    tables,
+)
 from metrics.ledger.notes import OnRow
 from metrics.ledger.trail.entry import Deed
 from metrics.ledger.trail.writing import append
@@ -143,6 +154,9 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     notes.withdraw(NORTH, notes.add(NORTH, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text").number)
     erasures.erase(ADMIN, AUTHORITY, "c2", str, october(8))
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
+    hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", "Merged")
+    followed = following.follow(ADMIN, "", "contacts", Place(AUTHORITY), following.State(None, ""))
+    following.unfollow(ADMIN, followed.number)
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

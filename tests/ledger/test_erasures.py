@@ -7,7 +7,9 @@ from sqlalchemy.exc import DBAPIError
 
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
-from metrics.ledger import append_only, database, erasures, escalation_steps, notes, tables
+from metrics.base.place import Place
+from metrics.ledger import append_only, database, erasures, escalation_steps, following, hand_overs, notes, tables
+from metrics.ledger.following import State
 from metrics.ledger.notes import OnRow
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
 from tests.ledger.people import AUTHORITY, NORTH, october, row
@@ -22,6 +24,7 @@ def _write() -> tuple[str, int, int]:
     made = escalation_steps.escalate(NORTH, row(child, worker="Ann Lee"), f"Why {child}", now=october(8))
     note = notes.add(NORTH, OnRow(AUTHORITY, row().team, row().worklist, child), "Remember", now=october(9))
     notes.withdraw(NORTH, note.number, "Not so", now=october(9))
+    hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", f"Because of {child}", now=october(10))
     return child, made.number, note.number
 
 
@@ -59,6 +62,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     child, _, _ = _write()
     _without(child)
     _write()
+    following.unfollow(ADMIN, following.follow(ADMIN, "", "contacts", Place(AUTHORITY), State(None, "")).number)
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")
 

@@ -92,6 +92,8 @@ def _another(path: Path) -> None:
     sqlite_files.copy(elsewhere / "ledger" / "ledger.sqlite", path)
 
 
+# What the first release had no table for; those that others refer to come last.
+LATER = ("ledger_identity", "erasure", "hand_over", "following_end", "following_told", "following")
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),
     "its folder is removed": (_remove_folder, "is gone or was emptied"),
@@ -163,8 +165,8 @@ def test_a_note_that_cannot_be_read_is_a_sentence(engine: str, written: int, hom
 @both
 def test_a_ledger_of_the_release_before_gets_its_name_and_note(engine: str, written: int, home: Path) -> None:
     with database.writing() as connection:
-        connection.execute(text("drop table ledger_identity"))
-        connection.execute(text("drop table erasure"))
+        for table in LATER:
+            connection.execute(text(f"drop table {table}"))
         connection.execute(text("update alembic_version set version_num = '0001'"))
     (home / NOTE).unlink()
     database.forget()

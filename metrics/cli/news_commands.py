@@ -1,0 +1,82 @@
+"""The commands about people: hand over what was written, and tell those who follow a measure what is new."""
+
+import argparse
+from collections.abc import Callable
+
+from metrics.access import Viewer, local_viewer
+from metrics.base.errors import UserError
+from metrics.cli.printing import plain_rows, print_rows
+
+HAND_OVER_COLUMNS = ("number", "day", "team", "new_team", "person", "new_person", "reason", "author")
+NEWS_COLUMNS = ("person", "mail", "followed", "new", "sent")
+_HAND_OVER = "pass what a team or a person wrote to another; alone, the hand-overs there were"
+_NEWS = "who follows measures that say something new; with --send they are told by mail"
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+
+
+def add_commands(command: Command) -> None:
+    """Adds `hand-over` and `news`."""
+    handing = command("hand-over", hand_over, _HAND_OVER)
+    handing.add_argument("--authority", required=True, help="the authority's code")
+    handing.add_argument("--team", help="the team whose notes and escalations go on with another")
+    handing.add_argument("--to-team", help="the team they go on with")
+    handing.add_argument("--person", help="who leaves, by the name under what they wrote")
+    handing.add_argument("--to-person", help="who takes over")
+    handing.add_argument("--reason", default="", help="why, for whoever reads it later")
+    telling = command("news", news, _NEWS)
+    telling.add_argument("--send", action="store_true", help="send the mail; without it nothing is sent")
+
+
+def hand_over(asked: argparse.Namespace) -> None:
+    from metrics.ledger import hand_overs
+
+    if bool(asked.team) != bool(asked.to_team) or bool(asked.person) != bool(asked.to_person):
+        raise UserError("Name both: --team with --to-team, or --person with --to-person. Nothing was changed.")
+    if asked.team and asked.person:
+        raise UserError("Hand over a team or a person, one after the other. Nothing was changed.")
+    viewer = local_viewer()
+    if asked.team:
+        made = hand_overs.hand_over_team(viewer, asked.authority, asked.team, asked.to_team, asked.reason)
+        print(f"What {made.team} wrote is {made.new_team}'s from now on.")
+        return
+    if asked.person:
+        made = hand_overs.hand_over_person(viewer, asked.authority, asked.person, asked.to_person, asked.reason)
+        print(f"What {made.person} wrote is {made.new_person}'s from now on.")
+        return
+    rows = [
+        {name: getattr(one, name) for name in HAND_OVER_COLUMNS}
+        for one in hand_overs.hand_overs(viewer, asked.authority)
+    ]
+    print_rows(plain_rows(rows), asked.format, HAND_OVER_COLUMNS)
+
+
+def news(asked: argparse.Namespace) -> None:
+    from metrics.base.home import home
+    from metrics.news import post, telling
+    from metrics.settings import read_settings
+
+    settings = read_settings(home()).settings
+    gathered = telling.gather(_viewer_of)
+    if asked.send:
+        by = post.post_of(settings)
+        if by is None:
+            raise UserError(
+                "No mail server is set, so nothing was sent. Write mail_server and mail_from into settings.toml."
+            )
+        gathered = telling.tell(gathered, by, post.site_of(settings))
+    rows = [
+        {"person": one.person, "mail": one.mail, "followed": len(one.followed), "new": len(one.new), "sent": one.sent}
+        for one in gathered
+    ]
+    print_rows(rows, asked.format, NEWS_COLUMNS)
+    refused = [one.mail for one in gathered if one.sent not in ("", telling.SENT)]
+    if refused:
+        raise UserError(
+            f"The mail server refused {', '.join(refused)}; they are told the next time. The rest was sent."
+        )
+
+
+def _viewer_of(person: str) -> Viewer | None:
+    """Who a person of the ledger is: until people sign in, whoever sits at this computer."""
+    return local_viewer()

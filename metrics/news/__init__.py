@@ -1,0 +1,1 @@
+"""What people follow: what it says now, and the mail that tells them."""
