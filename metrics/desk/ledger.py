@@ -7,8 +7,10 @@ from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import PeopleTold, named
-from metrics.ledger import escalations, notes
+from metrics.ledger import escalations, following, hand_overs, notes
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
+from metrics.ledger.following import Following
+from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.notes import Note, OnRow
 from metrics.ledger.subjects import WORKER
 from metrics.store.tables import Tables
@@ -77,6 +79,14 @@ class Ledger:
         children = named(row.subject for row in rows if row.kind != WORKER)
         workers = named(name for row in rows for name in (row.worker, row.subject if row.kind == WORKER else ""))
         return self._gate.reveal(what, place, PeopleTold(children, workers, rows=len(rows)), every)
+
+    def followed(self) -> list[Following]:
+        """The measures the viewer follows, oldest first."""
+        return following.followed_by(self._gate.viewer)
+
+    def hand_overs(self, authority: str) -> list[HandOver]:
+        """What was handed over in an authority, newest first; for those who may hand over."""
+        return hand_overs.hand_overs(self._gate.viewer, self._gate.authority(authority))
 
     def _teams(self, place: Place) -> Collection[str] | None:
         """The teams whose rows are a place's; None: those of every team."""

@@ -9,6 +9,7 @@ from pages.shell.empty import link_to, link_to_load
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.recorded import changed
+from pages.widgets import following
 
 
 def make_demonstration() -> None:
@@ -52,7 +53,9 @@ def welcome() -> None:
 
 def doors() -> None:
     """Who are you? Each answer leads to its pages."""
-    head("")
+    page = head("")
+    if page:
+        following.on_start(page.desk)
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     role = viewer().role
     theirs = [audience for audience in AUDIENCES if role in audience.roles]

@@ -12,7 +12,7 @@ from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
 from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
-from pages.widgets import chart, noting
+from pages.widgets import chart, following, noting
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.lists_compared import say_lists
@@ -115,6 +115,7 @@ def draw(page: Page, measure: Measure) -> None:
     events_beneath(subject)
     how_judged(subject)
     noting.on_chart(page, measure)
+    following.on_measure(page, measure)
     about(measure)
 
 

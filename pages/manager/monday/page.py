@@ -4,6 +4,7 @@ import streamlit as st
 
 from metrics.lists.monday import reconciled
 from metrics.words import basic, on_worklists
+from pages.manager.monday import handing
 from pages.manager.monday.address import address
 from pages.manager.monday.adopters import adopters
 from pages.manager.monday.controls import choose_day, choose_lists, choose_row
@@ -96,6 +97,7 @@ def draw(page: Page) -> None:
     adopters(page)
     escalating.open_list(page, monday.escalated, address(escalation=""))
     never_loaded(page, monday)
+    handing.over(page)
 
 
 draw(begin("monday"))

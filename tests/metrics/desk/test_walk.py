@@ -142,6 +142,8 @@ CALLS: dict[str, list[Call]] = {
     "trail.investigate": [lambda desk, at: desk.trail.investigate("A complaint")],
     "trail.names_until": [lambda desk, at: desk.trail.names_until],
     "trail.verified": [lambda desk, at: desk.trail.verified()],
+    "ledger.followed": [lambda desk, at: desk.ledger.followed()],
+    "ledger.hand_overs": [lambda desk, at: desk.ledger.hand_overs(at.authority)],
 }
 
 
@@ -152,6 +154,7 @@ def _in_investigation(desk: Desk) -> Desk:
 
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {
+    "ledger.followed",
     "places.authorities",
     "verdicts.settings_problem",
     "verdicts.configured",
@@ -382,7 +385,9 @@ def test_what_is_nothing_of_theirs_is_refused(desk: Callable[[Viewer], Desk], na
                 assert answer(call, desk(MANAGER), Place(AUTHORITY, service=OTHER_SERVICE)) is None
 
 
-@pytest.mark.parametrize("name", sorted(set(CALLS) - CUT - OF_AN_AUTHORITY - {"places.teams", "places.shown"}))
+@pytest.mark.parametrize(
+    "name", sorted(set(CALLS) - CUT - OF_AN_AUTHORITY - {"places.teams", "places.shown", "ledger.hand_overs"})
+)
 def test_a_manager_without_a_choice_gets_their_own_team(desk: Callable[[Viewer], Desk], name: str) -> None:
     for call in CALLS[name]:
         theirs = plainly(call(desk(ADMIN), OF_NORTH))

@@ -1,5 +1,6 @@
 """A mail server on this computer that keeps what it is handed."""
 
+from asyncio import Server
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,7 +30,7 @@ class Kept:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.to += envelope.rcpt_tos
-        self.mails.append(cast(EmailMessage, message_from_bytes(envelope.content, policy=policy.default)))
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
 
@@ -37,7 +38,8 @@ class _AnyPort(Controller):
     """On a port that is free: which one is known once it listens."""
 
     def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
+        listening = cast(Server, self.server)
+        self.port = listening.sockets[0].getsockname()[1]
         super()._trigger_server()
 
 
@@ -50,7 +52,7 @@ def served(user: str = "", password: str = "") -> Iterator[Kept]:
         right = (given.login, given.password) == (user.encode(), password.encode())
         return AuthResult(success=right, handled=False)
 
-    asks = {"authenticator": known, "auth_required": True, "auth_require_tls": False} if user else {}
+    asks: dict[str, Any] = {"authenticator": known, "auth_required": True, "auth_require_tls": False} if user else {}
     controller = _AnyPort(kept, hostname="127.0.0.1", port=0, **asks)
     controller.start()
     try:
