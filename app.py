@@ -21,7 +21,7 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 def page(entry: Entry) -> st.Page:
     """One entry of the navigation. The address is given: from a script's name alone it would be "page".
 
-    A page that is not for the viewer's role keeps its address, where it says so.
+    A page that is not the viewer's keeps its address, where it says so.
     """
     default = entry is PAGES[0]
     return st.Page(
@@ -29,7 +29,7 @@ def page(entry: Entry) -> st.Page:
         title=entry.title,
         default=default,
         url_path=None if default else entry.address,
-        visibility="visible" if entry.is_for(viewer().role) else "hidden",
+        visibility="visible" if entry.is_of(viewer()) else "hidden",
     )
 
 

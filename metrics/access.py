@@ -1,4 +1,4 @@
-"""Who is looking, and how far they may see. Until sign-in exists the viewer is whoever sits at this computer."""
+"""Who is looking, and how far they may see: whoever signed in, or, where nobody signs in, whoever sits here."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -16,9 +16,13 @@ WHOM_TO_ASK = "Ask the person who looks after Trajectory in your authority for a
 class Viewer:
     """A person and their scope. ``authorities`` and ``teams`` are None where the viewer may see all of them.
 
+    ``services`` are theirs as a whole, ``teams`` one by one: a leader of a service has no team until the desk, which
+    knows the teams of each service, gives them those of theirs (`with_teams_of`). Whoever has services or teams has
+    them in one authority.
     Without ``child_lists`` they see how much a worklist holds and not whom: an analyst who was not given more.
     A viewer of the role panel sees one fixed set of cells, authority by measure by month, with small numbers hidden.
     ``beyond``: the place they look at in an emergency, which is not theirs, ``until`` when (metrics/desk/emergency.py).
+    ``worker``: their number in the workforce file, '' where it is not known.
     """
 
     name: str
@@ -26,6 +30,8 @@ class Viewer:
     authorities: frozenset[str] | None = None
     teams: frozenset[str] | None = None
     child_lists: bool = True
+    services: frozenset[str] = frozenset()
+    worker: str = ""
     beyond: Place | None = None
     until: datetime | None = None
 
@@ -37,7 +43,17 @@ class Viewer:
     @property
     def sees_all(self) -> bool:
         """Whether no authority and no team is closed to them."""
-        return self.authorities is None and self.teams is None and not self.is_panel
+        return self.authorities is None and self.sees_every_team
+
+    @property
+    def sees_every_team(self) -> bool:
+        """Whether no team is closed to them, in the authorities they may see."""
+        return self.has_whole_authorities and not self.is_panel
+
+    @property
+    def has_whole_authorities(self) -> bool:
+        """Whether the authorities they may see are theirs as a whole, not single teams or services of one."""
+        return self.teams is None and not self.services
 
     def may_see_authority(self, authority: str) -> bool:
         """Whether anything of the authority is theirs to see."""
@@ -45,21 +61,40 @@ class Viewer:
 
     def may_see_team(self, team: str) -> bool:
         """Whether a team, in an authority they may see, is theirs to see."""
-        return not self.is_panel and (self.teams is None or team in self.teams)
+        return self.sees_every_team or (not self.is_panel and team in (self.teams or ()))
+
+    def with_teams_of(self, service_of: Mapping[str, str]) -> "Viewer":
+        """The same viewer with every team of their services among their teams. ``service_of``: each team's service."""
+        if not self.services:
+            return self
+        inside = {team for team, service in service_of.items() if service in self.services}
+        return replace(self, teams=(self.teams or frozenset()) | inside)
 
     def narrow(self, place: Place, service_of: Mapping[str, str] | None = None) -> Place:
         """What of a place is theirs. UserError, with whom to ask, where nothing of it is.
 
-        Whoever sees single teams gets the team chosen, and without one the first of theirs by name. A service's
-        figures hold those of other teams, so of a service they get the first of their teams in it. ``service_of``:
-        the service of each team that the store knows; without it no service is theirs.
+        Whoever has services gets the one chosen, and without a choice the first of theirs by name. Whoever sees single
+        teams gets the team chosen, and without one the first of theirs by name. The figures of a service that is not
+        theirs hold those of other teams, so of it they get the first of their teams in it. ``service_of``: the service
+        of each team that the store knows; without it no team lies in a service.
         """
-        if not self.may_see_authority(place.authority) or (self.is_panel and not place.is_whole):
+        if not self.may_see_authority(place.authority):
             raise self._refusal(place)
-        if self.teams is None:
+        if self.is_panel and not (place.is_whole and self.has_whole_authorities):
+            raise self._refusal(place)
+        if self.has_whole_authorities:
             return place
         known = service_of or {}
-        own = sorted(self.teams, key=lambda team: (team not in known, team))
+        if place.team is None and (place.service is None or place.service in self.services):
+            services = sorted(self.services, key=lambda service: (service not in known.values(), service))
+            if services:
+                return replace(place, service=place.service or services[0])
+        return self._own_team(place, known)
+
+    def _own_team(self, place: Place, known: Mapping[str, str]) -> Place:
+        """The team of theirs that a place means, where no whole service of theirs does."""
+        theirs = self.teams or frozenset()
+        own = sorted(theirs, key=lambda team: (team not in known, team))
         if place.team is not None:
             own = [team for team in own if team == place.team]
         elif place.service is not None:
@@ -79,10 +114,10 @@ class Viewer:
             raise self._refusal(Place(authority))
 
     def check_files(self) -> None:
-        """Refuses what files hold to whoever sees single teams: it does not stop at one of them."""
+        """Refuses what files hold to whoever sees single teams or services: it does not stop at one of them."""
         self.check_rows()
-        if self.teams is not None:
-            raise NotTheirs(f"{self.name} sees their own team, not the files of a whole authority. {WHOM_TO_ASK}")
+        if not self.sees_every_team:
+            raise NotTheirs(f"{self.name} sees their own teams, not the files of a whole authority. {WHOM_TO_ASK}")
 
     def check_rows(self) -> None:
         """Refuses a panel viewer everything that is about single children, workers or files."""
@@ -104,14 +139,15 @@ class Viewer:
 
 
 def local_viewer(role: str = ADMIN) -> Viewer:
-    """The person at this computer, who sees everything; the app serves no other address until sign-in exists."""
+    """The person at this computer, who sees everything: where nobody signs in, no other address is served."""
     return Viewer(name="The local viewer", role=role)
 
 
 def somebody(role: str, place: Place) -> Viewer:
-    """Who of a role would look at a place, for whoever tries the pages: a manager of its team, else of all of it.
+    """Who of a role would look at a place, for whoever tries the pages: a manager of its team, a leader of its service.
 
-    An analyst is one who was not given lists of children. UserError for a manager of no team.
+    Where the place is a whole authority the leader leads all of it. An analyst is one who was not given lists of
+    children. UserError for a manager of no team.
     """
     if role == ADMIN:
         return local_viewer()
@@ -123,4 +159,5 @@ def somebody(role: str, place: Place) -> Viewer:
         authorities=frozenset({place.authority}),
         teams=frozenset({place.team}) if role == MANAGER and place.team else None,
         child_lists=role != ANALYST,
+        services=frozenset({place.service}) if role == LEADER and place.service else frozenset(),
     )

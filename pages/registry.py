@@ -27,7 +27,7 @@ class Entry:
 
     `needs_extract` is true where the page is about case data of the authority's own, false where the public record is
     enough. `roles`: who has it in the navigation, where it is not for those of its audience alone. `of_today` is true
-    where no past month is shown.
+    where no past month is shown, `of_whole` where it speaks of whole authorities alone.
     """
 
     path: str
@@ -38,10 +38,15 @@ class Entry:
     needs_extract: bool = False
     roles: frozenset[str] = frozenset()
     of_today: bool = False
+    of_whole: bool = False
 
     def is_for(self, role: str) -> bool:
-        """Whether the navigation of somebody of a role has it. What they see on it is the desk's to say."""
+        """Whether it is among the pages of a role."""
         return role in (self.roles or (self.audience.roles if self.audience else EVERYBODY))
+
+    def is_of(self, viewer: access.Viewer) -> bool:
+        """Whether the navigation of a viewer has it. What they see on it is the desk's to say."""
+        return self.is_for(viewer.role) and (viewer.has_whole_authorities or not self.of_whole)
 
 
 MANAGER = Audience(
@@ -135,7 +140,7 @@ PAGES = (
         LEADER,
         "How do we compare, and how did others move?",
     ),
-    Entry("pages/panel/briefing/page.py", "Briefing", "briefing", PANEL, "What should the panel know?"),
+    Entry("pages/panel/briefing/page.py", "Briefing", "briefing", PANEL, "What should the panel know?", of_whole=True),
     Entry("pages/analyst/load_data/page.py", "Load data", "load_data", ANALYST, "What do you want to load?"),
     Entry(
         "pages/analyst/data_quality/page.py",

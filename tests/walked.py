@@ -26,9 +26,10 @@ STRANGER = Viewer("Sol Stranger", "leader", frozenset({OTHER}))
 MANAGER = Viewer("Mo Manager", "manager", frozenset({AUTHORITY}), frozenset({NORTH}))
 OF_TWO = Viewer("Tia Two", "manager", frozenset({AUTHORITY}), frozenset({NORTH, SOUTH}))
 LEADER = Viewer("Lee Leader", "leader", frozenset({AUTHORITY}))
+OF_SERVICE = Viewer("Sue Service", "leader", frozenset({AUTHORITY}), services=frozenset({SERVICE}))
 PANEL = Viewer("Pat Panel", "panel", frozenset({AUTHORITY}))
 ANALYST = Viewer("Ana Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False)
-WALKERS = (STRANGER, MANAGER, OF_TWO, LEADER, PANEL, ANALYST)
+WALKERS = (STRANGER, MANAGER, OF_TWO, LEADER, OF_SERVICE, PANEL, ANALYST)
 
 SETTINGS = f"""
 [[setting]]

@@ -48,9 +48,9 @@ class Desk:
         self, version: Version, viewer: Viewer, folder: Path | None = None, record: SessionRecord | None = None
     ) -> None:
         self._version, self._folder = version, folder or home()
-        self.viewer = self._came_as = viewer
-        self._record = record or SessionRecord()
+        self._came_as, self._record = viewer, record or SessionRecord()
         gate = Gate(viewer, version, self._record)
+        self.viewer = gate.viewer
         self.places = Places(gate, version)
         self.figures = Figures(gate, version)
         self.public = Public(version)

@@ -36,7 +36,8 @@ class Emergency:
 
 def may_begin(viewer: Viewer) -> bool:
     """Whether there is something beyond their own that they may look at in an emergency."""
-    return viewer.teams is not None and viewer.child_lists and not viewer.is_panel and viewer.beyond is None
+    has_part = not viewer.has_whole_authorities
+    return has_part and viewer.child_lists and not viewer.is_panel and viewer.beyond is None
 
 
 def begin(
@@ -61,6 +62,7 @@ def begin(
         viewer,
         authorities=frozenset({authority}),
         teams=frozenset({place.team}) if place.team else None,
+        services=frozenset(),
         beyond=place,
         until=until,
     )

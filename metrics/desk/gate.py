@@ -28,13 +28,14 @@ WHOM_TO_MEND = "Ask the person who looks after Trajectory in your authority to m
 
 
 class Gate:
-    """One viewer before one version, and the record of what they are shown."""
+    """One viewer before one version, which says the teams of the services that are theirs; and the record of what they
+    are shown."""
 
     def __init__(self, viewer: Viewer, version: Version, record: SessionRecord) -> None:
-        self.viewer = viewer
         self._record = record
         self._version = version
         self._tables = Tables(version)
+        self.viewer = self._with_own_teams(viewer)
 
     # -- places ----------------------------------------------------------------------------------------------------
 
@@ -150,13 +151,22 @@ class Gate:
     def own_teams(self, rows: pd.DataFrame, column: str = "team") -> pd.DataFrame:
         """The rows of one authority that are of a team of theirs, or of no team; the panel has none."""
         viewer = self.viewer
-        if column not in rows or (viewer.teams is None and not viewer.is_panel):
+        if column not in rows or viewer.sees_every_team:
             return rows
         theirs = [team == "" or viewer.may_see_team(team) for team in rows[column].tolist()]
         return rows[theirs].reset_index(drop=True)
 
+    def _with_own_teams(self, viewer: Viewer) -> Viewer:
+        """Services lie in the one authority that is the viewer's; of several no team is added."""
+        authorities = sorted(viewer.authorities or ())
+        if not viewer.services or len(authorities) != 1:
+            return viewer
+        return viewer.with_teams_of(self._services(authorities[0]))
+
     def _service_of(self, place: Place) -> Mapping[str, str]:
-        if self.viewer.teams is None:
-            return {}
-        teams = plain.columns(self._tables.table("teams", place.authority), ("team", "service"))
-        return dict(zip(teams["team"], teams["service"], strict=True))
+        return {} if self.viewer.sees_every_team else self._services(place.authority)
+
+    def _services(self, authority: str) -> Mapping[str, str]:
+        """The service of each team of an authority ('' = none)."""
+        teams = plain.columns(self._tables.table("teams", authority), ("team", "service"))
+        return {team: service or "" for team, service in zip(teams["team"], teams["service"], strict=True)}

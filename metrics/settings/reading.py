@@ -1,6 +1,5 @@
 """Reads ``TRAJECTORY_HOME/settings.toml`` and says everything that is wrong with it at once."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from errno import ENOTDIR
@@ -19,33 +18,14 @@ from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, MeasureEntry, RebaseEntry, SettingEntry, SettingsEntry, TargetEntry
 from metrics.settings.known import Setting, with_defaults
 from metrics.settings.restricted import load_restricted
-from metrics.settings.written import problems_error, text_of
+from metrics.settings.written import problems_error, toml_of
 
-# Of a line: reading a key of many parts takes the square of their number in memory, 40,000 of them all there is.
-MOST_POINTS = 100
 KINDS: dict[str, type[SettingsEntry]] = {
     "setting": SettingEntry,
     "target": TargetEntry,
     "rebase": RebaseEntry,
     "measure": MeasureEntry,
 }
-
-
-def _content(path: Path, problems: list[str]) -> dict[str, Any]:
-    """The file as TOML; empty where there is none. UserError, with the problems so far, where it is no TOML."""
-    text = text_of(path, problems)
-    deep = [number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > MOST_POINTS]
-    if deep:
-        problems += [f"line {number} has more than {MOST_POINTS} points" for number in deep]
-        raise problems_error(path, problems)
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as problem:
-        raise problems_error(path, [*problems, f"it cannot be read as TOML: {problem}"]) from None
-    except RecursionError:
-        raise problems_error(path, [*problems, "it has brackets within brackets, too deep to be read"]) from None
-    except ValueError:  # of whole numbers alone
-        raise problems_error(path, [*problems, "it has a whole number of thousands of figures"]) from None
 
 
 def _where(kind: str, number: int, entry: Mapping[str, Any]) -> str:
@@ -99,7 +79,7 @@ def read_settings(folder: Path) -> Configured:
     """
     path = folder / "settings.toml"
     problems: list[str] = []
-    content = _content(path, problems)
+    content = toml_of(path, problems)
     known = {*load_questions().measures, *_declared_keys(content.get("measure"))} if content else set()
     kinds = ", ".join(f"[[{kind}]]" for kind in KINDS)
     problems += [f"{shown(key)} is not known; write {kinds}" for key in content if key not in KINDS]

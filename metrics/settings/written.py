@@ -1,13 +1,17 @@
 """The files that people write beside the store, opened whatever they hold: what cannot be read is told, by line."""
 
+import tomllib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from metrics.base.errors import UserError
 from metrics.intake.csv_text import read_csv
 
 MOST_BYTES = 10_000_000  # of a list
 MOST_TEXT = 300_000  # of settings
+# Of a line: reading a key of many parts takes the square of their number in memory, 40,000 of them all there is.
+MOST_POINTS = 100
 MOST_TOLD = 50  # problems; who has more has one kind of them
 OTHER_FILES = {
     b"PK\x03\x04": "a workbook or an archive",
@@ -46,6 +50,23 @@ def text_of(path: Path, problems: list[str]) -> str:
                 shown = line.strip().decode("cp1252", "replace")[:60]
                 problems.append(f"line {number} is not written in UTF-8 ({shown}): save the file again as UTF-8")
         return given.decode("cp1252", "replace")  # as it was meant, most likely: the rest is looked at too
+
+
+def toml_of(path: Path, problems: list[str]) -> dict[str, Any]:
+    """The file as TOML; empty where there is none. UserError, with the problems so far, where it is no TOML."""
+    text = text_of(path, problems)
+    deep = [number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > MOST_POINTS]
+    if deep:
+        problems += [f"line {number} has more than {MOST_POINTS} points" for number in deep]
+        raise problems_error(path, problems)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise problems_error(path, [*problems, f"it cannot be read as TOML: {problem}"]) from None
+    except RecursionError:
+        raise problems_error(path, [*problems, "it has brackets within brackets, too deep to be read"]) from None
+    except ValueError:  # of whole numbers alone
+        raise problems_error(path, [*problems, "it has a whole number of thousands of figures"]) from None
 
 
 def _is_foreign(line: bytes) -> bool:

@@ -57,15 +57,16 @@ def doors() -> None:
     if page:
         following.on_start(page.desk)
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
-    role = viewer().role
-    theirs = [audience for audience in AUDIENCES if role in audience.roles]
+    looking = viewer()
+    theirs = [audience for audience in AUDIENCES if any(entry.is_of(looking) for entry in pages_of(audience))]
     for column, audience in zip(columns, theirs, strict=False):
         with column:
             st.header(literal(audience.who), anchor=False)
             st.write(literal(audience.need))
             with st.container(horizontal=True, gap="small"):
                 for entry in pages_of(audience):
-                    link_to(entry.address)
+                    if entry.is_of(looking):
+                        link_to(entry.address)
     st.caption(
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."

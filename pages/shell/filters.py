@@ -168,7 +168,7 @@ def filter_bar(desk: Desk) -> Scope:
         teams = teams_of(desk, whole)
         every = shown(desk, whole)  # what is shown while nothing is chosen: for a manager, their own team
         services = sorted({service for _, service in teams if service})
-        whole_service = "All services" if every.team is None else "Any service"
+        whole_service = every.service or ("All services" if every.team is None else "Any service")
         service = choose("Service", services, "service", whole_service, width=190)
         names = sorted(team for team, inside in teams if service in (None, inside))
         own = shown(desk, scope_of(whole, teams, {"service": service})).team

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from metrics.access import WHOM_TO_ASK
+from metrics.access import WHOM_TO_ASK, Viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk import Desk
@@ -76,11 +76,11 @@ def taken_away(page: Page | None, name: str, content: bytes) -> bytes:
 
 def head(address: str) -> Page | None:
     """Draw the question of the page at `address` and its place line; None, and no place line, with an empty store."""
-    entry, role = registry.at(address), viewer().role
+    entry, looking = registry.at(address), viewer()
     st.title(literal(entry.question), anchor=False)
-    if not entry.is_for(role):
-        record().refused(viewer(), f"page {address}", Place(""))
-        empty.nothing_here(f"{entry.title} is not among the pages of the role {role}. {WHOM_TO_ASK}")
+    if not entry.is_of(looking):
+        record().refused(looking, f"page {address}", Place(""))
+        empty.nothing_here(_not_theirs(entry, looking))
         empty.link_to("", "Go to the start page")
         st.stop()
     page = current()
@@ -96,6 +96,12 @@ def visited(page: Page, address: str) -> None:
         page.desk.opened(address, page.scope.place)
     except UserError as problem:
         st.warning(literal(f"It cannot be written down who looks at this page. {problem}"))
+
+
+def _not_theirs(entry: registry.Entry, looking: Viewer) -> str:
+    if entry.is_for(looking.role):
+        return f"{entry.title} is about whole authorities, and you see a part of one. {WHOM_TO_ASK}"
+    return f"{entry.title} is not among the pages of the role {looking.role}. {WHOM_TO_ASK}"
 
 
 def begin(address: str) -> Page:

@@ -19,7 +19,7 @@ from pages.shell.tried import become, tried
 
 WORDS = {
     MANAGER: "a team manager",
-    LEADER: "a leader of the authority",
+    LEADER: "a leader",
     PANEL: "a member of the scrutiny panel",
     ANALYST: "an analyst without lists of children",
 }
@@ -53,6 +53,10 @@ def _choice(whole: Desk) -> None:
         teams = plain.columns(whole.places.teams(place.authority), ("team",))["team"]
         team = choose("Of which team", tuple(teams), "_role_team", "Choose a team", in_address=False)
         place = replace(place, team=team) if team else None
+    if role == LEADER and place:
+        services = plain.columns(whole.places.teams(place.authority), ("service",))["service"]
+        service = choose("Of which service", sorted({*services} - {"", None}), "_role_service", "All", in_address=False)
+        place = replace(place, service=service)
     viewer = somebody(role, place) if role and place else None
     st.button("Look", on_click=become, args=(viewer,), disabled=viewer is None, type="primary")
 
@@ -65,4 +69,5 @@ def _codes(whole: Desk) -> dict[str, str]:
 
 def _described(whole: Desk, viewer: Viewer) -> str:
     places = [name for name, code in _codes(whole).items() if viewer.may_see_authority(code)]
-    return f"{WORDS[viewer.role]} ({', '.join([*sorted(viewer.teams or ()), *places])})"
+    parts = [*sorted(viewer.services), *sorted(viewer.teams or ()), *places]
+    return f"{WORDS[viewer.role]} ({', '.join(parts)})"

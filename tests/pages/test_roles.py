@@ -22,7 +22,9 @@ from tests.walked import (
     LEADER,
     MANAGER,
     NORTH,
+    OF_SERVICE,
     OF_TWO,
+    OTHER_SERVICE,
     PANEL,
     SOUTH,
     STRANGER,
@@ -93,6 +95,9 @@ def test_each_page_is_theirs_or_says_that_it_is_not(
         others = {worker_name(one) for one in range(WORKERS) if one % 4 != TEAMS.index(NORTH)}
         assert not [name for name in others if name in page]
         assert "All teams" not in page
+    if viewer is OF_SERVICE:
+        assert not {child for child in re.findall(r"\bC(\d{4})\b", page) if team_of(int(child)) not in (NORTH, SOUTH)}
+        assert not [team for team in (TEAMS[2], OTHER_SERVICE, "All services") if team in page]
     if viewer in (ANALYST, PANEL, STRANGER):
         assert not re.search(r"\bC\d{4}\b", page)
     if viewer is not STRANGER:
@@ -164,7 +169,7 @@ def test_whoever_has_nothing_here_is_told_whom_to_ask(
     entry: Entry, walked_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = seen(opened(monkeypatch, entry, walked_home, NOBODY))
-    if not entry.is_for(NOBODY.role):
+    if not entry.is_of(NOBODY):
         assert f"{entry.title} is not among the pages of the role leader. Ask the person who looks after" in page
     elif entry.address not in ("", "definitions"):
         assert "Nothing in this store is yours to see, Nia Nobody. Ask the person who looks after Trajectory" in page

@@ -16,14 +16,15 @@ from tests.pages.opening import ROOT, open_page
 from tests.pages.small_store import AUTHORITY
 from tests.pages.test_roles import seen
 from tests.walked import MANAGER as SIGNED_IN
-from tests.walked import NORTH, SOUTH
+from tests.walked import NORTH, SERVICE, SOUTH
 
 NAME = "Worcestershire"
 
 
-def look_as(app: AppTest, role: str, team: str = "") -> AppTest:
+def look_as(app: AppTest, role: str, team: str = "", service: str = "") -> AppTest:
     """Chooses a role in the box below the navigation, as a person does."""
-    boxes = {"_role": role, "_role_authority": NAME, **({"_role_team": team} if team else {})}
+    boxes = {"_role": role, "_role_authority": NAME, "_role_team": team, "_role_service": service}
+    boxes = {key: value for key, value in boxes.items() if value}
     for key, value in boxes.items():
         app.selectbox(key=key).set_value(value).run()
     _button(app, "Look").click().run()
@@ -50,6 +51,15 @@ def test_a_manager_of_a_team_sees_it_alone_until_one_looks_as_oneself(
     assert "You look as" not in seen(app)
     (box,) = [box for box in app.selectbox if box.label == "Authority"]
     assert len(box.options) > 1
+
+
+def test_a_leader_of_a_service_has_no_briefing_of_the_whole(walked_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = look_as(open_page(monkeypatch, "panel/briefing", walked_home), LEADER, service=SERVICE)
+    page = seen(app)
+    assert f"You look as a leader ({SERVICE}, {NAME}) would." in page
+    assert "Briefing is about whole authorities, and you see a part of one. Ask the person who looks after" in page
+    (box,) = [box for box in app.selectbox if box.label == "Team"]
+    assert sorted(box.options) == [NORTH, SOUTH]
 
 
 @pytest.mark.parametrize(("role", "hidden"), [(PANEL, "manager/plans"), (LEADER, "analyst/data_quality")])

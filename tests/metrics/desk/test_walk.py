@@ -29,6 +29,7 @@ from tests.walked import (
     LEADER,
     MANAGER,
     NORTH,
+    OF_SERVICE,
     OF_TWO,
     OTHER,
     OTHER_SERVICE,
@@ -294,6 +295,7 @@ def too_much(viewer: Viewer, name: str, given: Any) -> set[str]:
     texts = set(words_in(given))
     theirs = viewer.authorities or frozenset()
     teams = set(viewer.teams or TEAMS) if AUTHORITY in theirs else set()
+    teams = {NORTH, SOUTH} if viewer is OF_SERVICE else teams
     teams = set() if viewer is PANEL else teams
     found = texts & ({AUTHORITY, OTHER} - theirs)
     found |= texts & (set(TEAMS) | {ELSEWHERE, "Zed Zephyr", "Zoe Zephyr", "Z1", "Z2"}) - teams - (
@@ -304,7 +306,7 @@ def too_much(viewer: Viewer, name: str, given: Any) -> set[str]:
         found |= set(re.findall(r"\bC\d{4}\b", joined))
     elif name != "ledger.chart_notes":
         found |= teams_of_children(joined) - teams
-    if viewer in (MANAGER, PANEL, STRANGER):
+    if viewer in (MANAGER, OF_SERVICE, PANEL, STRANGER):
         found |= {worker_name(one) for one in range(WORKERS) if TEAMS[one % 4] not in teams} & texts
     return found
 
@@ -376,13 +378,44 @@ def test_what_is_nothing_of_theirs_is_refused(desk: Callable[[Viewer], Desk], na
         given = plainly(answer(call, desk(STRANGER), WHOLE))
         assert (given == every) if public else given == "–", "a stranger"
         every = plainly(call(desk(ADMIN), THE_OTHER)) if public else None
-        for viewer in (MANAGER, LEADER, PANEL, ANALYST):
+        for viewer in (MANAGER, LEADER, OF_SERVICE, PANEL, ANALYST):
             given = plainly(answer(call, desk(viewer), THE_OTHER))
             assert (given == every) if public else given == "–", viewer.name
         if not public and name not in OF_AN_AUTHORITY | {"places.teams"}:
             assert answer(call, desk(MANAGER), OF_SOUTH) is None, "a team not theirs"
             if name != "ledger.escalation" and name != "ledger.of_row":
-                assert answer(call, desk(MANAGER), Place(AUTHORITY, service=OTHER_SERVICE)) is None
+                for viewer in (MANAGER, OF_SERVICE):
+                    assert answer(call, desk(viewer), Place(AUTHORITY, service=OTHER_SERVICE)) is None
+                    assert answer(call, desk(viewer), Place(AUTHORITY, team=TEAMS[2])) is None
+
+
+def test_notes_of_a_whole_authority_are_no_leaders_of_a_service(desk: Callable[[Viewer], Desk]) -> None:
+    for call in CALLS["ledger.chart_notes"]:
+        assert answer(call, desk(OF_SERVICE), WHOLE) is None
+        assert answer(call, desk(OF_SERVICE), OF_SOUTH) is not None
+
+
+@pytest.mark.parametrize(
+    "name", sorted(set(CALLS) - CUT - OF_AN_AUTHORITY - {"ledger.row_notes", "ledger.chart_notes"})
+)
+def test_a_leader_of_a_service_gets_it_as_whoever_sees_all_does(desk: Callable[[Viewer], Desk], name: str) -> None:
+    of_service = Place(AUTHORITY, service=SERVICE)
+    for call in CALLS[name]:
+        for asked, theirs in (
+            (of_service, of_service),
+            (WHOLE, of_service),
+            (OF_NORTH, OF_NORTH),
+            (OF_SOUTH, OF_SOUTH),
+        ):
+            given = plainly(call(desk(OF_SERVICE), asked))
+            assert _of_service(given) == _of_service(plainly(call(desk(ADMIN), theirs))), asked
+
+
+def _of_service(rows: Any) -> Any:
+    """The same for a service: the teams of its authority are cut, too."""
+    if not isinstance(rows, list):
+        return rows
+    return [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH, SOUTH)]
 
 
 @pytest.mark.parametrize(
@@ -498,6 +531,8 @@ def test_places_are_those_of_the_viewer(desk: Callable[[Viewer], Desk]) -> None:
         "Pat Panel": WHOLE,
         "Ana Analyst": WHOLE,
     }
+    assert desk(OF_SERVICE).places.shown(WHOLE) == Place(AUTHORITY, service=SERVICE)
+    assert desk(OF_SERVICE).places.teams(AUTHORITY)["team"].tolist() == [NORTH, SOUTH]
     assert desk(OF_TWO).places.shown(OF_SOUTH) == OF_SOUTH
     assert desk(LEADER).places.authorities()["authority"].tolist() == [AUTHORITY]
 
