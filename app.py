@@ -1,24 +1,30 @@
-"""The door: page settings, the navigation, the desk and the filter bar. What people see is under pages/."""
+"""The door: settings, who is here, the navigation, the desk and the filter bar. What people see is under pages/."""
 
 from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
 
+from metrics.base.home import home
+from metrics.signing_in import serving
+from metrics.signing_in.reading import ACCESS
 from pages.registry import AUDIENCES, PAGES, Entry, pages_of
-from pages.shell.desk import may_try, open_desk, viewer
+from pages.shell import signing
+from pages.shell.desk import may_try, open_desk, viewer, who_is_here
 from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
+from pages.shell.literal import literal
 from pages.shell.page import Page, remember
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import style
 from pages.shell.trying import switch
+from pages.shell.visit import signs_in
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 
 
-def page(entry: Entry) -> st.Page:
+def page(entry: Entry, is_let_in: bool) -> st.Page:
     """One entry of the navigation. The address is given: from a script's name alone it would be "page".
 
     A page that is not the viewer's keeps its address, where it says so.
@@ -29,20 +35,40 @@ def page(entry: Entry) -> st.Page:
         title=entry.title,
         default=default,
         url_path=None if default else entry.address,
-        visibility="visible" if entry.is_of(viewer()) else "hidden",
+        visibility="visible" if is_let_in and entry.is_of(viewer()) else "hidden",
+    )
+
+
+def not_served() -> str:
+    """Why nobody is answered here, asked again for whoever did not start the app by start.py; '' where they are."""
+    address = str(st.get_option("server.address"))
+    with_provider, has_register = signs_in(), (home() / ACCESS).exists()
+    through_proxy = any(header in st.context.headers for header in BY_A_PROXY)
+    return serving.refusal(address, signs_in=with_provider, has_register=has_register) or serving.refusal_of_request(
+        signs_in=with_provider, through_proxy=through_proxy
     )
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
 st.html(style("shell/style.css"))
-sections = {"": [page(entry) for entry in pages_of(None)]}
+refused = not_served()
+here = who_is_here()
+is_let_in = here.viewer is not None and not refused
+sections = {"": [page(entry, is_let_in) for entry in pages_of(None)]}
 for audience in AUDIENCES:
-    sections[audience.section] = [page(entry) for entry in pages_of(audience)]
-chosen = st.navigation(sections, expanded=True)  # else some pages hide behind "View more"
-if st.get_option("server.address") not in LOOPBACK:
-    st.title("Trajectory does not start on this address")
-    st.write("There is no sign-in yet, so it serves this computer only. Start it with `make run`.")
+    sections[audience.section] = [page(entry, is_let_in) for entry in pages_of(audience)]
+# Expanded, else some pages hide behind "View more". It is called on every run: a page is else open by its address.
+chosen = st.navigation(sections, position="sidebar" if is_let_in else "hidden", expanded=True)
+if refused:
+    st.title("Trajectory does not serve this address")
+    st.write(literal(refused))
     st.stop()
+if not is_let_in:
+    signing.closed_door(here, chosen.url_path)
+    st.stop()
+signing.come_in(here)
+signing.watch(here)
+signing.account(here)
 desk = open_desk()
 if desk and may_try():
     switch()

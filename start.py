@@ -9,36 +9,30 @@ first visit, and nothing inside the app is early enough for them:
 - Hosts, headers and downloads are the server's to watch over (`serving/`), not a page's.
 - Streamlit collects garbage after every run of a page. Freezing what the heavy imports made, which lives as
   long as the process does, more than halves the time of a rerun.
-- Until there is a sign-in, only this computer may be served.
+- Without sign-in only this computer may be served (metrics/signing_in/serving.py).
 """
 
 import argparse
 import gc
-import ipaddress
 import os
 import pkgutil
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from metrics.base import allocator
 from metrics.base.errors import UserError
+from metrics.base.home import home
 from metrics.base.parent import ENDS_WITH_INPUT
+from metrics.signing_in import serving
+from metrics.signing_in.provider import Provider, provider_of
+from metrics.signing_in.reading import ACCESS, check
 from pages import registry
 from serving import around
 
 ROOT = Path(__file__).resolve().parent
-
-
-def is_loopback(address: str) -> bool:
-    """True if only this computer can reach `address` (a name other than localhost is not trusted)."""
-    if address == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 def import_everything() -> None:
@@ -106,15 +100,45 @@ def make_ready(demonstration: bool) -> int:
     return 0
 
 
-def serve(address: str, port: int) -> None:
-    """Serves the app until it is stopped. Other settings: .streamlit/config.toml."""
+def serve(address: str, port: int, provider: Provider | None) -> None:
+    """Serves the app until it is stopped. Other settings: .streamlit/config.toml.
+
+    provider: with whom people sign in. It is the only secret that Streamlit is given: it looks for no file itself.
+    """
     import streamlit
     from streamlit import config
 
+    options: dict[str, Any] = {
+        "server.address": address,
+        "server.port": port,
+        "server.fileWatcherType": "none",
+        "secrets.files": [],
+    }
+    if provider:
+        options["server.allowedHosts"] = [provider.host, "localhost", "127.0.0.1", "::1"]
+        options["browser.serverAddress"] = provider.host
+    secrets = {"auth": dict(provider.auth)} if provider else None
     page = Path(streamlit.__file__).parent / "static" / "index.html"
     layers = around.middleware(lambda: config.get_option("server.allowedHosts"), page.read_text(encoding="utf-8"))
-    app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers)
-    app.run(config={"server.address": address, "server.port": port, "server.fileWatcherType": "none"})
+    app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers, secrets=secrets)
+    app.run(config=options)
+
+
+def provider_for(address: str) -> Provider | None:
+    """With whom people sign in. UserError where an address may not be served, or settings are wrong.
+
+    What is wrong with access.toml is said, and does not stop the start: whoever is certain is let in.
+    """
+    provider = provider_of(home())
+    has_register = (home() / ACCESS).exists()
+    if refused := serving.refusal(address, signs_in=provider is not None, has_register=has_register):
+        raise UserError(refused)
+    if provider:
+        try:
+            check(home())
+        except UserError as problem:
+            print(problem, file=sys.stderr)
+    return provider
 
 
 def main() -> int:
@@ -123,12 +147,9 @@ def main() -> int:
     parser.add_argument("--address", default="127.0.0.1", help="default 127.0.0.1: this computer only")
     parser.add_argument("--demo", action="store_true", help="make the demonstration if there is no store")
     arguments = parser.parse_args()
-    if not is_loopback(arguments.address):
-        reason = "without sign-in it serves this computer only. Leave --address out, or use 127.0.0.1."
-        print(f"Trajectory does not start on {arguments.address}: {reason}", file=sys.stderr)
-        return 2
     settle_folders()
     try:
+        provider = provider_for(arguments.address)
         failed = make_ready(arguments.demo)
     except UserError as problem:
         print(problem, file=sys.stderr)
@@ -136,7 +157,7 @@ def main() -> int:
     if failed:
         return failed
     prepare()
-    serve(arguments.address, arguments.port)
+    serve(arguments.address, arguments.port, provider)
     return 0
 
 

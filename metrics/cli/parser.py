@@ -9,7 +9,16 @@ from typing import Any
 
 from metrics.base.clocks import month_end
 from metrics.base.errors import UserError
-from metrics.cli import answers, audit_commands, backup_commands, news_commands, people, record_commands, store_commands
+from metrics.cli import (
+    access_commands,
+    answers,
+    audit_commands,
+    backup_commands,
+    news_commands,
+    people,
+    record_commands,
+    store_commands,
+)
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 from metrics.store.series import BREAKDOWNS
@@ -123,10 +132,9 @@ def parser() -> argparse.ArgumentParser:
 
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
-    people.add_commands(command)
-    record_commands.add_commands(command)
     audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
-    news_commands.add_commands(command)
+    for group in (people, record_commands, news_commands, access_commands):
+        group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (
         ("backup", backup_commands.backup, "write the store, the ledger and the settings to one file"),

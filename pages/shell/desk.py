@@ -4,28 +4,39 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from metrics.access import Viewer, local_viewer
+from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.desk.record import SessionRecord
 from pages.shell.emergency import seen_as
 from pages.shell.literal import literal
 from pages.shell.tried import tried
+from pages.shell.visit import Visit, signs_in, visit
 
 RECORD = "_record"
 
-# Whoever sits at this computer, until there is a sign-in. Tests put another in its place.
-WHO_LOOKS: Callable[[], Viewer] = local_viewer
+WHO_LOOKS: Callable[[], Viewer] | None = None  # tests put somebody here
+
+
+def who_is_here() -> Visit:
+    """Whoever signed in, or sits at this computer; and why nobody is let in where nobody is."""
+    return Visit(WHO_LOOKS()) if WHO_LOOKS else visit()
 
 
 def viewer() -> Viewer:
-    """Who is looking: at this computer, without a sign-in, whom they try to be."""
-    return seen_as((tried() if may_try() else None) or WHO_LOOKS())
+    """Who is looking: at this computer, without a sign-in, whom they try to be.
+
+    UserError where their sign-in is over, which a button may find before the page does.
+    """
+    here = who_is_here()
+    if here.viewer is None:
+        raise UserError(here.words)
+    return seen_as((tried() if may_try() else None) or here.viewer)
 
 
 def may_try() -> bool:
-    """Whether the pages may be seen as somebody else: nobody signs in here, so nobody's limits are passed by."""
-    return WHO_LOOKS is local_viewer
+    """Whether the pages may be seen as somebody else: where nobody signs in nobody's limits are passed by."""
+    return WHO_LOOKS is None and not signs_in()
 
 
 def record() -> SessionRecord:

@@ -41,25 +41,24 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(home: Path) -> Iterator[str]:
+def served(home: Path, port: int = 0, module: str = "start") -> Iterator[str]:
     """The address of a process started afresh, as `make run` starts it, over a home."""
-    port = free_port()
-    command = [sys.executable, str(ROOT / "start.py"), "--port", str(port)]
+    port = port or free_port()
+    command = [sys.executable, "-m", module, "--port", str(port)]
     with subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TRAJECTORY_HOME": str(home)}) as server:
         try:
-            wait_until_served(f"http://localhost:{port}", server)
-            yield f"http://localhost:{port}"
+            yield wait_for_answer(f"http://localhost:{port}", "/_stcore/health", server)
         finally:
             server.terminate()
 
 
-def wait_until_served(address: str, server: "subprocess.Popen[bytes]") -> None:
-    """Waits until the process answers, at most 60 seconds."""
+def wait_for_answer(address: str, path: str, server: "subprocess.Popen[bytes]") -> str:
+    """Waits until the process answers, at most 60 seconds: its address."""
     for _ in range(600):
         assert server.poll() is None, f"the server ended with {server.returncode}"
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1).close()
-            return
+            urllib.request.urlopen(f"{address}{path}", timeout=1).close()
+            return address
         except OSError:
             time.sleep(0.1)
     pytest.fail("the server did not answer within 60 seconds")

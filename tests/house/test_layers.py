@@ -18,6 +18,7 @@ LAYERS = (
     "intake",
     "settings",
     "access",
+    "signing_in",
     "statistics",
     "analysis",
     "words",

@@ -14,6 +14,7 @@ from metrics.settings.titles import roles, settle_title
 from metrics.words import basic
 from pages.shell import empty
 from pages.shell.choice import choose
+from pages.shell.desk import viewer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.recorded import built, changed
@@ -36,6 +37,7 @@ def _keep_name(page: Page) -> None:
     name, worker = st.session_state.get(NAME), st.session_state.get(WORKER)
     known = page.desk.inputs.workers(page.scope.authority)
     try:
+        viewer()  # refuses whose sign-in is over
         settle_name(home(), page.scope.authority, str(name or ""), str(worker or ""), known)
     except UserError as problem:
         st.session_state[SAID] = str(problem)
@@ -49,6 +51,7 @@ def _keep_title(page: Page) -> None:
     page.desk.inputs.unsettled_titles(page.scope.authority)  # refuses whoever sees no files
     title, role = st.session_state.get(TITLE), st.session_state.get(ROLE)
     try:
+        viewer()
         settle_title(home(), title, role)
     except UserError as problem:
         st.session_state[SAID] = str(problem)

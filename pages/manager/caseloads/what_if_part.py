@@ -10,6 +10,7 @@ from pages.manager.caseloads.what_if_book import MOVE, START, Book
 from pages.manager.caseloads.what_if_boxes import list_steps, move_boxes, start_boxes
 from pages.manager.caseloads.what_if_ground import ground_of
 from pages.manager.caseloads.what_if_results import NOT_THE_RECORD, results, side_by_side
+from pages.shell.fragment import fragment
 from pages.shell.literal import literal
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
@@ -74,7 +75,7 @@ def _opened(record: Record) -> None:
             show_table(table, caption)
 
 
-@st.fragment
+@fragment
 def what_if_part(record: Record) -> None:
     """The what-if behind its switch: closed, it asks and works out nothing."""
     st.header("What if children moved, or somebody started?", anchor=False)

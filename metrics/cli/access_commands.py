@@ -1,0 +1,115 @@
+"""The command `access`: whether access.toml is right, and who has what by it."""
+
+import argparse
+from collections.abc import Callable, Iterator
+
+from metrics.access import Viewer, local_viewer
+from metrics.base import today
+from metrics.base.home import home
+from metrics.cli.printing import print_rows
+from metrics.desk import Desk
+from metrics.signing_in.reading import check, read_register
+from metrics.signing_in.register import Register
+from metrics.words.basic import several
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+COLUMNS = (
+    "entry", "who", "name", "role", "authorities", "teams", "services", "child_lists", "worker",
+    "since", "until", "today",
+)  # fmt: skip
+
+
+def add_commands(command: Command) -> None:
+    """The command `access`."""
+    access = command("access", _access, "who may see what: whether access.toml is right, and what it says")
+    access.add_argument("what", choices=("check", "list"), help="check: is it right; list: who has what, covers too")
+
+
+def _access(asked: argparse.Namespace) -> None:
+    if asked.what == "check":
+        _check(asked.format)
+        return
+    print_rows(list(_rows(check(home()))), asked.format, COLUMNS)
+
+
+def _check(how: str) -> None:
+    """Says what is wrong with the file; of one that is right, what of it the store does not know."""
+    problems = read_register(home()).problems
+    if problems and how != "table":
+        print_rows([{"kind": "problem", "words": problem} for problem in problems], how, ("kind", "words"))
+    register = check(home())
+    doubts = list(_not_in_store(register))
+    if how != "table":
+        print_rows([{"kind": "not in the store", "words": doubt} for doubt in doubts], how, ("kind", "words"))
+        return
+    counts = (
+        several(len(register.people), "person", "people"),
+        several(len(register.groups), "group", "groups"),
+        several(len(register.covers), "cover", "covers"),
+    )
+    print(f"access.toml is right: {', '.join(counts)}.")
+    for doubt in doubts:
+        print(f"Not in the store: {doubt}.")
+
+
+def _rows(register: Register) -> Iterator[dict[str, object]]:
+    """A row for each person, group and cover."""
+    for person in register.people:
+        yield {"entry": "person", "who": person.key, **_scope(person.viewer)}
+    for group in register.groups:
+        yield {"entry": "group", "who": group.group, **_scope(group.viewer)}
+    day = today.today()
+    for cover in register.covers:
+        absent = register.of_key(cover.absent).viewer
+        yield {
+            **_scope(register.of_key(cover.by).viewer),
+            "entry": "cover",
+            "who": cover.by,
+            "teams": _listed(absent.teams),
+            "since": cover.since.isoformat() if cover.since else "",
+            "until": cover.until.isoformat(),
+            "today": cover.holds_on(day),
+        }
+
+
+def _scope(viewer: Viewer) -> dict[str, object]:
+    return {
+        "name": viewer.name,
+        "role": viewer.role,
+        "authorities": "all" if viewer.authorities is None else _listed(viewer.authorities),
+        "teams": _listed(viewer.teams),
+        "services": _listed(viewer.services),
+        "child_lists": viewer.child_lists and not viewer.is_panel,
+        "worker": viewer.worker,
+    }
+
+
+def _listed(names: frozenset[str] | None) -> str:
+    return "; ".join(sorted(names or ()))
+
+
+def _not_in_store(register: Register) -> Iterator[str]:
+    """Authorities, teams, services and workers that no file names: most likely misspelt. Nothing of an empty store."""
+    desk = Desk.open(local_viewer())
+    if desk is None:
+        return
+    every = desk.places.authorities()
+    codes = set(every.loc[every["has_local"] | every["has_published"], "authority"])
+    entries = [
+        *((one.key, one.viewer) for one in register.people),
+        *((one.group, one.viewer) for one in register.groups),
+    ]
+    for who, viewer in entries:
+        for code in sorted(viewer.authorities or ()):
+            if code in codes:
+                yield from (f"{unknown} ({who})" for unknown in _unknown_in(desk, code, viewer))
+            else:
+                yield f"the authority {code} ({who})"
+
+
+def _unknown_in(desk: Desk, code: str, viewer: Viewer) -> Iterator[str]:
+    teams = desk.places.teams(code)
+    yield from (f"the team {team}" for team in sorted((viewer.teams or frozenset()) - set(teams["team"])))
+    yield from (f"the service {service}" for service in sorted(viewer.services - set(teams["service"])))
+    if viewer.worker and viewer.worker not in desk.inputs.workers(code):
+        yield f"the worker {viewer.worker}"

@@ -1,0 +1,104 @@
+"""Coming in and going out: what somebody sees who is not let in, who is signed in, and how they sign out."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from metrics.base import today
+from metrics.signing_in.register import sees_problems
+from metrics.words import on_sign_in
+from pages.shell import way_back
+from pages.shell.fragment import LOOKING
+from pages.shell.literal import literal
+from pages.shell.visit import NOT_SIGNED_IN, OVER, SESSIONS, UNKNOWN, Visit, visit
+
+VISITOR, TURNED = "_visitor", "_turned_away"
+WARNED = timedelta(minutes=5)
+LOOKED_EVERY = timedelta(minutes=1)
+TITLES = {NOT_SIGNED_IN: "Trajectory", OVER: "Sign in again", UNKNOWN: "No access"}
+
+
+def come_in(here: Visit) -> None:
+    """Begins a session, once: it holds nothing of whoever was here before, and goes on where the visitor was."""
+    visitor = here.sign_in.key if here.sign_in else ""
+    if st.session_state.get(VISITOR) == visitor:
+        st.session_state[LOOKING] = here.viewer
+        return
+    if VISITOR in st.session_state:
+        st.session_state.clear()
+    st.session_state[VISITOR], st.session_state[LOOKING] = visitor, here.viewer
+    st.session_state.pop(TURNED, None)
+    if here.sign_in is None:
+        return
+    signed_in(here)
+    if way := way_back.take(here.sign_in.person):
+        way_back.go(way)
+
+
+def signed_in(here: Visit) -> None:
+    """Somebody signed in, once for each session of theirs."""
+
+
+def turned_away(here: Visit, address: str) -> None:
+    """Somebody is not let in, once for each session: nothing is left in it, but their way back is kept."""
+    if here.why == OVER and here.sign_in:
+        way_back.keep_for_person(address, here.sign_in.person)
+    st.session_state.clear()
+    st.session_state[TURNED] = here.why
+
+
+def sign_out(here: Visit) -> None:
+    """Ends a sign-in, in every tab, and the session; the browser goes on to the provider, if that signs out too."""
+    if here.sign_in:
+        SESSIONS.end(here.sign_in)
+    st.session_state.clear()
+    st.logout()
+    st.stop()
+
+
+def closed_door(here: Visit, address: str) -> None:
+    """The whole page of whoever is not let in, on the page at `address`: why, and the one thing they can do."""
+    if st.session_state.get(TURNED) != here.why:
+        turned_away(here, address)
+    if here.why == NOT_SIGNED_IN:
+        way_back.keep_for_browser(address)
+    st.title(literal(TITLES[here.why]), anchor=False)
+    st.write(literal(here.words))
+    if here.why == UNKNOWN:
+        if st.button("Sign in as somebody else"):
+            sign_out(here)
+    elif st.button("Sign in", type="primary"):
+        st.login()
+
+
+def account(here: Visit) -> None:
+    """Who is signed in, below the navigation, with the way out; above the page, to an admin, what is wrong there."""
+    if here.viewer is None or here.sign_in is None:
+        return
+    if here.problems and sees_problems(here.viewer):
+        st.error(literal(on_sign_in.problems(here.problems)))
+    with st.sidebar, st.container(key="account"):
+        lines = [f"{here.viewer.name}, {here.viewer.role}"]
+        lines += [on_sign_in.covering(name, cover.until) for name, cover in here.covers]
+        for line in lines:
+            st.caption(literal(line))
+        if st.button("Sign out", width="stretch"):
+            sign_out(here)
+
+
+def _stay() -> None:
+    visit()  # which is a use of the sign-in
+
+
+@st.fragment(run_every=LOOKED_EVERY)
+def watch(here: Visit) -> None:
+    """Looks every minute whether the sign-in is nearly over: warns, and clears the page when it is."""
+    if here.sign_in is None or here.limits is None:
+        return
+    left, can_stay = SESSIONS.left(here.sign_in, here.limits, today.moment())
+    if left <= timedelta(0):
+        st.rerun()
+    if left <= WARNED:
+        st.warning(literal(on_sign_in.soon_over(left, can_stay)))
+        if can_stay:
+            st.button("Stay signed in", on_click=_stay)

@@ -1,0 +1,65 @@
+"""Who is here now: whoever signed in with the provider, or, where none is configured, whoever sits at this computer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from metrics.access import Viewer, local_viewer
+from metrics.base import today
+from metrics.base.home import home
+from metrics.signing_in.reading import read_live
+from metrics.signing_in.register import Cover, Register, claims_of
+from metrics.signing_in.sessions import SessionLimits, Sessions, SignIn, sign_in_of
+from metrics.words import on_sign_in
+
+SESSIONS = Sessions()  # of this process
+NOT_SIGNED_IN, OVER, UNKNOWN = "not signed in", "over", "unknown"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is here. Without a viewer nobody is let in: `why`, and `words` for them.
+
+    `sign_in`: which; None at this computer, and for whoever has not signed in. `limits`: how long it lasts. `covers`:
+    the names of absent managers whose teams are the viewer's too, and until when. `problems`: of access.toml.
+    """
+
+    viewer: Viewer | None
+    sign_in: SignIn | None = None
+    limits: SessionLimits | None = None
+    covers: tuple[tuple[str, Cover], ...] = ()
+    problems: tuple[str, ...] = ()
+    why: str = ""
+    words: str = ""
+
+
+def signs_in() -> bool:
+    """Whether people sign in here: a provider is configured. `start.py` read it, and refuses one that is wrong."""
+    try:
+        return "auth" in st.secrets
+    except st.errors.StreamlitSecretNotFoundError:
+        return False
+
+
+def visit() -> Visit:
+    """Who is here. To ask is a use of their sign-in, so the watch over unused ones does not ask."""
+    if not signs_in():
+        return Visit(local_viewer())
+    said: Mapping[str, Any] = st.user.to_dict()
+    sign_in = sign_in_of(said) if said.get("is_logged_in") is True else None
+    if sign_in is None:
+        return Visit(None, why=NOT_SIGNED_IN, words="Sign in to go on.")
+    return _of(sign_in, said, read_live(home()))
+
+
+def _of(sign_in: SignIn, said: Mapping[str, Any], register: Register) -> Visit:
+    limits = SessionLimits.of(register.rules)
+    if over := SESSIONS.use(sign_in, limits, today.moment()):
+        return Visit(None, sign_in, limits, why=OVER, words=on_sign_in.over(over, limits))
+    granted = register.granted(claims_of(said, register.rules), today.today())
+    if granted is None:
+        say = on_sign_in.broken if register.problems else on_sign_in.unknown
+        return Visit(None, sign_in, limits, why=UNKNOWN, words=say(register.rules.whom_to_ask))
+    return Visit(granted.viewer, sign_in, limits, granted.covers, register.problems)

@@ -1,0 +1,192 @@
+"""Signing in with a real OpenID provider on this computer: for each role what it gets, and how a sign-in ends."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from metrics.access import Viewer
+from metrics.base import today
+from pages.registry import PAGES, at
+from tests.browser.conftest import free_port, served, settle, wait_for_answer
+from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
+from tests.walked import ANALYST, LEADER, MANAGER, NORTH, OF_SERVICE, PANEL, SOUTH
+
+ADMIN = Viewer("Ada Admin", "admin")
+# By what the provider calls them: all that it says of them besides.
+CLAIMS: dict[str, dict[str, object]] = {
+    "mo": {"email": "mo.manager@example.gov.uk", "name": "Ada Admin"},
+    "lee": {"email": "lee.leader@example.gov.uk"},
+    "sue": {"email": "sue.service@example.gov.uk"},
+    "pat": {"email": "pat.panel@example.gov.uk", "groups": ["councillors"]},
+    "ana": {"email": "ana.analyst@example.gov.uk"},
+    "00u-Ada": {"email": "una@example.gov.uk"},
+    "una": {"email": "una@example.gov.uk", "name": "Mo Manager", "groups": ["others"]},
+}
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """The app with a provider: its address, and its home."""
+
+    address: str
+    home: Path
+
+    def move_clock(self, minutes: float) -> None:
+        (self.home / "ahead").write_text(str(minutes), encoding="utf-8")
+
+    def cover_until(self, days: int) -> None:
+        """The covers' last day, so many days from today."""
+        last = today.today() + timedelta(days=days)
+        text = EXAMPLE.replace(LAST_DAY.isoformat(), last.isoformat()).replace("since = 2026-12-01\n", "")
+        written(self.home, text)
+
+
+@pytest.fixture(scope="module")
+def provider() -> Iterator[str]:
+    """The address of an OpenID provider that lets everybody sign in as whom they like."""
+    port = free_port()
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
+    for who, claims in CLAIMS.items():
+        command += ["--user-claims", json.dumps({"sub": who, **claims})]
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+        try:
+            yield wait_for_answer(f"http://localhost:{port}", "/.well-known/openid-configuration", process)
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="module")
+def app(provider: str, walked_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SignedIn]:
+    home = tmp_path_factory.mktemp("sign-in") / "home"
+    shutil.copytree(walked_home, home)
+    port = free_port()
+    signed_in = SignedIn(f"http://localhost:{port}", home)
+    signed_in.move_clock(0)
+    signed_in.cover_until(0)
+    (home / "secrets.toml").write_text(
+        f'[auth]\nredirect_uri = "{signed_in.address}/oauth2callback"\ncookie_secret = "{"c" * 32}"\n'
+        f'client_id = "trajectory"\nclient_secret = "any"\n'
+        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
+        encoding="utf-8",
+    )
+    with served(home, port, "tests.browser.moved_clock"):
+        yield signed_in
+
+
+@pytest.fixture
+def visitor(tab: Page, app: SignedIn) -> Iterator[Page]:
+    """A tab in which nobody signed in; the provider's page is shown without its style, which is elsewhere."""
+    app.move_clock(0)
+    app.cover_until(0)
+    foreign = re.compile(r"^https?://(?!localhost[:/])")
+    tab.route(foreign, lambda route: route.abort())
+    yield tab
+    tab.unroute(foreign)
+
+
+def sign_in(tab: Page, who: str) -> None:
+    """From the closed door by way of the provider back to where it was."""
+    tab.get_by_role("button", name="Sign in", exact=True).click()
+    tab.get_by_role("button", name=who, exact=True).click()
+
+
+def open_signed_in(tab: Page, app: SignedIn, who: str, address: str) -> None:
+    """Follows a link to a page, signs in, and is on it."""
+    tab.goto(f"{app.address}/{address}")
+    sign_in(tab, who)
+    expect(tab.locator("h1")).to_have_text(at(address.split("?")[0]).question)
+    expect(tab).to_have_url(f"{app.address}/{address}")
+
+
+def go_to(tab: Page, app: SignedIn, address: str, words: str) -> None:
+    """Opens a page by its address, where these words stand on it."""
+    tab.goto(f"{app.address}/{address}", wait_until="commit")
+    expect(tab.get_by_test_id("stMain")).to_contain_text(words)
+
+
+def navigation(tab: Page) -> list[str]:
+    return tab.get_by_test_id("stSidebarNavLink").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("who", "viewer", "page", "other", "refusal"),
+    [
+        ("mo", MANAGER, "monday", "data_quality", "not among the pages of the role manager"),
+        ("lee", LEADER, "overview", "load_data", "not among the pages of the role leader"),
+        ("sue", OF_SERVICE, "assessments", "briefing", "is about whole authorities"),
+        ("pat", PANEL, "briefing", "plans", "not among the pages of the role panel"),
+        ("ana", ANALYST, "data_quality", "plans", "not the children on it"),
+        ("00u-Ada", ADMIN, "load_data", "plans", "Elsewhere"),
+    ],
+)
+def test_each_role_lands_on_its_page_with_its_navigation_and_is_refused_anothers(
+    app: SignedIn, visitor: Page, who: str, viewer: Viewer, page: str, other: str, refusal: str
+) -> None:
+    open_signed_in(visitor, app, who, page)
+    assert navigation(visitor) == [entry.title for entry in PAGES if entry.is_of(viewer)]
+    name = "pat.panel" if viewer is PANEL else viewer.name
+    expect(visitor.get_by_test_id("stSidebar")).to_contain_text(re.compile(f"{name}.*, {viewer.role}"))
+    assert visitor.get_by_text("Look as somebody else").count() == 0
+    go_to(visitor, app, other, refusal)
+
+
+def test_a_cover_works_and_ends(app: SignedIn, visitor: Page) -> None:
+    open_signed_in(visitor, app, "mo", f"plans?team={SOUTH}")
+    expect(visitor.get_by_test_id("stSidebar")).to_contain_text("Covers Sam South")
+    expect(visitor.locator(".t-place")).to_contain_text(SOUTH)
+    app.cover_until(-1)
+    go_to(visitor, app, f"plans?team={SOUTH}", NORTH)
+    expect(visitor.locator(".t-place")).to_contain_text(NORTH)
+    assert "Covers" not in visitor.get_by_test_id("stSidebar").inner_text()
+
+
+def test_unused_it_ends_and_the_same_page_comes_back_with_what_was_written(app: SignedIn, visitor: Page) -> None:
+    address = "trajectory?measure=Children+on+a+child+protection+plan"
+    open_signed_in(visitor, app, "lee", address)
+    settle(visitor)
+    visitor.get_by_text("Notes on this chart").first.click()
+    visitor.get_by_label("A note on").first.fill("Half a thought")
+    app.move_clock(31)
+    visitor.get_by_role("button", name="Keep the note").first.click()
+    expect(visitor.locator("h1")).to_have_text("Sign in again")
+    assert "30 minutes" in visitor.get_by_test_id("stMain").inner_text() and navigation(visitor) == []
+    app.move_clock(0)
+    sign_in(visitor, "lee")
+    expect(visitor.locator("h1")).to_have_text(at("trajectory").question)
+    expect(visitor).to_have_url(f"{app.address}/{address}")
+    expect(visitor.get_by_label("A note on").first).to_have_value("Half a thought")
+
+
+def test_signed_out_the_cookie_is_worth_nothing_and_who_is_unknown_is_told_whom_to_ask(
+    app: SignedIn, visitor: Page
+) -> None:
+    open_signed_in(visitor, app, "lee", "plans")
+    stolen = visitor.context.cookies()
+    visitor.get_by_role("button", name="Sign out").click()
+    visitor.get_by_role("button", name="End session").click()
+    expect(visitor.get_by_role("button", name="Sign in", exact=True)).to_be_visible()
+    visitor.context.add_cookies(stolen)  # type: ignore[arg-type]
+    go_to(visitor, app, "plans", "You signed out")
+    visitor.context.clear_cookies()
+    visitor.goto(f"{app.address}/plans")
+    sign_in(visitor, "una")
+    expect(visitor.locator("h1")).to_have_text("No access")
+    expect(visitor.get_by_role("button", name="Sign in as somebody else")).to_be_visible()
+    words = visitor.get_by_test_id("stMain").inner_text().split("\n")
+    assert [line for line in words if line] == [
+        "No access",
+        "You have no access to Trajectory. Ask the performance team.",
+        "Sign in as somebody else",
+    ]
+    assert navigation(visitor) == []
