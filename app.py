@@ -5,6 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from metrics.access import Viewer
 from metrics.base.home import home
 from metrics.signing_in import serving
 from metrics.signing_in.reading import ACCESS
@@ -24,7 +25,7 @@ ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 
 
-def page(entry: Entry, is_let_in: bool) -> st.Page:
+def page(entry: Entry, looking: Viewer | None) -> st.Page:
     """One entry of the navigation. The address is given: from a script's name alone it would be "page".
 
     A page that is not the viewer's keeps its address, where it says so.
@@ -35,7 +36,7 @@ def page(entry: Entry, is_let_in: bool) -> st.Page:
         title=entry.title,
         default=default,
         url_path=None if default else entry.address,
-        visibility="visible" if is_let_in and entry.is_of(viewer()) else "hidden",
+        visibility="visible" if looking and entry.is_of(looking) else "hidden",
     )
 
 
@@ -53,17 +54,17 @@ st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
 st.html(style("shell/style.css"))
 refused = not_served()
 here = who_is_here()
-is_let_in = here.viewer is not None and not refused
-sections = {"": [page(entry, is_let_in) for entry in pages_of(None)]}
+looking = viewer() if here.viewer and not refused else None
+sections = {"": [page(entry, looking) for entry in pages_of(None)]}
 for audience in AUDIENCES:
-    sections[audience.section] = [page(entry, is_let_in) for entry in pages_of(audience)]
+    sections[audience.section] = [page(entry, looking) for entry in pages_of(audience)]
 # Expanded, else some pages hide behind "View more". It is called on every run: a page is else open by its address.
-chosen = st.navigation(sections, position="sidebar" if is_let_in else "hidden", expanded=True)
+chosen = st.navigation(sections, position="sidebar" if looking else "hidden", expanded=True)
 if refused:
     st.title("Trajectory does not serve this address")
     st.write(literal(refused))
     st.stop()
-if not is_let_in:
+if looking is None:
     signing.closed_door(here, chosen.url_path)
     st.stop()
 signing.come_in(here)

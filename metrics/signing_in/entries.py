@@ -9,8 +9,11 @@ from metrics.base.errors import UserError
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, YesNo, one_of, rule, wrong
 from metrics.intake.codes import authority_code
 
-MOST_HOURS, MOST_MINUTES = 24, 480
+# Some providers date a sign-in five minutes back, so a shorter idle time would be over before it began.
+LEAST_HOURS, MOST_HOURS, LEAST_MINUTES, MOST_MINUTES = 0.5, 24, 10, 480
 _NAMES = "a list of names in quotation marks, such as [“North”, “South”]"
+_HOURS = f"a number from {LEAST_HOURS} to {MOST_HOURS}"
+_MINUTES = f"a number from {LEAST_MINUTES} to {MOST_MINUTES}"
 _DAY = "a date such as 2026-12-18"
 _TEXT = "text in quotation marks"
 
@@ -37,16 +40,16 @@ class RulesEntry(AccessEntry):
 
     types = {
         "whom_to_ask": "whom to ask for access, in words",
-        "session_hours": f"a number from 0.25 to {MOST_HOURS}",
-        "idle_minutes": f"a number from 1 to {MOST_MINUTES}",
+        "session_hours": _HOURS,
+        "idle_minutes": _MINUTES,
         "email_claim": "the name of a claim",
         "subject_claim": "the name of a claim",
         "group_claim": "the name of a claim",
     }
 
     whom_to_ask: Filled = "the person who looks after Trajectory in your authority"
-    session_hours: Annotated[Number, rule(lambda hours: 0.25 <= hours <= MOST_HOURS, f"0.25 to {MOST_HOURS}")] = 8.0
-    idle_minutes: Annotated[Number, rule(lambda minutes: 1 <= minutes <= MOST_MINUTES, f"1 to {MOST_MINUTES}")] = 30.0
+    session_hours: Annotated[Number, rule(lambda hours: LEAST_HOURS <= hours <= MOST_HOURS, _HOURS)] = 8.0
+    idle_minutes: Annotated[Number, rule(lambda minutes: LEAST_MINUTES <= minutes <= MOST_MINUTES, _MINUTES)] = 30.0
     email_claim: Filled = "email"
     subject_claim: Filled = "sub"
     group_claim: Filled = "groups"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.base import today
 from metrics.signing_in.register import sees_problems
+from metrics.signing_in.sessions import SignIn
 from metrics.words import on_sign_in
 from pages.shell import way_back
 from pages.shell.fragment import LOOKING
@@ -28,15 +29,14 @@ def come_in(here: Visit) -> None:
         st.session_state.clear()
     st.session_state[VISITOR], st.session_state[LOOKING] = visitor, here.viewer
     st.session_state.pop(TURNED, None)
-    if here.sign_in is None:
-        return
-    signed_in(here)
-    if way := way_back.take(here.sign_in.person):
+    if here.sign_in:
+        signed_in(here.sign_in)
+
+
+def signed_in(sign_in: SignIn) -> None:
+    """Somebody has signed in, once for each session of theirs: it goes on where they were before."""
+    if way := way_back.take(sign_in.person):
         way_back.go(way)
-
-
-def signed_in(here: Visit) -> None:
-    """Somebody signed in, once for each session of theirs."""
 
 
 def turned_away(here: Visit, address: str) -> None:

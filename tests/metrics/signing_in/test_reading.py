@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from metrics.base.errors import UserError
+from metrics.base.home import PRODUCT
+from metrics.signing_in.entries import RulesEntry
 from metrics.signing_in.reading import check, read_live, read_register
 from metrics.signing_in.register import Claims, Register
 from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
@@ -18,10 +20,10 @@ COVER = '[[cover]]\nabsent = "a@b.example"\nby = "c@b.example"\nuntil = 2026-12-
 WRONG: dict[str, tuple[str, ...]] = {
     'colour = "red"': ("'colour' is not known; write [sign_in], [[person]], [[group]], [[cover]]",),
     "[[persons]]": ("'persons' is not known",),
-    "[sign_in]\nsession_hours = 25\nidle_minutes = 0\nwhom_to_ask = ''": (
+    "[sign_in]\nsession_hours = 25\nidle_minutes = 9\nwhom_to_ask = ''": (
         "sign_in: session_hours is 25",
-        "it must be 0.25 to 24",
-        "sign_in: idle_minutes is 0",
+        "it must be a number from 0.5 to 24",
+        "sign_in: idle_minutes is 9",
         "whom_to_ask is ''; it must be whom to ask for access",
     ),
     "sign_in = 1": ("write [sign_in] as one table",),
@@ -172,3 +174,13 @@ def test_what_is_written_holds_at_once(tmp_path: Path) -> None:
     stat = shorter.stat()
     os.utime(shorter, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1))
     assert "Mo Manager" not in certain(read_live(tmp_path))
+
+
+def test_the_example_of_the_guide_is_right(tmp_path: Path) -> None:
+    guide = (PRODUCT / "docs" / "operating.md").read_text(encoding="utf-8")
+    section = guide.split("### Who sees what")[1].split("\n- ")[0]
+    lines = [line[4:] for line in section.splitlines() if line.startswith("    ")]
+    register = check(written(tmp_path, "\n".join(lines)))
+    assert (len(register.people), len(register.groups), len(register.covers)) == (5, 1, 1)
+    assert {person.viewer.role for person in register.people} == {"manager", "leader", "analyst", "admin"}
+    assert RulesEntry(whom_to_ask=register.rules.whom_to_ask) == register.rules, "it shows what holds unless set"

@@ -24,7 +24,7 @@ def used_every(sessions: Sessions, step: timedelta, until: timedelta, limits: Se
 
 def test_the_limits_unless_set() -> None:
     assert SessionLimits(8 * HOUR, 30 * MINUTE) == LIMITS
-    assert SessionLimits.of(RulesEntry(session_hours=1.5, idle_minutes=5)) == SessionLimits(90 * MINUTE, 5 * MINUTE)
+    assert SessionLimits.of(RulesEntry(session_hours=1.5, idle_minutes=10)) == SessionLimits(90 * MINUTE, 10 * MINUTE)
 
 
 @pytest.mark.parametrize(("after", "why"), [(30 * MINUTE - SECOND, ""), (30 * MINUTE, UNUSED), (5 * HOUR, UNUSED)])
