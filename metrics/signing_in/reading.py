@@ -13,7 +13,7 @@ from metrics.base.errors import UserError
 from metrics.base.fields import plain_key, problems_of, shown
 from metrics.settings.written import problems_error, toml_of
 from metrics.signing_in.entries import AccessEntry, CoverEntry, GroupEntry, PersonEntry, RulesEntry, ScopeEntry
-from metrics.signing_in.register import Cover, Group, Person, Register
+from metrics.signing_in.register import Cover, Group, Person, Register, address
 
 ACCESS = "access.toml"
 KINDS = ("person", "group", "cover")
@@ -125,7 +125,7 @@ def _people(given: Any, problems: list[str]) -> list[Person]:
         if name and count > 1:
             problems.append(f"{count} people are called {plain_key(name)}: what is written is signed with a name")
     return [
-        Person((entry.email or entry.subject).casefold(), _viewer(entry, entry.name, entry.worker), entry.subject)
+        Person(address(entry.email or entry.subject), _viewer(entry, entry.name, entry.worker), entry.subject)
         for _, entry in entries
         if names[entry.name.casefold()] == 1 and not any(keys[key] > 1 for key in _keys(entry.model_dump()))
     ]
@@ -151,7 +151,7 @@ def _mentioned(given: Any) -> Counter[str]:
 def _keys(table: Mapping[str, Any]) -> list[str]:
     """What an entry says somebody is known by, right or wrong."""
     given = (table.get("email"), table.get("subject"))
-    return [one.strip().casefold() for one in given if isinstance(one, str) and one.strip()]
+    return [address(one.strip()) for one in given if isinstance(one, str) and one.strip()]
 
 
 def _viewer(entry: ScopeEntry, name: str, worker: str = "") -> Viewer:
@@ -171,7 +171,7 @@ def _covers(given: Any, people: Sequence[Person], mentioned: Counter[str], probl
     viewers = {person.key: person.viewer for person in people}
     covers = []
     for number, entry in _entries("cover", CoverEntry, given, problems):
-        cover = Cover(entry.absent.casefold(), entry.by.casefold(), entry.since, entry.until)
+        cover = Cover(address(entry.absent), address(entry.by), entry.since, entry.until)
         covers.append(cover)
         for key in (cover.absent, cover.by):
             if key not in mentioned:  # whose own entry is wrong has been told of

@@ -98,7 +98,7 @@ class Register:
         """By subject first: a provider never gives it to somebody else, as it may an address."""
         by_subject = {person.subject: person for person in self.people if person.subject}
         by_email = {person.key: person for person in self.people if not person.subject}
-        return by_subject.get(claims.subject) or by_email.get(claims.email.casefold())
+        return by_subject.get(claims.subject) or by_email.get(address(claims.email))
 
     def _of_groups(self, claims: Claims) -> Viewer | None:
         """What the first of the file's groups says that is theirs; others of its role and authorities add to it."""
@@ -128,6 +128,14 @@ def _covering(viewer: Viewer, absent: Viewer) -> Viewer:
     if viewer.has_whole_authorities:
         return viewer
     return replace(viewer, teams=(viewer.teams or frozenset()) | (absent.teams or frozenset()))
+
+
+def address(text: str) -> str:
+    """An e-mail address to compare by: in small letters; one of other than ASCII letters is compared as it is.
+
+    Some of those become ASCII when made small or folded, and another address with them.
+    """
+    return text.lower() if text.isascii() else text
 
 
 def claims_of(said: Mapping[str, Any], rules: RulesEntry) -> Claims:

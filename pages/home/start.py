@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.base.errors import UserError
 from pages.registry import AUDIENCES, pages_of
 from pages.shell.desk import viewer
-from pages.shell.empty import link_to, link_to_load
+from pages.shell.empty import link_to, link_to_load, may_load, no_store
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.recorded import changed
@@ -75,5 +75,8 @@ def doors() -> None:
 
 if current():
     doors()
-else:
+elif may_load():
     welcome()
+else:
+    head("")
+    no_store()

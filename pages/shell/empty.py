@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from metrics.access import WHOM_TO_ASK
 from metrics.questions.catalogue import Measure
 from metrics.questions.feeds import Feed, feed_of
 from pages import registry
+from pages.shell.desk import viewer
 from pages.shell.literal import literal
 from pages.shell.templates import render
 
@@ -25,8 +27,14 @@ def link_to(address: str, label: str = "") -> None:
 
 
 def link_to_load(label: str = "") -> None:
-    """A link to the page that takes files."""
-    link_to("load_data", label)
+    """A link to the page that takes files, for whoever has it."""
+    if may_load():
+        link_to("load_data", label)
+
+
+def may_load() -> bool:
+    """Whether it is this viewer's to load files."""
+    return registry.at("load_data").is_of(viewer())
 
 
 def show_command(feed: Feed, authority: str) -> None:
@@ -36,6 +44,9 @@ def show_command(feed: Feed, authority: str) -> None:
 
 def no_store() -> None:
     """The store is empty: point to the start page, which has the two ways on."""
+    if not may_load():
+        st.write(f"Nothing has been loaded yet. {WHOM_TO_ASK}")
+        return
     st.write("Nothing has been loaded yet. The start page offers a demonstration, or you can load your own data.")
     link_to("", "Go to the start page")
     link_to_load("Load your data")

@@ -1,7 +1,6 @@
 """Load data: choose what a file is, see what would be kept, then publish it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,8 @@ from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic, on_dropped
 from pages.analyst.load_data.leaving import leave_demonstration
 from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
+from pages.analyst.load_data.wanted import Wanted
+from pages.shell.desk import viewer
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.literal import literal
 from pages.shell.page import current, head
@@ -26,27 +27,6 @@ from pages.widgets.report import show_report
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """One import as chosen on the page."""
-
-    feed: Feed
-    uploads: tuple[Upload, ...]
-    authority: str | None
-    as_at: date | None
-
-    @property
-    def key(self) -> str:
-        """Names this choice: a preview of another choice is not a preview of this one."""
-        files = [getattr(upload, "file_id", upload.name) for upload in self.uploads]
-        return "|".join([self.feed.key, str(self.authority), str(self.as_at), *files])
-
-    @property
-    def csv_is_one(self) -> bool:
-        """The CSV files of an Annex A are its lists: one extract."""
-        return self.feed.key == "annex_a"
 
 
 def choose_feed() -> Feed:
@@ -64,14 +44,15 @@ def choose_feed() -> Feed:
 
 
 def known_authorities() -> dict[str, str]:
-    """'Name (code)' to code, for every authority that the store or our own list knows."""
+    """'Name (code)' to code, for every authority of the viewer's that the store or our own list knows."""
     reference = pd.DataFrame([vars(place) for place in reference_places()])
     page = current()
     frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
-    frame = frame[frame["kind"].eq("authority")]
+    frame = frame[frame["kind"].eq("authority") & frame["authority"].map(viewer().may_see_authority).astype(bool)]
     unnamed = frame["name"].eq(frame["authority"])  # the store knows its code only
     frame = frame.assign(unnamed=unnamed).sort_values(["unnamed", "name"]).drop_duplicates("authority")
-    return {f"{name} ({code})": code for name, code in zip(frame["name"], frame["authority"], strict=True)}
+    known = {f"{name} ({code})": code for name, code in zip(frame["name"], frame["authority"], strict=True)}
+    return known | {code: code for code in sorted(viewer().authorities or ()) if code not in known.values()}
 
 
 def choose_authority() -> str | None:
@@ -137,6 +118,7 @@ def lacking(wanted: Wanted) -> str:
 def read(wanted: Wanted) -> None:
     """Reads the files without keeping anything, and remembers the reports."""
     try:
+        wanted.check_is_theirs()
         with st.spinner("Reading"), written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
             reports = [
                 preview(wanted.feed.key, path, authority=wanted.authority, as_at=wanted.as_at).to_dict()
@@ -157,6 +139,7 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         bar.progress(min(done / total, 1.0) if total else 0.0, text=f"{step}: {done} of {total}" if total > 1 else step)
 
     try:
+        wanted.check_is_theirs()
         with written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
             outcome = import_files(
                 wanted.feed.key,

@@ -55,6 +55,13 @@ def test_who_is_not_named_has_nothing(register: Register) -> None:
         assert register.granted(claims, BEFORE) is None
 
 
+@pytest.mark.parametrize(
+    "email", ["mo.manager@example.gov.u\u212a", "\u017fam.south@example.gov.uk", "mo.manager@example.gov.uk\u200b"]
+)
+def test_letters_that_look_alike_are_another_address(register: Register, email: str) -> None:
+    assert register.granted(Claims("x", email), LAST_DAY) is None
+
+
 def test_a_group_gives_a_role_and_is_called_by_address(register: Register) -> None:
     known = register.granted(Claims("x", "pat@example.gov.uk", frozenset({"councillors", "others"})), BEFORE)
     assert known == Granted(Viewer("pat@example.gov.uk", "panel", HERE))

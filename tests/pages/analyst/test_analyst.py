@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,21 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from metrics.base.errors import NeedsConfirmation
+from metrics.access import Viewer
+from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build import imports
 from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import FEEDS
 from metrics.settings import load_settings
 from metrics.store.versions import Store
 from pages.analyst.load_data import uploads
+from pages.analyst.load_data.wanted import Wanted
 from pages.widgets import report
 from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
 
 pytestmark = pytest.mark.own_process
+OF_NORTH_YORKSHIRE = Viewer("Ana Analyst", "analyst", frozenset({"E06000065"}), child_lists=False)  # once E10000023
 PAGES = ("load_data", "data_quality", "definitions")
 TEMPLATES = Path(__file__).parents[3] / "data" / "templates"
 File = tuple[str, bytes, str]
@@ -66,6 +70,38 @@ def with_files(
     app.file_uploader(key="load-files-0").set_value(list(files)).run()
     assert not app.exception
     return app
+
+
+def test_an_analyst_loads_for_their_own_authority(
+    home: Path, csv_lists: list[File], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: OF_NORTH_YORKSHIRE)
+    app = with_files(monkeypatch, home, csv_lists, "E06000065")
+    assert list(app.selectbox(key="load-authority").options) == ["E06000065"]
+    (button,) = [button for button in app.button if button.label == "Read and check"]
+    button.click().run()
+    assert "What would be kept" in told(app)
+
+
+@pytest.mark.parametrize(
+    ("authority", "is_theirs"), [("E06000065", True), ("E10000023", True), ("E10000034", False), (None, True)]
+)
+def test_and_for_no_other_by_a_code_typed_in(
+    authority: str | None, is_theirs: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: OF_NORTH_YORKSHIRE)
+    wanted = Wanted(FEEDS["annex_a"], (), authority, None)
+    with nullcontext() if is_theirs else pytest.raises(UserError, match="Ana Analyst may not see"):
+        wanted.check_is_theirs()
+
+
+@pytest.mark.parametrize("role", ["manager", "leader", "panel"])
+def test_an_empty_store_is_not_everybodys_to_fill(role: str, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looking = Viewer("Una", role, frozenset({"E10000034"}))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: looking)
+    for page in ("home/start", "leader/overview", "panel/briefing"):
+        app = open_page(monkeypatch, page, home)
+        assert not app.button and "demonstration" not in told(app)
 
 
 def left_behind(home: Path) -> list[str]:
