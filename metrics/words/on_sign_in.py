@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from metrics.signing_in.sessions import TOO_LONG, UNUSED, SessionLimits
 from metrics.words import basic
 
-COME_BACK = "Sign in again to come back to the same page. What you wrote and sent to it is kept."
+COME_BACK = "Sign in again to come back to the same page, where words that you had just sent wait in their box."
 
 
 def length(time: timedelta) -> str:

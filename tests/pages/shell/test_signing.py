@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from metrics.base import today
@@ -258,3 +259,39 @@ def test_a_broken_access_toml_is_told_to_the_admin_and_lets_the_certain_in(store
     assert no_data(panel) and "cannot be told for certain just now" in seen(panel)
     written(store, "[[")
     assert no_data(browser(claims("x", clock, sub="00u-Ada")))
+
+
+def local() -> AppTest:
+    """A session where no provider is configured."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app.switch_page(at("plans").path).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_without_a_provider_whoever_sits_here_is_let_in(store: Path) -> None:
+    (store / "access.toml").unlink()
+    assert at("plans").question in seen(local())
+
+
+def test_a_provider_that_went_missing_lets_nobody_in(store: Path) -> None:
+    app = local()
+    assert "access.toml says who may see what, and no provider is configured" in seen(app)
+    assert not app.selectbox and not app.button and NORTH not in seen(app)
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-Ip"])
+def test_nor_does_what_comes_through_a_proxy(store: Path, monkeypatch: pytest.MonkeyPatch, header: str) -> None:
+    (store / "access.toml").unlink()
+    monkeypatch.setattr(ContextProxy, "headers", property(lambda self: {header: "192.0.2.1"}))
+    app = local()
+    assert "came through a proxy" in seen(app) and not app.selectbox and NORTH not in seen(app)
+
+
+def test_nor_does_another_address(store: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    (store / "access.toml").unlink()
+    monkeypatch.setattr("streamlit.get_option", lambda name: "0.0.0.0")
+    app = local()
+    assert "serves this computer only, not 0.0.0.0" in seen(app) and not app.selectbox and NORTH not in seen(app)
+    written(store)
+    assert "Who are you?" in seen(browser(claims("sam.south", clock))), "with a provider it is served"
