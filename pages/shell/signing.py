@@ -20,16 +20,21 @@ TITLES = {NOT_SIGNED_IN: "Trajectory", OVER: "Sign in again", UNKNOWN: "No acces
 
 
 def come_in(here: Visit) -> None:
-    """Begins a session, once: it holds nothing of whoever was here before, and goes on where the visitor was."""
+    """Begins a session where another was, or none: it holds nothing of what was seen before.
+
+    It is another one for another sign-in, and for the same where what they may see has changed, as where a cover ends;
+    then what they had written stays.
+    """
     visitor = here.sign_in.key if here.sign_in else ""
-    if st.session_state.get(VISITOR) == visitor:
-        st.session_state[LOOKING] = here.viewer
+    before = st.session_state.get(VISITOR)
+    if before == visitor and st.session_state.get(LOOKING) == here.viewer:
         return
-    if VISITOR in st.session_state:
+    written = way_back.written() if before == visitor else {}
+    if before is not None:
         st.session_state.clear()
-    st.session_state[VISITOR], st.session_state[LOOKING] = visitor, here.viewer
+    st.session_state.update({VISITOR: visitor, LOOKING: here.viewer, **written})
     st.session_state.pop(TURNED, None)
-    if here.sign_in:
+    if here.sign_in and before != visitor:
         signed_in(here.sign_in)
 
 

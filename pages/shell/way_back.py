@@ -53,11 +53,16 @@ def keep_for_browser(address: str) -> None:
 def keep_for_person(address: str, person: str) -> None:
     """Keeps where this session is, for the same person, and what was written in it or in one of theirs before."""
     before = _of_persons.pop(person, None)
-    written = dict(before.written) if before else {}
-    for key, text in st.session_state.items():
-        if isinstance(text, str) and text and str(key).startswith(WRITTEN):
-            written[str(key)] = text
-    _of_persons[person] = Way(address, _choices(), written)
+    _of_persons[person] = Way(address, _choices(), {**(before.written if before else {}), **written()})
+
+
+def written() -> dict[str, str]:
+    """The texts of this session, by the key of their box."""
+    return {
+        str(key): text
+        for key, text in st.session_state.items()
+        if isinstance(text, str) and text and str(key).startswith(WRITTEN)
+    }
 
 
 def _choices() -> dict[str, list[str]]:

@@ -156,6 +156,8 @@ def test_a_round_trip_gives_the_same_figures_lists_and_ledger(
 def test_what_was_there_is_kept_and_is_the_way_back(archive: Path, other: Path, full: Path) -> None:
     served = Store(other).current()
     (other / "restricted_records.csv").write_text("child,viewers\nc9,\n", encoding="utf-8")
+    for name in ("access.toml", "secrets.toml"):
+        (other / name).write_text("[x]\n", encoding="utf-8")
     before = tree(other)
     with pytest.raises(NeedsConfirmation, match=r"already holds a store, a ledger, settings\.toml, restricted"):
         restore(archive, home=other)
@@ -168,6 +170,8 @@ def test_what_was_there_is_kept_and_is_the_way_back(archive: Path, other: Path, 
     aside = Path(done.aside)
     assert (aside / "settings.toml").read_text(encoding="utf-8") == OTHER_SETTINGS
     assert (aside / "restricted_records.csv").exists()
+    assert (aside / "access.toml").exists() and not (other / "access.toml").exists(), "nobody is let in by another's"
+    assert (other / "secrets.toml").exists() and not (aside / "secrets.toml").exists(), "in no backup"
     with sqlite3.connect(aside / "ledger.sqlite") as connection:
         assert connection.execute("select subject from escalation").fetchall() == [("other",)]
     store = Store(other)

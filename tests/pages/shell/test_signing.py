@@ -123,6 +123,7 @@ def test_who_signed_in_looks_as_themselves_alone(store: Path, clock: Clock) -> N
 def test_a_cover_ends_while_the_page_is_open(store: Path, clock: Clock) -> None:
     clock.now = datetime(2026, 12, 18, 23, 50, tzinfo=UTC)
     app = browser(claims("mo.manager", clock), "plans")
+    app.session_state["what-ifs"], app.session_state["note-text-x"] = {"south": "kept"}, "Half a note"
     assert "Covers Sam South up to and including 18 December 2026" in seen(app)
     (box,) = [box for box in app.selectbox if box.label == "Team"]
     assert list(box.options) == [NORTH, SOUTH]
@@ -130,6 +131,14 @@ def test_a_cover_ends_while_the_page_is_open(store: Path, clock: Clock) -> None:
     app.run()
     (box,) = [box for box in app.selectbox if box.label == "Team"]
     assert list(box.options) == [NORTH] and "Covers" not in seen(app)
+    assert "what-ifs" not in app.session_state and app.session_state["note-text-x"] == "Half a note"
+
+
+@pytest.mark.parametrize(("moment", "covers"), [("2026-06-30T22:59", True), ("2026-06-30T23:00", False)])
+def test_the_last_day_of_a_cover_is_englands(store: Path, clock: Clock, moment: str, covers: bool) -> None:
+    written(store, EXAMPLE.replace("since = 2026-12-01\n", "").replace("2026-12-18", "2026-06-30"))
+    clock.now = datetime.fromisoformat(moment).replace(tzinfo=UTC)
+    assert ("Covers Sam South" in seen(browser(claims("mo.manager", clock)))) == covers
 
 
 @pytest.mark.parametrize(("idle", "is_over"), [(30 * MINUTE - timedelta(seconds=1), False), (30 * MINUTE, True)])
