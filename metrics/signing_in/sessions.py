@@ -82,7 +82,8 @@ class Sessions:
                 self._over[sign_in.key] = (sign_in.began, why)
                 self._used.pop(sign_in.key, None)
             else:
-                self._forget_old(now)
+                if sign_in.key not in self._used:
+                    self._forget_old(now)
                 self._used[sign_in.key] = (sign_in.began, now)
             return why
 

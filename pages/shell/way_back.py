@@ -6,6 +6,7 @@ who had not signed in, to the same browser.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from threading import Lock
 
 import streamlit as st
 from cachetools import TTLCache
@@ -32,6 +33,7 @@ def _seconds() -> float:
     return today.moment().timestamp()
 
 
+_lock = Lock()  # sessions run in threads, and these memories are not made for several
 _of_persons: TTLCache[str, Way] = TTLCache(MOST, HOURS_FOR_A_PERSON * 3600, timer=_seconds)
 _of_browsers: TTLCache[str, Way] = TTLCache(MOST, MINUTES_FOR_A_BROWSER * 60, timer=_seconds)
 
@@ -44,7 +46,10 @@ def _browser() -> str:
 
 def keep_for_browser(address: str) -> None:
     """Keeps where this session is for whoever signs in next with the same browser; at the start page, nothing."""
-    if browser := _browser():
+    browser = _browser()
+    if not browser:
+        return
+    with _lock:
         _of_browsers.pop(browser, None)
         if address or _choices():
             _of_browsers[browser] = Way(address, _choices())
@@ -52,8 +57,9 @@ def keep_for_browser(address: str) -> None:
 
 def keep_for_person(address: str, person: str) -> None:
     """Keeps where this session is, for the same person, and what was written in it or in one of theirs before."""
-    before = _of_persons.pop(person, None)
-    _of_persons[person] = Way(address, _choices(), {**(before.written if before else {}), **written()})
+    with _lock:
+        before = _of_persons.pop(person, None)
+        _of_persons[person] = Way(address, _choices(), {**(before.written if before else {}), **written()})
 
 
 def written() -> dict[str, str]:
@@ -72,8 +78,9 @@ def _choices() -> dict[str, list[str]]:
 
 def take(person: str) -> Way | None:
     """Where somebody who has signed in was before; once."""
-    of_browser = _of_browsers.pop(_browser(), None)
-    return _of_persons.pop(person, of_browser)
+    with _lock:
+        of_browser = _of_browsers.pop(_browser(), None)
+        return _of_persons.pop(person, of_browser)
 
 
 def go(way: Way) -> None:
