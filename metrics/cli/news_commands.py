@@ -1,14 +1,20 @@
 """The commands about people: hand over what was written, and tell those who follow a measure what is new."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.cli.printing import plain_rows, print_rows
 
 HAND_OVER_COLUMNS = ("number", "day", "team", "new_team", "person", "new_person", "reason", "author")
+MONDAY_COLUMNS = ("person", "mail", "places", "to_do", "overdue", "sent")
 NEWS_COLUMNS = ("person", "mail", "followed", "new", "sent")
+if TYPE_CHECKING:
+    from metrics.news.telling import News
+    from metrics.news.weekly import Week
+
 _HAND_OVER = "pass what a team or a person wrote to another; alone, the hand-overs there were"
 _NEWS = "who follows measures that say something new; with --send they are told by mail"
 
@@ -25,6 +31,9 @@ def add_commands(command: Command) -> None:
     handing.add_argument("--to-person", help="who takes over")
     handing.add_argument("--reason", default="", help="why, for whoever reads it later")
     telling = command("news", news, _NEWS)
+    telling.add_argument(
+        "--monday", action="store_true", help="instead how much each manager and leader of access.toml has to do"
+    )
     telling.add_argument("--send", action="store_true", help="send the mail; without it nothing is sent")
 
 
@@ -53,24 +62,54 @@ def hand_over(asked: argparse.Namespace) -> None:
 
 def news(asked: argparse.Namespace) -> None:
     from metrics.base.home import home
-    from metrics.news import post, telling
+    from metrics.news import post, telling, weekly
     from metrics.settings import read_settings
+    from metrics.signing_in.reading import read_live
 
     settings = read_settings(home()).settings
-    gathered = telling.gather(_viewer_of)
-    if asked.send:
-        by = post.post_of(settings)
-        if by is None:
-            raise UserError(
-                "No mail server is set, so nothing was sent. Write mail_server and mail_from into settings.toml."
-            )
-        gathered = telling.tell(gathered, by, post.site_of(settings))
-    rows = [
-        {"person": one.person, "mail": one.mail, "followed": len(one.followed), "new": len(one.new), "sent": one.sent}
-        for one in gathered
-    ]
-    print_rows(rows, asked.format, NEWS_COLUMNS)
-    refused = [one.mail for one in gathered if one.sent not in ("", telling.SENT)]
+    by = post.post_of(settings)
+    if asked.send and by is None:
+        raise UserError(
+            "No mail server is set, so nothing was sent. Write mail_server and mail_from into settings.toml."
+        )
+    site = post.site_of(settings)
+    if asked.monday:
+        weeks = weekly.weeks(read_live(home()))
+        weeks = weekly.tell(weeks, by, site) if asked.send and by else weeks
+        _print([_of_week(one) for one in weeks], asked.format, MONDAY_COLUMNS)
+        return
+    told = telling.gather(_viewer_of)
+    told = telling.tell(told, by, site) if asked.send and by else told
+    _print([_of_news(one) for one in told], asked.format, NEWS_COLUMNS)
+
+
+def _of_week(week: "Week") -> dict[str, Any]:
+    return {
+        "person": week.person,
+        "mail": week.mail,
+        "places": len(week.duties),
+        "to_do": week.rows,
+        "overdue": week.overdue,
+        "sent": week.sent,
+    }
+
+
+def _of_news(news: "News") -> dict[str, Any]:
+    return {
+        "person": news.person,
+        "mail": news.mail,
+        "followed": len(news.followed),
+        "new": len(news.new),
+        "sent": news.sent,
+    }
+
+
+def _print(rows: list[dict[str, Any]], form: str, columns: Sequence[str]) -> None:
+    """Prints what became of each mail. UserError, after it, where the server refused an address."""
+    from metrics.news.post import SENT
+
+    print_rows(rows, form, columns)
+    refused = [row["mail"] for row in rows if row["sent"] not in ("", SENT)]
     if refused:
         raise UserError(
             f"The mail server refused {', '.join(refused)}; they are told the next time. The rest was sent."
@@ -78,5 +117,12 @@ def news(asked: argparse.Namespace) -> None:
 
 
 def _viewer_of(person: str) -> Viewer | None:
-    """Who a person of the ledger is: until people sign in, whoever sits at this computer."""
-    return local_viewer()
+    """Who a person of the ledger is today: of access.toml where people sign in, else whoever sits at this computer."""
+    from metrics.base.home import home
+    from metrics.signing_in.provider import provider_of
+    from metrics.signing_in.reading import read_live
+
+    if provider_of(home()) is None:
+        return local_viewer()
+    theirs = [one.viewer for one in read_live(home()).people if one.viewer.name == person]
+    return theirs[0] if theirs else None

@@ -16,6 +16,7 @@ from metrics.settings import Setting
 PASSWORD = "TRAJECTORY_MAIL_PASSWORD"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}
 SECONDS = 30
+SENT = "sent"  # what became of a mail that the server took
 
 
 @dataclass(frozen=True)

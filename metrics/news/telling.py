@@ -13,10 +13,9 @@ from metrics.ledger import following
 from metrics.ledger.following import State
 from metrics.news import post
 from metrics.news.changes import Followed, followed_now
-from metrics.news.post import Post
+from metrics.news.post import SENT, Post
 from metrics.words import on_news
 
-SENT = "sent"
 ViewerOf = Callable[[str], Viewer | None]  # who a person of the ledger is today; None: nobody who may see anything
 
 
