@@ -5,6 +5,7 @@ The same rows on the same page are written once an hour, however often a page is
 
 import hashlib
 from collections.abc import Hashable, Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,18 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
-from metrics.ledger.trail.entry import CHANGE, EXPORT, IMPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed
+from metrics.ledger.trail.entry import (
+    CHANGE,
+    EXPORT,
+    IMPORT,
+    PAGE,
+    PEOPLE,
+    REFUSAL,
+    REVIEW,
+    SIGN_IN,
+    SIGN_OUT,
+    Deed,
+)
 from metrics.settings import read_live
 from metrics.settings.restricted import RESTRICTED
 from metrics.store.report import Report
@@ -85,6 +97,22 @@ class SessionRecord:
                 self.done(viewer, self._deed(viewer, REFUSAL, what, place))
             except UserError:
                 self._written.clear()
+
+    def signed_in(self, viewer: Viewer) -> None:
+        """Says that somebody signed in. They are let in where it cannot be written: rows of people then stay shut."""
+        self._try(viewer, Deed(SIGN_IN, "session"))
+
+    def signed_out(self, viewer: Viewer) -> None:
+        """Says that somebody signed out."""
+        self._try(viewer, Deed(SIGN_OUT, "session"))
+
+    def turned_away(self, who: str, why: str) -> None:
+        """Says that somebody signed in whom access.toml does not know, or whose sign-in is over. who: how they came."""
+        self._try(Viewer(who, "nobody"), Deed(REFUSAL, f"sign-in: {why}"))
+
+    def _try(self, viewer: Viewer, deed: Deed) -> None:
+        with suppress(UserError):
+            self.done(viewer, deed)
 
     def read(self, viewer: Viewer) -> None:
         """Says that the trail itself was read; whoever mends it must read it where it cannot be written."""

@@ -106,12 +106,13 @@ def _places(desk: Desk, authority: str) -> list[Place]:
 def _duty(desk: Desk, place: Place, where: str, on: date | None) -> Duty:
     day = on or desk.lists.working_day(place.authority)
     made = [one for one in desk.lists.counts(place, on=day) if not one.missing]
-    waiting = [one for one in desk.ledger.open_escalations(place, on=day) if one.awaiting]
+    months = desk.ledger.counts(place, on=day)
+    overdue = sum(month.overdue for month in months)
     return Duty(
         where,
         sum(one.rows for one in made),
         sum(one.new for one in made),
         max((one.before for one in made if one.before), default=None),
-        len(waiting),
-        sum(one.overdue(day) for one in waiting),
+        sum(month.waiting for month in months) + overdue,
+        overdue,
     )

@@ -39,6 +39,12 @@ def may_try() -> bool:
     return WHO_LOOKS is None and not signs_in()
 
 
+def writer() -> Viewer:
+    """Who writes: the viewer with the teams of their services, as the store has them. UserError as for `viewer`."""
+    desk = Desk.open(viewer(), record=record())
+    return desk.viewer if desk else viewer()
+
+
 def record() -> SessionRecord:
     """What goes into the audit trail from this session."""
     kept: SessionRecord = st.session_state.setdefault(RECORD, SessionRecord())

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import streamlit as st
 
+from metrics.access import Viewer
 from metrics.base import today
 from metrics.signing_in.register import sees_problems
 from metrics.signing_in.sessions import SignIn
 from metrics.words import on_sign_in
 from pages.shell import way_back
+from pages.shell.desk import record
 from pages.shell.fragment import LOOKING
 from pages.shell.literal import literal
 from pages.shell.visit import NOT_SIGNED_IN, OVER, SESSIONS, UNKNOWN, Visit, visit
@@ -34,18 +36,21 @@ def come_in(here: Visit) -> None:
         st.session_state.clear()
     st.session_state.update({VISITOR: visitor, LOOKING: here.viewer, **written})
     st.session_state.pop(TURNED, None)
-    if here.sign_in and before != visitor:
-        signed_in(here.sign_in)
+    if here.sign_in and here.viewer and before != visitor:
+        signed_in(here.sign_in, here.viewer)
 
 
-def signed_in(sign_in: SignIn) -> None:
+def signed_in(sign_in: SignIn, viewer: Viewer) -> None:
     """Somebody has signed in, once for each session of theirs: it goes on where they were before."""
+    record().signed_in(viewer)
     if way := way_back.take(sign_in.person):
         way_back.go(way)
 
 
 def turned_away(here: Visit, address: str) -> None:
     """Somebody is not let in, once for each session: nothing is left in it, but their way back is kept."""
+    if here.sign_in:
+        record().turned_away(here.who, here.why)
     if here.why == OVER and here.sign_in:
         way_back.keep_for_person(address, here.sign_in.person)
     st.session_state.clear()
@@ -56,6 +61,8 @@ def sign_out(here: Visit) -> None:
     """Ends a sign-in, in every tab, and the session; the browser goes on to the provider, if that signs out too."""
     if here.sign_in:
         SESSIONS.end(here.sign_in)
+    if here.viewer:
+        record().signed_out(here.viewer)
     st.session_state.clear()
     st.logout()
     st.stop()

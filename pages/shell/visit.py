@@ -23,7 +23,8 @@ class Visit:
     """Who is here. Without a viewer nobody is let in: `why`, and `words` for them.
 
     `sign_in`: which; None at this computer, and for whoever has not signed in. `limits`: how long it lasts. `covers`:
-    the names of absent managers whose teams are the viewer's too, and until when. `problems`: of access.toml.
+    the names of absent managers whose teams are the viewer's too, and until when. `problems`: of access.toml. `who`:
+    what the provider calls whoever is not let in, for the audit trail.
     """
 
     viewer: Viewer | None
@@ -33,6 +34,7 @@ class Visit:
     problems: tuple[str, ...] = ()
     why: str = ""
     words: str = ""
+    who: str = ""
 
 
 def signs_in() -> bool:
@@ -55,11 +57,11 @@ def visit() -> Visit:
 
 
 def _of(sign_in: SignIn, said: Mapping[str, Any], register: Register) -> Visit:
-    limits = SessionLimits.of(register.rules)
+    limits, claims = SessionLimits.of(register.rules), claims_of(said, register.rules)
     if over := SESSIONS.use(sign_in, limits, today.moment()):
-        return Visit(None, sign_in, limits, why=OVER, words=on_sign_in.over(over, limits))
-    granted = register.granted(claims_of(said, register.rules), today.today())
+        return Visit(None, sign_in, limits, why=OVER, words=on_sign_in.over(over, limits), who=claims.name)
+    granted = register.granted(claims, today.today())
     if granted is None:
         say = on_sign_in.broken if register.problems else on_sign_in.unknown
-        return Visit(None, sign_in, limits, why=UNKNOWN, words=say(register.rules.whom_to_ask))
+        return Visit(None, sign_in, limits, why=UNKNOWN, words=say(register.rules.whom_to_ask), who=claims.name)
     return Visit(granted.viewer, sign_in, limits, granted.covers, register.problems)

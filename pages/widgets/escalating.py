@@ -17,7 +17,7 @@ from metrics.ledger.escalation import OUTCOMES, Counts, EscalatedRow, Escalation
 from metrics.ledger.ladder import TEAM_MANAGER, rung_above
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic, on_worklists
-from pages.shell.desk import viewer
+from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.templates import render
@@ -161,18 +161,18 @@ def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
 
 
 def _raise(ident: str, row: EscalatedRow) -> None:
-    _write(ident, "Escalated.", lambda text: escalation_steps.escalate(viewer(), row, text))
+    _write(ident, "Escalated.", lambda text: escalation_steps.escalate(writer(), row, text))
 
 
 def _go_on(ident: str, number: int, seen: int) -> None:
     chosen = st.session_state.get(f"escalation-act-{ident}")
     if chosen == ANSWER:
-        _write(ident, "The answer is kept.", lambda text: escalation_steps.respond(viewer(), number, text, seen=seen))
+        _write(ident, "The answer is kept.", lambda text: escalation_steps.respond(writer(), number, text, seen=seen))
     elif chosen == CLOSE:
         outcome = str(st.session_state.get(f"escalation-outcome-{ident}") or "")
-        _write(ident, "Closed.", lambda text: escalation_steps.close(viewer(), number, outcome, text, seen=seen))
+        _write(ident, "Closed.", lambda text: escalation_steps.close(writer(), number, outcome, text, seen=seen))
     else:
-        _write(ident, "Passed up.", lambda text: escalation_steps.pass_up(viewer(), number, text, seen=seen))
+        _write(ident, "Passed up.", lambda text: escalation_steps.pass_up(writer(), number, text, seen=seen))
 
 
 def say_outcome(ident: str) -> None:

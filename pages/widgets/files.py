@@ -12,6 +12,7 @@ from markupsafe import Markup
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from pages.shell.desk import viewer
+from pages.shell.fragment import fragment
 from pages.shell.literal import literal
 from pages.shell.page import current, taken_away
 from pages.shell.refusal import refused_in_words
@@ -52,7 +53,7 @@ def file_button(label: str, make: Callable[[], bytes], name: str, kind: str, key
     _button_for(viewer(), label, make, name, kind, key or f"csv-{name}")
 
 
-@st.fragment
+@fragment
 def _button_for(seen_by: Viewer, label: str, make: Callable[[], bytes], name: str, kind: str, key: str) -> None:
     """The button and what follows a press: here alone are the viewer and the file known together.
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
-from markupsafe import Markup
 
 from metrics.base import plain
 from metrics.base.errors import UserError
@@ -16,10 +15,11 @@ from metrics.news.post import post_of
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages import registry
-from pages.shell.desk import viewer
+from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.places import offered
+from pages.shell.templates import render
 from pages.widgets.link import link_html
 
 REFUSED = "_following_refused"
@@ -29,14 +29,14 @@ def _follow(page: Page, measure: Measure) -> None:
     place = page.scope.place
     try:
         state = state_of(page.desk.verdicts.verdict(measure.key, place))
-        following.follow(viewer(), str(st.session_state.get("follow-mail", "")), measure.key, place, state)
+        following.follow(writer(), str(st.session_state.get("follow-mail", "")), measure.key, place, state)
     except UserError as problem:
         st.session_state[REFUSED] = str(problem)
 
 
 def _unfollow(number: int) -> None:
     try:
-        following.unfollow(viewer(), number)
+        following.unfollow(writer(), number)
     except UserError as problem:
         st.session_state[REFUSED] = str(problem)
 
@@ -126,7 +126,7 @@ def _line(one: Followed, authority: str | None) -> None:
     chosen = urlencode({name: value for name, value in named.items() if value})
     link = link_html(f"{registry.at('trajectory').address}?{chosen}", f"{one.title}, {one.where}")
     with st.container(gap=None):
-        st.html(Markup('<p class="t-link">{}</p>').format(link))
+        st.html(render("widgets/followed.html", link=link))
         with st.container(horizontal=True, vertical_alignment="center"):
             if one.is_new:
                 st.markdown("**New.**", width="content")

@@ -11,7 +11,7 @@ from metrics.ledger import notes
 from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_worklists
-from pages.shell.desk import viewer
+from pages.shell.desk import viewer, writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.shell.templates import render
@@ -26,7 +26,7 @@ def notes_html(written: Sequence[Note]) -> str:
 
 def _add(key: str, about: OnChart | OnRow) -> None:
     try:
-        notes.add(viewer(), about, str(st.session_state.get(f"note-text-{key}", "")))
+        notes.add(writer(), about, str(st.session_state.get(f"note-text-{key}", "")))
     except UserError as problem:
         st.session_state[SAID] = (key, str(problem))
         return
@@ -36,7 +36,7 @@ def _add(key: str, about: OnChart | OnRow) -> None:
 
 def _withdraw(key: str, number: int) -> None:
     try:
-        notes.withdraw(viewer(), number)
+        notes.withdraw(writer(), number)
     except UserError as problem:
         st.session_state[SAID] = (key, str(problem))
 

@@ -9,7 +9,7 @@ from metrics.base.errors import UserError
 from metrics.ledger import hand_overs
 from metrics.ledger.hand_overs import HandOver
 from metrics.words import basic
-from pages.shell.desk import viewer
+from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 
@@ -21,7 +21,7 @@ def over(page: Page) -> None:
     """Folded: the form, and what was handed over before. Nothing for those who may not."""
     authority = page.scope.authority
     try:
-        hand_overs.check_may(viewer(), authority)
+        hand_overs.check_may(page.desk.viewer, authority)
         made = page.desk.ledger.hand_overs(authority)
     except UserError:
         return  # not theirs to do; or the ledger cannot be read, which the escalations above have said
@@ -63,7 +63,7 @@ def _hand_over(authority: str, what: str) -> None:
     before, after = (str(st.session_state.get(f"hand-over-{end}-{kind}") or "") for end in ("from", "to"))
     hand = hand_overs.hand_over_team if what == TEAM else hand_overs.hand_over_person
     try:
-        hand(viewer(), authority, before, after, str(st.session_state.get("hand-over-why", "")))
+        hand(writer(), authority, before, after, str(st.session_state.get("hand-over-why", "")))
     except UserError as problem:
         st.session_state[SAID] = (False, str(problem))
         return
