@@ -69,17 +69,27 @@ class PanelMasks:
     def _stock(self, stock: "Measure") -> None:
         """Hides both flows of a period where one is hidden, and of the periods on either side of a hidden stock.
 
-        Of two stocks and what started and ended between them, any three give the fourth.
+        Of two stocks and what started and ended between them, any three give the fourth; also the stock of a day that
+        no cell is about, such as the last one before quarters begin.
         """
         flows = stock.flows.keys
         after_hidden = False
         for period in self._periods:
             here = self._is_hidden((stock.key, period))
-            if here or after_hidden or any(self._is_hidden((flow, period)) for flow in flows):
+            before = suppression.is_small(self._stock_before(stock, period), self._threshold)
+            if here or before or after_hidden or any(self._is_hidden((flow, period)) for flow in flows):
                 for flow in flows:
                     self._take(suppression.HIDDEN, (flow, period))
             has_flows = any((flow, period) in self._parts for flow in flows)
             after_hidden = here or (after_hidden and not has_flows)
+
+    def _stock_before(self, stock: "Measure", period: ToldPeriod) -> float | None:
+        """What a period's cells say of the stock before it; None where they do not."""
+        cells = [self._parts.get((key, period)) for key in (stock.key, stock.flows.started, stock.flows.ended)]
+        if any(cell is None for cell in cells):
+            return None
+        after, started, ended = (cell[0] for cell in cells if cell is not None)
+        return after - started + ended
 
     def _part_of_a_stock(self, ratio: "Measure") -> None:
         """Keeps a ratio's denominator and those beside it, which make up a stock that is told, from giving one away."""

@@ -109,7 +109,8 @@ class Attack:
                     choices.append(self._if_small(("flow", *at, flow), terms))
                 before = self._told_before(stock, cell)
                 is_known = before is not None
-                for month in (cell.last,) if before is None else (cell.last, before):
+                first = cell.last - cell.months
+                for month in {cell.last, first, first if before is None else before}.intersection(self._months):
                     choices.append(self._if_small(("stock", *at, month), self._of(stock, month, "n")))
         for ratio, (_, beside) in self._rules.made_up.items():
             if cell.measure in (ratio, beside):

@@ -98,6 +98,7 @@ def timely(parts: Sequence[tuple[int, int]]) -> dict[str, dict[int, Parts]]:
 
 SMALL_START = stock_of(60, [9, 8, 3, 9, 8, 7, 12, 8], [8, 9, 8, 7, 9, 8, 9, 7])
 ONE_LATE = timely([(20, 20), (22, 22), (19, 23), (21, 21), (20, 20), (24, 24)])
+SMALL_BEFORE_QUARTERS = stock_of(30, [9, 2, 7, 15, 8, 9], [8, 12, 25, 8, 7, 9])  # 3 on the last day of June
 LASTS = [APRIL + 1, APRIL + 2, APRIL + 5, APRIL + 7]
 
 
@@ -106,6 +107,12 @@ LASTS = [APRIL + 1, APRIL + 2, APRIL + 5, APRIL + 7]
 
 def test_a_small_start_stays_hidden_over_successive_versions() -> None:
     assert given_away(SMALL_START, versions(SMALL_START, LASTS)) == []
+
+
+def test_a_small_stock_on_the_day_before_quarters_begin_stays_hidden() -> None:
+    read = versions(SMALL_BEFORE_QUARTERS, [APRIL, APRIL + 5])
+    assert [(cell.last - APRIL, cell.months) for cell in read[1] if cell.measure == STOCK] == [(-1, 1), (0, 1), (5, 3)]
+    assert given_away(SMALL_BEFORE_QUARTERS, read) == []
 
 
 def test_who_was_late_stays_hidden_over_successive_versions() -> None:
@@ -272,6 +279,12 @@ def test_windows_that_overlap_tell_the_months_between_them(monkeypatch: pytest.M
 def test_a_mask_that_forgets_tells_the_month_that_made_it_coarser(monkeypatch: pytest.MonkeyPatch) -> None:
     lasts = [APRIL + 1, APRIL + 2]
     assert (STARTED, APRIL + 2, "n") in given_away(SMALL_START, versions(SMALL_START, lasts, forget=True))
+
+
+def test_a_quarter_and_its_stock_tell_the_stock_before_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panel_masks.PanelMasks, "_stock_before", _nothing)
+    read = versions(SMALL_BEFORE_QUARTERS, [APRIL, APRIL + 5])
+    assert (STOCK, APRIL + 2, "n") in given_away(SMALL_BEFORE_QUARTERS, read)
 
 
 def test_a_denominator_beside_its_stock_tells_who_is_in_neither(monkeypatch: pytest.MonkeyPatch) -> None:
