@@ -111,7 +111,7 @@ class PanelMasks:
         """
         flag = self.flags[ratio.key, period]
         lowest, highest = self._denominators(ratio, period, hidden)
-        if flag == "" and ratio.unit == "percent":
+        if flag in ("", suppression.ROUNDED) and ratio.unit == "percent":
             told = suppression.rounded(*self._parts[ratio.key, period])
             possible = range(int(lowest), int(highest) + 1)
             if all(suppression.could_be(told, denominator, self._threshold) for denominator in possible):

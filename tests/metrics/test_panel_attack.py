@@ -36,6 +36,8 @@ def versions(history: History, lasts: Sequence[int], *, forget: bool = False) ->
     for last in lasts:
         shown = panel_set(MEASURES, list(history), cut(history, last), {} if forget else told)
         told = shown.told
+        if not forget:  # built again, a version tells the same
+            assert panel_set(MEASURES, list(history), cut(history, last), told) == shown
         read.append([_shown(cell) for cell in shown.cells])
     return read
 

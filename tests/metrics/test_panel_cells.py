@@ -108,6 +108,7 @@ def test_beside_a_hidden_number_a_percentage_is_whole_and_without_its_counts() -
     figures = {**beside, "plan_visits_in_time": {APRIL: (100.0, 157.0)}, STOCK: counts([160])}
     (visits, *_) = [cell for cell in of(figures).cells if cell.measure == "plan_visits_in_time"]
     assert (visits.numerator, visits.denominator, visits.value, visits.flag) == (None, None, 64.0, "rounded")
+    assert of(figures, of(figures).told) == of(figures)
     figures = {**beside, "plan_visits_in_time": {APRIL: (40.0, 57.0)}, STOCK: counts([60])}
     assert flags(of(figures), "plan_visits_in_time") == ["c"]
 
