@@ -8,7 +8,18 @@ from importlib import import_module
 
 from bench.common import ROOT, machine, temporary_home
 
-NAMES = ("annex_a", "build", "weekly", "pages", "monday", "serving", "false_signals", "few_cases", "panel_cells")
+NAMES = (
+    "annex_a",
+    "build",
+    "weekly",
+    "pages",
+    "monday",
+    "serving",
+    "false_signals",
+    "few_cases",
+    "panel_cells",
+    "audit_trail",
+)
 
 
 def main() -> int:
