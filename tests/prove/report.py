@@ -21,6 +21,9 @@ of each. To add a proof, write a test into a file `tests/prove/prove_*.py`.
 """
 
 
+MANY = 60  # proofs of one kind, which are counted and not listed; those that failed are
+
+
 @dataclass(frozen=True)
 class Proof:
     """One proof: of: which of several; figures: what came of it; seconds: how long it took."""
@@ -43,7 +46,11 @@ def as_page(proofs: list[Proof], day: date, seconds: float, where: str) -> str:
     ]
     for tried, those in kinds.items():
         lines += ["", f"## {tried}", "", "| | outcome | figures | seconds |", "|---|---|---|---|"]
-        for proof in sorted(those, key=lambda proof: proof.of):
+        shown = [proof for proof in those if proof.outcome != "passed"] if len(those) > MANY else those
+        if len(those) > len(shown):
+            rest = [proof.seconds for proof in those if proof not in shown]
+            lines.append(f"| {len(rest)} of {len(those)} | held | | {sum(rest):.0f} |")
+        for proof in sorted(shown, key=lambda proof: proof.of):
             outcome = {"passed": "held", "failed": "**failed**"}.get(proof.outcome, proof.outcome)
             lines.append(f"| {proof.of} | {outcome} | {proof.figures} | {proof.seconds:.0f} |")
     return HEAD + "\n".join(lines) + "\n"
