@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.base import today
 from metrics.ledger import notes
+from metrics.ledger.trail.entry import REFUSAL, SIGN_IN, SIGN_OUT, Deed
 from pages.registry import PAGES, at
 from pages.shell import way_back
 from tests.metrics.signing_in.example import EXAMPLE, written
@@ -304,3 +305,14 @@ def test_nor_does_another_address(store: Path, clock: Clock, monkeypatch: pytest
     assert "serves this computer only, not 0.0.0.0" in seen(app) and not app.selectbox and NORTH not in seen(app)
     written(store)
     assert "Who are you?" in seen(browser(claims("sam.south", clock))), "with a provider it is served"
+
+
+def test_coming_going_and_being_turned_away_are_written_down(store: Path, clock: Clock, recorded: list[Deed]) -> None:
+    app = browser(claims("sam.south", clock), "plans")
+    app.run()
+    assert [deed.kind for deed in recorded].count(SIGN_IN) == 1
+    next(button for button in app.button if button.label == "Sign out").click().run()
+    assert [deed.kind for deed in recorded].count(SIGN_OUT) == 1
+    recorded.clear()
+    browser(claims("una", clock), "plans").run()
+    assert [(deed.kind, deed.what) for deed in recorded] == [(REFUSAL, "sign-in: unknown")]
