@@ -16,7 +16,7 @@ import pytest
 
 from metrics.base import today
 from metrics.build import imports
-from metrics.build.imports import import_files, rebuild
+from metrics.build.imports import import_files
 from metrics.build.reading import InputFile, read_all
 from metrics.desk import record
 from metrics.desk.people import PeopleTold
@@ -150,12 +150,12 @@ def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def unpromised_home(tmp_path_factory: pytest.TempPathFactory, small_home: Path) -> Path:
+def unpromised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The small store of an authority whose council set no caseload promise. Only to be read."""
 
     def make(folder: Path) -> None:
-        shutil.copytree(small_home / "store", folder / "store")
-        rebuild(home=folder)
+        (folder / "settings.toml").write_text("", encoding="utf-8")
+        small_store.make_store(folder)
 
     return made_once(tmp_path_factory, "unpromised", make)
 

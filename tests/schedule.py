@@ -21,8 +21,6 @@ LONG = (
     "metrics/test_merge.py",
     "metrics/test_store.py",
     "independent: spoilt",
-    "independent: over the restructure",
-    "independent: far apart",
     "pages/manager/test_caseloads.py",
     "metrics/test_what_if.py",
     "cases",

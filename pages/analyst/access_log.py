@@ -92,7 +92,7 @@ def emergencies(told: pd.DataFrame) -> None:
 def use(page: Page) -> None:
     """How much each role used it this month; each person in an investigation."""
     month = today.today()
-    st.header(f"How much is it used in {basic.month(month)}?", anchor=False)
+    st.header(literal(f"How much is it used in {basic.month(month)}?"), anchor=False)
     labels = {
         "role": "Role",
         "who": "Who",
@@ -122,7 +122,7 @@ def investigation(page: Page) -> None:
     with st.expander("Investigate: see names"):
         with st.form("investigate", border=False):
             st.text_area("Why do you need to see who it was?", key=REASON, max_chars=1000)
-            st.form_submit_button(f"Show names for {minutes} minutes", on_click=_investigate, args=(page,))
+            st.form_submit_button(literal(f"Show names for {minutes} minutes"), on_click=_investigate, args=(page,))
         note("Staff are told that use is looked at by role. Your reason is written down, for others to read.")
     if said := st.session_state.pop(SAID, ""):
         st.error(literal(said))

@@ -54,9 +54,9 @@ def settings(folder: Path, app: str, port: int) -> str:
 
 
 @contextmanager
-def proxy(folder: Path, app: str) -> Iterator[str]:
+def proxy(folder: Path, app: str, port: int = 0) -> Iterator[str]:
     """The https address of an nginx before an app. The caller skips where there is none (NGINX)."""
-    port = free_port()
+    port = port or free_port()
     names = ["-keyout", f"{folder}/trajectory.key", "-out", f"{folder}/trajectory.pem", "-subj", "/CN=localhost"]
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names]
     subprocess.run(command, check=True, capture_output=True)

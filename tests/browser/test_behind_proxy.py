@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import ssl
 import urllib.error
 import urllib.request
@@ -13,18 +14,25 @@ from playwright.sync_api import Browser, Page
 
 from serving.browsers import COOKIE
 from serving.headers import OTHERS
-from tests.browser.conftest import free_port, settle
+from tests.browser.conftest import free_port, served, settle
+from tests.browser.providing import providing, sign_in, without_style, write_secrets
 from tests.browser.proxied import NGINX, proxy
+from tests.metrics.signing_in.example import written
 
 pytestmark = pytest.mark.skipif(NGINX is None and os.environ.get("CI") != "true", reason="nginx is not installed")
 ANY_CERTIFICATE = ssl._create_unverified_context()
 
 
 @pytest.fixture(scope="module")
-def proxied(demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the demonstration behind the proxy."""
-    with proxy(tmp_path_factory.mktemp("nginx"), demonstration) as address:
-        yield address
+def proxied(walked_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app behind the proxy, to which people sign in: it answers nobody else there."""
+    home, port = tmp_path_factory.mktemp("behind") / "home", free_port()
+    shutil.copytree(walked_home, home)
+    written(home)
+    with providing() as provider:
+        write_secrets(home, f"https://localhost:{port}", provider)
+        with served(home) as app, proxy(tmp_path_factory.mktemp("nginx"), app, port) as address:
+            yield address
 
 
 @pytest.fixture
@@ -41,10 +49,13 @@ def secure(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_page_is_drawn_a_file_fetched_and_one_uploaded(proxied: str, secure: Page, tmp_path: Path) -> None:
+    without_style(secure)
     secure.goto(f"{proxied}/plans")
+    sign_in(secure, "00u-Ada")
     settle(secure)
     with secure.expect_download() as waiting:
         secure.get_by_role("button", name="Download CSV").first.click()
+    secure.said.clear()  # type: ignore[attr-defined]  # the provider's page misses its style
     assert waiting.value.path().read_text(encoding="utf-8-sig").startswith("Child,")
     cookies = {cookie["name"]: cookie for cookie in secure.context.cookies()}
     assert all(cookie["secure"] and cookie["sameSite"] == "Lax" for cookie in cookies.values())

@@ -1,11 +1,7 @@
 """Signing in with a real OpenID provider on this computer: for each role what it gets, and how a sign-in ends."""
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,21 +13,12 @@ from playwright.sync_api import Page, expect
 from metrics.access import Viewer
 from metrics.base import today
 from pages.registry import PAGES, at
-from tests.browser.conftest import free_port, served, settle, wait_for_answer
+from tests.browser.conftest import free_port, served, settle
+from tests.browser.providing import providing, sign_in, without_style, write_secrets
 from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
 from tests.walked import ANALYST, LEADER, MANAGER, NORTH, OF_SERVICE, PANEL, SOUTH
 
 ADMIN = Viewer("Ada Admin", "admin")
-# By what the provider calls them: all that it says of them besides.
-CLAIMS: dict[str, dict[str, object]] = {
-    "mo": {"email": "mo.manager@example.gov.uk", "name": "Ada Admin"},
-    "lee": {"email": "lee.leader@example.gov.uk"},
-    "sue": {"email": "sue.service@example.gov.uk"},
-    "pat": {"email": "pat.panel@example.gov.uk", "groups": ["councillors"]},
-    "ana": {"email": "ana.analyst@example.gov.uk"},
-    "00u-Ada": {"email": "una@example.gov.uk"},
-    "una": {"email": "una@example.gov.uk", "name": "Mo Manager", "groups": ["others"]},
-}
 
 
 @dataclass(frozen=True)
@@ -53,17 +40,9 @@ class SignedIn:
 
 @pytest.fixture(scope="module")
 def provider() -> Iterator[str]:
-    """The address of an OpenID provider that lets everybody sign in as whom they like."""
-    port = free_port()
-    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port)]
-    for who, claims in CLAIMS.items():
-        command += ["--user-claims", json.dumps({"sub": who, **claims})]
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
-        try:
-            yield wait_for_answer(f"http://localhost:{port}", "/.well-known/openid-configuration", process)
-        finally:
-            process.terminate()
+    """The address of the provider."""
+    with providing() as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -74,12 +53,7 @@ def app(provider: str, walked_home: Path, tmp_path_factory: pytest.TempPathFacto
     signed_in = SignedIn(f"http://localhost:{port}", home)
     signed_in.move_clock(0)
     signed_in.cover_until(0)
-    (home / "secrets.toml").write_text(
-        f'[auth]\nredirect_uri = "{signed_in.address}/oauth2callback"\ncookie_secret = "{"c" * 32}"\n'
-        f'client_id = "trajectory"\nclient_secret = "any"\n'
-        f'server_metadata_url = "{provider}/.well-known/openid-configuration"\n',
-        encoding="utf-8",
-    )
+    write_secrets(home, signed_in.address, provider)
     with served(home, port, "tests.browser.moved_clock"):
         yield signed_in
 
@@ -89,23 +63,22 @@ def visitor(tab: Page, app: SignedIn) -> Iterator[Page]:
     """A tab in which nobody signed in; the provider's page is shown without its style, which is elsewhere."""
     app.move_clock(0)
     app.cover_until(0)
-    foreign = re.compile(r"^https?://(?!localhost[:/])")
-    tab.route(foreign, lambda route: route.abort())
+    foreign = without_style(tab)
     yield tab
     tab.unroute(foreign)
 
 
-def sign_in(tab: Page, who: str) -> None:
-    """From the closed door by way of the provider back to where it was."""
-    tab.get_by_role("button", name="Sign in", exact=True).click()
-    tab.get_by_role("button", name=who, exact=True).click()
+def is_titled(tab: Page, title: str) -> None:
+    """The page has this title and no other: for a moment both stand there, the old page's and the new one's."""
+    expect(tab.locator("h1").filter(has_text=title)).to_be_visible()
+    expect(tab.locator("h1")).to_have_count(1)
 
 
 def open_signed_in(tab: Page, app: SignedIn, who: str, address: str) -> None:
     """Follows a link to a page, signs in, and is on it."""
     tab.goto(f"{app.address}/{address}")
     sign_in(tab, who)
-    expect(tab.locator("h1")).to_have_text(at(address.split("?")[0]).question)
+    is_titled(tab, at(address.split("?")[0]).question)
     expect(tab).to_have_url(f"{app.address}/{address}")
 
 
@@ -159,11 +132,11 @@ def test_unused_it_ends_and_the_same_page_comes_back_with_what_was_written(app: 
     visitor.get_by_label("A note on").first.fill("Half a thought")
     app.move_clock(31)
     visitor.get_by_role("button", name="Keep the note").first.click()
-    expect(visitor.locator("h1")).to_have_text("Sign in again")
+    is_titled(visitor, "Sign in again")
     assert "30 minutes" in visitor.get_by_test_id("stMain").inner_text() and navigation(visitor) == []
     app.move_clock(0)
     sign_in(visitor, "lee")
-    expect(visitor.locator("h1")).to_have_text(at("trajectory").question)
+    is_titled(visitor, at("trajectory").question)
     expect(visitor).to_have_url(f"{app.address}/{address}")
     expect(visitor.get_by_label("A note on").first).to_have_value("Half a thought")
 
@@ -181,7 +154,7 @@ def test_signed_out_the_cookie_is_worth_nothing_and_who_is_unknown_is_told_whom_
     visitor.context.clear_cookies()
     visitor.goto(f"{app.address}/plans")
     sign_in(visitor, "una")
-    expect(visitor.locator("h1")).to_have_text("No access")
+    is_titled(visitor, "No access")
     expect(visitor.get_by_role("button", name="Sign in as somebody else")).to_be_visible()
     words = visitor.get_by_test_id("stMain").inner_text().split("\n")
     assert [line for line in words if line] == [

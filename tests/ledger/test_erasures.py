@@ -12,6 +12,8 @@ from metrics.ledger import append_only, database, erasures, escalation_steps, fo
 from metrics.ledger.following import State
 from metrics.ledger.notes import OnRow
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
+from metrics.ledger.trail.entry import Deed
+from metrics.ledger.trail.writing import append
 from tests.ledger.people import AUTHORITY, NORTH, october, row
 
 ADMIN = local_viewer()
@@ -63,6 +65,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     _without(child)
     _write()
     following.unfollow(ADMIN, following.follow(ADMIN, "", "contacts", Place(AUTHORITY), State(None, "")).number)
+    append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")
 

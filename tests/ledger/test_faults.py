@@ -93,7 +93,16 @@ def _another(path: Path) -> None:
 
 
 # What the first release had no table for; those that others refer to come last.
-LATER = ("ledger_identity", "erasure", "hand_over", "following_end", "following_told", "following")
+LATER = (
+    "ledger_identity",
+    "erasure",
+    "trail_entry",
+    "trail_people",
+    "hand_over",
+    "following_end",
+    "following_told",
+    "following",
+)
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),
     "its folder is removed": (_remove_folder, "is gone or was emptied"),

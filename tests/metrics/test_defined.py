@@ -8,7 +8,7 @@ import pytest
 from metrics.build.defined import ALWAYS, _asks, defined
 from metrics.questions import sources
 from metrics.questions.catalogue import Measure, load_questions
-from metrics.settings import KNOWN, Setting, with_defaults
+from metrics.settings import KNOWN, READ_LIVE, Setting, with_defaults
 
 MEASURES = load_questions().measures
 HELD, CONTACTS = MEASURES["caseload_promise_kept"], MEASURES["contacts"]
@@ -21,6 +21,7 @@ CHANGES_NO_NUMBER = {
     "hidden_up_to",
     "audit_trail_months",
     "emergency_minutes",
+    *READ_LIVE,
     "baseline_event",
 }
 

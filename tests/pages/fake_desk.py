@@ -159,6 +159,9 @@ class FakeLedger:
     def chart_notes(self, measure, place, month=None) -> list:
         return []
 
+    def followed(self) -> list:
+        return []
+
 
 class FakePublic:
     """See metrics.desk.public.Public."""

@@ -6,8 +6,6 @@ import pytest
 
 from metrics.access import LEADER, Viewer
 from metrics.base.place import Place
-from metrics.ledger import notes
-from metrics.ledger.notes import OnChart
 from pages.shell import desk as shell
 from pages.widgets import noting
 from tests.pages.opening import open_page
@@ -25,12 +23,7 @@ def test_a_leader_of_a_service_writes_a_note_on_a_teams_chart(
     area.set_value("Half term")
     next(button for button in app.button if button.label == "Keep the note").click().run()
     assert not app.error and noting.SAID in app.session_state
-    team = shell.Desk.open(sue, walked_home)
-    assert team
-    [note] = notes.on_chart(team.viewer, area.key.split("-")[2], AUTHORITY, NORTH)  # type: ignore[union-attr]
-    assert (note.text, note.author) == ("Half term", "Sue Service") and note.about == OnChart(
-        note.about.measure,
-        AUTHORITY,
-        NORTH,  # type: ignore[union-attr]
-    )
-    assert team.places.shown(Place(AUTHORITY, team=NORTH)) == Place(AUTHORITY, team=NORTH)
+    desk = shell.Desk.open(sue, walked_home)
+    assert desk
+    [note] = desk.ledger.chart_notes(str(area.key).split("-")[2], Place(AUTHORITY, team=NORTH))
+    assert (note.text, note.author, note.about.team) == ("Half term", "Sue Service", NORTH)
