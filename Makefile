@@ -39,7 +39,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test: .venv/installed-dev chromium postgresql nginx
+test: .venv/installed-dev chromium postgresql
 	@.ci/test
 
 prove: .venv/installed-dev chromium postgresql nginx

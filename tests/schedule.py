@@ -17,7 +17,6 @@ TOGETHER = ("browser", "ledger")  # one served demonstration and browser; one Po
 LONG = (
     "browser",
     "ledger",
-    "independent: the whole demonstration",
     "metrics/test_merge.py",
     "metrics/test_store.py",
     "independent: spoilt",

@@ -19,7 +19,12 @@ from tests.browser.providing import providing, sign_in, without_style, write_sec
 from tests.browser.proxied import NGINX, proxy
 from tests.metrics.signing_in.example import written
 
-pytestmark = pytest.mark.skipif(NGINX is None and os.environ.get("CI") != "true", reason="nginx is not installed")
+# The app's own headers, downloads and sign-in are tried on every run: test_guarded, test_downloads and test_sign_in.
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.proved,
+    pytest.mark.skipif(NGINX is None and os.environ.get("CI") != "true", reason="nginx is not installed"),
+]
 ANY_CERTIFICATE = ssl._create_unverified_context()
 
 

@@ -29,14 +29,20 @@ def fetch_first_file(tab: Page) -> None:
         assert waiting.value.path().stat().st_size
 
 
+# Where most names stand; make prove walks through all. A page that asked elsewhere would fail in test_pages, too: what
+# the policy blocks stands in the console.
+FEW = ("", "monday", "caseloads", "trajectory", "data_quality", "load_data")
+
+
 @pytest.mark.proof
 def test_no_page_asks_a_foreign_host(hostile: str, tab: Page) -> None:
+    pages = PAGES if PROVING else [entry for entry in PAGES if entry.address in FEW]
     recorded = Recorded(tab)
     a_team = f"?team={quote(nasty_store.TEAMS[0])}"
     for team in ("", a_team) if PROVING else (a_team,):
-        tab.goto(f"{hostile}/{PAGES[-1].address}{team}")
+        tab.goto(f"{hostile}/{pages[-1].address}{team}")
         settle(tab)
-        for entry in PAGES:
+        for entry in pages:
             follow(tab, entry)
             assert tab.locator("a[href*='//foreign.example'], a[href^='http://www.']").count() == 0, entry.title
             assert tab.locator("img[src*=foreign]").count() == 0, entry.title

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import fresh, served, settle, until
 from tests.browser.test_pages import NARROW, WIDE, look
-from tests.short_cut import short_cut
+from tests.short_cut import PROVING, short_cut
 
 PERCENT, SMALL, COUNT = (
     "Contacts decided within one working day",
@@ -45,7 +45,7 @@ def address(long_home: Path) -> Iterator[str]:
         yield found
 
 
-@pytest.fixture(params=[WIDE, NARROW])
+@pytest.fixture(params=[WIDE, NARROW] if PROVING else [NARROW])
 def screen(request: pytest.FixtureRequest, only_tab: Page) -> Page:
     """The tab at each width."""
     return fresh(only_tab, request.param)

@@ -24,7 +24,7 @@ from tests.independent.worklists_holding import reconciled
 from tests.independent.worklists_records import ELSEWHERE, SAID
 from tests.independent.worklists_rows import shown_as
 from tests.independent.world import World
-from tests.short_cut import short_cut
+from tests.short_cut import proved
 
 pytestmark = pytest.mark.proof  # of four stores an ordinary run has one
 LISTS = list(load_questions().worklists)
@@ -68,7 +68,8 @@ def test_every_list_is_calculated() -> None:
 
 
 @pytest.mark.parametrize("key", LISTS)
-@short_cut("today", [AFTER_A_BANK_HOLIDAY, None, ORDINARY], [None])
+@proved  # parts of a small one are tried on every run
+@pytest.mark.parametrize("today", [AFTER_A_BANK_HOLIDAY, None, ORDINARY], ids=["1 September", "default", "ordinary"])
 def test_the_whole_demonstration(whole: Loaded, key: str, today: date | None) -> None:
     if today is None:
         today = _newest(whole)
@@ -110,6 +111,7 @@ def _reconcile_counts(loaded: Loaded, extract: date) -> None:
         assert row["open"] == sum(counts.values()) and row["extract"] == pd.Timestamp(extract)
 
 
+@proved
 def test_reconciliation_of_every_team_on_every_extract(whole: Loaded) -> None:
     _reconcile(whole)
 
@@ -118,6 +120,7 @@ def test_reconciliation_of_parts(loaded: Loaded) -> None:
     _reconcile(loaded)
 
 
+@proved
 def test_reconciliation_of_one_team(whole: Loaded) -> None:
     for today in _days(whole):
         mine = reconciled(whole.world, whole.worklists.extract_on(today))
@@ -134,6 +137,7 @@ def _open_as_the_newest_extract_shows(loaded: Loaded) -> None:
     assert sorted(child for (child,) in rows) == sorted(loaded.world.allocations(newest))
 
 
+@proved
 def test_whom_the_newest_extract_shows_open_is_open(whole: Loaded) -> None:
     _open_as_the_newest_extract_shows(whole)
 
@@ -204,6 +208,7 @@ def with_cell(worked: Worked, column: str) -> Worked:
 
 
 @pytest.mark.parametrize("column", Told._fields)
+@proved
 def test_one_cell_of_the_desk_makes_a_difference(whole: Loaded, column: str) -> None:
     today = _newest(whole)
     worked = ask(whole.desk, "assessments_due", "", today)
@@ -211,6 +216,7 @@ def test_one_cell_of_the_desk_makes_a_difference(whole: Loaded, column: str) -> 
     assert len(differences(whole.worklists, worked, "", today)) == 2
 
 
+@proved
 def test_one_row_of_the_desk_makes_a_difference(whole: Loaded) -> None:
     today = _newest(whole)
     worked = ask(whole.desk, "assessments_due", "", today)
@@ -220,6 +226,7 @@ def test_one_row_of_the_desk_makes_a_difference(whole: Loaded) -> None:
     assert misplaced(whole.worklists, turned) and not differences(whole.worklists, turned, "", today)
 
 
+@proved
 def test_the_hard_cases_are_there(whole: Loaded) -> None:
     """Else the comparison would say little."""
     days = (AFTER_A_BANK_HOLIDAY, ORDINARY, QUARTER_END, _newest(whole))

@@ -219,6 +219,7 @@ def test_a_restricted_record_is_asked_for_first(full: Path, capsys: pytest.Captu
     assert version and version.rows("select child from restricted_record") == [(OTHER,)]
 
 
+@proved
 def test_a_version_of_one_file_is_made_again_as_parts(full: Path) -> None:
     store = Store(full)
     for older in store.manifests()[1:]:

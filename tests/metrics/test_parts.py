@@ -314,6 +314,7 @@ def as_one_file(home: Path) -> str:
     return version.name
 
 
+@proved
 def test_a_store_of_one_file_is_read_and_becomes_parts(there: Path, tmp_path: Path) -> None:
     expected = rows_of(there)
     old = as_one_file(there)
