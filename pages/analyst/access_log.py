@@ -201,7 +201,9 @@ def entries(page: Page) -> None:
 def whole(page: Page) -> None:
     """Whether the chain of entries is whole: read through when it is asked for, for it may take a while."""
     st.header("Is the log whole?", anchor=False)
-    note("Each entry carries the hash of the one before it. `python -m metrics audit verify` says the same.")
+    note(
+        "Each entry carries the hash of the one before it. The command “python -m metrics audit verify” says the same."
+    )
     if not st.button("Check every entry"):
         return
     checked = page.desk.trail.verified()
