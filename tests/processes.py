@@ -3,14 +3,18 @@
 import multiprocessing
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer"]
 MAIN = sys.modules["__main__"]
+MOST_SECONDS = 120  # that one of many is waited for
 
 
 def processes() -> ForkServerContext | SpawnContext:
@@ -27,6 +31,31 @@ def _processes() -> ForkServerContext | SpawnContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(IMPORTED)
     return context
+
+
+def at_once(writers: Sequence[BaseProcess], pipes: Sequence[Connection]) -> list[Any]:
+    """Starts processes, has all begin once the last is ready; what each sends back, None for one that is silent.
+
+    Each says "ready" down its pipe and waits there for a word. None lives on.
+    """
+    try:
+        for writer in writers:
+            writer.start()
+        assert [_answer(pipe) for pipe in pipes] == ["ready"] * len(pipes)
+        for pipe in pipes:
+            pipe.send("go")
+        answers = [_answer(pipe) for pipe in pipes]
+        for writer in writers:
+            writer.join(timeout=MOST_SECONDS)
+        return answers
+    finally:
+        for writer in writers:
+            writer.kill()
+            writer.join()
+
+
+def _answer(pipe: Connection) -> Any:
+    return pipe.recv() if pipe.poll(timeout=MOST_SECONDS) else None
 
 
 def finished(*words: str, first: Callable[[], object] | None = None) -> subprocess.CompletedProcess[str]:

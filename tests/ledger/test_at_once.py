@@ -15,7 +15,7 @@ from metrics.ledger.escalation import Escalation
 from metrics.ledger.notes import OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
 from tests.ledger.writer import EACH, write, write_when_told
-from tests.processes import processes
+from tests.processes import at_once, processes
 
 pytestmark = pytest.mark.usefixtures("engine")
 MANY = 20
@@ -68,22 +68,10 @@ def twenty_processes(folder: Path) -> None:
         told = (name, dict(os.environ), folder / name, theirs)
         writers.append(processes().Process(target=write_when_told, args=told))
         pipes.append(ours)
-    try:
-        for writer in writers:
-            writer.start()
-        assert [pipe.recv() if pipe.poll(timeout=120) else None for pipe in pipes] == ["ready"] * MANY
-        for pipe in pipes:
-            pipe.send("go")
-        kept = [pipe.recv() if pipe.poll(timeout=120) else None for pipe in pipes]
-        for writer in writers:
-            writer.join(timeout=120)
-        ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, NAMES, strict=True)]
-        assert ended == [(0, "")] * MANY
-    finally:
-        for writer in writers:
-            writer.kill()
-            writer.join()
-    _nothing_is_lost([one for one in kept if one is not None])
+    answers = at_once(writers, pipes)
+    ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, NAMES, strict=True)]
+    assert ended == [(0, "")] * MANY
+    _nothing_is_lost([answer for answer in answers if answer is not None])
 
 
 def test_twenty_processes_from_an_empty_ledger(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from metrics.ledger.trail.writing import append, resume
 from metrics.settings import Setting
 from tests.ledger.people import AUTHORITY, at
 from tests.ledger.trail_writer import EACH, write_when_told
-from tests.processes import processes
+from tests.processes import at_once, processes
 
 TABLES = ("trail_entry", "trail_people")
 MANY = 20
@@ -111,17 +111,7 @@ def test_twenty_processes_at_once_leave_one_whole_chain(engine: str) -> None:
         ours, theirs = processes().Pipe()
         writers.append(processes().Process(target=write_when_told, args=(f"W{number}", dict(os.environ), theirs)))
         pipes.append(ours)
-    try:
-        for writer in writers:
-            writer.start()
-        assert [pipe.recv() if pipe.poll(timeout=120) else None for pipe in pipes] == ["ready"] * MANY
-        for pipe in pipes:
-            pipe.send("go")
-        numbers = [number for pipe in pipes for number in (pipe.recv() if pipe.poll(timeout=120) else [])]
-    finally:
-        for writer in writers:
-            writer.join(timeout=120)
-            writer.kill()
+    numbers = [number for answer in at_once(writers, pipes) for number in answer or []]
     assert sorted(numbers) == list(range(1, MANY * EACH + 1))
     assert verify() == Verified(entries=MANY * EACH, first=1, last=MANY * EACH)
     kept = head.read()
