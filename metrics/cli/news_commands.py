@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from metrics.access import Viewer, local_viewer
 from metrics.base.errors import UserError
 from metrics.cli.printing import plain_rows, print_rows
+from metrics.cli.recorded import local_record
 
 HAND_OVER_COLUMNS = ("number", "day", "team", "new_team", "person", "new_person", "reason", "author")
 MONDAY_COLUMNS = ("person", "mail", "places", "to_do", "overdue", "sent")
@@ -74,13 +75,13 @@ def news(asked: argparse.Namespace) -> None:
         )
     site = post.site_of(settings)
     if asked.monday:
-        weeks = weekly.weeks(read_live(home()))
+        weeks = weekly.weeks(read_live(home()), local_record())
         weeks = weekly.tell(weeks, by, site) if asked.send and by else weeks
         _print([_of_week(one) for one in weeks], asked.format, MONDAY_COLUMNS)
         return
-    told = telling.gather(_viewer_of)
-    told = telling.tell(told, by, site) if asked.send and by else told
-    _print([_of_news(one) for one in told], asked.format, NEWS_COLUMNS)
+    every = telling.gather(_viewer_of, local_record())
+    every = telling.tell(every, by, site) if asked.send and by else every
+    _print([_of_news(one) for one in every], asked.format, NEWS_COLUMNS)
 
 
 def _of_week(week: "Week") -> dict[str, Any]:
@@ -111,9 +112,7 @@ def _print(rows: list[dict[str, Any]], form: str, columns: Sequence[str]) -> Non
     print_rows(rows, form, columns)
     refused = [row["mail"] for row in rows if row["sent"] not in ("", SENT)]
     if refused:
-        raise UserError(
-            f"The mail server refused {', '.join(refused)}; they are told the next time. The rest was sent."
-        )
+        raise UserError(f"The mail server refused {', '.join(refused)}: look at these addresses. The rest was sent.")
 
 
 def _viewer_of(person: str) -> Viewer | None:

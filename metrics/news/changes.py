@@ -47,6 +47,11 @@ def followed_now(desk: Desk, followings: Sequence[Following]) -> list[Followed]:
     return [_now(desk, one, names.get(one.place.authority, one.place.authority)) for one in followings]
 
 
+def known_after(new: Sequence[Followed]) -> dict[int, State]:
+    """What a person knows once they were told: the state by the number of what they follow."""
+    return {one.following.number: one.now for one in new if one.now}
+
+
 def _now(desk: Desk, following: Following, name: str) -> Followed:
     where = on_news.where(following.place, name)
     try:

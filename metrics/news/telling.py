@@ -9,10 +9,10 @@ from smtplib import SMTP
 from metrics.access import Viewer
 from metrics.base import today
 from metrics.desk import Desk
+from metrics.desk.record import SessionRecord
 from metrics.ledger import following
-from metrics.ledger.following import State
 from metrics.news import post
-from metrics.news.changes import Followed, followed_now
+from metrics.news.changes import Followed, followed_now, known_after
 from metrics.news.post import SENT, Post
 from metrics.words import on_news
 
@@ -34,13 +34,16 @@ class News:
         return [one for one in self.followed if one.is_new]
 
 
-def gather(viewer_of: ViewerOf) -> list[News]:
-    """What there is to tell, by person and address; empty where the store is. Nobody is told anything yet."""
-    asked = [one for one in following.everybody() if one.mail]
+def gather(viewer_of: ViewerOf, record: SessionRecord) -> list[News]:
+    """What there is to tell, by person and address; empty where the store is. Nobody is told anything yet.
+
+    record: of whoever sends, for the audit trail: the people did not look themselves.
+    """
+    by_mail = [one for one in following.everybody() if one.mail]
     news = []
-    for (person, mail), theirs in groupby(asked, key=lambda one: (one.person, one.mail)):
+    for (person, mail), theirs in groupby(by_mail, key=lambda one: (one.person, one.mail)):
         viewer = viewer_of(person)
-        desk = Desk.open(viewer) if viewer else None
+        desk = Desk.open(viewer, record=record) if viewer else None
         if desk:
             news.append(News(person, mail, followed_now(desk, list(theirs))))
     return news
@@ -62,8 +65,3 @@ def _tell(server: SMTP, news: News, by: Post, site: str, now: datetime) -> News:
     if not refused:
         following.note_told(known_after(news.new), now=now)
     return replace(news, sent=refused or SENT)
-
-
-def known_after(new: Sequence[Followed]) -> dict[int, State]:
-    """What a person knows once they were told: the state by the number of what they follow."""
-    return {one.following.number: one.now for one in new if one.now}

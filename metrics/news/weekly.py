@@ -9,6 +9,7 @@ from metrics.access import LEADER, MANAGER, Viewer
 from metrics.base import plain, today
 from metrics.base.place import Place
 from metrics.desk import Desk
+from metrics.desk.record import SessionRecord
 from metrics.news import post
 from metrics.news.post import SENT, Post
 from metrics.signing_in.register import Claims, Register
@@ -52,24 +53,25 @@ class Week:
         return sum(duty.overdue for duty in self.duties)
 
 
-def weeks(register: Register, on: date | None = None) -> list[Week]:
+def weeks(register: Register, record: SessionRecord, on: date | None = None) -> list[Week]:
     """What every manager and leader of the register with an address is told, with whom they cover that day.
 
-    `on`: the day that counts (today). Who has no place with lists in the store is left out.
+    `on`: the day that counts (today). Who has no place with lists in the store is left out. record: of whoever sends,
+    for the audit trail: the people did not look themselves.
     """
-    told = []
+    every = []
     for mail, viewer in _people(register, on or today.today()):
-        desk = Desk.open(viewer)
+        desk = Desk.open(viewer, record=record)
         duties = tuple(_duties(desk, on)) if desk else ()
         if duties:
-            told.append(Week(viewer.name, mail, duties))
-    return told
+            every.append(Week(viewer.name, mail, duties))
+    return every
 
 
-def tell(told: Iterable[Week], by: Post, site: str, now: datetime | None = None) -> list[Week]:
+def tell(every: Iterable[Week], by: Post, site: str, now: datetime | None = None) -> list[Week]:
     """Sends every mail; an address the server refuses is told of. UserError where the server cannot be reached."""
     with post.opened(by) as server:
-        return [_tell(server, one, by, site, now or today.now()) for one in told]
+        return [_tell(server, one, by, site, now or today.now()) for one in every]
 
 
 def _tell(server: SMTP, week: Week, by: Post, site: str, now: datetime) -> Week:

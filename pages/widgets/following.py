@@ -10,7 +10,7 @@ from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.ledger import following
 from metrics.ledger.following import Following
-from metrics.news.changes import Followed, followed_now, state_of
+from metrics.news.changes import Followed, followed_now, known_after, state_of
 from metrics.news.post import post_of
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
@@ -42,7 +42,10 @@ def _unfollow(number: int) -> None:
 
 
 def _seen(followed: Sequence[Followed]) -> None:
-    following.note_told({one.following.number: one.now for one in followed if one.is_new and one.now})
+    try:
+        following.note_told(known_after([one for one in followed if one.is_new]))
+    except UserError as problem:
+        st.session_state[REFUSED] = str(problem)
 
 
 def _say_refused() -> None:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import local_viewer
+from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.ledger import following, hand_overs, notes
@@ -49,6 +50,21 @@ def test_what_is_new_stands_first_until_it_was_seen(small_home: Path, monkeypatc
     app.button(key="following-seen").click().run()
     assert "Nothing new since you last looked." in told(app)
     assert following.followed_by(ME)[1].told.month != date(2020, 1, 31)
+
+
+def test_where_it_cannot_be_kept_that_it_was_seen_a_sentence_says_so(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
+    following.follow(ME, "", MEASURE, Place(AUTHORITY), State(None, ""))
+    app = open_page(monkeypatch, "home/start", small_home)
+
+    def refused(*whatever: object) -> None:
+        raise UserError("The ledger cannot be written to.")
+
+    monkeypatch.setattr(following, "note_told", refused)
+    app.button(key="following-seen").click().run()
+    assert not app.exception and app.error[0].value == "The ledger cannot be written to."
 
 
 def test_it_is_stopped_where_it_was_begun_and_on_the_start_page(

@@ -14,6 +14,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
+from metrics.desk.record import SessionRecord
 from metrics.ledger import database, following
 from metrics.ledger.following import State, follow
 from metrics.news import post, telling
@@ -48,7 +49,7 @@ def by(kept: Kept, **more: str) -> post.Post:
 
 
 def gather() -> list[telling.News]:
-    return telling.gather(lambda person: LEADER)
+    return telling.gather(lambda person: LEADER, SessionRecord())
 
 
 def as_now(measure: str = MEASURE) -> State:
@@ -116,9 +117,9 @@ def test_an_address_that_is_refused_keeps_its_news_and_others_get_theirs(home: P
 
 def test_who_may_see_nothing_any_more_is_told_nothing(home: Path) -> None:
     follow(LEADER, "lee@example.gov.uk", MEASURE, WHOLE, OLD)
-    assert telling.gather(lambda person: None) == []
+    assert telling.gather(lambda person: None, SessionRecord()) == []
     elsewhere = Viewer("Lee Leader", "leader", frozenset(("E10000098",)))
-    [news] = telling.gather(lambda person: elsewhere)
+    [news] = telling.gather(lambda person: elsewhere, SessionRecord())
     assert news.new == [] and "may not see" in news.followed[0].says
 
 

@@ -12,8 +12,10 @@ from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
+from metrics.desk.record import SessionRecord
 from metrics.ledger import database, escalation_steps
 from metrics.ledger.escalation import EscalatedRow
+from metrics.ledger.trail.entry import Deed
 from metrics.news import weekly
 from metrics.news.post import Post
 from metrics.signing_in.reading import read_register
@@ -44,7 +46,7 @@ def register(home: Path) -> Register:
 
 
 def by_person(register: Register, day: date = DAY) -> dict[str, weekly.Week]:
-    return {week.person: week for week in weekly.weeks(register, day)}
+    return {week.person: week for week in weekly.weeks(register, SessionRecord(), day)}
 
 
 def test_a_manager_is_told_of_their_team_and_a_leader_of_theirs(register: Register) -> None:
@@ -94,10 +96,15 @@ def test_who_covers_is_told_of_those_teams_to_the_last_day(register: Register) -
     assert alone < covered
 
 
+def test_nobody_is_written_down_as_having_looked(register: Register, recorded: list[Deed]) -> None:
+    escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", "unallocated", "C1"), "No worker")
+    assert by_person(register) and recorded == []
+
+
 def test_the_mail_counts_and_names_nobody(register: Register) -> None:
     with served() as kept:
         sent = weekly.tell(
-            weekly.weeks(register, DAY),
+            weekly.weeks(register, SessionRecord(), DAY),
             Post("127.0.0.1", kept.port, "none", "", "trajectory@example.gov.uk"),
             "https://trajectory.example.gov.uk",
         )
@@ -109,7 +116,7 @@ def test_the_mail_counts_and_names_nobody(register: Register) -> None:
 
 
 def test_without_a_register_nobody_is_told(home: Path) -> None:
-    assert weekly.weeks(Register(), DAY) == []
+    assert weekly.weeks(Register(), SessionRecord(), DAY) == []
 
 
 def test_the_command_lists_it_first(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
