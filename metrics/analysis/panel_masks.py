@@ -112,9 +112,9 @@ class PanelMasks:
         flag = self.flags[ratio.key, period]
         lowest, highest = self._denominators(ratio, period, hidden)
         if flag in ("", suppression.ROUNDED) and ratio.unit == "percent":
-            told = suppression.rounded(*self._parts[ratio.key, period])
+            whole_percent = suppression.rounded(*self._parts[ratio.key, period])
             possible = range(int(lowest), int(highest) + 1)
-            if all(suppression.could_be(told, denominator, self._threshold) for denominator in possible):
+            if all(suppression.could_be(whole_percent, denominator, self._threshold) for denominator in possible):
                 return suppression.ROUNDED
         levels = {suppression.at_least(denominator, self._threshold) for denominator in (lowest, highest)}
         if suppression.is_hidden(flag) and levels == {suppression.floor(flag)}:
@@ -127,6 +127,6 @@ class PanelMasks:
         if stock is None:
             denominator = self._parts[ratio.key, period][1] or 0.0
             return denominator, denominator
-        told = [self._parts[key, period][0] for key in ratio.beside if self.flags.get((key, period)) == ""]
-        left = stock[0] - sum(told)
+        beside = [self._parts[key, period][0] for key in ratio.beside if self.flags.get((key, period)) == ""]
+        left = stock[0] - sum(beside)
         return max(left - hidden * self._threshold, 0.0), left - hidden

@@ -85,10 +85,10 @@ def _head_of(backup: Path) -> Head:
     with archive.opened(backup) as reading:
         if archive.AUDIT_HEAD not in reading.contents.files:
             raise UserError(f"The backup {backup} holds no head of an audit trail: it was made before there was one.")
-        kept = head.parsed(reading.read(archive.AUDIT_HEAD))
-    if kept is None:
+        backed_up = head.parsed(reading.read(archive.AUDIT_HEAD))
+    if backed_up is None:
         raise UserError(f"The head of the audit trail in the backup {backup} is damaged. Take another backup.")
-    return kept
+    return backed_up
 
 
 def _trail(reason: str | None) -> Trail:
@@ -111,7 +111,7 @@ def _show(asked: argparse.Namespace) -> None:
 
 
 def _unusual(asked: argparse.Namespace) -> None:
-    found = _trail(asked.reason).unusual(*_days(asked))
+    unusual_days = _trail(asked.reason).unusual(*_days(asked))
     rows = [
         {
             "day": one.day.isoformat(),
@@ -123,11 +123,11 @@ def _unusual(asked: argparse.Namespace) -> None:
             "usual": one.usual or None,
             "entries": ", ".join(map(str, one.numbers)),
         }
-        for one in found
+        for one in unusual_days
     ]
     print_rows(rows, asked.format, tuple(name for name in _UNUSUAL if asked.format != "table" or name != "rule"))
     if asked.format == "table":
-        for title, words in dict.fromkeys((one.rule.title, one.rule.words) for one in found):
+        for title, words in dict.fromkeys((one.rule.title, one.rule.words) for one in unusual_days):
             print(f"{title}: {words}")
 
 

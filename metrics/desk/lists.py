@@ -49,8 +49,8 @@ class Lists:
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
         own = rows if is_cut else self._gate.own_teams(rows)
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
-        told = masked_rows(named, self._gate.hidden_children(place.authority))
-        return self._gate.reveal(f"details {name}", place, of_frame(told), told)
+        shown = masked_rows(named, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"details {name}", place, of_frame(shown), shown)
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
@@ -58,14 +58,14 @@ class Lists:
         place = self._known(self._gate.children(place))
         worked = lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
         named = with_doubts(worked, self._gate.doubted(place.authority))
-        told = masked(named, self._gate.hidden_children(place.authority))
-        return self._gate.reveal(f"worklist {key}", place, of_worklists([told]), told)
+        shown = masked(named, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"worklist {key}", place, of_worklists([shown]), shown)
 
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
         """Every worklist, most urgent first."""
         place = self._known(self._gate.children(place))
-        told = self._every(place, on)
-        return self._gate.reveal("worklists", place, of_worklists(told), told)
+        every = self._every(place, on)
+        return self._gate.reveal("worklists", place, of_worklists(every), every)
 
     def counts(self, place: Place, *, on: date | None = None) -> list[Counted]:
         """How much every worklist holds, most urgent first: also for a viewer who may not see the rows."""

@@ -100,8 +100,8 @@ class Trail:
         since = first - timedelta(days=DAYS_BACK)
         every = reading.entries(EntriesWanted(since, last, kinds, self._scope(None)))
         lists = reading.people_of({entry.people for entry in every})
-        found = unusual([_access(entry, lists.get(entry.people, frozenset())) for entry in every], first, last)
-        return [Unusual(**{**vars(one), "who": self._name(one.who)}) for one in found]
+        days = unusual([_access(entry, lists.get(entry.people, frozenset())) for entry in every], first, last)
+        return [Unusual(**{**vars(one), "who": self._name(one.who)}) for one in days]
 
     def emergencies(self, first: date, last: date) -> pd.DataFrame:
         """EMERGENCY_COLUMNS, newest first: who looked beyond their own, where, until when and why. With names."""

@@ -106,6 +106,7 @@ def _connected(post: Post) -> smtplib.SMTP:
 
 def _in_words(problem: smtplib.SMTPException) -> str:
     if isinstance(problem, smtplib.SMTPResponseException):
-        said = problem.smtp_error
-        return f"{problem.smtp_code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
+        answer = problem.smtp_error
+        words = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+        return f"{problem.smtp_code} {words}"
     return str(problem) or type(problem).__name__

@@ -100,8 +100,8 @@ def _entries(kind: str, model: type[Entry], given: Any, problems: list[str]) -> 
         try:
             yield number, model.model_validate(entry)
         except ValidationError as error:
-            found = [_plainly(problem) for problem in problems_of(error, f"a {kind}", model.types)]
-            problems += [f"{_where(kind, number, entry)}: {problem}" for problem in found]
+            wrong = [_plainly(problem) for problem in problems_of(error, f"a {kind}", model.types)]
+            problems += [f"{_where(kind, number, entry)}: {problem}" for problem in wrong]
 
 
 def _plainly(problem: str) -> str:

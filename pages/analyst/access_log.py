@@ -69,20 +69,20 @@ def say_unusual(unusual: list[Unusual], named: bool) -> None:
     note("A rule says where to ask, never why: a duty worker at night is one, too.")
 
 
-def emergencies(told: pd.DataFrame) -> None:
+def emergencies(rows: pd.DataFrame) -> None:
     """Who looked beyond their own, where, how long and why."""
     st.header("Who looked beyond their own in an emergency?", anchor=False)
-    if told.empty:
+    if rows.empty:
         empty.nothing_here(f"Nobody did in the last {DAYS} days.")
         return
     table = pd.DataFrame(
         {
-            "When": [f"{at:%-d %b %Y, %H:%M}" for at in told["at"]],
-            "Until": [f"{at:%H:%M}" for at in told["until"]],
-            "Who": told["who"],
-            "Role": told["role"],
-            "Where": [place or "all teams" for place in told["place"]],
-            "Reason": told["reason"],
+            "When": [f"{at:%-d %b %Y, %H:%M}" for at in rows["at"]],
+            "Until": [f"{at:%H:%M}" for at in rows["until"]],
+            "Who": rows["who"],
+            "Role": rows["role"],
+            "Where": [place or "all teams" for place in rows["place"]],
+            "Reason": rows["reason"],
         }
     )
     show_table(table.head(MOST), f"Emergencies in the last {DAYS} days, newest first", wide=("Reason",))
@@ -135,24 +135,24 @@ def _investigate(page: Page) -> None:
         st.session_state[SAID] = str(problem)
 
 
-def entries_table(told: pd.DataFrame, named: bool) -> pd.DataFrame:
+def entries_table(rows: pd.DataFrame, named: bool) -> pd.DataFrame:
     """The entries as they are read: one row each, under its day."""
     table = pd.DataFrame(
         {
-            "Day": [on_worklists.long_day(at.date()) for at in told["at"]],
-            "Time": [f"{at:%H:%M}" for at in told["at"]],
-            "Number": told["number"],
-            "Who": told["who"],
-            "Role": told["role"],
+            "Day": [on_worklists.long_day(at.date()) for at in rows["at"]],
+            "Time": [f"{at:%H:%M}" for at in rows["at"]],
+            "Number": rows["number"],
+            "Who": rows["who"],
+            "Role": rows["role"],
             "What": [
                 f"{on_access.KIND.get(kind, kind)}: {_TITLES.get(what, what)}"
-                for kind, what in zip(told["kind"], told["what"], strict=True)
+                for kind, what in zip(rows["kind"], rows["what"], strict=True)
             ],
-            "On": [_TITLES.get(page, page) for page in told["page"]],
-            "Of": [place or authority for place, authority in zip(told["place"], told["authority"], strict=True)],
-            "Rows": told["rows"],
-            "People": told["people"],
-            "More": [_HASH.sub(r"\1…", more) for more in told["more"]],  # the file has all of it
+            "On": [_TITLES.get(page, page) for page in rows["page"]],
+            "Of": [place or authority for place, authority in zip(rows["place"], rows["authority"], strict=True)],
+            "Rows": rows["rows"],
+            "People": rows["people"],
+            "More": [_HASH.sub(r"\1…", more) for more in rows["more"]],  # the file has all of it
         }
     )
     return table if named else table.drop(columns="Who")
@@ -179,13 +179,13 @@ def entries(page: Page) -> None:
         names, who = trail.names(first, on), None
         if trail.names_until:
             who = choose("Person", names, "access-person", "Everybody", in_address=False, width=220)
-    told = trail.entries(
+    listed = trail.entries(
         first, on, kinds=[kind] if kind else None, authority=codes[name] if name else None, who=who, most=MOST_READ
     )
-    if told.empty:
+    if listed.empty:
         empty.nothing_here("There is no such entry.")
         return
-    table = entries_table(told, trail.names_until is not None)
+    table = entries_table(listed, trail.names_until is not None)
     show_table(
         table.head(MOST),
         "Entries, newest first",
@@ -195,7 +195,7 @@ def entries(page: Page) -> None:
     )
     if len(table) > MOST:
         note(cut_words(MOST, len(table), "entries"), "The file holds them all." if len(table) < MOST_READ else "")
-    csv_button(told, file_name("access log"))
+    csv_button(listed, file_name("access log"))
 
 
 def whole(page: Page) -> None:
@@ -221,15 +221,15 @@ def draw(page: Page) -> None:
     first = on - timedelta(days=DAYS)
     try:
         unusual = page.desk.trail.unusual(first, on)
-        told = page.desk.trail.emergencies(first, on)
+        beyond = page.desk.trail.emergencies(first, on)
     except UserError as problem:
         st.error(literal(problem))
         return
     named = page.desk.trail.names_until is not None
-    finding(on_access.summary(DAYS, len(unusual), len(told)))
+    finding(on_access.summary(DAYS, len(unusual), len(beyond)))
     investigation(page)
     say_unusual(unusual, named)
-    emergencies(told)
+    emergencies(beyond)
     entries(page)
     use(page)
     whole(page)

@@ -39,14 +39,14 @@ def last(connection: Connection) -> Head:
 
 def check_head(connection: Connection, tail: Head) -> None:
     """UserError where the head kept in the home is of an entry that the chain has no more, or has otherwise."""
-    kept = head.read()
-    if kept is None or kept.ledger != tail.ledger:
+    at_home = head.read()
+    if at_home is None or at_home.ledger != tail.ledger:
         missing = tail.number > 0
         if not missing:
             head.advance(tail)  # before the first entry is there, or whoever writes the second would miss it
     else:
-        missing = _hash_at(connection, kept.number, tail) != kept.hash
-    if missing and kept is None:
+        missing = _hash_at(connection, at_home.number, tail) != at_home.hash
+    if missing and at_home is None:
         raise UserError(f"The audit trail has {tail.number:,} entries, and its head, {head.FILE}, is gone. " + _why())
     if missing:
         raise UserError("Entries of the audit trail are gone, or other than they were. " + _why())
@@ -117,5 +117,5 @@ def _cells(entry: TrailEntry) -> dict[str, Any]:
 
 def _plain(given: str) -> str:
     """A text that every database keeps as it is: no control characters, no half characters, not without end."""
-    kept = given.encode("utf-8", "replace").decode("utf-8")
-    return "".join(letter if letter.isprintable() else " " for letter in kept)[:_LONGEST]
+    letters = given.encode("utf-8", "replace").decode("utf-8")
+    return "".join(letter if letter.isprintable() else " " for letter in letters)[:_LONGEST]

@@ -67,8 +67,8 @@ def read() -> Head | None:
 def advance(head: Head) -> None:
     """Keeps a head, unless one of the same ledger that is further on is kept already."""
     with disk.refused_plainly(path()), _locked():
-        kept = read()
-        if kept is None or kept.ledger != head.ledger or kept.number < head.number:
+        before = read()
+        if before is None or before.ledger != head.ledger or before.number < head.number:
             disk.write_whole(path(), text_of(head))
 
 

@@ -56,7 +56,7 @@ def _fits(connection: "Connection", tail: Head) -> bool:
 def _lost() -> dict[str, str | int]:
     """What the head in the home said, where it can be read."""
     try:
-        kept = head.read()
+        lost = head.read()
     except UserError:
         return {}
-    return {"lost_number": kept.number, "lost_hash": kept.hash} if kept else {}
+    return {"lost_number": lost.number, "lost_hash": lost.hash} if lost else {}
