@@ -182,7 +182,9 @@ def facts(headline: Headline) -> None:
 
 
 def drawn(headline: Headline, height: int = HEIGHT) -> None:
-    """The chart, with its text alternative."""
+    """The chart, with its text alternative; none where every figure is hidden: it would be an axis of nothing."""
+    if headline.rows["flag"].eq(suppression.HIDDEN).all():
+        return
     measure, judged, row = headline.measure, headline.judged, headline.row
     letters = headline.events()["letter"].dropna()
     title = f"{basic.figure_of(measure, row)} {basic.when(measure, row['month'], str(row['period']))}"
