@@ -4,6 +4,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from metrics.access import Viewer
 from metrics.base.home import home
@@ -15,8 +16,9 @@ from pages.shell.desk import may_try, open_desk, viewer, who_is_here
 from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
 from pages.shell.literal import literal
-from pages.shell.page import Page, remember
+from pages.shell.page import Page, current, remember
 from pages.shell.refusal import refused_in_words
+from pages.shell.search import search_box
 from pages.shell.templates import style
 from pages.shell.trying import switch
 from pages.shell.visit import signs_in
@@ -50,6 +52,14 @@ def not_served() -> str:
     )
 
 
+def offer_search(where: DeltaGenerator) -> None:
+    """The search of the authority that the page is about; none while the store is empty."""
+    page = current()
+    if page:
+        with where:
+            search_box(page.desk, page.scope.authority)
+
+
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
 st.html(style("shell/style.css"))
 refused = not_served()
@@ -69,6 +79,8 @@ if looking is None:
     st.stop()
 signing.come_in(here)
 signing.watch(here)
+with st.sidebar:
+    place_of_search = st.container()
 signing.account(here)
 desk = open_desk()
 if desk and may_try():
@@ -77,5 +89,6 @@ if desk:
     emergency_door(desk)
 with desk.in_use() if desk else nullcontext():
     remember(Page(desk, filter_bar(desk)) if desk else None)
+    offer_search(place_of_search)
     with refused_in_words():
         chosen.run()

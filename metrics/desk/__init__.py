@@ -23,6 +23,7 @@ from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
 from metrics.desk.record import SessionRecord
+from metrics.desk.searching import Searching
 from metrics.desk.verdicts import Verdicts
 from metrics.questions.catalogue import Measure, Questions
 from metrics.store.tables import Tables
@@ -58,6 +59,7 @@ class Desk:
         self.lists = Lists(gate, version)
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)
+        self.search = Searching(gate, version)
         self._gate = gate
 
     @classmethod

@@ -84,7 +84,7 @@ def closed_door(here: Visit, address: str) -> None:
 
 
 def account(here: Visit) -> None:
-    """Who is signed in, below the navigation, with the way out; above the page, to an admin, what is wrong there."""
+    """Who is signed in, above the navigation, with the way out; above the page, to an admin, what is wrong there."""
     if here.viewer is None or here.sign_in is None:
         return
     if here.problems and sees_problems(here.viewer):

@@ -26,7 +26,7 @@ WORDS = {
 
 
 def switch() -> None:
-    """The choice of a role, below the navigation; and above the page, with whose eyes it is seen."""
+    """The choice of a role, above the navigation; and above the page, with whose eyes it is seen."""
     whole = open_desk(local_viewer())
     if whole is None:
         return

@@ -24,6 +24,7 @@ LAYERS = (
     "words",
     "figures",
     "lists",
+    "search",
     "ledger",
     "desk",
     "build",
