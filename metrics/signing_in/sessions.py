@@ -1,76 +1,27 @@
-"""How long a sign-in lasts: from its beginning, and without use. The limits are pure; the memory is a process's own.
+"""Which sign-ins are in force: when each was last used, and which are over.
 
-What is remembered of a sign-in goes with the process. One that it does not know was last used when it began, so after
-a restart whoever signed in longer ago than the idle time signs in again.
+When a sign-in was used goes with the process. One that it does not know was last used when it began, so after a restart
+whoever signed in longer ago than the idle time signs in again. That somebody signed out is kept (signed_out).
 """
 
-import hashlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Lock
-from typing import Any
 
-from metrics.signing_in.entries import MOST_HOURS, RulesEntry
-
-TOO_LONG, UNUSED, ENDED = "too long", "unused", "ended"
-LONGEST = timedelta(hours=MOST_HOURS)  # the longest a setting allows: nothing older is ever in force
-
-
-@dataclass(frozen=True)
-class SessionLimits:
-    """The longest time from the beginning of a sign-in to its end, and from one use to the next."""
-
-    lifetime: timedelta
-    idle: timedelta
-
-    @classmethod
-    def of(cls, rules: RulesEntry) -> "SessionLimits":
-        """Those of access.toml."""
-        return cls(timedelta(hours=rules.session_hours), timedelta(minutes=rules.idle_minutes))
-
-    def over(self, began: datetime, used: datetime, now: datetime) -> str:
-        """Why a sign-in is over, '' while it is not: at the limit it is over."""
-        if now - began >= self.lifetime:
-            return TOO_LONG
-        return UNUSED if now - used >= self.idle else ""
-
-    def left(self, began: datetime, used: datetime, now: datetime) -> tuple[timedelta, bool]:
-        """The time until it is over if nobody uses it, and whether using it would lengthen that."""
-        last, unused = began + self.lifetime, used + self.idle
-        return min(last, unused) - now, unused < last
-
-
-@dataclass(frozen=True)
-class SignIn:
-    """One signing in of one person: who (issuer and subject), which (a hash of what was signed), and since when."""
-
-    person: str
-    key: str
-    began: datetime
-
-
-def sign_in_of(said: Mapping[str, Any]) -> SignIn | None:
-    """The signing in that a provider's claims speak of; None where they do not say whose, or when it was."""
-    issuer, subject, issued = said.get("iss"), said.get("sub"), said.get("iat")
-    is_moment = isinstance(issued, int | float) and not isinstance(issued, bool)
-    if not (isinstance(issuer, str) and isinstance(subject, str) and subject and is_moment):
-        return None
-    try:
-        began = datetime.fromtimestamp(float(str(issued)), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    person = json.dumps([issuer, subject])
-    which = json.dumps([person, issued, str(said.get("nonce", "")), str(said.get("at_hash", ""))])
-    return SignIn(person, hashlib.sha256(which.encode()).hexdigest(), began)
+from metrics.signing_in.limits import ENDED, LONGEST, SessionLimits, SignIn
+from metrics.signing_in.signed_out import SignedOut
 
 
 class Sessions:
-    """When each sign-in was last used, and which are over. Safe to use from several threads."""
+    """When each sign-in was last used, and which are over. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    folder: the home in which is kept who signed out; without one it goes with the process.
+    """
+
+    def __init__(self, folder: Callable[[], Path] | None = None) -> None:
         self._lock = Lock()
+        self._signed_out = SignedOut(folder) if folder else None
         self._used: dict[str, tuple[datetime, datetime]] = {}  # by key: when it began, when it was last used
         self._over: dict[str, tuple[datetime, str]] = {}  # by key: when it began, why it is over
 
@@ -87,11 +38,13 @@ class Sessions:
                 self._used[sign_in.key] = (sign_in.began, now)
             return why
 
-    def end(self, sign_in: SignIn) -> None:
-        """It is over because somebody signed out: in every tab, and for whoever kept its cookie."""
+    def end(self, sign_in: SignIn, now: datetime) -> None:
+        """It is over because somebody signed out: in every tab, and for whoever kept its cookie, for good."""
         with self._lock:
             self._over[sign_in.key] = (sign_in.began, ENDED)
             self._used.pop(sign_in.key, None)
+        if self._signed_out:
+            self._signed_out.add(sign_in, now)
 
     def left(self, sign_in: SignIn, limits: SessionLimits, now: datetime) -> tuple[timedelta, bool]:
         """`SessionLimits.left`; no time where it is over. To ask is no use."""
@@ -103,6 +56,8 @@ class Sessions:
     def _why(self, sign_in: SignIn, limits: SessionLimits, now: datetime) -> str:
         if sign_in.key in self._over:
             return self._over[sign_in.key][1]
+        if self._signed_out and sign_in in self._signed_out:
+            return ENDED
         return limits.over(sign_in.began, self._last_use(sign_in), now)
 
     def _last_use(self, sign_in: SignIn) -> datetime:

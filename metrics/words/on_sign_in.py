@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from metrics.signing_in.sessions import TOO_LONG, UNUSED, SessionLimits
+from metrics.signing_in.limits import TOO_LONG, UNUSED, SessionLimits
 from metrics.words import basic
 
 COME_BACK = "Sign in again to come back to the same page, where words that you had just sent wait in their box."

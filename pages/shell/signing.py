@@ -6,8 +6,8 @@ import streamlit as st
 
 from metrics.access import Viewer
 from metrics.base import today
+from metrics.signing_in.limits import SignIn
 from metrics.signing_in.register import sees_problems
-from metrics.signing_in.sessions import SignIn
 from metrics.words import on_sign_in
 from pages.shell import way_back
 from pages.shell.desk import record
@@ -60,7 +60,7 @@ def turned_away(here: Visit, address: str) -> None:
 def sign_out(here: Visit) -> None:
     """Ends a sign-in, in every tab, and the session; the browser goes on to the provider, if that signs out too."""
     if here.sign_in:
-        SESSIONS.end(here.sign_in)
+        SESSIONS.end(here.sign_in, today.moment())
     if here.viewer:
         record().signed_out(here.viewer)
     st.session_state.clear()

@@ -9,12 +9,13 @@ import streamlit as st
 from metrics.access import Viewer, local_viewer
 from metrics.base import today
 from metrics.base.home import home
+from metrics.signing_in.limits import SessionLimits, SignIn, sign_in_of
 from metrics.signing_in.reading import read_live
 from metrics.signing_in.register import Cover, Register, claims_of
-from metrics.signing_in.sessions import SessionLimits, Sessions, SignIn, sign_in_of
+from metrics.signing_in.sessions import Sessions
 from metrics.words import on_sign_in
 
-SESSIONS = Sessions()  # of this process
+SESSIONS = Sessions(home)  # of this process; who signed out, of all who serve this home
 NOT_SIGNED_IN, OVER, UNKNOWN = "not signed in", "over", "unknown"
 
 

@@ -1,11 +1,15 @@
 """How long a sign-in lasts: both sides of its lifetime and of its idle time, and what ends it for good."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from metrics.signing_in.entries import RulesEntry
-from metrics.signing_in.sessions import ENDED, LONGEST, TOO_LONG, UNUSED, SessionLimits, Sessions, SignIn, sign_in_of
+from metrics.signing_in.limits import ENDED, LONGEST, TOO_LONG, UNUSED, SessionLimits, SignIn, sign_in_of
+from metrics.signing_in.sessions import Sessions
+from metrics.signing_in.signed_out import FILE
 
 LIMITS = SessionLimits.of(RulesEntry())
 BEGAN = datetime(2026, 11, 2, 9, tzinfo=UTC)
@@ -54,11 +58,40 @@ def test_what_is_over_stays_over_though_the_clock_goes_back_or_the_limits_grow()
 def test_signing_out_ends_that_one_alone_and_for_good() -> None:
     sessions, second = Sessions(), SignIn("mo", "second", BEGAN)
     assert sessions.use(MO, LIMITS, BEGAN) == sessions.use(second, LIMITS, BEGAN) == ""
-    sessions.end(MO)
+    sessions.end(MO, BEGAN)
     assert sessions.use(MO, LIMITS, BEGAN + SECOND) == ENDED
     assert sessions.use(second, LIMITS, BEGAN + SECOND) == ""
     sessions.use(SignIn("other", "third", BEGAN + LONGEST), LIMITS, BEGAN + LONGEST)
     assert sessions.use(MO, LIMITS, BEGAN + LONGEST) == TOO_LONG, "forgotten, and too old by itself"
+
+
+def test_who_signed_out_stays_out_after_a_restart_and_in_another_process(tmp_path: Path) -> None:
+    here, elsewhere = Sessions(lambda: tmp_path), Sessions(lambda: tmp_path)
+    second = SignIn("mo", "second", BEGAN + HOUR)
+    assert elsewhere.use(MO, LIMITS, BEGAN) == ""
+    here.end(MO, BEGAN + MINUTE)
+    assert elsewhere.use(MO, LIMITS, BEGAN + MINUTE) == ENDED
+    assert Sessions(lambda: tmp_path).use(MO, LIMITS, BEGAN + MINUTE) == ENDED
+    assert Sessions(lambda: tmp_path).use(second, LIMITS, BEGAN + HOUR) == ""
+    elsewhere.end(second, BEGAN + LONGEST)
+    assert json.loads((tmp_path / FILE).read_text(encoding="utf-8")) == {"second": second.began.isoformat()}
+    assert Sessions(lambda: tmp_path).use(MO, LIMITS, BEGAN + LONGEST) == TOO_LONG, "forgotten, and too old by itself"
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"first": 3}', '{"first": "soon"}', '{"first": "2026-11-02"}'])
+def test_a_list_of_sign_outs_that_cannot_be_read_stops_nobody_and_is_written_anew(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE).write_text(text, encoding="utf-8")
+    sessions = Sessions(lambda: tmp_path)
+    assert sessions.use(MO, LIMITS, BEGAN) == ""
+    sessions.end(MO, BEGAN)
+    assert Sessions(lambda: tmp_path).use(MO, LIMITS, BEGAN) == ENDED
+
+
+def test_where_the_disk_refuses_signing_out_holds_in_this_process(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    sessions = Sessions(lambda: tmp_path / "file")
+    sessions.end(MO, BEGAN)
+    assert sessions.use(MO, LIMITS, BEGAN) == ENDED
 
 
 def test_to_look_how_long_is_left_is_no_use() -> None:
