@@ -1,4 +1,5 @@
-"""The commands `record` and `erase`: where somebody's record stands, and a child taken out of all that is kept."""
+"""The commands `record`, `correct` and `erase`: where somebody's record stands, in which files it must be put right,
+and a child taken out of all that is kept."""
 
 import argparse
 import sys
@@ -26,24 +27,28 @@ Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.Ar
 COLUMNS = ("where", "file", "sheet", "as_at", "row", "number", "at", "role", "what", "versions")
 _FOR_TABLE = ("file", "sheet", "as_at", "row", "versions")
 _LEDGER = ("where", "number", "at")
+_FOR_FILES = ("file", "sheet", "as_at", "rows")
 _TRAIL = ("number", "at", "role", "what")
 
 
 def add_commands(command: Command) -> None:
-    """The commands `record` and `erase`."""
+    """The commands `record`, `correct` and `erase`."""
     record = command("record", _record, "where the record of a child or a worker stands, and how it is corrected")
-    whom = record.add_mutually_exclusive_group(required=True)
-    whom.add_argument("--child", metavar="REF", help="the child's reference, as the case system writes it")
-    whom.add_argument("--worker", help="the worker's id, or a name as files write it")
+    correct = command("correct", _correct, "note that a correction is asked for, and say in which files it is made")
+    for one in (record, correct):
+        whom = one.add_mutually_exclusive_group(required=True)
+        whom.add_argument("--child", metavar="REF", help="the child's reference, as the case system writes it")
+        whom.add_argument("--worker", help="the worker's id, or a name as files write it")
     erase = command("erase", _erase, "take a child out of every version and the ledger")
     erase.add_argument("--child", metavar="REF", required=True, help="the child's reference")
     erase.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
-    for one in (record, erase):
+    for one in (record, correct, erase):
         one.add_argument("--authority", required=True, help="the authority's code")
 
 
-def _record(asked: argparse.Namespace) -> None:
-    authority, store, viewer = authority_code(asked.authority), Store(), local_viewer()
+def _found(asked: argparse.Namespace, store: Store) -> tuple[Standing, PeopleTold]:
+    """Where the record of whom was asked for stands, once it is written down that it was looked for."""
+    authority, viewer = authority_code(asked.authority), local_viewer()
     if asked.child:
         stands = standing.of_child(viewer, Child(authority, asked.child), store)
     else:
@@ -54,6 +59,38 @@ def _record(asked: argparse.Namespace) -> None:
         rows=len(stands.rows),
     )
     local_record().shown(viewer, "where a record stands", Place(authority), people)
+    return stands, people
+
+
+def _correct(asked: argparse.Namespace) -> None:
+    """What is asked to be put right is not written down: it may be about anything, and the trail only grows."""
+    store = Store()
+    stands, people = _found(asked, store)
+    place = Place(authority_code(asked.authority))
+    entry = local_record().correction(local_viewer(), place, people)
+    files = standing.files_now(stands, store.current() or "")
+    told = [
+        {"file": shown(file), "sheet": sheet, "as_at": day.isoformat() if day else None, "rows": ", ".join(rows)}
+        for (file, sheet, day), rows in files.items()
+    ]
+    if asked.format != "table":
+        print_rows(told, asked.format, _FOR_FILES)
+    elif told:
+        print("Rows of these files count now, and are put right where the files come from:")
+        print_rows(told, "table", _FOR_FILES)
+    else:
+        print("No row that counts now names this person: nothing is left to put right in a file.")
+    end = sys.stdout if asked.format == "table" else sys.stderr
+    print(f"That a correction is asked for is entry {entry} of the audit trail. {HOW_TO_CORRECT}", file=end)
+    if stands.entries:
+        entries = several(len(stands.entries), "entry", "entries")
+        print(
+            f"{entries} of the ledger: whoever wrote one takes it back, or adds to it (`record` lists them).", file=end
+        )
+
+
+def _record(asked: argparse.Namespace) -> None:
+    stands, _ = _found(asked, Store())
     rows, entries = _of_store(stands), [*_of_ledger(stands), *_of_trail(stands)]
     if asked.format != "table":
         print_rows([*rows, *entries], asked.format, COLUMNS)

@@ -90,6 +90,14 @@ class SessionRecord:
             self._written.clear()
             raise UserError(NOT_SHOWN.format(problem=problem)) from None
 
+    def correction(self, viewer: Viewer, place: Place, people: PeopleTold) -> int:
+        """Says that somebody asked for their record to be corrected; the entry's number.
+
+        UserError where it cannot be written.
+        """
+        deed = self._deed(viewer, CHANGE, "correction asked for", place, people.rows)
+        return self.done(viewer, _with_codes(deed, people)).number
+
     def refused(self, viewer: Viewer, what: str, place: Place) -> None:
         """Says what somebody asked for that is not theirs; nothing is shown to them, so it may fail."""
         if self._is_new((viewer, REFUSAL, what, place, self.page)):

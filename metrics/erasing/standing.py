@@ -84,6 +84,16 @@ def of_worker(viewer: Viewer, worker: str, authority: str, store: Store) -> Stan
     return _standing(rows, about_worker(authority, names), about(WORKER, authority, names), worker, authority)
 
 
+def files_now(stands: Standing, version: str) -> dict[tuple[str, str, date | None], list[str]]:
+    """The files whose rows count in a version, by name, sheet and as-at date: the numbers of the rows, where noted."""
+    files: dict[tuple[str, str, date | None], list[str]] = {}
+    for row in stands.rows:
+        if version in row.versions:
+            numbers = files.setdefault((row.file, row.sheet, row.as_at), [])
+            numbers += [] if row.row is None or str(row.row) in numbers else [str(row.row)]
+    return files
+
+
 def _standing(
     rows: list[StandingRow], entries: list[LedgerEntry], trail: list[TrailEntry], person: str, authority: str
 ) -> Standing:

@@ -196,6 +196,14 @@ def test_a_record_says_which_entries_are_about_a_child_or_a_worker(run: Run) -> 
     assert "who" not in stands[0]
 
 
+def test_that_a_correction_was_asked_for_is_an_entry_about_the_child(run: Run) -> None:
+    child = ("--child", "c2", "--authority", AUTHORITY)
+    assert run("correct", *child)[0] == 0
+    stands = rows(run, "record", *child)
+    told = [(row["role"], row["what"]) for row in stands if row["where"] == "audit trail"]
+    assert told[:2] == [("admin local", "where a record stands"), ("admin local", "correction asked for")]
+
+
 def test_the_key_is_destroyed_on_purpose_only(run: Run) -> None:
     run(*WORKLIST)
     assert run("audit", "forget-key")[0] == 2 and key.path().exists()

@@ -341,6 +341,20 @@ def test_where_a_child_stands(full: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "In the store: 9 rows." in out and "corrected in the case system" in out and "Too late" not in out
 
 
+def test_a_correction_says_in_which_files_it_is_made(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = _answer(capsys, "correct", "--child", CHILD, "--authority", ONE)
+    assert {(row["file"], row["sheet"], row["as_at"], row["rows"]) for row in rows} == {
+        (f"extract_{day}", sheet, str(day), row)
+        for day in DAYS[1:]
+        for sheet, row in (("list 1", "2"), ("list 6", "2"), ("equality facts", ""))
+    }
+    assert main(["correct", "--worker", "Ann Lee", "--authority", ONE]) == 0
+    out = capsys.readouterr().out
+    assert "put right where the files come from" in out and "of the audit trail. What is wrong is corrected" in out
+    assert "2 entries of the ledger" in out and CHILD not in out
+    assert main(["correct", "--worker", "Nobody", "--authority", ONE]) == 2
+
+
 def test_where_a_worker_stands(full: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = _answer(capsys, "record", "--worker", "Ann Lee", "--authority", ONE)
     assert {row["sheet"] for row in rows if row["where"] == "store"} == {"list 6"}
