@@ -14,6 +14,7 @@ from pages.shell import empty
 from pages.shell.desk import open_desk, record, viewer
 from pages.shell.filters import Scope, chosen_scope
 from pages.shell.literal import literal
+from pages.shell.recipient import recipient_line
 from pages.shell.templates import render
 
 STASH = "_page"
@@ -86,6 +87,7 @@ def head(address: str) -> Page | None:
     page = current()
     if page:
         place_line(page.scope)
+        recipient_line(page.desk.viewer)
         visited(page, address)
     return page
 

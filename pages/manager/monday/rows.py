@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from secrets import token_bytes
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from metrics.lists.worklists import Entry, Worked
 from metrics.questions.catalogue import Worklist
 from metrics.words import on_worklists
 
+_KEY = token_bytes(32)
 LISTED = (*worklists.COLUMNS, "state")
 COLUMNS = {
     "list": "List",
@@ -55,8 +57,11 @@ class ListRow:
 
     @cached_property
     def ident(self) -> str:
-        """Its name in an address: a child's reference has no place there, where histories and logs keep it."""
-        return blake2b("\x1f".join((self.version, *self.key)).encode(), digest_size=8).hexdigest()
+        """Its name in an address: a child's reference has no place there, where histories and logs keep it.
+
+        By a key of this process: references are short, and without one whoever finds the link could try them all.
+        """
+        return blake2b("\x1f".join((self.version, *self.key)).encode(), digest_size=8, key=_KEY).hexdigest()
 
     @property
     def subject(self) -> str:
