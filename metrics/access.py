@@ -9,6 +9,7 @@ from metrics.base.place import Place
 
 MANAGER, LEADER, PANEL, ANALYST, ADMIN = "manager", "leader", "panel", "analyst", "admin"
 ROLES = (MANAGER, LEADER, PANEL, ANALYST, ADMIN)
+STAFF_BY_TEAM = "supervision and absence by team of six or more, not by name"
 WHOM_TO_ASK = "Ask the person who looks after Trajectory in your authority for access."
 
 
@@ -20,9 +21,11 @@ class Viewer:
     knows the teams of each service, gives them those of theirs (`with_teams_of`). Whoever has services or teams has
     them in one authority.
     Without ``child_lists`` they see how much a worklist holds and not whom: an analyst who was not given more.
+    Without ``staff_lists`` they see supervision and absence by team and not by name: an analyst, too, who is not HR.
     A viewer of the role panel sees one fixed set of cells, authority by measure by month, with small numbers hidden.
     ``beyond``: the place they look at in an emergency, which is not theirs, ``until`` when (metrics/desk/emergency.py).
-    ``worker``: their number in the workforce file, '' where it is not known.
+    ``worker``: their number in the workforce file, '' where it is not known. ``teams_of``: workers whose teams, by the
+    workforce and teams files, are theirs as well; the desk, which knows them, adds them to ``teams``.
     """
 
     name: str
@@ -30,8 +33,10 @@ class Viewer:
     authorities: frozenset[str] | None = None
     teams: frozenset[str] | None = None
     child_lists: bool = True
+    staff_lists: bool = True
     services: frozenset[str] = frozenset()
     worker: str = ""
+    teams_of: frozenset[str] = frozenset()
     beyond: Place | None = None
     until: datetime | None = None
 
@@ -130,6 +135,12 @@ class Viewer:
         if not self.child_lists:
             raise NotTheirs(f"{self.name} sees how much each worklist holds, not the children on it.")
 
+    def check_staff(self) -> None:
+        """Refuses workers' supervision and absence by name to whoever is not their manager, a leader or HR."""
+        self.check_rows()
+        if not self.staff_lists:
+            raise NotTheirs(f"{self.name} sees {STAFF_BY_TEAM}. {WHOM_TO_ASK}")
+
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""
         return replace(self, role=PANEL)
@@ -147,7 +158,7 @@ def somebody(role: str, place: Place) -> Viewer:
     """Who of a role would look at a place, for whoever tries the pages: a manager of its team, a leader of its service.
 
     Where the place is a whole authority the leader leads all of it. An analyst is one who was not given lists of
-    children. UserError for a manager of no team.
+    children or of staff. UserError for a manager of no team.
     """
     if role == ADMIN:
         return local_viewer()
@@ -159,5 +170,6 @@ def somebody(role: str, place: Place) -> Viewer:
         authorities=frozenset({place.authority}),
         teams=frozenset({place.team}) if role == MANAGER and place.team else None,
         child_lists=role != ANALYST,
+        staff_lists=role != ANALYST,
         services=frozenset({place.service}) if role == LEADER and place.service else frozenset(),
     )

@@ -27,6 +27,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.settings import Setting
 from metrics.store.load import Load, Progress
 from metrics.store.versions import Store
+from tests import tried
 from tests.annexa import AUTHORITY, write_extract
 from tests.checks import store as checks_store
 from tests.once import Files, made_once, noted_files, small_demonstration
@@ -46,6 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     longer = left_out(items)
     config.hook.pytest_deselected(items=longer)
     items[:] = arranged([item for item in items if item not in longer], spread=hasattr(config, "workerinput"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What was tried as each role and as a stranger, and how much of it was refused."""
+    for line in tried.lines(report.user_properties for report in terminalreporter.stats.get("passed", [])):
+        terminalreporter.write_line(line)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:

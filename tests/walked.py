@@ -28,7 +28,10 @@ OF_TWO = Viewer("Tia Two", "manager", frozenset({AUTHORITY}), frozenset({NORTH, 
 LEADER = Viewer("Lee Leader", "leader", frozenset({AUTHORITY}))
 OF_SERVICE = Viewer("Sue Service", "leader", frozenset({AUTHORITY}), services=frozenset({SERVICE}))
 PANEL = Viewer("Pat Panel", "panel", frozenset({AUTHORITY}))
-ANALYST = Viewer("Ana Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False)
+ANALYST = Viewer("Ana Analyst", "analyst", frozenset({AUTHORITY}), child_lists=False, staff_lists=False)
+ALLOWED = Viewer(
+    "Ann Allowed", "analyst", frozenset({AUTHORITY}), staff_lists=False
+)  # lists of children, none of staff
 WALKERS = (STRANGER, MANAGER, OF_TWO, LEADER, OF_SERVICE, PANEL, ANALYST)
 
 SETTINGS = f"""

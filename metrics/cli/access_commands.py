@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from metrics.access import Viewer, local_viewer
 from metrics.base import today
@@ -14,8 +15,8 @@ from metrics.words.basic import several
 
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = (
-    "entry", "who", "name", "role", "authorities", "teams", "services", "child_lists", "worker",
-    "since", "until", "today",
+    "entry", "who", "name", "role", "authorities", "teams", "services", "child_lists", "staff_lists",
+    "worker", "since", "until", "today",
 )  # fmt: skip
 
 
@@ -65,7 +66,7 @@ def _rows(register: Register) -> Iterator[dict[str, object]]:
             **_scope(register.of_key(cover.by).viewer),
             "entry": "cover",
             "who": cover.by,
-            "teams": _listed(absent.teams),
+            "teams": _scope(absent)["teams"],
             "since": cover.since.isoformat() if cover.since else "",
             "until": cover.until.isoformat(),
             "today": cover.holds_on(day),
@@ -77,9 +78,10 @@ def _scope(viewer: Viewer) -> dict[str, object]:
         "name": viewer.name,
         "role": viewer.role,
         "authorities": "all" if viewer.authorities is None else _listed(viewer.authorities),
-        "teams": _listed(viewer.teams),
+        "teams": _listed((viewer.teams or frozenset()) | {f"those of {one}, by the files" for one in viewer.teams_of}),
         "services": _listed(viewer.services),
         "child_lists": viewer.child_lists and not viewer.is_panel,
+        "staff_lists": viewer.staff_lists and not viewer.is_panel,
         "worker": viewer.worker,
     }
 
@@ -113,3 +115,11 @@ def _unknown_in(desk: Desk, code: str, viewer: Viewer) -> Iterator[str]:
     yield from (f"the service {service}" for service in sorted(viewer.services - set(teams["service"])))
     if viewer.worker and viewer.worker not in desk.inputs.workers(code):
         yield f"the worker {viewer.worker}"
+    elif viewer.teams_of and not _managed(viewer):
+        yield f"a team that {viewer.worker} manages"
+
+
+def _managed(viewer: Viewer) -> frozenset[str]:
+    """The teams that the files put under them."""
+    desk = Desk.open(replace(viewer, teams=frozenset()))
+    return desk.viewer.teams or frozenset() if desk else frozenset()

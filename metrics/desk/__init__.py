@@ -77,7 +77,7 @@ class Desk:
         """What people wrote: escalations and notes."""
         from metrics.desk.ledger import Ledger  # brings SQLAlchemy, which most commands never need
 
-        return Ledger(self._gate, self._version)
+        return Ledger(self._gate, self._version, self._folder)
 
     @cached_property
     def trail(self) -> "Trail":

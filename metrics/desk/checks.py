@@ -55,8 +55,17 @@ class Checks:
         """The rows a check (None: every check) found in the newest extract; see metrics.lists.checks.ROW_COLUMNS."""
         place = self._gate.children(place)
         rows = rows_with_doubts(self._checked().rows(place, key), self._gate.doubted(place.authority))
+        if not self._gate.viewer.staff_lists:
+            rows = self._without_staff(rows, key, place)
         told = masked_rows(rows, self._gate.hidden_children(place.authority))
         return self._gate.reveal(f"check {key or 'all'}", place, of_frame(told), told)
+
+    def _without_staff(self, rows: pd.DataFrame, key: str | None, place: Place) -> pd.DataFrame:
+        """Without rows that tell of a worker's supervision by name. NotTheirs where such a check is asked for."""
+        of_staff = [check.key for check in load_questions().checks.values() if check.staff]
+        if key in of_staff:
+            self._gate.staff(place)
+        return rows[~rows["check"].isin(of_staff)].reset_index(drop=True)
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""

@@ -63,6 +63,7 @@ def begin(
         authorities=frozenset({authority}),
         teams=frozenset({place.team}) if place.team else None,
         services=frozenset(),
+        teams_of=frozenset(),
         beyond=place,
         until=until,
     )

@@ -1,6 +1,7 @@
 """Figures: one measure or a family of them by month."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -32,13 +33,16 @@ class Figures:
         measured = self._version.questions.measure(measure)
         check_breakdown(by)
         place = self._gate.figures(place) if by is None else self._gate.parts(place, by)
+        if measured.staff:
+            place = self._gate.staff(place) if by == "worker" else self._gate.staff_figures(place)
         if not measured.has_query:
             return pd.DataFrame(columns=SERIES_COLUMNS)
         if self._gate.viewer.is_panel:
             return self._panel(place.authority, [measured.key], period).drop(columns="measure")
         lines = self._tables.lines(place.authority)
         if by == "team":
-            return lines.by_team(measured.key, place, period)
+            rows = lines.by_team(measured.key, place, period)
+            return self._of_groups(rows, place) if measured.staff else rows
         if by == "band":
             return lines.by_band(measured.key, place, period)
         if by == "worker":
@@ -53,13 +57,24 @@ class Figures:
         wanted = [measure.key for measure in measures if family in (None, measure.family)]
         if self._gate.viewer.is_panel:
             return self._panel(place.authority, wanted, period)
+        if not self._gate.tells_of_staff(place):
+            wanted = [key for key in wanted if not self._version.questions.measures[key].staff]
         return self._tables.lines(place.authority).family(wanted, place, period)
+
+    def tells_of_staff(self, place: Place) -> bool:
+        """Whether figures of supervision are among those of a place: not of few people, for whoever sees no names."""
+        return self._gate.tells_of_staff(self._gate.figures(place))
 
     def hidden_up_to(self, authority: str) -> int:
         """The largest number that is hidden from the authority's panel, as the version was built."""
         rows = plain.records(self._tables.whole("settings"))
         settings = [Setting(row["name"], row["value"], row["authority"], row["team"], row["role"]) for row in rows]
         return hidden_up_to(settings, self._gate.authority(authority))
+
+    def _of_groups(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
+        """Of rows by team those whose figures of supervision are this viewer's."""
+        told = {team: self._gate.tells_of_staff(replace(place, team=team)) for team in set(rows["team"].tolist())}
+        return rows[rows["team"].map(told).astype(bool)].reset_index(drop=True)
 
     def _by_worker(self, measure: str, place: Place, period: Period) -> pd.DataFrame:
         values = {

@@ -4,26 +4,49 @@ Each method gives back what of the thing asked for is this viewer's, or refuses 
 What tells of single people leaves by `reveal`, which writes down who was told of whom.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeVar
 
 import pandas as pd
 
-from metrics.access import Viewer
+from metrics.access import STAFF_BY_TEAM, Viewer
+from metrics.analysis.staff_groups import StaffGroups, groups
 from metrics.base import plain, today
 from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
 from metrics.desk.record import SessionRecord
+from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
 from metrics.lists.restricted import hidden_from, restricted
 from metrics.settings import Rebase, Setting, Target
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+from metrics.words.on_staff import too_few
 
 Answer = TypeVar("Answer")
 Scoped = TypeVar("Scoped", Setting, Target, Rebase)
+# Every team, with the people the newest month of the workforce file has in post there.
+IN_POST = """
+    with newest as (
+        select max(month) as month from worker_month where authority = $authority and in_workforce
+    ),
+    counted as (
+        select l.shown_as as team, count(distinct w.worker) as people
+        from worker_month w
+        join newest on newest.month = w.month
+        join team_line l on l.authority = w.authority and l.team = w.team
+        where w.authority = $authority and w.in_workforce
+        group by l.shown_as
+    )
+    select t.shown_as, max(t.service), coalesce(max(c.people), 0)
+    from team_line t
+    left join counted c on c.team = t.shown_as
+    where t.authority = $authority
+    group by t.shown_as
+"""
 WHOM_TO_MEND = "Ask the person who looks after Trajectory in your authority to mend it."
 
 
@@ -62,6 +85,34 @@ class Gate:
         with self._noting("rows about children", place):
             self.viewer.check_children()
         return self.figures(place)
+
+    def staff(self, place: Place) -> Place:
+        """The same for workers' supervision and absence by name: for their manager, leaders and HR."""
+        with self._noting("supervision and absence by name", place):
+            self.viewer.check_staff()
+        return self.rows(place)
+
+    def staff_figures(self, place: Place) -> Place:
+        """The same for figures of supervision: whoever gets none by name gets those of groups that tell of nobody."""
+        place = self.figures(place)
+        with self._noting("figures of few people's supervision", place):
+            if not self.tells_of_staff(place):
+                raise NotTheirs(f"{self.viewer.name} sees {STAFF_BY_TEAM}. {too_few(str(place))}")
+        return place
+
+    def tells_of_staff(self, place: Place) -> bool:
+        """Whether the figures of supervision of a place are this viewer's."""
+        if self.viewer.staff_lists or self.viewer.is_panel:
+            return True
+        told = self._version.memory.once("staff groups", place.authority, lambda: self._groups(place.authority))
+        if place.team is not None:
+            return place.team in told.teams
+        return told.whole if place.service is None else place.service in told.services
+
+    def _groups(self, authority: str) -> StaffGroups:
+        """By the newest month of the workforce file: its teams as they are called now."""
+        rows = self._version.rows(IN_POST, {"authority": authority})
+        return groups({team: (service or "", number) for team, service, number in rows})
 
     def authority(self, authority: str) -> str:
         """An authority of which something is the viewer's: for what is no figure and no row of one of its teams."""
@@ -157,11 +208,28 @@ class Gate:
         return rows[theirs].reset_index(drop=True)
 
     def _with_own_teams(self, viewer: Viewer) -> Viewer:
-        """Services lie in the one authority that is the viewer's; of several no team is added."""
+        """Services and managed teams lie in the one authority that is the viewer's; of several no team is added."""
         authorities = sorted(viewer.authorities or ())
-        if not viewer.services or len(authorities) != 1:
+        if len(authorities) != 1:
             return viewer
-        return viewer.with_teams_of(self._services(authorities[0]))
+        if viewer.services:
+            viewer = viewer.with_teams_of(self._services(authorities[0]))
+        if not viewer.teams_of:
+            return viewer
+        managed = self.line_managers(authorities[0]).teams_of(viewer.teams_of)
+        return replace(viewer, teams=(viewer.teams or frozenset()) | managed)
+
+    def line_managers(self, authority: str) -> LineManagers:
+        """Who manages whom in an authority, as the files have it."""
+        return self._version.memory.once("line managers", authority, lambda: line_managers(self._version, authority))
+
+    def with_own_teams(self, people: Sequence[Viewer]) -> list[Viewer]:
+        """Other people with the teams of their services, and those they manage, among theirs."""
+        return [self._with_own_teams(one) for one in people]
+
+    def service_of(self, place: Place) -> str:
+        """The service of a place's team, '' where it has none."""
+        return self._services(place.authority).get(place.team or "", "")
 
     def _service_of(self, place: Place) -> Mapping[str, str]:
         return {} if self.viewer.sees_every_team else self._services(place.authority)

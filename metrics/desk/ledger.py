@@ -1,18 +1,24 @@
 """What people wrote about a place: escalations, how fast they were answered, and notes. Read through the gate."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from metrics.base import plain
+from metrics.access import Viewer
+from metrics.base import plain, today
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import PeopleTold, named
 from metrics.ledger import escalations, following, hand_overs, notes
+from metrics.ledger.answering import who_answers
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.following import Following
 from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.notes import Note, OnRow
 from metrics.ledger.subjects import WORKER
+from metrics.questions.catalogue import load_questions
+from metrics.signing_in.reading import read_live
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -20,8 +26,9 @@ from metrics.store.version import Version
 class Ledger:
     """The ledger as one viewer may read it. The ledger checks again, for what is written does not pass the desk."""
 
-    def __init__(self, gate: Gate, version: Version) -> None:
+    def __init__(self, gate: Gate, version: Version, folder: Path) -> None:
         self._gate = gate
+        self._folder = folder
         self._tables = Tables(version)
 
     def counts(
@@ -39,24 +46,53 @@ class Ledger:
         every = escalations.open_escalations(
             self._gate.viewer, place.authority, teams=self._teams(place), rung=rung, on=on
         )
-        return self._told("escalations", place, every)
+        return self._told("escalations", place, self._nameable(every))
 
     def overdue_for(self, rung: str, place: Place, *, on: date | None = None) -> list[Escalation]:
         """What the rung below should have answered by now, longest overdue first."""
         place = self._gate.children(place)
         every = escalations.overdue_for(self._gate.viewer, rung, place.authority, teams=self._teams(place), on=on)
-        return self._told("escalations overdue", place, every)
+        return self._told("escalations overdue", place, self._nameable(every))
 
     def escalation(self, number: int) -> Escalation:
         """One escalation. UserError where there is none of that number that the viewer may see."""
         one = escalations.get(self._gate.viewer, number)
+        self._check_nameable(one.row.worklist, Place(one.row.authority, team=one.row.team))
         self._told(f"escalation {number}", Place(one.row.authority, team=one.row.team), [one])
         return one
+
+    def who_answers(self, escalation: Escalation) -> list[str]:
+        """The names of those whose desk it is on, as access.toml and the files have them; none where none is known."""
+        place = Place(escalation.row.authority, team=escalation.row.team)
+        return self._answering(escalation.rung, self._gate.rows(place))
+
+    def waiting_for_me(self, place: Place, *, on: date | None = None) -> tuple[int, int]:
+        """How many escalations of a place wait for the viewer to answer, and how many of them are overdue."""
+        place, day = self._gate.rows(place), on or today.today()
+        viewer = self._gate.viewer
+        every = escalations.open_escalations(viewer, place.authority, teams=self._teams(place), on=day)
+        mine = [
+            one
+            for one in every
+            if one.awaiting and viewer.name in self._answering(one.rung, replace(place, team=one.row.team))
+        ]
+        return len(mine), sum(one.overdue(day) for one in mine)
+
+    def _answering(self, rung: str, place: Place) -> list[str]:
+        service, lines = self._gate.service_of(place), self._gate.line_managers(place.authority)
+        people = self._people(place.authority)
+        return [one.name for one in who_answers(rung, place.team or "", service, people, lines)]
+
+    def _people(self, authority: str) -> list[Viewer]:
+        """The people of access.toml who may see something of an authority today, with the teams that are theirs."""
+        granted = read_live(self._folder).everybody(today.today())
+        return self._gate.with_own_teams([one for one in granted if one.may_see_authority(authority)])
 
     def of_row(self, row: EscalatedRow) -> list[Escalation]:
         """Every escalation of a worklist's row, newest first; only the first can be open."""
         place = Place(row.authority, team=row.team)
         self._gate.children(place)
+        self._check_nameable(row.worklist, place)
         return self._told("escalations of a row", place, escalations.for_row(self._gate.viewer, row))
 
     def chart_notes(self, measure: str, place: Place, month: date | None = None) -> list[Note]:
@@ -68,10 +104,23 @@ class Ledger:
         """The notes on a team's rows, newest first: all of them, or those of one worklist, child or worker."""
         place = self._gate.children(place)
         every = notes.on_rows(self._gate.viewer, place.authority, place.team or "", worklist, subject)
+        every = [note for note in every if not (isinstance(note.about, OnRow) and self._is_closed(note.about.worklist))]
         about = [note.about for note in every if isinstance(note.about, OnRow)]
         workers = named(one.subject for one in about if one.kind == WORKER)
         children = named(one.subject for one in about if one.kind != WORKER)
         return self._gate.reveal("notes on rows", place, PeopleTold(children, workers, rows=len(every)), every)
+
+    def _is_closed(self, worklist: str) -> bool:
+        """Whether a list tells of workers' supervision or absence by name, and this viewer sees none."""
+        lists = load_questions().worklists
+        return worklist in lists and lists[worklist].staff and not self._gate.viewer.staff_lists
+
+    def _check_nameable(self, worklist: str, place: Place) -> None:
+        if self._is_closed(worklist):
+            self._gate.staff(place)
+
+    def _nameable(self, every: list[Escalation]) -> list[Escalation]:
+        return [one for one in every if not self._is_closed(one.row.worklist)]
 
     def _told(self, what: str, place: Place, every: list[Escalation]) -> list[Escalation]:
         """Escalations, once it is written down whom they are about."""

@@ -9,12 +9,13 @@ from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import PeopleTold, of_frame, of_worklists
+from metrics.desk.people import of_frame, of_worklists
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
 from metrics.lists.names import rows_with_doubts, with_doubts
 from metrics.lists.restricted import masked, masked_rows
+from metrics.lists.staff import without_absence
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
@@ -36,6 +37,8 @@ class Lists:
         detail = load_questions().details[name]
         names_children = "child" in detail.columns
         place = self._gate.children(place) if names_children else self._gate.rows(place)
+        if detail.staff:
+            place = self._gate.staff(place)
         self._refuse_dropped(place.authority, month)
         values: dict[str, object] = {
             "authority": place.authority,
@@ -50,26 +53,34 @@ class Lists:
         own = rows if is_cut else self._gate.own_teams(rows)
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
         shown = masked_rows(named, self._gate.hidden_children(place.authority))
+        if not self.shows_staff:
+            shown = without_absence(shown)
         return self._gate.reveal(f"details {name}", place, of_frame(shown), shown)
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""
         worklist = load_questions().worklist(key)
         place = self._known(self._gate.children(place))
+        if worklist.staff:
+            place = self._gate.staff(place)
         worked = lists_of(self._version).worked(worklist, place, on or self.working_day(place.authority))
         named = with_doubts(worked, self._gate.doubted(place.authority))
         shown = masked(named, self._gate.hidden_children(place.authority))
         return self._gate.reveal(f"worklist {key}", place, of_worklists([shown]), shown)
 
     def worklists(self, place: Place, *, on: date | None = None) -> list[Worked]:
-        """Every worklist, most urgent first."""
+        """Every worklist, most urgent first; without those of supervision and absence for whoever sees no names."""
         place = self._known(self._gate.children(place))
-        every = self._every(place, on)
+        every = [worked for worked in self._every(place, on) if self._may_name(worked)]
         return self._gate.reveal("worklists", place, of_worklists(every), every)
 
     def counts(self, place: Place, *, on: date | None = None) -> list[Counted]:
-        """How much every worklist holds, most urgent first: also for a viewer who may not see the rows."""
-        return [counted(worked) for worked in self._every(self._known(self._gate.rows(place)), on)]
+        """How much every worklist holds, most urgent first: also for a viewer who may not see the rows.
+
+        Lists of supervision and absence are left out where a figure of them would tell of few people.
+        """
+        place = self._known(self._gate.rows(place))
+        return [counted(worked) for worked in self._counted(place, on)]
 
     def reconciliation(self, place: Place, *, on: date | None = None) -> pd.DataFrame:
         """team, service, open, with_worker, unallocated, with_manager, extract: every open child once, by team."""
@@ -83,17 +94,18 @@ class Lists:
         there is no such team, or it is not the viewer's.
         """
         place = self._known(self._gate.rows(place))
-        worked = self._every(place, on)
+        worked = self._counted(place, on)
+        named = [one if self._may_name(one) else None for one in worked] if self.shows_children else None
         every = plain.records(self._tables.whole("authorities"))
         digest = monday.digest_of(
             next(row for row in every if row["authority"] == place.authority),
             place.team or "",
             [counted(one) for one in worked],
-            worked if self.shows_children else None,
+            named,
             plain.records(self.reconciliation(place, on=on)),
             children=children,
         )
-        people = of_worklists(worked) if self.shows_children else PeopleTold()
+        people = of_worklists([one for one in named or () if one])
         if not children:
             people = replace(people, children=frozenset())
         return self._gate.reveal("digest", place, people, digest)
@@ -108,6 +120,19 @@ class Lists:
     def shows_children(self) -> bool:
         """Whether rows about single children are this viewer's to see."""
         return self._gate.viewer.child_lists and not self._gate.viewer.is_panel
+
+    @property
+    def shows_staff(self) -> bool:
+        """Whether workers' supervision and absence by name are this viewer's to see."""
+        return self._gate.viewer.staff_lists and not self._gate.viewer.is_panel
+
+    def _may_name(self, worked: Worked) -> bool:
+        return self.shows_staff or not worked.list.staff
+
+    def _counted(self, place: Place, on: date | None) -> list[Worked]:
+        """The lists whose numbers are this viewer's."""
+        tells = self._gate.tells_of_staff(place)
+        return [worked for worked in self._every(place, on) if tells or not worked.list.staff]
 
     def _every(self, place: Place, on: date | None) -> list[Worked]:
         lists, today = lists_of(self._version), on or self.working_day(place.authority)

@@ -29,17 +29,18 @@ def digest_of(
     authority: Mapping[str, Any],
     team: str,
     counts: Sequence[Counted],
-    worked: Sequence[Worked] | None,
+    worked: Sequence[Worked | None] | None,
     accounted: Sequence[Mapping[str, Any]],
     *,
     children: bool = True,
 ) -> Digest:
-    """Monday's list of a team: `counts` of every list, and their rows in `worked` (None: the reader may not see rows).
+    """Monday's list of a team: `counts` of every list, and their rows in `worked` (None: the reader may
+    not see rows, those of one list or of any).
 
     authority: its name, and whether it is synthetic. accounted: the team's lines of the reconciliation, each with its
     extract. Without `children` no reference of a child is in it.
     """
-    rows = worked if worked is not None else [None] * len(counts)
+    rows: Sequence[Worked | None] = worked if worked is not None else [None] * len(counts)
     digest = Digest(
         authority=str(authority["name"]),
         team=team,

@@ -18,7 +18,10 @@ from metrics.words import on_duty, on_news
 
 @dataclass(frozen=True)
 class Duty:
-    """What one place of somebody's has to do. `before`: the extract its lists were compared with."""
+    """What one place of somebody's has to do. `before`: the extract its lists were compared with.
+
+    mine: how many of the escalations that wait are theirs to answer.
+    """
 
     place: str
     rows: int
@@ -26,11 +29,12 @@ class Duty:
     before: date | None
     waiting: int
     overdue: int
+    mine: int = 0
 
     @property
     def line(self) -> str:
         """In a sentence."""
-        return on_duty.line(self.place, self.rows, self.new, self.before, self.waiting, self.overdue)
+        return on_duty.line(self.place, self.rows, self.new, self.before, self.waiting, self.overdue, self.mine)
 
 
 @dataclass(frozen=True)
@@ -117,4 +121,5 @@ def _duty(desk: Desk, place: Place, where: str, on: date | None) -> Duty:
         max((one.before for one in made if one.before), default=None),
         sum(month.waiting for month in months) + overdue,
         overdue,
+        desk.ledger.waiting_for_me(place, on=day)[0],
     )

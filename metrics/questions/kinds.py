@@ -111,6 +111,7 @@ class Measure(Question):
     alert_percent: Number | None = None
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
+    staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
     @property
     def has_query(self) -> bool:
@@ -183,6 +184,7 @@ class Detail(Question):
     question: str
     columns: dict[str, str]
     query: str
+    staff: bool = False  # as of a measure
 
     def problems(self) -> list[str]:
         """A detail is nothing without its query."""
@@ -212,6 +214,7 @@ class Worklist(Question):
     query: str
     caveats: Texts = ()
     bands: Texts = ()
+    staff: bool = False  # as of a measure
 
     def problems(self) -> list[str]:
         """What is wrong with the worklist as a whole."""
@@ -241,6 +244,7 @@ class Check(Question):
     checked_by: Filled
     next_review: Day
     query: str
+    staff: bool = False  # as of a measure
 
     def problems(self) -> list[str]:
         """What is wrong with the check as a whole."""

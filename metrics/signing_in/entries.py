@@ -63,6 +63,7 @@ class ScopeEntry(AccessEntry):
         "authorities": "a list of codes, such as [“E10000034”]",
         "teams": _NAMES,
         "child_lists": "true or false",
+        "staff_lists": "true or false",
     }
 
     role: Annotated[str, one_of(ROLES)]
@@ -70,6 +71,7 @@ class ScopeEntry(AccessEntry):
     teams: Annotated[tuple[Filled, ...] | None, Field(default=None, validate_default=True)]
     services: Annotated[tuple[str, ...], Field(default=None, validate_default=True)]
     child_lists: YesNo | None = None
+    staff_lists: YesNo | None = None
 
     @field_validator("authorities")
     @classmethod
@@ -117,6 +119,13 @@ class ScopeEntry(AccessEntry):
             raise wrong("left out: only an analyst is given lists of children, or not")
         return child_lists
 
+    @field_validator("staff_lists")
+    @classmethod
+    def _of_hr(cls, staff_lists: bool | None, info: ValidationInfo) -> bool | None:
+        if staff_lists is not None and info.data.get("role", ANALYST) != ANALYST:
+            raise wrong("left out: only an analyst is given supervision and absence by name, or not")
+        return staff_lists
+
 
 def _of_one_authority(info: ValidationInfo) -> None:
     """Teams and services are names of one authority: two may have one of the same name."""
@@ -127,12 +136,20 @@ def _of_one_authority(info: ValidationInfo) -> None:
 class PersonEntry(ScopeEntry):
     """A [[person]], known by e-mail address or by the provider's subject."""
 
-    types = {**ScopeEntry.types, "email": _TEXT, "subject": _TEXT, "name": _TEXT, "worker": _TEXT}
+    types = {
+        **ScopeEntry.types,
+        "email": _TEXT,
+        "subject": _TEXT,
+        "name": _TEXT,
+        "worker": _TEXT,
+        "workforce_teams": "true or false",
+    }
 
     email: str = ""
     subject: Annotated[str, Field(default="", validate_default=True)]
     name: Annotated[Filled, rule(lambda name: "@" not in name, "a name, not an address")]
     worker: str = ""
+    workforce_teams: YesNo | None = None
 
     @field_validator("email")
     @classmethod
@@ -147,6 +164,15 @@ class PersonEntry(ScopeEntry):
         if bool(subject.strip()) == bool(info.data.get("email", "–")):
             raise wrong("what they are known by where there is no email; write one of the two")
         return subject
+
+    @field_validator("workforce_teams")
+    @classmethod
+    def _of_a_known_manager(cls, workforce_teams: bool | None, info: ValidationInfo) -> bool | None:
+        if workforce_teams and info.data.get("role", MANAGER) != MANAGER:
+            raise wrong("left out: only a manager has the teams that the files put under them")
+        if workforce_teams and not str(info.data.get("worker", "–")).strip():
+            raise wrong("given with worker, their number in the workforce file")
+        return workforce_teams
 
 
 class GroupEntry(ScopeEntry):

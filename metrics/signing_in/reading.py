@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -125,7 +126,7 @@ def _people(given: Any, problems: list[str]) -> list[Person]:
         if name and count > 1:
             problems.append(f"{count} people are called {plain_key(name)}: what is written is signed with a name")
     return [
-        Person(address(entry.email or entry.subject), _viewer(entry, entry.name, entry.worker), entry.subject)
+        Person(address(entry.email or entry.subject), _viewer_of(entry), entry.subject)
         for _, entry in entries
         if names[entry.name.casefold()] == 1 and not any(keys[key] > 1 for key in _keys(entry.model_dump()))
     ]
@@ -154,15 +155,20 @@ def _keys(table: Mapping[str, Any]) -> list[str]:
     return [address(one.strip()) for one in given if isinstance(one, str) and one.strip()]
 
 
-def _viewer(entry: ScopeEntry, name: str, worker: str = "") -> Viewer:
+def _viewer_of(entry: PersonEntry) -> Viewer:
+    teams_of = frozenset({entry.worker}) if entry.workforce_teams else frozenset()
+    return replace(_viewer(entry, entry.name), worker=entry.worker, teams_of=teams_of)
+
+
+def _viewer(entry: ScopeEntry, name: str) -> Viewer:
     return Viewer(
         name=name,
         role=entry.role,
         authorities=None if entry.role == ADMIN else frozenset(entry.authorities),
         teams=frozenset(entry.teams or ()) if entry.role == MANAGER else None,
         child_lists=entry.role != ANALYST or bool(entry.child_lists),
+        staff_lists=entry.role != ANALYST or bool(entry.staff_lists),
         services=frozenset(entry.services),
-        worker=worker,
     )
 
 

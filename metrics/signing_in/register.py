@@ -87,8 +87,13 @@ class Register:
         for cover in covers:
             absent = self.of_key(cover.absent)
             granted = Granted(_covering(granted.viewer, absent.viewer), (*granted.covers, (absent.viewer.name, cover)))
-        is_empty = granted.viewer.role == MANAGER and not granted.viewer.teams
+        is_empty = granted.viewer.role == MANAGER and not granted.viewer.teams and not granted.viewer.teams_of
         return None if is_empty else granted
+
+    def everybody(self, day: date) -> list[Viewer]:
+        """Every person with what they see on a day; without whoever has nothing that day."""
+        every = [self.granted(Claims(person.subject, person.key), day) for person in self.people]
+        return [granted.viewer for granted in every if granted]
 
     def of_key(self, key: str) -> Person:
         """The person of a key. KeyError where there is none."""
@@ -120,6 +125,7 @@ def _both(viewer: Viewer, other: Viewer) -> Viewer:
         teams=None if whole else (viewer.teams or frozenset()) | (other.teams or frozenset()) or None,
         services=frozenset() if whole else viewer.services | other.services,
         child_lists=viewer.child_lists or other.child_lists,
+        staff_lists=viewer.staff_lists or other.staff_lists,
     )
 
 
@@ -127,7 +133,8 @@ def _covering(viewer: Viewer, absent: Viewer) -> Viewer:
     """Who covers sees the teams of who is absent, too; whoever sees the whole authority sees them already."""
     if viewer.has_whole_authorities:
         return viewer
-    return replace(viewer, teams=(viewer.teams or frozenset()) | (absent.teams or frozenset()))
+    teams = (viewer.teams or frozenset()) | (absent.teams or frozenset())
+    return replace(viewer, teams=teams, teams_of=viewer.teams_of | absent.teams_of)
 
 
 def address(text: str) -> str:

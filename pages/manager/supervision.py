@@ -10,7 +10,7 @@ import streamlit as st
 
 from metrics.figures import supervision_charts
 from metrics.questions.catalogue import load_questions
-from metrics.words import basic, on_names
+from metrics.words import basic, on_names, on_staff
 from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
@@ -195,6 +195,11 @@ months = page.desk.figures.family(scope.place, "supervision", period=scope.perio
 if empty.measure_missing(page, measures["supervision_in_time"]):
     if not page.desk.inputs.missing_feeds("supervision_recorded", scope.authority):
         readings(page, months)
+    st.stop()
+if not page.desk.lists.shows_staff:
+    note(on_staff.YOU_SEE, "" if page.desk.figures.tells_of_staff(scope.place) else on_staff.too_few(page.place_name))
+    readings(page, months)
+    about(*(measures[key] for key, _, _ in READINGS))
     st.stop()
 now = right_moment(page)
 assert now is not None  # both feeds were loaded: measure_missing has just said so

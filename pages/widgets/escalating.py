@@ -84,8 +84,17 @@ def in_order(items: Sequence[Escalation], on: date) -> list[Escalation]:
     return sorted(items, key=lambda item: (not item.overdue(on), not item.awaiting, item.due, item.number))
 
 
-def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
-    """The open escalations as a table, overdue answers first. `link` is an address to which a number is added."""
+def whose_desk(page: Page, item: Escalation) -> str:
+    """The rung that must answer, with the people it is: 'group manager (Sue Service)'; the rung alone where unknown."""
+    names = page.desk.ledger.who_answers(item)
+    return f"{item.rung} ({', '.join(names)})" if names else item.rung
+
+
+def listed(items: Sequence[Escalation], on: date, link: str, whose: Mapping[int, str]) -> pd.DataFrame:
+    """The open escalations as a table, overdue answers first. `link` is an address to which a number is added.
+
+    whose: with whom each is, by its number.
+    """
     order = in_order(items, on)
     links = [link_html(f"{link}{item.number}", item.row.subject) for item in order]
     return pd.DataFrame(
@@ -94,7 +103,7 @@ def listed(items: Sequence[Escalation], on: date, link: str) -> pd.DataFrame:
             "About": pd.Series(links, dtype="object"),  # as text it would no longer be known for a link, and be escaped
             "List": [list_title(item) for item in order],
             "Team": [item.row.team for item in order],
-            "With": [item.rung for item in order],
+            "With": [whose[item.number] for item in order],
             "Clock": [clock(item, on) for item in order],
             "Raised": [f"{on_worklists.short_day(item.raised.day, False)} by {item.raised.author}" for item in order],
             "Reason": [item.raised.text for item in order],
@@ -114,7 +123,7 @@ def open_list(page: Page, items: Sequence[Escalation], link: str) -> None:
         f"{basic.several(len(items), 'escalation is', 'escalations are')} open; {on_worklists.many(overdue)} overdue.",
         f"Days to an answer are counted to {on_worklists.long_day(on)}.",
     )
-    frame = listed(items, on, link)
+    frame = listed(items, on, link, {item.number: whose_desk(page, item) for item in items})
     shown = frame.head(MOST).drop(columns=["Team"] if page.scope.team else [])
     show_table(shown, "Open escalations", group="Stage", wide=("Reason",), kept=("With",))
     if len(frame) > MOST:
@@ -197,6 +206,8 @@ def row_form(page: Page, ident: str, row: EscalatedRow) -> None:
         st.html(history(items))
     say_outcome(ident)
     opened = next((item for item in items if item.is_open), None)
+    if opened:
+        note(f"It is with the {whose_desk(page, opened)}.")
     if opened is None:
         with st.form(f"escalate-{ident}", border=False):
             st.text_area(

@@ -2,6 +2,7 @@
 title    = "Supervision before the worker started"
 rule     = "Nobody was supervised before their first post in the workforce file began."
 severity = "minor"
+staff    = true
 mend     = "Correct the worker or the day in the supervision file, or the day the worker started in the workforce file; a worker who had left and came back needs a row for each post."
 feeds    = ["workforce", "supervision"]
 touches  = [

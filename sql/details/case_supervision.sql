@@ -1,6 +1,7 @@
 /*
 title    = "Which children are due in supervision"
 question = "Which children have we not talked about?"
+staff    = true
 
 [columns]
 child          = "Child"

@@ -1,6 +1,7 @@
 /*
 title    = "How many each manager supervises"
 question = "Can each manager know their workers' work?"
+staff    = true
 
 [columns]
 manager      = "Manager"

@@ -1,6 +1,7 @@
 /*
 title    = "Whose supervision is due"
 question = "Whom have I not supervised?"
+staff    = true
 
 [columns]
 worker                    = "Worker number"

@@ -1,6 +1,7 @@
 /*
 title    = "Personal and group supervision in the last 12 months"
 question = "When was each worker supervised?"
+staff    = true
 
 [columns]
 worker     = "Worker number"

@@ -2,6 +2,7 @@
 title       = "Children discussed in supervision in time"
 question    = "Does a manager think about every child with the worker?"
 family      = "supervision"
+staff       = true
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"

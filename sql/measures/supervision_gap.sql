@@ -2,6 +2,7 @@
 title       = "Days since the last supervision"
 question    = "How long do workers wait between supervisions?"
 family      = "supervision"
+staff       = true
 kind        = "snapshot"
 unit        = "days"
 better      = "lower"

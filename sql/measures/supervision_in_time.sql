@@ -2,6 +2,7 @@
 title       = "Supervision in time"
 question    = "Is every worker supervised when it is due?"
 family      = "supervision"
+staff       = true
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"

@@ -2,6 +2,7 @@
 title       = "Supervision written up within 5 working days"
 question    = "Is supervision written down while it is fresh?"
 family      = "supervision"
+staff       = true
 kind        = "flow"
 unit        = "percent"
 better      = "higher"

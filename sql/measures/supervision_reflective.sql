@@ -2,6 +2,7 @@
 title       = "Supervision recorded as reflective"
 question    = "Does supervision make workers think?"
 family      = "supervision"
+staff       = true
 kind        = "flow"
 unit        = "percent"
 better      = "higher"

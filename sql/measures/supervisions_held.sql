@@ -2,6 +2,7 @@
 title       = "Supervisions held"
 question    = "How much supervision takes place?"
 family      = "supervision"
+staff       = true
 kind        = "flow"
 unit        = "count"
 better      = "neither"

@@ -3,6 +3,7 @@ title    = "Children to discuss in supervision"
 question = "Which children has a manager not talked about with the worker?"
 family   = "supervision"
 subject  = "child"
+staff    = true
 order    = 140
 nothing  = "Every child has been discussed in supervision, and none falls due in the next five working days."
 rule     = """

@@ -3,6 +3,7 @@ title    = "Children whose worker is absent"
 question = "Who looks after the children of a worker who is away?"
 family   = "caseload"
 subject  = "child"
+staff    = true
 order    = 20
 nothing  = "No child's worker is absent."
 rule     = """

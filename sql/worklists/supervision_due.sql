@@ -3,6 +3,7 @@ title    = "Supervision of workers"
 question = "Whom must I supervise this week, or should have?"
 family   = "supervision"
 subject  = "worker"
+staff    = true
 order    = 130
 nothing  = "Everyone has been supervised, and nobody falls due in the next five working days."
 rule     = """

@@ -3,6 +3,7 @@ title    = "Supervision to write up"
 question = "Which supervision has been held and not written down?"
 family   = "supervision"
 subject  = "worker"
+staff    = true
 order    = 145
 nothing  = "Every supervision has been written up."
 rule     = """

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_change, on_trajectory
+from metrics.words import basic, on_change, on_staff, on_trajectory
 from pages.leader.trajectory import rebases, stock_flows
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
@@ -107,6 +107,8 @@ def draw(page: Page, measure: Measure) -> None:
     teams = TeamCharts(subject, rebased)
     if drawn(subject, teams) == BY_TEAM:
         teams.beneath()
+    if measure.staff and not page.desk.lists.shows_staff:
+        note(on_staff.YOU_SEE)
     related(subject)
     if measure.key == "children_open" and len(subject.local):
         say_lists(page)

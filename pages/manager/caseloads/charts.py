@@ -63,13 +63,15 @@ def bars(record: Record) -> None:
     assumed = "" if record.has_workforce else " · no workforce file: each named worker counts as one full-time worker"
     beside = ", with each worker's promise" if record.has_promise else ""
     promised = " · the diamond is the worker's promise" if record.has_promise else ""
+    shows_staff = record.page.desk.lists.shows_staff
+    first = "nobody's, managers' and absent workers' children" if shows_staff else "nobody's and managers' children"
     last = "those furthest over their promise" if record.has_promise else "those with the most"
     chart.show_chart(
         lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
         lambda: worker_table(shown),
         file_name(CSV_NAME),
         caption=f"Caseloads · {record.place} · as on {record.now.told} · the number at a bar is the children held, in "
-        f"brackets per full-time worker{promised} · nobody's, managers' and absent workers' children first, then "
+        f"brackets per full-time worker{promised} · {first} first, then "
         f"{last}{assumed}",
         alt=f"Bar chart of the children held by each of {len(shown)} workers in {record.place}, split by "
         f"status{beside}. The table holds every value.",

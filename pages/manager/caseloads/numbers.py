@@ -86,8 +86,8 @@ def group_of(record: Record, line: Caseload) -> str:
 
 
 def intervals(record: Record) -> dict[str, str]:
-    """How often each role's workers in post here are supervised, in days, by the role's name."""
-    if not record.has_workforce:
+    """How often each role's workers in post here are supervised, in days; none for whoever sees no staff's names."""
+    if not record.has_workforce or not record.page.desk.lists.shows_staff:
         return {}
     days: dict[str, set[float]] = {}
     people = plain.columns(fetch(record.page, "supervision_by_worker", record.now), ("role", "interval_days"))

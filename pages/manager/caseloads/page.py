@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis.caseloads import figures
+from metrics.words import on_staff
 from pages.manager.caseloads.charts import bars, evenness
 from pages.manager.caseloads.children import children
 from pages.manager.caseloads.elsewhere import held_elsewhere
@@ -50,6 +51,8 @@ if now.moved:
 say_lists(page, now)
 say_numbers(record, sums, months)
 say_rule(record)
+if not page.desk.lists.shows_staff:
+    note(on_staff.YOU_SEE, on_staff.NOT_MARKED)
 bars(record.of_role(choose_role(record)))
 with refused_in_words():
     children(record)

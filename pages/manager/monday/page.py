@@ -3,7 +3,7 @@
 import streamlit as st
 
 from metrics.lists.monday import reconciled
-from metrics.words import basic, on_worklists
+from metrics.words import basic, on_staff, on_worklists
 from pages.manager.monday import handing
 from pages.manager.monday.address import address
 from pages.manager.monday.adopters import adopters
@@ -32,6 +32,8 @@ def say(page: Page, monday: Monday) -> None:
         reconciled(monday.reconciled),
     )
     note(on_worklists.counted_to(monday.today, monday.extract))
+    if not page.desk.lists.shows_staff:
+        note(on_staff.YOU_SEE, on_staff.NO_LISTS)
     known = moment(page)
     if known and known.day == monday.extract:
         say_lists(page, known)
@@ -53,6 +55,8 @@ def draw_counts(page: Page) -> None:
     )
     note(on_worklists.counted_to(counts.today, counts.extract))
     note("You see how much each list holds, not the children on it.")
+    if not page.desk.figures.tells_of_staff(page.scope.place):
+        note(on_staff.YOU_SEE, on_staff.NO_LISTS)
     st.html(only_counts_html(counts.lists))
 
 

@@ -21,6 +21,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
+from tests import tried
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
 from tests.walked import (
     ADMIN,
@@ -62,6 +63,7 @@ CALLS: dict[str, list[Call]] = {
         lambda desk, at: desk.figures.series("caseload_average", at, by="worker"),
     ],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
+    "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
     "figures.hidden_up_to": [lambda desk, at: desk.figures.hidden_up_to(at.authority)],
     "public.authorities": [lambda desk, at: desk.public.authorities()],
     "public.series": [
@@ -105,6 +107,7 @@ CALLS: dict[str, list[Call]] = {
     ],
     "lists.working_day": [lambda desk, at: desk.lists.working_day(at.authority)],
     "lists.shows_children": [lambda desk, at: desk.lists.shows_children],
+    "lists.shows_staff": [lambda desk, at: desk.lists.shows_staff],
     "checks.every": [lambda desk, at: desk.checks.every(at)],
     "checks.rows": [
         lambda desk, at: desk.checks.rows(None, at),
@@ -136,6 +139,8 @@ CALLS: dict[str, list[Call]] = {
     "ledger.open_escalations": [lambda desk, at: desk.ledger.open_escalations(at)],
     "ledger.overdue_for": [lambda desk, at: desk.ledger.overdue_for(GROUP_MANAGER, at)],
     "ledger.escalation": [lambda desk, at: desk.ledger.escalation(_number(at))],
+    "ledger.who_answers": [lambda desk, at: desk.ledger.who_answers(desk.ledger.escalation(_number(at)))],
+    "ledger.waiting_for_me": [lambda desk, at: desk.ledger.waiting_for_me(at)],
     "ledger.of_row": [lambda desk, at: desk.ledger.of_row(_row(at))],
     "ledger.chart_notes": [lambda desk, at: desk.ledger.chart_notes("children_open", at)],
     "ledger.row_notes": [lambda desk, at: desk.ledger.row_notes(at)],
@@ -166,12 +171,14 @@ CUT = {
     "verdicts.settings_problem",
     "verdicts.configured",
     "lists.shows_children",
+    "lists.shows_staff",
     "inputs.imports",
     "inputs.rejected",
     "inputs.warnings",
     "inputs.settings",
     *(name for name in CALLS if name.startswith("trail.")),
 }
+OF_ONE_ROW = {"ledger.escalation", "ledger.of_row", "ledger.who_answers"}  # whichever service was chosen
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
     "figures.hidden_up_to",
@@ -364,19 +371,22 @@ def test_who_sees_all_gets_an_answer_to_every_call(desk: Callable[[Viewer], Desk
 @pytest.mark.parametrize("viewer", WALKERS, ids=lambda viewer: viewer.name)
 @pytest.mark.parametrize("name", CALLS)
 def test_each_gets_what_is_theirs_or_a_refusal_in_words(
-    desk: Callable[[Viewer], Desk], name: str, viewer: Viewer
+    desk: Callable[[Viewer], Desk], name: str, viewer: Viewer, record_property: Callable[[str, object], None]
 ) -> None:
-    here = desk(viewer)
+    here, asked, refused = desk(viewer), 0, 0
     places = (WHOLE, OF_NORTH, OF_SOUTH, Place(AUTHORITY, service=SERVICE), Place(AUTHORITY, service=OTHER_SERVICE))
     for call in CALLS[name]:
         for at in (*places, THE_OTHER, Place(OTHER, team=ELSEWHERE), Place(AUTHORITY, team="Nowhere")):
-            given = plainly(answer(call, here, at))
+            answered = answer(call, here, at)
+            asked, refused = asked + 1, refused + (answered is None)
+            given = plainly(answered)
             looks = (
                 one_team(viewer)
                 if at.team is None and name not in {*CUT, "places.teams", "lists.detail", "search.find"}
                 else viewer
             )
             assert too_much(looks, name, given) == set(), at
+    tried.calls(record_property, asked, refused)
 
 
 @pytest.mark.parametrize("name", sorted(set(CALLS) - CUT))
@@ -392,7 +402,7 @@ def test_what_is_nothing_of_theirs_is_refused(desk: Callable[[Viewer], Desk], na
             assert (given == every) if public else given == "–", viewer.name
         if not public and name not in OF_AN_AUTHORITY | {"places.teams"}:
             assert answer(call, desk(MANAGER), OF_SOUTH) is None, "a team not theirs"
-            if name != "ledger.escalation" and name != "ledger.of_row":
+            if name not in OF_ONE_ROW:
                 for viewer in (MANAGER, OF_SERVICE):
                     assert answer(call, desk(viewer), Place(AUTHORITY, service=OTHER_SERVICE)) is None
                     assert answer(call, desk(viewer), Place(AUTHORITY, team=TEAMS[2])) is None

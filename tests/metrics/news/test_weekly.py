@@ -87,6 +87,15 @@ def test_escalations_that_wait_are_counted_and_those_overdue(register: Register)
     assert (duty.waiting, duty.overdue) == (0, 0)
 
 
+def test_whose_the_answer_is_is_told_to_them(register: Register) -> None:
+    """Nobody here manages North's manager, and no leader has its service: so it is the leader's of all."""
+    raised = escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", "unallocated", "C1"), "No worker")
+    told = by_person(register, raised.due)
+    assert {name for name, week in told.items() if any(duty.mine for duty in week.duties)} == {"Lee Leader"}
+    [duty] = told["Lee Leader"].duties
+    assert (duty.waiting, duty.mine) == (1, 1) and "1 is yours to answer" in duty.line
+
+
 def test_who_covers_is_told_of_those_teams_to_the_last_day(register: Register) -> None:
     cover = register.covers[0]
     by = next(person.viewer.name for person in register.people if person.key == cover.by)
@@ -127,10 +136,11 @@ def test_the_command_lists_it_first(home: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_words() -> None:
-    assert on_duty.line("North, Kent", 0, 0, None, 0, 0) == "North, Kent: nothing to do."
-    assert on_duty.line("North, Kent", 1, 1, date(2026, 9, 29), 1, 1) == (
-        "North, Kent: 1 thing to do, 1 new since Tue 29 Sep 2026; 1 escalation waits, 1 is overdue."
+    assert on_duty.line("North, Kent", 0, 0, None, 0, 0, 0) == "North, Kent: nothing to do."
+    assert on_duty.line("North, Kent", 1, 1, date(2026, 9, 29), 1, 1, 1) == (
+        "North, Kent: 1 thing to do, 1 new since Tue 29 Sep 2026; 1 escalation waits, 1 is overdue, "
+        "1 is yours to answer."
     )
-    assert on_duty.line("North, Kent", 61, 12, None, 3, 0) == "North, Kent: 61 things to do; 3 escalations wait."
+    assert on_duty.line("North, Kent", 61, 12, None, 3, 0, 0) == "North, Kent: 61 things to do; 3 escalations wait."
     assert on_duty.subject_line(61, 2) == "Trajectory: 61 things to do, 2 escalations overdue"
     assert on_duty.subject_line(0, 0) == "Trajectory: nothing to do"

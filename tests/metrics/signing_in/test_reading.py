@@ -49,6 +49,15 @@ WRONG: dict[str, tuple[str, ...]] = {
     PERSON.format("a") + 'role = "leader"\nservices = []\n' + HERE: ("such as [“Court”], or “all”",),
     PERSON.format("a") + 'role = "leader"\nservices = "Court"\n' + HERE: ("services is 'Court'; it must be",),
     PERSON.format("a") + 'role = "panel"\nchild_lists = true\n' + HERE: ("only an analyst is given lists of children",),
+    PERSON.format("a") + 'role = "leader"\nservices = "all"\nworker = "W1"\nworkforce_teams = true\n' + HERE: (
+        "only a manager has the teams that the files put under them",
+    ),
+    PERSON.format("a") + 'role = "manager"\nteams = []\nworkforce_teams = true\n' + HERE: (
+        "given with worker, their number in the workforce file",
+    ),
+    PERSON.format("a") + 'role = "panel"\nstaff_lists = true\n' + HERE: (
+        "only an analyst is given supervision and absence by name",
+    ),
     PERSON.format("a") + 'role = "admin"\nsubject = "s"': ("write one of the two",),
     '[[person]]\nname = "a"\nrole = "admin"': ("write one of the two",),
     '[[person]]\nemail = "a b"\nname = "a"\nrole = "admin"': ("it must be an e-mail address",),
@@ -122,6 +131,7 @@ def test_a_file_that_was_cut_short_gives_nobody_more(tmp_path: Path) -> None:
                 assert less.viewer.role == all_of_it.viewer.role
                 assert less.viewer.services == all_of_it.viewer.services
                 assert less.viewer.child_lists <= all_of_it.viewer.child_lists
+                assert less.viewer.staff_lists <= all_of_it.viewer.staff_lists
                 assert (less.viewer.teams or frozenset()) <= (all_of_it.viewer.teams or frozenset())
                 assert (less.viewer.teams is None) == (all_of_it.viewer.teams is None)
 

@@ -33,8 +33,8 @@ def by_email(register: Register, who: str, day: object = BEFORE) -> Granted | No
         ("mo.manager", Viewer("Mo Manager", "manager", HERE, frozenset({"North"}), worker="W01")),
         ("lee.leader", Viewer("Lee Leader", "leader", HERE)),
         ("sue.service", Viewer("Sue Service", "leader", HERE, services=frozenset({"Court"}))),
-        ("ana.analyst", Viewer("Ana Analyst", "analyst", HERE, child_lists=False)),
-        ("ann.allowed", Viewer("Ann Allowed", "analyst", HERE)),
+        ("ana.analyst", Viewer("Ana Analyst", "analyst", HERE, child_lists=False, staff_lists=False)),
+        ("ann.allowed", Viewer("Ann Allowed", "analyst", HERE, staff_lists=False)),
     ],
 )
 def test_each_role_has_its_scope(register: Register, who: str, viewer: Viewer) -> None:

@@ -58,9 +58,10 @@ def test_overdue_answers_come_first_and_name_the_rung_above() -> None:
     late, waiting, answered = raised("C1"), raised("C2", days=7), raised("C3")
     escalation_steps.respond(ME, answered.number, "On it", seen=answered.seen, now=MONDAY)
     on = late.due + timedelta(days=1)
-    frame = escalating.listed(
-        escalations.open_escalations(ME, AUTHORITY, on=on + timedelta(days=6)), on, "monday?escalation="
-    )
+    every = escalations.open_escalations(ME, AUTHORITY, on=on + timedelta(days=6))
+    whose = {one.number: f"group manager (of {one.number})" for one in every}
+    frame = escalating.listed(every, on, "monday?escalation=", whose)
+    assert frame["With"].tolist()[0] == f"group manager (of {late.number})"
     assert frame["Stage"].tolist() == [
         "Overdue: for the assistant director to take up",
         "Waiting for an answer",
@@ -110,7 +111,7 @@ def test_a_worker_is_called_by_name_and_a_child_by_reference() -> None:
 def _page(team: str) -> Page:
     """A page about one team, whose desk knows nothing but the ledger."""
     version: Any = SimpleNamespace(memory=Memory(), rows=lambda *given: [])
-    desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version, SessionRecord()), version))
+    desk: Any = SimpleNamespace(ledger=Ledger(Gate(ME, version, SessionRecord()), version, Path("nowhere")))
     return Page(desk, replace(NOWHERE, place=Place(AUTHORITY, team=team)))
 
 

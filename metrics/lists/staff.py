@@ -1,0 +1,36 @@
+"""Rows about workers for whoever does not see absence by name: nothing in them tells who is absent."""
+
+import pandas as pd
+
+from metrics.base.errors import NotTheirs
+
+_HOLDERS, _MANAGER = ("social worker", "family help"), "manager"
+_WOULD_TELL = (
+    "Single workers' caseloads are told to their manager, leaders and HR: absent workers are left out of the average "
+    "here (the setting count_absent_workers), so what each worker counts as would tell who is absent."
+)
+
+
+def without_absence(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of sql/details/caseload.sql with nobody marked absent, nor placed by it; another frame is as it was.
+
+    NotTheirs where the numbers beside would tell.
+    """
+    if "absent" not in rows:
+        return rows
+    is_worker = rows["absent"].notna()
+    if (rows["absent"].eq(True) & rows["divisor_fte"].eq(0) & rows["fte"].gt(0)).any():
+        raise NotTheirs(_WOULD_TELL)
+    rows = rows.assign(absent=rows["absent"].mask(is_worker, False))
+    is_holder = rows["line"].isin(_HOLDERS)
+    is_before = ~is_worker | rows["line"].eq(_MANAGER)
+    return pd.concat([rows[is_before], _in_order(rows[is_holder]), rows[~is_before & ~is_holder]], ignore_index=True)
+
+
+def _in_order(holders: pd.DataFrame) -> pd.DataFrame:
+    """Those furthest over their promise first, as the detail has those who are there."""
+    over = holders["children"] - holders["promise"].astype(float)
+    ordered = holders.assign(over=over).sort_values(
+        ["over", "children", "name", "team"], ascending=[False, False, True, True], na_position="last"
+    )
+    return ordered.drop(columns="over")
