@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from metrics.desk import Desk
 from metrics.ledger import database, identity
 from pages.registry import MANAGER as FOR_MANAGERS
 from pages.registry import PAGES, Entry
+from tests import tried
+from tests.pages.held import Downloads, texts_held
 from tests.pages.opening import ROOT
 from tests.pages.small_store import AUTHORITY, TEAMS, WORKERS, worker_name
 from tests.walked import (
@@ -29,6 +32,7 @@ from tests.walked import (
     SOUTH,
     STRANGER,
     WALKERS,
+    first_of,
     team_of,
     write_to_the_ledger,
 )
@@ -64,6 +68,21 @@ def children_of_others(text: str, team: str) -> set[str]:
     return {reference for reference in re.findall(r"\bC(\d{4})\b", text) if team_of(int(reference)) != team}
 
 
+def not_theirs(viewer: Viewer, held: set[str]) -> set[str]:
+    """What of the texts that a session holds is about other teams: their names, workers and children."""
+    teams = {MANAGER: {NORTH}, OF_TWO: {NORTH, SOUTH}, OF_SERVICE: {NORTH, SOUTH}, PANEL: set(), STRANGER: set()}
+    theirs = teams.get(viewer, set(TEAMS))
+    joined = "\n".join(held)
+    names = {worker_name(one) for one in range(WORKERS) if TEAMS[one % 4] not in theirs}
+    children = {f"C{one}" for one in re.findall(r"\bC(\d{4})\b", joined) if team_of(int(one)) not in theirs}
+    if viewer is ANALYST:
+        children = set(re.findall(r"\bC\d{4}\b", joined))
+    found = (set(TEAMS) - theirs) & held | children | {name for name in names if name in joined}
+    if viewer is not STRANGER:
+        found |= {word for word in (ELSEWHERE, "Zephyr") if word in joined}
+    return found
+
+
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a ledger of escalations and notes in three places. Only to be copied."""
@@ -85,9 +104,24 @@ def written(own_ledger: None, ledger: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("viewer", WALKERS, ids=lambda viewer: viewer.name)
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
 def test_each_page_is_theirs_or_says_that_it_is_not(
-    entry: Entry, viewer: Viewer, walked_home: Path, monkeypatch: pytest.MonkeyPatch
+    entry: Entry,
+    viewer: Viewer,
+    walked_home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
 ) -> None:
-    page = seen(opened(monkeypatch, entry, walked_home, viewer))
+    downloads = Downloads().make_all(monkeypatch)
+    app = opened(monkeypatch, entry, walked_home, viewer)
+    page = seen(app)
+    tried.page(record_property, is_theirs=entry.is_of(viewer))
+    tried.files(record_property, len(downloads.contents) + downloads.refused, downloads.refused)
+    answers = downloads.answers_to_others()
+    tried.addresses(record_property, len(answers), answers.count(404))
+    assert set(answers) <= {404}
+    held = texts_held(app, downloads)
+    assert not_theirs(viewer, held) == set()
+    if viewer is MANAGER and entry.address == "monday":
+        assert NORTH in held and not_theirs(STRANGER, held) > {NORTH, worker_name(4), first_of(NORTH)}
     assert entry.question in page
     assert "Traceback" not in page
     if viewer in (MANAGER, OF_TWO):

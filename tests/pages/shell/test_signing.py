@@ -1,6 +1,6 @@
 """Who is let in, what a session keeps and for how long; Streamlit's user is whoever AppTest says it is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -15,6 +15,7 @@ from metrics.ledger import notes
 from metrics.ledger.trail.entry import REFUSAL, SIGN_IN, SIGN_OUT, Deed
 from pages.registry import PAGES, at
 from pages.shell import way_back
+from tests import tried
 from tests.metrics.signing_in.example import EXAMPLE, written
 from tests.pages.opening import ROOT
 from tests.pages.small_store import AUTHORITY
@@ -95,7 +96,10 @@ def no_data(app: AppTest) -> bool:
 
 
 @pytest.mark.parametrize("entry", PAGES, ids=lambda entry: entry.title)
-def test_without_signing_in_no_page_holds_anything(entry: Any, store: Path, clock: Clock) -> None:
+def test_without_signing_in_no_page_holds_anything(
+    entry: Any, store: Path, clock: Clock, record_property: Callable[[str, object], None]
+) -> None:
+    tried.addresses(record_property, 1, 1)
     app = browser(address=entry.address)
     assert [title.value for title in app.title] == ["Trajectory"]
     assert [button.label for button in app.button] == ["Sign in"] and no_data(app)
@@ -252,7 +256,7 @@ def test_somebody_is_warned_and_can_stay(store: Path, clock: Clock) -> None:
 
 def _watched(user: dict) -> None:
     from metrics.signing_in.entries import RulesEntry
-    from metrics.signing_in.sessions import SessionLimits, sign_in_of
+    from metrics.signing_in.limits import SessionLimits, sign_in_of
     from pages.shell.signing import watch
     from pages.shell.visit import Visit
 
