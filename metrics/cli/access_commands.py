@@ -6,13 +6,19 @@ from dataclasses import replace
 
 from metrics.access import Viewer, local_viewer
 from metrics.base import today
+from metrics.base.errors import UserError
 from metrics.base.home import home
+from metrics.cli import recorded
 from metrics.cli.printing import print_rows
 from metrics.desk import Desk
 from metrics.signing_in.reading import check, read_register
-from metrics.signing_in.register import Register
+from metrics.signing_in.register import Claims, Register
 from metrics.words.basic import several
 
+_WHAT = (
+    "check: is it right; list: who has what, covers too; members: who signed in by a group and is told by mail; "
+    "forget: no more where one of them is told"
+)
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = (
     "entry", "who", "name", "role", "authorities", "teams", "services", "child_lists", "staff_lists",
@@ -23,14 +29,45 @@ COLUMNS = (
 def add_commands(command: Command) -> None:
     """The command `access`."""
     access = command("access", _access, "who may see what: whether access.toml is right, and what it says")
-    access.add_argument("what", choices=("check", "list"), help="check: is it right; list: who has what, covers too")
+    access.add_argument("what", choices=("check", "list", "members", "forget"), help=_WHAT)
+    access.add_argument("--who", default="", help="with forget: the address, or the name they are called by")
 
 
 def _access(asked: argparse.Namespace) -> None:
     if asked.what == "check":
         _check(asked.format)
         return
-    print_rows(list(_rows(check(home()))), asked.format, COLUMNS)
+    if asked.what == "list":
+        print_rows(list(_rows(check(home()))), asked.format, COLUMNS)
+    elif asked.what == "members":
+        _members(asked.format)
+    else:
+        _forget(asked.who)
+
+
+def _members(how: str) -> None:
+    from metrics.ledger import members  # brings SQLAlchemy, which the other commands do not need
+
+    register, day = check(home()), today.today()
+    rows = []
+    for one in members.recent():
+        granted = register.granted(Claims(one.subject, one.mail, one.groups), day)
+        role = granted.viewer.role if granted and granted.groups else ""
+        groups, since = "; ".join(sorted(one.groups)), one.at.isoformat(timespec="seconds")
+        rows.append({"name": one.person, "mail": one.mail, "groups": groups, "role": role, "signed_in": since})
+    print_rows(rows, how, ("name", "mail", "groups", "role", "signed_in"))
+
+
+def _forget(who: str) -> None:
+    from metrics.ledger import members
+
+    if not who.strip():
+        raise UserError("Say whom: --who with an address or a name. Nothing was changed.")
+    count = members.forget(who.strip())
+    if not count:
+        raise UserError(f"Nobody who came by a group is kept as “{who.strip()[:80]}”. Nothing was changed.")
+    recorded.changed("a member forgotten", rows=count)
+    print("Forgotten. Whoever signs in again by a group is kept again: take them out of the group first.")
 
 
 def _check(how: str) -> None:

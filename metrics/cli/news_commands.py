@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from metrics.access import Viewer, local_viewer
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.cli.recorded import local_record
@@ -63,6 +64,7 @@ def hand_over(asked: argparse.Namespace) -> None:
 
 def news(asked: argparse.Namespace) -> None:
     from metrics.base.home import home
+    from metrics.ledger import members
     from metrics.news import post, telling, weekly
     from metrics.settings import read_settings
     from metrics.signing_in.reading import read_live
@@ -77,6 +79,8 @@ def news(asked: argparse.Namespace) -> None:
     if asked.monday:
         weeks = weekly.weeks(read_live(home()), local_record())
         weeks = weekly.tell(weeks, by, site) if asked.send and by else weeks
+        if asked.send:
+            members.forget_old()
         _print([_of_week(one) for one in weeks], asked.format, MONDAY_COLUMNS)
         return
     every = telling.gather(_viewer_of, local_record())
@@ -118,10 +122,13 @@ def _print(rows: list[dict[str, Any]], form: str, columns: Sequence[str]) -> Non
 def _viewer_of(person: str) -> Viewer | None:
     """Who a person of the ledger is today: of access.toml where people sign in, else whoever sits at this computer."""
     from metrics.base.home import home
+    from metrics.news.weekly import by_groups
     from metrics.signing_in.provider import provider_of
     from metrics.signing_in.reading import read_live
 
     if provider_of(home()) is None:
         return local_viewer()
-    theirs = [one.viewer for one in read_live(home()).people if one.viewer.name == person]
+    register = read_live(home())
+    theirs = [one.viewer for one in register.people if one.viewer.name == person]
+    theirs += [viewer for _, viewer in by_groups(register, today.today()) if viewer.name == person]
     return theirs[0] if theirs else None

@@ -221,6 +221,20 @@ following_told = Table(
     Index(None, "following_id"),
 )
 
+# Who came by a group: what they are called, the address and subject the provider gave, and by which groups (JSON).
+member = Table(
+    "member",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("mail", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("groups", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "mail"),
+    CheckConstraint("person <> '' and mail <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -234,4 +248,5 @@ APPEND_ONLY = (
     "following",
     "following_end",
     "following_told",
+    "member",
 )

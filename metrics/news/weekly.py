@@ -10,6 +10,7 @@ from metrics.base import plain, today
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.desk.record import SessionRecord
+from metrics.ledger import members
 from metrics.news import post
 from metrics.news.post import SENT, Post
 from metrics.signing_in.register import Claims, Register
@@ -58,7 +59,7 @@ class Week:
 
 
 def weeks(register: Register, record: SessionRecord, on: date | None = None) -> list[Week]:
-    """What every manager and leader of the register with an address is told, with whom they cover that day.
+    """What every manager and leader of the register, or by a group of it, is told, with whom they cover that day.
 
     `on`: the day that counts (today). Who has no place with lists in the store is left out. record: of whoever sends,
     for the audit trail: the people did not look themselves.
@@ -89,6 +90,17 @@ def _people(register: Register, day: date) -> Iterator[tuple[str, Viewer]]:
         granted = register.granted(Claims(person.subject, person.key), day)
         if granted and granted.viewer.role in (MANAGER, LEADER) and "@" in person.key:
             yield person.key, granted.viewer
+    for mail, viewer in by_groups(register, day):
+        if viewer.role in (MANAGER, LEADER):
+            yield mail, viewer
+
+
+def by_groups(register: Register, day: date) -> Iterator[tuple[str, Viewer]]:
+    """Who signed in lately and has a group's role, with what that sees by the register as it stands, by address."""
+    for member in members.recent():
+        granted = register.granted(Claims(member.subject, member.mail, member.groups), day)
+        if granted and granted.groups:
+            yield member.mail, granted.viewer
 
 
 def _duties(desk: Desk, on: date | None) -> Iterator[Duty]:

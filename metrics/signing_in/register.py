@@ -56,10 +56,14 @@ class Cover:
 
 @dataclass(frozen=True)
 class Granted:
-    """A viewer, with the covers that widened their scope today, each with the name of who is absent."""
+    """A viewer, with the covers that widened their scope today, each with the name of who is absent.
+
+    groups: of the file's, by which they came; none for whoever has an entry of their own.
+    """
 
     viewer: Viewer
     covers: tuple[tuple[str, Cover], ...] = ()
+    groups: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ class Register:
         person = self._person(claims)
         if person is None:
             group = None if self.problems else self._of_groups(claims)
-            return Granted(group) if group else None
+            return Granted(group, groups=self._known_groups(claims)) if group else None
         covers = [] if self.problems else [one for one in self.covers if one.by == person.key and one.holds_on(day)]
         granted = Granted(person.viewer)
         for cover in covers:
@@ -104,6 +108,9 @@ class Register:
         by_subject = {person.subject: person for person in self.people if person.subject}
         by_email = {person.key: person for person in self.people if not person.subject}
         return by_subject.get(claims.subject) or by_email.get(address(claims.email))
+
+    def _known_groups(self, claims: Claims) -> frozenset[str]:
+        return claims.groups & {one.group for one in self.groups}
 
     def _of_groups(self, claims: Claims) -> Viewer | None:
         """What the first of the file's groups says that is theirs; others of its role and authorities add to it."""

@@ -1,11 +1,13 @@
 """Coming in and going out: what somebody sees who is not let in, who is signed in, and how they sign out."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import streamlit as st
 
 from metrics.access import Viewer
 from metrics.base import today
+from metrics.base.errors import UserError
 from metrics.signing_in.limits import SignIn
 from metrics.signing_in.register import sees_problems
 from metrics.words import on_sign_in
@@ -37,7 +39,18 @@ def come_in(here: Visit) -> None:
     st.session_state.update({VISITOR: visitor, LOOKING: here.viewer, **written})
     st.session_state.pop(TURNED, None)
     if here.sign_in and here.viewer and before != visitor:
+        reachable(here)
         signed_in(here.sign_in, here.viewer)
+
+
+def reachable(here: Visit) -> None:
+    """Keeps the address of whoever came by a group, so that the week's mail finds them; where it can be kept."""
+    if not (here.viewer and here.groups and here.claims.email):
+        return
+    from metrics.ledger import members  # brings SQLAlchemy
+
+    with suppress(UserError):
+        members.note(here.viewer.name, here.claims.email, here.claims.subject, here.groups)
 
 
 def signed_in(sign_in: SignIn, viewer: Viewer) -> None:

@@ -1,7 +1,7 @@
 """Who is here now: whoever signed in with the provider, or, where none is configured, whoever sits at this computer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ from metrics.base import today
 from metrics.base.home import home
 from metrics.signing_in.limits import SessionLimits, SignIn, sign_in_of
 from metrics.signing_in.reading import read_live
-from metrics.signing_in.register import Cover, Register, claims_of
+from metrics.signing_in.register import Claims, Cover, Register, claims_of
 from metrics.signing_in.sessions import Sessions
 from metrics.words import on_sign_in
 
@@ -25,7 +25,8 @@ class Visit:
 
     `sign_in`: which; None at this computer, and for whoever has not signed in. `limits`: how long it lasts. `covers`:
     the names of absent managers whose teams are the viewer's too, and until when. `problems`: of access.toml. `who`:
-    what the provider calls whoever is not let in, for the audit trail.
+    what the provider calls whoever is not let in, for the audit trail. `claims`: what the provider says of whoever
+    came by `groups` of the file.
     """
 
     viewer: Viewer | None
@@ -36,6 +37,8 @@ class Visit:
     why: str = ""
     words: str = ""
     who: str = ""
+    claims: Claims = field(default_factory=Claims)
+    groups: frozenset[str] = frozenset()
 
 
 def signs_in() -> bool:
@@ -65,4 +68,12 @@ def _of(sign_in: SignIn, said: Mapping[str, Any], register: Register) -> Visit:
     if granted is None:
         say = on_sign_in.broken if register.problems else on_sign_in.unknown
         return Visit(None, sign_in, limits, why=UNKNOWN, words=say(register.rules.whom_to_ask), who=claims.name)
-    return Visit(granted.viewer, sign_in, limits, granted.covers, register.problems)
+    return Visit(
+        granted.viewer,
+        sign_in,
+        limits,
+        granted.covers,
+        register.problems,
+        claims=claims,
+        groups=granted.groups,
+    )

@@ -24,6 +24,7 @@ from metrics.ledger import (
     escalations,
     following,
     hand_overs,
+    members,
     notes,
     tables,
 )
@@ -157,6 +158,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", "Merged")
     followed = following.follow(ADMIN, "", "contacts", Place(AUTHORITY), following.State(None, ""))
     following.unfollow(ADMIN, followed.number)
+    members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

@@ -8,7 +8,17 @@ from sqlalchemy.exc import DBAPIError
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.ledger import append_only, database, erasures, escalation_steps, following, hand_overs, notes, tables
+from metrics.ledger import (
+    append_only,
+    database,
+    erasures,
+    escalation_steps,
+    following,
+    hand_overs,
+    members,
+    notes,
+    tables,
+)
 from metrics.ledger.following import State
 from metrics.ledger.notes import OnRow
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
@@ -65,6 +75,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     _without(child)
     _write()
     following.unfollow(ADMIN, following.follow(ADMIN, "", "contacts", Place(AUTHORITY), State(None, "")).number)
+    members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")

@@ -102,6 +102,7 @@ LATER = (
     "following_end",
     "following_told",
     "following",
+    "member",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -7,6 +7,7 @@ import pytest
 
 from metrics.base import today
 from metrics.cli.main import main
+from metrics.ledger import members
 from tests.metrics.signing_in.example import EXAMPLE, LAST_DAY, written
 
 
@@ -69,3 +70,15 @@ def test_everybody_is_listed_with_what_they_have(
         True,
     )
     assert "Mo Manager" in run(capsys, "list")[1]
+
+
+def test_who_came_by_a_group_is_listed_and_forgotten(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written(home)
+    members.note("eve@example.gov.uk", "eve@example.gov.uk", "s1", {"managers of East", "long gone"})
+    code, said, _ = run(capsys, "members", "--format", "json")
+    assert code == 0 and [(row["mail"], row["role"]) for row in json.loads(said)] == [("eve@example.gov.uk", "manager")]
+    assert run(capsys, "forget")[0] == run(capsys, "forget", "--who", "nobody")[0] == 2
+    assert run(capsys, "forget", "--who", "eve@example.gov.uk")[0] == 0
+    assert json.loads(run(capsys, "members", "--format", "json")[1]) == []

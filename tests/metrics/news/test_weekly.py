@@ -3,17 +3,18 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from metrics.access import local_viewer
+from metrics.access import Viewer, local_viewer
 from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
 from metrics.desk.record import SessionRecord
-from metrics.ledger import database, escalation_steps
+from metrics.ledger import database, escalation_steps, members
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.trail.entry import Deed
 from metrics.news import weekly
@@ -27,6 +28,7 @@ from tests.pages.small_store import AUTHORITY, EXTRACTS
 
 DAY = date(2026, 11, 2)
 ME = local_viewer()
+NORTHERN = Viewer("", "manager", frozenset({AUTHORITY}), frozenset({"North"}))
 
 
 @pytest.fixture
@@ -122,6 +124,19 @@ def test_the_mail_counts_and_names_nobody(register: Register) -> None:
         text = mail.get_content()
         assert "https://trajectory.example.gov.uk/monday" in text
         assert not re.search(r"\bC\d+\b|Worker", text)
+
+
+def test_who_came_by_a_group_is_told_as_the_register_stands(register: Register) -> None:
+    east = "managers of East"
+    wanted = replace(register, groups=(replace(register.groups[1], viewer=replace(NORTHERN, name="")),))
+    members.note("eve@example.gov.uk", "eve@example.gov.uk", "s1", {east})
+    assert register.groups[1].group == east
+    [duty] = by_person(wanted)["eve@example.gov.uk"].duties
+    assert duty.place.split(",")[0] == "North"
+    assert "eve@example.gov.uk" not in by_person(replace(wanted, groups=())), "whose group is gone is told no more"
+    assert "eve@example.gov.uk" not in by_person(replace(wanted, problems=("wrong",)))
+    members.note("mo.manager@example.gov.uk", "mo.manager@example.gov.uk", "s2", {east})
+    assert [week.mail for week in weekly.weeks(wanted, SessionRecord(), DAY)].count("mo.manager@example.gov.uk") == 1
 
 
 def test_without_a_register_nobody_is_told(home: Path) -> None:

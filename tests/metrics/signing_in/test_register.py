@@ -64,7 +64,7 @@ def test_letters_that_look_alike_are_another_address(register: Register, email: 
 
 def test_a_group_gives_a_role_and_is_called_by_address(register: Register) -> None:
     known = register.granted(Claims("x", "pat@example.gov.uk", frozenset({"councillors", "others"})), BEFORE)
-    assert known == Granted(Viewer("pat@example.gov.uk", "panel", HERE))
+    assert known == Granted(Viewer("pat@example.gov.uk", "panel", HERE), groups=frozenset({"councillors"}))
     assert register.granted(Claims("", "", frozenset({"councillors"})), BEFORE) is None, "nobody to call it"
 
 

@@ -11,7 +11,7 @@ from streamlit.runtime.context import ContextProxy
 from streamlit.testing.v1 import AppTest
 
 from metrics.base import today
-from metrics.ledger import notes
+from metrics.ledger import members, notes
 from metrics.ledger.trail.entry import REFUSAL, SIGN_IN, SIGN_OUT, Deed
 from pages.registry import PAGES, at
 from pages.shell import way_back
@@ -309,6 +309,17 @@ def test_nor_does_another_address(store: Path, clock: Clock, monkeypatch: pytest
     assert "serves this computer only, not 0.0.0.0" in seen(app) and not app.selectbox and NORTH not in seen(app)
     written(store)
     assert "Who are you?" in seen(browser(claims("sam.south", clock))), "with a provider it is served"
+
+
+def test_who_comes_by_a_group_is_kept_with_their_address_and_whoever_has_an_entry_is_not(
+    store: Path, clock: Clock
+) -> None:
+    browser(claims("eve", clock, groups=["managers of East", "drivers"]))
+    browser(claims("sam.south", clock, groups=["managers of East"]))
+    browser(claims("eva", clock, groups=["managers of East"], email_verified=False))
+    assert [(one.mail, one.subject, one.groups) for one in members.recent()] == [
+        ("eve@example.gov.uk", "eve", frozenset({"managers of East"}))
+    ]
 
 
 def test_coming_going_and_being_turned_away_are_written_down(store: Path, clock: Clock, recorded: list[Deed]) -> None:
