@@ -13,8 +13,12 @@ MARK = re.compile(r"[\w-]{43}")
 
 def mark_in(cookies: str | None) -> str:
     """The mark in a Cookie header; "" where there is none, or none that we gave."""
-    mark = cookie_parser(cookies or "").get(COOKIE, "")
-    return mark if MARK.fullmatch(mark) else ""
+    return mark_of(cookie_parser(cookies or "").get(COOKIE, ""))
+
+
+def mark_of(value: str) -> str:
+    """The mark that the cookie's value is; "" where it is none of ours."""
+    return value if MARK.fullmatch(value) else ""
 
 
 class Marks:

@@ -8,6 +8,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Tells Streamlit's page where its server is.
 WHERE = "window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}"
+# Hands over what is being written in a box for notes or escalations, at each pause; Streamlit names it in a class.
+DRAFT = (
+    "addEventListener('input',(()=>{const pauses={};return e=>{const box=e.target;"
+    "if(box.tagName!=='TEXTAREA')return;"
+    'const held=box.closest(\'[class*="-text-"][class*="st-key-"]\'),'
+    "name=held&&/st-key-((?:note|escalation)-text-[\\w-]+)/.exec(held.className);"
+    "if(!name)return;clearTimeout(pauses[name[1]]);"
+    "pauses[name[1]]=setTimeout(()=>fetch(location.origin+'/draft',{method:'POST',keepalive:true,"
+    "body:JSON.stringify({box:name[1],text:box.value})}).catch(()=>{}),600)}})(),true)"
+)
 # Follows the link that stands before it, to a file that was just laid ready.
 FOLLOW = "document.currentScript.previousElementSibling.click()"
 
@@ -28,7 +38,7 @@ def hash_of(text: str) -> str:
 
 
 class TellsWhere:
-    """ASGI middleware that puts WHERE at the head of every HTML page and leaves all else as it is."""
+    """ASGI middleware that puts WHERE and DRAFT at the head of every HTML page and leaves all else as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -55,10 +65,10 @@ class TellsWhere:
 
 
 async def send_with_address(start: Message, body: bytes, send: Send) -> None:
-    """Sends a whole response; WHERE stands first in the head if it is an HTML page."""
+    """Sends a whole response; WHERE and DRAFT stand first in the head if it is an HTML page."""
     kinds = [value for name, value in start["headers"] if name == b"content-type"]
     if kinds and kinds[0].startswith(b"text/html") and body:
-        body = body.replace(b"<head>", b"<head>" + script(WHERE).encode(), 1)
+        body = body.replace(b"<head>", b"<head>" + (script(WHERE) + script(DRAFT)).encode(), 1)
         changed = (b"content-length", b"etag")
         headers = [pair for pair in start["headers"] if pair[0] not in changed]
         start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]

@@ -38,6 +38,8 @@ def come_in(here: Visit) -> None:
         st.session_state.clear()
     st.session_state.update({VISITOR: visitor, LOOKING: here.viewer, **written})
     st.session_state.pop(TURNED, None)
+    if here.sign_in:
+        way_back.begin(here.sign_in.person)
     if here.sign_in and here.viewer and before != visitor:
         reachable(here)
         signed_in(here.sign_in, here.viewer)
@@ -74,6 +76,7 @@ def sign_out(here: Visit) -> None:
     """Ends a sign-in, in every tab, and the session; the browser goes on to the provider, if that signs out too."""
     if here.sign_in:
         SESSIONS.end(here.sign_in, today.moment())
+    way_back.end()
     if here.viewer:
         record().signed_out(here.viewer)
     st.session_state.clear()

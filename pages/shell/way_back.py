@@ -1,9 +1,10 @@
 """Where somebody was who must sign in first, and what they had written: given back once, after they have.
 
-Kept in this process's memory and nowhere else. What was written is given to the same person alone; where somebody was
-who had not signed in, to the same browser.
+Kept in this process's memory alone; what was not sent yet, by serving/drafts. What was written is given to the
+same person alone; where somebody was who had not signed in, to the same browser.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from threading import Lock
@@ -15,7 +16,10 @@ from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_N
 
 from metrics.base import today
 from pages import registry
+from serving.browsers import COOKIE, mark_of
+from serving.drafts import DRAFTS
 
+PERSON = "_person"
 WRITTEN = ("note-text-", "escalation-text-")  # the keys of boxes that people write in
 MOST, MINUTES_FOR_A_BROWSER, HOURS_FOR_A_PERSON = 1000, 30, 24
 
@@ -60,6 +64,41 @@ def keep_for_person(address: str, person: str) -> None:
     with _lock:
         before = _of_persons.pop(person, None)
         _of_persons[person] = Way(address, _choices(), {**(before.written if before else {}), **written()})
+
+
+def begin(person: str) -> None:
+    """From now on what this session's boxes hold is kept for this person, and given back to nobody else."""
+    st.session_state[PERSON] = person
+    DRAFTS.begin(_mark(), person)
+
+
+def end() -> None:
+    """Nothing that was written in this browser is kept: somebody signed out."""
+    DRAFTS.end(_mark())
+
+
+def sent(key: str, text: str) -> None:
+    """What stood in the box of a key was sent."""
+    DRAFTS.sent(_mark(), _box(key), text)
+
+
+def restore(key: str) -> None:
+    """Before a box is drawn that this session does not know: what its writer had not sent stands in it again."""
+    person = st.session_state.get(PERSON)
+    if person and key not in st.session_state:
+        text = DRAFTS.of(_mark(), person).get(_box(key))
+        if text:
+            st.session_state[key] = text
+
+
+def _box(key: str) -> str:
+    """How the page calls the box of a key, in the class that Streamlit gives it."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", key)
+
+
+def _mark() -> str:
+    mark = st.context.cookies.get(COOKIE)
+    return mark_of(mark) if isinstance(mark, str) else ""
 
 
 def written() -> dict[str, str]:

@@ -17,6 +17,7 @@ from metrics.ledger.escalation import OUTCOMES, Counts, EscalatedRow, Escalation
 from metrics.ledger.ladder import TEAM_MANAGER, rung_above
 from metrics.questions.catalogue import load_questions
 from metrics.words import basic, on_worklists
+from pages.shell import way_back
 from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -159,11 +160,13 @@ def history(items: Sequence[Escalation]) -> Markup:
 def _write(ident: str, done: str, act: Callable[[str], Escalation]) -> None:
     """Runs one writing with the words of the form; keeps them there if it is refused."""
     key = f"escalation-text-{ident}"
+    text = str(st.session_state.get(key, ""))
     try:
-        escalation = act(str(st.session_state.get(key, "")))
+        escalation = act(text)
     except UserError as problem:
         st.session_state[SAID] = (ident, "", str(problem))
         return
+    way_back.sent(key, text)
     st.session_state[key] = ""
     due = f" An answer is due on {on_worklists.long_day(escalation.due)}." if escalation.awaiting else ""
     st.session_state[SAID] = (ident, f"{done}{due}", "")
@@ -206,6 +209,7 @@ def row_form(page: Page, ident: str, row: EscalatedRow) -> None:
         st.html(history(items))
     say_outcome(ident)
     opened = next((item for item in items if item.is_open), None)
+    way_back.restore(f"escalation-text-{ident}")
     if opened:
         note(f"It is with the {whose_desk(page, opened)}.")
     if opened is None:

@@ -17,7 +17,7 @@ from pages.shell.literal import literal
 from pages.shell.page import current, taken_away
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
-from serving.browsers import COOKIE, MARK
+from serving.browsers import COOKIE, mark_of
 from serving.files import ADDRESS
 from serving.pages import FOLLOW, script
 from serving.waiting import WAITING, File
@@ -77,5 +77,4 @@ def hand_over(file: File) -> None:
 
 def mark_of_browser() -> str:
     """What tells this browser from another, as it came with the page's socket; "" where it sends none."""
-    mark = st.context.cookies.get(COOKIE, "")
-    return mark if MARK.fullmatch(mark) else ""
+    return mark_of(st.context.cookies.get(COOKIE, ""))

@@ -11,6 +11,7 @@ from metrics.ledger import notes
 from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_worklists
+from pages.shell import way_back
 from pages.shell.desk import viewer, writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -25,11 +26,13 @@ def notes_html(written: Sequence[Note]) -> str:
 
 
 def _add(key: str, about: OnChart | OnRow) -> None:
+    text = str(st.session_state.get(f"note-text-{key}", ""))
     try:
-        notes.add(writer(), about, str(st.session_state.get(f"note-text-{key}", "")))
+        notes.add(writer(), about, text)
     except UserError as problem:
         st.session_state[SAID] = (key, str(problem))
         return
+    way_back.sent(f"note-text-{key}", text)
     st.session_state[f"note-text-{key}"] = ""
     st.session_state[SAID] = (key, "")
 
@@ -48,6 +51,7 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
     asked, refused = st.session_state.get(SAID, ("", ""))
     if asked == key and refused:
         st.error(literal(refused))
+    way_back.restore(f"note-text-{key}")
     with st.form(f"note-{key}", border=False):
         st.text_area(literal(label), key=f"note-text-{key}", max_chars=2000)
         st.form_submit_button("Keep the note", on_click=_add, args=(key, about))

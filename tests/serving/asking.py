@@ -27,13 +27,14 @@ def ask(
     *,
     method: str = "GET",
     kind: str = "http",
+    body: bytes = b"",
     **more: Any,
 ) -> Answer:
     """The answer to one request; of a socket, the answer in its place, or its closing as status and body."""
     messages: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         messages.append(message)

@@ -15,7 +15,7 @@ from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
-from serving.pages import FOLLOW, WHERE, TellsWhere, hash_of, script, scripts_in
+from serving.pages import DRAFT, FOLLOW, WHERE, TellsWhere, hash_of, script, scripts_in
 from serving.plain import NOT_USED
 from tests.serving.asking import Answer, a_page, a_text, ask
 
@@ -192,11 +192,11 @@ def test_a_hash_is_the_one_a_browser_works_out() -> None:
     assert hash_of("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-def test_the_policy_names_the_scripts_of_this_streamlits_page_and_our_two() -> None:
+def test_the_policy_names_the_scripts_of_this_streamlits_page_and_our_three() -> None:
     [own] = scripts_in(PAGE)
     assert own.split() == ["window.prerenderReady", "=", "false"]
     outermost = around.middleware(list, PAGE)[0]
-    assert outermost.kwargs["scripts"] == [WHERE, FOLLOW, own]
+    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, own]
 
 
 def test_refusals_have_the_headers_too() -> None:
@@ -226,7 +226,7 @@ def test_a_page_is_told_where_its_server_is() -> None:
     asked = (("accept-encoding", "gzip"), ("if-none-match", "x"), ("host", "localhost"))
     scope, answer = answered("/trajectory", "text/html; charset=utf-8", [b"<he", b"ad></head>"], asked)
     assert scope["headers"] == [(b"host", b"localhost")]
-    assert answer.body.decode() == f"<head>{script(WHERE)}</head>"
+    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}</head>"
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "etag" not in answer.headers
 
