@@ -17,6 +17,7 @@ NAMES = (
     "serving",
     "false_signals",
     "few_cases",
+    "since_event",
     "panel_cells",
     "audit_trail",
 )

@@ -1,9 +1,9 @@
-"""The journey of one measure through an authority's events: its value at each, and the change since the one before.
+"""The journey of one measure through an authority's events: its value at each.
 
-Pure: frames in, frames out. The rules are those of docs/statistics.md, section 6: a flow shows the sums of
-the three full months before the event; a stock, a snapshot or a rolling figure the last month end on or before its
-first day; a published annual figure is used at one event only, so that two events inside one year read "no newer
-figure" and never a difference of zero. Nothing here judges a change; metrics/words/on_journey.py puts it in words.
+Pure: frames in, frames out. The rules are those of docs/statistics.md, sections 6 and 11: a flow shows the sums of the
+three full months before the event; a stock, a snapshot or a rolling figure the last month end before its first day; a
+published annual figure is used at one event only, so that two events inside one year read "no newer figure". What came
+after each event is not told here: see metrics/statistics/after.py and published_since.py.
 """
 
 from collections.abc import Mapping
@@ -14,20 +14,17 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.analysis.panel_periods import COARSE
-from metrics.analysis.rows import Row, is_few, is_whole
+from metrics.analysis.published_since import last_before
+from metrics.analysis.rows import Row, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.statistics.between import FEW, NO_FIGURE, NO_NEWER
+from metrics.statistics.between import MONTHS_NEEDED, NO_FIGURE, NO_NEWER
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
-MONTHS_BEFORE = 3
-OLDEST_PUBLISHED = pd.Timedelta(days=731)
 # What there is at an event: a value, or why none; NO_FIGURE and NO_NEWER are those of metrics.statistics.between.
 VALUED, NOT_DATED, PLANNED = "valued", "not dated", "planned"
-# How a value stands to that of the lettered event before it: '' without one, FEW, or one of these.
-COMPARED, OTHER_ORIGIN = "compared", "other origin"
 
 
 @dataclass(frozen=True)
@@ -57,8 +54,8 @@ def month_ends_before(measure: "Measure", day: pd.Timestamp) -> list[pd.Timestam
     """The month ends that tell a measure's value at an event whose first day is `day`, oldest first."""
     if measure.kind == "flow":
         before = day.replace(day=1) - pd.Timedelta(days=1)
-        return [before - pd.offsets.MonthEnd(back) for back in range(MONTHS_BEFORE - 1, -1, -1)]
-    return [day if day.is_month_end else day - pd.offsets.MonthEnd(1)]
+        return [before - pd.offsets.MonthEnd(back) for back in range(MONTHS_NEEDED - 1, -1, -1)]
+    return [day - pd.offsets.MonthEnd(1)]
 
 
 def _flag(row: Row) -> str | None:
@@ -89,12 +86,9 @@ def _local_value(measure: "Measure", rows: Mapping[pd.Timestamp, Mapping[Any, An
 
 
 def _published_value(published: pd.DataFrame, day: pd.Timestamp) -> Value | None:
-    """The newest published figure on or before an event, if it is not older than two years."""
-    before = published[(published["month"] <= day) & (published["month"] >= day - OLDEST_PUBLISHED)]
-    if before.empty:
-        return None
-    row = before.sort_values("month").iloc[-1]
-    return _value_of(row, "published", row["month"])
+    """The newest published figure before an event, if it is not older than two years."""
+    row = last_before(plain.records(published), day.date())
+    return None if row is None else _value_of(row, "published", row["month"])
 
 
 def value_at(
@@ -103,17 +97,6 @@ def value_at(
     """A measure at an event that begins on `day`: from local months (`rows`, by month end), else as published."""
     first = pd.Timestamp(day)  # type: ignore[arg-type]
     return _local_value(measure, rows, first) or _published_value(published, first)
-
-
-def _comparison(measure: "Measure", now: Value, before: Value | None) -> str:
-    """Whether a value may stand beside the one before it: COMPARED, or why not; '' where there are not two."""
-    if before is None or now.value is None or before.value is None:
-        return ""
-    if now.origin != before.origin:
-        return OTHER_ORIGIN
-    if is_few(measure, now.denominator) or is_few(measure, before.denominator):
-        return FEW
-    return COMPARED
 
 
 def _rows_by_month(measure: "Measure", local: pd.DataFrame) -> dict[pd.Timestamp, Mapping[Any, Any]]:
@@ -132,9 +115,6 @@ NOTHING: dict[str, object] = {
     "value_flag": None,
     "origin": "",
     "month": pd.NaT,
-    "comparison": "",
-    "difference": None,
-    "since": "",
 }
 
 
@@ -165,10 +145,8 @@ def _at_event(
     return value, VALUED
 
 
-def _columns_of(measure: "Measure", value: Value, before: Value | None, letter: str) -> dict[str, object]:
-    """What the table holds of one value; `before` and `letter` belong to the event before it that has one."""
-    comparison = _comparison(measure, value, before)
-    compared = comparison == COMPARED and before is not None
+def _columns_of(value: Value) -> dict[str, object]:
+    """What the table holds of one value."""
     return {
         "state": VALUED,
         "value": value.value,
@@ -177,44 +155,41 @@ def _columns_of(measure: "Measure", value: Value, before: Value | None, letter: 
         "value_flag": value.flag,
         "origin": value.origin,
         "month": value.month,
-        "comparison": comparison,
-        "difference": value.value - before.value if compared else None,  # type: ignore[operator, union-attr]
-        "since": letter if before is not None else "",
     }
+
+
+def _is_close(measure: "Measure", event: Mapping[Any, Any], before: pd.Timestamp | None) -> bool:
+    """Whether a flow's three months before a lettered event reach into the one before it, which ended on a day."""
+    if measure.kind != "flow" or before is None or not _lettered(event) or is_missing(event["starts"]):
+        return False
+    return month_ends_before(measure, pd.Timestamp(event["starts"]))[0] <= before + pd.offsets.MonthEnd(0)
 
 
 def events_table(
     measure: "Measure", events: pd.DataFrame, local: pd.DataFrame, published: pd.DataFrame
 ) -> pd.DataFrame:
-    """`events` in date order, each with the measure's value and the change since the lettered one before it.
+    """`events` in date order, each with the measure's value at it.
 
     `local` and `published` are rows of one authority (month, value, numerator, denominator, flag, complete). An event
     without a date stands where its report was published, or last, and has no value. An event without a letter takes no
     published figure away from an inspection. Added columns: state (VALUED, or why there is no value), value, numerator,
-    denominator, value_flag, origin, month (the last the value covers), comparison (COMPARED, or why not), difference (a
-    number, or None) and since (the letter of the event it is compared with).
+    denominator, value_flag, origin, month (the last the value covers).
     """
     order = events["starts"].fillna(events["published"]).sort_values(na_position="last", kind="stable").index
     ordered = events.loc[order].reset_index(drop=True)
     rows = _rows_by_month(measure, local)
     used: set[pd.Timestamp] = set()
-    before, letter = None, ""
+    before: pd.Timestamp | None = None
     added = []
     for event in plain.records(ordered):
         value, state = _at_event(measure, event, rows, published, used)
-        row = NOTHING | {"state": state}
-        if value:
-            row |= _columns_of(measure, value, before, letter)
-            if value.value is not None and _lettered(event):
-                before, letter = value, str(event["letter"])
-        added.append(row)
+        if value is not None and value.origin == "local" and _is_close(measure, event, before):
+            value, state = None, NO_FIGURE
+        added.append(NOTHING | {"state": state} | (_columns_of(value) if value else {}))
+        if _lettered(event) and not is_missing(event["starts"]):
+            ends = event.get("ends")
+            before = pd.Timestamp(event["starts"] if is_missing(ends) else ends)  # type: ignore[arg-type]
     return pd.concat([ordered, pd.DataFrame(added, index=ordered.index, columns=list(NOTHING))], axis=1)
-
-
-def last_event(table: pd.DataFrame) -> dict[Any, Any] | None:
-    """The newest lettered event of `events_table` that has a value of its own; None without one."""
-    valued = [event for event in plain.records(table) if not is_missing(event["value"]) and _lettered(event)]
-    return valued[-1] if valued else None
 
 
 def newest(measure: "Measure", rows: pd.DataFrame) -> dict[str, object] | None:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from metrics.analysis.journey import OLDEST_PUBLISHED
 from metrics.analysis.rows import Row, is_few
 from metrics.analysis.targets import target_on
 from metrics.analysis.verdicts import told_by
@@ -23,6 +22,7 @@ from metrics.statistics import between
 
 if TYPE_CHECKING:
     from metrics.analysis.nearby import Nearby
+    from metrics.analysis.published_since import PublishedSince
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
@@ -117,8 +117,8 @@ def _newest(values: Sequence[Any], opens: int, finished: int, closes: int) -> in
 class OverviewLine:
     """A measure in one place. day: the newest day a running month's figures speak of.
 
-    before: of an authority that is only published, its row at the last event. goal: the target in force at the date of
-    the newest figure.
+    published: what is published about the last event, of an authority that is only published. goal: the target in
+    force at the date of the newest figure.
     """
 
     measure: "Measure"
@@ -127,7 +127,7 @@ class OverviewLine:
     goal: "Target | None" = None
     nearby: "Nearby | None" = None
     day: date | None = None
-    before: Row | None = None
+    published: "PublishedSince | None" = None
     local: bool = True
     beside: "Sequence[tuple[Measure, Row]]" = ()  # what is in neither of its numbers, on the same day
 
@@ -189,13 +189,6 @@ def goal_on(targets: "Sequence[Target]", row: Row, day: date | None = None) -> "
     """The target in force at the date of a figure; targets: those of targets.targets_of."""
     at = day or as_date(row["month"])
     return target_on(targets, [step.since for step in targets], at) if targets and at else None
-
-
-def published_before(rows: Iterable[Row], day: date) -> Row | None:
-    """The newest published row with a value on or before a day, no more than two years older."""
-    oldest = pd.Timestamp(day) - OLDEST_PUBLISHED
-    near = [row for row in rows if not is_missing(row["value"]) and oldest <= row["month"] <= pd.Timestamp(day)]
-    return max(near, key=lambda row: row["month"]) if near else None
 
 
 def alerts_of(lines: Iterable[OverviewLine]) -> int:

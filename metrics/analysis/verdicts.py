@@ -21,6 +21,7 @@ from metrics.analysis.targets import rebases_of, target_on, targets_of
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
+from metrics.statistics.comparing import DESIGN_EFFECT
 from metrics.statistics.control import COMMON, Point
 from metrics.statistics.runs import ALERT_PERCENT
 from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict, stock_verdict
@@ -196,6 +197,8 @@ def judge(
             target=goal,
             events=places,
             by_denominator=measure.unit in EVENTS_OF_PERIODS,
+            season=measure.season,
+            design=DESIGN_EFFECT if measure.is_of_children else 1.0,
         )
     else:
         verdict = stock_verdict(

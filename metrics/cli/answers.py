@@ -45,7 +45,7 @@ def local_desk() -> Desk:
     return desk
 
 
-def _codes(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str]:
+def codes_of(desk: Desk, authorities: Sequence[str], team: str | None) -> list[str]:
     """The codes asked for ("all": every one). UserError for one the store does not hold, or a team it does not have."""
     known = desk.places.authorities()
     given = [current_authority_code(code) for code in authorities]
@@ -76,7 +76,7 @@ def _only_one_with(desk: Desk, team: str) -> str:
 
 def check(asked: argparse.Namespace) -> None:
     desk = local_desk()
-    codes = _codes(desk, asked.authority or ["all"], asked.team)
+    codes = codes_of(desk, asked.authority or ["all"], asked.team)
     rows = [
         row | {"authority": code}
         for code in codes
@@ -93,7 +93,7 @@ def check(asked: argparse.Namespace) -> None:
 def worklist(asked: argparse.Namespace) -> None:
     load_questions().worklist(asked.name)
     desk = local_desk()
-    codes = _codes(desk, asked.authority, asked.team)
+    codes = codes_of(desk, asked.authority, asked.team)
     rows, told, left_out = worklist_rows(desk, asked.name, codes, asked.team, asked.on)
     for line in (*(told if asked.format == "table" else ()), *left_out):
         print(line, file=sys.stderr)
@@ -102,7 +102,7 @@ def worklist(asked: argparse.Namespace) -> None:
 
 def reconcile(asked: argparse.Namespace) -> None:
     desk = local_desk()
-    rows = reconcile_rows(desk, _codes(desk, asked.authority or ["all"], asked.team), asked.team, asked.on)
+    rows = reconcile_rows(desk, codes_of(desk, asked.authority or ["all"], asked.team), asked.team, asked.on)
     print_rows(plain_rows(rows), asked.format, RECONCILE_COLUMNS)
 
 
@@ -110,7 +110,7 @@ def digest(asked: argparse.Namespace) -> None:
     from metrics.lists import digest
 
     desk = local_desk()
-    code = _codes(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
+    code = codes_of(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
     told = desk.lists.digest(Place(code, team=asked.team), on=asked.on, children=not asked.without_children)
     if asked.form == "eml":
         sys.stdout.buffer.write(digest.to_mail(told, today.now()))
@@ -121,7 +121,7 @@ def digest(asked: argparse.Namespace) -> None:
 def show(asked: argparse.Namespace) -> None:
     desk = local_desk()
     measure = desk.questions.measure(asked.measure)
-    codes = _codes(desk, asked.authority, asked.team)
+    codes = codes_of(desk, asked.authority, asked.team)
     period = Period(asked.start, asked.end)
     rows: list[dict[str, Any]] = []
     if asked.origin in (None, "local"):

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
-from metrics.base.fields import ONLY_THESE, Day, Filled, Number, Whole, one_of
+from metrics.base.fields import ONLY_THESE, Day, Filled, Number, Whole, YesNo, one_of
 from metrics.questions.feeds import NAMES
 from metrics.questions.header import parameters
 
@@ -23,6 +23,7 @@ FAMILIES = {
     "care_leavers": "Care leavers",
     "local": "Fed locally",
 }
+OF_WORKERS = frozenset({"caseload", "supervision", "local"})  # families whose measures do not count children
 KINDS = ("flow", "stock", "snapshot", "rolling")
 UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks")
 BETTER = ("higher", "lower", "neither")
@@ -110,6 +111,7 @@ class Measure(Question):
     search: Texts = ()
     alert_percent: Number | None = None
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
+    season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
     staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
@@ -127,6 +129,11 @@ class Measure(Question):
     def is_count(self) -> bool:
         """A count's value is its numerator; every other unit divides."""
         return self.unit == "count"
+
+    @property
+    def is_of_children(self) -> bool:
+        """Whether what it counts are children, who come in families; else workers and what is done with them."""
+        return self.family not in OF_WORKERS
 
     @property
     def scale(self) -> float:
@@ -152,6 +159,8 @@ class Measure(Question):
             problems.append("briefing must hold {value} once, where the figure goes")
         if self.flows and self.kind != "stock":
             problems.append(f"flows belong to a stock, and it is a {self.kind}")
+        if self.season and self.kind != "flow":
+            problems.append(f"season belongs to a flow, and it is a {self.kind}")
         if self.out_of and self.kind in ("flow", "rolling"):
             problems.append(f"out_of belongs to what is so on a day, and it is a {self.kind}")
         return problems + self._origin_problems()

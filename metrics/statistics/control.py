@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from metrics.statistics.rules import Lines, Special, tolerance
+from metrics.statistics.rules import HIGH, LOW, Lines, Special, tolerance
 
 XMR, P_PRIME = "XmR", "Laney p′"
 COMMON, IMPROVEMENT, CONCERN = "common", "improvement", "concern"
@@ -95,6 +95,19 @@ class Chart:
         """The largest sigma z of any segment; 1 on an XmR chart."""
         return max((part.sigma_z for part in self.segments), default=1.0)
 
+    @property
+    def dispersion(self) -> float:
+        """How many times its mean the variance of a count is, as its steps show it; at least 1, the largest segment's.
+
+        Without limits nothing is known of it.
+        """
+        largest = 1.0
+        for part in self.segments:
+            lines = next((point.lines for point in self.points[part.start : part.stop] if point.lines), None)
+            if lines is not None and lines.mean > 0:
+                largest = max(largest, ((lines.upper - lines.mean) / 3) ** 2 / lines.mean)
+        return largest
+
     def first_month(self, row: int) -> int:
         """The position of the first month a row stands for."""
         return self.months[row] - (2 if self.grain == QUARTER else 0)
@@ -130,6 +143,16 @@ def began(chart: Chart) -> int | None:
     while row > first and chart.points[row - 1].variation == chart.points[row].variation:
         row -= 1
     return row
+
+
+def direction(point: Point) -> str:
+    """Which way a point's signals go, 'high' or 'low': where they disagree its side of the mean; '' without one."""
+    ways = {special.direction for special in point.specials}
+    if len(ways) == 1:
+        return ways.pop()
+    if not ways or point.value is None or point.lines is None:
+        return ""
+    return HIGH if point.value > point.lines.mean else LOW
 
 
 def has_rule(point: Point, rule: str) -> bool:

@@ -4,15 +4,17 @@
 never claim a signal (docs/statistics.md, section 1).
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.statistics import between, control, grain, limits, slope
-from metrics.statistics.between import Comparison, Event, Flow, Phase
-from metrics.statistics.control import Chart, Point
+from metrics.statistics import after, control, slope
+from metrics.statistics.after import Phase
+from metrics.statistics.between import Event, Flow
+from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening
+from metrics.statistics.control import Chart
+from metrics.statistics.flow_charts import flow_chart, silent
 from metrics.statistics.intervals import HEADLINE_FROM
-from metrics.statistics.rules import HIGH, LOW
+from metrics.statistics.moving import with_moves
 from metrics.statistics.runs import ALERT_PERCENT, RunChart, run_chart
 
 # Why nothing is judged; '' where something is.
@@ -36,8 +38,7 @@ class Verdict:
     mixed: its rules disagree. rules: those that hold at the newest figure. began: the first month of the signal.
     assurance: 'always', 'sometimes', 'never' (without a change) meets target; ''.
     expect: the limits the next figure is expected between, unless something changes.
-    since: beside the newest event. began_before: the first month of a signal that began before that event, either
-    the newest figure's or one that lasted into it.
+    phases: the one comparison of each event, in date order; whatever tells of an event reads it from there.
     chart is a flow's control chart, run a run chart; starts and ends are the verdicts of a stock's flows.
     """
 
@@ -54,8 +55,6 @@ class Verdict:
     expect: tuple[float, float] | None = None
     projection: slope.Projection | None = None
     phases: tuple[Phase, ...] = ()
-    since: Comparison | None = None
-    began_before: int | None = None
     chart: Chart | None = None
     run: RunChart | None = None
     starts: "Verdict | None" = None
@@ -67,102 +66,24 @@ class Verdict:
         return self.variation not in ("", control.COMMON)
 
     @property
+    def newest_phase(self) -> Phase | None:
+        """What is said of the newest event."""
+        return self.phases[-1] if self.phases else None
+
+    @property
+    def since(self) -> Comparison | None:
+        """The comparison of the newest event."""
+        return self.phases[-1].comparison if self.phases else None
+
+    @property
+    def began_before(self) -> int | None:
+        """The first month of a move that began before the newest event and lasted into it."""
+        return self.phases[-1].began_before if self.phases else None
+
+    @property
     def alert(self) -> bool:
         """True where a stock's change in 12 months passes its threshold."""
         return self.run is not None and self.run.alert
-
-
-def _in_quarters(flow: Flow, ends: Sequence[int]) -> Flow:
-    """The same flow by quarter: a ratio is summed x over summed n, a count its sum."""
-    if flow.is_count or flow.numerators is None or flow.denominators is None:
-        return Flow(grain.summed(flow.values, ends))
-    xs, ns = grain.summed(flow.numerators, ends), grain.summed(flow.denominators, ends)
-    values = [None if x is None or not n else x / n * flow.scale for x, n in zip(xs, ns, strict=True)]
-    return Flow(values, xs, ns, flow.percent, flow.scale)
-
-
-def _is_small(flow: Flow, by_denominator: bool) -> bool:
-    """True where a flow is too small to be judged by its months; what cannot be known is taken as large enough."""
-    if flow.is_count:
-        return grain.few_events(flow.values)
-    if flow.numerators is None or flow.denominators is None:
-        return False
-    if flow.percent:
-        return flow.is_proportion and grain.few_expected(flow.numerators, flow.denominators)
-    return grain.few_events(flow.denominators if by_denominator else flow.numerators)
-
-
-def _on_mean(flow: Flow, by_denominator: bool) -> float:
-    """How close to the mean counts as on it where cases average under ten, else 0: in the values' unit, or in cases."""
-    if flow.is_count:
-        return grain.ON_MEAN if grain.average(flow.values) < grain.MANY_CASES else 0.0
-    if flow.numerators is None or flow.denominators is None or by_denominator:
-        return 0.0
-    x, n = grain.average(flow.numerators), grain.average(flow.denominators)
-    if flow.is_proportion:
-        return grain.ON_MEAN if min(x, n - x) < grain.MANY_CASES else 0.0
-    return grain.ON_MEAN * flow.scale / n if n and x < grain.MANY_CASES else 0.0
-
-
-def _chart(
-    flow: Flow, better: str, rebases: Sequence[int], months: Sequence[int] | None, kind: str, by_denominator: bool
-) -> Chart:
-    on_mean = _on_mean(flow, by_denominator)
-    if not flow.is_proportion or flow.numerators is None or flow.denominators is None:
-        ceiling = flow.scale if flow.percent else None
-        return limits.xmr(
-            flow.values,
-            better=better,
-            rebases=rebases,
-            ceiling=ceiling,
-            months=months,
-            grain=kind,
-            on_mean=on_mean,
-        )
-    chart = limits.p_prime(
-        flow.numerators,
-        flow.denominators,
-        better=better,
-        scale=flow.scale,
-        rebases=rebases,
-        months=months,
-        grain=kind,
-        on_mean=on_mean,
-    )
-    if all(n is None or n >= HEADLINE_FROM for n in flow.denominators):
-        return chart
-    return replace(chart, points=tuple(_colourless_if_few(point) for point in chart.points))
-
-
-def _colourless_if_few(point: Point) -> Point:
-    """A percentage of fewer than ten is drawn, but not coloured."""
-    few = point.denominator is not None and point.denominator < HEADLINE_FROM
-    return point._replace(variation="", mixed=False, specials=()) if few else point
-
-
-def flow_chart(
-    flow: Flow, *, better: str, first_month: int, rebases: Sequence[int] = (), by_denominator: bool = False
-) -> tuple[Chart, bool]:
-    """A flow's control chart, by month or, where months are too small, by quarter; and whether it is still too small.
-
-    first_month: the calendar month (1 to 12) of position 0. by_denominator: the denominator counts the events, as
-    where the value is a mean number of days.
-    """
-    if not _is_small(flow, by_denominator):
-        return _chart(flow, better, rebases, None, control.MONTH, by_denominator), False
-    ends = grain.quarter_ends(len(flow.values), first_month)
-    quarters = _in_quarters(flow, ends)
-    cuts = grain.rebases_in_quarters(rebases, ends)
-    still = not flow.percent and _is_small(quarters, by_denominator)
-    return _chart(quarters, better, cuts, ends, control.QUARTER, by_denominator), still
-
-
-def _silent(chart: Chart) -> Chart:
-    """The chart with its limits and signals taken off."""
-    bare = tuple(
-        Point(point.value, point.denominator, None, None, None, False, (), "", False) for point in chart.points
-    )
-    return replace(chart, points=bare, segments=tuple(replace(part, standing=control.NONE) for part in chart.segments))
 
 
 def _unjudged(chart: Chart, still_small: bool) -> str:
@@ -185,44 +106,6 @@ def _project(chart: Chart, target: float | None) -> slope.Projection | None:
     return slope.project(values, target, chart.better, 3 if chart.grain == control.QUARTER else 1)
 
 
-def _side(chart: Chart, row: int, direction: str) -> bool:
-    return any(special.direction == direction for special in chart.points[row].specials)
-
-
-def _lasted_into(chart: Chart, event: Event, says: str) -> int | None:
-    """The first month of the signals towards `says` that began before an event and lasted into it; None without."""
-    if says not in (between.HIGHER, between.LOWER):
-        return None
-    direction = HIGH if says == between.HIGHER else LOW
-    row = bisect_left(chart.months, event.first)
-    if row == len(chart.months) or chart.first_month(row) > event.first or not _side(chart, row, direction):
-        return None
-    first = row
-    while first and _side(chart, first - 1, direction):
-        first -= 1
-    return chart.first_month(first) if first < row else None
-
-
-@dataclass(frozen=True)
-class _Events:
-    phases: tuple[Phase, ...] = ()
-    since: Comparison | None = None
-    began_before: int | None = None
-
-
-def _around(flow: Flow, chart: Chart, events: Sequence[Event], began: int | None) -> _Events:
-    """What there is to say about a flow's events."""
-    if not events:
-        return _Events()
-    said = between.since(flow, events[-1], chart.sigma_z)
-    before = began if began is not None and began < events[-1].first else _lasted_into(chart, events[-1], said.says)
-    after = []
-    for phase in between.phases(flow, events, chart.sigma_z):
-        lasted = _lasted_into(chart, events[phase.event], phase.comparison.says)
-        after.append(phase if lasted is None else replace(phase, began_before=lasted))
-    return _Events(tuple(after), said, before)
-
-
 def flow_verdict(
     flow: Flow,
     *,
@@ -232,32 +115,36 @@ def flow_verdict(
     target: float | None = None,
     events: Sequence[Event] = (),
     by_denominator: bool = False,
+    season: bool = False,
+    design: float = DESIGN_EFFECT,
 ) -> Verdict:
     """Judges a flow. Months still running must be left out or None; events in date order; target as it is now.
 
-    The target is in the unit of the values: for a count, of one month, also where the chart goes by quarter.
+    The target is in the unit of the values: for a count, of one month, also where the chart goes by quarter. season:
+    events are compared with the same months a year earlier alone. design: the design effect of what is counted, 1
+    where it does not come together as children of a family do.
     Arguments as for `flow_chart`. Under ten cases in the newest figure, nothing is judged.
     """
     chart, still_small = flow_chart(
         flow, better=better, first_month=first_month, rebases=rebases, by_denominator=by_denominator
     )
     why = _unjudged(chart, still_small)
-    chart = _silent(chart) if still_small else chart
+    chart = silent(chart) if still_small else chart
     row = chart.latest
     # A count by quarter is three months' worth; its target is set for a month.
     goal = target * 3 if target is not None and flow.is_count and chart.grain == control.QUARTER else target
     start = None if why else control.began(chart)
     began = None if start is None else chart.first_month(start)
-    around = _around(flow, chart, events, began)
+    newest = None if began is None or row is None else (began, control.direction(chart.points[row]))
+    widening = Widening(max(chart.sigma_z**2, chart.dispersion if flow.is_count else 1.0), design)
+    phases = with_moves(after.phases(flow, events, widening, season), events, chart, newest)
     common = Verdict(
         kind="flow",
         better=better,
         latest=None if row is None else chart.months[row],
         unjudged=why,
         target=target,
-        phases=around.phases,
-        since=around.since,
-        began_before=around.began_before,
+        phases=phases,
         chart=chart,
     )
     if why or row is None:
@@ -294,6 +181,8 @@ def stock_verdict(
     starts and ends are the verdicts of the flows into and out of a stock, which may signal; the stock never does.
     """
     run = run_chart(values, stock=kind == "stock", threshold=threshold)
-    said = between.since_on_the_day(values, events[-1], denominators, percent) if events else None
+    phases = after.phases_on_the_day(values, events, denominators, percent)
     why = NO_FIGURE if run.latest is None else ON_THE_DAY
-    return Verdict(kind, better, run.latest, unjudged=why, target=target, since=said, run=run, starts=starts, ends=ends)
+    return Verdict(
+        kind, better, run.latest, unjudged=why, target=target, phases=phases, run=run, starts=starts, ends=ends
+    )

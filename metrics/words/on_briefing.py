@@ -11,15 +11,16 @@ import pandas as pd
 from metrics.analysis import suppression, verdicts
 from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
-from metrics.statistics import control, verdict
+from metrics.statistics import between, control, verdict
 from metrics.statistics.neighbours import Beside
-from metrics.words import basic, on_change, on_journey
+from metrics.words import basic, on_change, on_journey, on_since
 from metrics.words.vocabulary import BY_QUARTER, COMPARED, NO_FIGURE, UNCOMPARED, UNJUDGED, lowered
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
+    from metrics.statistics.after import Phase
 
 HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 
@@ -69,22 +70,33 @@ def _figure(measure: "Measure", row: basic.Row) -> str:
 
 def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool) -> str:
     """The figure beside the one at the newest event, or why there is none."""
-    comparison, event = judged.verdict.since, basic.event_name(judged.event)
-    if comparison is None or not judged.event:
+    phase, event = judged.verdict.newest_phase, basic.event_name(judged.event)
+    if phase is None or not judged.event:
         return f"{_figure(measure, row)}."
+    comparison = phase.comparison
     if comparison.says in UNCOMPARED or comparison.after.value is None:
-        why = on_change.since(judged.verdict, event, lambda value: basic.figure(measure, value))
+        why = on_since.sentence(measure, phase, event)
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
             why = f"Not compared with {event}: a month near it or since then is hidden."
         return f"{_figure(measure, row)}. {why}"
     before = of_hundred(measure, comparison.before.value)
     if measure.kind == "flow":
-        average = " on average a month" if measure.is_count else ""
         now = measure.briefing.format(value=of_hundred(measure, comparison.after.value))
-        both = f"{_in(f'since {event}', now)}{average}; in the three months before it, {before}."
+        average = " on average a month" if measure.is_count else ""
+        both = f"{_in(f'since {event}', now)}{average}; {_before(measure, phase)}."
         clearly = COMPARED[comparison.says].sentence
         return f"{both} {clearly}." if clearly else both
     return f"{_figure(measure, row)}; at {event} it was {before}."
+
+
+def _before(measure: "Measure", phase: "Phase") -> str:
+    """'in the three months before it, 71'; in the same months a year earlier, where that is what is compared."""
+    before = of_hundred(measure, phase.comparison.before.value)
+    told = [f"{on_since.same_months(phase.years) if phase.years else 'in the three months before it'}, {before}"]
+    if phase.comparison.says == between.DEPENDS and phase.earlier is not None:
+        earlier = of_hundred(measure, phase.earlier.before.value)
+        told.append(f"{on_since.same_months(phase.earlier_years)}, {earlier}")
+    return "; ".join(told)
 
 
 def goal(measure: "Measure", targets: "Sequence[Target]") -> str:

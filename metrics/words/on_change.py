@@ -7,11 +7,13 @@ the verdict, oldest first ("March 2025"); `tell` puts a value in words ("84%").
 from collections.abc import Callable, Sequence
 
 from metrics.analysis.verdicts import why_unjudged
-from metrics.statistics import between, control
+from metrics.statistics import control
+from metrics.statistics.after import Phase
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.statistics.neighbours import Beside
 from metrics.statistics.ranks import RankInterval
+from metrics.statistics.rules import HIGH
 from metrics.statistics.runs import Change
 from metrics.statistics.slope import PROJECTED
 from metrics.statistics.verdict import Verdict
@@ -19,10 +21,8 @@ from metrics.words.vocabulary import (
     ASSURANCE,
     BEGAN,
     BY_QUARTER,
-    COMPARED,
     MEDIAN,
     MIXED,
-    UNCOMPARED,
     UNJUDGED,
     VARIATION,
     lowered,
@@ -53,42 +53,26 @@ def assurance(verdict: Verdict) -> str:
     return f"{ASSURANCE[verdict.assurance].sentence}." if verdict.assurance else ""
 
 
-def since(verdict: Verdict, event: str, tell: Tell) -> str:
-    """'Higher than at visit B: 84%, was 71%.'; empty without an event."""
-    comparison = verdict.since
-    if comparison is None:
-        return ""
-    if comparison.says in UNCOMPARED:
-        return f"{UNCOMPARED[comparison.says].sentence.format(event=event)}."
-    figures = f"{tell(comparison.after.value)}, was {tell(comparison.before.value)}"
-    than = COMPARED[comparison.says].than
-    if comparison.says == between.PLAIN:
-        average = " on average a month" if verdict.kind == "flow" else ""
-        return f"{than} {event}: {figures}{average}."
-    place = "at" if comparison.says != between.NOT_CLEAR else "what it was at"
-    return f"{than} {place} {event}: {figures}."
-
-
-def what_began(better: str, says: str) -> str:
-    """'improvement', 'rise' …: a signal that goes the way a comparison says."""
-    higher = says == between.HIGHER
+def what_began(better: str, way: str) -> str:
+    """'improvement', 'rise' …: what goes 'high' or 'low' where so much is better."""
     if better == "neither":
-        return "rise" if higher else "fall"
-    return "improvement" if higher == (better == "higher") else "concern"
+        return "rise" if way == HIGH else "fall"
+    return "improvement" if (way == HIGH) == (better == "higher") else "concern"
 
 
-def _what_began(verdict: Verdict) -> str:
-    """The newest signal, or the one that lasted into the event."""
-    if verdict.began is not None and verdict.began == verdict.began_before:
-        return BEGAN[verdict.variation]
-    return what_began(verdict.better, verdict.since.says if verdict.since is not None else "")
+def began_before(verdict: Verdict, phase: Phase, month_names: Sequence[str], event: str) -> str:
+    """'The improvement began in March 2025, before the visit': of an event that something began before; else empty."""
+    if phase.began_before is None:
+        return ""
+    what = what_began(verdict.better, phase.began_way)
+    return f"The {what} began in {month_names[max(0, phase.began_before)]}, before {event}"
 
 
 def began_cell(verdict: Verdict, month_names: Sequence[str], event_noun: str = "visit") -> str:
     """'The improvement began in March 2025, before the visit'; empty without a signal."""
-    if verdict.began_before is not None:
-        when = month_names[max(0, verdict.began_before)]
-        return f"The {_what_began(verdict)} began in {when}, before the {event_noun}"
+    phase = verdict.newest_phase
+    if phase is not None and phase.began_before is not None:
+        return began_before(verdict, phase, month_names, f"the {event_noun}")
     return f"The {BEGAN[verdict.variation]} began in {month_names[verdict.began]}" if verdict.began is not None else ""
 
 
@@ -158,13 +142,13 @@ def outlook(verdict: Verdict, tell: Tell) -> str:
 
 
 def sentence(
-    verdict: Verdict, month_names: Sequence[str], tell: Tell, event: str = "", event_noun: str = "visit"
+    verdict: Verdict, month_names: Sequence[str], tell: Tell, since: str = "", event_noun: str = "visit"
 ) -> str:
-    """The verdict above a chart. `event` is the newest event in words ('visit B'), empty where there is none.
+    """The verdict above a chart. `since`: what on_since says of the newest event, empty where there is none.
 
     'Higher than at visit B: 84%, was 71%. The improvement began in March 2025, before the visit.'
     """
-    parts = [since(verdict, event, tell) if event else ""]
+    parts = [since]
     if verdict.run is not None:
         parts.append(on_the_day(verdict, tell))
     elif verdict.signals or verdict.began_before is not None:

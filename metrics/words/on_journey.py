@@ -1,4 +1,4 @@
-"""A measure at each inspection and visit, in words: its value there, what it covers, and the plain change since. Pure.
+"""A measure at each inspection and visit, in words: its value there, and what is published before and after. Pure.
 
 `row` is one of `metrics.analysis.journey.events_table`. Nothing here says that a change is good, bad or real.
 """
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from metrics.analysis import journey
+from metrics.analysis.published_since import PublishedSince
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.statistics import between
 from metrics.words import basic
-from metrics.words.vocabulary import UNCOMPARED, WITHOUT_VALUE, lowered
+from metrics.words.vocabulary import UNCOMPARED, WITHOUT_VALUE
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -47,15 +47,6 @@ def at_it(measure: "Measure", row: basic.Row) -> str:
     return f"{figure} ({basis(measure, row)})"
 
 
-def change(measure: "Measure", row: basic.Row) -> str:
-    """'+4.0 points since B', why the two are not compared, or that there is no newer figure; else empty."""
-    if row["state"] == between.NO_NEWER:
-        return WITHOUT_VALUE[between.NO_NEWER]
-    if row["comparison"] == journey.COMPARED:
-        return f"{basic.difference(measure, row['difference'])} since {row['since']}"
-    return lowered(UNCOMPARED[row["comparison"]].cell) if row["comparison"] else ""
-
-
 def median_points(rows: pd.DataFrame, measure: "Measure") -> pd.DataFrame:
     """`journey.medians_by_date` as points of a chart: series, label and told (the point in words) are added."""
     labels = [median_label(row) for row in plain.records(rows, ("contributed", "of"))]
@@ -69,35 +60,60 @@ def median_label(row: basic.Row) -> str:
     return f"{NEIGHBOURS} ({row['contributed']} of {row['of']})"
 
 
-# -- the newest figure beside the one at the last event ---------------------------------------------------------------
+# -- what is published about an event ---------------------------------------------------------------------------------
 
 
-def _is_same_figure(row: basic.Row, at_event: basic.Row) -> bool:
-    """True where the newest figure is the published one that already stands at the event."""
-    return bool(at_event["origin"] == "published" and at_event["month"] == row.get("month"))
+def _dated(measure: "Measure", row: basic.Row) -> str:
+    """'83.1% in the year to March 2019'."""
+    return f"{basic.figure_of(measure, row)} {basic.when(measure, row['month'], 'year')}"
 
 
-def finding(measure: "Measure", row: basic.Row | None, at_event: basic.Row | None = None) -> str:
-    """The finding of a page: the latest value, then the plain value at the last event with one. No verdict."""
+def published_cell(measure: "Measure", since: PublishedSince | None) -> list[str]:
+    """'83.1%, was 72.4% (+10.7 points)' and the date of each, or why nothing stands beside anything; empty without."""
+    if since is None:
+        return []
+    if since.before is None or since.after is None:
+        return [UNCOMPARED[since.says].cell]
+    figures = f"{basic.figure_of(measure, since.after)}, was {basic.figure_of(measure, since.before)}"
+    change = "" if since.difference is None else f" ({basic.difference(measure, since.difference)})"
+    now, then = (basic.when(measure, row["month"], "year") for row in (since.after, since.before))
+    return [f"{figures}{change}", f"{now}, was {then}"]
+
+
+def published_change(measure: "Measure", since: PublishedSince) -> str:
+    """'+10.7 points', as the table of events has it, or why there is none."""
+    if since.difference is None:
+        return UNCOMPARED[since.says].cell
+    return f"Published: {basic.difference(measure, since.difference)}"
+
+
+def published_after(measure: "Measure", since: PublishedSince) -> str:
+    """'83.1% (published, year to March 2019)'; empty without a figure."""
+    if since.after is None:
+        return ""
+    return f"{basic.figure_of(measure, since.after)} ({basis(measure, {**since.after, 'origin': 'published'})})"
+
+
+def finding(measure: "Measure", row: basic.Row | None, since: PublishedSince | None = None) -> str:
+    """The finding of a page without a verdict: the latest value, then what is published about the last event."""
     if row is None:
         return f"{measure.title}: there is no figure for this place and period."
     sentence = f"{measure.title}: {basic.latest(measure, row)}."
-    if at_event is None:
+    if since is None or since.before is None:
         return sentence
-    if _is_same_figure(row, at_event):
-        return f"{sentence} There is no newer figure since {basic.event_name(at_event)}."
-    return f"{sentence} It was {at_it(measure, at_event)} at {basic.event_name(at_event)}."
+    event = basic.event_name(since.event)
+    if since.after is None:
+        return f"{sentence} {UNCOMPARED[since.says].sentence.format(event=event)}."
+    return f"{sentence} After {event}: {_dated(measure, since.after)}, was {_dated(measure, since.before)}."
 
 
-def chart_title(measure: "Measure", row: basic.Row | None, at_event: basic.Row | None = None) -> str:
-    """The finding in ten words or fewer: '84.2% in October 2026, 71.0% at visit D'."""
+def chart_title(measure: "Measure", row: basic.Row | None, since: PublishedSince | None = None) -> str:
+    """The finding in ten words or fewer: '83.1% in the year to March 2019, 72.4% before D'."""
     if row is None:
         return "No figure for this place and period"
     when = basic.when(measure, row.get("month"), str(row.get("period") or "month"))
     title = f"{basic.figure_of(measure, row)} {when}"
-    if at_event is None or _is_same_figure(row, at_event):
+    if since is None or since.before is None or since.after is None or since.after["month"] != row.get("month"):
         return title
-    longer = (
-        f"{title}, {value(measure, at_event)} at {basic.event_noun(at_event)} {at_event.get('letter') or ''}".strip()
-    )
+    longer = f"{title}, {basic.figure_of(measure, since.before)} before {since.event['letter']}"
     return longer if len(longer.split()) <= MOST_WORDS else title

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis import overview, verdicts
 from metrics.analysis.rows import is_few, is_whole
-from metrics.base.plain import as_date
-from metrics.statistics import between, control
-from metrics.words import basic, on_change, on_trajectory
+from metrics.statistics import control
+from metrics.words import basic, on_change, on_since, on_trajectory
 from metrics.words.vocabulary import (
     ASSURANCE,
     BY_QUARTER,
-    COMPARED,
     MEDIAN,
     TARGET,
-    UNCOMPARED,
     UNJUDGED,
     VARIATION,
     lowered,
@@ -29,8 +26,6 @@ if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
-    from metrics.statistics.between import Comparison
-    from metrics.statistics.verdict import Verdict
 
 SHOWN = {  # what the table may be narrowed to, as it is chosen
     "With a signal": overview.SIGNALS,
@@ -108,49 +103,14 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
 # -- since the last event ---------------------------------------------------------------------------------------------
 
 
-def _figures(measure: "Measure", verdict: "Verdict", comparison: "Comparison") -> str:
-    """'84.0%, was 71.2%'; of a flow that is counted, its average month."""
-    pair = (comparison.after, comparison.before)
-    if verdict.kind == "flow" and measure.is_count:
-        now, before = (basic.number(figure.value, 1) for figure in pair)
-        return f"{now} a month, was {before}"
-    now, before = (basic.figure(measure, figure.value) for figure in pair)
-    return f"{now}, was {before}"
-
-
 def since(measure: "Measure", judged: "Judged | None") -> list[str]:
     """'Higher', '84.0%, was 71.2% (+12.8 points)', and where the change began before the event; empty without one."""
-    if judged is None or judged.verdict.since is None:
+    phase = judged.verdict.newest_phase if judged is not None else None
+    if judged is None or phase is None:
         return []
-    verdict, comparison = judged.verdict, judged.verdict.since
-    if comparison.says in UNCOMPARED:
-        return [UNCOMPARED[comparison.says].cell]
-    figures = f"{_figures(measure, verdict, comparison)}{difference(measure, verdict, comparison)}"
-    lines = [COMPARED[comparison.says].cell, figures]
-    if verdict.began_before is not None:
-        months, noun = basic.month_names(judged.months), basic.event_noun(judged.event)
-        lines.append(on_change.began_cell(verdict, months, noun))
-    return [line for line in lines if line]
-
-
-def difference(measure: "Measure", verdict: "Verdict", comparison: "Comparison") -> str:
-    """' (+12.8 points)', as exact as the figures it stands beside; empty where nothing is compared."""
-    if comparison.difference is None:
-        return ""
-    digits = 1 if verdict.kind == "flow" and measure.is_count else None  # an average of months
-    return f" ({basic.difference(measure, comparison.difference, digits)})"
-
-
-def since_published(measure: "Measure", row: basic.Row, before: basic.Row | None) -> list[str]:
-    """The same for two published years, side by side and not judged."""
-    if before is None:
-        return []
-    if as_date(before["month"]) == as_date(row["month"]):
-        return [UNCOMPARED[between.NO_NEWER].cell]
-    figures = f"{basic.figure_of(measure, row)}, was {basic.figure_of(measure, before)}"
-    small = is_few(measure, row.get("denominator")) or is_few(measure, before.get("denominator"))
-    plain = "" if small else basic.change(measure, row["value"], before["value"])
-    return [f"{figures}{f' ({plain})' if plain else ''}", basic.when(measure, before["month"], "year")]
+    months, event = basic.month_names(judged.months), f"the {basic.event_noun(judged.event)}"
+    began = on_change.began_before(judged.verdict, phase, months, event)
+    return [*on_since.cell(measure, phase), *([began] if began else [])]
 
 
 # -- target and neighbours --------------------------------------------------------------------------------------------

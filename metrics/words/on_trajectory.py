@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from metrics.analysis.rows import is_few
 from metrics.analysis.verdicts import is_signal, why_unjudged
 from metrics.base.plain import is_missing
-from metrics.statistics import between, control
+from metrics.statistics import control
 from metrics.statistics.intervals import one_child
 from metrics.statistics.rules import HIGH, LOW
-from metrics.words import basic, on_change
+from metrics.words import basic, on_change, on_since
 from metrics.words.vocabulary import (
     BY_QUARTER,
-    COMPARED,
     MIXED,
     POINT_WITHOUT_SIGNAL,
     RULES,
@@ -28,7 +27,6 @@ from metrics.words.vocabulary import (
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
-    from metrics.statistics.between import Comparison
     from metrics.statistics.control import Chart, Point, Segment
     from metrics.statistics.verdict import Verdict
 
@@ -100,24 +98,14 @@ def quarter_told(measure: "Measure", value: float, denominator: float | None, la
 
 def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
     """The finding in ten words or fewer: 'Higher than at visit B: 84.0%, was 71.0%'; else what is `otherwise` said."""
-    verdict, comparison = judged.verdict, judged.verdict.since
+    verdict, phase = judged.verdict, judged.verdict.newest_phase
     finding = ""
-    if comparison is not None and comparison.difference is not None and judged.event and verdict.kind == "flow":
-        finding = _title_beside(measure, judged.event, comparison)
-    elif verdict.signals and verdict.began is not None:
+    if phase is not None and judged.event and verdict.kind == "flow":
+        finding = on_since.title(measure, phase, judged.event)
+    if not finding and verdict.signals and verdict.began is not None:
         name = MIXED.cell if verdict.mixed else VARIATION[verdict.variation].cell
         finding = f"{name} since {basic.month_names(judged.months)[verdict.began]}"
     return finding if finding and len(finding.split()) <= MOST_WORDS else otherwise
-
-
-def _title_beside(measure: "Measure", event: basic.Row, comparison: "Comparison") -> str:
-    """'Higher than at visit B: 84.0%, was 71.0%'; what is not judged '21 a month since visit A, was 19'."""
-    name = f"{basic.event_noun(event)}\u00a0{event.get('letter') or ''}".strip()  # never parted at the end of a line
-    now, before = basic.figure(measure, comparison.after.value), basic.figure(measure, comparison.before.value)
-    if comparison.says == between.PLAIN:
-        return f"{now}{' a month' if measure.is_count else ''} since {name}, was {before}"
-    at = "" if comparison.says == between.NOT_CLEAR else " at"
-    return f"{COMPARED[comparison.says].than}{at} {name}: {now}, was {before}"
 
 
 def flow_title(measure: "Measure", verdict: "Verdict") -> str:

@@ -135,6 +135,11 @@ COMPARED = {
     between.NOT_CLEAR: Comparing(
         "Not clearly different from", "That is not clearly different", "Not clearly different"
     ),
+    between.DEPENDS: Comparing(
+        "Not clearly different since",
+        "That is not clearly different: it depends what it is compared with",
+        "Not clearly different: it depends what it is compared with",
+    ),
     between.PLAIN: Comparing("Beside", "", ""),
 }
 UNCOMPARED = {
@@ -142,15 +147,22 @@ UNCOMPARED = {
         "Too early to tell since {event}: fewer than three full months",
         "Too early to tell: fewer than three full months",
     ),
+    between.TOO_SOON: Wording(
+        "Not compared with {event}: the next visit came too soon to tell", "The next visit came too soon to tell"
+    ),
+    between.TOO_CLOSE: Wording(
+        "Not compared with {event}: fewer than three full months lie between it and the visit before",
+        "Too soon after the visit before to tell",
+    ),
+    between.NO_YEAR_BEFORE: Wording(
+        "Not compared with {event}: the same months a year earlier are not held",
+        "Not compared: the same months a year earlier are not held",
+    ),
     between.NO_NEWER: Wording("There is no newer figure since {event}", "No newer figure"),
     between.NO_FIGURE: Wording("There is no figure to compare with {event}", "No figure to compare with"),
     between.FEW: Wording("Not compared with {event}: fewer than ten", "Not compared: fewer than ten"),
     between.TOO_SHORT: Wording(
         "Not compared with {event}: fewer than three full months", "Not compared: fewer than three full months"
-    ),
-    journey.OTHER_ORIGIN: Wording(
-        "Not compared with {event}: one figure is published, the other local",
-        "Not compared: published figure, then local months",
     ),
 }
 NO_FIGURE = "no figure"

@@ -9,6 +9,7 @@ numerator   = "assessments authorised in the month"
 denominator = ""
 open_twin   = "assessments_open"
 feeds       = ["annex_a.list_4"]
+season      = true
 lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 4 (assessments)"

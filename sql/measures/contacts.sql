@@ -8,6 +8,7 @@ better      = "neither"
 numerator   = "contacts received in the month, one for each child in a contact"
 denominator = ""
 feeds       = ["annex_a.list_1"]
+season      = true
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 1 (contacts)"

@@ -9,6 +9,7 @@ numerator   = "early help assessments started in the month"
 denominator = ""
 open_twin   = "early_help_open"
 feeds       = ["annex_a.list_2"]
+season      = true
 lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 2 (early help)"

@@ -9,6 +9,7 @@ numerator   = "section 47 enquiries whose strategy discussion was held in the mo
 denominator = ""
 open_twin   = "enquiries_undecided"
 feeds       = ["annex_a.list_5"]
+season      = true
 lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 5 (section 47 enquiries and initial conferences)"

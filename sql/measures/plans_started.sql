@@ -9,6 +9,7 @@ numerator   = "child protection plans started in the month"
 denominator = ""
 open_twin   = "plans_open"
 feeds       = ["annex_a.list_7"]
+season      = true
 lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"

@@ -8,6 +8,7 @@ better      = "neither"
 numerator   = "referrals received in the month"
 denominator = ""
 feeds       = ["annex_a.list_3"]
+season      = true
 lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 3 (referrals)"

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.overview import OverviewLine, alerts_of, chosen, figures_by_measure, goal_on, published_before
+from metrics.analysis.overview import OverviewLine, alerts_of, chosen, figures_by_measure, goal_on
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
@@ -16,7 +16,7 @@ from metrics.words import on_overview
 
 MEASURES = load_questions().measures
 TIMELY, OPEN, TURNOVER = (MEASURES[key] for key in ("assessments_in_45_days", "plans_open", "turnover_rate"))
-STARTED, LOAD = MEASURES["plans_started"], MEASURES["caseload_average"]
+STARTED, ENDED, LOAD = (MEASURES[key] for key in ("plans_started", "plans_ended", "caseload_average"))
 DAY = date(2026, 10, 6)
 
 
@@ -170,34 +170,23 @@ def test_since_an_event() -> None:
     ]
     assert on_overview.since(TIMELY, judged(TIMELY, step, "2025-06-15"))[0] in ("Higher", "Not clearly different")
     assert on_overview.since(TIMELY, judged(TIMELY, step, "2026-08-15")) == [
-        "Too early to tell: fewer than three full months"
+        "Too early to tell: fewer than three full months",
+        "The improvement began in April 2026, before the visit",
     ]
     assert on_overview.since(TIMELY, judged(TIMELY, step)) == []
 
 
-def test_numbers_stand_side_by_side_and_their_difference_is_as_exact_as_they_are() -> None:
-    counted = rows(STARTED, [30.0] * 12 + [30.0, 31.0, 30.0, 31.0], last="2026-09-30", running=False)
-    assert on_overview.since(STARTED, judged(STARTED, counted, "2026-05-20")) == ["30.5 a month, was 30.0 (+0.5)"]
+def test_counts_are_told_as_average_months_and_stocks_stand_side_by_side() -> None:
+    counted = rows(ENDED, [30.0] * 12 + [30.0, 31.0, 30.0, 31.0], last="2026-09-30", running=False)
+    assert on_overview.since(ENDED, judged(ENDED, counted, "2026-05-20")) == [
+        "Not clearly different",
+        "30.5 a month, was 30.0 (+0.5)",
+    ]
+    assert on_overview.since(STARTED, judged(STARTED, counted, "2026-05-20"))[2:] == [
+        "was: in the same months a year earlier"  # plans started follow the school year
+    ]
     stock = rows(OPEN, [380.0] * 8 + [404.0] * 4, last="2026-09-30", running=False)
     assert on_overview.since(OPEN, judged(OPEN, stock, "2026-03-20")) == ["404, was 380 (+24)"]
-
-
-def test_published_years_stand_side_by_side_once() -> None:
-    row = {"month": date(2019, 3, 31), "value": 83.1, "numerator": 831.0, "denominator": 1000.0}
-    before = row | {"month": pd.Timestamp("2017-03-31"), "value": 72.4, "numerator": 724.0}
-    told = on_overview.since_published(TIMELY, row, before)
-    assert told == ["83.1%, was 72.4% (+10.7 points)", "in the year to March 2017"]
-    assert on_overview.since_published(TIMELY, row, row | {"month": pd.Timestamp("2019-03-31")}) == ["No newer figure"]
-    assert on_overview.since_published(TIMELY, row, None) == []
-    few = row | {"numerator": 7.0, "denominator": 9.0}
-    assert on_overview.since_published(TIMELY, few, before)[0] == "7 of 9, was 72.4%"
-
-
-def test_a_published_figure_from_long_before_an_event_is_not_used() -> None:
-    years = [{"month": pd.Timestamp(f"{year}-03-31"), "value": float(year)} for year in (2014, 2015, 2019)]
-    assert published_before(years, date(2017, 3, 30))["value"] == 2015.0  # type: ignore[index]
-    assert published_before(years, date(2017, 4, 2)) is None
-    assert published_before(years, date(2014, 3, 30)) is None
 
 
 # -- target -----------------------------------------------------------------------------------------------------------

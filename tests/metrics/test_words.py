@@ -5,9 +5,8 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from metrics.analysis import journey
 from metrics.questions.catalogue import load_questions
-from metrics.words import basic, on_journey
+from metrics.words import basic
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -74,72 +73,6 @@ def test_a_visit_has_no_grade_and_an_inspection_says_its_judgements() -> None:
     assert basic.event_said({"kind": "monitoring visit", "headline": "Slow."}) == "No grade. Slow."
     inspected = {"kind": "inspection", "overall": "Inadequate", "leaders": "Inadequate", "headline": None}
     assert basic.event_said(inspected) == "Overall: Inadequate. Leaders: Inadequate."
-
-
-def test_the_finding_puts_plain_figures_side_by_side() -> None:
-    row = {
-        "value": 84.0,
-        "numerator": 151,
-        "denominator": 180,
-        "month": pd.Timestamp("2026-10-31"),
-        "period": "month",
-        "complete": True,
-    }
-    event = {
-        "kind": "monitoring visit",
-        "letter": "D",
-        "starts": pd.Timestamp("2018-01-15"),
-        "state": journey.VALUED,
-        "value": 71.0,
-        "numerator": 710.0,
-        "denominator": 1000.0,
-        "value_flag": None,
-        "origin": "local",
-        "month": pd.Timestamp("2017-12-31"),
-    }
-    assert on_journey.finding(IN_TIME, row, event) == (
-        "Assessments completed within 45 working days: 84.0% (151 of 180) in October 2026. "
-        "It was 71.0% (three months to December 2017) at visit D (January 2018)."
-    )
-    title = on_journey.chart_title(IN_TIME, row, event)
-    assert title == "84.0% in October 2026, 71.0% at visit D"
-    assert len(title.split()) <= 10
-
-
-def test_no_sentence_judges_or_explains() -> None:
-    row = {"value": 20.0, "numerator": 2, "denominator": 10, "month": pd.Timestamp("2026-10-31")}
-    event = {
-        "kind": "inspection",
-        "letter": "A",
-        "starts": pd.Timestamp("2018-01-15"),
-        "state": journey.VALUED,
-        "value": 90.0,
-        "numerator": 900.0,
-        "denominator": 1000.0,
-        "value_flag": None,
-        "origin": "local",
-        "month": pd.Timestamp("2017-12-31"),
-    }
-    for forbidden in ("improve", "concern", "because", "worse", "better", "significant"):
-        assert forbidden not in on_journey.finding(IN_TIME, row, event).lower()
-
-
-def test_an_event_that_already_shows_the_newest_figure_is_not_compared_with_itself() -> None:
-    row = {"value": 92.6, "month": pd.Timestamp("2024-03-31"), "period": "year"}
-    event = {
-        "kind": "focused visit",
-        "letter": "E",
-        "starts": pd.Timestamp("2024-12-03"),
-        "state": journey.VALUED,
-        "value": 92.6,
-        "numerator": None,
-        "denominator": None,
-        "value_flag": None,
-        "origin": "published",
-        "month": pd.Timestamp("2024-03-31"),
-    }
-    assert "There is no newer figure since visit E" in on_journey.finding(IN_TIME, row, event)
-    assert "visit" not in on_journey.chart_title(IN_TIME, row, event)
 
 
 def test_the_place_line_says_the_data_date_or_that_there_are_only_published_figures() -> None:

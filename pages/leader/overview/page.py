@@ -8,11 +8,11 @@ import streamlit as st
 
 from metrics.analysis import nearby, overview
 from metrics.analysis.overview import OverviewLine, alerts_of
+from metrics.analysis.published_since import published_since
 from metrics.analysis.rows import is_whole
 from metrics.analysis.targets import targets_of
 from metrics.base import plain
 from metrics.base.place import Period
-from metrics.base.plain import as_date
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.statistics import control
 from metrics.words import basic, on_change, on_overview
@@ -69,13 +69,12 @@ def beside_it(
     return [(other, row) for other, row in others if row["month"] == found.newest["month"] and row["numerator"]]
 
 
-def published_lines(page: Page, family: str | None, event: Event | None) -> list[OverviewLine]:
+def published_lines(page: Page, family: str | None, events: Sequence[Event]) -> list[OverviewLine]:
     """The lines of an authority that only the public record holds."""
     desk, scope = page.desk, page.scope
     rows = desk.public.record(scope.authority, period=Period(end=scope.end))
     near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
     figures = overview.figures_by_measure(rows, (), scope.start)
-    starts = as_date(event["starts"]) if event else None
     years: dict[str, list[dict[str, Any]]] = {}
     for row in plain.records(rows, ("measure", "month", "value", "numerator", "denominator", "flag")):
         years.setdefault(row["measure"], []).append(row)
@@ -85,9 +84,10 @@ def published_lines(page: Page, family: str | None, event: Event | None) -> list
         if found is None or family not in (None, measure.family):
             continue
         goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
-        before = overview.published_before(years[key], starts) if starts else None
+        since = published_since(measure, years[key], events)
         beside = nearby.newest(near.get(key, ()), scope.end)
-        lines.append(OverviewLine(measure, found, None, goal, beside, None, before, local=False))
+        newest = since[-1] if since else None
+        lines.append(OverviewLine(measure, found, None, goal, beside, None, newest, local=False))
     return lines
 
 
@@ -120,8 +120,9 @@ HOW = (
     "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
     "otherwise; an alert asks for a look and is neither good nor bad.",
     "“Since” compares the full months after the last inspection or visit with the three full months before it; what is "
-    "counted on one day, with the last month end before it. “Higher” and “lower” are clear of chance (95%); numbers "
-    "stand side by side. After is not because of.",
+    "counted on one day, with the last month end before it; what follows the school year, with the same months a year "
+    "earlier. “Higher” and “lower” are clear of chance (95%), and where two years before it are held, so against the "
+    "same months a year earlier; other numbers stand side by side. After is not because of.",
     "The target is the one in force at the date of the figure.",
     "Neighbours: both figures are published, for the same date. The median is that of the statistical neighbours "
     "with a figure; “not separable” means that it lies inside the authority's own 95% interval.",
@@ -186,7 +187,7 @@ def draw(page: Page) -> None:
         family, asked = choose_family(page.desk.measures.values()), choose_shown()
     events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
     event = events[-1] if events else None
-    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, event)
+    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, events)
     if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)

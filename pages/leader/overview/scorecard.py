@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from metrics.analysis.overview import OverviewLine
 from metrics.questions.catalogue import FAMILIES, Measure
-from metrics.words import basic, on_overview
+from metrics.words import basic, on_journey, on_overview
 from pages import registry
 from pages.leader.overview import spark
 from pages.shell.page import Page
@@ -78,7 +78,7 @@ def since(line: OverviewLine) -> Cell:
     """Beside the last event."""
     if line.local:
         return two(on_overview.since(line.measure, line.judged))
-    return two(on_overview.since_published(line.measure, line.newest, line.before))
+    return two(on_journey.published_cell(line.measure, line.published))
 
 
 def near(line: OverviewLine) -> Cell:
@@ -139,9 +139,7 @@ def table(page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardCo
 def _record(line: OverviewLine, named: str) -> dict[str, object]:
     measure, newest, judged, beside = line.measure, line.newest, line.judged, line.nearby
     says = (on_overview.verdict(judged, line.local, line.told), *on_overview.beneath(measure, judged))
-    compared = (
-        on_overview.since(measure, judged) if line.local else on_overview.since_published(measure, newest, line.before)
-    )
+    compared = on_overview.since(measure, judged) if line.local else on_journey.published_cell(measure, line.published)
     return {
         "Family": FAMILIES[measure.family],
         "Measure": measure.title,

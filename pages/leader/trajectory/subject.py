@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from metrics.analysis import journey
+from metrics.analysis.published_since import PublishedSince, published_since
 from metrics.analysis.verdicts import NOT_WHOLE, Judged, told_by
 from metrics.base import plain
 from metrics.base.plain import as_date, is_missing
@@ -15,7 +16,7 @@ from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
-from metrics.words import basic, on_change, on_journey, on_trajectory
+from metrics.words import basic, on_change, on_journey, on_since, on_trajectory
 from metrics.words.vocabulary import UNJUDGED
 from pages.shell.page import Page
 
@@ -67,6 +68,20 @@ class Subject:
         return self.points.loc[self.points["authority"].eq(self.page.scope.authority)]
 
     @cached_property
+    def published_since(self) -> list[PublishedSince]:
+        """What is published about each lettered event that has taken place; of a whole authority alone."""
+        scope = self.page.scope
+        if scope.team or scope.service:
+            return []
+        events = self.page.desk.verdicts.happened(scope.authority, scope.end)
+        return published_since(self.measure, plain.records(self.own), events)
+
+    @property
+    def _last_published(self) -> PublishedSince | None:
+        """What is published about the last event, where the page tells of published figures alone."""
+        return self.published_since[-1] if self.published_since and self.every.empty else None
+
+    @cached_property
     def window(self) -> tuple[pd.Timestamp, pd.Timestamp]:
         """The first and last day of the chart: the chosen period, else months with figures and events."""
         scope = self.page.scope
@@ -112,10 +127,7 @@ class Subject:
     @property
     def title(self) -> str:
         """The chart's title: the finding in ten words or fewer."""
-        event = journey.last_event(self.journey)
-        if event and self.judged and (is_annual_count(self.measure) or event["origin"] == "published"):
-            event = None  # a month never stands beside three of a count, or beside a published year
-        plain_title = on_journey.chart_title(self.measure, self.newest, event)
+        plain_title = on_journey.chart_title(self.measure, self.newest, self._last_published)
         return on_trajectory.title(self.measure, self.judged, plain_title) if self.judged else plain_title
 
     @property
@@ -124,14 +136,14 @@ class Subject:
         judged = self.judged
         told = f"{UNJUDGED[self.told].sentence}." if self.told else ""
         if judged is None or self.newest is None:
-            return [on_journey.finding(self.measure, self.newest, journey.last_event(self.journey)), told]
+            return [on_journey.finding(self.measure, self.newest, self._last_published), told]
         said = f"{UNJUDGED[NOT_WHOLE].sentence}."
         if judged.verdict.unjudged != NO_FIGURE:
             said = on_change.sentence(
                 judged.verdict,
                 basic.month_names(judged.months),
                 self.tell,
-                basic.event_name(judged.event),
+                on_since.newest(self.measure, judged),
                 basic.event_noun(judged.event),
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]

@@ -16,7 +16,7 @@ from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between, control
 from metrics.words import basic, on_journey, on_phases, on_trajectory
-from metrics.words.vocabulary import POINT_NOT_JUDGED, STANDING, UNCOMPARED
+from metrics.words.vocabulary import POINT_NOT_JUDGED, STANDING
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -26,8 +26,10 @@ INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it t
 ROW = ["label", "month", "period", "value", "numerator", "denominator", "flag", "origin", "complete"]
 LIMITS = ["lower_limit", "mean", "upper_limit", "limits", "limits_from", "signal", "rules"]
 FILE = [*ROW, "target", *LIMITS, "interval_lower", "interval_upper"]
-PARTS = ["difference", "lower", "upper"]
+PARTS = ["difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"]
+VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
 Cells = dict[str, Any]
+EventKey = tuple[object, object]  # an event's letter and first day
 
 
 # -- the chart's twin -------------------------------------------------------------------------------------------------
@@ -167,48 +169,67 @@ def _note(measure: Measure, row: Cells) -> str:
 # -- the events -------------------------------------------------------------------------------------------------------
 
 
-def _phases(subject: Subject) -> dict[tuple[object, object], Cells]:
-    """The phase after each lettered event that has one, in words and in numbers."""
+def _of_months(subject: Subject) -> dict[EventKey, Cells]:
+    """What came after each lettered event by local months, in words and in numbers."""
     judged = subject.judged
+    told: dict[EventKey, Cells] = {}
     if judged is None:
-        return {}
-    found = {}
+        return told
     for phase in judged.verdict.phases:
         event, said = judged.events[phase.event], phase.comparison
-        found[event["letter"], event["starts"]] = {
-            "after": on_phases.figure_of(subject.measure, judged, phase),
-            "compared": on_phases.compared(subject.measure, judged, phase),
+        told[event["letter"], event["starts"]] = {
+            AFTER: on_phases.figure_of(subject.measure, judged, phase),
+            COMPARED: on_phases.compared(subject.measure, judged, phase),
+            "says": said.says,
             "difference": said.difference,
             "lower": said.lower,
             "upper": said.upper,
+            "ratio": said.ratio.value if said.ratio else None,
+            "ratio_lower": said.ratio.lower if said.ratio else None,
+            "ratio_upper": said.ratio.upper if said.ratio else None,
         }
-    return found
+    return told
+
+
+def _of_years(subject: Subject) -> dict[EventKey, Cells]:
+    """What came after each lettered event as it was published."""
+    return {
+        (since.event["letter"], since.event["starts"]): {
+            AFTER: on_journey.published_after(subject.measure, since),
+            COMPARED: on_journey.published_change(subject.measure, since),
+            "says": since.says,
+            "difference": since.difference,
+        }
+        for since in subject.published_since
+    }
+
+
+def after_events(subject: Subject) -> dict[EventKey, Cells]:
+    """What came after each lettered event: by local months, or as published where there were none before it."""
+    told = _of_months(subject)
+    for key, published in _of_years(subject).items():
+        if key not in told or told[key]["says"] == between.NO_FIGURE:
+            told[key] = published
+    return told
 
 
 def events_shown(subject: Subject) -> pd.DataFrame:
-    """The events in words: what each said, the value at it, and what came after it beside what came before."""
-    table = subject.journey
-    records = plain.records(table)
-    shown = pd.DataFrame(
+    """The events in words: what each said, the value at it, and what came after it beside that."""
+    records = plain.records(subject.journey)
+    after = after_events(subject)
+    told = [after.get((row["letter"], row["starts"]), {}) for row in records]
+    return pd.DataFrame(
         {
             "Event": [row["letter"] or "–" for row in records],
             "Date": [basic.event_when(row) for row in records],
             "Kind and focus": [_kind(row) for row in records],
             "What was said": [basic.event_said(row) or "–" for row in records],
-            VALUE: [on_journey.at_it(subject.measure, row) for row in records],
+            # that a local value covers three months is said once, beneath the table
+            VALUE: [_value(subject.measure, row) for row in records],
+            AFTER: [cells.get(AFTER) or "–" for cells in told],
+            COMPARED: [cells.get(COMPARED) or "–" for cells in told],
         }
     )
-    phases = _phases(subject)
-    if not phases:
-        return shown.assign(**{CHANGE: [on_journey.change(subject.measure, row) or "–" for row in records]})
-    found = [phases.get((row["letter"], row["starts"]), {}) for row in records]
-    added = {
-        # that a local value covers three months is said once, beneath the table
-        VALUE: [_value(subject.measure, row) for row in records],
-        AFTER: [phase.get("after") or "–" for phase in found],
-        COMPARED: [compared_told(subject.measure, *pair) for pair in zip(found, records, strict=True)],
-    }
-    return shown.assign(**added)
 
 
 def _kind(row: basic.Row) -> str:
@@ -221,21 +242,7 @@ def _value(measure: Measure, row: Cells) -> str:
     if row["origin"] != "local":
         return on_journey.at_it(measure, row)
     value = on_journey.value(measure, row)
-    return f"{value} in three months" if measure.is_count else value
-
-
-def compared_told(measure: Measure, phase: Cells, row: Cells) -> str:
-    """A phase beside the one before; where they cannot be compared, published figures at the two events."""
-    change = on_journey.change(measure, row)
-    if phase.get("difference") is None and row["origin"] == "published" and change:
-        return f"Published: {change}"
-    if not phase.get("after") and row["state"] == between.NO_NEWER:
-        return UNCOMPARED[between.NO_NEWER].cell
-    return phase.get("compared") or "–"
-
-
-VALUE, CHANGE = "Value at it", "Change since the one before"
-AFTER, COMPARED = "After it, to the next", "Beside what came before"
+    return f"{value} in three months" if measure.is_count and measure.kind == "flow" else value
 
 
 def events_beneath(subject: Subject) -> None:
@@ -246,36 +253,41 @@ def events_beneath(subject: Subject) -> None:
     shown = events_shown(subject)
     caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
     kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
-    show_table(kept, caption, wide=("What was said", COMPARED), kept=(CHANGE,))
+    show_table(kept, caption, wide=("What was said", COMPARED))
     csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
-    note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject, AFTER in shown))
+    note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
 
 
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
-    """The table with the differences and their intervals as numbers."""
-    phases = _phases(subject)
-    if not phases:
-        return shown
-    found = [phases.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
-    parts = pd.DataFrame([[phase.get(name) for name in PARTS] for phase in found], columns=PARTS, index=shown.index)
+    """The table with the differences, the ratios and their intervals as numbers."""
+    after = after_events(subject)
+    told = [after.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
+    parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in told], columns=PARTS, index=shown.index)
     return pd.concat([shown, parts], axis=1)
 
 
-def how_valued(subject: Subject, has_phases: bool) -> list[str]:
+def how_valued(subject: Subject) -> list[str]:
     """How the figures of the table are counted."""
-    origins, said = set(subject.journey["origin"].tolist()), []
-    if "local" in origins:
+    measure, said = subject.measure, []
+    if subject.judged is not None and subject.judged.verdict.phases:
+        said.append(_how_months(measure))
+    if any(since.before is not None for since in subject.published_since):
         said.append(
-            "A value at an event covers the three full months before it."
-            if subject.measure.kind == "flow"
-            else "A value at an event is that of the last month end on or before its first day."
-        )
-    if "published" in origins:
-        said.append("A published figure is the newest on or before the event, and is used at one event only.")
-    if has_phases:
-        said.append(
-            "After it are all full months up to the next event, added up, beside those after the event before; the "
-            "first beside the three months before it"
-            + ("; the 95% interval stands in brackets." if subject.measure.unit == "percent" else ".")
+            "A published figure stands at one event only; after it is the first whose year lies wholly after it and "
+            "before the next event, beside the last wholly before it."
         )
     return [*said, "Nothing here says why a figure changed."]
+
+
+def _how_months(measure: Measure) -> str:
+    if measure.kind != "flow":
+        return (
+            "At an event is the last month end before its first day, after it the last month end before the month of "
+            "the next event, or the newest."
+        )
+    told = "At an event are the three full months before it, after it all full months up to the next event, added up."
+    if measure.season:
+        told += " What follows the school year is compared with the same months a year earlier."
+    else:
+        told += " Where two years before it are held, the same months a year earlier are compared too."
+    return f"{told} In brackets stands how far chance reaches (95%)."

@@ -17,10 +17,9 @@ from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk import Desk
 from metrics.desk.verdicts import Verdicts
-from metrics.questions.catalogue import load_questions
 from pages.leader.trajectory import rebases
 from pages.leader.trajectory.subject import Subject, subject_of
-from pages.leader.trajectory.tables import compared_told, events_shown, numbers, twin
+from pages.leader.trajectory.tables import events_shown, numbers, twin
 from pages.leader.trajectory.team_charts import TeamCharts
 from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
@@ -203,42 +202,21 @@ def test_a_period_crops_the_table_and_leaves_its_limits(look: Look) -> None:
 # -- the events -------------------------------------------------------------------------------------------------------
 
 
-def test_each_event_has_its_phase_with_difference_and_interval(look: Look) -> None:
+def test_each_event_has_what_came_after_it_beside_what_was_at_it(look: Look) -> None:
     table = events_shown(look(PERCENT)).set_index("Event")
     assert table.index.tolist() == list("ABCDEFGHIJKL")
     assert table.loc["A", "After it, to the next"] == "57.8% (2,876 of 4,980), April 2019 to August 2019"
-    assert str(table.loc["J", "Beside what came before"]).startswith("Higher than after I: +3.0 points (+1.8 to +4.2)")
-    assert str(table.loc["J", "Beside what came before"]).endswith("The improvement began in November 2023, before it.")
-    assert table.loc["C", "Beside what came before"] == "No figure to compare with"  # the next visit was in March
+    assert table.loc["J", "After it beside at it"] == (
+        "Not clearly different: it depends what it is compared with: at it +0.0 points (−1.9 to +1.9); "
+        "in the same months two years earlier +4.8 points (+3.5 to +6.0)"
+    )
+    assert table.loc["C", "After it beside at it"] == "The next visit came too soon to tell"
     assert table.loc["H", "Value at it"] == "no figure"  # one of the three months before it was never sent
 
 
-COMPARED = {"state": "valued", "comparison": "compared", "difference": 2.7, "since": "A"}
-
-
-@pytest.mark.parametrize(
-    ("phase", "row", "cell"),
-    [
-        ({"after": "x", "compared": "Higher", "difference": 1.0}, {"origin": "published", **COMPARED}, "Higher"),
-        (
-            {"after": "x", "compared": "No figure to compare with", "difference": None},
-            {"origin": "published", **COMPARED},
-            "Published: +2.7 points since A",
-        ),
-        ({}, {"origin": "", "state": "no newer figure", "comparison": ""}, "No newer figure"),
-        ({}, {"origin": "local", **COMPARED}, "–"),
-    ],
-)
-def test_published_figures_are_compared_where_local_ones_are_not(
-    phase: dict[str, Any], row: dict[str, Any], cell: str
-) -> None:
-    assert compared_told(load_questions().measures[PERCENT], phase, row) == cell
-
-
-def test_a_stock_has_plain_changes(look: Look) -> None:
+def test_a_stock_stands_beside_what_it_was_at_each_event(look: Look) -> None:
     table = events_shown(look(COUNT)).set_index("Event")
-    assert "After it, to the next" not in table
-    assert str(table.loc["L", "Change since the one before"]).endswith(" since K")
+    assert table.loc["L", "After it beside at it"] == "+5"
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------

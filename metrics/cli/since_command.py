@@ -1,0 +1,81 @@
+"""The command that tells of every inspection and visit what came after it against what was at it."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from metrics.analysis.verdicts import Judged
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.base.plain import as_date
+from metrics.cli.printing import plain_rows, print_rows
+from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_since
+
+COLUMNS = (
+    "letter",
+    "event",
+    "starts",
+    "at",
+    "after",
+    "months_after",
+    "compared_with",
+    "says",
+    "difference",
+    "lower",
+    "upper",
+    "ratio",
+    "ratio_lower",
+    "ratio_upper",
+)
+AT_IT, YEARS_EARLIER = "at it", "{years} years earlier"
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+
+
+def add_commands(command: Command) -> None:
+    """Adds `since`."""
+    since = command("since", _since, "one measure after each inspection and visit, against what it was at it")
+    since.add_argument("measure", help="a key that `measures` lists")
+    since.add_argument("--authority", required=True, help="the authority's code")
+    since.add_argument("--team", help="one team only")
+
+
+def rows_of(measure: Measure, judged: Judged) -> list[dict[str, Any]]:
+    """One row of COLUMNS for each event, in date order."""
+    rows = []
+    for phase in judged.verdict.phases:
+        event, said = judged.events[phase.event], phase.comparison
+        rows.append(
+            {
+                "letter": event["letter"],
+                "event": basic.event_kind(event),
+                "starts": as_date(event["starts"]),
+                "at": phase.at.value,
+                "after": said.after.value,
+                "months_after": said.after.months,
+                "compared_with": YEARS_EARLIER.format(years=phase.years) if phase.years else AT_IT,
+                "says": said.says,
+                "difference": said.difference,
+                "lower": said.lower,
+                "upper": said.upper,
+                "ratio": said.ratio.value if said.ratio else None,
+                "ratio_lower": said.ratio.lower if said.ratio else None,
+                "ratio_upper": said.ratio.upper if said.ratio else None,
+            }
+        )
+    return rows
+
+
+def _since(asked: argparse.Namespace) -> None:
+    from metrics.cli.answers import codes_of, local_desk
+
+    desk = local_desk()
+    measure = desk.questions.measure(asked.measure)
+    code = codes_of(desk, [asked.authority], asked.team)[0]
+    judged = desk.verdicts.verdict(measure.key, Place(code, team=asked.team)) if measure.has_query else None
+    if judged is None:
+        raise UserError(f"No month of {measure.title.lower()} is held here, so nothing can be compared.")
+    print_rows(plain_rows(rows_of(measure, judged)), asked.format, COLUMNS)
+    if asked.format == "table" and judged.verdict.phases:
+        print(on_since.newest(measure, judged))
