@@ -35,12 +35,12 @@ def is_ranked(measure: "Measure") -> bool:
 
 
 def parts(measure: "Measure", row: Row) -> tuple[float, float] | None:
-    """x and n of a row with a value; None where one of them is not known or n is 0.
+    """x and n of a row with a value; None where one of them is not known or counts no cases, or n is 0.
 
     A population that is not published beside a rate per 10,000 is worked out from the count and the rate.
     """
     x, n, value = row["numerator"], row["denominator"], row["value"]
-    if is_missing(value) or is_missing(x):
+    if is_missing(value) or is_missing(x) or not measure.cases:
         return None
     if is_missing(n) and measure.unit == "per_10k" and x and value:
         n = x / value * measure.scale

@@ -48,8 +48,8 @@ class Definitions:
         )
 
     def checksum(self) -> str:
-        """Another one where anything of it is another."""
-        questions = self.questions.measures, self.questions.checks
+        """Another one where anything of it is another; of measures that are only published nothing is worked out."""
+        questions = self.measures, self.questions.checks
         all_of_it = (questions, self.own, self.settings, self.aliases, self.restricted)
         return hashlib.sha256(repr(all_of_it).encode()).hexdigest()
 

@@ -14,6 +14,7 @@ from metrics.cli import (
     answers,
     audit_commands,
     backup_commands,
+    indicators,
     news_commands,
     people,
     record_commands,
@@ -134,7 +135,7 @@ def parser() -> argparse.ArgumentParser:
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
-    for group in (people, record_commands, news_commands, access_commands, since_command):
+    for group in (indicators, people, record_commands, news_commands, access_commands, since_command):
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (

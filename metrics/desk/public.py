@@ -66,6 +66,14 @@ class Public:
         rows = self._tables.published(self._version.questions.measure(measure).key)
         return sorted({day.date() for day in rows.loc[rows["band"].eq(""), "month"].unique()}, reverse=True)
 
+    def held(self) -> frozenset[str]:
+        """The keys of the measures of which any figure is published, of whichever place."""
+        return frozenset(self.cells())
+
+    def cells(self) -> dict[str, tuple[int, int, int]]:
+        """By measure: how many published cells hold a value, how many a flag alone, how many authorities have any."""
+        return self._memory.once("public", "cells", self._tables.published_cells)
+
     def record(self, authority: str, *, period: Period = ALWAYS) -> pd.DataFrame:
         """Every published measure of an authority at once: SERIES_COLUMNS with ``measure`` in front; no bands."""
         every = self._memory.once("record", authority, lambda: self._tables.public_record([authority]))

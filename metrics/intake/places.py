@@ -13,6 +13,7 @@ from metrics.intake.codes import current_authority_code
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 _CODE = re.compile(r"E[0-9]{8}")
+_ELSEWHERE = re.compile(r"[WSN][0-9]{8}")
 _TWO_YEARS = re.compile(r"(20[0-9]{2}) ?[-/\u2013]? ?((?:20)?[0-9]{2})")
 
 
@@ -31,6 +32,8 @@ class NamedPlace:
 def place_code(text: str) -> str:
     """The key of a place; a joint return keeps both codes ('E09000021 / E09000027'). ValueError for none."""
     parts = [part.strip().upper() for part in text.split("/")]
+    if all(_ELSEWHERE.fullmatch(part) for part in parts):
+        raise ValueError("the place is not in England")
     if not all(_CODE.fullmatch(part) for part in parts):
         raise ValueError("the place has no 9-character code")
     return " / ".join(current_authority_code(part) for part in parts)

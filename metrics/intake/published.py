@@ -1,6 +1,6 @@
 """Reads published statistics: DfE's files for all authorities, and the files of facts in data/reference.
 
-Which file holds which measure is data: published.toml. A file is told by its columns, whatever its name.
+Which file holds which measure is data: sql/published. A file is told by its columns, whatever its name.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def read(
 ) -> Load:
     """One published file. `authority` and `as_at` are not needed: the file says both in its rows.
 
-    Raises UserError for a file no family in published.toml recognises.
+    Raises UserError for a file no family in sql/published recognises.
     """
     reading = Reading("published", path, None, None, progress)
     publication = Publication()
@@ -79,7 +79,7 @@ def _headings(sheet: Sheet) -> Headings | None:
     for place, row in enumerate(sheet.rows[:HEADER_ROWS]):
         titles = [clean_text(cell) for cell in row]
         headers = [normalise(title) for title in titles]
-        family = family_of(headers)
+        family = family_of(headers, sheet.rows[place + 1 :])
         if family is not None or set(headers) >= FACTS or set(headers) >= LIST:
             return Headings(place, titles, headers, family)
     return None

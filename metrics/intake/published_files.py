@@ -1,65 +1,39 @@
-"""Which of the Department's files holds which measure: published.toml, checked whole when first read."""
+"""Which released table holds which measure: sql/published, with columns and values as they are compared here."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from metrics.intake.cell_text import clean_text, normalise
+from metrics.questions.published_files import (
+    EVERY_ROW,
+    LICENCE,
+    PublishedEntry,
+    PublishedFile,
+    published_files,
+)
 
-from metrics.intake.cell_text import normalise
+TIME = "time period"
+LEVEL = ("geographic level", "country code", "country name")
+AREAS = ("region code", "region name", "old la code", "new la code", "la name")
 
-PUBLISHED = Path(__file__).with_name("published.toml")
-_ENDS = {"31 March": (3, 31), "30 September": (9, 30)}
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class _Measure(_Strict):
-    """[[file.measure]] as written; the words are explained at the head of published.toml."""
-
-    key: str
-    numerator: list[str] = Field(min_length=1)
-    denominator: list[str] = []
-    otherwise_less: list[str] = []
-    value: str | None = None
-    per: float = Field(100, gt=0)
-    printed_to: float = Field(0, ge=0)
-    bands: dict[str, str] = {}
-    keep: dict[str, str] | None = None
+Conditions = dict[str, str]
 
 
-class _File(_Strict):
-    """[[file]] as written."""
+@dataclass(frozen=True)
+class Band:
+    """A part of a measure: a count in a column of its own, or the measure's columns in other rows."""
 
-    table: str
-    title: str
-    recognised_by: list[str] = Field(min_length=1)
-    date: Literal["31 March", "30 September"]
-    priority: int
-    rounded_to: tuple[float, float]
-    keep: dict[str, str] = {}
-    total: dict[str, str] = {}
-    measure: list[_Measure] = Field(min_length=1)
-
-
-class _Published(_Strict):
-    """All of published.toml."""
-
-    licence: str
-    publisher: str
-    file: list[_File]
+    name: str
+    column: str = ""
+    keep: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class PublishedMeasure:
-    """How one measure lies in one file family; columns as normalised. See published.toml for the words."""
+    """How one measure lies in one table; columns and values as normalised. sql/published/README.md has the words."""
 
     key: str
     numerator: tuple[str, ...]
@@ -68,26 +42,47 @@ class PublishedMeasure:
     value: str | None
     per: float
     printed_to: float
-    bands: dict[str, str]
-    keep: dict[str, str]
+    below_zero: bool
+    in_years_and_months: bool
+    keep: Conditions
+    total: Conditions
+    bands: tuple[Band, ...]
 
     def columns(self) -> set[str]:
-        """Every column the measure reads."""
-        read = {*self.numerator, *self.denominator, *self.otherwise_less, *self.bands.values(), *self.keep}
+        """Every column that holds a number of the measure."""
+        read = {*self.numerator, *self.denominator, *self.otherwise_less}
+        read |= {band.column for band in self.bands if band.column}
         return read | ({self.value} if self.value else set())
+
+    def told_by(self) -> set[str]:
+        """Every column that says which rows are the measure's."""
+        return {*self.keep, *self.total}
+
+    def rows(self) -> list[tuple[str, Conditions]]:
+        """The bands that have rows of their own, and '' for the measure itself, each with what its rows must hold."""
+        return [("", self.keep), *((band.name, self.keep | dict(band.keep)) for band in self.bands if band.keep)]
+
+    def total_of(self, keep: Mapping[str, str]) -> Conditions | None:
+        """What the rows hold that give the denominator; None where it stands in the same row."""
+        return {**keep, **self.total} if self.total else None
 
 
 @dataclass(frozen=True)
 class Family:
-    """One [[file]] of published.toml. `credit` is what is shown of the source: publisher and licence."""
+    """One table of sql/published. `credit` is what is shown of the source: publisher and licence."""
 
+    name: str
     table: str
     title: str
     recognised_by: frozenset[str]
     end: tuple[int, int]
+    only_year: int | None
+    place: str
+    areas: bool
+    told_by: Conditions
     priority: int
     rounded_to: tuple[float, float]
-    total: dict[str, str]
+    not_read: frozenset[str]
     measures: tuple[PublishedMeasure, ...]
     credit: tuple[str, str]
 
@@ -97,42 +92,41 @@ class Family:
         return f"{publisher}, {self.title} {release}, {self.table} ({licence})"
 
     def columns(self) -> set[str]:
-        """Every column that a measure of the file reads."""
-        return set().union(*(measure.columns() for measure in self.measures))
+        """Every column that a measure of the table needs."""
+        return set().union(*(measure.columns() | measure.told_by() for measure in self.measures))
 
-
-def read_families(text: str) -> tuple[Family, ...]:
-    """Every file family. Raises ValueError that names every problem at once, each with its place in the file."""
-    try:
-        given = _Published(**tomllib.loads(text))
-    except ValidationError as invalid:
-        problems = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in invalid.errors()]
-        raise ValueError("published.toml: " + "; ".join(problems)) from None
-    credit = (given.publisher, given.licence)
-    return tuple(_family(file, credit) for file in given.file)
+    def place_columns(self) -> tuple[str, ...]:
+        """The columns that say which place and year a row is about."""
+        return (self.place,) if self.place else (TIME, *LEVEL, *(AREAS if self.areas else ()))
 
 
 @cache
 def families() -> tuple[Family, ...]:
-    """Every file family in published.toml."""
-    return read_families(PUBLISHED.read_text(encoding="utf-8"))
+    """Every table of sql/published."""
+    return tuple(family_from(name, file) for name, file in published_files().items())
 
 
-def _family(given: _File, credit: tuple[str, str]) -> Family:
+def family_from(name: str, file: PublishedFile) -> Family:
+    """A table as it is compared with a file."""
     return Family(
-        table=given.table,
-        title=given.title,
-        recognised_by=frozenset(_normalised(given.recognised_by)),
-        end=_ENDS[given.date],
-        priority=given.priority,
-        rounded_to=given.rounded_to,
-        total=_conditions(given.total),
-        measures=tuple(_measure(one, given.keep if one.keep is None else one.keep) for one in given.measure),
-        credit=credit,
+        name=name,
+        table=file.table,
+        title=file.title,
+        recognised_by=frozenset(_normalised(file.recognised_by)),
+        end=file.end,
+        only_year=file.on.year if file.on else None,
+        place=normalise(file.place),
+        areas=file.areas == "authorities",
+        told_by=_conditions(file.told_by),
+        priority=file.priority,
+        rounded_to=file.rounded_to,
+        not_read=frozenset(_normalised(file.not_read)),
+        measures=tuple(_measure(entry) for entry in file.measure),
+        credit=(file.publisher, LICENCE),
     )
 
 
-def _measure(given: _Measure, keep: dict[str, str]) -> PublishedMeasure:
+def _measure(given: PublishedEntry) -> PublishedMeasure:
     return PublishedMeasure(
         key=given.key,
         numerator=_normalised(given.numerator),
@@ -141,21 +135,44 @@ def _measure(given: _Measure, keep: dict[str, str]) -> PublishedMeasure:
         value=None if given.value is None else normalise(given.value),
         per=given.per,
         printed_to=given.printed_to,
-        bands={band: normalise(column) for band, column in given.bands.items()},
-        keep=_conditions(keep),
+        below_zero=given.below_zero,
+        in_years_and_months=given.written_as == "years:months",
+        keep=_conditions(given.keep),
+        total=_conditions(given.total),
+        bands=tuple(_band(name, where) for name, where in given.bands.items()),
     )
 
 
-def _normalised(names: Sequence[str]) -> tuple[str, ...]:
+def _band(name: str, where: str | dict[str, str]) -> Band:
+    if isinstance(where, str):
+        return Band(name, column=normalise(where))
+    return Band(name, keep=tuple(_conditions(where).items()))
+
+
+def _normalised(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(normalise(name) for name in names)
 
 
-def _conditions(given: dict[str, str]) -> dict[str, str]:
-    return {normalise(column): normalise(value) for column, value in given.items()}
+def _conditions(given: Mapping[str, str]) -> Conditions:
+    return {normalise(column): value if value == EVERY_ROW else normalise(value) for column, value in given.items()}
 
 
-def family_of(headers: Sequence[str]) -> Family | None:
-    """The family whose telling columns are all there (headers as normalised); that with most of them wins."""
+def family_of(headers: Sequence[str], rows: Sequence[Sequence[object]]) -> Family | None:
+    """The table whose telling columns are all there, and in a row of it what tells it; that with most of them wins.
+
+    headers: as normalised. rows: those beneath; two tables may have the same columns and differ in their rows alone.
+    """
     present = set(headers)
-    fitting = [family for family in families() if family.recognised_by <= present and "time period" in present]
+    fitting = [
+        family
+        for family in families()
+        if family.recognised_by <= present
+        and (family.place or TIME in present)
+        and all(_holds(rows, headers.index(column), value) for column, value in family.told_by.items())
+    ]
     return max(fitting, key=lambda family: len(family.recognised_by), default=None)
+
+
+def _holds(rows: Sequence[Sequence[object]], at: int, value: str) -> bool:
+    """Whether some row has a value in a column."""
+    return any(at < len(row) and normalise(clean_text(row[at])) == value for row in rows)

@@ -24,6 +24,16 @@ KEYS = {
 }
 
 
+@dataclass(frozen=True)
+class PlacedRow:
+    """A row of a released table that has a place and a year."""
+
+    number: int
+    cells: Cells
+    place: NamedPlace
+    year: int
+
+
 @dataclass
 class Publication:
     """What a file gave, before it becomes tables."""
@@ -40,9 +50,9 @@ class Publication:
 
 def rows_of(headers: Sequence[str], reading: Reading, part: Part) -> Iterator[tuple[int, Cells]]:
     """Row number as Excel shows it, and the row's cells by normalised header; blank rows are left out."""
+    blank = dict.fromkeys(filter(None, headers), "")
     for number, row in cells_of(reading, part):
-        cells = {header: clean_text(cell) for header, cell in zip(headers, row, strict=False) if header}
-        yield number, {header: cells.get(header, "") for header in headers if header}
+        yield number, blank | {header: clean_text(cell) for header, cell in zip(headers, row, strict=False) if header}
 
 
 def add(publication: Publication, new: list[dict[str, Any]], number: int, source: str, report: SheetReport) -> bool:

@@ -4,7 +4,7 @@ A question is one SQL file: a TOML header in its leading comment, then a query. 
 sql/measures makes it a measure everywhere. All problems of all files are found at once and raised as one error.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cache
@@ -15,7 +15,8 @@ from metrics.base.errors import UserError
 from metrics.base.home import PRODUCT
 from metrics.questions.figures import fed
 from metrics.questions.header import read_question
-from metrics.questions.kinds import FAMILIES, SEVERITIES, Check, Detail, Measure, Question, Worklist
+from metrics.questions.kinds import FAMILIES, PUBLISHED, SEVERITIES, Check, Detail, Measure, Question, Worklist
+from metrics.questions.published_files import PublishedFile, measures_of, read_folder
 
 __all__ = ["FAMILIES", "SEVERITIES", "SQL", "Check", "Detail", "Measure", "Questions", "Worklist", "load_questions"]
 
@@ -101,9 +102,39 @@ def _measures_named(measure: Measure) -> list[tuple[str, str]]:
     ]
 
 
+def _published_problems(files: Mapping[str, PublishedFile], measures: Mapping[str, Measure]) -> list[str]:
+    """Where what a published table says of a measure and what sql/measures says of it do not agree."""
+    problems = []
+    titled: dict[str, str] = {}
+    for name, file in files.items():
+        for entry in file.measure:
+            where, asked = f"published/{name}.toml: {entry.key}", measures.get(entry.key)
+            if entry.title and asked is not None:
+                problems.append(f"{where} has a title here, and a file under measures too")
+            elif entry.title and entry.key in titled:
+                problems.append(f"{where} has a title in published/{titled[entry.key]}.toml too")
+            elif not entry.title and asked is not None and asked.published_as == "none":
+                problems.append(f"{where} is not published, says measures/{entry.key}.sql")
+            if entry.title:
+                titled[entry.key] = name
+    untitled = {(name, entry.key) for name, file in files.items() for entry in file.measure if not entry.title}
+    known = {*titled, *measures}
+    problems += [
+        f"published/{name}.toml: {key} has no title and no file under measures"
+        for name, key in untitled
+        if key not in known
+    ]
+    headers = [measure.key for measure in measures.values() if measure.comes_from == PUBLISHED]
+    return problems + [f"measures/{key}.sql: what is only published stands under published" for key in headers]
+
+
 def read_questions(folder: Path) -> Questions:
     """Reads every question under ``folder``. Raises one UserError that lists every problem in every file."""
     measures, measure_problems = _read_folder(folder / "measures", Measure)
+    files, published_problems = read_folder(folder / "published")
+    published_problems += _published_problems(files, measures)
+    published, problems_of_measures = measures_of(files.values())
+    published_problems += problems_of_measures
     details, detail_problems = _read_folder(folder / "details", Detail)
     worklists, worklist_problems = _read_folder(folder / "worklists", Worklist)
     checks, check_problems = _read_folder(folder / "checks", Check)
@@ -111,12 +142,13 @@ def read_questions(folder: Path) -> Questions:
     by_urgency = sorted(worklists.values(), key=lambda worklist: (worklist.order, worklist.key))
     by_severity = sorted(checks.values(), key=lambda check: (severities.index(check.severity), check.key))
     questions = Questions(
-        by_family(fed(measure) if measure.local else measure for measure in measures.values()),
+        by_family([*(fed(measure) if measure.local else measure for measure in measures.values()), *published]),
         details,
         {worklist.key: worklist for worklist in by_urgency},
         {check.key: check for check in by_severity},
     )
-    problems = measure_problems + detail_problems + worklist_problems + check_problems + _name_problems(questions)
+    problems = measure_problems + published_problems + detail_problems + worklist_problems + check_problems
+    problems += _name_problems(questions)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)
         count = "1 problem" if len(problems) == 1 else f"{len(problems)} problems"

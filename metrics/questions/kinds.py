@@ -16,20 +16,24 @@ FAMILIES = {
     "caseload": "Caseload and workforce",
     "front_door": "Front door",
     "assessments": "Assessments",
+    "factors": "Factors found at assessments",
     "enquiries": "Section 47 enquiries and conferences",
     "plans": "Child protection plans",
     "supervision": "Supervision",
     "looked_after": "Children looked after",
+    "health": "Health of children looked after",
+    "education": "School attendance and attainment",
     "care_leavers": "Care leavers",
+    "population": "Who lives here",
     "local": "Fed locally",
 }
 OF_WORKERS = frozenset({"caseload", "supervision", "local"})  # families whose measures do not count children
 KINDS = ("flow", "stock", "snapshot", "rolling")
-UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks")
+UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score")
 BETTER = ("higher", "lower", "neither")
 PUBLISHED_AS = ("same", "related", "none")
 # Where a measure's rows come from: its own query over records, figures that come added up (`import local`), or nowhere:
-# it exists only as a published figure.
+# it exists only as a published figure (sql/published).
 RECORDS, FIGURES, PUBLISHED = "records", "figures", "published"
 LOCAL_FEED = "local"  # the feed of figures that come added up
 # Worklists: whom a row is about, the families that only they have, and what their queries are asked with.
@@ -99,6 +103,7 @@ class Measure(Question):
     next_review: Day | None
     query: str
     comes_from: Annotated[str, one_of((RECORDS, FIGURES, PUBLISHED))] = RECORDS
+    cases: bool = True  # whether its numbers count cases that stand by themselves: no interval is made of others
     open_twin: str = ""  # the measure of what is still open
     worklist: str = ""  # the worklist of what can still be acted on
     beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
@@ -127,7 +132,7 @@ class Measure(Question):
 
     @property
     def is_count(self) -> bool:
-        """A count's value is its numerator; every other unit divides."""
+        """A count's value is its numerator; every other unit divides, or is printed alone."""
         return self.unit == "count"
 
     @property
@@ -153,7 +158,7 @@ class Measure(Question):
             for name in self.lookback_feeds
             if name not in self.feeds
         ]
-        if not self.is_count and self.denominator == "":
+        if not self.is_count and self.has_query and self.denominator == "":
             problems.append("denominator is empty, which only a count may leave so")
         if self.briefing and self.briefing.count("{value}") != 1:
             problems.append("briefing must hold {value} once, where the figure goes")
@@ -170,7 +175,7 @@ class Measure(Question):
         problems = []
         if self.comes_from == RECORDS:
             if not self.query:
-                problems.append(f'it has no query: write one, or comes_from = "{FIGURES}" or "{PUBLISHED}"')
+                problems.append(f'it has no query: write one, or comes_from = "{FIGURES}"')
             if not self.feeds:
                 problems.append("feeds is empty, so no month could ever be covered")
         elif self.query:

@@ -172,6 +172,20 @@ class Tables:
             ),
         )
 
+    def published_cells(self) -> dict[str, tuple[int, int, int]]:
+        """By measure: its published cells with a value, those with a flag alone, bands among them; and how many
+        authorities have any. Not kept."""
+        rows = self._version.rows(
+            """
+            select f.measure, count(f.value), count(*) - count(f.value),
+                count(distinct f.authority) filter (coalesce(a.kind, 'authority') = 'authority')
+            from published_figure f
+            left join authority a on a.authority = f.authority
+            group by f.measure
+            """
+        )
+        return {measure: (values, flagged, places) for measure, values, flagged, places in rows}
+
     def public_record(self, authorities: Iterable[str]) -> pd.DataFrame:
         """Every published figure of some authorities, without bands, by measure, authority and month. Not kept."""
         return self._version.frame(

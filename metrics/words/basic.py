@@ -97,7 +97,7 @@ def signed(value: float, decimals: int = 0) -> str:
 
 def decimals(measure: "Measure") -> int:
     """Digits after the point that this measure is told with."""
-    return 0 if measure.unit in ("count", "days") else 1
+    return {"count": 0, "days": 0, "months": 0, "fine_score": 2}.get(measure.unit, 1)
 
 
 def figure(

@@ -35,6 +35,10 @@ RANK_METHOD = (
     "1st is the highest value. The rank is given as the range that holds in 95% of 10,000 draws of every authority's "
     "figure: figures close together change places by chance."
 )
+NO_CASES = (
+    "The numbers behind it are no cases that stand by themselves, such as sessions of the same children or points: it "
+    "has no interval and is not set against the median."
+)
 PART_TIME = "The numbers are full-time equivalents, not people, so intervals are approximate."
 
 
@@ -120,6 +124,8 @@ def not_beside(measure: "Measure", row: basic.Row, neighbours: bool, rate_title:
     if measure.is_count:
         instead = f" Choose “{rate_title}” instead." if rate_title else ""
         return f"A count depends on how many children live in an area: not set against the median.{instead}"
+    if not measure.cases:
+        return NO_CASES
     if is_few(measure, row["denominator"]):
         return "Fewer than ten: not set against the median."
     if is_missing(row["numerator"]):

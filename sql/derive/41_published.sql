@@ -1,5 +1,5 @@
 -- One published figure per measure, authority, date and band. Several tables and releases may give the same one: the
--- table first in metrics/intake/published.toml wins, then the newest release, so the order of importing cannot matter.
+-- table first in sql/published wins, then the newest release, so the order of importing cannot matter.
 create table published_figure as
 with ranked as (
     select p.*,

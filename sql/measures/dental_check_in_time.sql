@@ -10,9 +10,12 @@ denominator = "all children looked after for 12 months or more"
 worklist    = "dental_checks_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
-published_as = "none"
+published_as = "related"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
-caveats     = ["Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time. A series of short breaks (V3, V4) is in neither number."]
+caveats     = [
+    "Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time. A series of short breaks (V3, V4) is in neither number.",
+    "The Department counts who had one in the year to 31 March, of those looked after for 12 months on that day: beside this figure, never joined to it.",
+]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"

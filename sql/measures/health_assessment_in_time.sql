@@ -10,12 +10,13 @@ denominator = "children looked after for 12 months or more whose age is known"
 worklist    = "health_assessments_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
-published_as = "none"
+published_as = "related"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
 caveats     = [
     "Months are anniversaries, counted to the date of the extract: an assessment exactly 12 months ago is in time.",
     "Of a child without an age the clock is not known: in neither number, and on the list of records to mend.",
     "The initial assessment has a measure of its own. A series of short breaks (V3, V4) is in neither number.",
+    "The Department counts who had one in the year to 31 March, of those looked after for 12 months on that day: beside this figure, never joined to it.",
 ]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28

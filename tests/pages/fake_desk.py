@@ -181,7 +181,7 @@ class FakePublic:
         return within(self._published(self.measures[measure], authorities)[COLUMNS], period)
 
     def _published(self, measure, authorities) -> pd.DataFrame:
-        if measure.published_as == "none":
+        if measure.published_as == "none" or not measure.has_query:
             return pd.DataFrame(columns=COLUMNS)
         rows = [
             {"authority": code, "month": year, "value": value, "numerator": value * 10, "denominator": 1000.0}
@@ -203,6 +203,9 @@ class FakePublic:
                 for i, key in enumerate(("name", "kind", "region"))
             }
         )
+
+    def held(self) -> frozenset[str]:
+        return frozenset(key for key, one in self.measures.items() if one.published_as != "none" and one.has_query)
 
     def neighbours(self, authority, model_year=None) -> pd.DataFrame:
         near = ["E10000031", "E08000030"] if authority == "E10000034" else []

@@ -1,6 +1,7 @@
 """Definitions: the catalogue of measures, made from the question files, and the settings in force."""
 
 from collections.abc import Hashable, Iterable, Mapping
+from itertools import groupby
 
 import pandas as pd
 import streamlit as st
@@ -34,12 +35,16 @@ UNITS = {
     "per_10k": "Per 10,000 children",
     "days": "Days",
     "weeks": "Weeks",
+    "months": "Months",
+    "score": "Points",
+    "fine_score": "Points",
 }
 PUBLISHED = {
     "same": "Published by the Department for Education under the same rule",
     "related": "A related figure is published under another rule: shown beside it, never joined",
     "none": "Not published",
 }
+ONLY_PUBLISHED = "Once a year by the Department for Education or the Office for National Statistics; not counted here"
 FEW = 3
 
 
@@ -68,7 +73,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Split by", f"{measure.band_title}: {', '.join(measure.bands)}" if measure.bands else ""),
         ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
         ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
-        ("Published", PUBLISHED[measure.published_as]),
+        ("Published", PUBLISHED[measure.published_as] if measure.has_query else ONLY_PUBLISHED),
         ("Source", measure.source),
         ("Owner", measure.owner),
         ("Last reviewed", basic.day(measure.reviewed) if measure.reviewed else ""),
@@ -81,13 +86,18 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
 
 
 def catalogue(measures: list[Measure]) -> None:
-    """The measures by family, in one piece of HTML: seventy separate ones would be slow. An anchor is a key."""
-    entries, family = [], ""
-    for measure in measures:
-        heading = FAMILIES[measure.family] if measure.family != family else ""
-        family = measure.family
-        entries.append((heading, measure, _facts(measure)))
-    st.html(render("analyst/definitions/catalogue.html", entries=entries, opened=len(measures) <= FEW))
+    """The measures by family, in one piece of HTML: seventy separate ones would be slow. An anchor is a key.
+
+    Of many, those that are only published are folded and told by title and question; each name opens its definition.
+    """
+    few = len(measures) <= FEW
+    families = []
+    for family, of_family in groupby(measures, lambda measure: measure.family):
+        every_one = list(of_family)
+        whole = [(measure, _facts(measure)) for measure in every_one if few or measure.has_query]
+        folded = [] if few else [measure for measure in every_one if not measure.has_query]
+        families.append((FAMILIES[family], whole, folded))
+    st.html(render("analyst/definitions/catalogue.html", families=families, opened=few))
 
 
 def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
@@ -241,8 +251,11 @@ loaded = head("definitions")
 questions = loaded.desk.questions if loaded else load_questions()
 every = questions.measures
 own = len(every) - len(load_questions().measures)
+counted = sum(measure.has_query for measure in every.values())
 note(
-    f"{len(every)} measures. Each is one file under sql/measures: what you read here is what is counted.",
+    f"{counted} measures. Each is one file under sql/measures: what you read here is what is counted.",
+    f"{basic.several(len(every) - counted, 'indicator is', 'indicators are')} published only: read of the Department's "
+    "tables as sql/published says.",
     f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
 )
 left, right = st.columns([2, 1])

@@ -1,5 +1,6 @@
 """Authorities: one published measure in many authorities, over the years and at one date, and after inspections."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
@@ -20,7 +21,7 @@ from pages.shell.page import Page, begin
 from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
-from pages.widgets.measures import choose_measure
+from pages.widgets.measures import choose_family, choose_measure
 
 FIRST_MEASURE = "assessments_in_45_days"
 OVER_YEARS, FUNNEL, NEIGHBOURS, IN_ORDER, SINCE_OWN = (
@@ -205,10 +206,17 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     about(measure, checked=False)
 
 
+def is_offered(measure: Measure, held: Collection[str], family: str | None) -> bool:
+    """Whether a figure of it is held, and it is of the family; without any figure at all, what may be published."""
+    return (measure.key in held if held else measure.published_as != "none") and family in (None, measure.family)
+
+
 page = begin("authorities")
+held = page.desk.public.held()
 left, right = st.columns(2)
 with left:
-    published = choose_measure(page, lambda measure: measure.published_as != "none", FIRST_MEASURE)
+    family = choose_family([measure for key, measure in page.desk.measures.items() if key in held], width="stretch")
+    published = choose_measure(page, lambda measure: is_offered(measure, held, family), FIRST_MEASURE)
 with right:
     compared = choose(page, published)
 draw(page, published, compared)

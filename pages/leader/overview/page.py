@@ -18,6 +18,7 @@ from metrics.statistics import control
 from metrics.words import basic, on_change, on_overview
 from metrics.words.vocabulary import ASSURANCE
 from pages.leader.overview.leads import leads
+from pages.leader.overview.only_published import held_of, only_published
 from pages.leader.overview.scorecard import Event, columns, file, table
 from pages.shell import empty
 from pages.shell.choice import choose
@@ -69,8 +70,8 @@ def beside_it(
     return [(other, row) for other, row in others if row["month"] == found.newest["month"] and row["numerator"]]
 
 
-def published_lines(page: Page, family: str | None, events: Sequence[Event]) -> list[OverviewLine]:
-    """The lines of an authority that only the public record holds."""
+def published_lines(page: Page, family: str | None, events: Sequence[Event], counted: bool) -> list[OverviewLine]:
+    """The lines of what is published: of measures that can be counted from records, or of those that cannot."""
     desk, scope = page.desk, page.scope
     rows = desk.public.record(scope.authority, period=Period(end=scope.end))
     near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
@@ -81,7 +82,7 @@ def published_lines(page: Page, family: str | None, events: Sequence[Event]) -> 
     lines = []
     for key, measure in desk.measures.items():
         found = figures.get(key)
-        if found is None or family not in (None, measure.family):
+        if found is None or measure.has_query is not counted or family not in (None, measure.family):
             continue
         goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
         since = published_since(measure, years[key], events)
@@ -187,10 +188,11 @@ def draw(page: Page) -> None:
         family, asked = choose_family(page.desk.measures.values()), choose_shown()
     events = page.desk.verdicts.happened(page.scope.authority, page.scope.end)
     event = events[-1] if events else None
-    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, events)
+    lines = local_lines(page, family) if page.scope.has_local else published_lines(page, family, events, counted=True)
     if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)
+        show_only_published(page, family, events)
         return
     shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
     say_finding(lines, shown)
@@ -209,6 +211,14 @@ def draw(page: Page) -> None:
     say_what_is_missing(page, lines, event)
     how_to_read()
     not_loaded(page, {line.measure.key for line in lines}, family)
+    show_only_published(page, family, events)
+
+
+def show_only_published(page: Page, family: str | None, events: Sequence[Event]) -> None:
+    """What is published and cannot be counted here, for the whole authority."""
+    if page.scope.place.is_whole:
+        count, newest = held_of(page, family), events[-1] if events else None
+        only_published(page, count, lambda: published_lines(page, family, events, counted=False), newest)
 
 
 page = begin("overview")

@@ -117,17 +117,20 @@ def columns(lines: Sequence[OverviewLine], event: Event | None) -> list[Scorecar
     return [*shown, ScorecardColumn("Over time", "", drawn)]
 
 
-def link(page: Page) -> Callable[[Measure], str]:
-    """The address of each measure's trajectory, with the place kept."""
+def link(page: Page, to: str) -> Callable[[Measure], str]:
+    """The address of a page about each measure, with the place kept."""
     chosen = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
     place = urlencode({key: value for key, value in chosen.items() if value})
-    opens = f"{registry.at('trajectory').address}?{place}{'&' if place else ''}"
+    opens = f"{registry.at(to).address}?{place}{'&' if place else ''}"
     return lambda measure: opens + urlencode({"measure": measure.title})
 
 
-def table(page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardColumn], caption: str) -> Markup:
-    """The table as HTML; on a narrow screen each row becomes a card, its cells named by data-of."""
-    address, rows, family = link(page), [], ""
+def table(
+    page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardColumn], caption: str, to: str = "trajectory"
+) -> Markup:
+    """The table as HTML; on a narrow screen each row becomes a card, its cells named by data-of. `to`: the page that a
+    measure's name opens."""
+    address, rows, family = link(page, to), [], ""
     for line in lines:
         measure = line.measure
         heading = FAMILIES[measure.family] if measure.family != family else ""

@@ -157,8 +157,8 @@ def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Da
 
 
 def usable(page: Page, measure: Measure) -> bool:
-    """Measures this authority can have: its own data, or the public record."""
-    return (page.scope.has_local and measure.has_query) or measure.published_as != "none"
+    """Measures this authority can have: its own data, or what is held of the public record."""
+    return (page.scope.has_local and measure.has_query) or measure.key in page.desk.public.held()
 
 
 def subject_of(page: Page, measure: Measure, rebased: bool = True) -> Subject:

@@ -72,6 +72,8 @@ CALLS: dict[str, list[Call]] = {
     ],
     "public.year": [lambda desk, at: desk.public.year(RATIO)],
     "public.dates": [lambda desk, at: desk.public.dates(RATIO)],
+    "public.cells": [lambda desk, at: desk.public.cells()],
+    "public.held": [lambda desk, at: desk.public.held()],
     "public.record": [lambda desk, at: desk.public.record(at.authority)],
     "public.breaks": [lambda desk, at: desk.public.breaks(RATIO)],
     "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
