@@ -67,7 +67,7 @@ def test_the_events_table_says_what_was_said_and_uses_a_published_figure_once() 
         "October–November 2016",
         "23–24 May 2017",
         "79.4%",
-        "−7.0 points since A",
+        "Published: +10.7 points",
         "no newer figure",
         "not dated",
         "No grade. Slow.",
