@@ -197,8 +197,10 @@ if empty.measure_missing(page, measures["supervision_in_time"]):
         readings(page, months)
     st.stop()
 if not page.desk.lists.shows_staff:
-    note(on_staff.YOU_SEE, "" if page.desk.figures.tells_of_staff(scope.place) else on_staff.too_few(page.place_name))
-    readings(page, months)
+    tells = page.desk.figures.tells_of_staff(scope.place)
+    note(on_staff.YOU_SEE, "" if tells else on_staff.too_few(page.place_name))
+    if tells:
+        readings(page, months)
     about(*(measures[key] for key, _, _ in READINGS))
     st.stop()
 now = right_moment(page)

@@ -14,7 +14,7 @@ from pages.shell import empty
 from pages.shell.desk import open_desk, record, viewer
 from pages.shell.filters import Scope, chosen_scope
 from pages.shell.literal import literal
-from pages.shell.recipient import recipient_line
+from pages.shell.recipient import recipient_html
 from pages.shell.templates import render
 
 STASH = "_page"
@@ -47,10 +47,10 @@ def current() -> Page | None:
     return found
 
 
-def place_line(scope: Scope) -> None:
-    """Where and how new, under every title; synthetic data are marked as such on every page."""
+def place_line(scope: Scope, viewer: Viewer) -> None:
+    """Where and how new, under every title; synthetic data are marked as such on every page. In print, for whom."""
     place = basic.place(scope.name, scope.service, scope.team, scope.data_to)
-    st.html(render("shell/place.html", place=place, synthetic=scope.synthetic))
+    st.html(render("shell/place.html", place=place, synthetic=scope.synthetic, recipient=recipient_html(viewer)))
 
 
 def settings_warning(desk: Desk) -> None:
@@ -86,8 +86,7 @@ def head(address: str) -> Page | None:
         st.stop()
     page = current()
     if page:
-        place_line(page.scope)
-        recipient_line(page.desk.viewer)
+        place_line(page.scope, page.desk.viewer)
         visited(page, address)
     return page
 

@@ -1,6 +1,6 @@
 """Whose a printed page is: a list of children that lies about says who let it lie."""
 
-import streamlit as st
+from markupsafe import Markup
 
 from metrics.access import Viewer
 from metrics.base import today
@@ -13,10 +13,10 @@ def recipient_words(viewer: Viewer) -> str:
     return f"Printed for {viewer.name} ({viewer.role}), as shown on {basic.day(today.today())}."
 
 
-def recipient_line(viewer: Viewer) -> None:
+def recipient_html(viewer: Viewer) -> Markup:
     """Seen in print alone: under the title, and at the foot of every sheet where the browser can."""
     words = recipient_words(viewer)
-    st.html(render("shell/recipient.html", words=words, content=css_text(words)))
+    return render("shell/recipient.html", words=words, content=css_text(words))
 
 
 def css_text(words: str) -> str:
