@@ -12,7 +12,7 @@ from metrics.cli import recorded
 from metrics.cli.printing import print_rows
 from metrics.desk import Desk
 from metrics.signing_in.reading import check, read_register
-from metrics.signing_in.register import Claims, Register
+from metrics.signing_in.register import Register
 from metrics.words.basic import several
 
 _WHAT = (
@@ -48,12 +48,11 @@ def _access(asked: argparse.Namespace) -> None:
 def _members(how: str) -> None:
     from metrics.ledger import members  # brings SQLAlchemy, which the other commands do not need
 
-    register, day = check(home()), today.today()
+    roles = {one.mail: viewer.role for one, viewer in members.by_groups(check(home()), today.today())}
     rows = []
     for one in members.recent():
-        granted = register.granted(Claims(one.subject, one.mail, one.groups), day)
-        role = granted.viewer.role if granted and granted.groups else ""
         groups, since = "; ".join(sorted(one.groups)), one.at.isoformat(timespec="seconds")
+        role = roles.get(one.mail, "")
         rows.append({"name": one.person, "mail": one.mail, "groups": groups, "role": role, "signed_in": since})
     print_rows(rows, how, ("name", "mail", "groups", "role", "signed_in"))
 

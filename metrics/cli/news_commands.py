@@ -122,7 +122,7 @@ def _print(rows: list[dict[str, Any]], form: str, columns: Sequence[str]) -> Non
 def _viewer_of(person: str) -> Viewer | None:
     """Who a person of the ledger is today: of access.toml where people sign in, else whoever sits at this computer."""
     from metrics.base.home import home
-    from metrics.news.weekly import by_groups
+    from metrics.ledger import members
     from metrics.signing_in.provider import provider_of
     from metrics.signing_in.reading import read_live
 
@@ -130,5 +130,5 @@ def _viewer_of(person: str) -> Viewer | None:
         return local_viewer()
     register = read_live(home())
     theirs = [one.viewer for one in register.people if one.viewer.name == person]
-    theirs += [viewer for _, viewer in by_groups(register, today.today()) if viewer.name == person]
+    theirs += [viewer for _, viewer in members.by_groups(register, today.today()) if viewer.name == person]
     return theirs[0] if theirs else None

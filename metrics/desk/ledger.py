@@ -10,7 +10,7 @@ from metrics.base import plain, today
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import PeopleTold, named
-from metrics.ledger import escalations, following, hand_overs, notes
+from metrics.ledger import escalations, following, hand_overs, members, notes
 from metrics.ledger.answering import who_answers
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.following import Following
@@ -29,6 +29,7 @@ class Ledger:
     def __init__(self, gate: Gate, version: Version, folder: Path) -> None:
         self._gate = gate
         self._folder = folder
+        self._people_of: dict[str, list[Viewer]] = {}  # by authority: a desk is one page's, and asks for each row
         self._tables = Tables(version)
 
     def counts(
@@ -84,9 +85,13 @@ class Ledger:
         return [one.name for one in who_answers(rung, place.team or "", service, people, lines)]
 
     def _people(self, authority: str) -> list[Viewer]:
-        """The people of access.toml who may see something of an authority today, with the teams that are theirs."""
-        granted = read_live(self._folder).everybody(today.today())
-        return self._gate.with_own_teams([one for one in granted if one.may_see_authority(authority)])
+        """Who may see something of an authority today, by access.toml or a group of it, with their teams."""
+        if authority not in self._people_of:
+            register, day = read_live(self._folder), today.today()
+            every = [*register.everybody(day), *(viewer for _, viewer in members.by_groups(register, day))]
+            theirs = [one for one in every if one.may_see_authority(authority)]
+            self._people_of[authority] = self._gate.with_own_teams(theirs)
+        return self._people_of[authority]
 
     def of_row(self, row: EscalatedRow) -> list[Escalation]:
         """Every escalation of a worklist's row, newest first; only the first can be open."""

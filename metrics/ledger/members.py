@@ -8,13 +8,15 @@ written where something has changed, or after a month. What is forgotten is writ
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
 
+from metrics.access import Viewer
 from metrics.ledger import database, tables, written
 from metrics.ledger.append_only import lifted
 from metrics.ledger.database import reading, writing
+from metrics.signing_in.register import Claims, Register
 
 COUNTS = timedelta(days=90)
 RENEWED = timedelta(days=30)
@@ -50,6 +52,12 @@ def recent(now: datetime | None = None) -> list[Member]:
     first = written.moment(now) - COUNTS
     with reading() as connection:
         return [one for one in _newest(connection) if one.at >= first]
+
+
+def by_groups(register: Register, day: date) -> list[tuple[Member, Viewer]]:
+    """Those whose row counts and who have a group's role on a day, with what that sees by the register as it stands."""
+    every = [(one, register.granted(Claims(one.subject, one.mail, one.groups), day)) for one in recent()]
+    return [(one, granted.viewer) for one, granted in every if granted and granted.groups]
 
 
 def forget_old(now: datetime | None = None) -> int:

@@ -90,17 +90,9 @@ def _people(register: Register, day: date) -> Iterator[tuple[str, Viewer]]:
         granted = register.granted(Claims(person.subject, person.key), day)
         if granted and granted.viewer.role in (MANAGER, LEADER) and "@" in person.key:
             yield person.key, granted.viewer
-    for mail, viewer in by_groups(register, day):
+    for member, viewer in members.by_groups(register, day):
         if viewer.role in (MANAGER, LEADER):
-            yield mail, viewer
-
-
-def by_groups(register: Register, day: date) -> Iterator[tuple[str, Viewer]]:
-    """Who signed in lately and has a group's role, with what that sees by the register as it stands, by address."""
-    for member in members.recent():
-        granted = register.granted(Claims(member.subject, member.mail, member.groups), day)
-        if granted and granted.groups:
-            yield member.mail, granted.viewer
+            yield member.mail, viewer
 
 
 def _duties(desk: Desk, on: date | None) -> Iterator[Duty]:
