@@ -27,9 +27,10 @@ class Public:
         self._tables = Tables(version)
 
     def authorities(self) -> pd.DataFrame:
-        """authority, name, kind, region: every place with a published figure, England first, then regions."""
+        """authority, name, kind, region, synthetic: every place with a published figure, in order of size of place."""
         every = self._tables.whole("authorities")
-        return every.loc[every["has_published"], ["authority", "name", "kind", "region"]].reset_index(drop=True)
+        columns = ["authority", "name", "kind", "region", "synthetic"]
+        return every.loc[every["has_published"], columns].reset_index(drop=True)
 
     def series(
         self, measure: str, authorities: Sequence[str], *, by: str | None = None, period: Period = ALWAYS

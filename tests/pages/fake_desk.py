@@ -171,7 +171,7 @@ class FakePublic:
         self._authorities = authorities[authorities["has_published"]]
 
     def authorities(self) -> pd.DataFrame:
-        return self._authorities[["authority", "name", "kind", "region"]].reset_index(drop=True)
+        return self._authorities[["authority", "name", "kind", "region", "synthetic"]].reset_index(drop=True)
 
     def inspections(self, authority: str) -> pd.DataFrame:
         every = EVENTS.get(authority, events().iloc[:0])

@@ -11,6 +11,8 @@ from pathlib import Path
 from metrics.build.imports import import_batch
 
 IN_TIME, RATE, PLANS = "assessments_in_45_days", "plans_open_rate", "plans_open"
+ABSENCE, SUITABLE = "absence_in_need_overall", "care_leavers_19_21_suitable"  # published only
+INVENTED = "E10999901"
 SMALL, TURNOVER = "conferences_in_15_days", "turnover_rate"
 WORCESTERSHIRE, DORSET, ENGLAND = "E10000034", "E06000059", "E92000001"
 YEAR, YEAR_BEFORE = date(2024, 3, 31), date(2023, 3, 31)
@@ -55,6 +57,11 @@ MADE_UP = (
     (TURNOVER, "E10000031", date(2024, 9, 30), 20.0, 250.0, 8.0, ""),
     (PLANS, WORCESTERSHIRE, date(2025, 3, 31), 522.0, None, 522.0, ""),
     (PLANS, "E10000031", date(2025, 3, 31), 335.0, None, 335.0, ""),
+    (ABSENCE, WORCESTERSHIRE, date(2024, 8, 31), 53335.0, 309820.0, 17.2, ""),
+    (ABSENCE, "E10000031", date(2024, 8, 31), 48000.0, 300000.0, 16.0, ""),
+    (SUITABLE, WORCESTERSHIRE, YEAR, 90.0, 100.0, 90.0, ""),
+    (SUITABLE, "E10000031", YEAR, 60.0, 100.0, 60.0, ""),
+    (SUITABLE, INVENTED, YEAR, 10.0, 100.0, 10.0, ""),
 )
 
 
@@ -94,6 +101,7 @@ def make_published_store(home: Path) -> None:
         ("E10000031", "inspection", "2023-09-11", "2023-09-22", "day"),
     ]
     facts = "measure,authority,date,numerator,denominator,value,flag,source"
+    places.append((INVENTED, "Ashmoor (invented)", "authority", "", "yes"))
     named = [*places, (ENGLAND, "England", "england", "", "no")]
     import_batch(
         [

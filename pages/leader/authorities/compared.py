@@ -26,6 +26,7 @@ class ComparedAuthorities:
         self.england = [row["authority"] for row in self.rows if row["kind"] == "england"]
         local = sorted((row for row in self.rows if row["kind"] == "authority"), key=lambda row: str(row["name"]))
         self.authorities = [str(row["authority"]) for row in local]
+        self.invented = {str(row["authority"]) for row in self.rows if row["synthetic"]}
         self.region = {str(row["authority"]): str(row["region"] or "") for row in local}
 
     def options(self, with_neighbours: bool) -> list[str]:
@@ -62,6 +63,10 @@ class Compared:
         both = [*(near if NEIGHBOURS in self.groups else []), *self.in_region]
         self.group = [code for code in dict.fromkeys(both) if code not in self.named]
         self.own = next((code for code in self.named if code in self.known.region), None)
+
+    def belongs(self, code: str) -> bool:
+        """Whether an authority stands among those of `own`: real ones among real ones, made up ones among theirs."""
+        return code in self.named or (code in self.known.invented) == (self.own in self.known.invented)
 
     @property
     def group_name(self) -> str:

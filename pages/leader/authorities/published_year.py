@@ -41,7 +41,7 @@ class Year:
         return [
             {**row, "role": self.chosen.role(row["authority"], self.near_codes), "told": told(self.measure, row)}
             for row in self.every
-            if row["kind"] == "authority"
+            if row["kind"] == "authority" and self.chosen.belongs(row["authority"])
         ]
 
     @cached_property
