@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from metrics.demo import feeds, people, record, story, untidy, writing
+from metrics.demo import feeds, people, published_figures, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
@@ -24,6 +24,7 @@ from metrics.demo.lists import lists_of
 from metrics.demo.spells import simulate
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
+AUTHORITIES = (AUTHORITY, *published_figures.NEIGHBOURS)  # all that is made up
 SETTINGS = Path(__file__).with_name("settings.toml")  # its targets, and a rebase
 
 RESTRICTED_FILE, RESTRICTED = "restricted_records.csv", ("authority", "child", "viewers")
@@ -151,10 +152,19 @@ def public_record(folder: Path) -> list[File]:
     """Write what would be published of Exampleshire: files that are imported without naming an authority."""
     writing.write_rows(record.EVENTS, record.event_rows(), folder / "events.csv")
     writing.write_rows(record.POPULATION, record.population_rows(), folder / "population.csv")
-    writing.write_rows(record.AUTHORITIES, record.authority_rows(), folder / "authorities.csv")
+    writing.write_rows(
+        record.AUTHORITIES, [*record.authority_rows(), *published_figures.place_rows()], folder / "authorities.csv"
+    )
+    facts = published_figures.fact_rows(np.random.default_rng([SEED, 11]))
+    writing.write_rows(published_figures.FACTS, facts, folder / "published.csv")
+    writing.write_rows(
+        published_figures.NEIGHBOUR_COLUMNS, published_figures.neighbour_rows(), folder / "neighbours.csv"
+    )
     nobody = {"authority": None, "as_at": None}
     return [
         ("events", folder / "events.csv", nobody),
         ("population", folder / "population.csv", nobody),
         ("published", folder / "authorities.csv", nobody),
+        ("published", folder / "published.csv", nobody),
+        ("neighbours", folder / "neighbours.csv", nobody),
     ]

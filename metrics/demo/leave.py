@@ -134,7 +134,10 @@ def _take_out(writer: Writer, progress: Progress, then: Filler, hashes: Sequence
             for (name,) in files:
                 writer.execute(f'delete from "{table}" where import_id = $name', {"name": name})
         if "authority" in columns:
-            writer.execute(f'delete from "{table}" where authority = $authority', mine)
+            writer.execute(
+                f'delete from "{table}" where list_contains($authorities, authority)',
+                {"authorities": list(demo.AUTHORITIES)},
+            )
     then(writer, progress)
 
 

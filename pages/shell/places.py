@@ -14,7 +14,8 @@ def offered(desk: Desk) -> pd.DataFrame:
 
 def to_choose(frame: pd.DataFrame) -> pd.DataFrame:
     """Authorities one can choose: those with data of their own first, then by name. England and regions are not."""
-    chosen = frame[frame["kind"].eq("authority") & (frame["has_local"] | frame["has_published"])]
+    invented = frame["synthetic"] & ~frame["has_local"]  # neighbours of the demonstration: to compare with, not to open
+    chosen = frame[frame["kind"].eq("authority") & (frame["has_local"] | frame["has_published"]) & ~invented]
     chosen = chosen.assign(label=chosen["name"].fillna(chosen["authority"]))
     twice = chosen["label"].duplicated(keep=False)
     chosen.loc[twice, "label"] = chosen["label"] + " (" + chosen["authority"] + ")"

@@ -70,7 +70,7 @@ def test_every_file_named_exists_and_says_its_feed(tmp_path: Path) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
         "annex_a", "workforce", "teams", "supervision", "audits", "establishment", "local", "events", "population",
-        "published",
+        "published", "neighbours",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
