@@ -8,10 +8,10 @@ import streamlit as st
 from metrics.analysis.overview import OverviewLine
 from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic
-from pages.leader.overview.scorecard import Event, columns, file, table
+from pages.leader.overview.scorecard import columns, file, table
 from pages.shell import empty
 from pages.shell.page import Page
-from pages.shell.templates import render
+from pages.shell.templates import render, style
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 
@@ -25,7 +25,7 @@ def held_of(page: Page, family: str | None) -> int:
     )
 
 
-def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[OverviewLine]], event: Event | None) -> None:
+def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[OverviewLine]]) -> None:
     """A switch; once it is on, the indicators of each family, folded. `lines_of` is asked only then."""
     if not count:
         return
@@ -43,7 +43,7 @@ def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[Overv
         shown = list(of_family)
         beside = sum(line.nearby is not None for line in shown)
         counted = f"{len(shown)}, {beside} of them beside the neighbours"
-        inside = table(page, shown, columns(shown, event), f"{FAMILIES[family]}: published only", to="authorities")
+        inside = table(page, shown, columns(shown, None), f"{FAMILIES[family]}: published only", to="authorities")
         families.append((FAMILIES[family], counted, inside))
-    st.html(render("leader/overview/only_published.html", families=families))
-    csv_button(lambda: file(lines, event), file_name("published indicators", page.scope.name))
+    st.html(style("leader/overview/scorecard.css") + render("leader/overview/only_published.html", families=families))
+    csv_button(lambda: file(lines, None), file_name("published indicators", page.scope.name))

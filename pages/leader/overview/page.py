@@ -192,7 +192,7 @@ def draw(page: Page) -> None:
     if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
         not_loaded(page, set(), family)
-        show_only_published(page, family, events)
+        show_only_published(page, family)
         return
     shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
     say_finding(lines, shown)
@@ -211,14 +211,13 @@ def draw(page: Page) -> None:
     say_what_is_missing(page, lines, event)
     how_to_read()
     not_loaded(page, {line.measure.key for line in lines}, family)
-    show_only_published(page, family, events)
+    show_only_published(page, family)
 
 
-def show_only_published(page: Page, family: str | None, events: Sequence[Event]) -> None:
+def show_only_published(page: Page, family: str | None) -> None:
     """What is published and cannot be counted here, for the whole authority."""
     if page.scope.place.is_whole:
-        count, newest = held_of(page, family), events[-1] if events else None
-        only_published(page, count, lambda: published_lines(page, family, events, counted=False), newest)
+        only_published(page, held_of(page, family), lambda: published_lines(page, family, (), counted=False))
 
 
 page = begin("overview")
