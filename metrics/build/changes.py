@@ -40,6 +40,11 @@ class FilesAndDefinitions:
         """The parts that get rows: a file without an authority is common."""
         return frozenset(load.authority for load in self.loads)
 
+    def incoming(self, authority: str) -> int:
+        """How many rows come into a part."""
+        loads = [load for load in self.loads if load.authority == authority]
+        return sum(rows.num_rows for load in loads for rows in load.tables.values())
+
     def definitions(self, authority: str) -> str:
         """A checksum of what a part is worked out with."""
         return self._of(authority).checksum()

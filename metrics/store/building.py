@@ -3,6 +3,7 @@
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 
@@ -13,7 +14,13 @@ from metrics.store.child import Child
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON
-from metrics.store.writer import Writer, fill_calendar
+from metrics.store.writer import SMALL, Writer, fill_calendar
+
+# How DuckDB writes a part: as the one we use does best, and not as its oldest could still read.
+Form: TypeAlias = dict[str, str | bool | int | float | list[str]]
+FORMAT: Form = {"storage_compatibility_version": "v1.5.0"}
+# Bytes. Every table takes a block at least; of many rows the larger ones, which DuckDB would take, hold more.
+SMALL_BLOCKS: Form = {"default_block_size": 16384}
 
 
 @dataclass(frozen=True)
@@ -21,9 +28,10 @@ class Building:
     """A part to build. `work`: the file it is built in. `source`: where its inputs are; None where it has none yet.
 
     `common`: the common part of the new version, for an authority's. `elsewhere`: the authorities whose rows the common
-    part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `threads`: how
-    many DuckDB may take; 0 for as many as there are cores. `without`: the child whose rows are left behind, and whom no
-    text names then; `leaving`: those whose rows alone are.
+    part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `rows`: how many
+    there are of it, about, before it is worked out. `threads`: how many DuckDB may take; 0 for as many as there are
+    cores. `without`: the child whose rows are left behind, and whom no text names then; `leaving`: those whose rows
+    alone are.
     """
 
     work: Path
@@ -32,6 +40,7 @@ class Building:
     elsewhere: frozenset[str]
     filler: Filler
     becomes: StorePart
+    rows: int
     threads: int = 0
     without: Child | None = None
     leaving: tuple[str, ...] = ()
@@ -78,7 +87,8 @@ def _again(building: Building, second: SecondBuild, progress: Progress) -> dict[
 def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
     """The part's rows per table, once they are written, and whose rows are to go."""
     authority = building.becomes.authority
-    with duckdb.connect(str(building.work)) as connection:
+    form = FORMAT | (SMALL_BLOCKS if building.rows < SMALL else {})
+    with duckdb.connect(str(building.work), config=form) as connection:
         if building.threads:
             connection.execute(f"set threads = {building.threads}")
         connection.execute(schema())

@@ -42,6 +42,9 @@ class StoreChange(Protocol):
     def whole(self) -> bool:
         """Whether every part is worked out again, whatever else holds."""
 
+    def incoming(self, authority: str) -> int:
+        """How many rows come into a part."""
+
     def definitions(self, authority: str) -> str:
         """A checksum of what a part is worked out with, beside its rows: where it is another one, it is made again."""
 

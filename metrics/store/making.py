@@ -80,7 +80,7 @@ def copy_inputs(
                 f"{', '.join(strange[:3])}, which this one does not know and would lose. Use that release. "
                 f"{disk.UNCHANGED}"
             )
-        for table in inputs:
+        for table in sorted(_with_rows(connection, "source").intersection(inputs)):
             terms, values = rows_of_part(table, authority, elsewhere)
             columns = "*"
             if without:
@@ -182,6 +182,15 @@ def _columns(connection: duckdb.DuckDBPyConnection, database: str | None) -> dic
     ).fetchall():
         columns.setdefault(table, set()).add(column)
     return columns
+
+
+def _with_rows(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]:
+    """The tables of a database that are not empty."""
+    names = connection.execute(
+        "select table_name from duckdb_tables() where database_name = $database and estimated_size > 0",
+        {"database": database},
+    ).fetchall()
+    return {name for (name,) in names}
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -48,6 +48,7 @@ class Publishing:
         self._before = {part.authority: part for part in parent.parts} if parent else {}
         # A store of one file, of a release that knew no parts: every part is made of it.
         self._whole = folder / parent.files[0].file if parent and not parent.parts else None
+        self._whole_tables = parent.tables if parent and self._whole else {}
         known = making.authorities_in(self._whole) if self._whole else self._before.keys()
         self._authorities = frozenset({*known, *change.touched} - {COMMON, *change.removed})
 
@@ -103,6 +104,7 @@ class Publishing:
 
     def _building(self, part: StorePart, common: Path | None) -> Building:
         before = self._before.get(part.authority)
+        rows_before = before.tables if before else self._whole_tables
         return Building(
             work=self._work(part.authority),
             source=self._folder / before.file if before else self._whole,
@@ -110,6 +112,7 @@ class Publishing:
             elsewhere=self._authorities.union(self._change.removed),
             filler=self._change.filler(part.authority, self._authorities),
             becomes=part,
+            rows=sum(rows_before.values()) + self._change.incoming(part.authority),
         )
 
     def _work(self, authority: str) -> Path:

@@ -96,6 +96,7 @@ class Replacing:
                 worked_out_with(self._change, authority, authorities),
                 making.public_records(common, {authority})[authority] if common else "",
             ),
+            rows=new.rows(authority),
             without=self._child if authority == self._child.authority else None,
         )
 
@@ -141,6 +142,11 @@ class _Replacement:
     def source(self, authority: str) -> Path:
         """The file that holds the rows of a part: that of all, where an older release made the version."""
         return self.folder / self._before[authority].file if self._before else self._whole
+
+    def rows(self, authority: str) -> int:
+        """How many rows that file has."""
+        tables = self._before[authority].tables if self._before else self.manifest.tables
+        return sum(tables.values())
 
     def key(self, authority: str) -> tuple[str, str]:
         """By which a part that was made for another version is known again."""

@@ -13,7 +13,7 @@ from metrics.questions.tables import schema
 from metrics.store.load import Load
 from metrics.store.making import input_tables
 
-SMALL = 100_000  # rows, the calendar's 20,000 among them
+SMALL = 100_000  # rows of a part, the calendar's 20,000 among them
 
 
 class Writer:
@@ -42,6 +42,8 @@ class Writer:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Adds rows; columns go by name, and those not given are null."""
+        if not rows.num_rows:
+            return  # to plan it would cost as much as to add some
         self._connection.register("new_rows", rows)
         self._connection.execute(f'insert into "{table}" by name select * from new_rows')
         self._connection.unregister("new_rows")
