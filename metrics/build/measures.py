@@ -112,15 +112,16 @@ def run_measure(writer: Writer, measure: Measure) -> None:
 
 
 def fill_measure(writer: Writer, measure: Measure) -> None:
-    """Adds one measure's rows to measure_month, in the months that are covered."""
-    band = "q.band" if measure.bands else "''"
+    """Adds one measure's rows to measure_month, added up, in the months that are covered."""
+    band, group = ("q.band", ", q.band") if measure.bands else ("''", "")
     writer.execute(
         f"""
         insert into measure_month
-        select '{measure.key}', q.authority, q.team, q.worker, {band}, q.month, q.numerator, q.denominator
+        select '{measure.key}', q.authority, q.team, q.worker, {band}, q.month, sum(q.numerator), sum(q.denominator)
         from ({measure.query}) as q
         join measure_coverage c
             on c.measure = '{measure.key}' and c.authority = q.authority and c.month = q.month
+        group by q.authority, q.team, q.worker, q.month{group}
         order by q.authority, q.month, q.team, q.worker
         """
     )

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
+
 from metrics.access import local_viewer
 from metrics.base import today
 from metrics.base.errors import UserError
@@ -14,7 +16,8 @@ from metrics.cli.recorded import local_record
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
-from metrics.questions.catalogue import FAMILIES, Questions, load_questions
+from metrics.questions.breakdown import STAFF, TEAM
+from metrics.questions.catalogue import FAMILIES, Measure, Questions, load_questions
 from metrics.settings import questions_of
 from metrics.store.versions import Store
 
@@ -127,10 +130,17 @@ def show(asked: argparse.Namespace) -> None:
     if asked.origin in (None, "local"):
         for code in codes:
             place = Place(code, team=asked.team)
-            rows += records(desk.figures.series(measure.key, place, by=asked.by, period=period))
+            rows += records(_figures(desk, measure, place, asked.by, period, across=len(codes) > 1))
     if asked.origin in (None, "published") and asked.team is None:
         rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
     print_rows(rows, asked.format, SHOW_COLUMNS)
+
+
+def _figures(desk: Desk, measure: Measure, place: Place, by: str | None, period: Period, across: bool) -> pd.DataFrame:
+    """One authority's months; by band with small numbers hidden where several authorities stand together."""
+    if by in (None, TEAM, STAFF):
+        return desk.figures.series(measure.key, place, by=by, period=period)
+    return desk.figures.broken_down(measure.key, place, by, period=period, small_hidden=across)
 
 
 def _questions() -> Questions:
@@ -151,6 +161,7 @@ def measures(asked: argparse.Namespace) -> None:
             "better": measure.better,
             "published_as": measure.published_as,
             "feeds": ", ".join(measure.feeds),
+            "breakdowns": ", ".join(measure.every_breakdown),
         }
         for measure in _questions().measures.values()
         if asked.family in (None, measure.family)

@@ -23,7 +23,6 @@ from metrics.cli import (
 )
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
-from metrics.store.series import BREAKDOWNS
 
 _AUDIT = "the audit trail: who looked at what, and whether it is whole"
 _DIGEST = "Monday's list of a team as a mail ready to send, on stdout"
@@ -100,7 +99,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("measure", help="a key that `measures` lists")
     show.add_argument("--authority", action="append", required=True, help="a code, or all; repeat for several")
     show.add_argument("--team", help="one team only")
-    show.add_argument("--by", choices=BREAKDOWNS, help="break the figures down")
+    show.add_argument("--by", help="break the figures down: team, worker, or what `measures` lists for the measure")
     show.add_argument("--origin", choices=("local", "published"), help="only these figures")
     show.add_argument("--from", dest="start", type=_first_day, help="first month, such as 2026-01")
     show.add_argument("--to", dest="end", type=_last_day, help="last month, such as 2026-10")

@@ -8,10 +8,13 @@ import pandas as pd
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
+from metrics.desk.broken_down import by_band
 from metrics.desk.gate import Gate
 from metrics.desk.people import of_frame
+from metrics.questions.breakdown import STAFF, TEAM, WORKER, Breakdown
+from metrics.questions.catalogue import Measure
 from metrics.settings import Setting, hidden_up_to
-from metrics.store.series import BREAKDOWNS, BY_WORKER, SERIES_COLUMNS
+from metrics.store.series import BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -25,30 +28,67 @@ class Figures:
         self._tables = Tables(version)
 
     def series(self, measure: str, place: Place, *, by: str | None = None, period: Period = ALWAYS) -> pd.DataFrame:
-        """One measure by month, with the columns of SERIES_COLUMNS, whole or broken down by team, worker or band.
+        """One measure by month, with the columns of SERIES_COLUMNS, whole or by team, worker or one of its breakdowns.
 
         The panel gets its own cells, which may be of a quarter or of 12 months (`period`), and are of whole ones only.
         Covered months without rows are there: 0 for a count, null and "no cases" for a ratio. Missing months are not.
         """
         measured = self._version.questions.measure(measure)
-        check_breakdown(by)
+        if by not in (None, TEAM, STAFF):
+            return self.broken_down(measure, place, by, period=period)
         place = self._gate.figures(place) if by is None else self._gate.parts(place, by)
         if measured.staff:
-            place = self._gate.staff(place) if by == "worker" else self._gate.staff_figures(place)
+            place = self._gate.staff(place) if by == STAFF else self._gate.staff_figures(place)
         if not measured.has_query:
             return pd.DataFrame(columns=SERIES_COLUMNS)
         if self._gate.viewer.is_panel:
             return self._panel(place.authority, [measured.key], period).drop(columns="measure")
         lines = self._tables.lines(place.authority)
-        if by == "team":
+        if by == TEAM:
             rows = lines.by_team(measured.key, place, period)
             return self._of_groups(rows, place) if measured.staff else rows
-        if by == "band":
-            return lines.by_band(measured.key, place, period)
-        if by == "worker":
+        if by == STAFF:
             rows = self._by_worker(measured.key, place, period)
             return self._gate.reveal(f"measure {measured.key} by worker", place, of_frame(rows), rows)
         return lines.whole(measured.key, place, period)
+
+    def broken_down(
+        self, measure: str, place: Place, by: str, *, period: Period = ALWAYS, small_hidden: bool = False
+    ) -> pd.DataFrame:
+        """One measure by month and band of one of its breakdowns; SERIES_COLUMNS, the bands in their order.
+
+        Small numbers are hidden, with what would give them away, where the breakdown is by an equality fact, or where
+        `small_hidden` asks for it: in any view across authorities. UserError where the measure has no such breakdown.
+        """
+        measured = self._version.questions.measure(measure)
+        breakdown = self._breakdown(measured, by)
+        place = self._gate.equality(place, breakdown.title) if breakdown.equality else self._gate.parts(place, by)
+        if measured.staff:
+            place = self._gate.staff(place) if breakdown.of == WORKER else self._gate.staff_figures(place)
+        if not measured.has_query:
+            return pd.DataFrame(columns=SERIES_COLUMNS)
+        masked = self.hidden_up_to(place.authority) if breakdown.equality or small_hidden else None
+        if by == measured.banded_by and masked is None:
+            return self._tables.lines(place.authority).by_band(measured.key, place, period)
+        return by_band(self._version, measured, breakdown, place, period, masked)
+
+    def breakdowns(self, measure: str, place: Place) -> list[Breakdown]:
+        """What a measure may be broken down by here, beside team and worker; nothing for the panel."""
+        measured = self._version.questions.measure(measure)
+        place = self._gate.figures(place)
+        if self._gate.viewer.is_panel or not measured.has_query:
+            return []
+        every = self._version.questions.breakdowns_of(measured)
+        if measured.staff and not self._gate.viewer.staff_lists:  # a role of a team may be one person's
+            every = [one for one in every if one.of != WORKER]
+        return [one for one in every if not one.equality or self._gate.sees_equality(place)]
+
+    def _breakdown(self, measured: Measure, by: str) -> Breakdown:
+        every = {one.key: one for one in self._version.questions.breakdowns_of(measured)}
+        if by not in every:
+            possible = ", ".join([TEAM, STAFF, *every])
+            raise UserError(f"{measured.key} can be broken down by {possible}, not by “{by}”.")
+        return every[by]
 
     def family(self, place: Place, family: str | None = None, *, period: Period = ALWAYS) -> pd.DataFrame:
         """Every measure of a family (or all) at once: SERIES_COLUMNS with ``measure`` in front."""
@@ -92,9 +132,3 @@ class Figures:
         rows = self._tables.panel(authority)
         inside = rows["month"].dt.date.between(period.first, period.last)
         return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
-
-
-def check_breakdown(by: str | None) -> None:
-    """UserError for what no figure is broken down by."""
-    if by is not None and by not in BREAKDOWNS:
-        raise UserError(f"Figures can be broken down by team, worker or band, not by “{by}”.")

@@ -11,10 +11,10 @@ from typing import TypeVar
 
 import pandas as pd
 
-from metrics.access import STAFF_BY_TEAM, Viewer
+from metrics.access import ADMIN, ANALYST, LEADER, STAFF_BY_TEAM, WHOM_TO_ASK, Viewer
 from metrics.analysis.staff_groups import StaffGroups, groups
 from metrics.base import plain, today
-from metrics.base.errors import NotTheirs
+from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
 from metrics.desk.people import PeopleTold
 from metrics.desk.record import SessionRecord
@@ -68,11 +68,29 @@ class Gate:
             return self.viewer.narrow(place, self._service_of(place))
 
     def parts(self, place: Place, by: str) -> Place:
-        """The same for figures broken down by team, worker or band: not for the panel."""
+        """The same for figures broken down, by team, worker or band: not for the panel."""
         with self._noting(f"figures by {by}", place):
             if self.viewer.is_panel:
                 raise NotTheirs(f"{self.viewer.name} may not see figures by {by}, but those of whole authorities.")
         return self.figures(place)
+
+    def equality(self, place: Place, title: str) -> Place:
+        """The same for figures broken down by an equality fact: of whole authorities and services, for leaders."""
+        place = self.parts(place, title)
+        with self._noting(f"figures by {title}", place):
+            if not self._sees_equality_facts:
+                raise NotTheirs(f"{self.viewer.name} may not see figures by {title.lower()}. {WHOM_TO_ASK}")
+        if place.team is not None:
+            raise UserError(f"Figures by {title.lower()} are told of a whole authority or service, never of one team.")
+        return place
+
+    def sees_equality(self, place: Place) -> bool:
+        """Whether figures of this place may be broken down by an equality fact for this viewer."""
+        return self._sees_equality_facts and place.team is None
+
+    @property
+    def _sees_equality_facts(self) -> bool:
+        return self.viewer.role in (LEADER, ANALYST, ADMIN)
 
     def rows(self, place: Place) -> Place:
         """The same for rows about workers, and for what is counted over children: not for the panel."""

@@ -10,7 +10,6 @@ import pandas as pd
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
-from metrics.desk.figures import check_breakdown
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -35,13 +34,12 @@ class Public:
     def series(
         self, measure: str, authorities: Sequence[str], *, by: str | None = None, period: Period = ALWAYS
     ) -> pd.DataFrame:
-        """One measure's published years with the columns of SERIES_COLUMNS; only bands break them down."""
+        """One measure's published years with the columns of SERIES_COLUMNS; by: the breakdown that its bands are of."""
         measured = self._version.questions.measure(measure)
-        check_breakdown(by)
-        if by not in (None, "band"):
+        if by not in (None, measured.banded_by):
             return pd.DataFrame(columns=SERIES_COLUMNS)
         rows = self._tables.published(measured.key)
-        banded = rows["band"].ne("") if by == "band" else rows["band"].eq("")
+        banded = rows["band"].ne("") if by else rows["band"].eq("")
         wanted = banded & rows["authority"].isin(list(authorities))
         if period.start:
             wanted &= rows["month"].ge(pd.Timestamp(period.start))

@@ -1,4 +1,5 @@
-"""Reads the questions: every file under sql/ with a header is a Measure, a Detail, a Worklist or a Check.
+"""Reads the questions: every file under sql/ with a header is a Measure, a Breakdown, a Detail, a Worklist or a
+Check.
 
 A question is one SQL file: a TOML header in its leading comment, then a query. Dropping a file into
 sql/measures makes it a measure everywhere. All problems of all files are found at once and raised as one error.
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 from metrics.base.errors import UserError
 from metrics.base.home import PRODUCT
+from metrics.questions.breakdown import Breakdown
 from metrics.questions.figures import fed
 from metrics.questions.header import read_question
 from metrics.questions.kinds import FAMILIES, PUBLISHED, SEVERITIES, Check, Detail, Measure, Question, Worklist
@@ -32,6 +34,11 @@ class Questions:
     details: dict[str, Detail] = field(default_factory=dict)
     worklists: dict[str, Worklist] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
+    breakdowns: dict[str, Breakdown] = field(default_factory=dict)
+
+    def breakdowns_of(self, measure: Measure) -> list[Breakdown]:
+        """What a measure is broken down by beside team and worker, its own bands first."""
+        return [self.breakdowns[key] for key in measure.every_breakdown]
 
     def measure(self, key: str) -> Measure:
         """The measure of that key; UserError with the nearest keys if there is none."""
@@ -86,7 +93,14 @@ def _name_problems(questions: Questions) -> list[str]:
         named += [(f"measures/{one.key}.sql: {name}", key) for name, key in _measures_named(one)]
     for check in questions.checks.values():
         named += [(f"checks/{check.key}.sql: touches", key) for key in check.touches]
-    problems = [f"{where} {key!r} is not a measure" for where, key in named if key and key not in measures]
+    unknown = [
+        (measure.key, name)
+        for measure in measures.values()
+        for name in measure.every_breakdown
+        if name not in questions.breakdowns
+    ]
+    problems = [f"measures/{key}.sql: {name!r} is not a breakdown" for key, name in unknown]
+    problems += [f"{where} {key!r} is not a measure" for where, key in named if key and key not in measures]
     lists = [(one.key, one.worklist) for one in measures.values() if one.worklist and one.worklist not in worklists]
     return problems + [f"measures/{key}.sql: worklist {name!r} is not a worklist" for key, name in lists]
 
@@ -138,6 +152,7 @@ def read_questions(folder: Path) -> Questions:
     details, detail_problems = _read_folder(folder / "details", Detail)
     worklists, worklist_problems = _read_folder(folder / "worklists", Worklist)
     checks, check_problems = _read_folder(folder / "checks", Check)
+    breakdowns, breakdown_problems = _read_folder(folder / "breakdowns", Breakdown)
     severities = list(SEVERITIES)
     by_urgency = sorted(worklists.values(), key=lambda worklist: (worklist.order, worklist.key))
     by_severity = sorted(checks.values(), key=lambda check: (severities.index(check.severity), check.key))
@@ -146,8 +161,10 @@ def read_questions(folder: Path) -> Questions:
         details,
         {worklist.key: worklist for worklist in by_urgency},
         {check.key: check for check in by_severity},
+        breakdowns,
     )
     problems = measure_problems + published_problems + detail_problems + worklist_problems + check_problems
+    problems += breakdown_problems
     problems += _name_problems(questions)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)

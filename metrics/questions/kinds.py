@@ -79,7 +79,11 @@ class Flows:
 
 @dataclass(frozen=True, config=ONLY_THESE)
 class Measure(Question):
-    """One measure: a ratio of two numbers per authority, team, worker, month (and band)."""
+    """One measure: a ratio of two numbers per authority, team, worker, month (and band).
+
+    Its query gives a row for whatever is counted, or several added up; rows of one team, worker, month and band are
+    added up where they are asked for. What is about a child has a column `child`.
+    """
 
     called: ClassVar[str] = "a measure"
 
@@ -112,6 +116,8 @@ class Measure(Question):
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()
     band_title: str = ""
+    banded_by: str = ""  # the breakdown that its bands are of: worked out at build, every other when it is asked for
+    breakdowns: Texts = ()  # those beside it: files of sql/breakdowns
     ask: Texts = ()
     search: Texts = ()
     alert_percent: Number | None = None
@@ -146,6 +152,11 @@ class Measure(Question):
         return {"percent": 100.0, "per_10k": 10_000.0}.get(self.unit, 1.0)
 
     @property
+    def every_breakdown(self) -> Texts:
+        """What it is broken down by beside team and worker, its own bands first."""
+        return tuple(key for key in (self.banded_by, *self.breakdowns) if key)
+
+    @property
     def alerts_with(self) -> str:
         """What measures of one alert have in common: their topic, else the measure itself."""
         return self.topic or self.key
@@ -162,6 +173,8 @@ class Measure(Question):
             problems.append("denominator is empty, which only a count may leave so")
         if self.briefing and self.briefing.count("{value}") != 1:
             problems.append("briefing must hold {value} once, where the figure goes")
+        if bool(self.bands) != bool(self.banded_by):
+            problems.append("bands and banded_by go together: the bands, and the breakdown that they are of")
         if self.flows and self.kind != "stock":
             problems.append(f"flows belong to a stock, and it is a {self.kind}")
         if self.season and self.kind != "flow":

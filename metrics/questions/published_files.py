@@ -37,6 +37,9 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+PUBLISHED_GROUP = "group"  # the breakdown that a published figure's bands are of
+
+
 class PublishedEntry(_Strict):
     """[[measure]] with what stands under [every]: where the figure lies in the table, and what it is."""
 
@@ -194,6 +197,7 @@ def _measure(file: PublishedFile, entry: PublishedEntry) -> Measure:
         cases=entry.cases,
         bands=tuple(entry.bands),
         band_title=entry.band_title,
+        banded_by=PUBLISHED_GROUP if entry.bands else "",
         ask=entry.ask,
         search=entry.search,
     )

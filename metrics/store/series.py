@@ -15,7 +15,6 @@ SERIES_COLUMNS = [
     "complete",
     "source",
 ]
-BREAKDOWNS = ("team", "worker", "band")
 
 # A worker has rows only in months in which there is something to count, so nothing is filled in.
 BY_WORKER = """

@@ -77,7 +77,7 @@ def by_month(page: Page, months: pd.DataFrame) -> None:
     st.header("How many were finished in time, month by month?", anchor=False)
     monthly.line_chart(page, in_time, monthly.of(months, in_time))
     st.header("How long did they take?", anchor=False)
-    bands = page.desk.figures.series(completed.key, scope.place, by="band", period=scope.period)
+    bands = page.desk.figures.series(completed.key, scope.place, by=completed.banded_by, period=scope.period)
     monthly.band_chart(page, completed, bands, "Assessments completed, by working days taken")
     st.header("How many open ones were past day 45?", anchor=False)
     late = measures["assessments_open_over_45_days"]

@@ -101,7 +101,7 @@ def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
     st.header("How many children are on a plan, and for how long?", anchor=False)
-    bands = page.desk.figures.series(measure.key, scope.place, by="band", period=scope.period)
+    bands = page.desk.figures.series(measure.key, scope.place, by=measure.banded_by, period=scope.period)
     monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
 
 

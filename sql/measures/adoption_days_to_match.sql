@@ -16,6 +16,7 @@ caveats     = [
     "Children who still wait are not in it: a long wait shows only when it ends. See those waiting.",
     "The Department publishes an average over three years, of children adopted: the two are not the same.",
 ]
+breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,11 +29,11 @@ select
     '' as team,
     '' as worker,
     ends.month as month,
-    cast(sum(ends.day_number - begins.day_number) as double) as numerator,
-    cast(count(*) as double) as denominator
+    adoption.child as child,
+    ends.day_number - begins.day_number as numerator,
+    1 as denominator
 from adoption
 join calendar as begins on begins.day = adoption.placement_order
 join calendar as ends on ends.day = adoption.matched
 -- An end before its beginning is a mistake of the record, not a quick step.
 where adoption.placement_order <= adoption.matched
-group by adoption.authority, ends.month

@@ -15,6 +15,7 @@ caveats     = [
     "Known only for the authority: the list names no team.",
     "A decision that was reversed later stays counted in its month.",
 ]
+breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -27,8 +28,8 @@ select
     '' as team,
     '' as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    adoption.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from adoption
 join calendar on calendar.day = adoption.decided
-group by adoption.authority, calendar.month

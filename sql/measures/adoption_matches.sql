@@ -14,6 +14,7 @@ source      = "Ofsted Annex A, list 10 (adoption)"
 caveats     = [
     "Known only for the authority: the list names no team.",
 ]
+breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -26,8 +27,8 @@ select
     '' as team,
     '' as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    adoption.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from adoption
 join calendar on calendar.day = adoption.matched
-group by adoption.authority, calendar.month

@@ -16,6 +16,7 @@ caveats     = [
     "In the child's team in list 8 of the same extract; where list 8 does not hold the child, the team is not known.",
     "As the extract tells that is in force on the day.",
 ]
+breakdowns  = ["time_in_care", "placement", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,7 +29,8 @@ select
     coalesce(care_month.team, 'unknown') as team,
     coalesce(care_month.worker, 'unknown') as worker,
     month_spine.month as month,
-    cast(count(*) as double) as numerator,
+    child_to_match.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from month_spine
 join extract_known
@@ -43,4 +45,3 @@ left join care_month
     and care_month.month = month_spine.month
     and care_month.child = child_to_match.child
     and care_month.known
-group by month_spine.authority, coalesce(care_month.team, 'unknown'), coalesce(care_month.worker, 'unknown'), month_spine.month

@@ -20,6 +20,7 @@ ask         = ["Which teams and roles would stand empty without agency workers?"
 search      = ["agency staff", "locums", "temporary workers"]
 bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
+banded_by   = "role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -31,7 +32,6 @@ select
     worker,
     month,
     role as band,
-    sum(case when agency then fte else 0 end) as numerator,
-    sum(fte) as denominator
+    case when agency then fte else 0 end as numerator,
+    fte as denominator
 from registered_month
-group by authority, team, worker, month, role

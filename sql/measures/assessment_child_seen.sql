@@ -12,6 +12,7 @@ lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 4 (assessments)"
 caveats     = ["Assessments where it is not recorded are left out of both numbers, so a low count may hide poor recording. Children unborn when the assessment began cannot be seen and are in neither number."]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -25,6 +26,7 @@ with finished as (
         assessment.team,
         assessment.worker,
         authorised.month,
+        assessment.child,
         case when assessment.child_seen = 'yes' then 1 else 0 end as seen
     from assessment
     join calendar as authorised on authorised.day = assessment.authorised
@@ -36,7 +38,7 @@ select
     team,
     worker,
     month,
-    cast(sum(seen) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    seen as numerator,
+    1 as denominator
 from finished
-group by authority, team, worker, month

@@ -18,6 +18,8 @@ caveats     = [
     "The team and worker are those who finished the assessment.",
     "DfE publishes a year's total: it is drawn as the monthly average of the year.",
 ]
+banded_by   = "length"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -33,6 +35,7 @@ with banded as (
         team,
         worker,
         month,
+        child,
         case
             when days <= 0 then 'Same day'
             when days <= 10 then '1–10 working days'
@@ -51,8 +54,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from banded
-group by authority, team, worker, month, band

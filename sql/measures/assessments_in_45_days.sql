@@ -17,6 +17,7 @@ caveats     = [
     "Counted from assessment start, as DfE publishes it, not from referral.",
     "An assessment still open is never in time and never late here: see the open ones by age.",
 ]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -30,7 +31,7 @@ select
     team,
     worker,
     month,
-    cast(sum(case when days <= 45 then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when days <= 45 then 1 else 0 end as numerator,
+    1 as denominator
 from assessment_finished
-group by authority, team, worker, month

@@ -16,6 +16,7 @@ caveats     = [
     "The statutory clock starts at the referral. An assessment is matched with the child's latest referral on its start day or up to 30 days before; assessments without one, such as of children already open, are left out.",
     "A month needs three months of referrals behind it: without them the slow assessments, whose referral lies furthest back, would drop out first.",
 ]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -41,6 +42,7 @@ finished as (
         assessment.team,
         assessment.worker,
         authorised.month,
+        assessment.child,
         case when authorised.working_days - received.working_days <= 45 then 1 else 0 end as in_time
     from assessment
     join referred
@@ -55,7 +57,7 @@ select
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    in_time as numerator,
+    1 as denominator
 from finished
-group by authority, team, worker, month

@@ -16,6 +16,8 @@ caveats     = [
     "The age is counted in working days to the month end, or to the date of the extract in the month still running.",
     "Team and worker are those the extract of that day names, who need not be those who finished it; before the first extract they are not known.",
 ]
+banded_by   = "length"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -30,8 +32,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from assessment_due
-group by authority, team, worker, month, band

@@ -16,6 +16,8 @@ caveats     = [
     "These assessments are not in the percentage finished in time until they are authorised.",
     "Team and worker are those the extract of that day names, who need not be those who finished it; before the first extract they are not known.",
 ]
+banded_by   = "length"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -31,6 +33,7 @@ with banded as (
         team,
         worker,
         month,
+        child,
         case
             when age_working_days <= 50 then '46–50 working days'
             when age_working_days <= 60 then '51–60 working days'
@@ -44,8 +47,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from banded
-group by authority, team, worker, month, band

@@ -15,6 +15,8 @@ caveats     = [
     "Full-time and part-time count alike. Where the activity is not recorded the care leaver is in the denominator and counts as neither learning nor working, in a band of their own.",
     "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
+banded_by   = "age"
+breakdowns  = ["role", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,9 +31,9 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(sum(is_yes) as double) as numerator,
-    cast(count(*) as double) as denominator
+    is_yes as numerator,
+    1 as denominator
 from care_leaver_answer
 where question = 'activity'
-group by authority, team, worker, month, band

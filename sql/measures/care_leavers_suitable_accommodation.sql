@@ -15,6 +15,8 @@ caveats     = [
     "Where it is not recorded, or nobody knows where the care leaver lives, they are in the denominator and not in suitable accommodation, in a band of their own.",
     "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
+banded_by   = "age"
+breakdowns  = ["role", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,9 +31,9 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(sum(is_yes) as double) as numerator,
-    cast(count(*) as double) as denominator
+    is_yes as numerator,
+    1 as denominator
 from care_leaver_answer
 where question = 'accommodation'
-group by authority, team, worker, month, band

@@ -22,6 +22,7 @@ caveats     = [
 ]
 ask         = ["Which children have not been discussed for two months or more?"]
 search      = ["case supervision", "management oversight"]
+breakdowns  = ["status", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -51,6 +52,7 @@ child_days as (
         open_children.team,
         open_children.worker,
         open_children.month,
+        open_children.child,
         setting_month.value as interval_days,
         today.day_number - discussed.day_number as days_since_discussed,
         today.day_number - begun.day_number as days_open
@@ -78,12 +80,12 @@ judged as (
         team,
         worker,
         month,
+        child,
         case when days_since_discussed <= interval_days then 1 else 0 end as in_time,
         case when days_open <= interval_days then 1 else 0 end as newly_open
     from child_days
 )
 
-select authority, team, worker, month, sum(in_time) as numerator, count(*) as denominator
+select authority, team, worker, month, child, in_time as numerator, 1 as denominator
 from judged
 where in_time = 1 or newly_open = 0
-group by authority, team, worker, month

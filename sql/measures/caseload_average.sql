@@ -20,6 +20,7 @@ caveats     = [
 ]
 ask         = ["Which teams are furthest above the promise?", "How many children have no worker, and so are not in this average?"]
 search      = ["cases per worker", "workload", "caseloads"]
+breakdowns  = ["role"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -31,8 +32,7 @@ select
     team,
     worker,
     month,
-    sum(children) as numerator,
-    sum(divisor_fte) as denominator
+    children as numerator,
+    divisor_fte as denominator
 from worker_month
 where kind = 'social worker' and children > 0
-group by authority, team, worker, month

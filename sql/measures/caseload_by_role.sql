@@ -20,6 +20,7 @@ bands       = ["social worker", "ASYE", "senior social worker", "advanced practi
 band_title  = "Role"
 ask         = ["Does each role carry what was meant for it?"]
 search      = ["family help", "section 17", "child in need", "caseload"]
+banded_by   = "role"
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -31,8 +32,7 @@ select
     worker,
     month,
     role as band,
-    sum(children) as numerator,
-    sum(divisor_fte) as denominator
+    children as numerator,
+    divisor_fte as denominator
 from worker_month
 where kind in ('social worker', 'family help', 'other') and children > 0
-group by authority, team, worker, month, role

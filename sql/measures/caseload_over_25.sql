@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["Who are they, and what is being moved away from them?"]
 search      = ["high caseloads", "too high", "25"]
+breakdowns  = ["role"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -28,11 +29,9 @@ select
     worker_month.team,
     worker_month.worker,
     worker_month.month,
-    sum(
-        -- children against threshold × FTE: no division, so a worker with no FTE at all is above it
-        case when worker_month.children > setting_month.value * worker_month.fte + 0.000001 then 1 else 0 end
-    ) as numerator,
-    count(*) as denominator
+    -- children against threshold × FTE: no division, so a worker with no FTE at all is above it
+    case when worker_month.children > setting_month.value * worker_month.fte + 0.000001 then 1 else 0 end as numerator,
+    1 as denominator
 from worker_month
 inner join setting_month
     on
@@ -42,4 +41,3 @@ inner join setting_month
         and setting_month.role = ''
         and setting_month.name = 'caseload_too_high'
 where worker_month.kind = 'social worker' and worker_month.children > 0
-group by worker_month.authority, worker_month.team, worker_month.worker, worker_month.month

@@ -21,6 +21,7 @@ caveats     = [
 ]
 ask         = ["For whom is the promise not kept, and since when?", "What would it take to keep it for everyone?"]
 search      = ["caseload promise", "target caseload", "caseload cap"]
+breakdowns  = ["role"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -33,8 +34,7 @@ select
     worker,
     month,
     -- an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
-    sum(case when children <= promise + 0.000001 then 1 else 0 end) as numerator,
-    count(*) as denominator
+    case when children <= promise + 0.000001 then 1 else 0 end as numerator,
+    1 as denominator
 from worker_month
 where kind = 'social worker' and children > 0 and promise is not null
-group by authority, team, worker, month

@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["Is this cover for a few days, or has it become the arrangement?"]
 search      = ["managers holding cases", "team manager caseload"]
+breakdowns  = ["status", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,8 @@ select
     team,
     worker,
     month,
-    count(*) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from open_month
 where for_month and holder = 'manager'
-group by authority, team, worker, month

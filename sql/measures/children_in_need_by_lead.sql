@@ -19,6 +19,8 @@ bands       = ["social worker", "family help lead practitioner", "manager", "oth
 band_title  = "Lead practitioner"
 ask         = ["Who oversees the children whom a family help lead practitioner holds?"]
 search      = ["family help", "section 17", "child in need"]
+banded_by   = "lead"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,8 +31,8 @@ select
     team,
     worker,
     month,
+    child,
     lead as band,
-    count(*) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from need_led
-group by authority, team, worker, month, lead

@@ -21,6 +21,8 @@ ask         = ["Which status has grown?", "Are the starts rising or the ends fal
 search      = ["open cases", "caseload", "children in need", "cin"]
 bands       = ["looked after", "child protection plan", "child in need plan", "open assessment", "unknown"]
 band_title  = "Status"
+banded_by   = "status"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -31,9 +33,9 @@ select
     team,
     worker,
     month,
+    child,
     status as band,
-    count(*) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from open_month
 where for_month
-group by authority, team, worker, month, status

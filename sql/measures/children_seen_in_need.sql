@@ -19,6 +19,7 @@ caveats     = [
     "Unborn children cannot be seen and are in neither number. Days are counted to the date of the extract.",
     "Only the last time is known: a late visit that has since been made good cannot be seen.",
 ]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -31,8 +32,8 @@ select
     team,
     worker,
     month,
-    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when judged = 'in time' then 1 else 0 end as numerator,
+    1 as denominator
 from visit_judged
 where work = 'child in need plan' and judged <> 'too recent'
-group by authority, team, worker, month

@@ -19,6 +19,7 @@ caveats     = [
 ]
 ask         = ["Why did the worker change: a leaver, a transfer between teams, a reorganisation?"]
 search      = ["changes of social worker", "continuity", "stability"]
+breakdowns  = ["status", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -96,12 +97,12 @@ select
     known_for_a_year.team,
     known_for_a_year.worker,
     known_for_a_year.month,
-    sum(case when three_workers.child is not null then 1 else 0 end) as numerator,
-    count(*) as denominator
+    known_for_a_year.child as child,
+    case when three_workers.child is not null then 1 else 0 end as numerator,
+    1 as denominator
 from known_for_a_year
 left join three_workers
     on
         three_workers.authority = known_for_a_year.authority
         and three_workers.month = known_for_a_year.month
         and three_workers.child = known_for_a_year.child
-group by known_for_a_year.authority, known_for_a_year.team, known_for_a_year.worker, known_for_a_year.month

@@ -19,6 +19,7 @@ caveats     = [
 ]
 ask         = ["How long has each child waited?", "Who is watching over them today?"]
 search      = ["unallocated", "no worker", "duty"]
+breakdowns  = ["status", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -30,8 +31,8 @@ select
     team,
     worker,
     month,
-    count(*) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from open_month
 where for_month and holder in ('none', 'left')
-group by authority, team, worker, month

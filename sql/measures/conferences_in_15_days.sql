@@ -19,6 +19,8 @@ caveats     = [
     "A conference dated before its strategy discussion is in neither number: the import report names such rows.",
     "List 5 tells of enquiries started in six months, so a month lacks its late conferences unless one extract tells of the month before it too; else it is missing.",
 ]
+banded_by   = "length"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -47,6 +49,7 @@ held as (
         named.team,
         named.worker,
         conference.month,
+        named.child,
         conference.working_days - discussed.working_days as days
     from named
     join calendar as discussed on discussed.day = named.strategy_discussion
@@ -60,6 +63,7 @@ banded as (
         team,
         worker,
         month,
+        child,
         case
             when days <= 10 then '0–10 working days'
             when days <= 15 then '11–15 working days'
@@ -74,8 +78,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(sum(in_time) as double) as numerator,
-    cast(count(*) as double) as denominator
+    in_time as numerator,
+    1 as denominator
 from banded
-group by authority, team, worker, month, band

@@ -17,6 +17,7 @@ caveats     = [
     "“Conference unnecessary: no” is also written for a child who is already on a plan and will never need one: those are left out.",
     "List 5 tells of six months: an enquiry that began earlier than that, as at the extract, is no longer counted.",
 ]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,11 +30,11 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from enquiry_month
 where conference_unnecessary = 'no'
     and age_working_days > 15
     and not has_plan
     and not superseded
-group by authority, team, worker, month

@@ -17,6 +17,7 @@ caveats     = [
     "Authorities differ in what they record as a contact: compare with your own past, not with others.",
     "List 1 names no team, so contacts are known only for the authority.",
 ]
+banded_by   = "source"
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -31,9 +32,9 @@ select
     '' as team,
     '' as worker,
     calendar.month as month,
+    received.child as child,
     received.source as band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from contact as received
 join calendar on calendar.day = received.contact
-group by received.authority, calendar.month, received.source

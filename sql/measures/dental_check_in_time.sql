@@ -16,6 +16,7 @@ caveats     = [
     "Months are anniversaries, counted to the date of the extract: a check exactly 12 months ago is in time. A series of short breaks (V3, V4) is in neither number.",
     "The Department counts who had one in the year to 31 March, of those looked after for 12 months on that day: beside this figure, never joined to it.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,6 +30,7 @@ with judged as (
         team,
         worker,
         month,
+        child,
         case when known_on <= last_dental + interval 12 month then 1 else 0 end as in_time
     from care_month
     where known
@@ -40,7 +42,7 @@ select
     team,
     worker,
     month,
-    cast(sum(in_time) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    in_time as numerator,
+    1 as denominator
 from judged
-group by authority, team, worker, month

@@ -20,6 +20,8 @@ bands       = ["early help", "child in need plan"]
 band_title  = "Kind of help"
 ask         = ["Did what went live move families between the two, or reach more of them?"]
 search      = ["family help", "section 17", "child in need", "early help"]
+banded_by   = "kind"
+breakdowns  = ["age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -67,8 +69,8 @@ select
     '' as team,
     '' as worker,
     month,
+    child,
     band,
-    count(*) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from together
-group by authority, month, band

@@ -16,6 +16,7 @@ caveats     = [
     "List 2 dates the assessment, not the help that follows: a child still being helped after a completed assessment is not counted.",
     "List 2 names no team, so early help is known only for the authority.",
 ]
+breakdowns  = ["age", "sex", "ethnic_group"]
 owner       = "Head of early help"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -28,11 +29,11 @@ select
     '' as team,
     '' as worker,
     spine.month as month,
-    cast(count(*) as double) as numerator,
+    help.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from month_spine as spine
 join early_help as help
     on help.authority = spine.authority
     and help.started <= spine.day
     and (help.open_until is null or spine.day < help.open_until)
-group by spine.authority, spine.month

@@ -17,6 +17,7 @@ caveats     = [
     "Only assessments the authority knows of: partners often hold their own.",
     "List 2 names no team, so early help is known only for the authority.",
 ]
+breakdowns  = ["age", "sex", "ethnic_group"]
 owner       = "Head of early help"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -29,8 +30,8 @@ select
     '' as team,
     '' as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    help.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from early_help as help
 join calendar on calendar.day = help.started
-group by help.authority, calendar.month

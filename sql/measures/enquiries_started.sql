@@ -17,6 +17,7 @@ caveats     = [
     "One enquiry for each child. A child may have several.",
     "DfE publishes a year's total: it is drawn as the monthly average of the year.",
 ]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -29,8 +30,8 @@ select
     enquiry.team as team,
     enquiry.worker as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    enquiry.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from enquiry
 join calendar on calendar.day = enquiry.strategy_discussion
-group by enquiry.authority, enquiry.team, enquiry.worker, calendar.month

@@ -18,6 +18,8 @@ caveats     = [
     "The age is counted in working days from the strategy discussion.",
     "List 5 tells of six months: an enquiry that began earlier than that, as at the extract, is no longer counted.",
 ]
+banded_by   = "length"
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -33,6 +35,7 @@ with banded as (
         team,
         worker,
         month,
+        child,
         case
             when age_working_days <= 10 then '0–10 working days'
             when age_working_days <= 15 then '11–15 working days'
@@ -47,8 +50,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from banded
-group by authority, team, worker, month, band

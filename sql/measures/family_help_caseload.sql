@@ -27,8 +27,7 @@ select
     team,
     worker,
     month,
-    sum(children) as numerator,
-    sum(fte) as denominator
+    children as numerator,
+    fte as denominator
 from worker_month
 where kind = 'family help' and children > 0
-group by authority, team, worker, month

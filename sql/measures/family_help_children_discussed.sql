@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["Which of these children has no manager discussed for two months?"]
 search      = ["family help", "section 17", "child in need", "case supervision"]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,8 @@ select
     team,
     worker,
     month,
-    sum(case when discussed = 'in time' then 1 else 0 end) as numerator,
-    count(*) as denominator
+    child,
+    case when discussed = 'in time' then 1 else 0 end as numerator,
+    1 as denominator
 from need_led
 where lead = 'family help lead practitioner' and discussed <> 'too recent'
-group by authority, team, worker, month

@@ -19,6 +19,7 @@ caveats     = [
 ]
 ask         = ["Which of these children has nobody seen?"]
 search      = ["family help", "section 17", "child in need", "visits"]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,8 +30,8 @@ select
     team,
     worker,
     month,
-    sum(case when seen = 'in time' then 1 else 0 end) as numerator,
-    count(*) as denominator
+    child,
+    case when seen = 'in time' then 1 else 0 end as numerator,
+    1 as denominator
 from need_led
 where lead = 'family help lead practitioner' and seen <> 'too recent'
-group by authority, team, worker, month

@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["Is the balance what was decided, in every team?"]
 search      = ["family help", "section 17", "child in need"]
+breakdowns  = ["need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of performance"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,8 @@ select
     team,
     worker,
     month,
-    sum(case when holder = 'family help' then 1 else 0 end) as numerator,
-    count(*) as denominator
+    child,
+    case when holder = 'family help' then 1 else 0 end as numerator,
+    1 as denominator
 from open_month
 where for_month and status = 'child in need plan' and holder in ('social worker', 'family help', 'manager', 'other')
-group by authority, team, worker, month

@@ -27,8 +27,7 @@ select
     team,
     worker,
     month,
-    sum(case when children <= promise + 0.000001 then 1 else 0 end) as numerator,
-    count(*) as denominator
+    case when children <= promise + 0.000001 then 1 else 0 end as numerator,
+    1 as denominator
 from worker_month
 where kind = 'family help' and children > 0 and promise is not null
-group by authority, team, worker, month

@@ -18,6 +18,7 @@ caveats     = [
     "The initial assessment has a measure of its own. A series of short breaks (V3, V4) is in neither number.",
     "The Department counts who had one in the year to 31 March, of those looked after for 12 months on that day: beside this figure, never joined to it.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -30,11 +31,11 @@ select
     team,
     worker,
     month,
-    cast(sum(case when assessed is not null and known_on <= health_due then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when assessed is not null and known_on <= health_due then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and not short_breaks
     and health_months is not null
     and known_on >= started + interval 12 month
-group by authority, team, worker, month

@@ -17,6 +17,7 @@ caveats     = [
     "List 8 holds only the last assessment. One seen in time by then stays in time, whatever comes later; a later one alone counts as late.",
     "A child who left care by the due day, or has short breaks only (V3, V4), is in neither number.",
 ]
+breakdowns  = ["placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -103,8 +104,9 @@ select
     told.team as team,
     told.worker as worker,
     calendar.month as month,
-    cast(sum(seen.in_time) as double) as numerator,
-    cast(count(*) as double) as denominator
+    seen.child as child,
+    seen.in_time as numerator,
+    1 as denominator
 from seen
 join told
     on told.authority = seen.authority
@@ -118,4 +120,3 @@ join care_clock
     and care_clock.as_at = told.as_at
 join calendar on calendar.day = care_clock.twentieth_day
 where told.ended is null or told.ended > care_clock.twentieth_day
-group by seen.authority, told.team, told.worker, calendar.month

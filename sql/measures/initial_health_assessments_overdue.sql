@@ -15,6 +15,7 @@ caveats     = [
     "As the extract in force on the day tells, however long the child has been looked after. On the 20th working day itself the assessment is still due.",
     "A series of short breaks (V3, V4) is not counted.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -27,11 +28,11 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from care_month
 where known
     and not short_breaks
     and assessed is null
     and known_on > health_due
-group by authority, team, worker, month

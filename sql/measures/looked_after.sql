@@ -14,6 +14,7 @@ lookback_months = 0
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
 caveats     = ["As the Department counts: children in a series of short breaks (V3, V4) are told apart, as short_breaks."]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,8 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from care_month
 where not short_breaks
-group by authority, team, worker, month

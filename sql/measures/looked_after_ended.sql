@@ -13,6 +13,7 @@ lookback_months = 0
 published_as = "related"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
 caveats     = ["DfE counts each child once a year and leaves out short breaks; we count every period of care, so the two are not the same.", "Where the next period began and no end was recorded, the period ends by the next one's start. One that vanished from the extract without an end is not counted: see Data quality."]
+breakdowns  = ["placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -25,8 +26,8 @@ select
     care.team as team,
     care.worker as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    care.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from care
 join calendar on calendar.day = care.ended
-group by care.authority, care.team, care.worker, calendar.month

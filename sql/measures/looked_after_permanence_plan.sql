@@ -12,6 +12,7 @@ lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 8 (children in care); Care Planning, Placement and Case Review Regulations 2010"
 caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one. A series of short breaks (V3, V4) is in neither number."]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -24,10 +25,10 @@ select
     team,
     worker,
     month,
-    cast(sum(case when permanence_plan = 'yes' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when permanence_plan = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and not short_breaks
     and known_on >= started + interval 4 month
-group by authority, team, worker, month

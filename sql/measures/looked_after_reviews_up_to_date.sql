@@ -18,6 +18,7 @@ caveats     = [
     "A child with no review yet, and none due yet, is in time. A series of short breaks (V3, V4) is reviewed on a clock of its own and is in neither number.",
     "Days are counted to the date of the extract that tells of the review.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -30,9 +31,9 @@ select
     team,
     worker,
     month,
-    cast(sum(case when known_on <= review_due then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when known_on <= review_due then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and not short_breaks
-group by authority, team, worker, month

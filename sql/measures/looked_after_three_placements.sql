@@ -12,6 +12,7 @@ lookback_months = 0
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
 caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March. A series of short breaks (V3, V4) is in neither number."]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -24,10 +25,10 @@ select
     team,
     worker,
     month,
-    cast(sum(case when placements >= 3 then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when placements >= 3 then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and not short_breaks
     and placements is not null
-group by authority, team, worker, month

@@ -16,6 +16,7 @@ caveats     = [
     "They are in neither number of “Children looked after visited in time”: mend the records first, then read that one.",
     "A series of short breaks (V3, V4) is not among them.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,9 +29,9 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from care_month
 where known
     and visit_rule = 'not known'
-group by authority, team, worker, month

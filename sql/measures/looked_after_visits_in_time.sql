@@ -20,6 +20,7 @@ caveats     = [
     "An authority may set shorter intervals (looked_after_visit_days). Days are counted to the date of the extract that tells of the visit; the day a visit is due is in time.",
     "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -32,8 +33,8 @@ select
     team,
     worker,
     month,
-    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when judged = 'in time' then 1 else 0 end as numerator,
+    1 as denominator
 from visit_judged
 where work = 'looked after' and judged <> 'too recent'
-group by authority, team, worker, month

@@ -14,6 +14,7 @@ source      = "Care Planning, Placement and Case Review (England) Regulations 20
 caveats     = [
     "They are in neither number of “Children looked after visited in time”: no visit is overdue yet.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -26,8 +27,8 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from visit_judged
 where work = 'looked after' and judged = 'too recent'
-group by authority, team, worker, month

@@ -17,6 +17,7 @@ caveats     = [
 ]
 ask         = ["Is there enough experience beside them, in every team?"]
 search      = ["NQSW", "ASYE", "first year in practice"]
+breakdowns  = ["role"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -27,8 +28,7 @@ select
     team,
     worker,
     month,
-    sum(case when asye then fte else 0 end) as numerator,
-    sum(fte) as denominator
+    case when asye then fte else 0 end as numerator,
+    fte as denominator
 from worker_month
 where in_workforce and kind = 'social worker'
-group by authority, team, worker, month

@@ -19,6 +19,7 @@ caveats     = [
 ]
 ask         = ["Are the plans' targets realistic, and does the young person agree?"]
 search      = ["care leavers", "pathway planning", "leaving care"]
+breakdowns  = ["role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of leaving care"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,12 +30,12 @@ select
     young.team as team,
     young.worker as worker,
     young.month as month,
-    cast(sum(case when young.known_on <= duty.due then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    young.child as child,
+    case when young.known_on <= duty.due then 1 else 0 end as numerator,
+    1 as denominator
 from care_leaver_month as young
 join care_leaver_due as duty
     on duty.authority = young.authority
     and duty.day = young.known_on
     and duty.child = young.child
 where duty.owed = 'pathway plan review'
-group by young.authority, young.team, young.worker, young.month

@@ -15,6 +15,7 @@ caveats     = [
     "Plans where it is not recorded are left out of both numbers. A child without an age counts as two or over.",
     "Unborn children and under-twos cannot be seen alone in any useful sense: under-twos are told apart, as plan_under_twos_seen_alone.",
 ]
+breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -27,10 +28,10 @@ select
     team,
     worker,
     month,
-    cast(sum(case when seen_alone = 'yes' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when seen_alone = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from plan_month
 where known
     and seen_alone in ('yes', 'no')
     and coalesce(visit_age_months, 24) >= 24
-group by authority, team, worker, month

@@ -18,6 +18,7 @@ caveats     = [
     "Months are anniversaries: a review exactly six months ago is in time, as is a plan exactly three months old that has none.",
     "Days are counted to the date of the extract that tells of the review.",
 ]
+breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -30,9 +31,9 @@ select
     team,
     worker,
     month,
-    cast(sum(case when known_on <= next_review_due then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when known_on <= next_review_due then 1 else 0 end as numerator,
+    1 as denominator
 from plan_due
 -- null where no extract tells of the plan
 where next_review_due is not null
-group by authority, team, worker, month

@@ -15,6 +15,7 @@ caveats     = [
     "A baby cannot speak: read it as whether the child was looked at apart from the carers, and never with the older children's figure.",
     "Plans where it is not recorded, and unborn children, are left out of both numbers. The age is that on the day of the visit.",
 ]
+breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -27,11 +28,11 @@ select
     team,
     worker,
     month,
-    cast(sum(case when seen_alone = 'yes' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when seen_alone = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from plan_month
 where known
     and seen_alone in ('yes', 'no')
     and visit_age_months >= 0
     and visit_age_months < 24
-group by authority, team, worker, month

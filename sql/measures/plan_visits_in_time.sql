@@ -20,6 +20,7 @@ caveats     = [
     "A plan younger than the interval without a visit in it is too recent to judge and is in neither number; a child visited in it, even before the plan began, is in time.",
     "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
+breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -33,8 +34,8 @@ select
     team,
     worker,
     month,
-    cast(sum(case when judged = 'in time' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when judged = 'in time' then 1 else 0 end as numerator,
+    1 as denominator
 from visit_judged
 where work = 'child protection plan' and judged <> 'too recent'
-group by authority, team, worker, month

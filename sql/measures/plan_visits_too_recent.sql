@@ -14,6 +14,7 @@ source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [
     "They are in neither number of “Children on a plan visited in time”: nothing is overdue yet.",
 ]
+breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -26,8 +27,8 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from visit_judged
 where work = 'child protection plan' and judged = 'too recent'
-group by authority, team, worker, month

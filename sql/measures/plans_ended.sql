@@ -17,6 +17,8 @@ caveats     = [
     "The length bands are DfE's: exactly three months is “3 months or less”, exactly six is “up to 6 months”.",
     "DfE publishes a year's total: it is drawn as the monthly average of the year.",
 ]
+banded_by   = "length"
+breakdowns  = ["category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -31,8 +33,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from plan_ended
-group by authority, team, worker, month, band

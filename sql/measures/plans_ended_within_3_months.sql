@@ -15,6 +15,7 @@ caveats     = [
     "A plan that ends by its first review may have been needless, or may have been ended too soon: read the cases.",
     "A plan ended on the three-month anniversary of its start counts as within three months.",
 ]
+breakdowns  = ["category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -27,7 +28,7 @@ select
     team,
     worker,
     month,
-    cast(sum(case when band = '3 months or less' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when band = '3 months or less' then 1 else 0 end as numerator,
+    1 as denominator
 from plan_ended
-group by authority, team, worker, month

@@ -17,6 +17,8 @@ caveats     = [
     "Neither high nor low is good by itself: ask what changed in the plans that start and end.",
     "Lengths are anniversaries: a plan started on 10 May is three months old on 10 August. DfE's published bands count exactly three and exactly six months to the shorter band, so they carry their own names.",
 ]
+banded_by   = "length"
+breakdowns  = ["category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -39,6 +41,8 @@ with banded as (
         team,
         worker,
         month,
+        child,
+        coalesce(latest_category, 'unknown') as category,
         case
             when day < started + interval 3 month then 'Under 3 months'
             when day < started + interval 6 month then '3–6 months'
@@ -53,8 +57,9 @@ select
     team,
     worker,
     month,
+    child,
+    category,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from banded
-group by authority, team, worker, month, band

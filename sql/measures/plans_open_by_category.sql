@@ -13,6 +13,8 @@ lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = ["The latest category of abuse. Where several are recorded the category is “Multiple”."]
+banded_by   = "category"
+breakdowns  = ["time_on_plan", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -28,6 +30,7 @@ with banded as (
         team,
         worker,
         month,
+        child,
         case latest_category
             when 'neglect' then 'Neglect'
             when 'physical abuse' then 'Physical abuse'
@@ -43,8 +46,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from banded
-group by authority, team, worker, month, band

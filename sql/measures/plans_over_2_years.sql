@@ -13,6 +13,7 @@ lookback_months = 0
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
 caveats     = ["A plan is two years old on its second anniversary."]
+breakdowns  = ["category", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -25,7 +26,7 @@ select
     team,
     worker,
     month,
-    cast(sum(case when day >= started + interval 2 year then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when day >= started + interval 2 year then 1 else 0 end as numerator,
+    1 as denominator
 from plan_month
-group by authority, team, worker, month

@@ -15,6 +15,7 @@ caveats     = [
     "However long ago the earlier plan was. Plans in other authorities are not known.",
     "An earlier plan counts if list 7 says so or if an earlier extract held it.",
 ]
+breakdowns  = ["category", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -34,6 +35,7 @@ started as (
         plan.team,
         plan.worker,
         calendar.month,
+        plan.child,
         case when plan.previous_plans > 0 or first_plan.started < plan.started then 1 else 0 end as is_repeat
     from plan
     join calendar on calendar.day = plan.started
@@ -46,7 +48,7 @@ select
     team,
     worker,
     month,
-    cast(sum(is_repeat) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    is_repeat as numerator,
+    1 as denominator
 from started
-group by authority, team, worker, month

@@ -16,6 +16,7 @@ caveats     = [
     "A month needs 24 months of plans behind it, so the first two years of data are missing. Plans in other authorities are not known.",
     "The Department publishes plans for a child who ever had one before: that is plans_repeat.",
 ]
+breakdowns  = ["category", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -38,12 +39,12 @@ select
     plan.team as team,
     plan.worker as worker,
     calendar.month as month,
-    cast(sum(case when plan.started <= earlier.ended + interval 2 year then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    plan.child as child,
+    case when plan.started <= earlier.ended + interval 2 year then 1 else 0 end as numerator,
+    1 as denominator
 from plan
 join calendar on calendar.day = plan.started
 left join earlier
     on earlier.authority = plan.authority
     and earlier.child = plan.child
     and earlier.started = plan.started
-group by plan.authority, plan.team, plan.worker, calendar.month

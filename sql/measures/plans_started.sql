@@ -17,6 +17,7 @@ caveats     = [
     "List 7 holds a child's latest plan only: before the first extract, a plan followed by another one cannot be seen.",
     "DfE publishes a year's total: it is drawn as the monthly average of the year.",
 ]
+breakdowns  = ["category", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of safeguarding"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -29,8 +30,8 @@ select
     plan.team as team,
     plan.worker as worker,
     calendar.month as month,
-    cast(count(*) as double) as numerator,
+    plan.child as child,
+    1 as numerator,
     cast(null as double) as denominator
 from plan
 join calendar on calendar.day = plan.started
-group by plan.authority, plan.team, plan.worker, calendar.month

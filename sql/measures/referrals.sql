@@ -16,6 +16,8 @@ caveats     = [
     "One referral for each child. The team is the one the referral went to, not the one that holds the child now.",
     "DfE publishes a year's total: it is drawn as the monthly average of the year.",
 ]
+banded_by   = "source"
+breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -30,9 +32,9 @@ select
     referral.team as team,
     referral.worker as worker,
     calendar.month as month,
+    referral.child as child,
     referral.source as band,
-    cast(count(*) as double) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from referral
 join calendar on calendar.day = referral.received
-group by referral.authority, referral.team, referral.worker, calendar.month, referral.source

@@ -15,6 +15,7 @@ caveats     = [
     "Neither high nor low is good by itself: many may mean partners misjudge the threshold, few may mean that we assess too much.",
     "A referral whose outcome is not recorded counts as one that is not closed, as it does for DfE.",
 ]
+breakdowns  = ["source", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -27,8 +28,9 @@ select
     referral.team as team,
     referral.worker as worker,
     calendar.month as month,
-    cast(sum(case when referral.no_further_action = 'yes' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    referral.child as child,
+    referral.source as source,
+    case when referral.no_further_action = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from referral
 join calendar on calendar.day = referral.received
-group by referral.authority, referral.team, referral.worker, calendar.month

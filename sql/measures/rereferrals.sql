@@ -16,6 +16,7 @@ caveats     = [
     "A month needs 12 months of referrals behind it, so the first year of data is missing.",
     "A referral exactly 12 months after the last one counts; one a day later does not.",
 ]
+breakdowns  = ["source", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -38,12 +39,13 @@ select
     referral.team as team,
     referral.worker as worker,
     calendar.month as month,
-    cast(count(repeated.child) as double) as numerator,
-    cast(count(*) as double) as denominator
+    referral.child as child,
+    referral.source as source,
+    case when repeated.child is not null then 1 else 0 end as numerator,
+    1 as denominator
 from referral
 join calendar on calendar.day = referral.received
 left join repeated
     on repeated.authority = referral.authority
     and repeated.child = referral.child
     and repeated.received = referral.received
-group by referral.authority, referral.team, referral.worker, calendar.month

@@ -16,6 +16,7 @@ caveats     = [
     "List 3's count is about each child's newest referral, so only those are here: a child referred again later in the extract is missing with the earlier referral, and the early months read too low.",
     "A referral without a count is in neither number.",
 ]
+breakdowns  = ["source", "need", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of service, front door"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -44,6 +45,7 @@ received_then as (
         referral.worker,
         calendar.month,
         referral.child,
+        referral.source,
         referral.received
     from referral
     join calendar on calendar.day = referral.received
@@ -85,12 +87,13 @@ select
     received_then.team as team,
     received_then.worker as worker,
     received_then.month as month,
-    cast(sum(case when told.referrals_12_months >= 1 then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    received_then.child as child,
+    received_then.source as source,
+    case when told.referrals_12_months >= 1 then 1 else 0 end as numerator,
+    1 as denominator
 from received_then
 join told
     on told.authority = received_then.authority
     and told.child = received_then.child
     and told.received = received_then.received
 where told.place = 1
-group by received_then.authority, received_then.team, received_then.worker, received_then.month

@@ -15,6 +15,7 @@ caveats     = [
     "Only the last missing episode of each child is known, and an offer is not an interview.",
     "An offer that is not recorded counts as not offered.",
 ]
+breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -27,9 +28,9 @@ select
     team,
     worker,
     month,
-    cast(sum(case when return_interview_offered = 'yes' then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when return_interview_offered = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and missing_episodes > 0
-group by authority, team, worker, month

@@ -14,6 +14,7 @@ source      = "Care Planning, Placement and Case Review (England) Regulations 20
 caveats     = [
     "They are looked after in law only while a break lasts, have clocks of their own (regulation 48), and are in no other number of children looked after, as the Department counts.",
 ]
+breakdowns  = ["placement", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -26,8 +27,8 @@ select
     team,
     worker,
     month,
-    cast(count(*) as double) as numerator,
+    child,
+    1 as numerator,
     cast(null as double) as denominator
 from care_month
 where short_breaks
-group by authority, team, worker, month

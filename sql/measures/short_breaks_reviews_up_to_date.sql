@@ -17,6 +17,7 @@ caveats     = [
     "List 8 holds only the latest review: one that was late and is past cannot be seen.",
     "Visits are as often as each child's plan says, which no list holds.",
 ]
+breakdowns  = ["placement", "need", "role", "age", "sex", "ethnic_group", "disability"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -29,9 +30,9 @@ select
     team,
     worker,
     month,
-    cast(sum(case when known_on <= review_due then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    child,
+    case when known_on <= review_due then 1 else 0 end as numerator,
+    1 as denominator
 from care_month
 where known
     and short_breaks
-group by authority, team, worker, month

@@ -20,6 +20,8 @@ caveats     = [
 ]
 bands       = ["Looked after 12 months or more", "Looked after under 12 months"]
 band_title  = "Time in care"
+banded_by   = "time_in_care"
+breakdowns  = ["placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -83,8 +85,8 @@ select
     team,
     worker,
     month,
+    child,
     band,
-    cast(sum(case when social_workers >= 3 then 1 else 0 end) as double) as numerator,
-    cast(count(*) as double) as denominator
+    case when social_workers >= 3 then 1 else 0 end as numerator,
+    1 as denominator
 from counted
-group by authority, team, worker, month, band

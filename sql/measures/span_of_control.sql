@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["Which managers have more than six or seven to supervise?"]
 search      = ["supervision ratio", "span of control", "workers per manager"]
+breakdowns  = ["role"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,7 @@ select
     team,
     worker,
     month,
-    sum(case when kind = 'social worker' then 1 else 0 end) as numerator,
-    sum(case when role = 'team manager' then 1 else 0 end) as denominator
+    case when kind = 'social worker' then 1 else 0 end as numerator,
+    case when role = 'team manager' then 1 else 0 end as denominator
 from worker_month
 where in_workforce and (kind = 'social worker' or role = 'team manager')
-group by authority, team, worker, month

@@ -18,6 +18,7 @@ caveats     = [
 ]
 ask         = ["From where do new workers come, and what made them choose us?"]
 search      = ["recruitment", "joiners", "new starters"]
+breakdowns  = ["role"]
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -28,8 +29,8 @@ select
     team,
     worker,
     month,
-    sum(fte) as numerator,
+    role,
+    fte as numerator,
     cast(null as double) as denominator
 from permanent_change
 where change = 'started' and month is not null
-group by authority, team, worker, month

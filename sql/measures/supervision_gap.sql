@@ -21,6 +21,7 @@ caveats     = [
 ]
 ask         = ["What is the longest gap, and whose?"]
 search      = ["supervision frequency", "supervision interval"]
+breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -57,9 +58,8 @@ select
     waiting.team,
     waiting.worker,
     waiting.month,
-    sum(today.day_number - begun.day_number) as numerator,
-    count(*) as denominator
+    today.day_number - begun.day_number as numerator,
+    1 as denominator
 from waiting
 inner join calendar as today on today.day = waiting.day
 inner join calendar as begun on begun.day = waiting.since
-group by waiting.authority, waiting.team, waiting.worker, waiting.month

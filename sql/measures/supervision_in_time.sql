@@ -24,6 +24,7 @@ caveats     = [
 ]
 ask         = ["Who has waited longest, and why?", "Is it one manager's team, or everywhere?"]
 search      = ["supervision frequency", "one to one", "28 days"]
+breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -35,11 +36,10 @@ select
     team,
     worker,
     month,
-    sum(case when days_since <= interval_days then 1 else 0 end) as numerator,
-    count(*) as denominator
+    case when days_since <= interval_days then 1 else 0 end as numerator,
+    1 as denominator
 from supervision_due
 where
     not absent
     -- Newly in post and not supervised yet: too recent to judge.
     and (days_since <= interval_days or coalesce(days_in_post > interval_days, true))
-group by authority, team, worker, month

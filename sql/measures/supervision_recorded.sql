@@ -22,6 +22,7 @@ caveats     = [
 ]
 ask         = ["Whose records are late: one manager's, or everyone's?"]
 search      = ["supervision records", "written up", "recording"]
+breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -60,8 +61,8 @@ select
     supervision_days.team,
     supervision_days.worker,
     supervision_days.month,
-    sum(case when supervision_days.days_to_record <= setting_month.value then 1 else 0 end) as numerator,
-    count(*) as denominator
+    case when supervision_days.days_to_record <= setting_month.value then 1 else 0 end as numerator,
+    1 as denominator
 from supervision_days
 inner join setting_month
     on
@@ -71,5 +72,3 @@ inner join setting_month
         and setting_month.role = ''
         and setting_month.name = 'supervision_record_working_days'
 where supervision_days.days_passed > setting_month.value
-group by
-    supervision_days.authority, supervision_days.team, supervision_days.worker, supervision_days.month

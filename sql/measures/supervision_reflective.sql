@@ -20,6 +20,7 @@ caveats     = [
 ]
 ask         = ["Do audits and workers say the same?"]
 search      = ["quality of supervision", "reflective supervision", "analytical"]
+breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -30,8 +31,8 @@ select
     coalesce(supervised_team.team, 'unknown') as team,
     supervision.worker,
     calendar.month,
-    sum(case when supervision.reflective = 'yes' then 1 else 0 end) as numerator,
-    count(*) as denominator
+    case when supervision.reflective = 'yes' then 1 else 0 end as numerator,
+    1 as denominator
 from supervision
 inner join calendar on calendar.day = supervision.held
 left join supervised_team
@@ -40,4 +41,3 @@ left join supervised_team
         and supervised_team.worker = supervision.worker
         and supervised_team.held = supervision.held
 where supervision.reflective in ('yes', 'no')
-group by supervision.authority, coalesce(supervised_team.team, 'unknown'), supervision.worker, calendar.month

@@ -22,6 +22,8 @@ ask         = ["Is personal supervision giving way to case or group supervision?
 search      = ["supervision sessions", "group supervision"]
 bands       = ["personal", "case", "group", "unknown"]
 band_title  = "Kind of supervision"
+banded_by   = "kind"
+breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
@@ -33,7 +35,7 @@ select
     supervision.worker,
     calendar.month,
     coalesce(supervision.kind, 'unknown') as band,
-    count(*) as numerator,
+    1 as numerator,
     cast(null as double) as denominator
 from supervision
 inner join calendar on calendar.day = supervision.held
@@ -42,9 +44,3 @@ left join supervised_team
         supervised_team.authority = supervision.authority
         and supervised_team.worker = supervision.worker
         and supervised_team.held = supervision.held
-group by
-    supervision.authority,
-    coalesce(supervised_team.team, 'unknown'),
-    supervision.worker,
-    calendar.month,
-    coalesce(supervision.kind, 'unknown')

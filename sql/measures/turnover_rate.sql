@@ -22,6 +22,7 @@ ask         = ["Why do people leave, and do we ask them?", "How many of the leav
 search      = ["retention", "leavers", "churn"]
 bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
+banded_by   = "role"
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
@@ -55,7 +56,6 @@ select
     worker,
     month,
     band,
-    sum(leaver_fte) as numerator,
-    sum(in_post_fte) as denominator
+    leaver_fte as numerator,
+    in_post_fte as denominator
 from leavers_and_people
-group by authority, team, worker, month, band

@@ -6,6 +6,7 @@ select
     plan.team,
     plan.worker,
     calendar.month,
+    plan.child,
     case
         when plan.ended <= plan.started + interval 3 month then '3 months or less'
         when plan.ended <= plan.started + interval 6 month then 'More than 3 months, up to 6 months'

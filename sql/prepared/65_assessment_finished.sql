@@ -5,6 +5,7 @@ select
     assessment.team,
     assessment.worker,
     authorised.month,
+    assessment.child,
     authorised.working_days - started.working_days as days
 from assessment
 join calendar as started on started.day = assessment.started

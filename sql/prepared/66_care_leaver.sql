@@ -3,19 +3,19 @@
 -- What list 9 answers of every care leaver by month, one row for each of the three questions the Department asks.
 create view care_leaver_answer as
 with counted as (
-    select authority, team, worker, month, age_months, in_touch, suitable_accommodation, in_education_or_work
+    select authority, team, worker, month, child, age_months, in_touch, suitable_accommodation, in_education_or_work
     from care_leaver_month
     where coalesce(in_touch, 'unknown') <> 'excluded'
 ),
 
 answered as (
-    select authority, team, worker, month, age_months, 'in touch' as question, in_touch as answer
+    select authority, team, worker, month, child, age_months, 'in touch' as question, in_touch as answer
     from counted
     union all
-    select authority, team, worker, month, age_months, 'accommodation', suitable_accommodation
+    select authority, team, worker, month, child, age_months, 'accommodation', suitable_accommodation
     from counted
     union all
-    select authority, team, worker, month, age_months, 'activity', in_education_or_work
+    select authority, team, worker, month, child, age_months, 'activity', in_education_or_work
     from counted
 )
 
@@ -24,6 +24,7 @@ select
     team,
     worker,
     month,
+    child,
     question,
     case
         when coalesce(answer, 'unknown') not in ('yes', 'no') then 'Not recorded'

@@ -59,6 +59,10 @@ HEADERS = {
     "individualadopteridentifier": "child", "datestageonestarted": "stage_1", "dateapplicationapproved": "approved",
     "dateadoptermatchedwithchildren": "matched", "datechildchildrenplacedwithadopters": "placed",
     "dateofleavingadoptionprocess": "left",
+    "gender": "gender", "ethnicity": "ethnicity", "doesthechildhaveadisability": "disabled",
+    "unaccompaniedasylumseekingchilduascwithinthelastmonthsyn": "uasc",
+    "unaccompaniedasylumseekingchilduascorformerlyuascoroveryn": "uasc",
+    "primaryneedcode": "need", "childscategoryofneed": "need",
     "laintouch": "in_touch", "suitabilityofaccommodation": "suitable", "activitystatus": "activity",
 }  # fmt: skip
 DAYS = frozenset(

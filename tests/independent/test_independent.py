@@ -72,10 +72,12 @@ def test_as_the_desk_shows_it(loaded: Loaded, key: str) -> None:
         "": lambda row: ("", row[3]),
         "team": lambda row: (follows.get(row[0], row[0]), row[3]),
     }
-    if MEASURES[key].bands:
+    banded_by = MEASURES[key].banded_by
+    if banded_by and not load_questions().breakdowns[banded_by].equality:
         groups["band"] = lambda row: (row[2], row[3])
     for column, group in groups.items():
-        frame = loaded.desk.figures.series(key, Place(demo.AUTHORITY), by=column or None)
+        by = banded_by if column == "band" else column or None
+        frame = loaded.desk.figures.series(key, Place(demo.AUTHORITY), by=by)
         assert not differences(folded(rows, group), _shown(frame, column)), column
 
 

@@ -61,7 +61,7 @@ def test_show_gives_json_of_the_agreed_shape(loaded: Path, capsys: pytest.Captur
 
 
 def test_csv_has_the_same_numbers(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("show", "children_open", "--authority", AUTHORITY, "--by", "band", "--format")
+    words = ("show", "children_open", "--authority", AUTHORITY, "--by", "status", "--format")
     _, as_json, _ = _run(capsys, *words, "json")
     _, as_csv, _ = _run(capsys, *words, "csv")
     rows = list(csv.DictReader(io.StringIO(as_csv)))
@@ -88,6 +88,8 @@ def test_everything_that_prints_results_prints_json_and_csv(
         (("show", "contacts", "--authority", "E10000099"), "holds nothing of E10000099"),
         (("show", "contacts", "--authority", AUTHORITY, "--team", "Nowhere"), "Its teams: North"),
         (("show", "contacts", "--authority", AUTHORITY, "--from", "yesterday"), "is not a date"),
+        (("show", "contacts", "--authority", AUTHORITY, "--by", "need"), "broken down by team, worker, source, not"),
+        (("show", "plans_open", "--authority", AUTHORITY, "--team", "North", "--by", "sex"), "never of one team"),
         (("show", "contacts"), "--authority"),
         (("frobnicate",), "frobnicate"),
         (("import", "annex-a", "nowhere.xlsx", "--authority", AUTHORITY), "There is no file nowhere.xlsx"),

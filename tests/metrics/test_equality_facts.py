@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from metrics.intake.annex_a import read
-from metrics.questions.catalogue import SQL
+from metrics.questions.catalogue import SQL, load_questions
 from tests.annexa import AUTHORITY
 
 ROOT = SQL.parent
@@ -29,6 +29,15 @@ def test_nothing_about_a_child_reads_them(folder: str) -> None:
     files = [path for path in sorted((ROOT / folder).rglob("*")) if path.suffix in (".sql", ".py")]
     assert files
     assert not {path.name: found for path in files if (found := FACTS.findall(_code_of(path)))}
+
+
+def test_only_breakdowns_of_authorities_and_services_read_them() -> None:
+    reading = {path.stem for path in (SQL / "breakdowns").glob("*.sql") if FACTS.search(_code_of(path))}
+    equality = {key for key, breakdown in load_questions().breakdowns.items() if breakdown.equality}
+    assert reading == equality - {"age"} == {"sex", "ethnic_group", "disability", "unaccompanied"}
+    assert "age" in equality
+    measures = [path.name for path in (SQL / "measures").glob("*.sql") if "equality_fact" in _code_of(path)]
+    assert not measures
 
 
 def test_they_are_in_no_list() -> None:

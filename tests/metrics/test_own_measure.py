@@ -104,6 +104,7 @@ def test_the_command_line_lists_and_shows_it(home: Path, capsys: pytest.CaptureF
         "better": "higher",
         "published_as": "none",
         "feeds": "local",
+        "breakdowns": "",
     }
     assert main.main(["show", "fathers_seen", "--authority", AUTHORITY, "--by", "team", "--format", "json"]) == 0
     shown = json.loads(capsys.readouterr().out)

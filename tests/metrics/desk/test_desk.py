@@ -60,7 +60,7 @@ def test_by_team_and_worker(desk: Desk) -> None:
     assert list(zip(teams["team"], teams["value"], strict=True)) == [("North", 2.0)]
     workers = desk.figures.series("caseload_average", WHOLE, by="worker", period=OCTOBER)
     assert list(zip(workers["team"], workers["worker"], workers["value"], strict=True)) == [("North", "Ann Lee", 2.0)]
-    bands = desk.figures.series("children_open", WHOLE, by="band", period=OCTOBER)
+    bands = desk.figures.series("children_open", WHOLE, by="status", period=OCTOBER)
     assert bands["value"].sum() == 2
     with pytest.raises(UserError, match="not by “colour”"):
         desk.figures.series("children_open", WHOLE, by="colour")

@@ -59,16 +59,21 @@ CALLS: dict[str, list[Call]] = {
     "figures.series": [
         lambda desk, at: desk.figures.series(RATIO, at),
         lambda desk, at: desk.figures.series(RATIO, at, by="team", period=Period(MONTH, MONTH)),
-        lambda desk, at: desk.figures.series(FLOW, at, by="band"),
+        lambda desk, at: desk.figures.series(FLOW, at, by="length"),
         lambda desk, at: desk.figures.series("caseload_average", at, by="worker"),
     ],
+    "figures.broken_down": [
+        lambda desk, at: desk.figures.broken_down(STOCK, at, "need", period=Period(MONTH, MONTH)),
+        lambda desk, at: desk.figures.broken_down(STOCK, at, "category", small_hidden=True),
+    ],
+    "figures.breakdowns": [lambda desk, at: desk.figures.breakdowns(STOCK, at)],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
     "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
     "figures.hidden_up_to": [lambda desk, at: desk.figures.hidden_up_to(at.authority)],
     "public.authorities": [lambda desk, at: desk.public.authorities()],
     "public.series": [
         lambda desk, at: desk.public.series(RATIO, [at.authority]),
-        lambda desk, at: desk.public.series(RATIO, [at.authority], by="band", period=Period(end=MONTH)),
+        lambda desk, at: desk.public.series(FLOW, [at.authority], by="length", period=Period(end=MONTH)),
     ],
     "public.year": [lambda desk, at: desk.public.year(RATIO)],
     "public.dates": [lambda desk, at: desk.public.dates(RATIO)],

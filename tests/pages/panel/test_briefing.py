@@ -75,7 +75,7 @@ def test_no_choice_of_months_shows_a_panel_more(panel: Desk) -> None:
 
 def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
     north, assessment = Place(AUTHORITY, team="North"), Place(AUTHORITY, service="Assessment")
-    for place, by in ((north, None), (assessment, None), (WHOLE, "team"), (WHOLE, "band")):
+    for place, by in ((north, None), (assessment, None), (WHOLE, "team"), (WHOLE, "length"), (WHOLE, "sex")):
         with pytest.raises(UserError, match="may not see"):
             panel.figures.series("plans_open", place, by=by)
     with pytest.raises(UserError, match="may not see"):
