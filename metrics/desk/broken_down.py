@@ -48,8 +48,15 @@ def by_band(
             ]
     head = {"authority": place.authority, "team": place.team or "", "worker": "", "period": "month"}
     frame = pd.DataFrame([head | row | {"origin": "local", "source": ""} for row in told], columns=SERIES_COLUMNS)
-    order = {band: at for at, band in enumerate(bands)}
-    return frame.sort_values("band", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+    return in_order(frame, measure, breakdown)
+
+
+def in_order(rows: pd.DataFrame, measure: Measure, breakdown: Breakdown) -> pd.DataFrame:
+    """The rows band by band, the bands as they are declared."""
+    order = {
+        band: at for at, band in enumerate(_in_order(rows["band"].unique().tolist(), bands_of(measure, breakdown)))
+    }
+    return rows.sort_values("band", key=lambda names: names.map(order), kind="stable", ignore_index=True)
 
 
 def _of_place(rows: pd.DataFrame, place: Place) -> dict[tuple[str, date], Parts]:

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
-from metrics.desk.broken_down import by_band
+from metrics.desk.broken_down import by_band, in_order
 from metrics.desk.gate import Gate
 from metrics.desk.people import of_frame
 from metrics.questions.breakdown import STAFF, TEAM, WORKER, Breakdown
@@ -69,7 +69,9 @@ class Figures:
             return pd.DataFrame(columns=SERIES_COLUMNS)
         masked = self.hidden_up_to(place.authority) if breakdown.equality or small_hidden else None
         if by == measured.banded_by and masked is None:
-            return self._tables.lines(place.authority).by_band(measured.key, place, period)
+            return in_order(
+                self._tables.lines(place.authority).by_band(measured.key, place, period), measured, breakdown
+            )
         return by_band(self._version, measured, breakdown, place, period, masked)
 
     def breakdowns(self, measure: str, place: Place) -> list[Breakdown]:

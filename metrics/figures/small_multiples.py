@@ -222,7 +222,7 @@ def by_team(
     highest = max([trajectory_charts.highest_of(traces) for traces in drawn.values()] + levels)
     axis = drawing.value_axis(measure, highest) | {"nticks": 3, "automargin": False, "tickfont": {"size": 10}}
     marks, letters = drawing.event_marks(events, first, last, wide=LETTER, rise=RISE)
-    plan = drawing.layout(title, measure, height=_height(len(teams)), showlegend=True)
+    plan = drawing.layout(title, measure, height=height_of(len(teams)), showlegend=True)
     plan["margin"] = {"l": 42, "r": 8, "t": TITLE, "b": LEGEND}
     plan |= {"shapes": [], "annotations": []}
     traces: list[drawing.Mark] = []
@@ -236,7 +236,8 @@ def by_team(
     return drawing.figure(_legend(traces, bool(levels)), plan)
 
 
-def _height(teams: int) -> int:
+def height_of(teams: int) -> int:
+    """How high so many small charts are together, in pixels."""
     return TITLE + LEGEND + -(-teams // COLUMNS) * (NAME + LETTERS + plot_height(teams))
 
 

@@ -1,7 +1,7 @@
 /*
 title       = "Category of abuse"
 of          = "child"
-told        = "the latest category of abuse of the child's plan, as the newest extract up to the end of the month tells it; before the first that does, as that one"
+told        = "the latest category of abuse of the child's plan, by the newest extract up to the end of the month that tells it, and before the first that does by that one"
 bands       = ["neglect", "physical abuse", "sexual abuse", "emotional abuse", "multiple", "unknown", "not known"]
 source      = "Ofsted Annex A, list 7"
 owner       = "Head of safeguarding"

@@ -2,7 +2,7 @@
 title       = "Disability"
 of          = "child"
 equality    = true
-told        = "whether the child has a disability, as the newest extract that says it tells"
+told        = "whether the child has a disability, by the newest extract that says it"
 bands       = ["disabled", "not disabled", "not known"]
 source      = "Ofsted Annex A, lists 2 to 9"
 owner       = "Head of performance"

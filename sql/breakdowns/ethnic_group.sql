@@ -2,7 +2,7 @@
 title       = "Ethnic group"
 of          = "child"
 equality    = true
-told        = "the child's ethnic group in five broad groups, as the newest extract that says it tells"
+told        = "the child's ethnic group in five broad groups, by the newest extract that says it"
 bands       = ["White", "Mixed", "Asian", "Black", "Other", "not known"]
 source      = "Ofsted Annex A, lists 2 to 9"
 owner       = "Head of performance"

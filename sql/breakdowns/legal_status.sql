@@ -1,7 +1,7 @@
 /*
 title       = "Legal status"
 of          = "child"
-told        = "the legal status of a child looked after, as the newest extract up to the end of the month tells it; before the first that does, as that one"
+told        = "the legal status of a child looked after, by the newest extract up to the end of the month that tells it, and before the first that does by that one"
 bands       = ["interim care order", "full care order", "placement order", "section 20", "short breaks", "remand or youth justice", "police protection or emergency order", "other", "not known"]
 source      = "Ofsted Annex A, list 8"
 owner       = "Head of corporate parenting"

@@ -1,7 +1,7 @@
 /*
 title       = "Need"
 of          = "child"
-told        = "the child's primary need, as the newest extract up to the end of the month tells it; before the first that does, as that one; list 6 before list 8"
+told        = "the child's primary need, by the newest extract up to the end of the month that tells it, and before the first that does by that one; list 6 before list 8"
 bands       = ["abuse or neglect", "child's disability", "parental disability or illness", "family in acute stress", "family dysfunction", "socially unacceptable behaviour", "low income", "absent parenting", "cases other than children in need", "not known"]
 source      = "Ofsted Annex A, lists 6 and 8"
 owner       = "Head of performance"

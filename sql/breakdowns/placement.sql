@@ -1,7 +1,7 @@
 /*
 title       = "Placement"
 of          = "child"
-told        = "the kind of placement of a child looked after, as the newest extract up to the end of the month tells it; before the first that does, as that one"
+told        = "the kind of placement of a child looked after, by the newest extract up to the end of the month that tells it, and before the first that does by that one"
 bands       = ["foster placement with a relative or friend", "foster placement with another carer", "placed for adoption", "placed with parents", "independent living", "semi-independent accommodation", "children's home", "secure children's home", "other residential setting", "other placement", "not known"]
 source      = "Ofsted Annex A, list 8"
 owner       = "Head of corporate parenting"

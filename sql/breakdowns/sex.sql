@@ -2,7 +2,7 @@
 title       = "Sex"
 of          = "child"
 equality    = true
-told        = "the child's sex, as the newest extract that says it tells"
+told        = "the child's sex, by the newest extract that says it"
 bands       = ["female", "male", "neither", "not known"]
 source      = "Ofsted Annex A, lists 2 to 9"
 owner       = "Head of performance"

@@ -2,7 +2,7 @@
 title       = "Unaccompanied asylum seeker"
 of          = "child"
 equality    = true
-told        = "whether the child is an unaccompanied asylum seeker, as the newest extract that says it tells"
+told        = "whether the child is an unaccompanied asylum seeker, by the newest extract that says it"
 bands       = ["unaccompanied", "not unaccompanied", "not known"]
 source      = "Ofsted Annex A, lists 2 to 9"
 owner       = "Head of performance"

@@ -71,6 +71,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Unit", UNITS.get(measure.unit, measure.unit)),
         ("Which way is good", basic.better(measure)),
         ("Split by", f"{measure.band_title}: {', '.join(measure.bands)}" if measure.bands else ""),
+        ("Broken down by", basic.joined([one.title.lower() for one in load_questions().breakdowns_of(measure)])),
         ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
         ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
         ("Published", PUBLISHED[measure.published_as] if measure.has_query else ONLY_PUBLISHED),

@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_staff, on_trajectory
-from pages.leader.trajectory import rebases, stock_flows
+from pages.leader.trajectory import broken_down, rebases, stock_flows
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
@@ -109,6 +109,7 @@ def draw(page: Page, measure: Measure) -> None:
         teams.beneath()
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
+    broken_down.beneath(subject)
     related(subject)
     if measure.key == "children_open" and len(subject.local):
         say_lists(page)
