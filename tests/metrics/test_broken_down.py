@@ -1,6 +1,7 @@
 """Breakdowns at the desk: they add up to their measure; by an equality fact they are for few, and masked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -111,6 +112,15 @@ def test_who_may_ask_by_an_equality_fact(desk: Callable[[Viewer], Desk]) -> None
     }
     assert "sex" in offered[LEADER] and "sex" not in offered[MANAGER] and "need" in offered[MANAGER]
     assert offered[PANEL] == []
+
+
+def test_supervision_by_role_is_for_whoever_gets_it_by_name(desk: Callable[[Viewer], Desk]) -> None:
+    by_name, others = _viewer(LEADER), replace(_viewer(LEADER), staff_lists=False)
+    assert len(desk(by_name).figures.series("supervision_in_time", WHOLE, by="role"))
+    with pytest.raises(NotTheirs):
+        desk(others).figures.series("supervision_in_time", WHOLE, by="role")
+    assert desk(others).figures.breakdowns("supervision_in_time", WHOLE) == []
+    assert [one.key for one in desk(others).figures.breakdowns("supervisions_held", WHOLE)] == ["kind"]
 
 
 def test_care_leavers_by_age_follow_the_same_rule(desk: Callable[[Viewer], Desk]) -> None:
