@@ -22,6 +22,7 @@ AVERAGES = (2.0, 2.2, 3.0, 5.0, 10.0, 30.0, 100.0)
 PERCENTAGES = ((8, 0.7), (20, 0.9), (40, 0.8), (100, 0.8), (100, 0.95), (200, 0.5))
 LEAVING = (0.10, 0.12)  # of a stock, in a month
 STOCK = 200
+OLD_STEPS = ((36, 18), (36, 30), (48, 48))  # months before a step and after it
 
 Draw = Callable[[np.random.Generator], Verdict]
 
@@ -105,6 +106,19 @@ def months_to_detection(step_in_sigma: float, percent: bool, draws: int = 200, b
     return float(median(found))
 
 
+def after_an_old_step(before: int, after: int, draws: int = DRAWS) -> tuple[float, float]:
+    """A count that stepped from 30 to 45 a month and then stayed: percent of news on the latest point, and percent told
+    as a level that holds."""
+    chance = np.random.default_rng(4)
+    levels = np.repeat([30.0, 45.0], [before, after])
+    news = held = 0
+    for _ in range(draws):
+        found = flow_verdict(Flow(chance.poisson(levels).astype(float).tolist()), better="higher", first_month=1)
+        news += found.signals
+        held += found.holding
+    return 100 * news / draws, 100 * held / draws
+
+
 def _first_seen(flow: Flow, before: int, after: int) -> int:
     for months in range(1, after + 1):
         stop = before + months
@@ -132,6 +146,9 @@ def main() -> None:
         told = stocks_and_their_naive_charts(leaving)
         print(f"a stock of {STOCK}, {100 * leaving:.0f}% leaving a month, 24 months, % that falsely signal:")
         print("  " + ", ".join(f"{name} {value:.1f}" for name, value in told.items()))
+    for before, after in OLD_STEPS:
+        news, held = after_an_old_step(before, after)
+        print(f"a step of 2.7 sigma {after} months ago, after {before}: news {news:.1f}, told as a level {held:.1f}")
     for sigma, before, percent in product((1.0, 2.0), (24, 60), (False, True)):
         name = "60% of 100 a month" if percent else "count of 30 a month"
         seen = months_to_detection(sigma, percent, before=before)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
 
 RANGE, TRIAL, MEAN, NEAR = "Expected range", "Trial limits", "Mean", "Two-sigma lines"
+LEVEL = "New level, not yet logged"
 BAND = "rgba(128, 128, 128, .13)"
 HALF = {control.MONTH: 15, control.QUARTER: 45}  # days on either side of a row that has no neighbour
 
@@ -61,7 +62,7 @@ def _merged(steps: Sequence[LimitStep], level: Callable[[ChartRow], object]) -> 
 
 
 def _range(name: str, blocks: Sequence[Sequence[LimitStep]], times: float) -> list[drawing.Mark]:
-    """The range of every block as a closed shape: filled where limits are full, dashed and empty where on trial."""
+    """The range of every block as a closed shape: filled where limits are full, else dashed and empty."""
     x: list[str | None] = []
     y: list[float | None] = []
     for block in blocks:
@@ -75,8 +76,8 @@ def _range(name: str, blocks: Sequence[Sequence[LimitStep]], times: float) -> li
         y.append(None)
     if not x:
         return []
-    mark = drawing.line(name, x[:-1], y[:-1], 0.8, "dash" if name == TRIAL else "solid")
-    return [mark if name == TRIAL else mark | {"fill": "toself", "fillcolor": BAND}]
+    mark = drawing.line(name, x[:-1], y[:-1], 0.8, "solid" if name == RANGE else "dash")
+    return [mark | {"fill": "toself", "fillcolor": BAND} if name == RANGE else mark]
 
 
 def _levels(
@@ -100,9 +101,11 @@ def limits(rows: Sequence[ChartRow], grain: str, *, times: float = 1.0, mean: bo
     `times`: what values are multiplied by (a third: a quarter's count as its monthly average).
     """
     blocks = [_steps(block, HALF[grain]) for block in _blocks(rows)]
-    full = [block for block in blocks if block[0].row.segment.standing == control.FULL]
-    trial = [block for block in blocks if block[0].row.segment.standing == control.TRIAL]
-    marks = _range(RANGE, full, times) + _range(TRIAL, trial, times)
+    level = [block for block in blocks if block[0].row.segment.provisional]
+    logged = [block for block in blocks if not block[0].row.segment.provisional]
+    full = [block for block in logged if block[0].row.segment.standing == control.FULL]
+    trial = [block for block in logged if block[0].row.segment.standing == control.TRIAL]
+    marks = _range(RANGE, full, times) + _range(TRIAL, trial, times) + _range(LEVEL, level, times)
     if mean:
         marks += _levels(MEAN, blocks, lambda row: row.segment.mean, times, "solid")
     near = [block for block in full if any(control.has_rule(step.row.point, TWO_OF_THREE) for step in block)]

@@ -51,7 +51,10 @@ class Point(NamedTuple):
 
 @dataclass(frozen=True)
 class Segment:
-    """Rows start to stop (not included); `points` have a value. sigma_z is 1 on an XmR chart."""
+    """Rows start to stop (not included); `points` have a value. sigma_z is 1 on an XmR chart.
+
+    provisional: a level that holds and that nobody has logged; its limits are drawn dashed.
+    """
 
     start: int
     stop: int
@@ -59,6 +62,7 @@ class Segment:
     mean: float | None
     standing: str
     sigma_z: float = 1.0
+    provisional: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,10 +124,11 @@ def assurance(chart: Chart, target: float | None) -> str:
     met or as missed, not as sometimes.
     """
     row = chart.latest
-    if row is None or target is None or chart.better == "neither" or not chart.points[row].variation:
+    if row is None or target is None or chart.better == "neither":
         return ""
-    lines = chart.points[row].lines
-    if lines is None:
+    lines, segment = chart.points[row].lines, chart.segment
+    provisional = segment is not None and segment.provisional  # told in words from twelve points on, without a mark
+    if lines is None or not (chart.points[row].variation or provisional):
         return ""
     sign = 1 if chart.better == "higher" else -1
     worst, best = sorted((sign * lines.lower, sign * lines.upper))

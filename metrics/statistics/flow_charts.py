@@ -1,7 +1,7 @@
 """Which control chart a flow goes on: of single values or of proportions, by month or by quarter (sections 2, 3, 7)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from metrics.statistics import control, grain, limits
 from metrics.statistics.between import Flow
@@ -41,34 +41,64 @@ def _on_mean(flow: Flow, by_denominator: bool) -> float:
     return grain.ON_MEAN * flow.scale / n if n and x < grain.MANY_CASES else 0.0
 
 
-def _chart(
-    flow: Flow, better: str, rebases: Sequence[int], months: Sequence[int] | None, kind: str, by_denominator: bool
-) -> Chart:
-    on_mean = _on_mean(flow, by_denominator)
-    if not flow.is_proportion or flow.numerators is None or flow.denominators is None:
-        ceiling = flow.scale if flow.percent else None
-        return limits.xmr(
-            flow.values,
-            better=better,
-            rebases=rebases,
-            ceiling=ceiling,
-            months=months,
-            grain=kind,
-            on_mean=on_mean,
+@dataclass(frozen=True)
+class Judgeable:
+    """A flow by month or, where its months are too small, by quarter, as it goes on a control chart.
+
+    months: the position of the last month of each row. cuts: the rows limits start again at. still_small: too small
+    even by quarter. on_mean: how close to the mean counts as on it: in cases for a proportion, else in the unit.
+    """
+
+    flow: Flow
+    better: str
+    grain: str
+    months: tuple[int, ...]
+    cuts: tuple[int, ...]
+    still_small: bool
+    on_mean: float
+
+    @property
+    def widths(self) -> list[float]:
+        """How close to the mean each row counts as on it, in the values' unit."""
+        flow = self.flow
+        if flow.is_proportion and flow.denominators is not None:
+            return [self.on_mean * flow.scale / n if n else 0.0 for n in flow.denominators]
+        return [self.on_mean] * len(flow.values)
+
+    def chart(self, level: int | None = None) -> Chart:
+        """Its control chart. level: the row from which a level holds that nobody has logged: it has its own limits."""
+        cuts = self.cuts if level is None else (*self.cuts, level)
+        chart = self._chart(cuts)
+        if level is None:
+            return chart
+        *before, newest = chart.segments
+        return replace(chart, segments=(*before, replace(newest, provisional=True)))
+
+    def _chart(self, cuts: Sequence[int]) -> Chart:
+        flow = self.flow
+        if not flow.is_proportion or flow.numerators is None or flow.denominators is None:
+            return limits.xmr(
+                flow.values,
+                better=self.better,
+                rebases=cuts,
+                ceiling=flow.scale if flow.percent else None,
+                months=self.months,
+                grain=self.grain,
+                on_mean=self.on_mean,
+            )
+        chart = limits.p_prime(
+            flow.numerators,
+            flow.denominators,
+            better=self.better,
+            scale=flow.scale,
+            rebases=cuts,
+            months=self.months,
+            grain=self.grain,
+            on_mean=self.on_mean,
         )
-    chart = limits.p_prime(
-        flow.numerators,
-        flow.denominators,
-        better=better,
-        scale=flow.scale,
-        rebases=rebases,
-        months=months,
-        grain=kind,
-        on_mean=on_mean,
-    )
-    if all(n is None or n >= HEADLINE_FROM for n in flow.denominators):
-        return chart
-    return replace(chart, points=tuple(_colourless_if_few(point) for point in chart.points))
+        if all(n is None or n >= HEADLINE_FROM for n in flow.denominators):
+            return chart
+        return replace(chart, points=tuple(_colourless_if_few(point) for point in chart.points))
 
 
 def _colourless_if_few(point: Point) -> Point:
@@ -77,21 +107,37 @@ def _colourless_if_few(point: Point) -> Point:
     return point._replace(variation="", mixed=False, specials=()) if few else point
 
 
-def flow_chart(
+def judgeable(
     flow: Flow, *, better: str, first_month: int, rebases: Sequence[int] = (), by_denominator: bool = False
-) -> tuple[Chart, bool]:
-    """A flow's control chart, by month or, where months are too small, by quarter; and whether it is still too small.
+) -> Judgeable:
+    """A flow by month or, where months are too small, by quarter.
 
     first_month: the calendar month (1 to 12) of position 0. by_denominator: the denominator counts the events, as
     where the value is a mean number of days.
     """
     if not _is_small(flow, by_denominator):
-        return _chart(flow, better, rebases, None, control.MONTH, by_denominator), False
+        months = tuple(range(len(flow.values)))
+        on_mean = _on_mean(flow, by_denominator)
+        return Judgeable(flow, better, control.MONTH, months, tuple(rebases), False, on_mean)
     ends = grain.quarter_ends(len(flow.values), first_month)
     quarters = _in_quarters(flow, ends)
-    cuts = grain.rebases_in_quarters(rebases, ends)
+    cuts = tuple(grain.rebases_in_quarters(rebases, ends))
     still = not flow.percent and _is_small(quarters, by_denominator)
-    return _chart(quarters, better, cuts, ends, control.QUARTER, by_denominator), still
+    return Judgeable(quarters, better, control.QUARTER, tuple(ends), cuts, still, _on_mean(quarters, by_denominator))
+
+
+def with_marks(chart: Chart, logged: Chart) -> Chart:
+    """The chart of a level with the marks its points have by the limits that are logged, where they have no other.
+
+    So what made the level is still marked where it happened.
+    """
+    first = chart.segments[-1].start
+    points = []
+    for row, (point, before) in enumerate(zip(chart.points, logged.points, strict=True)):
+        if row >= first and point.variation in ("", control.COMMON) and before.specials:
+            point = point._replace(variation=before.variation, mixed=before.mixed, specials=before.specials)
+        points.append(point)
+    return replace(chart, points=tuple(points))
 
 
 def silent(chart: Chart) -> Chart:

@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from metrics.statistics import after, control, slope
-from metrics.statistics.after import Phase
+from metrics.statistics.after import YEAR, Phase
 from metrics.statistics.between import Event, Flow
 from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening
 from metrics.statistics.control import Chart
-from metrics.statistics.flow_charts import flow_chart, silent
+from metrics.statistics.flow_charts import Judgeable, judgeable, silent, with_marks
 from metrics.statistics.intervals import HEADLINE_FROM
+from metrics.statistics.level import Level, level_of
 from metrics.statistics.moving import with_moves
+from metrics.statistics.present import EXPECTED, Present, present_of
+from metrics.statistics.rules import HIGH
 from metrics.statistics.runs import ALERT_PERCENT, RunChart, run_chart
 
 # Why nothing is judged; '' where something is.
@@ -34,10 +37,13 @@ class Verdict:
 
     kind, better: the measure's. latest: the position of the last month of the newest figure.
     variation: 'common', 'improvement', 'concern', 'high', 'low'; '' where nothing is judged: unjudged
-    then says why.
-    mixed: its rules disagree. rules: those that hold at the newest figure. began: the first month of the signal.
-    assurance: 'always', 'sometimes', 'never' (without a change) meets target; ''.
-    expect: the limits the next figure is expected between, unless something changes.
+    then says why. way: 'high' or 'low', which way that is. began: the first month of the signal or of the level;
+    holding: that lies twelve months back or more, so that it is no news.
+    mixed: its rules disagree. rules: those that hold at the newest figure.
+    level: the level that holds, where a shift made the limits before it history.
+    outlook: what may be said of what comes next: EXPECTED, or why nothing (present.py). assurance and expect are about
+    the level that holds: 'always', 'sometimes', 'never' (without a change) meets target, ''; and the limits the next
+    figure is expected between, unless something changes.
     phases: the one comparison of each event, in date order; whatever tells of an event reads it from there.
     chart is a flow's control chart, run a run chart; starts and ends are the verdicts of a stock's flows.
     """
@@ -49,7 +55,11 @@ class Verdict:
     unjudged: str = ""
     mixed: bool = False
     rules: tuple[str, ...] = ()
+    way: str = ""
     began: int | None = None
+    holding: bool = False
+    level: Level | None = None
+    outlook: str = ""
     target: float | None = None
     assurance: str = ""
     expect: tuple[float, float] | None = None
@@ -62,8 +72,13 @@ class Verdict:
 
     @property
     def signals(self) -> bool:
-        """True where the newest figure is a signal."""
-        return self.variation not in ("", control.COMMON)
+        """True where the newest figure is a signal that began in the last twelve months."""
+        return self.variation not in ("", control.COMMON) and not self.holding
+
+    @property
+    def is_provisional(self) -> bool:
+        """True where the level that holds has fewer points than a mark needs."""
+        return self.level is not None and self.level.points < control.MINIMUM.signals
 
     @property
     def newest_phase(self) -> Phase | None:
@@ -98,12 +113,33 @@ def _unjudged(chart: Chart, still_small: bool) -> str:
     return {control.NONE: TOO_FEW_POINTS, control.TRIAL: TRIAL_LIMITS}.get(segment.standing, "")
 
 
-def _project(chart: Chart, target: float | None) -> slope.Projection | None:
-    segment = chart.segment
-    if target is None or segment is None or chart.variation != control.IMPROVEMENT:
-        return None
-    values = [point.value for point in chart.points[segment.start : segment.stop]]
-    return slope.project(values, target, chart.better, 3 if chart.grain == control.QUARTER else 1)
+@dataclass(frozen=True)
+class _Newest:
+    """What the newest figure says: see `Verdict`. `row`: the first of the signal, or of the level."""
+
+    variation: str
+    way: str
+    row: int | None = None
+    mixed: bool = False
+
+
+def _says_of_level(level: Level, better: str) -> str:
+    if better == "neither":
+        return level.direction
+    return control.IMPROVEMENT if (level.direction == HIGH) == (better == "higher") else control.CONCERN
+
+
+def _newest(chart: Chart, level: Level | None, row: int) -> _Newest:
+    """What the newest point says at the level that holds; where it says nothing there, what the level says."""
+    point = chart.points[row]
+    if level is not None and point.variation in ("", control.COMMON):
+        return _Newest(_says_of_level(level, chart.better), level.direction, level.row)
+    return _Newest(point.variation, control.direction(point), control.began(chart), point.mixed)
+
+
+def _goal(target: float | None, flow: Flow, chart: Chart) -> float | None:
+    """The target of a point: a count by quarter is three months' worth, and its target is set for a month."""
+    return target * 3 if target is not None and flow.is_count and chart.grain == control.QUARTER else target
 
 
 def flow_verdict(
@@ -125,41 +161,48 @@ def flow_verdict(
     where it does not come together as children of a family do.
     Arguments as for `flow_chart`. Under ten cases in the newest figure, nothing is judged.
     """
-    chart, still_small = flow_chart(
-        flow, better=better, first_month=first_month, rebases=rebases, by_denominator=by_denominator
-    )
-    why = _unjudged(chart, still_small)
-    chart = silent(chart) if still_small else chart
-    row = chart.latest
-    # A count by quarter is three months' worth; its target is set for a month.
-    goal = target * 3 if target is not None and flow.is_count and chart.grain == control.QUARTER else target
-    start = None if why else control.began(chart)
-    began = None if start is None else chart.first_month(start)
-    newest = None if began is None or row is None else (began, control.direction(chart.points[row]))
-    widening = Widening(max(chart.sigma_z**2, chart.dispersion if flow.is_count else 1.0), design)
-    phases = with_moves(after.phases(flow, events, widening, season), events, chart, newest)
+    charted = judgeable(flow, better=better, first_month=first_month, rebases=rebases, by_denominator=by_denominator)
+    logged = charted.chart()
+    why = _unjudged(logged, charted.still_small)
+    widening = Widening(max(logged.sigma_z**2, logged.dispersion if flow.is_count else 1.0), design)
+    phases = after.phases(flow, events, widening, season)
+    row = logged.latest
     common = Verdict(
         kind="flow",
         better=better,
-        latest=None if row is None else chart.months[row],
+        latest=None if row is None else logged.months[row],
         unjudged=why,
         target=target,
-        phases=phases,
-        chart=chart,
+        phases=with_moves(phases, events, logged),
+        chart=silent(logged) if charted.still_small else logged,
     )
-    if why or row is None:
-        return common
-    point = chart.points[row]
-    expect = (point.drawn_lower, point.drawn_upper)
+    return common if why or row is None else _judged(common, charted, logged, row, events)
+
+
+def _judged(common: Verdict, charted: Judgeable, logged: Chart, row: int, events: Sequence[Event]) -> Verdict:
+    """The verdict with what the newest figure says, at the level that holds."""
+    level = level_of(logged, charted.widths)
+    chart = logged if level is None else charted.chart(level.row)
+    newest = _newest(chart, level, row)
+    began = None if newest.row is None else chart.first_month(newest.row)
+    goal = _goal(common.target, charted.flow, chart)
+    present: Present = present_of(chart, level, newest.variation, goal)
+    moving = None if began is None else (began, newest.way)
     return replace(
         common,
-        variation=point.variation,
-        mixed=point.mixed,
-        rules=tuple(special.rule for special in point.specials),
+        variation=newest.variation,
+        way=newest.way,
+        mixed=newest.mixed,
+        rules=tuple(special.rule for special in logged.points[row].specials),
         began=began,
-        assurance=control.assurance(chart, goal),
-        expect=None if expect[0] is None or expect[1] is None else (expect[0], expect[1]),
-        projection=_project(chart, goal),
+        holding=began is not None and chart.months[row] - began >= YEAR,
+        level=level,
+        outlook=present.outlook,
+        assurance=control.assurance(chart, goal) if present.outlook == EXPECTED else "",
+        expect=present.expect,
+        projection=present.projection,
+        phases=with_moves(common.phases, events, logged, moving),
+        chart=chart if level is None else with_marks(chart, logged),
     )
 
 

@@ -128,7 +128,7 @@ def sentence(
 
 
 def changing(judged: "Judged | None", hidden: bool = False, told: str = "") -> str:
-    """Whether it is changing, in words: the newest signal and since when, or that there is none; and its target.
+    """Whether it is changing, in words: what changed and since when, or that nothing did; and its target at that level.
 
     `hidden`: a month before those judged is hidden from the panel. told: verdicts.told_by of the newest figure.
     """
@@ -140,8 +140,8 @@ def changing(judged: "Judged | None", hidden: bool = False, told: str = "") -> s
     if newest.run is not None:
         parts = [on_change.variation(newest), *_flows(judged)]
     else:
-        began = on_change.began(newest, basic.month_names(judged.months), basic.event_noun(judged.event))
-        parts = [on_change.variation(newest), began, on_change.assurance(newest)]
+        standing = on_change.standing(newest, basic.month_names(judged.months), basic.event_noun(judged.event))
+        parts = [standing, on_change.assurance(newest)]
     if newest.chart is not None and newest.chart.grain == control.QUARTER:
         parts.append(f"{BY_QUARTER.sentence}.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
@@ -158,7 +158,7 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
 
 
 def _flows(judged: "Judged") -> list[str]:
-    """What a stock's starts and ends say: 'Those starting: no signal of change yet.'"""
+    """What a stock's starts and ends say: 'Those starting: no sign of change.'"""
     flows = (("starting", judged.verdict.starts), ("ending", judged.verdict.ends))
     return [f"Those {name}: {lowered(on_change.variation(flow))}" for name, flow in flows if flow is not None]
 

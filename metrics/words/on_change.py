@@ -19,28 +19,52 @@ from metrics.statistics.slope import PROJECTED
 from metrics.statistics.verdict import Verdict
 from metrics.words.vocabulary import (
     ASSURANCE,
-    BEGAN,
     BY_QUARTER,
+    HOLDING,
     MEDIAN,
     MIXED,
+    OUTLOOK,
     UNJUDGED,
     VARIATION,
+    Wording,
     lowered,
 )
 
 SLOW = (
-    "Detection is slow: a true shift of two sigma first shows after 3 to 5 months in the middle case, one of one sigma "
-    "after 7 to 13; the longer the history before it, the sooner."
+    "Change is seen late: a clear one first shows after 3 to 5 months in the middle case, a small one after 7 to 13; "
+    "the longer the history before it, the sooner."
 )
 
 Tell = Callable[[float | None], str]
+
+
+def _state(verdict: Verdict) -> Wording:
+    """What is said of the newest figure: improving, holding a better level …"""
+    return HOLDING[verdict.variation] if verdict.holding else VARIATION[verdict.variation]
 
 
 def variation(verdict: Verdict) -> str:
     """What the newest figure says, or why it is not judged."""
     if verdict.unjudged:
         return f"{UNJUDGED[why_unjudged(verdict)].sentence}."
-    return f"{VARIATION[verdict.variation].sentence}{mixed(verdict)}."
+    return f"{_state(verdict).sentence}{mixed(verdict)}."
+
+
+def standing_cell(verdict: Verdict, month_names: Sequence[str] = ()) -> str:
+    """'Holding a better level since April 2024', or why nothing is judged."""
+    if verdict.unjudged:
+        return UNJUDGED[why_unjudged(verdict)].cell
+    since = f" since {month_names[max(0, verdict.began)]}" if verdict.began is not None and month_names else ""
+    return f"{_state(verdict).cell}{mixed(verdict)}{since}"
+
+
+def standing(verdict: Verdict, month_names: Sequence[str], event_noun: str = "visit") -> str:
+    """'Holding a better level since April 2024, before the visit.', 'No sign of change.', or why nothing is judged."""
+    if verdict.unjudged or verdict.began is None:
+        return variation(verdict)
+    since = f" since {month_names[max(0, verdict.began)]}"
+    before = f", before the {event_noun}" if verdict.began_before == verdict.began else ""
+    return f"{_state(verdict).sentence}{mixed(verdict)}{since}{before}."
 
 
 def mixed(verdict: Verdict) -> str:
@@ -53,32 +77,19 @@ def assurance(verdict: Verdict) -> str:
     return f"{ASSURANCE[verdict.assurance].sentence}." if verdict.assurance else ""
 
 
-def what_began(better: str, way: str) -> str:
-    """'improvement', 'rise' …: what goes 'high' or 'low' where so much is better."""
+def _moving(better: str, way: str) -> str:
+    """'improving', 'rising' …: what goes 'high' or 'low' where so much is better."""
     if better == "neither":
-        return "rise" if way == HIGH else "fall"
-    return "improvement" if (way == HIGH) == (better == "higher") else "concern"
+        return "rising" if way == HIGH else "falling"
+    return "improving" if (way == HIGH) == (better == "higher") else "worsening"
 
 
 def began_before(verdict: Verdict, phase: Phase, month_names: Sequence[str], event: str) -> str:
-    """'The improvement began in March 2025, before the visit': of an event that something began before; else empty."""
+    """'Already improving before the visit, since March 2025': of an event that something began before; else empty."""
     if phase.began_before is None:
         return ""
-    what = what_began(verdict.better, phase.began_way)
-    return f"The {what} began in {month_names[max(0, phase.began_before)]}, before {event}"
-
-
-def began_cell(verdict: Verdict, month_names: Sequence[str], event_noun: str = "visit") -> str:
-    """'The improvement began in March 2025, before the visit'; empty without a signal."""
-    phase = verdict.newest_phase
-    if phase is not None and phase.began_before is not None:
-        return began_before(verdict, phase, month_names, f"the {event_noun}")
-    return f"The {BEGAN[verdict.variation]} began in {month_names[verdict.began]}" if verdict.began is not None else ""
-
-
-def began(verdict: Verdict, month_names: Sequence[str], event_noun: str = "visit") -> str:
-    """'The improvement began in March 2025, before the visit.'; empty without a signal."""
-    return _full_stop(began_cell(verdict, month_names, event_noun))
+    what = _moving(verdict.better, phase.began_way)
+    return f"Already {what} before {event}, since {month_names[max(0, phase.began_before)]}"
 
 
 def _full_stop(text: str) -> str:
@@ -133,12 +144,14 @@ def outlook(verdict: Verdict, tell: Tell) -> str:
         if ahead.latest == ahead.soonest:
             return f"At this pace the target is about {ahead.soonest} months away."
         return f"At this pace the target is {ahead.soonest} to {ahead.latest} months away."
+    if verdict.outlook in OUTLOOK:
+        return f"{OUTLOOK[verdict.outlook]}."
     if verdict.expect is None:
         return ""
     lower, upper = verdict.expect
     each = " in a quarter" if verdict.chart is not None and verdict.chart.grain == control.QUARTER else ""
-    changed = "; the newest figure signals that something has" if verdict.signals else ""
-    return f"Expect between {tell(lower)} and {tell(upper)}{each} unless something changes{changed}."
+    where = "At this level expect" if verdict.level is not None else "Expect"
+    return f"{where} between {tell(lower)} and {tell(upper)}{each} unless something changes."
 
 
 def sentence(
@@ -146,15 +159,16 @@ def sentence(
 ) -> str:
     """The verdict above a chart. `since`: what on_since says of the newest event, empty where there is none.
 
-    'Higher than at visit B: 84%, was 71%. The improvement began in March 2025, before the visit.'
+    'Higher than at visit B: 84%, was 71%. Improving since March 2025, before the visit.'
     """
     parts = [since]
     if verdict.run is not None:
         parts.append(on_the_day(verdict, tell))
-    elif verdict.signals or verdict.began_before is not None:
-        parts.append(began(verdict, month_names, event_noun))
     else:
-        parts.append(variation(verdict))
+        parts.append(standing(verdict, month_names, event_noun))
+        phase = verdict.newest_phase
+        if phase is not None and verdict.began_before != verdict.began:
+            parts.append(_full_stop(began_before(verdict, phase, month_names, f"the {event_noun}")))
     if verdict.chart is not None and verdict.chart.grain == control.QUARTER:
         parts.append(f"{BY_QUARTER.sentence}.")
     return " ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from metrics.analysis import overview, verdicts
 from metrics.analysis.rows import is_few, is_whole
 from metrics.statistics import control
+from metrics.statistics.rules import HIGH, LOW
 from metrics.words import basic, on_change, on_since, on_trajectory
 from metrics.words.vocabulary import (
     ASSURANCE,
@@ -17,7 +18,6 @@ from metrics.words.vocabulary import (
     MEDIAN,
     TARGET,
     UNJUDGED,
-    VARIATION,
     lowered,
 )
 
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
+    from metrics.statistics.verdict import Verdict
 
 SHOWN = {  # what the table may be narrowed to, as it is chosen
-    "With a signal": overview.SIGNALS,
+    "Changed in the last 12 months": overview.SIGNALS,
     "Clearly different since the last event": overview.DIFFERS,
     "With an alert": overview.ALERTS,
     "Target not met": overview.MISSES,
@@ -51,13 +52,11 @@ def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) ->
 
 
 def verdict(judged: "Judged | None", local: bool = True, told: str = "") -> str:
-    """'Improvement since March 2026', 'No signal of change yet', or why nothing is judged. told: verdicts.told_by."""
+    """'Improving since March 2026', 'No sign of change', or why nothing is judged. told: verdicts.told_by."""
     why = verdicts.why_newest_unjudged(judged, local, told)
     if why or judged is None:
         return UNJUDGED[why].cell
-    verdict = judged.verdict
-    since = f" since {basic.month_names(judged.months)[verdict.began]}" if verdict.began is not None else ""
-    return f"{VARIATION[verdict.variation].cell}{on_change.mixed(verdict)}{since}"
+    return on_change.standing_cell(judged.verdict, basic.month_names(judged.months))
 
 
 def beneath(measure: "Measure", judged: "Judged | None") -> list[str]:
@@ -68,7 +67,7 @@ def beneath(measure: "Measure", judged: "Judged | None") -> list[str]:
     if verdict.chart is not None and verdict.chart.grain == control.QUARTER:
         return [BY_QUARTER.cell]
     flows = [
-        f"{name}: {lowered(VARIATION[flow.variation].cell)}"
+        f"{name}: {lowered(on_change.standing_cell(flow))}"
         for name, flow in (("Starting", verdict.starts), ("Ending", verdict.ends))
         if flow is not None and flow.signals
     ]
@@ -109,7 +108,8 @@ def since(measure: "Measure", judged: "Judged | None") -> list[str]:
     if judged is None or phase is None:
         return []
     months, event = basic.month_names(judged.months), f"the {basic.event_noun(judged.event)}"
-    began = on_change.began_before(judged.verdict, phase, months, event)
+    told_above = judged.verdict.began is not None and phase.began_before == judged.verdict.began
+    began = "" if told_above else on_change.began_before(judged.verdict, phase, months, event)
     return [*on_since.cell(measure, phase), *([began] if began else [])]
 
 
@@ -152,20 +152,30 @@ def beside_neighbours(measure: "Measure", nearby: "Nearby | None") -> list[str]:
 # -- all measures together --------------------------------------------------------------------------------------------
 
 
-def summary(measures: int, variations: Sequence[str], local: bool = True) -> str:
-    """'72 measures. Of 30 that are judged, 4 signal improvement and 2 concern.' variations: those of the verdicts."""
+def summary(measures: int, verdicts: "Sequence[Verdict]", local: bool = True) -> str:
+    """'72 measures. Of 30 that can be judged, 4 are improving, 2 worsening and 3 hold a better level.'"""
     if not local:
         every = basic.several(measures, "measure is", "measures are")
         return f"{every} published, once a year: figures stand side by side, and no change is judged."
-    judged = [one for one in variations if one]
+    judged = [one for one in verdicts if one.variation]
     if not judged:
         return f"{basic.several(measures, 'measure', 'measures')}, none of which can be judged."
-    improved, worse = judged.count(control.IMPROVEMENT), judged.count(control.CONCERN)
-    other = len(judged) - improved - worse - judged.count(control.COMMON)
-    counts = [f"{improved} signal improvement" if improved else "", f"{worse} concern" if worse else ""]
-    counts.append(f"{other} {'is' if other == 1 else 'are'} higher or lower than usual" if other else "")
-    says = basic.joined([part for part in counts if part]) or "none signals a change yet"
+    news = [one.variation for one in judged if not one.holding]
+    held = [one.variation for one in judged if one.holding]
+    counts = [
+        _counted(news.count(control.IMPROVEMENT), "is improving", "are improving"),
+        _counted(news.count(control.CONCERN), "is worsening", "are worsening"),
+        _counted(news.count(HIGH) + news.count(LOW), "is higher or lower", "are higher or lower"),
+        _counted(held.count(control.IMPROVEMENT), "holds a better level", "hold a better level"),
+        _counted(held.count(control.CONCERN), "holds a worse level", "hold a worse level"),
+        _counted(held.count(HIGH) + held.count(LOW), "holds a higher or lower level", "hold a higher or lower level"),
+    ]
+    says = basic.joined([part for part in counts if part]) or "none shows a sign of change"
     return f"{basic.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return basic.several(count, one, many) if count else ""
 
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:

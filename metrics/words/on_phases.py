@@ -30,7 +30,7 @@ def figure_of(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
 
 
 def compared(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
-    """What is said of an event, and what began before it: 'Higher than at it: +4.2 points. The rise began in …'."""
+    """What is said of an event, and what began before it: 'Higher: +4.2 points. Already rising before it, since …'."""
     change = on_since.change(measure, phase)
     began = on_change.began_before(judged.verdict, phase, basic.month_names(judged.months), "it")
     return f"{change}. {began}." if began else change

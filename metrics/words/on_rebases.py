@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from metrics.statistics.rebase import Offer
 from metrics.statistics.rules import HIGH
 from metrics.words import basic
 
@@ -23,22 +22,20 @@ def logged(rebase: "Rebase") -> str:
     )
 
 
-def month(judged: "Judged", offer: Offer) -> date:
-    """The first day of the first month of a level that a rebase may be logged for."""
-    chart = judged.verdict.chart
-    assert chart is not None  # offers come from a control chart
-    return judged.months[max(0, chart.first_month(offer.row))].replace(day=1)
+def month(judged: "Judged") -> date | None:
+    """The first day of the first month of the level that holds, for which a rebase may be logged; None without one."""
+    level, chart = judged.verdict.level, judged.verdict.chart
+    if level is None or chart is None:
+        return None
+    return judged.months[max(0, chart.first_month(level.row))].replace(day=1)
 
 
-def offered(judged: "Judged", offer: Offer) -> str:
-    """'A higher level has held since March 2024.', or from when to when it held."""
-    chart = judged.verdict.chart
-    assert chart is not None  # offers come from a control chart
-    level = "higher" if offer.direction == HIGH else "lower"
-    first, last = basic.month(month(judged, offer)), offer.row + offer.points - 1
-    if last == chart.latest:
-        return f"A {level} level has held since {first}."
-    return f"A {level} level held from {first} to {basic.month(judged.months[chart.months[last]])}."
+def offered(judged: "Judged") -> str:
+    """'A higher level has held since March 2024.'; empty without one."""
+    level, first = judged.verdict.level, month(judged)
+    if level is None or first is None:
+        return ""
+    return f"A {'higher' if level.direction == HIGH else 'lower'} level has held since {basic.month(first)}."
 
 
 def _quoted(text: str) -> str:

@@ -17,10 +17,10 @@ from metrics.words import basic, on_change, on_since
 from metrics.words.vocabulary import (
     BY_QUARTER,
     MIXED,
+    POINT,
     POINT_WITHOUT_SIGNAL,
     RULES,
     UNJUDGED,
-    VARIATION,
     lowered,
 )
 
@@ -64,14 +64,14 @@ def weight(measure: "Measure", denominator: float | None) -> str:
 
 
 def signal(point: "Point") -> str:
-    """What a point of a control chart is called: 'Improvement', 'Mixed signals'; empty without a signal."""
+    """What a point of a control chart is called: 'Better', 'Signs both ways'; empty without a signal."""
     if not is_signal(point):
         return ""
-    return MIXED.cell if point.mixed else VARIATION[point.variation].cell
+    return MIXED.cell if point.mixed else POINT[point.variation]
 
 
 def signal_name(point: "Point") -> str:
-    """`signal`, or 'No signal'; empty where nothing is judged."""
+    """`signal`, or 'No sign of change'; empty where nothing is judged."""
     return (signal(point) or POINT_WITHOUT_SIGNAL) if point.variation else ""
 
 
@@ -81,7 +81,7 @@ def rules(point: "Point") -> str:
 
 
 def signal_told(point: "Point") -> str:
-    """'Improvement: seven or more in a row above the mean'; 'No signal'; empty where nothing is judged."""
+    """'Better: seven or more in a row above the mean'; 'No sign of change'; empty where nothing is judged."""
     return f"{signal(point)}: {rules(point)}" if is_signal(point) else signal_name(point)
 
 
@@ -102,20 +102,27 @@ def title(measure: "Measure", judged: "Judged", otherwise: str) -> str:
     finding = ""
     if phase is not None and judged.event and verdict.kind == "flow":
         finding = on_since.title(measure, phase, judged.event)
-    if not finding and verdict.signals and verdict.began is not None:
-        name = MIXED.cell if verdict.mixed else VARIATION[verdict.variation].cell
-        finding = f"{name} since {basic.month_names(judged.months)[verdict.began]}"
+    if not finding and verdict.began is not None:
+        finding = on_change.standing_cell(verdict, basic.month_names(judged.months))
     return finding if finding and len(finding.split()) <= MOST_WORDS else otherwise
 
 
 def flow_title(measure: "Measure", verdict: "Verdict") -> str:
-    """A small chart's title: 'Plans started: no signal of change yet'; the measure alone where that is too long."""
+    """A small chart's title: 'Plans started: no sign of change'; the measure alone where that is too long."""
     if verdict.unjudged:
         state = UNJUDGED[why_unjudged(verdict)].in_a_title
     else:
-        state = f"{VARIATION[verdict.variation].sentence}{on_change.mixed(verdict)}"
+        state = on_change.standing_cell(verdict)
     longer = f"{measure.title}: {lowered(state)}"
     return longer if len(longer.split()) <= MOST_WORDS else measure.title
+
+
+def level_since(judged: "Judged") -> str:
+    """'April 2024': since when the level holds that nobody has logged; empty without one."""
+    level, chart = judged.verdict.level, judged.verdict.chart
+    if level is None or chart is None:
+        return ""
+    return basic.month(judged.months[max(0, chart.first_month(level.row))])
 
 
 def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: bool = False) -> list[str]:
@@ -127,10 +134,12 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     if judged is None or chart is None or not chart.points:
         return []
     parts = [lowered(BY_QUARTER.cell)] if chart.grain == control.QUARTER else []
-    standings = {part.standing for part in chart.segments if part.points}
+    level = level_since(judged)
+    logged = [part for part in chart.segments if part.points and not part.provisional]
+    standings = {part.standing for part in logged}
     if standings <= {control.NONE}:
         return parts
-    cuts = [basic.month(judged.months[chart.first_month(part.start)]) for part in chart.segments[1:] if part.points]
+    cuts = [basic.month(judged.months[chart.first_month(part.start)]) for part in logged[1:]]
     again = f", starting again in {basic.joined(cuts)}" if cuts else ""
     hidden = ", those not shown too" if started else ""
     first, last = basic.month(judged.months[0]), basic.month(judged.months[-1])
@@ -138,6 +147,8 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     parts.append(f"limits from all months {span}{again}{hidden}")
     if control.TRIAL in standings:
         parts.append("dashed: trial limits of 12 to 14 points")
+    if level:
+        parts.append(f"dashed: level since {level}, not yet logged")
     if any(point.clipped for point in chart.points):
         ends = "0 and 100%" if measure.unit == "percent" else "0"
         parts.append(f"limits are drawn no further than {ends}")
@@ -146,6 +157,11 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
 
 def _limits(chart: "Chart", segment: "Segment") -> str:
     points = "quarters" if chart.grain == control.QUARTER else "months"
+    if segment.provisional:
+        return (
+            f"The newest {segment.points} {points} lie on one side of the mean of what came before them: the limits "
+            "before them are history. Theirs are drawn dashed from 12 on, until somebody logs why the level changed."
+        )
     if segment.standing == control.NONE:
         return f"Limits need 12 {points}; there are {segment.points}."
     if segment.standing == control.TRIAL:
@@ -170,14 +186,15 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
     if chart.grain == control.QUARTER:
         sentences.append("Months are too small to be judged, so each point is a calendar quarter.")
     sentences += [_limits(chart, chart.segment)] if chart.segment else []
-    if chart.segment and chart.segment.standing == control.FULL and judged.verdict.unjudged == "":
+    if chart.segment and judged.verdict.unjudged == "":
         sentences += [
             "A signal is a point outside the expected range, seven or more in a row on one side of the mean, seven or "
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
             "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
             "never bridged.",
             on_change.SLOW,
-            "“No signal yet” says that change cannot be told from chance so far, not that nothing has changed.",
+            "“No sign of change” says that change cannot be told from chance so far, not that nothing has changed.",
+            "“Improving” and “worsening” began in the last 12 months; what began earlier and holds is told as a level.",
         ]
     elif judged.verdict.unjudged:
         sentences.append(f"{UNJUDGED[judged.verdict.unjudged].sentence}.")
@@ -190,10 +207,11 @@ FIRST = (control.CONCERN, HIGH, LOW, control.IMPROVEMENT)
 
 
 def team_order(teams: "Mapping[str, Judged]") -> list[str]:
-    """Teams in the order they are drawn: concern first, then other signals, then the rest; each by name."""
+    """Teams in the order they are drawn: worsening first, then other changes, then the rest; each by name."""
 
     def place(team: str) -> tuple[int, str]:
-        variation = teams[team].verdict.variation
+        verdict = teams[team].verdict
+        variation = verdict.variation if verdict.signals else ""
         return (FIRST.index(variation) if variation in FIRST else len(FIRST), team.casefold())
 
     return sorted(teams, key=place)
@@ -202,5 +220,5 @@ def team_order(teams: "Mapping[str, Judged]") -> list[str]:
 def team_order_told(teams: "Mapping[str, Judged]") -> str:
     """Says how the teams are sorted."""
     if any(judged.verdict.signals for judged in teams.values()):
-        return "Teams whose newest figure is a signal come first, concern before the others; the rest follow by name."
+        return "Teams that changed in the last 12 months come first, worsening before the others; the rest by name."
     return "Teams stand in order of their names."

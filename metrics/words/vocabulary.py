@@ -7,7 +7,7 @@ Sentences have no full stop: whoever writes one adds it. A mark's name goes on w
 from typing import NamedTuple
 
 from metrics.analysis import journey, overview, verdicts
-from metrics.statistics import between, control, funnel, neighbours, verdict
+from metrics.statistics import between, control, funnel, neighbours, present, verdict
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
 
 
@@ -40,26 +40,45 @@ def lowered(text: str) -> str:
 
 # -- what the newest figure says --------------------------------------------------------------------------------------
 
-VARIATION = {
-    control.COMMON: Wording("No signal of change yet", "No signal of change yet", "common"),
-    control.IMPROVEMENT: Wording("Improvement", "Improvement", "improvement"),
-    control.CONCERN: Wording("Concern", "Concern", "concern"),
-    HIGH: Wording("Higher than its usual level", "Higher than usual", "high"),
-    LOW: Wording("Lower than its usual level", "Lower than usual", "low"),
+VARIATION = {  # what began in the last twelve months
+    control.COMMON: Wording("No sign of change", "No sign of change", "common"),
+    control.IMPROVEMENT: Wording("Improving", "Improving", "improvement"),
+    control.CONCERN: Wording("Worsening", "Worsening", "concern"),
+    HIGH: Wording("Higher than it was", "Higher", "high"),
+    LOW: Wording("Lower than it was", "Lower", "low"),
 }
-MIXED = Wording("Mixed signals", "Mixed signals", "mixed")
-POINT_WITHOUT_SIGNAL, POINT_NOT_JUDGED = "No signal", "Not judged"  # of one point of a chart, which is no news
-BEGAN = {control.IMPROVEMENT: "improvement", control.CONCERN: "concern", HIGH: "rise", LOW: "fall"}
+HOLDING = {  # what began before that and holds
+    control.IMPROVEMENT: Wording("Holding a better level", "Holding a better level", "better"),
+    control.CONCERN: Wording("Holding a worse level", "Holding a worse level", "worse"),
+    HIGH: Wording("Holding a higher level", "Holding a higher level", "high"),
+    LOW: Wording("Holding a lower level", "Holding a lower level", "low"),
+}
+MIXED = Wording("The signs point both ways", "Signs both ways", "mixed")
+POINT = {  # one point of a chart
+    control.IMPROVEMENT: "Improvement",
+    control.CONCERN: "Concern",
+    HIGH: "Higher than usual",
+    LOW: "Lower than usual",
+}
+POINT_WITHOUT_SIGNAL, POINT_NOT_JUDGED = "No sign", "Not judged"  # of one, which is no news
+OUTLOOK = {  # why nothing is said of what comes next
+    present.NEW_LEVEL: "Too early to say what to expect at the new level",
+    present.MOVING: "Still moving, so it is too early to say what to expect",
+    present.CHANGED: "Something has changed, so it is too early to say what to expect",
+}
 UNJUDGED = {
     verdict.NO_FIGURE: Wording("There is no figure", "There is no figure", "unjudged"),
     verdict.TOO_FEW_POINTS: Wording(
-        "Too few points to tell change from chance: limits need 12",
-        "Too few points to tell change from chance: limits need 12",
+        "Too few months to tell change from chance: it takes 12",
+        "Too few months to tell change from chance: it takes 12",
         "unjudged",
-        "Too few points to tell change from chance",
+        "Too few months to tell change from chance",
     ),
     verdict.TRIAL_LIMITS: Wording(
-        "Trial limits: signals need 15 points", "Trial limits: signals need 15 points", "unjudged", "Trial limits"
+        "Too few months yet to tell change from chance: it takes 15",
+        "Too few months yet to tell change from chance: it takes 15",
+        "unjudged",
+        "Too few months yet to tell change from chance",
     ),
     verdict.FEW_EVENTS: Wording(
         "Too few events to tell change from chance", "Too few events to tell change from chance", "unjudged"
@@ -68,10 +87,10 @@ UNJUDGED = {
         "Fewer than ten cases: not judged", "Fewer than ten cases: not judged", "unjudged", "Fewer than ten cases"
     ),
     verdict.ON_THE_DAY: Wording(
-        "Counted on one day, so no signal is claimed", "Not judged: counted on one day", "unjudged"
+        "Counted on one day, so no change is claimed", "Not judged: counted on one day", "unjudged"
     ),
     verdicts.ROLLING: Wording(
-        "Each figure covers 12 months, so no signal is claimed", "Not judged: each figure covers 12 months", "unjudged"
+        "Each figure covers 12 months, so no change is claimed", "Not judged: each figure covers 12 months", "unjudged"
     ),
     verdicts.NOT_WHOLE: Wording(
         "Not judged yet: there is no whole month or quarter to judge",
@@ -109,6 +128,7 @@ UNJUDGED = {
 }
 BY_QUARTER = Wording("Judged by quarter: months are too small", "By quarter: months are too small")
 STANDING = {control.FULL: "limits", control.TRIAL: "trial limits"}  # what a segment of a chart has
+PROVISIONAL = "provisional limits"  # of a level that nobody has logged
 RULES = {  # a rule in words: where the signal is high, and where it is low
     OUTSIDE: ("above the upper limit", "below the lower limit"),
     RUN: ("seven or more in a row above the mean", "seven or more in a row below the mean"),
@@ -175,7 +195,7 @@ WITHOUT_VALUE = {  # an event at which a measure has no value
 
 # -- beside other authorities -----------------------------------------------------------------------------------------
 
-MEDIAN = {neighbours.ABOVE: "above", neighbours.BELOW: "below", neighbours.NOT_SEPARABLE: "not separable from"}
+MEDIAN = {neighbours.ABOVE: "above", neighbours.BELOW: "below", neighbours.NOT_SEPARABLE: "within chance of"}
 FUNNEL = {funnel.ABOVE: "above", funnel.BELOW: "below", funnel.INSIDE: "inside"}
 
 # -- one figure -------------------------------------------------------------------------------------------------------
@@ -193,15 +213,19 @@ FLAGS = {  # why there is no number, as the Department marks it
 # -- marks ------------------------------------------------------------------------------------------------------------
 
 MARKS = {  # what each mark is, for those who hear the page
-    "common": "no signal",
-    "improvement-up": "improvement, above its usual level",
-    "improvement-down": "improvement, below its usual level",
-    "concern-up": "concern, above its usual level",
-    "concern-down": "concern, below its usual level",
-    "high": "above its usual level",
-    "low": "below its usual level",
-    "mixed-up": "mixed signals, above its usual level",
-    "mixed-down": "mixed signals, below its usual level",
+    "common": "no sign of change",
+    "improvement-up": "improving, above what it was",
+    "improvement-down": "improving, below what it was",
+    "concern-up": "worsening, above what it was",
+    "concern-down": "worsening, below what it was",
+    "better-up": "holding a better level, above what it was",
+    "better-down": "holding a better level, below what it was",
+    "worse-up": "holding a worse level, above what it was",
+    "worse-down": "holding a worse level, below what it was",
+    "high": "above what it was",
+    "low": "below what it was",
+    "mixed-up": "signs both ways, above what it was",
+    "mixed-down": "signs both ways, below what it was",
     "unjudged": "not judged",
     "always-up": "expected range wholly above the target",
     "always-down": "expected range wholly below the target",

@@ -1,7 +1,8 @@
 """Small drawn marks beside words: what the newest figure says, how it stands to its target, and the 12-month alert.
 
-Drawn for Trajectory, in the shapes of its charts: a triangle is improvement, a diamond concern, a square higher and an
-open square lower than usual, a star mixed signals. The grey line is the usual level; a shape above it is above it.
+Drawn for Trajectory, in the shapes of its charts: a triangle is better, a diamond worse, a square higher and an open
+square lower, a star both ways. A filled triangle or diamond changed in the last 12 months, an open one before that, and
+holds. The grey line is what it was; a shape above it is above it.
 For targets the dashed line is the target and the bar the range expected: whole and filled where it always meets it,
 half filled across it, open where it never does. Meaning lies in shape and place, and words always stand beside.
 """
@@ -63,17 +64,14 @@ def variation(verdict: "Verdict | None") -> str:
         return "unjudged"
     if verdict.variation in (control.COMMON, HIGH, LOW) and not verdict.mixed:
         return verdict.variation
-    row = verdict.chart.latest
-    point = verdict.chart.points[row] if row is not None else None
-    above = point is not None and point.value is not None and point.lines is not None and point.value > point.lines.mean
-    directions = {special.direction for special in point.specials} if point is not None else set()
-    up = directions == {HIGH} or (directions != {LOW} and above)
-    return f"{'mixed' if verdict.mixed else verdict.variation}-{'up' if up else 'down'}"
+    state = vocabulary.HOLDING[verdict.variation] if verdict.holding else vocabulary.VARIATION[verdict.variation]
+    name = vocabulary.MIXED.mark if verdict.mixed else state.mark
+    return f"{name}-{'up' if verdict.way == HIGH else 'down'}"
 
 
 def assurance(verdict: "Verdict | None") -> str:
     """The name of the mark for how the process stands to its target; empty where that is not judged."""
-    if verdict is None or not verdict.assurance:
+    if verdict is None or not verdict.assurance or verdict.is_provisional:
         return ""
     above = (verdict.better == "higher") == (verdict.assurance != control.NEVER)
     return f"{verdict.assurance}-{'up' if above else 'down'}"

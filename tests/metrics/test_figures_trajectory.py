@@ -127,11 +127,12 @@ def test_what_is_no_flow_has_no_limits_and_no_marks(key: str) -> None:
 
 
 def test_the_period_crops_and_never_changes_limits_or_signals() -> None:
-    frame = rows(STEADY * 10 + [86.0] * 10)
+    frame = rows(STEADY * 10 + [86.0, 84.0] * 8)
     whole, _ = drawn(frame)
     cropped, _ = drawn(frame, first="2025-01-01")
-    assert set(trace(cropped, expected_range.RANGE).y) <= set(trace(whole, expected_range.RANGE).y)
-    assert set(trace(cropped, expected_range.MEAN).y) == set(trace(whole, expected_range.MEAN).y)
+    assert {expected_range.RANGE, expected_range.LEVEL} <= set(names(whole))
+    assert set(trace(cropped, expected_range.LEVEL).y) <= set(trace(whole, expected_range.LEVEL).y)
+    assert set(trace(cropped, expected_range.MEAN).y) < set(trace(whole, expected_range.MEAN).y)
     assert list(trace(cropped, "Improvement").x) == [x for x in trace(whole, "Improvement").x if x >= "2025-01-01"]
     assert min(trace(cropped, "Northshire").x) >= "2025-01-01"
 
@@ -167,7 +168,7 @@ def test_an_improvement_has_a_shape_a_colour_and_words() -> None:
     assert (found.marker.symbol, found.marker.color) == ("triangle-up", drawing.PALETTE[1])
     assert "Improvement: above the upper limit; seven or more in a row above the mean" in found.text[-1]
     assert "90.0% (90 of 100) in April 2025" in found.text[-1]
-    concern = trace(figure, "Concern")  # the level before, seen from the mean of all
+    concern = trace(drawn(rows(STEADY * 10 + [50.0] * 8))[0], "Concern")
     assert (concern.marker.symbol, concern.marker.color) == ("diamond", drawing.PALETTE[3])
 
 
@@ -179,15 +180,16 @@ def test_where_lower_is_better_the_triangle_points_down() -> None:
 
 def test_where_neither_is_better_signals_are_high_or_low() -> None:
     figure, _ = drawn(rows([20.0, 22.0] * 10 + [40.0] * 8, COUNT), COUNT)
-    high, low = trace(figure, "Higher than usual"), trace(figure, "Lower than usual")
+    down, _ = drawn(rows([40.0, 42.0] * 10 + [20.0] * 8, COUNT), COUNT)
+    high, low = trace(figure, "Higher than usual"), trace(down, "Lower than usual")
     assert high.marker.symbol != low.marker.symbol
     assert not {"Improvement", "Concern"} & set(names(figure))
 
 
 def test_rules_that_disagree_are_mixed_signals() -> None:
-    values = [60.0, 62.0, 59.0, 61.0, 60.0, 62.0, 61.0, 59.0, 60.0, 61.0, 62.0, 60.0, 61.0, 59.0]
-    figure, _ = drawn(rows([*values, *range(45, 53)]))
-    assert trace(figure, words := "Mixed signals").marker.symbol == "star"
+    values = [60.0, 62.0, 59.0, 61.0, 60.0, 62.0, 61.0, 59.0, 60.0, 61.0, 62.0, 60.0, 61.0, 62.0]
+    figure, _ = drawn(rows([*values, *range(45, 52)]))
+    assert trace(figure, words := "Signs both ways").marker.symbol == "star"
     assert "; " in trace(figure, words).text[-1]
 
 
@@ -279,7 +281,7 @@ def test_a_rebase_starts_new_limits_at_a_labelled_line() -> None:
     assert [line.x0 for line in lines] == ["2024-05-01"]
     assert [note.text.strip() for note in figure.layout.annotations] == ["limits start again"]
     without, _ = drawn(frame)
-    assert len(blocks(trace(without, expected_range.MEAN))) == 1 and not without.layout.shapes
+    assert expected_range.LEVEL in names(without) and not without.layout.shapes
 
 
 def test_a_stock_or_a_month_outside_the_data_has_no_rebase() -> None:

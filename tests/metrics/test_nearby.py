@@ -65,7 +65,8 @@ def test_only_a_date_at_which_both_have_a_figure_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("own", "says"), [(80.0, "Above the median"), (60.0, "Below the median"), (71.0, "Not separable from the median")]
+    ("own", "says"),
+    [(80.0, "Above the median"), (60.0, "Below the median"), (71.0, "Within chance of the median")],
 )
 def test_the_three_verdicts_with_how_many_and_the_year(own: float, says: str) -> None:
     rows = [row("A", 2022, own), row("N2", 2022, 70.0), row("N3", 2022, 71.0), row("N4", 2022, None)]

@@ -12,6 +12,7 @@ from metrics.analysis.overview import OverviewLine, alerts_of, chosen, figures_b
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
+from metrics.statistics.verdict import Verdict
 from metrics.words import on_overview
 
 MEASURES = load_questions().measures
@@ -105,10 +106,10 @@ def test_a_figure_of_a_running_month_has_the_day_of_its_data(measure: Measure, c
 
 def test_a_signal_says_since_when_and_no_signal_says_yet() -> None:
     better = line(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0, 0.0])
-    assert better.signals and on_overview.verdict(better.judged).startswith("Improvement since ")
-    assert on_overview.verdict(line(TIMELY, [70.0, 72.0] * 9).judged) == "No signal of change yet"
+    assert better.signals and on_overview.verdict(better.judged).startswith("Improving since ")
+    assert on_overview.verdict(line(TIMELY, [70.0, 72.0] * 9).judged) == "No sign of change"
     worse = line(TIMELY, [86.0, 84.0] * 9 + [60.0, 60.0, 0.0])
-    assert on_overview.verdict(worse.judged).startswith("Concern since ")
+    assert on_overview.verdict(worse.judged).startswith("Worsening since ")
 
 
 def test_what_is_counted_on_one_day_is_never_judged() -> None:
@@ -170,8 +171,7 @@ def test_since_an_event() -> None:
     ]
     assert on_overview.since(TIMELY, judged(TIMELY, step, "2025-06-15"))[0] in ("Higher", "Not clearly different")
     assert on_overview.since(TIMELY, judged(TIMELY, step, "2026-08-15")) == [
-        "Too early to tell: fewer than three full months",
-        "The improvement began in April 2026, before the visit",
+        "Too early to tell: fewer than three full months"
     ]
     assert on_overview.since(TIMELY, judged(TIMELY, step)) == []
 
@@ -242,7 +242,7 @@ def test_what_the_table_may_be_narrowed_to() -> None:
     differs = replace(missed, judged=judged(TIMELY, step, "2026-04-15"), goal=None)
     every = [signal, alert, missed, differs]
     assert chosen(every, None) == every and chosen(every, on_overview.SHOWN.get("nonsense")) == every
-    assert chosen([signal, alert, missed], on_overview.SHOWN["With a signal"]) == [signal]
+    assert chosen([signal, alert, missed], on_overview.SHOWN["Changed in the last 12 months"]) == [signal]
     assert chosen(every, on_overview.SHOWN["With an alert"]) == [alert]
     assert chosen(every, on_overview.SHOWN["Target not met"]) == [missed]
     assert chosen(every, on_overview.SHOWN["Clearly different since the last event"]) == [differs]
@@ -250,12 +250,20 @@ def test_what_the_table_may_be_narrowed_to() -> None:
 
 
 def test_the_finding() -> None:
-    many = ["improvement", "improvement", "concern", "high", "common", ""]
+    def says(*variations: str, holding: bool = False) -> list[Verdict]:
+        return [Verdict("flow", "higher", 3, variation=one, holding=holding) for one in variations]
+
+    many = says("improvement", "improvement", "concern", "high", "common", "")
     assert on_overview.summary(6, many) == (
-        "6 measures. Of 5 that can be judged, 2 signal improvement, 1 concern and 1 is higher or lower than usual."
+        "6 measures. Of 5 that can be judged, 2 are improving, 1 is worsening and 1 is higher or lower."
     )
-    assert on_overview.summary(1, ["common"]) == "1 measure. Of 1 that can be judged, none signals a change yet."
-    assert on_overview.summary(2, ["", ""]) == "2 measures, none of which can be judged."
+    held = says("improvement", "improvement", "concern", "low", holding=True)
+    assert on_overview.summary(4, held) == (
+        "4 measures. Of 4 that can be judged, 2 hold a better level, 1 holds a worse level and "
+        "1 holds a higher or lower level."
+    )
+    assert on_overview.summary(1, says("common")) == "1 measure. Of 1 that can be judged, none shows a sign of change."
+    assert on_overview.summary(2, says("", "")) == "2 measures, none of which can be judged."
     assert "no change is judged" in on_overview.summary(25, [], local=False)
     assert on_overview.to_look_at(1, ["met", "near", "not met"]) == "1 raises an alert. 2 of 3 targets are not met."
     assert on_overview.to_look_at(0, []) == ""

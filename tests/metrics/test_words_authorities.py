@@ -32,11 +32,11 @@ def test_titles_have_ten_words_or_fewer_whatever_the_name() -> None:
     unclear = beside(wilson(70, 100).times(100), [70.0, 70.0])
     assert unclear is not None
     titles.append(on_authorities.beside_title(SHARE, row, unclear))
-    assert titles[3] == f"{LONGEST}: not separable from its neighbours’ median"
+    assert titles[3] == f"{LONGEST}: within chance of its neighbours’ median"
     assert all(len(title.split()) <= 10 for title in titles)
     short = row | {"name": "Kent"}
     assert on_authorities.beside_title(SHARE, short, unclear) == (
-        "Kent 92.6%: not separable from its neighbours’ median, 70.0%"
+        "Kent 92.6%: within chance of its neighbours’ median, 70.0%"
     )
 
 

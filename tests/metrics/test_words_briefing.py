@@ -48,7 +48,7 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
         "On 30 June 2024, each full-time social worker held 15.0 children on average; "
         "at visit A (December 2023) it was 20.0."
     )
-    assert on_briefing.changing(judged) == "Counted on one day, so no signal is claimed."
+    assert on_briefing.changing(judged) == "Counted on one day, so no change is claimed."
 
 
 def test_what_is_hidden_is_said_to_be() -> None:

@@ -28,7 +28,7 @@ def test_the_sentence_above_the_chart() -> None:
     found = flow_verdict(timely(xs), better="higher", first_month=1, events=[Event(23, 23, 22)])
     assert (
         on_change.sentence(found, MONTHS, whole, "Higher than at visit B.")
-        == "Higher than at visit B. The improvement began in month 21, before the visit."
+        == "Higher than at visit B. Improving since month 22, before the visit."
     )
 
 
@@ -38,7 +38,7 @@ def test_no_signal_is_not_no_improvement() -> None:
     )
     assert (
         on_change.sentence(found, MONTHS, whole, "Not clearly different.")
-        == "Not clearly different. No signal of change yet."
+        == "Not clearly different. No sign of change."
     )
     assert on_change.assurance(found) == "Will not meet the target without a change."
     assert on_change.outlook(found, whole).startswith("Expect between 57% and 85%")
@@ -47,7 +47,7 @@ def test_no_signal_is_not_no_improvement() -> None:
 def test_too_early_and_too_few() -> None:
     found = flow_verdict(timely([70.0, 72.0] * 5), better="higher", first_month=1, events=[Event(8, 8, 7)])
     told = on_change.sentence(found, MONTHS, whole, "Too early to tell.")
-    assert told.startswith("Too early to tell. Too few points")
+    assert told.startswith("Too early to tell. Too few months")
 
 
 def test_a_stock_tells_its_change_and_claims_nothing() -> None:

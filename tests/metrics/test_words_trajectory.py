@@ -13,7 +13,6 @@ from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, mont
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, read_settings
 from metrics.statistics.comparing import Ratio
-from metrics.statistics.rebase import offers
 from metrics.words import basic, on_phases, on_rebases, on_since, on_trajectory
 
 MEASURES = load_questions().measures
@@ -71,11 +70,12 @@ def test_every_rule_is_told_in_words_on_both_sides() -> None:
     assert chart
     said = on_trajectory.signal_told(chart.points[-1])
     assert said == "Improvement: above the upper limit; seven or more in a row above the mean"
-    assert on_trajectory.signal_told(chart.points[0]).startswith("Concern: ")
-    assert "below the mean" in on_trajectory.signal_told(chart.points[0])
+    below = judged([*[90.0, 92.0] * 10, *[70.0] * 8]).verdict.chart
+    assert below and on_trajectory.signal_told(below.points[-1]).startswith("Concern: ")
+    assert "below the mean" in on_trajectory.signal_told(below.points[-1])
     calm = judged(STEADY * 10).verdict.chart
     assert (
-        calm and on_trajectory.signal_told(calm.points[0]) == "No signal" and on_trajectory.signal(calm.points[0]) == ""
+        calm and on_trajectory.signal_told(calm.points[0]) == "No sign" and on_trajectory.signal(calm.points[0]) == ""
     )
     trial = judged(STEADY * 6).verdict.chart
     assert trial and on_trajectory.signal_told(trial.points[0]) == ""
@@ -89,7 +89,7 @@ def test_a_title_is_the_finding_in_ten_words() -> None:
     assert on_trajectory.title(PERCENT, step, "x") == "Higher than at visit\u00a0A: 85.5%, was 70.7%"
     same = judged(STEADY * 14, "2024-06-10")
     assert on_trajectory.title(PERCENT, same, "x") == "Not clearly different from visit\u00a0A: 71.0%, was 70.7%"
-    assert on_trajectory.title(PERCENT, judged([*STEADY * 10, *[90.0] * 8]), "x") == "Improvement since September 2024"
+    assert on_trajectory.title(PERCENT, judged([*STEADY * 10, *[90.0] * 8]), "x") == "Improving since September 2024"
     count = judged([20.0, 22.0] * 14, "2024-06-10", measure=COUNT)
     ended = MEASURES["plans_ended"]
     told = on_trajectory.title(ended, judged([20.0, 22.0] * 14, "2024-06-10", measure=ended), "x")
@@ -118,7 +118,7 @@ def test_captions_say_where_limits_come_from() -> None:
 
 def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
     full = " ".join(on_trajectory.how_judged(PERCENT, judged(STEADY * 10)))
-    assert "Laney p′" in full and "seven or more in a row" in full and "Detection is slow" in full
+    assert "Laney p′" in full and "seven or more in a row" in full and "Change is seen late" in full
     assert "no improvement" not in full.lower() and "because" not in full
     assert "XmR" in " ".join(on_trajectory.how_judged(COUNT, judged([20.0, 22.0] * 10, measure=COUNT)))
     trial = on_trajectory.how_judged(PERCENT, judged(STEADY * 6))
@@ -149,15 +149,15 @@ def test_a_signal_that_began_before_its_event_is_told_so() -> None:
     assert found.verdict.phases[1].began_before == 20
     said = on_phases.compared(PERCENT, found, found.verdict.phases[1])
     assert said.startswith("Not clearly different: +1.3 points")
-    assert said.endswith("The improvement began in September 2024, before it.")
-    assert "began" not in on_phases.compared(PERCENT, found, found.verdict.phases[0])
+    assert said.endswith("Already improving before it, since September 2024.")
+    assert "Already" not in on_phases.compared(PERCENT, found, found.verdict.phases[0])
 
 
 def test_the_newest_event_is_told_as_the_finding_tells_it() -> None:
     found = judged([*STEADY * 10, *[90.0] * 8], "2024-11-11")
     assert found.verdict.began_before == 20
     assert on_phases.compared(PERCENT, found, found.verdict.phases[0]).endswith(
-        "The improvement began in September 2024, before it."
+        "Already improving before it, since September 2024."
     )
 
 
@@ -242,10 +242,9 @@ def test_a_rebase_is_told_with_its_cause_author_and_date() -> None:
 
 def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_path: Path) -> None:
     found = judged([*STEADY * 10, *[90.0, 92.0] * 6])
-    assert found.verdict.chart
-    offer = offers(found.verdict.chart)[-1]
-    assert on_rebases.offered(found, offer) == "A higher level has held since September 2024."
-    month = on_rebases.month(found, offer)
+    assert on_rebases.offered(found) == "A higher level has held since September 2024."
+    month = on_rebases.month(found)
+    assert month is not None
     lines = on_rebases.lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
     (tmp_path / "settings.toml").write_text(lines, encoding="utf-8")
     made = read_settings(tmp_path).rebases[0]
@@ -257,14 +256,7 @@ def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_p
     )
     assert "team" not in tomllib.loads(on_rebases.lines(PERCENT, "E1", None, month, month))["rebase"][0]
     again = judged([*STEADY * 10, *[90.0, 92.0] * 6], rebases=[made])
-    assert again.verdict.chart and not offers(again.verdict.chart)
-
-
-def test_an_offer_of_a_level_that_ended_says_until_when_it_held() -> None:
-    found = judged([*STEADY * 10, *[90.0] * 12, *STEADY * 10])
-    assert found.verdict.chart
-    said = [on_rebases.offered(found, offer) for offer in offers(found.verdict.chart)]
-    assert "A higher level held from September 2024 to August 2025." in said
+    assert on_rebases.offered(again) == "" and on_rebases.month(again) is None
 
 
 # -- teams ------------------------------------------------------------------------------------------------------------
@@ -275,7 +267,7 @@ def test_teams_with_concern_come_first_then_other_signals_then_names() -> None:
     frames = [rows(values).assign(team=team) for team, values in (("b", calm), ("A", calm), ("up", up), ("z", down))]
     found = judge_teams(PERCENT, pd.concat(frames), authority="E10000034")
     assert on_trajectory.team_order(found) == ["z", "up", "A", "b"]
-    assert "concern before the others" in on_trajectory.team_order_told(found)
+    assert "worsening before the others" in on_trajectory.team_order_told(found)
     assert on_trajectory.team_order_told({"A": found["A"]}) == "Teams stand in order of their names."
 
 

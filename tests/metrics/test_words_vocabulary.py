@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.analysis import journey, overview, verdicts
-from metrics.statistics import between, control, funnel, neighbours, verdict
+from metrics.statistics import between, control, funnel, neighbours, present, verdict
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
 from metrics.words import vocabulary
 
@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[2]
 TABLE = "metrics/words/vocabulary.py"
 STATES: list[tuple[str, set[str]]] = [
     ("VARIATION", {control.COMMON, control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
-    ("BEGAN", {control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
+    ("HOLDING", {control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
+    ("POINT", {control.IMPROVEMENT, control.CONCERN, HIGH, LOW}),
+    ("OUTLOOK", {present.NEW_LEVEL, present.MOVING, present.CHANGED}),
     (
         "UNJUDGED",
         {
@@ -138,7 +140,7 @@ def test_no_file_writes_a_phrase_again_or_decides_on_one(file: str) -> None:
     [
         'short = sentence.split(":")[0]',
         'cell = began(verdict).removesuffix(".")',
-        'if row["signal"] == "No signal of change yet": pass',
+        'if row["signal"] == "No sign of change": pass',
     ],
 )
 def test_a_decision_on_a_sentence_is_found(source: str) -> None:
@@ -146,5 +148,5 @@ def test_a_decision_on_a_sentence_is_found(source: str) -> None:
 
 
 def test_a_second_copy_is_found() -> None:
-    assert copies('"""No signal of change yet"""\nSIGNALS = {"common": "No signal of change yet."}') != []
-    assert copies('"""No signal of change yet"""') == []
+    assert copies('"""No sign of change"""\nSIGNALS = {"common": "No sign of change."}') != []
+    assert copies('"""No sign of change"""') == []

@@ -35,7 +35,7 @@ class Said:
 
 def read(text: str) -> Said:
     """A text as `Said`; what began earlier is not about the event."""
-    about = re.split(r"The (?:improvement|concern|rise|fall) began", text)[0].lower()
+    about = text.split("Already ")[0].lower()
     way = next((way for way in CLEAR if re.search(rf"\b{way}\b", about)), "")
     return Said(way, "it depends what it is compared with" in about)
 
@@ -138,7 +138,7 @@ def test_letters_belong_to_the_authority(desk: Desk, judged: dict[str, Judged]) 
 
 
 def test_a_text_is_read_as_it_is_meant() -> None:
-    assert read("Higher than at visit B: 84%, was 71%. The fall began in May, before the visit.").way == "higher"
+    assert read("Higher than at visit B: 84%, was 71%. Already falling before the visit, since May.").way == "higher"
     assert read("Not clearly different: it depends what it is compared with") == Said(NOT_CLEAR, True)
     assert read("That is clearly lower.").way == "lower" and read("Too early to tell").way == ""
     assert letter_of("since visit D (June 2025)") == "D"

@@ -6,7 +6,6 @@ from itertools import pairwise
 
 import pytest
 
-from metrics.statistics import rebase
 from metrics.statistics.control import Chart, Minimum, assurance, began
 from metrics.statistics.limits import p_prime, xmr
 from metrics.statistics.rules import Special, specials
@@ -218,11 +217,3 @@ def test_a_quarter_of_a_case_breaks_a_run_and_takes_nothing_else() -> None:
     values: Values = [3.0, 1.0, 4.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 2.0, 3.0, 1.0, 2.0, 3.0, 3.0, 2.0]
     plain, careful = (xmr(values, better="higher", on_mean=width) for width in (0.0, 0.25))
     assert any(rules_of(plain)) and not any(rules_of(careful))
-
-
-def test_a_rebase_is_offered_only_after_seven_more_points() -> None:
-    before, after = [10.0, 12.0] * 10, [30.0, 32.0]
-    offered = rebase.offers(xmr(before + after * 7, better="higher"))
-    assert [(offer.row, offer.direction) for offer in offered] == [(20, "high")]
-    assert rebase.offers(xmr(before + after * 3, better="higher")) == ()
-    assert rebase.offers(xmr(before + after * 7, better="higher", rebases=[20])) == ()

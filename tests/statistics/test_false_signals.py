@@ -20,6 +20,11 @@ def test_a_stable_stock_never_signals_where_its_naive_chart_would() -> None:
     assert told["verdict"] == 0 and told["naive chart"] > 90 and told["starts latest"] <= false_signals.ALLOWED
 
 
+def test_an_old_step_is_told_as_a_level_and_not_as_news() -> None:
+    news, held = false_signals.after_an_old_step(36, 30, draws=150)
+    assert news <= 7 and held > 85
+
+
 def test_two_sigma_is_seen_within_half_a_year() -> None:
     assert all(false_signals.months_to_detection(2.0, percent, draws=40) <= 6 for percent in (False, True))
 

@@ -98,11 +98,13 @@ NO_CASE = "nothing more: no case of it is known here"
 # -- the page ---------------------------------------------------------------------------------------------------------
 
 KEY = (
-    (("common",), "No signal of change yet: what moved may be chance. It does not say that nothing has changed."),
-    (("improvement-up", "improvement-down"), "Improvement: a signal the way that is better."),
-    (("concern-up", "concern-down"), "Concern: a signal the way that is worse."),
-    (("high", "low"), "Higher or lower than its usual level, where neither is better in itself."),
-    (("mixed-up", "mixed-down"), "Mixed signals: the rules disagree. They count as concern where one way is better."),
+    (("common",), "No sign of change: what moved may be chance. It does not say that nothing has changed."),
+    (("improvement-up", "improvement-down"), "Improving: it changed for the better in the last 12 months."),
+    (("concern-up", "concern-down"), "Worsening: it changed for the worse in the last 12 months."),
+    (("better-up", "better-down"), "Holding a better level: it changed for the better before that, and holds."),
+    (("worse-up", "worse-down"), "Holding a worse level: it changed for the worse before that, and holds."),
+    (("high", "low"), "Higher or lower than it was, where neither is better in itself."),
+    (("mixed-up", "mixed-down"), "Signs both ways. They count as worsening where one way is better."),
     (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
     (
         ("always-up", "always-down"),
@@ -113,11 +115,11 @@ KEY = (
     (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
 )
 HOW = (
-    "The grey line of a mark is the measure's usual level: a shape above it is above, one beneath it is below. The "
+    "The grey line of a mark is what the measure was: a shape above it is above, one beneath it is below. The "
     "dashed line is the target, the bar the range in which figures are expected.",
-    "What is counted over the month is judged by control charts, from all its months up to the end of the chosen "
-    f"period: limits need 12 points, signals 15. {on_change.SLOW}",
-    "What is counted on one day never claims a signal, since neighbouring month ends share most of what they count. "
+    "What is counted over the month is judged from all its months up to the end of the chosen period, from 15 on. "
+    f"{on_change.SLOW}",
+    "What is counted on one day claims no change, since neighbouring month ends share most of what they count. "
     "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
     "otherwise; an alert asks for a look and is neither good nor bad.",
     "“Since” compares the full months after the last inspection or visit with the three full months before it; what is "
@@ -126,7 +128,7 @@ HOW = (
     "same months a year earlier; other numbers stand side by side. After is not because of.",
     "The target is the one in force at the date of the figure.",
     "Neighbours: both figures are published, for the same date. The median is that of the statistical neighbours "
-    "with a figure; “not separable” means that it lies inside the authority's own 95% interval.",
+    "with a figure; “within chance of” means that chance alone could part them (95%).",
     "A percentage of fewer than ten is written as “7 of 9”: it is neither judged nor compared.",
 )
 
@@ -145,10 +147,10 @@ def choose_shown() -> str | None:
 
 def say_finding(lines: Sequence[OverviewLine], shown: Sequence[OverviewLine]) -> None:
     """How many measures say what, and how many of them the table shows."""
-    variations = [line.judged.verdict.variation for line in lines if line.judged]
+    verdicts = [line.judged.verdict for line in lines if line.judged]
     targets = [line.status for line in lines if line.status]
     finding(
-        on_overview.summary(len(lines), variations, lines[0].local),
+        on_overview.summary(len(lines), verdicts, lines[0].local),
         on_overview.to_look_at(alerts_of(lines), targets),
         f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
     )

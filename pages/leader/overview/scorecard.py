@@ -71,7 +71,8 @@ def target(line: OverviewLine) -> Cell:
         return []
     if not runs or line.judged is None:
         return [Piece(sentence)]
-    return [Piece(sentence), Piece(runs, mark=marks.mark(marks.assurance(line.judged.verdict)))]
+    name = marks.assurance(line.judged.verdict)
+    return [Piece(sentence), Piece(runs, small=not name, mark=marks.mark(name) if name else "")]
 
 
 def since(line: OverviewLine) -> Cell:

@@ -5,7 +5,6 @@ import streamlit as st
 from metrics.base import today
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
-from metrics.statistics import rebase
 from metrics.words import on_rebases
 from pages.leader.trajectory.subject import Subject
 from pages.shell.literal import literal
@@ -44,26 +43,17 @@ def told(subject: Subject, rebased: bool) -> None:
 
 
 def offered(subject: Subject) -> None:
-    """A quiet note where a new level has held long enough, with the lines that log a rebase folded beneath it.
+    """A quiet note where a level holds that nobody has logged, with the lines that log a rebase folded beneath it.
 
     A service has none: a rebase is logged for an authority or a team.
     """
     judged, scope = subject.judged, subject.page.scope
-    if judged is None or judged.verdict.chart is None:
+    month = on_rebases.month(judged) if judged is not None else None
+    if judged is None or month is None:
         return
-    offers = rebase.offers(judged.verdict.chart)
-    if not offers:
-        return
-    said = [on_rebases.offered(judged, offer) for offer in offers]
-    with st.expander(literal(f"{said[-1]} A rebase may be logged, if its cause is known")):
+    with st.expander(literal(f"{on_rebases.offered(judged)} A rebase may be logged, if its cause is known")):
         note(
-            *said[:-1],
             "A rebase makes the limits start again at a new level. Log one only where you know what changed: add these "
             "lines to settings.toml under TRAJECTORY_HOME, with the cause and who decided.",
         )
-        for offer in offers:
-            month = on_rebases.month(judged, offer)
-            st.code(
-                on_rebases.lines(subject.measure, scope.authority, scope.team, month, today.today()),
-                language="toml",
-            )
+        st.code(on_rebases.lines(subject.measure, scope.authority, scope.team, month, today.today()), language="toml")

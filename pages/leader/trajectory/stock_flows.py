@@ -43,8 +43,7 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     first, last = subject.window
     local = inside(every, first, last)
     said = [
-        on_change.variation(verdict),
-        on_change.began(verdict, basic.month_names(judged.months), basic.event_noun(judged.event)),
+        on_change.standing(verdict, basic.month_names(judged.months), basic.event_noun(judged.event)),
     ]
     said += [on_change.outlook(verdict, of_flow.tell)]
     sentence = " ".join(part for part in said if part)

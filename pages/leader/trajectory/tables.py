@@ -16,7 +16,7 @@ from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between, control
 from metrics.words import basic, on_journey, on_phases, on_trajectory
-from metrics.words.vocabulary import POINT_NOT_JUDGED, STANDING
+from metrics.words.vocabulary import POINT_NOT_JUDGED, PROVISIONAL, STANDING
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -38,17 +38,20 @@ EventKey = tuple[object, object]  # an event's letter and first day
 def limit_cells(judged: Judged | None, row: control_charts.ChartRow | None) -> Cells:
     """LIMITS of one point of a control chart; None where it has no limits."""
     cells: Cells = dict.fromkeys(LIMITS)
-    if judged is None or row is None or row.point.lines is None or row.point.value is None:
+    if judged is None or row is None or row.point.value is None:
+        return cells
+    if row.point.lines is None and not row.point.variation:
+        return cells
+    cells |= {"signal": on_trajectory.signal_name(row.point), "rules": on_trajectory.rules(row.point)}
+    if row.point.lines is None:
         return cells
     first = judged.months[judged.verdict.chart.first_month(row.segment.start)] if judged.verdict.chart else row.day
     return cells | {
         "lower_limit": row.point.drawn_lower,
         "mean": row.segment.mean,
         "upper_limit": row.point.drawn_upper,
-        "limits": STANDING.get(row.segment.standing, ""),
+        "limits": PROVISIONAL if row.segment.provisional else STANDING.get(row.segment.standing, ""),
         "limits_from": basic.month(first),
-        "signal": on_trajectory.signal_name(row.point),
-        "rules": on_trajectory.rules(row.point),
     }
 
 
@@ -125,7 +128,7 @@ def twin(subject: Subject) -> pd.DataFrame:
         table["Signal"] = [_signal(row) for row in rows]
         starts = {row["limits_from"] for row in rows if not is_missing(row["limits_from"])}
         if len(starts) > 1:  # a rebase
-            table["Limits from"] = [row["limits_from"] for row in rows]
+            table["Limits from"] = ["–" if is_missing(row["limits_from"]) else row["limits_from"] for row in rows]
     if any(not is_missing(row["target"]) for row in rows):
         table["Target"] = [_target(measure, row["target"]) for row in rows]
     table["Note"] = [_note(measure, row) for row in rows]

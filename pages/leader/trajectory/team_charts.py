@@ -94,5 +94,4 @@ def said(judged: Judged) -> str:
     """What the newest figure of a team says, and since when."""
     verdict = judged.verdict
     quarter = " By quarter." if control_charts.by_quarter(judged) and not verdict.unjudged else ""
-    since = on_change.began(verdict, basic.month_names(judged.months))
-    return " ".join(part for part in (on_change.variation(verdict) + quarter, since) if part)
+    return on_change.standing(verdict, basic.month_names(judged.months)) + quarter

@@ -150,14 +150,14 @@ def test_each_row_has_its_words_and_its_marks(monkeypatch: pytest.MonkeyPatch) -
     page = html(opened(monkeypatch))
     assert "Since visit C (February 2024)" in page
     for words in (
-        "Improvement since",
-        "No signal of change yet",
+        "Improving since",
+        "No sign of change",
         "Not judged: counted on one day",
         "in September 2026",
     ):
         assert words in page
-    assert '<i class="t-mark m-improvement-up" role="img" aria-label="improvement, above its usual level"></i>' in page
-    assert "Mixed signals: the rules disagree" in page  # the key of marks, folded
+    assert '<i class="t-mark m-improvement-up" role="img" aria-label="improving, above what it was"></i>' in page
+    assert "Signs both ways." in page  # the key of marks, folded
 
 
 def test_a_stock_of_a_running_month_has_the_day_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -189,7 +189,7 @@ def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.
         assert any("None of these" in info.value for info in app.info)
     for row in re.findall(r'<tr role="row"><th scope="row".*?</tr>', page, re.DOTALL):
         says = {
-            "With a signal": "since",
+            "Changed in the last 12 months": "since",
             "With an alert": "in 12 months to",
             "Clearly different since the last event": "er<small>",
             "Target not met": "not met",
@@ -252,13 +252,13 @@ def test_the_process_and_its_target_stand_together() -> None:
 
 def test_the_verdict_of_a_signal_has_its_mark_before_its_words() -> None:
     cell = drawn(verdict(made([70.0, 72.0] * 9 + [90.0, 90.0], 100.0)))
-    assert re.search(r'm-improvement-up" [^>]*></i>Improvement since August 2026', cell)
+    assert re.search(r'm-improvement-up" [^>]*></i>Improving since August 2026', cell)
 
 
 def test_the_file_has_the_words_and_the_numbers() -> None:
     lines = [made([70.0, 72.0] * 9 + [90.0, 90.0], 100.0, 95.0)]
     row = next(csv.DictReader(safe_csv(file(lines, None)).decode("utf-8-sig").splitlines()))
-    assert row["Verdict"] == "Improvement since August 2026" and row["Target"] == "95.0"
+    assert row["Verdict"] == "Improving since August 2026" and row["Target"] == "95.0"
     assert row["Target met"] == "95%: not met" and row["Date"] == "in September 2026" and row["Value"] == "90.0"
 
 
@@ -361,7 +361,7 @@ def test_what_is_published_is_everybodys(published: Desk) -> None:
 
 def test_the_page_on_a_real_store(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = html(open_page(monkeypatch, "leader/overview", small_home))
-    assert "on 28 October 2026" in page and "Too few points to tell change from chance" in page
+    assert "on 28 October 2026" in page and "Too few months to tell change from chance" in page
     narrowed = html(open_page(monkeypatch, "leader/overview", small_home, team="East <b>"))
     assert "East &lt;b&gt;" in narrowed and "East <b>" not in narrowed
 
