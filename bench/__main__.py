@@ -14,6 +14,7 @@ NAMES = (
     "weekly",
     "pages",
     "monday",
+    "tasks",
     "serving",
     "false_signals",
     "few_cases",
