@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from metrics.base.plain import is_missing
-from metrics.lists.worklists import COLUMNS, Worked
+from metrics.lists.entries import CHILD, WORKER
+from metrics.lists.worklists import Worked
 from metrics.words.on_worklists import RESTRICTED
 
-_CHILD, _WORKER = COLUMNS.index("child"), COLUMNS.index("worker")
 _WORKERS = ("worker", "worker_name", "name", "manager", "supervisor")  # the first that a frame has says who
 _NOBODY = frozenset({"", "none", "unknown", RESTRICTED})
 
@@ -46,5 +46,5 @@ def of_frame(frame: pd.DataFrame) -> PeopleTold:
 def of_worklists(lists: Collection[Worked]) -> PeopleTold:
     """The people of worklists, those whose rows are gone as well."""
     entries = [entry for worked in lists for entry in (*worked.entries, *worked.gone)]
-    children = named({entry[_CHILD] for entry in entries})
-    return PeopleTold(children, named({entry[_WORKER] for entry in entries}), rows=len(entries))
+    children = named({entry[CHILD] for entry in entries})
+    return PeopleTold(children, named({entry[WORKER] for entry in entries}), rows=len(entries))

@@ -7,13 +7,13 @@ from difflib import SequenceMatcher
 import pandas as pd
 
 from metrics.intake.worker_names import name_key
-from metrics.lists.worklists import COLUMNS, Entry, Worked
+from metrics.lists.entries import NAME, WORKER, Entry
+from metrics.lists.worklists import Worked
 from metrics.store.version import Version
 from metrics.words import on_names
 
 LONGEST_NAME = 100  # letters of a name that are compared with those of others
 ALIKE = 0.7  # of one, how like two folded names are before one is proposed for the other
-WORKER, NAME = COLUMNS.index("worker"), COLUMNS.index("name")
 # A name that no row of the workforce file settles is its own worker. While it is in doubt today, those who bear it are
 # marked as well: what was recorded under the name is nobody's.
 _DOUBTED = """

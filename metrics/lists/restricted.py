@@ -9,7 +9,8 @@ from dataclasses import replace
 
 import pandas as pd
 
-from metrics.lists.worklists import COLUMNS, Entry, Worked
+from metrics.lists.entries import CHILD, COLUMNS, Entry
+from metrics.lists.worklists import Worked
 from metrics.store.version import Version
 from metrics.words.on_worklists import RESTRICTED
 
@@ -44,8 +45,7 @@ def masked(worked: Worked, hidden: frozenset[str]) -> Worked:
 
 
 def _entries(entries: Sequence[Entry], hidden: frozenset[str]) -> list[Entry]:
-    place = COLUMNS.index("child")
-    return [_masked_entry(entry) if entry[place] in hidden else entry for entry in entries]
+    return [_masked_entry(entry) if entry[CHILD] in hidden else entry for entry in entries]
 
 
 def _masked_entry(entry: Entry) -> Entry:

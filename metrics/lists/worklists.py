@@ -8,7 +8,6 @@ team asked for is as fast as the last. Logic only; who may ask is the desk's bus
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -16,16 +15,15 @@ import pandas as pd
 from metrics.base.clocks import FIRST_YEAR, LAST_YEAR, in_words
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.lists.changed import NEW, changed
+from metrics.lists.entries import BAND, COLUMNS, SERVICE, TEAM, WHY, Entry
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
 from metrics.store.version import Version
 from metrics.words.on_checks import in_words as dates_in_words
 
 WEEK = timedelta(days=7)
-COLUMNS = ("team", "service", "child", "worker", "name", "due", "days", "why", "since", "band")
-TEAM, SERVICE, WHY, BAND = (COLUMNS.index(name) for name in ("team", "service", "why", "band"))
 RECONCILED = ["team", "service", "open", "with_worker", "unallocated", "with_manager"]
-NEW, STILL = "new", "still here"
 
 _RECONCILIATION = """
     select shown_as as team, service, count(*) as open,
@@ -39,14 +37,11 @@ _RECONCILIATION = """
 """
 
 
-Entry = tuple[Any, ...]  # one row: the values of COLUMNS; days are dates, what is missing is None
-
-
 @dataclass(frozen=True)
 class Worked:
     """One worklist as it stands: its rows most urgent first, and those it had a week before and has no more.
 
-    entries: the rows; states: "new" or "still here" for each, "" where there is nothing to compare with; gone: the
+    entries: the rows; states: what is new of each (changed.py), "" where there is nothing to compare with; gone: the
     rows cleared. extract: the day the rows are known to; before: of the extract compared with, None if there is none.
     missing: feeds never loaded; then there are no rows and extract is None.
     """
@@ -100,7 +95,7 @@ class Counted:
 
 def counted(worked: Worked) -> Counted:
     """The counts of a worklist as it stands."""
-    rows, new, cleared = len(worked.entries), list(worked.states).count(NEW), len(worked.gone)
+    rows, new, cleared = len(worked.entries), sum(state in NEW for state in worked.states), len(worked.gone)
     return Counted(worked.list, rows, new, cleared, worked.before, worked.today, worked.missing)
 
 
@@ -152,10 +147,7 @@ class Worklists:
         if before is None:
             return Worked(worklist, entries, [""] * len(entries), (), extract, None, today)
         earlier = self._ask(worklist, place, before, today - (extract - before))
-        known, now = _keys(worklist, earlier), _keys(worklist, entries)
-        there, here = set(known), set(now)
-        states = [STILL if key in there else NEW for key in now]
-        gone = [entry for entry, key in zip(earlier, known, strict=True) if key not in here]
+        states, gone = changed(worklist, entries, earlier)
         return Worked(worklist, entries, states, gone, extract, before, today)
 
     def newest_extract(self, authority: str) -> date | None:
@@ -240,13 +232,6 @@ def _newest(days: list[date], today: date, authority: str) -> date:
             "Choose that day or a later one."
         )
     return known[-1]
-
-
-def _keys(worklist: Worklist, entries: Sequence[Entry]) -> list[Entry]:
-    """What makes two rows of a list the same thing to do: whom it is about, and since when."""
-    about = {"child": ("child",), "worker": ("worker",), "record": ("child", "band", "why")}[worklist.subject]
-    places = [COLUMNS.index(name) for name in (*about, "since")]
-    return list(map(itemgetter(*places), entries))
 
 
 def check_place(teams: pd.DataFrame, place: Place) -> None:

@@ -40,6 +40,18 @@ LOCAL_FEED = "local"  # the feed of figures that come added up
 SUBJECTS = ("child", "worker", "record")
 LIST_FAMILIES = {**FAMILIES, "children_in_need": "Children in need", "records": "Records to correct"}
 ASKED_WITH = frozenset({"authority", "extract", "today"})
+RECORDING = "recording"  # the gravity that waits for all others
+# How grave it is that a row is on a list, gravest first, and what that means. A child's clocks come before who holds
+# the child, and that before what is written down.
+GRAVITIES = {
+    "protection": "a child who may be at risk of harm waits to be visited, for a conference or for a decision",
+    "clock": "a child's visit, assessment, review or contact is past its day",
+    "allocation": "a child has no worker, or one who is absent, or a manager",
+    "oversight": "a child or worker was not talked about in supervision, or a yearly check is past its day",
+    "drift": "something has gone on for long, with no day by which it must end",
+    RECORDING: "a record is wrong, missing or not written up",
+}
+FOR_DAYS = " for {days}"  # in what is said of a late row: since when, as ' for 31 days'
 SEVERITIES = {"serious": "Serious", "moderate": "Moderate", "minor": "Minor"}  # most severe first
 
 Texts = tuple[str, ...]
@@ -229,7 +241,9 @@ class Worklist(Question):
     question: Filled
     family: Annotated[str, one_of(LIST_FAMILIES)]
     subject: Annotated[str, one_of(SUBJECTS)]  # whom a row is about
-    order: Whole  # how urgent on Monday: 10 comes first
+    order: Whole  # where it stands among the lists: 10 comes first
+    gravity: Annotated[str, one_of(GRAVITIES)]
+    late: Filled  # said of a row past its day or without a clock; it may hold FOR_DAYS
     nothing: Filled  # what is said, kindly, where no row is left
     rule: Annotated[Filled, AfterValidator(_one_line)]  # which rows are on it: the clock, its start, and the window
     feeds: Texts
@@ -239,6 +253,7 @@ class Worklist(Question):
     checked_by: Filled
     next_review: Day
     query: str
+    to_come: str = ""  # what has its day still to come: 'visit', said as 'visit due Fri 9 Oct 2026'
     caveats: Texts = ()
     bands: Texts = ()
     staff: bool = False  # as of a measure
@@ -250,6 +265,8 @@ class Worklist(Question):
         problems += [f"the query asks for ${name}, which is not given" for name in sorted(used - ASKED_WITH)]
         if self.query and not {"authority", "extract"} <= used:
             problems.append("the query must ask for $authority and $extract")
+        if "{" in self.late.replace(FOR_DAYS, "", 1):
+            problems.append(f"late may hold “{FOR_DAYS.strip()}” once, and nothing else in such brackets")
         return problems
 
 

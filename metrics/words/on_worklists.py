@@ -11,7 +11,6 @@ from metrics.words import basic
 
 NO_WORKER = "No worker"
 RESTRICTED = "restricted"  # stands for the child of a record that the reader may not be told of
-NEW, STILL = "new", "still here"
 OLD_EXTRACT = 7  # days after which an extract is old enough to say what that means
 
 
@@ -129,11 +128,12 @@ def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
 
 
 def difference(new: int, still: int, cleared: int, before: date | None) -> str:
-    """'12 new, 49 still here and 14 cleared since 28 September 2026.'"""
+    """'Since Monday 28 September 2026: 12 new or newly late, 49 still here, 14 cleared.'"""
     if before is None:
         return "There is no extract at least a week older, so nothing can be told to be new or cleared."
-    counts = f"{many(new)} new, {many(still)} still here and {many(cleared)} cleared since {basic.day(before)}."
-    return counts[:1].upper() + counts[1:]
+    return (
+        f"Since {long_day(before)}: {many(new)} new or newly late, {many(still)} still here, {many(cleared)} cleared."
+    )
 
 
 def feeds(missing: Sequence[str]) -> str:

@@ -288,8 +288,3 @@ def measure(page: Page) -> None:
     if len(frame) > MOST_MONTHS:
         note(cut_words(MOST_MONTHS, len(frame), "months"))
     csv_button(frame, file_name("escalations by month", scope.team or scope.name))
-
-
-def labels(items: Sequence[Escalation]) -> Mapping[str, str]:
-    """A name for each open escalation, by its number: 'C0123 · Visits due · escalated'."""
-    return {str(item.number): f"{about(item.row)} · {list_title(item)} · escalated" for item in items}

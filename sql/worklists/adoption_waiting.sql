@@ -4,6 +4,8 @@ question = "Which children still wait for a match, and for how long?"
 family   = "looked_after"
 subject  = "child"
 order    = 119
+gravity  = "drift"
+late     = "waiting for an adoptive family for {days}"
 nothing  = "No child waits for a match."
 rule     = """
 Children of the extract's list 10 (of a child's rows the later one) for whom it was decided that they should be placed

@@ -4,6 +4,9 @@ question = "Which assessments will pass day 45, and when?"
 family   = "assessments"
 subject  = "child"
 order    = 80
+gravity  = "clock"
+late     = "assessment open for {days}"
+to_come  = "assessment"
 nothing  = "No assessment is open."
 rule     = """
 Every assessment of the extract's list 4 that was not authorised by the extract's date, one per child and start date

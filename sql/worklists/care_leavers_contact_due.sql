@@ -4,6 +4,9 @@ question = "Whom must the adviser contact this week, or should have?"
 family   = "care_leavers"
 subject  = "child"
 order    = 117
+gravity  = "clock"
+late     = "not contacted for {days}"
+to_come  = "contact"
 nothing  = "Every care leaver under 21 has been contacted, and no contact is due in the next five working days."
 rule     = """
 Relevant and former relevant young people under 21 in the extract's list 9 (of a child's rows the later one), without

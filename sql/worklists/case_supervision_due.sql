@@ -5,6 +5,9 @@ family   = "supervision"
 subject  = "child"
 staff    = true
 order    = 140
+gravity  = "oversight"
+late     = "not discussed in supervision for {days}"
+to_come  = "discussion in supervision"
 nothing  = "Every child has been discussed in supervision, and none falls due in the next five working days."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, held by a social worker in post

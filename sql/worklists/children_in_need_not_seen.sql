@@ -4,6 +4,8 @@ question = "Which children on a child in need plan has nobody seen for four week
 family   = "children_in_need"
 subject  = "child"
 order    = 120
+gravity  = "clock"
+late     = "not seen for {days}"
 nothing  = "Every child on a child in need plan has been seen in time."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, with the status child in need

@@ -4,6 +4,8 @@ question = "Which children had to get used to a new worker again and again?"
 family   = "caseload"
 subject  = "child"
 order    = 150
+gravity  = "drift"
+late     = "three or more workers in a year"
 nothing  = "No child had three or more workers in the last 12 months, as far as the extracts tell."
 rule     = """
 Children open on the day of the extract, as the measure children_open counts them, of whom the extracts of the 12

@@ -4,6 +4,9 @@ question = "Which children need a conference, and by when?"
 family   = "enquiries"
 subject  = "child"
 order    = 50
+gravity  = "protection"
+late     = "waiting for a conference for {days}"
+to_come  = "conference"
 nothing  = "No child waits for an initial conference."
 rule     = """
 Every enquiry of the extract's list 5 with “conference unnecessary: no” and no conference by the extract's date, one

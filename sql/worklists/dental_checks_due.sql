@@ -4,6 +4,9 @@ question = "Who must see a dentist in the next four weeks, or should have?"
 family   = "looked_after"
 subject  = "child"
 order    = 116
+gravity  = "oversight"
+late     = "no dental check for {days}"
+to_come  = "dental check"
 nothing  = "No dental check is overdue or falls due in the next four weeks."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended

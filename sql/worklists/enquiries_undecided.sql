@@ -4,6 +4,9 @@ question = "Which enquiries still wait for the decision whether a conference is 
 family   = "enquiries"
 subject  = "child"
 order    = 60
+gravity  = "protection"
+late     = "enquiry undecided for {days}"
+to_come  = "decision on an enquiry"
 nothing  = "Every enquiry has been decided."
 rule     = """
 Every enquiry of the extract's list 5 with “conference unnecessary” blank or unknown and no conference by the

@@ -4,6 +4,9 @@ question = "Whose health must be assessed in the next four weeks, or should have
 family   = "looked_after"
 subject  = "child"
 order    = 114
+gravity  = "clock"
+late     = "no health assessment for {days}"
+to_come  = "health assessment"
 nothing  = "No health assessment is overdue or falls due in the next four weeks."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended

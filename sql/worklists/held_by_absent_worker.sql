@@ -5,6 +5,8 @@ family   = "caseload"
 subject  = "child"
 staff    = true
 order    = 20
+gravity  = "allocation"
+late     = "worker absent for {days}"
 nothing  = "No child's worker is absent."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, held by a worker in post who was

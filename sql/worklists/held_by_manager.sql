@@ -4,6 +4,8 @@ question = "Which children has a manager instead of a social worker?"
 family   = "caseload"
 subject  = "child"
 order    = 30
+gravity  = "allocation"
+late     = "held by a manager for {days}"
 nothing  = "No child is held by a manager."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, held by a worker in post whose

@@ -4,6 +4,9 @@ question = "Whose care must be reviewed in the next four weeks, or should have b
 family   = "looked_after"
 subject  = "child"
 order    = 110
+gravity  = "clock"
+late     = "care not reviewed for {days}"
+to_come  = "review of care"
 nothing  = "No review is overdue or falls due in the next four weeks."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended

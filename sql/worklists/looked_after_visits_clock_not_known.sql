@@ -4,6 +4,8 @@ question = "For which children can nobody say how often they must be visited?"
 family   = "records"
 subject  = "child"
 order    = 155
+gravity  = "recording"
+late     = "how often to visit is not recorded"
 nothing  = "Of every child looked after the visiting clock is known."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended

@@ -4,6 +4,9 @@ question = "Which children in our care must be visited this week, or should have
 family   = "looked_after"
 subject  = "child"
 order    = 100
+gravity  = "clock"
+late     = "not visited for {days}"
+to_come  = "visit"
 nothing  = "Every child looked after has been visited, and no visit is due in the next five working days."
 rule     = """
 Children looked after in the extract's list 8 (of a child's rows the one with the latest start, if it has not ended

@@ -4,6 +4,8 @@ question = "Who carries more than was promised?"
 family   = "caseload"
 subject  = "worker"
 order    = 40
+gravity  = "drift"
+late     = "more children than promised for {days}"
 nothing  = "Nobody holds more children than promised, or the council has set no promise."
 rule     = """
 Social workers and family help lead practitioners who on the day of the extract hold more children than promised, as

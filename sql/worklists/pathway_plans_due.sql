@@ -4,6 +4,9 @@ question = "Whose pathway plan must be reviewed in the next four weeks, or shoul
 family   = "care_leavers"
 subject  = "child"
 order    = 118
+gravity  = "clock"
+late     = "pathway plan not reviewed for {days}"
+to_come  = "review of the pathway plan"
 nothing  = "No pathway plan is overdue or falls due in the next four weeks."
 rule     = """
 Eligible, relevant and former relevant young people in the extract's list 9 (of a child's rows the later one) under

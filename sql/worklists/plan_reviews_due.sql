@@ -4,6 +4,9 @@ question = "Which plans must be reviewed in the next four weeks, or should have 
 family   = "plans"
 subject  = "child"
 order    = 90
+gravity  = "clock"
+late     = "plan not reviewed for {days}"
+to_come  = "review conference"
 nothing  = "No review of a plan is overdue or falls due in the next four weeks."
 rule     = """
 Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later

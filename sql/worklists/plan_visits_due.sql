@@ -4,6 +4,9 @@ question = "Which children on a plan must be visited this week, or should have b
 family   = "plans"
 subject  = "child"
 order    = 70
+gravity  = "protection"
+late     = "not visited for {days}"
+to_come  = "visit"
 nothing  = "Every child on a plan has been visited, and no visit is due in the next five working days."
 rule     = """
 Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later

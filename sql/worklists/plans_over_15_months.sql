@@ -4,6 +4,8 @@ question = "Which plans drift towards two years?"
 family   = "plans"
 subject  = "child"
 order    = 150
+gravity  = "drift"
+late     = "on a plan for 15 months or more"
 nothing  = "No plan has been open for 15 months."
 rule     = """
 Children with a plan open in the extract's list 7 (of a child's rows the one with the latest start, then the later

@@ -4,6 +4,8 @@ question = "Which records in the case system are wrong, so that figures about th
 family   = "records"
 subject  = "record"
 order    = 160
+gravity  = "recording"
+late     = "record to correct"
 nothing  = "No record of the team breaks a rule."
 rule     = """
 Every row of a data check (sql/checks) in the extract that names a child, save the check

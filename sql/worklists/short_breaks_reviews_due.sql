@@ -4,6 +4,9 @@ question = "Whose short breaks must be reviewed in the next four weeks, or shoul
 family   = "looked_after"
 subject  = "child"
 order    = 112
+gravity  = "clock"
+late     = "short breaks not reviewed for {days}"
+to_come  = "review of short breaks"
 nothing  = "No review of short breaks is overdue or falls due in the next four weeks."
 rule     = """
 Children with the legal status V3 or V4 in the extract's list 8 (of a child's rows the one with the latest start, if

@@ -5,6 +5,9 @@ family   = "supervision"
 subject  = "worker"
 staff    = true
 order    = 130
+gravity  = "oversight"
+late     = "not supervised for {days}"
+to_come  = "supervision"
 nothing  = "Everyone has been supervised, and nobody falls due in the next five working days."
 rule     = """
 Everyone in the workforce file who on the day of the extract was in post and not absent, managers too, without the

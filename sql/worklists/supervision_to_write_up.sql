@@ -5,6 +5,9 @@ family   = "supervision"
 subject  = "worker"
 staff    = true
 order    = 145
+gravity  = "recording"
+late     = "supervision not written up for {days}"
+to_come  = "writing up of supervision"
 nothing  = "Every supervision has been written up."
 rule     = """
 Supervision of any kind held in the six months up to today (after the same day six months ago) and not written up by

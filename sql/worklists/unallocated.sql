@@ -4,6 +4,8 @@ question = "Is there a child nobody is working with?"
 family   = "caseload"
 subject  = "child"
 order    = 10
+gravity  = "allocation"
+late     = "no worker for {days}"
 nothing  = "Every child has a worker."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, whom no worker in post holds:

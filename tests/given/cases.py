@@ -1,4 +1,4 @@
-"""The cases of tests/measures, tests/breakdowns, tests/worklists and tests/checks, as their files tell them."""
+"""The cases of tests/measures, breakdowns, worklists, checks and waiting, as their files tell them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from typing import Any
 from tests.given.rows import read_table
 
 TESTS = Path(__file__).resolve().parents[1]
-FOLDERS = ("measures", "breakdowns", "worklists", "checks")
+FOLDERS = ("measures", "breakdowns", "worklists", "checks", "waiting")
 BLANKED = ", read as blank"
 IMPORT = {"feed": "annex_a", "source_name": "file", "sha256": "0", "rows_read": "1", "rows_kept": "1", "report": "{}"}
 
 
 @dataclass(frozen=True)
 class Case:
-    """One case of a question. name: where it stands, unique among all cases; key: the question's."""
+    """One case. name: where it stands, unique among all cases; key: the question's, or the name of its file."""
 
     name: str
     key: str

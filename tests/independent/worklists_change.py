@@ -25,7 +25,7 @@ CALCULATIONS: dict[str, Callable[[Asked], list[Line]]] = {
     for name, function in vars(module).items()
     if not name.startswith("_") and getattr(function, "__annotations__", {}).get("return") == "list[Line]"
 }
-NEW, STILL = "new", "still here"
+ON_THE_LIST, LATE, AGAIN, STILL = "new", "newly late", "due again", "still here"
 WEEK = timedelta(days=7)
 
 
@@ -77,20 +77,49 @@ class Worklists:
         if before is None:
             return Changed(Counter(_told(line) for line in now), Counter(), extract, None)
         then = _of(team, self.lines(key, before, today - (extract - before)))
-        known, here = {_same(line) for line in then}, {_same(line) for line in now}
-        rows = Counter(_told(line, STILL if _same(line) in known else NEW) for line in now)
-        return Changed(rows, Counter(_told(line) for line in then if _same(line) not in here), extract, before)
+        rows, cleared = _compared(now, then)
+        return Changed(rows, cleared, extract, before)
+
+
+def _compared(now: list[Line], then: list[Line]) -> tuple[Counter[Told], Counter[Told]]:
+    """Of whomever a list is about: lines of a clock that runs on, lines that follow one that ended, and the others."""
+    rows: Counter[Told] = Counter()
+    cleared: Counter[Told] = Counter()
+    ours_of, theirs_of = _by_whom(now), _by_whom(then)
+    for whom in {*ours_of, *theirs_of}:
+        ours, theirs = ours_of.get(whom, []), theirs_of.get(whom, [])
+        running = {line.since for line in ours} & {line.since for line in theirs}
+        late_before = {line.since for line in theirs if _late(line)}
+        for line in ours:
+            if line.since in running:
+                rows[_told(line, LATE if _late(line) and line.since not in late_before else STILL)] += 1
+        begun = [line for line in ours if line.since not in running]
+        ended = [line for line in theirs if line.since not in running]
+        rows.update(_told(line, LATE if _late(line) else AGAIN if line.due else STILL) for line in begun[: len(ended)])
+        rows.update(_told(line, ON_THE_LIST) for line in begun[len(ended) :])
+        cleared.update(_told(line) for line in ended[len(begun) :])
+    return rows, cleared
 
 
 def _of(team: str, lines: list[Line]) -> list[Line]:
     return [line for line in lines if team in ("", line.team)]
 
 
-def _same(line: Line) -> tuple[object, ...]:
-    """What makes two rows the same thing to do: the child, else the worker, and since when; the check and its words."""
-    if line.said:
-        return line.child, line.since, line.band, line.said
-    return line.child or line.worker, line.since
+def _by_whom(lines: list[Line]) -> dict[tuple[object, ...], list[Line]]:
+    """The lines of each whom the list is about, the oldest clock first."""
+    of: dict[tuple[object, ...], list[Line]] = {}
+    for line in sorted(lines, key=lambda line: (line.since is not None, line.since or date(1, 1, 1))):
+        of.setdefault(_about(line), []).append(line)
+    return of
+
+
+def _about(line: Line) -> tuple[object, ...]:
+    """Whom a row is about: the child, else the worker; of a record the check and its words too."""
+    return (line.child, line.band, line.said) if line.said else (line.child or line.worker,)
+
+
+def _late(line: Line) -> bool:
+    return line.days is not None and line.days < 0
 
 
 def _told(line: Line, state: str = "") -> Told:

@@ -81,7 +81,7 @@ def test_the_text_says_what_is_due_when_and_why(monday: Digest) -> None:
     assert "37 children: 33 with a worker, 2 unallocated, 2 with a manager." in text
     one_line = " ".join(text.split())
     assert "3 things to do about 2 children: 1 past their day, 2 due by Friday 9 October 2026." in one_line
-    assert "2 new, 1 still here and 5 cleared since 28 September 2026." in one_line
+    assert "Since Monday 28 September 2026: 2 new or newly late, 1 still here, 5 cleared." in one_line
     assert "* C0123 · Ann Lee: due Fri 9 Oct 2026, 3 working days left; since 3 Aug 2026; new" in one_line
     assert "due Fri 2 Oct 2026, 2 working days late; since 3 Aug 2026; still here" in one_line
     assert "* Bo Ray: due" in one_line  # a worker is named once, not as their own worker

@@ -39,6 +39,8 @@ question = "Which referrals wait?"
 family   = "front_door"
 subject  = "child"
 order    = 20
+gravity  = "clock"
+late     = "undecided for {days}"
 nothing  = "No referral waits for a decision."
 rule     = "Received at the extract's date and not decided."
 feeds    = ["annex_a.list_3"]
@@ -184,6 +186,9 @@ def test_problems_of_lists_and_checks_are_told_with_those_of_measures(tmp_path: 
         ("$today", "$now", "the query asks for $now, which is not given"),
         ("$extract", "date '2026-10-31'", "the query must ask for $authority and $extract"),
         ('"front_door"', '"back_door"', "family is 'back_door'"),
+        ('"clock"', '"grave"', "gravity is 'grave'; it must be one of protection, clock, allocation"),
+        ("for {days}", "since {since}", "late may hold “for {days}” once"),
+        ("for {days}", "for {days} for {days}", "late may hold “for {days}” once"),
         ('rule     = "Received at the extract\'s date and not decided."\n', "", "rule is missing"),
     ],
 )

@@ -94,13 +94,10 @@ def test_the_two_days_are_always_named_and_an_old_extract_says_so() -> None:
 
 
 def test_the_difference_names_the_earlier_day_or_that_there_is_none() -> None:
-    assert (
-        on_worklists.difference(12, 49, 0, date(2026, 9, 28))
-        == "12 new, 49 still here and none cleared since 28 September 2026."
+    assert on_worklists.difference(12, 49, 0, date(2026, 9, 28)) == (
+        "Since Monday 28 September 2026: 12 new or newly late, 49 still here, none cleared."
     )
-    assert on_worklists.difference(0, 1, 2, date(2026, 9, 28)).startswith(
-        "None new, 1 still here and 2 cleared since 28 September"
-    )
+    assert on_worklists.difference(0, 1, 2, date(2026, 9, 29)).startswith("Since Tuesday 29 September 2026: none new")
     assert "at least a week older" in on_worklists.difference(0, 0, 0, None)
 
 

@@ -14,7 +14,9 @@ from metrics.base.place import Place
 from metrics.base.plain import records
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
-from metrics.lists.worklists import COLUMNS, NEW, STILL, Worked, Worklists, lists_of
+from metrics.lists.changed import AGAIN, LATE, NEW, ON_THE_LIST, STILL, changed
+from metrics.lists.entries import COLUMNS
+from metrics.lists.worklists import Worked, Worklists, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.store.memory import Memory
 from metrics.store.version import Version
@@ -103,7 +105,7 @@ def test_the_extract_before_is_at_least_seven_days_older_and_its_today_as_far_ba
     assert (worked.extract, worked.before) == (date(2026, 10, 20), date(2026, 10, 13))  # not the 14th: six days
     assert list(worked.rows["child"]) == ["2026-10-20 2026-10-22"]
     assert list(worked.cleared["child"]) == ["2026-10-13 2026-10-15"]
-    assert list(worked.rows["state"]) == [NEW]
+    assert list(worked.rows["state"]) == [ON_THE_LIST]
 
 
 def test_a_list_that_the_newest_extract_lacks_is_told_from_the_newest_that_has_it() -> None:
@@ -164,19 +166,54 @@ def test_rows_are_new_or_still_here_and_what_is_gone_is_cleared(desk: Desk, vers
         assert {"annex_a.list_8", "annex_a.list_10"} >= set(worked.missing)  # the small store has neither list
         return
     then = desk.lists.worklist(key, WHOLE, on=SEPTEMBER + timedelta(days=5))
-    now, before = _things(worked, worked.rows), _things(then, then.rows)
-    states = worked.rows.groupby("state")
-    found = {state: _things(worked, rows) for state, rows in states}
-    assert found.get(NEW, set()) == now - before
-    assert found.get(STILL, set()) == now & before
-    assert _things(worked, worked.cleared) == before - now
-    assert set(worked.rows["state"]) <= {NEW, STILL}
+    before = _things(worked, then.rows)
+    states = {state: _things(worked, rows) for state, rows in worked.rows.groupby("state")}
+    assert not before & (states.get(ON_THE_LIST, set()) | states.get(AGAIN, set()))
+    assert set(states) <= {*NEW, AGAIN, STILL}
+    cleared = _things(worked, worked.cleared)
+    assert cleared <= before - _things(worked, worked.rows)
+    about = {whom for whom, _ in before}
+    assert {whom for whom, _ in states.get(AGAIN, set())} <= about
+    assert sum(state in NEW for state in worked.states) == counted(worked).new
 
 
-def test_the_small_store_shows_all_three_states(desk: Desk) -> None:
-    worked = desk.lists.worklist("assessments_due", WHOLE, on=OCTOBER)
-    assert set(worked.rows["state"]) == {NEW, STILL}
-    assert len(worked.cleared)
+def test_the_small_store_shows_every_state(desk: Desk) -> None:
+    states = {state for worked in desk.lists.worklists(WHOLE, on=OCTOBER) for state in worked.states}
+    assert states == {*NEW, AGAIN, STILL}
+    assert any(worked.gone for worked in desk.lists.worklists(WHOLE, on=OCTOBER))
+
+
+JULY, MAY = date(2026, 7, 6), date(2026, 5, 4)
+
+
+def _entry(child: str, days: int | None, since: date = MAY) -> tuple[Any, ...]:
+    due = None if days is None else OCTOBER
+    return ("T", "", child, "W", "Ann", due, days, "", since, "")
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "states", "gone"),
+    [
+        ([_entry("A", 3)], [], [ON_THE_LIST], 0),
+        ([_entry("A", -1)], [], [ON_THE_LIST], 0),
+        ([_entry("A", 0)], [_entry("A", 5)], [STILL], 0),  # on its day it is not late yet
+        ([_entry("A", -1)], [_entry("A", 0)], [LATE], 0),
+        ([_entry("A", -6)], [_entry("A", -1)], [STILL], 0),
+        ([_entry("A", 4, JULY)], [_entry("A", 1)], [AGAIN], 0),  # done, and due again: moved on
+        ([_entry("A", 4, JULY)], [_entry("A", -1)], [AGAIN], 0),
+        ([_entry("A", -1, JULY)], [_entry("A", -1)], [LATE], 0),  # done, and late again
+        ([_entry("A", None, JULY)], [_entry("A", None)], [STILL], 0),  # held by another manager
+        ([_entry("A", 4), _entry("A", 9, JULY)], [_entry("A", 8)], [STILL, ON_THE_LIST], 0),  # a second one
+        ([_entry("A", 9, JULY)], [_entry("A", 1), _entry("A", 2, date(2026, 6, 1))], [AGAIN], 1),
+        ([_entry("B", 9)], [_entry("A", 1)], [ON_THE_LIST], 1),
+        ([], [_entry("A", 1)], [], 1),
+    ],
+)
+def test_new_means_newly_late_or_newly_on_the_list_and_not_moved_on(
+    now: list[tuple[Any, ...]], before: list[tuple[Any, ...]], states: list[str], gone: int
+) -> None:
+    found, cleared = changed(LISTS["plan_visits_due"], now, before)
+    assert (found, len(cleared)) == (states, gone)
 
 
 def test_without_an_older_extract_nothing_is_new(desk: Desk) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from metrics.base.place import Place
 from metrics.build.measures import run_checks
-from metrics.lists.worklists import COLUMNS, Whole
+from metrics.lists.entries import COLUMNS
+from metrics.lists.worklists import Whole
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.questions.header import parameters
 from tests.given.cases import Case

@@ -1,16 +1,27 @@
-"""Monday's controls: the day to count to, a worker, a list, and the row to escalate or note."""
+"""Monday's controls, folded behind a line that says what is chosen: day, worker, list, file and paper."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
 from metrics.base.plain import as_date
+from metrics.words import on_worklists
 from pages.manager.monday.reading import Monday
-from pages.manager.monday.rows import Shown, of_worker, workers_of
+from pages.manager.monday.rows import Shown, frame_of, of_worker, workers_of
 from pages.shell.choice import choose
 from pages.shell.page import Page
-from pages.widgets import escalating
+from pages.widgets.files import csv_button, file_name
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The lists narrowed to a worker and to one list. is_whole: every row is to be shown, as for paper."""
+
+    lists: list[Shown]
+    worker: str | None
+    title: str | None
+    is_whole: bool
 
 
 def first_extract(page: Page) -> date | None:
@@ -18,6 +29,14 @@ def first_extract(page: Page) -> date | None:
     coverage = page.desk.inputs.coverage(page.scope.authority)
     known = coverage.loc[coverage["feed"].eq("annex_a.known"), "first_month"].tolist()
     return as_date(known[0]) if known else None
+
+
+def said_of_controls() -> str:
+    """The line behind which the controls are folded: what is chosen now."""
+    day = as_date(st.session_state.get("on"))
+    worker, title = (st.session_state.get(key) for key in ("monday-worker", "list"))
+    chosen = [on_worklists.short_day(day) if day else "Today", str(worker or "all workers"), str(title or "all lists")]
+    return f"{', '.join(chosen)} · file and paper"
 
 
 def choose_day(page: Page) -> date | None:
@@ -35,34 +54,18 @@ def choose_day(page: Page) -> date | None:
     return given if isinstance(given, date) else None
 
 
-def choose_lists(page: Page, monday: Monday) -> list[Shown]:
-    """The lists, narrowed to a worker and to one list."""
+def choose_lists(page: Page, monday: Monday) -> Chosen:
+    """The lists, narrowed to a worker and to one list, and whether all their rows are shown."""
     lists = [shown for shown in monday.lists if not shown.missing]
     titles = [shown.list.title for shown in lists]
+    worker, is_whole = None, False
     if page.scope.team:
-        workers = workers_of(lists)
-        worker = choose("Worker", workers, "monday-worker", "All workers", in_address=False, width=210)
+        worker = choose("Worker", workers_of(lists), "monday-worker", "All workers", in_address=False, width=210)
         lists = [of_worker(shown, worker) for shown in lists] if worker else lists
     title = choose("List", titles, "list", "All lists", width=260)
-    return [shown for shown in lists if shown.list.title == title] if title else lists
-
-
-def choose_row(page: Page, lists: Sequence[Shown], monday: Monday) -> str:
-    """The row to escalate or note: its ident, or the number of an open escalation; '' for none."""
-    rows = [row for shown in lists for row in shown.rows if not row.is_restricted] if page.scope.team else []
-    labels = {row.ident: row.label for row in rows}
-    labels |= escalating.labels(monday.escalated)
-    for name in ("row", "escalation"):  # a link in the page chose it; the address forgets it again
-        if name in st.query_params:
-            st.session_state["monday-row"] = st.query_params[name]
-            del st.query_params[name]
-    chosen = choose(
-        "Escalate or note a row",
-        list(labels),
-        "monday-row",
-        "Choose a row",
-        in_address=False,
-        width=300,
-        words=labels.__getitem__,
-    )
-    return chosen or ""
+    lists = [shown for shown in lists if shown.list.title == title] if title else lists
+    if page.scope.team:
+        is_whole = st.toggle("Every row of every list, as for paper", key="monday-whole")
+    name = file_name("monday", page.place_name, title, monday.today.isoformat())
+    csv_button(lambda: frame_of(lists, monday.marks), name, key="csv-monday")
+    return Chosen(lists, worker, title, is_whole)

@@ -23,13 +23,12 @@ from pages.widgets.table import table_html
 MOST_WITHOUT_TEAM = 40
 
 
-def around(page: Page, monday: Monday, choosable: bool) -> Around:
-    """What the cells of every row depend on."""
+def around(page: Page, monday: Monday) -> Around:
+    """What every row depends on."""
     return Around(
         today=monday.today,
         extract=monday.extract,
         case_link=case_link(page.desk.verdicts.configured.settings, page.scope.authority),
-        row_link=address(row="") if choosable else "",
         marks=monday.marks,
         noted=noting.counts(page) if page.scope.team else {},
         with_team=page.scope.team is None,
@@ -63,8 +62,8 @@ def counts_html(lists: Sequence[Shown], monday: Monday, within: bool) -> Markup:
 
 
 def draw_lists(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
-    """Counts, then every list with rows, then the lists with nothing to do."""
-    cells = around(page, monday, True)
+    """Every row of every list, as for paper: counts, the lists with rows, and those with nothing to do."""
+    cells = around(page, monday)
     if sum(bool(shown.rows or shown.cleared) for shown in lists) > 1:
         st.html(counts_html(lists, monday, True))
     for shown in lists:
@@ -121,7 +120,7 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
 def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
     """Counts by list and by team; the rows themselves only of one chosen list, cut, with all of them in the file."""
     if len(lists) == 1 and lists[0].rows:
-        st.html(list_html(lists[0], around(page, monday, False), MOST_WITHOUT_TEAM))
+        st.html(list_html(lists[0], around(page, monday), MOST_WITHOUT_TEAM))
     elif len(lists) > 1:
         st.html(counts_html(lists, monday, False))
     st.html(by_team_html(page, lists, monday))

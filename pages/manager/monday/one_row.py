@@ -1,4 +1,6 @@
-"""One row of Monday, chosen: what it says, its escalations, its notes, and their forms."""
+"""One row of Monday, chosen: over the page its escalations, its notes, and their forms; the page stays where it is."""
+
+from functools import partial
 
 import streamlit as st
 
@@ -7,10 +9,25 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import ListRow
+from pages.shell.fragment import open_dialog
 from pages.shell.literal import literal
 from pages.shell.page import Page
+from pages.shell.refusal import refused_in_words
 from pages.widgets import escalating, noting
 from pages.widgets.finding import note
+
+CHOSEN = "_monday_row"  # a row's ident, or the number of an escalation
+
+
+def choose(ident: str) -> None:
+    """Chooses the row whose forms open over the page."""
+    st.session_state[CHOSEN] = ident
+
+
+def close() -> None:
+    """Nothing is chosen any more, nor anything left to say of it."""
+    for key in (CHOSEN, escalating.SAID, noting.SAID):
+        st.session_state.pop(key, None)
 
 
 def ledger_row(page: Page, row: ListRow) -> EscalatedRow:
@@ -27,24 +44,50 @@ def ledger_row(page: Page, row: ListRow) -> EscalatedRow:
     )
 
 
-def act(page: Page, monday: Monday, chosen: str) -> None:
-    """The chosen row with its escalations, its notes, and their forms."""
-    by_number = {str(item.number): item for item in monday.escalated}
-    if chosen in by_number:
-        row = by_number[chosen].row
-        parts = [row.why]
+def draw_chosen(page: Page, monday: Monday) -> None:
+    """Opens what was chosen, by a button or by an escalation's link; forgets what is not here any more."""
+    if "escalation" in st.query_params:  # the address forgets it again
+        choose(st.query_params["escalation"])
+        del st.query_params["escalation"]
+    chosen = st.session_state.get(CHOSEN)
+    if chosen is None:
+        return
+    escalated = next((item.row for item in monday.escalated if str(item.number) == chosen), None)
+    listed = next((row for row in monday.rows if row.ident == chosen and not row.is_restricted), None)
+    if escalated:
+        open_dialog(escalating.about(escalated), partial(_of_escalation, page, chosen, escalated), close)
+    elif listed:
+        about = [row for row in monday.rows if row.about == listed.about]
+        open_dialog(listed.words["child"] or listed.worker, partial(_of_rows, page, listed, about), close)
     else:
-        listed = next(row for row in monday.rows if row.ident == chosen)
-        row = ledger_row(page, listed)
-        parts = [listed.words[name] for name in ("worker", "due", "left", "why")]
-    with st.container(border=True, key="monday-row-chosen"):
-        title = next((shown.list.title for shown in monday.lists if shown.list.key == row.worklist), row.worklist)
-        st.subheader(literal(f"{escalating.about(row)}: {title}"), anchor=False)
-        note(" · ".join(part for part in parts if part))
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.markdown("**Escalate**")
-            escalating.row_form(page, chosen, row)
-        with right:
-            st.markdown("**Notes**")
-            noting.on_row(page, chosen, OnRow(row.authority, row.team, row.worklist, row.subject))
+        close()
+
+
+def _of_rows(page: Page, chosen: ListRow, about: list[ListRow]) -> None:
+    """Which of the rows about one child or worker, where there are several, and its forms."""
+    row = chosen
+    if len(about) > 1:
+        by_ident = {one.ident: one for one in about}
+        ident = st.radio(
+            "What about?",
+            list(by_ident),
+            index=list(by_ident).index(chosen.ident),
+            format_func=lambda ident: literal(f"{by_ident[ident].list.title}: {by_ident[ident].rule}"),
+            key=f"monday-about-{chosen.ident}",
+        )
+        row = by_ident[str(ident)]
+    told = [row.words[name] for name in ("worker", "due", "left", "why")]
+    _forms(page, row.ident, ledger_row(page, row), told)
+
+
+def _of_escalation(page: Page, number: str, row: EscalatedRow) -> None:
+    _forms(page, number, row, [row.why])
+
+
+def _forms(page: Page, ident: str, row: EscalatedRow, told: list[str]) -> None:
+    note(" · ".join(part for part in told if part))
+    with refused_in_words(), page.desk.in_use():
+        st.markdown("**Escalate**")
+        escalating.row_form(page, ident, row)
+        st.markdown("**Notes**")
+        noting.on_row(page, ident, OnRow(row.authority, row.team, row.worklist, row.subject))

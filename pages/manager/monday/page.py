@@ -3,40 +3,49 @@
 import streamlit as st
 
 from metrics.lists.monday import reconciled
-from metrics.words import basic, on_staff, on_worklists
+from metrics.words import basic, on_staff, on_waiting, on_worklists
 from pages.manager.monday import handing
 from pages.manager.monday.address import address
 from pages.manager.monday.adopters import adopters
-from pages.manager.monday.controls import choose_day, choose_lists, choose_row
-from pages.manager.monday.lists import draw_lists, draw_overview, only_counts_html
-from pages.manager.monday.one_row import act
+from pages.manager.monday.controls import Chosen, choose_day, choose_lists, said_of_controls
+from pages.manager.monday.folded import draw_folded
+from pages.manager.monday.lists import around, draw_lists, draw_overview, only_counts_html
+from pages.manager.monday.on_top import draw_on_top, of_worker
+from pages.manager.monday.one_row import draw_chosen
+from pages.manager.monday.paper import draw_on_paper
 from pages.manager.monday.reading import Monday, read, read_counts
-from pages.manager.monday.rows import frame_of
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
 from pages.widgets import escalating
-from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
 
 
-def say(page: Page, monday: Monday) -> None:
-    """The finding: how much, what changed, and every open child accounted for."""
+def say(monday: Monday) -> None:
+    """The finding: how much there is to do, and what changed."""
     rows, made = monday.rows, [shown for shown in monday.lists if not shown.missing]
     new, cleared = sum(shown.new for shown in made), sum(len(shown.cleared) for shown in made)
     finding(
         on_worklists.to_do([row.raw for row in rows], monday.today),
         on_worklists.difference(new, len(rows) - new, cleared, monday.before),
-        reconciled(monday.reconciled),
     )
-    note(on_worklists.counted_to(monday.today, monday.extract))
-    if not page.desk.lists.shows_staff:
-        note(on_staff.YOU_SEE, on_staff.NO_LISTS)
-    known = moment(page)
-    if known and known.day == monday.extract:
-        say_lists(page, known)
+
+
+def account_for(page: Page, monday: Monday) -> None:
+    """Every open child once, how old it all is, and what comes first on top."""
+    with st.container(gap="small"):
+        note(reconciled(monday.reconciled), on_worklists.counted_to(monday.today, monday.extract))
+        if not page.desk.lists.shows_staff:
+            note(on_staff.YOU_SEE, on_staff.NO_LISTS)
+        known = moment(page)
+        if known and known.day == monday.extract:
+            say_lists(page, known)
+        if page.scope.team:
+            with st.expander("In which order they stand"):
+                note(on_waiting.order_in_words())
 
 
 def draw_counts(page: Page) -> None:
@@ -79,29 +88,40 @@ def draw(page: Page) -> None:
         draw_counts(page)
         return
     top = st.container(gap="small")
-    bar = st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="monday-controls")
-    with bar:
+    bar = st.expander(literal(said_of_controls()), key="monday-controls-line")
+    with bar, st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="monday-controls"):
         on = choose_day(page)
-    monday = read(page, on)
-    if monday is None:
+        monday = read(page, on)
+        chosen = choose_lists(page, monday) if monday else None
+    if monday is None or chosen is None:
         return
     with top:
-        say(page, monday)
-    with bar:
-        lists = choose_lists(page, monday)
-        chosen = choose_row(page, lists, monday)
-        name = file_name("monday", page.place_name, st.session_state.get("list"), monday.today.isoformat())
-        csv_button(lambda: frame_of(lists, monday.marks), name, key="csv-monday")
-    if chosen:
-        act(page, monday, chosen)
-    if page.scope.team:
-        draw_lists(page, monday, lists)
-    else:
-        draw_overview(page, monday, lists)
-    adopters(page)
-    escalating.open_list(page, monday.escalated, address(escalation=""))
-    never_loaded(page, monday)
-    handing.over(page)
+        say(monday)
+    told = draw_top(page, monday, chosen) if page.scope.team else 0
+    is_one_sheet = bool(page.scope.team) and not (chosen.is_whole or chosen.title)
+    with st.container(key="monday-not-on-paper" if is_one_sheet else "monday-below"):
+        account_for(page, monday)
+        if page.scope.team is None:
+            draw_overview(page, monday, chosen.lists)
+        elif chosen.is_whole:
+            draw_lists(page, monday, chosen.lists)
+        else:
+            draw_folded(chosen.lists, around(page, monday), told, opened=bool(chosen.title))
+        adopters(page)
+        escalating.open_list(page, monday.escalated, address(escalation=""))
+        never_loaded(page, monday)
+        handing.over(page)
+    draw_chosen(page, monday)
+
+
+def draw_top(page: Page, monday: Monday, chosen: Chosen) -> int:
+    """What cannot wait, unless one list alone was chosen, and what only paper holds; how many rows it tells of."""
+    told = 0
+    if not chosen.title:
+        told = draw_on_top(monday, of_worker(monday, chosen.worker), around(page, monday))
+    if not chosen.is_whole:
+        draw_on_paper(chosen.lists, told)
+    return told
 
 
 draw(begin("monday"))

@@ -8,6 +8,7 @@ from typing import Any
 from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.ledger.escalation import Escalation
+from metrics.lists.waiting import Pressing, cannot_wait
 from metrics.lists.worklists import Counted
 from pages.manager.monday.rows import ListRow, Shown, shown_of
 from pages.shell import empty
@@ -26,6 +27,16 @@ class Monday:
     reconciled: list[dict[str, Any]]
     escalated: list[Escalation]
     marks: Mapping[tuple[str, str, str, str], str]
+    waiting: list[Pressing]  # everybody of a team that something cannot wait for; without a team nobody
+
+    def rows_of(self, one: Pressing) -> list[ListRow]:
+        """The rows that somebody waits for, as the page shows them."""
+        by_key = {shown.list.key: shown for shown in self.lists}
+        return [by_key[row.list.key].rows[row.place] for row in one.rows]
+
+    def made_of(self, subject: str) -> list[Shown]:
+        """The lists about children, workers or records that could be made."""
+        return [shown for shown in self.lists if shown.list.subject == subject and not shown.missing]
 
     @property
     def rows(self) -> list[ListRow]:
@@ -75,4 +86,5 @@ def read(page: Page, on: date | None) -> Monday | None:
         reconciled=plain.records(accounted),
         escalated=escalated,
         marks=escalating.marks(escalated, today.today()),
+        waiting=cannot_wait(worked) if scope.team else [],
     )

@@ -10,13 +10,15 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.lists import worklists
-from metrics.lists.worklists import Entry, Worked
+from metrics.lists import entries
+from metrics.lists.changed import NEW
+from metrics.lists.entries import Entry
+from metrics.lists.worklists import Worked
 from metrics.questions.catalogue import Worklist
-from metrics.words import on_worklists
+from metrics.words import on_waiting, on_worklists
 
 _KEY = token_bytes(32)
-LISTED = (*worklists.COLUMNS, "state")
+LISTED = (*entries.COLUMNS, "state")
 COLUMNS = {
     "list": "List",
     "team": "Team",
@@ -75,9 +77,25 @@ class ListRow:
         return self.list.key, self.list.subject, self.subject
 
     @property
-    def label(self) -> str:
-        """'C0123 · Ann Lee · Visits due'."""
-        return " · ".join(part for part in (self.raw["child"], self.worker, self.list.title) if part)
+    def place(self) -> tuple[str, str, str, str]:
+        """What marks and notes are found by: the team, and `key`."""
+        return (str(self.raw["team"]), *self.key)
+
+    @property
+    def about(self) -> tuple[bool, str]:
+        """Whom it is about: whether a worker, and the child's reference or the worker's number."""
+        is_worker = self.list.subject == "worker"
+        return is_worker, str(self.raw["worker" if is_worker else "child"])
+
+    @cached_property
+    def rule(self) -> str:
+        """What is late or to come, in a few words."""
+        return on_waiting.rule_in_words(self.list, self.raw, self.today)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether it is newly late, or newly on the list."""
+        return self.raw["state"] in NEW
 
 
 @dataclass(frozen=True)
@@ -93,13 +111,13 @@ class Shown:
 
     @property
     def new(self) -> int:
-        """How many rows are new."""
-        return sum(row.raw["state"] == on_worklists.NEW for row in self.rows)
+        """How many rows are newly late, or newly on the list."""
+        return sum(row.is_new for row in self.rows)
 
 
-def rows_of(worked: Worked, entries: Sequence[Entry], states: Sequence[str], version: str) -> list[ListRow]:
+def rows_of(worked: Worked, given: Sequence[Entry], states: Sequence[str], version: str) -> list[ListRow]:
     """Rows of a worklist, as it stands or cleared."""
-    listed = ((*entry, state) for entry, state in zip(entries, states, strict=True))
+    listed = ((*entry, state) for entry, state in zip(given, states, strict=True))
     return [ListRow(version, worked.list, dict(zip(LISTED, row, strict=True)), worked.today) for row in listed]
 
 
@@ -129,7 +147,7 @@ def frame_of(lists: Sequence[Shown], marks: Mapping[tuple[str, str, str, str], s
             "why": row.words["why"],
             "since": row.raw["since"],
             "state": row.words["state"],
-            "raised": marks.get((str(row.raw["team"]), *row.key), ""),
+            "raised": marks.get(row.place, ""),
         }
         for shown in lists
         for row in shown.rows

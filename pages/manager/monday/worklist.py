@@ -22,19 +22,18 @@ MOST_CLEARED = 40
 
 @dataclass(frozen=True)
 class Around:
-    """What a row's cells depend on besides the row: the days, the links, and what the ledger says of it."""
+    """What a row depends on besides itself: the days, the link to the case system, and what the ledger says of it."""
 
     today: date
     extract: date
     case_link: str = ""  # an address with {child}, or empty
-    row_link: str = ""  # the page's own address, to which a row's ident is added; empty: rows cannot be chosen
-    marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)  # (team, *Row.key): what to say
-    noted: Mapping[tuple[str, str, str, str], int] = field(default_factory=dict)  # (team, *Row.key): how many notes
+    marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)  # by ListRow.place: what to say
+    noted: Mapping[tuple[str, str, str, str], int] = field(default_factory=dict)  # by ListRow.place: how many notes
     with_team: bool = False
 
 
 class RowCells(NamedTuple):
-    """What the cells of a row say. `case_link` and `act_link` are addresses, or empty."""
+    """What the cells of a row say. `case_link` is an address, or empty."""
 
     head: str
     case_link: str
@@ -48,31 +47,26 @@ class RowCells(NamedTuple):
     since: str
     state: str
     is_new: bool
-    act_link: str
-    label: str
 
 
 def cells_of(row: ListRow, around: Around) -> RowCells:
-    """A row in words, with what the ledger says of it and the way to its form."""
-    words, place = row.words, (str(row.raw["team"]), *row.key)
-    child = words["child"]
-    has_links = not row.is_restricted
-    notes = around.noted.get(place, 0)
+    """A row in words, with what the ledger says of it."""
+    words = row.words
+    child, notes = words["child"], around.noted.get(row.place, 0)
+    leads = bool(child) and not row.is_restricted
     return RowCells(
         head=child or words["worker"],
-        case_link=around.case_link.replace("{child}", quote(child, safe="")) if child and has_links else "",
+        case_link=around.case_link.replace("{child}", quote(child, safe="")) if leads else "",
         left=words["left"],
         due=words["due"],
         why=words["why"],
-        mark=around.marks.get(place, ""),
+        mark=around.marks.get(row.place, ""),
         notes=basic.several(notes, "note", "notes") if notes else "",
         worker=words["worker"],
         team=str(row.raw["team"]),
         since=words["since"],
         state=words["state"],
-        is_new=words["state"] == on_worklists.NEW,
-        act_link=around.row_link + row.ident if around.row_link and has_links else "",
-        label=row.label,
+        is_new=row.is_new,
     )
 
 
@@ -105,7 +99,6 @@ def list_html(shown: Shown, around: Around, most: int = MOST) -> Markup:
     count = len(shown.rows)
     rows = [cells_of(row, around) for row in shown.rows[:most]]
     has_due = any(row.due for row in rows)
-    is_older = shown.extract is not None and shown.extract != around.extract
     return render(
         "manager/monday/worklist.html",
         caption=count_line(shown),
@@ -116,10 +109,25 @@ def list_html(shown: Shown, around: Around, most: int = MOST) -> Markup:
         has_worker=shown.list.subject != "worker",
         has_team=around.with_team,
         worklist=shown.list,
-        rule=" ".join(shown.list.rule.split()),
-        known_to=basic.day(shown.extract) if is_older else "",
+        known_to=known_to(shown, around),
         is_short=count <= 10,
         cut=cut_words(most, count),
+        rule=rule_html(shown),
+    )
+
+
+def known_to(shown: Shown, around: Around) -> str:
+    """'Known to 28 September 2026 only.', of a list that the newest extract lacks; else nothing."""
+    is_older = shown.extract is not None and shown.extract != around.extract
+    return f"Known to {basic.day(shown.extract)} only." if is_older else ""
+
+
+def rule_html(shown: Shown) -> Markup:
+    """Folded: what was cleared from a list, and which rows are on it."""
+    return render(
+        "manager/monday/rule.html",
+        worklist=shown.list,
+        rule=" ".join(shown.list.rule.split()),
         cleared=[row.words for row in shown.cleared[:MOST_CLEARED]],
         all_cleared=len(shown.cleared),
         more_cleared=basic.number(max(len(shown.cleared) - MOST_CLEARED, 0)),

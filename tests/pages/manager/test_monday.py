@@ -14,7 +14,8 @@ from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.ledger import escalation_steps, escalations, notes
 from metrics.ledger.escalation import EscalatedRow
-from metrics.lists.worklists import Worked
+from metrics.lists.waiting import TEN, cannot_wait
+from metrics.lists.worklists import Worked, counted
 from pages.manager.monday.worklist import MOST
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, EXTRACTS
@@ -38,14 +39,58 @@ def worked(home: Path, team: str | None = "North", on: date = TODAY) -> list[Wor
 
 
 def children(text: str) -> list[str]:
-    """The children named in the first cells of the page's rows, in order."""
-    return re.findall(r'<th scope="row" class="m-child">(C\d{4})', text)
+    """The children named at the head of the page's rows, in order."""
+    return re.findall(r'(?:<th scope="row" class="m-child">|<h3>)(C\d{4})', text)
+
+
+def opened_whole(monkeypatch: pytest.MonkeyPatch, home: Path) -> AppTest:
+    """North's page with every row of every list, as for paper."""
+    app = opened(monkeypatch, home, team="North")
+    app.toggle(key="monday-whole").set_value(True).run()
+    assert not app.exception
+    return app
+
+
+def test_on_top_stand_ten_children_and_the_workers_beside_them(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, lists = opened(monkeypatch, small_home, team="North"), worked(small_home)
+    waiting = cannot_wait(lists)
+    ten = [one for one in waiting if not one.is_worker][:TEN]
+    workers = [one for one in waiting if one.is_worker][:TEN]
+    assert len(ten) == TEN and workers
+    assert children(html(app)) == [one.about for one in ten]
+    assert len(re.findall("<article", html(app))) == len(ten) + len(workers)
+    rows, told_of = sum(len(one.rows) for one in lists), sum(one.lines for one in (*ten, *workers))
+    assert f"{rows - told_of} more, by list" in told(app)
+    several = next(one for one in ten if one.broken > 1)
+    assert f"{several.broken} rules broken" in html(app)
+
+
+def test_the_sheet_of_paper_counts_the_lists(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    paper = unescape(html(opened(monkeypatch, small_home, team="North")).split('<div class="m-paper">')[1])
+    for one in worked(small_home):
+        assert (f"{one.list.title}: <b>{len(one.rows)}</b>" in paper) == bool(len(one.rows))
+
+
+def test_a_list_is_drawn_when_it_is_opened_near_rows_first(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    before = len(children(html(app)))
+    assessments = next(one for one in worked(small_home) if one.list.key == "assessments_due")
+    rows = assessments.rows
+    near = rows.loc[rows["days"].le(10), "child"].tolist()
+    assert 0 < len(near) < len(rows)
+    app.session_state["monday-list-assessments_due"] = True
+    app.run()
+    assert children(html(app))[before:] == near
+    app.button(key="monday-list-assessments_due-more").click().run()
+    assert children(html(app))[before:] == rows["child"].tolist()
 
 
 def test_the_team_sees_its_rows_its_days_and_every_child_accounted_for(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(monkeypatch, small_home, team="North")
+    app = opened_whole(monkeypatch, small_home)
     said, lists = unescape(told(app)), worked(small_home)
     assert "Days are counted to Monday 2 November 2026; known to 28 October 2026." in said
     north = Place(AUTHORITY, team="North")
@@ -54,15 +99,13 @@ def test_the_team_sees_its_rows_its_days_and_every_child_accounted_for(
     rows = sum(len(one.rows) for one in lists)
     late = sum(int((one.rows["days"] < 0).sum()) for one in lists)
     assert rows > 20 and f"{rows} things to do about" in said and f": {late} past their day" in said
-    new = sum((one.rows["state"] == "new").sum() for one in lists)
-    assert f"{new} new, {rows - new} still here and {sum(len(one.cleared) for one in lists)} cleared since" in said
+    new = sum(counted(one).new for one in lists)
+    cleared = sum(len(one.cleared) for one in lists)
+    assert f"{new} new or newly late, {rows - new} still here, {cleared} cleared." in said
     expected = [child for one in lists for child in one.rows["child"].head(MOST) if child]
-    assert children(html(app)) == expected
-
-
-def test_lists_come_in_the_order_of_their_urgency(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn = re.findall(r'id="list-(\w+)"', html(opened(monkeypatch, small_home, team="North")))
-    assert drawn == [one.list.key for one in worked(small_home) if len(one.rows)]
+    assert children(html(app))[TEN:] == expected
+    drawn = re.findall(r'id="list-(\w+)"', html(app))
+    assert drawn == [one.list.key for one in lists if len(one.rows)]
 
 
 def test_an_empty_list_is_kind_and_a_list_never_loaded_is_not_empty(
@@ -78,7 +121,7 @@ def test_an_empty_list_is_kind_and_a_list_never_loaded_is_not_empty(
 
 
 def test_a_worker_chosen_leaves_their_rows_only(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = opened(monkeypatch, small_home, team="North")
+    app = opened_whole(monkeypatch, small_home)
     box = app.selectbox(key="monday-worker")
     name = next(name for one in worked(small_home) if one.list.subject == "child" for name in one.rows["name"])
     box.select(name).run()
@@ -89,7 +132,8 @@ def test_a_worker_chosen_leaves_their_rows_only(small_home: Path, monkeypatch: p
         for child, worker in zip(one.rows["child"], one.rows["name"], strict=True)
         if worker == name and child
     ]
-    assert expected and children(html(app)) == expected
+    drawn = children(html(app))
+    assert expected and drawn[-len(expected) :] == expected and set(drawn) == set(expected)
 
 
 def test_a_list_chosen_in_a_link_is_the_only_one(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -97,7 +141,8 @@ def test_a_list_chosen_in_a_link_is_the_only_one(small_home: Path, monkeypatch: 
         one.list.title for one in worked(small_home) if one.list.key == "case_supervision_due" or len(one.rows)
     )
     app = opened(monkeypatch, small_home, team="North", list=title)
-    assert html(app).count('class="m-list') == 1 and title in html(app)
+    assert [part.label.split(":")[0] for part in app.expander if part.label.startswith(title)] == [title]
+    assert "What cannot wait" not in told(app) and children(html(app))
 
 
 def test_another_day_is_another_list(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,7 +198,7 @@ def test_the_case_link_of_the_settings_leads_each_child_to_its_record(
         '[[setting]]\nname = "case_link"\nvalue = "https://cases.example/person?id={child}&tab=1"\n', encoding="utf-8"
     )
     drawn = html(opened(monkeypatch, home, team="North"))
-    child = next(child for one in worked(home) for child in one.rows["child"] if child)
+    child = cannot_wait(worked(home))[0].about
     assert f'<a href="https://cases.example/person?id={child}&amp;tab=1" target="_blank"' in drawn
 
 
@@ -161,12 +206,11 @@ def test_the_case_link_of_the_settings_leads_each_child_to_its_record(
 
 
 def chosen(app: AppTest, place: int = 0) -> str:
-    """Chooses a row of the page in the box; returns its child."""
-    box = app.selectbox(key="monday-row")
-    label = box.options[place]
-    box.select_index(place).run()
+    """Presses the button of a row on top; returns its child."""
+    child = children(html(app))[place]
+    app.button(key=f"act-monday-card-child-{place}").click().run()
     assert not app.exception
-    return label.split(" · ")[0]
+    return child
 
 
 def write(app: AppTest, text: str, button: str) -> None:
@@ -183,7 +227,7 @@ def test_a_row_is_escalated_answered_passed_up_and_closed(small_home: Path, monk
     assert (item.row.subject, item.row.team, item.raised.text) == (child, "North", "Nobody is <b>free</b> this week")
     assert "Escalated. An answer is due on" in app.success[0].value
     drawn = html(app)
-    row = next(row for row in re.findall(r"<tr>.*?</tr>", drawn) if f">{child}<" in row and "m-mark" in row)
+    row = next(row for row in re.findall(r"<article.*?</article>", drawn) if f">{child}" in row and "m-mark" in row)
     assert "With the group manager: answer due" in row
     assert "Nobody is &lt;b&gt;free&lt;/b&gt; this week" in drawn and "1 escalation is open; none overdue." in told(app)
 
@@ -232,25 +276,30 @@ def test_an_escalation_whose_row_is_gone_can_still_be_answered(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item = escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", "unallocated", "GONE1"), "Help")
-    app = opened(monkeypatch, small_home)  # and by somebody who looks at all teams
-    assert app.selectbox(key="monday-row").options == ["GONE1 · Children without a worker · escalated"]
-    chosen(app)
+    app = opened(monkeypatch, small_home, escalation=str(item.number))  # and by somebody who looks at all teams
+    assert "escalation" not in app.query_params
     write(app, "It is in hand", "Answer")
     assert escalations.get(ME, item.number).answered
 
 
-def test_a_link_in_a_row_opens_its_form_and_leaves_the_address(
-    small_home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = opened(monkeypatch, small_home, team="North")
-    link = unescape(re.search(r'class="m-act" href="([^"]+)"', html(app)).group(1))  # type: ignore[union-attr]
-    assert link.startswith("monday?") and "team=North" in link and "on=2026-11-02" in link
-    again = opened(monkeypatch, small_home, team="North", row=link.rsplit("row=", 1)[1])
-    child = children(html(app))[0]
-    assert again.subheader[0].value.startswith(f"{child}: ")
-    assert "row" not in again.query_params
-    stale = opened(monkeypatch, small_home, team="North", row="0123456789abcdef")
-    assert stale.selectbox(key="monday-row").value is None
+def test_an_escalation_that_is_not_there_opens_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North", escalation="99")
+    assert not app.text_area and "escalation" not in app.query_params
+    assert children(html(app))
+
+
+def test_of_a_child_with_several_rows_it_is_asked_which(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app, lists = opened(monkeypatch, small_home, team="North"), worked(small_home)
+    ten = [one for one in cannot_wait(lists) if not one.is_worker][:TEN]
+    place = next(place for place, one in enumerate(ten) if len(one.rows) > 1)
+    chosen(app, place)
+    radio = next(radio for radio in app.radio if radio.label == "What about?")
+    assert len(radio.options) == sum(child == ten[place].about for one in lists for child in one.rows["child"])
+    second = ten[place].rows[1].list
+    other = next(number for number, words in enumerate(radio.options) if words.startswith(second.title))
+    radio.set_value(radio.options[other]).run()
+    write(app, "Nobody can", "Escalate")
+    assert escalations.open_escalations(ME, AUTHORITY)[0].row.worklist == second.key
 
 
 def test_a_note_stays_with_its_row(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
