@@ -32,7 +32,7 @@ INVENTED = "Invented for the demonstration"
 SMALLEST_SHOWN = 6  # a smaller numerator of a percentage is hidden, as the Department does
 
 
-class Level(NamedTuple):
+class PublishedLevel(NamedTuple):
     """An indicator's usual value, the size of its denominator (0: none), and how far places lie apart, as a share."""
 
     measure: Measure
@@ -70,7 +70,7 @@ def fact_rows(rng: np.random.Generator) -> list[Row]:
     return rows
 
 
-def _drawn(rng: np.random.Generator, level: Level, apart: float) -> Row:
+def _drawn(rng: np.random.Generator, level: PublishedLevel, apart: float) -> Row:
     """Numerator, denominator, value and flag of a place whose value lies so far from the usual one."""
     value = level.value * (1 + apart)
     if not level.size:
@@ -82,7 +82,7 @@ def _drawn(rng: np.random.Generator, level: Level, apart: float) -> Row:
     return _figure(level, round(share * size, 1), size)
 
 
-def _figure(level: Level, numerator: float, denominator: float | None) -> Row:
+def _figure(level: PublishedLevel, numerator: float, denominator: float | None) -> Row:
     """Numerator, denominator, value and flag as a release prints them."""
     measure = level.measure
     if denominator is None:
@@ -95,7 +95,7 @@ def _figure(level: Level, numerator: float, denominator: float | None) -> Row:
 
 
 @cache
-def _levels() -> tuple[Level, ...]:
+def _levels() -> tuple[PublishedLevel, ...]:
     """The indicators of published.csv, each with the day of the year that it speaks of."""
     measures, entries = load_questions().measures, {entry.key: (file, entry) for file, entry in _entries()}
     levels = []
@@ -104,7 +104,7 @@ def _levels() -> tuple[Level, ...]:
             file, entry = entries[row["measure"]]
             numbers = (float(row["value"]), float(row["size"]), float(row["spread"]))
             years = [file.on.year] if file.on else YEARS
-            levels.append(Level(measures[entry.key], file.end, years, *numbers, bool(entry.denominator)))
+            levels.append(PublishedLevel(measures[entry.key], file.end, years, *numbers, bool(entry.denominator)))
     return tuple(levels)
 
 
