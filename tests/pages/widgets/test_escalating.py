@@ -163,3 +163,14 @@ def test_a_panel_sees_no_notes(small_home: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", ME.as_panel)
     app = AppTest.from_function(chart_page).run()
     assert not app.exception and not app.expander
+
+
+def test_whose_desk_it_is_on_is_told_by_name_where_it_is_known() -> None:
+    item = raised("C1")
+    for names, told in (
+        ([], "group manager"),
+        (["Gil Group"], "group manager (Gil Group)"),
+        (["Gil Group", "Sue Service"], "group manager (Gil Group, Sue Service)"),
+    ):
+        desk: Any = SimpleNamespace(ledger=SimpleNamespace(who_answers=lambda item, names=names: names))
+        assert escalating.whose_desk(Page(desk, NOWHERE), item) == told
