@@ -113,7 +113,7 @@ def test_the_command_says_first_and_does_it_with_yes(mixed: Path, capsys: pytest
     assert "--yes" in capsys.readouterr().err
     assert main(["leave-demo", "--yes", "--format", "json"]) == 0
     row = json.loads(capsys.readouterr().out)[0]
-    assert (row["extracts"], row["files"], row["removed"]) == (1, 3, "settings.toml, restricted_records.csv")
+    assert (row["extracts"], row["files"], row["removed"]) == (1, 5, "settings.toml, restricted_records.csv")
     assert row["version"] == Store(mixed).current()
     assert main(["leave-demo", "--yes"]) == 2
 
@@ -126,7 +126,7 @@ def test_the_button_says_first_and_does_it(mixed: Path, monkeypatch: pytest.Monk
         next(button for button in app.button if button.label == label).click().run()
         assert not app.exception
         if label == "What would go?":
-            assert "1 extract and 3 other files of Exampleshire go" in app.warning[0].value
+            assert "1 extract and 5 other files of Exampleshire go" in app.warning[0].value
     assert "The demonstration is gone" in app.success[0].value
     assert "Leave the demonstration" not in told(app) and _holding(mixed) == []
 
