@@ -43,7 +43,8 @@ def _indicators(asked: argparse.Namespace) -> None:
 
 def indicator_rows(desk: Desk, authority: str, family: str | None = None) -> Iterator[dict[str, Any]]:
     """One row for each measure with a published figure: COLUMNS. read, flagged: its cells of all places and dates."""
-    near, cells = desk.public.nearby(authority), desk.public.cells()
+    near = desk.public.nearby(authority) | desk.public.nearby(authority, counted=False)
+    cells = desk.public.cells()
     of_measure: dict[str, dict[str, Any]] = {}
     for row in plain.records(desk.public.record(authority)):
         if not is_missing(row["value"]) or row["measure"] not in of_measure:

@@ -102,17 +102,23 @@ class Public:
         years = sorted(set(self._tables.table("neighbours", authority)["model_year"].tolist()))
         return max((year for year in years if year <= day.year), default=years[0]) if years else None
 
-    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
-        """Every published measure beside the statistical neighbours of its date, by key, oldest date first."""
-        return self._memory.once("nearby", authority, lambda: self._nearby(authority))
+    def nearby(self, authority: str, counted: bool = True) -> dict[str, list[Nearby]]:
+        """Published measures beside the statistical neighbours of their dates, by key, oldest date first.
 
-    def _nearby(self, authority: str) -> dict[str, list[Nearby]]:
+        Those that can be counted from records, or those that cannot.
+        """
+        return self._memory.once("nearby", (authority, counted), lambda: self._nearby(authority, counted))
+
+    def _nearby(self, authority: str, counted: bool) -> dict[str, list[Nearby]]:
         models: dict[int, list[str]] = {}
         for row in plain.records(self._tables.table("neighbours", authority), ("model_year", "neighbour")):
             models.setdefault(row["model_year"], []).append(row["neighbour"])
         codes = {authority}.union(*models.values())
         rows: dict[str, list[dict[str, Any]]] = {}
-        for row in plain.records(self._tables.public_record(codes)):
+        measures = self._version.questions.measures
+        every = self._tables.public_record(codes)
+        wanted = [key for key, measure in measures.items() if measure.has_query is counted]
+        for row in plain.records(every[every["measure"].isin(wanted)]):
             rows.setdefault(row["measure"], []).append(row)
 
         @cache
@@ -120,5 +126,4 @@ class Public:
             year = self.neighbour_model(authority, day)
             return year, models.get(year or 0, [])
 
-        measures = self._version.questions.measures
-        return {key: nearby(measures[key], authority, of, neighbours_on) for key, of in rows.items() if key in measures}
+        return {key: nearby(measures[key], authority, of, neighbours_on) for key, of in rows.items()}

@@ -19,9 +19,11 @@ def choose_measure(page: Page, wanted: Callable[[Measure], bool], first: str) ->
     return by_title.get(str(title), opening)
 
 
-def choose_family(measures: Iterable[Measure], width: int | Literal["stretch"] = 320) -> str | None:
-    """A box with the families of these measures; None for all of them."""
+def choose_family(
+    measures: Iterable[Measure], width: int | Literal["stretch"] = 320, none_chosen: str = "All families"
+) -> str | None:
+    """A box with the families of these measures; None, said as `none_chosen`, until one is chosen."""
     present = {measure.family for measure in measures}
     titles = {title: key for key, title in FAMILIES.items() if key in present}
-    title = choose("Family", list(titles), "family", "All families", width=width)
+    title = choose("Family", list(titles), "family", none_chosen, width=width)
     return titles.get(str(title))

@@ -234,7 +234,7 @@ class FakePublic:
         frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
         return within(frame, period)
 
-    def nearby(self, authority: str) -> dict[str, list[Nearby]]:
+    def nearby(self, authority: str, counted: bool = True) -> dict[str, list[Nearby]]:
         near = self.neighbours(authority)["neighbour"].tolist()
         rows = {key: plain.records(self._published(one, [authority, *near])) for key, one in self.measures.items()}
         return {key: nearby(self.measures[key], authority, of, lambda day: (2021, near)) for key, of in rows.items()}

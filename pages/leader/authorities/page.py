@@ -10,7 +10,7 @@ from metrics.analysis import journey
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import authority_charts
-from metrics.questions.catalogue import Measure
+from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_authorities
 from pages.leader.authorities import at_one_date
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
@@ -206,17 +206,29 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     about(measure, checked=False)
 
 
-def is_offered(measure: Measure, held: Collection[str], family: str | None) -> bool:
-    """Whether a figure of it is held, and it is of the family; without any figure at all, what may be published."""
-    return (measure.key in held if held else measure.published_as != "none") and family in (None, measure.family)
+def choose_published(page: Page) -> Measure:
+    """The boxes for family and measure: two hundred measures in one box would be slow and long.
+
+    Until a family is chosen it is that of the measure.
+    """
+    held = page.desk.public.held()
+    offered = [measure for measure in page.desk.measures.values() if is_offered(measure, held)]
+    asked = st.session_state.get("measure") or st.query_params.get("measure")  # of a link: the box is not drawn yet
+    known = [measure for measure in offered if asked == measure.title or (not asked and measure.key == FIRST_MEASURE)]
+    opening = (known or offered)[0]
+    family = choose_family(offered, width="stretch", none_chosen=FAMILIES[opening.family]) or opening.family
+    return choose_measure(page, lambda measure: measure.family == family and is_offered(measure, held), opening.key)
+
+
+def is_offered(measure: Measure, held: Collection[str]) -> bool:
+    """Whether a figure of it is held; without any figure at all, whether it may be published."""
+    return measure.key in held if held else measure.published_as != "none"
 
 
 page = begin("authorities")
-held = page.desk.public.held()
 left, right = st.columns(2)
 with left:
-    family = choose_family([measure for key, measure in page.desk.measures.items() if key in held], width="stretch")
-    published = choose_measure(page, lambda measure: is_offered(measure, held, family), FIRST_MEASURE)
+    published = choose_published(page)
 with right:
     compared = choose(page, published)
 draw(page, published, compared)

@@ -29,11 +29,10 @@ def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[Overv
     """A switch; once it is on, the indicators of each family, folded. `lines_of` is asked only then."""
     if not count:
         return
-    st.header("What else is published?", anchor=False)
-    indicators = basic.several(count, "indicator is", "indicators are")
-    note(f"{indicators} published once a year for every authority, and not counted from this authority's own records.")
-    if not st.toggle("Show them by family", key="published", bind="query-params"):
+    indicators = basic.several(count, "indicator that is", "indicators that are")
+    if not st.toggle(f"Also show the {indicators} published only", key="published", bind="query-params"):
         return
+    note("Published once a year for every authority, and not counted from its own records.")
     lines = lines_of()
     if not lines:
         empty.nothing_here(f"None of them has a figure for {page.scope.name}.")

@@ -74,7 +74,7 @@ def published_lines(page: Page, family: str | None, events: Sequence[Event], cou
     """The lines of what is published: of measures that can be counted from records, or of those that cannot."""
     desk, scope = page.desk, page.scope
     rows = desk.public.record(scope.authority, period=Period(end=scope.end))
-    near, targets = desk.public.nearby(scope.authority), desk.verdicts.configured.targets
+    near, targets = desk.public.nearby(scope.authority, counted), desk.verdicts.configured.targets
     figures = overview.figures_by_measure(rows, (), scope.start)
     years: dict[str, list[dict[str, Any]]] = {}
     for row in plain.records(rows, ("measure", "month", "value", "numerator", "denominator", "flag")):
