@@ -148,6 +148,14 @@ create table panel_cell (authority varchar, measure varchar, month date, months 
 -- The strictest mask that any version put on each cell ('' where it showed everything), carried from version to version:
 -- no mask is loosened and no period is told by another length again.
 create table panel_told (authority varchar, measure varchar, month date, months integer, flag varchar);
+-- Complete months of a place (level: 'team', 'service', '' the authority) that are other now than when first said; how:
+-- 'recorded' beside the first figure of the definition of now, 'defined' the first figure of all beside that one.
+create table restated_month (authority varchar, measure varchar, level varchar, name varchar, month date, how varchar,
+    known_to date,          -- the newest day that was known of when it was first said so
+    further boolean,        -- whether later days are known of now
+    numerator_then double, denominator_then double, value_then double, numerator double, denominator double, value double,
+    list varchar,           -- what feeds the measure, as in check_result
+    words varchar);         -- of a whole authority, as a check tells it
 -- Where measures' months up to this day are those said by an earlier definition, for the rows they counted are gone
 create table said_break (authority varchar, measure varchar, since date);
 -- A check's rows: team as called now ('' = the whole authority), list as 'list 6', 'lists 6 and 8', 'Annex A', 'workforce'

@@ -11,6 +11,7 @@ from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
 from metrics.build.frozen import freeze
+from metrics.build.restated import compare_with_first_said
 from metrics.build.said import recall, say
 from metrics.build.told_panel import tell_panel
 from metrics.intake.worker_names import name_key
@@ -177,6 +178,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     freeze(writer, measures)
     total(writer, measures)
     said = say(writer)
+    compare_with_first_said(writer, measures)
     tell_panel(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
     run_checks(writer, definitions.questions.checks.values())

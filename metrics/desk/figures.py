@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
@@ -14,6 +15,7 @@ from metrics.desk.people import of_frame
 from metrics.questions.breakdown import STAFF, TEAM, WORKER, Breakdown
 from metrics.questions.catalogue import Measure
 from metrics.settings import Setting, hidden_up_to
+from metrics.store.lines import line_of
 from metrics.store.series import BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -106,6 +108,30 @@ class Figures:
     def tells_of_staff(self, place: Place) -> bool:
         """Whether figures of supervision are among those of a place: not of few people, for whoever sees no names."""
         return self._gate.tells_of_staff(self._gate.figures(place))
+
+    def restated(self, measure: str, place: Place, *, period: Period = ALWAYS) -> pd.DataFrame:
+        """The complete months of one measure that are other now than when first said, oldest first: month, how
+        ('recorded', or 'defined': by another definition), known_to, further, and each number as it was then and is now.
+
+        The panel gets none: what was said of a month then was never masked beside what it is told of it now.
+        """
+        measured, place = self._version.questions.measure(measure), self._gate.figures(place)
+        place = self._gate.staff_figures(place) if measured.staff else place
+        every = self._tables.table("restated", place.authority)
+        if self._gate.viewer.is_panel:
+            every = every.iloc[:0]
+        level, name = line_of(place)
+        here = every["measure"].eq(measured.key) & every["level"].eq(level) & every["name"].eq(name)
+        rows = every[here & every["month"].dt.date.between(period.first, period.last)]
+        return rows.drop(columns=["measure", "level", "name"]).reset_index(drop=True)
+
+    def defined_anew(self, measure: str, place: Place) -> date | None:
+        """The first day of the months that the definition of now tells of, where earlier ones cannot be worked out by
+        it any more: a break. None where there is none."""
+        measured, place = self._version.questions.measure(measure), self._gate.figures(place)
+        every = self._tables.table("said_breaks", place.authority)
+        days = every.loc[every["measure"].eq(measured.key), "since"].tolist()
+        return days[0].date() if days else None
 
     def hidden_up_to(self, authority: str) -> int:
         """The largest number that is hidden from the authority's panel, as the version was built."""

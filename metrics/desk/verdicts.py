@@ -107,8 +107,8 @@ class Verdicts:
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
     ) -> dict[str, Judged]:
         """`verdict` of one measure for every team of a place that has a whole month, by name; without events."""
-        rows = self._figures.series(measure, place, by="team", period=Period(end=end))
-        configured = self.configured
+        rows = self._figures.series(measure, place, by="team", period=Period(end=end)).assign(measure=measure)
+        rows, configured = self._after_breaks(rows, place.authority), self.configured
         return verdicts.judge_teams(
             self._version.questions.measure(measure),
             rows,
@@ -134,7 +134,7 @@ class Verdicts:
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
             rows = suppression.judgeable(rows, [key for key, measure in measures.items() if measure.kind == "flow"])
-        configured = self.configured
+        rows, configured = self._after_breaks(rows, place.authority), self.configured
         return verdicts.judge_all(
             [measures[key] for key in rows["measure"].unique()],
             rows,
@@ -145,3 +145,10 @@ class Verdicts:
             targets=configured.targets,
             rebases=configured.rebases if rebased else (),
         )
+
+    def _after_breaks(self, rows: pd.DataFrame, authority: str) -> pd.DataFrame:
+        """The rows (with `measure`) told by the definition of now: a step between two definitions is no change."""
+        breaks = self._tables.table("said_breaks", authority)
+        for measure, since in zip(breaks["measure"].tolist(), breaks["since"].tolist(), strict=True):
+            rows = rows[rows["measure"].ne(measure) | rows["month"].ge(since)]
+        return rows

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 from metrics.analysis.verdicts import is_signal
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import control_charts, drawing, expected_range, monthly_charts, target_lines
+from metrics.figures import control_charts, drawing, expected_range, monthly_charts, restated_marks, target_lines
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -243,25 +243,31 @@ def trajectory(
     *,
     judged: "Judged | None" = None,
     targets: "Sequence[Target]" = (),
+    restated: Sequence[basic.Row] = (),
+    anew: date | None = None,
     height: int = HEIGHT,
 ) -> go.Figure:
     """The chart. `local`: month, value, numerator, denominator, flag, complete.
 
     `published`: series, label, month, value, told. `judged`: of the whole history; only what lies between first and
     last is drawn. The authority's own published figures (a series that is not one of COMPARATORS) are joined by a
-    dotted line only where there is no local line; published points are never joined to the local line.
+    dotted line only where there is no local line; published points are never joined to the local line. `restated`: the
+    months shown that were told otherwise at first; months have no place on a chart by quarter. `anew`: the first day of
+    the definition of now, where earlier months cannot be worked out by it.
     """
     window = Window.of(first, last)
     traces = _local(measure, local, judged, place, window) if len(local) else []
+    traces += [] if control_charts.by_quarter(judged) else restated_marks.first_told(measure, restated)
     traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
     times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
     steps = target_lines.target_steps(targets, window.first, window.last, times)
     traces += target_lines.target_line(steps, target_told(measure))
     shapes, annotations = drawing.event_marks(events, first, last)
     lines, labels = expected_range.rebase_marks(judged, window.first, window.last)
-    annotations += labels + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
+    cut, named = restated_marks.break_mark(anew, window.first, window.last)
+    annotations += labels + named + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
     plan = drawing.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
-    plan |= {"shapes": [*shapes, *lines], "annotations": annotations}
+    plan |= {"shapes": [*shapes, *lines, *cut], "annotations": annotations}
     plan["margin"] |= {"r": LABEL} if steps else {}
     edge = (pd.Timestamp(last) - pd.Timestamp(first)) * 0.02  # type: ignore[arg-type]
     plan["xaxis"] |= {"type": "date", "range": [pd.Timestamp(first) - edge, pd.Timestamp(last) + edge], "nticks": 7}  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ MERGED = {
 # Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
 MADE_ANEW = frozenset(
     "calendar setting worker_alias own_measure restricted_record folded_name measure_month measure_team_month"
-    " measure_coverage said_break panel_cell check_result check_run".split()
+    " measure_coverage said_break restated_month panel_cell check_result check_run".split()
 )
 
 _SAFE = re.compile(r"[0-9A-Z]{1,40}")

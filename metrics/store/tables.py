@@ -67,6 +67,12 @@ _TABLES = {
     "said_breaks": """
         select authority, measure, since from said_break order by authority, measure
     """,
+    "restated": """
+        select authority, measure, level, name, month, how, known_to, further, numerator_then, denominator_then,
+            value_then, numerator, denominator, value
+        from restated_month
+        order by authority, measure, level, name, month, how
+    """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest
         from restatement

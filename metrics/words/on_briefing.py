@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from metrics.settings import Target
     from metrics.statistics.after import Phase
 
+SINCE_TOLD = (
+    "A figure may be other than the one told in an earlier meeting, because more is recorded since. Officers can say "
+    "which, and why."
+)
 HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 
 

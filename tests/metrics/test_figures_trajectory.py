@@ -75,6 +75,42 @@ def blocks(one: Any) -> list[list[tuple[str, float]]]:
     return [block for block in found if block]
 
 
+# -- what was told then, and a break -----------------------------------------------------------------------------------
+
+CHANGED = {"how": "recorded", "known_to": date(2023, 3, 31), "further": True, "numerator_then": 81.0} | {
+    "denominator_then": 88.0,
+    "value_then": 92.0,
+    "numerator": 79.0,
+    "denominator": 100.0,
+    "value": 79.0,
+}
+
+
+def told_then(frame: pd.DataFrame, measure: Measure, anew: date | None = None) -> go.Figure:
+    restated = [{**CHANGED, "month": frame["month"].tolist()[2]}]
+    last, judged = frame["month"].max(), judge(measure, months_of(frame))
+    return trajectory_charts.trajectory(
+        measure, "T", "N", frame, NO_POINTS, NO_EVENTS, "2023-01-01", last, judged=judged, restated=restated, anew=anew
+    )
+
+
+def test_what_a_month_was_when_first_told_is_a_cross_that_says_why() -> None:
+    cross = trace(told_then(rows(STEADY * 8), PERCENT), "When first told")
+    assert (list(cross.x), list(cross.y)) == (["2023-03-31"], [92.0])
+    assert list(cross.text) == ["92.0% when first told in March 2023, 79.0% now: 12 recorded late"]
+    quarters = told_then(rows([0.0, 1.0, 3.0] * 16, COUNT), COUNT)  # too few a month: drawn by quarter
+    assert "When first told" not in names(quarters)
+
+
+def test_a_definition_that_changed_for_good_is_a_line_with_its_name() -> None:
+    frame = rows(STEADY * 8)
+    figure = told_then(frame, PERCENT, date(2023, 7, 1))
+    assert [one.x0 for one in figure.layout.shapes if one.line.dash == "longdash"] == ["2023-07-01"]
+    assert [one.text.strip() for one in figure.layout.annotations] == ["definition changed"]
+    for outside in (date(2022, 12, 1), date(2024, 5, 1)):
+        assert not told_then(frame, PERCENT, outside).layout.shapes
+
+
 # -- limits -----------------------------------------------------------------------------------------------------------
 
 

@@ -216,6 +216,11 @@ def test_figures_of_an_earlier_definition_stay_and_are_marked(
     assert _serving(fewer).rows("select measure, since from said_break") == [("contacts", date(2024, 7, 1))]
     assert _serving(everybody).rows("select * from said_break") == []
     assert _dropped(_desk(fewer)).changed == ("contacts",)
+    for home, anew, first in ((fewer, date(2024, 7, 1), NEWEST), (everybody, None, date(2023, 10, 31))):
+        desk, place = _desk(home), Place(AUTHORITY)
+        assert desk.figures.defined_anew("contacts", place) == anew
+        judged = desk.verdicts.verdict("contacts", place)  # nothing is compared with what another definition counted
+        assert judged and (judged.months[0] >= first if anew is None else judged.months[0] > anew)
 
 
 def test_rows_stay_where_a_figure_of_now_needs_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -292,6 +292,12 @@ class FakeDesk:
     def dropped(self, authority: str) -> None:
         return None
 
+    def restated(self, measure, place, *, period=ALWAYS) -> pd.DataFrame:
+        return pd.DataFrame(columns=["month", "how"])
+
+    def defined_anew(self, measure, place) -> None:
+        return None
+
     def data_to(self, authority: str) -> date | None:
         return date(2026, 10, 28) if authority.startswith("X") else None
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_change, on_staff, on_trajectory
+from metrics.words import basic, on_change, on_restated, on_staff, on_trajectory
 from pages.leader.trajectory import broken_down, rebases, stock_flows
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
@@ -52,6 +52,8 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
             last,
             judged=subject.judged,
             targets=subject.targets,
+            restated=subject.restated,
+            anew=subject.anew,
         ),
         lambda: twin(subject),
         file_name(measure.key, subject.name),
@@ -83,6 +85,13 @@ def related(subject: Subject) -> None:
         note(*said)
 
 
+def told_then(subject: Subject) -> None:
+    """In words: which months shown were told otherwise at first, and from when the definition is another."""
+    said = [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]
+    if any(said):
+        note(*said)
+
+
 def how_judged(subject: Subject) -> None:
     """Folded: how change is told from chance on this chart."""
     if subject.judged is None:
@@ -91,6 +100,8 @@ def how_judged(subject: Subject) -> None:
         flows = [flow.title for flow in stock_flows.flows_of(subject)]
         for said in on_trajectory.how_judged(subject.measure, subject.judged, flows):
             note(said)
+        if subject.restated:
+            note(on_restated.HOW_COMPARED)
 
 
 def draw(page: Page, measure: Measure) -> None:
@@ -109,6 +120,7 @@ def draw(page: Page, measure: Measure) -> None:
         teams.beneath()
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
+    told_then(subject)
     broken_down.beneath(subject)
     related(subject)
     if measure.key == "children_open" and len(subject.local):

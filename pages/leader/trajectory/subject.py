@@ -11,6 +11,7 @@ from metrics.analysis import journey
 from metrics.analysis.published_since import PublishedSince, published_since
 from metrics.analysis.verdicts import NOT_WHOLE, Judged, told_by
 from metrics.base import plain
+from metrics.base.place import Period
 from metrics.base.plain import as_date, is_missing
 from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
@@ -99,6 +100,19 @@ class Subject:
     def published(self) -> pd.DataFrame:
         """The published points that are shown."""
         return inside(self.points, *self.window)
+
+    @cached_property
+    def restated(self) -> Sequence[basic.Row]:
+        """The months shown that were told otherwise at first, oldest first; none for a panel."""
+        if not len(self.local):
+            return []
+        period = Period(self.window[0].date(), self.window[1].date())
+        return plain.records(self.page.desk.figures.restated(self.measure.key, self.page.scope.place, period=period))
+
+    @cached_property
+    def anew(self) -> date | None:
+        """The first day of the definition of now, where the months before cannot be worked out by it."""
+        return self.page.desk.figures.defined_anew(self.measure.key, self.page.scope.place) if len(self.local) else None
 
     @cached_property
     def journey(self) -> pd.DataFrame:

@@ -27,7 +27,7 @@ def whole_authority(page: Page) -> None:
 
 def one_after_the_other(headlines: list[Headline]) -> None:
     """Everything on one page, to read beforehand or to print."""
-    note(f"{len(headlines)} headlines about the whole authority. {hides(headlines)}")
+    note(f"{len(headlines)} headlines about the whole authority. {hides(headlines)}", on_briefing.SINCE_TOLD)
     for headline in headlines:
         one_headline.say(headline)
         one_headline.facts(headline)

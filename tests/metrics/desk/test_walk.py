@@ -69,6 +69,8 @@ CALLS: dict[str, list[Call]] = {
     "figures.breakdowns": [lambda desk, at: desk.figures.breakdowns(STOCK, at)],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
     "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
+    "figures.restated": [lambda desk, at: desk.figures.restated(RATIO, at)],
+    "figures.defined_anew": [lambda desk, at: desk.figures.defined_anew(RATIO, at)],
     "figures.hidden_up_to": [lambda desk, at: desk.figures.hidden_up_to(at.authority)],
     "public.authorities": [lambda desk, at: desk.public.authorities()],
     "public.series": [

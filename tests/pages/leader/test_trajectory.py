@@ -16,6 +16,7 @@ from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk import Desk
+from metrics.desk.figures import Figures
 from metrics.desk.verdicts import Verdicts
 from pages.leader.trajectory import rebases
 from pages.leader.trajectory.subject import Subject, subject_of
@@ -44,6 +45,7 @@ def desk(long_home: Path) -> Desk:
 
 Look = Callable[..., Subject]
 WHOLE = Place(AUTHORITY)
+MONTH_END = pd.Timestamp("2026-08-31")
 
 
 @pytest.fixture
@@ -105,6 +107,31 @@ def test_a_panel_and_a_stranger_get_no_team(desk: Desk, long_home: Path) -> None
         assert theirs
         with pytest.raises(UserError, match="may not see"):
             theirs.verdicts.verdicts_by_team(PERCENT, WHOLE)
+
+
+# -- what was told then -----------------------------------------------------------------------------------------------
+
+
+def test_months_told_otherwise_at_first_are_named_beneath_the_chart_and_in_its_table(
+    look: Look, long_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers_then = {"numerator_then": 810.0, "denominator_then": 1000.0, "value_then": 81.0}
+    row = {
+        "how": "recorded",
+        "known_to": pd.Timestamp("2026-08-31"),
+        "further": True,
+        "month": MONTH_END,
+    } | numbers_then
+    rows = pd.DataFrame([row | {"numerator": 799.0, "denominator": 1012.0, "value": 78.95}])
+    monkeypatch.setattr(Figures, "restated", lambda *asked, **more: rows)
+    monkeypatch.setattr(Figures, "defined_anew", lambda *asked: date(2020, 7, 1))
+    page = html(opened(monkeypatch, long_home, PERCENT))
+    assert "1 month shown was told otherwise at first; the newest: 81.0% (810 of 1,000) in August 2026" in page
+    assert "79.0% (799 of 1,012) now: 12 recorded late." in page and "Before 1 July 2020 the figures" in page
+    table, file = twin(look(PERCENT)), numbers(look(PERCENT))
+    said = "81.0% when first told in August 2026, 79.0% now: 12 recorded late"
+    assert table.loc[table["Date"].eq("31 August 2026"), "When first told"].tolist() == [said]
+    assert set(table["When first told"]) == {said, "–"} and file["value_then"].dropna().tolist() == [81.0]
 
 
 # -- the finding ------------------------------------------------------------------------------------------------------
