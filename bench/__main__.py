@@ -19,6 +19,7 @@ NAMES = (
     "false_signals",
     "few_cases",
     "since_event",
+    "year_end",
     "panel_cells",
     "audit_trail",
 )

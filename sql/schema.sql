@@ -140,6 +140,11 @@ create table measure_said (authority varchar, measure varchar, team varchar, ban
     turn integer,           -- the order in which things were said: 1 for what was said first
     number bigint,          -- the newest import then, as in import_log
     known_to date);         -- the newest day that was known of then
+-- Where a year was expected to end, as it was first worked out of the figures to the end of a month; carried from version to
+-- version and never changed, to be set beside what the Department prints of the year to `year_end`. numerator, denominator:
+-- of the year so far; the others in the measure's unit (metrics/statistics/year_end.py).
+create table year_forecast (authority varchar, measure varchar, year_end date, month date, numerator double,
+    denominator double, lower double, expected double, upper double);
 -- What a scrutiny panel sees of an authority, and nothing else: one cell a measure and period, `month` its last day and
 -- `months` its length (1, 3 or 12). Numbers are null where they are hidden; flag: '', 'c', 'at least 95%', 'rounded' (the
 -- value is a whole per cent and its parts are hidden), 'no cases'.

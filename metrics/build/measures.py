@@ -14,6 +14,7 @@ from metrics.build.frozen import freeze
 from metrics.build.restated import compare_with_first_said
 from metrics.build.said import recall, say
 from metrics.build.told_panel import tell_panel
+from metrics.build.year_ends import foretell
 from metrics.intake.worker_names import name_key
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Measure
@@ -179,6 +180,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     total(writer, measures)
     said = say(writer)
     compare_with_first_said(writer, measures)
+    foretell(writer, measures)
     tell_panel(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
     run_checks(writer, definitions.questions.checks.values())

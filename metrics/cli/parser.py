@@ -20,6 +20,7 @@ from metrics.cli import (
     record_commands,
     since_command,
     store_commands,
+    year_end_commands,
 )
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
@@ -134,7 +135,8 @@ def parser() -> argparse.ArgumentParser:
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
-    for group in (indicators, people, record_commands, news_commands, access_commands, since_command):
+    groups = (indicators, people, record_commands, news_commands, access_commands, since_command, year_end_commands)
+    for group in groups:
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (

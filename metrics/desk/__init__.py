@@ -25,6 +25,7 @@ from metrics.desk.public import Public
 from metrics.desk.record import SessionRecord
 from metrics.desk.searching import Searching
 from metrics.desk.verdicts import Verdicts
+from metrics.desk.year_ends import YearEnds
 from metrics.questions.catalogue import Measure, Questions
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -40,9 +41,10 @@ Answer = TypeVar("Answer")
 class Desk:
     """What one viewer may see of one store version, part by part.
 
-    places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change. lists:
-    what to do. checks: what is wrong with the data. inputs: what came in. ledger: what people wrote. All of these ask
-    one gate. trail: who looked at what. public: the published record, which is everybody's.
+    places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
+    year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
+    in. ledger: what people wrote. All of these ask one gate. trail: who looked at what. public: the published record,
+    which is everybody's.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Desk:
         self.figures = Figures(gate, version)
         self.public = Public(version)
         self.verdicts = Verdicts(gate, version, self.figures, self._folder)
+        self.year_ends = YearEnds(gate, version)
         self.lists = Lists(gate, version)
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)

@@ -73,6 +73,11 @@ _TABLES = {
         from restated_month
         order by authority, measure, level, name, month, how
     """,
+    "year_forecasts": """
+        select authority, measure, year_end, month, lower, expected, upper
+        from year_forecast
+        order by authority, measure, year_end, month
+    """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest
         from restatement

@@ -86,5 +86,5 @@ def broken(anew: date | None) -> str:
         return ""
     return (
         f"Before {basic.day(anew)} the figures are those told by an earlier definition: the rows they counted are no "
-        "longer kept, so they cannot be worked out again. Nothing is judged or compared across that day."
+        "longer kept, so they cannot be worked out again. Nothing is judged across that day."
     )

@@ -163,6 +163,16 @@ class FakeLedger:
         return []
 
 
+class FakeYearEnds:
+    """None can be followed."""
+
+    def every(self, place) -> list:
+        return []
+
+    def next_figure(self, measure, place) -> None:
+        return None
+
+
 class FakePublic:
     """See metrics.desk.public.Public."""
 
@@ -252,7 +262,7 @@ class FakeDesk:
         self._without = without
         self.places = self.figures = self.verdicts = self.inputs = self.checks = self
         self.public = FakePublic(self.places.authorities())
-        self.ledger = FakeLedger()
+        self.ledger, self.year_ends = FakeLedger(), FakeYearEnds()
 
     def in_use(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -12,7 +12,7 @@ from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.settings.known import PROPOSALS
-from metrics.words import basic
+from metrics.words import basic, on_year_end
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.templates import render
@@ -75,6 +75,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Needs", "; ".join(feed_title(feed) for feed in measure.feeds)),
         ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
         ("Published", PUBLISHED[measure.published_as] if measure.has_query else ONLY_PUBLISHED),
+        ("Your next figure from the Department", on_year_end.rule(measure)),
         ("Source", measure.source),
         ("Owner", measure.owner),
         ("Last reviewed", basic.day(measure.reviewed) if measure.reviewed else ""),

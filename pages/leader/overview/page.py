@@ -20,6 +20,7 @@ from metrics.words.vocabulary import ASSURANCE
 from pages.leader.overview.leads import leads
 from pages.leader.overview.only_published import held_of, only_published
 from pages.leader.overview.scorecard import Event, columns, file, table
+from pages.leader.overview.year_ends import year_ends
 from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.page import Page, begin
@@ -211,6 +212,7 @@ def draw(page: Page) -> None:
     if any(line.measure.key == "children_open" and line.local for line in shown):
         say_lists(page)
     say_what_is_missing(page, lines, event)
+    year_ends(page)
     how_to_read()
     not_loaded(page, {line.measure.key for line in lines}, family)
     show_only_published(page, family)

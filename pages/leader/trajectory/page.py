@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_restated, on_staff, on_trajectory
-from pages.leader.trajectory import broken_down, rebases, stock_flows
+from pages.leader.trajectory import broken_down, rebases, stock_flows, year_end
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
@@ -128,6 +128,7 @@ def draw(page: Page, measure: Measure) -> None:
     rebases.told(subject, rebased)
     stock_flows.beneath(subject)
     events_beneath(subject)
+    year_end.beneath(subject)
     how_judged(subject)
     noting.on_chart(page, measure)
     following.on_measure(page, measure)

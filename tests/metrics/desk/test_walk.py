@@ -99,6 +99,8 @@ CALLS: dict[str, list[Call]] = {
     "verdicts.verdicts_by_team": [lambda desk, at: desk.verdicts.verdicts_by_team(RATIO, at)],
     "verdicts.verdicts": [lambda desk, at: desk.verdicts.verdicts(at, family="caseload")],
     "verdicts.family_and_verdicts": [lambda desk, at: desk.verdicts.family_and_verdicts(at)],
+    "year_ends.every": [lambda desk, at: desk.year_ends.every(at)],
+    "year_ends.next_figure": [lambda desk, at: desk.year_ends.next_figure(RATIO, at)],
     "lists.detail": [
         *[lambda desk, at, name=name: desk.lists.detail(name, at) for name in DETAILS],
         *[

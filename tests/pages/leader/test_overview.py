@@ -30,6 +30,7 @@ from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
 from metrics.words import on_briefing, on_overview, vocabulary
 from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
+from pages.leader.overview.year_ends import without_what_is_common
 from pages.shell.templates import TEMPLATES
 from pages.widgets import marks
 from pages.widgets.files import safe_csv
@@ -284,6 +285,13 @@ def test_rows_and_verdicts_come_of_one_reading(desk: Desk) -> None:
     pd.testing.assert_frame_equal(rows, desk.figures.family(north, "plans", period=Period(end=end)))
     assert judged == desk.verdicts.verdicts(north, family="plans", end=end)
     assert judged["plans_open"].months[-1] == date(2026, 9, 30)
+
+
+def test_the_next_published_figures_say_once_what_is_common_to_all() -> None:
+    row = {"Measure": "Referrals", "Year to": "31 March 2027", "Figures to": "June 2026", "So far": "9"}
+    rows = [row | {"Last printed": "–"}, row | {"Measure": "Plans", "Figures to": "July 2026", "Last printed": "–"}]
+    table, common = without_what_is_common(pd.DataFrame(rows))
+    assert (list(table), common) == (["Measure", "Figures to", "So far"], ["year to 31 March 2027"])
 
 
 def test_the_running_month_has_the_newest_day_of_the_data(desk: Desk) -> None:

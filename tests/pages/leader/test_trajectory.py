@@ -164,6 +164,8 @@ def test_small_months_are_told_by_quarter(long_home: Path, monkeypatch: pytest.M
 def test_a_store_that_has_hardly_begun_says_so(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "leader/trajectory", small_home)
     assert "Too few months to tell change from chance: it takes 12." in html(app)
+    assert "Your next figure from the Department" in [header.value for header in app.subheader]
+    assert "from April to September 2026. Where the year to 31 March 2027 will end cannot be said yet" in html(app)
     app.button_group[0].set_value("By team").run()
     assert not app.exception and "East &lt;b&gt;" in html(app)
 

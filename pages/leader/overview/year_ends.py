@@ -1,0 +1,36 @@
+"""Folded beneath the scorecard: the Department's next yearly figures, as far as they are counted."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics.words import on_year_end
+from pages.shell.page import Page
+from pages.widgets.files import file_name
+from pages.widgets.finding import note
+from pages.widgets.rows import show_rows
+
+
+def without_what_is_common(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The table without days that are the same in every row, which stand in its caption, and without empty columns."""
+    days = [name for name in ("Year to", "Figures to") if table[name].nunique() == 1]
+    common = [f"{name[:1].lower()}{name[1:]} {table[name].iloc[0]}" for name in days]
+    empty = ["Last printed"] if table["Last printed"].eq("–").all() else []
+    return table.drop(columns=[*days, *empty]), common
+
+
+def year_ends(page: Page) -> None:
+    """One line for each measure whose year can be followed here; nothing for a team, a service or a panel."""
+    figures = page.desk.year_ends.every(page.scope.place) if page.scope.has_local else []
+    if not figures:
+        return
+    with st.expander(on_year_end.ALL):
+        table = pd.DataFrame([on_year_end.line(one.measure, one.year, one.printed) for one in figures if one.year])
+        table, common = without_what_is_common(table)
+        show_rows(
+            table,
+            ", ".join([f"{on_year_end.ALL}, {page.place_name}", *common]),
+            file_name("year-ends", page.scope.name),
+            nothing="",
+            numeric=[name for name in ("So far", "Last printed") if name in table],
+        )
+        note(on_year_end.HOW, "The chart of each, on Trajectory, has its rule and what was expected before.")
