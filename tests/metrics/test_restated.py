@@ -23,6 +23,7 @@ from metrics.store.writer import Writer
 from metrics.words import on_restated
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.said_story import definitions_said, figures_of
+from tests.short_cut import proved
 
 MEASURES = load_questions().measures
 TIMELY, COUNT, MONTH = "assessments_in_45_days", "contacts", date(2026, 3, 31)
@@ -189,23 +190,33 @@ def _extract(home: Path, folder: Path, day: date, contacts: Sequence[str]) -> No
     import_files("annex-a", [path], authority=AUTHORITY, as_at=day, confirmed=True, home=home)
 
 
-def test_versions_say_it_themselves_and_a_panel_is_told_nothing(
-    few_questions: None, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def told_late(few_questions: None, home: Path, tmp_path: Path) -> Path:
+    """A home of two extracts, loaded one after the other: a contact of September was recorded in October."""
     _extract(home, tmp_path, date(2026, 9, 30), ["2026-09-02", "2026-09-03", "2026-08-03"])
     assert _stored(home) == set()
     _extract(home, tmp_path, date(2026, 10, 31), ["2026-09-02", "2026-09-03", "2026-08-03", "2026-09-29"])
-    late = (COUNT, date(2026, 9, 30), "recorded", 2.0, 3.0)
-    assert late in _stored(home) and _stored(home) == told_otherwise(home)
-    desk = Desk.open(local_viewer(), home)
+    return home
+
+
+LATE = (COUNT, date(2026, 9, 30), "recorded", 2.0, 3.0)
+
+
+def test_versions_say_it_themselves_and_a_panel_is_told_nothing(told_late: Path) -> None:
+    assert LATE in _stored(told_late) and _stored(told_late) == told_otherwise(told_late)
+    desk = Desk.open(local_viewer(), told_late)
     assert desk
     [row] = desk.figures.restated(COUNT, Place(AUTHORITY)).to_dict("records")
     assert on_restated.hover(MEASURES[COUNT], row) == "2 when first told in September 2026, 3 now: 1 recorded late"
     assert desk.as_panel().figures.restated(COUNT, Place(AUTHORITY)).empty
+
+
+@proved
+def test_versions_of_two_definitions_say_it_themselves(told_late: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     every = imports.load_questions()
     other = replace(every.measures[COUNT], query=f"select * from ({every.measures[COUNT].query}) as q")
     changed = replace(every, measures={**every.measures, COUNT: other})
     monkeypatch.setattr(imports, "load_questions", lambda: changed)
-    rebuild(home=home)
-    assert (COUNT, date(2026, 9, 30), "defined", 2.0, 3.0) in _stored(home) and late not in _stored(home)
-    assert _stored(home) == told_otherwise(home)
+    rebuild(home=told_late)
+    assert (COUNT, date(2026, 9, 30), "defined", 2.0, 3.0) in _stored(told_late) and LATE not in _stored(told_late)
+    assert _stored(told_late) == told_otherwise(told_late)

@@ -24,7 +24,7 @@ from metrics.analysis.year_end import (
 from metrics.base.clocks import month_end
 from metrics.base.place import Place
 from metrics.build import imports
-from metrics.build.imports import import_files
+from metrics.build.imports import import_batch, import_files
 from metrics.build.year_ends import foretell
 from metrics.cli.main import main as command
 from metrics.desk import Desk
@@ -159,16 +159,18 @@ def test_files_of_a_year_are_followed_until_it_is_printed(
     few = replace(every, measures={"referrals": REFERRALS}, checks={})
     monkeypatch.setattr(imports, "load_questions", lambda: few)
 
-    def put_in(*days: date) -> None:
-        paths = [write_extract(tmp_path / "files", day, {3: _referrals(day), 6: []}) for day in days]
-        import_files("annex-a", paths, authority=AUTHORITY, confirmed=True, home=home)
-
-    put_in(date(2025, 3, 31), date(2025, 9, 30))
-    put_in(date(2026, 3, 31))
+    days = (date(2025, 3, 31), date(2025, 9, 30))
+    paths = [write_extract(tmp_path / "files", day, {3: _referrals(day), 6: []}) for day in days]
+    import_files("annex-a", paths, authority=AUTHORITY, confirmed=True, home=home)
     facts = tmp_path / "facts.csv"
     columns = "measure,authority,date,numerator,denominator,value,flag,source"
     facts.write_text(f"{columns}\nreferrals,{AUTHORITY},2026-03-31,,,25,,DfE\n", encoding="utf-8")
-    import_files("published", [facts], confirmed=True, home=home)
+    last = write_extract(tmp_path / "files", date(2026, 3, 31), {3: _referrals(date(2026, 3, 31)), 6: []})
+    import_batch(
+        [("annex_a", last, {"authority": AUTHORITY, "as_at": None}), ("published", facts, {})],
+        confirmed=True,
+        home=home,
+    )
     desk = Desk.open(local_viewer(), home)
     figure = desk and desk.year_ends.next_figure("referrals", Place(AUTHORITY))
     assert desk and figure and figure.year and figure.year.numerator == 24
