@@ -9,7 +9,13 @@ from collections.abc import Callable
 
 import numpy as np
 
-from metrics.statistics.year_end import COVERS, WINDOW, count_at_year_end, percentage_at_year_end
+from metrics.statistics.year_end import (
+    COVERS,
+    WINDOW,
+    count_at_year_end,
+    percentage_at_year_end,
+    position_at_year_end,
+)
 
 DRAWS = 2000
 TO_COME = (1, 3, 6, 9, 11)
@@ -18,6 +24,7 @@ SIZES, SHARES = np.array([1, 2, 3, 4]), np.array([0.55, 0.27, 0.13, 0.05])  # ch
 # April to March: few in August and December, many in the weeks before and after holidays
 SEASON = np.array([0.95, 1.04, 1.08, 1.06, 0.72, 1.06, 1.08, 1.10, 0.84, 1.02, 1.02, 1.03])
 PERCENTAGES = ((3, 0.6), (8, 0.7), (20, 0.9), (40, 0.8), (100, 0.95), (300, 0.5), (40, 0.99))
+POSITIONS, LEAVING = (5.0, 20.0, 60.0, 200.0, 800.0), 1 / 9
 Drawn = np.ndarray  # a row for each year drawn, a column for each month
 Draw = Callable[[np.random.Generator, float, int], Drawn]
 MONTHS = 60  # five years from April to March; the last one is foretold
@@ -78,6 +85,47 @@ def covered_percentages(
     return 100 * inside / drawn
 
 
+def positions(chance: np.random.Generator, average: float, draws: int, level: Drawn | float = 1.0) -> Drawn:
+    """How many are open at month ends: families start by chance, and a ninth of them leaves each month."""
+    of_size = average / float(SIZES @ SHARES) * SHARES
+    levels = np.broadcast_to(level, (draws, MONTHS))
+    total = np.zeros((draws, MONTHS))
+    for size, held in zip(SIZES, of_size, strict=True):
+        families_open = chance.poisson(held, draws)
+        for month in range(MONTHS):
+            started = chance.poisson(held * LEAVING * levels[:, month])
+            families_open = families_open - chance.binomial(families_open, LEAVING) + started
+            total[:, month] += size * families_open
+    return total
+
+
+def steady(chance: np.random.Generator, average: float, draws: int) -> Drawn:
+    """As many start as leave."""
+    return positions(chance, average, draws)
+
+
+def school_year(chance: np.random.Generator, average: float, draws: int) -> Drawn:
+    """Starts over a school year."""
+    return positions(chance, average, draws, np.tile(SEASON / SEASON.mean(), MONTHS // 12))
+
+
+def growing(chance: np.random.Generator, average: float, draws: int) -> Drawn:
+    """Starts that drift by 3% from month to month."""
+    return positions(chance, average, draws, np.exp(np.cumsum(chance.normal(0, 0.03, (draws, MONTHS)), axis=1)))
+
+
+def covered_positions(
+    draw: Draw, average: float, to_come: int, draws: int = DRAWS, seed: int = 13, held: int = MONTHS
+) -> float:
+    """Percent of years whose last day's number lies in its range. held: how many months are known, to come or not."""
+    inside = 0
+    for months in draw(np.random.default_rng(seed), average, draws):
+        known = months[MONTHS - held : MONTHS - to_come].tolist()
+        told = position_at_year_end(known, to_come)
+        inside += bool(told.lower <= months[-1] <= told.upper)
+    return 100 * inside / draws
+
+
 def main() -> None:
     lowest = 100.0
     heads = "".join(f"{f'{months} to come':>12}" for months in TO_COME)
@@ -94,4 +142,10 @@ def main() -> None:
             lowest = min([lowest, *found])
             name = f"{p:.0%} of {n}{', straying' if stray else ''}"
             print(f"{name:28}{''.join(f'{one:>12.1f}' for one in found)}")
+    print(f"\n{'open on one day':28}{heads}")
+    for draw in (steady, school_year, growing):
+        for average in POSITIONS:
+            found = [covered_positions(draw, average, months) for months in TO_COME]
+            lowest = min([lowest, *found]) if draw is not growing else lowest
+            print(f"{f'{draw.__name__}, {average:g}':28}{''.join(f'{one:>12.1f}' for one in found)}")
     print(f"\nlowest where nothing moves: {lowest:.1f}% (stated: {COVERS:.0%})")

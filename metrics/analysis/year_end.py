@@ -1,7 +1,7 @@
 """The next yearly figure of the Department, as far as it is counted: April to March, added up by the Department's rule.
 
-It can be followed where the Department publishes what happened in a year by the rule of the local measure: then its
-figure is the sum of twelve months. Of anything else no figure is worked out. Pure.
+It can be followed where the Department publishes by the rule of the local measure: what happened in a year, which is
+the sum of twelve months, and how many there are on its last day. Of anything else no figure is worked out. Pure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,14 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics.base.clocks import month_end
-from metrics.statistics.year_end import WINDOW, YearEnd, count_at_year_end, percentage_at_year_end
+from metrics.statistics.year_end import (
+    WINDOW,
+    YearEnd,
+    count_at_year_end,
+    months_needed,
+    percentage_at_year_end,
+    position_at_year_end,
+)
 
 if TYPE_CHECKING:
     from metrics.questions.kinds import Measure
@@ -85,10 +92,23 @@ class ScoredForecast:
     inside: bool | None
 
 
+def adds_up(measure: "Measure") -> bool:
+    """Whether twelve months of the measure are the Department's figure of a year."""
+    return _is_same(measure) and measure.kind == "flow" and measure.unit in ("count", "percent")
+
+
+def stands(measure: "Measure") -> bool:
+    """Whether the measure's last month of a year is the Department's figure: how many there are on 31 March."""
+    return _is_same(measure) and measure.kind == "stock" and measure.is_count
+
+
 def follows(measure: "Measure") -> bool:
-    """Whether months of the measure add up to the Department's figure of a year."""
-    counted = measure.has_query and not measure.local and measure.unit in ("count", "percent")
-    return counted and measure.kind == "flow" and measure.published_as == "same"
+    """Whether the Department's figure can be worked out of the measure's months."""
+    return adds_up(measure) or stands(measure)
+
+
+def _is_same(measure: "Measure") -> bool:
+    return measure.has_query and not measure.local and measure.published_as == "same"
 
 
 def why_not_followed(measure: "Measure") -> str:
@@ -115,6 +135,8 @@ def year_so_far(measure: "Measure", months: Mapping[date, Parts]) -> YearSoFar |
     newest = max(months)
     year_end = year_end_of(newest)
     unbroken = _unbroken(months, newest)
+    if stands(measure):
+        return _on_the_last_day(year_end, newest, [months[month][0] for month in unbroken])
     counted = 12 - months_between(newest, year_end)
     if len(unbroken) < counted:
         return YearSoFar(year_end, newest, 0.0, None, None, GAP, _month_before(min(unbroken)))
@@ -123,6 +145,14 @@ def year_so_far(measure: "Measure", months: Mapping[date, Parts]) -> YearSoFar |
     denominator = None if measure.is_count else sum(n or 0.0 for _, n in year)
     so_far = YearSoFar(year_end, newest, numerator, denominator)
     return _with_range(so_far, [months[month] for month in unbroken])
+
+
+def _on_the_last_day(year_end: date, newest: date, positions: Sequence[float]) -> YearSoFar:
+    to_come = months_between(newest, year_end)
+    numbers = year_end, newest, positions[-1], None
+    if len(positions) < months_needed(to_come):
+        return YearSoFar(*numbers, None, TOO_FEW_MONTHS)
+    return YearSoFar(*numbers, position_at_year_end(positions, to_come))
 
 
 def _with_range(so_far: YearSoFar, history: Sequence[Parts]) -> YearSoFar:

@@ -48,7 +48,8 @@ class YearEnds:
 
     def every(self, place: Place) -> list[NextFigure]:
         """Every measure whose yearly figure can be followed here; nothing for a team, a service or a panel."""
-        figures = [self.next_figure(measure.key, place) for measure in self._version.questions.measures.values()]
+        followed = [key for key, measure in self._version.questions.measures.items() if follows(measure)]
+        figures = [self.next_figure(key, place) for key in followed]
         return [figure for figure in figures if figure and figure.year]
 
     def next_figure(self, measure: str, place: Place) -> NextFigure | None:

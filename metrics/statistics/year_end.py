@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 WINDOW = 12  # months that the ones to come are expected to be like
 COVERS = 0.8
-T_80 = 1.363430  # Student's t with 11 degrees of freedom, 90% below it
+T_90 = (3.0777, 1.8856, 1.6377, 1.5332, 1.4759, 1.4398, 1.4149, 1.3968, 1.3830, 1.3722, 1.363430)
+T_80 = T_90[WINDOW - 2]  # Student's t, 90% below it, by degrees of freedom from 1: here 11
+FEWEST_STRETCHES = 2  # of the past, as long as the months to come
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,29 @@ def percentage_at_year_end(
     half = T_80 * math.hypot(of_share, abs(share - expected) * of_number) / whole
     lower, upper = max(0.0, expected - half) * 100, min(1.0, expected + half) * 100
     return YearEnd(numerator, denominator, _floored(lower), round(expected * 100, 1), _ceiled(upper), to_come)
+
+
+def position_at_year_end(positions: Sequence[float], to_come: int) -> YearEnd:
+    """How many there will be on the year's last day. positions: at the newest month ends without a gap, oldest first.
+
+    As far from now as so many months took it before: the root mean square of the changes over stretches as long, with
+    t for as many as lie side by side. ValueError where fewer than two do.
+    """
+    now = positions[-1]
+    if not to_come:
+        return YearEnd(now, None, now, now, now, 0)
+    changes = [later - earlier for earlier, later in zip(positions, positions[to_come:], strict=False)]
+    if len(positions) < months_needed(to_come):
+        raise ValueError(f"{len(positions)} month ends say too little of {to_come} months to come")
+    side_by_side = len(changes) // to_come
+    usual = math.sqrt(sum(change * change for change in changes) / len(changes))
+    half = T_90[min(side_by_side, len(T_90)) - 1] * usual
+    return YearEnd(now, None, max(0.0, math.floor(now - half)), now, math.ceil(now + half), to_come)
+
+
+def months_needed(to_come: int) -> int:
+    """How many month ends `position_at_year_end` asks for."""
+    return to_come * (FEWEST_STRETCHES + 1) if to_come else 1
 
 
 def _mean_and_variance(months: Sequence[float]) -> tuple[float, float]:

@@ -19,7 +19,7 @@ NOT_FOLLOWED = {
         "none is worked out ahead, for the Department counts by another rule, which the files held here cannot follow."
     ),
     year_end.OTHER_DAY: (
-        "none is worked out ahead, for it is that of one day, or rests on numbers that no file held here has."
+        "none is worked out ahead, for it is a share on one day, or rests on numbers that no file held here has."
     ),
 }
 HOW = (
@@ -27,6 +27,11 @@ HOW = (
     "the spread of those twelve allows, and how far as many months strayed from the twelve before them in the last "
     "five years. Such a range holds in at least four of five years as long as nothing moves the level; a lasting "
     "change in the months to come is in no range. What is recorded late for months that are over is not in it either."
+)
+HOW_ON_A_DAY = (
+    "What is counted on one day: the number of now, give or take how far as many months took it in the last five years "
+    "(the root mean square of such changes). Such a range holds in at least four of five years. What is recorded late "
+    "is not in it."
 )
 KEPT = "What was expected stays as it was first worked out of each month, and is set beside what the Department prints."
 
@@ -38,6 +43,11 @@ def rule(measure: "Measure") -> str:
         return f"{NOT_FOLLOWED[why][:1].upper()}{NOT_FOLLOWED[why][1:]}"
     if not year_end.follows(measure):
         return ""
+    if year_end.stands(measure):
+        return (
+            "Worked out ahead: how many there are on 31 March, and until then how many there are at the newest month's "
+            "end. The Department prints an authority's number as it is."
+        )
     counted = "every event on its own day: a child with two counts twice"
     if measure.is_count:
         return (
@@ -50,6 +60,11 @@ def rule(measure: "Measure") -> str:
     )
 
 
+def how(measure: "Measure") -> str:
+    """How the range is worked out."""
+    return HOW_ON_A_DAY if year_end.stands(measure) else HOW
+
+
 def value(measure: "Measure", number: float | None) -> str:
     """A number of the year: '5,702', '81.3%'."""
     return basic.figure(measure, number)
@@ -57,6 +72,8 @@ def value(measure: "Measure", number: float | None) -> str:
 
 def so_far(measure: "Measure", year: "YearSoFar") -> str:
     """'3,412 from April to October 2026.', '81.3% (3,412 of 4,197) from April to October 2026.'"""
+    if year_end.stands(measure):
+        return f"{basic.number(year.numerator)} on {basic.day(year.month)}."
     span = _months(year.year_end, year.month)
     if measure.is_count:
         return f"{basic.number(year.numerator)} {span}."
@@ -82,12 +99,16 @@ def expected(measure: "Measure", year: "YearSoFar") -> str:
         missing = basic.month(year.missing)
         return f"No figure of the year to {end}: {missing} is told by no file, and a year with a month missing is none."
     if year.why == year_end.TOO_FEW_MONTHS:
-        return f"Where the year to {end} will end cannot be said yet: that needs twelve whole months in a row."
+        return f"Where the year to {end} will end cannot be said yet: that needs more whole months in a row."
     if year.end is None:
         return f"Where the year to {end} will end cannot be said: the last twelve months had no case."
+    if not year.to_come and year_end.stands(measure):
+        return "That is the day of the Department's figure; what is recorded late may still change it."
     if not year.to_come:
         return f"All months of the year to {end} are counted; what is recorded late may still change it."
     lower, upper = value(measure, year.end.lower), value(measure, year.end.upper)
+    if year_end.stands(measure):
+        return f"Between {lower} and {upper} are expected on {end}: four in five such ranges hold."
     likely = value(measure, year.end.expected)
     return (
         f"The year to {end} is expected to end between {lower} and {upper}, most likely near {likely}: four in five "
@@ -100,7 +121,8 @@ def finding(measure: "Measure", year: "YearSoFar", printed: float | None, printe
     said = [f"{measure.title}: {so_far(measure, year)}"] if year.is_counted else []
     said.append(expected(measure, year))
     if not is_missing(printed) and printed_on:
-        said.append(f"Printed for the year to {basic.day(printed_on)}: {value(measure, printed)}.")
+        of = "" if year_end.stands(measure) else "the year to "
+        said.append(f"Printed for {of}{basic.day(printed_on)}: {value(measure, printed)}.")
     return said
 
 
@@ -112,7 +134,7 @@ def line(measure: "Measure", year: "YearSoFar", printed: float | None) -> dict[s
         "Measure": measure.title,
         "Year to": basic.day(year.year_end),
         "Figures to": basic.month(year.month),
-        "So far": counted if year.is_counted else "–",
+        "So far, or now": counted if year.is_counted else "–",
         "Expected at its end": f"{value(measure, end.lower)} to {value(measure, end.upper)}" if end else "–",
         "Last printed": value(measure, printed) if printed is not None else "–",
     }

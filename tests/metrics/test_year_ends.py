@@ -60,16 +60,18 @@ def test_what_happens_in_a_year_by_the_same_rule_is_followed_and_nothing_else() 
         "assessments_in_45_days",
         "conferences_in_15_days",
         "enquiries_started",
+        "looked_after",
         "plans_ended",
         "plans_ended_within_3_months",
+        "plans_open",
         "plans_repeat",
         "plans_started",
         "referrals",
         "referrals_no_further_action",
         "rereferrals",
     }
-    why = {key: why_not_followed(MEASURES[key]) for key in ("looked_after_started", "plans_open", "contacts")}
-    assert why == {"looked_after_started": OTHER_RULE, "plans_open": OTHER_DAY, "contacts": ""}
+    why = {key: why_not_followed(MEASURES[key]) for key in ("looked_after_started", "vacancy_rate", "contacts")}
+    assert why == {"looked_after_started": OTHER_RULE, "vacancy_rate": OTHER_DAY, "contacts": ""}
     for measure in MEASURES.values():
         told = on_year_end.rule(measure)
         assert bool(told) == (measure.published_as != "none") and told[-1:] in ("", ".")
@@ -89,12 +91,19 @@ def test_a_month_between_that_is_missing_leaves_no_figure_and_few_months_no_rang
 
 
 def test_it_is_said_with_its_months_its_range_and_the_year_printed_before() -> None:
-    year = year_so_far(CLOSED, dict.fromkeys(months_to(OCTOBER, 30), (20.0, 100.0)))
+    months = months_to(OCTOBER, 30)
+    year = year_so_far(CLOSED, dict.fromkeys(months, (20.0, 100.0)))
     assert year and on_year_end.finding(CLOSED, year, 21.4, date(2026, 3, 31)) == [
         "Referrals closed with no further action: 20.0% (140 of 700) from April to October 2026.",
         "The year to 31 March 2027 is expected to end between 18.7% and 21.3%, most likely near 20.0%: four in five "
         "such ranges hold.",
         "Printed for the year to 31 March 2026: 21.4%.",
+    ]
+    open_now = year_so_far(MEASURES["plans_open"], {month: (300 + at % 2, None) for at, month in enumerate(months)})
+    assert open_now and on_year_end.finding(MEASURES["plans_open"], open_now, 318, date(2026, 3, 31)) == [
+        "Children on a child protection plan: 301 on 31 October 2026.",
+        "Between 299 and 303 are expected on 31 March 2027: four in five such ranges hold.",
+        "Printed for 31 March 2026: 318.",
     ]
     complete = year_so_far(REFERRALS, dict.fromkeys(months_to(MARCH, 12), (10.0, None)))
     assert complete and on_year_end.finding(REFERRALS, complete, None, None) == [

@@ -5,9 +5,25 @@ import random
 import statistics
 
 import pytest
+from scipy.special import stdtrit
 
-from bench.year_end import covered_counts, covered_percentages, families, seasonal, stable
-from metrics.statistics.year_end import COVERS, T_80, count_at_year_end, percentage_at_year_end
+from bench.year_end import (
+    covered_counts,
+    covered_percentages,
+    covered_positions,
+    families,
+    growing,
+    seasonal,
+    stable,
+    steady,
+)
+from metrics.statistics.year_end import (
+    COVERS,
+    T_80,
+    count_at_year_end,
+    percentage_at_year_end,
+    position_at_year_end,
+)
 
 T_OF_11 = 1.3634303180205
 
@@ -63,6 +79,26 @@ def test_a_percentage_worked_out_a_second_time(seed: int) -> None:
     assert 0 <= told.upper - 100 * min(1, end + half) < 0.1 + 1e-6
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_a_position_worked_out_a_second_time(seed: int) -> None:
+    lots = random.Random(seed)
+    to_come = lots.randint(1, 11)
+    months = [float(lots.randint(0, 90)) for _ in range(lots.randint(3 * to_come, 60))]
+    told = position_at_year_end(months, to_come)
+    squares = [(months[at + to_come] - months[at]) ** 2 for at in range(len(months) - to_come)]
+    stretches = min(11, len(squares) // to_come)
+    half = float(stdtrit(stretches, 0.9)) * math.sqrt(math.fsum(squares) / len(squares))
+    assert abs(told.upper - (months[-1] + half)) < 1 + 1e-2 and told.upper >= months[-1] + half - 1e-2
+    assert told.lower <= max(0, months[-1] - half) + 1e-2 and told.expected == months[-1]
+    with pytest.raises(ValueError, match="too little"):
+        position_at_year_end(months[: 3 * to_come - 1], to_come)
+
+
+def test_on_the_day_itself_it_is_known() -> None:
+    told = position_at_year_end([7.0], 0)
+    assert (told.lower, told.expected, told.upper, told.to_come) == (7, 7, 7, 0)
+
+
 def test_it_asks_for_twelve_months_with_a_case() -> None:
     for months in ([], [5.0] * 11):
         with pytest.raises(ValueError, match="fewer than 12"):
@@ -85,6 +121,11 @@ def test_the_level_is_the_one_stated() -> None:
 @pytest.mark.parametrize(("draw", "average", "to_come"), [(stable, 12.0, 9), (families, 30.0, 3), (seasonal, 100.0, 6)])
 def test_a_range_covers_as_often_as_it_says(draw: object, average: float, to_come: int) -> None:
     assert covered_counts(draw, average, to_come, draws=250) >= 100 * COVERS  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("draw", "to_come"), [(steady, 3), (growing, 11)])
+def test_so_does_one_of_a_day(draw: object, to_come: int) -> None:
+    assert covered_positions(draw, 200.0, to_come, draws=250) >= 100 * COVERS  # type: ignore[arg-type]
 
 
 def test_so_does_one_of_a_percentage() -> None:

@@ -31,6 +31,7 @@ def year_ends(page: Page) -> None:
             ", ".join([f"{on_year_end.ALL}, {page.place_name}", *common]),
             file_name("year-ends", page.scope.name),
             nothing="",
-            numeric=[name for name in ("So far", "Last printed") if name in table],
+            numeric=[name for name in ("So far, or now", "Last printed") if name in table],
         )
-        note(on_year_end.HOW, "The chart of each, on Trajectory, has its rule and what was expected before.")
+        note(on_year_end.HOW)
+        note(on_year_end.HOW_ON_A_DAY, "The chart of each, on Trajectory, has its rule and what was expected before.")

@@ -26,7 +26,7 @@ def beneath(subject: Subject) -> None:
     note(*on_year_end.finding(figure.measure, figure.year, figure.printed, figure.printed_on))
     with st.expander(literal("The rule, how the range is worked out, and what was expected before")):
         note(on_year_end.rule(figure.measure))
-        note(on_year_end.HOW)
+        note(on_year_end.how(figure.measure))
         kept_forecasts(subject, figure)
 
 

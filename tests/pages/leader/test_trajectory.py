@@ -325,7 +325,8 @@ def test_a_stock_shows_its_starts_and_ends_with_their_verdicts(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_page(monkeypatch, "leader/trajectory", small_home, measure="Children on a child protection plan")
-    assert [header.value for header in app.subheader] == ["What flows in and out"]
+    headers = ["What flows in and out", "Your next figure from the Department"]
+    assert [header.value for header in app.subheader] == headers
     assert len(app.get("plotly_chart")) == 3
     page = html(app)
     assert "Too few months to tell change from chance" in page and "Too few events to tell change from chance" in page
