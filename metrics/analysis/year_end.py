@@ -112,10 +112,10 @@ def _is_same(measure: "Measure") -> bool:
 
 
 def why_not_followed(measure: "Measure") -> str:
-    """OTHER_RULE or OTHER_DAY of what is published and cannot be followed; '' of what can, or is not published."""
-    if measure.published_as == "none" or follows(measure):
+    """OTHER_RULE or OTHER_DAY of what is published and counted here, and cannot be followed; '' of anything else."""
+    if measure.published_as == "none" or not measure.has_query or follows(measure):
         return ""
-    return OTHER_RULE if measure.published_as == "related" or not measure.has_query else OTHER_DAY
+    return OTHER_RULE if measure.published_as == "related" else OTHER_DAY
 
 
 def year_end_of(month: date) -> date:

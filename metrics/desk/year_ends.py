@@ -53,12 +53,13 @@ class YearEnds:
         return [figure for figure in figures if figure and figure.year]
 
     def next_figure(self, measure: str, place: Place) -> NextFigure | None:
-        """One measure's; None for a team, a service or a panel, and where nothing is published of the measure."""
+        """One measure's; None for a team, a service or a panel, and of what is not both published and counted here."""
         place, asked = self._gate.figures(place), self._version.questions.measure(measure)
-        if not place.is_whole or self._gate.viewer.is_panel or asked.published_as == "none":
+        why_not = why_not_followed(asked)
+        if not place.is_whole or self._gate.viewer.is_panel or not (follows(asked) or why_not):
             return None
-        if not follows(asked):
-            return NextFigure(asked, None, why_not_followed(asked))
+        if why_not:
+            return NextFigure(asked, None, why_not)
         printed = self._printed(asked.key, place.authority)
         newest = max(printed, default=None)
         year = year_so_far(asked, self._months(asked.key, place))
