@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_change, on_restated, on_staff, on_trajectory
-from pages.leader.trajectory import broken_down, rebases, stock_flows, year_end
+from pages.leader.trajectory import broken_down, rebases, restated, stock_flows, year_end
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
@@ -85,13 +85,6 @@ def related(subject: Subject) -> None:
         note(*said)
 
 
-def told_then(subject: Subject) -> None:
-    """In words: which months shown were told otherwise at first, and from when the definition is another."""
-    said = [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]
-    if any(said):
-        note(*said)
-
-
 def how_judged(subject: Subject) -> None:
     """Folded: how change is told from chance on this chart."""
     if subject.judged is None:
@@ -120,7 +113,7 @@ def draw(page: Page, measure: Measure) -> None:
         teams.beneath()
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
-    told_then(subject)
+    restated.told_then(subject)
     broken_down.beneath(subject)
     related(subject)
     if measure.key == "children_open" and len(subject.local):

@@ -15,8 +15,9 @@ from metrics.figures.trajectory_charts import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
 from metrics.statistics import between, control
-from metrics.words import basic, on_journey, on_phases, on_restated, on_trajectory
+from metrics.words import basic, on_journey, on_phases, on_trajectory
 from metrics.words.vocabulary import POINT_NOT_JUDGED, PROVISIONAL, STANDING
+from pages.leader.trajectory.restated import THEN, cells_then, column_then
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -25,7 +26,6 @@ from pages.widgets.table import show_table
 INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
 ROW = ["label", "month", "period", "value", "numerator", "denominator", "flag", "origin", "complete"]
 LIMITS = ["lower_limit", "mean", "upper_limit", "limits", "limits_from", "signal", "rules"]
-THEN = ["value_then", "known_to_then", "changed"]
 FILE = [*ROW, "target", *LIMITS, "interval_lower", "interval_upper", *THEN]
 PARTS = ["difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"]
 VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
@@ -106,20 +106,11 @@ def numbers(subject: Subject) -> pd.DataFrame:
     rows = plain.records(subject.local, [name for name in ROW if name in subject.local])
     window = (subject.window[0].date(), subject.window[1].date())
     cells = line_cells(subject.measure, subject.name, rows, subject.judged, subject.targets, window)
-    cells = [cell | _then(subject, cell) for cell in cells]
+    cells = [cell | cells_then(subject, cell) for cell in cells]
     published = plain.records(subject.published, [name for name in ROW if name in subject.published])
     cells += [row | {"target": target_cell(subject.targets, row["month"].date())} for row in published]
     frame = pd.DataFrame(cells).reindex(columns=FILE)
     return frame.sort_values("month", kind="stable", ignore_index=True)
-
-
-def _then(subject: Subject, cell: Cells) -> Cells:
-    """THEN of a month that was told otherwise at first: what it was, the newest day known of then, and why."""
-    if cell.get("period") != "month":
-        return {}
-    rows = [row for row in subject.restated if row["month"] == cell["month"]]
-    why = "; ".join(on_restated.hover(subject.measure, row) for row in rows)
-    return {"value_then": rows[0]["value_then"], "known_to_then": rows[0]["known_to"], "changed": why} if rows else {}
 
 
 def twin(subject: Subject) -> pd.DataFrame:
@@ -142,8 +133,7 @@ def twin(subject: Subject) -> pd.DataFrame:
             table["Limits from"] = ["–" if is_missing(row["limits_from"]) else row["limits_from"] for row in rows]
     if any(not is_missing(row["target"]) for row in rows):
         table["Target"] = [_target(measure, row["target"]) for row in rows]
-    if any(not is_missing(row["changed"]) for row in rows):
-        table[on_restated.FIRST_TOLD] = [row["changed"] if not is_missing(row["changed"]) else "–" for row in rows]
+    table |= column_then(rows)
     table["Note"] = [_note(measure, row) for row in rows]
     return pd.DataFrame(table)
 
