@@ -61,9 +61,8 @@ def counts_html(lists: Sequence[Shown], monday: Monday, within: bool) -> Markup:
     return table_html(columns, caption, numeric=numeric, table_class="m-counts")
 
 
-def draw_lists(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
+def draw_lists(monday: Monday, lists: Sequence[Shown], cells: Around) -> None:
     """Every row of every list, as for paper: counts, the lists with rows, and those with nothing to do."""
-    cells = around(page, monday)
     if sum(bool(shown.rows or shown.cleared) for shown in lists) > 1:
         st.html(counts_html(lists, monday, True))
     for shown in lists:
@@ -117,10 +116,10 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
     return table_html(columns, "What each list holds, by team", numeric=tuple(columns)[1:], table_class="m-matrix")
 
 
-def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown]) -> None:
+def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown], cells: Around) -> None:
     """Counts by list and by team; the rows themselves only of one chosen list, cut, with all of them in the file."""
     if len(lists) == 1 and lists[0].rows:
-        st.html(list_html(lists[0], around(page, monday), MOST_WITHOUT_TEAM))
+        st.html(list_html(lists[0], cells, MOST_WITHOUT_TEAM))
     elif len(lists) > 1:
         st.html(counts_html(lists, monday, False))
     st.html(by_team_html(page, lists, monday))

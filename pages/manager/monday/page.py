@@ -14,6 +14,7 @@ from pages.manager.monday.on_top import draw_on_top, of_worker
 from pages.manager.monday.one_row import draw_chosen
 from pages.manager.monday.paper import draw_on_paper
 from pages.manager.monday.reading import Monday, read, read_counts
+from pages.manager.monday.worklist import Around
 from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
@@ -97,16 +98,17 @@ def draw(page: Page) -> None:
         return
     with top:
         say(monday)
-    told = draw_top(page, monday, chosen) if page.scope.team else 0
+    cells = around(page, monday)
+    told = draw_top(monday, chosen, cells) if page.scope.team else 0
     is_one_sheet = bool(page.scope.team) and not (chosen.is_whole or chosen.title)
     with st.container(key="monday-not-on-paper" if is_one_sheet else "monday-below"):
         account_for(page, monday)
         if page.scope.team is None:
-            draw_overview(page, monday, chosen.lists)
+            draw_overview(page, monday, chosen.lists, cells)
         elif chosen.is_whole:
-            draw_lists(page, monday, chosen.lists)
+            draw_lists(monday, chosen.lists, cells)
         else:
-            draw_folded(chosen.lists, around(page, monday), told, opened=bool(chosen.title))
+            draw_folded(chosen.lists, cells, told, opened=bool(chosen.title))
         adopters(page)
         escalating.open_list(page, monday.escalated, address(escalation=""))
         never_loaded(page, monday)
@@ -114,11 +116,11 @@ def draw(page: Page) -> None:
     draw_chosen(page, monday)
 
 
-def draw_top(page: Page, monday: Monday, chosen: Chosen) -> int:
+def draw_top(monday: Monday, chosen: Chosen, cells: Around) -> int:
     """What cannot wait, unless one list alone was chosen, and what only paper holds; how many rows it tells of."""
     told = 0
     if not chosen.title:
-        told = draw_on_top(monday, of_worker(monday, chosen.worker), around(page, monday))
+        told = draw_on_top(monday, of_worker(monday, chosen.worker), cells)
     if not chosen.is_whole:
         draw_on_paper(chosen.lists, told)
     return told
