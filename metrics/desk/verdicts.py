@@ -15,6 +15,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
+from metrics.ledger import rebases
 from metrics.settings import Configured, Rebase, Target, read_live
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -71,6 +72,27 @@ class Verdicts:
         own = self._gate.own
         return Configured(own(every.settings), own(every.targets), own(every.rebases))
 
+    @property
+    def every_rebase(self) -> list[Rebase]:
+        """The rebases that hold in the viewer's own places: those of settings.toml, then those of the ledger.
+
+        Without those of the ledger while it cannot be read: `ledger_problem` says so.
+        """
+        try:
+            logged = rebases.standing()
+        except UserError:
+            logged = []
+        return [*self.configured.rebases, *self._gate.own(logged)]
+
+    @property
+    def ledger_problem(self) -> str:
+        """Why the ledger cannot be read, so that no rebase of its holds; empty while it can."""
+        try:
+            rebases.standing()
+        except UserError as problem:
+            return str(problem)
+        return ""
+
     def targets(self, measure: str, place: Place) -> list[Target]:
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
         place, measured = self._gate.figures(place), self._version.questions.measure(measure)
@@ -79,7 +101,7 @@ class Verdicts:
     def rebases(self, measure: str, place: Place) -> list[Rebase]:
         """The rebases logged for a measure here, oldest first."""
         place, measured = self._gate.figures(place), self._version.questions.measure(measure)
-        return rebases_of(self.configured.rebases, measured, place.authority, place.team)
+        return rebases_of(self.every_rebase, measured, place.authority, place.team)
 
     def verdict(self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True) -> Judged | None:
         """What may be said of one measure here, with all its history up to `end`; None without a single whole month.
@@ -114,7 +136,7 @@ class Verdicts:
             rows,
             authority=place.authority,
             targets=configured.targets,
-            rebases=configured.rebases if rebased else (),
+            rebases=self.every_rebase if rebased else (),
         )
 
     def verdicts(self, place: Place, *, family: str | None = None, end: date | None = None) -> dict[str, Judged]:
@@ -143,7 +165,7 @@ class Verdicts:
             team=place.team,
             service=place.service,
             targets=configured.targets,
-            rebases=configured.rebases if rebased else (),
+            rebases=self.every_rebase if rebased else (),
         )
 
     def _after_breaks(self, rows: pd.DataFrame, authority: str) -> pd.DataFrame:

@@ -18,6 +18,8 @@ _WORDS = (
     (tables.note, tables.note.c.text),
     (tables.withdrawal, tables.withdrawal.c.reason),
     (tables.hand_over, tables.hand_over.c.reason),
+    (tables.rebase, tables.rebase.c.cause),
+    (tables.rebase_end, tables.rebase_end.c.reason),
 )
 _CHANGED = tuple(table.name for table, _ in _WORDS)
 

@@ -235,6 +235,32 @@ member = Table(
     CheckConstraint("person <> '' and mail <> ''", name="written"),
 )
 
+# A rebase: from a month on a measure's chart starts its limits again, for a whole authority or a team, for a cause.
+rebase = Table(
+    "rebase",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("measure", Text, nullable=False),
+    Column("authority", Text, nullable=False),
+    Column("team", Text, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "authority"),
+    CheckConstraint("cause <> '' and author <> ''", name="written"),
+)
+
+# That it was revoked: at most once each.
+rebase_end = Table(
+    "rebase_end",
+    METADATA,
+    Column("rebase_id", Integer, ForeignKey("rebase.id"), primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -249,4 +275,6 @@ APPEND_ONLY = (
     "following_end",
     "following_told",
     "member",
+    "rebase",
+    "rebase_end",
 )

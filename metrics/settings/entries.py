@@ -27,7 +27,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Rebase:
-    """A logged decision that a chart's limits start again in a month, because something changed for a known cause."""
+    """A logged decision that a chart's limits start again in a month, because something changed for a known cause.
+
+    number: its number in the ledger, 0 where it stands in settings.toml.
+    """
 
     measure: str
     month: date
@@ -36,6 +39,7 @@ class Rebase:
     logged: date
     authority: str = ""
     team: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
-"""Rebases in words: those logged, and those that may be, with the lines that log one. Pure."""
+"""Rebases in words: those logged, and the level that one may be logged for. Pure."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,13 @@ from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
-    from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase
+
+
+WHAT_IT_DOES = (
+    "The months before are then judged by themselves, and those since at their own level: everybody sees it, with your "
+    "name and the day, and it can be revoked. Log it only where you know what changed."
+)
 
 
 def logged(rebase: "Rebase") -> str:
@@ -36,22 +40,3 @@ def offered(judged: "Judged") -> str:
     if level is None or first is None:
         return ""
     return f"A {'higher' if level.direction == HIGH else 'lower'} level has held since {basic.month(first)}."
-
-
-def _quoted(text: str) -> str:
-    """A TOML string."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def lines(measure: "Measure", authority: str, team: str | None, month: date, logged: date) -> str:
-    """The lines that log a rebase in settings.toml, ready but for its cause and author."""
-    lines: Mapping[str, str] = {
-        "measure": _quoted(measure.key),
-        "authority": _quoted(authority),
-        **({"team": _quoted(team)} if team else {}),
-        "month": month.isoformat(),
-        "cause": _quoted("what changed, in words"),
-        "author": _quoted("who decided"),
-        "logged": logged.isoformat(),
-    }
-    return "\n".join(["[[rebase]]", *(f"{name:<9} = {value}" for name, value in lines.items())])

@@ -26,6 +26,7 @@ from metrics.ledger import (
     hand_overs,
     members,
     notes,
+    rebases,
     tables,
 )
 from metrics.ledger.notes import OnRow
@@ -158,6 +159,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", "Merged")
     followed = following.follow(ADMIN, "", "contacts", Place(AUTHORITY), following.State(None, ""))
     following.unfollow(ADMIN, followed.number)
+    rebases.revoke(ADMIN, rebases.log(ADMIN, "contacts", Place(AUTHORITY), october(1).date(), "A new team").number)
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]

@@ -17,6 +17,7 @@ from metrics.ledger import (
     hand_overs,
     members,
     notes,
+    rebases,
     tables,
 )
 from metrics.ledger.following import State
@@ -37,7 +38,14 @@ def _write() -> tuple[str, int, int]:
     note = notes.add(NORTH, OnRow(AUTHORITY, row().team, row().worklist, child), "Remember", now=october(9))
     notes.withdraw(NORTH, note.number, "Not so", now=october(9))
     hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", f"Because of {child}", now=october(10))
+    _rebased(f"{child} moved on")
     return child, made.number, note.number
+
+
+def _rebased(text: str) -> None:
+    """A rebase with a cause in these words, revoked for them too."""
+    made = rebases.log(ADMIN, "contacts", Place(AUTHORITY), october(1).date(), text, now=october(10))
+    rebases.revoke(ADMIN, made.number, text, now=october(11))
 
 
 def _without(child: str) -> None:

@@ -103,6 +103,8 @@ LATER = (
     "following_told",
     "following",
     "member",
+    "rebase_end",
+    "rebase",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -1,17 +1,15 @@
 """Trajectory's words: signals, phases between events, rebases and the order of teams."""
 
-import tomllib
 from collections.abc import Sequence
 from datetime import date
 from math import inf
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, months_of
 from metrics.questions.catalogue import Measure, load_questions
-from metrics.settings import Rebase, read_settings
+from metrics.settings import Rebase
 from metrics.statistics.comparing import Ratio
 from metrics.words import basic, on_phases, on_rebases, on_since, on_trajectory
 
@@ -240,21 +238,12 @@ def test_a_rebase_is_told_with_its_cause_author_and_date() -> None:
     )
 
 
-def test_an_offer_says_since_when_and_its_lines_are_what_the_settings_take(tmp_path: Path) -> None:
+def test_an_offer_says_since_when_a_level_has_held() -> None:
     found = judged([*STEADY * 10, *[90.0, 92.0] * 6])
     assert on_rebases.offered(found) == "A higher level has held since September 2024."
     month = on_rebases.month(found)
-    assert month is not None
-    lines = on_rebases.lines(PERCENT, "E10000034", 'North "A"', month, date(2026, 11, 22))
-    (tmp_path / "settings.toml").write_text(lines, encoding="utf-8")
-    made = read_settings(tmp_path).rebases[0]
-    assert (made.measure, made.authority, made.team, made.month) == (
-        PERCENT.key,
-        "E10000034",
-        'North "A"',
-        date(2024, 9, 1),
-    )
-    assert "team" not in tomllib.loads(on_rebases.lines(PERCENT, "E1", None, month, month))["rebase"][0]
+    assert month == date(2024, 9, 1)
+    made = Rebase(PERCENT.key, month, "A new team", "Head of service", date(2026, 9, 1))
     again = judged([*STEADY * 10, *[90.0, 92.0] * 6], rebases=[made])
     assert on_rebases.offered(again) == "" and on_rebases.month(again) is None
 

@@ -150,3 +150,27 @@ def test_a_decision_on_a_sentence_is_found(source: str) -> None:
 def test_a_second_copy_is_found() -> None:
     assert copies('"""No sign of change"""\nSIGNALS = {"common": "No sign of change."}') != []
     assert copies('"""No sign of change"""') == []
+
+
+# -- what a councillor reads ------------------------------------------------------------------------------------------
+
+NEVER_SAID = ("signal", "limits", "rebase", "separable", "variation", "assurance", "interval")
+READ_BY_ALL = (
+    vocabulary.VARIATION,
+    vocabulary.HOLDING,
+    vocabulary.MIXED,
+    vocabulary.POINT,
+    vocabulary.OUTLOOK,
+    vocabulary.UNJUDGED,
+    vocabulary.BY_QUARTER,
+    vocabulary.ASSURANCE,
+    vocabulary.COMPARED,
+    vocabulary.UNCOMPARED,
+    vocabulary.MEDIAN,
+    vocabulary.MARKS,
+)
+
+
+@pytest.mark.parametrize("word", NEVER_SAID)
+def test_no_word_of_statisticians_reaches_a_councillor(word: str) -> None:
+    assert [text for table in READ_BY_ALL for text in phrases(table) if word in text.lower()] == []

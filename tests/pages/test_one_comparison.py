@@ -19,6 +19,7 @@ from metrics.desk import Desk
 from metrics.questions.catalogue import Measure
 from metrics.statistics import between
 from metrics.words import on_briefing, on_overview, on_phases, on_since
+from tests.metrics.test_words_vocabulary import NEVER_SAID
 
 WHOLE = Place(demo.AUTHORITY)
 NOT_CLEAR = "not clearly different"
@@ -104,13 +105,14 @@ def test_the_briefing_says_what_the_overview_says(desk: Desk, judged: dict[str, 
     panel = desk.as_panel()
     rows, of_panel = panel.verdicts.family_and_verdicts(WHOLE)
     rows = rows[rows["complete"].ne(False)]
-    compared = 0
+    compared, read_out = 0, ""
     for measure, one in pairs(desk, judged):
         theirs = of_panel.get(measure.key)
         own = rows[rows["measure"].eq(measure.key)]
         if not measure.briefing or theirs is None or own.empty or theirs.verdict.since is None:
             continue
         sentence = on_briefing.sentence(measure, dict(own.iloc[-1]), theirs)
+        read_out += f"{sentence} {on_briefing.changing(theirs)} {on_briefing.alert(measure, theirs)} ".lower()
         if theirs.verdict.since.difference is None:
             assert not read(sentence).way, (measure.key, sentence)
             continue
@@ -122,6 +124,7 @@ def test_the_briefing_says_what_the_overview_says(desk: Desk, judged: dict[str, 
         for figure in (phase.figure, phase.comparison.before):
             assert on_briefing.of_hundred(measure, figure.value) in sentence, (measure.key, sentence)
     assert compared >= 6
+    assert [word for word in NEVER_SAID if word in read_out] == []
 
 
 def test_letters_belong_to_the_authority(desk: Desk, judged: dict[str, Judged]) -> None:

@@ -217,7 +217,7 @@ def rebases() -> None:
     """The log of rebases: where limits start again, for which cause, who decided it and when."""
     st.header("Where do limits start again?", anchor=False)
     page = current()
-    rebases_logged = page.desk.verdicts.configured.rebases if page else []
+    rebases_logged = page.desk.verdicts.every_rebase if page else []
     known = [rebase for rebase in rebases_logged if rebase.measure in every]
     table = pd.DataFrame(
         {

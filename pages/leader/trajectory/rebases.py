@@ -1,17 +1,24 @@
-"""Rebases on a chart: switching the logged ones off, telling them in words, and where another may be logged."""
+"""Rebases on a chart: the logged ones in words, switched off or revoked, and one that may be logged with its cause."""
+
+from datetime import date
 
 import streamlit as st
 
-from metrics.base import today
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.ledger import rebases
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
-from metrics.words import on_rebases
+from metrics.words import basic, on_rebases
 from pages.leader.trajectory.subject import Subject
+from pages.shell import way_back
+from pages.shell.desk import viewer, writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.finding import note
 
 OFF = "Judged as though no rebase had been logged: one level for all months."
+SAID, CAUSE = "rebase-said", "rebase-cause"
 
 
 def logged_here(page: Page, measure: Measure) -> list[Rebase]:
@@ -24,36 +31,89 @@ def logged_here(page: Page, measure: Measure) -> list[Rebase]:
 
 def choose(page: Page, measure: Measure) -> bool:
     """Whether the logged rebases hold: a switch where there is one, which the page's address keeps."""
-    found = logged_here(page, measure)
-    if not found:
+    logged = logged_here(page, measure)
+    if not logged:
         return True
-    which = "rebase" if len(found) == 1 else "rebases"
+    which = "rebase" if len(logged) == 1 else "rebases"
     return not st.toggle(f"Judge without the logged {literal(which)}", key="unrebased", bind="query-params")
 
 
 def told(subject: Subject, rebased: bool) -> None:
-    """The logged rebases in words beneath the chart, then those that may be logged."""
-    found = logged_here(subject.page, subject.measure)
-    if found and rebased:
-        note(*(on_rebases.logged(one) for one in found))
-    elif found:
+    """The logged rebases in words beneath the chart, with a button to revoke one, then the one that may be logged."""
+    logged = logged_here(subject.page, subject.measure)
+    refused = st.session_state.pop(SAID, "")
+    if refused:
+        st.error(literal(refused))
+    if subject.judged is not None and subject.page.desk.verdicts.ledger_problem:
+        st.warning(literal(subject.page.desk.verdicts.ledger_problem))
+    if logged and rebased:
+        note(*(on_rebases.logged(one) for one in logged))
+        revocable(subject, logged)
+    elif logged:
         note(OFF)
-    if rebased and subject.page.scope.service is None:
+    if rebased:
         offered(subject)
 
 
-def offered(subject: Subject) -> None:
-    """A quiet note where a level holds that nobody has logged, with the lines that log a rebase folded beneath it.
+def _place(subject: Subject) -> Place | None:
+    """The place whoever looks may log a rebase for; None for a service, which has none, and for who may not."""
+    scope = subject.page.scope
+    place = Place(scope.authority, team=scope.team)
+    if (scope.service and not scope.team) or not rebases.may_log(viewer(), place):
+        return None
+    return place
 
-    A service has none: a rebase is logged for an authority or a team.
-    """
-    judged, scope = subject.judged, subject.page.scope
+
+def revocable(subject: Subject, logged: list[Rebase]) -> None:
+    """A button for each rebase of the ledger that the viewer may revoke; those of settings.toml stand there."""
+    place = _place(subject)
+    for one in logged:
+        if one.number and place is not None and one.team == (place.team or ""):
+            st.button(
+                literal(f"Revoke the rebase of {basic.month(one.month)}"),
+                key=f"revoke-{one.number}",
+                type="tertiary",
+                on_click=_revoke,
+                args=(one.number,),
+            )
+
+
+def offered(subject: Subject) -> None:
+    """A quiet note where a level holds that nobody has logged; beneath it, for who may, the box for the cause."""
+    judged = subject.judged
     month = on_rebases.month(judged) if judged is not None else None
     if judged is None or month is None:
         return
-    with st.expander(literal(f"{on_rebases.offered(judged)} A rebase may be logged, if its cause is known")):
-        note(
-            "A rebase makes the limits start again at a new level. Log one only where you know what changed: add these "
-            "lines to settings.toml under TRAJECTORY_HOME, with the cause and who decided.",
-        )
-        st.code(on_rebases.lines(subject.measure, scope.authority, scope.team, month, today.today()), language="toml")
+    place = _place(subject)
+    if place is None:
+        note(on_rebases.offered(judged))
+        return
+    with st.expander(literal(f"{on_rebases.offered(judged)} Log it, if its cause is known"), key="rebase"):
+        note(on_rebases.WHAT_IT_DOES)
+        key = f"{CAUSE}-{subject.measure.key}-{place.authority}-{place.team or ''}"
+        way_back.restore(key)
+        with st.form(f"form-{key}", border=False):
+            st.text_area("What changed, in words", key=key, max_chars=2000)
+            st.form_submit_button(
+                literal(f"Start again from {basic.month(month)}"),
+                on_click=_log,
+                args=(subject.measure.key, place, month, key),
+            )
+
+
+def _log(measure: str, place: Place, month: date, key: str) -> None:
+    text = str(st.session_state.get(key, ""))
+    try:
+        rebases.log(writer(), measure, place, month, text)
+    except UserError as problem:
+        st.session_state[SAID] = str(problem)
+        return
+    way_back.sent(key, text)
+    st.session_state[key] = ""
+
+
+def _revoke(number: int) -> None:
+    try:
+        rebases.revoke(writer(), number)
+    except UserError as problem:
+        st.session_state[SAID] = str(problem)

@@ -265,18 +265,27 @@ def test_a_logged_rebase_is_told_and_can_be_switched_off(long_home: Path, monkey
     assert [toggle.key for toggle in other.toggle] == []
 
 
-def test_a_new_level_offers_a_rebase_with_its_lines(
+def test_a_level_that_holds_is_logged_with_a_cause_and_revoked_again(
     long_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    app = opened(monkeypatch, long_home, PERCENT, unrebased="true")
-    assert not app.code
     home = shutil.copytree(long_home, tmp_path / "long")
     text = (home / "settings.toml").read_text(encoding="utf-8")
     (home / "settings.toml").write_text(text[: text.index("[[rebase]]")], encoding="utf-8")
     app = opened(monkeypatch, home, PERCENT, team="Assessment North")
-    lines = app.code[-1].value
-    assert app.expander[0].label.startswith("A higher level has held since November 2023.")
-    assert 'team      = "Assessment North"' in lines and "month     = 2023-11-01" in lines
+    [offer] = [one for one in app.expander if "level has held since" in one.label]
+    assert offer.label == "A higher level has held since November 2023. Log it, if its cause is known"
+    [button] = [one for one in app.button if one.label == "Start again from November 2023"]
+    button.click().run()
+    assert "Write the cause first; nothing was saved." in " ".join(error.value for error in app.error)
+    [box] = [one for one in app.text_area if one.key and one.key.startswith("rebase-cause")]
+    box.set_value("A second duty <b>team</b>")
+    [button] = [one for one in app.button if one.label == "Start again from November 2023"]
+    button.click().run()
+    assert not app.exception and not app.error
+    assert "From November 2023 the limits start again: A second duty &lt;b&gt;team&lt;/b&gt;." in html(app)
+    [revoke] = [one for one in app.button if one.label == "Revoke the rebase of November 2023"]
+    revoke.click().run()
+    assert "limits start again" not in html(app) and not app.exception
 
 
 # -- by team ----------------------------------------------------------------------------------------------------------
