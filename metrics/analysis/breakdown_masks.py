@@ -2,8 +2,9 @@
 
 A cell is a service and a band; the authority has one of each band too. Whoever sees them knows every total over bands,
 and that the authority is the sum of its services. So what is hidden for its own numbers takes others with it, until
-nothing that is shown gives it away: no hidden cell follows from totals and shown cells by subtraction, and those of a
-service or the authority do not add up to one each.
+nothing that is shown gives it away: no hidden cell follows from totals and shown cells by subtraction, and what is
+hidden of a service, a band or the authority is, added up, no small number either. A percentage is never top-coded here:
+"at least" would tell which of the hidden cells are hidden for their own numbers.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,16 +28,14 @@ class CellLine(NamedTuple):
 
 
 def masks(parts: Mapping[Cell, Parts], unit: str, threshold: int = suppression.THRESHOLD) -> dict[Cell, str]:
-    """The mask of each cell of one month ('' where its numbers may stand), also of the authority's, under WHOLE.
+    """HIDDEN for each cell of one month whose numbers may not stand, else '', also of the authority's, under WHOLE.
 
     parts: of every service and band, those outside any service under ''.
     """
-    every = dict(parts) | _of_whole(parts)
-    flags = {cell: suppression.mask_of(*numbers, unit, threshold) for cell, numbers in every.items()}
-    lines = _lines(every)
-    while other := _to_hide(lines, every, flags):
-        flags[other] = suppression.HIDDEN
-    return flags
+    hiding = _Hiding(dict(parts) | _of_whole(parts), unit, threshold)
+    while other := hiding.next_cell():
+        hiding.hidden.add(other)
+    return {cell: suppression.HIDDEN if cell in hiding.hidden else "" for cell in hiding.parts}
 
 
 def _of_whole(parts: Mapping[Cell, Parts]) -> dict[Cell, Parts]:
@@ -58,31 +57,52 @@ def _lines(cells: Iterable[Cell]) -> list[CellLine]:
     return services + [CellLine(line, False) for line in by_band.values()]
 
 
-def _to_hide(lines: Sequence[CellLine], parts: Mapping[Cell, Parts], flags: Mapping[Cell, str]) -> Cell | None:
-    """The next cell to hide beside those that are; None where nothing is given away, or nothing is left to hide."""
-    for line in lines:
-        smallest = _smallest_shown(line.cells, parts, flags) if _is_given_away(line, parts, flags) else None
-        if smallest:
-            return smallest
-    for known in _that_follow(sorted(cell for cell, flag in flags.items() if flag), lines):
-        beside = [cell for line in lines if known in line.cells for cell in line.cells]
-        smallest = _smallest_shown(beside, parts, flags)
-        if smallest:
-            return smallest
-    return None
+class _Hiding:
+    """The cells hidden so far, and which has to follow."""
 
+    def __init__(self, parts: Mapping[Cell, Parts], unit: str, threshold: int) -> None:
+        self.parts, self._unit, self._threshold = parts, unit, threshold
+        self.hidden = {cell for cell in parts if self._is_small([cell])}
+        self._lines = _lines(parts)
 
-def _is_given_away(line: CellLine, parts: Mapping[Cell, Parts], flags: Mapping[Cell, str]) -> bool:
-    """Whether what is hidden of a line follows from it: one cell alone, or several that add up to one each."""
-    hidden = [cell for cell in line.cells if flags[cell]]
-    together = sum(_size(parts[cell]) for cell in hidden)
-    return len(hidden) == 1 or (line.is_total_known and 0 < together <= len(hidden))
+    def next_cell(self) -> Cell | None:
+        """The next cell to hide beside those that are; None where nothing is given away, or nothing is left to hide."""
+        for line in self._lines:
+            other = self._beside(line.cells) if self._gives_away(line) else None
+            if other:
+                return other
+        for known in _that_follow(sorted(self.hidden), self._lines):
+            other = self._beside([cell for line in self._lines if known in line.cells for cell in line.cells])
+            if other:
+                return other
+        return None
 
+    def _gives_away(self, line: CellLine) -> bool:
+        """Whether what is hidden of a line is one cell, or a small number that the total less the shown cells tells."""
+        hidden = [cell for cell in line.cells if cell in self.hidden]
+        if len(hidden) == 1:
+            return True
+        is_told = line.is_total_known or not any(service == WHOLE for service, _ in hidden)
+        return is_told and self._is_small(hidden)
 
-def _smallest_shown(cells: Iterable[Cell], parts: Mapping[Cell, Parts], flags: Mapping[Cell, str]) -> Cell | None:
-    """The shown cell about the fewest; one about nobody only where no other is left."""
-    shown = [cell for cell in cells if not flags[cell]]
-    return min(shown, key=lambda cell: (_size(parts[cell]) == 0, _size(parts[cell]), cell), default=None)
+    def _beside(self, cells: Iterable[Cell]) -> Cell | None:
+        """The smallest shown cell with which the hidden ones are no small number; one about nobody comes last."""
+        ordered = sorted(set(cells) - self.hidden, key=lambda cell: (self._size(cell) == 0, self._size(cell), cell))
+        hidden = [cell for cell in cells if cell in self.hidden]
+        enough = (cell for cell in ordered if not self._is_small([*hidden, cell]))
+        return next(enough, ordered[0] if ordered else None)
+
+    def _is_small(self, cells: Sequence[Cell]) -> bool:
+        """Whether cells added up are a number, or a percentage with a part, that has to be hidden."""
+        numerator = sum(self.parts[cell][0] for cell in cells)
+        denominators = [denominator for _, denominator in map(self.parts.__getitem__, cells) if denominator is not None]
+        denominator = sum(denominators) if denominators else None
+        return bool(suppression.mask_of(numerator, denominator, self._unit, self._threshold))
+
+    def _size(self, cell: Cell) -> float:
+        """How many a cell is about."""
+        numerator, denominator = self.parts[cell]
+        return numerator if denominator is None else denominator
 
 
 def _that_follow(hidden: Sequence[Cell], lines: Sequence[CellLine]) -> list[Cell]:
@@ -95,9 +115,3 @@ def _that_follow(hidden: Sequence[Cell], lines: Sequence[CellLine]) -> list[Cell
         equations[row, [place[cell] for cell in line.cells if cell in place]] = 1.0
     settled = np.einsum("ij,ji->i", np.linalg.pinv(equations), equations)
     return [cell for cell, share in zip(hidden, settled, strict=True) if share > _SURE]
-
-
-def _size(parts: Parts) -> float:
-    """How many a cell is about."""
-    numerator, denominator = parts
-    return numerator if denominator is None else denominator

@@ -14,7 +14,15 @@ import plotly.graph_objects as go
 from metrics.analysis.verdicts import is_signal
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import control_charts, drawing, expected_range, monthly_charts, restated_marks, target_lines
+from metrics.figures import (
+    beside_line,
+    control_charts,
+    drawing,
+    expected_range,
+    monthly_charts,
+    restated_marks,
+    target_lines,
+)
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
@@ -246,6 +254,7 @@ def trajectory(
     restated: Sequence[basic.Row] = (),
     anew: date | None = None,
     height: int = HEIGHT,
+    beside: tuple[str, pd.DataFrame] | None = None,
 ) -> go.Figure:
     """The chart. `local`: month, value, numerator, denominator, flag, complete.
 
@@ -253,11 +262,14 @@ def trajectory(
     last is drawn. The authority's own published figures (a series that is not one of COMPARATORS) are joined by a
     dotted line only where there is no local line; published points are never joined to the local line. `restated`: the
     months shown that were told otherwise at first; months have no place on a chart by quarter. `anew`: the first day of
-    the definition of now, where earlier months cannot be worked out by it.
+    the definition of now, where earlier months cannot be worked out by it. `beside`: the name of a second place and its
+    rows, as those of `local`.
     """
     window = Window.of(first, last)
     traces = _local(measure, local, judged, place, window) if len(local) else []
     traces += [] if control_charts.by_quarter(judged) else restated_marks.first_told(measure, restated)
+    if beside is not None and len(beside[1]):
+        traces.append(beside_line.beside_line(measure, *beside, judged, window.first, window.last))
     traces += _published(measure, published, local.empty, part_of_year(measure, judged)) if len(published) else []
     times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
     steps = target_lines.target_steps(targets, window.first, window.last, times)

@@ -61,7 +61,7 @@ def one_breakdown(subject: Subject, breakdown: Breakdown) -> None:
 
 def newest_month(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of the newest month that is over; of the running one where there is no other."""
-    over = rows[[complete is not False for complete in rows["complete"].tolist()]]
+    over = rows.loc[[complete is not False for complete in rows["complete"].tolist()]]
     rows = over if len(over) else rows
     return rows[rows["month"].eq(rows["month"].max())]
 

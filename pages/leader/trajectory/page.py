@@ -1,11 +1,16 @@
 """Trajectory: one measure over months, what inspections said, and what may be said of the measure since."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from metrics.analysis import journey
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_change, on_restated, on_staff, on_trajectory
+from metrics.words import basic, on_beside, on_change, on_restated, on_staff, on_trajectory
 from pages.leader.trajectory import broken_down, rebases, restated, stock_flows, year_end
+from pages.leader.trajectory.beside import choose_beside
+from pages.leader.trajectory.broken_down import newest_month
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
 from pages.leader.trajectory.tables import events_beneath, numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
@@ -32,6 +37,13 @@ def findings(subject: Subject) -> None:
             note(*said)
 
 
+def told_beside(subject: Subject) -> None:
+    """The newest figure of both places, where a second one was chosen."""
+    if subject.beside is not None:
+        beside = journey.newest(subject.measure, newest_month(subject.beside.rows))
+        note(on_beside.side_by_side(subject.measure, subject.name, subject.newest, subject.beside.name, beside))
+
+
 def drawn(subject: Subject, teams: TeamCharts) -> str:
     """The chart, its table and file, and the same by team; returns the view that is chosen."""
     measure, scope = subject.measure, subject.page.scope
@@ -54,6 +66,7 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
             targets=subject.targets,
             restated=subject.restated,
             anew=subject.anew,
+            beside=(subject.beside.name, subject.beside.rows) if subject.beside else None,
         ),
         lambda: twin(subject),
         file_name(measure.key, subject.name),
@@ -101,13 +114,15 @@ def draw(page: Page, measure: Measure) -> None:
     """The whole page beneath the choice of measure."""
     above = st.container()
     rebased = rebases.choose(page, measure)
-    subject = subject_of(page, measure, rebased)
+    other = choose_beside(page, measure)
+    subject = replace(subject_of(page, measure, rebased), beside=other)
     if subject.every.empty and subject.points.empty:
         if not empty.measure_missing(page, measure):
             empty.nothing_here(f"There is no figure for {page.scope.name}.")
         return
     with above:
         findings(subject)
+        told_beside(subject)
     teams = TeamCharts(subject, rebased)
     if drawn(subject, teams) == BY_TEAM:
         teams.beneath()

@@ -19,6 +19,7 @@ from metrics.settings import Target
 from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_journey, on_since, on_trajectory
 from metrics.words.vocabulary import UNJUDGED
+from pages.leader.trajectory.beside import SecondPlace
 from pages.shell.page import Page
 
 LOCAL_COLUMNS = ["month", "value", "numerator", "denominator", "flag", "complete", "period", "origin"]
@@ -38,6 +39,7 @@ class Subject:
     points: pd.DataFrame
     events: pd.DataFrame
     verdicts: dict[str, Judged]
+    beside: SecondPlace | None = None  # a second place on its chart
 
     @property
     def name(self) -> str:

@@ -107,6 +107,9 @@ def numbers(subject: Subject) -> pd.DataFrame:
     window = (subject.window[0].date(), subject.window[1].date())
     cells = line_cells(subject.measure, subject.name, rows, subject.judged, subject.targets, window)
     cells = [cell | cells_then(subject, cell) for cell in cells]
+    if subject.beside is not None:
+        beside = plain.records(subject.beside.rows, [name for name in ROW if name in subject.beside.rows])
+        cells += line_cells(subject.measure, subject.beside.name, beside, None, (), window)
     published = plain.records(subject.published, [name for name in ROW if name in subject.published])
     cells += [row | {"target": target_cell(subject.targets, row["month"].date())} for row in published]
     frame = pd.DataFrame(cells).reindex(columns=FILE)
