@@ -12,6 +12,7 @@ NAMES = (
     "annex_a",
     "build",
     "weekly",
+    "changed",
     "pages",
     "monday",
     "tasks",

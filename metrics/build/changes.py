@@ -62,6 +62,7 @@ class FilesAndDefinitions:
             definitions=definitions,
             others=others,
             authority=authority,
+            afresh=self.whole,
         )
 
     def _of(self, authority: str) -> Definitions:
@@ -77,13 +78,15 @@ def _fill(
     definitions: Definitions,
     others: frozenset[str] | None,
     authority: str,
+    afresh: bool,
 ) -> SecondBuild | None:
-    """Fills a part. `others`: the authorities that have parts, for the common one; None for an authority's."""
+    """Fills a part. `others`: the authorities that have parts, for the common one; None for an authority's. `afresh`:
+    everything is worked out, else only what came of other rows or questions than the part before."""
     _put_in(writer, progress, loads, number, now)
     if others is not None:
         work_out_common(writer, definitions, progress, others)
         return None
-    build(writer, definitions, progress)
+    build(writer, definitions, progress, afresh)
     return who_leaves(writer, definitions, authority)
 
 

@@ -3,7 +3,7 @@
 A measure's rows survive only in months its feeds cover; a month outside is missing, never zero.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -11,13 +11,15 @@ from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
 from metrics.build.frozen import freeze
+from metrics.build.origins import Origins
 from metrics.build.restated import compare_with_first_said
 from metrics.build.said import recall, say
 from metrics.build.told_panel import tell_panel
 from metrics.build.year_ends import foretell
 from metrics.intake.worker_names import name_key
+from metrics.lists.checks import query_of
 from metrics.questions import tables
-from metrics.questions.catalogue import SQL, Measure
+from metrics.questions.catalogue import SQL, Check, Measure
 from metrics.questions.figures import DECLARED
 from metrics.settings import Setting
 from metrics.store.load import Progress, no_progress
@@ -67,9 +69,17 @@ def fill_restricted(writer: Writer, records: Sequence[tuple[str, str, str]]) -> 
     )
 
 
-def _run(writer: Writer, folder: str) -> None:
+def _run(writer: Writer, folder: str, origins: Origins | None = None) -> None:
     for path in sorted((SQL / folder).glob("*.sql")):
-        writer.execute(path.read_text(encoding="utf-8"))
+        _make(writer, path.read_text(encoding="utf-8"), origins)
+
+
+def _make(writer: Writer, sql: str, origins: Origins | None) -> None:
+    """Works out what statements make, unless it can be taken over."""
+    if origins:
+        origins.make(sql)
+    else:
+        writer.execute(sql)
 
 
 _NAMES = """
@@ -91,20 +101,20 @@ def fold_names(writer: Writer) -> None:
     )
 
 
-def merge(writer: Writer) -> None:
+def merge(writer: Writer, origins: Origins | None = None) -> None:
     """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months.
 
     Before them come the views over all feeds, made from the table of feeds.
     """
     fold_names(writer)
-    writer.execute(tables.views())
-    _run(writer, "derive")
+    _make(writer, tables.views(), origins)
+    _run(writer, "derive", origins)
 
 
-def derive(writer: Writer) -> None:
+def derive(writer: Writer, origins: Origins | None = None) -> None:
     """`merge`, then sql/prepared: the rows behind lists, worklists and checks, as pages ask for them."""
-    merge(writer)
-    _run(writer, "prepared")
+    merge(writer, origins)
+    _run(writer, "prepared", origins)
 
 
 def run_measure(writer: Writer, measure: Measure) -> None:
@@ -129,7 +139,7 @@ def fill_measure(writer: Writer, measure: Measure) -> None:
     )
 
 
-def total(writer: Writer, measures: Sequence[Measure]) -> None:
+def total(writer: Writer, measures: Sequence[Measure], origins: Origins | None = None) -> None:
     """Adds people up to teams, services and the authority once, so that a page reads its lines and adds nothing."""
     writer.execute(
         """
@@ -147,7 +157,9 @@ def total(writer: Writer, measures: Sequence[Measure]) -> None:
     }
     writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double)")
     writer.insert("measure_rule", pa.table(rules))
-    _run(writer, "lines")
+    if origins:
+        origins.look_again("measure_month", "measure_team_month", "measure_coverage", "measure_rule")
+    _run(writer, "lines", origins)
 
 
 def fill_definitions(writer: Writer, definitions: Definitions) -> None:
@@ -157,35 +169,66 @@ def fill_definitions(writer: Writer, definitions: Definitions) -> None:
     fill_restricted(writer, definitions.restricted)
 
 
-def build(writer: Writer, definitions: Definitions, progress: Progress = no_progress) -> int:
+def build(writer: Writer, definitions: Definitions, progress: Progress = no_progress, afresh: bool = True) -> int:
     """Settings, derived tables, all measures, all checks. UserError if a question is wrong.
 
+    afresh: everything is worked out, also what the part before has of the same rows and queries.
     Returns how many figures are said that were not said before, or otherwise.
     """
     fill_definitions(writer, definitions)
     measures = definitions.measures
     steps = len(measures) + 3
-    writer.spare_threads()
+    origins = None
+    if writer.is_small():
+        writer.spare_threads()
+    else:
+        origins = Origins(writer, afresh)
     progress("Working out episodes and months", 0, steps)
-    derive(writer)
+    derive(writer, origins)
     cover(writer, measures)
-    covered = {key for (key,) in writer.rows("select distinct measure from measure_coverage")}
+    due = {measure.key for measure in _due(writer, measures, origins)}
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
-        if measure.key in covered:
+        if measure.key in due:
             fill_measure(writer, measure)
     progress("Adding up teams", steps - 2, steps)
     recall(writer, measures, definitions.settings)
     freeze(writer, measures)
-    total(writer, measures)
+    total(writer, measures, origins)
     said = say(writer)
     compare_with_first_said(writer, measures)
     foretell(writer, measures)
     tell_panel(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
-    run_checks(writer, definitions.questions.checks.values())
+    _check(writer, definitions.questions.checks, origins)
+    if origins:
+        origins.remember()
     progress("Built", steps, steps)
     return said
+
+
+def _due(writer: Writer, measures: Sequence[Measure], origins: Origins | None) -> list[Measure]:
+    """The measures to work out of those that have covered months. The rows of the others are taken over."""
+    months = dict(
+        writer.rows("select measure, concat(count(*), ' ', sum(hash(c))) from measure_coverage c group by measure")
+    )
+    covered = [measure for measure in measures if measure.key in months]
+    if origins is None:
+        return covered
+    same = origins.same("measure", {one.key: f"{one.key} {one.bands} {months[one.key]} {one.query}" for one in covered})
+    writer.take_over_rows("measure_month", "measure", same)
+    return [measure for measure in covered if measure.key not in same]
+
+
+def _check(writer: Writer, checks: Mapping[str, Check], origins: Origins | None) -> None:
+    """Runs the checks whose rows the part before has not. One that failed there is run again."""
+    same: set[str] = set()
+    if origins:
+        well = {key for key, problem in writer.rows_before("check_run") if not problem}
+        same = well.intersection(origins.same("check", {key: query_of(check) for key, check in checks.items()}))
+    run_checks(writer, [check for key, check in checks.items() if key not in same])
+    for table in ("check_result", "check_run"):
+        writer.take_over_rows(table, "check_key", sorted(same))
 
 
 def build_public(writer: Writer, definitions: Definitions, authorities: Collection[str]) -> None:

@@ -3,15 +3,34 @@
 import re
 from collections.abc import Iterable, Set
 from functools import cache
+from typing import NamedTuple
 
 from metrics.questions.catalogue import SQL
 from metrics.questions.tables import views
 
 _BEGINS = re.compile(r"^(?=create )", re.MULTILINE)
-_MAKES = re.compile(r"create (?:temp )?(?:table|view) (\w+)")
+_MAKES = re.compile(r"create (temp table|table|view) (\w+)")
 _COMMENT = re.compile(r"--[^\n]*")
 _WORD = re.compile(r"\w+")
 _SETTING = re.compile(r"\bname = '(\w+)'")
+
+
+class Statement(NamedTuple):
+    """What makes one table or view, with the rows that are put into it. `kind`: table, temp table or view."""
+
+    makes: str
+    kind: str
+    text: str
+
+
+def in_order(sql: str) -> list[Statement]:
+    """The statements of a file of sql/derive, sql/prepared or sql/lines."""
+    made: list[Statement] = []
+    for text in _BEGINS.split(sql)[1:]:
+        named = _MAKES.match(text)
+        assert named, text
+        made.append(Statement(named[2], named[1], text))
+    return made
 
 
 def plain(sql: str) -> str:
@@ -25,23 +44,25 @@ def statements() -> dict[str, str]:
     files = sorted(path for folder in ("derive", "prepared") for path in (SQL / folder).glob("*.sql"))
     made: dict[str, str] = {}
     for text in (views(), *(path.read_text(encoding="utf-8") for path in files)):
-        for statement in _BEGINS.split(text)[1:]:
-            named = _MAKES.match(statement)
-            if named:
-                made[named[1]] = plain(statement)
+        made |= {one.makes: plain(one.text) for one in in_order(text)}
     return made
 
 
 @cache
 def _reads(table: str) -> Set[str]:
     """The tables that a table is made of, directly."""
-    return (statements().keys() & set(_WORD.findall(statements()[table]))) - {table}
+    return (statements().keys() & words(statements()[table])) - {table}
+
+
+def words(sql: str) -> set[str]:
+    """The words of SQL: the names of all that it reads are among them."""
+    return set(_WORD.findall(sql))
 
 
 def tables_read(query: str) -> list[str]:
     """The derived and prepared tables that a query reads, directly or through others, by name."""
     reached: set[str] = set()
-    ahead = statements().keys() & set(_WORD.findall(plain(query)))
+    ahead = statements().keys() & words(plain(query))
     while ahead:
         reached |= ahead
         ahead = {further for table in ahead for further in _reads(table)} - reached

@@ -92,7 +92,7 @@ def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], Secon
         if building.threads:
             connection.execute(f"set threads = {building.threads}")
         connection.execute(schema())
-        writer = Writer(connection)
+        writer = Writer(connection, building.source if _may_take_over(building) else None)
         fill_calendar(writer)
         if building.source:
             making.copy_inputs(
@@ -101,8 +101,14 @@ def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], Secon
         if building.common:
             making.borrow(connection, building.common, authority)
         second = building.filler(writer, progress)
+        writer.leave_before()
         if authority != COMMON:
             making.give_back(connection)
         tables = making.count_rows(connection)
         connection.execute("checkpoint")
     return tables, second
+
+
+def _may_take_over(building: Building) -> bool:
+    """Whether rows that were worked out of the part before may be copied: never where rows of children are to go."""
+    return building.becomes.authority != COMMON and not building.without and not building.leaving

@@ -1,8 +1,9 @@
 """A part being built: statements, loads and rows go in, and nobody reads it yet."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -11,16 +12,17 @@ import pyarrow as pa
 from metrics.base.clocks import calendar_rows
 from metrics.questions.tables import schema
 from metrics.store.load import Load
-from metrics.store.making import input_tables
+from metrics.store.making import attached, input_tables, tables_of
 
+BEFORE = "before"  # the name under which the part before is attached
 SMALL = 100_000  # rows of a part, the calendar's 20,000 among them
 
 
 class Writer:
     """The part being built: statements, loads and rows go in; nobody reads it yet."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+    def __init__(self, connection: duckdb.DuckDBPyConnection, before: Path | None = None) -> None:
+        self._connection, self._before, self._opened = connection, before, ExitStack()
 
     def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
         """Runs statements for their effect."""
@@ -34,11 +36,57 @@ class Writer:
         """The columns of every table whose rows come from files and are carried from version to version."""
         return input_tables(self._connection)
 
+    def is_small(self) -> bool:
+        """Whether a part has so few rows that each statement costs more to plan than to work out."""
+        ((rows,),) = self.rows(
+            "select sum(estimated_size) from duckdb_tables() where database_name = current_database()"
+        )
+        return bool(rows < SMALL)
+
     def spare_threads(self) -> None:
-        """Builds a small version by one thread: handing its many short statements to a second costs a quarter more."""
-        ((rows,),) = self.rows("select sum(estimated_size) from duckdb_tables()")
-        if rows < SMALL:
-            self.execute("set threads = 1")
+        """From now on one thread works: handing many short statements to a second costs a quarter more."""
+        self.execute("set threads = 1")
+
+    def engine(self) -> str:
+        """The release of what works everything out."""
+        ((release,),) = self.rows("select version()")
+        return str(release)
+
+    def tables(self) -> set[str]:
+        """The names of its tables."""
+        return tables_of(self._connection)
+
+    def sums(self, tables: Collection[str]) -> dict[str, str]:
+        """For each table how many rows it has and the sum of their hashes: another one where any row is another."""
+        each = [f"select '{table}', concat(count(*), ' ', sum(hash(r))) from \"{table}\" r" for table in sorted(tables)]
+        return dict(self.rows(" union all ".join(each)))
+
+    def rows_before(self, table: str) -> list[tuple[Any, ...]]:
+        """The rows of a table of the part before; none where it has no such table."""
+        if self._before is None:
+            return []
+        named = "select database_name from duckdb_databases() where database_name = $before"
+        if not self.rows(named, {"before": BEFORE}):
+            self._opened.enter_context(attached(self._connection, self._before, BEFORE))
+        there = "select 1 from duckdb_tables() where database_name = $before and table_name = $table"
+        is_there = self.rows(there, {"before": BEFORE, "table": table})
+        return self.rows(f'select * from {BEFORE}."{table}"') if is_there else []
+
+    def leave_before(self) -> None:
+        """Closes the part before, if anything was asked of it."""
+        self._opened.close()
+
+    def take_over_table(self, table: str) -> None:
+        """Makes a table as the part before has it, of which rows were asked before."""
+        self.execute(f'create table "{table}" as select * from {BEFORE}."{table}"')
+
+    def take_over_rows(self, table: str, column: str, keys: Sequence[str]) -> None:
+        """Adds the rows that a table of the part before has of some measures or checks. `column`: names these."""
+        if keys:
+            self.execute(
+                f'insert into "{table}" select * from {BEFORE}."{table}" where list_contains($keys, "{column}")',
+                {"keys": keys},
+            )
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Adds rows; columns go by name, and those not given are null."""

@@ -3,8 +3,6 @@
 -- to if its date lies inside the window, and not before the first date that the newer extract tells of: a window that
 -- was taken shorter withdraws nothing.
 
-create table restatement (authority varchar, list integer, child varchar, started date, what varchar, known_on date);
-
 -- List 1: contacts (two on one day from one source stay two, by occurrence) -------------------------------------------
 create temp table contact_latest as
 with newest as (
@@ -227,15 +225,6 @@ join worker_match w
     and w.team = coalesce(r.team, 'unknown') and w.day = cast(least(coalesce(r.conference, r.strategy_discussion + interval 21 day), r.as_at) as date)
 where e.list = 5 and not e.withdrawn;
 
-insert into restatement
-select authority, 1, child, contact, 'withdrawn', as_at from contact_latest where withdrawn
-union all
-select authority, 2, child, started, 'withdrawn', as_at from early_help_latest where withdrawn
-union all
-select authority, 3, child, received, 'withdrawn', as_at from referral_latest where withdrawn
-union all
-select authority, list, child, started, 'withdrawn', as_at from day_event where withdrawn;
-
 -- Lists 6 to 8 hold one row a child, the latest: older episodes stay, and nothing is open unless the newest extract says so
 create temp table period_row as
 select 6 as list, authority, child, started, as_at, row_number, closed as ended, status = 'closed' as said_closed,
@@ -346,7 +335,17 @@ select list, authority, child, started, as_at, row_number, team, worker_name, en
     end as open_until
 from judged;
 
-insert into restatement
+create table restatement as
+select authority, 1 as list, child, contact as started, 'withdrawn' as what, as_at as known_on
+from contact_latest
+where withdrawn
+union all
+select authority, 2, child, started, 'withdrawn', as_at from early_help_latest where withdrawn
+union all
+select authority, 3, child, received, 'withdrawn', as_at from referral_latest where withdrawn
+union all
+select authority, list, child, started, 'withdrawn', as_at from day_event where withdrawn
+union all
 select authority, list, child, started, what, as_at from period_latest where withdrawn
 union all
 select authority, list, child, started, concat('end ', ended_how), as_at

@@ -1,0 +1,122 @@
+"""Changed: what an import works out of the demonstration, against a build of everything.
+
+The demonstration without its newest week, supervision of that week and the setting. Then each comes alone, into a copy
+of that home, by the command in a process of its own: CPU seconds with those of its children, peak memory, the size of
+the part it makes.
+"""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bench.common import ROOT, median, table
+
+ROUNDS = 3
+METRICS = (sys.executable, "-m", "metrics")
+SETTING, PROMISE = "a changed setting", '[[setting]]\nname = "promise"\nvalue = 11\n'
+REBUILD = "from metrics.build.imports import rebuild; rebuild(whole=False)"  # as the page does that settles a name
+File = tuple[str, Path, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Used:
+    """What a command used: CPU seconds, megabytes of memory at most, megabytes of the part it made."""
+
+    seconds: float
+    memory: float
+    part: float
+
+
+def main() -> None:
+    with TemporaryDirectory(prefix="trajectory-changed-") as made:
+        folder = Path(made)
+        home = folder / "home"
+        with ProcessPoolExecutor(1) as another:  # a process is born with the peak memory of the one that starts it
+            week, later = another.submit(_make, folder, home).result()
+        commands = {
+            "build of everything": [*METRICS, "build"],
+            "a further week": _words("annex-a", week),
+            "supervision of a week": _words("supervision", later),
+            SETTING: [sys.executable, "-c", REBUILD],
+        }
+        used: dict[str, list[Used]] = {name: [] for name in commands}
+        for _ in range(ROUNDS):
+            for name, words in commands.items():
+                copy = Path(shutil.copytree(home, folder / "copy"))
+                if name == SETTING:
+                    (copy / "settings.toml").write_text(PROMISE, encoding="utf-8")
+                used[name].append(_run(words, copy))
+                shutil.rmtree(copy)
+    _show(used)
+
+
+def _make(folder: Path, home: Path) -> tuple[File, File]:
+    """Fills the home; the two files that are left out."""
+    from metrics import demo
+    from metrics.build.imports import import_batch
+
+    files = demo.generate(folder / "files")
+    week = [file for file in files if file[0] == "annex_a"][-1]
+    [supervision] = [file for file in files if file[0] == "supervision"]
+    earlier, later = _two_files(supervision, folder)
+    import_batch([*(file for file in files if file not in (week, supervision)), earlier], confirmed=True, home=home)
+    return week, later
+
+
+def _show(used: dict[str, list[Used]]) -> None:
+    whole = median([one.seconds for one in used["build of everything"]])
+    rows = []
+    for name, all_used in used.items():
+        seconds = median([one.seconds for one in all_used])
+        every = " ".join(f"{one.seconds:.1f}" for one in all_used)
+        memory, part = max(one.memory for one in all_used), all_used[-1].part
+        rows.append([name, every, f"{seconds / whole:.2f}", f"{memory:,.0f} MB", f"{part:,.0f} MB"])
+    print(table(("what comes", "CPU seconds", "of a build", "peak memory", "part"), rows))
+
+
+def _two_files(supervision: File, folder: Path) -> tuple[File, File]:
+    """The file of all supervision as two: until a week before its end, and that week."""
+    feed, path, options = supervision
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    held = header.index("held")
+    end = options["as_at"]
+    start = end - timedelta(days=6)
+    first = date.fromisoformat(min(row[held] for row in rows))
+    before = [row for row in rows if row[held] < str(start)]
+    week = [row for row in rows if row[held] >= str(start)]
+    spans = (("earlier", before, first, start - timedelta(days=1)), ("later", week, start, end))
+    files: list[File] = []
+    for name, part, starts, ends in spans:
+        written = folder / f"supervision-{name}.csv"
+        with written.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *part])
+        files.append((feed, written, {"authority": options["authority"], "start": starts, "end": ends}))
+    return files[0], files[1]
+
+
+def _words(feed: str, file: File) -> list[str]:
+    _, path, options = file
+    names = {"start": "from", "end": "to", "as_at": "as-at"}
+    given = [word for name, value in options.items() for word in (f"--{names.get(name, name)}", str(value))]
+    return [*METRICS, "import", feed, str(path), *given, "--yes"]
+
+
+def _run(words: Sequence[str], home: Path) -> Used:
+    before = {path.name for path in (home / "store").iterdir()}
+    environment = os.environ | {"TRAJECTORY_HOME": str(home)}
+    process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0
+    made = [path for path in (home / "store").glob("*-E*.duckdb") if path.name not in before]
+    part = sum(path.stat().st_size for path in made) / 1e6
+    return Used(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, part)

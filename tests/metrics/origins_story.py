@@ -1,0 +1,87 @@
+"""Files of an authority that come one after the other, and what two stores differ in."""
+
+import csv
+import math
+import shutil
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from metrics.build.imports import rebuild
+from metrics.store.versions import Store
+from tests.metrics.parts_story import File
+
+_WHEN = {"import_log": {"imported_at", "number"}}  # columns that say when, and as which of all, a file came
+_ON_THE_WAY = {"measure_said", "panel_told", "panel_cell", "worked_out"}  # depend on the versions before
+
+
+def few_files(files: Sequence[File], folder: Path) -> list[File]:
+    """Of a demonstration: a month end, the newest two weeks, supervision in two files, and what is loaded once."""
+    extracts = [file for file in files if file[0] == "annex_a"]
+    [supervision] = [file for file in files if file[0] == "supervision"]
+    once = [file for file in files if file[0] not in ("annex_a", "supervision")]
+    return [extracts[-6], *extracts[-2:], *_two_files(supervision, folder), *once]
+
+
+def _two_files(supervision: File, folder: Path) -> list[File]:
+    """A file of supervision as two: until a week before its end, and that week."""
+    feed, path, options = supervision
+    with path.open(encoding="utf-8", newline="") as file:
+        header, *rows = list(csv.reader(file))
+    held, end = header.index("held"), options["as_at"]
+    start = end - timedelta(days=6)
+    first = date.fromisoformat(min(row[held] for row in rows))
+    files: list[File] = []
+    for name, starts, ends in (("earlier", first, start - timedelta(days=1)), ("later", start, end)):
+        written = folder / f"supervision-{name}.csv"
+        with written.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *(row for row in rows if str(starts) <= row[held] <= str(ends))])
+        files.append((feed, written, {"authority": options["authority"], "start": starts, "end": ends}))
+    return files
+
+
+def change_setting(home: Path, promise: int = 11) -> None:
+    """Another promise."""
+    (home / "settings.toml").write_text(f'[[setting]]\nname = "promise"\nvalue = {promise}\n', encoding="utf-8")
+
+
+def worked_out_afresh(home: Path, copy: Path) -> Path:
+    """A copy of a home in which everything was worked out again."""
+    shutil.copytree(home, copy)
+    rebuild(home=copy)
+    return copy
+
+
+def differences(home: Path, other: Path) -> list[str]:
+    """The tables in which the versions that serve have other rows; numbers may differ by 1e-9."""
+    ours, theirs = _rows(home), _rows(other)
+    return sorted(
+        table for table in ours.keys() | theirs.keys() if not _alike(ours.get(table, []), theirs.get(table, []))
+    )
+
+
+def _rows(home: Path) -> dict[str, list[tuple[Any, ...]]]:
+    version = Store(home).serving()
+    assert version
+    rows = {}
+    for table in version.manifest.tables.keys() - _ON_THE_WAY:
+        columns = list(version.frame(f'select * from "{table}" limit 0').columns)
+        compared = ", ".join(f'"{name}"' for name in columns if name not in _WHEN.get(table, ()))
+        rows[table] = sorted(version.rows(f'select {compared} from "{table}"'), key=_place)
+    return rows
+
+
+def _place(row: tuple[Any, ...]) -> list[str]:
+    """Where a row stands among others: numbers as far as they are compared."""
+    return [f"{cell:.6f}" if isinstance(cell, float) else repr(cell) for cell in row]
+
+
+def _alike(ours: Sequence[tuple[Any, ...]], theirs: Sequence[tuple[Any, ...]]) -> bool:
+    return len(ours) == len(theirs) and all(
+        math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+        if isinstance(one, float) and isinstance(other, float)
+        else one == other
+        for row, same in zip(ours, theirs, strict=True)
+        for one, other in zip(row, same, strict=True)
+    )

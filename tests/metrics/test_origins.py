@@ -1,0 +1,124 @@
+"""What would be made of the same is taken over from the part before, and leaves the rows of a build of everything."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from metrics.build.imports import rebuild
+from metrics.build.origins import Origins
+from metrics.questions.catalogue import SQL
+from metrics.questions.sources import in_order
+from metrics.store import writer as writing
+from metrics.store.writer import Writer
+from tests.metrics.origins_story import change_setting, differences, worked_out_afresh
+from tests.metrics.parts_story import ONE, File, files_of, imported
+from tests.short_cut import proved
+
+pytestmark = pytest.mark.usefixtures("few_questions")
+STATEMENT = re.compile(r"^(?:create|insert|delete|update|drop|alter)\b", re.MULTILINE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def none_is_small() -> Iterator[None]:
+    """Small parts take nothing over: here none counts as small."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(writing, "SMALL", 0)
+        yield
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
+    """Two extracts of an authority, a file of supervision, and files of every other kind that the story has."""
+    folder = tmp_path_factory.mktemp("files")
+    held = folder / "supervision.csv"
+    held.write_text(
+        "worker,supervisor,held,kind,child,reflective,recorded\n"
+        "w1,w2,2026-09-07,personal,,yes,2026-09-09\nw1,w2,2026-09-10,case,1c3,no,2026-09-10\n",
+        encoding="utf-8",
+    )
+    options = {"authority": ONE, "start": date(2026, 9, 1), "end": date(2026, 9, 30)}
+    return [*files_of(folder, (ONE,)), ("supervision", held, options)]
+
+
+@pytest.fixture
+def taken_over(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The tables that were taken over since the test began, or since it emptied this."""
+    names: set[str] = set()
+    take_over_table = Writer.take_over_table
+
+    def noting(writer: Writer, table: str) -> None:
+        names.add(table)
+        take_over_table(writer, table)
+
+    monkeypatch.setattr(Writer, "take_over_table", noting)
+    return names
+
+
+def _later(files: list[File], feed: str) -> list[File]:
+    """The newest extract, or the file of supervision."""
+    newest = max(file[2]["as_at"] for file in files if file[0] == "annex_a")
+    return [file for file in files if file[0] == feed and file[2].get("as_at", newest) == newest]
+
+
+def _begin(files: list[File], home: Path) -> None:
+    """Imports everything else."""
+    later = [*_later(files, "annex_a"), *_later(files, "supervision")]
+    imported([file for file in files if file not in later], home)
+
+
+def test_what_comes_one_after_the_other_leaves_the_rows_of_a_build_of_everything(
+    files: list[File], tmp_path: Path, taken_over: set[str]
+) -> None:
+    home = tmp_path / "home"
+    _begin(files, home)
+    imported(_later(files, "supervision"), home)
+    assert taken_over >= {"need", "assessment", "care_clock", "team"}
+    assert not taken_over & {"supervision", "supervision_due"}
+    taken_over.clear()
+    change_setting(home)
+    rebuild(whole=False, home=home)
+    assert "supervision" in taken_over and not taken_over & {"setting_month", "worker_month"}
+    taken_over.clear()
+    imported(_later(files, "annex_a"), home)
+    assert "care_clock" in taken_over and not taken_over & {"need", "open_month"}
+    taken_over.clear()
+    assert differences(home, worked_out_afresh(home, tmp_path / "afresh")) == []
+    assert not taken_over  # a build works everything out
+
+
+@proved  # the rest of this module is of no use where it fails
+def test_a_table_that_is_wrongly_taken_to_be_as_it_was_is_noticed(
+    files: list[File], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sums, home = Writer.sums, tmp_path / "home"
+
+    def but_list_6(writer: Writer, tables: set[str]) -> dict[str, str]:
+        return sums(writer, tables) | ({"list_6": "as ever"} if "list_6" in tables else {})
+
+    monkeypatch.setattr(Writer, "sums", but_list_6)
+    _begin(files, home)
+    imported(_later(files, "annex_a"), home)
+    monkeypatch.undo()
+    assert "need" in differences(home, worked_out_afresh(home, tmp_path / "afresh"))
+
+
+def test_another_release_of_what_works_it_out_takes_nothing_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_one, with_other = writing.in_memory(), writing.in_memory()
+    one = Origins(with_one, afresh=True)
+    monkeypatch.setattr(Writer, "engine", lambda writer: "another")
+    other = Origins(with_other, afresh=True)
+    made_of = set()
+    for origins, writer in ((one, with_one), (other, with_other)):
+        origins.make("create table days as select day from calendar")
+        origins.remember()
+        made_of |= {row for (row,) in writer.rows("select made_of from worked_out where piece = 'days'")}
+    assert len(made_of) == 2
+
+
+def test_every_statement_makes_one_table_and_fills_no_other() -> None:
+    for path in sorted(path for folder in ("derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql")):
+        text = path.read_text(encoding="utf-8")
+        assert len(in_order(text)) == len(STATEMENT.findall(text)), path.name
