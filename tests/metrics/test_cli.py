@@ -81,6 +81,13 @@ def test_everything_that_prints_results_prints_json_and_csv(
     assert _run(capsys, command)[0] == 0
 
 
+def test_since_prints_what_came_after_each_event(loaded: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = _run(capsys, "since", "contacts", "--authority", AUTHORITY, "--format", "json")
+    assert code == 0 and isinstance(
+        json.loads(out), list
+    )  # no event is loaded here: see tests/pages/test_one_comparison
+
+
 @pytest.mark.parametrize(
     ("words", "part"),
     [
@@ -91,6 +98,8 @@ def test_everything_that_prints_results_prints_json_and_csv(
         (("show", "contacts", "--authority", AUTHORITY, "--by", "need"), "broken down by team, worker, source, not"),
         (("show", "plans_open", "--authority", AUTHORITY, "--team", "North", "--by", "sex"), "never of one team"),
         (("show", "contacts"), "--authority"),
+        (("since", "contacts"), "--authority"),
+        (("since", "contacts", "--authority", "E10000099"), "holds nothing of E10000099"),
         (("frobnicate",), "frobnicate"),
         (("import", "annex-a", "nowhere.xlsx", "--authority", AUTHORITY), "There is no file nowhere.xlsx"),
         (("import", "spreadsheets", "x.xlsx"), "spreadsheets"),
