@@ -302,6 +302,9 @@ class FakeDesk:
     def dropped(self, authority: str) -> None:
         return None
 
+    def breakdowns(self, measure, place) -> list:
+        return []
+
     def restated(self, measure, place, *, period=ALWAYS) -> pd.DataFrame:
         return pd.DataFrame(columns=["month", "how"])
 
