@@ -9,6 +9,7 @@ from metrics.questions.breakdown import Breakdown
 from metrics.words import basic, on_breakdowns
 from pages.leader.trajectory.subject import Subject, day_of
 from pages.shell.choice import choose
+from pages.shell.literal import literal
 from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
@@ -39,7 +40,7 @@ def one_breakdown(subject: Subject, breakdown: Breakdown) -> None:
         return
     newest = newest_month(rows)
     whole = whole_of(subject, newest)
-    st.subheader(f"By {breakdown.title.lower()}", anchor=False)
+    st.subheader(f"By {literal(breakdown.title.lower())}", anchor=False)
     sentence = on_breakdowns.finding(measure, breakdown, plain.records(newest), whole)
     finding(sentence)
     first, last = (day_of(moment) for moment in subject.window)
