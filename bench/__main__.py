@@ -21,6 +21,8 @@ NAMES = (
     "few_cases",
     "since_event",
     "year_end",
+    "one_day",
+    "renewing",
     "panel_cells",
     "audit_trail",
 )

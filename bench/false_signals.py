@@ -13,7 +13,8 @@ import numpy as np
 from metrics.statistics.between import Event, Flow
 from metrics.statistics.control import COMMON
 from metrics.statistics.limits import xmr
-from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.statistics.on_the_day import stock_verdict
+from metrics.statistics.verdict import Verdict, flow_verdict
 
 DRAWS = 2000
 ALLOWED = 3.0

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from metrics.analysis import on_the_day
 from metrics.analysis.rows import Row, is_few
 from metrics.analysis.targets import target_on
 from metrics.analysis.verdicts import told_by
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from metrics.settings import Target
 
 _COLUMNS = ("value", "numerator", "denominator", "flag", "complete", "period")
-SIGNALS, DIFFERS, ALERTS, MISSES = "signals", "differs", "alerts", "misses"  # what a table may be narrowed to
+# What a table may be narrowed to.
+SIGNALS, DIFFERS, CHANGED, ALERTS, MISSES = "signals", "differs", "changed", "alerts", "misses"
 MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target; near: missed within its tolerance
 
 
@@ -158,9 +160,14 @@ class OverviewLine:
         return comparison is not None and comparison.says in (between.HIGHER, between.LOWER)
 
     @property
+    def changed(self) -> bool:
+        """Whether a stock's starts or ends changed clearly in a year, or a share of one day moved by the rule."""
+        return self.judged is not None and not self.told and on_the_day.has_changed(self.judged.verdict)
+
+    @property
     def alerts(self) -> bool:
-        """Whether a stock's change in 12 months passes its threshold."""
-        return self.judged is not None and self.judged.verdict.alert
+        """Whether a stock raises its alert."""
+        return self.judged is not None and self.judged.verdict.alert is not None
 
     @cached_property
     def status(self) -> str:
@@ -196,6 +203,9 @@ def alerts_of(lines: Iterable[OverviewLine]) -> int:
     return len({line.measure.alerts_with for line in lines if line.alerts})
 
 
-def chosen(lines: Sequence[OverviewLine], kind: str | None) -> list[OverviewLine]:
-    """The lines of one kind: SIGNALS, DIFFERS, ALERTS or MISSES; all of them for None."""
-    return [line for line in lines if kind is None or getattr(line, kind)]
+def on_one_day(lines: Iterable[OverviewLine]) -> tuple[int, int, int, int]:
+    """Of what is counted on one day: how many are compared with a year before, and changed; are told, and moved."""
+    verdicts = [line.judged.verdict for line in lines if line.judged and not line.told]
+    compared = [on_the_day.has_changed(verdict) for verdict in verdicts if verdict.year or verdict.renewed]
+    others = [on_the_day.has_changed(verdict) for verdict in verdicts if verdict.told is not None]
+    return len(compared), sum(compared), len(others), sum(others)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from metrics.analysis.on_the_day import judge_on_the_day
 from metrics.analysis.panel_periods import NAMES, QUARTER, YEAR
 from metrics.analysis.targets import rebases_of, target_on, targets_of
 from metrics.base import plain
@@ -23,8 +24,9 @@ from metrics.base.plain import as_date, is_missing
 from metrics.statistics.between import Flow, event_at, position
 from metrics.statistics.comparing import DESIGN_EFFECT
 from metrics.statistics.control import COMMON, Point
-from metrics.statistics.runs import ALERT_PERCENT
-from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict, stock_verdict
+from metrics.statistics.renewing import Clusters
+from metrics.statistics.told import RULE, MovedRule
+from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -82,6 +84,7 @@ class Judged:
 
 
 NO_MONTHS = Months((), (), (), ())
+NO_CLUSTERS: Mapping[str, Clusters] = {}
 
 
 @lru_cache(maxsize=1024)
@@ -173,27 +176,31 @@ def judge(
     *,
     targets: "Sequence[Target]" = (),
     rebases: "Sequence[Rebase]" = (),
-    starts: Verdict | None = None,
-    ends: Verdict | None = None,
+    started: Months | None = None,
+    ended: Months | None = None,
+    moved: MovedRule = RULE,
+    clusters: Clusters | None = None,
     days: Sequence[tuple[date, date | None]] | None = None,
 ) -> Judged:
     """What may be said of a measure's months in one place.
 
-    `events`: those of `happened`; targets and rebases: those of `targets_of` and `rebases_of`; starts and ends: the
-    verdicts of a stock's flows; days: the first and last day of each event, where they were read from them before.
+    `events`: those of `happened`; targets and rebases: those of `targets_of` and `rebases_of`; started and ended: the
+    months of a stock's flows; moved: from when on a share of one day has moved; clusters: of a share that renews;
+    days: the first and last day of each event, where they were read from them before.
     """
     if not months.ends:
-        return Judged(stock_verdict([], kind=measure.kind, better=measure.better), (), (), tuple(targets))
+        return Judged(judge_on_the_day(measure, months), (), (), tuple(targets))
     first, newest = months.ends[0], months.newest or months.ends[-1]
     places = [_event_at(starts, ends, first) for starts, ends in (_days(events) if days is None else days)]
     target = target_on(targets, [step.since for step in targets], newest)
     goal = target.value if target else None
+    cuts = [position(rebase.month, first) for rebase in rebases]
     if measure.kind == "flow":
         verdict = flow_verdict(
             flow_of(measure, months),
             better=measure.better,
             first_month=first.month,
-            rebases=[position(rebase.month, first) for rebase in rebases],
+            rebases=cuts,
             target=goal,
             events=places,
             by_denominator=measure.unit in EVENTS_OF_PERIODS,
@@ -201,18 +208,7 @@ def judge(
             design=DESIGN_EFFECT if measure.is_of_children else 1.0,
         )
     else:
-        verdict = stock_verdict(
-            months.values,
-            kind=measure.kind,
-            better=measure.better,
-            target=goal,
-            events=places,
-            denominators=None if measure.is_count else months.denominators,
-            percent=measure.unit == "percent",
-            threshold=measure.alert_percent or ALERT_PERCENT,
-            starts=starts,
-            ends=ends,
-        )
+        verdict = judge_on_the_day(measure, months, goal, places, started, ended, moved, clusters, cuts)
     return Judged(verdict, months.ends, tuple(events), tuple(targets), tuple(rebases))
 
 
@@ -255,46 +251,29 @@ def judge_all(
     service: str | None = None,
     targets: "Sequence[Target]" = (),
     rebases: "Sequence[Rebase]" = (),
+    moved: MovedRule = RULE,
+    clusters: Mapping[str, Clusters] = NO_CLUSTERS,
 ) -> dict[str, Judged]:
     """`judge` for many measures of one place; `rows` has `measure` in front. One without a row is left out.
 
-    targets and rebases: the whole of settings.toml. A stock gets the verdicts of its flows where their rows are there.
+    targets and rebases: the whole of settings.toml. A stock gets the months of its flows where their rows are there.
+    clusters: of shares that renew, by measure.
     """
     parts, days = months_by_measure(rows), _days(events)
     judged: dict[str, Judged] = {}
-    for measure in sorted(measures, key=lambda measure: bool(measure.flows)):  # its flows are judged before a stock
+    for measure in measures:
         if measure.key not in parts:
             continue
-        started, ended = judged.get(measure.flows.started), judged.get(measure.flows.ended)
         judged[measure.key] = judge(
             measure,
             parts[measure.key],
             events,
             targets=targets_of(targets, measure, authority, team, service),
             rebases=rebases_of(rebases, measure, authority, team),
-            starts=started.verdict if started else None,
-            ends=ended.verdict if ended else None,
+            started=parts.get(measure.flows.started),
+            ended=parts.get(measure.flows.ended),
+            moved=moved,
+            clusters=clusters.get(measure.key),
             days=days,
         )
     return judged
-
-
-def judge_teams(
-    measure: "Measure",
-    rows: pd.DataFrame,
-    *,
-    authority: str,
-    targets: "Sequence[Target]" = (),
-    rebases: "Sequence[Rebase]" = (),
-) -> dict[str, Judged]:
-    """`judge` for one measure of many teams, without events; `rows` has `team`. Targets and rebases as in judge_all."""
-    parts = months_by_measure(rows.assign(measure=rows["team"]))
-    return {
-        team: judge(
-            measure,
-            months,
-            targets=targets_of(targets, measure, authority, team),
-            rebases=rebases_of(rebases, measure, authority, team),
-        )
-        for team, months in parts.items()
-    }

@@ -154,8 +154,9 @@ def total(writer: Writer, measures: Sequence[Measure], origins: Origins | None =
         "measure": pa.array([measure.key for measure in measures], pa.string()),
         "is_count": pa.array([measure.is_count for measure in measures], pa.bool_()),
         "scale": pa.array([measure.scale for measure in measures], pa.float64()),
+        "clusters": pa.array([measure.clusters for measure in measures], pa.string()),
     }
-    writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double)")
+    writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double, clusters varchar)")
     writer.insert("measure_rule", pa.table(rules))
     if origins:
         origins.look_again("measure_month", "measure_team_month", "measure_coverage", "measure_rule")

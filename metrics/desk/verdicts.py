@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from metrics.analysis import suppression, verdicts
+from metrics.analysis import on_the_day, suppression, verdicts
 from metrics.analysis.targets import rebases_of, targets_of
+from metrics.analysis.team_verdicts import judge_teams
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.base.errors import UserError
@@ -17,6 +18,7 @@ from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
 from metrics.ledger import rebases
 from metrics.settings import Configured, Rebase, Target, read_live
+from metrics.statistics.renewing import Clusters
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -129,14 +131,17 @@ class Verdicts:
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
     ) -> dict[str, Judged]:
         """`verdict` of one measure for every team of a place that has a whole month, by name; without events."""
-        rows = self._figures.series(measure, place, by="team", period=Period(end=end)).assign(measure=measure)
-        rows, configured = self._after_breaks(rows, place.authority), self.configured
-        return verdicts.judge_teams(
-            self._version.questions.measure(measure),
-            rows,
+        asked, configured, period = self._version.questions.measure(measure), self.configured, Period(end=end)
+        rows = self._figures.series(measure, place, by="team", period=period).assign(measure=measure)
+        return judge_teams(
+            asked,
+            self._after_breaks(rows, place.authority),
             authority=place.authority,
             targets=configured.targets,
             rebases=self.every_rebase if rebased else (),
+            clusters=self._clusters(place.authority).get(asked.key),
+            flows={key: self._figures.series(key, place, by="team", period=period) for key in asked.flows.keys},
+            moved=on_the_day.rule_of(configured.settings, place.authority),
         )
 
     def verdicts(self, place: Place, *, family: str | None = None, end: date | None = None) -> dict[str, Judged]:
@@ -151,11 +156,17 @@ class Verdicts:
         rows = self._figures.family(place, family, period=Period(end=end))
         return rows, self._judged(rows, place, end)
 
+    def _clusters(self, authority: str) -> dict[str, Clusters]:
+        """Those of the shares that renew, by measure, as they were worked out when the version was built."""
+        rows = plain.records(self._tables.table("clustering", authority), ("measure", "effect", "level"))
+        return {row["measure"]: Clusters(row["effect"], row["level"]) for row in rows}
+
     def _judged(self, rows: pd.DataFrame, place: Place, end: date | None, rebased: bool = True) -> dict[str, Judged]:
         measures = self._version.questions.measures
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
-            rows = suppression.judgeable(rows, [key for key, measure in measures.items() if measure.kind == "flow"])
+            charted = [key for key, measure in measures.items() if measure.kind == "flow" or measure.renews_days]
+            rows = suppression.judgeable(rows, charted)
         rows, configured = self._after_breaks(rows, place.authority), self.configured
         return verdicts.judge_all(
             [measures[key] for key in rows["measure"].unique()],
@@ -164,8 +175,10 @@ class Verdicts:
             authority=place.authority,
             team=place.team,
             service=place.service,
+            clusters=self._clusters(place.authority),
             targets=configured.targets,
             rebases=self.every_rebase if rebased else (),
+            moved=on_the_day.rule_of(configured.settings, place.authority),
         )
 
     def _after_breaks(self, rows: pd.DataFrame, authority: str) -> pd.DataFrame:

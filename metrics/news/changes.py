@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metrics.analysis import on_the_day
 from metrics.analysis.verdicts import Judged, why_unjudged
 from metrics.base import plain
 from metrics.base.errors import UserError
@@ -36,7 +37,8 @@ def state_of(judged: Judged | None) -> State:
         return State(None, "")
     verdict = judged.verdict
     alert = "alert" if verdict.alert else ""
-    states = (verdict.variation or why_unjudged(verdict), "mixed" if verdict.mixed else "", verdict.assurance, alert)
+    says = verdict.variation or on_the_day.state(verdict) or why_unjudged(verdict)
+    states = (says, "mixed" if verdict.mixed else "", verdict.assurance, alert)
     return State(judged.months[-1], "; ".join(states))
 
 

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
 
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, Whole, YesNo, one_of
+from metrics.questions import one_day
 from metrics.questions.feeds import NAMES
 from metrics.questions.header import parameters
 
@@ -132,7 +133,11 @@ class Measure(Question):
     breakdowns: Texts = ()  # those beside it: files of sql/breakdowns
     ask: Texts = ()
     search: Texts = ()
-    alert_percent: Number | None = None
+    alert: Annotated[str, one_day.AN_ALERT] = ""  # of a stock: which change in 12 months, if its flows agree
+    alert_percent: Number | None = None  # from how much of then, 20 unless set
+    renews_days: Whole = 0  # of a share on one day: after so many days it is another (the visit, the supervision)
+    clusters: Annotated[str, one_day.CLUSTER] = ""  # of a share that renews: worker for children, team for workers
+    of_people: bool = True  # false where its numbers are of money or posts: no rule of so many people is for it
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
@@ -193,7 +198,7 @@ class Measure(Question):
             problems.append(f"season belongs to a flow, and it is a {self.kind}")
         if self.out_of and self.kind in ("flow", "rolling"):
             problems.append(f"out_of belongs to what is so on a day, and it is a {self.kind}")
-        return problems + self._origin_problems()
+        return problems + one_day.problems(self) + self._origin_problems()
 
     def _origin_problems(self) -> list[str]:
         """Where what the header says of the figures' origin is not what the file holds."""

@@ -189,13 +189,32 @@ KNOWN: dict[str, Known] = {
         lambda value: _is_line(value) and re.fullmatch(r"[^@<>,;]+@[A-Za-z0-9.-]+", value) is not None,
         "an address such as trajectory@example.gov.uk",
     ),
+    "moved_points": Known(
+        "From how many percentage points in a year a share of one day is said to have moved, with moved_people; "
+        "changes no number",
+        _number(1, 50),
+        "a number from 1 to 50",
+    ),
+    "moved_people": Known(
+        "From how many people in a year a share of one day is said to have moved, with moved_points; changes no number",
+        _number(1, 1000),
+        "a number from 1 to 1000",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
 }
 
 # What a version is not worked out with: it is read as it stands, and a change of it makes nothing anew.
-READ_LIVE = ("site_address", "mail_server", "mail_security", "mail_user", "mail_from")
+READ_LIVE = (
+    "site_address",
+    "mail_server",
+    "mail_security",
+    "mail_user",
+    "mail_from",
+    "moved_points",
+    "moved_people",
+)
 
 # Proposals to a council that sets no promise yet: offered on the page of settings, and never counted as a promise.
 PROPOSALS = (

@@ -1,13 +1,11 @@
 """Run charts: stocks, snapshots and rolling figures, which never go on a control chart (docs/statistics.md, section 1).
 
-They may say how far they are from 3 and 12 months ago, and raise an alert when a stock's change in 12 months passes
-a threshold. There are no limits, no rules and no signals.
+They may say how far they are from 3 and 12 months ago. There are no limits, no rules and no signals. What a stock's
+starts and ends say of that is years.py's, and its alert alerts.py's.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-ALERT_PERCENT = 20.0
 
 
 @dataclass(frozen=True)
@@ -29,8 +27,6 @@ class RunChart:
     latest: int | None
     change_3: Change | None
     change_12: Change | None
-    alert: bool
-    threshold: float
 
 
 def _latest(values: Sequence[float | None]) -> int | None:
@@ -48,12 +44,6 @@ def change(values: Sequence[float | None], months: int) -> Change | None:
     return Change(months, before, now, now - before, (now - before) / before * 100 if before else None)
 
 
-def run_chart(values: Sequence[float | None], *, stock: bool, threshold: float = ALERT_PERCENT) -> RunChart:
-    """The run chart of a stock, a snapshot or a rolling figure; only a stock raises the alert (in percent of then).
-
-    The alert is raised by a rise or a fall of `threshold` percent or more in 12 months.
-    """
-    latest = _latest(values)
-    year = change(values, 12)
-    passed = year is not None and year.percent is not None and abs(year.percent) >= threshold - 1e-9
-    return RunChart(tuple(values), latest, change(values, 3), year, stock and passed, threshold)
+def run_chart(values: Sequence[float | None]) -> RunChart:
+    """The run chart of a stock, a snapshot or a rolling figure."""
+    return RunChart(tuple(values), _latest(values), change(values, 3), change(values, 12))

@@ -1,7 +1,6 @@
 """The one `Verdict`: all that may be drawn, coloured or said about change. Made in this package only.
 
-`flow_verdict` judges what is counted in a month, `stock_verdict` shows stocks, snapshots and rolling figures, which
-never claim a signal (docs/statistics.md, section 1).
+`flow_verdict` judges what is counted in a month. What is counted on one day has its own module, on_the_day.py.
 """
 
 from collections.abc import Sequence
@@ -9,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from metrics.statistics import after, control, slope
 from metrics.statistics.after import YEAR, Phase
+from metrics.statistics.alerts import Alert
 from metrics.statistics.between import Event, Flow
 from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening
 from metrics.statistics.control import Chart
@@ -18,7 +18,9 @@ from metrics.statistics.level import Level, level_of
 from metrics.statistics.moving import with_moves
 from metrics.statistics.present import EXPECTED, Present, present_of
 from metrics.statistics.rules import HIGH
-from metrics.statistics.runs import ALERT_PERCENT, RunChart, run_chart
+from metrics.statistics.runs import RunChart
+from metrics.statistics.told import Told
+from metrics.statistics.years import StockYear
 
 # Why nothing is judged; '' where something is.
 NO_FIGURE, TOO_FEW_POINTS, TRIAL_LIMITS, FEW_EVENTS, FEW_CASES, ON_THE_DAY = (
@@ -45,7 +47,9 @@ class Verdict:
     the level that holds: 'always', 'sometimes', 'never' (without a change) meets target, ''; and the limits the next
     figure is expected between, unless something changes.
     phases: the one comparison of each event, in date order; whatever tells of an event reads it from there.
-    chart is a flow's control chart, run a run chart; starts and ends are the verdicts of a stock's flows.
+    chart is a flow's control chart, run a run chart. year: a stock whose flows are counted, beside a year before;
+    told: what else is counted on one day, beside a year before; renewed: a share that renews, beside it;
+    alert: a stock's, where it is raised.
     """
 
     kind: str
@@ -67,8 +71,10 @@ class Verdict:
     phases: tuple[Phase, ...] = ()
     chart: Chart | None = None
     run: RunChart | None = None
-    starts: "Verdict | None" = None
-    ends: "Verdict | None" = None
+    year: StockYear | None = None
+    told: Told | None = None
+    renewed: Comparison | None = None
+    alert: Alert | None = None
 
     @property
     def signals(self) -> bool:
@@ -94,11 +100,6 @@ class Verdict:
     def began_before(self) -> int | None:
         """The first month of a move that began before the newest event and lasted into it."""
         return self.phases[-1].began_before if self.phases else None
-
-    @property
-    def alert(self) -> bool:
-        """True where a stock's change in 12 months passes its threshold."""
-        return self.run is not None and self.run.alert
 
 
 def _unjudged(chart: Chart, still_small: bool) -> str:
@@ -203,29 +204,4 @@ def _judged(common: Verdict, charted: Judgeable, logged: Chart, row: int, events
         projection=present.projection,
         phases=with_moves(common.phases, events, logged, moving),
         chart=chart if level is None else with_marks(chart, logged),
-    )
-
-
-def stock_verdict(
-    values: Sequence[float | None],
-    *,
-    kind: str,
-    better: str,
-    target: float | None = None,
-    events: Sequence[Event] = (),
-    denominators: Sequence[float | None] | None = None,
-    percent: bool = False,
-    threshold: float = ALERT_PERCENT,
-    starts: Verdict | None = None,
-    ends: Verdict | None = None,
-) -> Verdict:
-    """What a stock, a snapshot or a rolling figure may say: its change over 3 and 12 months, and its alert.
-
-    starts and ends are the verdicts of the flows into and out of a stock, which may signal; the stock never does.
-    """
-    run = run_chart(values, stock=kind == "stock", threshold=threshold)
-    phases = after.phases_on_the_day(values, events, denominators, percent)
-    why = NO_FIGURE if run.latest is None else ON_THE_DAY
-    return Verdict(
-        kind, better, run.latest, unjudged=why, target=target, phases=phases, run=run, starts=starts, ends=ends
     )

@@ -78,6 +78,9 @@ _TABLES = {
         from year_forecast
         order by authority, measure, year_end, month
     """,
+    "clustering": """
+        select authority, measure, effect, level from clustering order by authority, measure
+    """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest
         from restatement

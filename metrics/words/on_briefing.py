@@ -13,7 +13,7 @@ from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
 from metrics.statistics import between, control, verdict
 from metrics.statistics.neighbours import Beside
-from metrics.words import basic, on_change, on_journey, on_since
+from metrics.words import basic, on_change, on_journey, on_since, on_years
 from metrics.words.vocabulary import BY_QUARTER, COMPARED, NO_FIGURE, UNCOMPARED, UNJUDGED, lowered
 
 if TYPE_CHECKING:
@@ -131,40 +131,39 @@ def sentence(
     return " ".join(part for part in [*parts, goal(measure, targets)] if part)
 
 
-def changing(judged: "Judged | None", hidden: bool = False, told: str = "") -> str:
+def changing(measure: "Measure", judged: "Judged | None", hidden: bool = False, told: str = "") -> str:
     """Whether it is changing, in words: what changed and since when, or that nothing did; and its target at that level.
 
     `hidden`: a month before those judged is hidden from the panel. told: verdicts.told_by of the newest figure.
     """
+
+    def tell(value: float | None) -> str:
+        return basic.figure(measure, value)
+
     if told:
         return f"{UNJUDGED[told].sentence}."
     if judged is None:
         return HIDDEN_EARLIER if hidden else f"{UNJUDGED[verdicts.NO_MONTHS_HELD].sentence}."
     newest = judged.verdict
-    if newest.run is not None:
-        parts = [on_change.variation(newest), *_flows(judged)]
+    if newest.chart is None:
+        parts = [on_years.sentences(newest, tell) or on_change.variation(newest)]
     else:
         standing = on_change.standing(newest, basic.month_names(judged.months), basic.event_noun(judged.event))
-        parts = [standing, on_change.assurance(newest)]
+        parts = [standing, on_change.assurance(newest), on_years.sentences(newest, tell)]
     if newest.chart is not None and newest.chart.grain == control.QUARTER:
         parts.append(f"{BY_QUARTER.sentence}.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
 
 
 def alert(measure: "Measure", judged: "Judged | None") -> str:
-    """'Up 22% in 12 months to September 2026: 404, was 331. An alert is raised from 20%.'; empty without an alert."""
-    if judged is None or judged.verdict.run is None or not judged.verdict.alert:
+    """'Up 22% in 12 months to September 2026: 404, was 331. An alert is raised from 20%, …'; empty without an alert."""
+    if judged is None or judged.verdict.alert is None:
         return ""
     change = on_change.alert(
-        judged.verdict, basic.month_names(judged.months), lambda value: basic.figure(measure, value), measure.is_count
+        judged.verdict, basic.month_names(judged.months), lambda value: basic.figure(measure, value)
     )
-    return f"{change} An alert is raised from {judged.verdict.run.threshold:.0f}%."
-
-
-def _flows(judged: "Judged") -> list[str]:
-    """What a stock's starts and ends say: 'Those starting: no sign of change.'"""
-    flows = (("starting", judged.verdict.starts), ("ending", judged.verdict.ends))
-    return [f"Those {name}: {lowered(on_change.variation(flow))}" for name, flow in flows if flow is not None]
+    threshold = f"{judged.verdict.alert.threshold:.0f}%"
+    return f"{change} An alert is raised from {threshold}, where starts or ends changed clearly too."
 
 
 def on_its_own(measure: "Measure", row: basic.Row | None) -> str:

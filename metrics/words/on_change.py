@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from metrics.analysis.verdicts import why_unjudged
 from metrics.statistics import control
 from metrics.statistics.after import Phase
+from metrics.statistics.alerts import RISE
 from metrics.statistics.funnel import Funnel
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.statistics.neighbours import Beside
@@ -17,6 +18,7 @@ from metrics.statistics.rules import HIGH
 from metrics.statistics.runs import Change
 from metrics.statistics.slope import PROJECTED
 from metrics.statistics.verdict import Verdict
+from metrics.words import on_years
 from metrics.words.vocabulary import (
     ASSURANCE,
     BY_QUARTER,
@@ -44,7 +46,9 @@ def _state(verdict: Verdict) -> Wording:
 
 
 def variation(verdict: Verdict) -> str:
-    """What the newest figure says, or why it is not judged."""
+    """What the newest figure says, or why it is not judged; of one day, how it stands to a year before."""
+    if on_years.is_told(verdict):
+        return f"{on_years.cell(verdict)}."
     if verdict.unjudged:
         return f"{UNJUDGED[why_unjudged(verdict)].sentence}."
     return f"{_state(verdict).sentence}{mixed(verdict)}."
@@ -102,17 +106,20 @@ def _change(change: Change, in_percent: bool, tell: Tell) -> str:
 
 
 def on_the_day(verdict: Verdict, tell: Tell) -> str:
-    """'3 months ago: 190 (+7%); 12 months ago: 168 (+21%).', with the alert; empty for a flow."""
+    """'3 months ago: 190 (+7%).', then its year and the alert; empty for a flow."""
     if verdict.run is None:
         return ""
-    changes = [
-        _change(change, verdict.kind == "stock", tell)
-        for change in (verdict.run.change_3, verdict.run.change_12)
-        if change is not None
-    ]
-    text = f"{'; '.join(changes)}." if changes else ""
-    alert = f" Changed by {verdict.run.threshold:.0f}% or more in 12 months." if verdict.alert else ""
-    return f"{text}{alert}"
+    change = verdict.run.change_3
+    quarter = f"{_change(change, verdict.kind == 'stock', tell)}." if change is not None else ""
+    parts = [quarter, on_years.sentences(verdict, tell), passed(verdict)]
+    return " ".join(part for part in parts if part)
+
+
+def passed(verdict: Verdict) -> str:
+    """'Changed by 20% or more in 12 months, and starts or ends changed clearly.'; empty without an alert."""
+    if verdict.alert is None:
+        return ""
+    return f"Changed by {verdict.alert.threshold:.0f}% or more in 12 months, and starts or ends changed clearly."
 
 
 def has_share(change: Change, counts: bool) -> bool:
@@ -120,19 +127,19 @@ def has_share(change: Change, counts: bool) -> bool:
     return change.percent is not None and not (counts and change.before < HEADLINE_FROM)
 
 
-def alert_cell(verdict: Verdict, month_names: Sequence[str], tell: Tell, counts: bool = True) -> str:
-    """'Up 22% in 12 months to September 2026: 404, was 331'; empty without an alert. `counts`: values are numbers."""
-    if verdict.run is None or not verdict.alert or verdict.run.change_12 is None or verdict.run.latest is None:
+def alert_cell(verdict: Verdict, month_names: Sequence[str], tell: Tell) -> str:
+    """'Up 22% in 12 months to September 2026: 404, was 331'; empty without an alert."""
+    if verdict.run is None or verdict.alert is None or verdict.run.change_12 is None or verdict.run.latest is None:
         return ""
     year = verdict.run.change_12
-    share = f" {abs(year.percent or 0):.0f}%" if has_share(year, counts) else ""
-    way, until = "Up" if year.difference > 0 else "Down", month_names[verdict.run.latest]
-    return f"{way}{share} in 12 months to {until}: {tell(year.now)}, was {tell(year.before)}"
+    way, until = "Up" if verdict.alert.way == RISE else "Down", month_names[verdict.run.latest]
+    share = f"{abs(verdict.alert.percent):.0f}%"
+    return f"{way} {share} in 12 months to {until}: {tell(year.now)}, was {tell(year.before)}"
 
 
-def alert(verdict: Verdict, month_names: Sequence[str], tell: Tell, counts: bool = True) -> str:
+def alert(verdict: Verdict, month_names: Sequence[str], tell: Tell) -> str:
     """`alert_cell` as a sentence."""
-    return _full_stop(alert_cell(verdict, month_names, tell, counts))
+    return _full_stop(alert_cell(verdict, month_names, tell))
 
 
 def outlook(verdict: Verdict, tell: Tell) -> str:
@@ -164,7 +171,7 @@ def sentence(
     parts = [since]
     if verdict.run is not None:
         parts.append(on_the_day(verdict, tell))
-    else:
+    if verdict.chart is not None:
         parts.append(standing(verdict, month_names, event_noun))
         phase = verdict.newest_phase
         if phase is not None and verdict.began_before != verdict.began:

@@ -22,9 +22,8 @@ def said(judged: "Judged | None") -> str:
     """'October 2026: Concern. Will not meet the target without a change.'; no number is in it but the alert's rule."""
     if judged is None or not judged.months:
         return NO_MONTH
-    sentences = [on_change.variation(judged.verdict), on_change.assurance(judged.verdict)]
-    if judged.verdict.alert and judged.verdict.run:
-        sentences.append(f"Changed by {judged.verdict.run.threshold:.0f}% or more in 12 months.")
+    verdict = judged.verdict
+    sentences = [on_change.variation(verdict), on_change.assurance(verdict), on_change.passed(verdict)]
     return f"{basic.month(judged.months[-1])}: {' '.join(sentence for sentence in sentences if sentence)}"
 
 

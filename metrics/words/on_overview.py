@@ -11,19 +11,19 @@ from metrics.analysis import overview, verdicts
 from metrics.analysis.rows import is_few, is_whole
 from metrics.statistics import control
 from metrics.statistics.rules import HIGH, LOW
-from metrics.words import basic, on_change, on_since, on_trajectory
+from metrics.words import basic, on_change, on_since, on_trajectory, on_years
 from metrics.words.vocabulary import (
     ASSURANCE,
     BY_QUARTER,
     MEDIAN,
     TARGET,
     UNJUDGED,
-    lowered,
 )
 
 if TYPE_CHECKING:
     from metrics.analysis.nearby import Nearby
     from metrics.analysis.verdicts import Judged
+    from metrics.analysis.what_moved import WhatMoved
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
     from metrics.statistics.verdict import Verdict
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SHOWN = {  # what the table may be narrowed to, as it is chosen
     "Changed in the last 12 months": overview.SIGNALS,
     "Clearly different since the last event": overview.DIFFERS,
+    "Changed in a year, of what is counted on one day": overview.CHANGED,
     "With an alert": overview.ALERTS,
     "Target not met": overview.MISSES,
 }
@@ -52,7 +53,12 @@ def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) ->
 
 
 def verdict(judged: "Judged | None", local: bool = True, told: str = "") -> str:
-    """'Improving since March 2026', 'No sign of change', or why nothing is judged. told: verdicts.told_by."""
+    """'Improving since March 2026', 'No sign of change', or why nothing is judged. told: verdicts.told_by.
+
+    Of one day: 'Clearly more started than in the year before', 'Told, not tested'.
+    """
+    if judged is not None and not told and on_years.is_told(judged.verdict):
+        return on_years.cell(judged.verdict)
     why = verdicts.why_newest_unjudged(judged, local, told)
     if why or judged is None:
         return UNJUDGED[why].cell
@@ -60,18 +66,13 @@ def verdict(judged: "Judged | None", local: bool = True, told: str = "") -> str:
 
 
 def beneath(measure: "Measure", judged: "Judged | None") -> list[str]:
-    """What stands under the verdict: a stock's flows that signal and its change in 12 months; “By quarter”."""
+    """What stands under the verdict: of one day the change in 12 months and what it is made of; “By quarter”."""
     if judged is None:
         return []
     verdict = judged.verdict
     if verdict.chart is not None and verdict.chart.grain == control.QUARTER:
         return [BY_QUARTER.cell]
-    flows = [
-        f"{name}: {lowered(on_change.standing_cell(flow))}"
-        for name, flow in (("Starting", verdict.starts), ("Ending", verdict.ends))
-        if flow is not None and flow.signals
-    ]
-    return [*flows, *([] if verdict.alert else [year_told(measure, judged)])]
+    return [*([] if verdict.alert else [year_told(measure, judged)]), *on_years.beneath(verdict)]
 
 
 def year_told(measure: "Measure", judged: "Judged") -> str:
@@ -85,6 +86,15 @@ def year_told(measure: "Measure", judged: "Judged") -> str:
     if moved and judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count):
         share = f"{year.percent:+.0f}%".replace("-", basic.MINUS)
     figures = f"{basic.figure(measure, year.now)}, was {basic.figure(measure, year.before)}"
+    told = judged.verdict.told
+    if told is not None:
+        now, before = on_years.both(told, lambda value: basic.figure(measure, value))
+        figures = f"{now}, was {before}"
+    if judged.verdict.renewed is not None:
+        now, before = on_years.both_days(judged.verdict.renewed, lambda value: basic.figure(measure, value))
+        figures = f"{now}, was {before}"
+    if told is not None and told.few:
+        return f"12 months to {basic.month_names(judged.months)[run.latest]}: {figures}"
     return f"12 months to {basic.month_names(judged.months)[run.latest]}: {figures} ({share})"
 
 
@@ -96,7 +106,7 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     def tell(value: float | None) -> str:
         return basic.figure(measure, value)
 
-    return on_change.alert_cell(judged.verdict, basic.month_names(judged.months), tell, measure.is_count)
+    return on_change.alert_cell(judged.verdict, basic.month_names(judged.months), tell)
 
 
 # -- since the last event ---------------------------------------------------------------------------------------------
@@ -176,6 +186,53 @@ def summary(measures: int, verdicts: "Sequence[Verdict]", local: bool = True) ->
 
 def _counted(count: int, one: str, many: str) -> str:
     return basic.several(count, one, many) if count else ""
+
+
+def since_the_event(moved: "WhatMoved") -> str:
+    """'Of 60 that are compared with the last event, 9 are clearly different.'; empty where none is."""
+    if not moved.since_compared:
+        return ""
+    listed = len(moved.since)
+    clear = f"{listed} {'is' if listed == 1 else 'are'}" if listed else "none is"
+    alone = _alone(moved.since_left_out)
+    return f"Of {moved.since_compared} that are compared with the last event, {clear} clearly different{alone}."
+
+
+def _alone(left_out: int) -> str:
+    """'; 2 more would be if they stood alone': those that are clear by themselves and not listed."""
+    return f"; {left_out} more would be if {'it' if left_out == 1 else 'they'} stood alone" if left_out else ""
+
+
+def left_out(moved: "WhatMoved") -> list[str]:
+    """The footnote of the lists of what moved: that they are held back, and how many they leave out."""
+    compared = moved.since_compared + moved.year_compared
+    if compared < 2:
+        return []
+    out = moved.since_left_out + moved.year_left_out
+    sentences = [
+        f"Of {compared} comparisons on this page some would be clear by chance alone. The lists of what is clearly "
+        "different and of what changed in a year are cut so that, at most, about one in ten of what they hold is there "
+        "by chance."
+    ]
+    if out:
+        is_clear = "is clear by itself" if out == 1 else "are clear by themselves"
+        sentences.append(f"{out} {is_clear} and left out of them; the row says what it says alone.")
+    return sentences
+
+
+def of_one_day(compared: int, changed: int, told: int, moved: int, left_out: int = 0) -> str:
+    """'Of 24 that are set beside a year before, 2 changed clearly. 43 are told beside a year before, not tested …'.
+
+    compared, told: how many are of either kind; changed, moved: how many of them did. left_out: of those that changed,
+    those that are clear by themselves alone.
+    """
+    changed -= left_out
+    counted = (
+        f"Of {compared} that are compared with a year before, {changed or 'none'} changed clearly{_alone(left_out)}."
+    )
+    beside = f"{told} {'is' if told == 1 else 'are'} told beside a year before, not tested"
+    moved_too = f", and {moved or 'none'} of them moved by the rule." if told > 1 else "."
+    return " ".join(part for part in (counted if compared else "", f"{beside}{moved_too}" if told else "") if part)
 
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from metrics.base.plain import is_missing
 from metrics.statistics import control
 from metrics.statistics.intervals import one_child
 from metrics.statistics.rules import HIGH, LOW
-from metrics.words import basic, on_change, on_since
+from metrics.words import basic, on_change, on_since, on_years
 from metrics.words.vocabulary import (
     BY_QUARTER,
     MIXED,
@@ -179,10 +179,11 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
     chart = judged.verdict.chart
     if chart is None:
         if measure.kind == "rolling":
-            return ["Each figure covers twelve months and shares eleven with the next: limits would cry wolf."]
-        instead = f" What flows in and out is judged instead: {basic.joined(flows).lower()}." if flows else ""
-        return [f"Counted on one day: neighbouring month ends share most of what they count, so no limits.{instead}"]
-    sentences = []
+            first = "Each figure covers twelve months and shares eleven with the next: limits would cry wolf."
+            return [first, *_how_compared(judged, flows)]
+        first = "Counted on one day: neighbouring month ends share most of what they count, so no limits."
+        return [first, *_how_renewing(measure), *_how_compared(judged, flows)]
+    sentences = _how_renewing(measure)
     if chart.grain == control.QUARTER:
         sentences.append("Months are too small to be judged, so each point is a calendar quarter.")
     sentences += [_limits(chart, chart.segment)] if chart.segment else []
@@ -198,6 +199,41 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
         ]
     elif judged.verdict.unjudged:
         sentences.append(f"{UNJUDGED[judged.verdict.unjudged].sentence}.")
+    return sentences
+
+
+def _how_renewing(measure: "Measure") -> list[str]:
+    """Why a share of one day may be compared with one of another day; nothing of a measure that does not renew."""
+    if not measure.renews_days:
+        return []
+    of = "worker" if measure.clusters == "worker" else "team"
+    return [
+        f"Each is looked at anew within {measure.renews_days} days, so days further apart than that are two samples. "
+        f"Those of one {of} go together, and the comparison with a year before allows for it."
+    ]
+
+
+def _how_compared(judged: "Judged", flows: Sequence[str]) -> list[str]:
+    """How what is counted on one day stands to a year before."""
+    if judged.verdict.year is not None:
+        return [
+            f"What flows in and out is judged instead, by month and by year: {basic.joined(flows).lower()}.",
+            "Those of 12 months are compared with the 12 before. “Clearly” means that chance alone would seldom set "
+            "them so far apart, children coming in families, and seasons being the same in both.",
+            "The number changes by what starts less what ends. What is left over came late, was corrected, or moved "
+            "between teams.",
+        ]
+    told = judged.verdict.told
+    if told is None:
+        return []
+    sentences = [
+        "Most of it is the same as a year ago, so no test of two samples is for it: it is told beside the figure of a "
+        "year before, and not tested."
+    ]
+    if told.share:
+        sentences.append(
+            f"A share is said to have moved from {on_years.rule(told.rule)}. That is a rule that is set, and no test."
+        )
     return sentences
 
 

@@ -7,7 +7,7 @@ Sentences have no full stop: whoever writes one adds it. A mark's name goes on w
 from typing import NamedTuple
 
 from metrics.analysis import journey, overview, verdicts
-from metrics.statistics import between, control, funnel, neighbours, present, verdict
+from metrics.statistics import between, control, funnel, neighbours, present, told, verdict, years
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
 
 
@@ -87,10 +87,16 @@ UNJUDGED = {
         "Fewer than ten cases: not judged", "Fewer than ten cases: not judged", "unjudged", "Fewer than ten cases"
     ),
     verdict.ON_THE_DAY: Wording(
-        "Counted on one day, so no change is claimed", "Not judged: counted on one day", "unjudged"
+        "Counted on one day: there is no figure of a year before to set it beside",
+        "Counted on one day: no figure of a year before yet",
+        "unjudged",
+        "No figure of a year before yet",
     ),
     verdicts.ROLLING: Wording(
-        "Each figure covers 12 months, so no change is claimed", "Not judged: each figure covers 12 months", "unjudged"
+        "Each figure covers 12 months: there is none of a year before to set it beside",
+        "Each figure covers 12 months: none of a year before yet",
+        "unjudged",
+        "No figure of a year before yet",
     ),
     verdicts.NOT_WHOLE: Wording(
         "Not judged yet: there is no whole month or quarter to judge",
@@ -134,6 +140,34 @@ RULES = {  # a rule in words: where the signal is high, and where it is low
     RUN: ("seven or more in a row above the mean", "seven or more in a row below the mean"),
     TREND: ("seven or more in a row that rise", "seven or more in a row that fall"),
     TWO_OF_THREE: ("two of three close to the upper limit", "two of three close to the lower limit"),
+}
+
+# -- what is counted on one day, beside a year before -----------------------------------------------------------------
+
+YEAR_MARK = {
+    years.CHANGED: "changed",
+    years.STEADY: "common",
+    years.UNTESTED: "unjudged",
+}  # words say which changed
+FLOW_CHANGED = {between.HIGHER: "clearly more {word}", between.LOWER: "clearly fewer {word}"}
+FLOW_STEADY = {  # of which flows that is said
+    ("started", "ended"): "Neither starts nor ends changed clearly",
+    ("started",): "Starts did not change clearly",
+    ("ended",): "Ends did not change clearly",
+}
+FLOW_UNTESTED = {
+    between.NO_YEAR_BEFORE: "Starts and ends are known for one year only",
+    years.FEW_IN_A_YEAR: "Too few started or ended in a year to compare",
+}
+RENEWED = {
+    between.HIGHER: "Clearly higher than a year before",
+    between.LOWER: "Clearly lower than a year before",
+    between.NOT_CLEAR: "Not clearly different from a year before",
+}
+TOLD = {
+    told.MOVED: Wording("It moved, by a rule and not by a test", "Moved by a rule; told, not tested", "moved"),
+    told.NOT_MOVED: Wording("It did not move, by a rule and not by a test", "Told, not tested", "told"),
+    told.PLAIN: Wording("It is told and not tested: most of it is the same as a year ago", "Told, not tested", "told"),
 }
 
 # -- the target -------------------------------------------------------------------------------------------------------
@@ -227,6 +261,10 @@ MARKS = {  # what each mark is, for those who hear the page
     "mixed-up": "signs both ways, above what it was",
     "mixed-down": "signs both ways, below what it was",
     "unjudged": "not judged",
+    "changed": "starts or ends changed clearly",
+    "moved-up": "moved up by a rule, not tested",
+    "moved-down": "moved down by a rule, not tested",
+    "told": "told, not tested",
     "always-up": "expected range wholly above the target",
     "always-down": "expected range wholly below the target",
     "sometimes-up": "expected range on both sides of the target",

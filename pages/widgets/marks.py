@@ -3,6 +3,7 @@
 Drawn for Trajectory, in the shapes of its charts: a triangle is better, a diamond worse, a square higher and an open
 square lower, a star both ways. A filled triangle or diamond changed in the last 12 months, an open one before that, and
 holds. The grey line is what it was; a shape above it is above it.
+Of what is counted on one day, two arrows say that starts or ends changed clearly, a bar told and not tested.
 For targets the dashed line is the target and the bar the range expected: whole and filled where it always meets it,
 half filled across it, open where it never does. Meaning lies in shape and place, and words always stand beside.
 """
@@ -16,8 +17,10 @@ from markupsafe import Markup
 
 from metrics.figures.drawing import DARK
 from metrics.statistics import control
+from metrics.statistics.alerts import RISE
 from metrics.statistics.rules import HIGH, LOW
-from metrics.words import vocabulary
+from metrics.statistics.told import MOVED
+from metrics.words import on_years, vocabulary
 from pages.shell import templates
 
 if TYPE_CHECKING:
@@ -59,7 +62,9 @@ def mark(name: str) -> Markup:
 
 
 def variation(verdict: "Verdict | None") -> str:
-    """The name of the mark for what the newest figure says."""
+    """The name of the mark for what the newest figure says; of one day, for how it stands to a year before."""
+    if verdict is not None and on_years.is_told(verdict):
+        return _of_the_year(verdict)
     if verdict is None or verdict.unjudged or not verdict.variation or verdict.chart is None:
         return "unjudged"
     if verdict.variation in (control.COMMON, HIGH, LOW) and not verdict.mixed:
@@ -67,6 +72,14 @@ def variation(verdict: "Verdict | None") -> str:
     state = vocabulary.HOLDING[verdict.variation] if verdict.holding else vocabulary.VARIATION[verdict.variation]
     name = vocabulary.MIXED.mark if verdict.mixed else state.mark
     return f"{name}-{'up' if verdict.way == HIGH else 'down'}"
+
+
+def _of_the_year(verdict: "Verdict") -> str:
+    """A share that moved has a mark for each way."""
+    name = on_years.mark(verdict)
+    if verdict.told is None or verdict.told.says != MOVED:
+        return name
+    return f"{name}-{'up' if verdict.told.difference > 0 else 'down'}"
 
 
 def assurance(verdict: "Verdict | None") -> str:
@@ -79,9 +92,9 @@ def assurance(verdict: "Verdict | None") -> str:
 
 def alert(verdict: "Verdict | None") -> str:
     """The name of the mark of a 12-month alert; empty without one."""
-    if verdict is None or not verdict.alert or verdict.run is None or verdict.run.change_12 is None:
+    if verdict is None or verdict.alert is None:
         return ""
-    return "alert-up" if verdict.run.change_12.difference > 0 else "alert-down"
+    return "alert-up" if verdict.alert.way == RISE else "alert-down"
 
 
 def say_alert(verdict: "Verdict", sentence: str) -> None:

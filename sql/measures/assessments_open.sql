@@ -8,6 +8,8 @@ better      = "lower"
 numerator   = "assessments started and not authorised at month end"
 denominator = ""
 flows       = { ended = "assessments_completed" }
+topic       = "assessments open"
+alert       = "rise"
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
 published_as = "none"

@@ -9,6 +9,8 @@ numerator   = "section 47 enquiries at month end with no conference and no word 
 denominator = ""
 worklist    = "enquiries_undecided"
 flows       = { started = "enquiries_started" }
+topic       = "enquiries undecided"
+alert       = "rise"
 feeds       = ["annex_a.list_5", "annex_a.known"]
 lookback_months = 0
 published_as = "none"

@@ -9,6 +9,7 @@ numerator   = "children looked after at month end"
 denominator = ""
 flows       = { started = "looked_after_started", ended = "looked_after_ended" }
 topic       = "children looked after"
+alert       = "either"
 feeds       = ["annex_a.list_8"]
 lookback_months = 0
 published_as = "same"
@@ -19,7 +20,6 @@ owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
-alert_percent = 20
 ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
 search      = ["LAC", "CLA", "children in care"]
 briefing    = "{value} children were looked after"

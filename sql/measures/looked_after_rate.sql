@@ -9,6 +9,7 @@ numerator   = "children looked after at month end"
 denominator = "children aged 0–17 living in the area, at the latest mid-year before the day that is loaded"
 flows       = { started = "looked_after_started", ended = "looked_after_ended" }
 topic       = "children looked after"
+alert       = "either"
 feeds       = ["annex_a.list_8", "population"]
 lookback_months = 0
 published_as = "same"

@@ -9,6 +9,7 @@ numerator   = "child protection plans open at month end"
 denominator = ""
 flows       = { started = "plans_started", ended = "plans_ended" }
 topic       = "children on a plan"
+alert       = "either"
 feeds       = ["annex_a.list_7"]
 lookback_months = 0
 published_as = "same"
@@ -30,7 +31,6 @@ bands       = [
     "3 months or less", "More than 3 months, up to 6 months", "More than 6 months, less than 1 year", "1 year, less than 2 years",
     "2 years or more",
 ]
-alert_percent = 20
 ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?"]
 search      = ["CP plans", "CPP", "child protection register", "children on a plan"]
 briefing    = "{value} children were on a child protection plan"

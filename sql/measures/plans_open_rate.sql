@@ -9,6 +9,7 @@ numerator   = "child protection plans open at month end"
 denominator = "children aged 0–17 living in the area, at the latest mid-year before the day that is loaded"
 flows       = { started = "plans_started", ended = "plans_ended" }
 topic       = "children on a plan"
+alert       = "either"
 feeds       = ["annex_a.list_7", "population"]
 lookback_months = 0
 published_as = "same"

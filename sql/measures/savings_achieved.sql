@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "savings achieved in the financial year so far, in thousands of pounds"
 denominator = "savings promised for the financial year so far, in thousands of pounds"
 comes_from  = "figures"
+of_people   = false
 feeds       = ["local"]
 lookback_months = 0
 published_as = "none"

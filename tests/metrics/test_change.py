@@ -7,11 +7,14 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import panel_families
+from metrics.analysis.on_the_day import rule_of
 from metrics.analysis.targets import rebases_of, targets_of
-from metrics.analysis.verdicts import happened, judge, judge_all, judge_teams, months_of
+from metrics.analysis.team_verdicts import judge_teams
+from metrics.analysis.verdicts import happened, judge, judge_all, months_of
 from metrics.questions.catalogue import Measure, load_questions
-from metrics.settings import Rebase, Target
+from metrics.settings import Rebase, Setting, Target
 from metrics.statistics import verdict
+from metrics.statistics.told import MovedRule
 from metrics.words import basic
 
 MEASURES = load_questions().measures
@@ -82,18 +85,51 @@ def test_a_visit_after_the_newest_month_is_too_early_to_tell() -> None:
     assert found.verdict.since is not None and found.verdict.since.says == "too early to tell"
 
 
-def test_a_stock_never_signals_but_its_starts_and_ends_may() -> None:
-    frames = [
-        rows([200.0] * 24 + [260.0], OPEN),
-        rows([20.0, 22.0] * 10 + [40.0] * 5, MEASURES["plans_started"]),
-        rows([20.0, 22.0] * 12 + [21.0], MEASURES["plans_ended"]),
+def year_of_plans(now: float = 260.0) -> pd.DataFrame:
+    """25 months of plans: 200 open a year before, then twice as many starts and as many ends as before."""
+    started, ended = MEASURES["plans_started"], MEASURES["plans_ended"]
+    parts = [
+        rows([200.0] * 24 + [now], OPEN),
+        rows([20.0, 22.0] * 6 + [20.0] + [40.0] * 12, started),
+        rows([20.0, 22.0] * 12 + [21.0], ended),
     ]
+    return pd.concat(parts)
+
+
+def test_a_stock_never_signals_but_its_starts_and_ends_may_have_changed_clearly() -> None:
+    frames = [year_of_plans()]
     found = judge_all(MEASURES.values(), pd.concat(frames), (), authority=HERE)
     told = found["plans_open"].verdict
     assert set(found) == {"plans_open", "plans_started", "plans_ended"}
-    assert not told.signals and told.unjudged == verdict.ON_THE_DAY and told.alert
-    assert told.starts is not None and told.starts.variation == "high"
-    assert told.ends is not None and told.ends.variation == "common"
+    assert not told.signals and told.unjudged == verdict.ON_THE_DAY and told.alert is not None
+    assert told.year is not None and told.year.starts is not None and told.year.ends is not None
+    assert (told.year.starts.says, told.year.ends.says) == ("higher", "not clearly different")
+    assert (told.year.starts.now, told.year.ends.now, told.year.rest) == (480.0, 253.0, 60.0 - (480.0 - 253.0))
+
+
+def test_what_is_missing_of_a_flow_is_not_compared() -> None:
+    frames = year_of_plans()
+    early = frames["measure"].eq("plans_started") & frames["month"].lt("2023-06-30")
+    found = judge_all(MEASURES.values(), frames[~early], (), authority=HERE)["plans_open"].verdict
+    assert found.year is not None and found.year.starts is not None
+    assert found.year.starts.says == "no year before" and found.alert is None
+    alone = judge_all([OPEN], frames[frames["measure"].eq("plans_open")], (), authority=HERE)["plans_open"].verdict
+    assert alone.year is None and alone.told is not None and alone.told.says == "plain"
+
+
+def test_a_team_has_the_flows_of_its_own_stock() -> None:
+    north = {str(key): part.assign(team="North") for key, part in year_of_plans().groupby("measure")}
+    found = judge_teams(OPEN, north.pop("plans_open"), authority=HERE, flows=north)["North"].verdict
+    assert found.year is not None and found.year.starts is not None and found.year.starts.says == "higher"
+
+
+def test_from_when_on_a_share_has_moved_is_set() -> None:
+    own = [Setting("moved_points", "2", authority=HERE), Setting("moved_people", "1")]
+    assert rule_of(own, HERE) == MovedRule(2.0, 1.0) and rule_of(own, "E10000002") == MovedRule(5.0, 1.0)
+    share = rows([60.0] * 12 + [63.0], MEASURES["caseload_promise_kept"])
+    told = judge(MEASURES["caseload_promise_kept"], months_of(share)).verdict.told
+    strict = judge(MEASURES["caseload_promise_kept"], months_of(share), moved=rule_of(own, HERE)).verdict.told
+    assert told is not None and strict is not None and (told.says, strict.says) == ("not moved", "moved")
 
 
 def test_the_flows_of_stocks_are_measures() -> None:
@@ -107,9 +143,11 @@ def test_the_flows_of_stocks_are_measures() -> None:
 
 
 def test_an_alert_has_the_measures_own_threshold() -> None:
-    months = months_of(rows([100.0] * 12 + [115.0], OPEN))
-    assert not judge(OPEN, months).verdict.alert
-    assert judge(replace(OPEN, alert_percent=15), months).verdict.alert
+    measures = {**MEASURES, "plans_open": replace(OPEN, alert_percent=30)}
+    for now, own, usual in ((240.0, False, True), (261.0, True, True), (239.0, False, False)):
+        for named, raised in ((measures, own), (MEASURES, usual)):
+            found = judge_all(named.values(), year_of_plans(now), (), authority=HERE)["plans_open"].verdict
+            assert (found.alert is not None) is raised
 
 
 def test_small_percentages_go_to_quarters() -> None:

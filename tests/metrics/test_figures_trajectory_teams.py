@@ -11,7 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from metrics.analysis.verdicts import Judged, judge_teams
+from metrics.analysis.team_verdicts import judge_teams
+from metrics.analysis.verdicts import Judged
 from metrics.figures import drawing, expected_range, small_multiples
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Target

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.overview import OverviewLine, alerts_of, chosen, figures_by_measure, goal_on
-from metrics.analysis.verdicts import Judged, happened, judge, months_of
+from metrics.analysis.overview import OverviewLine, alerts_of, figures_by_measure, goal_on
+from metrics.analysis.verdicts import Judged, happened, judge, judge_all, months_of
+from metrics.analysis.what_moved import chosen, what_moved
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
 from metrics.statistics.verdict import Verdict
@@ -18,6 +19,7 @@ from metrics.words import on_overview
 MEASURES = load_questions().measures
 TIMELY, OPEN, TURNOVER = (MEASURES[key] for key in ("assessments_in_45_days", "plans_open", "turnover_rate"))
 STARTED, ENDED, LOAD = (MEASURES[key] for key in ("plans_started", "plans_ended", "caseload_average"))
+PROMISE = MEASURES["caseload_promise_kept"]
 DAY = date(2026, 10, 6)
 
 
@@ -37,6 +39,19 @@ def rows(
     if measure.is_count:
         return frame.assign(denominator=np.nan, value=frame["numerator"])
     return frame.assign(denominator=of, value=frame["numerator"] / of * measure.scale)
+
+
+def plans(now: float, running: float = 400.0, key: str = "plans_open") -> OverviewLine:
+    """Plans of which there were 400 a year before; the way they went, starts changed clearly too."""
+    started = 60.0 if now > 400 else 20.0
+    parts = [
+        rows(MEASURES[key], [400.0] * 24 + [now, running], of=80_000.0),
+        rows(STARTED, [40.0] * 13 + [started] * 12 + [0.0]),
+        rows(MEASURES["plans_ended"], [40.0] * 26),
+    ]
+    frame = pd.concat(parts)
+    found = figures_by_measure(parts[0], [])[key]
+    return OverviewLine(MEASURES[key], found, judge_all(MEASURES.values(), frame, (), authority="E1")[key], day=DAY)
 
 
 def line(
@@ -114,8 +129,12 @@ def test_a_signal_says_since_when_and_no_signal_says_yet() -> None:
 
 def test_what_is_counted_on_one_day_is_never_judged() -> None:
     stock = line(OPEN, [300.0] * 12 + [500.0, 520.0])
-    assert on_overview.verdict(stock.judged) == "Not judged: counted on one day" and not stock.signals
-    assert on_overview.verdict(line(TURNOVER, [9.0] * 20).judged) == "Not judged: each figure covers 12 months"
+    assert on_overview.verdict(stock.judged) == "Told, not tested" and not stock.signals and not stock.changed
+    assert on_overview.verdict(line(TURNOVER, [9.0] * 20).judged) == "Told, not tested"
+    assert on_overview.verdict(line(OPEN, [300.0] * 9).judged) == "Counted on one day: no figure of a year before yet"
+    assert on_overview.verdict(line(TURNOVER, [9.0] * 9).judged).startswith("Each figure covers 12 months: none of")
+    plan = plans(480.0)
+    assert on_overview.verdict(plan.judged) == "Clearly more started than in the year before" and plan.changed
     assert on_overview.verdict(None) == "Not judged: no whole month or quarter yet"
     assert on_overview.verdict(None, local=False) == "Not judged: one figure a year"
 
@@ -127,6 +146,14 @@ def test_the_change_in_twelve_months_stands_beneath_a_stock() -> None:
     assert on_overview.beneath(OPEN, few.judged) == ["12 months to September 2026: 10, was 9 (+1)"]
     load = line(LOAD, [1600.0, *[1500.0] * 11, 1550.0, 0.0])
     assert on_overview.beneath(LOAD, load.judged) == ["12 months to September 2026: 15.5, was 16.0 (−0.5)"]
+    moved = line(PROMISE, [63.0, *[63.0] * 11, 79.0, 79.0], of=150.0)
+    assert on_overview.beneath(PROMISE, moved.judged) == [
+        "12 months to September 2026: 79 of 150, was 63 of 150 (+10.7 points)",
+        "Moved is a rule: 5 points or more, and 3 people or more",
+    ]
+    assert moved.changed and on_overview.verdict(moved.judged) == "Moved by a rule; told, not tested"
+    small = line(PROMISE, [3.0, *[3.0] * 11, 9.0, 9.0], of=9.0)
+    assert on_overview.beneath(PROMISE, small.judged) == ["12 months to September 2026: 9 of 9, was 3 of 9"]
 
 
 @pytest.mark.parametrize(
@@ -139,25 +166,19 @@ def test_the_change_in_twelve_months_stands_beneath_a_stock() -> None:
     ],
 )
 def test_an_alert_on_both_sides_of_its_threshold(now: float, says: str) -> None:
-    stock = line(OPEN, [400.0, *[400.0] * 11, now, 400.0])
+    stock = plans(now)
     assert on_overview.alert(OPEN, stock.judged) == says and stock.alerts is bool(says)
 
 
 def test_measures_of_one_topic_raise_one_alert() -> None:
-    up, steady = [400.0] * 12 + [480.0, 400.0], [400.0] * 14
-    one_topic = ["plans_open", "plans_open_by_category", "plans_open_rate"]
-    alerting = [line(MEASURES[key], up) for key in one_topic]
+    alerting = [plans(480.0), plans(480.0, key="plans_open_rate")]
     assert all(one.alerts for one in alerting) and alerts_of(alerting) == 1
-    assert alerts_of([*alerting, line(MEASURES["children_open"], up)]) == 2
-    assert alerts_of([line(MEASURES[key], steady) for key in one_topic]) == 0
+    assert alerts_of([plans(400.0), plans(400.0, key="plans_open_rate")]) == 0
 
 
-def test_an_alert_has_the_measures_own_threshold_and_no_percent_of_fewer_than_ten() -> None:
-    frame = rows(OPEN, [400.0, *[400.0] * 11, 452.0, 400.0])
-    assert on_overview.alert(OPEN, judged(OPEN, frame)) == ""
-    assert on_overview.alert(OPEN, judged(replace(OPEN, alert_percent=13), frame)).startswith("Up 13% in 12 months")
-    few = rows(OPEN, [4.0, *[4.0] * 11, 9.0, 4.0])
-    assert on_overview.alert(OPEN, judged(OPEN, few)) == "Up in 12 months to September 2026: 9, was 4"
+def test_a_stock_whose_starts_and_ends_are_not_counted_raises_no_alert() -> None:
+    assert not line(MEASURES["children_open"], [400.0] * 13 + [800.0, 400.0]).alerts
+    assert {key for key, measure in MEASURES.items() if measure.alert and not measure.flows} == set()
 
 
 # -- since the last event ---------------------------------------------------------------------------------------------
@@ -236,17 +257,41 @@ def test_the_target_in_force_is_that_of_the_figures_own_date() -> None:
 
 def test_what_the_table_may_be_narrowed_to() -> None:
     signal = line(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0, 0.0])
-    alert = line(OPEN, [400.0, *[400.0] * 11, 500.0, 400.0])
+    alert = plans(500.0)
     missed = line(TIMELY, [84.0] * 3, goal=target(90.0))
     step = rows(TIMELY, [70.0, 72.0] * 9 + [85.0, 86.0] * 3, last="2026-09-30", running=False)
     differs = replace(missed, judged=judged(TIMELY, step, "2026-04-15"), goal=None)
     every = [signal, alert, missed, differs]
-    assert chosen(every, None) == every and chosen(every, on_overview.SHOWN.get("nonsense")) == every
-    assert chosen([signal, alert, missed], on_overview.SHOWN["Changed in the last 12 months"]) == [signal]
-    assert chosen(every, on_overview.SHOWN["With an alert"]) == [alert]
-    assert chosen(every, on_overview.SHOWN["Target not met"]) == [missed]
-    assert chosen(every, on_overview.SHOWN["Clearly different since the last event"]) == [differs]
+
+    def narrowed(shown: str | None, lines: Sequence[OverviewLine] = every) -> list[OverviewLine]:
+        return chosen(lines, on_overview.SHOWN.get(str(shown)), what_moved(lines))
+
+    assert narrowed(None) == every == narrowed("nonsense")
+    assert narrowed("Changed in the last 12 months", [signal, alert, missed]) == [signal]
+    assert narrowed("With an alert") == [alert]
+    assert narrowed("Changed in a year, of what is counted on one day") == [alert]
+    assert narrowed("Target not met") == [missed]
+    assert narrowed("Clearly different since the last event") == [differs]
     assert set(on_overview.SHOWN.values()) <= {name for name in dir(OverviewLine) if not name.startswith("_")}
+
+
+def test_lists_of_what_moved_are_held_back_where_many_are_compared() -> None:
+    step = rows(TIMELY, [70.0, 72.0] * 9 + [79.0, 81.0] * 3, last="2026-09-30", running=False)
+    still = rows(TIMELY, [70.0, 72.0] * 12, last="2026-09-30", running=False)
+    moved, steady = (
+        replace(line(TIMELY, [1.0] * 3), judged=judged(TIMELY, one, "2026-04-15")) for one in (step, still)
+    )
+    alone, among = what_moved([moved]), what_moved([moved, *[steady] * 60])
+    assert moved.differs and not steady.differs
+    assert (alone.since, alone.since_compared, on_overview.left_out(alone)) == ((moved,), 1, [])
+    assert (among.since, among.since_left_out, among.since_compared) == ((), 1, 61)
+    assert on_overview.since_the_event(alone) == "Of 1 that are compared with the last event, 1 is clearly different."
+    assert on_overview.since_the_event(among).endswith("none is clearly different; 1 more would be if it stood alone.")
+    assert (
+        on_overview.left_out(among)[1] == "1 is clear by itself and left out of them; the row says what it says alone."
+    )
+    assert on_overview.since_the_event(what_moved([line(TIMELY, [1.0] * 3)])) == ""
+    assert what_moved([plans(500.0)]).in_a_year and what_moved([plans(500.0)]).year_compared == 1
 
 
 def test_the_finding() -> None:
@@ -267,3 +312,9 @@ def test_the_finding() -> None:
     assert "no change is judged" in on_overview.summary(25, [], local=False)
     assert on_overview.to_look_at(1, ["met", "near", "not met"]) == "1 raises an alert. 2 of 3 targets are not met."
     assert on_overview.to_look_at(0, []) == ""
+    assert on_overview.of_one_day(7, 2, 60, 0) == (
+        "Of 7 that are compared with a year before, 2 changed clearly. "
+        "60 are told beside a year before, not tested, and none of them moved by the rule."
+    )
+    assert on_overview.of_one_day(0, 0, 1, 0) == "1 is told beside a year before, not tested."
+    assert on_overview.of_one_day(0, 0, 0, 0) == ""

@@ -48,7 +48,9 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
         "On 30 June 2024, each full-time social worker held 15.0 children on average; "
         "at visit A (December 2023) it was 20.0."
     )
-    assert on_briefing.changing(judged) == "Counted on one day, so no change is claimed."
+    assert on_briefing.changing(LOAD, judged) == (
+        "15.0, was 20.0 a year ago. It is told and not tested: most of it is the same as a year ago."
+    )
 
 
 def test_what_is_hidden_is_said_to_be() -> None:
@@ -65,7 +67,7 @@ def test_a_visit_before_the_judged_months_is_not_too_early() -> None:
     row, judged = timely([70.0, 72.0], "2022-06-10")
     told = on_briefing.sentence(TIMELY, row, judged, hidden=True)
     assert "a month near it or since then is hidden" in told and "Too early" not in told
-    assert on_briefing.HIDDEN_EARLIER in on_briefing.changing(judged, hidden=True)
+    assert on_briefing.HIDDEN_EARLIER in on_briefing.changing(TIMELY, judged, hidden=True)
 
 
 def test_a_percentage_of_fewer_than_ten_is_no_hundred() -> None:

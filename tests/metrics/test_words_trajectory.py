@@ -7,7 +7,8 @@ from math import inf
 import pandas as pd
 import pytest
 
-from metrics.analysis.verdicts import Judged, happened, judge, judge_teams, months_of
+from metrics.analysis.team_verdicts import judge_teams
+from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase
 from metrics.statistics.comparing import Ratio
@@ -15,6 +16,7 @@ from metrics.words import basic, on_phases, on_rebases, on_since, on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
+VISITS = MEASURES["plan_visits_in_time"]
 STEADY = [70.0, 72.0]
 
 
@@ -123,7 +125,13 @@ def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
     assert trial[0] == "12 months give trial limits, drawn dashed; signals need 15."
     assert on_trajectory.how_judged(PERCENT, judged(STEADY * 4))[0] == "Limits need 12 months; there are 8."
     stock = on_trajectory.how_judged(STOCK, judged([200.0] * 20, measure=STOCK), ["Plans started", "Plans ended"])
-    assert stock[0].endswith("is judged instead: plans started and plans ended.")
+    assert len(stock) == 2 and "told beside the figure of a year before" in stock[1]
+    counted = judge(STOCK, months_of(rows([200.0] * 30, STOCK)), started=months_of(rows([20.0] * 30, STOCK)))
+    assert on_trajectory.how_judged(STOCK, counted, ["Plans started"])[1].endswith(
+        "by month and by year: plans started."
+    )
+    visits = " ".join(on_trajectory.how_judged(VISITS, judged(STEADY * 10, measure=VISITS)))
+    assert visits.startswith("Each is looked at anew within 14 days") and "of one worker go together" in visits
     rolling = MEASURES["turnover_rate"]
     assert "twelve months" in on_trajectory.how_judged(rolling, judged([20.0] * 20, measure=rolling))[0]
 

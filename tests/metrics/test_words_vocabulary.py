@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from metrics.analysis import journey, overview, verdicts
-from metrics.statistics import between, control, funnel, neighbours, present, verdict
+from metrics.statistics import between, control, funnel, neighbours, present, told, verdict, years
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
 from metrics.words import vocabulary
 
@@ -38,6 +38,10 @@ STATES: list[tuple[str, set[str]]] = [
             verdicts.TOLD_ON_LAST_DAYS_OF_YEARS,
         },
     ),
+    ("YEAR_MARK", {years.CHANGED, years.STEADY, years.UNTESTED}),
+    ("FLOW_CHANGED", {between.HIGHER, between.LOWER}),
+    ("FLOW_UNTESTED", {between.NO_YEAR_BEFORE, years.FEW_IN_A_YEAR}),
+    ("TOLD", {told.MOVED, told.NOT_MOVED, told.PLAIN}),
     ("ASSURANCE", {control.ALWAYS, control.SOMETIMES, control.NEVER}),
     ("TARGET", {overview.MET, overview.NEAR, overview.MISSED}),
     ("RULES", {OUTSIDE, RUN, TREND, TWO_OF_THREE}),
@@ -86,7 +90,11 @@ def test_sentences_leave_the_full_stop_to_whoever_writes_one() -> None:
 def test_every_mark_of_a_state_is_said_for_those_who_hear_the_page() -> None:
     wordings = [wording for table in TABLES.values() if isinstance(table, dict) for wording in table.values()]
     marks = {one.mark for one in [*wordings, vocabulary.MIXED] if isinstance(one, vocabulary.Wording) and one.mark}
-    assert {name.removesuffix("-up").removesuffix("-down") for name in vocabulary.MARKS} == {*marks, "alert"}
+    assert {name.removesuffix("-up").removesuffix("-down") for name in vocabulary.MARKS} == {
+        *marks,
+        *vocabulary.YEAR_MARK.values(),
+        "alert",
+    }
 
 
 # -- no second copy, and no decision on the text of a sentence --------------------------------------------------------

@@ -8,7 +8,8 @@ import pandas as pd
 
 from metrics.access import local_viewer
 from metrics.analysis.nearby import Nearby, nearby
-from metrics.analysis.verdicts import happened, judge_all, judge_teams
+from metrics.analysis.team_verdicts import judge_teams
+from metrics.analysis.verdicts import happened, judge_all
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.public import INSPECTED

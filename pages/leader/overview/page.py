@@ -7,10 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from metrics.analysis import nearby, overview
-from metrics.analysis.overview import OverviewLine, alerts_of
+from metrics.analysis.overview import OverviewLine, alerts_of, on_one_day
 from metrics.analysis.published_since import published_since
 from metrics.analysis.rows import is_whole
 from metrics.analysis.targets import targets_of
+from metrics.analysis.what_moved import WhatMoved, chosen, what_moved
 from metrics.base import plain
 from metrics.base.place import Period
 from metrics.questions.catalogue import FAMILIES, Measure
@@ -106,23 +107,32 @@ KEY = (
     (("worse-up", "worse-down"), "Holding a worse level: it changed for the worse before that, and holds."),
     (("high", "low"), "Higher or lower than it was, where neither is better in itself."),
     (("mixed-up", "mixed-down"), "Signs both ways. They count as worsening where one way is better."),
-    (("unjudged",), "Not judged: counted on one day, too few points or too few cases."),
+    (("unjudged",), "Not judged: too few points or too few cases, or no figure of a year before."),
+    (("changed",), "Of a number on one day: what starts or what ends in a year changed clearly; the words say which."),
+    (("moved-up", "moved-down"), "Told, not tested, and moved: by the rule that stands with it, and by no test."),
+    (("told",), "Told, not tested: the figure beside that of a year before, mostly of the same people."),
     (
         ("always-up", "always-down"),
         f"{ASSURANCE[control.ALWAYS].sentence}: the whole expected range lies on its good side.",
     ),
     (("sometimes-up", "sometimes-down"), f"{ASSURANCE[control.SOMETIMES].sentence}."),
     (("never-up", "never-down"), f"{ASSURANCE[control.NEVER].sentence}."),
-    (("alert-up", "alert-down"), "Alert: what is open on one day rose or fell in 12 months by its threshold or more."),
+    (
+        ("alert-up", "alert-down"),
+        "Alert: a number on one day changed in 12 months by its threshold or more, and its starts or ends clearly.",
+    ),
 )
 HOW = (
     "The grey line of a mark is what the measure was: a shape above it is above, one beneath it is below. The "
     "dashed line is the target, the bar the range in which figures are expected.",
     "What is counted over the month is judged from all its months up to the end of the chosen period, from 15 on. "
     f"{on_change.SLOW}",
-    "What is counted on one day claims no change, since neighbouring month ends share most of what they count. "
-    "Its change in 12 months stands beside it. The alert's threshold is 20% unless the measure's definition says "
-    "otherwise; an alert asks for a look and is neither good nor bad.",
+    "What is counted on one day is mostly the same from month to month. Of a number whose starts and ends are counted, "
+    "those of 12 months are compared with the 12 before; what of its change they leave over is told apart. A share "
+    "that renews (visits, supervision, reviews) is compared with that of a year before. Other figures stand beside "
+    "those of a year before, told and not tested.",
+    "An alert asks for a look. Its threshold is 20% unless the measure's definition says otherwise; the measures of "
+    "one topic raise one, and good news raises none.",
     "“Since” compares the full months after the last inspection or visit with the three full months before it; what is "
     "counted on one day, with the last month end before it; what follows the school year, with the same months a year "
     "earlier. “Higher” and “lower” are clear of chance (95%), and where two years before it are held, so against the "
@@ -146,12 +156,14 @@ def choose_shown() -> str | None:
     return choose("Show", list(on_overview.SHOWN), "show", "All measures", width=320)
 
 
-def say_finding(lines: Sequence[OverviewLine], shown: Sequence[OverviewLine]) -> None:
+def say_finding(lines: Sequence[OverviewLine], shown: Sequence[OverviewLine], moved: WhatMoved) -> None:
     """How many measures say what, and how many of them the table shows."""
     verdicts = [line.judged.verdict for line in lines if line.judged]
     targets = [line.status for line in lines if line.status]
     finding(
         on_overview.summary(len(lines), verdicts, lines[0].local),
+        on_overview.since_the_event(moved),
+        on_overview.of_one_day(*on_one_day(lines), moved.year_left_out),
         on_overview.to_look_at(alerts_of(lines), targets),
         f"Shown: {len(shown)} of {len(lines)} measures." if len(shown) < len(lines) else "",
     )
@@ -197,8 +209,9 @@ def draw(page: Page) -> None:
         not_loaded(page, set(), family)
         show_only_published(page, family)
         return
-    shown = overview.chosen(lines, on_overview.SHOWN.get(str(asked)))
-    say_finding(lines, shown)
+    moved = what_moved(lines)
+    shown = chosen(lines, on_overview.SHOWN.get(str(asked)), moved)
+    say_finding(lines, shown, moved)
     sheets = style("leader/overview/scorecard.css") + marks.css()
     if shown:
         place = page.place_name
@@ -211,6 +224,7 @@ def draw(page: Page) -> None:
         empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
     if any(line.measure.key == "children_open" and line.local for line in shown):
         say_lists(page)
+    note(*on_overview.left_out(moved))
     say_what_is_missing(page, lines, event)
     year_ends(page)
     how_to_read()

@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.analysis import journey
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_beside, on_change, on_restated, on_staff, on_trajectory
+from metrics.words import basic, on_beside, on_change, on_restated, on_staff, on_trajectory, on_years
 from pages.leader.trajectory import broken_down, rebases, restated, stock_flows, year_end
 from pages.leader.trajectory.beside import choose_beside
 from pages.leader.trajectory.broken_down import newest_month
@@ -32,7 +32,7 @@ def findings(subject: Subject) -> None:
     finding(*subject.findings)
     if subject.judged:
         verdict = subject.judged.verdict
-        said = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell)]
+        said = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell), on_years.level(verdict)]
         if any(said):
             note(*said)
 

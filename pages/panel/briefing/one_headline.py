@@ -96,7 +96,7 @@ class Headline:
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
-        changing = [("Is it changing?", on_briefing.changing(self.judged, self.is_cut, self.told))]
+        changing = [("Is it changing?", on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))]
         alert = on_briefing.alert(self.measure, self.judged)
         changing += [(ALERT, alert)] if alert else []
         return [

@@ -16,17 +16,18 @@ import metrics.desk
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import overview
 from metrics.analysis.overview import OverviewLine
-from metrics.analysis.verdicts import Judged, judge, months_of
+from metrics.analysis.verdicts import Judged, Months, judge, months_of
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
 from metrics.desk.verdicts import Verdicts
 from metrics.figures.drawing import DARK
-from metrics.questions.catalogue import load_questions
+from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
 from metrics.statistics.between import Flow
-from metrics.statistics.verdict import Verdict, flow_verdict, stock_verdict
+from metrics.statistics.on_the_day import stock_verdict
+from metrics.statistics.verdict import Verdict, flow_verdict
 from metrics.words import on_briefing, on_overview, vocabulary
 from pages.leader.overview import spark
 from pages.leader.overview.scorecard import Cell, columns, file, latest, target, verdict
@@ -112,8 +113,18 @@ def test_a_mark_shows_on_which_side_of_the_target_the_range_lies(goal: float | N
 
 @pytest.mark.parametrize(("now", "name"), [(119.0, ""), (120.0, "alert-up"), (81.0, ""), (80.0, "alert-down")])
 def test_an_alert_has_a_mark_from_its_threshold_on(now: float, name: str) -> None:
-    assert marks.alert(stock_verdict([100.0] * 12 + [now], kind="stock", better="neither")) == name
+    assert marks.alert(plans(now).verdict) == name
     assert marks.alert(stock_verdict([100.0] * 12 + [now], kind="snapshot", better="neither")) == ""
+
+
+def test_what_is_told_of_a_year_has_marks_of_its_own() -> None:
+    assert marks.variation(plans(120.0).verdict) == "changed"
+    share = replace(MEASURES["caseload_promise_kept"], briefing="")
+    frame = pd.DataFrame({"month": pd.date_range(end="2026-09-30", periods=13, freq="ME"), "complete": True})
+    for now, name in ((63.0, "told"), (79.0, "moved-up"), (40.0, "moved-down")):
+        of_month = frame.assign(numerator=[63.0] * 12 + [now], denominator=150.0)
+        of_month = of_month.assign(value=of_month["numerator"] / 1.5)
+        assert marks.variation(judge(share, months_of(of_month)).verdict) == name
 
 
 def test_every_mark_has_a_name_for_those_who_hear_the_page() -> None:
@@ -153,7 +164,7 @@ def test_each_row_has_its_words_and_its_marks(monkeypatch: pytest.MonkeyPatch) -
     for words in (
         "Improving since",
         "No sign of change",
-        "Not judged: counted on one day",
+        "Told, not tested",
         "in September 2026",
     ):
         assert words in page
@@ -192,6 +203,7 @@ def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.
         says = {
             "Changed in the last 12 months": "since",
             "With an alert": "in 12 months to",
+            "Changed in a year, of what is counted on one day": "Moved by a rule",
             "Clearly different since the last event": "er<small>",
             "Target not met": "not met",
         }[shown]
@@ -377,13 +389,23 @@ def test_the_page_on_a_real_store(small_home: Path, monkeypatch: pytest.MonkeyPa
 # -- the alert on the other pages -------------------------------------------------------------------------------------
 
 
-def plans(now: float) -> Judged:
-    months = pd.date_range(end="2026-09-30", periods=13, freq="ME")
-    frame = pd.DataFrame({"month": months, "numerator": [100.0] * 12 + [now], "complete": True})
-    return judge(OPEN, months_of(frame.assign(denominator=float("nan"), value=frame["numerator"])))
+def plans(now: float, measure: Measure = OPEN) -> Judged:
+    """Plans open of which there were 100 a year before; half as many again, or half as many, started since."""
+    held = counted([100.0] * 24 + [now])
+    started = counted([20.0] * 13 + [30.0 if now > 100 else 10.0] * 12)
+    return judge(measure, held, started=started, ended=counted([20.0] * 25))
 
 
-SAYS = "Up 20% in 12 months to September 2026: 120, was 100. An alert is raised from 20%."
+def counted(numbers: list[float]) -> Months:
+    months = pd.date_range(end="2026-09-30", periods=len(numbers), freq="ME")
+    frame = pd.DataFrame({"month": months, "numerator": numbers, "complete": True})
+    return months_of(frame.assign(denominator=float("nan"), value=frame["numerator"]))
+
+
+SAYS = (
+    "Up 20% in 12 months to September 2026: 120, was 100. An alert is raised from 20%, where starts or ends changed "
+    "clearly too."
+)
 
 
 @pytest.mark.parametrize(("now", "raised"), [(119.0, False), (120.0, True)])
@@ -409,10 +431,8 @@ def test_the_briefing_says_it_too(small_home: Path, monkeypatch: pytest.MonkeyPa
 
 def test_an_alert_says_its_own_threshold() -> None:
     strict = replace(OPEN, alert_percent=5.0)
-    months = pd.date_range(end="2026-09-30", periods=13, freq="ME")
-    frame = pd.DataFrame({"month": months, "numerator": [100.0] * 12 + [94.0], "complete": True})
-    judged = judge(strict, months_of(frame.assign(denominator=float("nan"), value=frame["numerator"])))
-    assert on_briefing.alert(strict, judged) == (
-        "Down 6% in 12 months to September 2026: 94, was 100. An alert is raised from 5%."
+    assert on_briefing.alert(strict, plans(94.0, strict)) == (
+        "Down 6% in 12 months to September 2026: 94, was 100. An alert is raised from 5%, where starts or ends changed "
+        "clearly too."
     )
     assert on_briefing.alert(OPEN, None) == ""

@@ -75,13 +75,13 @@ def test_words_of_a_quarter_and_of_a_year() -> None:
     for row, state in ((quarter, verdicts.TOLD_BY_QUARTER), (year, verdicts.TOLD_BY_YEAR)):
         assert verdicts.told_by(TIMELY, row["period"]) == state
         assert on_overview.verdict(None, told=state).startswith("Not judged: told by")
-        assert "would show" in on_briefing.changing(None, told=state)
+        assert "would show" in on_briefing.changing(TIMELY, None, told=state)
 
 
 def test_words_of_a_stock_on_last_days() -> None:
     for period, said in (("quarter", "the last day of each quarter"), ("12 months", "the last day of March")):
         state = verdicts.told_by(STOCK, period)
-        assert said in on_overview.verdict(None, told=state) and said in on_briefing.changing(None, told=state)
+        assert said in on_overview.verdict(None, told=state) and said in on_briefing.changing(STOCK, None, told=state)
     assert verdicts.told_by(STOCK, "month") == verdicts.told_by(TIMELY, "year") == ""
 
 
