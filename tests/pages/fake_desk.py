@@ -354,7 +354,7 @@ class FakeDesk:
         return {MONTHS[-1].date(): date(2026, 10, 28)}
 
     configured = Configured([], [], [])
-    settings_problem = ""
+    settings_problem = ledger_problem = ""
 
     def targets(self, measure, place) -> list:
         return []
