@@ -26,6 +26,7 @@ from metrics.base import allocator
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.parent import ENDS_WITH_INPUT
+from metrics.questions.catalogue import load_questions
 from metrics.signing_in import serving
 from metrics.signing_in.provider import Provider, provider_of
 from metrics.signing_in.reading import ACCESS, check
@@ -36,7 +37,8 @@ ROOT = Path(__file__).resolve().parent
 
 
 def import_everything() -> None:
-    """Every module a page may ask for: what comes after the freeze is looked through after every run of a page."""
+    """Every module a page may ask for, and the questions: what comes after the freeze is looked through after every run
+    of a page."""
     import plotly.graph_objects  # noqa: F401
     import scipy.special  # noqa: F401
 
@@ -46,6 +48,7 @@ def import_everything() -> None:
     scripts = {ROOT / entry.path for entry in registry.PAGES}  # these are run, never imported
     for path in sorted({*(ROOT / "pages").rglob("*.py")} - scripts):
         import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    load_questions()
 
 
 def prepare() -> None:

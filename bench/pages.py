@@ -68,7 +68,7 @@ class Questions:
         self.months = [f"{month:%b %Y}" for month in pd.date_range(first, own["data_to"], freq="MS")]
         measures = desk.measures.values()
         self.local = [measure.title for measure in measures if measure.has_query]
-        self.published = [measure.title for measure in measures if len(desk.public.year(measure.key))]
+        self.published = [measure.title for measure in measures if measure.key in desk.public.held()]
         self.words = "visit plan caseload review worker referral agency supervision health care team days".split()
 
     def of(self, page: str) -> Iterator[Values]:
