@@ -159,7 +159,7 @@ def total(writer: Writer, measures: Sequence[Measure], origins: Origins | None =
     writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double, clusters varchar)")
     writer.insert("measure_rule", pa.table(rules))
     if origins:
-        origins.look_again("measure_month", "measure_team_month", "measure_coverage", "measure_rule")
+        origins.look_again()
     _run(writer, "lines", origins)
 
 
@@ -225,6 +225,7 @@ def _check(writer: Writer, checks: Mapping[str, Check], origins: Origins | None)
     """Runs the checks whose rows the part before has not. One that failed there is run again."""
     same: set[str] = set()
     if origins:
+        origins.look_again()
         well = {key for key, problem in writer.rows_before("check_run") if not problem}
         same = well.intersection(origins.same("check", {key: query_of(check) for key, check in checks.items()}))
     run_checks(writer, [check for key, check in checks.items() if key not in same])

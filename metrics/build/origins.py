@@ -44,9 +44,9 @@ class Origins:
         for statement in in_order(sql):
             self._make(statement)
 
-    def look_again(self, *tables: str) -> None:
-        """Notes the rows of tables that no statement made."""
-        self._rows |= self._writer.sums(tables)
+    def look_again(self) -> None:
+        """Notes the rows of all tables that no statement made: a build fills some of them itself, on its way."""
+        self._rows |= self._writer.sums(self._writer.tables() - self._now.keys())
 
     def same(self, kind: str, queries: Mapping[str, str]) -> list[str]:
         """Those of some measures or checks whose rows the part before has. `queries`: with all that decides rows."""

@@ -118,6 +118,21 @@ def test_another_release_of_what_works_it_out_takes_nothing_over(monkeypatch: py
     assert len(made_of) == 2
 
 
+def test_a_check_of_what_a_build_fills_on_its_way_is_run_where_that_is_other() -> None:
+    made_of = list[tuple[str]]()
+    for rows in (0, 1):
+        writer = writing.in_memory()
+        origins = Origins(writer, afresh=True)
+        origins.make("create table days as select day from calendar")
+        if rows:
+            writer.execute("insert into measure_said (team) values ('North')")
+        origins.look_again()
+        assert origins.same("check", {"restated": "select * from measure_said"}) == []
+        origins.remember()
+        made_of += writer.rows("select made_of from worked_out where piece = 'check restated'")
+    assert len(made_of) == len(set(made_of)) == 2
+
+
 def test_every_statement_makes_one_table_and_fills_no_other() -> None:
     for path in sorted(path for folder in ("derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql")):
         text = path.read_text(encoding="utf-8")
