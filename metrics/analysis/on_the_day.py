@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from metrics.settings import of_whole_authority
 from metrics.statistics import renewing
 from metrics.statistics.alerts import PERCENT, alert_of
-from metrics.statistics.between import FEW, HIGHER, LOWER, Event, Flow
+from metrics.statistics.between import FEW, HIGHER, LOWER, PLAIN, Event, Flow
 from metrics.statistics.comparing import Comparison
 from metrics.statistics.on_the_day import stock_verdict
 from metrics.statistics.renewing import Clusters
@@ -41,7 +41,9 @@ def judge_on_the_day(
     year = _year(measure, months, started, ended)
     denominators = None if measure.is_count else months.denominators
     charted, renewed = _renewing(measure, months, clusters, rebases, target)
-    compared = year is not None or (renewed is not None and renewed.says != FEW)
+    # side by side only: a panel is told some months as a whole percentage, without their counts
+    side_by_side = renewed is not None and renewed.says in (FEW, PLAIN)
+    compared = year is not None or (renewed is not None and not side_by_side)
     return stock_verdict(
         months.values,
         kind=measure.kind,

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.words import on_year_end
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
@@ -23,7 +24,7 @@ def year_ends(page: Page) -> None:
     figures = page.desk.year_ends.every(page.scope.place) if page.scope.has_local else []
     if not figures:
         return
-    with st.expander(on_year_end.ALL):
+    with st.expander(literal(on_year_end.ALL)):
         table = pd.DataFrame([on_year_end.line(one.measure, one.year, one.printed) for one in figures if one.year])
         table, common = without_what_is_common(table)
         show_rows(

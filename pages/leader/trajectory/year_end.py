@@ -22,7 +22,7 @@ def beneath(subject: Subject) -> None:
     if figure.year is None:
         note(f"{on_year_end.TITLE}: {on_year_end.NOT_FOLLOWED[figure.why_not]}")
         return
-    st.subheader(on_year_end.TITLE, anchor=False)
+    st.subheader(literal(on_year_end.TITLE), anchor=False)
     note(*on_year_end.finding(figure.measure, figure.year, figure.printed, figure.printed_on))
     with st.expander(literal("The rule, how the range is worked out, and what was expected before")):
         note(on_year_end.rule(figure.measure))
