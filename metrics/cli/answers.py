@@ -114,8 +114,10 @@ def digest(asked: argparse.Namespace) -> None:
 
     desk = local_desk()
     code = codes_of(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
-    told = desk.lists.digest(Place(code, team=asked.team), on=asked.on, children=not asked.without_children)
-    if asked.form == "eml":
+    is_mail = asked.form == "eml"  # which carries counts, and names nobody
+    place = Place(code, team=asked.team)
+    told = desk.lists.digest(place, on=asked.on, children=not asked.without_children, rows=not is_mail)
+    if is_mail:
         sys.stdout.buffer.write(digest.to_mail(told, today.now()))
     else:
         print(digest.to_html(told) if asked.form == "html" else digest.to_text(told), end="")

@@ -26,7 +26,7 @@ from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 
 _AUDIT = "the audit trail: who looked at what, and whether it is whole"
-_DIGEST = "Monday's list of a team as a mail ready to send, on stdout"
+_DIGEST = "Monday's list of a team in one piece, on stdout; as a mail it is counts alone"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -127,7 +127,11 @@ def parser() -> argparse.ArgumentParser:
     digest.add_argument("--team", required=True, help="the team")
     digest.add_argument("--on", type=_day, help="the day to count to, such as 2026-10-05 (today, if not given)")
     form = digest.add_mutually_exclusive_group()
-    for name, words in (("text", "plain text (unless another is asked for)"), ("html", "a page"), ("eml", "a draft")):
+    for name, words in (
+        ("text", "plain text (unless another is asked for)"),
+        ("html", "a page"),
+        ("eml", "a mail of counts, which names nobody"),
+    ):
         form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=words)
     digest.add_argument("--without-children", action="store_true", help="leave the children's references out")
     digest.set_defaults(run=answers.digest, form="text")

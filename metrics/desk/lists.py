@@ -87,15 +87,15 @@ class Lists:
         place = self._known(self._gate.rows(place))
         return lists_of(self._version).reconciliation(place, on or self.working_day(place.authority))
 
-    def digest(self, place: Place, *, on: date | None = None, children: bool = True) -> Digest:
-        """Monday's list of a team as a mail tells it; without `children` no reference of a child is in it.
+    def digest(self, place: Place, *, on: date | None = None, children: bool = True, rows: bool = True) -> Digest:
+        """Monday's list of a team in one piece; without `children` no reference of a child is in it.
 
-        A viewer who may not see rows gets how much each list holds. UserError where no extract is known by that day,
-        there is no such team, or it is not the viewer's.
+        Without `rows`, and for a viewer who may not see them, it is how much each list holds. UserError where no
+        extract is known by that day, there is no such team, or it is not the viewer's.
         """
         place = self._known(self._gate.rows(place))
-        worked = self._counted(place, on)
-        named = [one if self._may_name(one) else None for one in worked] if self.shows_children else None
+        worked, shows_rows = self._counted(place, on), rows and self.shows_children
+        named = [one if self._may_name(one) else None for one in worked] if shows_rows else None
         every = plain.records(self._tables.whole("authorities"))
         digest = monday.digest_of(
             next(row for row in every if row["authority"] == place.authority),
