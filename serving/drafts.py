@@ -95,7 +95,7 @@ class Drafts:
 
 def route(drafts: Drafts | None = None) -> Route:
     """Takes a draft, {"box": …, "text": …}, from a page of ours. It says nothing back, whatever came of it."""
-    kept = drafts if drafts is not None else DRAFTS
+    store = drafts if drafts is not None else DRAFTS
 
     async def take(request: Request) -> Response:
         body = bytearray()
@@ -111,7 +111,7 @@ def route(drafts: Drafts | None = None) -> Route:
             except (ValueError, KeyError, TypeError, RecursionError):
                 return Response(status_code=204)
             if isinstance(box, str) and isinstance(text, str):
-                kept.keep(browser, box, text)
+                store.keep(browser, box, text)
         return Response(status_code=204)
 
     return Route(ADDRESS, take, methods=["POST"])

@@ -82,7 +82,7 @@ def published_since(
     measure: "Measure", rows: Sequence[Row], events: Sequence[Mapping[Any, Any]]
 ) -> list[PublishedSince]:
     """One for each event, given in date order (those of verdicts.happened). rows: month, value, denominator."""
-    told = []
+    comparisons = []
     for number, event in enumerate(events):
         starts = as_date(event["starts"])
         if starts is None:
@@ -91,5 +91,5 @@ def published_since(
         until = as_date(after_it["starts"]) if after_it is not None else None
         before = last_before(rows, starts)
         after = _first_after(measure, rows, as_date(event.get("ends")) or starts, until)
-        told.append(PublishedSince(event, _says(measure, before, after), before, after))
-    return told
+        comparisons.append(PublishedSince(event, _says(measure, before, after), before, after))
+    return comparisons

@@ -34,11 +34,11 @@ def groups(people: Mapping[str, tuple[str, int]]) -> StaffGroups:
 
 def _told(sizes: Mapping[str, int]) -> set[str]:
     """The parts of one whole that may be told: the smallest are left out until what is left out is no small group."""
-    told = {name for name, number in sizes.items() if number >= LEAST}
-    left_out = sum(number for name, number in sizes.items() if name not in told)
-    for name in sorted(told, key=lambda name: (sizes[name], name)):
+    large = {name for name, number in sizes.items() if number >= LEAST}
+    left_out = sum(number for name, number in sizes.items() if name not in large)
+    for name in sorted(large, key=lambda name: (sizes[name], name)):
         if left_out == 0 or left_out >= LEAST:
             break
-        told.remove(name)
+        large.remove(name)
         left_out += sizes[name]
-    return told
+    return large

@@ -48,8 +48,8 @@ def _p_of_year(verdict: Verdict) -> float | None:
 def _listed(lines: Sequence[OverviewLine], ps: Sequence[float | None], clear: Sequence[bool]) -> tuple[list[bool], int]:
     """Which lines are listed, of those that are clear; and how many were compared."""
     compared = [p for p in ps if p is not None]
-    found = iter(discovered(compared))
-    may = [next(found) if p is not None else False for p in ps]
+    discoveries = iter(discovered(compared))
+    may = [next(discoveries) if p is not None else False for p in ps]
     return [one and is_clear for one, is_clear in zip(may, clear, strict=True)], len(compared)
 
 

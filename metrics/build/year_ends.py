@@ -37,11 +37,11 @@ def foretell(writer: Writer, measures: Sequence[Measure]) -> None:
     months: dict[tuple[str, str], dict[date, Parts]] = {}
     for authority, key, month, numerator, denominator in writer.rows(_MONTHS, {"measures": sorted(by_key)}):
         months.setdefault((authority, key), {})[month] = numerator, denominator
-    kept = set(writer.rows(_KEPT))
+    forecasts = set(writer.rows(_KEPT))
     rows = []
     for (authority, key), of_it in months.items():
         year = year_so_far(by_key[key], of_it)
-        if year and year.end and (authority, key, year.year_end, year.month) not in kept:
+        if year and year.end and (authority, key, year.year_end, year.month) not in forecasts:
             end = year.end
             numbers = year.numerator, year.denominator, end.lower, end.expected, end.upper
             rows.append((authority, key, year.year_end, year.month, *numbers))

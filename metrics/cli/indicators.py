@@ -37,8 +37,8 @@ def _indicators(asked: argparse.Namespace) -> None:
     print_rows(rows, asked.format, COLUMNS)
     for row in plain.records(desk.inputs.imports()):
         if row["feed"] == "published":
-            told = f"{row['rows_read']:,} rows read, {row['rows_rejected']:,} rejected"
-            print(f"{row['source_name']}: {told}.", file=sys.stderr)
+            counted = f"{row['rows_read']:,} rows read, {row['rows_rejected']:,} rejected"
+            print(f"{row['source_name']}: {counted}.", file=sys.stderr)
 
 
 def indicator_rows(desk: Desk, authority: str, family: str | None = None) -> Iterator[dict[str, Any]]:

@@ -69,15 +69,15 @@ def _correct(asked: argparse.Namespace) -> None:
     place = Place(authority_code(asked.authority))
     entry = local_record().correction(local_viewer(), place, people)
     files = standing.files_now(stands, store.current() or "")
-    told = [
+    corrections = [
         {"file": shown(file), "sheet": sheet, "as_at": day.isoformat() if day else None, "rows": ", ".join(rows)}
         for (file, sheet, day), rows in files.items()
     ]
     if asked.format != "table":
-        print_rows(told, asked.format, _FOR_FILES)
-    elif told:
+        print_rows(corrections, asked.format, _FOR_FILES)
+    elif corrections:
         print("Rows of these files count now, and are put right where the files come from:")
-        print_rows(told, "table", _FOR_FILES)
+        print_rows(corrections, "table", _FOR_FILES)
     else:
         print("No row that counts now names this person: nothing is left to put right in a file.")
     end = sys.stdout if asked.format == "table" else sys.stderr

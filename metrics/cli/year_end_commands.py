@@ -35,10 +35,10 @@ KEPT = ("authority", "measure", "year_end", "month", "lower", "expected", "upper
 
 def add_commands(command: Command) -> None:
     """The command `year-end`."""
-    asked = command("year-end", _year_end, "the Department's next yearly figures, as far as they are counted")
-    asked.add_argument("measure", nargs="?", help="one measure's key (all that can be followed, if not given)")
-    asked.add_argument("--authority", required=True, help="the authority's code")
-    asked.add_argument("--kept", action="store_true", help="what was expected before, beside what was printed")
+    year_end = command("year-end", _year_end, "the Department's next yearly figures, as far as they are counted")
+    year_end.add_argument("measure", nargs="?", help="one measure's key (all that can be followed, if not given)")
+    year_end.add_argument("--authority", required=True, help="the authority's code")
+    year_end.add_argument("--kept", action="store_true", help="what was expected before, beside what was printed")
 
 
 def _year_end(asked: argparse.Namespace) -> None:

@@ -36,18 +36,18 @@ def by_band(
     masks: Masks = {} if masked_up_to is None else _masks(version, measure, breakdown, place.authority, masked_up_to)
     whole = Tables(version).lines(place.authority).whole(measure.key, place, period)
     service = WHOLE if place.service is None else place.service
-    told = []
+    months = []
     for month in plain.records(whole, ("month", "numerator", "denominator", "complete")):
         day = month["month"].date()
         parts = [here.get((band, day), _NOBODY) for band in bands]
         if _adds_up(parts, month["numerator"], None if measure.is_count else month["denominator"]):
             flags = [masks.get(day, {}).get((service, band), "") for band in bands]
-            told += [
+            months += [
                 {"band": band, "month": month["month"], "complete": month["complete"]} | _cell(measure, numbers, flag)
                 for band, numbers, flag in zip(bands, parts, flags, strict=True)
             ]
     head = {"authority": place.authority, "team": place.team or "", "worker": "", "period": "month"}
-    frame = pd.DataFrame([head | row | {"origin": "local", "source": ""} for row in told], columns=SERIES_COLUMNS)
+    frame = pd.DataFrame([head | row | {"origin": "local", "source": ""} for row in months], columns=SERIES_COLUMNS)
     return in_order(frame, measure, breakdown)
 
 

@@ -141,8 +141,8 @@ class Figures:
 
     def _of_groups(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
         """Of rows by team those whose figures of supervision are this viewer's."""
-        told = {team: self._gate.tells_of_staff(replace(place, team=team)) for team in set(rows["team"].tolist())}
-        return rows[rows["team"].map(told).astype(bool)].reset_index(drop=True)
+        is_large = {team: self._gate.tells_of_staff(replace(place, team=team)) for team in set(rows["team"].tolist())}
+        return rows[rows["team"].map(is_large).astype(bool)].reset_index(drop=True)
 
     def _by_worker(self, measure: str, place: Place, period: Period) -> pd.DataFrame:
         values = {

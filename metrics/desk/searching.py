@@ -34,12 +34,12 @@ class Searching:
         self._gate.authority(authority)
         people = [] if self._gate.viewer.is_panel else [*self._teams(authority), *self._workers(authority)]
         answer = [*self._child(question, authority), *find([*self._questions(), *more, *people], question, limit)]
-        told = PeopleTold(
+        people_told = PeopleTold(
             frozenset(one.key for one in answer if one.kind == CHILD),
             frozenset(one.key for one in answer if one.kind == WORKER),
             rows=len(answer),
         )
-        return self._gate.reveal("search", Place(authority), told, answer)
+        return self._gate.reveal("search", Place(authority), people_told, answer)
 
     def _questions(self) -> Sequence[Findable]:
         """Measures, lists and checks: which there are is nobody's secret."""

@@ -117,8 +117,8 @@ class Verdicts:
     ) -> dict[str, Judged]:
         """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
         place, measures = self._gate.figures(place), self._version.questions.measures
-        asked = self._version.questions.measure(measure)
-        keys = [*asked.flows.keys, asked.key]
+        measured = self._version.questions.measure(measure)
+        keys = [*measured.flows.keys, measured.key]
         parts = [
             self._figures.series(key, place, period=Period(end=end)).assign(measure=key)
             for key in keys
@@ -131,16 +131,16 @@ class Verdicts:
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
     ) -> dict[str, Judged]:
         """`verdict` of one measure for every team of a place that has a whole month, by name; without events."""
-        asked, configured, period = self._version.questions.measure(measure), self.configured, Period(end=end)
+        measured, configured, period = self._version.questions.measure(measure), self.configured, Period(end=end)
         rows = self._figures.series(measure, place, by="team", period=period).assign(measure=measure)
         return judge_teams(
-            asked,
+            measured,
             self._after_breaks(rows, place.authority),
             authority=place.authority,
             targets=configured.targets,
             rebases=self.every_rebase if rebased else (),
-            clusters=self._clusters(place.authority).get(asked.key),
-            flows={key: self._figures.series(key, place, by="team", period=period) for key in asked.flows.keys},
+            clusters=self._clusters(place.authority).get(measured.key),
+            flows={key: self._figures.series(key, place, by="team", period=period) for key in measured.flows.keys},
             moved=on_the_day.rule_of(configured.settings, place.authority),
         )
 

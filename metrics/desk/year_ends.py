@@ -54,17 +54,17 @@ class YearEnds:
 
     def next_figure(self, measure: str, place: Place) -> NextFigure | None:
         """One measure's; None for a team, a service or a panel, and of what is not both published and counted here."""
-        place, asked = self._gate.figures(place), self._version.questions.measure(measure)
-        why_not = why_not_followed(asked)
-        if not place.is_whole or self._gate.viewer.is_panel or not (follows(asked) or why_not):
+        place, measured = self._gate.figures(place), self._version.questions.measure(measure)
+        why_not = why_not_followed(measured)
+        if not place.is_whole or self._gate.viewer.is_panel or not (follows(measured) or why_not):
             return None
         if why_not:
-            return NextFigure(asked, None, why_not)
-        printed = self._printed(asked.key, place.authority)
+            return NextFigure(measured, None, why_not)
+        printed = self._printed(measured.key, place.authority)
         newest = max(printed, default=None)
-        year = year_so_far(asked, self._months(asked.key, place))
-        kept = tuple(scored(self._kept(asked.key, place.authority), printed))
-        return NextFigure(asked, year, "", kept, printed[newest] if newest else None, newest)
+        year = year_so_far(measured, self._months(measured.key, place))
+        forecasts = tuple(scored(self._kept(measured.key, place.authority), printed))
+        return NextFigure(measured, year, "", forecasts, printed[newest] if newest else None, newest)
 
     def _months(self, measure: str, place: Place) -> dict[date, Parts]:
         """The whole months told by the definition of now."""

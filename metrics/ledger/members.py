@@ -94,8 +94,8 @@ def _same(one: Member, other: Member) -> bool:
 def _newest(connection: Connection) -> list[Member]:
     """The newest row of each address."""
     rows = connection.execute(select(tables.member).order_by(_M.id)).mappings()
-    found = {
+    members = {
         row["mail"]: Member(row["person"], row["mail"], row["subject"], frozenset(json.loads(row["groups"])), row["at"])
         for row in rows
     }
-    return [found[mail] for mail in sorted(found)]
+    return [members[mail] for mail in sorted(members)]

@@ -77,7 +77,7 @@ def cannot_wait(lists: Iterable[Worked]) -> list[Pressing]:
     On it is what is past its day, has its day today or by Friday, or has no day at all. Rows of restricted records are
     not on it: they name nobody, and stand on their lists.
     """
-    told: dict[tuple[bool, str], list[PressingRow]] = defaultdict(list)
+    rows_about: dict[tuple[bool, str], list[PressingRow]] = defaultdict(list)
     for worked in lists:
         friday = coming_friday(worked.today)
         is_worker = worked.list.subject == "worker"
@@ -86,8 +86,8 @@ def cannot_wait(lists: Iterable[Worked]) -> list[Pressing]:
             if about in ("", RESTRICTED) or not _is_soon(entry, friday):
                 continue
             row = PressingRow(worked.list, place, entry, _urgency(worked.list, entry, worked.today))
-            told[is_worker, about].append(row)
-    everybody = [_waiting(about, is_worker, rows) for (is_worker, about), rows in told.items()]
+            rows_about[is_worker, about].append(row)
+    everybody = [_waiting(about, is_worker, rows) for (is_worker, about), rows in rows_about.items()]
     return sorted(everybody, key=lambda one: (one.first.urgency, one.first.list.order, one.about))
 
 

@@ -122,12 +122,12 @@ def _published_problems(files: Mapping[str, PublishedFile], measures: Mapping[st
     titled: dict[str, str] = {}
     for name, file in files.items():
         for entry in file.measure:
-            where, asked = f"published/{name}.toml: {entry.key}", measures.get(entry.key)
-            if entry.title and asked is not None:
+            where, counted = f"published/{name}.toml: {entry.key}", measures.get(entry.key)
+            if entry.title and counted is not None:
                 problems.append(f"{where} has a title here, and a file under measures too")
             elif entry.title and entry.key in titled:
                 problems.append(f"{where} has a title in published/{titled[entry.key]}.toml too")
-            elif not entry.title and asked is not None and asked.published_as == "none":
+            elif not entry.title and counted is not None and counted.published_as == "none":
                 problems.append(f"{where} is not published, says measures/{entry.key}.sql")
             if entry.title:
                 titled[entry.key] = name

@@ -51,11 +51,11 @@ def with_moves(
     newest: the first month of what the newest figure says and which way it goes; it is told of the newest event
     whichever way the comparison goes.
     """
-    told = []
+    moved = []
     for phase in phases:
         event = events[phase.event]
         if phase.event == len(events) - 1 and newest is not None and newest[0] < event.first:
-            told.append(replace(phase, began_before=newest[0], began_way=newest[1]))
+            moved.append(replace(phase, began_before=newest[0], began_way=newest[1]))
         else:
-            told.append(_moving(chart, event, phase))
-    return tuple(told)
+            moved.append(_moving(chart, event, phase))
+    return tuple(moved)

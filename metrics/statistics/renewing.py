@@ -66,8 +66,8 @@ def beside_a_year(flow: Flow, effect: float) -> Comparison | None:
         return None
     # a day is a span of one month here, and the rule of three full months is not for it
     days = (replace(before, months=MONTHS_NEEDED), replace(after, months=MONTHS_NEEDED))
-    found = compare(flow, *days, Widening(effect))
-    return replace(found, before=before, after=after)
+    comparison = compare(flow, *days, Widening(effect))
+    return replace(comparison, before=before, after=after)
 
 
 def chart_verdict(

@@ -30,8 +30,8 @@ def finding(measure: "Measure", breakdown: "Breakdown", rows: Sequence[basic.Row
 
     rows: of one month, in the bands' order; whole: the measure's own row of that month.
     """
-    told = [row for row in rows if is_hidden(row["flag"]) or _size(row)]
-    ordered = told if breakdown.equality else sorted(told, key=_size, reverse=True)
+    bands = [row for row in rows if is_hidden(row["flag"]) or _size(row)]
+    ordered = bands if breakdown.equality else sorted(bands, key=_size, reverse=True)
     named = ordered if breakdown.equality or len(ordered) <= MOST + 1 else ordered[:MOST]
     said = [_told(measure, row, whole) for row in named]
     left = ordered[len(named) :]
@@ -66,8 +66,8 @@ def interval(measure: "Measure", row: basic.Row) -> str:
     """'78.4% to 89.1%': the 95% interval of a percentage; '–' where it is hidden or has no cases."""
     if measure.unit != "percent" or is_missing(row["numerator"]) or not row["denominator"]:
         return "–"
-    found = wilson(float(row["numerator"]), float(row["denominator"]))
-    return f"{basic.number(found.lower * 100, 1)}% to {basic.number(found.upper * 100, 1)}%"
+    limits = wilson(float(row["numerator"]), float(row["denominator"]))
+    return f"{basic.number(limits.lower * 100, 1)}% to {basic.number(limits.upper * 100, 1)}%"
 
 
 def _size(row: basic.Row) -> float:

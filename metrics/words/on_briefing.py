@@ -96,11 +96,11 @@ def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool
 def _before(measure: "Measure", phase: "Phase") -> str:
     """'in the three months before it, 71'; in the same months a year earlier, where that is what is compared."""
     before = of_hundred(measure, phase.comparison.before.value)
-    told = [f"{on_since.same_months(phase.years) if phase.years else 'in the three months before it'}, {before}"]
+    spans = [f"{on_since.same_months(phase.years) if phase.years else 'in the three months before it'}, {before}"]
     if phase.comparison.says == between.DEPENDS and phase.earlier is not None:
         earlier = of_hundred(measure, phase.earlier.before.value)
-        told.append(f"{on_since.same_months(phase.earlier_years)}, {earlier}")
-    return "; ".join(told)
+        spans.append(f"{on_since.same_months(phase.earlier_years)}, {earlier}")
+    return "; ".join(spans)
 
 
 def goal(measure: "Measure", targets: "Sequence[Target]") -> str:

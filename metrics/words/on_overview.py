@@ -86,14 +86,14 @@ def year_told(measure: "Measure", judged: "Judged") -> str:
     if moved and judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count):
         share = f"{year.percent:+.0f}%".replace("-", basic.MINUS)
     figures = f"{basic.figure(measure, year.now)}, was {basic.figure(measure, year.before)}"
-    told = judged.verdict.told
-    if told is not None:
-        now, before = on_years.both(told, lambda value: basic.figure(measure, value))
+    beside = judged.verdict.told
+    if beside is not None:
+        now, before = on_years.both(beside, lambda value: basic.figure(measure, value))
         figures = f"{now}, was {before}"
     if judged.verdict.renewed is not None:
         now, before = on_years.both_days(judged.verdict.renewed, lambda value: basic.figure(measure, value))
         figures = f"{now}, was {before}"
-    if told is not None and told.few:
+    if beside is not None and beside.few:
         return f"12 months to {basic.month_names(judged.months)[run.latest]}: {figures}"
     return f"12 months to {basic.month_names(judged.months)[run.latest]}: {figures} ({share})"
 

@@ -32,9 +32,9 @@ def _now(measure: "Measure", row: basic.Row) -> str:
 
 def _with_parts(measure: "Measure", value: object, numerator: object, denominator: object) -> str:
     """'81.0% (152 of 188)', '7 of 9', '412', 'no cases'."""
-    told = basic.figure(measure, value, numerator, denominator, "no cases")
+    figure = basic.figure(measure, value, numerator, denominator, "no cases")
     parts = basic.parts_of(measure, numerator, denominator)
-    return f"{told} ({parts})" if parts and not is_missing(value) and parts != told else told
+    return f"{figure} ({parts})" if parts and not is_missing(value) and parts != figure else figure
 
 
 def why(measure: "Measure", row: basic.Row) -> str:

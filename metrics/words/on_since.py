@@ -83,9 +83,9 @@ def sentence(measure: "Measure", phase: "Phase", event: str) -> str:
     if comparison.says in UNCOMPARED:
         return f"{UNCOMPARED[comparison.says].sentence.format(event=event)}."
     if comparison.says == between.DEPENDS and phase.earlier is not None:
-        told = figure(measure, comparison.after), figure(measure, comparison.before)
-        before = f"{told[1]} at it, {figure(measure, phase.earlier.before)} {same_months(phase.earlier_years)}"
-        figures_told = f"{told[0]}{a_month(measure)} after it, {before}"
+        both = figure(measure, comparison.after), figure(measure, comparison.before)
+        before = f"{both[1]} at it, {figure(measure, phase.earlier.before)} {same_months(phase.earlier_years)}"
+        figures_told = f"{both[0]}{a_month(measure)} after it, {before}"
         return f"{COMPARED[comparison.says].than} {event}: {figures_told}; it depends what it is compared with."
     return f"{_than(phase, event)}: {figures(measure, comparison)}."
 

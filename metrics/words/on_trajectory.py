@@ -223,16 +223,16 @@ def _how_compared(judged: "Judged", flows: Sequence[str]) -> list[str]:
             "The number changes by what starts less what ends. What is left over came late, was corrected, or moved "
             "between teams.",
         ]
-    told = judged.verdict.told
-    if told is None:
+    beside = judged.verdict.told
+    if beside is None:
         return []
     sentences = [
         "Most of it is the same as a year ago, so no test of two samples is for it: it is told beside the figure of a "
         "year before, and not tested."
     ]
-    if told.share:
+    if beside.share:
         sentences.append(
-            f"A share is said to have moved from {on_years.rule(told.rule)}. That is a rule that is set, and no test."
+            f"A share is said to have moved from {on_years.rule(beside.rule)}. That is a rule that is set, and no test."
         )
     return sentences
 

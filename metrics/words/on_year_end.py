@@ -78,9 +78,9 @@ def so_far(measure: "Measure", year: "YearSoFar") -> str:
     if measure.is_count:
         return f"{basic.number(year.numerator)} {span}."
     share = year.value(measure)
-    told = basic.figure(measure, share, year.numerator, year.denominator, "no cases")
+    figure = basic.figure(measure, share, year.numerator, year.denominator, "no cases")
     parts = basic.parts_of(measure, year.numerator, year.denominator)
-    return f"{told} ({parts}) {span}." if parts != told and share is not None else f"{told} {span}."
+    return f"{figure} ({parts}) {span}." if parts != figure and share is not None else f"{figure} {span}."
 
 
 def _months(end: "date", month: "date") -> str:

@@ -156,11 +156,11 @@ def _of_a_stock(year: "StockYear") -> list[str]:
 
 def level(verdict: "Verdict") -> str:
     """'At these starts (26 a month) and lengths (8.2 months on average) it comes to about 216, …'; empty without."""
-    found: Settling | None = verdict.year.level if verdict.year is not None else None
-    if found is None:
+    settling: Settling | None = verdict.year.level if verdict.year is not None else None
+    if settling is None:
         return ""
-    starts, length = basic.number(found.starts, 1), basic.number(found.length, 1)
-    about, lower, upper = (basic.number(number) for number in (found.value, found.lower, found.upper))
+    starts, length = basic.number(settling.starts, 1), basic.number(settling.length, 1)
+    about, lower, upper = (basic.number(number) for number in (settling.value, settling.lower, settling.upper))
     return (
         f"At these starts ({starts} a month) and lengths ({length} months on average) the number comes to about "
         f"{about}, somewhere from {lower} to {upper}. That is arithmetic and no forecast."

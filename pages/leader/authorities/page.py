@@ -191,11 +191,11 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     instead_of(page, chosen)
     st.header(literal(measure.title), anchor=False)
     if view in AT_ONE_DATE:
-        asked = choose_year(page, measure)
-        if asked is None:
+        year = choose_year(page, measure)
+        if year is None:
             nothing_held()
             return
-        day, zoomed = asked
+        day, zoomed = year
         AT_ONE_DATE[view](Year(page, measure, chosen, day), zoomed)
     else:
         rows = figures_of(page, measure, chosen) if chosen.named else pd.DataFrame({"value": []})
@@ -213,8 +213,8 @@ def choose_published(page: Page) -> Measure:
     """
     held = page.desk.public.held()
     offered = [measure for measure in page.desk.measures.values() if is_offered(measure, held)]
-    asked = st.session_state.get("measure") or st.query_params.get("measure")  # of a link: the box is not drawn yet
-    known = [measure for measure in offered if asked == measure.title or (not asked and measure.key == FIRST_MEASURE)]
+    title = st.session_state.get("measure") or st.query_params.get("measure")  # of a link: the box is not drawn yet
+    known = [measure for measure in offered if title == measure.title or (not title and measure.key == FIRST_MEASURE)]
     opening = (known or offered)[0]
     family = choose_family(offered, width="stretch", none_chosen=FAMILIES[opening.family]) or opening.family
     return choose_measure(page, lambda measure: measure.family == family and is_offered(measure, held), opening.key)

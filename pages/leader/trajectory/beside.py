@@ -46,9 +46,9 @@ def places(page: Page) -> dict[str, Place]:
     own = next((service for team, service in pairs if team == scope.team), "")
     services = sorted({service for _, service in pairs if service}, key=lambda service: (service != own, service))
     theirs = [service for service in services if viewer.sees_every_team or service in viewer.services]
-    found = {f"{service} (service)": Place(code, service=service) for service in theirs}
+    every = {f"{service} (service)": Place(code, service=service) for service in theirs}
     if viewer.has_whole_authorities:
-        found[f"{scope.name} (whole authority)"] = Place(code)
-    found |= {team: Place(code, team=team) for team, _ in sorted(pairs)}
+        every[f"{scope.name} (whole authority)"] = Place(code)
+    every |= {team: Place(code, team=team) for team, _ in sorted(pairs)}
     here = scope.place if scope.team is None else Place(code, team=scope.team)
-    return {name: place for name, place in found.items() if place != here}
+    return {name: place for name, place in every.items() if place != here}

@@ -75,13 +75,13 @@ def line_cells(
     cells = []
     for row in rows:
         day = row["month"].date()
-        found = None if by_quarter or row["complete"] is False else known.get(day)
-        line = {"label": label} | dict(row) | limit_cells(judged, found)
+        judged_point = None if by_quarter or row["complete"] is False else known.get(day)
+        line = {"label": label} | dict(row) | limit_cells(judged, judged_point)
         cells.append(line | {"target": target_cell(targets, day), **_interval(measure, row)})
-    for day, found in known.items() if by_quarter else ():
-        if window[0] <= day <= window[1] and found.point.value is not None:
-            quarter = _quarter_cells(measure, found)
-            line = {"label": f"{label}, by quarter"} | quarter | limit_cells(judged, found)
+    for day, judged_point in known.items() if by_quarter else ():
+        if window[0] <= day <= window[1] and judged_point.point.value is not None:
+            quarter = _quarter_cells(measure, judged_point)
+            line = {"label": f"{label}, by quarter"} | quarter | limit_cells(judged, judged_point)
             target = target_cell(targets, day, 3.0 if measure.is_count else 1.0)
             cells.append(line | {"target": target, **_interval(measure, quarter)})
     return cells
@@ -97,8 +97,8 @@ def _quarter_cells(measure: Measure, row: control_charts.ChartRow) -> Cells:
 def _interval(measure: Measure, row: basic.Row) -> Cells:
     """interval_lower, interval_upper: the 95% interval of a percentage of fewer than 50."""
     parts = [None if is_missing(row[name]) else float(row[name]) for name in ("numerator", "denominator")]
-    found = control_charts.interval(measure, *parts) or (None, None)
-    return {"interval_lower": found[0], "interval_upper": found[1]}
+    limits = control_charts.interval(measure, *parts) or (None, None)
+    return {"interval_lower": limits[0], "interval_upper": limits[1]}
 
 
 def numbers(subject: Subject) -> pd.DataFrame:
@@ -181,12 +181,12 @@ def _note(measure: Measure, row: Cells) -> str:
 def _of_months(subject: Subject) -> dict[EventKey, Cells]:
     """What came after each lettered event by local months, in words and in numbers."""
     judged = subject.judged
-    told: dict[EventKey, Cells] = {}
+    cells: dict[EventKey, Cells] = {}
     if judged is None:
-        return told
+        return cells
     for phase in judged.verdict.phases:
         event, said = judged.events[phase.event], phase.comparison
-        told[event["letter"], event["starts"]] = {
+        cells[event["letter"], event["starts"]] = {
             AFTER: on_phases.figure_of(subject.measure, judged, phase),
             COMPARED: on_phases.compared(subject.measure, judged, phase),
             "says": said.says,
@@ -197,7 +197,7 @@ def _of_months(subject: Subject) -> dict[EventKey, Cells]:
             "ratio_lower": said.ratio.lower if said.ratio else None,
             "ratio_upper": said.ratio.upper if said.ratio else None,
         }
-    return told
+    return cells
 
 
 def _of_years(subject: Subject) -> dict[EventKey, Cells]:
@@ -215,18 +215,18 @@ def _of_years(subject: Subject) -> dict[EventKey, Cells]:
 
 def after_events(subject: Subject) -> dict[EventKey, Cells]:
     """What came after each lettered event: by local months, or as published where there were none before it."""
-    told = _of_months(subject)
+    events = _of_months(subject)
     for key, published in _of_years(subject).items():
-        if key not in told or told[key]["says"] == between.NO_FIGURE:
-            told[key] = published
-    return told
+        if key not in events or events[key]["says"] == between.NO_FIGURE:
+            events[key] = published
+    return events
 
 
 def events_shown(subject: Subject) -> pd.DataFrame:
     """The events in words: what each said, the value at it, and what came after it beside that."""
     records = plain.records(subject.journey)
     after = after_events(subject)
-    told = [after.get((row["letter"], row["starts"]), {}) for row in records]
+    phases = [after.get((row["letter"], row["starts"]), {}) for row in records]
     return pd.DataFrame(
         {
             "Event": [row["letter"] or "–" for row in records],
@@ -235,8 +235,8 @@ def events_shown(subject: Subject) -> pd.DataFrame:
             "What was said": [basic.event_said(row) or "–" for row in records],
             # that a local value covers three months is said once, beneath the table
             VALUE: [_value(subject.measure, row) for row in records],
-            AFTER: [cells.get(AFTER) or "–" for cells in told],
-            COMPARED: [cells.get(COMPARED) or "–" for cells in told],
+            AFTER: [cells.get(AFTER) or "–" for cells in phases],
+            COMPARED: [cells.get(COMPARED) or "–" for cells in phases],
         }
     )
 
@@ -261,8 +261,8 @@ def events_beneath(subject: Subject) -> None:
         return
     shown = events_shown(subject)
     caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
-    kept = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
-    show_table(kept, caption, wide=("What was said", COMPARED))
+    unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
+    show_table(unbroken, caption, wide=("What was said", COMPARED))
     csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
     note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
 
@@ -270,8 +270,8 @@ def events_beneath(subject: Subject) -> None:
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
     """The table with the differences, the ratios and their intervals as numbers."""
     after = after_events(subject)
-    told = [after.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
-    parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in told], columns=PARTS, index=shown.index)
+    phases = [after.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
+    parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in phases], columns=PARTS, index=shown.index)
     return pd.concat([shown, parts], axis=1)
 
 
@@ -294,9 +294,9 @@ def _how_months(measure: Measure) -> str:
             "At an event is the last month end before its first day, after it the last month end before the month of "
             "the next event, or the newest."
         )
-    told = "At an event are the three full months before it, after it all full months up to the next event, added up."
+    words = "At an event are the three full months before it, after it all full months up to the next event, added up."
     if measure.season:
-        told += " What follows the school year is compared with the same months a year earlier."
+        words += " What follows the school year is compared with the same months a year earlier."
     else:
-        told += " Where two years before it are held, the same months a year earlier are compared too."
-    return f"{told} In brackets stands how far chance reaches (95%)."
+        words += " Where two years before it are held, the same months a year earlier are compared too."
+    return f"{words} In brackets stands how far chance reaches (95%)."

@@ -33,8 +33,8 @@ def label(shown: Shown) -> str:
         "past their day": sum(on_worklists.is_late(row.raw) for row in shown.rows),
         "new": shown.new,
     }
-    told = ", ".join(f"{basic.number(count)} {words}" for words, count in counts.items() if count)
-    return f"{shown.list.title}: {basic.number(len(shown.rows))}{f' ({told})' if told else ''}"
+    states = ", ".join(f"{basic.number(count)} {words}" for words, count in counts.items() if count)
+    return f"{shown.list.title}: {basic.number(len(shown.rows))}{f' ({states})' if states else ''}"
 
 
 def _draw_list(shown: Shown, around: Around, opened: bool) -> None:

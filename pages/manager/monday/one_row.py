@@ -76,8 +76,8 @@ def _of_rows(page: Page, chosen: ListRow, about: list[ListRow]) -> None:
             key=f"monday-about-{chosen.ident}",
         )
         row = by_ident[str(ident)]
-    told = [row.words[name] for name in ("worker", "due", "left", "why")]
-    _forms(page, row.ident, ledger_row(page, row), told)
+    words = [row.words[name] for name in ("worker", "due", "left", "why")]
+    _forms(page, row.ident, ledger_row(page, row), words)
 
 
 def _of_escalation(page: Page, number: str, row: EscalatedRow) -> None:

@@ -99,7 +99,7 @@ def draw(page: Page) -> None:
     with top:
         say(monday)
     cells = around(page, monday)
-    told = draw_top(monday, chosen, cells) if page.scope.team else 0
+    on_top = draw_top(monday, chosen, cells) if page.scope.team else 0
     is_one_sheet = bool(page.scope.team) and not (chosen.is_whole or chosen.title)
     with st.container(key="monday-not-on-paper" if is_one_sheet else "monday-below"):
         account_for(page, monday)
@@ -108,7 +108,7 @@ def draw(page: Page) -> None:
         elif chosen.is_whole:
             draw_lists(monday, chosen.lists, cells)
         else:
-            draw_folded(chosen.lists, cells, told, opened=bool(chosen.title))
+            draw_folded(chosen.lists, cells, on_top, opened=bool(chosen.title))
         adopters(page)
         escalating.open_list(page, monday.escalated, address(escalation=""))
         never_loaded(page, monday)
@@ -118,12 +118,12 @@ def draw(page: Page) -> None:
 
 def draw_top(monday: Monday, chosen: Chosen, cells: Around) -> int:
     """What cannot wait, unless one list alone was chosen, and what only paper holds; how many rows it tells of."""
-    told = 0
+    on_top = 0
     if not chosen.title:
-        told = draw_on_top(monday, of_worker(monday, chosen.worker), cells)
+        on_top = draw_on_top(monday, of_worker(monday, chosen.worker), cells)
     if not chosen.is_whole:
-        draw_on_paper(chosen.lists, told)
-    return told
+        draw_on_paper(chosen.lists, on_top)
+    return on_top
 
 
 draw(begin("monday"))
