@@ -122,10 +122,10 @@ class Gate:
         """Whether the figures of supervision of a place are this viewer's."""
         if self.viewer.staff_lists or self.viewer.is_panel:
             return True
-        told = self._version.memory.once("staff groups", place.authority, lambda: self._groups(place.authority))
+        staff_told = self._version.memory.once("staff groups", place.authority, lambda: self._groups(place.authority))
         if place.team is not None:
-            return place.team in told.teams
-        return told.whole if place.service is None else place.service in told.services
+            return place.team in staff_told.teams
+        return staff_told.whole if place.service is None else place.service in staff_told.services
 
     def _groups(self, authority: str) -> StaffGroups:
         """By the newest month of the workforce file: its teams as they are called now."""

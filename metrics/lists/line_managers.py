@@ -65,10 +65,10 @@ def _by_most(in_post: Iterable[tuple[str, str, str]]) -> dict[str, frozenset[str
     people: dict[str, dict[str, str]] = {}
     for team, worker, manager in in_post:
         people.setdefault(team, {})[worker] = manager
-    found = {}
+    leads = {}
     for team, managers in people.items():
         counts = Counter(manager for manager in managers.values() if manager)
         for manager, number in counts.most_common(1):
             if 2 * number > len(managers.keys() - {manager}):
-                found[team] = frozenset({manager})
-    return found
+                leads[team] = frozenset({manager})
+    return leads

@@ -198,12 +198,12 @@ def phases_on_the_day(
     After it is the last month end before the month of the next event, or the newest. Too early until three month ends
     have passed since the month the event ended in; not compared where a percentage stands on fewer than ten.
     """
-    told = []
+    compared = []
     for number, window in enumerate(_windows(events, len(values))):
         month = _newest(values, window.stop)
         at, after = (_on_the_day(values, denominators, position) for position in (window.event.month_end, month))
         passed = max(0, month - window.event.last)
         why = _unable(window, passed)
         said = Comparison(why, at, after) if why else _side_by_side(at, after if passed else NOTHING, percent)
-        told.append(Phase(number, window.start, max(window.start, month + 1), at, said))
-    return tuple(told)
+        compared.append(Phase(number, window.start, max(window.start, month + 1), at, said))
+    return tuple(compared)
