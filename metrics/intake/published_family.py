@@ -177,4 +177,4 @@ class FamilySheet:
 
 def is_marked(text: str) -> bool:
     """Whether a number has a footnote's mark behind it."""
-    return bool(text) and not text[-1].isdigit() and bool(without_mark(text))
+    return bool(text) and not text[-1].isdecimal() and bool(without_mark(text))

@@ -31,7 +31,7 @@ def fetch_first_file(tab: Page) -> None:
 
 # Where most names stand; make prove walks through all. A page that asked elsewhere would fail in test_pages, too: what
 # the policy blocks stands in the console.
-FEW = ("", "monday", "caseloads", "trajectory", "data_quality", "load_data")
+FEW = ("", "monday", "caseloads", "trajectory", "data_quality")
 
 
 @pytest.mark.proof

@@ -103,7 +103,7 @@ ROLES = [
 ]
 
 
-@short_cut(("who", "viewer", "page", "other", "refusal"), ROLES, [ROLES[0], ROLES[2], ROLES[3]])
+@short_cut(("who", "viewer", "page", "other", "refusal"), ROLES, [ROLES[0], ROLES[2]])
 def test_each_role_lands_on_its_page_with_its_navigation_and_is_refused_anothers(
     app: SignedIn, visitor: Page, who: str, viewer: Viewer, page: str, other: str, refusal: str
 ) -> None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settle, until
+from tests.short_cut import short_cut
 
 Row = dict[str, str]
 # The first switch of the page, the chart beneath it, and their common key: st-key-view-KEY, st-key-chart-KEY.
@@ -151,7 +151,7 @@ def table_of(tab: Page, key: str) -> list[Row]:
     return [dict(zip(heads, row, strict=True)) for row in rows]
 
 
-@pytest.mark.parametrize("expected", [caseloads, assessments, plans, trajectory, authorities], ids=lambda f: f.__name__)
+@short_cut("expected", [caseloads, assessments, plans, trajectory, authorities], [caseloads, trajectory])
 def test_a_chart_has_its_table_and_its_csv_the_same_numbers(
     demonstration: str, tab: Page, tmp_path: Path, expected: Callable[[list[Row]], list[Row]]
 ) -> None:

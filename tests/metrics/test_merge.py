@@ -16,6 +16,8 @@ from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.orders import in_order
 from tests.short_cut import short_cut
 
+pytestmark = pytest.mark.usefixtures("few_questions")
+
 DERIVED = (
     "contact referral assessment enquiry need plan care allocation open_month plan_month worker_month coverage "
     "restatement measure_month measure_coverage"
@@ -78,13 +80,15 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def together(three: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def together(few_questions: None, three: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home into which the three were imported at once."""
     return imported_together(three, tmp_path_factory.mktemp("together"))
 
 
 @pytest.fixture(scope="module")
-def orders(three: list[Path], tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Path, ...], Path]:
+def orders(
+    few_questions: None, three: list[Path], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[Path, ...], Path]:
     """Homes into which the three were imported one by one: as they came, and with the last first."""
     first, second, third = three
     folder = tmp_path_factory.mktemp("orders")

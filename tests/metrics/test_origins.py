@@ -69,6 +69,7 @@ def _begin(files: list[File], home: Path) -> None:
     imported([file for file in files if file not in later], home)
 
 
+@proved  # a part of few rows takes nothing over: it needs a demonstration
 def test_what_comes_one_after_the_other_leaves_the_rows_of_a_build_of_everything(
     files: list[File], tmp_path: Path, taken_over: set[str]
 ) -> None:

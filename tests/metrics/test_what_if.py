@@ -284,6 +284,7 @@ def test_what_it_starts_from_equals_the_measures_of_every_place(desk: Desk, mont
     assert compared > (10 if len(places) > 10 else 4)
 
 
+@proved
 def test_what_is_too_high_and_promised_comes_from_the_teams_own_settings(desk: Desk) -> None:
     """The lines of a worker and the rules of their team say the same, so that a starter is treated like the others."""
     month = date(2026, 10, 31)

@@ -38,6 +38,7 @@ from pages.widgets.files import safe_csv
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.opening import html, open_page
 from tests.pages.small_store import AUTHORITY
+from tests.short_cut import short_cut
 
 ROOT = Path(__file__).parents[3]
 MEASURES = load_questions().measures
@@ -190,7 +191,7 @@ def test_it_filters_by_family_and_links_to_the_trajectory(monkeypatch: pytest.Mo
     assert 'alt="Supervision in time: from' in page
 
 
-@pytest.mark.parametrize("shown", list(on_overview.SHOWN))
+@short_cut("shown", list(on_overview.SHOWN), list(on_overview.SHOWN)[::3])
 def test_it_shows_only_what_was_asked_for_and_says_how_many(monkeypatch: pytest.MonkeyPatch, shown: str) -> None:
     whole, app = titles(html(opened(monkeypatch))), opened(monkeypatch, show=shown)
     page = html(app)

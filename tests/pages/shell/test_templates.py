@@ -43,7 +43,7 @@ def test_style_sheets_are_read_and_fetch_nothing() -> None:
 
 def test_drawings_have_the_colours_of_the_charts() -> None:
     drawings = sorted(FOLDER.glob("widgets/drawings/*.svg"))
-    assert len(drawings) == 18
+    assert len(drawings) == 26
     for path in drawings:
         assert set(re.findall(r"#[0-9A-Fa-f]{3,6}", path.read_text(encoding="utf-8"))) <= {*PALETTE, EVENT, "#fff"}
 
