@@ -126,15 +126,17 @@ def judgeable(
     return Judgeable(quarters, better, control.QUARTER, tuple(ends), cuts, still, _on_mean(quarters, by_denominator))
 
 
-def with_marks(chart: Chart, logged: Chart) -> Chart:
+def with_marks(chart: Chart, logged: Chart, way: str) -> Chart:
     """The chart of a level with the marks its points have by the limits that are logged, where they have no other.
 
-    So what made the level is still marked where it happened.
+    So what made the level is still marked where it happened. way: 'high' or 'low', the level's; a mark that goes the
+    other way is left out: after a second step down a point may still lie high beside limits that are history.
     """
     first = chart.segments[-1].start
     points = []
     for row, (point, before) in enumerate(zip(chart.points, logged.points, strict=True)):
-        if row >= first and point.variation in ("", control.COMMON) and before.specials:
+        is_of_level = row >= first and control.direction(before) == way
+        if is_of_level and point.variation in ("", control.COMMON):
             point = point._replace(variation=before.variation, mixed=before.mixed, specials=before.specials)
         points.append(point)
     return replace(chart, points=tuple(points))

@@ -203,5 +203,5 @@ def _judged(common: Verdict, charted: Judgeable, logged: Chart, row: int, events
         expect=present.expect,
         projection=present.projection,
         phases=with_moves(common.phases, events, logged, moving),
-        chart=chart if level is None else with_marks(chart, logged),
+        chart=chart if level is None else with_marks(chart, logged, level.direction),
     )

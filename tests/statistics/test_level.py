@@ -54,6 +54,18 @@ def test_a_second_step_makes_the_first_one_history() -> None:
     assert level(LOW * 5 + TOP * 3 + HIGH * 3) == Level(32, "low", 12)  # still above what it was at first
 
 
+@pytest.mark.parametrize(
+    ("last", "way", "marked"), [(HIGH, "low", set()), (TOP, "high", {"improvement"})], ids=["a step back", "a step on"]
+)
+def test_no_mark_contradicts_the_level_it_stands_in(last: list[float], way: str, marked: set[str]) -> None:
+    first = TOP if last is HIGH else HIGH
+    judged = verdict(LOW * 5 + first * 3 + last * 3)
+    assert judged.level is not None and judged.chart is not None and judged.level.direction == way
+    marks = {point.variation for point in judged.chart.points[judged.level.row :]} - {"", "common"}
+    assert marks == marked
+    assert {point.variation for point in judged.chart.points[20:32]} == {"improvement"}
+
+
 def test_so_close_to_the_mean_that_it_counts_as_on_it_is_no_level() -> None:
     assert level([2.0, 3.0] * 6 + [2.6] * 8) == Level(12, "high", 8)
     assert level([2.0, 3.0] * 6 + [2.6] * 8, on_mean=0.25) is None
