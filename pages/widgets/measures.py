@@ -1,6 +1,6 @@
 """Choosing a measure or a family of measures, kept in the address of the page."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
 from metrics.questions.catalogue import FAMILIES, Measure
@@ -17,6 +17,14 @@ def choose_measure(page: Page, wanted: Callable[[Measure], bool], first: str) ->
     opening = opening if opening in measures else measures[0]
     title = choose("Measure", list(by_title), "measure", opening.title)
     return by_title.get(str(title), opening)
+
+
+def first_valued(measures: Iterable[Measure], valued: Collection[str]) -> Measure:
+    """The first by title of those whose figure is told of the place; where none is, the first of all.
+
+    valued: the keys with a figure. A page that opens on one that is hidden would tell of others alone.
+    """
+    return min(measures, key=lambda measure: (measure.key not in valued, measure.title))
 
 
 def choose_family(

@@ -21,7 +21,7 @@ from pages.shell.page import Page, begin
 from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
-from pages.widgets.measures import choose_family, choose_measure
+from pages.widgets.measures import choose_family, choose_measure, first_valued
 
 FIRST_MEASURE = "assessments_in_45_days"
 OVER_YEARS, FUNNEL, NEIGHBOURS, IN_ORDER, SINCE_OWN = (
@@ -217,6 +217,10 @@ def choose_published(page: Page) -> Measure:
     known = [measure for measure in offered if title == measure.title or (not title and measure.key == FIRST_MEASURE)]
     opening = (known or offered)[0]
     family = choose_family(offered, width="stretch", none_chosen=FAMILIES[opening.family]) or opening.family
+    if family != opening.family:
+        record = page.desk.public.record(page.scope.authority)
+        valued = set(record.loc[record["value"].notna(), "measure"])
+        opening = first_valued([measure for measure in offered if measure.family == family], valued)
     return choose_measure(page, lambda measure: measure.family == family and is_offered(measure, held), opening.key)
 
 
