@@ -1,6 +1,5 @@
 """Who is in post and who is open on the newest extract, to be found by name or by reference."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from metrics.store.version import Version
@@ -51,7 +50,5 @@ def open_workers(version: Version, authority: str) -> list[OpenWorker]:
 
 def open_child(version: Version, authority: str, reference: str) -> OpenChild | None:
     """The open child with this very reference, in whatever letters it is written; None without one."""
-    children: Iterator[OpenChild] = (
-        OpenChild(*row) for row in version.rows(_CHILD, {"authority": authority, "reference": reference.strip()})
-    )
-    return next(children, None)
+    rows = version.rows(_CHILD, {"authority": authority, "reference": reference.strip()})
+    return OpenChild(*rows[0]) if rows else None
