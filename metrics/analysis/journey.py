@@ -2,11 +2,12 @@
 
 Pure: frames in, frames out. The rules are those of docs/statistics.md, sections 6 and 11: a flow shows the sums of the
 three full months before the event; a stock, a snapshot or a rolling figure the last month end before its first day; a
-published annual figure is used at one event only, so that two events inside one year read "no newer figure". What came
-after each event is not told here: see metrics/statistics/after.py and published_since.py.
+published annual figure is used at one event only, the one at which it is compared with what came after, so that two
+events inside one year read "no newer figure". What came after each event is not told here: see
+metrics/statistics/after.py and published_since.py.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from metrics.analysis.panel_periods import COARSE
-from metrics.analysis.published_since import last_before
+from metrics.analysis.published_since import last_before, published_since
 from metrics.analysis.rows import Row, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
@@ -129,8 +130,12 @@ def _at_event(
     rows: Mapping[pd.Timestamp, Mapping[Any, Any]],
     published: pd.DataFrame,
     used: set[pd.Timestamp],
+    kept: Mapping[pd.Timestamp, Hashable],
 ) -> tuple[Value | None, str]:
-    """The value at one event, or None and why there is none. `used` collects published dates already taken."""
+    """The value at one event, or None and why there is none. `used` collects published dates already taken.
+
+    kept: the first day of the event that a published date is kept for.
+    """
     if is_missing(event["starts"]):
         return None, NOT_DATED
     if event.get("status") == "planned":
@@ -139,10 +144,33 @@ def _at_event(
     if value is None or (value.origin == "published" and not _lettered(event)):
         return None, NO_FIGURE
     if value.origin == "published":
-        if value.month in used:
+        if value.month in used or kept.get(value.month, event["starts"]) != event["starts"]:
             return None, NO_NEWER
         used.add(value.month)
     return value, VALUED
+
+
+def _compared_at(
+    measure: "Measure",
+    events: Sequence[Mapping[Any, Any]],
+    rows: Mapping[pd.Timestamp, Mapping[Any, Any]],
+    published: pd.DataFrame,
+) -> dict[pd.Timestamp, Hashable]:
+    """By the date of a published figure, the first day of the event at which it is compared with what came after.
+
+    Of events that have the same last figure before them only the last can have one after it: there it stands, and the
+    others say as of what came after them that there is no newer figure.
+    """
+    taken_place = [event for event in events if _lettered(event) and event.get("status") != "planned"]
+    dated = [event for event in taken_place if not is_missing(event["starts"])]
+    since = published_since(measure, plain.records(published), dated)
+    kept: dict[pd.Timestamp, Hashable] = {}
+    for one in since:
+        if one.before is None or one.after is None:
+            continue
+        if _local_value(measure, rows, pd.Timestamp(one.event["starts"])) is None:
+            kept[one.before["month"]] = one.event["starts"]
+    return kept
 
 
 def _columns_of(value: Value) -> dict[str, object]:
@@ -179,10 +207,11 @@ def events_table(
     ordered = events.loc[order].reset_index(drop=True)
     rows = _rows_by_month(measure, local)
     used: set[pd.Timestamp] = set()
+    kept = _compared_at(measure, plain.records(ordered), rows, published)
     before: pd.Timestamp | None = None
     added = []
     for event in plain.records(ordered):
-        value, state = _at_event(measure, event, rows, published, used)
+        value, state = _at_event(measure, event, rows, published, used, kept)
         if value is not None and value.origin == "local" and _is_close(measure, event, before):
             value, state = None, NO_FIGURE
         added.append(NOTHING | {"state": state} | (_columns_of(value) if value else {}))

@@ -1,5 +1,6 @@
 """The value of a measure at each event, and the change since the one before."""
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -7,6 +8,7 @@ import pandas as pd
 import pytest
 
 from metrics.analysis import journey
+from metrics.analysis.published_since import published_since
 from metrics.base import plain
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.words import on_journey
@@ -93,6 +95,42 @@ def test_an_annual_figure_is_used_at_one_event_only() -> None:
     )
     assert table["value"].tolist()[:2] == [79.4, 72.4]
     assert at_it(FLOW, table)[2:4] == ["no newer figure", "no newer figure"]
+
+
+def test_a_published_figure_stands_at_the_event_it_is_compared_at() -> None:
+    """Three visits in one year: the figure before all of them is compared with what came after the last."""
+    published = years({"2016-03-31": 79.4, "2017-03-31": 72.4, "2018-03-31": 76.4, "2019-03-31": 83.1})
+    inspected = events("2016-10-01", "2017-05-23", "2017-09-12", "2018-01-01")
+    table = journey.events_table(FLOW, inspected, NONE, published)
+    assert [text.split(" (")[0] for text in at_it(FLOW, table)] == ["79.4%", *["no newer figure"] * 2, "72.4%"]
+    since = published_since(FLOW, plain.records(published), plain.records(inspected))
+    assert [on_journey.published_change(FLOW, one) for one in since] == [
+        "No newer figure",
+        "No newer figure",
+        "No newer figure",
+        "Published: +10.7 points",
+    ]
+    # where the months before the last are held it shows them, and the figure stands at the first of the others
+    local = months("2017-10-31", [(30, 40)] * 3)
+    told = at_it(FLOW, journey.events_table(FLOW, inspected, local, published))
+    assert [text.split(" (")[0] for text in told] == ["79.4%", "72.4%", "no newer figure", "75.0%"]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_event_says_that_there_is_no_newer_figure_and_compares_one(seed: int) -> None:
+    chance = random.Random(seed)
+    published = years({f"{year}-03-31": float(chance.randint(60, 90)) for year in range(2015, 2025)})
+    days = sorted(pd.Timestamp("2016-05-01") + pd.Timedelta(days=chance.randint(0, 3000)) for _ in range(6))
+    inspected = events(*[f"{day:%Y-%m-%d}" for day in days])
+    table = plain.records(journey.events_table(FLOW, inspected, NONE, published))
+    since = published_since(FLOW, plain.records(published), plain.records(inspected))
+    for row, one in zip(table, since, strict=True):
+        if row["state"] == "no newer figure":
+            assert one.after is None
+        elif one.before is not None:
+            assert row["month"] == one.before["month"]
+    stands = [row["month"] for row in table if row["state"] == journey.VALUED]
+    assert len(set(stands)) == len(stands)
 
 
 def test_a_published_figure_older_than_two_years_is_no_value_at_an_event() -> None:

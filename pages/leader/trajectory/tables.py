@@ -282,8 +282,8 @@ def how_valued(subject: Subject) -> list[str]:
         said.append(_how_months(measure))
     if any(since.before is not None for since in subject.published_since):
         said.append(
-            "A published figure stands at one event only; after it is the first whose year lies wholly after it and "
-            "before the next event, beside the last wholly before it."
+            "A published figure stands at one event only, the one it is compared at; after it is the first whose year "
+            "lies wholly after it and before the next event, beside the last wholly before it."
         )
     return [*said, "Nothing here says why a figure changed."]
 
