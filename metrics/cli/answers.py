@@ -11,6 +11,7 @@ from metrics.access import local_viewer
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
+from metrics.base.plain import as_date
 from metrics.cli.printing import plain_rows, print_rows, records
 from metrics.cli.recorded import local_record
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
@@ -20,6 +21,7 @@ from metrics.questions.breakdown import STAFF, TEAM
 from metrics.questions.catalogue import FAMILIES, Measure, Questions, load_questions
 from metrics.settings import questions_of
 from metrics.store.versions import Store
+from metrics.words import on_dropped
 
 SHOW_COLUMNS = (
     "authority",
@@ -132,7 +134,10 @@ def show(asked: argparse.Namespace) -> None:
     if asked.origin in (None, "local"):
         for code in codes:
             place = Place(code, team=asked.team)
-            rows += records(_figures(desk, measure, place, asked.by, period, across=len(codes) > 1))
+            figures = _figures(desk, measure, place, asked.by, period, across=len(codes) > 1)
+            rows += records(figures)
+            if left_out := _left_out(desk, measure, place, asked.by, period, figures):
+                print(f"{code}: {left_out}", file=sys.stderr)
     if asked.origin in (None, "published") and asked.team is None:
         rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
     print_rows(rows, asked.format, SHOW_COLUMNS)
@@ -143,6 +148,19 @@ def _figures(desk: Desk, measure: Measure, place: Place, by: str | None, period:
     if by in (None, TEAM, STAFF):
         return desk.figures.series(measure.key, place, by=by, period=period)
     return desk.figures.broken_down(measure.key, place, by, period=period, small_hidden=across)
+
+
+def _left_out(desk: Desk, measure: Measure, place: Place, by: str | None, period: Period, figures: pd.DataFrame) -> str:
+    """That months are left out of a measure broken down, for rows of children went; '' where none is."""
+    dropped = desk.places.dropped(place.authority) if by not in (None, TEAM) else None
+    if dropped is None or by is None:
+        return ""
+    whole = desk.figures.series(measure.key, place, period=period)
+    held = whole[whole["value"].notna()]["month"]
+    first = figures["month"].min() if len(figures) else None
+    if held.empty or (first is not None and held.min() >= first):
+        return ""
+    return on_dropped.broken_down(dropped, by, as_date(first))
 
 
 def _questions() -> Questions:

@@ -1,6 +1,7 @@
 """Rows of children that went, in words. Pure."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.words import basic
@@ -31,6 +32,12 @@ def refusal(dropped: "Dropped") -> str:
 
 def _went(dropped: "Dropped") -> str:
     return f"Rows of children whom no file since {basic.day(dropped.day)} mentions are no longer kept"
+
+
+def broken_down(dropped: "Dropped", by: str, first: date | None) -> str:
+    """What of a measure broken down by worker, or by another breakdown, is left out before its first month."""
+    told = f"by {by} it can be told from {basic.month(first)} on" if first else f"by {by} nothing of it can be told"
+    return f"{_went(dropped)}: {told}."
 
 
 def gone(children: int) -> str:

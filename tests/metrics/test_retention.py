@@ -258,6 +258,23 @@ def test_lists_and_checks_of_that_time_are_refused_in_words(fewer: Path, everybo
     assert by_worker["month"].min().date() > date(2024, 6, 30)
 
 
+def test_the_command_says_which_months_of_workers_are_left_out(
+    fewer: Path, everybody: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    went = f"{AUTHORITY}: Rows of children whom no file since 30 April 2024 mentions are no longer kept"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(fewer))
+    for by, expected in (("worker", f"{went}: by worker it can be told from October 2026 on.\n"), ("team", "")):
+        assert command(["show", "children_open", "--authority", AUTHORITY, "--by", by, "--format", "json"]) == 0
+        heard = capsys.readouterr()
+        first = min(row["month"] for row in json.loads(heard.out) if row["value"] is not None)
+        assert heard.err == expected and (first >= "2026-10-31") == bool(expected)
+    assert command(["show", "children_open", "--authority", AUTHORITY, "--by", "worker", "--to", "2024-04"]) == 0
+    assert capsys.readouterr().err == f"{went}: by worker nothing of it can be told.\n"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(everybody))
+    assert command(["show", "children_open", "--authority", AUTHORITY, "--by", "worker"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_the_command_says_how_many_went(
     everybody: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
