@@ -147,15 +147,19 @@ def _chosen() -> dict[str, object]:
 
 
 KEYS = ("authority", "service", "team", "from", "to")
+FOLLOWED = "_authority_followed"  # what the address held of the authority in the last run
 
 
 def _name_for_code(choice: Offered) -> None:
-    """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers."""
-    given = st.query_params.get("authority")
+    """An authority's code in the page's address (?authority=E10000034) becomes the name that the filter offers.
+
+    Once for each address: the box may be set otherwise while the browser still shows the code.
+    """
+    given, before = st.query_params.get("authority"), st.session_state.get(FOLLOWED)
+    st.session_state[FOLLOWED] = given
     label = next((label for label, scope in choice.authorities.items() if scope.authority == given), None)
-    if label not in (None, given, st.session_state.get("authority")):
-        st.query_params["authority"] = label
-        st.rerun()  # a filter reads the address as it stands when a run begins
+    if label is not None and given != before:
+        st.session_state["authority"] = label  # not the address: it is the box's own once that was drawn
 
 
 def filter_bar(desk: Desk) -> Scope:
