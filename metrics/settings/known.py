@@ -108,7 +108,7 @@ KNOWN: dict[str, Known] = {
         "Working days within which a child on a child in need plan is seen", _number(1, 100), "1 to 100"
     ),
     "looked_after_visit_days": Known(
-        "The most days between visits to a child looked after: it can only shorten the regulations' intervals",
+        "The most days between visits to a child looked after: fewer than the regulations allow, never more",
         _number(1, 366),
         "1 to 366",
     ),

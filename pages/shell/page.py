@@ -54,11 +54,15 @@ def place_line(scope: Scope, viewer: Viewer) -> None:
 
 
 def settings_warning(desk: Desk) -> None:
-    """One sentence where settings.toml cannot be read: until it is mended no target and no rebase is in force."""
+    """One sentence where settings.toml cannot be read: until it is mended no target and no level's start is in force.
+
+    It stands on a panel's pages, too, so it calls a rebase by what it does.
+    """
     lines = [line.strip() for line in desk.verdicts.settings_problem.splitlines()]
     if lines:
         found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
-        st.warning(literal(f"No target and no rebase is in force until settings.toml is mended: {found.rstrip('.')}."))
+        out_of_force = "No target, and nowhere that a level starts again, is in force until settings.toml is mended"
+        st.warning(literal(f"{out_of_force}: {found.rstrip('.')}."))
 
 
 def dropped_line(page: Page) -> None:

@@ -17,7 +17,7 @@ caveats     = [
     "Few audits a month: read the quarter.",
 ]
 ask         = ["What do the audits below good have in common?"]
-search      = ["quality assurance", "audit grades", "case file audit"]
+search      = ["QA", "audit grades", "case file audit"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "cases worked by hand, tests/measures"

@@ -18,7 +18,7 @@ caveats     = [
     "Few audits a month: read the quarter.",
 ]
 ask         = ["What do the audits below good have in common?"]
-search      = ["quality assurance", "audit grades", "case file audit"]
+search      = ["QA", "audit grades", "case file audit"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"

@@ -16,7 +16,7 @@ caveats     = [
     "Counts a grade moved either way.",
 ]
 ask         = ["Were auditors too generous or too strict?"]
-search      = ["audit moderation", "quality assurance"]
+search      = ["audit moderation", "QA"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "cases worked by hand, tests/measures"

@@ -17,9 +17,9 @@ lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision policy and supervision file; Ofsted Annex A, list 6"
 caveats     = [
-    "The interval is the setting case_supervision_days. Exactly 28 days ago is in time, 29 is late.",
+    "The days allowed are the setting case_supervision_days. Exactly 28 days ago is in time, 29 is late.",
     "A child open for 28 days or fewer and not yet discussed is left out: nothing was due yet.",
-    "Counted in the child's team, whoever was supervised; a change of worker does not begin the interval anew.",
+    "Counted in the child's team, whoever was supervised; a change of worker does not begin the days anew.",
     "Children without a worker, or held by a manager or personal adviser, are not in this number.",
 ]
 ask         = ["Which children have not been discussed for two months or more?"]

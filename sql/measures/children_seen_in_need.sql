@@ -5,8 +5,8 @@ family      = "front_door"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "children with a child in need plan last seen within the interval"
-denominator = "all children with a child in need plan, without those whose plan is younger than the interval and who were not seen in it"
+numerator   = "children with a child in need plan last seen within the days allowed"
+denominator = "all children with a child in need plan, without those whose plan is younger than the days allowed and who were not seen within them"
 renews_days = 28
 clusters    = "worker"
 worklist    = "children_in_need_not_seen"
@@ -16,8 +16,8 @@ lookback_months = 0
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
 caveats     = [
-    "The interval is the authority's own (child_in_need_seen_working_days, 20 working days unless set), not a national one. The last day of it is in time.",
-    "A child whose plan is younger than the interval and not yet seen is too recent to judge and in neither number; one seen in it, even before the plan began, is in time.",
+    "The days allowed are the authority's own (child_in_need_seen_working_days, 20 working days unless set), not national ones. The last of them is in time.",
+    "A child whose plan is younger than the days allowed and not yet seen is too recent to judge and in neither number; one seen within them, even before the plan began, is in time.",
     "Unborn children cannot be seen and are in neither number. Days are counted to the date of the extract.",
     "Only the last time is known: a late visit that has since been made good cannot be seen.",
 ]

@@ -5,7 +5,7 @@ family      = "caseload"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "of these, children named in a case supervision within the interval"
+numerator   = "of these, children named in a case supervision within the days allowed"
 denominator = "open children with a child in need plan whom a family help lead practitioner holds, for whom it was due"
 renews_days = 28
 clusters    = "worker"
@@ -15,8 +15,8 @@ lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision policy and supervision file; Ofsted Annex A, list 6; the local workforce file"
 caveats     = [
-    "The interval is the setting case_supervision_days; its last day is in time.",
-    "A child open no longer than the interval and not yet discussed is left out: nothing was due yet.",
+    "The days allowed are the setting case_supervision_days; the last of them is in time.",
+    "A child open no longer than the days allowed and not yet discussed is left out: nothing was due yet.",
 ]
 ask         = ["Which of these children has no manager discussed for two months?"]
 search      = ["family help", "section 17", "child in need", "case supervision"]

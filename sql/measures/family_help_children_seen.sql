@@ -5,8 +5,8 @@ family      = "caseload"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "of these, last seen within the interval"
-denominator = "open children with a child in need plan whom a family help lead practitioner holds, without those whose plan is younger than the interval and not yet seen"
+numerator   = "of these, last seen within the days allowed"
+denominator = "open children with a child in need plan whom a family help lead practitioner holds, without those whose plan is younger than the days allowed and not yet seen"
 renews_days = 28
 clusters    = "worker"
 worklist    = "children_in_need_not_seen"
@@ -15,7 +15,7 @@ lookback_months = 0
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6; the local workforce file"
 caveats     = [
-    "The interval is the setting child_in_need_seen_working_days, 20 working days unless set; local, not national. Its last day is in time.",
+    "The days allowed are the setting child_in_need_seen_working_days, 20 working days unless set; local, not national. The last of them is in time.",
     "Days are counted to the date of the extract; unborn children are in neither number.",
     "Only the last time is known: a late visit that has since been made good cannot be seen.",
 ]

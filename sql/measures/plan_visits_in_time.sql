@@ -5,8 +5,8 @@ family      = "plans"
 kind        = "snapshot"
 unit        = "percent"
 better      = "higher"
-numerator   = "children on a plan whose last visit was within the visiting interval"
-denominator = "children on a plan, without those whose plan is younger than the interval and who were not visited in it"
+numerator   = "children on a plan whose last visit was within the days allowed"
+denominator = "children on a plan, without those whose plan is younger than the days allowed and who were not visited within them"
 renews_days = 14
 clusters    = "worker"
 worklist    = "plan_visits_due"
@@ -17,9 +17,9 @@ lookback_months = 0
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [
-    "The interval is 10 working days unless the authority has set another; an extract may give a child's own.",
-    "Days are counted to the date of the extract that tells of the visit. A visit on the last day of the interval is in time.",
-    "A plan younger than the interval without a visit in it is too recent to judge and is in neither number; a child visited in it, even before the plan began, is in time.",
+    "Allowed are 10 working days unless the authority has set another number; an extract may give a child's own.",
+    "Days are counted to the date of the extract that tells of the visit. A visit on the last day allowed is in time.",
+    "A plan younger than the days allowed without a visit within them is too recent to judge and is in neither number; a child visited within them, even before the plan began, is in time.",
     "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
 breakdowns  = ["time_on_plan", "category", "need", "role", "age", "sex", "ethnic_group", "disability"]

@@ -20,7 +20,7 @@ caveats     = [
     "An average hides the longest gaps: look at the workers behind it.",
 ]
 ask         = ["What is the longest gap, and whose?"]
-search      = ["supervision frequency", "supervision interval"]
+search      = ["supervision frequency", "time between supervisions"]
 breakdowns  = ["role"]
 owner       = "Principal social worker"
 reviewed    = 2026-11-22

@@ -18,9 +18,9 @@ published_as = "none"
 source      = "Local supervision policy and supervision file; no national return holds supervision"
 caveats     = [
     "Everyone in the workforce file counts, managers and personal advisers too, except the role 'other'.",
-    "The interval is the setting supervision_days, by role, 28 days unless set. Exactly 28 days ago is in time, 29 is late.",
-    "Newly qualified workers (ASYE): 7 days for the first six weeks from the start in post, 14 to six months, 28 after, each settable. The interval in force is that of the day of the last supervision, or of the start.",
-    "A worker not longer in post than the interval and not yet supervised is left out: nothing was due yet.",
+    "The days allowed are the setting supervision_days, by role, 28 days unless set. Exactly 28 days ago is in time, 29 is late.",
+    "Newly qualified workers (ASYE): 7 days for the first six weeks from the start in post, 14 to six months, 28 after, each settable. What is allowed is what held on the day of the last supervision, or of the start.",
+    "A worker not longer in post than the days allowed and not yet supervised is left out: nothing was due yet.",
     "Only personal supervision counts, not case or group supervision. How often is not how good.",
     "The month before must be in the supervision file too, or the month is missing.",
 ]

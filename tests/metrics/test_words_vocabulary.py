@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from metrics.analysis import journey, overview, verdicts
+from metrics.questions.catalogue import Measure, load_questions
+from metrics.settings import KNOWN
 from metrics.statistics import between, control, funnel, neighbours, present, told, verdict, years
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
-from metrics.words import vocabulary
+from metrics.words import on_year_end, vocabulary
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = "metrics/words/vocabulary.py"
@@ -182,3 +184,18 @@ READ_BY_ALL = (
 @pytest.mark.parametrize("word", NEVER_SAID)
 def test_no_word_of_statisticians_reaches_a_councillor(word: str) -> None:
     assert [text for table in READ_BY_ALL for text in phrases(table) if word in text.lower()] == []
+
+
+def texts_of(measure: Measure) -> Iterator[str]:
+    """What Definitions shows of a measure in the measure's own words: a panel member may open each."""
+    yield from (measure.title, measure.question, measure.numerator, measure.denominator, measure.source)
+    yield from (*measure.caveats, *measure.ask, *measure.search, *measure.bands, measure.band_title)
+    yield from (measure.briefing, measure.checked_by, on_year_end.rule(measure))
+
+
+def test_no_definition_that_a_councillor_may_open_says_one() -> None:
+    said = [(measure.key, text) for measure in load_questions().measures.values() for text in texts_of(measure)]
+    said += [(one.key, text) for one in load_questions().breakdowns.values() for text in (one.title, one.told)]
+    said += [(name, known.meaning) for name, known in KNOWN.items()]
+    assert len(said) > 2000
+    assert [(key, text) for key, text in said for word in NEVER_SAID if word in text.lower()] == []

@@ -273,4 +273,5 @@ else:
 due_for_review()
 settings()
 targets()
-rebases()
+if loaded is None or not loaded.desk.viewer.is_panel:  # it speaks of charts that a panel does not see
+    rebases()

@@ -357,7 +357,10 @@ def test_a_problem_in_the_settings_is_one_sentence(own_small_home: Path, monkeyp
         app = open_page(monkeypatch, "leader/trajectory", own_small_home)
         assert [said in warning.value for warning in app.warning] == [True]
         warning = app.warning[0].value
-        assert warning.startswith("No target and no rebase is in force") and "Traceback" not in warning
+        assert (
+            warning.startswith("No target, and nowhere that a level starts again, is in force")
+            and "Traceback" not in warning
+        )
         assert "\n" not in warning and warning.endswith(".")
 
 

@@ -20,6 +20,7 @@ from metrics.questions.catalogue import load_questions
 from pages.panel.briefing import one_headline
 from pages.shell.filters import NOWHERE, Scope
 from pages.widgets.files import safe_csv
+from tests.metrics.test_words_vocabulary import NEVER_SAID
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
@@ -187,3 +188,12 @@ def test_signals_are_drawn_from_a_verdict_alone(panel: Desk) -> None:
     names = {trace.name for trace in figure(MEASURES["assessments_in_45_days"], "", rows, events).data}
     assert not names & {"Improvement", "Concern"}
     assert date(2026, 9, 30) in {month.date() for month in rows["month"]}
+
+
+def test_definitions_speak_to_a_panel_in_plain_words(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    member = Viewer("Pat Panel", "panel", frozenset({AUTHORITY}))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: member)
+    app = open_page(monkeypatch, "analyst/definitions", small_home)
+    said = told(app).lower()
+    assert "which targets are set?" in said
+    assert [word for word in NEVER_SAID if word in said] == []
