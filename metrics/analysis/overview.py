@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _COLUMNS = ("value", "numerator", "denominator", "flag", "complete", "period")
 # What a table may be narrowed to.
 SIGNALS, DIFFERS, CHANGED, ALERTS, MISSES = "signals", "differs", "changed", "alerts", "misses"
+HIGHER, LOWER = "higher", "lower"
 MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target; near: missed within its tolerance
 
 
@@ -172,7 +173,7 @@ class OverviewLine:
     @cached_property
     def status(self) -> str:
         """How the newest figure stands to the target: MET, NEAR, MISSED or ''."""
-        return target_status(self.measure, self.goal, self.newest)
+        return target_status(self.measure, self.goal, self.newest, self.day)
 
     @property
     def misses(self) -> bool:
@@ -180,15 +181,29 @@ class OverviewLine:
         return self.status in (NEAR, MISSED)
 
 
-def target_status(measure: "Measure", target: "Target | None", row: Row) -> str:
-    """MET, NEAR (missed by no more than its tolerance) or MISSED; '' where that cannot be said."""
-    if target is None or measure.better == "neither" or is_missing(row["value"]):
+def wanted(measure: "Measure", target: "Target") -> str:
+    """Which way a target is met: HIGHER or LOWER; '' where neither is better and the target does not slope."""
+    if measure.better != "neither":
+        return measure.better
+    if target.baseline is None or target.value == target.baseline:
+        return ""
+    return HIGHER if target.value > target.baseline else LOWER
+
+
+def target_status(measure: "Measure", target: "Target | None", row: Row, day: date | None = None) -> str:
+    """MET, NEAR (missed by no more than its tolerance) or MISSED; '' where that cannot be said.
+
+    day: the day a running month's figure speaks of; a sloped target is looked at on the day of the figure.
+    """
+    way = wanted(measure, target) if target else ""
+    if target is None or not way or is_missing(row["value"]):
         return ""
     if measure.is_count and measure.kind == "flow" and told_by(measure, row.get("period")):  # its target is of a month
         return ""
     if is_few(measure, row.get("denominator")):
         return ""
-    ahead = float(row["value"]) - target.value if measure.better == "higher" else target.value - float(row["value"])
+    goal = target.level(day or as_date(row.get("month")) or target.since)
+    ahead = float(row["value"]) - goal if way == HIGHER else goal - float(row["value"])
     return MET if ahead >= -1e-9 else NEAR if ahead >= -target.tolerance - 1e-9 else MISSED
 
 

@@ -1,12 +1,44 @@
 """Which targets and rebases of settings.toml hold for a measure in one place. Pure."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
+
+DAYS_A_MONTH = 365.25 / 12
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How a figure of `day` stands to a target that slopes to a later day; all in the measure's unit.
+
+    due: the line's height on that day. needed_a_month: how much the line changes in a month. achieved_a_month: how
+    much the measure did since the line began; None in its first month. to_go_a_month: what is left for each month
+    until the line ends; None once it has.
+    """
+
+    due: float
+    needed_a_month: float
+    achieved_a_month: float | None
+    to_go_a_month: float | None
+
+
+def progress_of(target: "Target", day: date, value: float) -> Progress | None:
+    """The progress of a sloped target; None of one that does not slope."""
+    if target.by is None or target.baseline is None:
+        return None
+    passed = min((day - target.since).days, (target.by - target.since).days) / DAYS_A_MONTH
+    whole, left = (target.by - target.since).days / DAYS_A_MONTH, (target.by - day).days / DAYS_A_MONTH
+    return Progress(
+        due=target.level(day),
+        needed_a_month=(target.value - target.baseline) / whole,
+        achieved_a_month=(value - target.baseline) / passed if passed >= 1 else None,
+        to_go_a_month=(target.value - value) / left if left >= 1 else None,
+    )
 
 
 def _holds(target: "Target", measure: "Measure", authority: str, team: str | None, service: str | None) -> bool:

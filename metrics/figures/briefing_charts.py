@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 
 from metrics.analysis import suppression
 from metrics.base import plain
-from metrics.figures import control_charts, drawing, monthly_charts
+from metrics.figures import control_charts, drawing, monthly_charts, target_lines
 from metrics.statistics.verdict import Verdict
 from metrics.words import basic
 
@@ -92,10 +92,11 @@ def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> li
 
 def _target(targets: "Sequence[Target]", first: pd.Timestamp, last: pd.Timestamp) -> list[drawing.Mark]:
     """The target as a dashed line, stepped on the days it changed."""
-    if not targets:
+    steps = target_lines.target_steps(targets, first.date(), last.date())
+    if not steps:
         return []
-    days = [max(pd.Timestamp(target.since), first) for target in targets] + [last]
-    values = [target.value for target in targets] + [targets[-1].value]
+    days = [pd.Timestamp(start) for start, _, _ in steps] + [last]
+    values = [level for _, _, level in steps] + [steps[-1][2]]
     line = {"color": drawing.PALETTE[4], "width": 2, "dash": "dash", "shape": "hv"}
     return [
         {

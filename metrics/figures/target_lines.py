@@ -1,10 +1,11 @@
 """The target on a chart, stepped on the days it changed, and the labels of its levels."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from metrics.base.clocks import month_end
 from metrics.figures import drawing
 
 if TYPE_CHECKING:
@@ -16,13 +17,23 @@ CLOSE_LABELS = 0.16  # of the width: two labels nearer than this would touch on 
 def target_steps(
     targets: "Sequence[Target]", first: date, last: date, times: float = 1.0
 ) -> list[tuple[date, date, float]]:
-    """From when to when each target holds between two days, and its level."""
+    """From when to when each target holds between two days, and its level; one that slopes is a step each month."""
     days = [max(target.since, first) for target in targets] + [last]
-    steps = [
-        (day, min(until, last), target.value * times)
-        for target, (day, until) in zip(targets, pairwise(days), strict=True)
-    ]
+    steps = []
+    for target, (day, until) in zip(targets, pairwise(days), strict=True):
+        for start, stop in pairwise(_cuts(target, day, min(until, last))):
+            steps.append((start, stop, target.level(stop) * times))
     return [step for step in steps if step[0] < step[1]]
+
+
+def _cuts(target: "Target", first: date, last: date) -> list[date]:
+    """The days from first to last between which a target keeps its level: of one that slopes, the month ends too."""
+    cuts, day = [first], month_end(first)
+    while target.by and day < min(last, target.by):
+        cuts.append(day)
+        day = month_end(day + timedelta(days=1))
+    by = [target.by] if target.by and first < target.by < last else []
+    return [*cuts, *by, last]
 
 
 def target_line(steps: Sequence[tuple[date, date, float]], words_of: Callable[[float], str]) -> list[drawing.Mark]:

@@ -5,16 +5,20 @@ from datetime import date
 from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, BaseModel, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, one_of, rule, wrong
 from metrics.questions.figures import declared
 from metrics.questions.kinds import BETTER, KINDS, UNITS, Measure
-from metrics.settings.known import KNOWN, Setting
+from metrics.settings.known import KNOWN, OF_MEASURES, Setting
 
 
 @dataclass(frozen=True)
 class Target:
-    """What a measure should reach from a day on: for an authority, a team or a role ('' = any)."""
+    """What a measure should reach from a day on: for an authority, a team or a role ('' = any).
+
+    by, baseline: of a target that slopes from `baseline` on the day `since` to `value` on the day `by`; else None.
+    """
 
     measure: str
     since: date
@@ -23,6 +27,15 @@ class Target:
     authority: str = ""
     team: str = ""
     role: str = ""
+    by: date | None = None
+    baseline: float | None = None
+
+    def level(self, day: date) -> float:
+        """What a figure of a day should be: the value, or the height of the sloped line on that day."""
+        if self.by is None or self.baseline is None:
+            return self.value
+        part = (day - self.since).days / (self.by - self.since).days
+        return self.baseline + (self.value - self.baseline) * min(max(part, 0.0), 1.0)
 
 
 @dataclass(frozen=True)
@@ -62,7 +75,12 @@ def _is_measure(key: str, info: ValidationInfo) -> str:
     return key
 
 
+def _missing() -> PydanticCustomError:
+    return PydanticCustomError("missing", "missing")
+
+
 MeasureKey = Annotated[str, AfterValidator(_is_measure)]
+_Change = Annotated[Number, rule(lambda value: -100 <= value <= 1000, "a percentage from -100 to 1000")]
 _DAY = "a date such as 2026-04-01"
 
 
@@ -91,6 +109,9 @@ class SettingEntry(SettingsEntry):
         known = KNOWN.get(info.data.get("name", ""))
         if known and not known.accepts(value):
             raise wrong(known.rule)
+        if info.data.get("name") in OF_MEASURES:
+            for key in value:
+                _is_measure(key, info)
         return value
 
     def setting(self) -> Setting:
@@ -99,11 +120,17 @@ class SettingEntry(SettingsEntry):
 
 
 class TargetEntry(SettingsEntry):
-    """A [[target]]."""
+    """A [[target]]: one value from a day on, or a line from `baseline` to what it should be `by` a day.
+
+    `change` gives the end of the line as a percentage of the baseline, in place of `value`: -15 is 15% fewer.
+    """
 
     types = {
         "measure": "the key of a measure",
         "from": _DAY,
+        "by": _DAY,
+        "baseline": "a number",
+        "change": "a percentage, such as -15 for 15% fewer",
         "value": "a number",
         "tolerance": "a number from 0",
         "authority": "text",
@@ -113,15 +140,62 @@ class TargetEntry(SettingsEntry):
 
     measure: MeasureKey
     since: Day = Field(alias="from")
-    value: Number
+    by: Day | None = None
+    baseline: Number | None = Field(default=None, validate_default=True)
+    change: _Change | None = None
+    value: Number | None = Field(default=None, validate_default=True)
     tolerance: Annotated[Number, rule(lambda value: value >= 0, "a number from 0")] = 0.0
     authority: str = ""
     team: str = ""
     role: str = ""
 
+    @field_validator("by")
+    @classmethod
+    def _ends_later(cls, by: date | None, info: ValidationInfo) -> date | None:
+        since = info.data.get("since")
+        if by and since and by <= since:
+            raise wrong("a day after from")
+        return by
+
+    @field_validator("baseline")
+    @classmethod
+    def _begins_a_line(cls, baseline: float | None, info: ValidationInfo) -> float | None:
+        if "by" not in info.data:  # what is wrong with it is told already
+            return baseline
+        if baseline is None and info.data["by"]:
+            raise _missing()
+        if baseline is not None and not info.data["by"]:
+            raise wrong("left out, or by must say until when")
+        return baseline
+
+    @field_validator("change")
+    @classmethod
+    def _changes_a_baseline(cls, change: float | None, info: ValidationInfo) -> float | None:
+        if change is not None and info.data.get("baseline", 0) is None:
+            raise wrong("left out, or baseline must say of what")
+        return change
+
+    @field_validator("value")
+    @classmethod
+    def _is_the_only_end(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if "change" not in info.data:
+            return value
+        if value is None and info.data["change"] is None:
+            raise _missing()
+        if value is not None and info.data["change"] is not None:
+            raise wrong("left out where change is given")
+        return value
+
+    @property
+    def _end(self) -> float:
+        """The value, or what the line ends at. One of the two is given: `value` is checked for it."""
+        if self.value is not None:
+            return self.value
+        return (self.baseline or 0.0) * (1 + (self.change or 0.0) / 100)
+
     def target(self) -> Target:
         """What is read live."""
-        return Target(**self.model_dump())
+        return Target(value=self._end, **self.model_dump(exclude={"change", "value"}))
 
 
 class RebaseEntry(SettingsEntry):
@@ -182,4 +256,6 @@ class MeasureEntry(SettingsEntry):
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(int(value))
+    if isinstance(value, list):
+        return ", ".join(value)
     return value.isoformat() if isinstance(value, date) else str(value)

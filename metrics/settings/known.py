@@ -70,6 +70,15 @@ def _is_site(value: Any) -> bool:
     )
 
 
+MOST_HEADLINES = 30
+
+
+def _are_keys(value: Any) -> bool:
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_HEADLINES:
+        return False
+    return all(isinstance(key, str) for key in value) and len(set(value)) == len(value)
+
+
 # Half a year more than any measure looks back: a month is told before a row that it counts may go.
 LEAST_MONTHS_KEPT = 30
 # What is hidden from a scrutiny panel can be no fewer than this: two people could each tell the other.
@@ -200,6 +209,11 @@ KNOWN: dict[str, Known] = {
         _number(1, 1000),
         "a number from 1 to 1000",
     ),
+    "headline_measures": Known(
+        "The keys of the measures of the scorecard on Overview, in its order; changes no number",
+        _are_keys,
+        f"a list of 1 to {MOST_HEADLINES} keys of measures, none of them twice",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
@@ -214,7 +228,9 @@ READ_LIVE = (
     "mail_from",
     "moved_points",
     "moved_people",
+    "headline_measures",
 )
+OF_MEASURES = ("headline_measures",)  # whose value is a list of keys of measures
 
 # Proposals to a council that sets no promise yet: offered on the page of settings, and never counted as a promise.
 PROPOSALS = (
@@ -263,6 +279,12 @@ def with_defaults(given: list[Setting]) -> list[Setting]:
 def hidden_up_to(settings: Iterable[Setting], authority: str) -> int:
     """The largest number that is hidden from an authority's scrutiny panel."""
     return int(of_whole_authority(settings, "hidden_up_to", authority) or USUALLY_HIDDEN)
+
+
+def headline_measures(settings: Iterable[Setting], authority: str) -> list[str]:
+    """The keys of the measures that an authority has on its scorecard, in order; none where it sets none."""
+    listed = of_whole_authority(settings, "headline_measures", authority)
+    return listed.split(", ") if listed else []
 
 
 def of_whole_authority(settings: Iterable[Setting], name: str, authority: str) -> str | None:

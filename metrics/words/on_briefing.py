@@ -104,10 +104,16 @@ def _before(measure: "Measure", phase: "Phase") -> str:
 
 
 def goal(measure: "Measure", targets: "Sequence[Target]") -> str:
-    """'The target is 90.'; empty without one."""
+    """'The target is 90.', 'The target is 440 by 31 March 2027.'; empty without one."""
     if not targets:
         return ""
-    return f"The target is {_round(targets[-1].value)}."
+    return f"The target is {_target(targets[-1])}."
+
+
+def _target(target: "Target") -> str:
+    if target.by is None:
+        return _round(target.value)
+    return f"{_round(round(target.value, 1))} by {basic.day(target.by)}"
 
 
 def sentence(
@@ -194,6 +200,9 @@ def target_told(measure: "Measure", targets: "Sequence[Target]") -> str:
     now = targets[-1]
     before = "".join(f", before that {_round(step.value)}{sign}" for step in list(targets)[-2:-1])
     near = f" Within {_round(now.tolerance)}{points} counts as near." if now.tolerance else ""
+    if now.by and now.baseline is not None:
+        begins = f"{_round(now.baseline)}{sign} on {basic.day(now.since)}"
+        return f"{_round(round(now.value, 1))}{sign} by {basic.day(now.by)}, from {begins}{before}.{near}"
     return f"{_round(now.value)}{sign} from {basic.day(now.since)}{before}.{near}"
 
 

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis import overview, verdicts
 from metrics.analysis.rows import is_few, is_whole
+from metrics.base.plain import as_date
 from metrics.statistics import control
 from metrics.statistics.rules import HIGH, LOW
-from metrics.words import basic, on_change, on_since, on_trajectory, on_years
+from metrics.words import basic, on_change, on_since, on_targets, on_trajectory, on_years
 from metrics.words.vocabulary import (
     ASSURANCE,
     BY_QUARTER,
     MEDIAN,
+    SLOPED,
     TARGET,
     UNJUDGED,
 )
@@ -126,17 +128,21 @@ def since(measure: "Measure", judged: "Judged | None") -> list[str]:
 # -- target and neighbours --------------------------------------------------------------------------------------------
 
 
-def target(measure: "Measure", goal: "Target | None", row: basic.Row) -> str:
-    """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one."""
+def target(measure: "Measure", goal: "Target | None", row: basic.Row, day: date | None = None) -> str:
+    """'90%: not met', '90%: not met, but within 2 points', '90%: not compared, fewer than ten'; empty without one.
+
+    Of one that slopes: '440 by 31 March 2027: on track'. day: the day a running month's figure speaks of.
+    """
     if goal is None:
         return ""
-    goal_value = on_trajectory.number_of(measure, goal.value)
+    goal_value = on_targets.told(measure, goal)
     if is_few(measure, row.get("denominator")):
         return f"{goal_value}: not compared, fewer than ten"
-    status = overview.target_status(measure, goal, row)
+    status = overview.target_status(measure, goal, row, day)
     points = " points" if measure.unit == "percent" else ""
     tolerance = f"{on_trajectory.number_of(measure, goal.tolerance).rstrip('%')}{points}"
-    return f"{goal_value}: {TARGET[status].format(tolerance=tolerance)}" if status else goal_value
+    words = SLOPED if on_targets.slopes_on(goal, day or as_date(row.get("month"))) else TARGET
+    return f"{goal_value}: {words[status].format(tolerance=tolerance)}" if status else goal_value
 
 
 def assurance(judged: "Judged | None") -> str:

@@ -180,6 +180,11 @@ ASSURANCE = {
     control.NEVER: Wording("Will not meet the target without a change", "will not meet it without a change", "never"),
 }
 TARGET = {overview.MET: "met", overview.NEAR: "not met, but within {tolerance}", overview.MISSED: "not met"}
+SLOPED = {  # of a target that slopes, until its last day
+    overview.MET: "on track",
+    overview.NEAR: "behind, but within {tolerance}",
+    overview.MISSED: "behind",
+}
 
 # -- beside an event --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from metrics.settings import (
     Rebase,
     Target,
     case_link,
+    headline_measures,
     load_aliases,
     load_settings,
     read_checked,
@@ -64,6 +65,49 @@ def test_targets_and_rebases_are_read(tmp_path: Path) -> None:
     assert found.targets == [Target("assessments_in_45_days", date(2025, 4, 1), 90, 2, team="North")]
     assert found.rebases == [Rebase("contacts", date(2026, 1, 1), "A new front door", "A. Lead", date(2026, 3, 2))]
     assert found.settings == list(DEFAULTS)
+
+
+SLOPE = '[[target]]\nmeasure = "plans_open"\nfrom = 2026-04-01\n'
+
+
+@pytest.mark.parametrize(("end", "value"), [("change = -15", 340.0), ("value = 350", 350.0)])
+def test_a_target_slopes_from_a_baseline_to_a_day(tmp_path: Path, end: str, value: float) -> None:
+    (tmp_path / "settings.toml").write_text(f"{SLOPE}baseline = 400\nby = 2027-03-31\n{end}\n", encoding="utf-8")
+    (target,) = read_settings(tmp_path).targets
+    assert target.value == pytest.approx(value)
+    assert (target.baseline, target.by) == (400.0, date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("rest", "problem"),
+    [
+        ("", "value is missing"),
+        ("by = 2027-03-31\nvalue = 340", "baseline is missing"),
+        ("baseline = 400\nvalue = 340", "baseline is 400; it must be left out, or by must say until when"),
+        ("by = 2026-04-01\nbaseline = 400\nvalue = 340", "by is 2026-04-01; it must be a day after from"),
+        ("by = 2027-03-31\nbaseline = 400\nvalue = 340\nchange = -15", "value is 340; it must be left out where"),
+        ("change = -15", "change is -15; it must be left out, or baseline must say of what"),
+        ("by = 2027-03-31\nbaseline = 400\nchange = -150", "change is -150; it must be a percentage from -100"),
+    ],
+)
+def test_what_is_wrong_with_a_sloped_target_is_said_once(tmp_path: Path, rest: str, problem: str) -> None:
+    (tmp_path / "settings.toml").write_text(SLOPE + rest, encoding="utf-8")
+    with pytest.raises(UserError, match="has a problem") as raised:
+        read_settings(tmp_path)
+    assert problem in str(raised.value)
+
+
+def test_the_headline_measures_are_keys_in_an_order(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text(
+        '[[setting]]\nname = "headline_measures"\nvalue = ["plans_open", "contacts"]\n', encoding="utf-8"
+    )
+    found = load_settings(tmp_path)
+    assert headline_measures(found, "E10000034") == ["plans_open", "contacts"]
+    assert headline_measures(list(DEFAULTS), "E10000034") == []
+    for wrong in ("[]", '["nothing"]', '"contacts"', '["contacts", "contacts"]', "[1]"):
+        (tmp_path / "settings.toml").write_text(f'[[setting]]\nname = "headline_measures"\nvalue = {wrong}\n')
+        with pytest.raises(UserError, match=r"setting 1 \(headline_measures\): value is"):
+            load_settings(tmp_path)
 
 
 def test_every_problem_is_told_at_once(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.settings.known import PROPOSALS
-from metrics.words import basic, on_year_end
+from metrics.words import basic, on_targets, on_year_end
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.templates import render
@@ -203,13 +203,15 @@ def targets() -> None:
             "Measure": [every[target.measure].title for target in known],
             "Holds for": [_place_words(target.authority, target.team, target.role) for target in known],
             "From": [basic.day(target.since) for target in known],
-            "Target": [basic.figure(every[target.measure], target.value) for target in known],
+            "Target": [on_targets.told(every[target.measure], target) for target in known],
+            "Begins at": [on_targets.begins_at(every[target.measure], target) for target in known],
             "Counts as near within": [_near(every[target.measure], target.tolerance) for target in known],
             "Which way is good": [basic.better(every[target.measure]) for target in known],
         }
     )
     show_rows(table, "Targets", file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
     note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
+    note("One that slopes has by, baseline, and change (in percent) or value: “15% fewer by March”.")
     note("The narrowest target counts, then the newest; a change holds at once. One for a role is on no chart.")
 
 

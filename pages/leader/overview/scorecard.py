@@ -65,7 +65,7 @@ def verdict(line: OverviewLine) -> Cell:
 
 def target(line: OverviewLine) -> Cell:
     """The target in force, whether it is met, and whether the process meets it as it runs."""
-    sentence = on_overview.target(line.measure, line.goal, line.newest)
+    sentence = on_overview.target(line.measure, line.goal, line.newest, line.day)
     runs = on_overview.assurance(line.judged)
     if not sentence:
         return []
@@ -156,7 +156,8 @@ def _record(line: OverviewLine, named: str) -> dict[str, object]:
         "Verdict": "; ".join(part for part in says if part),
         "Alert": on_overview.alert(measure, judged),
         "Target": line.goal.value if line.goal else None,
-        "Target met": on_overview.target(measure, line.goal, newest),
+        "Target by": line.goal.by if line.goal else None,
+        "Target met": on_overview.target(measure, line.goal, newest, line.day),
         "As it runs": on_overview.assurance(judged),
         f"Since {named}": "; ".join(compared),
         "Beside its neighbours": "; ".join(on_overview.beside_neighbours(measure, beside)),

@@ -59,7 +59,7 @@ def limit_cells(judged: Judged | None, row: control_charts.ChartRow | None) -> C
 def target_cell(targets: Sequence[Target], day: date, times: float = 1.0) -> float | None:
     """The target in force on a day; None without one."""
     held = target_on(targets, [target.since for target in targets], day)
-    return held.value * times if held else None
+    return held.level(day) * times if held else None
 
 
 def line_cells(
