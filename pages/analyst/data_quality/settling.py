@@ -7,7 +7,6 @@ import streamlit as st
 
 from metrics.base.errors import UserError
 from metrics.base.home import home
-from metrics.build.imports import rebuild
 from metrics.lists.names import Doubt
 from metrics.settings.aliases import ALIASES, COLUMNS, alias_rows, settle_name
 from metrics.settings.titles import roles, settle_title
@@ -17,7 +16,8 @@ from pages.shell.choice import choose
 from pages.shell.desk import viewer
 from pages.shell.literal import literal
 from pages.shell.page import Page
-from pages.shell.recorded import built, changed
+from pages.shell.recorded import changed
+from pages.widgets.building import build_button
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
@@ -67,14 +67,8 @@ def _say_and_build(key: str) -> None:
     waiting = st.session_state.get(SETTLED, 0)
     if not waiting:
         return
-    note(f"{basic.several(waiting, 'answer is', 'answers are')} kept and not yet in the figures: a build is needed.")
-    if st.button("Build now", key=f"settle-build-{key}", type="primary"):
-        try:
-            with st.spinner("Building"):
-                built(rebuild(whole=False).version or "")
-        except UserError as problem:
-            st.error(literal(str(problem)))
-            return
+    kept = basic.several(waiting, "answer is", "answers are")
+    if build_button(key, f"{kept} kept and not yet in the figures: a build is needed. It takes a minute or two."):
         st.session_state.pop(SETTLED)
         st.rerun()
 

@@ -24,6 +24,7 @@ from pages.shell.recorded import loaded
 from pages.widgets.files import file_button
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
+from pages.widgets.steps import steps
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100
@@ -133,14 +134,9 @@ def read(wanted: Wanted) -> None:
 
 def publish(wanted: Wanted, confirmed: bool) -> None:
     """Imports the files and publishes one version; a doubt asks to be confirmed."""
-    bar = st.progress(0.0, text="Importing")
-
-    def progress(step: str, done: int, total: int) -> None:
-        bar.progress(min(done / total, 1.0) if total else 0.0, text=f"{step}: {done} of {total}" if total > 1 else step)
-
     try:
         wanted.check_is_theirs()
-        with written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
+        with steps("Importing") as progress, written(wanted.uploads, csv_is_one=wanted.csv_is_one) as paths:
             outcome = import_files(
                 wanted.feed.key,
                 paths,
@@ -153,7 +149,6 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         st.session_state["load-doubt"] = (wanted.key, str(error))
         st.rerun()
     except UserError as error:
-        bar.empty()
         st.error(literal(error))
         return
     loaded(outcome.fresh, outcome.version or "")
@@ -208,8 +203,12 @@ authority = choose_authority() if feed.placed else None
 uploads = choose_files()
 wanted = Wanted(feed, uploads, authority, choose_date(feed, uploads))
 still = lacking(wanted)
-if st.button("Read and check", disabled=bool(still)):
-    read(wanted)
+# It is never switched off: a date that was typed counts when the box is left, and pressing the button leaves it.
+if st.button("Read and check"):
+    if still:
+        st.warning(literal(still))
+    else:
+        read(wanted)
 note(still or "Reading keeps nothing: you see a report first. Uploaded files are removed when they have been read.")
 if not still:
     show_preview(wanted)

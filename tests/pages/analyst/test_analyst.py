@@ -145,8 +145,8 @@ def test_a_date_is_asked_for_and_never_guessed(
     unnamed = [(name.replace(" 2026-10-28", ""), content, kind) for name, content, kind in csv_lists]
     app = with_files(monkeypatch, home, unnamed)
     assert app.date_input[0].value is None
-    assert next(button for button in app.button if button.label == "Read and check").disabled
-    assert "Give the day the file speaks of" in told(app)
+    press(app, "Read and check")
+    assert "Give the day the file speaks of" in app.warning[0].value and "What would be kept" not in told(app)
 
 
 def test_a_photograph_is_one_plain_message(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
