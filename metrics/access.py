@@ -141,6 +141,13 @@ class Viewer:
         if not self.staff_lists:
             raise NotTheirs(f"{self.name} sees {STAFF_BY_TEAM}. {WHOM_TO_ASK}")
 
+    def check_settings(self) -> None:
+        """Refuses settings to whoever neither leads a whole authority nor is an analyst of one."""
+        if self.role not in (LEADER, ANALYST, ADMIN) or not self.has_whole_authorities:
+            raise NotTheirs(
+                f"{self.name} may not change settings: whoever leads a whole authority may, and the analyst."
+            )
+
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""
         return replace(self, role=PANEL)

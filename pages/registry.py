@@ -158,6 +158,16 @@ PAGES = (
         roles=EVERYBODY,
     ),
     Entry(
+        "pages/analyst/settings/page.py",
+        "Settings",
+        "settings",
+        ANALYST,
+        "What have we promised, and by when is it due?",
+        roles=frozenset({access.LEADER, access.ANALYST, access.ADMIN}),
+        of_today=True,
+        of_whole=True,
+    ),
+    Entry(
         "pages/analyst/access_log.py",
         "Access log",
         "access_log",

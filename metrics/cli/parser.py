@@ -18,6 +18,7 @@ from metrics.cli import (
     news_commands,
     people,
     record_commands,
+    settings_commands,
     since_command,
     store_commands,
     year_end_commands,
@@ -139,7 +140,16 @@ def parser() -> argparse.ArgumentParser:
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
     audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
-    groups = (indicators, people, record_commands, news_commands, access_commands, since_command, year_end_commands)
+    groups = (
+        indicators,
+        people,
+        settings_commands,
+        record_commands,
+        news_commands,
+        access_commands,
+        since_command,
+        year_end_commands,
+    )
     for group in groups:
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")

@@ -24,6 +24,7 @@ from metrics.desk.places import Places
 from metrics.desk.public import Public
 from metrics.desk.record import SessionRecord
 from metrics.desk.searching import Searching
+from metrics.desk.setting import SettingsDesk
 from metrics.desk.verdicts import Verdicts
 from metrics.desk.year_ends import YearEnds
 from metrics.questions.catalogue import Measure, Questions
@@ -43,8 +44,8 @@ class Desk:
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
-    in. ledger: what people wrote. All of these ask one gate. trail: who looked at what. public: the published record,
-    which is everybody's.
+    in. settings: what an authority set, for who may change it. ledger: what people wrote. All of these ask one gate.
+    trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class Desk:
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)
         self.search = Searching(gate, version)
+        self.settings = SettingsDesk(gate, version, self._folder)
         self._gate = gate
 
     @classmethod

@@ -213,6 +213,11 @@ class Gate:
             and (one.team == "" or viewer.may_see_team(one.team))
         ]
 
+    def settings(self) -> None:
+        """Whoever changes settings: nobody else is told what others set, who did, and what would become of it."""
+        with self._noting("settings", Place("")):
+            self.viewer.check_settings()
+
     def settings_problem(self, problem: str) -> str:
         """What is wrong with settings.toml, to whoever sees all: its lines may be about anybody's place."""
         return problem if self.viewer.sees_all else f"It cannot be read. {WHOM_TO_MEND}"

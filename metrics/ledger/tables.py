@@ -261,6 +261,21 @@ rebase_end = Table(
     Column("at", UtcMoment, nullable=False),
 )
 
+# A change of settings.toml that somebody made on the page or the command line: the entry before and after, as its lines
+# there ('' where it was new, or went). undoes: the change it takes back, which is taken back once at most.
+settings_edit = Table(
+    "settings_edit",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("entry_before", Text, nullable=False),
+    Column("entry_after", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("settings_edit.id"), unique=True),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    CheckConstraint("author <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -277,4 +292,5 @@ APPEND_ONLY = (
     "member",
     "rebase",
     "rebase_end",
+    "settings_edit",
 )

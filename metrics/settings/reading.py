@@ -18,7 +18,9 @@ from metrics.settings.aliases import load_aliases
 from metrics.settings.entries import Configured, MeasureEntry, RebaseEntry, SettingEntry, SettingsEntry, TargetEntry
 from metrics.settings.known import Setting, with_defaults
 from metrics.settings.restricted import load_restricted
-from metrics.settings.written import problems_error, toml_of
+from metrics.settings.written import problems_error, text_of, toml_in
+
+FILE = "settings.toml"
 
 KINDS: dict[str, type[SettingsEntry]] = {
     "setting": SettingEntry,
@@ -77,9 +79,17 @@ def read_settings(folder: Path) -> Configured:
 
     Raises one UserError that lists every problem.
     """
-    path = folder / "settings.toml"
     problems: list[str] = []
-    content = toml_of(path, problems)
+    return _configured(folder / FILE, text_of(folder / FILE, problems), problems)
+
+
+def read_text(path: Path, text: str) -> Configured:
+    """The same of a text that is not written yet, or lies elsewhere. path: what it is called where it has problems."""
+    return _configured(path, text, [])
+
+
+def _configured(path: Path, text: str, problems: list[str]) -> Configured:
+    content = toml_in(path, text, problems)
     known = {*load_questions().measures, *_declared_keys(content.get("measure"))} if content else set()
     kinds = ", ".join(f"[[{kind}]]" for kind in KINDS)
     problems += [f"{shown(key)} is not known; write {kinds}" for key in content if key not in KINDS]
@@ -104,7 +114,7 @@ def _as_it_stands(folder: Path, stamp: tuple[int, int]) -> Configured:
 def read_live(folder: Path) -> Configured:
     """`read_settings`, read again only when the file has changed: what changes no number holds at once."""
     try:
-        file = (folder / "settings.toml").stat()
+        file = (folder / FILE).stat()
     except FileNotFoundError:
         return _as_it_stands(folder, (0, 0))
     except OSError:  # reading it says why

@@ -54,7 +54,11 @@ def text_of(path: Path, problems: list[str]) -> str:
 
 def toml_of(path: Path, problems: list[str]) -> dict[str, Any]:
     """The file as TOML; empty where there is none. UserError, with the problems so far, where it is no TOML."""
-    text = text_of(path, problems)
+    return toml_in(path, text_of(path, problems), problems)
+
+
+def toml_in(path: Path, text: str, problems: list[str]) -> dict[str, Any]:
+    """The same of a text. path: what it is called where it has problems."""
     deep = [number for number, line in enumerate(text.split("\n"), 1) if line.count(".") > MOST_POINTS]
     if deep:
         problems += [f"line {number} has more than {MOST_POINTS} points" for number in deep]

@@ -27,11 +27,13 @@ from metrics.ledger import (
     members,
     notes,
     rebases,
+    settings_edits,
     tables,
 )
 from metrics.ledger.notes import OnRow
 from metrics.ledger.trail.entry import Deed
 from metrics.ledger.trail.writing import append
+from metrics.settings.editing import Edit
 from tests.ledger.conftest import new_database
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, october, row
 from tests.ledger.postgresql import PASSWORD
@@ -161,6 +163,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     following.unfollow(ADMIN, followed.number)
     rebases.revoke(ADMIN, rebases.log(ADMIN, "contacts", Place(AUTHORITY), october(1).date(), "A new team").number)
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
+    settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "value": 15}))
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

@@ -105,6 +105,7 @@ LATER = (
     "member",
     "rebase_end",
     "rebase",
+    "settings_edit",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -21,6 +21,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
+from metrics.settings.editing import Edit
 from tests import tried
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
 from tests.walked import (
@@ -48,6 +49,12 @@ Call = Callable[[Desk, Place], Any]
 TODAY, MONTH = EXTRACTS[-1], date(2026, 9, 30)
 RATIO, STOCK, FLOW = "assessments_in_45_days", "plans_open", "assessments_completed"
 DETAILS = tuple(load_questions().details)
+
+
+def _promised(at: Place) -> Edit:
+    """A promise that nobody has set yet."""
+    return Edit("setting", None, {"name": "promise", "role": "ASYE", "authority": at.authority, "value": 11})
+
 
 # Each method with arguments that the local viewer gets an answer to. One that is not here fails the walk.
 CALLS: dict[str, list[Call]] = {
@@ -87,6 +94,10 @@ CALLS: dict[str, list[Call]] = {
     "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],
     "public.neighbour_model": [lambda desk, at: desk.public.neighbour_model(at.authority, MONTH)],
     "public.nearby": [lambda desk, at: desk.public.nearby(at.authority)],
+    "settings.entries": [lambda desk, at: desk.settings.entries()],
+    "settings.history": [lambda desk, at: desk.settings.history()],
+    "settings.draft": [lambda desk, at: desk.settings.draft(_promised(at))],
+    "settings.is_build_due": [lambda desk, at: desk.settings.is_build_due()],
     "verdicts.events": [lambda desk, at: desk.verdicts.events(at.authority)],
     "verdicts.happened": [lambda desk, at: desk.verdicts.happened(at.authority)],
     "verdicts.running": [lambda desk, at: desk.verdicts.running(at.authority)],
@@ -191,6 +202,9 @@ CUT = {
     "inputs.rejected",
     "inputs.warnings",
     "inputs.settings",
+    "settings.entries",
+    "settings.history",
+    "settings.is_build_due",
     *(name for name in CALLS if name.startswith("trail.")),
 }
 OF_ONE_ROW = {"ledger.escalation", "ledger.of_row", "ledger.who_answers"}  # whichever service was chosen
@@ -211,6 +225,7 @@ OF_AN_AUTHORITY = {
     "inputs.unsettled_titles",
     "inputs.workers",
     "search.find",
+    "settings.draft",
 }
 OF_THE_DESK = {
     "open",

@@ -1,0 +1,111 @@
+"""The boxes in which an entry of the settings is written, and the values they hold."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from metrics.settings.editable import DAY, NUMBER, WHOLE, YES_NO, Editable
+from metrics.words import on_settings
+from pages.analyst.settings.in_force import Values, measures_with_targets
+from pages.shell.choice import choose
+from pages.shell.literal import literal
+from pages.shell.page import Page
+
+ALL_TEAMS, ALL_ROLES = "All teams", "All roles"
+
+
+def setting_fields(page: Page, known: Editable, values: Mapping[str, Any], ident: str) -> Values | None:
+    """A setting's boxes; None until there is a value."""
+    with _row():
+        value = _value(known.label, known.form, values.get("value"), ident)
+        role = _one_of("Role", known.roles, ALL_ROLES, values.get("role"), ident) if known.roles else None
+        team = _team(page, values, ident) if known.by_team else None
+        since = _day("From", values.get("since"), ident) if known.from_a_day else None
+    if value is None or (known.needs_role and not role):
+        return None
+    return _without_empty({"name": values["name"], "value": value, "role": role, "team": team, "since": since})
+
+
+def target_fields(page: Page, values: Mapping[str, Any], ident: str) -> Values | None:
+    """A target's boxes; None until there are a measure, a day and a value."""
+    titles = {measure.title: measure.key for measure in measures_with_targets(page)}
+    of_key = {key: title for title, key in titles.items()}
+    title = _one_of("Measure", list(titles), "Choose a measure", of_key.get(values.get("measure", "")), ident, 420)
+    with _row():
+        value = _value("Target", NUMBER, values.get("value"), ident)
+        since = _day("From", values.get("from"), ident)
+        near = _value("Counts as near within", NUMBER, values.get("tolerance"), f"{ident}-near")
+        team = _team(page, values, ident)
+    if not title or value is None or since is None:
+        return None
+    target = {"measure": titles[title], "from": since, "value": value, "tolerance": near or None, "team": team}
+    return _without_empty(target)
+
+
+def for_all(page: Page, ident: str) -> bool:
+    """Whether a new entry is for every authority, which only who sees them all may set."""
+    if page.desk.viewer.authorities is not None:
+        return False
+    return st.checkbox(literal("For every authority here, not this one alone"), key=f"set-all-{ident}")
+
+
+def _row() -> Any:
+    return st.container(horizontal=True, vertical_alignment="bottom")
+
+
+def _value(label: str, form: str, given: Any, ident: str) -> Any:
+    key = f"set-value-{ident}"
+    if form == YES_NO:
+        answers: Sequence[str] = (on_settings.YES, on_settings.NO)
+        first = None if given is None else answers.index(on_settings.shown(bool(given)))
+        answer = st.selectbox(literal(label), answers, index=first, key=key, placeholder="Yes or no", width=420)
+        return None if answer is None else answer == on_settings.YES
+    if form == DAY:
+        return _day(label, given, f"value-{ident}")
+    number = st.number_input(
+        literal(label),
+        value=None if given is None else float(given),
+        min_value=0.0,
+        step=1.0,
+        format="%g",
+        key=key,
+        width=300,
+    )
+    if number is None:
+        return None
+    return int(number) if form == WHOLE or float(number).is_integer() else float(number)
+
+
+def _one_of(
+    label: str, options: Sequence[str], all_of_them: str, given: Any, ident: str, width: int = 240
+) -> str | None:
+    key = f"set-{label}-{ident}"
+    if given is not None:
+        st.session_state.setdefault(key, given)
+    return choose(
+        label,
+        [*options, *([given] if given and given not in options else [])],
+        key,
+        all_of_them,
+        in_address=False,
+        width=width,
+    )
+
+
+def _team(page: Page, values: Mapping[str, Any], ident: str) -> str | None:
+    teams = page.desk.places.teams(page.scope.authority)["team"].tolist()
+    return _one_of("Team", teams, ALL_TEAMS, values.get("team"), ident)
+
+
+def _day(label: str, given: Any, ident: str) -> date | None:
+    day: Any = st.date_input(
+        literal(label), value=given, format="DD/MM/YYYY", key=f"set-day-{ident}", width=180, min_value=date(2010, 1, 1)
+    )
+    return day if isinstance(day, date) else None
+
+
+def _without_empty(values: Values) -> Values:
+    filled: Callable[[Any], bool] = lambda value: value is not None and value != ""  # noqa: E731
+    return {name: value for name, value in values.items() if filled(value)}

@@ -1,0 +1,96 @@
+"""Settings: what an authority has promised itself, seen and changed, with what a change would do and who made it."""
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base.today import day_in_england
+from metrics.settings.editable import CASELOADS, CHANGE, INTERVALS, PROMISES
+from metrics.words import on_settings
+from pages.analyst.settings.editor import SAID, editor
+from pages.analyst.settings.history import history
+from pages.analyst.settings.in_force import TARGETS, InForce, in_force, label, measure_of
+from pages.shell.literal import literal
+from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets.building import build_button
+from pages.widgets.files import file_name
+from pages.widgets.finding import finding, note
+from pages.widgets.rows import show_rows
+
+GROUPS = {
+    TARGETS: "Targets",
+    PROMISES: "Caseload promises",
+    INTERVALS: "When things are due",
+    CASELOADS: "Who counts in caseloads",
+    CHANGE: "What counts as change",
+}
+DUE = "Settings were changed since the figures were worked out: a build is needed. It takes a minute or two."
+
+
+def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.DataFrame:
+    """The entries of a group as a table."""
+    return pd.DataFrame(
+        {
+            "What": [label(page, one.kind, one.values) for one in standing],
+            "Value": [on_settings.shown(one.values["value"], measure_of(page, one.values)) for one in standing],
+            "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
+            "From": [on_settings.begins(one.values).removeprefix("from ") or "always" for one in standing],
+            "Whose": ["our own" if one.own else "as Trajectory comes" for one in standing],
+        }
+    )
+
+
+def say() -> None:
+    """What the last press did."""
+    done, sentence = st.session_state.pop(SAID, (True, ""))
+    if sentence:
+        (st.success if done else st.error)(literal(sentence))
+
+
+def group_of(page: Page, names: dict[str, str]) -> None:
+    """One group: what is in force, and the editor."""
+    chosen = st.segmented_control(
+        "What do you want to see or change?",
+        list(GROUPS),
+        format_func=GROUPS.__getitem__,
+        default=TARGETS,
+        key="settings-group",
+    )
+    group = str(chosen or TARGETS)
+    standing = in_force(page, group)
+    show_rows(
+        table(page, standing, names),
+        GROUPS[group],
+        file_name(f"settings {group}"),
+        nothing="None is set.",
+        numeric=("Value",),
+        wide=("What",),
+        most=80,
+        more_words="",
+    )
+    editor(page, group, standing, names)
+
+
+def main(page: Page) -> None:
+    """The page."""
+    known = page.desk.places.authorities()
+    names = dict(zip(known["authority"], known["name"], strict=True))
+    own = page.desk.settings.entries()
+    every = page.desk.settings.history()
+    newest = every[0] if every else None
+    finding(
+        on_settings.own_and_changed(
+            len(own), newest.author if newest else "", day_in_england(newest.at) if newest else None
+        )
+    )
+    say()
+    if page.desk.settings.is_build_due() and build_button("settings", DUE):
+        st.rerun()
+    group_of(page, names)
+    history(page, every, names)
+    note("All of this stands in the file settings.toml, with what is set there alone; both ways count alike.")
+
+
+page = begin("settings")
+with refused_in_words():
+    main(page)

@@ -1,0 +1,140 @@
+"""settings.toml changed entry by entry: every other letter stays, the second is told, nothing wrong is kept."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from metrics.base.errors import UserError
+from metrics.settings import Target, read_settings
+from metrics.settings.editing import Edit, draft, entries, locked
+from metrics.settings.titles import settle_title
+
+PROMISE = {"name": "promise", "value": 15}
+SUPERVISION = {"name": "supervision_days", "value": 28}
+CONTACTS = {"measure": "contacts", "from": date(2026, 4, 1), "value": 100}
+TEXT = """# What our council set.
+
+[[setting]]
+name  = "promise"   # the board, May 2025
+value = 15          # for everybody
+
+# Contacts were counted twice until then.
+[[target]]
+measure = "contacts"
+from = 2026-04-01
+value = 100
+# agreed with the front door
+
+  [[setting]]  # as national
+name = "supervision_days"
+value = 28
+# the end"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "settings.toml").write_bytes(TEXT.encode())
+    return tmp_path
+
+
+def _made(folder: Path, kind: str, before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
+    with locked(folder):
+        draft(folder, Edit(kind, before, after)).write()
+    return (folder / "settings.toml").read_bytes().decode()
+
+
+def test_a_changed_value_is_all_that_is_other(folder: Path) -> None:
+    assert _made(folder, "setting", PROMISE, PROMISE | {"value": 14}) == TEXT.replace("value = 15 ", "value = 14 ")
+    assert ("setting", PROMISE | {"value": 14}) in entries(folder)
+
+
+def test_a_value_more_and_one_less_stand_within_the_entry(folder: Path) -> None:
+    more = _made(folder, "target", CONTACTS, CONTACTS | {"tolerance": 5})
+    assert more == TEXT.replace("value = 100\n", "value = 100\ntolerance = 5\n")
+    assert _made(folder, "target", CONTACTS | {"tolerance": 5}, CONTACTS) == TEXT
+
+
+def test_what_is_taken_out_leaves_every_comment_but_its_own(folder: Path) -> None:
+    text = _made(folder, "target", CONTACTS, None)
+    entry = '[[target]]\nmeasure = "contacts"\nfrom = 2026-04-01\nvalue = 100\n'
+    assert text == TEXT.replace(entry, "")
+    assert [values for _, values in entries(folder)] == [PROMISE, SUPERVISION]
+
+
+def test_a_new_entry_stands_at_the_end(folder: Path) -> None:
+    text = _made(folder, "target", None, {"measure": "referrals", "from": date(2026, 5, 1), "value": 7.5, "team": "N"})
+    assert text.startswith(f"{TEXT}\n\n[[target]]\n")
+    assert Target("referrals", date(2026, 5, 1), 7.5, team="N") in read_settings(folder).targets
+    assert _made(folder, "target", entries(folder)[-1][1], None).rstrip("\n") == TEXT
+
+
+def test_without_a_file_one_is_made(tmp_path: Path) -> None:
+    assert _made(tmp_path / "home", "setting", None, PROMISE) == '[[setting]]\nname = "promise"\nvalue = 15\n'
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_the_mark_of_the_file_stay(tmp_path: Path, mark: bytes) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(mark + TEXT.replace("\n", "\r\n").encode())
+    _made(tmp_path, "setting", PROMISE, PROMISE | {"value": 14, "team": "North"})
+    text = path.read_bytes()
+    assert text.startswith(mark + b"# What") and text.count(b"\n") == text.count(b"\r\n") == TEXT.count("\n") + 1
+
+
+def test_what_looks_like_an_entry_within_a_text_is_none(tmp_path: Path) -> None:
+    cause = '[[rebase]]\nmeasure = "contacts"\nmonth = 2026-01-01\nauthor = "A"\nlogged = 2026-01-01\ncause = """\n'
+    text = f'{cause}[[target]]\n# not a comment"""\n\n{TEXT}'
+    (tmp_path / "settings.toml").write_text(text, encoding="utf-8")
+    assert _made(tmp_path, "target", CONTACTS, CONTACTS | {"value": 90}) == text.replace("value = 100", "value = 90")
+
+
+def test_whoever_comes_second_is_told_and_changes_nothing(folder: Path) -> None:
+    first = _made(folder, "setting", PROMISE, PROMISE | {"value": 14})
+    for after in (PROMISE | {"value": 13}, None):
+        with pytest.raises(UserError, match="Somebody has changed this entry since you opened it"):
+            _made(folder, "setting", PROMISE, after)
+    assert (folder / "settings.toml").read_text() == first
+
+
+def test_what_is_changed_by_hand_meanwhile_stays(folder: Path) -> None:
+    path = folder / "settings.toml"
+    by_hand = f"# by hand\n{TEXT}"
+    drafted = draft(folder, Edit("setting", PROMISE, PROMISE | {"value": 14}))
+    path.write_text(by_hand, encoding="utf-8")
+    with locked(folder), pytest.raises(UserError, match="Somebody has changed"):
+        drafted.write()
+    assert path.read_text(encoding="utf-8") == by_hand
+    assert _made(folder, "setting", PROMISE, PROMISE | {"value": 14}).startswith("# by hand\n# What our council set.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "before", "after", "words"),
+    [
+        ("setting", PROMISE, PROMISE | {"value": 99}, "value is 99; it must be a number from 1 to 60"),
+        ("setting", PROMISE, PROMISE | {"colour": "red"}, "colour"),
+        ("setting", None, SUPERVISION | {"value": 14}, "There is an entry for this already"),
+        ("target", None, CONTACTS | {"value": 5}, "There is an entry for this already"),
+        ("target", CONTACTS, CONTACTS | {"measure": "nothing"}, "measure is 'nothing'"),
+        ("setting", PROMISE, PROMISE, "Nothing is different"),
+    ],
+)
+def test_what_may_not_stand_there_is_refused(
+    folder: Path, kind: str, before: dict[str, Any] | None, after: dict[str, Any], words: str
+) -> None:
+    with pytest.raises(UserError, match=words):
+        _made(folder, kind, before, after)
+    assert (folder / "settings.toml").read_bytes() == TEXT.encode()
+
+
+def test_a_file_with_a_problem_is_mended_first(folder: Path) -> None:
+    (folder / "settings.toml").write_text(f"{TEXT}\n[[target]]\nmeasure = 'x'\n", encoding="utf-8")
+    with pytest.raises(UserError, match="target 2: measure is 'x'"):
+        _made(folder, "setting", PROMISE, PROMISE | {"value": 14})
+
+
+def test_a_settled_title_is_one_more_entry(folder: Path) -> None:
+    settle_title(folder, 'Officer "B"', "ASYE")
+    assert entries(folder)[-1] == ("setting", {"name": "role_title", "role": "ASYE", "value": 'Officer "B"'})
+    assert (folder / "settings.toml").read_text(encoding="utf-8").startswith(TEXT)

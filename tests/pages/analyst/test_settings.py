@@ -1,0 +1,92 @@
+"""Settings: an entry chosen, changed with a look at what would come of it, kept, and taken back; two people at once."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.access import local_viewer
+from metrics.ledger import settings_edits
+from metrics.ledger.trail.entry import CHANGE, Deed
+from metrics.settings.editing import Edit
+from tests.pages.opening import html, open_page, told
+from tests.pages.small_store import AUTHORITY
+
+PAGE = "analyst/settings"
+TEXT = f"""# as the board decided
+[[target]]
+measure = "assessments_in_45_days"
+authority = "{AUTHORITY}"
+from = 2026-01-01  # the new year
+value = 80
+"""
+
+
+@pytest.fixture
+def set_home(own_small_home: Path) -> Path:
+    (own_small_home / "settings.toml").write_text(TEXT, encoding="utf-8")
+    return own_small_home
+
+
+def _box(app: AppTest, kind: str, label: str) -> Any:
+    elements: list[Any] = list(app.get(kind))
+    return next(one for one in elements if one.label == label)
+
+
+def _press(app: AppTest, label: str) -> None:
+    _box(app, "button", label).click()
+    app.run()
+    assert not app.exception, app.exception
+
+
+def _targets(home: Path) -> list[Any]:
+    return [one["value"] for one in tomllib.loads((home / "settings.toml").read_text(encoding="utf-8"))["target"]]
+
+
+def _open_target(monkeypatch: pytest.MonkeyPatch, home: Path, value: float) -> AppTest:
+    app = open_page(monkeypatch, PAGE, home, authority=AUTHORITY)
+    _box(app, "selectbox", "Change").select_index(1).run()
+    _box(app, "number_input", "Target").set_value(value).run()
+    return app
+
+
+def test_a_target_is_changed_with_a_look_first_and_taken_back(
+    set_home: Path, monkeypatch: pytest.MonkeyPatch, recorded: list[Deed]
+) -> None:
+    app = _open_target(monkeypatch, set_home, 1)
+    assert "What this would change" in told(app) and "would meet it. As it stands," in told(app)
+    assert _targets(set_home) == [80], "nothing is kept before the button"
+    _press(app, "Keep it")
+    assert "Kept. Assessments completed within 45 working days: 1%" in app.success[0].value
+    assert "Last changed here by The local viewer" in html(app)
+    assert (set_home / "settings.toml").read_text() == TEXT.replace("value = 80", "value = 1")
+    deed = next(one for one in recorded if one.kind == CHANGE)
+    assert deed.what == "settings" and deed.authority == AUTHORITY and "value = 80" in str(deed.facts["before"])
+    _box(app, "selectbox", "Take a change back").select_index(0).run()
+    _press(app, "Take it back")
+    assert (set_home / "settings.toml").read_text() == TEXT and "Taken back. " in html(app)
+
+
+def test_whoever_is_second_is_told_and_keeps_what_they_wrote(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _open_target(monkeypatch, set_home, 70)
+    standing = tomllib.loads(TEXT)["target"][0]
+    settings_edits.keep(local_viewer(), Edit("target", standing, standing | {"value": 85}))
+    _press(app, "Keep it")  # the page was drawn before that
+    assert "Somebody has changed this entry since you opened it" in app.error[0].value and _targets(set_home) == [85]
+    assert "Somebody has changed this since you opened it. It says now" in app.warning[0].value
+    assert "85%" in app.warning[0].value and _box(app, "number_input", "Target").value == 70
+    _press(app, "Keep it")
+    assert _targets(set_home) == [70]
+
+
+def test_a_setting_says_which_measures_are_worked_out_again(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
+    _box(app, "button_group", "What do you want to see or change?").set_value("intervals").run()
+    _box(app, "selectbox", "Change").select_index(1).run()
+    _box(app, "number_input", "Days between a worker's supervisions").set_value(300).run()
+    assert "worked out again, in every month that is held" in told(app) and "Supervision in time" in told(app)
+    _box(app, "number_input", "Days between a worker's supervisions").set_value(400).run()
+    assert app.warning[0].value.endswith("it must be 1 to 366") and str(set_home) not in app.warning[0].value
+    assert not [one for one in app.button if one.label == "Keep it"]
