@@ -61,7 +61,7 @@ def offer_search(where: DeltaGenerator) -> None:
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
-st.html(style("shell/style.css"))
+st.html(style("shell/style.css") + style("shell/access.css"))
 refused = not_served()
 here = who_is_here()
 looking = viewer() if here.viewer and not refused else None

@@ -10,7 +10,7 @@ from serving.addresses import UsedAlone
 from serving.browsers import Marks
 from serving.headers import Headers
 from serving.hosts import AnswersToItsNames
-from serving.pages import DRAFT, FOLLOW, WHERE, TellsWhere, scripts_in
+from serving.pages import DRAFT, FOLLOW, MENDING, WHERE, TellsWhere, scripts_in
 
 
 def routes() -> list[BaseRoute]:
@@ -21,7 +21,7 @@ def routes() -> list[BaseRoute]:
 def middleware(names: Callable[[], Collection[str]], page: str) -> list[Middleware]:
     """The layers, outermost first. `names` gives the names the app answers to; `page` is Streamlit's HTML page."""
     return [
-        Middleware(Headers, scripts=[WHERE, DRAFT, FOLLOW, *scripts_in(page)]),
+        Middleware(Headers, scripts=[WHERE, DRAFT, FOLLOW, MENDING, *scripts_in(page)]),
         Middleware(AnswersToItsNames, names=names),
         Middleware(UsedAlone),
         Middleware(Marks),

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -20,6 +21,9 @@ DRAFT = (
 )
 # Follows the link that stands before it, to a file that was just laid ready.
 FOLLOW = "document.currentScript.previousElementSibling.click()"
+# What a screen reader would be told wrong of Streamlit's markup, and the language of our words.
+MENDING = (Path(__file__).parent / "mending.js").read_text(encoding="utf-8")
+LANGUAGE = b'<html lang="en">', b'<html lang="en-GB">'
 
 
 def script(text: str) -> str:
@@ -38,7 +42,7 @@ def hash_of(text: str) -> str:
 
 
 class TellsWhere:
-    """ASGI middleware that puts WHERE and DRAFT at the head of every HTML page and leaves all else as it is."""
+    """ASGI middleware that gives every HTML page its language and the constant scripts; all else stays as it is."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -65,10 +69,11 @@ class TellsWhere:
 
 
 async def send_with_address(start: Message, body: bytes, send: Send) -> None:
-    """Sends a whole response; WHERE and DRAFT stand first in the head if it is an HTML page."""
+    """Sends a whole response; the constant scripts stand first in the head if it is an HTML page."""
     kinds = [value for name, value in start["headers"] if name == b"content-type"]
     if kinds and kinds[0].startswith(b"text/html") and body:
-        body = body.replace(b"<head>", b"<head>" + (script(WHERE) + script(DRAFT)).encode(), 1)
+        added = "".join(script(text) for text in (WHERE, DRAFT, MENDING)).encode()
+        body = body.replace(b"<head>", b"<head>" + added, 1).replace(*LANGUAGE, 1)
         changed = (b"content-length", b"etag")
         headers = [pair for pair in start["headers"] if pair[0] not in changed]
         start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]

@@ -15,7 +15,7 @@ from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
-from serving.pages import DRAFT, FOLLOW, WHERE, TellsWhere, hash_of, script, scripts_in
+from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, script, scripts_in
 from serving.plain import NOT_USED
 from tests.serving.asking import Answer, a_page, a_text, ask
 
@@ -192,11 +192,11 @@ def test_a_hash_is_the_one_a_browser_works_out() -> None:
     assert hash_of("") == "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 
 
-def test_the_policy_names_the_scripts_of_this_streamlits_page_and_our_three() -> None:
+def test_the_policy_names_the_scripts_of_this_streamlits_page_and_ours() -> None:
     [own] = scripts_in(PAGE)
     assert own.split() == ["window.prerenderReady", "=", "false"]
     outermost = around.middleware(list, PAGE)[0]
-    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, own]
+    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, own]
 
 
 def test_refusals_have_the_headers_too() -> None:
@@ -226,7 +226,7 @@ def test_a_page_is_told_where_its_server_is() -> None:
     asked = (("accept-encoding", "gzip"), ("if-none-match", "x"), ("host", "localhost"))
     scope, answer = answered("/trajectory", "text/html; charset=utf-8", [b"<he", b"ad></head>"], asked)
     assert scope["headers"] == [(b"host", b"localhost")]
-    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}</head>"
+    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}{script(MENDING)}</head>"
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "etag" not in answer.headers
 
@@ -238,6 +238,11 @@ def test_all_else_is_left_as_it_is(path: str) -> None:
     assert (answer.headers["etag"], answer.body) == ("x", b"<head>x")
 
 
+def test_a_page_says_that_its_language_is_british_english() -> None:
+    _, answer = answered("/", "text/html", [PAGE.encode()], ())
+    assert '<html lang="en-GB">' in answer.body.decode()
+
+
 def test_what_is_no_page_is_not_added_to() -> None:
     _, answer = answered("/favicon.png", "image/png", [b"<head>"], ())
     assert (answer.headers["etag"], answer.body) == ("x", b"<head>")
@@ -245,3 +250,4 @@ def test_what_is_no_page_is_not_added_to() -> None:
 
 def test_the_page_of_this_streamlit_has_the_place_it_is_added_at() -> None:
     assert PAGE.count("<head>") == 1
+    assert PAGE.count(LANGUAGE[0].decode()) == 1

@@ -1,0 +1,39 @@
+// Puts right in Streamlit's markup, as it appears, what a screen reader would be told wrong. Decision 41 says why so.
+(() => {
+  let folded;
+  const give = (node, name, value) => {
+    if (node.getAttribute(name) !== value) node.setAttribute(name, value);
+  };
+  const mend = () => {
+    // The navigation is one list with a div for each section: to be several lists, each by its section's name.
+    for (const pages of document.querySelectorAll('[data-testid=stSidebarNavItems]')) {
+      give(pages, 'role', 'none');
+      for (const section of pages.querySelectorAll(':scope > div')) {
+        give(section, 'role', 'list');
+        give(section, 'aria-label', section.querySelector('header p')?.textContent ?? '');
+      }
+    }
+    // A box for files has a name, which what is there for looks alone cannot have.
+    for (const box of document.querySelectorAll('[data-testid=stFileUploaderDropzone]')) give(box, 'role', 'group');
+    // Folding the sidebar takes away the button that was pressed: whoever pressed it by a key is led to its other half.
+    const now = document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed;
+    const button = now === 'true' ? '[data-testid=stExpandSidebarButton]' : '[data-testid=stSidebarCollapseButton] button';
+    if (folded && now && now !== folded && document.activeElement === document.body) {
+      document.querySelector(button)?.focus();
+    }
+    folded = now;
+  };
+  let waits = false;
+  const later = () => {
+    waits = false;
+    mend();
+  };
+  new MutationObserver(() => {
+    if (!waits) requestAnimationFrame(later);
+    waits = true;
+  }).observe(document, {childList: true, subtree: true, characterData: true});
+  // A section folded away by a mouse could not be unfolded by a key: none is, though an earlier visit folded it.
+  for (const name of Object.keys(localStorage)) {
+    if (name.startsWith('stSidebarSectionsState-')) localStorage.removeItem(name);
+  }
+})();
