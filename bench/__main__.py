@@ -16,6 +16,7 @@ NAMES = (
     "pages",
     "monday",
     "tasks",
+    "axe",
     "serving",
     "false_signals",
     "few_cases",

@@ -120,12 +120,12 @@ def tab(only_tab: Page) -> Page:
 
 
 def fresh(tab: Page, width: int = 1440, height: int = 1000) -> Page:
-    """The tab with nothing in it of what was there: page, storage, paper, size and errors."""
+    """The tab with nothing in it of what was there: page, storage, paper, theme, size and errors."""
     if tab.url.startswith("http"):
         tab.evaluate("localStorage.clear(); sessionStorage.clear()")
     tab.context.clear_cookies()
     tab.goto("about:blank")
-    tab.emulate_media(media="null")
+    tab.emulate_media(media="null", color_scheme="light", reduced_motion="null")
     tab.set_viewport_size({"width": width, "height": height})
     tab.said.clear()  # type: ignore[attr-defined]
     return tab

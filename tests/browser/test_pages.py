@@ -8,9 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from bench.axe import Violation, violations
 from pages import registry
 from tests.browser.conftest import follow, fresh, settle
-from tests.short_cut import short_cut
+from tests.short_cut import PROVING, short_cut
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
 CHARTS = {
@@ -25,6 +26,15 @@ CHARTS = {
 }
 WIDE, NARROW = 1440, 390
 ON_A_PHONE = ("", "monday", "caseloads", "overview", "briefing")  # each opens anew, which takes time
+# Where axe looks in an ordinary run: the wide pages are light, the narrow ones dark. Every role's: test_axe.py.
+AXE = [
+    ("monday", WIDE),
+    ("trajectory", WIDE),
+    ("load_data", WIDE),
+    ("", NARROW),
+    ("caseloads", NARROW),
+    ("briefing", NARROW),
+]
 
 # Elements of the page, and texts inside a chart, that lie over one another by more than a hair's breadth.
 OVERLAPS = """
@@ -67,7 +77,10 @@ SIDEWAYS = """
 
 @dataclass(frozen=True)
 class Seen:
-    """What one visit to a page found. `sideways`: pixels that the page, and the window, scroll to the side."""
+    """What one visit to a page found. `sideways`: pixels that the page, and the window, scroll to the side.
+
+    `violations`: what axe finds; it was not asked where they are None.
+    """
 
     exceptions: int
     said: list[str]
@@ -76,12 +89,13 @@ class Seen:
     chart_names: list[str]
     sideways: list[int]
     overlaps: list[list[str]]
+    violations: list[Violation] | None = None
 
 
 Visit = Callable[[str, int], Seen]
 
 
-def look(tab: Page) -> Seen:
+def look(tab: Page, *, with_axe: bool = False) -> Seen:
     """What stands on the page now."""
     return Seen(
         exceptions=tab.locator("[data-testid=stException]").count(),
@@ -91,6 +105,7 @@ def look(tab: Page) -> Seen:
         chart_names=tab.evaluate(NAMES),
         sideways=tab.evaluate(SIDEWAYS),
         overlaps=tab.evaluate(OVERLAPS),
+        violations=violations(tab) if with_axe else None,
     )
 
 
@@ -105,13 +120,14 @@ def visit(demonstration: str, only_tab: Page) -> Visit:
     def seen(page: str, width: int) -> Seen:
         if (page, width) not in visited:
             tab = fresh(only_tab, width, 900)
+            tab.emulate_media(color_scheme="light" if width == WIDE else "dark")
             _open(tab, demonstration, PAGES[-1] if width == WIDE else page)
             for entry in registry.PAGES if width == WIDE else ():
                 follow(tab, entry)
-                visited[entry.address, width] = look(tab)
+                visited[entry.address, width] = look(tab, with_axe=PROVING or (entry.address, width) in AXE)
                 tab.said.clear()  # type: ignore[attr-defined]
             if width == NARROW:
-                visited[page, width] = look(tab)
+                visited[page, width] = look(tab, with_axe=PROVING or (page, width) in AXE)
         return visited[page, width]
 
     return seen
@@ -151,6 +167,11 @@ def test_nothing_overlaps_and_nothing_scrolls_sideways(visit: Visit, page: str, 
     seen = visit(page, width)
     assert seen.sideways == [0, 0]
     assert seen.overlaps == []
+
+
+@short_cut(("page", "width"), [(page, width) for page in PAGES for width in (WIDE, NARROW)], AXE)
+def test_axe_finds_nothing(visit: Visit, page: str, width: int) -> None:
+    assert visit(page, width).violations == []
 
 
 @pytest.mark.parametrize("page", CHARTS)
