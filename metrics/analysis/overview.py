@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("value", "numerator", "denominator", "flag", "complete", "period")
 # What a table may be narrowed to.
-SIGNALS, DIFFERS, CHANGED, ALERTS, MISSES = "signals", "differs", "changed", "alerts", "misses"
+SIGNALS, DIFFERS, CHANGED, ALERTS, MISSES, EVERY = "signals", "differs", "changed", "alerts", "misses", "every"
 HIGHER, LOWER = "higher", "lower"
 MET, NEAR, MISSED = "met", "near", "missed"  # how a figure stands to its target; near: missed within its tolerance
 

@@ -74,6 +74,13 @@ def target_on(steps: "Sequence[Target]", starts: Sequence[date], day: date) -> "
     return held[-1] if held else None
 
 
+def levels_on(steps: "Sequence[Target]", days: Iterable[date]) -> list[float | None]:
+    """What a figure of each of these days should be; None where no target was in force."""
+    starts = [step.since for step in steps]
+    held = [(target_on(steps, starts, day), day) for day in days]
+    return [target.level(day) if target else None for target, day in held]
+
+
 def rebases_of(
     rebases: "Iterable[Rebase]", measure: "Measure", authority: str, team: str | None = None
 ) -> "list[Rebase]":

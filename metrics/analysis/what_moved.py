@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.analysis import on_the_day
-from metrics.analysis.overview import CHANGED, DIFFERS, OverviewLine
+from metrics.analysis.overview import CHANGED, DIFFERS, EVERY, OverviewLine
 from metrics.statistics.after import Phase
 from metrics.statistics.between import DEPENDS, HIGHER, LOWER, NOT_CLEAR
 from metrics.statistics.many import discovered, p_of
@@ -75,8 +75,8 @@ def what_moved(lines: Sequence[OverviewLine]) -> WhatMoved:
 
 
 def chosen(lines: Sequence[OverviewLine], kind: str | None, moved: WhatMoved) -> list[OverviewLine]:
-    """The lines of one kind: SIGNALS, DIFFERS, CHANGED, ALERTS or MISSES; all of them for None. moved: theirs."""
+    """The lines of one kind: SIGNALS, DIFFERS, CHANGED, ALERTS or MISSES; all for EVERY and None. moved: theirs."""
     lists = {DIFFERS: moved.since, CHANGED: moved.in_a_year}
     if kind in lists:
         return list(lists[kind])
-    return [line for line in lines if kind is None or getattr(line, kind)]
+    return [line for line in lines if kind in (None, EVERY) or getattr(line, str(kind))]

@@ -15,7 +15,7 @@ from metrics.ledger.answering import who_answers
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.following import Following
 from metrics.ledger.hand_overs import HandOver
-from metrics.ledger.notes import Note, OnRow
+from metrics.ledger.notes import Note, OnChart, OnRow
 from metrics.ledger.subjects import WORKER
 from metrics.questions.catalogue import load_questions
 from metrics.signing_in.reading import read_live
@@ -104,6 +104,18 @@ class Ledger:
         """The notes on a measure's chart for a team or a whole authority, newest first; those of one month."""
         place = self._gate.rows(place)
         return notes.on_chart(self._gate.viewer, measure, place.authority, place.team or "", month)
+
+    def commentary(self, place: Place) -> dict[str, Note]:
+        """The newest note that stands on each measure's chart of a team or a whole authority, by measure."""
+        place = self._gate.rows(place)
+        if place.service and not place.team:  # notes are a team's or everybody's
+            return {}
+        every = notes.on_charts(self._gate.viewer, place.authority, place.team or "")
+        newest: dict[str, Note] = {}
+        for note in every:
+            if not note.withdrawn and isinstance(note.about, OnChart):
+                newest.setdefault(note.about.measure, note)
+        return newest
 
     def row_notes(self, place: Place, worklist: str | None = None, subject: str | None = None) -> list[Note]:
         """The notes on a team's rows, newest first: all of them, or those of one worklist, child or worker."""

@@ -129,6 +129,13 @@ def on_chart(viewer: Viewer, measure: str, authority: str, team: str = "", month
         return _read_of_team(connection, authority, team, *conditions)[::-1]
 
 
+def on_charts(viewer: Viewer, authority: str, team: str = "") -> list[Note]:
+    """The notes on every chart of a team or of the whole authority (team ""), newest first."""
+    written.check_viewer(viewer, authority, team or None)
+    with reading() as connection:
+        return _read_of_team(connection, authority, team, _N.about == CHART)[::-1]
+
+
 def on_rows(
     viewer: Viewer, authority: str, team: str, worklist: str | None = None, subject: str | None = None
 ) -> list[Note]:

@@ -36,6 +36,7 @@ SHOWN = {  # what the table may be narrowed to, as it is chosen
     "Changed in a year, of what is counted on one day": overview.CHANGED,
     "With an alert": overview.ALERTS,
     "Target not met": overview.MISSES,
+    "Every measure in one table": overview.EVERY,
 }
 NOT_JUDGED_BESIDE = "Side by side, not judged"
 
@@ -188,6 +189,17 @@ def summary(measures: int, verdicts: "Sequence[Verdict]", local: bool = True) ->
     ]
     says = basic.joined([part for part in counts if part]) or "none shows a sign of change"
     return f"{basic.several(measures, 'measure', 'measures')}. Of {len(judged)} that can be judged, {says}."
+
+
+def family_label(title: str, lines: "Sequence[overview.OverviewLine]", moved: int) -> str:
+    """'Supervision: 7 measures, 2 moved, 1 target not met', for a family that is folded."""
+    missed = sum(line.misses for line in lines)
+    parts = [
+        basic.several(len(lines), "measure", "measures"),
+        f"{moved} moved" if moved else "",
+        basic.several(missed, "target not met", "targets not met") if missed else "",
+    ]
+    return f"{title}: {', '.join(part for part in parts if part)}"
 
 
 def _counted(count: int, one: str, many: str) -> str:

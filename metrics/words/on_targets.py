@@ -42,7 +42,8 @@ def progress(measure: "Measure", target: "Target", value: float, day: date) -> l
     made = progress_of(target, day, value)
     if made is None or day < target.since or not slopes_on(target, day):
         return []
-    due = f"On {basic.day(day)} it should be {on_trajectory.number_of(measure, round(made.due, 1))}"
+    height = round(made.due, 0 if measure.is_count else 1)
+    due = f"On {basic.day(day)} it should be {on_trajectory.number_of(measure, height)}"
     achieved = "" if made.achieved_a_month is None else f", {_a_month(measure, made.achieved_a_month)} achieved"
     lines = [due, f"{_a_month(measure, made.needed_a_month)} a month needed{achieved}"]
     if made.to_go_a_month is not None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from metrics.analysis.overview import OverviewLine, alerts_of, figures_by_measure, goal_on
+from metrics.analysis.overview import EVERY, OverviewLine, alerts_of, figures_by_measure, goal_on
 from metrics.analysis.verdicts import Judged, happened, judge, judge_all, months_of
 from metrics.analysis.what_moved import chosen, what_moved
 from metrics.questions.catalogue import Measure, load_questions
@@ -272,7 +272,9 @@ def test_what_the_table_may_be_narrowed_to() -> None:
     assert narrowed("Changed in a year, of what is counted on one day") == [alert]
     assert narrowed("Target not met") == [missed]
     assert narrowed("Clearly different since the last event") == [differs]
-    assert set(on_overview.SHOWN.values()) <= {name for name in dir(OverviewLine) if not name.startswith("_")}
+    assert narrowed("Every measure in one table") == every
+    kinds = set(on_overview.SHOWN.values()) - {EVERY}
+    assert kinds <= {name for name in dir(OverviewLine) if not name.startswith("_")}
 
 
 def test_lists_of_what_moved_are_held_back_where_many_are_compared() -> None:

@@ -160,6 +160,9 @@ class FakeLedger:
     def chart_notes(self, measure, place, month=None) -> list:
         return []
 
+    def commentary(self, place) -> dict:
+        return {}
+
     def followed(self) -> list:
         return []
 
@@ -361,6 +364,9 @@ class FakeDesk:
 
     def rebases(self, measure, place) -> list:
         return []
+
+    def verdict(self, measure, place, *, end=None, rebased=True):
+        return self.verdict_and_flows(measure, place, end=end, rebased=rebased).get(measure)
 
     def verdict_and_flows(self, measure, place, *, end=None, rebased=True):
         rows = self.series(measure, place, period=Period(end=end)).assign(measure=measure)

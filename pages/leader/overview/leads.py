@@ -1,12 +1,12 @@
 """Who leads the work with children in need, by kind of lead practitioner, and who oversees family help."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.caseloads import FAMILY_HELP_LEAD
+from metrics.analysis.overview import OverviewLine
 from metrics.base import plain
 from metrics.words import basic, on_caseloads
 from pages.shell.page import Page
@@ -16,6 +16,8 @@ from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import fetch, labelled, show_rows
 from pages.widgets.table import show_table
 
+QUESTION = "Who leads the work with children in need?"
+LEADS_SHARE = "family_help_lead_share"  # what tells, without a query more, whether any holds one
 NOBODY = "nobody"
 COLUMNS = (
     "Lead practitioner",
@@ -66,16 +68,21 @@ def _oversight(page: Page, now: Moment) -> None:
     )
 
 
-def leads(page: Page) -> None:
-    """The part of the page; nothing where no family help lead practitioner holds a child in need."""
-    now = moment(page) if page.scope.has_local and not page.desk.viewer.is_panel else None
+def leads(page: Page, lines: Sequence[OverviewLine]) -> None:
+    """The part of the page, folded; nothing where no family help lead practitioner holds a child in need."""
+    held = any(line.measure.key == LEADS_SHARE and line.local and line.newest["numerator"] for line in lines)
+    now = moment(page) if held else None
     if now is None or "workforce" not in now.feeds:
         return
+    part = st.expander(QUESTION, key="leads", on_change="rerun", bind="query-params")
+    if part.open:
+        with part:
+            _leads(page, now)
+
+
+def _leads(page: Page, now: Moment) -> None:
     frame = fetch(page, "children_in_need_leads", now)
     rows = plain.records(frame)
-    if not any(row["lead"] == FAMILY_HELP_LEAD for row in rows):
-        return
-    st.header("Who leads the work with children in need?", anchor=False)
     has_supervision = "supervision" in now.feeds
     table = balance(rows, has_supervision)
     show_table(table, f"Children in need by lead practitioner, on {now.told}", numeric=COLUMNS[1:])

@@ -20,11 +20,17 @@ def without_what_is_common(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]
 
 
 def year_ends(page: Page) -> None:
-    """One line for each measure whose year can be followed here; nothing for a team, a service or a panel."""
-    figures = page.desk.year_ends.every(page.scope.place) if page.scope.has_local else []
-    if not figures:
+    """One line for each measure whose year can be followed here, once it is opened; nothing for a team or a service."""
+    if not page.scope.place.is_whole:
         return
-    with st.expander(literal(on_year_end.ALL)):
+    part = st.expander(literal(on_year_end.ALL), key="year-ends", on_change="rerun", bind="query-params")
+    if not part.open:
+        return  # a year of every measure is worked out for whoever opens it
+    with part:
+        figures = page.desk.year_ends.every(page.scope.place)
+        if not figures:
+            st.write("None can be followed for this place.")
+            return
         table = pd.DataFrame([on_year_end.line(one.measure, one.year, one.printed) for one in figures if one.year])
         table, common = without_what_is_common(table)
         show_rows(

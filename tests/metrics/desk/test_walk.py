@@ -166,6 +166,7 @@ CALLS: dict[str, list[Call]] = {
     "ledger.who_answers": [lambda desk, at: desk.ledger.who_answers(desk.ledger.escalation(_number(at)))],
     "ledger.waiting_for_me": [lambda desk, at: desk.ledger.waiting_for_me(at)],
     "ledger.of_row": [lambda desk, at: desk.ledger.of_row(_row(at))],
+    "ledger.commentary": [lambda desk, at: desk.ledger.commentary(at)],
     "ledger.chart_notes": [lambda desk, at: desk.ledger.chart_notes("children_open", at)],
     "ledger.row_notes": [lambda desk, at: desk.ledger.row_notes(at)],
     "trail.entries": [lambda desk, at: desk.trail.entries(TODAY, TODAY)],
