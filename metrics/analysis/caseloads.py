@@ -1,9 +1,9 @@
-"""What caseloads add up to: a worker's band, the figures of a place, and the workers a promise needs. Pure.
+"""What caseloads add up to: a worker's band, and the figures of a place; what they are read against. Pure.
 
 One rule for all: it is that of sql/measures/caseload_*.sql, so that the sums here equal the measures.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
@@ -25,7 +25,8 @@ class Caseload:
     """One line: the children a worker holds, or those of a team whom nobody holds (`line` in NOBODY).
 
     `promise` is the worker's own, times their FTE, and None where there is none; `too_high` is per FTE.
-    `counted_fte` is what the average divides by. A `team` is named as it is called now.
+    `counted_fte` is what the average divides by. A `team` is named as it is called now. `doubtful`: nothing
+    settles whose name it is.
     """
 
     key: str
@@ -40,6 +41,8 @@ class Caseload:
     role: str = ""
     absent: bool = False
     new_starter: bool = False
+    agency: bool = False
+    doubtful: bool = False
 
     @property
     def is_holder(self) -> bool:
@@ -72,8 +75,13 @@ class Caseload:
         return 0.0 if self.promise is None else self.promise - self.children
 
 
-def caseloads_of(rows: Iterable[Mapping[str, Any]]) -> list[Caseload]:
-    """The lines from rows of sql/details/caseload.sql; children whom nobody holds become one line a reason and team."""
+def caseloads_of(
+    rows: Iterable[Mapping[str, Any]], is_doubtful: Callable[[str], bool] = lambda name: False
+) -> list[Caseload]:
+    """The lines from rows of sql/details/caseload.sql; children whom nobody holds become one line a reason and team.
+
+    is_doubtful: whether a name as it is shown stands in doubt.
+    """
     lines: dict[str, Caseload] = {}
     for row in rows:
         line, team, children = row["line"], row["shown_as"], int(row["children"])
@@ -95,6 +103,8 @@ def caseloads_of(rows: Iterable[Mapping[str, Any]]) -> list[Caseload]:
             role=row["role"],
             absent=row["absent"] is True,
             new_starter=row["new_starter"] is True,
+            agency=row["agency"] is True,
+            doubtful=is_doubtful(row["name"]),
         )
     return list(lines.values())
 
@@ -181,7 +191,7 @@ def spread(lines: Iterable[Caseload]) -> Spread | None:
     return Spread((median(raw), min(raw), max(raw)), (median(per), min(per), max(per)) if per else None)
 
 
-# -- the workers a promise needs ---------------------------------------------------------------------------------------
+# -- what caseloads are read against -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -230,70 +240,3 @@ def rules_of(rows: Iterable[Mapping[str, Any]]) -> Rules:
 def _rule(row: Mapping[str, Any]) -> Rule:
     given = {name: value for name, value in row.items() if name != "team" and value is not None and value == value}
     return Rule(**given, is_promised="promise" in given)
-
-
-@dataclass(frozen=True)
-class Need:
-    """What the promise needs at today's demand, in full-time social workers but for `children`, `managed`, `promised`.
-
-    `needed`: for `children`, those held by social workers or by nobody, at the full promise. `worth`: what the workers
-    in post (`fte`) are worth at the full promise, protected promises counted as they are; they are promised `promised`
-    children together. `absent` and `idle` are those of them who are away or hold no child: FTE, and what they are
-    worth. `first_months`: how many starters in their first months do for one full-time worker at the full promise.
-    """
-
-    children: int
-    managed: int
-    needed: float
-    fte: float
-    promised: float
-    worth: float
-    absent: tuple[float, float]
-    idle: tuple[float, float]
-    first_months: float
-
-    @property
-    def balance(self) -> float:
-        """Full-time social workers too few (positive) or to spare (negative)."""
-        return self.needed - self.worth
-
-    @property
-    def more(self) -> float:
-        """Full-time social workers at the full promise still needed; 0 where there are enough."""
-        return self.balance if self.balance > HAIR else 0.0
-
-    @property
-    def starters(self) -> float:
-        """The same need in workers who are in their first months."""
-        return self.more * self.first_months
-
-
-def need(lines: Sequence[Caseload], rules: Rules) -> Need:
-    """How many social workers the promise needs here; each team's children are divided by its own promise.
-
-    Whoever does not count in the average (absent for long, where a setting says so) does not count as being in post.
-    """
-
-    def worth(some: Iterable[Caseload]) -> float:
-        return sum((line.promise or 0.0) / rules[line.team].promise for line in some)
-
-    present = [line for line in lines if line.line == SOCIAL_WORKER and line.counted_fte > 0]
-    absent = [line for line in present if line.absent]
-    idle = [line for line in present if line.children == 0]
-    demand: dict[str, int] = {}
-    for line in lines:
-        if line.line == SOCIAL_WORKER or line.line in NOBODY:
-            demand[line.team] = demand.get(line.team, 0) + line.children
-    needed = sum(children / rules[team].promise for team, children in demand.items())
-    at_first = sum(children / rules[team].protected(SOCIAL_WORKER) for team, children in demand.items())
-    return Need(
-        children=sum(demand.values()),
-        managed=sum(line.children for line in lines if line.line == MANAGER),
-        needed=needed,
-        fte=sum(line.fte for line in present),
-        promised=sum(line.promise or 0.0 for line in present),
-        worth=worth(present),
-        absent=(sum(line.fte for line in absent), worth(absent)),
-        idle=(sum(line.fte for line in idle), worth(idle)),
-        first_months=at_first / needed if needed else 0.0,
-    )

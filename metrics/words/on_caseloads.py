@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, TAKERS, Caseload, CaseloadFigures, Need, Rules
+from metrics.analysis.caseload_need import Need
+from metrics.analysis.caseloads import HAIR, NOBODY, SOCIAL_WORKER, TAKERS, Caseload, CaseloadFigures, Rules
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 from metrics.words import basic
@@ -15,6 +16,7 @@ HOLDERS = "Full-time social workers who hold them"
 PROMISE_KEPT, FOR_THE_PROMISE = "Promise kept", "Full-time social workers for the promise"
 OF_A_PROMISE = (PROMISE_KEPT, FOR_THE_PROMISE)  # what is told only where the council set a promise
 ONLY_OF_PLACE = (NOBODYS, MANAGERS, HOLDERS)  # what is not told of other places that a what-if touches
+EXPERIENCE = ("ASYE", "qualified for less than 2 years", "for 2 years or longer", "not known")
 NO_CASES = FLAGS["no cases"]
 AGREED = "In list 6, and where its status says so"  # how sql/details/children_open_by_list.sql begins its first line
 
@@ -52,22 +54,19 @@ def years(value: object) -> str:
     return basic.number(value) if float(value) >= 1 else "under 1"  # type: ignore[arg-type]
 
 
+def experience_of(row: basic.Row) -> str:
+    """A worker's experience, one of EXPERIENCE."""
+    if row["asye"] is True:
+        return EXPERIENCE[0]
+    if is_missing(row["years_qualified"]):
+        return EXPERIENCE[3]
+    return EXPERIENCE[1] if row["years_qualified"] < 2 else EXPERIENCE[2]
+
+
 def experience(rows: Iterable[basic.Row]) -> str:
-    """'2 ASYE, 5 qualified for less than 2 years, 9 for longer, 1 not known'; empty without a social worker."""
-    counts = {"ASYE": 0, "qualified for less than 2 years": 0, "for 2 years or longer": 0, "not known": 0}
-    for row in rows:
-        if row["line"] != SOCIAL_WORKER:
-            continue
-        known = row["years_qualified"]
-        if row["asye"] is True:
-            kind = "ASYE"
-        elif is_missing(known):
-            kind = "not known"
-        else:
-            kind = "qualified for less than 2 years" if known < 2 else "for 2 years or longer"
-        counts[kind] += 1
-    parts = [f"{basic.number(count)} {kind}" for kind, count in counts.items() if count]
-    return basic.joined(parts)
+    """'2 ASYE, 5 qualified for less than 2 years, 9 for 2 years or longer, 1 not known'; empty without one."""
+    counts = Counter(experience_of(row) for row in rows if row["line"] == SOCIAL_WORKER)
+    return basic.joined([f"{basic.number(counts[kind])} {kind}" for kind in EXPERIENCE if counts[kind]])
 
 
 # -- the workers a promise needs ---------------------------------------------------------------------------------------

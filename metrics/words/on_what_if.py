@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import Rules
-from metrics.analysis.what_if import Hindrance, Start, Step
+from metrics.analysis.what_if import End, Hindrance, Start, Step
 from metrics.words import basic, on_caseloads
 
 MOST_NAMED = 5
@@ -15,11 +15,15 @@ HINDRANCES = {
     what_if.NO_CHILDREN: "it moves no children",
     what_if.TOO_MANY: "{giver} would hold {held}, not {count}",
     what_if.CHILDREN_GONE: "{children} would no longer be with {giver}",
+    what_if.ENDED: "{taker} would have left by then",
+    what_if.NO_POST: "whose post it is is not in these caseloads, or no caseload of a social worker",
 }
 
 
 def step(planned: Step, names: Mapping[str, str], rules: Rules) -> str:
-    """'3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8'."""
+    """'3 children from Ann Lee to Bo Ray', 'Starter 1 in North: ASYE, 0.8 FTE, promise 4.8', 'Ann Lee leaves on …'."""
+    if isinstance(planned, End):
+        return f"{names.get(planned.key, 'Somebody no longer listed')} leaves on {basic.day(planned.day)}"
     if isinstance(planned, Start):
         promise = what_if.starter(planned, rules).promise
         allowed = "" if promise is None else f", promise {on_caseloads.short(promise)}"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from metrics.analysis.caseload_need import need
 from metrics.analysis.caseloads import (
     BANDS,
     Caseload,
@@ -14,7 +15,6 @@ from metrics.analysis.caseloads import (
     banded,
     caseloads_of,
     figures,
-    need,
     rules_of,
     spread,
 )
@@ -212,12 +212,13 @@ def row(**given: Any) -> dict[str, Any]:
         "role": "ASYE",
         "absent": False,
         "new_starter": True,
+        "agency": False,
     } | given
 
 
 def test_children_nobody_holds_are_one_line_a_reason_and_team() -> None:
     """A team that was renamed has rows under both names; it is one team now."""
-    nothing = dict.fromkeys(("fte", "divisor_fte", "promise", "too_high", "role", "absent", "new_starter"))
+    nothing = dict.fromkeys(("fte", "divisor_fte", "promise", "too_high", "role", "absent", "new_starter", "agency"))
     found = caseloads_of(
         [
             row(line="none", worker="none", name="No worker", children=2, **nothing),

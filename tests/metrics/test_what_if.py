@@ -10,8 +10,9 @@ import pytest
 from metrics import demo
 from metrics.access import local_viewer
 from metrics.analysis import what_if
-from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, figures_of_role, need, rules_of
-from metrics.analysis.what_if import Move, Start, Step, next_key, outcome, starter, touched
+from metrics.analysis.caseload_need import need
+from metrics.analysis.caseloads import Caseload, Rule, Rules, caseloads_of, figures, figures_of_role, rules_of
+from metrics.analysis.what_if import End, Move, Start, Step, next_key, outcome, starter, touched
 from metrics.base import plain
 from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
@@ -141,6 +142,41 @@ def test_a_chosen_child_is_moved_once_and_can_be_moved_on() -> None:
     assert on_what_if.hindrance(twice.hindrances[1]) == "c1 would no longer be with Ann"
     on = outcome(RECORD, [first, Move("bo", "eve", 1, ("c1",))], RULES)
     assert on.hindrances == {} and on.whereabouts["c1"] == "eve" and on.lines["bo"].children == 13
+
+
+def test_whoever_leaves_hands_their_children_to_those_with_most_room() -> None:
+    cy, may = worker("cy", 5, fte=0.5), worker("may", 2, absent=True)
+    doubted = worker("ivy", 1, doubtful=True)
+    lines = [NOBODY, MANAGER, ANN, BO, cy, may, doubted, EVE]
+    after = outcome(lines, [End("ann", date(2026, 12, 31))], RULES)
+    # Bo and Cy are promised 15 and 7.5: 28 children go one by one to whoever is least full, Bo to 30 and Cy to 15.
+    assert after.heirs == {0: {"bo": 18, "cy": 10}} and after.lines["bo"].children == 30
+    assert after.lines["cy"].children == 15 and after.lines["may"] == may and after.lines["ivy"] == doubted
+    left = after.lines["ann"]
+    assert (left.children, left.fte, left.promise) == (0, 0.0, None)
+    assert need(list(after.lines.values()), RULES).fte == need(lines, RULES).fte - 1
+    assert sum(line.children for line in after.lines.values()) == sum(line.children for line in lines)
+
+
+def test_without_anybody_to_take_them_the_children_have_no_worker() -> None:
+    after = outcome([EVE, worker("gus", 4, team="South", fte=0.0)], [End("eve", date(2026, 12, 31))], RULES)
+    assert after.heirs == {0: {"none: South": 9}} and after.lines["none: South"].children == 9
+    assert figures(after.lines.values()).nobody == 9
+
+
+def test_whoever_left_takes_no_children_and_leaves_once() -> None:
+    day = date(2026, 12, 31)
+    steps: list[Step] = [End("ann", day), Move("eve", "ann", 1), End("ann", day), End("dan", day), End("x", day)]
+    after = outcome(RECORD, steps, RULES)
+    assert {place: one.why for place, one in after.hindrances.items()} == {
+        1: what_if.ENDED,
+        2: what_if.ENDED,
+        3: what_if.NO_POST,
+        4: what_if.NO_POST,
+    }
+    said = [on_what_if.hindrance(one) for one in after.hindrances.values()]
+    assert said[0] == said[1] == "Ann would have left by then"
+    assert on_what_if.step(End("ann", day), {"ann": "Ann"}, RULES) == "Ann leaves on 31 December 2026"
 
 
 def test_who_is_touched_is_told_before_and_after() -> None:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from metrics.analysis.caseloads import Caseload, Need, Rule, Rules, figures, need
-from metrics.words import on_caseloads
+from metrics.analysis.caseload_need import Need, need, sharing
+from metrics.analysis.caseloads import Caseload, Rule, Rules, figures
+from metrics.words import on_caseloads, on_sharing
 
 RULES = Rules({"": Rule()})
 
@@ -59,6 +60,25 @@ def test_need_is_explained_number_by_number() -> None:
     )
     assert "1 of those in post are absent" in said and "without them 1.5 more would be needed" in said
     assert "2 children held by managers would come on top" in said
+
+
+def _trouble(*lines: Caseload) -> str:
+    return on_sharing.number_or_sharing(need(lines, Rules()), sharing(lines, Rules()))
+
+
+def test_it_says_whether_it_is_the_number_or_the_sharing() -> None:
+    assert _trouble(worker("Ann", 15), worker("Bo", 3)) == "", "nobody is above the promise"
+    assert _trouble(worker("Ann", 22), worker("Bo", 8)) == (
+        "It is how children are shared, not how many workers there are: 1 of 2 social workers holds more than "
+        "promised, 7 children in all; the others have room for 7. Each team has enough workers for its own children."
+    )
+    south = worker("Cy", 1, team="South")
+    assert _trouble(worker("Ann", 22), south).endswith(
+        "the others have room for 14. By themselves North has too few, while others have to spare."
+    )
+    too_many = "It is how many workers there are: shared evenly, the children would still be too many."
+    assert _trouble(worker("Ann", 22), worker("Bo", 18)).startswith(too_many)
+    assert _trouble(worker("Ann", 22), worker("Bo", 8, absent=True)).startswith(too_many), "who is away has no room"
 
 
 def test_different_promises_are_said_to_differ() -> None:

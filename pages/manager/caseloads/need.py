@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.caseloads import SOCIAL_WORKER, need
-from metrics.words import basic, on_caseloads
+from metrics.analysis.caseload_need import need, sharing
+from metrics.analysis.caseloads import SOCIAL_WORKER
+from metrics.words import basic, on_caseloads, on_sharing
 from pages.manager.caseloads.record import Record
 from pages.shell.literal import literal
 from pages.widgets.finding import note
@@ -27,6 +28,9 @@ def capacity(record: Record) -> None:
     each = [record.rules[team] for team in teams]
     first, second = on_caseloads.need_sentences(wanted)
     st.write(literal(f"{first} {second}"))
+    trouble = on_sharing.number_or_sharing(wanted, sharing(record.lines, record.rules))
+    if trouble:
+        st.write(literal(trouble))
     full, protected = [rule.promise for rule in each], [rule.protected(SOCIAL_WORKER) for rule in each]
     with st.expander("How this is worked out"):
         st.markdown(

@@ -8,9 +8,10 @@ from metrics.words import on_staff
 from pages.manager.caseloads.charts import bars, evenness
 from pages.manager.caseloads.children import children
 from pages.manager.caseloads.elsewhere import held_elsewhere
+from pages.manager.caseloads.filtering import filtered
 from pages.manager.caseloads.need import capacity
 from pages.manager.caseloads.numbers import say_finding, say_numbers, say_rule
-from pages.manager.caseloads.record import choose_role, read
+from pages.manager.caseloads.record import read
 from pages.manager.caseloads.what_if_part import what_if_part
 from pages.shell import empty
 from pages.shell.page import Page, begin
@@ -53,7 +54,11 @@ say_numbers(record, sums, months)
 say_rule(record)
 if not page.desk.lists.shows_staff:
     note(on_staff.YOU_SEE, on_staff.NOT_MARKED)
-bars(record.of_role(choose_role(record)))
+shown = filtered(record)
+if shown.rows:
+    bars(shown)
+else:
+    empty.nothing_here("No worker here is as chosen: take one of the choices above away.")
 with refused_in_words():
     children(record)
     held_elsewhere(page, now)

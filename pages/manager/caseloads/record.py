@@ -1,5 +1,6 @@
 """The caseloads of a page's place and day as recorded, and what a worker is called there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -7,10 +8,8 @@ import pandas as pd
 
 from metrics.analysis.caseloads import NOBODY, SOCIAL_WORKER, Caseload, Rules, caseloads_of, rules_of
 from metrics.base import plain
-from metrics.base.plain import is_missing
 from metrics.figures.caseload_bars import STATUSES
 from metrics.words import basic, on_caseloads, on_names
-from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.widgets.moment import Moment
 from pages.widgets.rows import fetch
@@ -45,21 +44,9 @@ class Record:
         """Whether the council set a caseload promise for any team here: without one no word is said of one."""
         return any(self.rules[line.team].is_promised for line in self.lines)
 
-    def of_role(self, role: str | None) -> "Record":
-        """The same of the workers of one role; None: of everybody."""
-        if role is None:
-            return self
-        return replace(self, rows=[row for row in self.rows if row["role"] == role])
-
-
-def choose_role(record: Record) -> str | None:
-    """A box with the roles that have a line here; None for all. Without a choice to make there is no box."""
-    roles = sorted(
-        {str(row["role"]) for row in record.rows if not is_missing(row["role"]) and row["role"] != "unknown"}
-    )
-    if len(roles) < 2:
-        return None
-    return choose("Role", roles, "caseload-role", "All roles", in_address=False, width=300)
+    def only(self, is_wanted: Callable[[dict[str, Any]], bool]) -> "Record":
+        """The same of the lines that are wanted, each a row as shown."""
+        return replace(self, rows=[row for row in self.rows if is_wanted(row)])
 
 
 def read(page: Page, now: Moment) -> Record | None:
@@ -69,7 +56,7 @@ def read(page: Page, now: Moment) -> Record | None:
         return None
     rows = plain.records(frame)
     rules = rules_of(plain.records(fetch(page, "caseload_rules", now)))
-    return Record(page, now, frame, shown_rows(rows), caseloads_of(rows), rules)
+    return Record(page, now, frame, shown_rows(rows), caseloads_of(rows, on_names.is_doubtful), rules)
 
 
 def roles(row: basic.Row) -> str:

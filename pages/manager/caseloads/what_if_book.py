@@ -7,7 +7,7 @@ import streamlit as st
 
 from metrics.analysis import what_if
 from metrics.analysis.caseloads import CHILD_PROTECTION_LEAD, FAMILY_HELP_LEAD, SOCIAL_WORKER
-from metrics.analysis.what_if import Move, Start, Step
+from metrics.analysis.what_if import End, Move, Start, Step
 from pages.manager.caseloads.record import Record
 
 OPEN, MODE, NAME, NEW_NAME = "what-if-open", "what-if-mode", "what-if-name", "what-if-new-name"
@@ -15,7 +15,8 @@ GIVER, TAKER, COUNT, PICK, CHOSEN, ALSO = (
     f"what-if-{word}" for word in ("from", "to", "count", "pick", "children", "also")
 )
 TEAM, ROLE, FTE, PROTECTED, STARTERS = (f"what-if-{word}" for word in ("team", "role", "fte", "protected", "starters"))
-MOVE, START = "Move children", "Add a starter"
+LEAVER, LEAVES = "what-if-leaver", "what-if-leaves"
+MOVE, START, END = "Move children", "Add a starter", "End a post or contract"
 ROLES = (SOCIAL_WORKER, "ASYE", CHILD_PROTECTION_LEAD, FAMILY_HELP_LEAD)
 SAID = "what-if-said"
 UNKEPT = ""  # the name of the what-if that has not been kept under one
@@ -66,6 +67,16 @@ def add_start(book: Book) -> None:
         if team:
             fte, protected = float(st.session_state[FTE]), bool(st.session_state[PROTECTED])
             steps.append(Start(what_if.next_key(steps), team, role, fte, protected))
+
+
+def add_end(book: Book) -> None:
+    """A worker leaves, or a contract ends, on the day given."""
+    leaver, day = st.session_state.get(LEAVER), st.session_state.get(LEAVES)
+    if not isinstance(day, date):
+        st.session_state[SAID] = "Give the last day first."
+    elif leaver:
+        current(book).append(End(leaver, day))
+        st.session_state[LEAVER] = None
 
 
 def remove(book: Book, place: int) -> None:

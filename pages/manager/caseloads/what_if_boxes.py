@@ -132,6 +132,31 @@ def start_boxes(book: Book, ground: Ground) -> None:
     )
 
 
+def end_boxes(book: Book, ground: Ground, after: WhatIfOutcome) -> None:
+    """Whose post or contract ends, on which day, and the button. Who works for an agency stands first."""
+    home = ground.record.page.scope.team
+    lines = [line for line in ground.of_place(list(after.lines.values())) if line.line in TAKERS and line.fte > 0]
+    by_key = {line.key: line for line in sorted(lines, key=lambda line: not line.agency)}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        leaver = choose(
+            "Who leaves",
+            list(by_key),
+            what_if_book.LEAVER,
+            "A worker, agency first",
+            in_address=False,
+            width=420,
+            words=lambda key: on_caseloads.option(by_key[key], home) if key in by_key else key,
+        )
+        st.date_input("Last day", value=None, format="DD/MM/YYYY", key=what_if_book.LEAVES, width=180)
+    st.button(
+        "Add to the what-if",
+        on_click=what_if_book.add_end,
+        args=(book,),
+        disabled=not leaver,  # and not by the day: one that was typed counts when the button is pressed
+        key="what-if-add-end",
+    )
+
+
 def list_steps(book: Book, ground: Ground, steps: list[Step], after: WhatIfOutcome) -> None:
     """The steps in their order, each with a button that removes it; what cannot be done says why."""
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}

@@ -6,6 +6,7 @@ from metrics.analysis import what_if
 from metrics.analysis.caseloads import Caseload, caseloads_of
 from metrics.base import plain
 from metrics.base.place import Place
+from metrics.words import on_names
 from pages.manager.caseloads.record import Record
 
 
@@ -40,5 +41,5 @@ def ground_of(record: Record) -> Ground:
     sees_whole = record.page.desk.places.shown(whole) == whole  # else children are moved within the team
     if not scope.place.is_whole and sees_whole:
         every = record.page.desk.lists.detail("caseload", whole, month=record.now.month)
-        lines = caseloads_of(plain.records(every))
+        lines = caseloads_of(plain.records(every), on_names.is_doubtful)
     return Ground(record, lines, home, teams)

@@ -1,4 +1,4 @@
-"""The what-if on caseloads: children moved and workers started, before and after. Closed, it works out nothing."""
+"""The what-if on caseloads: children moved, workers who start or leave. Closed, it works out nothing."""
 
 import streamlit as st
 
@@ -6,8 +6,8 @@ from metrics.analysis import what_if
 from metrics.analysis.what_if import Step
 from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.record import Record
-from pages.manager.caseloads.what_if_book import MOVE, START, Book
-from pages.manager.caseloads.what_if_boxes import list_steps, move_boxes, start_boxes
+from pages.manager.caseloads.what_if_book import END, MOVE, START, Book
+from pages.manager.caseloads.what_if_boxes import end_boxes, list_steps, move_boxes, start_boxes
 from pages.manager.caseloads.what_if_ground import ground_of
 from pages.manager.caseloads.what_if_results import NOT_THE_RECORD, results, side_by_side
 from pages.shell.fragment import fragment
@@ -59,10 +59,12 @@ def _opened(record: Record) -> None:
         steps = what_if_book.current(book)
         after = what_if.outcome(ground.lines, steps, record.rules)
         mode = st.segmented_control(
-            "Step", (MOVE, START), default=MOVE, required=True, key=what_if_book.MODE, label_visibility="collapsed"
+            "Step", (MOVE, START, END), default=MOVE, required=True, key=what_if_book.MODE, label_visibility="collapsed"
         )
         if mode == START:
             start_boxes(book, ground)
+        elif mode == END:
+            end_boxes(book, ground, after)
         else:
             move_boxes(book, ground, after)
         if steps:
@@ -78,13 +80,14 @@ def _opened(record: Record) -> None:
 @fragment
 def what_if_part(record: Record) -> None:
     """The what-if behind its switch: closed, it asks and works out nothing."""
-    st.header("What if children moved, or somebody started?", anchor=False)
+    st.header("What if children moved, or somebody started or left?", anchor=False)
     if st.toggle("Open the what-if", key=what_if_book.OPEN):
         with record.page.desk.in_use():  # it runs alone, too, perhaps when another version serves
             _opened(record)
     else:
         note(
-            "Try out moves between workers and teams, and starters, and see the average caseload,",
+            "Try out moves between workers and teams, starters, and posts or contracts that end, and see the average",
+            "caseload,",
             "the promise kept" if record.has_promise else "",
             "and those above what is too high before and after. It is not the record, and changes nothing in it.",
         )

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from metrics.analysis import what_if
-from metrics.analysis.caseloads import figures, need
-from metrics.analysis.what_if import WhatIfOutcome
-from metrics.words import on_caseloads
+from metrics.analysis.caseload_need import need
+from metrics.analysis.caseloads import figures
+from metrics.analysis.what_if import End, WhatIfOutcome
+from metrics.words import basic, on_caseloads
+from pages.manager.caseloads import what_if_book
 from pages.manager.caseloads.what_if_book import Book
 from pages.manager.caseloads.what_if_ground import Ground
 from pages.widgets.files import csv_button, file_name
@@ -44,6 +46,22 @@ def workers(ground: Ground, after: WhatIfOutcome) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Worker", "Children", "Per full-time worker", "Promise"])
 
 
+def heirs(ground: Ground, after: WhatIfOutcome) -> pd.DataFrame:
+    """Who would inherit the children of those who leave: who, team, whose, how many, and what they hold then."""
+    names = {line.key: line.name for line in ground.lines} | {key: line.name for key, line in after.lines.items()}
+    steps = what_if_book.current(what_if_book.book_of(ground.record))
+    rows = []
+    for place, inherited in after.heirs.items():
+        step = steps[place]
+        if not isinstance(step, End):
+            continue
+        for key, count in sorted(inherited.items(), key=lambda one: -one[1]):
+            line = after.lines[key]
+            whose = f"{names[step.key]}, to {basic.day(step.day)}"
+            rows.append((line.name, line.team, whose, count, line.children, on_caseloads.short(line.promise)))
+    return pd.DataFrame(rows, columns=["Would go to", "Team", "Children of", "How many", "Holds then", "Promise"])
+
+
 def results(ground: Ground, after: WhatIfOutcome) -> None:
     """Before and after of the place, of other teams touched, and of each worker touched."""
     whole = comparison(ground, after)
@@ -56,6 +74,15 @@ def results(ground: Ground, after: WhatIfOutcome) -> None:
     if len(each):
         caption = f"{NOT_THE_RECORD}: the workers it touches, now → what-if"
         show_table(each, caption)
+    inherited = heirs(ground, after)
+    if len(inherited):
+        caption = f"{NOT_THE_RECORD}: who would inherit"
+        show_table(inherited, caption, numeric=("How many", "Holds then", "Promise"))
+        note(
+            "A proposal, worked out by numbers alone: each child goes to whoever of the team is least full then.",
+            "Nobody who is absent, leaves as well or whose name is in doubt is given any. Where it should be",
+            "otherwise, move children in a step of their own.",
+        )
     starters = [line for line in after.lines.values() if line.key.startswith(what_if.STARTER) and not line.children]
     if starters:
         note("A starter without children changes no average and no promise kept: move children to them, too.")

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -166,6 +167,14 @@ def test_a_role_chosen_leaves_its_workers_on_the_bars(small_home: Path, monkeypa
     app.session_state["view-trajectory-caseloads.csv"] = "Table"
     app.selectbox(key="caseload-role").select("ASYE").run()
     assert list(table(app, "Caseloads · Worcestershire")) == ["Worker 05"]
+    assert re.search(r">1 of \d+ workers shown, as chosen\.<", html(app))
+    app.number_input(key="caseload-above").set_value(60).run()
+    assert "No worker here is as chosen" in told(app)
+    app.selectbox(key="caseload-role").select_index(None).run()
+    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.number_input(key="caseload-above").set_value(1).run()
+    shown = table(app, "Caseloads · Worcestershire")
+    assert "No worker" not in shown and len(shown) > 1
 
 
 def test_the_fewest_and_the_most_are_never_a_name_in_doubt(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,6 +327,19 @@ def test_starters_come_with_the_promise_that_protects_them(small_home: Path, mon
     move(app, "Worker 04", "Starter 3", 6)
     rows = table(app, "A what-if, not the record: the workers it touches")
     assert rows["Starter 3"] == ["– → 6", "– → 12", "6: kept"]
+
+
+def test_a_post_ends_on_a_day_and_it_says_who_would_inherit(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = opened(monkeypatch, small_home, team="North")
+    mode(app, "End a post or contract")
+    choose(app, "what-if-leaver", "Worker 04")
+    app.date_input(key="what-if-leaves").set_value(date(2026, 12, 31)).run()
+    press(app, "what-if-add-end")
+    assert steps(app) == ["1. Worker 04 leaves on 31 December 2026"]
+    inherited = table(app, "A what-if, not the record: who would inherit").values()
+    assert {row[1] for row in inherited} == {"Worker 04, to 31 December 2026"}
+    touched = table(app, "A what-if, not the record: the workers it touches")
+    assert touched["Worker 04"][0] == f"{sum(int(row[2]) for row in inherited)} → 0"
 
 
 def test_children_can_go_to_another_team(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
