@@ -10,10 +10,12 @@ from pathlib import Path
 
 from metrics.access import Viewer, local_viewer
 from metrics.build.imports import import_batch
-from metrics.ledger import escalation_steps, notes
+from metrics.improvement.items import Priority
+from metrics.ledger import escalation_steps, notes, plans
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnChart, OnRow
 from tests.annexa import write_extract
+from tests.metrics.improvement.plans import ITEMS
 from tests.pages.published_store import make_published_store
 from tests.pages.small_store import AUTHORITY, CHILDREN, EXTRACTS, TEAMS, holder, make_store
 
@@ -110,7 +112,9 @@ def first_of(team: str) -> str:
 
 
 def write_to_the_ledger() -> None:
-    """In each of three places an escalation, whose numbers follow their order, and notes."""
+    """In each of three places an escalation, whose numbers follow their order, and notes; two improvement plans."""
+    for authority in (AUTHORITY, OTHER):  # what is titled with its authority's code tells whose plan was told
+        plans.say(ADMIN, authority, [Priority("P1", authority) if one.code == "P1" else one for one in ITEMS])
     for authority, team in ((AUTHORITY, NORTH), (AUTHORITY, SOUTH), (OTHER, ELSEWHERE)):
         child = first_of(team)
         row = EscalatedRow(authority, team, "assessments_due", child)

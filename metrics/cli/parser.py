@@ -17,6 +17,7 @@ from metrics.cli import (
     indicators,
     news_commands,
     people,
+    plan_commands,
     record_commands,
     settings_commands,
     since_command,
@@ -27,6 +28,17 @@ from metrics.questions.catalogue import FAMILIES
 from metrics.questions.feeds import FEEDS
 
 _AUDIT = "the audit trail: who looked at what, and whether it is whole"
+GROUPS = (
+    indicators,
+    people,
+    settings_commands,
+    record_commands,
+    news_commands,
+    access_commands,
+    since_command,
+    year_end_commands,
+)
+_PLAN = "the improvement plan: its actions and days, what is missing, and what moved after it"
 _DIGEST = "Monday's list of a team in one piece, on stdout; as a mail it is counts alone"
 
 
@@ -52,9 +64,10 @@ def _last_day(text: str) -> date:
     return month_end(_day(f"{text}-01")) if len(text) == 7 else _day(text)
 
 
-def _actions_of_audit(commands: Any) -> Any:
-    audit = commands.add_parser("audit", help=_AUDIT, description=_AUDIT)
-    return audit.add_subparsers(title="what", required=True, metavar="WHAT", parser_class=_Parser)
+def _actions_of(commands: Any, name: str, words: str) -> Any:
+    """What adds the commands of a group, such as `audit show`."""
+    group = commands.add_parser(name, help=words, description=words)
+    return group.add_subparsers(title="what", required=True, metavar="WHAT", parser_class=_Parser)
 
 
 def _import_arguments(reading: argparse.ArgumentParser) -> None:
@@ -139,18 +152,9 @@ def parser() -> argparse.ArgumentParser:
 
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
-    audit_commands.add_commands(partial(command, among=_actions_of_audit(commands)), _day)
-    groups = (
-        indicators,
-        people,
-        settings_commands,
-        record_commands,
-        news_commands,
-        access_commands,
-        since_command,
-        year_end_commands,
-    )
-    for group in groups:
+    audit_commands.add_commands(partial(command, among=_actions_of(commands, "audit", _AUDIT)), _day)
+    plan_commands.add_commands(partial(command, among=_actions_of(commands, "plan", _PLAN)))
+    for group in GROUPS:
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")
     for name, run, words in (

@@ -34,6 +34,7 @@ from metrics.store.versions import Store
 
 if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
+    from metrics.desk.plans import Plans
     from metrics.desk.trail import Trail
 
 Answer = TypeVar("Answer")
@@ -44,8 +45,8 @@ class Desk:
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
-    in. settings: what an authority set, for who may change it. ledger: what people wrote. All of these ask one gate.
-    trail: who looked at what. public: the published record, which is everybody's.
+    in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
+    All of these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -83,6 +84,13 @@ class Desk:
         from metrics.desk.ledger import Ledger  # brings SQLAlchemy, which most commands never need
 
         return Ledger(self._gate, self._version, self._folder)
+
+    @cached_property
+    def plans(self) -> "Plans":
+        """The improvement plan, and what moved after its actions."""
+        from metrics.desk.plans import Plans
+
+        return Plans(self._gate, self.verdicts, self.questions)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -127,6 +127,15 @@ class Verdicts:
         filled = [part for part in parts if len(part)]
         return self._judged(pd.concat(filled), place, end, rebased) if filled else {}
 
+    def verdict_after(self, measure: str, place: Place, starts: date, ends: date) -> Judged | None:
+        """`verdict` beside one event alone, which is in no file: a change that ran from one day to another."""
+        place = self._gate.figures(place)
+        if not self._version.questions.measure(measure).has_query:
+            return None
+        rows = self._figures.series(measure, place).assign(measure=measure)
+        change = {"letter": "", "kind": "local change", "status": "actual", "starts": starts, "ends": ends}
+        return self._judged(rows, place, None, events=[change]).get(measure) if len(rows) else None
+
     def verdicts_by_team(
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
     ) -> dict[str, Judged]:
@@ -161,7 +170,15 @@ class Verdicts:
         rows = plain.records(self._tables.table("clustering", authority), ("measure", "effect", "level"))
         return {row["measure"]: Clusters(row["effect"], row["level"]) for row in rows}
 
-    def _judged(self, rows: pd.DataFrame, place: Place, end: date | None, rebased: bool = True) -> dict[str, Judged]:
+    def _judged(
+        self,
+        rows: pd.DataFrame,
+        place: Place,
+        end: date | None,
+        rebased: bool = True,
+        events: Sequence[Mapping[Any, Any]] | None = None,
+    ) -> dict[str, Judged]:
+        """events: those of `happened`, unless others are given."""
         measures = self._version.questions.measures
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
@@ -171,7 +188,7 @@ class Verdicts:
         return verdicts.judge_all(
             [measures[key] for key in rows["measure"].unique()],
             rows,
-            self.happened(place.authority, end),
+            self.happened(place.authority, end) if events is None else events,
             authority=place.authority,
             team=place.team,
             service=place.service,

@@ -20,8 +20,10 @@ _WORDS = (
     (tables.hand_over, tables.hand_over.c.reason),
     (tables.rebase, tables.rebase.c.cause),
     (tables.rebase_end, tables.rebase_end.c.reason),
+    (tables.plan_entry, tables.plan_entry.c.content),
+    (tables.plan_entry, tables.plan_entry.c.why),
 )
-_CHANGED = tuple(table.name for table, _ in _WORDS)
+_CHANGED = tuple(dict.fromkeys(table.name for table, _ in _WORDS))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Which entries are about a child or a worker: by number, kind and moment, never their text. For the command line."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,14 +9,14 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from metrics.ledger import database, tables
 
-ESCALATION, NOTE = "escalation", "note"
-_E, _S, _N = tables.escalation.c, tables.step.c, tables.note.c
+ESCALATION, NOTE, PLAN = "escalation", "note", "improvement plan"
+_E, _S, _N, _P = tables.escalation.c, tables.step.c, tables.note.c, tables.plan_entry.c
 WORKER = "worker"  # the subject_kind of a row about one; of any other row it is a child
 
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """An escalation or a note; `at` in UTC, of an escalation when it was raised."""
+    """An escalation, a note or a statement of the plan; `at` in UTC, of an escalation when it was raised."""
 
     kind: str
     number: int
@@ -28,13 +29,15 @@ def about_child(authority: str, child: str) -> list[LedgerEntry]:
 
 
 def about_worker(authority: str, names: Collection[str]) -> list[LedgerEntry]:
-    """The entries about a worker, under any of these names, or about a child whom they hold."""
+    """The entries about a worker, under any of these names, or about a child whom they hold; and the actions of the
+    improvement plan that name them."""
     ours = sorted(names)
     raised_about = or_(_E.worker.in_(ours), and_(_E.subject_kind == WORKER, _E.subject.in_(ours)))
-    return _entries(
+    written_about = _entries(
         and_(_E.authority == authority, raised_about),
         and_(_N.authority == authority, _N.subject_kind == WORKER, _N.subject.in_(ours)),
     )
+    return [*written_about, *_planned(authority, frozenset(ours))]
 
 
 def of_child(authority: str, child: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -51,6 +54,19 @@ def _entries(escalations: ColumnElement[bool], notes: ColumnElement[bool]) -> li
         return []
     with database.reading() as connection:
         return [*_raised(connection, escalations), *_noted(connection, notes)]
+
+
+def _planned(authority: str, names: frozenset[str]) -> list[LedgerEntry]:
+    """The statements of the improvement plan in which one of these names is the person who does it."""
+    if not database.exists():
+        return []
+    with database.reading() as connection:
+        rows = connection.execute(select(_P.id, _P.content, _P.at).where(_P.authority == authority)).all()
+    return [
+        LedgerEntry(PLAN, number, at)
+        for number, content, at in rows
+        if content and json.loads(content).get("person") in names
+    ]
 
 
 def _raised(connection: Connection, condition: ColumnElement[bool]) -> list[LedgerEntry]:

@@ -276,6 +276,24 @@ settings_edit = Table(
     CheckConstraint("author <> ''", name="written"),
 )
 
+# What is said of an item of an improvement plan from then on: the whole item (JSON; empty: it is taken out), numbered
+# from 1. The number is unique, so of two people who change an item at once one wins.
+plan_entry = Table(
+    "plan_entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("authority", "kind", "code", "number"),
+    CheckConstraint("why <> '' and author <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -293,4 +311,5 @@ APPEND_ONLY = (
     "rebase",
     "rebase_end",
     "settings_edit",
+    "plan_entry",
 )

@@ -13,6 +13,7 @@ from tests.house.reading import imported, inside, product_files, text_of
 # Inside metrics, each part imports only from those before it. A name without a slash is a single file.
 LAYERS = (
     "base",
+    "improvement",
     "questions",
     "store",
     "intake",
@@ -35,7 +36,7 @@ LAYERS = (
     "demo",
     "cli",
 )
-PURE = ("statistics", "analysis", "words", "figures")
+PURE = ("improvement", "statistics", "analysis", "words", "figures")
 # Which files may import a library at all: a file, or a folder with all in it.
 ONLY_IN = {
     "streamlit": ("start.py", "app.py", "pages/"),

@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, StatementError
 
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.improvement.items import Priority
 from metrics.ledger import (
     append_only,
     database,
@@ -26,6 +27,7 @@ from metrics.ledger import (
     hand_overs,
     members,
     notes,
+    plans,
     rebases,
     settings_edits,
     tables,
@@ -164,6 +166,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     rebases.revoke(ADMIN, rebases.log(ADMIN, "contacts", Place(AUTHORITY), october(1).date(), "A new team").number)
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "value": 15}))
+    plans.say(ADMIN, AUTHORITY, [Priority("1", "The front door")])
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

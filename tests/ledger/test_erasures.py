@@ -8,6 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
+from metrics.improvement.items import Priority
 from metrics.ledger import (
     append_only,
     database,
@@ -17,6 +18,7 @@ from metrics.ledger import (
     hand_overs,
     members,
     notes,
+    plans,
     rebases,
     tables,
 )
@@ -39,6 +41,7 @@ def _write() -> tuple[str, int, int]:
     notes.withdraw(NORTH, note.number, "Not so", now=october(9))
     hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", f"Because of {child}", now=october(10))
     _rebased(f"{child} moved on")
+    _planned(child)
     return child, made.number, note.number
 
 
@@ -46,6 +49,11 @@ def _rebased(text: str) -> None:
     """A rebase with a cause in these words, revoked for them too."""
     made = rebases.log(ADMIN, "contacts", Place(AUTHORITY), october(1).date(), text, now=october(10))
     rebases.revoke(ADMIN, made.number, text, now=october(11))
+
+
+def _planned(text: str) -> None:
+    """An item of the plan with these words in it, and in the reason."""
+    plans.say(ADMIN, AUTHORITY, [Priority("P", f"About {text}")], f"Because of {text}")
 
 
 def _without(child: str) -> None:

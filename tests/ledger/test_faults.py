@@ -106,6 +106,7 @@ LATER = (
     "rebase_end",
     "rebase",
     "settings_edit",
+    "plan_entry",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -178,6 +178,15 @@ CALLS: dict[str, list[Call]] = {
     "trail.investigate": [lambda desk, at: desk.trail.investigate("A complaint")],
     "trail.names_until": [lambda desk, at: desk.trail.names_until],
     "trail.verified": [lambda desk, at: desk.trail.verified()],
+    "verdicts.verdict_after": [lambda desk, at: desk.verdicts.verdict_after(RATIO, at, date(2026, 3, 2), MONTH)],
+    "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
+    "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
+    "plans.may_write": [lambda desk, at: desk.plans.may_write(at.authority)],
+    "plans.coverage": [lambda desk, at: desk.plans.coverage(at.authority)],
+    "plans.due": [lambda desk, at: desk.plans.due(at.authority)],
+    "plans.clocks": [lambda desk, at: desk.plans.clocks(at.authority)],
+    "plans.months": [lambda desk, at: desk.plans.months(at.authority)],
+    "plans.moved": [lambda desk, at: desk.plans.moved(at.authority)],
     "ledger.followed": [lambda desk, at: desk.ledger.followed()],
     "ledger.hand_overs": [lambda desk, at: desk.ledger.hand_overs(at.authority)],
 }
@@ -188,7 +197,7 @@ def _in_investigation(desk: Desk) -> Desk:
     return desk
 
 
-OF_WHOLE = {"ledger.hand_overs"}  # for whoever leads all of an authority
+OF_WHOLE = {"ledger.hand_overs", "plans.history"}  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {
     "ledger.followed",
@@ -227,6 +236,7 @@ OF_AN_AUTHORITY = {
     "inputs.workers",
     "search.find",
     "settings.draft",
+    *(name for name in CALLS if name.startswith("plans.") and name != "plans.history"),
 }
 OF_THE_DESK = {
     "open",

@@ -1,0 +1,195 @@
+"""The commands `plan …`: the improvement plan of an authority, its days, its gaps, and what moved after its actions."""
+
+import argparse
+from collections.abc import Callable
+from typing import Any
+
+from metrics.cli.printing import Rows, plain_rows, print_rows
+from metrics.desk import Desk
+from metrics.improvement.items import ACTION, KINDS, MEASURE, PRIORITY, RECOMMENDATION, REPORT
+from metrics.improvement.plan import Plan
+from metrics.improvement.timing import is_overdue
+from metrics.intake.codes import authority_code
+from metrics.words import on_plan
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+_ACTIONS = ("code", "title", "recommendations", "owner", "due", "status", "overdue")
+_COLUMNS = {
+    REPORT: ("code", "title", "kind", "published", "submitted", "cabinet", "about", "source"),
+    PRIORITY: ("code", "title", "source"),
+    RECOMMENDATION: ("code", "report", "text", "priorities"),
+    MEASURE: ("code", "owner", "shows"),
+}
+_ALL_OF_ACTIONS = (
+    "code",
+    "title",
+    "recommendations",
+    "priorities",
+    "phase",
+    "owner",
+    "person",
+    "starts",
+    "due",
+    "status",
+    "overdue",
+    "done",
+    "reason",
+    "effect",
+    "money",
+    "measures",
+    "outcome",
+    "public",
+)
+
+
+def add_commands(command: Command) -> None:
+    """The commands, added by what adds one to `plan`."""
+    show = command("show", _show, "its actions; or its recommendations, reports, priorities or measures")
+    show.add_argument("--kind", choices=tuple(KINDS), default=ACTION, help="which of its items (actions, if not given)")
+    due = command("due", _due, "actions that are overdue or due within 20 working days, the longest overdue first")
+    gaps = command(
+        "gaps", _gaps, "recommendations without an action, actions without a measure, measures without owner"
+    )
+    clock = command("clock", _clock, "the 70 working days from an inspection's report to its action plan")
+    moved = command("moved", _moved, "what each measure did after each action")
+    months = command("months", _months, "month by month, the actions that fell due and how many were done on time")
+    history = command("history", _history, "who changed what, when and why, oldest first")
+    for one in (show, due, gaps, clock, moved, months, history):
+        one.add_argument("--authority", required=True, help="the authority's code")
+
+
+def _opened(asked: argparse.Namespace) -> tuple[Desk, str]:
+    from metrics.cli.answers import local_desk
+
+    return local_desk(), authority_code(asked.authority)
+
+
+def _items(plan: Plan, kind: str) -> Rows:
+    rows: Rows = []
+    for item in plan.items:
+        if isinstance(item, KINDS[kind]):
+            rows.append({name: _cell(value) for name, value in vars(item).items()})
+    return rows
+
+
+def _cell(value: Any) -> Any:
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _show(asked: argparse.Namespace) -> None:
+    from metrics.base import today
+
+    desk, authority = _opened(asked)
+    plan = desk.plans.plan(authority)
+    rows = _items(plan, asked.kind)
+    if asked.kind == ACTION:
+        overdue = {one.code: is_overdue(one, today.today()) for one in plan.actions}
+        rows = [row | {"overdue": overdue[row["code"]]} for row in rows]
+    print_rows(plain_rows(rows), asked.format, _columns(asked.kind, asked.format))
+
+
+def _columns(kind: str, how: str) -> tuple[str, ...]:
+    if kind != ACTION:
+        return _COLUMNS[kind]
+    return _ACTIONS if how == "table" else _ALL_OF_ACTIONS
+
+
+def _due(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    rows = [
+        {
+            "code": one.action.code,
+            "title": one.action.title,
+            "owner": one.action.owner,
+            "due": one.due,
+            "working_days_left": one.days,
+            "reason": one.action.reason,
+        }
+        for one in desk.plans.due(authority)
+    ]
+    print_rows(plain_rows(rows), asked.format, ("code", "title", "owner", "due", "working_days_left", "reason"))
+
+
+def _gaps(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    found = desk.plans.coverage(authority)
+    rows: Rows = [{"gap": "recommendation without an action", "code": one.code} for one in found.uncovered]
+    rows += [{"gap": "action without a measure", "code": one.code} for one in found.unmeasured]
+    rows += [{"gap": "action without an owner", "code": one.code} for one in found.ownerless]
+    rows += [{"gap": "measure without an owner", "code": key} for key in found.unowned]
+    rows += [
+        {"gap": f"priority whose {' and '.join(lacks)} no measure shows", "code": priority.code}
+        for priority, lacks in found.one_sided
+    ]
+    print_rows(rows, asked.format, ("gap", "code"))
+
+
+def _clock(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    clocks = desk.plans.clocks(authority)
+    rows = [
+        {
+            "report": one.report.code,
+            "published": one.report.published,
+            "due": one.due,
+            "working_days_left": one.days,
+            "submitted": one.report.submitted,
+            "cabinet": one.report.cabinet,
+            "cabinet_days_late": one.cabinet_late,
+            "warning": on_plan.cabinet_warning(one),
+        }
+        for one in clocks
+    ]
+    columns = ("report", "published", "due", "working_days_left", "submitted", "cabinet", "cabinet_days_late")
+    if asked.format == "table":
+        for one in clocks:
+            print(" ".join(part for part in (on_plan.clock(one), on_plan.cabinet_warning(one)) if part))
+        if not clocks:
+            print("No inspection with a day of publication stands in the plan.")
+        return
+    print_rows(plain_rows(rows), asked.format, (*columns, "warning"))
+
+
+def _moved(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    every = desk.plans.moved(authority)
+    rows = []
+    for one in every:
+        measure = desk.measures.get(one.measure)
+        rows.append(
+            {
+                "action": one.action.code,
+                "measure": one.measure,
+                "answer": one.says,
+                "in_words": on_plan.after_action(measure, one),
+            }
+        )
+    print_rows(rows, asked.format, ("action", "measure", "answer", "in_words"))
+    if asked.format == "table" and every:
+        print(on_plan.moved(every))
+
+
+def _months(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    months = desk.plans.months(authority)
+    columns = ("month", "due", "on_time", "late", "waiting")
+    print_rows(plain_rows([vars(one) for one in months]), asked.format, columns)
+    if asked.format == "table":
+        print(on_plan.months_done(months))
+
+
+def _history(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    rows = [
+        {
+            "day": one.day,
+            "kind": one.kind,
+            "code": one.code,
+            "number": one.number,
+            "author": one.author,
+            "why": one.why,
+            "stands": one.item is not None,
+        }
+        for one in desk.plans.history(authority)
+    ]
+    print_rows(plain_rows(rows), asked.format, ("day", "kind", "code", "number", "author", "why", "stands"))

@@ -1,0 +1,90 @@
+"""The improvement plan as one viewer may read it, and whether its measures moved. Read through the gate.
+
+Whoever leads no whole authority, a panel above all, gets the public half: the desk takes the rest out, whatever a page
+would show of it.
+"""
+
+from datetime import date
+
+from metrics.analysis.plan_moved import UNKNOWN, Moved, answer
+from metrics.base import today
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.desk.gate import Gate
+from metrics.desk.verdicts import Verdicts
+from metrics.improvement.coverage import Coverage, coverage
+from metrics.improvement.items import STOPPED, Action
+from metrics.improvement.plan import Plan, public_half
+from metrics.improvement.timing import Due, MonthDone, PlanClock, clock, due_list, effect_span, months_done
+from metrics.ledger import plan_rows, plans
+from metrics.ledger.plan_rows import PlanStatement
+from metrics.questions.catalogue import Questions
+
+
+class Plans:
+    """The plan of an authority: what stands, what is due, what is missing, what moved."""
+
+    def __init__(self, gate: Gate, verdicts: Verdicts, questions: Questions) -> None:
+        self._gate = gate
+        self._verdicts = verdicts
+        self._questions = questions
+
+    def plan(self, authority: str) -> Plan:
+        """The plan that stands, or its public half. Empty where nothing was written down."""
+        whole = plan_rows.standing(self._statements(authority))
+        return whole if self._sees_whole else public_half(whole)
+
+    @property
+    def _sees_whole(self) -> bool:
+        viewer = self._gate.viewer
+        return viewer.has_whole_authorities and not viewer.is_panel
+
+    def history(self, authority: str) -> list[PlanStatement]:
+        """Everything that was said of the plan, oldest first, with who said it and why; no public half is told it."""
+        self._gate.rows(Place(authority))
+        self._gate.viewer.check(Place(authority))
+        return self._statements(authority)
+
+    def may_write(self, authority: str) -> bool:
+        """Whether the viewer may change the plan."""
+        return plans.may_write(self._gate.viewer, self._gate.authority(authority))
+
+    def coverage(self, authority: str) -> Coverage:
+        """What is missing in the plan; of the public half only the recommendations without an action."""
+        gaps = coverage(plan_rows.standing(self._statements(authority)))
+        return gaps if self._sees_whole else Coverage(uncovered=gaps.uncovered)
+
+    def due(self, authority: str, on: date | None = None) -> list[Due]:
+        """The open actions that are overdue or due within 20 working days of a day (today)."""
+        return due_list(self.plan(authority), on or today.today())
+
+    def clocks(self, authority: str, on: date | None = None) -> list[PlanClock]:
+        """The 70 working days of each inspection in the plan, as at a day (today)."""
+        found = [clock(report, on or today.today()) for report in self.plan(authority).reports]
+        return [one for one in found if one is not None]
+
+    def months(self, authority: str, on: date | None = None) -> list[MonthDone]:
+        """How the actions due in each month were done, by the day first agreed, as at a day (today)."""
+        every = self._statements(authority)
+        return months_done(plan_rows.standing(every), plan_rows.first_due(every), on or today.today())
+
+    def moved(self, authority: str) -> list[Moved]:
+        """For each measure of each action what is said of it after the action; a stopped action's are left out."""
+        every = []
+        for action in self.plan(authority).actions:
+            if action.status != STOPPED:
+                every += [self._moved(authority, action, key) for key in action.measures]
+        return every
+
+    def _moved(self, authority: str, action: Action, key: str) -> Moved:
+        span, measure = effect_span(action), self._questions.measures.get(key)
+        if span is None or measure is None or not self._gate.viewer.has_whole_authorities:
+            return Moved(action, key, UNKNOWN)
+        try:
+            judged = self._verdicts.verdict_after(key, Place(authority), *span)
+        except UserError:
+            judged = None  # what is not this viewer's to see is not told of here either
+        return Moved(action, key, answer(measure, judged), judged)
+
+    def _statements(self, authority: str) -> list[PlanStatement]:
+        return plans.statements(self._gate.viewer, self._gate.authority(authority))
