@@ -61,6 +61,7 @@ class Reads:
             case WasRead(load, grown):
                 if grown:
                     self._end()
+                assert isinstance(load, Load)
                 return Outcome(file, "read", "", seconds, load)
             case Refused(sentence):
                 return Outcome(file, "refused", sentence, seconds)

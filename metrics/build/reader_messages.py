@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from metrics.base.pipes import HowFar, Refused
 from metrics.build.reading_limits import Limits
+from metrics.intake.plan_book import PlanBook
 from metrics.store.load import Load
 
 InputFile: TypeAlias = tuple[str, Path, dict[str, Any]]  # feed, path, what its reader is told
@@ -30,9 +31,12 @@ class Ready:
 
 @dataclass
 class WasRead:
-    """A file is read. `grown`: it left the process so large that the next file is better read by another."""
+    """A file is read: into rows of the store, or as an improvement plan.
 
-    load: Load
+    `grown`: it left the process so large that the next file is better read by another.
+    """
+
+    load: Load | PlanBook
     grown: bool
 
 

@@ -24,7 +24,8 @@ from metrics.build.reader_messages import (
     WasRead,
 )
 from metrics.build.reading_limits import MEGABYTE, hold_to, memory_of, settle_down
-from metrics.intake import READERS
+from metrics.intake import PLAN, READERS
+from metrics.intake.plan_book import read as read_plan
 from metrics.store.load import Progress
 
 GROWN_SHARE = 0.25  # of the memory a file may take, still held after one
@@ -85,7 +86,7 @@ def _read(request: Request, at_rest: int, answers: BinaryIO) -> WasRead:
         _say(answers, packed(HowFar(step, done, total)))
 
     progress: Progress | None = None if request.beside else tell
-    load = READERS[feed](path, progress=progress, **options)
+    load = read_plan(path, progress=progress) if feed == PLAN else READERS[feed](path, progress=progress, **options)
     grown = memory_of(os.getpid()) - at_rest > GROWN_SHARE * request.limits.megabytes * MEGABYTE
     return WasRead(load, grown)
 

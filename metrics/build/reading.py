@@ -15,10 +15,12 @@ from metrics.base.pipes import HowFar, Refused
 from metrics.build.reader import FileReader, Inbox
 from metrics.build.reader_messages import InputFile, Message, Ready, Stumbled, TooLarge, WasRead
 from metrics.build.reading_limits import Limits
+from metrics.intake import PLAN
+from metrics.intake.plan_book import PlanBook
 from metrics.settings import Setting
-from metrics.store.load import Load, Progress
+from metrics.store.load import Load, Progress, no_progress
 
-__all__ = ["InputFile", "limits_of", "read_all"]
+__all__ = ["InputFile", "limits_of", "read_all", "read_plan"]
 MANY_FILES = 4  # so many are read side by side, and nothing is told of how far each has come
 WATCH_SECONDS = 0.1
 
@@ -31,7 +33,18 @@ def read_all(wanted: Sequence[InputFile], tell: Progress, settings: Sequence[Set
     for _, path, _ in wanted:
         if _is_missing(path):
             raise UserError(f"There is no file {path}. Check the name and the folder; nothing was changed.")
-    return _SideBySide(wanted, tell, settings).loads()
+    read = _SideBySide(wanted, tell, settings).loads()
+    return [load for load in read if isinstance(load, Load)]
+
+
+def read_plan(path: Path, settings: Sequence[Setting], authority: str) -> PlanBook:
+    """An improvement plan's workbook, read within the limits of any file. UserError as for `read_all`."""
+    if _is_missing(path):
+        raise UserError(f"There is no file {path}. Check the name and the folder; nothing was changed.")
+    wanted: list[InputFile] = [(PLAN, path, {"authority": authority})]
+    (book,) = _SideBySide(wanted, no_progress, settings).loads()
+    assert isinstance(book, PlanBook)
+    return book
 
 
 def limits_of(settings: Sequence[Setting], authority: str | None) -> Limits:
@@ -54,12 +67,12 @@ class _SideBySide:
         self._inbox: Inbox = SimpleQueue()
         self._reads: dict[FileReader, int] = {}  # what each process that is busy reads, by its place in `wanted`
         self._processes: list[FileReader] = []
-        self._loads: dict[int, Load] = {}
+        self._loads: dict[int, Load | PlanBook] = {}
         self._watched = 0.0
         # The largest first: the last to end is then a small one. Taken from the end.
         self._waiting = sorted(range(len(wanted)), key=lambda number: (_size_of(wanted[number][1]), -number))
 
-    def loads(self) -> list[Load]:
+    def loads(self) -> list[Load | PlanBook]:
         """Reads them all. Whatever ends this, no process outlives it."""
         try:
             for _ in range(min(os.cpu_count() or 1, len(self._wanted)) if self._many else 1):

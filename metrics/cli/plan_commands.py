@@ -2,8 +2,12 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+from metrics.access import local_viewer
+from metrics.base import disk
+from metrics.cli import recorded
 from metrics.cli.printing import Rows, plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.improvement.items import ACTION, KINDS, MEASURE, PRIORITY, RECOMMENDATION, REPORT
@@ -54,7 +58,12 @@ def add_commands(command: Command) -> None:
     moved = command("moved", _moved, "what each measure did after each action")
     months = command("months", _months, "month by month, the actions that fell due and how many were done on time")
     history = command("history", _history, "who changed what, when and why, oldest first")
-    for one in (show, due, gaps, clock, moved, months, history):
+    reading = command("import", _import, "add what a workbook holds to the plan; the rest of it stays")
+    reading.add_argument("file", type=Path, metavar="FILE", help="a workbook, or a folder of CSV files")
+    reading.add_argument("--why", default="", help="the reason, which the history keeps")
+    export = command("export", _export, "write the plan as a workbook that can be filled in and read again")
+    export.add_argument("file", type=Path, metavar="FILE", help="the workbook to write, such as plan.xlsx")
+    for one in (show, due, gaps, clock, moved, months, history, reading, export):
         one.add_argument("--authority", required=True, help="the authority's code")
 
 
@@ -77,13 +86,11 @@ def _cell(value: Any) -> Any:
 
 
 def _show(asked: argparse.Namespace) -> None:
-    from metrics.base import today
-
     desk, authority = _opened(asked)
     plan = desk.plans.plan(authority)
     rows = _items(plan, asked.kind)
     if asked.kind == ACTION:
-        overdue = {one.code: is_overdue(one, today.today()) for one in plan.actions}
+        overdue = {one.code: is_overdue(one, desk.plans.day(authority)) for one in plan.actions}
         rows = [row | {"overdue": overdue[row["code"]]} for row in rows]
     print_rows(plain_rows(rows), asked.format, _columns(asked.kind, asked.format))
 
@@ -193,3 +200,31 @@ def _history(asked: argparse.Namespace) -> None:
         for one in desk.plans.history(authority)
     ]
     print_rows(plain_rows(rows), asked.format, ("day", "kind", "code", "number", "author", "why", "stands"))
+
+
+def _import(asked: argparse.Namespace) -> None:
+    from metrics.build.plan_books import take_over
+
+    authority = authority_code(asked.authority)
+    written = take_over(local_viewer(), authority, asked.file, asked.why)
+    recorded.changed("plan imported", authority, added=len(written.added), changed=len(written.changed))
+    row = {"added": len(written.added), "changed": len(written.changed), "same": written.same}
+    if asked.format == "table":
+        print(on_plan.taken_over(*row.values()))
+    else:
+        print_rows([row], asked.format, tuple(row))
+
+
+def _export(asked: argparse.Namespace) -> None:
+    from metrics.build.plan_books import workbook
+    from metrics.ledger import plans
+
+    authority = authority_code(asked.authority)
+    content = workbook(plans.statements(local_viewer(), authority))
+    with disk.refused_plainly(asked.file):
+        asked.file.write_bytes(content)
+    recorded.written_to(asked.file, f"plan of {authority}")
+    if asked.format == "table":
+        print(f"The plan is written to {asked.file}.")
+    else:
+        print_rows([{"file": str(asked.file)}], asked.format, ("file",))

@@ -90,7 +90,7 @@ class Desk:
         """The improvement plan, and what moved after its actions."""
         from metrics.desk.plans import Plans
 
-        return Plans(self._gate, self.verdicts, self.questions)
+        return Plans(self._gate, self.lists, self.verdicts, self.questions)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -7,10 +7,10 @@ would show of it.
 from datetime import date
 
 from metrics.analysis.plan_moved import UNKNOWN, Moved, answer
-from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
+from metrics.desk.lists import Lists
 from metrics.desk.verdicts import Verdicts
 from metrics.improvement.coverage import Coverage, coverage
 from metrics.improvement.items import STOPPED, Action
@@ -24,8 +24,9 @@ from metrics.questions.catalogue import Questions
 class Plans:
     """The plan of an authority: what stands, what is due, what is missing, what moved."""
 
-    def __init__(self, gate: Gate, verdicts: Verdicts, questions: Questions) -> None:
+    def __init__(self, gate: Gate, lists: Lists, verdicts: Verdicts, questions: Questions) -> None:
         self._gate = gate
+        self._lists = lists
         self._verdicts = verdicts
         self._questions = questions
 
@@ -54,19 +55,23 @@ class Plans:
         gaps = coverage(plan_rows.standing(self._statements(authority)))
         return gaps if self._sees_whole else Coverage(uncovered=gaps.uncovered)
 
+    def day(self, authority: str) -> date:
+        """The day the plan is looked at: today; of made-up data, their newest extract."""
+        return self._lists.working_day(authority)
+
     def due(self, authority: str, on: date | None = None) -> list[Due]:
-        """The open actions that are overdue or due within 20 working days of a day (today)."""
-        return due_list(self.plan(authority), on or today.today())
+        """The open actions that are overdue or due within 20 working days of a day (`day`)."""
+        return due_list(self.plan(authority), on or self.day(authority))
 
     def clocks(self, authority: str, on: date | None = None) -> list[PlanClock]:
-        """The 70 working days of each inspection in the plan, as at a day (today)."""
-        found = [clock(report, on or today.today()) for report in self.plan(authority).reports]
+        """The 70 working days of each inspection in the plan, as at a day (`day`)."""
+        found = [clock(report, on or self.day(authority)) for report in self.plan(authority).reports]
         return [one for one in found if one is not None]
 
     def months(self, authority: str, on: date | None = None) -> list[MonthDone]:
-        """How the actions due in each month were done, by the day first agreed, as at a day (today)."""
+        """How the actions due in each month were done, by the day first agreed, as at a day (`day`)."""
         every = self._statements(authority)
-        return months_done(plan_rows.standing(every), plan_rows.first_due(every), on or today.today())
+        return months_done(plan_rows.standing(every), plan_rows.first_due(every), on or self.day(authority))
 
     def moved(self, authority: str) -> list[Moved]:
         """For each measure of each action what is said of it after the action; a stopped action's are left out."""

@@ -15,7 +15,7 @@ from metrics.base.errors import NotTheirs, UserError
 from metrics.base.home import home
 from metrics.improvement.checking import PlanChange, named, problems, references
 from metrics.improvement.items import Item, kind_of
-from metrics.improvement.plan import Plan, plan_of
+from metrics.improvement.plan import plan_of
 from metrics.ledger import database, plan_rows, written
 from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.plan_rows import Key, PlanStatement
@@ -57,41 +57,51 @@ def say(
     why: str = "",
     *,
     seen: Mapping[Key, int] | None = None,
+    unreadable: Sequence[str] = (),
     now: datetime | None = None,
 ) -> Written:
     """Adds items, and changes those that are other than they stand, all or nothing; the rest of the plan stays.
 
     seen: by kind and code the number of the statement that whoever writes had before them, where that is known: what
-    was changed since is not written over. UserError with everything that is wrong.
+    was changed since is not written over. unreadable: what is wrong already with the file they come from. UserError
+    with everything that is wrong.
     """
-    author = _author(viewer, authority)
+    author = check_may_write(viewer, authority)
     reason = written.optional_words(why, "the reason", written.MOST_WHY)
     try:
         with writing() as connection:
-            return _say(connection, authority, items, reason, seen or {}, author, written.moment(now))
+            return _say(
+                connection, authority, PlanSaid(items, reason, seen or {}, unreadable), author, written.moment(now)
+            )
     except Overtaken:
         raise UserError("Somebody changed the plan at the same moment; nothing was saved. Look again.") from None
 
 
-def _say(
-    connection: Connection,
-    authority: str,
-    items: Sequence[Item],
-    reason: str,
-    seen: Mapping[Key, int],
-    author: str,
-    at: datetime,
-) -> Written:
+@dataclass(frozen=True)
+class PlanSaid:
+    """What somebody says of a plan; see `say`."""
+
+    items: Sequence[Item]
+    reason: str
+    seen: Mapping[Key, int]
+    unreadable: Sequence[str]
+
+
+def _say(connection: Connection, authority: str, said: PlanSaid, author: str, at: datetime) -> Written:
+    items = said.items
     newest = plan_rows.newest(plan_rows.read(connection, authority))
     keys = [(kind_of(item), item.code) for item in items]
     before = {key: newest[key].item if key in newest else None for key in keys}
     changes = [PlanChange(item, before[key]) for key, item in zip(keys, items, strict=True) if item != before[key]]
     after = {key: one.item for key, one in newest.items()} | dict(zip(keys, items, strict=True))
-    _check(changes, plan_of(item for item in after.values() if item is not None), keys, newest, seen)
+    found = [*said.unreadable, *_twice(keys), *_overtaken(changes, newest, said.seen)]
+    found += problems(plan_of(one for one in after.values() if one is not None), changes, questions_of(home()).measures)
+    if found:
+        raise UserError(refusal(found))
     for change in changes:
         key = (kind_of(change.item), change.item.code)
         number = newest[key].number + 1 if key in newest else 1
-        plan_rows.write(connection, authority, change.item, number, reason or _own_reason(change), author, at)
+        plan_rows.write(connection, authority, change.item, number, said.reason or _own_reason(change), author, at)
     return Written(
         tuple(change.item for change in changes if change.before is None),
         tuple(change.item for change in changes if change.before is not None),
@@ -104,23 +114,20 @@ def _own_reason(change: PlanChange) -> str:
     return str(getattr(change.item, "reason", "") or ("Changed" if change.before is not None else FIRST_WRITTEN))
 
 
-def _check(
-    changes: Sequence[PlanChange],
-    after: Plan,
-    keys: Sequence[Key],
-    newest: Mapping[Key, PlanStatement],
-    seen: Mapping[Key, int],
-) -> None:
-    """UserError with everything that is wrong with the changes."""
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    found = [f"{kind} {code} stands there twice" for kind, code in twice]
+def _twice(keys: Sequence[Key]) -> list[str]:
+    return [f"{kind} {code} stands there twice" for kind, code in sorted({key for key in keys if keys.count(key) > 1})]
+
+
+def _overtaken(
+    changes: Sequence[PlanChange], newest: Mapping[Key, PlanStatement], seen: Mapping[Key, int]
+) -> list[str]:
+    """The items that somebody else changed since whoever writes had them before them."""
+    found = []
     for change in changes:
         key = (kind_of(change.item), change.item.code)
         if key in seen and key in newest and newest[key].number != seen[key]:
             found.append(f"{named(change.item)}: {newest[key].author} changed it on {newest[key].day:%d/%m/%Y}, since")
-    found += problems(after, changes, questions_of(home()).measures)
-    if found:
-        raise UserError(refusal(found))
+    return found
 
 
 def refusal(found: Sequence[str]) -> str:
@@ -136,7 +143,7 @@ def take_out(viewer: Viewer, authority: str, key: Key, why: str, *, now: datetim
 
     UserError where there is none, or others refer to it. An action that is given up is stopped, not taken out.
     """
-    author, reason = _author(viewer, authority), written.words(why, "the reason", written.MOST_WHY)
+    author, reason = check_may_write(viewer, authority), written.words(why, "the reason", written.MOST_WHY)
     try:
         with writing() as connection:
             newest = plan_rows.newest(plan_rows.read(connection, authority))
@@ -151,7 +158,8 @@ def take_out(viewer: Viewer, authority: str, key: Key, why: str, *, now: datetim
         raise UserError("Somebody changed the plan at the same moment; nothing was saved. Look again.") from None
 
 
-def _author(viewer: Viewer, authority: str) -> str:
+def check_may_write(viewer: Viewer, authority: str) -> str:
+    """The name that stands under what a viewer writes. UserError where the plan is not theirs to change."""
     viewer.check_rows()
     viewer.check_authority(authority)
     if not may_write(viewer, authority):

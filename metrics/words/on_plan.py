@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics.analysis import plan_moved
@@ -183,6 +183,32 @@ def after_action(measure: "Measure | None", said: Moved, figures: bool = True) -
     return f"{words}: {on_since.figures(measure, comparison)}"
 
 
+def months_compared(measure: "Measure | None", said: Moved) -> str:
+    """'October 2023 to September 2026, against April to June 2022'; empty where nothing is compared."""
+    judged = said.judged
+    if measure is None or judged is None or not judged.verdict.phases:
+        return ""
+    phase = judged.verdict.phases[-1]
+    if phase.comparison.before.value is None or phase.comparison.after.value is None:
+        return ""
+    first, last = judged.months[phase.start], judged.months[phase.stop - 1]
+    starts = said.action.starts or first
+    if measure.kind != "flow":
+        return f"{basic.day(last)}, against {basic.day(_month_end_before(starts, 1))}"
+    after = basic.month(first) if first == last else f"{basic.month(first)} to {basic.month(last)}"
+    if phase.years:
+        return f"{after}, against {on_since.same_months(phase.years).removeprefix('in ')}"
+    before = f"{_month_end_before(starts, 3):%B %Y} to {basic.month(_month_end_before(starts, 1))}"
+    return f"{after}, against {before}"
+
+
+def _month_end_before(day: date, months: int) -> date:
+    """The last day of so many months before the month of a day."""
+    for _ in range(months):
+        day = day.replace(day=1) - timedelta(days=1)
+    return day
+
+
 # -- gaps and months --------------------------------------------------------------------------------------------------
 
 
@@ -226,3 +252,12 @@ def months_done(months: Sequence[MonthDone]) -> str:
         f"{basic.number(on_time)} of the {_count(due, 'action')} that fell due by now "
         f"{'was' if on_time == 1 else 'were'} done on time, {basic.number(late)} late, and {still}."
     )
+
+
+def taken_over(added: int, changed: int, same: int) -> str:
+    """'12 items were added and 3 changed; 40 are as they were.'"""
+    if not added and not changed:
+        return "Nothing is other than it stands in the plan; nothing was changed."
+    were = "was" if added == 1 else "were"
+    rest = f"{basic.number(same)} are as they were"
+    return f"{_count(added, 'item')} {were} added and {basic.number(changed)} changed; {rest}."

@@ -183,6 +183,7 @@ CALLS: dict[str, list[Call]] = {
     "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
     "plans.may_write": [lambda desk, at: desk.plans.may_write(at.authority)],
     "plans.coverage": [lambda desk, at: desk.plans.coverage(at.authority)],
+    "plans.day": [lambda desk, at: desk.plans.day(at.authority)],
     "plans.due": [lambda desk, at: desk.plans.due(at.authority)],
     "plans.clocks": [lambda desk, at: desk.plans.clocks(at.authority)],
     "plans.months": [lambda desk, at: desk.plans.months(at.authority)],

@@ -82,7 +82,7 @@ def lettered(rows: list[dict[str, Any]], authority: str = HERE) -> list[tuple[st
 
 def test_our_own_facts():
     found = events.read(FACTS)
-    assert (found.report.rows_read, found.report.rows_kept) == (7, 7)
+    assert (found.report.rows_read, found.report.rows_kept) == (9, 9)
     assert not found.report.sheets[0].warnings
     first = found.tables["event_row"].to_pylist()[0]
     assert (first["starts"], first["ends"], first["precision"]) == (
