@@ -140,6 +140,15 @@ PAGES = (
         LEADER,
         "How do we compare, and how did others move?",
     ),
+    Entry(
+        "pages/leader/improvement/page.py",
+        "Improvement",
+        "improvement",
+        LEADER,
+        "Are we doing what we promised, and did anything move after it?",
+        roles=EVERYBODY,
+        of_whole=True,
+    ),
     Entry("pages/panel/briefing/page.py", "Briefing", "briefing", PANEL, "What should the panel know?", of_whole=True),
     Entry("pages/analyst/load_data/page.py", "Load data", "load_data", ANALYST, "What do you want to load?"),
     Entry(

@@ -48,34 +48,38 @@ def standing(plan: Plan, due: Sequence[Due]) -> str:
     """'Of 14 actions 5 are done, 2 are overdue and 3 fall due in the next 20 working days.'"""
     actions = [one for one in plan.actions if one.status != STOPPED]
     if not actions:
-        return "No action is written down yet."
+        asked = _count(len(plan.recommendations), "recommendation") if plan.recommendations else ""
+        return f"{asked}, and no action is written down yet." if asked else "No action is written down yet."
     done = sum(one.status == DONE for one in actions)
     overdue = sum(one.is_overdue for one in due)
     soon = len(due) - overdue
     parts = [
         f"{_are(done)} done",
         f"{_are(overdue)} overdue",
-        f"{basic.number(soon)} {'falls' if soon == 1 else 'fall'} due in the next {SOON} working days",
+        f"{_none(soon)} {'falls' if soon < 2 else 'fall'} due in the next {SOON} working days",
     ]
     return f"Of {basic.several(len(actions), 'action', 'actions')} {basic.joined(parts)}."
 
 
 def _are(count: int) -> str:
-    return f"{basic.number(count) if count else 'none'} {'is' if count == 1 or not count else 'are'}"
+    return f"{_none(count)} {'is' if count < 2 else 'are'}"
+
+
+def _none(count: int) -> str:
+    return basic.number(count) if count else "none"
 
 
 def moved(every: Sequence[Moved]) -> str:
-    """'After 4 of the 9 comparisons that can be judged the measure moved the right way, after 1 the wrong way.'"""
+    """'Of 9 measures that can be judged after an action, 5 moved the right way, 1 the wrong way and 3 not clearly.'"""
     counted = plan_moved.counts(every)
     judged = sum(counted.get(one, 0) for one in plan_moved.JUDGED)
     if not judged:
         return "Nothing can be judged yet of what moved after these actions." if every else ""
     good, bad = counted.get(plan_moved.MOVED, 0), counted.get(plan_moved.WRONG_WAY, 0)
-    which = "comparison" if judged == 1 else "comparisons"
-    sentence = (
-        f"Of {basic.number(judged)} {which} that can be judged, {basic.number(good)} moved the right way after the "
-        f"action, {basic.number(bad)} the wrong way, and {basic.number(judged - good - bad)} not clearly."
+    parts = (
+        f"{_none(good)} moved the right way, {_none(bad)} the wrong way and {_none(judged - good - bad)} not clearly"
     )
+    sentence = f"Of {_count(judged, 'measure')} that can be judged after an action, {parts}."
     early = counted.get(plan_moved.TOO_EARLY, 0)
     return f"{sentence} For {basic.number(early)} more it is too early." if early else sentence
 
@@ -117,12 +121,12 @@ def clock_now(said: PlanClock) -> str:
 
 
 def cabinet_warning(said: PlanClock) -> str:
-    """'Cabinet meets on 13 December 2017, 2 working days after the last day: …'; empty where it meets in time."""
+    """'Cabinet's date, 13 December 2017, is 2 working days after …'; empty where it meets in time."""
     if not said.cabinet_late:
         return ""
     return (
-        f"Cabinet meets on {basic.day(said.report.cabinet)}, {working_days(said.cabinet_late)} after the last day for "
-        f"the action plan, {basic.day(said.due)}: the plan must be agreed or submitted before Cabinet sees it."
+        f"Cabinet's date, {basic.day(said.report.cabinet)}, is {working_days(said.cabinet_late)} after the action "
+        f"plan's last day, {basic.day(said.due)}: submit it before Cabinet sees it, or have Cabinet meet earlier."
     )
 
 
@@ -186,11 +190,9 @@ def after_action(measure: "Measure | None", said: Moved, figures: bool = True) -
 def months_compared(measure: "Measure | None", said: Moved) -> str:
     """'October 2023 to September 2026, against April to June 2022'; empty where nothing is compared."""
     judged = said.judged
-    if measure is None or judged is None or not judged.verdict.phases:
+    if measure is None or judged is None or said.says not in (*plan_moved.JUDGED, plan_moved.BESIDE):
         return ""
     phase = judged.verdict.phases[-1]
-    if phase.comparison.before.value is None or phase.comparison.after.value is None:
-        return ""
     first, last = judged.months[phase.start], judged.months[phase.stop - 1]
     starts = said.action.starts or first
     if measure.kind != "flow":
@@ -216,16 +218,16 @@ def gaps(found: "Coverage", titles: dict[str, str]) -> list[str]:
     """What is missing, a sentence for each kind of gap. titles: of measures, by key."""
     sentences = []
     if found.uncovered:
-        which = _listed([one.code for one in found.uncovered])
+        which = _listed(_coded([(one.code, one.text) for one in found.uncovered]))
         sentences.append(f"{_count(len(found.uncovered), 'recommendation')} without an action: {which}.")
     if found.unmeasured:
-        which = _listed([one.code for one in found.unmeasured])
+        which = _listed(_coded([(one.code, one.title) for one in found.unmeasured]))
         sentences.append(f"{_count(len(found.unmeasured), 'action')} without a measure: {which}.")
     if found.unowned:
         which = _listed([lowered(titles.get(key, key)) for key in found.unowned])
         sentences.append(f"{_count(len(found.unowned), 'measure')} without an owner: {which}.")
     if found.ownerless:
-        which = _listed([one.code for one in found.ownerless])
+        which = _listed(_coded([(one.code, one.title) for one in found.ownerless]))
         sentences.append(f"{_count(len(found.ownerless), 'action')} without an owner: {which}.")
     for priority, lacks in found.one_sided:
         sentences.append(f"No measure under “{priority.title}” shows its {basic.joined(lacks)}.")
@@ -234,6 +236,11 @@ def gaps(found: "Coverage", titles: dict[str, str]) -> list[str]:
 
 def _count(count: int, what: str) -> str:
     return basic.several(count, what, f"{what}s")
+
+
+def _coded(items: Sequence[tuple[str, str]]) -> list[str]:
+    """'D2 “Life story work”'; of more than three the codes alone."""
+    return [f"{code} “{text}”" if len(items) < 4 else code for code, text in items]
 
 
 def _listed(names: Sequence[str], most: int = 12) -> str:

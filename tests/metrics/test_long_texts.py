@@ -17,9 +17,9 @@ from metrics.ledger import written
 from metrics.lists import names, titles
 from metrics.settings.known import KNOWN
 from metrics.words import on_checks
-from pages.analyst.load_data.uploads import safe_name
 from pages.shell.literal import literal
 from pages.widgets.files import file_name
+from pages.widgets.uploads import safe_name
 
 LENGTH = 50_000
 MOST_SECONDS = 0.7  # of work; the square of it takes two at least

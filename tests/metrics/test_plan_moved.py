@@ -97,7 +97,17 @@ def test_the_sentence_counts_each_answer() -> None:
     every = [*_moved(plan_moved.MOVED, plan_moved.WRONG_WAY), *_moved(plan_moved.NOT_CLEARLY, plan_moved.TOO_EARLY)]
     assert counts(every)[plan_moved.MOVED] == 1
     assert on_plan.moved(every) == (
-        "Of 3 comparisons that can be judged, 1 moved the right way after the action, 1 the wrong way, and 1 not "
-        "clearly. For 1 more it is too early."
+        "Of 3 measures that can be judged after an action, 1 moved the right way, 1 the wrong way and 1 not clearly. "
+        "For 1 more it is too early."
     )
     assert on_plan.moved([]) == ""
+
+
+def test_the_months_that_are_compared_are_named_where_anything_is() -> None:
+    judged = _judged([*FLAT, *[99.0] * 6, 85.0, 86.0, 84.0])
+    moved = Moved(ASSESS, RATIO.key, plan_moved.MOVED, judged)
+    assert on_plan.months_compared(RATIO, moved) == "July 2026 to September 2026, against October 2025 to December 2025"
+    stock = Moved(ASSESS, STOCK.key, plan_moved.BESIDE, _judged([20.0] * 24 + [19.0] * 10, STOCK))
+    assert on_plan.months_compared(STOCK, stock) == "31 October 2026, against 31 December 2025"
+    early = Moved(ASSESS, RATIO.key, plan_moved.TOO_EARLY, _judged(FLAT))
+    assert on_plan.months_compared(RATIO, early) == ""

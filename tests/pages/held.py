@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
@@ -58,8 +59,16 @@ def texts_held(app: AppTest, downloads: Downloads) -> set[str]:
     """Every text in the elements and boxes of a page, the session's memory, and the cells of its files."""
     elements = [element.proto for element in _elements(app._tree)]
     memory = app.session_state.to_dict()
-    rows = [list(csv.reader(io.StringIO(one.decode("utf-8-sig", "replace")))) for one in downloads.contents]
+    rows = [_rows(one) for one in downloads.contents]
     return {text for value in (elements, memory, rows) for text in _texts(value)}
+
+
+def _rows(content: bytes) -> list[list[Any]]:
+    """The cells of a file: of each sheet of a workbook, or of a CSV file."""
+    if content.startswith(b"PK"):
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"))))
 
 
 def _elements(block: Block) -> Iterator[Element]:

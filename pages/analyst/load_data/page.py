@@ -14,7 +14,6 @@ from metrics.intake.places import reference_places
 from metrics.questions.feeds import FEEDS, Feed
 from metrics.words import basic, on_dropped
 from pages.analyst.load_data.leaving import leave_demonstration
-from pages.analyst.load_data.uploads import Upload, date_in_names, is_csv, written
 from pages.analyst.load_data.wanted import Wanted
 from pages.shell.desk import viewer
 from pages.shell.empty import link_to, nothing_here
@@ -25,6 +24,7 @@ from pages.widgets.files import file_button
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
 from pages.widgets.steps import steps
+from pages.widgets.uploads import Upload, date_in_names, is_csv, written
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
 MOST_MEGABYTES = 100

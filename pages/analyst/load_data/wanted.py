@@ -5,8 +5,8 @@ from datetime import date
 
 from metrics.intake.codes import current_authority_code
 from metrics.questions.feeds import Feed
-from pages.analyst.load_data.uploads import Upload
 from pages.shell.desk import viewer
+from pages.widgets.uploads import Upload
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ def test_gaps() -> None:
     assert _codes(found) == (["R3"], ["2.2", "P.1"], [SUPERVISED], ["2.2"])
     assert found.one_sided == ((FRONT_DOOR, (QUALITY,)),)
     assert on_plan.gaps(found, {SUPERVISED: "Supervision in time"}) == [
-        "1 recommendation without an action: R3.",
-        "2 actions without a measure: 2.2 and P.1.",
+        "1 recommendation without an action: R3 “Life story work”.",
+        "2 actions without a measure: 2.2 “A new form” and P.1 “A dismissal”.",
         "1 measure without an owner: supervision in time.",
-        "1 action without an owner: 2.2.",
+        "1 action without an owner: 2.2 “A new form”.",
         "No measure under “The front door” shows its quality.",
     ]
 

@@ -45,8 +45,8 @@ def test_cabinet_after_the_last_day_is_warned_of(cabinet: date | None, late: int
 
 def test_the_warning_says_both_days() -> None:
     assert on_plan.cabinet_warning(_clock()) == (
-        "Cabinet meets on 13 December 2017, 2 working days after the last day for the action plan, 11 December 2017: "
-        "the plan must be agreed or submitted before Cabinet sees it."
+        "Cabinet's date, 13 December 2017, is 2 working days after the action plan's last day, 11 December 2017: "
+        "submit it before Cabinet sees it, or have Cabinet meet earlier."
     )
 
 

@@ -18,9 +18,8 @@ from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import FEEDS
 from metrics.settings import load_settings
 from metrics.store.versions import Store
-from pages.analyst.load_data import uploads
 from pages.analyst.load_data.wanted import Wanted
-from pages.widgets import report
+from pages.widgets import report, uploads
 from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
 

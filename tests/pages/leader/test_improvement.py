@@ -1,0 +1,88 @@
+"""Improvement: the answer first, what moved, the public half for a panel, and a change with its reason."""
+
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.access import PANEL, Viewer, local_viewer
+from metrics.improvement.items import ACTION, SLIPPING
+from metrics.ledger import plan_rows, plans
+from tests.metrics.improvement.plans import ASSESS, ITEMS, UNMEASURED
+from tests.pages.opening import html, open_page, told
+from tests.pages.small_store import AUTHORITY
+
+COUNCILLOR = Viewer("Pat Panel", PANEL, frozenset({AUTHORITY}))
+NEVER_TO_A_PANEL = ("signal", "limits", "rebase", "separable", "variation", "assurance", "interval")
+
+
+def _opened(monkeypatch: pytest.MonkeyPatch, home: Path, viewer: Viewer | None = None) -> AppTest:
+    if viewer is not None:
+        monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: viewer)
+    return open_page(monkeypatch, "leader/improvement", home, authority=AUTHORITY)
+
+
+def test_without_a_plan_it_says_so_and_offers_the_workbook(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = _opened(monkeypatch, small_home)
+    assert "No improvement plan is written down" in told(app)
+    assert [button.label for button in app.button if "workbook" in button.label]
+
+
+def test_the_answer_first_then_what_needs_doing_and_what_moved(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    app = _opened(monkeypatch, small_home)
+    page = unescape(told(app))
+    assert "Of 4 actions 1 is done" in page and "As at " in page
+    for part in (
+        "What needs doing",
+        "recommendation without an action: R3 “Life story work”",
+        "the action plan's last day is 11 December 2017, 70 working days later",
+        "R1: Assess without delay (Inspection of 2017)",
+        "Head of assessment (Ann Lee)",
+        "£120,000",
+        "No measure",
+        "A dismissal",
+        "P1: The front door",
+    ):
+        assert part in page, part
+    assert f"trajectory?authority={AUTHORITY}&measure=assessments_in_45_days" in unescape(html(app))
+    assert "2 working days after" in str(app.warning[0].value) and "because of" not in page
+
+
+def test_a_panel_sees_the_public_half(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    app = _opened(monkeypatch, small_home, COUNCILLOR)
+    page = unescape(told(app))
+    assert "Head of assessment" in page and "An action that is not public" in page and ASSESS.outcome in page
+    everything = page + str(app.session_state)
+    for hidden in ("Ann Lee", "120,000", ASSESS.reason, "dismissal", "Who changed what", "workbook"):
+        assert hidden not in everything, hidden
+    assert not [word for word in NEVER_TO_A_PANEL if word in page.lower()]
+    assert not [button for button in app.button if "workbook" in button.label] and not app.date_input
+
+
+def _save(app: AppTest, **given: object) -> AppTest:
+    """The form of an action, filled in and saved."""
+    app.selectbox("plan-action").select(f"{UNMEASURED.code} {UNMEASURED.title}").run()
+    key = f"plan-{UNMEASURED.code}-1"
+    for name, value in given.items():
+        kinds = {"status": app.selectbox, "reason": app.text_area, "due": app.date_input}
+        kinds[name](f"{key}-{name}").set_value(value)
+    next(button for button in app.button if button.label == "Save the action").click().run()
+    assert not app.exception
+    return app
+
+
+def test_an_action_is_changed_with_its_reason(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    app = _save(_opened(monkeypatch, small_home), status=SLIPPING)
+    assert "it is slipping, and the reason is missing" in app.error[0].value
+    app = _save(app, status=SLIPPING, reason="Nobody to do it", due=date(2027, 1, 29))
+    assert "Action 2.2 is saved" in app.success[0].value
+    newest = plan_rows.newest(plans.statements(local_viewer(), AUTHORITY))[ACTION, UNMEASURED.code]
+    assert (newest.number, newest.why) == (2, "Nobody to do it")
+    assert (newest.item.status, newest.item.due) == (SLIPPING, date(2027, 1, 29))  # type: ignore[union-attr]
