@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from metrics.lists.digest import Digest, DigestPart, to_html
-from tests.browser.conftest import fresh, settle
+from tests.browser.conftest import fresh, settle, until
 
 TEAM = "Safeguarding North 1"
 # Every row of every list as the page shows it: list, then the text of each cell.
@@ -53,7 +53,7 @@ def show_every_row(tab: Page) -> None:
     """Every row of every list, as for paper."""
     open_controls(tab)
     tab.get_by_text("Every row of every list, as for paper").click()
-    tab.locator(".m-list").first.wait_for()
+    tab.locator("table.m-table").first.wait_for()  # the folded lists stand there before
     settle(tab)
 
 
@@ -183,6 +183,9 @@ def marks(tab: Page, child: str) -> Locator:
 
 
 def close_dialog(tab: Page) -> None:
+    settle(tab)
+    # A button that went with its form takes the focus with it; the dialog, which hears Escape, takes it back.
+    until(tab, "document.querySelector('[role=dialog]').contains(document.activeElement)")
     tab.keyboard.press("Escape")
     tab.get_by_role("dialog").wait_for(state="detached")
     settle(tab)
