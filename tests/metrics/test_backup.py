@@ -34,6 +34,8 @@ from tests.once import made_once
 from tests.processes import processes
 from tests.short_cut import short_cut
 
+pytestmark = pytest.mark.usefixtures("few_questions")
+
 __all__ = ["next_extract"]
 VIEWER = local_viewer()
 SETTINGS = '[[setting]]\nname = "promise"\nvalue = 15\n'

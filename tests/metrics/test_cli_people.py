@@ -13,6 +13,8 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
 
+pytestmark = pytest.mark.usefixtures("few_questions")
+
 WORKFORCE = """worker,name,team,role,fte,started
 w1,Ann Leigh,North,Locality Family Worker,1,2020-01-06
 w2,Bo Day,North,Social Worker,1,2020-01-06

@@ -15,7 +15,7 @@ from metrics.intake import READERS
 from metrics.store.load import Load
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
-from tests.short_cut import short_cut
+from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 SUPERVISION = "worker,supervisor,held,kind,child,reflective,recorded"
@@ -65,7 +65,7 @@ def test_one_odd_day_that_would_replace_everything_is_asked_about(files: Files, 
     assert count(home, "supervision_row") == 4
 
 
-@pytest.mark.parametrize(("again", "asks"), [(20, True), (21, False), (30, False)])
+@short_cut(("again", "asks"), [(20, True), (21, False), (30, False)], [(20, True), (21, False)])
 def test_a_third_of_a_span_that_would_go_is_asked_about(again: int, asks: bool, files: Files, tmp_path: Path) -> None:
     home = tmp_path / "home"
     rows = held(30)
@@ -165,6 +165,7 @@ def test_an_extract_of_nobody_is_asked_about(tmp_path: Path) -> None:
     ask_about(None, [read(tmp_path, AS_AT, list_6=begun(AS_AT, 1))])
 
 
+@proved  # test_parts asks the same of a store of several authorities
 def test_months_that_would_disappear_are_named(tmp_path: Path) -> None:
     """The same day's extract again, without list 1: six months of contacts would no longer be known."""
     home = tmp_path / "home"

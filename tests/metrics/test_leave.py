@@ -22,6 +22,8 @@ from tests.metrics.test_store import children
 from tests.once import made_once
 from tests.pages.opening import open_page, told
 
+pytestmark = pytest.mark.usefixtures("few_questions")
+
 OPEN = {6: [{"child": "x1", "started": "2026-09-01", "status": "c) Child in need plan", "team": "North"}]}
 
 

@@ -20,6 +20,7 @@ from metrics.words import on_checks
 from pages.shell.literal import literal
 from pages.widgets.files import file_name
 from pages.widgets.uploads import safe_name
+from tests.short_cut import short_cut
 
 LENGTH = 50_000
 MOST_SECONDS = 0.7  # of work; the square of it takes two at least
@@ -62,8 +63,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "name of a download": file_name,
 }
 
+FEW = ("parser of text", "role", "header", "plain words", "Markdown")
 
-@pytest.mark.parametrize("reader", READERS)
+
+@short_cut("reader", READERS, FEW)
 def test_a_long_text_takes_no_longer_than_its_length(reader: str) -> None:
     slow: list[tuple[str, float]] = []
     for shape in SHAPES:

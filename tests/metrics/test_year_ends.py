@@ -34,6 +34,8 @@ from metrics.store.writer import Writer
 from metrics.words import on_year_end
 from tests.annexa import AUTHORITY, write_extract
 
+pytestmark = pytest.mark.usefixtures("few_questions")
+
 MEASURES = load_questions().measures
 REFERRALS, CLOSED = MEASURES["referrals"], MEASURES["referrals_no_further_action"]
 SEPTEMBER, OCTOBER, MARCH = date(2026, 9, 30), date(2026, 10, 31), date(2027, 3, 31)
