@@ -24,6 +24,8 @@ NAMES = (
     "year_end",
     "one_day",
     "renewing",
+    "clustered",
+    "overview_says",
     "panel_cells",
     "audit_trail",
 )

@@ -2,23 +2,30 @@
 
 Children of workers are visited family by family, workers are supervised by supervisors; some workers, or supervisors,
 do better than others (an intra-class correlation of 0 to 0.2), they come and go, and August is worse. A claim is false
-in 5% of comparisons with a year before, and of newest points of a chart, at most; a true change is seen at least 80%
-as often as by a test that is told the true variance.
+in 5% of comparisons with a year before, of those at an event and of newest points of a chart, at most; a true change is
+seen at least 80% as often as by a test that is told the true variance.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import NamedTuple
 
 import numpy as np
 
 from metrics.statistics import renewing
-from metrics.statistics.between import HIGHER, LOWER, Flow
-from metrics.statistics.renewing import Clusters
+from metrics.statistics.after import JUDGED, phases_on_the_day
+from metrics.statistics.between import DEPENDS, HIGHER, LOWER, Event, Flow
+from metrics.statistics.renewing import Apart, Clusters, RenewingShare
 
 DRAWS = 500
 ALLOWED, LEAST_POWER = 5.0, 80.0
 Z, Z_POWER = 1.959964, 0.8416
 MONTHS = 48
+ENDS = [date(2022 + (10 + at) // 12, (10 + at) % 12 + 1, 1) - timedelta(days=1) for at in range(MONTHS)]
+RENEWS_DAYS = 28
+CHANGES = MONTHS - 4  # the month of the newest event, after which a change may begin
+DISTANCES = (12, 24, 36)  # months between two days whose difference is looked at
 FAMILIES = (0.55, 0.25, 0.13, 0.07)
 Month = dict[int, tuple[float, float]]  # what each cluster has of numerator and denominator
 
@@ -76,28 +83,62 @@ def _total(month: Month) -> tuple[float, float]:
     return sum(x for x, _ in month.values()), sum(n for _, n in month.values())
 
 
-def _residuals(month: Month) -> dict[int, float]:
-    """What each cluster adds to the share of its day, beyond what its size would."""
+def _left_out(month: Month) -> dict[int, float]:
+    """What the share of a day changes by when one cluster is left out of it."""
     x, n = _total(month)
-    return {name: (own - of * x / n) / n for name, (own, of) in month.items()}
+    return {name: x / n - (x - own) / (n - of) for name, (own, of) in month.items()}
 
 
 def _variance(parts: Iterable[float]) -> float:
-    squares = [part**2 for part in parts]
-    return sum(squares) * len(squares) / (len(squares) - 3)
+    """The jackknife's."""
+    squares = [part * part for part in parts]
+    return sum(squares) * (len(squares) - 1) / len(squares)
+
+
+def _freedom(totals: Sequence[float]) -> float:
+    """Satterthwaite's degrees of freedom of a variance that is the sum of what clusters give to it."""
+    many, every = len(totals), sum(totals)
+    spread = sum((total - every / many) ** 2 for total in totals) * many / (many - 1)
+    return min(1000.0, 2 * every**2 / spread) if spread > 1e-12 * every**2 else 1000.0
+
+
+@dataclass(frozen=True)
+class _Day:
+    """One day: what its share changes by without each cluster, their variance, and that of single cases."""
+
+    left_out: dict[int, float]
+    clustered: float
+    alone: float
+
+
+def _day(month: Month) -> _Day:
+    (x, n), left_out = _total(month), _left_out(month)
+    return _Day(left_out, _variance(left_out.values()), x / n * (1 - x / n) / n)
+
+
+def _apart(days: Sequence[_Day], far: int) -> Apart | None:
+    """All pairs of days so many months apart; None without one."""
+    between = each_day = alone = 0.0
+    totals: dict[int, float] = {}
+    for then, now in zip(days, days[far:], strict=False):
+        parts = {name: now.left_out.get(name, 0.0) - then.left_out.get(name, 0.0) for name in then.left_out}
+        parts |= {name: part for name, part in now.left_out.items() if name not in parts}
+        between += _variance(parts.values())
+        each_day += now.clustered + then.clustered
+        alone += now.alone + then.alone
+        for name, part in parts.items():
+            totals[name] = totals.get(name, 0.0) + part * part
+    if not alone:
+        return None
+    freedom = round(_freedom(list(totals.values())), 1)
+    return Apart(far, round(between / alone, 2), round(each_day / alone, 2), freedom)
 
 
 def clusters_of(months: Sequence[Month]) -> Clusters | None:
     """What sql/lines/20_clustering.sql makes of the same months, in plain Python; each must have four clusters."""
-    apart = each_day = alone = 0.0
-    for before, now in zip(months, months[12:], strict=False):
-        then, here = _residuals(before), _residuals(now)
-        names = {*then, *here}
-        apart += _variance(here.get(name, 0.0) - then.get(name, 0.0) for name in names)
-        each_day += _variance(here.values()) + _variance(then.values())
-        for x, n in (_total(now), _total(before)):
-            alone += x / n * (1 - x / n) / n
-    return Clusters(round(apart / alone, 2), round(each_day / alone, 2)) if alone else None
+    days = [_day(month) for month in months]
+    pairs = [pair for far in DISTANCES if (pair := _apart(days, far)) is not None]
+    return Clusters(tuple(pairs)) if pairs else None
 
 
 def flow_of(months: Sequence[Month]) -> Flow:
@@ -106,43 +147,80 @@ def flow_of(months: Sequence[Month]) -> Flow:
     return Flow([x / n * 100 for x, n in zip(xs, ns, strict=True)], xs, ns, True, 100.0)
 
 
-@dataclass
-class Said:
-    """Percent of draws in which it is said, in which a chart is drawn; the differences of a year, in points."""
+class Once(NamedTuple):
+    """What is said of one history. at_events: of a random event, and of the newest."""
+
+    year: bool
+    at_events: tuple[str, str]
+    chart: bool
+    is_drawn: bool
+    effect: float
+    difference: float
+
+
+class Said(NamedTuple):
+    """Percent of draws in which it is said, in which a chart is drawn; the differences of a year, in points.
+
+    events: percent of comparisons at an event that are clear; newest: of those at the newest of two.
+    """
 
     year: float
+    events: float
+    newest: float
     chart: float
     drawn: float
     effect: float
     differences: np.ndarray
 
 
+def _once(chance: np.random.Generator, share: Share) -> Once:
+    months = drawn(chance, share)
+    flow, found = flow_of(months), clusters_of(months)
+    charted = renewing.chart_verdict(flow, found, better="higher", first_month=10)
+    sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
+    days = RenewingShare(flow, ENDS, RENEWS_DAYS, found, share.children, sigma_z)
+    compared = days.beside_a_year()
+    events = [Event(month, month, month - 1) for month in (int(chance.integers(6, 38)), CHANGES)]
+    first, newest = phases_on_the_day(flow.values, events, flow.denominators, True, days.compare)
+    return Once(
+        compared is not None and compared.says in (HIGHER, LOWER),
+        (first.comparison.says, newest.comparison.says),
+        charted is not None and charted.signals,
+        charted is not None,
+        found.apart[0].effect if found is not None else 1.0,
+        compared.difference if compared is not None and compared.difference is not None else 0.0,
+    )
+
+
 def said(share: Share, draws: int = DRAWS, seed: int = 28) -> Said:
     """What is said of so many histories of a share."""
-    chance, year, chart, charts, effects, differences = np.random.default_rng(seed), 0, 0, 0, [], []
-    for _ in range(draws):
-        months = drawn(chance, share)
-        flow, found = flow_of(months), clusters_of(months)
-        charted = renewing.chart_verdict(flow, found, better="higher", first_month=10)
-        sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
-        compared = renewing.beside_a_year(flow, renewing.effect_of(found, share.children, sigma_z))
-        year += compared is not None and compared.says in (HIGHER, LOWER)
-        chart += charted is not None and charted.signals
-        charts += charted is not None
-        effects.append(found.effect if found is not None else 1.0)
-        differences.append(compared.difference if compared is not None else 0.0)
-    mean = float(np.mean(effects))
-    return Said(100 * year / draws, 100 * chart / draws, 100 * charts / draws, mean, np.array(differences))
+    chance = np.random.default_rng(seed)
+    ones = [_once(chance, share) for _ in range(draws)]
+    return Said(
+        year=100 * sum(one.year for one in ones) / draws,
+        events=_clear([says for one in ones for says in one.at_events]),
+        newest=_clear([one.at_events[-1] for one in ones]),
+        chart=100 * sum(one.chart for one in ones) / draws,
+        drawn=100 * sum(one.is_drawn for one in ones) / draws,
+        effect=float(np.mean([one.effect for one in ones])),
+        differences=np.array([one.difference for one in ones]),
+    )
 
 
-def power(share: Share, draws: int = DRAWS) -> tuple[float, float]:
-    """Percent of draws in which a change is seen, and in which a test sees it that is told the true variance.
+def _clear(says: Sequence[str]) -> float:
+    """Percent of what is compared that is clear."""
+    compared = [one for one in says if one in (*JUDGED, DEPENDS)]
+    return 100 * sum(one in (HIGHER, LOWER) for one in compared) / len(compared)
+
+
+def power(share: Share, draws: int = DRAWS) -> tuple[float, float, float]:
+    """Percent of draws in which a change is seen beside a year and at the event, and by a test told the true variance.
 
     The change is one that such a test sees in four fifths.
     """
     spread = float(said(share, draws, seed=29).differences.std())
     moved = said(replace(share, up=(Z + Z_POWER) * spread / 100), draws, seed=30)
-    return moved.year, 100 * float((np.abs(moved.differences) > Z * spread).mean())
+    return moved.year, moved.newest, 100 * float((np.abs(moved.differences) > Z * spread).mean())
 
 
 VISITS = Share("visits, by worker", 60, 3.5, 0.8)
@@ -153,11 +231,12 @@ SHARES = [replace(share, alike=alike) for share in (VISITS, SUPERVISION) for ali
 def main() -> None:
     print(f"{DRAWS} draws each; claimed falsely, in % (allowed: {ALLOWED:.0f}), and seen of a true change")
     for share in SHARES:
-        found, (seen, best) = said(share), power(share)
+        found, (seen, at_event, best) = said(share), power(share)
         print(
-            f"{share.name:27} alike {share.alike:.2f}   beside a year {found.year:.1f}   newest point "
-            f"{found.chart:.1f} (a chart in {found.drawn:.0f})   effect {found.effect:.2f}   "
-            f"seen {seen:.0f} of {best:.0f}: {100 * seen / best:.0f}% (least: {LEAST_POWER:.0f})"
+            f"{share.name:27} alike {share.alike:.2f}   beside a year {found.year:.1f}   "
+            f"at an event {found.events:.1f}   newest point {found.chart:.1f} (a chart in {found.drawn:.0f})   "
+            f"effect {found.effect:.2f}   seen {seen:.0f} of {best:.0f}: {100 * seen / best:.0f}% "
+            f"(least: {LEAST_POWER:.0f}), at the event {100 * at_event / best:.0f}%"
         )
 
 

@@ -7,9 +7,8 @@ from metrics.settings import of_whole_authority
 from metrics.statistics import renewing
 from metrics.statistics.alerts import PERCENT, alert_of
 from metrics.statistics.between import FEW, HIGHER, LOWER, PLAIN, Event, Flow
-from metrics.statistics.comparing import Comparison
 from metrics.statistics.on_the_day import stock_verdict
-from metrics.statistics.renewing import Clusters
+from metrics.statistics.renewing import Clusters, RenewingShare
 from metrics.statistics.told import MOVED, RULE, MovedRule, Told, told
 from metrics.statistics.years import CHANGED, StockYear, stock_year
 
@@ -40,7 +39,8 @@ def judge_on_the_day(
     """
     year = _year(measure, months, started, ended)
     denominators = None if measure.is_count else months.denominators
-    charted, renewed = _renewing(measure, months, clusters, rebases, target)
+    share, charted = _renewing(measure, months, clusters, rebases, target)
+    renewed = share.beside_a_year() if share is not None else None
     # side by side only: a panel is told some months as a whole percentage, without their counts
     side_by_side = renewed is not None and renewed.says in (FEW, PLAIN)
     compared = year is not None or (renewed is not None and not side_by_side)
@@ -55,6 +55,7 @@ def judge_on_the_day(
         year=year,
         told=None if compared else _told(measure, months, denominators, moved),
         alert=alert_of(year, measure.alert, measure.alert_percent or PERCENT),
+        renewing=share,
         renewed=renewed if compared else None,
         charted=charted,
     )
@@ -62,8 +63,8 @@ def judge_on_the_day(
 
 def _renewing(
     measure: "Measure", months: "Months", clusters: Clusters | None, rebases: Sequence[int], target: float | None
-) -> "tuple[Verdict | None, Comparison | None]":
-    """What the control chart of a share that renews says, and how it stands to a year before; None where it does not.
+) -> "tuple[RenewingShare | None, Verdict | None]":
+    """A share that renews and what its control chart says; None where it does not renew, where there is no chart.
 
     A chart needs month ends that are all far enough apart.
     """
@@ -76,8 +77,8 @@ def _renewing(
             flow, clusters, better=measure.better, first_month=months.ends[0].month, rebases=rebases, target=target
         )
     sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
-    whole = renewing.effect_of(clusters, measure.clusters == "worker", sigma_z)
-    return charted, renewing.beside_a_year(flow, whole)
+    of_children = measure.clusters == "worker"
+    return RenewingShare(flow, months.ends, measure.renews_days, clusters, of_children, sigma_z), charted
 
 
 def _year(measure: "Measure", months: "Months", started: "Months | None", ended: "Months | None") -> StockYear | None:

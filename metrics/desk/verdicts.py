@@ -18,7 +18,7 @@ from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
 from metrics.ledger import rebases
 from metrics.settings import Configured, Rebase, Target, read_live
-from metrics.statistics.renewing import Clusters
+from metrics.statistics.renewing import Apart, Clusters
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
@@ -167,8 +167,11 @@ class Verdicts:
 
     def _clusters(self, authority: str) -> dict[str, Clusters]:
         """Those of the shares that renew, by measure, as they were worked out when the version was built."""
-        rows = plain.records(self._tables.table("clustering", authority), ("measure", "effect", "level"))
-        return {row["measure"]: Clusters(row["effect"], row["level"]) for row in rows}
+        apart: dict[str, list[Apart]] = {}
+        for row in plain.records(self._tables.table("clustering", authority)):
+            pair = Apart(row["months"], row["effect"], row["level"], row["of_freedom"])
+            apart.setdefault(row["measure"], []).append(pair)
+        return {measure: Clusters(tuple(pairs)) for measure, pairs in apart.items()}
 
     def _judged(
         self,

@@ -136,7 +136,9 @@ class Measure(Question):
     alert: Annotated[str, one_day.AN_ALERT] = ""  # of a stock: which change in 12 months, if its flows agree
     alert_percent: Number | None = None  # from how much of then, 20 unless set
     renews_days: Whole = 0  # of a share on one day: after so many days it is another (the visit, the supervision)
-    clusters: Annotated[str, one_day.CLUSTER] = ""  # of a share that renews: worker for children, team for workers
+    clusters: Annotated[str, one_day.CLUSTER] = (
+        ""  # of a share that renews: worker for children, supervisor for workers
+    )
     of_people: bool = True  # false where its numbers are of money or posts: no rule of so many people is for it
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from metrics.questions.kinds import Measure
 
 ALERTS = ("rise", "fall", "either")  # what of a stock raises an alert
-CLUSTERS = ("worker", "team")  # whose cases of a share that renews go together
+CLUSTERS = ("worker", "supervisor")  # whose cases of a share that renews go together
 AN_ALERT = rule(lambda way: way in ("", *ALERTS), f"one of {', '.join(ALERTS)}")
 CLUSTER = rule(lambda of: of in ("", *CLUSTERS), f"one of {', '.join(CLUSTERS)}")
 

@@ -5,7 +5,7 @@ before the month it falls in, of what is counted on one day the last month end b
 full months up to the month of the next event, or to the newest.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from metrics.statistics.between import (
@@ -32,6 +32,7 @@ from metrics.statistics.intervals import HEADLINE_FROM
 
 YEAR, YEARS_HELD = 12, 24  # months; so many before an event let the same months a year earlier be compared too
 JUDGED = (HIGHER, LOWER, NOT_CLEAR)
+CompareDays = Callable[[int, int], Comparison | None]  # two positions: before, after; None where no test is for them
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,14 @@ def _with_year_before(phase: Phase, flow: Flow, window: _Window, widening: Widen
     """With the same months earlier compared too; where the two disagree, it depends what it is compared with."""
     if phase.comparison.says not in JUDGED or not _two_years_held(flow, window.event):
         return phase
-    earlier = compare(flow, _years_earlier(flow, window), phase.figure, widening)
+    return _with_earlier(phase, compare(flow, _years_earlier(flow, window), phase.figure, widening), window.years)
+
+
+def _with_earlier(phase: Phase, earlier: Comparison, years: int) -> Phase:
+    """With what was so many years earlier compared too, where that is judged; if the two disagree, it depends."""
     if earlier.says not in JUDGED:
         return phase
-    phase = replace(phase, earlier=earlier, earlier_years=window.years)
+    phase = replace(phase, earlier=earlier, earlier_years=years)
     if earlier.says == phase.comparison.says:
         return phase
     return replace(phase, comparison=replace(phase.comparison, says=DEPENDS))
@@ -187,16 +192,35 @@ def _side_by_side(before: Figure, after: Figure, percent: bool) -> Comparison:
     return Comparison(PLAIN, before, after, after.value - before.value)
 
 
+def _of_two_days(phase: Phase, event: Event, month: int, compare_days: CompareDays) -> Phase:
+    """With two days that renewed in between compared, and with the same day of a year that lies before the event too.
+
+    The latter where 24 months before the event are held: a season is no change. Else the two stand side by side.
+    """
+    said = compare_days(event.month_end, month)
+    if said is None:
+        return phase
+    phase = replace(phase, comparison=said)
+    years = -(-(month - event.month_end) // YEAR)
+    same_day = month - years * YEAR
+    if said.says not in JUDGED or event.month_end + 1 < YEARS_HELD or same_day == event.month_end:
+        return phase
+    earlier = compare_days(same_day, month)
+    return phase if earlier is None else _with_earlier(phase, earlier, years)
+
+
 def phases_on_the_day(
     values: Sequence[float | None],
     events: Sequence[Event],
     denominators: Sequence[float | None] | None = None,
     percent: bool = False,
+    compare_days: CompareDays | None = None,
 ) -> tuple[Phase, ...]:
-    """A stock, a snapshot or a rolling figure after each event and at it: side by side, never judged.
+    """A stock, a snapshot or a rolling figure after each event and at it: side by side unless compare_days judges it.
 
     After it is the last month end before the month of the next event, or the newest. Too early until three month ends
     have passed since the month the event ended in; not compared where a percentage stands on fewer than ten.
+    compare_days: of a share that renews.
     """
     compared = []
     for number, window in enumerate(_windows(events, len(values))):
@@ -205,5 +229,8 @@ def phases_on_the_day(
         passed = max(0, month - window.event.last)
         why = _unable(window, passed)
         said = Comparison(why, at, after) if why else _side_by_side(at, after if passed else NOTHING, percent)
-        compared.append(Phase(number, window.start, max(window.start, month + 1), at, said))
+        phase = Phase(number, window.start, max(window.start, month + 1), at, said)
+        if said.says == PLAIN and compare_days is not None:
+            phase = _of_two_days(phase, window.event, month, compare_days)
+        compared.append(phase)
     return tuple(compared)

@@ -7,33 +7,60 @@ version was built, and never less than two samples of single cases would have.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from metrics.statistics import grain
 from metrics.statistics.between import MONTHS_NEEDED, NOTHING, Figure, Flow
 from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening, compare
 from metrics.statistics.verdict import Verdict, flow_verdict
-from metrics.statistics.years import YEAR
+from metrics.statistics.years import YEAR, t_quantile
 
 POINTS_NEEDED = 15  # of days far enough apart, or there is no control chart
 NEXT_MONTH = 28  # days from which on two month ends are always far enough apart
 WANDERS = 1.25  # times: from there on the level of a share wanders with who comes and goes (bench/renewing.py)
+_Z = 1.9599639845400545  # of 95%, unrounded
+
+
+@dataclass(frozen=True)
+class Apart:
+    """How much more two days so many months apart vary than single cases would make them, in times their variance.
+
+    effect: their difference, of the same workers where they are still there. level: the two each by itself, which is
+    more where workers differ. of_freedom: how well the clusters tell that, as degrees of freedom of Student's t.
+    """
+
+    months: int
+    effect: float
+    level: float
+    of_freedom: float
+
+    def allowed_for(self, variance: float) -> float:
+        """A variance of its clusters with Student's t in place of the normal: few clusters tell less of themselves."""
+        return variance * (t_quantile(self.of_freedom) / _Z) ** 2
 
 
 @dataclass(frozen=True)
 class Clusters:
-    """How much more a share varies than single cases would make it, in times their variance, as a version holds it.
+    """What a version holds of a share's clusters: pairs of days 12, 24 and 36 months apart, as far as it goes back."""
 
-    effect: between two days a year apart, of the same workers where they are still there. level: two such days each by
-    itself, which is more where workers differ.
-    """
-
-    effect: float
-    level: float
+    apart: tuple[Apart, ...]
 
     @property
     def wanders(self) -> bool:
         """Whether the level moves by who comes and goes, so that a control chart would claim changes of nothing."""
-        return self.level > WANDERS * max(1.0, self.effect)
+        nearest = self.apart[0]
+        return nearest.level > WANDERS * max(1.0, nearest.effect)
+
+    def effect(self, months: int) -> float:
+        """That of two days so many months apart: of the next distance held, for more of them come and go in longer.
+
+        Beyond the farthest the two days are each by themselves, as though nobody were there on both.
+        """
+        for pair in self.apart:
+            if months <= pair.months:
+                return pair.allowed_for(pair.effect)
+        farthest = self.apart[-1]
+        return farthest.allowed_for(max(farthest.effect, farthest.level))
 
 
 def _figure(flow: Flow, at: int) -> Figure:
@@ -46,28 +73,55 @@ def _figure(flow: Flow, at: int) -> Figure:
     return Figure(x / n * flow.scale, x, n, 1)
 
 
-def effect_of(clusters: Clusters | None, children: bool, sigma_z: float = 1.0) -> float:
+def effect_of(clusters: Clusters | None, children: bool, sigma_z: float = 1.0, months: int = YEAR) -> float:
     """By what the variance of single cases is multiplied: the largest of what is known, never a product.
 
-    clusters: None where there are not two days a year apart. children: the cases are children.
+    clusters: None where there are not two days a year apart. children: the cases are children. months: how far the two
+    days compared lie apart.
     """
-    clustered = clusters.effect if clusters is not None else 1.0
+    clustered = clusters.effect(months) if clusters is not None else 1.0
     return max(1.0, sigma_z * sigma_z, clustered, DESIGN_EFFECT if children else 1.0)
 
 
-def beside_a_year(flow: Flow, effect: float) -> Comparison | None:
-    """A share's newest day beside that of twelve months before; None where either is missing.
+@dataclass(frozen=True)
+class RenewingShare:
+    """A share that renews by month end, and what its two days are compared with.
 
-    HIGHER, LOWER or NOT_CLEAR by the interval of two proportions with that effect; FEW under ten on either day.
+    ends: the last day of each month. renews_days: from how many days on two of them are two samples. children: its
+    cases are children. sigma_z: that of its control chart, 1 without one.
     """
-    latest = next((at for at in range(len(flow.values) - 1, -1, -1) if flow.values[at] is not None), -1)
-    after, before = _figure(flow, latest), _figure(flow, latest - YEAR)
-    if after.value is None or before.value is None:
-        return None
-    # a day is a span of one month here, and the rule of three full months is not for it
-    days = (replace(before, months=MONTHS_NEEDED), replace(after, months=MONTHS_NEEDED))
-    comparison = compare(flow, *days, Widening(effect))
-    return replace(comparison, before=before, after=after)
+
+    flow: Flow
+    ends: Sequence[date]
+    renews_days: int
+    clusters: Clusters | None = None
+    children: bool = False
+    sigma_z: float = 1.0
+
+    def compare(self, before: int, after: int) -> Comparison | None:
+        """Two days by their positions; None where either is missing, or they lie too close together for two samples.
+
+        HIGHER, LOWER or NOT_CLEAR by the interval of two proportions; FEW under ten on either day.
+        """
+        then, now = _figure(self.flow, before), _figure(self.flow, after)
+        if then.value is None or now.value is None:
+            return None
+        if (self.ends[after] - self.ends[before]).days < self.renews_days:
+            return None
+        effect = effect_of(self.clusters, self.children, self.sigma_z, after - before)
+        # a day is a span of one month here, and the rule of three full months is not for it
+        days = (replace(then, months=MONTHS_NEEDED), replace(now, months=MONTHS_NEEDED))
+        return replace(compare(self._two_days(then, now), *days, Widening(effect)), before=then, after=now)
+
+    def _two_days(self, then: Figure, now: Figure) -> Flow:
+        """The two alone: that other days are told without their counts is no matter of theirs."""
+        values, xs, ns = zip(*((day.value, day.numerator, day.denominator) for day in (then, now)), strict=True)
+        return Flow(values, xs, ns, True, self.flow.scale)
+
+    def beside_a_year(self) -> Comparison | None:
+        """The newest day beside that of twelve months before; None where either is missing."""
+        latest = next((at for at in range(len(self.ends) - 1, -1, -1) if self.flow.values[at] is not None), -1)
+        return self.compare(latest - YEAR, latest)
 
 
 def chart_verdict(

@@ -138,7 +138,8 @@ def dispersion(years: Sequence[Sequence[float]]) -> tuple[float, int]:
 
 
 @cache
-def _t_quantile(of_freedom: int) -> float:
+def t_quantile(of_freedom: float) -> float:
+    """Student's t that a variance on so many degrees of freedom takes for 95%."""
     from scipy.special import stdtrit  # costs a quarter of a second once, and not every page needs it
 
     return float(stdtrit(of_freedom, 0.975))
@@ -167,7 +168,7 @@ def two_years(months: Sequence[float | None], latest: int) -> RateRatio | None:
         return RateRatio(now, before, FEW_IN_A_YEAR)
     spread, of_freedom = dispersion(years)
     by_families = _Z * _Z * DESIGN_EFFECT
-    by_months = _t_quantile(of_freedom) ** 2 * spread if of_freedom else 0.0
+    by_months = t_quantile(of_freedom) ** 2 * spread if of_freedom else 0.0
     wide = max(by_families, by_months)
     away, variance = log(now / before), 1 / now + 1 / before
     half = sqrt(wide * variance)

@@ -79,7 +79,8 @@ _TABLES = {
         order by authority, measure, year_end, month
     """,
     "clustering": """
-        select authority, measure, effect, level from clustering order by authority, measure
+        select authority, measure, months, effect, level, of_freedom from clustering
+        order by authority, measure, months
     """,
     "restatements": """
         select authority, list, what, count(*) as rows, max(known_on) as newest

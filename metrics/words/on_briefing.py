@@ -83,23 +83,26 @@ def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
             why = f"Not compared with {event}: a month near it or since then is hidden."
         return f"{_figure(measure, row)}. {why}"
-    before = of_hundred(measure, comparison.before.value)
     if measure.kind == "flow":
         now = measure.briefing.format(value=of_hundred(measure, comparison.after.value))
         average = " on average a month" if measure.is_count else ""
-        both = f"{_in(f'since {event}', now)}{average}; {_before(measure, phase)}."
-        clearly = COMPARED[comparison.says].sentence
-        return f"{both} {clearly}." if clearly else both
-    return f"{_figure(measure, row)}; at {event} it was {before}."
+        both = f"{_in(f'since {event}', now)}{average}; {_before(measure, phase, 'in the three months before it, ')}."
+    else:
+        both = f"{_figure(measure, row)}; {_before(measure, phase, f'at {event} it was ')}."
+    clearly = COMPARED[comparison.says].sentence
+    return f"{both} {clearly}." if clearly else both
 
 
-def _before(measure: "Measure", phase: "Phase") -> str:
-    """'in the three months before it, 71'; in the same months a year earlier, where that is what is compared."""
+def _before(measure: "Measure", phase: "Phase", at_it: str) -> str:
+    """'in the three months before it, 71'; in the same months a year earlier, where that is what is compared.
+
+    at_it: what comes before the figure at the event.
+    """
     before = of_hundred(measure, phase.comparison.before.value)
-    spans = [f"{on_since.same_months(phase.years) if phase.years else 'in the three months before it'}, {before}"]
+    spans = [f"{on_since.same_months(measure, phase.years)}, {before}" if phase.years else f"{at_it}{before}"]
     if phase.comparison.says == between.DEPENDS and phase.earlier is not None:
         earlier = of_hundred(measure, phase.earlier.before.value)
-        spans.append(f"{on_since.same_months(phase.earlier_years)}, {earlier}")
+        spans.append(f"{on_since.same_months(measure, phase.earlier_years)}, {earlier}")
     return "; ".join(spans)
 
 

@@ -199,7 +199,7 @@ def months_compared(measure: "Measure | None", said: Moved) -> str:
         return f"{basic.day(last)}, against {basic.day(_month_end_before(starts, 1))}"
     after = basic.month(first) if first == last else f"{basic.month(first)} to {basic.month(last)}"
     if phase.years:
-        return f"{after}, against {on_since.same_months(phase.years).removeprefix('in ')}"
+        return f"{after}, against {on_since.same_months(measure, phase.years).removeprefix('in ')}"
     before = f"{_month_end_before(starts, 3):%B %Y} to {basic.month(_month_end_before(starts, 1))}"
     return f"{after}, against {before}"
 

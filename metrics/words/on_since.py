@@ -27,9 +27,10 @@ def _years(years: int) -> str:
     return _YEARS.get(years, f"{years} years")
 
 
-def same_months(years: int) -> str:
-    """'in the same months a year earlier', '… two years earlier'."""
-    return f"in the same months {_years(years)} earlier"
+def same_months(measure: "Measure", years: int) -> str:
+    """'in the same months a year earlier', '… two years earlier'; of one day 'on the same day a year earlier'."""
+    when = "in the same months" if measure.kind == "flow" else "on the same day"
+    return f"{when} {_years(years)} earlier"
 
 
 def _digits(measure: "Measure") -> int:
@@ -65,13 +66,13 @@ def difference(measure: "Measure", comparison: "Comparison") -> str:
 # -- sentences --------------------------------------------------------------------------------------------------------
 
 
-def _than(phase: "Phase", event: str) -> str:
+def _than(measure: "Measure", phase: "Phase", event: str) -> str:
     """'Higher than at visit B', 'Higher after visit B than in the same months a year earlier'."""
     says = phase.comparison.says
     clear = says != between.NOT_CLEAR
     if phase.years and says != between.PLAIN:
         joins = "than" if clear else "from what it was"
-        return f"{COMPARED[says].cell} after {event} {joins} {same_months(phase.years)}"
+        return f"{COMPARED[says].cell} after {event} {joins} {same_months(measure, phase.years)}"
     if says == between.PLAIN:
         return f"{COMPARED[says].than} {event}"
     return f"{COMPARED[says].than} {'at' if clear else 'what it was at'} {event}"
@@ -84,10 +85,10 @@ def sentence(measure: "Measure", phase: "Phase", event: str) -> str:
         return f"{UNCOMPARED[comparison.says].sentence.format(event=event)}."
     if comparison.says == between.DEPENDS and phase.earlier is not None:
         both = figure(measure, comparison.after), figure(measure, comparison.before)
-        before = f"{both[1]} at it, {figure(measure, phase.earlier.before)} {same_months(phase.earlier_years)}"
+        before = f"{both[1]} at it, {figure(measure, phase.earlier.before)} {same_months(measure, phase.earlier_years)}"
         figures_told = f"{both[0]}{a_month(measure)} after it, {before}"
         return f"{COMPARED[comparison.says].than} {event}: {figures_told}; it depends what it is compared with."
-    return f"{_than(phase, event)}: {figures(measure, comparison)}."
+    return f"{_than(measure, phase, event)}: {figures(measure, comparison)}."
 
 
 def title(measure: "Measure", phase: "Phase", event: "basic.Row") -> str:
@@ -123,9 +124,9 @@ def cell(measure: "Measure", phase: "Phase") -> list[str]:
     change = difference(measure, comparison)
     lines = [COMPARED[comparison.says].cell, f"{figures(measure, comparison)}{f' ({change})' if change else ''}"]
     if phase.years:
-        lines.append(f"was: {same_months(phase.years)}")
+        lines.append(f"was: {same_months(measure, phase.years)}")
     if comparison.says == between.DEPENDS and phase.earlier is not None:
-        lines.append(f"{figure(measure, phase.earlier.before)} {same_months(phase.earlier_years)}")
+        lines.append(f"{figure(measure, phase.earlier.before)} {same_months(measure, phase.earlier_years)}")
     return [line for line in lines if line]
 
 
@@ -151,11 +152,11 @@ def change(measure: "Measure", phase: "Phase") -> str:
     if comparison.says in UNCOMPARED:
         return UNCOMPARED[comparison.says].cell
     if comparison.says == between.DEPENDS and phase.earlier is not None:
-        parts = f"at it {_exact(measure, comparison)}; {same_months(phase.earlier_years)} "
+        parts = f"at it {_exact(measure, comparison)}; {same_months(measure, phase.earlier_years)} "
         return f"{COMPARED[comparison.says].cell}: {parts}{_exact(measure, phase.earlier)}"
     if not COMPARED[comparison.says].cell:
         return _exact(measure, comparison)
-    against = f" ({same_months(phase.years)})" if phase.years else ""
+    against = f" ({same_months(measure, phase.years)})" if phase.years else ""
     return f"{COMPARED[comparison.says].cell}{against}: {_exact(measure, comparison)}"
 
 

@@ -206,10 +206,9 @@ def _how_renewing(measure: "Measure") -> list[str]:
     """Why a share of one day may be compared with one of another day; nothing of a measure that does not renew."""
     if not measure.renews_days:
         return []
-    of = "worker" if measure.clusters == "worker" else "team"
     return [
         f"Each is looked at anew within {measure.renews_days} days, so days further apart than that are two samples. "
-        f"Those of one {of} go together, and the comparison with a year before allows for it."
+        f"Those of one {measure.clusters} go together, and what is compared allows for it."
     ]
 
 

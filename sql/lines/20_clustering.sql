@@ -1,16 +1,32 @@
--- How much more the difference of a share between two days a year apart varies than two samples of single cases would
--- make it, for the measures that renew: the cases of one worker, or of one team, go together. One row a measure, of all
--- pairs of such days that are held. effect: a worker who is there on both days counts once, as the difference of the two;
--- level: the two days each by itself, which is more where workers differ and come and go, so that the level wanders.
--- n / (n - 3) is n / (n - 1), as of any sample, times the variance of Student's t: few clusters tell less of themselves.
+-- How much more the difference of a share between two days so many months apart varies than two samples of single cases
+-- would make it, for the measures that renew: the cases of one worker, or of one supervisor, go together. One row a
+-- measure and distance, of all pairs of such days that are held.
+-- effect: a cluster that is there on both days counts once, as the difference of the two; level: the two days each by
+-- itself, which is more where clusters differ and come and go, so that the level wanders.
+-- Both are a jackknife: what a day's share changes by when one cluster is left out, squared and added up, × (n - 1) / n.
+-- of_freedom: how well so many clusters tell their own variance (Satterthwaite), for Student's t; 1000 is as good as any.
 create table clustering as
-with by_cluster as (
-    select m.measure, m.authority, m.month, m.team, case r.clusters when 'worker' then m.worker else '' end as worker,
-        sum(m.numerator) as numerator, sum(m.denominator) as denominator
+with supervisor as (
+    select authority, month, worker, max(manager) as manager
+    from worker_month
+    where in_workforce and manager not in ('', 'none', 'unknown')
+    group by authority, month, worker
+),
+-- Where a worker's supervisor is not known, those of a team go together.
+placed as (
+    select m.measure, m.authority, m.month, m.numerator, m.denominator,
+        case when s.manager is null then m.team else '' end as team,
+        case r.clusters when 'worker' then m.worker else coalesce(s.manager, '') end as holder
     from measure_month as m
     join measure_rule as r on r.measure = m.measure
-    where r.clusters = 'team' or (r.clusters = 'worker' and m.worker is not null)
-    group by m.measure, m.authority, m.month, m.team, case r.clusters when 'worker' then m.worker else '' end
+    left join supervisor as s
+        on r.clusters = 'supervisor' and s.authority = m.authority and s.month = m.month and s.worker = m.worker
+    where r.clusters = 'supervisor' or (r.clusters = 'worker' and m.worker is not null)
+),
+by_cluster as (
+    select measure, authority, month, team, holder, sum(numerator) as numerator, sum(denominator) as denominator
+    from placed
+    group by measure, authority, month, team, holder
 ),
 by_day as (
     select measure, authority, month, sum(numerator) as numerator, sum(denominator) as denominator,
@@ -21,45 +37,75 @@ by_day as (
     group by measure, authority, month
     having sum(denominator) > 0
 ),
--- What a cluster adds to the share of its day, beyond what its size would.
-residual as (
-    select c.measure, c.authority, c.month, c.team, c.worker,
-        (c.numerator - c.denominator * d.numerator / nullif(d.denominator, 0)) / nullif(d.denominator, 0) as share
+left_out as (
+    select c.measure, c.authority, c.month, c.team, c.holder,
+        (c.numerator - c.denominator * d.numerator / nullif(d.denominator, 0))
+        / nullif(d.denominator - c.denominator, 0) as share
     from by_cluster as c
     join by_day as d on d.measure = c.measure and d.authority = c.authority and d.month = c.month
 ),
-a_year_apart as (
-    select measure, authority, month, team, worker, share from residual
+distance as (
+    select 12 as months
     union all
-    select measure, authority, last_day(month + interval 12 month), team, worker, -share from residual
+    select 24
+    union all
+    select 36
+),
+both_days as (
+    select l.measure, l.authority, d.months, l.month, l.team, l.holder, l.share
+    from left_out as l
+    cross join distance as d
+    union all
+    select l.measure, l.authority, d.months, last_day(l.month + d.months * interval 1 month), l.team, l.holder, -l.share
+    from left_out as l
+    cross join distance as d
 ),
 of_day as (
-    select measure, authority, month, sum(share * share) * count(*) / nullif(count(*) - 3, 0) as clustered
-    from residual
+    select measure, authority, month, sum(share * share) * (count(*) - 1) / nullif(count(*), 0) as clustered
+    from left_out
     group by measure, authority, month
     having count(*) > 3
 ),
 difference as (
-    select measure, authority, month, team, worker, sum(share) as share
-    from a_year_apart
-    group by measure, authority, month, team, worker
+    select measure, authority, months, month, team, holder, sum(share) as share
+    from both_days
+    group by measure, authority, months, month, team, holder
 ),
 by_pair as (
-    select f.measure, f.authority, f.month, sum(f.share * f.share) * count(*) / nullif(count(*) - 3, 0) as clustered,
+    select f.measure, f.authority, f.months, f.month,
+        sum(f.share * f.share) * (count(*) - 1) / nullif(count(*), 0) as clustered,
         max(n.clustered + p.clustered) as each_day,
         max(d.alone + b.alone) as alone
     from difference as f
     join by_day as d on d.measure = f.measure and d.authority = f.authority and d.month = f.month
     join by_day as b
-        on b.measure = f.measure and b.authority = f.authority and last_day(b.month + interval 12 month) = f.month
+        on b.measure = f.measure and b.authority = f.authority
+        and last_day(b.month + f.months * interval 1 month) = f.month
     join of_day as n on n.measure = d.measure and n.authority = d.authority and n.month = d.month
     join of_day as p on p.measure = b.measure and p.authority = b.authority and p.month = b.month
-    group by f.measure, f.authority, f.month
+    group by f.measure, f.authority, f.months, f.month
     having count(*) > 3
+),
+of_cluster as (
+    select f.measure, f.authority, f.months, f.team, f.holder, sum(f.share * f.share) as total
+    from difference as f
+    join by_pair as p
+        on p.measure = f.measure and p.authority = f.authority and p.months = f.months and p.month = f.month
+    group by f.measure, f.authority, f.months, f.team, f.holder
+),
+of_freedom as (
+    select measure, authority, months,
+        2 * sum(total) * sum(total) * (count(*) - 1)
+        / nullif(count(*) * greatest(sum(total * total) - sum(total) * sum(total) / nullif(count(*), 0), 0), 0) as many
+    from of_cluster
+    group by measure, authority, months
 )
 -- Rounded, for sums in another order differ in their last digits.
-select measure, authority,
-    round(sum(clustered) / nullif(sum(alone), 0), 2) as effect, round(sum(each_day) / nullif(sum(alone), 0), 2) as level
-from by_pair
-group by measure, authority
-having sum(alone) > 0;
+select p.measure, p.authority, p.months,
+    round(sum(p.clustered) / nullif(sum(p.alone), 0), 2) as effect,
+    round(sum(p.each_day) / nullif(sum(p.alone), 0), 2) as level,
+    round(least(1000, coalesce(max(f.many), 1000)), 1) as of_freedom
+from by_pair as p
+join of_freedom as f on f.measure = p.measure and f.authority = p.authority and f.months = p.months
+group by p.measure, p.authority, p.months
+having sum(p.alone) > 0;

@@ -212,7 +212,7 @@ def test_what_only_a_worklist_must_keep(tmp_path: Path, old: str, new: str, prob
             "renews_days = 28\nfeeds =",
             "renews_days belongs to a snapshot in percent",
         ),
-        ("feeds =", 'clusters = "child"\nfeeds =', "clusters is 'child'; it must be one of worker, team"),
+        ("feeds =", 'clusters = "child"\nfeeds =', "clusters is 'child'; it must be one of worker, supervisor"),
         ("feeds =", 'alert = "up"\nfeeds =', "alert is 'up'; it must be one of rise, fall, either"),
         ("feeds =", 'alert = "rise"\nfeeds =', "alert needs flows: without what starts or ends none is raised"),
         ("feeds =", 'alert = "rise"\nfeeds =', "alert needs a topic"),

@@ -8,11 +8,14 @@ import pytest
 from metrics.analysis.verdicts import Judged, happened, judge, months_of
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
-from metrics.words import on_briefing
+from metrics.words import on_briefing, on_phases, on_since
 from tests.metrics.test_change import events, rows
 
 MEASURES = load_questions().measures
-TIMELY, LOAD, ALONE = (MEASURES[key] for key in ("assessments_in_45_days", "caseload_average", "children_unallocated"))
+TIMELY, LOAD, ALONE, VISITED = (
+    MEASURES[key]
+    for key in ("assessments_in_45_days", "caseload_average", "children_unallocated", "plan_visits_in_time")
+)
 GOAL = [Target(TIMELY.key, date(2023, 1, 1), 80.0), Target(TIMELY.key, date(2024, 4, 1), 90.0, tolerance=2.5)]
 
 
@@ -51,6 +54,34 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
     assert on_briefing.changing(LOAD, judged) == (
         "15.0, was 20.0 a year ago. It is told and not tested: most of it is the same as a year ago."
     )
+
+
+def test_a_share_that_renews_is_compared_with_the_visit() -> None:
+    frame = rows([70.0] * 12 + [95.0] * 6, VISITED)
+    judged = judge(VISITED, months_of(frame), happened(events("2023-12-10"), date.max))
+    assert on_briefing.sentence(VISITED, newest(frame), judged) == (
+        "On 30 June 2024, of every 100 children on a plan, 95 had been visited in time; "
+        "at visit A (December 2023) it was 70. That is clearly higher."
+    )
+
+
+def test_a_season_of_what_renews_is_told_by_the_same_day_a_year_earlier() -> None:
+    season = [80.0] * 7 + [60.0] + [80.0] * 4
+    frame = rows([*season, *season, *season[:8]], VISITED)
+    judged = judge(VISITED, months_of(frame), happened(events("2025-05-10"), date.max))
+    assert on_briefing.sentence(VISITED, newest(frame), judged).endswith(
+        "60 had been visited in time; at visit A (May 2025) it was 80; on the same day a year earlier, 60. "
+        "That is not clearly different: it depends what it is compared with."
+    )
+    assert on_since.newest(VISITED, judged) == (
+        "Not clearly different since visit A (May 2025): 60.0% after it, 80.0% at it, "
+        "60.0% on the same day a year earlier; it depends what it is compared with."
+    )
+    phase = judged.verdict.phases[-1]
+    assert on_phases.compared(VISITED, judged, phase).startswith(
+        "Not clearly different: it depends what it is compared with: at it \u221220.0 points ("
+    )
+    assert on_since.cell(VISITED, phase)[-1] == "60.0% on the same day a year earlier"
 
 
 def test_what_is_hidden_is_said_to_be() -> None:

@@ -1,6 +1,7 @@
 """Sentences about change: only from verdicts, and never more than they say."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from metrics.statistics.alerts import alert_of
 from metrics.statistics.between import Event, Flow
@@ -9,7 +10,7 @@ from metrics.statistics.intervals import Interval
 from metrics.statistics.neighbours import beside
 from metrics.statistics.on_the_day import stock_verdict
 from metrics.statistics.ranks import rank_intervals
-from metrics.statistics.renewing import beside_a_year, chart_verdict
+from metrics.statistics.renewing import RenewingShare, chart_verdict
 from metrics.statistics.told import told
 from metrics.statistics.verdict import Verdict, flow_verdict
 from metrics.statistics.years import stock_year
@@ -109,7 +110,9 @@ def test_one_flow_and_one_year_are_said_to_be_all_there_is() -> None:
 def test_a_share_that_renews_is_compared_with_its_year_before() -> None:
     xs = [70.0, 72.0] * 10 + [90.0]
     flow = timely(xs)
-    renewed, charted = beside_a_year(flow, 1.5), chart_verdict(flow, better="higher", first_month=1)
+    ends = [date(2024 + (at + 1) // 12, (at + 1) % 12 + 1, 1) - timedelta(days=1) for at in range(len(xs))]
+    renewed = RenewingShare(flow, ends, 28, children=True).beside_a_year()
+    charted = chart_verdict(flow, better="higher", first_month=1)
     plain = stock_verdict(flow.values, kind="snapshot", better="higher", renewed=renewed)
     assert on_years.cell(plain) == "Clearly higher than a year before" and on_years.mark(plain) == "improvement-up"
     assert on_years.sentences(plain, whole) == "90 of 100, was 70 of 100 a year ago. Clearly higher than a year before."

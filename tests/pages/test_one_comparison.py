@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from bench import overview_says
 from metrics import demo
 from metrics.access import local_viewer
 from metrics.analysis.verdicts import Judged
@@ -22,6 +24,7 @@ from metrics.words import on_briefing, on_overview, on_phases, on_since
 from tests.metrics.test_words_vocabulary import NEVER_SAID
 
 WHOLE = Place(demo.AUTHORITY)
+JUDGED = (between.HIGHER, between.LOWER, between.NOT_CLEAR, between.DEPENDS)
 NOT_CLEAR = "not clearly different"
 CLEAR = (NOT_CLEAR, "higher", "lower")  # the longest first
 
@@ -62,8 +65,13 @@ def desk(demonstration_home: Path) -> Desk:
 
 
 @pytest.fixture(scope="module")
-def judged(desk: Desk) -> dict[str, Judged]:
-    return {key: one for key, one in desk.verdicts.verdicts(WHOLE).items() if one.verdict.phases}
+def every(desk: Desk) -> dict[str, Judged]:
+    return desk.verdicts.verdicts(WHOLE)
+
+
+@pytest.fixture(scope="module")
+def judged(every: dict[str, Judged]) -> dict[str, Judged]:
+    return {key: one for key, one in every.items() if one.verdict.phases}
 
 
 def pairs(desk: Desk, judged: dict[str, Judged]) -> list[tuple[Measure, Judged]]:
@@ -125,6 +133,31 @@ def test_the_briefing_says_what_the_overview_says(desk: Desk, judged: dict[str, 
             assert on_briefing.of_hundred(measure, figure.value) in sentence, (measure.key, sentence)
     assert compared >= 6
     assert [word for word in NEVER_SAID if word in read_out] == []
+
+
+def test_no_row_says_only_that_it_is_not_judged(desk: Desk, every: dict[str, Judged]) -> None:
+    said = overview_says.newest_figures(every)
+    assert sum(said.values()) > 100
+    assert [words for words in said if not words or words.lower().startswith("not judged")] == []
+    at_event = overview_says.last_events(desk.measures, every)
+    assert at_event[overview_says.SIDE_BY_SIDE] < sum(at_event.values()) / 2 and "" not in at_event
+
+
+def test_what_renews_is_compared_at_the_event_and_counted_by_what_it_stands_on(
+    desk: Desk, judged: dict[str, Judged]
+) -> None:
+    """As any flow, in all the places above; and both numbers of both days are those of the measure's months."""
+    renewing = [(measure, one) for measure, one in pairs(desk, judged) if measure.renews_days]
+    compared = [(measure, one) for measure, one in renewing if one.verdict.phases[-1].comparison.says in JUDGED]
+    assert len(compared) >= 10
+    for measure, one in compared:
+        rows = desk.figures.series(measure.key, WHOLE).set_index("month")
+        phase = one.verdict.phases[-1]
+        assert one.event is not None
+        days = (one.months[phase.stop - 1], one.event["starts"] - pd.offsets.MonthEnd(1))
+        for day, figure in zip(days, (phase.figure, phase.comparison.before), strict=True):
+            row = rows.loc[pd.Timestamp(day)]
+            assert (figure.numerator, figure.denominator) == (row["numerator"], row["denominator"]), measure.key
 
 
 def test_letters_belong_to_the_authority(desk: Desk, judged: dict[str, Judged]) -> None:

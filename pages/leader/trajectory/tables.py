@@ -288,12 +288,21 @@ def how_valued(subject: Subject) -> list[str]:
     return [*said, "Nothing here says why a figure changed."]
 
 
+def _how_days(measure: Measure) -> str:
+    """How the two days of a share that renews are compared."""
+    return (
+        f"The two are compared where they lie {measure.renews_days} days apart or more, and where two years before the "
+        "event are held with the same day a year earlier too. In brackets stands how far chance reaches (95%)."
+    )
+
+
 def _how_months(measure: Measure) -> str:
     if measure.kind != "flow":
-        return (
+        words = (
             "At an event is the last month end before its first day, after it the last month end before the month of "
             "the next event, or the newest."
         )
+        return f"{words} {_how_days(measure)}" if measure.renews_days else words
     words = "At an event are the three full months before it, after it all full months up to the next event, added up."
     if measure.season:
         words += " What follows the school year is compared with the same months a year earlier."
