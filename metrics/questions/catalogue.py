@@ -18,6 +18,7 @@ from metrics.questions.breakdown import Breakdown
 from metrics.questions.figures import fed
 from metrics.questions.header import read_question
 from metrics.questions.kinds import FAMILIES, PUBLISHED, SEVERITIES, Check, Detail, Measure, Question, Worklist
+from metrics.questions.moved import moved_from
 from metrics.questions.published_files import PublishedFile, measures_of, read_folder
 
 __all__ = ["FAMILIES", "SEVERITIES", "SQL", "Check", "Detail", "Measure", "Questions", "Worklist", "load_questions"]
@@ -41,7 +42,9 @@ class Questions:
         return [self.breakdowns[key] for key in measure.every_breakdown]
 
     def measure(self, key: str) -> Measure:
-        """The measure of that key; UserError with the nearest keys if there is none."""
+        """The measure of that key; UserError with where it is now or the nearest keys if there is none."""
+        if key not in self.measures and (gone := moved_from(key)) is not None:
+            raise UserError(gone.sentence)
         return _named(self.measures, key, "measure", "`python -m metrics measures` lists them all.")
 
     def with_own(self, measures: Iterable[Measure]) -> "Questions":

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, one_of, rule, wrong
 from metrics.questions.figures import declared
 from metrics.questions.kinds import BETTER, KINDS, UNITS, Measure
+from metrics.questions.moved import moved_from
 from metrics.settings.known import KNOWN, OF_MEASURES, Setting
 
 
@@ -71,7 +72,8 @@ class Configured:
 def _is_measure(key: str, info: ValidationInfo) -> str:
     """The context holds the keys of all measures, those declared in the same file too."""
     if key not in (info.context or {}).get("measures", ()):
-        raise wrong("the key of a measure")
+        gone = moved_from(key)
+        raise wrong(f"the key of a measure: {gone.sentence.rstrip('.')}" if gone else "the key of a measure")
     return key
 
 

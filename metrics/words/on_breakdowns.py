@@ -20,6 +20,16 @@ EQUALITY = "Told of a whole authority or service alone. Counts of 1 to 5 are hid
 UNRANKED = "Groups are not ranked: where their 95% intervals overlap, a difference between two of them may be chance."
 
 
+def moved(title: str) -> str:
+    """Of a measure that stands alone no more: what comes before the link to where its figures are now."""
+    return f"“{title}” is no measure of its own any more. Every figure of it is here:"
+
+
+def moved_link(measure: "Measure", breakdown: "Breakdown") -> str:
+    """'Children on a child protection plan, by category of abuse'."""
+    return f"{measure.title}, by {breakdown.title.lower()}"
+
+
 def shown(band: str) -> str:
     """A band as a heading says it: 'Full care order'."""
     return band[:1].upper() + band[1:]

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import Literal
 
+import streamlit as st
+
 from metrics.questions.catalogue import FAMILIES, Measure
 from pages.shell.choice import choose
 from pages.shell.page import Page
+from pages.widgets.moved import say_where_moved
 
 
 def choose_measure(page: Page, wanted: Callable[[Measure], bool], first: str) -> Measure:
@@ -13,6 +16,7 @@ def choose_measure(page: Page, wanted: Callable[[Measure], bool], first: str) ->
     families = list(FAMILIES)
     measures = sorted(filter(wanted, page.desk.measures.values()), key=lambda m: (families.index(m.family), m.title))
     by_title = {measure.title: measure for measure in measures}
+    say_where_moved(str(st.query_params.get("measure", "")), page.scope.name)
     opening = page.desk.measures.get(first)
     opening = opening if opening in measures else measures[0]
     title = choose("Measure", list(by_title), "measure", opening.title)

@@ -5,7 +5,7 @@ severity = "serious"
 mend     = "Open the child's plans in the case system: end the one that is over, or take out the one that was made twice."
 feeds    = ["annex_a.list_7"]
 touches  = [
-    "plans_open", "plans_open_rate", "plans_open_by_category", "plans_started", "plans_ended",
+    "plans_open", "plans_open_rate", "plans_started", "plans_ended",
     "plans_ended_within_3_months", "plans_repeat", "plans_over_2_years", "plan_visits_in_time",
     "plan_child_seen_alone", "plan_reviews_up_to_date",
 ]

@@ -17,6 +17,7 @@ source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child 
 caveats     = [
     "Neither high nor low is good by itself: ask what changed in the plans that start and end.",
     "Lengths are anniversaries: a plan started on 10 May is three months old on 10 August. DfE's published bands count exactly three and exactly six months to the shorter band, so they carry their own names.",
+    "The category of abuse is the latest of the plan; where several are recorded it is “multiple”.",
 ]
 banded_by   = "length"
 breakdowns  = ["category", "need", "role", "age", "sex", "ethnic_group", "disability"]
@@ -31,8 +32,8 @@ bands       = [
     "3 months or less", "More than 3 months, up to 6 months", "More than 6 months, less than 1 year", "1 year, less than 2 years",
     "2 years or more",
 ]
-ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?"]
-search      = ["CP plans", "CPP", "child protection register", "children on a plan"]
+ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?", "By category: is sexual abuse recognised and named where it is found?", "Has one category grown, and do services exist for it?"]
+search      = ["CP plans", "CPP", "child protection register", "children on a plan", "neglect", "emotional abuse", "physical abuse", "sexual abuse", "category of abuse"]
 briefing    = "{value} children were on a child protection plan"
 */
 with banded as (

@@ -222,6 +222,13 @@ def _children_unallocated(world: World) -> Counted:
                 yield month.end, month.day, child.child, 1, 0
 
 
+def _plans_open(world: World) -> Counted:
+    for month in world.months:
+        for event in world.plans:
+            if event.open_on(month.day):
+                yield month.end, month.day, event.child, 1, 0
+
+
 def _plans_over_2_years(world: World) -> Counted:
     for month in world.months:
         for event in world.plans:
@@ -244,6 +251,7 @@ COUNTED: dict[str, Callable[[World], Counted]] = {
     "looked_after_reviews_up_to_date": _looked_after_reviews,
     "children_open": _children_open,
     "children_unallocated": _children_unallocated,
+    "plans_open": _plans_open,
     "plans_over_2_years": _plans_over_2_years,
     "plan_child_seen_alone": _plan_seen_alone,
 }
@@ -255,7 +263,8 @@ PAIRS = [
     ("looked_after_reviews_up_to_date", "ethnic_group"), ("looked_after", "sex"),
     ("children_open", "need"), ("children_open", "role"), ("children_open", "age"), ("children_open", "disability"),
     ("children_unallocated", "status"), ("children_unallocated", "need"),
-    ("plans_over_2_years", "category"), ("plan_child_seen_alone", "time_on_plan"), ("plan_child_seen_alone", "age"),
+    ("plans_open", "category"), ("plans_over_2_years", "category"),
+    ("plan_child_seen_alone", "time_on_plan"), ("plan_child_seen_alone", "age"),
 ]  # fmt: skip
 
 

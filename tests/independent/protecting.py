@@ -70,14 +70,6 @@ def plans_open(world: World) -> Tally:
     return _stock(world, world.plans, _length)
 
 
-def plans_open_by_category(world: World) -> Tally:
-    def category(event: Event, day: date) -> str:
-        row = world.told(event, day) or event.row
-        return plain(row["category"]).partition("/")[0].capitalize() or "Unknown"
-
-    return _stock(world, world.plans, category)
-
-
 def plans_open_rate(world: World) -> Tally:
     return _rate(world, world.plans)
 

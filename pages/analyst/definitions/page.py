@@ -19,6 +19,7 @@ from pages.shell.templates import render
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.measures import choose_family
+from pages.widgets.moved import say_where_moved
 from pages.widgets.report import feed_title
 from pages.widgets.rows import show_rows
 
@@ -266,6 +267,7 @@ left, right = st.columns([2, 1])
 words = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
 with right:
     family = choose_family(every.values(), width="stretch")
+say_where_moved(str(words or "").strip(), loaded.scope.name if loaded else "")
 matching = matching_measures(every.values(), str(words or "").strip(), family)
 if matching:
     catalogue(matching)

@@ -33,6 +33,14 @@ def test_nothing_is_broken_down_until_it_is_chosen(monkeypatch: pytest.MonkeyPat
     assert {"Category of abuse", "Need", "Role", "Sex"} <= set(offered.options)
 
 
+def test_an_old_link_to_a_measure_that_stands_alone_no_more_says_where_it_is(
+    monkeypatch: pytest.MonkeyPatch, small_home: Path
+) -> None:
+    page = open_page(monkeypatch, "leader/trajectory", small_home, measure="Children on a plan by category of abuse")
+    assert "is no measure of its own any more. Every figure of it is here:" in html(page)
+    assert "measure=Children+on+a+child+protection+plan&amp;by=Category+of+abuse" in html(page)
+
+
 def test_the_table_has_a_row_a_month_and_a_column_a_band(small_home: Path) -> None:
     desk = Desk.open(local_viewer(), small_home)
     assert desk
