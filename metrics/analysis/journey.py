@@ -9,7 +9,6 @@ metrics/statistics/after.py and published_since.py.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -20,6 +19,7 @@ from metrics.analysis.rows import Row, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.statistics.between import MONTHS_NEEDED, NO_FIGURE, NO_NEWER
+from metrics.statistics.neighbours import middle_of
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -233,7 +233,8 @@ def newest(measure: "Measure", rows: pd.DataFrame) -> dict[str, object] | None:
 def medians_by_date(rows: pd.DataFrame, of: int) -> pd.DataFrame:
     """The median of several authorities at each date: month, value, period, origin, contributed, of.
 
-    `rows`: authority, month, period, value. `of` is how many there could be, `contributed` how many had a value.
+    `rows`: authority, month, period, value. `of` is how many there could be, `contributed` how many had a value; of too
+    few (statistics.neighbours.enough) the value is None.
     """
     by_month: dict[pd.Timestamp, list[tuple[float, str]]] = {}
     for month, value, period in zip(*plain.columns(rows, ("month", "value", "period")).values(), strict=True):
@@ -242,7 +243,7 @@ def medians_by_date(rows: pd.DataFrame, of: int) -> pd.DataFrame:
     medians = []
     for month in sorted(by_month):
         values, period = [value for value, _ in by_month[month]], by_month[month][0][1]
-        row = {"month": month, "value": median(values), "period": period, "origin": "published"}
+        row = {"month": month, "value": middle_of(values, of), "period": period, "origin": "published"}
         medians.append(row | {"contributed": len(values), "of": of})
     return pd.DataFrame(medians, columns=["month", "value", "period", "origin", "contributed", "of"])
 

@@ -6,7 +6,6 @@ Both are published, of one measure and one date: a local month never stands besi
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from metrics.analysis import standing
@@ -23,13 +22,13 @@ Row = Mapping[str, Any]
 class Nearby:
     """One measure at one published date: the authority's own row, and the median of its neighbours that have a figure.
 
-    `contributed` of `of` neighbours have one; `model_year` is that of the neighbour model. `beside` is the three-way
-    verdict, None where numbers do not allow one (see standing.beside_neighbours).
+    `contributed` of `of` neighbours have one; of too few `median` is None (statistics/neighbours). `model_year` is that
+    of the neighbour model. `beside` is the three-way verdict, None where numbers do not allow one.
     """
 
     month: date
     own: Row
-    median: float
+    median: float | None
     contributed: int
     of: int
     model_year: int
@@ -60,8 +59,8 @@ def nearby(
         others = [at[code] for code in codes if code in at]
         if model_year is None or authority not in at or not others:
             continue
-        middle = median(float(row["value"]) for row in others)
-        three_way = standing.beside_neighbours(measure, at[authority], others, model_year)
+        middle = standing.median_of(measure, others, len(codes))
+        three_way = standing.beside_neighbours(measure, at[authority], others, model_year, len(codes))
         dates.append(Nearby(day, at[authority], middle, len(others), len(codes), model_year, three_way))
     return dates
 

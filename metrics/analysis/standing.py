@@ -5,13 +5,12 @@ are of one measure at one date. Intervals are in the measure's own unit.
 """
 
 from collections.abc import Mapping, Sequence
-from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from metrics.base.plain import is_missing
 from metrics.statistics.funnel import Funnel, funnel
 from metrics.statistics.intervals import Interval, may_be_headline, poisson, rate, wilson
-from metrics.statistics.neighbours import Beside, beside
+from metrics.statistics.neighbours import Beside, beside, middle_of
 from metrics.statistics.ranks import RankInterval, rank_interval
 
 if TYPE_CHECKING:
@@ -82,26 +81,29 @@ def in_funnel(measure: "Measure", rows: Sequence[Row]) -> list[Row]:
 
 
 def beside_neighbours(
-    measure: "Measure", own: Row | None, others: Sequence[Row], model_year: int | None = None
+    measure: "Measure", own: Row | None, others: Sequence[Row], model_year: int | None = None, of: int | None = None
 ) -> Beside | None:
     """The three-way verdict on an authority beside its statistical neighbours, or None where none may be given.
 
-    None for a count, which depends on how many children live there; for a share of fewer than ten; and where the
-    authority's own numbers, or every neighbour's value, are missing.
+    None for a count, which depends on how many children live there; for a share of fewer than ten; where the
+    authority's own numbers are missing; and where half of its neighbours or more have no value. of: how many neighbours
+    there are; without it as many as `others`.
     """
     if own is None or measure.is_count:
         return None
     interval, known = interval_of(measure, own), parts(measure, own)
     if interval is None or known is None or (measure.unit == "percent" and not may_be_headline(known[1])):
         return None
-    values = [None if is_missing(row["value"]) else float(row["value"]) for row in others]
-    return beside(interval, values, model_year)
+    return beside(interval, _values(others), model_year, of)
 
 
-def median_of(measure: "Measure", rows: Sequence[Row]) -> float | None:
-    """The median of the values there are; None without any, and for a count."""
-    values = [float(row["value"]) for row in rows if not is_missing(row["value"])]
-    return None if measure.is_count or not values else median(values)
+def median_of(measure: "Measure", rows: Sequence[Row], of: int | None = None) -> float | None:
+    """The median of the values there are; None for a count, and where half of the neighbours or more have none."""
+    return None if measure.is_count else middle_of(_values(rows), of)
+
+
+def _values(rows: Sequence[Row]) -> list[float | None]:
+    return [None if is_missing(row["value"]) else float(row["value"]) for row in rows]
 
 
 def rank_of(measure: "Measure", rows: Sequence[Row], authority: str) -> RankInterval | None:

@@ -62,7 +62,7 @@ def indicator_rows(desk: Desk, authority: str, family: str | None = None) -> Ite
             "value": basic.figure_of(measure, shown) if shown else "",
             "neighbours": beside.contributed if beside else None,
             "of": beside.of if beside else None,
-            "median": basic.figure(measure, beside.median) if beside else "",
+            "median": basic.figure(measure, beside.median) if beside and beside.median is not None else "",
             "says": _says(measure, own, beside, places),
             "read": read,
             "flagged": flagged,

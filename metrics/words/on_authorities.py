@@ -11,7 +11,7 @@ from metrics.analysis.rows import is_few
 from metrics.base.plain import is_missing
 from metrics.statistics.funnel import ABOVE, BELOW, Funnel
 from metrics.statistics.intervals import Interval
-from metrics.statistics.neighbours import Beside
+from metrics.statistics.neighbours import Beside, enough
 from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_change
 from metrics.words.vocabulary import FLAGS, FUNNEL, MEDIAN, NO_FIGURE
@@ -119,18 +119,29 @@ def beside(measure: "Measure", verdict: Beside, of: int) -> str:
     return f"{sentence} {absent} of {of} gave no figure." if absent else sentence
 
 
-def not_beside(measure: "Measure", row: basic.Row, neighbours: bool, rate_title: str = "") -> str:
-    """Why a figure is not set against the median. `neighbours`: one of them has a row; `rate_title`: see instead."""
+def not_beside(measure: "Measure", row: basic.Row, contributed: int, of: int, rate_title: str = "") -> str:
+    """Why a figure is not set against the median: `contributed` of `of` neighbours have one.
+
+    rate_title: the measure to see instead.
+    """
     if measure.is_count:
         instead = f" Choose “{rate_title}” instead." if rate_title else ""
         return f"A count depends on how many children live in an area: not set against the median.{instead}"
+    few = contributed and not enough(contributed, of)
+    reasons = [_not_judged(measure, row), on_change.too_few_neighbours(contributed, of) if few else ""]
+    without = "Not set against the median." if contributed else "None of its neighbours has a figure."
+    return " ".join(reason for reason in reasons if reason) or without
+
+
+def _not_judged(measure: "Measure", row: basic.Row) -> str:
+    """Why an authority's own figure allows no verdict; empty where it does."""
     if not measure.cases:
         return NO_CASES
     if is_few(measure, row["denominator"]):
         return "Fewer than ten: not set against the median."
     if is_missing(row["numerator"]):
         return "The numbers behind it are not published: it has no interval and is not set against the median."
-    return "None of its neighbours has a figure." if not neighbours else "Not set against the median."
+    return ""
 
 
 def model(year: int | None) -> str:

@@ -228,8 +228,12 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
-    middle, when = basic.figure(measure, float(near["value"])), basic.when(measure, near["month"], "year")
-    parts = [f"{on_journey.median_label(near)}: {middle} {when}."]
+    when = basic.when(measure, near["month"], "year")
+    parts = [
+        on_change.too_few_neighbours(int(near["contributed"]), int(near["of"]))
+        if is_missing(near["value"])
+        else f"{on_journey.median_label(near)}: {basic.figure(measure, float(near['value']))} {when}."
+    ]
     if own is not None:
         parts.append(f"{name}: {basic.figure_of(measure, own)}.")
     if beside is not None:

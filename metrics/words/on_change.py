@@ -187,6 +187,12 @@ def neighbours(beside: Beside, tell: Tell) -> str:
     return f"{says} the median of {beside.contributed} statistical neighbours ({tell(beside.median)})."
 
 
+def too_few_neighbours(contributed: int, of: int) -> str:
+    """'4 of 10 statistical neighbours have a figure: too few for a median.'"""
+    have = "has" if contributed == 1 else "have"
+    return f"{contributed} of {of} statistical neighbours {have} a figure: too few for a median."
+
+
 def ordinal(number: int) -> str:
     """'1st', '12th', '23rd'."""
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

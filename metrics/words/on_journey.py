@@ -48,7 +48,11 @@ def at_it(measure: "Measure", row: basic.Row) -> str:
 
 
 def median_points(rows: pd.DataFrame, measure: "Measure") -> pd.DataFrame:
-    """`journey.medians_by_date` as points of a chart: series, label and told (the point in words) are added."""
+    """`journey.medians_by_date` as points of a chart: series, label and told (the point in words) are added.
+
+    A date without a median has no point.
+    """
+    rows = rows[rows["value"].notna()]
     labels = [median_label(row) for row in plain.records(rows, ("contributed", "of"))]
     newest = [basic.latest(measure, row) for row in plain.records(rows)]
     points = [f"{label}: {value}" for label, value in zip(labels, newest, strict=True)]

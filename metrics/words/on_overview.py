@@ -39,6 +39,7 @@ SHOWN = {  # what the table may be narrowed to, as it is chosen
     "Every measure in one table": overview.EVERY,
 }
 NOT_JUDGED_BESIDE = "Side by side, not judged"
+TOO_FEW_NEAR = "No median: too few neighbours"
 
 
 def as_at(measure: "Measure", row: basic.Row, newest_day: date | None = None) -> str:
@@ -155,15 +156,14 @@ def beside_neighbours(measure: "Measure", nearby: "Nearby | None") -> list[str]:
     """'Above the median', then the two figures, how many neighbours gave one, and the date of both; empty without."""
     if nearby is None:
         return []
-    says = f"{MEDIAN[nearby.beside.says].capitalize()} the median" if nearby.beside else NOT_JUDGED_BESIDE
     own = basic.figure_of(measure, nearby.own)
-    middle = basic.figure(measure, nearby.median)
     how = "published by another rule," if measure.published_as == "related" else "published"
-    return [
-        says,
-        f"{own} beside {middle} ({nearby.contributed} of {nearby.of})",
-        f"{how} {basic.when(measure, nearby.month, 'year')}",
-    ]
+    when = f"{how} {basic.when(measure, nearby.month, 'year')}"
+    contributed = f"{nearby.contributed} of {nearby.of}"
+    if nearby.median is None:
+        return [TOO_FEW_NEAR, f"{own}; {contributed} have a figure", when]
+    says = f"{MEDIAN[nearby.beside.says].capitalize()} the median" if nearby.beside else NOT_JUDGED_BESIDE
+    return [says, f"{own} beside {basic.figure(measure, nearby.median)} ({contributed})", when]
 
 
 # -- all measures together --------------------------------------------------------------------------------------------

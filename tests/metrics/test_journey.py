@@ -173,10 +173,11 @@ def test_the_median_says_how_many_contributed() -> None:
             "value": [70.0, 80.0, 60.0],
         }
     )
-    median = on_journey.median_points(journey.medians_by_date(rows, 10), FLOW)
-    assert median["value"].tolist() == [75.0, 60.0]
-    assert median["label"].tolist()[0].endswith("(2 of 10)")
-    assert "(1 of 10)" in median["told"].tolist()[1]
+    by_date = journey.medians_by_date(rows, 3)
+    assert by_date["contributed"].tolist() == [2, 1] and by_date["value"].isna().tolist() == [False, True]
+    median = on_journey.median_points(by_date, FLOW)
+    assert median["value"].tolist() == [75.0] and median["label"].tolist()[0].endswith("(2 of 3)")
+    assert "(2 of 3)" in median["told"].tolist()[0]
 
 
 def test_authorities_align_at_their_own_inspection_with_figures_on_either_side() -> None:

@@ -64,6 +64,16 @@ def test_only_a_date_at_which_both_have_a_figure_counts() -> None:
     assert (found[0].contributed, found[0].of) == (1, 3)
 
 
+def test_of_half_of_the_neighbours_or_fewer_no_median_is_said_and_why_is() -> None:
+    rows = [row("A", 2022, 80.0), row("N2", 2022, 70.0), row("N3", 2022, None), row("N4", 2022, None)]
+    (found,) = nearby(TIMELY, "A", rows, model)
+    assert (found.median, found.beside, found.contributed) == (None, None, 1)
+    assert on_overview.beside_neighbours(TIMELY, found)[:2] == [
+        "No median: too few neighbours",
+        "80.0%; 1 of 3 have a figure",
+    ]
+
+
 @pytest.mark.parametrize(
     ("own", "says"),
     [(80.0, "Above the median"), (60.0, "Below the median"), (71.0, "Within chance of the median")],
@@ -79,11 +89,12 @@ def test_the_three_verdicts_with_how_many_and_the_year(own: float, says: str) ->
 
 
 def test_without_the_numbers_behind_it_nothing_is_judged() -> None:
-    rows = [row("A", 2022, 80.0) | {"numerator": None, "denominator": None}, row("N2", 2022, 70.0)]
+    rows = [row("A", 2022, 80.0) | {"numerator": None, "denominator": None}]
+    rows += [row("N2", 2022, 70.0), row("N3", 2022, 71.0)]
     found = newest(nearby(TIMELY, "A", rows, model))
     assert found is not None and found.beside is None
     assert on_overview.beside_neighbours(TIMELY, found)[0] == "Side by side, not judged"
-    few = [row("A", 2022, 80.0, of=5.0), row("N2", 2022, 70.0)]
+    few = [row("A", 2022, 80.0, of=5.0), row("N2", 2022, 70.0), row("N3", 2022, 71.0)]
     assert newest(nearby(TIMELY, "A", few, model)).beside is None  # type: ignore[union-attr]
 
 

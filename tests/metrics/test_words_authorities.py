@@ -83,20 +83,21 @@ def test_neighbours_without_a_figure_are_counted() -> None:
 
 
 @pytest.mark.parametrize(
-    ("measure", "row", "neighbours", "said"),
+    ("measure", "row", "contributed", "said"),
     [
-        (COUNT, {"denominator": None, "numerator": 5}, True, "A count depends on"),
-        (SHARE, {"denominator": 9, "numerator": 7}, True, "Fewer than ten"),
-        (SHARE, {"denominator": 90, "numerator": float("nan")}, True, "are not published"),
-        (SHARE, {"denominator": 90, "numerator": 7}, False, "None of its neighbours"),
+        (COUNT, {"denominator": None, "numerator": 5}, 10, "A count depends on"),
+        (SHARE, {"denominator": 9, "numerator": 7}, 10, "Fewer than ten"),
+        (SHARE, {"denominator": 90, "numerator": float("nan")}, 10, "are not published"),
+        (SHARE, {"denominator": 90, "numerator": 7}, 5, "5 of 10 statistical neighbours have a figure: too few"),
+        (SHARE, {"denominator": 90, "numerator": 7}, 0, "None of its neighbours"),
     ],
 )
-def test_why_there_is_no_verdict(measure, row, neighbours, said) -> None:
-    assert said in on_authorities.not_beside(measure, row, neighbours)
+def test_why_there_is_no_verdict(measure, row, contributed, said) -> None:
+    assert said in on_authorities.not_beside(measure, row, contributed, 10)
 
 
 def test_a_count_points_to_its_rate() -> None:
-    assert "Choose “Plans per 10,000” instead." in on_authorities.not_beside(COUNT, {}, True, "Plans per 10,000")
+    assert "Choose “Plans per 10,000” instead." in on_authorities.not_beside(COUNT, {}, 10, 10, "Plans per 10,000")
 
 
 def test_before_and_after_an_inspection_stand_side_by_side() -> None:

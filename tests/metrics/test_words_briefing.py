@@ -126,6 +126,10 @@ def test_neighbours_are_compared_only_where_it_is_fair() -> None:
     assert on_briefing.neighbours(TIMELY, "Here", {"value": 80.0}, near) == (
         "Statistical neighbours, median (9 of 10): 83.1% in the year to March 2025. Here: 80.0%."
     )
+    too_few = near | {"contributed": 4, "value": None}
+    assert on_briefing.neighbours(TIMELY, "Here", {"value": 80.0}, too_few) == (
+        "4 of 10 statistical neighbours have a figure: too few for a median. Here: 80.0%."
+    )
     assert "another rule" in on_briefing.neighbours(LOAD, "Here", None, near)
     assert "another rule" not in on_briefing.neighbours(LOAD, "Here", None, near, beside_local=False)
     assert on_briefing.neighbours(ALONE, "Here").startswith("Not published")

@@ -58,7 +58,7 @@ MADE_UP = (
     (PLANS, WORCESTERSHIRE, date(2025, 3, 31), 522.0, None, 522.0, ""),
     (PLANS, "E10000031", date(2025, 3, 31), 335.0, None, 335.0, ""),
     (ABSENCE, WORCESTERSHIRE, date(2024, 8, 31), 53335.0, 309820.0, 17.2, ""),
-    (ABSENCE, "E10000031", date(2024, 8, 31), 48000.0, 300000.0, 16.0, ""),
+    *((ABSENCE, code, date(2024, 8, 31), 48000.0, 300000.0, 16.0, "") for code in MODELS[2021].split()[:6]),
     (SUITABLE, WORCESTERSHIRE, YEAR, 90.0, 100.0, 90.0, ""),
     (SUITABLE, "E10000031", YEAR, 60.0, 100.0, 60.0, ""),
     (SUITABLE, INVENTED, YEAR, 10.0, 100.0, 10.0, ""),

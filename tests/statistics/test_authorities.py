@@ -2,12 +2,13 @@
 
 import math
 import random
+from statistics import median
 
 import pytest
 
 from metrics.statistics.funnel import funnel
 from metrics.statistics.intervals import Interval, wilson
-from metrics.statistics.neighbours import beside
+from metrics.statistics.neighbours import beside, middle_of
 from metrics.statistics.ranks import RankInterval, rank_interval, rank_intervals
 
 
@@ -59,6 +60,17 @@ def test_beside_the_median_of_neighbours() -> None:
     assert low is not None and close is not None
     assert (low.says, close.says) == ("below", "not separable from")
     assert beside(own, [None]) is None
+
+
+def test_a_median_needs_more_than_half_of_the_neighbours() -> None:
+    own, six = wilson(84, 100).times(100), [60.0, 61.0, 62.0, 70.0, 71.0, 72.0]
+    found = beside(own, six, of=10)
+    assert found is not None and (found.median, found.contributed) == (66.0, 6)
+    assert beside(own, six[:5], of=10) is None and middle_of([*six[:5], *[None] * 5]) is None
+    # Whatever the four have that are hidden, the median of all ten lies within the six that are known.
+    for hidden in (0.0, 100.0):
+        assert 60.0 <= median([*six, *[hidden] * 4]) <= 72.0
+    assert median([*six[:5], *[0.0] * 5]) < 60.0
 
 
 def test_ranks_of_authorities_far_apart_are_certain() -> None:

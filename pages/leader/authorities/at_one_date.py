@@ -106,8 +106,8 @@ def show_neighbours(year: Year, zoomed: bool) -> None:
         )
         return
     others = [row for row in year.rows if row["role"] == "neighbour"]
-    found = standing.beside_neighbours(measure, own, others, year.model_year)
-    median = found.median if found else standing.median_of(measure, others)
+    found = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
+    median = found.median if found else standing.median_of(measure, others, len(year.near))
     finding(year.opening, _beside_neighbours(year, others))
     shown = _with_intervals(year)
     title = (
@@ -136,10 +136,11 @@ def _beside_neighbours(year: Year, others: Sequence[Mapping[str, Any]]) -> str:
         return ""
     interval = standing.interval_of(measure, own)
     told_interval = f"95% interval {on_authorities.interval(measure, interval)}." if interval else ""
-    found = standing.beside_neighbours(measure, own, others, year.model_year)
+    found = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
     if found is not None:
         return f"{told_interval} {on_authorities.beside(measure, found, len(year.near))}"
-    return f"{told_interval} {on_authorities.not_beside(measure, own, bool(others), year.rate_title)}".strip()
+    valued = sum(not is_missing(row["value"]) for row in others)
+    return f"{told_interval} {on_authorities.not_beside(measure, own, valued, len(year.near), year.rate_title)}".strip()
 
 
 def _with_intervals(year: Year) -> list[dict[str, Any]]:

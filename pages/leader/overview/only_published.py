@@ -41,7 +41,7 @@ def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[Overv
     families = []
     for family, of_family in groupby(lines, lambda line: line.measure.family):
         shown = list(of_family)
-        beside = sum(line.nearby is not None for line in shown)
+        beside = sum(line.nearby is not None and line.nearby.median is not None for line in shown)
         counted = f"{len(shown)}, {beside} of them beside the neighbours"
         inside = table(page, shown, columns(shown, None), f"{FAMILIES[family]}: published only", to="authorities")
         families.append((FAMILIES[family], counted, inside))

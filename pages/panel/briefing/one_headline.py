@@ -90,7 +90,7 @@ class Headline:
         newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
-        found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])])
+        found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
         local = self.row["period"] != "year"
         return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, found, local)
 
@@ -131,12 +131,15 @@ class Headline:
         return shown
 
 
-def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame) -> Beside | None:
-    """The three-way verdict on a published percentage, where its own numbers are published too."""
+def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame, of: int) -> Beside | None:
+    """The three-way verdict on a published percentage, where its own numbers are published too.
+
+    others: rows of those of its `of` neighbours that have a figure.
+    """
     if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
         return None
     interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
-    return beside(interval.times(measure.scale), others["value"].tolist())
+    return beside(interval.times(measure.scale), others["value"].tolist(), of=of)
 
 
 def headlines(desk: Desk, scope: Scope) -> list[Headline]:

@@ -19,8 +19,9 @@ def test_overview_folds_what_is_published_only_by_family(monkeypatch: pytest.Mon
     page = html(app)
     assert not app.exception
     assert "<b>School attendance and attainment</b> · 1, 1 of them beside the neighbours" in page
-    assert "<b>Care leavers</b> · 1, 1 of them beside the neighbours" in page
-    assert "90.0% beside 60.0% (1 of 10)" in page
+    assert "<b>Care leavers</b> · 1, 0 of them beside the neighbours" in page
+    assert "17.2% beside 16.0% (6 of 10)" in page
+    assert "No median: too few neighbours" in page and "90.0%; 1 of 10 have a figure" in page
     assert "authorities?authority=Worcestershire&amp;measure=Care" in page
 
 
@@ -44,6 +45,7 @@ def test_one_authority_beside_its_neighbours_on_everything(published_home: Path)
     assert (in_time["value"], in_time["says"]) == ("92.6%", "Above the median")
     assert (in_time["read"], in_time["flagged"]) == (23, 1)
     assert (absence["value"], absence["median"], absence["says"]) == ("17.2%", "16.0%", "Side by side, not judged")
-    assert (suitable["neighbours"], suitable["of"], suitable["says"]) == (1, 10, "Above the median")
+    assert (suitable["neighbours"], suitable["of"], suitable["says"]) == (1, 10, "No median: too few neighbours")
+    assert suitable["median"] == ""
     assert (plans["value"], plans["says"]) == ("522", "a count: not set against the median")
     assert [row["family"] for row in indicator_rows(desk, WORCESTERSHIRE, "education")] == ["education"]
