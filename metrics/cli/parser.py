@@ -14,6 +14,7 @@ from metrics.cli import (
     answers,
     audit_commands,
     backup_commands,
+    ethnic_groups,
     indicators,
     news_commands,
     people,
@@ -30,6 +31,7 @@ from metrics.questions.feeds import FEEDS
 _AUDIT = "the audit trail: who looked at what, and whether it is whole"
 GROUPS = (
     indicators,
+    ethnic_groups,
     people,
     settings_commands,
     record_commands,

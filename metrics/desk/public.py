@@ -10,6 +10,7 @@ import pandas as pd
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
+from metrics.base.plain import is_missing
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -79,6 +80,29 @@ class Public:
         inside = every["month"].dt.date.between(period.first, period.last)
         frame = every[inside].assign(team="", worker="", band="", period="year", origin="published", complete=True)
         return frame[["measure", *SERIES_COLUMNS]].reset_index(drop=True)
+
+    def people_by(self, breakdown: str, authority: str) -> pd.DataFrame:
+        """band, people, everyone, month, source: who lives in an authority, by the bands of a breakdown, at the newest
+        date. A band of which a part is not printed is left out."""
+        every = self.record(authority)
+        parts: dict[str, list[dict[str, Any]]] = {}
+        newest = {row["measure"]: row for row in plain.records(every)}
+        for key, measure in self._version.questions.measures.items():
+            if measure.people_of[:1] == (breakdown,):
+                row = newest.get(key, {"value": None})
+                parts.setdefault(measure.people_of[1], []).append(row)
+        rows = [
+            {
+                "band": band,
+                "people": sum(row["numerator"] for row in of_band),
+                "everyone": of_band[0]["denominator"],
+                "month": of_band[0]["month"],
+                "source": of_band[0]["source"],
+            }
+            for band, of_band in parts.items()
+            if not any(is_missing(row["value"]) or is_missing(row["numerator"]) for row in of_band)
+        ]
+        return pd.DataFrame(rows, columns=["band", "people", "everyone", "month", "source"])
 
     def breaks(self, measure: str) -> pd.DataFrame:
         """authority ('' for all), since, words: from when published figures are not comparable with earlier ones."""

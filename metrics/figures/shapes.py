@@ -43,7 +43,7 @@ def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "")
         trace: drawing.Mark = {
             "type": "scatter",
             "mode": "markers",
-            "name": str(part[0]["name"]) if role in CALLED_BY_NAME and len(part) == 1 else label,
+            "name": str(part[0]["name"]) if role in CALLED_BY_NAME and _of_one(part) else label,
             "x": [row[x] for row in part],
             "y": [row[y] for row in part],
             "marker": marker | {"size": round(marker["size"] * (SMALLER if bars else 1))},
@@ -53,6 +53,11 @@ def traces(rows: Sequence[Mapping[str, Any]], *, x: str, y: str, bars: str = "")
         }
         drawn.append(trace | ({f"error_{bars}": _whiskers(part, x if bars == "x" else y, marker)} if bars else {}))
     return drawn
+
+
+def _of_one(rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether all points are of one place."""
+    return len({row["name"] for row in rows}) == 1
 
 
 def _whiskers(rows: Sequence[Mapping[str, Any]], value: str, marker: drawing.Mark) -> drawing.Mark:

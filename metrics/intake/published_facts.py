@@ -21,7 +21,7 @@ from metrics.intake.values import parse_number
 from metrics.intake.written_dates import parse_date
 
 BREAKS = Path(__file__).parents[2] / "data" / "reference" / "breaks.csv"
-FACT_COLUMNS = ("measure", "authority", "date", "numerator", "denominator", "value", "flag", "source")
+FACT_COLUMNS = ("measure", "band", "authority", "date", "numerator", "denominator", "value", "flag", "source")
 LIST_COLUMNS = ("authority", "name", "dfe code", "kind", "region", "synthetic")
 FACTS_PRIORITY = 9  # DfE's own files come first
 
@@ -54,7 +54,7 @@ def _fact(cells: Cells) -> dict[str, Any]:
         "measure": cells["measure"],
         "authority": place_code(cells["authority"]),
         "month": month,
-        "band": "",
+        "band": cells.get("band", ""),
         **numbers,
         "flag": cells.get("flag") or None,
         "source": cells["source"],

@@ -143,6 +143,7 @@ class Measure(Question):
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
+    people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of
     staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
     @property

@@ -65,6 +65,7 @@ class PublishedEntry(_Strict):
     out_of: str = ""
     cases: bool = True
     band_title: str = ""
+    people_of: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
@@ -198,6 +199,7 @@ def _measure(file: PublishedFile, entry: PublishedEntry) -> Measure:
         bands=tuple(entry.bands),
         band_title=entry.band_title,
         banded_by=PUBLISHED_GROUP if entry.bands else "",
+        people_of=entry.people_of,
         ask=entry.ask,
         search=entry.search,
     )

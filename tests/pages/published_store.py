@@ -64,9 +64,17 @@ MADE_UP = (
     (SUITABLE, INVENTED, YEAR, 10.0, 100.0, 10.0, ""),
 )
 
+OF_PARTS = (  # of the number of plans, the last one is hidden
+    ("3 months or less", 180.0, ""), ("More than 3 months, up to 6 months", 140.0, ""),
+    ("More than 6 months, less than 1 year", 120.0, ""), ("1 year, less than 2 years", 78.0, ""),
+    ("2 years or more", None, "c"),
+)  # fmt: skip
+
 
 def _facts() -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = [(*row, SOURCE) for row in MADE_UP]
+    day = date(2025, 3, 31)
+    rows += [(PLANS, WORCESTERSHIRE, day, x, None, x, flag, SOURCE, band) for band, x, flag in OF_PARTS]
     for code, (_, x, n, plans, rate) in FIGURES.items():
         value = round(x / n * 100, 1) if x is not None else None
         rows.append((IN_TIME, code, YEAR, x, n, value, "" if x is not None else "c", SOURCE))
@@ -79,7 +87,8 @@ def _write(path: Path, header: str, rows: list[tuple[object, ...]]) -> Path:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(header.split(","))
-        writer.writerows(["" if cell is None else cell for cell in row] for row in rows)
+        width = header.count(",") + 1
+        writer.writerows([*("" if cell is None else cell for cell in row), *[""] * (width - len(row))] for row in rows)
     return path
 
 
@@ -100,7 +109,7 @@ def make_published_store(home: Path) -> None:
         (WORCESTERSHIRE, "inspection", "2023-05-15", "2023-05-26", "day"),
         ("E10000031", "inspection", "2023-09-11", "2023-09-22", "day"),
     ]
-    facts = "measure,authority,date,numerator,denominator,value,flag,source"
+    facts = "measure,authority,date,numerator,denominator,value,flag,source,band"
     places.append((INVENTED, "Ashmoor (invented)", "authority", "", "yes"))
     named = [*places, (ENGLAND, "England", "england", "", "no")]
     import_batch(

@@ -12,7 +12,7 @@ from metrics.base.plain import is_missing
 from metrics.figures import authority_charts
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_authorities
-from pages.leader.authorities import at_one_date
+from pages.leader.authorities import at_one_date, by_part, ethnic_groups
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
 from pages.shell import empty
@@ -31,10 +31,12 @@ OVER_YEARS, FUNNEL, NEIGHBOURS, IN_ORDER, SINCE_OWN = (
     "In order",
     "Since own inspection",
 )
+PARTS, ETHNIC_GROUPS = "Parts", "Ethnic groups"
 AT_ONE_DATE = {
     FUNNEL: at_one_date.show_funnel,
     NEIGHBOURS: at_one_date.show_neighbours,
     IN_ORDER: at_one_date.show_in_order,
+    PARTS: by_part.show,
 }
 INSPECTIONS = {"The latest": -1, "The one before the latest": -2, "The first": 0}
 NUMERIC = ("Value", "Numerator", "Denominator", "Years since")
@@ -177,11 +179,21 @@ def nothing_held() -> None:
     empty.link_to_load()
 
 
+def views_of(page: Page, measure: Measure, chosen: Compared) -> list[str]:
+    """What can be shown of the measure: parts where some are published, ethnic groups where they are this viewer's."""
+    views = [OVER_YEARS, FUNNEL, NEIGHBOURS, IN_ORDER, SINCE_OWN]
+    views += [PARTS] if by_part.is_offered(page, measure, chosen) else []
+    return views + ([ETHNIC_GROUPS] if ethnic_groups.is_offered(page, measure) else [])
+
+
 def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     """The page beneath the choice of measure and authorities: only the chosen view is worked out."""
+    views = views_of(page, measure, chosen)
+    if st.session_state.get("show") not in (None, *views):
+        st.session_state["show"] = OVER_YEARS  # the view of another measure
     view = st.segmented_control(
         "What to show",
-        [OVER_YEARS, *AT_ONE_DATE, SINCE_OWN],
+        views,
         default=OVER_YEARS,
         required=True,
         key="show",
@@ -190,7 +202,9 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     )
     instead_of(page, chosen)
     st.header(literal(measure.title), anchor=False)
-    if view in AT_ONE_DATE:
+    if view == ETHNIC_GROUPS:
+        ethnic_groups.show(page, measure)
+    elif view in AT_ONE_DATE:
         year = choose_year(page, measure)
         if year is None:
             nothing_held()

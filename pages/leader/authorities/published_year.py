@@ -80,6 +80,11 @@ class Year:
         return rows[0] if rows and not self.measure.is_count else None
 
     @property
+    def england_of_any_unit(self) -> list[dict[str, Any]]:
+        """England's row with its role, a count's too: of its parts shares are drawn."""
+        return [{**row, "role": "wide"} for row in self.every if row["kind"] == "england"]
+
+    @property
     def wider(self) -> list[dict[str, Any]]:
         """England, and the regions named on the page; none for a count."""
         regions = [row for row in self.every if row["kind"] == "region" and row["authority"] in self.chosen.named]

@@ -89,6 +89,7 @@ CALLS: dict[str, list[Call]] = {
     "public.cells": [lambda desk, at: desk.public.cells()],
     "public.held": [lambda desk, at: desk.public.held()],
     "public.record": [lambda desk, at: desk.public.record(at.authority)],
+    "public.people_by": [lambda desk, at: desk.public.people_by("ethnic_group", at.authority)],
     "public.breaks": [lambda desk, at: desk.public.breaks(RATIO)],
     "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
     "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import metrics.desk
-from metrics.access import local_viewer
+from metrics.access import Viewer, local_viewer
 from metrics.analysis import standing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure, load_questions
@@ -27,6 +28,7 @@ from tests.pages.published_store import (
     YEAR,
     YEAR_BEFORE,
 )
+from tests.pages.small_store import AUTHORITY
 
 PAGE = "leader/authorities"
 TITLES = {key: measure.title for key, measure in load_questions().measures.items()}
@@ -235,3 +237,30 @@ def test_what_the_desk_knows_of_published_figures(published_home: Path) -> None:
     assert found.loc[found["authority"].eq(""), "since"].tolist()[0].isoformat()[:10] == "2014-04-01"
     assert DORSET in found["authority"].tolist()
     assert len(desk.public.year(IN_TIME)) == len(FIGURES) + 1
+
+
+def test_the_parts_of_a_published_number_are_drawn_beside_it(
+    monkeypatch: pytest.MonkeyPatch, published_home: Path
+) -> None:
+    app = opened(monkeypatch, published_home, "Parts", PLANS)
+    page = told(app)
+    assert "the largest part is “3 months or less”, 34.5%" in page
+    assert "A part that is hidden or not published has no mark" in page
+    assert "Parts" not in app_views(opened(monkeypatch, published_home, "Funnel", IN_TIME))
+
+
+def app_views(app: AppTest) -> list[str]:
+    return list(next(one for one in app.button_group if one.key == "show").options)
+
+
+def test_ethnic_groups_stand_beside_the_people_who_live_here(monkeypatch: pytest.MonkeyPatch, small_home: Path) -> None:
+    census = [
+        {"band": band, "people": people, "everyone": 100.0, "month": pd.Timestamp("2021-03-21"), "source": "Census"}
+        for band, people in (("White", 90.0), ("Mixed", 2.0), ("Asian", 5.0), ("Black", 2.0), ("Other", 1.0))
+    ]
+    monkeypatch.setattr("metrics.desk.public.Public.people_by", lambda *asked: pd.DataFrame(census))
+    app = open_page(monkeypatch, PAGE, small_home, measure=TITLES[PLANS], show="Ethnic groups")
+    assert "whose ethnic group is known, beside all people who live here" in told(app)
+    member = Viewer("Mo Manager", "manager", frozenset({AUTHORITY}), frozenset({"North"}))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: member)
+    assert "Ethnic groups" not in app_views(open_page(monkeypatch, PAGE, small_home, measure=TITLES[PLANS]))
