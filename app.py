@@ -18,6 +18,7 @@ from pages.shell.filters import filter_bar
 from pages.shell.literal import literal
 from pages.shell.page import Page, current, remember
 from pages.shell.refusal import refused_in_words
+from pages.shell.remembered import recall_place
 from pages.shell.search import search_box
 from pages.shell.templates import style
 from pages.shell.trying import switch
@@ -88,6 +89,8 @@ if desk and may_try():
 if desk:
     emergency_door(desk)
 with desk.in_use() if desk else nullcontext():
+    if desk:
+        recall_place(desk)
     remember(Page(desk, filter_bar(desk)) if desk else None)
     offer_search(place_of_search)
     with refused_in_words():

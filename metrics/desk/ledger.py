@@ -10,12 +10,13 @@ from metrics.base import plain, today
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import PeopleTold, named
-from metrics.ledger import escalations, following, hand_overs, members, notes
+from metrics.ledger import escalations, following, hand_overs, members, notes, remembering
 from metrics.ledger.answering import who_answers
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.following import Following
 from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.notes import Note, OnChart, OnRow
+from metrics.ledger.remembering import Remembered
 from metrics.ledger.subjects import WORKER
 from metrics.questions.catalogue import load_questions
 from metrics.signing_in.reading import read_live
@@ -149,6 +150,10 @@ class Ledger:
     def followed(self) -> list[Following]:
         """The measures the viewer follows, oldest first."""
         return following.followed_by(self._gate.viewer)
+
+    def remembered(self, kind: str, before: date | None = None) -> Remembered | None:
+        """What was kept of the viewer alone for their next visit: the newest of a kind, or of a day before one."""
+        return remembering.remembered(self._gate.viewer, kind, before)
 
     def hand_overs(self, authority: str) -> list[HandOver]:
         """What was handed over in an authority, newest first; for those who may hand over."""

@@ -294,6 +294,19 @@ plan_entry = Table(
     CheckConstraint("why <> '' and author <> ''", name="written"),
 )
 
+# What a person's next visit begins with: of each kind (place, favourites, looked) the newest row holds.
+remembered = Table(
+    "remembered",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Index(None, "person", "kind"),
+    CheckConstraint("person <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -312,4 +325,5 @@ APPEND_ONLY = (
     "rebase_end",
     "settings_edit",
     "plan_entry",
+    "remembered",
 )

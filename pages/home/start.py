@@ -2,14 +2,25 @@
 
 import streamlit as st
 
+from metrics import access
+from metrics.access import Viewer
 from metrics.base.errors import UserError
-from pages.registry import AUDIENCES, pages_of
+from pages.home.since import since_last_look
+from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, pages_of
 from pages.shell.desk import viewer
 from pages.shell.empty import link_to, link_to_load, may_load, no_store
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.recorded import changed
+from pages.shell.remembered import keep_place
 from pages.widgets import following
+
+OWN = {  # whose pages are a role's own, where others are open to it, too; an admin's are all alike
+    access.MANAGER: MANAGER,
+    access.LEADER: LEADER,
+    access.PANEL: PANEL,
+    access.ANALYST: ANALYST,
+}
 
 
 def make_demonstration() -> None:
@@ -52,14 +63,21 @@ def welcome() -> None:
 
 
 def doors() -> None:
-    """Who are you? Each answer leads to its pages."""
+    """A way to every page that is theirs: those of their own role first, each with the question it answers."""
     page = head("")
     if page:
+        keep_place(page.desk, page.scope.place)
+        since_last_look(page)
         following.on_start(page.desk)
-    columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     looking = viewer()
     theirs = [audience for audience in AUDIENCES if any(entry.is_of(looking) for entry in pages_of(audience))]
-    for column, audience in zip(columns, theirs, strict=False):
+    own = [audience for audience in theirs if audience is OWN.get(looking.role)]
+    for audience in own:
+        st.header(literal(audience.who), anchor=False)
+        with_questions(audience, looking)
+    others = [audience for audience in theirs if audience not in own]
+    columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
+    for column, audience in zip(columns, others, strict=False):
         with column:
             st.header(literal(audience.who), anchor=False)
             st.write(literal(audience.need))
@@ -71,6 +89,14 @@ def doors() -> None:
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."
     )
+
+
+def with_questions(audience: Audience, looking: Viewer) -> None:
+    """The pages of an audience that are a viewer's, one beneath the other, each with its question."""
+    with st.container(gap="small"):
+        for entry in pages_of(audience):
+            if entry.is_of(looking):
+                link_to(entry.address, f"{entry.title}: {entry.question}")
 
 
 if current():

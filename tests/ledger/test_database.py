@@ -29,6 +29,7 @@ from metrics.ledger import (
     notes,
     plans,
     rebases,
+    remembering,
     settings_edits,
     tables,
 )
@@ -167,6 +168,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "value": 15}))
     plans.say(ADMIN, AUTHORITY, [Priority("1", "The front door")])
+    remembering.remember(ADMIN, remembering.PLACE, "North")
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

@@ -20,6 +20,7 @@ from metrics.ledger import (
     notes,
     plans,
     rebases,
+    remembering,
     tables,
 )
 from metrics.ledger.following import State
@@ -92,6 +93,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     _write()
     following.unfollow(ADMIN, following.follow(ADMIN, "", "contacts", Place(AUTHORITY), State(None, "")).number)
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
+    remembering.remember(ADMIN, remembering.PLACE, "North")
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")

@@ -107,6 +107,7 @@ LATER = (
     "rebase",
     "settings_edit",
     "plan_entry",
+    "remembered",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -160,6 +160,9 @@ class FakeLedger:
     def chart_notes(self, measure, place, month=None) -> list:
         return []
 
+    def remembered(self, kind, before=None) -> None:
+        return None
+
     def commentary(self, place) -> dict:
         return {}
 

@@ -11,6 +11,7 @@ from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic, on_overview
 from pages.leader.overview import headlines
 from pages.leader.overview.families import by_family, one_table
+from pages.leader.overview.favourites import choose_favourites
 from pages.leader.overview.findings import five_sentences
 from pages.leader.overview.key import how_to_read
 from pages.leader.overview.leads import leads
@@ -25,12 +26,13 @@ from pages.shell.templates import style
 from pages.widgets import escalating, marks
 from pages.widgets.confidence import confidence
 from pages.widgets.finding import finding, note
+from pages.widgets.headlines import BASICS, headline_keys
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.measures import choose_family
 from pages.widgets.table import show_table
 
 NO_CASE = "nothing more: no case of it is known here"
-HEADLINES, BASICS = "Headlines", "Basics"
+HEADLINES, ONLY_BASICS, FAVOURITES = "Headlines", "Basics", "Favourites"
 
 
 def choose_shown() -> str | None:
@@ -98,7 +100,7 @@ def draw_local(page: Page, local: LocalLines, event: Event | None) -> None:
         show_only_published(page, None)
         return
     moved = what_moved(lines)
-    keys = headlines.headline_keys(page)
+    keys = headline_keys(page)
     five_sentences(page, lines, moved, keys, event)
     st.html(style("leader/overview/scorecard.css") + marks.css())
     draw_scorecard(page, local, keys)
@@ -117,17 +119,19 @@ def draw_local(page: Page, local: LocalLines, event: Event | None) -> None:
 
 
 def draw_scorecard(page: Page, local: LocalLines, keys: Sequence[str]) -> None:
-    """The headline measures, or the basics."""
+    """The headline measures, the basics, or those that somebody chose for themselves."""
     which = st.segmented_control(
         "Scorecard",
-        (HEADLINES, BASICS),
+        (HEADLINES, ONLY_BASICS, FAVOURITES),
         default=HEADLINES,
         required=True,
         key="scorecard",
         bind="query-params",
         label_visibility="collapsed",
     )
-    headlines.scorecard(page, local, headlines.BASICS if which == BASICS else keys, str(which))
+    if which == FAVOURITES:
+        keys = choose_favourites(page, [line.measure for line in local.lines])
+    headlines.scorecard(page, local, BASICS if which == ONLY_BASICS else keys, str(which))
 
 
 def draw_every_measure(page: Page, lines: Sequence[OverviewLine], moved: WhatMoved, event: Event | None) -> str | None:

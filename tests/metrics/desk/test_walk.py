@@ -189,6 +189,7 @@ CALLS: dict[str, list[Call]] = {
     "plans.clocks": [lambda desk, at: desk.plans.clocks(at.authority)],
     "plans.months": [lambda desk, at: desk.plans.months(at.authority)],
     "plans.moved": [lambda desk, at: desk.plans.moved(at.authority)],
+    "ledger.remembered": [lambda desk, at: desk.ledger.remembered("place")],
     "ledger.followed": [lambda desk, at: desk.ledger.followed()],
     "ledger.hand_overs": [lambda desk, at: desk.ledger.hand_overs(at.authority)],
 }
@@ -203,6 +204,7 @@ OF_WHOLE = {"ledger.hand_overs", "plans.history"}  # for whoever leads all of an
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {
     "ledger.followed",
+    "ledger.remembered",
     "places.authorities",
     "verdicts.settings_problem",
     "verdicts.configured",

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from metrics.access import Viewer
+from metrics.access import Viewer, local_viewer
 from metrics.ledger import notes
 from metrics.ledger.notes import OnChart
+from metrics.ledger.remembering import FAVOURITES, remembered
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
 from metrics.settings.entries import Configured
 from metrics.settings.known import Setting
 from pages.leader.overview import spark
-from pages.leader.overview.headlines import BASICS, HEADLINES
+from pages.widgets.headlines import BASICS, HEADLINES
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.leader.test_overview import opened, titles
 from tests.pages.opening import html, open_page
@@ -76,3 +77,20 @@ def test_a_small_line_has_its_own_scale_and_the_target() -> None:
     assert spark.on_its_own_scale([1], [70.0], timely) == ("", "")
     assert spark.on_its_own_scale([1, 2], [70.0, float("nan")], timely) == ("", "")
     assert spark.on_its_own_scale([1, 2], [70.0, 70.0], timely)[1] == "70.0% to 70.0%"
+
+
+def test_favourites_are_in_the_link_and_whoever_signed_in_finds_them_again(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lead = Viewer("L. Lead", "leader", frozenset({AUTHORITY}))
+    plans, care = MEASURES["plans_open"].title, MEASURES["children_open"].title
+    app = open_page(monkeypatch, "leader/overview", small_home, scorecard="Favourites", favourites=care)
+    assert rows_of(html(app)) == [care]
+    app.multiselect(key="favourites").set_value([plans]).run()
+    assert rows_of(html(app)) == [plans] and remembered(local_viewer(), FAVOURITES) is None
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: lead)
+    app = open_page(monkeypatch, "leader/overview", small_home, scorecard="Favourites")
+    assert "Choose the measures you want to see first." in html(app)
+    app.multiselect(key="favourites").set_value([plans, care]).run()
+    again = open_page(monkeypatch, "leader/overview", small_home, scorecard="Favourites")
+    assert rows_of(html(again)) == [plans, care]

@@ -177,7 +177,9 @@ def test_the_same_person_comes_back_to_the_page_and_to_what_they_wrote(store: Pa
     app.run()
     assert no_data(app)
     other = browser(claims("mo.manager", clock))
-    assert "Half a note" not in other._session_state.filtered_state.values() and "Who are you?" in seen(other)
+    assert "Half a note" not in other._session_state.filtered_state.values() and "Where do you want to begin?" in seen(
+        other
+    )
     again = browser(claims("sam.south", clock))
     assert at("plans").question in seen(again) and again.query_params["team"] in (SOUTH, [SOUTH])
     assert again.session_state["note-text-x"] == "Half a note"
@@ -201,11 +203,11 @@ def test_a_link_is_followed_after_signing_in_with_the_same_browser(
     monkeypatch.setattr(way_back, "_browser", lambda: "this one")
     browser(None, "plans", team=SOUTH)
     monkeypatch.setattr(way_back, "_browser", lambda: "another")
-    assert "Who are you?" in seen(browser(claims("sam.south", clock)))
+    assert "Where do you want to begin?" in seen(browser(claims("sam.south", clock)))
     monkeypatch.setattr(way_back, "_browser", lambda: "this one")
     assert at("plans").question in seen(browser(claims("sam.south", clock)))
     clock.now += 31 * MINUTE
-    assert "Who are you?" in seen(browser(claims("sam.south", clock))), "once, and not for long"
+    assert "Where do you want to begin?" in seen(browser(claims("sam.south", clock))), "once, and not for long"
 
 
 def test_a_session_never_keeps_what_another_viewer_saw(store: Path, clock: Clock) -> None:
@@ -308,7 +310,7 @@ def test_nor_does_another_address(store: Path, clock: Clock, monkeypatch: pytest
     app = local()
     assert "serves this computer only, not 0.0.0.0" in seen(app) and not app.selectbox and NORTH not in seen(app)
     written(store)
-    assert "Who are you?" in seen(browser(claims("sam.south", clock))), "with a provider it is served"
+    assert "Where do you want to begin?" in seen(browser(claims("sam.south", clock))), "with a provider it is served"
 
 
 def test_who_comes_by_a_group_is_kept_with_their_address_and_whoever_has_an_entry_is_not(
