@@ -57,8 +57,9 @@ def _settings(asked: argparse.Namespace) -> None:
 def _row(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     what = values.get("name") or values.get("measure") or values.get("key")
     since = values.get("since") or values.get("from") or values.get("month")
-    named = {name: values.get(name, "") for name in ("value", "authority", "team", "role")}
-    return {"kind": kind, "what": what, **named, "since": since}
+    named = {name: values.get(name, "") for name in ("authority", "team", "role")}
+    value = values.get("value", f"{values['change']}%" if "change" in values else "")
+    return {"kind": kind, "what": what, "value": value, **named, "since": since}
 
 
 def _checked(path: Path) -> list[dict[str, Any]]:

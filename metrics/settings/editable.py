@@ -11,8 +11,8 @@ from metrics.intake.headers import codes
 from metrics.settings.blocks import Values
 from metrics.settings.known import ASYE_FIRST_SIX_WEEKS, ASYE_TO_SIX_MONTHS
 
-PROMISES, INTERVALS, CASELOADS, CHANGE = "promises", "intervals", "caseloads", "change"
-NUMBER, WHOLE, YES_NO, DAY = "number", "whole number", "yes or no", "day"
+PROMISES, INTERVALS, CASELOADS, CHANGE, HEADLINES = "promises", "intervals", "caseloads", "change", "headlines"
+NUMBER, WHOLE, YES_NO, DAY, MEASURES = "number", "whole number", "yes or no", "day", "measures"
 RUNGS = ("group manager", "assistant director")
 
 
@@ -71,6 +71,9 @@ def editable() -> dict[str, Editable]:
         ),
         "moved_people": Editable(
             CHANGE, "People a year from which a share of one day has moved", by_team=False, from_a_day=False
+        ),
+        "headline_measures": Editable(
+            HEADLINES, "The measures of Overview's scorecard, in this order", MEASURES, by_team=False, from_a_day=False
         ),
     }
 

@@ -21,6 +21,8 @@ def shown(value: Any, measure: "Measure | None" = None) -> str:
     """A value as people read it: 'yes', '15', '1 April 2026'; of a measure's target '90%'."""
     if measure is not None:
         return on_trajectory.number_of(measure, value)
+    if isinstance(value, list):
+        return basic.several(len(value), "measure", "measures")
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, date):
@@ -28,6 +30,19 @@ def shown(value: Any, measure: "Measure | None" = None) -> str:
     if isinstance(value, int | float):
         return basic.number(value, 0 if float(value).is_integer() else 1)
     return str(value)
+
+
+def target(values: Mapping[str, Any], measure: "Measure | None") -> str:
+    """What a target says: '90%'; of one that slopes 'from 500 to 440 by 31 March 2027', 'from 500, 15% fewer by …'."""
+    if "by" not in values:
+        return shown(values["value"], measure)
+    ends = f" to {shown(values['value'], measure)}" if "value" in values else f", {_changed(values['change'])}"
+    return f"from {shown(values['baseline'], measure)}{ends} by {basic.day(values['by'])}"
+
+
+def _changed(percent: float) -> str:
+    """'15% fewer', '10% more'."""
+    return f"{shown(abs(percent))}% {'fewer' if percent < 0 else 'more'}"
 
 
 def holds_for(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
@@ -54,7 +69,8 @@ def entry(
         return "nothing"
     near = values.get("tolerance")
     within = f" (near within {shown(near)})" if near else ""
-    parts = [f"{label}: {shown(values['value'], measure)}{within}", holds_for(values, names), begins(values)]
+    says = target(values, measure) if "measure" in values else shown(values["value"])
+    parts = [f"{label}: {says}{within}", holds_for(values, names), begins(values)]
     return ", ".join(part for part in parts if part)
 
 

@@ -6,18 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.settings.editable import DAY, NUMBER, WHOLE, YES_NO, Editable
+from metrics.settings.editable import DAY, MEASURES, NUMBER, WHOLE, YES_NO, Editable
+from metrics.settings.known import MOST_HEADLINES
 from metrics.words import on_settings
 from pages.analyst.settings.in_force import Values, measures_with_targets
 from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page
 
+IN_NUMBERS, IN_PERCENT = "to a number", "by a percentage"
 ALL_TEAMS, ALL_ROLES = "All teams", "All roles"
 
 
 def setting_fields(page: Page, known: Editable, values: Mapping[str, Any], ident: str) -> Values | None:
     """A setting's boxes; None until there is a value."""
+    if known.form == MEASURES:
+        chosen = _measures(page, known.label, values.get("value"), ident)
+        return {"name": values["name"], "value": chosen} if chosen else None
     with _row():
         value = _value(known.label, known.form, values.get("value"), ident)
         role = _one_of("Role", known.roles, ALL_ROLES, values.get("role"), ident) if known.roles else None
@@ -33,15 +38,33 @@ def target_fields(page: Page, values: Mapping[str, Any], ident: str) -> Values |
     titles = {measure.title: measure.key for measure in measures_with_targets(page)}
     of_key = {key: title for title, key in titles.items()}
     title = _one_of("Measure", list(titles), "Choose a measure", of_key.get(values.get("measure", "")), ident, 420)
+    slopes = st.checkbox(
+        literal("Step by step: a line from where we are to where we want to be by a day"),
+        value="by" in values,
+        key=f"set-slopes-{ident}",
+    )
     with _row():
-        value = _value("Target", NUMBER, values.get("value"), ident)
+        line = _line(values, ident) if slopes else {"value": _value("Target", NUMBER, values.get("value"), ident)}
         since = _day("From", values.get("from"), ident)
         near = _value("Counts as near within", NUMBER, values.get("tolerance"), f"{ident}-near")
         team = _team(page, values, ident)
-    if not title or value is None or since is None:
+    if not title or since is None or None in line.values():
         return None
-    target = {"measure": titles[title], "from": since, "value": value, "tolerance": near or None, "team": team}
+    target = {"measure": titles[title], "from": since, **line, "tolerance": near or None, "team": team}
     return _without_empty(target)
+
+
+def _line(values: Mapping[str, Any], ident: str) -> Values:
+    """The boxes of a target that slopes; one of the two ways to say its end."""
+    baseline = _value("We are at", NUMBER, values.get("baseline"), f"{ident}-baseline")
+    ways = (IN_NUMBERS, IN_PERCENT)
+    way = st.selectbox("Where to", ways, index=int("change" in values), key=f"set-way-{ident}", width=200)
+    if way == IN_PERCENT:
+        label = "Percent more, or fewer with a minus"
+        end = {"change": _value(label, NUMBER, values.get("change"), f"{ident}-change", -100.0)}
+    else:
+        end = {"value": _value("Target", NUMBER, values.get("value"), ident)}
+    return {"baseline": baseline, **end, "by": _day("By", values.get("by"), f"{ident}-by")}
 
 
 def for_all(page: Page, ident: str) -> bool:
@@ -55,7 +78,21 @@ def _row() -> Any:
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
-def _value(label: str, form: str, given: Any, ident: str) -> Any:
+def _measures(page: Page, label: str, given: Any, ident: str) -> list[str] | None:
+    titles = {key: measure.title for key, measure in page.desk.measures.items()}
+    chosen = st.multiselect(
+        literal(label),
+        sorted(titles, key=lambda key: titles[key]),
+        default=[key for key in given or () if key in titles],
+        key=f"set-value-{ident}",
+        format_func=lambda key: titles[key],
+        max_selections=MOST_HEADLINES,
+        placeholder="Choose measures",
+    )
+    return list(chosen) or None
+
+
+def _value(label: str, form: str, given: Any, ident: str, least: float = 0.0) -> Any:
     key = f"set-value-{ident}"
     if form == YES_NO:
         answers: Sequence[str] = (on_settings.YES, on_settings.NO)
@@ -67,7 +104,7 @@ def _value(label: str, form: str, given: Any, ident: str) -> Any:
     number = st.number_input(
         literal(label),
         value=None if given is None else float(given),
-        min_value=0.0,
+        min_value=least,
         step=1.0,
         format="%g",
         key=key,

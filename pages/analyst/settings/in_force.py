@@ -78,8 +78,7 @@ def words(page: Page, kind: str, values: Mapping[str, Any] | None, names: Mappin
 
 def measures_with_targets(page: Page) -> Sequence[Measure]:
     """The measures that a target may be set for, by title."""
-    every = [measure for measure in page.desk.measures.values() if measure.better != "neither"]
-    return sorted(every, key=lambda measure: measure.title)
+    return sorted(page.desk.measures.values(), key=lambda measure: measure.title)
 
 
 def _is_here(page: Page, values: Mapping[str, Any]) -> bool:

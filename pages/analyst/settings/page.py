@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base.today import day_in_england
-from metrics.settings.editable import CASELOADS, CHANGE, INTERVALS, PROMISES
+from metrics.settings.editable import CASELOADS, CHANGE, HEADLINES, INTERVALS, PROMISES
 from metrics.words import on_settings
 from pages.analyst.settings.editor import SAID, editor
 from pages.analyst.settings.history import history
@@ -23,6 +23,7 @@ GROUPS = {
     INTERVALS: "When things are due",
     CASELOADS: "Who counts in caseloads",
     CHANGE: "What counts as change",
+    HEADLINES: "Overview's scorecard",
 }
 DUE = "Settings were changed since the figures were worked out: a build is needed. It takes a minute or two."
 
@@ -32,12 +33,22 @@ def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.Data
     return pd.DataFrame(
         {
             "What": [label(page, one.kind, one.values) for one in standing],
-            "Value": [on_settings.shown(one.values["value"], measure_of(page, one.values)) for one in standing],
+            "Value": [value_of(page, one) for one in standing],
             "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
             "From": [on_settings.begins(one.values).removeprefix("from ") or "always" for one in standing],
             "Whose": ["our own" if one.own else "as Trajectory comes" for one in standing],
         }
     )
+
+
+def value_of(page: Page, one: InForce) -> str:
+    """What an entry says, short; of a scorecard every measure's title."""
+    if one.kind == "target":
+        return on_settings.target(one.values, measure_of(page, one.values))
+    value = one.values["value"]
+    if not isinstance(value, list):
+        return on_settings.shown(value)
+    return "; ".join(page.desk.measures[key].title for key in value if key in page.desk.measures)
 
 
 def say() -> None:

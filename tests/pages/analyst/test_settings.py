@@ -90,3 +90,35 @@ def test_a_setting_says_which_measures_are_worked_out_again(set_home: Path, monk
     _box(app, "number_input", "Days between a worker's supervisions").set_value(400).run()
     assert app.warning[0].value.endswith("it must be 1 to 366") and str(set_home) not in app.warning[0].value
     assert not [one for one in app.button if one.label == "Keep it"]
+
+
+SLOPED = f"""
+[[target]]
+measure = "plans_open"
+authority = "{AUTHORITY}"
+from = 2026-04-01
+by = 2027-03-31
+baseline = 500
+change = -15
+
+[[setting]]
+name = "headline_measures"
+authority = "{AUTHORITY}"
+value = ["plans_open", "contacts"]
+"""
+
+
+def test_a_target_that_slopes_and_the_scorecard_are_changed(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = set_home / "settings.toml"
+    path.write_text(TEXT + SLOPED, encoding="utf-8")
+    app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
+    assert "from 500, 15% fewer by 31 March 2027" in html(app)
+    _box(app, "selectbox", "Change").select_index(2).run()
+    _box(app, "number_input", "Percent more, or fewer with a minus").set_value(-20).run()
+    _press(app, "Keep it")
+    assert path.read_text() == TEXT + SLOPED.replace("-15", "-20")
+    _box(app, "button_group", "What do you want to see or change?").set_value("headlines").run()
+    _box(app, "selectbox", "Change").select_index(1).run()
+    _box(app, "multiselect", "The measures of Overview's scorecard, in this order").set_value(["contacts"]).run()
+    _press(app, "Keep it")
+    assert tomllib.loads(path.read_text())["setting"][0]["value"] == ["contacts"]
