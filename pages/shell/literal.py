@@ -6,6 +6,9 @@
 
 import re
 
+from metrics.base.errors import UserError
+from metrics.base.home import home
+
 # Streamlit makes links, signs and arrows of text after its Markdown is read, where a backslash says nothing any more:
 # a joiner, which nobody sees, parts what it looks for.
 JOINER = "\u2060"
@@ -19,6 +22,22 @@ _INDENT = re.compile(r"^[ \t]{4,}", re.MULTILINE)
 
 
 def literal(text: object) -> str:
-    """The Markdown of a text that shows exactly that text."""
-    marked = _ANYWHERE.sub(r"\\\g<0>", _LATER.sub(JOINER, str(text)))
+    """The Markdown of a text that shows exactly that text, but for where on the server a file of the home lies."""
+    marked = _ANYWHERE.sub(r"\\\g<0>", _LATER.sub(JOINER, without_path(str(text))))
     return _INDENT.sub("", _LINE_START.sub(r"\1\\\2", marked))
+
+
+def without_path(text: str) -> str:
+    """A message without the folders of the server: of a file of the home its name stays, of the home what it is called.
+
+    Whoever reads a page can do nothing with them, and need not know them; the command line says them whole.
+    """
+    try:
+        folder = home()
+    except UserError:  # it names none, and the message says so
+        return text
+    here = str(folder)
+    if not folder.is_absolute() or here == folder.anchor or here not in text:
+        return text
+    inside = re.compile(re.escape(here) + r"[/\\](?:[^\s/\\]+[/\\])*")
+    return inside.sub("", text).replace(here, "TRAJECTORY_HOME")

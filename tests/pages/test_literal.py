@@ -48,6 +48,12 @@ def unescaped(source: str) -> list[str]:
     ]
 
 
+def test_no_folder_of_the_server_stands_on_a_page(home: Path) -> None:
+    problem = f"{home / 'settings.toml'} has a problem; {home / 'uploads' / 'a1' / 'list 8.csv'} too. {home} is full."
+    assert literal(problem) == "settings.toml has a problem; list 8.csv too. TRAJECTORY_HOME is full."
+    assert literal("settings.toml and/or /elsewhere/x") == "settings.toml and/or /elsewhere/x"
+
+
 @pytest.mark.parametrize("text", ["st.info(name)", 'st.header(f"of {name}")', 'left.write("a" + name)'])
 def test_what_is_not_escaped_is_seen(text: str) -> None:
     assert unescaped(text) == [ast.unparse(ast.parse(text))]
