@@ -1,6 +1,18 @@
 // Puts right in Streamlit's markup, as it appears, what a screen reader would be told wrong. Decision 41 says why so.
 (() => {
-  let folded;
+  let folded, said, pause;
+  // What a page says after a choice, when it has come to rest: what it asks, of where, and what it found.
+  const status = document.createElement('div');
+  status.className = 't-status';
+  status.setAttribute('role', 'status');
+  const say = () => {
+    const title = document.querySelector('[data-testid=stMain] h1')?.textContent;
+    if (!title) return;
+    const lines = ['.t-place', '.t-finding'].map(name => document.querySelector(name)?.firstChild?.textContent);
+    const now = [title, ...lines].filter(Boolean).join(' ');
+    if (said !== undefined && now !== said) status.textContent = now;
+    said = now;
+  };
   const give = (node, name, value) => {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   };
@@ -15,11 +27,11 @@
     }
     // A box for files has a name, which what is there for looks alone cannot have.
     for (const box of document.querySelectorAll('[data-testid=stFileUploaderDropzone]')) give(box, 'role', 'group');
-    // Folding the sidebar takes away the button that was pressed: whoever pressed it by a key is led to its other half.
+    // Folding the sidebar takes away the button that was pressed: whoever pressed it is led to its other half.
     const now = document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed;
-    const button = now === 'true' ? '[data-testid=stExpandSidebarButton]' : '[data-testid=stSidebarCollapseButton] button';
+    const fold = '[data-testid=stSidebarCollapseButton] button', unfold = '[data-testid=stExpandSidebarButton]';
     if (folded && now && now !== folded && document.activeElement === document.body) {
-      document.querySelector(button)?.focus();
+      document.querySelector(now === 'true' ? unfold : fold)?.focus();
     }
     folded = now;
   };
@@ -27,6 +39,9 @@
   const later = () => {
     waits = false;
     mend();
+    if (document.body && !status.isConnected) document.body.append(status);
+    clearTimeout(pause);
+    pause = setTimeout(say, 700);
   };
   new MutationObserver(() => {
     if (!waits) requestAnimationFrame(later);

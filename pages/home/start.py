@@ -14,6 +14,7 @@ from pages.shell.page import current, head
 from pages.shell.recorded import changed
 from pages.shell.remembered import keep_place
 from pages.widgets import following
+from pages.widgets.statement import accessibility_statement
 
 OWN = {  # whose pages are a role's own, where others are open to it, too; an admin's are all alike
     access.MANAGER: MANAGER,
@@ -89,6 +90,7 @@ def doors() -> None:
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."
     )
+    accessibility_statement()
 
 
 def with_questions(audience: Audience, looking: Viewer) -> None:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from bench.axe import Violation, violations
 from pages import registry
 from tests.browser.conftest import follow, fresh, settle
+from tests.browser.contrast import faint_words
 from tests.short_cut import PROVING, short_cut
 
 PAGES = tuple(entry.address for entry in registry.PAGES)
@@ -89,6 +90,7 @@ class Seen:
     chart_names: list[str]
     sideways: list[int]
     overlaps: list[list[str]]
+    faint: list[str]
     violations: list[Violation] | None = None
 
 
@@ -105,6 +107,7 @@ def look(tab: Page, *, with_axe: bool = False) -> Seen:
         chart_names=tab.evaluate(NAMES),
         sideways=tab.evaluate(SIDEWAYS),
         overlaps=tab.evaluate(OVERLAPS),
+        faint=faint_words(tab),
         violations=violations(tab) if with_axe else None,
     )
 
@@ -172,6 +175,13 @@ def test_nothing_overlaps_and_nothing_scrolls_sideways(visit: Visit, page: str, 
 @short_cut(("page", "width"), [(page, width) for page in PAGES for width in (WIDE, NARROW)], AXE)
 def test_axe_finds_nothing(visit: Visit, page: str, width: int) -> None:
     assert visit(page, width).violations == []
+
+
+@pytest.mark.parametrize(
+    ("page", "width"), [*((page, WIDE) for page in PAGES), *((page, NARROW) for page in ON_A_PHONE)]
+)
+def test_words_in_charts_stand_out_on_a_light_and_on_a_dark_page(visit: Visit, page: str, width: int) -> None:
+    assert visit(page, width).faint == []
 
 
 @pytest.mark.parametrize("page", CHARTS)
@@ -247,6 +257,7 @@ def test_a_chosen_period_changes_what_the_page_says(demonstration: str, tab: Pag
     before = tab.locator(".t-finding").inner_text()
     _choose(tab, "To", "Jan 2025")
     expect(tab.locator(".t-finding")).to_contain_text("On 31 January 2025")
+    expect(tab.locator(".t-status")).to_contain_text("On 31 January 2025")  # said to whoever listens
     assert "31 January 2025" not in before
 
 
