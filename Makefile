@@ -37,7 +37,7 @@ demo: .venv/installed
 lint: .venv/installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/pyrefly check
 
 test: .venv/installed-dev chromium postgresql
 	@.ci/test

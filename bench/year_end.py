@@ -38,7 +38,10 @@ def stable(chance: np.random.Generator, average: float, draws: int) -> Drawn:
 def families(chance: np.random.Generator, average: float, draws: int, level: Drawn | float = 1.0) -> Drawn:
     """Children who come in families of one to four."""
     expected = average / float(SIZES @ SHARES) * np.broadcast_to(level, (draws, MONTHS))
-    return sum(size * chance.poisson(expected * share) for size, share in zip(SIZES, SHARES, strict=True)).astype(float)
+    children = np.zeros((draws, MONTHS))
+    for size, share in zip(SIZES, SHARES, strict=True):
+        children += size * chance.poisson(expected * share)
+    return children
 
 
 def seasonal(chance: np.random.Generator, average: float, draws: int) -> Drawn:

@@ -81,7 +81,7 @@ def _private_bytes(process: int) -> int:
     """What a process of Windows has asked for."""
     if sys.platform != "win32":
         return 0
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[missing-attribute]
     kernel.OpenProcess.restype = ctypes.c_void_p
     may_ask = 0x1000  # PROCESS_QUERY_LIMITED_INFORMATION
     handle = kernel.OpenProcess(may_ask, False, process)

@@ -89,7 +89,8 @@ class Spells:
         if not len(self._keys):
             return np.full(len(owners), NEVER)
         latest = self._keys[np.maximum(self._place(owners, today) - 1, 0)]
-        return np.where((latest // 1_000_000 == owners) & (latest % 1_000_000 <= today), latest % 1_000_000, NEVER)
+        owner, event = latest // 1_000_000, latest % 1_000_000
+        return np.where((owner == owners) & (event <= np.asarray(today)), event, NEVER)
 
     def count(self, owners: Numbers, after: npt.ArrayLike, until: npt.ArrayLike) -> Numbers:
         """Each owner's events after one day, up to and with another."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from metrics.demo import story
@@ -124,7 +125,7 @@ def team_rows(people: People, teams: list[int], today: int) -> list[Row]:
 def establishment_rows(people: People, today: int) -> list[Row]:
     """Funded posts by team, role and month: what was filled on average in the half-year, and a little more."""
     months = month_ends("2021-04", as_date(today).isoformat())
-    filled: dict[tuple[int, str], Numbers] = {}
+    filled: dict[tuple[int, str], npt.NDArray[np.float64]] = {}
     for place, worker in enumerate(people.workers):
         if place in people.unlisted or worker.role == "personal adviser":
             continue

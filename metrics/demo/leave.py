@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Collection, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def leave(
         for name in leaving.removed:  # last: until here the version that serves was built with them
             with suppress(OSError):
                 (store.home / name).unlink()
-    return Leaving(**{**vars(leaving), "version": version})
+    return replace(leaving, version=version)
 
 
 @dataclass(frozen=True)

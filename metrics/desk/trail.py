@@ -6,6 +6,7 @@ which is an entry itself, and then sees names for an hour.
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
@@ -101,7 +102,7 @@ class Trail:
         every = reading.entries(EntriesWanted(since, last, kinds, self._scope(None)))
         lists = reading.people_of({entry.people for entry in every})
         days = unusual([_access(entry, lists.get(entry.people, frozenset())) for entry in every], first, last)
-        return [Unusual(**{**vars(one), "who": self._name(one.who)}) for one in days]
+        return [replace(one, who=self._name(one.who)) for one in days]
 
     def emergencies(self, first: date, last: date) -> pd.DataFrame:
         """EMERGENCY_COLUMNS, newest first: who looked beyond their own, where, until when and why. With names."""

@@ -9,7 +9,7 @@ extract took the child out, its rows lie on in free blocks of the file.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -66,7 +66,7 @@ def erase(
         erasures.erase(viewer, child.authority, child.reference, child.text, begun)
         tell("Taking away what was replaced", 0, 0)
         replacing.settle(store)
-    return Erasing(**{**vars(erasing), "done": True})
+    return replace(erasing, done=True)
 
 
 def _weighed(store: Store, child: Child) -> tuple[Erasing, list[Naming]]:

@@ -134,7 +134,7 @@ def _broken(rows: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> pd.DataFrame:
         return rows
     columns = [name for name in ("authority", "name", "month", "when", "value", "told") if name in rows]
     places = {row["authority"]: row for row in plain.records(rows, columns)}
-    gaps = [
+    gaps: list[dict[str, Any]] = [
         {**row, "month": day - BEFORE, "value": float("nan"), "told": ""} for row in places.values() for day in breaks
     ]
     if "years" in rows:

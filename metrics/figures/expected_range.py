@@ -110,8 +110,8 @@ def limits(rows: Sequence[ChartRow], grain: str, *, times: float = 1.0, mean: bo
         marks += _levels(MEAN, blocks, lambda row: row.segment.mean, times, "solid")
     near = [block for block in full if any(control.has_rule(step.row.point, TWO_OF_THREE) for step in block)]
     if mean and near:
-        lower = _levels(NEAR, near, lambda row: row.point.lines and row.point.lines.near_lower, times, "dot")
-        upper = _levels(NEAR, near, lambda row: row.point.lines and row.point.lines.near_upper, times, "dot")
+        lower = _levels(NEAR, near, lambda row: row.point.lines.near_lower if row.point.lines else None, times, "dot")
+        upper = _levels(NEAR, near, lambda row: row.point.lines.near_upper if row.point.lines else None, times, "dot")
         marks += [one | {"showlegend": not number} for number, one in enumerate([*upper, *lower])]
     return marks
 

@@ -136,7 +136,7 @@ def by_band(rows: pd.DataFrame) -> dict[str, dict[Any, float]]:
     months = sorted(set(rows["month"].tolist()))
     found: dict[str, dict[Any, float]] = {}
     for band, month, numerator in zip(*plain.columns(rows, ("band", "month", "numerator")).values(), strict=True):
-        numbers = found.setdefault(band, dict.fromkeys(months, 0))
+        numbers = found.setdefault(band, dict.fromkeys(months, 0.0))
         numbers[month] += numerator if numerator == numerator else 0
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 from xml.etree import ElementTree
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -86,7 +87,7 @@ def _put_errors(sheet: Sheet, archive: zipfile.ZipFile, member: str | None) -> N
     text = archive.read(member)
     if not _SHOWS_ERROR.search(text):
         return
-    rows: Sequence[object] = sheet.rows
+    rows: Any = sheet.rows
     assert isinstance(rows, list)
     for (row, column), error in error_cells(text).items():
         if row < len(rows) and column < len(rows[row]):

@@ -34,7 +34,7 @@ def read_question(kind: type[Kind], key: str, text: str) -> tuple[Kind | None, l
     try:
         raw, query = split(text)
         header: dict[str, Any] = tomllib.loads(raw)
-    except (ValueError, tomllib.TOMLDecodeError) as problem:
+    except ValueError as problem:
         return None, [str(problem)]
     called = f"{kind.called}'s header"
     problems = [f"{name} is not a key of {called}" for name in _FROM_THE_FILE if header.pop(name, None) is not None]

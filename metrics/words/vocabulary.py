@@ -150,7 +150,7 @@ YEAR_MARK = {
     years.UNTESTED: "unjudged",
 }  # words say which changed
 FLOW_CHANGED = {between.HIGHER: "clearly more {word}", between.LOWER: "clearly fewer {word}"}
-FLOW_STEADY = {  # of which flows that is said
+FLOW_STEADY: dict[tuple[str, ...], str] = {  # of which flows that is said
     ("started", "ended"): "Neither starts nor ends changed clearly",
     ("started",): "Starts did not change clearly",
     ("ended",): "Ends did not change clearly",

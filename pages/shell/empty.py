@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from metrics.access import WHOM_TO_ASK
 from metrics.questions.catalogue import Measure
@@ -22,7 +23,7 @@ def link_to(address: str, label: str = "") -> None:
     label = label or entry.title
     try:
         st.page_link(entry.path, label=literal(label))
-    except (KeyError, st.errors.StreamlitAPIException):
+    except (KeyError, StreamlitAPIException):
         st.caption(literal(label))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import StreamlitSecretNotFoundError
 
 from metrics.access import Viewer, local_viewer
 from metrics.base import today
@@ -45,7 +46,7 @@ def signs_in() -> bool:
     """Whether people sign in here: a provider is configured. `start.py` read it, and refuses one that is wrong."""
     try:
         return "auth" in st.secrets
-    except st.errors.StreamlitSecretNotFoundError:
+    except StreamlitSecretNotFoundError:
         return False
 
 

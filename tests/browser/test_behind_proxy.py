@@ -84,7 +84,7 @@ def headers_of(address: str, host: str | None = None) -> tuple[int, dict[str, li
         answer = error
     with answer:
         names = {name.lower() for name in answer.headers}
-        return answer.status, {name: answer.headers.get_all(name) for name in names}
+        return answer.status or 0, {name: answer.headers.get_all(name) or [] for name in names}
 
 
 @pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/metrics", "/file/x", "/favicon.png"])

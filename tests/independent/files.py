@@ -124,7 +124,9 @@ def _usable(row: Row, number: int, as_at: date) -> bool:
 def _believed(row: Row, number: int, as_at: date) -> Row:
     """The row without the other dates that cannot be: after the extract's own, or an end before the start."""
     start, end = SPANS[number]
-    wrong = {name for name in DAYS & row.keys() if name not in ("born", start) and row[name] and row[name] > as_at}
+    wrong: set[str] = {
+        name for name in DAYS & row.keys() if name not in ("born", start) and row[name] and row[name] > as_at
+    }
     if end and row[end] and row[end] < row[start]:
         wrong.add(end)
     return row | dict.fromkeys(wrong, "")
@@ -158,9 +160,10 @@ def read_extract(path: Path, as_at: date, numbers: Iterable[int] = SPANS) -> dic
     for number in numbers:
         if path.is_dir():
             with (path / f"list_{number}.csv").open(encoding="utf-8-sig", newline="") as file:
-                lines: list[Any] = list(csv.reader(file))
+                lines = list(csv.reader(file))
         else:
-            lines = CalamineWorkbook.from_path(path).get_sheet_by_name(f"List_{number}").to_python()[1:]
+            sheet: Any = CalamineWorkbook.from_path(path).get_sheet_by_name(f"List_{number}")
+            lines = sheet.to_python()[1:]
         lists[number] = _judged(_rows(lines[0], lines[1:]), number, as_at)
     return lists
 

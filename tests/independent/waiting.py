@@ -17,7 +17,7 @@ from tests.independent.worklists_change import CALCULATIONS, Worklists
 from tests.independent.worklists_rows import Line
 
 FOLDER = Path(__file__).resolve().parents[2] / "sql" / "worklists"
-GRAVEST_FIRST = "protection clock allocation oversight drift recording".split()
+GRAVEST_FIRST: tuple[str, ...] = ("protection", "clock", "allocation", "oversight", "drift", "recording")
 PAST_OR_TODAY, BY_FRIDAY, RECORDS = range(3)  # what stands before what
 
 

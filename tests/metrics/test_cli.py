@@ -121,7 +121,7 @@ def test_a_users_error_is_one_message_and_exit_2(
 def test_our_own_fault_is_exit_1(
     loaded: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "_questions", lambda: 1 / 0)
+    monkeypatch.setattr(answers, "_questions", lambda: divmod(1, 0))
     code, _, err = _run(capsys, "measures")
     assert code == 1
     assert "fault of Trajectory" in err

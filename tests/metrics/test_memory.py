@@ -55,7 +55,7 @@ def test_one_thread_makes_what_many_ask_for() -> None:
 def test_what_could_not_be_made_is_asked_again() -> None:
     kept = Memory()
     with pytest.raises(ZeroDivisionError):
-        kept.once("lines", "E10000099", lambda: 1 // 0)
+        kept.once("lines", "E10000099", lambda: divmod(1, 0))
     assert kept.once("lines", "E10000099", lambda: 1) == 1
 
 

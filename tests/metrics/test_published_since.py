@@ -40,10 +40,11 @@ def visits(*days: str, ends: str | None = None) -> list[Mapping[str, Any]]:
 
 
 def spans(told: list[PublishedSince]) -> list[tuple[int | None, int | None]]:
-    return [
-        tuple(None if row is None else int(row["month"].year) for row in (one.before, one.after))  # type: ignore[misc]
-        for one in told
-    ]
+    return [(_year(one.before), _year(one.after)) for one in told]
+
+
+def _year(row: Any) -> int | None:
+    return None if row is None else int(row["month"].year)
 
 
 @pytest.mark.parametrize(

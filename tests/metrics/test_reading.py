@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -137,7 +138,7 @@ def test_a_process_that_cannot_start(home: Path, extract: Path, monkeypatch: pyt
 
 def test_side_by_side_the_loads_come_in_their_order(home: Path, extract: Path) -> None:
     days = [date(2026, 11, day) for day in range(1, 8)]
-    steps: list[tuple[str, int, int]] = []
+    steps: list[tuple[Any, ...]] = []
     wanted = [("annex_a", extract, {"authority": AUTHORITY, "as_at": day}) for day in days]
     loads = read_all(wanted, lambda *step: steps.append(step), [])
     assert [load.as_at for load in loads] == days

@@ -20,7 +20,12 @@ MEASURES = load_questions().measures
 TIMELY, AGAIN, CONTACTS = (
     MEASURES[key] for key in ("assessments_in_45_days", "rereferrals", "contact_decision_in_1_day")
 )
-VISIT = {"letter": "D", "kind": "monitoring visit", "starts": pd.Timestamp("2026-02-10"), "ends": None}
+VISIT: dict[str, object] = {
+    "letter": "D",
+    "kind": "monitoring visit",
+    "starts": pd.Timestamp("2026-02-10"),
+    "ends": None,
+}
 STEADY, UP = [70.0, 72.0] * 15, [70.0, 72.0] * 11 + [70.0] + [90.0, 92.0] * 3 + [91.0]
 
 

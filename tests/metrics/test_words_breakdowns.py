@@ -15,7 +15,7 @@ MONTH = pd.Timestamp(2026, 9, 30)
 
 def _row(band: str, numerator: float | None, denominator: float | None = None, flag: str = "") -> dict[str, object]:
     value = numerator if denominator is None or numerator is None else numerator / denominator * 100
-    numbers = {"numerator": numerator, "denominator": denominator, "value": value}
+    numbers: dict[str, object] = {"numerator": numerator, "denominator": denominator, "value": value}
     return {"band": band, "month": MONTH, "flag": flag, "complete": True} | numbers
 
 

@@ -1,6 +1,6 @@
 """Where an authority stands at one published date: the funnel, its neighbours with intervals, all in order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -156,7 +156,7 @@ def _with_intervals(year: Year) -> list[dict[str, Any]]:
         shown.append(
             {**row, **ends, "interval": on_authorities.interval(measure, found), "told": row["told"] + interval}
         )
-    return sorted(shown, key=lambda row: -1 if is_missing(row["value"]) else row["value"], reverse=True)
+    return _highest_first(shown)
 
 
 def _neighbours_table(measure: Measure, rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -215,7 +215,12 @@ def _ranked(year: Year, rank: RankInterval | None) -> str:
     return "No rank is given: the numbers behind the figure are not published."
 
 
+def _highest_first(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those without a figure last."""
+    return sorted(rows, key=lambda row: -1 if is_missing(row["value"]) else row["value"], reverse=True)
+
+
 def _order_table(year: Year) -> pd.DataFrame:
-    ordered = sorted(year.rows, key=lambda row: -1 if is_missing(row["value"]) else row["value"], reverse=True)
+    ordered = _highest_first(year.rows)
     beside = ["yes" if row["authority"] in year.near_codes else "" for row in ordered]
     return table_of(year.measure, ordered, {"Statistical neighbour": beside})

@@ -167,7 +167,7 @@ def test_half_rejected_is_still_read(write: Callable[..., Path]) -> None:
 
 
 def test_progress_is_told(write: Callable[..., Path]) -> None:
-    steps: list[tuple[str, int, int]] = []
+    steps: list[tuple[Any, ...]] = []
     path = write(SUPERVISION, "w1,,2026-10-01,personal,,,")
     read_supervision(path, authority=AUTHORITY, as_at=AS_AT, progress=lambda *step: steps.append(step))
     assert [step for step, _, _ in steps] == ["Reading file.csv", "Judging rows"]

@@ -200,7 +200,11 @@ def test_days_and_months_that_excel_may_have_exchanged_are_asked_about(
     rows = [[f"w{number}", day, "personal"] for number, day in enumerate(days)]
     load = read("supervision", book(tmp_path / "s.xlsx", {"S": [["worker", "held", "kind"], *rows]}))
     assert load.doubts == ([f"held: {MAY_BE_SWAPPED}"] if asks else [])
-    lists = {"List 4": [FOUR.split(",")], "List 7": [SEVEN.split(",")], "List 6": [SIX.split(",")]}
+    lists: dict[str, list[list[Any]]] = {
+        "List 4": [FOUR.split(",")],
+        "List 7": [SEVEN.split(",")],
+        "List 6": [SIX.split(",")],
+    }
     lists["List 6"] += [[f"c{number}", day, "", "CIN", "North", ""] for number, day in enumerate(days)]
     annex = read("annex_a", book(tmp_path / "a.xlsx", lists))
     assert [doubt for doubt in annex.doubts if "exchanged" in doubt] == (

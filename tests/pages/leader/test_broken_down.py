@@ -1,5 +1,6 @@
 """Trajectory broken down: the choice in the address, its sentence, table and file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_an_old_link_to_a_measure_that_stands_alone_no_more_says_where_it_is(
 def test_the_table_has_a_row_a_month_and_a_column_a_band(small_home: Path) -> None:
     desk = Desk.open(local_viewer(), small_home)
     assert desk
-    scope = type(NOWHERE)(**{**vars(NOWHERE), "place": Place(AUTHORITY), "has_local": True})
+    scope = replace(NOWHERE, place=Place(AUTHORITY), has_local=True)
     subject = subject_of(Page(desk, scope), desk.measures["plans_open"])
     rows = desk.figures.broken_down("plans_open", Place(AUTHORITY), "length")
     shown = table(subject, rows)

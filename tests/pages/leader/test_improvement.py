@@ -3,6 +3,7 @@
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -65,12 +66,12 @@ def test_a_panel_sees_the_public_half(small_home: Path, monkeypatch: pytest.Monk
     assert not [button for button in app.button if "workbook" in button.label] and not app.date_input
 
 
-def _save(app: AppTest, **given: object) -> AppTest:
+def _save(app: AppTest, **given: Any) -> AppTest:
     """The form of an action, filled in and saved."""
     app.selectbox("plan-action").select(f"{UNMEASURED.code} {UNMEASURED.title}").run()
     key = f"plan-{UNMEASURED.code}-1"
     for name, value in given.items():
-        kinds = {"status": app.selectbox, "reason": app.text_area, "due": app.date_input}
+        kinds: dict[str, Any] = {"status": app.selectbox, "reason": app.text_area, "due": app.date_input}
         kinds[name](f"{key}-{name}").set_value(value)
     next(button for button in app.button if button.label == "Save the action").click().run()
     assert not app.exception
