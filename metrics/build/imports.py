@@ -159,6 +159,7 @@ def _dropped(store: Store, before: Manifest | None, made: Manifest) -> int:
 
 
 def _ever_dropped(store: Store, manifest: Manifest) -> int:
+    """The notes added up, each the children of its time: who came back and went again is in two, and went twice."""
     version = store.open(manifest.version) if manifest.tables.get("dropped") else None
     return int(version.rows("select sum(children) from dropped")[0][0]) if version else 0
 

@@ -18,6 +18,7 @@ EVERY_AGE = (
     "The census counts people of every age and its groups differ by age, so a difference is a question to ask, not by "
     "itself unequal treatment."
 )
+RANGES = "In brackets stands the 95% interval; a group is within chance where it holds 1."
 HIDDEN = "Counts of 1 to 5 are hidden, and whatever would give them away."
 TWICE = 2  # from here on a multiple is told with one decimal
 NO_PEOPLE = (
@@ -110,4 +111,4 @@ def people_point(group: "EthnicGroup") -> str:
 
 def notes(found: "EthnicGroups") -> list[str]:
     """What to bear in mind."""
-    return [HIDDEN, *([] if found.is_exact else [WIDER]), EVERY_AGE]
+    return [RANGES, HIDDEN, *([] if found.is_exact else [WIDER]), EVERY_AGE]

@@ -87,15 +87,17 @@ def _elsewhere(measure: "Measure", found: "BesidePart") -> str:
         said.append(f"{number_of(measure, found.median)}, the median of {near}")
     if found.england is not None and not is_missing(found.england["value"]):
         said.append(f"{number_of(measure, found.england['value'])} in England")
-    return f", beside {' and '.join(said)}" if said else ""
+    return f", beside {', and '.join(said)}" if said else ""
 
 
 def notes(measure: "Measure", mine: Sequence[basic.Row], beside: "Mapping[str, BesidePart]") -> list[str]:
     """What the parts are, and what is not shown."""
-    few = [found for found in beside.values() if found.of and found.median is None]
-    least = min(few, key=lambda found: found.contributed, default=None)
+    few = [(group, found) for group, found in beside.items() if found.of and found.median is None]
+    too_few = [
+        f"In “{lowered(group)}” {on_change.too_few_neighbours(found.contributed, found.of)}" for group, found in few
+    ]
     return [
         SHARES if measure.is_count else SIDE_BY_SIDE,
         HIDDEN if any(is_missing(row["value"]) for row in mine) else "",
-        on_change.too_few_neighbours(least.contributed, least.of) if least is not None else "",
+        *too_few,
     ]

@@ -44,7 +44,7 @@ def test_parts_of_a_number_are_shares_of_it_in_their_own_order() -> None:
     assert on_parts.value(OPEN, own[1]) == "hidden (small number)"
     assert on_parts.finding(OPEN, own, found, "on 31 March 2025") == (
         "Children on a child protection plan in Here on 31 March 2025: the largest part is “3 months or less”, 30.0%, "
-        "beside 30.0%, the median of 2 of 3 neighbours and 30.0% in England."
+        "beside 30.0%, the median of 2 of 3 neighbours, and 30.0% in England."
     )
     assert on_parts.point(OPEN, own[0]) == "Here, 3 months or less: 30.0% (60 of 200)"
 

@@ -205,7 +205,7 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     if view == ETHNIC_GROUPS:
         ethnic_groups.show(page, measure)
     elif view in AT_ONE_DATE:
-        year = choose_year(page, measure)
+        year = choose_year(page, measure, can_zoom=view != PARTS)
         if year is None:
             nothing_held()
             return

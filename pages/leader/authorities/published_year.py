@@ -123,7 +123,7 @@ class Year:
         return self.page.desk.once("rank", key, lambda: standing.rank_of(self.measure, self.rows, own))
 
 
-def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
+def choose_year(page: Page, measure: Measure, can_zoom: bool = True) -> tuple[Any, bool] | None:
     """The boxes for the published year (the newest unless chosen) and for zooming in; None without a year."""
     start, end = page.scope.start, page.scope.end
     days = {
@@ -136,7 +136,7 @@ def choose_year(page: Page, measure: Measure) -> tuple[Any, bool] | None:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         year = choose("Published year", years, "year", years[0], width=160)
-        zoom = st.toggle("Zoom in on the figures", key="zoom", bind="query-params")
+        zoom = can_zoom and st.toggle("Zoom in on the figures", key="zoom", bind="query-params")
     return pd.Timestamp(days.get(str(year), days[years[0]])), zoom
 
 
