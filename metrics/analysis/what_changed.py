@@ -15,7 +15,7 @@ Lines = tuple[OverviewLine, ...]
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedOneWay:
     """Lines that moved one way: since the newest event, in a year (of what is counted on one day), or by a signal.
 
     signals: those whose months show a change that began in the last 12, and that are in neither of the others.
@@ -40,9 +40,9 @@ class WhatChanged:
     meet it. too_early: since the event; unsettled: what to expect of them.
     """
 
-    better: Moved
-    worse: Moved
-    otherwise: Moved
+    better: MovedOneWay
+    worse: MovedOneWay
+    otherwise: MovedOneWay
     compared: int
     new_alerts: Lines
     standing_alerts: Lines
@@ -141,8 +141,8 @@ def what_changed(
     signals = ordered(line for line in judged if line.signals and line.measure.key not in listed)
     since, in_a_year = ordered(moved.since), ordered(moved.in_a_year)
 
-    def that_went(wanted: Callable[[OverviewLine, str], bool]) -> Moved:
-        return Moved(
+    def that_went(wanted: Callable[[OverviewLine, str], bool]) -> MovedOneWay:
+        return MovedOneWay(
             tuple(line for line in since if wanted(line, _since(line))),
             tuple(line for line in in_a_year if wanted(line, _in_a_year(line))),
             tuple(line for line in signals if wanted(line, _signal(line))),

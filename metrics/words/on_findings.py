@@ -10,7 +10,7 @@ from metrics.words.on_overview import SHOWN
 
 if TYPE_CHECKING:
     from metrics.analysis.overview import OverviewLine
-    from metrics.analysis.what_changed import Moved, WhatChanged
+    from metrics.analysis.what_changed import MovedOneWay, WhatChanged
     from metrics.questions.catalogue import Measure
 
 MOST_NAMED, FEW_NAMED = 4, 2  # more names than this are no sentence
@@ -46,7 +46,7 @@ def _named(words: str, lines: "Sequence[OverviewLine]", kind: str = "", most: in
     return [Clause(words, named, max(0, len(lines) - most), shown)]
 
 
-def _moved(moved: "Moved", since: str, word: str) -> list[Clause]:
+def _moved(moved: "MovedOneWay", since: str, word: str) -> list[Clause]:
     in_a_year = _named("In 12 months, of what is counted on one day:", moved.in_a_year, overview.CHANGED)
     signals = _named(f"{word} in their monthly figures:", moved.signals, overview.SIGNALS)
     return [*_named(since, moved.since, overview.DIFFERS), *in_a_year, *signals]
