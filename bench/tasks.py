@@ -1,4 +1,4 @@
-"""A team manager's five tasks on Monday (docs/tasks.md), walked in a real browser at two widths.
+"""A team manager's five tasks on Monday (docs/tasks.md), walked in a real browser at two widths; then a leader's.
 
 Clicks are presses, counted from the opened page. A screen is the height of the window: a distance of 2,000 pixels is
 three screens on a phone of 844. Rows are the rows that stand above what is looked for. Sheets are A4, as printed.
@@ -200,11 +200,14 @@ def report(walked: dict[int, list[Walked]]) -> str:
 
 
 def main() -> None:
+    from bench import leader_tasks  # which takes from here what it walks with
+
     make_demonstration()
     chromium = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     with served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         page = browser.new_page()
         page.set_default_timeout(60_000)
-        print(report({width: walk(page, address, width) for width in WIDTHS}))
+        for role in (walk, leader_tasks.walk):
+            print(report({width: role(page, address, width) for width in WIDTHS}))
         browser.close()
