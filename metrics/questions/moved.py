@@ -10,7 +10,7 @@ FILE = PRODUCT / "data" / "reference" / "moved_measures.toml"
 
 
 @dataclass(frozen=True)
-class Moved:
+class MovedMeasure:
     """What a measure was called, and the measure and breakdown that tell its figures now."""
 
     key: str
@@ -25,11 +25,11 @@ class Moved:
 
 
 @cache
-def moved() -> tuple[Moved, ...]:
+def moved() -> tuple[MovedMeasure, ...]:
     """Every measure that moved."""
-    return tuple(Moved(**row) for row in tomllib.loads(FILE.read_text(encoding="utf-8"))["moved"])
+    return tuple(MovedMeasure(**row) for row in tomllib.loads(FILE.read_text(encoding="utf-8"))["moved"])
 
 
-def moved_from(named: str) -> Moved | None:
+def moved_from(named: str) -> MovedMeasure | None:
     """The measure that moved and had this key or title; None where none had."""
     return next((one for one in moved() if named in (one.key, one.title)), None)
