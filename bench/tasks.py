@@ -1,4 +1,4 @@
-"""A team manager's five tasks on Monday (docs/tasks.md), walked in a real browser at two widths; then a leader's.
+"""The tasks of docs/tasks.md in a real browser at two widths: a manager's five on Monday, a leader's, a councillor's.
 
 Clicks are presses, counted from the opened page. A screen is the height of the window: a distance of 2,000 pixels is
 three screens on a phone of 844. Rows are the rows that stand above what is looked for. Sheets are A4, as printed.
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
+from bench import councillor
 from bench.common import ROOT, make_demonstration, table
 
 TEAM = "Safeguarding North 1"
@@ -199,6 +200,19 @@ def report(walked: dict[int, list[Walked]]) -> str:
     return table(heads, rows)
 
 
+def of_a_councillor(page: Page, address: str) -> str:
+    """The same for a councillor on the Briefing, then the meeting in a line."""
+    rows = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for found in councillor.find(page, address):
+            where = ["–", "–"] if found.top is None else [f"{found.top:,}", str(screens(found.top, height))]
+            rows.append([found.task, f"{width:,}", *where, "nowhere" if found.top is None else ""])
+    meeting = councillor.present(page, address)
+    told = f"5 next one, please: {meeting.keys} keys until it moves; {meeting.said}"
+    return f"{table(('task', 'width', 'pixels', 'screen', ''), rows)}\n{told}"
+
+
 def main() -> None:
     from bench import leader_tasks  # which takes from here what it walks with
 
@@ -210,4 +224,5 @@ def main() -> None:
         page.set_default_timeout(60_000)
         for role in (walk, leader_tasks.walk):
             print(report({width: role(page, address, width) for width in WIDTHS}))
+        print(of_a_councillor(page, address))
         browser.close()

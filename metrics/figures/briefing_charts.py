@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from metrics.settings import Target
 
 HEIGHT, SIZE, SIGN = 400, 20, 13  # pixels: a chart, its type, a signal
+ONE_MONTH = pd.Timedelta(days=30)  # what an axis of a single point shows
 
 
 def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> drawing.Mark:
@@ -141,7 +142,7 @@ def briefing(
     plan["title"]["font"] = {"size": SIZE + 2}
     plan["legend"]["font"] = {"size": SIZE}
     plan["margin"] |= {"l": 12, "r": 20, "t": 84}
-    edge = (last - first) * 0.02
+    edge = max((last - first) * 0.02, ONE_MONTH / 2)
     plan["xaxis"] |= {"type": "date", "range": [first - edge, last + edge], "nticks": 6}
     for axis in ("xaxis", "yaxis"):
         plan[axis] |= {"tickfont": {"size": SIZE}, "fixedrange": True}

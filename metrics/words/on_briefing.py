@@ -8,13 +8,23 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from metrics.analysis import suppression, verdicts
+from metrics.analysis import overview, suppression, verdicts
 from metrics.analysis.rows import is_few
-from metrics.base.plain import is_missing
+from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between, control, verdict
 from metrics.statistics.neighbours import Beside
-from metrics.words import basic, on_change, on_journey, on_since, on_years
-from metrics.words.vocabulary import BY_QUARTER, COMPARED, NO_FIGURE, UNCOMPARED, UNJUDGED, lowered
+from metrics.words import basic, on_change, on_since, on_years
+from metrics.words.vocabulary import (
+    BY_QUARTER,
+    COMPARED,
+    MEDIAN,
+    NO_FIGURE,
+    SLOPED,
+    TARGET,
+    UNCOMPARED,
+    UNJUDGED,
+    lowered,
+)
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -72,23 +82,29 @@ def _figure(measure: "Measure", row: basic.Row) -> str:
     return _in(_when(measure, row), measure.briefing.format(value=of_hundred(measure, float(row["value"]))))
 
 
-def _compared(measure: "Measure", judged: "Judged", row: basic.Row, hidden: bool) -> str:
-    """The figure beside the one at the newest event, or why there is none."""
+def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: bool = False) -> str:
+    """'Since visit D (June 2025), of every 100 …, 87 were …; in the three months before it, 88. That is …'.
+
+    The figure beside the one at the newest event, or why there is none; empty without an event, and where the newest
+    figure is hidden or of few. `hidden`: a month before it is hidden from the panel.
+    """
+    if judged is None or row.get("flag") == suppression.HIDDEN or is_few(measure, row.get("denominator")):
+        return ""
     phase, event = judged.verdict.newest_phase, basic.event_name(judged.event)
     if phase is None or not judged.event:
-        return f"{_figure(measure, row)}."
+        return ""
     comparison = phase.comparison
     if comparison.says in UNCOMPARED or comparison.after.value is None:
-        why = on_since.sentence(measure, phase, event)
         if hidden and pd.Timestamp(judged.event["starts"]) < pd.Timestamp(judged.months[0]):
-            why = f"Not compared with {event}: a month near it or since then is hidden."
-        return f"{_figure(measure, row)}. {why}"
+            return f"Not compared with {event}: a month near it or since then is hidden."
+        return on_since.sentence(measure, phase, event)
+    now = of_hundred(measure, comparison.after.value)
     if measure.kind == "flow":
-        now = measure.briefing.format(value=of_hundred(measure, comparison.after.value))
         average = " on average a month" if measure.is_count else ""
-        both = f"{_in(f'since {event}', now)}{average}; {_before(measure, phase, 'in the three months before it, ')}."
+        told = f"{_in(f'since {event}', measure.briefing.format(value=now))}{average}"
+        both = f"{told}; {_before(measure, phase, 'in the three months before it, ')}."
     else:
-        both = f"{_figure(measure, row)}; {_before(measure, phase, f'at {event} it was ')}."
+        both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."
     clearly = COMPARED[comparison.says].sentence
     return f"{both} {clearly}." if clearly else both
 
@@ -106,42 +122,20 @@ def _before(measure: "Measure", phase: "Phase", at_it: str) -> str:
     return "; ".join(spans)
 
 
-def goal(measure: "Measure", targets: "Sequence[Target]") -> str:
-    """'The target is 90.', 'The target is 440 by 31 March 2027.'; empty without one."""
-    if not targets:
-        return ""
-    return f"The target is {_target(targets[-1])}."
+def sentence(measure: "Measure", row: basic.Row, hidden_up_to: int = suppression.THRESHOLD) -> str:
+    """'In September 2026, of every 100 assessments, 85 were finished within 45 working days (256 of 300).'
 
-
-def _target(target: "Target") -> str:
-    if target.by is None:
-        return _round(target.value)
-    return f"{_round(round(target.value, 1))} by {basic.day(target.by)}"
-
-
-def sentence(
-    measure: "Measure",
-    row: basic.Row,
-    judged: "Judged | None",
-    targets: "Sequence[Target]" = (),
-    hidden: bool = False,
-    hidden_up_to: int = suppression.THRESHOLD,
-) -> str:
-    """'Since visit D, of every 100 assessments, 84 were finished in time; before it, 71. The target is 90.'
-
-    `row`: the newest whole period, or published year, as the panel may see it. `hidden`: a month before it is hidden.
+    `row`: the newest whole period, or published year, as the panel may see it.
     """
     if row.get("flag") == suppression.HIDDEN:
-        parts = [f"{measure.title} {_when(measure, row)}.", not_shown(hidden_up_to)]
-    elif judged is None or is_few(measure, row.get("denominator")):
-        parts = [f"{_figure(measure, row)}."]
-    else:
-        parts = [_compared(measure, judged, row, hidden)]
-    return " ".join(part for part in [*parts, goal(measure, targets)] if part)
+        return f"{measure.title} {_when(measure, row)}. {not_shown(hidden_up_to)}"
+    told_already = is_few(measure, row.get("denominator")) or is_missing(row.get("value")) or measure.unit != "percent"
+    parts = "" if told_already else basic.parts_of(measure, row.get("numerator"), row.get("denominator"))
+    return f"{_figure(measure, row)} ({parts})." if parts else f"{_figure(measure, row)}."
 
 
 def changing(measure: "Measure", judged: "Judged | None", hidden: bool = False, told: str = "") -> str:
-    """Whether it is changing, in words: what changed and since when, or that nothing did; and its target at that level.
+    """Whether it is changing, in words: what changed and since when, or that nothing did.
 
     `hidden`: a month before those judged is hidden from the panel. told: verdicts.told_by of the newest figure.
     """
@@ -158,7 +152,7 @@ def changing(measure: "Measure", judged: "Judged | None", hidden: bool = False, 
         parts = [on_years.sentences(newest, tell) or on_change.variation(newest)]
     else:
         standing = on_change.standing(newest, basic.month_names(judged.months), basic.event_noun(judged.event))
-        parts = [standing, on_change.assurance(newest), on_years.sentences(newest, tell)]
+        parts = [standing, on_years.sentences(newest, tell)]
     if newest.chart is not None and newest.chart.grain == control.QUARTER:
         parts.append(f"{BY_QUARTER.sentence}.")
     return " ".join(part for part in [*parts, HIDDEN_EARLIER if hidden else ""] if part)
@@ -173,6 +167,27 @@ def alert(measure: "Measure", judged: "Judged | None") -> str:
     )
     threshold = f"{judged.verdict.alert.threshold:.0f}%"
     return f"{change} An alert is raised from {threshold}, where starts or ends changed clearly too."
+
+
+def year_before(measure: "Measure", row: basic.Row | None) -> str:
+    """'A year before: 85.1% (251 of 295) in September 2025.'; empty without one."""
+    return f"A year before: {on_its_own(measure, row)}" if row is not None else ""
+
+
+def letters(events: "Sequence[basic.Row]") -> str:
+    """'A: inspection, 28 February – 11 March 2022, inadequate. B: monitoring visit, 17–18 January 2023.'
+
+    What the letters on the charts mean; empty without one.
+    """
+    lettered = [event for event in events if event.get("letter") and not is_missing(event.get("letter"))]
+    return " ".join(f"{_letter(event)}." for event in lettered)
+
+
+def _letter(event: basic.Row) -> str:
+    planned = "planned " if event.get("status") == "planned" else ""
+    overall = event.get("overall")
+    grade = "" if is_missing(overall) or not overall else f", {lowered(str(overall))}"
+    return f"{event['letter']}: {planned}{event['kind']}, {basic.event_when(event)}{grade}"
 
 
 def on_its_own(measure: "Measure", row: basic.Row | None) -> str:
@@ -195,18 +210,37 @@ def _round(value: float) -> str:
     return basic.number(value, 0 if float(value).is_integer() else 1)
 
 
-def target_told(measure: "Measure", targets: "Sequence[Target]") -> str:
-    """'90% from 1 April 2026, before that 85%. Within 2 points counts as near.'"""
+def target_told(
+    measure: "Measure", targets: "Sequence[Target]", row: basic.Row | None = None, judged: "Judged | None" = None
+) -> str:
+    """'90% from 1 April 2024, before that 80%: not met, but within 2. Meets the target in some months …'
+
+    `row`: the newest figure, which the target of its day is set beside.
+    """
     if not targets:
-        return "None is set."
-    sign, points = ("%", " points") if measure.unit == "percent" else ("", "")
+        return "No target is set."
+    sign = "%" if measure.unit == "percent" else ""
     now = targets[-1]
     before = "".join(f", before that {_round(step.value)}{sign}" for step in list(targets)[-2:-1])
-    near = f" Within {_round(now.tolerance)}{points} counts as near." if now.tolerance else ""
+    met = _met(measure, targets, row) if row is not None else ""
+    since = f"from {basic.day(now.since)}"
+    value = _round(now.value)
     if now.by and now.baseline is not None:
-        begins = f"{_round(now.baseline)}{sign} on {basic.day(now.since)}"
-        return f"{_round(round(now.value, 1))}{sign} by {basic.day(now.by)}, from {begins}{before}.{near}"
-    return f"{_round(now.value)}{sign} from {basic.day(now.since)}{before}.{near}"
+        value = _round(round(now.value, 1))
+        since = f"by {basic.day(now.by)}, from {_round(now.baseline)}{sign} on {basic.day(now.since)}"
+    said = f"{value}{sign} {since}{before}{met}."
+    return " ".join(part for part in (said, on_change.assurance(judged.verdict) if judged else "") if part)
+
+
+def _met(measure: "Measure", targets: "Sequence[Target]", row: basic.Row) -> str:
+    """': met', ': not met, but within 2'; empty where that cannot be said."""
+    target = overview.goal_on(targets, row)
+    status = overview.target_status(measure, target, row)
+    if target is None or target.since != targets[-1].since or not status:  # one to come is no promise of that day
+        return ""
+    points, day = " points" if measure.unit == "percent" else "", as_date(row.get("month"))
+    words = SLOPED if target.by is not None and day is not None and day < target.by else TARGET
+    return f": {words[status].format(tolerance=f'{_round(target.tolerance)}{points}')}"
 
 
 def neighbours(
@@ -228,16 +262,17 @@ def neighbours(
         return "Not compared: a number depends on how many children live here."
     if near is None:
         return "No published figure of the neighbours is held."
+    contributed, of = int(near["contributed"]), int(near["of"])
+    how_many = f"{contributed}" if contributed == of else f"{contributed} of {of}"
     when = basic.when(measure, near["month"], "year")
     parts = [
-        on_change.too_few_neighbours(int(near["contributed"]), int(near["of"]))
+        on_change.too_few_neighbours(contributed, of)
         if is_missing(near["value"])
-        else f"{on_journey.median_label(near)}: {basic.figure(measure, float(near['value']))} {when}."
+        else f"The middle of {how_many} statistical neighbours: {basic.figure(measure, float(near['value']))} {when}."
     ]
     if own is not None:
-        parts.append(f"{name}: {basic.figure_of(measure, own)}.")
-    if beside is not None:
-        parts.append(on_change.neighbours(beside, lambda value: basic.figure(measure, value)))
+        placed = f", {MEDIAN[beside.says]} that middle" if beside is not None else ""
+        parts.append(f"{name}: {basic.figure_of(measure, own)}{placed}.")
     if beside_local and measure.published_as == "related":
         parts.append("Published by another rule than the figure above.")
     return " ".join(parts)

@@ -119,7 +119,8 @@ def test_the_briefing_says_what_the_overview_says(desk: Desk, judged: dict[str, 
         own = rows[rows["measure"].eq(measure.key)]
         if not measure.briefing or theirs is None or own.empty or theirs.verdict.since is None:
             continue
-        sentence = on_briefing.sentence(measure, dict(own.iloc[-1]), theirs)
+        newest = dict(own.iloc[-1])
+        sentence = f"{on_briefing.sentence(measure, newest)} {on_briefing.since(measure, newest, theirs)}"
         read_out += f"{sentence} {on_briefing.changing(measure, theirs)} {on_briefing.alert(measure, theirs)} ".lower()
         if theirs.verdict.since.difference is None:
             assert not read(sentence).way, (measure.key, sentence)

@@ -23,10 +23,13 @@ from pages.shell.literal import literal
 from pages.shell.templates import render
 from pages.widgets import chart, marks
 from pages.widgets.files import csv_button, file_name
+from pages.widgets.finding import note
 from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
-ALERT, BESIDE = "Alert", "Not in it"
+SINCE, CHANGING, TARGET, NEIGHBOURS = "Since the {event}", "Is it changing?", "Against the target", "Beside others"
+ALERT, BESIDE, ASK = "Alert", "Not in it", "What to ask"
+MOST_ASKED = 2
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
 
 
@@ -73,8 +76,17 @@ class Headline:
 
     @cached_property
     def sentence(self) -> str:
-        """The headline's plain sentence."""
-        return on_briefing.sentence(self.measure, self.row, self.judged, self.targets, self.is_cut, self.hidden_up_to)
+        """The headline's plain sentence, and which way is good."""
+        return f"{on_briefing.sentence(self.measure, self.row, self.hidden_up_to)} {basic.better(self.measure)}"
+
+    def since(self) -> str:
+        """The figure beside the one at the newest inspection or visit, what is changing, and the year before."""
+        parts = [on_briefing.since(self.measure, self.row, self.judged, self.is_cut)]
+        if self.rows["period"].ne("year").any():
+            parts.append(on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))
+        if self.measure.kind == "flow" or self.told or self.judged is None:  # else the change of a year says it
+            parts.append(on_briefing.year_before(self.measure, self.year_before))
+        return " ".join(part for part in parts if part)
 
     def neighbours(self) -> str:
         """The published figure beside that of the statistical neighbours."""
@@ -96,18 +108,22 @@ class Headline:
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
-        changing = [("Is it changing?", on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))]
-        alert = on_briefing.alert(self.measure, self.judged)
-        changing += [(ALERT, alert)] if alert else []
-        return [
-            ("Good direction", basic.better(self.measure)),
-            ("Latest", on_briefing.on_its_own(self.measure, self.row)),
+        event = self.judged.event if self.judged else None
+        named = [
+            (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
+            (ALERT, on_briefing.alert(self.measure, self.judged)),
+            (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
+            (NEIGHBOURS, self.neighbours()),
             *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
-            ("A year before", on_briefing.on_its_own(self.measure, self.year_before)),
-            ("Target", on_briefing.target_told(self.measure, self.targets)),
-            *(changing if self.rows["period"].ne("year").any() else []),
-            ("Neighbours", self.neighbours()),
+            (ASK, " ".join(self.measure.ask[:MOST_ASKED])),
         ]
+        return [(name, text) for name, text in named if text]
+
+    def letters(self) -> str:
+        """What the letters on the chart mean."""
+        first, last = self.rows["month"].min(), self.rows["month"].max()
+        events = self.events()
+        return on_briefing.letters(plain.records(events[events["starts"].between(first, last)]))
 
     def events(self) -> pd.DataFrame:
         """The authority's events."""
@@ -185,7 +201,10 @@ def facts(headline: Headline) -> None:
 
 
 def drawn(headline: Headline, height: int = HEIGHT) -> None:
-    """The chart, with its text alternative; none where every figure is hidden: it would be an axis of nothing."""
+    """The chart with its text alternative, and what its letters mean.
+
+    None where every figure is hidden: it would be an axis of nothing.
+    """
     if headline.rows["flag"].eq(suppression.HIDDEN).all():
         return
     measure, judged, row = headline.measure, headline.judged, headline.row
@@ -207,6 +226,7 @@ def drawn(headline: Headline, height: int = HEIGHT) -> None:
         ),
         key=f"chart-briefing-{measure.key}",
     )
+    note(headline.letters())
 
 
 def numbers(headline: Headline) -> None:

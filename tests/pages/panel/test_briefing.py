@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import suppression
@@ -117,11 +118,13 @@ def test_looking_as_panel_keeps_the_scope() -> None:
 def test_each_headline_says_its_sentence_and_its_facts(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = open_briefing(monkeypatch, small_home)
     assert "On 30 September 2026, each full-time social worker held" in page
-    for fact in ("Good direction", "Lower is better.", "A year before", "Target", "Is it changing?", "Neighbours"):
+    assert "children on average. Lower is better." in page
+    for fact in ("Is it changing?", "Against the target", "Beside others", "What to ask"):
         assert f">{fact}<" in page
     assert "In July to September 2026, of every 100 assessments, 72 were finished" in page
     assert "Told by quarter, so change is not judged: in single months a few children would show." in page
-    assert "72.1% (49 of 68) in July to September 2026." in page and "April to June 2026" in page
+    assert "within 45 working days (49 of 68). Higher is better." in page and "April to June 2026" in page
+    assert page.count("Which teams are furthest above the promise?") == 1
 
 
 def test_a_hidden_number_is_nowhere_on_the_page(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -160,6 +163,19 @@ def test_one_measure_a_screen(small_home: Path, monkeypatch: pytest.MonkeyPatch)
     assert [header.value for header in app.header] == ["Workers whose caseload promise is kept"]
     app.radio(key="headline").set_value(3).run()
     assert not app.exception and [header.value for header in app.header] == ["Children without a worker"]
+    press(app, "Next")
+    press(app, "Back")
+    press(app, "Back")
+    assert [header.value for header in app.header] == ["Workers whose caseload promise is kept"]
+    press(app, "Leave")
+    assert len(app.header) > 5 and "present" not in app.query_params
+    press(app, "Present")
+    assert len(app.header) == 1
+
+
+def press(app: AppTest, label: str) -> None:
+    next(button for button in app.button if button.label == label).click().run()
+    assert not app.exception
 
 
 def test_filters_are_said_not_to_change_it(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,12 +186,12 @@ def test_a_target_is_said_and_a_broken_file_too(own_small_home: Path, monkeypatc
     settings = own_small_home / "settings.toml"
     settings.write_text(TARGET, encoding="utf-8")
     page = open_briefing(monkeypatch, own_small_home)
-    assert "The target is 15." in page and "15 from 1 January 2026." in page
+    assert "15 from 1 January 2026: not met." in page
     definitions = html(open_page(monkeypatch, "analyst/definitions", own_small_home))
     assert "Counts as near within" in definitions and "1 January 2026" in definitions
     settings.write_text(TARGET.replace("caseload_average", "no_such_measure"), encoding="utf-8")
     app = open_page(monkeypatch, "panel/briefing", own_small_home)
-    assert "no_such_measure" in app.warning[0].value and "None is set." in html(app)
+    assert "no_such_measure" in app.warning[0].value and "No target is set." in html(app)
 
 
 def test_an_empty_store_is_a_friendly_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
