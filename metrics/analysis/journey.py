@@ -108,6 +108,14 @@ def _rows_by_month(measure: "Measure", local: pd.DataFrame) -> dict[pd.Timestamp
     return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
 
+VISITS = ("inspection", "monitoring visit", "focused visit")  # the kinds of event that get letters
+
+
+def visits(events: pd.DataFrame) -> pd.DataFrame:
+    """The inspections and visits among events, undated and planned ones too."""
+    return events.loc[[kind in VISITS for kind in events["kind"].tolist()]]
+
+
 NOTHING: dict[str, object] = {
     "state": NO_FIGURE,
     "value": None,

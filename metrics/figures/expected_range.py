@@ -107,13 +107,18 @@ def limits(rows: Sequence[ChartRow], grain: str, *, times: float = 1.0, mean: bo
     trial = [block for block in logged if block[0].row.segment.standing == control.TRIAL]
     marks = _range(RANGE, full, times) + _range(TRIAL, trial, times) + _range(LEVEL, level, times)
     if mean:
-        marks += _levels(MEAN, blocks, lambda row: row.segment.mean, times, "solid")
+        marks += _unnamed(_levels(MEAN, blocks, lambda row: row.segment.mean, times, "solid"))
     near = [block for block in full if any(control.has_rule(step.row.point, TWO_OF_THREE) for step in block)]
     if mean and near:
         lower = _levels(NEAR, near, lambda row: row.point.lines.near_lower if row.point.lines else None, times, "dot")
         upper = _levels(NEAR, near, lambda row: row.point.lines.near_upper if row.point.lines else None, times, "dot")
-        marks += [one | {"showlegend": not number} for number, one in enumerate([*upper, *lower])]
+        marks += _unnamed([*upper, *lower])
     return marks
+
+
+def _unnamed(marks: Sequence[drawing.Mark]) -> list[drawing.Mark]:
+    """Without a place in the legend, which takes half the chart on a telephone: "How change is told" explains them."""
+    return [mark | {"showlegend": False} for mark in marks]
 
 
 def rebase_marks(judged: "Judged | None", first: date, last: date) -> tuple[list[drawing.Mark], list[drawing.Mark]]:

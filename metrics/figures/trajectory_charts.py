@@ -18,6 +18,7 @@ from metrics.figures import (
     beside_line,
     control_charts,
     drawing,
+    event_layers,
     expected_range,
     monthly_charts,
     restated_marks,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 HEIGHT = 430
 LABEL = 44  # pixels to the right of the chart, for the target's label
 MONTHS_OF_A_YEAR = 12
+HALF_A_MONTH = pd.Timedelta(days=15)  # on either side of a single month
 COMPARATORS = {  # series of `published_points` other than the authority itself: symbol and colour
     "England": ("diamond-open", drawing.PALETTE[4]),
     "Region": ("square-open", drawing.PALETTE[1]),
@@ -263,7 +265,7 @@ def trajectory(
     dotted line only where there is no local line; published points are never joined to the local line. `restated`: the
     months shown that were told otherwise at first; months have no place on a chart by quarter. `anew`: the first day of
     the definition of now, where earlier months cannot be worked out by it. `beside`: the name of a second place and its
-    rows, as those of `local`.
+    rows, as those of `local`. `events` with `told` have what event_layers adds.
     """
     window = Window.of(first, last)
     traces = _local(measure, local, judged, place, window) if len(local) else []
@@ -274,13 +276,13 @@ def trajectory(
     times = 3.0 if measure.is_count and control_charts.by_quarter(judged) else 1.0
     steps = target_lines.target_steps(targets, window.first, window.last, times)
     traces += target_lines.target_line(steps, target_told(measure))
-    shapes, annotations = drawing.event_marks(events, first, last)
     lines, labels = expected_range.rebase_marks(judged, window.first, window.last)
     cut, named = restated_marks.break_mark(anew, window.first, window.last)
-    annotations += labels + named + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
+    labels += named + target_lines.target_labels(steps, target_told(measure), window.first, window.last)
     plan = drawing.layout(title, measure, height=height, highest=highest_of(traces), showlegend=True)
-    plan |= {"shapes": [*shapes, *lines, *cut], "annotations": annotations}
+    plan |= {"shapes": [*lines, *cut], "annotations": labels}
+    traces += event_layers.lay(plan, events, first, last)
     plan["margin"] |= {"r": LABEL} if steps else {}
-    edge = (pd.Timestamp(last) - pd.Timestamp(first)) * 0.02  # type: ignore[arg-type]
+    edge = max((pd.Timestamp(last) - pd.Timestamp(first)) * 0.02, HALF_A_MONTH)  # type: ignore[arg-type]
     plan["xaxis"] |= {"type": "date", "range": [pd.Timestamp(first) - edge, pd.Timestamp(last) + edge], "nticks": 7}  # type: ignore[arg-type]
     return drawing.figure(traces, plan)

@@ -193,6 +193,7 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
             "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
             "never bridged.",
+            "The line in the grey band is the mean. Dotted lines in it lie two thirds of the way to its edges.",
             on_change.SLOW,
             "“No sign of change” says that change cannot be told from chance so far, not that nothing has changed.",
             "“Improving” and “worsening” began in the last 12 months; what began earlier and holds is told as a level.",

@@ -192,7 +192,7 @@ def test_two_sigma_lines_are_drawn_only_where_a_signal_lies_close_to_a_limit() -
     chart = judged.verdict.chart
     assert chart and any("two of three" in str(point.specials) for point in chart.points)
     near = [one for one in figure.data if one.name == expected_range.NEAR]
-    assert {one.line.dash for one in near} == {"dot"} and [one.showlegend for one in near] == [True, False]
+    assert {one.line.dash for one in near} == {"dot"} and [one.showlegend for one in near] == [False, False]
 
 
 # -- signals ----------------------------------------------------------------------------------------------------------

@@ -11,8 +11,10 @@ from metrics.words import basic, on_beside, on_change, on_restated, on_staff, on
 from pages.leader.trajectory import broken_down, rebases, restated, stock_flows, year_end
 from pages.leader.trajectory.beside import choose_beside
 from pages.leader.trajectory.broken_down import newest_month
+from pages.leader.trajectory.events_table import events_beneath, on_the_chart
+from pages.leader.trajectory.layer import choose_layer
 from pages.leader.trajectory.subject import Subject, shown_span, subject_of, usable
-from pages.leader.trajectory.tables import events_beneath, numbers, twin
+from pages.leader.trajectory.tables import numbers, twin
 from pages.leader.trajectory.team_charts import BY_TEAM, TeamCharts
 from pages.shell import empty
 from pages.shell.literal import literal
@@ -59,7 +61,7 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
             subject.name,
             subject.local,
             subject.published,
-            subject.events,
+            on_the_chart(subject),
             first,
             last,
             judged=subject.judged,
@@ -114,8 +116,10 @@ def draw(page: Page, measure: Measure) -> None:
     """The whole page beneath the choice of measure."""
     above = st.container()
     rebased = rebases.choose(page, measure)
-    other = choose_beside(page, measure)
-    subject = replace(subject_of(page, measure, rebased), beside=other)
+    with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
+        other = choose_beside(page, measure)
+        layered = choose_layer(page)
+    subject = replace(subject_of(page, measure, rebased), beside=other, layered=layered)
     if subject.every.empty and subject.points.empty:
         if not empty.measure_missing(page, measure):
             empty.nothing_here(f"There is no figure for {page.scope.name}.")

@@ -40,6 +40,7 @@ class Subject:
     events: pd.DataFrame
     verdicts: dict[str, Judged]
     beside: SecondPlace | None = None  # a second place on its chart
+    layered: bool = False  # whether everything else that happened is shown beside inspections and visits
 
     @property
     def name(self) -> str:
@@ -117,11 +118,16 @@ class Subject:
         return self.page.desk.figures.defined_anew(self.measure.key, self.page.scope.place) if len(self.local) else None
 
     @cached_property
+    def shown_events(self) -> pd.DataFrame:
+        """The inspections and visits; everything that happened where that is chosen."""
+        return self.events if self.layered else journey.visits(self.events)
+
+    @cached_property
     def journey(self) -> pd.DataFrame:
-        """The events with the measure's value at each; a team's or service's own figures only."""
+        """The events shown with the measure's value at each; a team's or service's own figures only."""
         scope = self.page.scope
         own = self.own.iloc[:0] if scope.team or scope.service else self.own
-        return journey.events_table(self.measure, self.events, self.every, own)
+        return journey.events_table(self.measure, self.shown_events, self.every, own)
 
     @cached_property
     def newest(self) -> dict[str, object] | None:

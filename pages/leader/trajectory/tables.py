@@ -1,4 +1,4 @@
-"""The tables of the Trajectory page: the chart's twin with its limits and signals, and the events with their phases."""
+"""The chart's twin on the Trajectory page: every number of it with its limits and signals, as a table and a file."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,26 +14,16 @@ from metrics.figures import control_charts
 from metrics.figures.trajectory_charts import parts_of_point
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
-from metrics.statistics import between, control
-from metrics.words import basic, on_journey, on_phases, on_trajectory
+from metrics.statistics import control
+from metrics.words import basic, on_trajectory
 from metrics.words.vocabulary import POINT_NOT_JUDGED, PROVISIONAL, STANDING
 from pages.leader.trajectory.restated import THEN, cells_then, column_then
 from pages.leader.trajectory.subject import Subject
-from pages.widgets.files import csv_button, file_name
-from pages.widgets.finding import note
-from pages.widgets.table import show_table
 
-INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
 ROW = ["label", "month", "period", "value", "numerator", "denominator", "flag", "origin", "complete"]
 LIMITS = ["lower_limit", "mean", "upper_limit", "limits", "limits_from", "signal", "rules"]
 FILE = [*ROW, "target", *LIMITS, "interval_lower", "interval_upper", *THEN]
-PARTS = ["difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"]
-VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
 Cells = dict[str, Any]
-EventKey = tuple[object, object]  # an event's letter and first day
-
-
-# -- the chart's twin -------------------------------------------------------------------------------------------------
 
 
 def limit_cells(judged: Judged | None, row: control_charts.ChartRow | None) -> Cells:
@@ -173,139 +163,3 @@ def _note(measure: Measure, row: Cells) -> str:
         said.append(f"95% interval {' to '.join(ends)}")
         said.append(on_trajectory.weight(measure, row["denominator"]))
     return "; ".join(said)
-
-
-# -- the events -------------------------------------------------------------------------------------------------------
-
-
-def _of_months(subject: Subject) -> dict[EventKey, Cells]:
-    """What came after each lettered event by local months, in words and in numbers."""
-    judged = subject.judged
-    cells: dict[EventKey, Cells] = {}
-    if judged is None:
-        return cells
-    for phase in judged.verdict.phases:
-        event, said = judged.events[phase.event], phase.comparison
-        cells[event["letter"], event["starts"]] = {
-            AFTER: on_phases.figure_of(subject.measure, judged, phase),
-            COMPARED: on_phases.compared(subject.measure, judged, phase),
-            "says": said.says,
-            "difference": said.difference,
-            "lower": said.lower,
-            "upper": said.upper,
-            "ratio": said.ratio.value if said.ratio else None,
-            "ratio_lower": said.ratio.lower if said.ratio else None,
-            "ratio_upper": said.ratio.upper if said.ratio else None,
-        }
-    return cells
-
-
-def _of_years(subject: Subject) -> dict[EventKey, Cells]:
-    """What came after each lettered event as it was published."""
-    return {
-        (since.event["letter"], since.event["starts"]): {
-            AFTER: on_journey.published_after(subject.measure, since),
-            COMPARED: on_journey.published_change(subject.measure, since),
-            "says": since.says,
-            "difference": since.difference,
-        }
-        for since in subject.published_since
-    }
-
-
-def after_events(subject: Subject) -> dict[EventKey, Cells]:
-    """What came after each lettered event: by local months, or as published where there were none before it."""
-    events = _of_months(subject)
-    for key, published in _of_years(subject).items():
-        if key not in events or events[key]["says"] == between.NO_FIGURE:
-            events[key] = published
-    return events
-
-
-def events_shown(subject: Subject) -> pd.DataFrame:
-    """The events in words: what each said, the value at it, and what came after it beside that."""
-    records = plain.records(subject.journey)
-    after = after_events(subject)
-    phases = [after.get((row["letter"], row["starts"]), {}) for row in records]
-    return pd.DataFrame(
-        {
-            "Event": [row["letter"] or "–" for row in records],
-            "Date": [basic.event_when(row) for row in records],
-            "Kind and focus": [_kind(row) for row in records],
-            "What was said": [basic.event_said(row) or "–" for row in records],
-            # that a local value covers three months is said once, beneath the table
-            VALUE: [_value(subject.measure, row) for row in records],
-            AFTER: [cells.get(AFTER) or "–" for cells in phases],
-            COMPARED: [cells.get(COMPARED) or "–" for cells in phases],
-        }
-    )
-
-
-def _kind(row: basic.Row) -> str:
-    focus = row.get("focus")
-    return basic.event_kind(row) + (f": {focus}" if focus and not is_missing(focus) else "")
-
-
-def _value(measure: Measure, row: Cells) -> str:
-    """The value at an event; a count says that it is one of three months."""
-    if row["origin"] != "local":
-        return on_journey.at_it(measure, row)
-    value = on_journey.value(measure, row)
-    return f"{value} in three months" if measure.is_count and measure.kind == "flow" else value
-
-
-def events_beneath(subject: Subject) -> None:
-    """The table of events with its file, and how its figures are counted."""
-    if subject.journey.empty:
-        note("No inspections or visits are recorded for this authority.")
-        return
-    shown = events_shown(subject)
-    caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
-    unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
-    show_table(unbroken, caption, wide=("What was said", COMPARED))
-    csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
-    note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
-
-
-def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
-    """The table with the differences, the ratios and their intervals as numbers."""
-    after = after_events(subject)
-    phases = [after.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
-    parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in phases], columns=PARTS, index=shown.index)
-    return pd.concat([shown, parts], axis=1)
-
-
-def how_valued(subject: Subject) -> list[str]:
-    """How the figures of the table are counted."""
-    measure, said = subject.measure, []
-    if subject.judged is not None and subject.judged.verdict.phases:
-        said.append(_how_months(measure))
-    if any(since.before is not None for since in subject.published_since):
-        said.append(
-            "A published figure stands at one event only, the one it is compared at; after it is the first whose year "
-            "lies wholly after it and before the next event, beside the last wholly before it."
-        )
-    return [*said, "Nothing here says why a figure changed."]
-
-
-def _how_days(measure: Measure) -> str:
-    """How the two days of a share that renews are compared."""
-    return (
-        f"The two are compared where they lie {measure.renews_days} days apart or more, and where two years before the "
-        "event are held with the same day a year earlier too. In brackets stands how far chance reaches (95%)."
-    )
-
-
-def _how_months(measure: Measure) -> str:
-    if measure.kind != "flow":
-        words = (
-            "At an event is the last month end before its first day, after it the last month end before the month of "
-            "the next event, or the newest."
-        )
-        return f"{words} {_how_days(measure)}" if measure.renews_days else words
-    words = "At an event are the three full months before it, after it all full months up to the next event, added up."
-    if measure.season:
-        words += " What follows the school year is compared with the same months a year earlier."
-    else:
-        words += " Where two years before it are held, the same months a year earlier are compared too."
-    return f"{words} In brackets stands how far chance reaches (95%)."

@@ -19,8 +19,9 @@ from metrics.desk import Desk
 from metrics.desk.figures import Figures
 from metrics.desk.verdicts import Verdicts
 from pages.leader.trajectory import rebases
+from pages.leader.trajectory.events_table import events_shown, on_the_chart
 from pages.leader.trajectory.subject import Subject, subject_of
-from pages.leader.trajectory.tables import events_shown, numbers, twin
+from pages.leader.trajectory.tables import numbers, twin
 from pages.leader.trajectory.team_charts import TeamCharts
 from pages.shell.filters import NOWHERE
 from pages.shell.page import Page
@@ -249,6 +250,14 @@ def test_each_event_has_what_came_after_it_beside_what_was_at_it(look: Look) -> 
 def test_a_stock_stands_beside_what_it_was_at_each_event(look: Look) -> None:
     table = events_shown(look(COUNT)).set_index("Event")
     assert table.loc["L", "After it beside at it"] == "+5"
+
+
+def test_a_letter_says_what_it_stands_for_where_it_is_pointed_at(look: Look) -> None:
+    told = dict(zip(*(on_the_chart(look(PERCENT))[name] for name in ("letter", "told")), strict=True))
+    when, kind, _, after = told["A"]
+    assert (when, kind) == ("A, 4–15 March 2019", "Inspection (ILACS): The front door; it looked at this")
+    compared = events_shown(look(PERCENT))["After it beside at it"][0]
+    assert after == f"Contacts decided within one working day, after it beside at it: {compared.lower()}"
 
 
 # -- rebases ----------------------------------------------------------------------------------------------------------

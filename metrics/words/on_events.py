@@ -1,0 +1,35 @@
+"""Inspections, visits and what else happened, in words: what a mark says when it is pointed at. Pure."""
+
+from typing import TYPE_CHECKING
+
+from metrics.analysis.focus import looked_at
+from metrics.base.plain import is_missing
+from metrics.words import basic
+from metrics.words.vocabulary import lowered
+
+if TYPE_CHECKING:
+    from metrics.questions.catalogue import Measure
+
+LOOKED_AT = "it looked at this"
+
+
+def _text(event: basic.Row, name: str) -> str:
+    value = event.get(name)
+    return "" if is_missing(value) or not value else str(value)
+
+
+def kind(measure: "Measure", event: basic.Row) -> str:
+    """'Monitoring visit (ILACS): Front door and assessment; it looked at this', of a measure in that field."""
+    focus = f": {_text(event, 'focus')}" if _text(event, "focus") else ""
+    looked = f"; {LOOKED_AT}" if focus and looked_at(event, measure) else ""
+    return f"{basic.event_kind(event)}{focus}{looked}"
+
+
+def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
+    """What is said of an event where it is pointed at. `compared`: what on_phases says of the measure and it.
+
+    'D, 10–11 June 2025', 'Monitoring visit (ILACS): Children in care', 'No grade. …', 'After it beside at it: …'.
+    """
+    letter, when = _text(event, "letter"), basic.event_when(event)
+    after = f"{measure.title}, after it beside at it: {lowered(compared)}" if compared else ""
+    return [f"{letter}, {when}" if letter else when, kind(measure, event), basic.event_said(event), after]

@@ -1,0 +1,19 @@
+"""Everything that happened beside inspections and visits, as a layer over the chart and in its table."""
+
+import streamlit as st
+
+from metrics.analysis import journey
+from metrics.words import basic
+from pages.shell.page import Page
+
+KEY = "layer"  # in the page's address
+
+
+def choose_layer(page: Page) -> bool:
+    """Whether meetings, phases of plans and changes are shown; not asked where there is none."""
+    events = page.desk.verdicts.events(page.scope.authority)
+    more = len(events) - len(journey.visits(events))
+    if not more:
+        return False
+    what = basic.several(more, "meeting, phase or change", "meetings, phases and changes")
+    return st.toggle(f"Show {what} as well", key=KEY, bind="query-params")

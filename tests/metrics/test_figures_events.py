@@ -1,0 +1,78 @@
+"""Events on a chart: the grade in force, what a letter says when it is pointed at, and the layer of everything else."""
+
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from metrics.analysis.focus import looked_at
+from metrics.analysis.journey import visits
+from metrics.base import plain
+from metrics.figures import event_layers
+from metrics.questions.catalogue import load_questions
+from metrics.words import on_events
+
+MEASURES = load_questions().measures
+FIRST, LAST = pd.Timestamp("2022-01-31"), pd.Timestamp("2026-12-31")
+ROWS = (  # letter, kind, starts, ends, status, overall, focus, headline
+    ("A", "inspection", "2022-03-01", "2022-03-11", "actual", "Inadequate", "All services", "Wide failures"),
+    ("B", "monitoring visit", "2023-01-17", None, "actual", None, "Front door and assessment", "Some <b>progress</b>"),
+    ("C", "inspection", "2024-09-02", None, "actual", "Good", None, None),
+    ("D", "inspection", "2027-03-02", None, "planned", None, None, None),
+    ("", "plan phase", "2022-07-19", "2023-06-30", "actual", None, "Phase 1", None),
+    ("", "plan phase", "2023-07-01", "2028-12-31", "actual", None, "Phase 2", None),
+    ("", "governance", "2023-02-01", None, "actual", None, "Cabinet", "Adopts the plan"),
+    ("", "publication", None, None, "actual", None, "Report", None),
+)
+
+
+@pytest.fixture
+def events() -> pd.DataFrame:
+    names = ("letter", "kind", "starts", "ends", "status", "overall", "focus", "headline")
+    frame = pd.DataFrame(ROWS, columns=list(names)).assign(precision="day", published=None)
+    frame["starts"], frame["ends"] = pd.to_datetime(frame["starts"]), pd.to_datetime(frame["ends"])
+    told = [on_events.told(MEASURES["assessments_in_45_days"], row) for row in plain.records(frame)]
+    return frame.assign(told=pd.Series(told, dtype=object))
+
+
+def bare_plan() -> dict[str, Any]:
+    return {"shapes": [], "annotations": [], "margin": {"t": 90}, "yaxis": {"range": [0, 100]}}
+
+
+def test_a_grade_holds_until_the_next_inspection_that_took_place(events: pd.DataFrame) -> None:
+    held = event_layers.grades(plain.records(events), LAST)
+    assert held == [
+        (pd.Timestamp("2022-03-01"), pd.Timestamp("2024-09-02"), "Inadequate"),
+        (pd.Timestamp("2024-09-02"), LAST, "Good"),
+    ]
+    ungraded = events.replace({"overall": "Good"}, "")  # then none is in force
+    assert [grade for _, _, grade in event_layers.grades(plain.records(ungraded), LAST)] == ["Inadequate"]
+    _, labels = event_layers.grade_band(plain.records(events), FIRST, LAST)
+    assert [label["text"].strip() for label in labels] == ["Grade: inadequate", "Grade: good"]
+
+
+def test_a_chart_has_the_layer_and_says_what_each_mark_is(events: pd.DataFrame) -> None:
+    plan = bare_plan()
+    visited, others = event_layers.lay(plan, events, FIRST, LAST)
+    assert visited["y"] == [100] * 3 and "B, 17 January 2023" in visited["text"][1]
+    assert "&lt;b&gt;progress" in visited["text"][1] and "it looked at this" in visited["text"][1]
+    assert len(others["x"]) == 1 and "Governance: Cabinet" in others["text"][0]
+    named = [note["text"].strip() for note in plan["annotations"]]
+    assert {"<b>A</b>", "Phase 1", "Phase 2", "Grade: good"} <= set(named)
+    assert plan["margin"]["t"] == 90 + event_layers.GRADE
+
+
+def test_visits_alone_have_no_layer(events: pd.DataFrame) -> None:
+    plan = bare_plan()
+    assert visits(events)["letter"].tolist() == ["A", "B", "C", "D"]
+    assert len(event_layers.lay(plan, visits(events), FIRST, LAST)) == 1
+    assert "Phase 1" not in [note["text"] for note in plan["annotations"]]
+
+
+def test_a_focus_marks_the_measures_of_its_field(events: pd.DataFrame) -> None:
+    inspection, visit = plain.records(events)[:2]
+    marked = {measure.family for measure in MEASURES.values() if looked_at(visit, measure)}
+    assert marked == {"front_door", "assessments", "local"}
+    assert looked_at(visit, MEASURES["contact_decision_in_1_day"])
+    assert not looked_at(visit, MEASURES["court_weeks"])
+    assert not any(looked_at(inspection, measure) for measure in MEASURES.values())
