@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.analysis.journey import VISITS
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
@@ -14,8 +15,6 @@ from metrics.base.plain import is_missing
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
-
-INSPECTED = ("inspection", "monitoring visit", "focused visit")  # what Ofsted publishes; its other kinds are local
 
 
 class Public:
@@ -113,7 +112,7 @@ class Public:
     def inspections(self, authority: str) -> pd.DataFrame:
         """The inspections and visits of an authority that have taken place, in date order; columns as in its events."""
         every = self._tables.table("events", authority)
-        return every[every["kind"].isin(INSPECTED) & every["status"].ne("planned")].reset_index(drop=True)
+        return every[every["kind"].isin(VISITS) & every["status"].ne("planned")].reset_index(drop=True)
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:
         """rank, neighbour, name, closeness, model_year: its statistical neighbours in the newest (or given) model."""

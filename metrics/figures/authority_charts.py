@@ -60,10 +60,10 @@ def _places(values: list[Any]) -> list[Any]:
 
 
 def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFrame:
-    """Where each authority's inspections lie on its own line: authority, name, starts, value, told.
+    """Where each authority's inspections lie on its own line: authority, letter, name, starts, value, said.
 
-    `rows`: authority, name, month, value. `inspections`: authority, starts, said. The height is read off the straight
-    line between two years; an inspection outside an authority's years has no mark.
+    `rows`: authority, name, month, value. `inspections`: authority, letter, starts, said. The height is read off the
+    straight line between two years; an inspection outside an authority's years has no mark.
     """
     lines: dict[str, list[tuple[int, float]]] = {}
     names: dict[str, str] = {}
@@ -72,14 +72,14 @@ def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFr
             lines.setdefault(row["authority"], []).append((row["month"].toordinal(), row["value"]))
             names[row["authority"]] = row["name"]
     found = []
-    for mark in plain.records(inspections, ("authority", "starts", "said")):
+    for mark in plain.records(inspections, ("authority", "letter", "starts", "said")):
         line = sorted(lines.get(mark["authority"], []))
         if is_missing(mark["starts"]) or not line or not line[0][0] <= mark["starts"].toordinal() <= line[-1][0]:
             continue
         days, heights = zip(*line, strict=True)
         height = np.interp(mark["starts"].toordinal(), days, heights)
         found.append(mark | {"value": float(height), "name": names[mark["authority"]]})
-    return pd.DataFrame(found, columns=["authority", "starts", "said", "value", "name"])
+    return pd.DataFrame(found, columns=["authority", "letter", "starts", "said", "value", "name"])
 
 
 def over_years(
@@ -93,7 +93,7 @@ def over_years(
 ) -> go.Figure:
     """Lines over years. `rows`: authority, name, month, value, told; `named`: the codes drawn apart, the first widest.
 
-    Every other authority of `rows` belongs to the group: a thin grey line. `inspections`: authority, starts, said.
+    Every other authority of `rows` belongs to the group: a thin grey line. `inspections`: as of `inspection_marks`.
     `breaks`: the days from which the series is not comparable with what was before; no line crosses one.
     """
     if rows.empty:
@@ -109,23 +109,33 @@ def over_years(
         traces += [line] if line else []
     strokes = inspection_marks(rows.loc[[code in named for code in codes]], inspections)
     if len(strokes):
-        traces.append(
-            {
-                "type": "scatter",
-                "mode": "markers",
-                "name": "Inspection or visit",
-                "x": plain.iso(strokes["starts"].tolist()),
-                "y": strokes["value"].tolist(),
-                "marker": {"symbol": "line-ns-open", "size": 18, "color": drawing.EVENT, "line": {"width": 2}},
-                "text": [escape(said, quote=False) for said in strokes["said"].tolist()],
-                "hovertemplate": "%{text}<extra></extra>",
-            }
-        )
+        traces.append(_strokes(strokes, named))
     strokes_at = [shapes.upright(day, dash="dot") for day in within]
     labels = [shapes.on_top(day, BREAK) for day in within]
     plan = drawing.layout(title, measure, highest=highest, shapes=strokes_at, annotations=labels)
     plan["xaxis"] |= {"type": "date", "nticks": 8}
     return drawing.figure(traces, plan)
+
+
+def _strokes(strokes: pd.DataFrame, named: Sequence[str]) -> drawing.Mark:
+    """The inspections of several authorities: a stroke on the owner's line in its colour, with the letter above."""
+    colours = {code: _style(index)["line"]["color"] for index, code in enumerate(named)}
+    colour = [colours[code] for code in strokes["authority"].tolist()]
+    letters = ["" if is_missing(letter) else str(letter) for letter in strokes["letter"].tolist()]
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "name": "Inspection or visit",
+        "x": plain.iso(strokes["starts"].tolist()),
+        "y": strokes["value"].tolist(),
+        "marker": {"symbol": "line-ns-open", "size": 18, "color": colour, "line": {"width": 2}},
+        "text": letters,
+        "textposition": "top center",
+        "textfont": {"size": 12, "color": colour},
+        "hovertext": [escape(said, quote=False) for said in strokes["said"].tolist()],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "cliponaxis": False,
+    }
 
 
 def _broken(rows: pd.DataFrame, breaks: Sequence[pd.Timestamp]) -> pd.DataFrame:

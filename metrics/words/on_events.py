@@ -33,3 +33,10 @@ def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
     letter, when = _text(event, "letter"), basic.event_when(event)
     after = f"{measure.title}, after it beside at it: {lowered(compared)}" if compared else ""
     return [f"{letter}, {when}" if letter else when, kind(measure, event), basic.event_said(event), after]
+
+
+def of_owner(owner: str, event: basic.Row) -> str:
+    """'Exampleshire, B: monitoring visit (ILACS), 17–18 January 2023. No grade. …': whose it is stands first."""
+    letter = f", {_text(event, 'letter')}" if _text(event, "letter") else ""
+    what = f"{owner}{letter}: {lowered(basic.event_kind(event))}, {basic.event_when(event)}."
+    return f"{what} {basic.event_said(event)}".strip()

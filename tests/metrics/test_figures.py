@@ -114,16 +114,31 @@ def authority_rows() -> pd.DataFrame:
 
 def test_an_inspection_lies_on_its_own_line_at_its_date() -> None:
     told = pd.DataFrame(
-        {"authority": ["a", "a", "b"], "said": "x", "starts": pd.to_datetime(["2017-09-29", "2030-01-01", "NaT"])}
+        {
+            "authority": ["a", "a", "b"],
+            "letter": list("ABA"),
+            "said": "x",
+            "starts": pd.to_datetime(["2017-09-29", "2030-01-01", "NaT"]),
+        }
     )
     marks = authority_charts.inspection_marks(authority_rows(), told)
     assert len(marks) == 1
     assert abs(marks["value"].tolist()[0] - 62.5) < 0.05
+    strokes = authority_charts.over_years(
+        PERCENT, "T", authority_rows(), told.assign(said="Here, A: visit"), ["a"]
+    ).data[-1]
+    assert list(strokes.text) == ["A"] and list(strokes.hovertext) == ["Here, A: visit"]
+    assert list(strokes.marker.color) == list(strokes.textfont.color) == [drawing.PALETTE[0]]
 
 
 def test_chosen_authorities_differ_in_colour_dash_and_symbol_and_the_rest_are_one_trace() -> None:
     figure = authority_charts.over_years(
-        PERCENT, "T", authority_rows(), pd.DataFrame(columns=["authority", "starts", "said"]), ["a", "b"], "Neighbours"
+        PERCENT,
+        "T",
+        authority_rows(),
+        pd.DataFrame(columns=["authority", "letter", "starts", "said"]),
+        ["a", "b"],
+        "Neighbours",
     )
     grey, first, second = figure.data
     assert grey.name == "Neighbours" and sum(y is None for y in grey.y) == 2

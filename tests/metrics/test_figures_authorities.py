@@ -186,7 +186,7 @@ def years(**values: list[float]) -> pd.DataFrame:
 def test_no_line_crosses_a_break_in_the_series() -> None:
     rows, none = (
         years(a=[14.5, 19.5, 16.9], b=[17.0, 18.3, 18.6]),
-        pd.DataFrame(columns=["authority", "starts", "said"]),
+        pd.DataFrame(columns=["authority", "letter", "starts", "said"]),
     )
     cut = pd.Timestamp("2016-10-01")  # the day after the first figure
     figure = authority_charts.over_years(COUNT, "T", rows, none, ["a"], "Neighbours", [cut, pd.Timestamp("2030-01-01")])
@@ -201,5 +201,5 @@ def test_no_line_crosses_a_break_in_the_series() -> None:
 
 
 def test_a_series_without_a_break_is_joined() -> None:
-    none = pd.DataFrame(columns=["authority", "starts", "said"])
+    none = pd.DataFrame(columns=["authority", "letter", "starts", "said"])
     assert list(authority_charts.over_years(COUNT, "T", years(a=[1, 2, 3]), none, ["a"]).data[0].y) == [1, 2, 3]

@@ -7,12 +7,12 @@ import numpy as np
 import pandas as pd
 
 from metrics.access import local_viewer
+from metrics.analysis.journey import VISITS
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.analysis.team_verdicts import judge_teams
 from metrics.analysis.verdicts import happened, judge_all
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
-from metrics.desk.public import INSPECTED
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
 
@@ -192,7 +192,7 @@ class FakePublic:
 
     def inspections(self, authority: str) -> pd.DataFrame:
         every = EVENTS.get(authority, events().iloc[:0])
-        return every[every["kind"].isin(INSPECTED) & every["status"].ne("planned")]
+        return every[every["kind"].isin(VISITS) & every["status"].ne("planned")]
 
     def series(self, measure, authorities, *, by=None, period=ALWAYS) -> pd.DataFrame:
         return within(self._published(self.measures[measure], authorities)[COLUMNS], period)

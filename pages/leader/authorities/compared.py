@@ -8,12 +8,12 @@ import streamlit as st
 
 from metrics.base import plain
 from metrics.questions.catalogue import Measure
-from metrics.words import basic
+from metrics.words import basic, on_events
 from pages.shell.page import Page
 
 NEIGHBOURS, IN_REGION = "Statistical neighbours", "Authorities in "
-MOST_NAMED, MOST_EVENTS, MOST_SAID = 8, 25, 180
-EVENT_COLUMNS = ["authority", "kind", "status", "starts", "published", "said"]
+MOST_NAMED, MOST_EVENTS, MOST_SAID = 8, 25, 220
+EVENT_COLUMNS = ["authority", "letter", "kind", "status", "starts", "published", "said"]
 
 
 class ComparedAuthorities:
@@ -42,7 +42,8 @@ class Compared:
     """The authorities of the page.
 
     own: the authority it is about: the one of the filter bar, else (where that has no published figures) the first
-    named one; None without any. named: codes drawn apart, `own` first. group: codes drawn as a group.
+    one somebody named; None without any, never one that nobody chose. named: codes drawn apart, `own` first. group:
+    codes drawn as a group.
     """
 
     def __init__(self, page: Page, picked: list[str], measure: Measure) -> None:
@@ -56,13 +57,14 @@ class Compared:
         near = near_of(page)
         if not picked:
             england = [] if measure.unit == "count" else self.known.england
-            self.named = (self.named or self.known.authorities[:3]) + england
+            self.named += england
             self.groups = [NEIGHBOURS] if near else []
         inside = {name.removeprefix(IN_REGION) for name in self.groups}
         self.in_region = [code for code in self.known.authorities if self.known.region[code] in inside]
         both = [*(near if NEIGHBOURS in self.groups else []), *self.in_region]
         self.group = [code for code in dict.fromkeys(both) if code not in self.named]
         self.own = next((code for code in self.named if code in self.known.region), None)
+        self.is_about_nobody = self.own is None and not picked
 
     def belongs(self, code: str) -> bool:
         """Whether an authority stands among those of `own`: real ones among real ones, made up ones among theirs."""
@@ -133,10 +135,8 @@ def events_of(page: Page, codes: list[str]) -> pd.DataFrame:
 
 
 def _said_of(page: Page, code: str) -> pd.DataFrame:
-    """The inspections and visits of one authority, with its code and with what a mark says."""
+    """The inspections and visits of one authority, with its code and with what a mark says: whose it is first."""
     events = page.desk.public.inspections(code)
-    said = [
-        f"{basic.event_kind(row)}, {basic.event_when(row)}. {basic.event_said(row)}"[:MOST_SAID]
-        for row in plain.records(events)
-    ]
+    owner = known_of(page).names.get(code, "")
+    said = [on_events.of_owner(owner, row)[:MOST_SAID] for row in plain.records(events)]
     return events.assign(authority=code, said=said)

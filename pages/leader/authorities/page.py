@@ -113,7 +113,7 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
         for row in breaks
         if row["authority"] in ("", *chosen.named) and first < pd.Timestamp(row["since"]) <= last
     ]
-    note("A short upright stroke on a line marks an inspection or visit of that authority, at its date.", *within)
+    note("A stroke with a letter on a line marks an inspection or visit of that authority, at its date.", *within)
 
 
 def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:
@@ -171,6 +171,14 @@ def instead_of(page: Page, chosen: Compared) -> None:
     )
 
 
+def about_nobody(page: Page) -> None:
+    """That nothing is published for the chosen authority, and that it is the reader's to choose another."""
+    empty.nothing_here(
+        f"Nothing is published for {page.scope.name}. Choose an authority under “Compare with”, or in the filter bar."
+    )
+    empty.link_to_load("Or import published statistics")
+
+
 def nothing_held() -> None:
     """No figure of these authorities is held: say how to load some."""
     empty.nothing_here(
@@ -202,6 +210,9 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     )
     instead_of(page, chosen)
     st.header(literal(measure.title), anchor=False)
+    if chosen.is_about_nobody:
+        about_nobody(page)
+        return
     if view == ETHNIC_GROUPS:
         ethnic_groups.show(page, measure)
     elif view in AT_ONE_DATE:

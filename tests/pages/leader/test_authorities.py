@@ -210,13 +210,16 @@ def test_named_authorities_and_a_region_are_marked(monkeypatch: pytest.MonkeyPat
     assert not app.exception and "That is inside" in told(app)
 
 
-def test_an_authority_without_published_figures_is_replaced_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_page_is_never_about_an_authority_that_nobody_chose(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(metrics.desk.Desk, "open", classmethod(lambda cls, viewer, home=None, record=None: FakeDesk()))
     app = open_page(monkeypatch, PAGE, Path("none"), authority="Exampleshire", show="In order")
     page = told(app)
+    assert "Nothing is published for Exampleshire. Choose an authority under “Compare with”" in page
+    assert "Walsall" not in page
+    app.multiselect(key="compare").set_value(["Walsall"]).run()
+    page = told(app)
+    assert not app.exception and "Exampleshire is made up." in page and "Walsall: 78.2%" in page
     assert "Nothing is published for Exampleshire, so this page is about Walsall" in page
-    assert "Exampleshire is made up." in page
-    assert "Walsall: 78.2%" in page
 
 
 def test_what_the_desk_knows_of_published_figures(published_home: Path) -> None:
