@@ -18,6 +18,7 @@ from metrics.words.vocabulary import lowered
 GRADE, ROW = 16, 14  # heights in pixels: the band of grades above a plot, a row of words inside it
 FILLED = {"xref": "x", "yref": "paper", "type": "rect", "layer": "below", "line": {"width": 0}}
 WORDS = {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}}
+JUST_INSIDE = 0.97  # of a plot's height: beyond its edge nothing can be pointed at
 LETTER_ON = 62  # letters of a hover text's line
 NARROW = 0.012  # of the narrowest chart's width, that a letter of small type takes
 PHASE = "plan phase"
@@ -75,8 +76,21 @@ def in_lines(words: Sequence[str]) -> str:
     return "<br>".join(escape(line, quote=False) for one in words if one for line in wrap(one, LETTER_ON))
 
 
+def letters_told(labels: Sequence[drawing.Mark], events: Sequence[basic.Row]) -> list[drawing.Mark]:
+    """Letters that say what they stand for where they are pointed at; one label of several ('C–E') says all of them."""
+    ordered = [event for event in events if not is_missing(event["starts"])]
+    names = [str(event["letter"]) for event in ordered]
+    told = []
+    for label in labels:
+        ends = label["text"].removeprefix("<b>").removesuffix("</b>").split("–")
+        first, last = names.index(ends[0]), names.index(ends[-1])
+        texts = [in_lines(event["told"]) for event in ordered[first : last + 1]]
+        told.append(label | {"hovertext": "<br><br>".join(texts)})
+    return told
+
+
 def pointed_at(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> list[drawing.Mark]:
-    """Unseen points at the top of each event's line, which say what it was. `events`: with told, its sentences."""
+    """Unseen points near the top of each event's line, which say what it was. `events`: with told, its sentences."""
     points = []
     for event in plain.records(events):
         days = _shown(event, first, last)
@@ -143,6 +157,7 @@ def lay(plan: drawing.Mark, events: pd.DataFrame, first: object, last: object) -
     lettered = [bool(letter) and not is_missing(letter) for letter in events["letter"].tolist()]
     visits, rest = events.loc[lettered], events.loc[[not letter for letter in lettered]]
     bands, grades_told = grade_band(plain.records(visits), opens, closes)
+    letters = letters_told(letters, plain.records(visits.sort_values("starts")))
     if bands:
         letters = [letter | {"yshift": letter["yshift"] + GRADE} for letter in letters]
         plan["margin"] |= {"t": plan["margin"]["t"] + GRADE}
@@ -150,4 +165,4 @@ def lay(plan: drawing.Mark, events: pd.DataFrame, first: object, last: object) -
     plan["shapes"] += [*shaded, *bands, *shapes]
     plan["annotations"] += [*letters, *grades_told, *named]
     top = plan["yaxis"].get("range", [0, 0])[1]
-    return [*pointed_at(visits, opens, closes, top), *others(rest, opens, closes)]
+    return [*pointed_at(visits, opens, closes, top * JUST_INSIDE), *others(rest, opens, closes)]

@@ -28,6 +28,7 @@ BELOW = 5  # pixels between a plot and the next name
 GAP = 0.03  # between two columns, of the width
 NAME_LENGTH = 18  # letters on a line
 TARGET = {"color": drawing.PALETTE[4], "width": 1.4, "dash": "dash"}
+NO_LINKS: Mapping[str, str] = {}
 LETTER, RISE = 0.085, 11  # of a small chart's width, that a letter takes on a narrow screen; pixels to the second row
 
 
@@ -155,10 +156,11 @@ class Panel:
         y = {"domain": [self.lower, self.upper], "anchor": f"x{self.number}", "showticklabels": self.column == 0}
         return {f"xaxis{self.number}": x, f"yaxis{self.number}": axis | y}
 
-    def named(self, team: str) -> drawing.Mark:
-        """The team's name close above its plot, in the first row above the letters of the events."""
+    def named(self, team: str, link: str = "") -> drawing.Mark:
+        """The team's name close above its plot, in the first row above the letters of the events; a link, if any."""
+        name = shown_name(team)
         return {
-            "text": shown_name(team),
+            "text": f'<a href="{escape(link)}" target="_self" style="color:{drawing.OWN}">{name}</a>' if link else name,
             "x": self.left,
             "xref": "paper",
             "xanchor": "left",
@@ -208,8 +210,12 @@ def by_team(
     events: pd.DataFrame,
     first: date,
     last: date,
+    links: Mapping[str, str] = NO_LINKS,
 ) -> go.Figure:
-    """One small chart for each team, in the order given, all on one scale and over the same days."""
+    """One small chart for each team, in the order given, all on one scale and over the same days.
+
+    `links`: the address each team's name leads to.
+    """
     if not teams:
         return drawing.nothing(title, measure)
     window, shares = trajectory_charts.Window(first, last), _shares(measure, teams)
@@ -231,7 +237,7 @@ def by_team(
         plan |= panel.layout(window, axis)
         plan["shapes"] += panel.marked(marks) + panel.targets(steps[team])
         plan["annotations"] += [] if panel.row else panel.marked(letters, font={"size": 10})
-        plan["annotations"].append(panel.named(team))
+        plan["annotations"].append(panel.named(team, links.get(team, "")))
         traces += [trace | panel.axes for trace in drawn[team]]
     return drawing.figure(_legend(traces, bool(levels)), plan)
 

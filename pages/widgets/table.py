@@ -72,6 +72,6 @@ def _headings(groups: Sequence[object]) -> list[str | None]:
     return headings
 
 
-def show_table(frame: pd.DataFrame, caption: str, **kinds: Any) -> None:
+def show_table(frame: pd.DataFrame | Mapping[str, list[Any]], caption: str, **kinds: Any) -> None:
     """Draw `table_html`; see there for the keywords numeric, wide, kept and group."""
     st.html(table_html(frame, caption, **kinds))

@@ -54,12 +54,20 @@ def test_a_grade_holds_until_the_next_inspection_that_took_place(events: pd.Data
 def test_a_chart_has_the_layer_and_says_what_each_mark_is(events: pd.DataFrame) -> None:
     plan = bare_plan()
     visited, others = event_layers.lay(plan, events, FIRST, LAST)
-    assert visited["y"] == [100] * 3 and "B, 17 January 2023" in visited["text"][1]
+    assert visited["y"] == [97.0] * 3 and "B, 17 January 2023" in visited["text"][1]
     assert "&lt;b&gt;progress" in visited["text"][1] and "it looked at this" in visited["text"][1]
     assert len(others["x"]) == 1 and "Governance: Cabinet" in others["text"][0]
+    letters = {note["text"]: note["hovertext"] for note in plan["annotations"] if "hovertext" in note}
+    assert letters["<b>B</b>"] == visited["text"][1]
     named = [note["text"].strip() for note in plan["annotations"]]
     assert {"<b>A</b>", "Phase 1", "Phase 2", "Grade: good"} <= set(named)
     assert plan["margin"]["t"] == 90 + event_layers.GRADE
+
+
+def test_one_label_of_several_letters_says_all_of_them(events: pd.DataFrame) -> None:
+    rows = plain.records(visits(events))
+    label = event_layers.letters_told([{"text": "<b>A–C</b>"}], rows)[0]
+    assert [f"{letter}, " in label["hovertext"] for letter in "ABCD"] == [True, True, True, False]
 
 
 def test_visits_alone_have_no_layer(events: pd.DataFrame) -> None:
@@ -72,7 +80,7 @@ def test_visits_alone_have_no_layer(events: pd.DataFrame) -> None:
 def test_a_focus_marks_the_measures_of_its_field(events: pd.DataFrame) -> None:
     inspection, visit = plain.records(events)[:2]
     marked = {measure.family for measure in MEASURES.values() if looked_at(visit, measure)}
-    assert marked == {"front_door", "assessments", "local"}
+    assert marked == {"front_door", "assessments", "factors", "local"}
     assert looked_at(visit, MEASURES["contact_decision_in_1_day"])
     assert not looked_at(visit, MEASURES["court_weeks"])
     assert not any(looked_at(inspection, measure) for measure in MEASURES.values())

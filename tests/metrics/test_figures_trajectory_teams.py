@@ -52,6 +52,15 @@ def drawn(teams: Mapping[str, Judged], measure: Measure = PERCENT, **more: Any) 
     return small_multiples.by_team(measure, "By team", teams, more.get("events", events(0)), FIRST, LAST)
 
 
+def test_the_name_of_a_team_leads_to_its_own_page() -> None:
+    teams = teams_of({"North & <b>": [70.0, 72.0] * 10, "South": [70.0, 72.0] * 10})
+    links = {"North & <b>": 'trajectory?team=North+"&from=x'}
+    figure = small_multiples.by_team(PERCENT, "By team", teams, events(0), FIRST, LAST, links)
+    named = [note.text for note in figure.layout.annotations]
+    address = "trajectory?team=North+&quot;&amp;from=x"
+    assert named == [f'<a href="{address}" target="_self" style="color:#12436D">North &amp; &lt;b&gt;</a>', "South"]
+
+
 def test_every_team_has_its_panel_its_limits_and_the_one_scale() -> None:
     teams = teams_of({f"Team {number}": [70.0, 72.0] * 48 for number in range(24)})
     figure = drawn(teams, events=events())

@@ -1,21 +1,26 @@
 """By team: the same measure of every team on one scale, each judged by itself, and a table of where each stands."""
 
 from functools import cached_property
+from urllib.parse import urlencode
 
 import pandas as pd
+import streamlit as st
 
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.figures import control_charts, small_multiples
 from metrics.words import basic, on_change, on_trajectory
+from pages import registry
 from pages.leader.trajectory import tables
 from pages.leader.trajectory.subject import Subject, day_of
 from pages.widgets import chart
 from pages.widgets.files import Frame
 from pages.widgets.finding import note
+from pages.widgets.link import link_html
 from pages.widgets.table import show_table
 
 BY_TEAM = "By team"
+NOT_KNOWN = ("", "unknown")  # whose children have no team: there is no page about them
 
 
 class TeamCharts:
@@ -52,9 +57,21 @@ class TeamCharts:
             first = max(first, min(months)) if months else first
             last = min(last, max(months)) if months else last
             title = f"{subject.measure.title}, by team"
-            return small_multiples.by_team(subject.measure, title, self.judged, subject.events, first, last)
+            links = {team: self._link(team) for team in self.judged if team not in NOT_KNOWN}
+            return small_multiples.by_team(subject.measure, title, self.judged, subject.events, first, last, links)
 
         return figure, self.numbers
+
+    def _link(self, team: str) -> str:
+        """The address of this page about one team: the same measure, service and months."""
+        kept = {name: st.session_state.get(name) for name in ("authority", "service", "from", "to")}
+        chosen = {name: str(value) for name, value in kept.items() if value}
+        chosen |= {"team": team, "measure": self._subject.measure.title}
+        return f"{registry.at('trajectory').address}?{urlencode(chosen)}"
+
+    def _linked(self, team: str) -> str:
+        name = small_multiples.shown_name(team, whole=True)
+        return name if team in NOT_KNOWN else link_html(self._link(team), name)
 
     def numbers(self) -> pd.DataFrame:
         """Each team's months, and its quarters where it is judged by quarter, with limits, signals and target."""
@@ -78,7 +95,7 @@ class TeamCharts:
         newest = {row["team"]: row for row in rows}  # rows come by month
         shown = [(team, judged, newest[team]) for team, judged in self.judged.items() if team in newest]
         table = {
-            "Team": [small_multiples.shown_name(team, whole=True) for team, _, _ in shown],
+            "Team": [self._linked(team) for team, _, _ in shown],
             "Value": [basic.figure_of(measure, row) for _, _, row in shown],
             "Of": [basic.parts_of(measure, row["numerator"], row["denominator"]) or "–" for _, _, row in shown],
             "Date": [basic.when(measure, row["month"]) for _, _, row in shown],
@@ -87,7 +104,7 @@ class TeamCharts:
         if any(judged.verdict.assurance for _, judged, _ in shown):
             table["Target"] = [on_change.assurance(judged.verdict) or "–" for _, judged, _ in shown]
         kinds = {"numeric": ("Value", "Of"), "kept": ("Date",), "wide": ("What may be said", "Target")}
-        show_table(pd.DataFrame(table), f"{measure.title} by team, newest month", **kinds)
+        show_table(table, f"{measure.title} by team, newest month", **kinds)
 
 
 def said(judged: Judged) -> str:
