@@ -108,7 +108,8 @@ def _rows_by_month(measure: "Measure", local: pd.DataFrame) -> dict[pd.Timestamp
     return {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
 
 
-VISITS = ("inspection", "monitoring visit", "focused visit")  # the kinds of event that get letters
+JOINT = "joint targeted area inspection"  # of police, health and the council together: a letter, and no grade
+VISITS = ("inspection", JOINT, "monitoring visit", "focused visit")  # the kinds of event that get letters
 
 
 def visits(events: pd.DataFrame) -> pd.DataFrame:

@@ -43,6 +43,7 @@ _TOLD_BY = {
     (NAMES[QUARTER], False): TOLD_ON_LAST_DAYS_OF_QUARTERS,
     (NAMES[YEAR], False): TOLD_ON_LAST_DAYS_OF_YEARS,
 }
+CHANGES = ("local change", "go-live")  # kinds of event that are an authority's own, and may have an effect
 EVENTS_OF_PERIODS = ("days", "weeks")  # units whose denominator counts the events: a mean length
 
 
@@ -155,6 +156,19 @@ def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
         if taken and letter and not is_missing(letter):
             taken_place.append(event)
     return sorted(taken_place, key=itemgetter("starts"))
+
+
+def changed(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
+    """What the authority changed itself and has begun by a day, in date order; each is judged as a visit is.
+
+    The day it ends on is that by which an effect is expected: what lies between belongs to neither side.
+    """
+    begun = []
+    for event in plain.records(events):
+        starts = as_date(event["starts"])
+        if event["kind"] in CHANGES and starts is not None and starts <= until and event["status"] != "planned":
+            begun.append(event)
+    return sorted(begun, key=itemgetter("starts"))
 
 
 def _days(events: Sequence[Mapping[Any, Any]]) -> list[tuple[date, date | None]]:

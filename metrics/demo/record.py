@@ -63,7 +63,7 @@ _EVENTS: tuple[tuple[str | None, ...], ...] = (
     ("B", _VISIT, "ILACS", "2023-01-17", "2023-01-18", "day", "actual", "2023-02-22", "Front door and assessment",
      "Fictional: leaders now know what is wrong; workers still carry too many children and are seldom supervised.",
      *[None] * 5),
-    (None, "local change", None, "2023-03-06", None, "day", "actual", None, "Recruitment",
+    (None, "local change", None, "2023-03-06", "2023-06-30", "day", "actual", None, "Recruitment",
      "Fictional: a recruitment campaign and a promise of 15 children for each social worker.", *[None] * 5),
     ("C", _VISIT, "ILACS", "2024-03-05", "2024-03-06", "day", "actual", "2024-04-10", "Children in need and on plans",
      "Fictional: caseloads have fallen and supervision is frequent, but it seldom makes workers think.", *[None] * 5),

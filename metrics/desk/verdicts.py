@@ -45,6 +45,12 @@ class Verdicts:
         until = end or self._tables.newest_days().get(authority, date.max)
         return [event for starts, event in every if starts <= until]
 
+    def changed(self, authority: str, end: date | None = None) -> Sequence[Mapping[Any, Any]]:
+        """The local changes and what went live by `end`, by default the newest day of the data, in date order."""
+        authority = self._gate.authority(authority)
+        until = end or self._tables.newest_days().get(authority, date.max)
+        return verdicts.changed(self._tables.table("events", authority), until)
+
     def _lettered(self, authority: str) -> list[tuple[date, Mapping[Any, Any]]]:
         """The first day of each, whenever it is, so that what is kept does not grow with the ends people choose."""
         every = verdicts.happened(self._tables.table("events", authority), date.max)
@@ -113,9 +119,12 @@ class Verdicts:
         return self.verdict_and_flows(measure, place, end=end, rebased=rebased).get(measure)
 
     def verdict_and_flows(
-        self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
+        self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True, changes: bool = False
     ) -> dict[str, Judged]:
-        """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month."""
+        """`verdict` with those of what flows into and out of a stock, by measure; without those that have no month.
+
+        changes: beside the authority's local changes, as though they were its visits, and not beside its visits.
+        """
         place, measures = self._gate.figures(place), self._version.questions.measures
         measured = self._version.questions.measure(measure)
         keys = [*measured.flows.keys, measured.key]
@@ -125,7 +134,10 @@ class Verdicts:
             if measures[key].has_query
         ]
         filled = [part for part in parts if len(part)]
-        return self._judged(pd.concat(filled), place, end, rebased) if filled else {}
+        if not filled:
+            return {}
+        events = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
+        return self._judged(pd.concat(filled), place, events, rebased)
 
     def verdict_after(self, measure: str, place: Place, starts: date, ends: date) -> Judged | None:
         """`verdict` beside one event alone, which is in no file: a change that ran from one day to another."""
@@ -134,7 +146,7 @@ class Verdicts:
             return None
         rows = self._figures.series(measure, place).assign(measure=measure)
         change = {"letter": "", "kind": "local change", "status": "actual", "starts": starts, "ends": ends}
-        return self._judged(rows, place, None, events=[change]).get(measure) if len(rows) else None
+        return self._judged(rows, place, [change]).get(measure) if len(rows) else None
 
     def verdicts_by_team(
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
@@ -163,7 +175,7 @@ class Verdicts:
         """`Figures.family` and `verdicts`, read once."""
         place = self._gate.figures(place)
         rows = self._figures.family(place, family, period=Period(end=end))
-        return rows, self._judged(rows, place, end)
+        return rows, self._judged(rows, place, self.happened(place.authority, end))
 
     def _clusters(self, authority: str) -> dict[str, Clusters]:
         """Those of the shares that renew, by measure, as they were worked out when the version was built."""
@@ -174,14 +186,8 @@ class Verdicts:
         return {measure: Clusters(tuple(pairs)) for measure, pairs in apart.items()}
 
     def _judged(
-        self,
-        rows: pd.DataFrame,
-        place: Place,
-        end: date | None,
-        rebased: bool = True,
-        events: Sequence[Mapping[Any, Any]] | None = None,
+        self, rows: pd.DataFrame, place: Place, events: Sequence[Mapping[Any, Any]], rebased: bool = True
     ) -> dict[str, Judged]:
-        """events: those of `happened`, unless others are given."""
         measures = self._version.questions.measures
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
@@ -191,7 +197,7 @@ class Verdicts:
         return verdicts.judge_all(
             [measures[key] for key in rows["measure"].unique()],
             rows,
-            self.happened(place.authority, end) if events is None else events,
+            events,
             authority=place.authority,
             team=place.team,
             service=place.service,

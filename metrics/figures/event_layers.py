@@ -9,6 +9,7 @@ from textwrap import wrap
 
 import pandas as pd
 
+from metrics.analysis.verdicts import CHANGES
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import drawing
@@ -95,7 +96,8 @@ def pointed_at(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, to
     for event in plain.records(events):
         days = _shown(event, first, last)
         if days is not None:
-            points.append((days[0] + (days[1] - days[0]) / 2, in_lines(event["told"])))
+            half = 0.0 if event["kind"] in CHANGES else 0.5  # a change stands where it began
+            points.append((days[0] + (days[1] - days[0]) * half, in_lines(event["told"])))
     if not points:
         return []
     return [

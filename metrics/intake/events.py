@@ -22,7 +22,7 @@ from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import Bad
 from metrics.store.load import Clear, Load, Progress
 
-VISITS = frozenset(("monitoring visit", "focused visit"))
+UNGRADED = frozenset(("monitoring visit", "focused visit", "joint targeted area inspection"))
 JUDGEMENTS = ("overall", "leaders", "help_and_protection", "in_care", "care_leavers")
 NO_OVERALL_SINCE = date(2026, 4, 1)  # Ofsted's inspections (ILACS) give no overall judgement
 LONGEST_TEXT = 2_000
@@ -157,8 +157,8 @@ def _dates(row: Row) -> dict[str, Any]:
 
 def _without_grades_not_given(event: dict[str, Any], row: Row) -> None:
     """Takes out judgements Ofsted does not give: any on a visit, the overall one since April 2026."""
-    if event["kind"] in VISITS and any(event[name] for name in JUDGEMENTS):
-        row.warn("a visit has no judgement; the one in the file is left out")
+    if event["kind"] in UNGRADED and any(event[name] for name in JUDGEMENTS):
+        row.warn(f"a {event['kind']} has no judgement; the one in the file is left out")
         event.update(dict.fromkeys(JUDGEMENTS))
     day = event["starts"] or event["published"]
     framework = normalise(event["framework"] or "")

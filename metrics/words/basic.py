@@ -201,6 +201,7 @@ def event_when(event: Row) -> str:
     return f"{starts.day} {starts:%B} – {day(ends)}" if starts.year == ends.year else f"{day(starts)} – {day(ends)}"
 
 
+UNGRADED = ("visit", "joint")  # kinds of event that give no grade
 JUDGEMENTS = {
     "overall": "Overall",
     "leaders": "Leaders",
@@ -218,7 +219,7 @@ def event_said(event: Row) -> str:
         if event.get(key) and not is_missing(event.get(key))
     ]
     headline = "" if is_missing(event.get("headline")) else str(event.get("headline") or "").strip()
-    ungraded = not judged and "visit" in str(event.get("kind", ""))
+    ungraded = not judged and any(word in str(event.get("kind", "")) for word in UNGRADED)
     grades = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
     return f"{grades} {headline}".strip()
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from metrics.analysis.focus import looked_at
-from metrics.base.plain import is_missing
+from metrics.analysis.verdicts import CHANGES
+from metrics.base.plain import as_date, is_missing
 from metrics.words import basic
 from metrics.words.vocabulary import lowered
 
@@ -18,6 +19,14 @@ def _text(event: basic.Row, name: str) -> str:
     return "" if is_missing(value) or not value else str(value)
 
 
+def when(event: basic.Row) -> str:
+    """'10–11 June 2025'; of a change of the authority's own '6 March 2023, an effect expected by 30 September 2023'."""
+    starts, expected = as_date(event.get("starts")), as_date(event.get("ends"))
+    if event.get("kind") not in CHANGES or starts is None or expected is None or expected <= starts:
+        return basic.event_when(event)
+    return f"{basic.event_when({**event, 'ends': None})}, an effect expected by {basic.day(expected)}"
+
+
 def kind(measure: "Measure", event: basic.Row) -> str:
     """'Monitoring visit (ILACS): Front door and assessment; it looked at this', of a measure in that field."""
     focus = f": {_text(event, 'focus')}" if _text(event, "focus") else ""
@@ -30,9 +39,9 @@ def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
 
     'D, 10–11 June 2025', 'Monitoring visit (ILACS): Children in care', 'No grade. …', 'After it beside at it: …'.
     """
-    letter, when = _text(event, "letter"), basic.event_when(event)
+    letter, dated = _text(event, "letter"), when(event)
     after = f"{measure.title}, after it beside at it: {lowered(compared)}" if compared else ""
-    return [f"{letter}, {when}" if letter else when, kind(measure, event), basic.event_said(event), after]
+    return [f"{letter}, {dated}" if letter else dated, kind(measure, event), basic.event_said(event), after]
 
 
 def of_owner(owner: str, event: basic.Row) -> str:

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from metrics.analysis.rows import is_few
 from metrics.base.clocks import ACTION_PLAN_WORKING_DAYS, action_plan_due
 from metrics.base.plain import as_date
+from metrics.statistics import between
 from metrics.words import basic, on_change, on_since
+from metrics.words.vocabulary import UNCOMPARED_CHANGE
 
 if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
@@ -34,6 +36,18 @@ def compared(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
     change = on_since.change(measure, phase)
     began = on_change.began_before(judged.verdict, phase, basic.month_names(judged.months), "it")
     return f"{change}. {began}." if began else change
+
+
+def compared_change(measure: "Measure", judged: "Judged", phase: "Phase") -> str:
+    """The same of a change of the authority's own: 'Too new to show: an effect is expected by 31 March 2027'."""
+    says, event = phase.comparison.says, judged.events[phase.event]
+    if says not in UNCOMPARED_CHANGE:
+        return compared(measure, judged, phase)
+    starts, expected = as_date(event["starts"]), as_date(event.get("ends"))
+    why = "fewer than three full months"
+    if starts and expected and expected > starts:
+        why = f"an effect is expected by {basic.day(expected)}, and three full months after that are needed"
+    return f"{UNCOMPARED_CHANGE[says]}: {why}" if says == between.TOO_EARLY else UNCOMPARED_CHANGE[says]
 
 
 def action_plan(events: Sequence[basic.Row]) -> str:

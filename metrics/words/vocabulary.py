@@ -224,6 +224,11 @@ UNCOMPARED = {
         "Not compared with {event}: fewer than three full months", "Not compared: fewer than three full months"
     ),
 }
+UNCOMPARED_CHANGE = {  # a change of the authority's own, where a visit is told otherwise
+    between.TOO_EARLY: "Too new to show",
+    between.TOO_SOON: "The next change came too soon to tell",
+    between.TOO_CLOSE: "Too soon after the change before to tell",
+}
 NO_FIGURE = "no figure"
 WITHOUT_VALUE = {  # an event at which a measure has no value
     between.NO_FIGURE: NO_FIGURE,

@@ -29,7 +29,7 @@ with joined as (
     where a.published is null
         and a.status = 'actual'
         and b.status = 'actual'
-        and a.kind in ('inspection', 'monitoring visit', 'focused visit')
+        and a.kind in ('inspection', 'joint targeted area inspection', 'monitoring visit', 'focused visit')
     group by a.number
 ),
 dated as (
@@ -49,7 +49,7 @@ dated as (
 )
 select n.*,
     case
-        when n.kind not in ('inspection', 'monitoring visit', 'focused visit') then
+        when n.kind not in ('inspection', 'joint targeted area inspection', 'monitoring visit', 'focused visit') then
             concat('as written ', coalesce(cast(n.starts as varchar), ''), '/', coalesce(cast(n.published as varchar), ''),
                 '/', coalesce(n.headline, ''), '/', coalesce(n.focus, ''))
         when coalesce(n.published, j.published) is not null then
@@ -168,7 +168,7 @@ counted as (
     from event_kept k
     join event_baseline b on b.authority = k.authority
     left join given g on g.authority = k.authority
-    where k.kind in ('inspection', 'monitoring visit', 'focused visit')
+    where k.kind in ('inspection', 'joint targeted area inspection', 'monitoring visit', 'focused visit')
         and coalesce(k.letter, '') = ''
         and k.placed_at is not null
         and (b.day is null or k.placed_at >= b.day)

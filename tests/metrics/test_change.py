@@ -10,12 +10,12 @@ from metrics.analysis import panel_families
 from metrics.analysis.on_the_day import rule_of
 from metrics.analysis.targets import rebases_of, targets_of
 from metrics.analysis.team_verdicts import judge_teams
-from metrics.analysis.verdicts import happened, judge, judge_all, months_of
+from metrics.analysis.verdicts import changed, happened, judge, judge_all, months_of
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Rebase, Setting, Target
 from metrics.statistics import verdict
 from metrics.statistics.told import MovedRule
-from metrics.words import basic
+from metrics.words import basic, on_events, on_phases
 
 MEASURES = load_questions().measures
 TIMELY, OPEN = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -94,6 +94,26 @@ def year_of_plans(now: float = 260.0) -> pd.DataFrame:
         rows([20.0, 22.0] * 12 + [21.0], ended),
     ]
     return pd.concat(parts)
+
+
+def test_a_change_of_ones_own_is_judged_as_a_visit_is_until_its_effect_is_expected() -> None:
+    frame = rows([70.0, 72.0] * 6 + [85.0, 86.0] * 6)  # from January 2023 on, a step in January 2024
+    own = events("2023-12-11", "2024-10-02", letters="--").assign(letter="", kind=["local change", "go-live"])
+    own["ends"] = pd.to_datetime(["2024-01-31", "2025-03-31"])
+    visit = events("2024-05-01")
+    every = pd.concat([own, visit], ignore_index=True)
+    begun = changed(every, date.max)
+    assert [event["kind"] for event in begun] == ["local change", "go-live"]
+    assert [event["kind"] for event in changed(every, date(2024, 9, 1))] == ["local change"]
+    judged = judge(TIMELY, months_of(frame), begun)
+    first, second = judged.verdict.phases
+    assert first.comparison.says == "higher" and judged.months[first.start] == date(2024, 2, 29)
+    assert judged.months[first.stop - 1] == date(2024, 9, 30)  # visits do not cut it, the next change does
+    assert on_phases.compared_change(TIMELY, judged, first).startswith("Higher: +14")
+    assert on_phases.compared_change(TIMELY, judged, second) == (
+        "Too new to show: an effect is expected by 31 March 2025, and three full months after that are needed"
+    )
+    assert on_events.when(begun[0]) == "11 December 2023, an effect expected by 31 January 2024"
 
 
 def test_a_stock_never_signals_but_its_starts_and_ends_may_have_changed_clearly() -> None:

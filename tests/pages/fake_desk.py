@@ -10,7 +10,7 @@ from metrics.access import local_viewer
 from metrics.analysis.journey import VISITS
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.analysis.team_verdicts import judge_teams
-from metrics.analysis.verdicts import happened, judge_all
+from metrics.analysis.verdicts import changed, happened, judge_all
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.questions.catalogue import load_questions
@@ -371,9 +371,12 @@ class FakeDesk:
     def verdict(self, measure, place, *, end=None, rebased=True):
         return self.verdict_and_flows(measure, place, end=end, rebased=rebased).get(measure)
 
-    def verdict_and_flows(self, measure, place, *, end=None, rebased=True):
+    def changed(self, authority, end=None):
+        return changed(self.events(authority), end or self.data_to(authority) or date.max)
+
+    def verdict_and_flows(self, measure, place, *, end=None, rebased=True, changes=False):
         rows = self.series(measure, place, period=Period(end=end)).assign(measure=measure)
-        taken = self.happened(place.authority, end)
+        taken = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
         return judge_all([self.measures[measure]], rows, taken, authority=place.authority)
 
     def verdicts_by_team(self, measure, place, *, end=None, rebased=True):

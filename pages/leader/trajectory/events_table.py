@@ -1,12 +1,15 @@
 """The events of the Trajectory page: what each said, the measure at it, and what came after it beside that."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
+from metrics.analysis.verdicts import Judged
 from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.statistics import between
+from metrics.statistics.after import Phase
 from metrics.words import basic, on_events, on_journey, on_phases
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
@@ -17,20 +20,25 @@ INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it t
 PARTS = ["difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"]
 VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
 Cells = dict[str, Any]
-EventKey = tuple[object, object]  # an event's letter and first day
+EventKey = tuple[object, object, object]
+Compared = Callable[[Measure, Judged, Phase], str]
 
 
-def _of_months(subject: Subject) -> dict[EventKey, Cells]:
-    """What came after each lettered event by local months, in words and in numbers."""
-    judged = subject.judged
+def key_of(event: basic.Row) -> EventKey:
+    """What tells an event from every other of the authority."""
+    return event["kind"], event["letter"], event["starts"]
+
+
+def _of_phases(measure: Measure, judged: Judged | None, words: Compared) -> dict[EventKey, Cells]:
+    """What came after each event that a measure is judged beside, by local months, in words and in numbers."""
     cells: dict[EventKey, Cells] = {}
     if judged is None:
         return cells
     for phase in judged.verdict.phases:
-        event, said = judged.events[phase.event], phase.comparison
-        cells[event["letter"], event["starts"]] = {
-            AFTER: on_phases.figure_of(subject.measure, judged, phase),
-            COMPARED: on_phases.compared(subject.measure, judged, phase),
+        said = phase.comparison
+        cells[key_of(judged.events[phase.event])] = {
+            AFTER: on_phases.figure_of(measure, judged, phase),
+            COMPARED: words(measure, judged, phase),
             "says": said.says,
             "difference": said.difference,
             "lower": said.lower,
@@ -45,7 +53,7 @@ def _of_months(subject: Subject) -> dict[EventKey, Cells]:
 def _of_years(subject: Subject) -> dict[EventKey, Cells]:
     """What came after each lettered event as it was published."""
     return {
-        (since.event["letter"], since.event["starts"]): {
+        key_of(since.event): {
             AFTER: on_journey.published_after(subject.measure, since),
             COMPARED: on_journey.published_change(subject.measure, since),
             "says": since.says,
@@ -56,8 +64,9 @@ def _of_years(subject: Subject) -> dict[EventKey, Cells]:
 
 
 def after_events(subject: Subject) -> dict[EventKey, Cells]:
-    """What came after each lettered event: by local months, or as published where there were none before it."""
-    events = _of_months(subject)
+    """What came after each visit and each change: by local months, or as published where there were none before it."""
+    events = _of_phases(subject.measure, subject.judged, on_phases.compared)
+    events |= _of_phases(subject.measure, subject.beside_changes, on_phases.compared_change)
     for key, published in _of_years(subject).items():
         if key not in events or events[key]["says"] == between.NO_FIGURE:
             events[key] = published
@@ -68,7 +77,7 @@ def on_the_chart(subject: Subject) -> pd.DataFrame:
     """The events the chart shows, with `told`: what is said of each where it is pointed at."""
     events, after = subject.shown_events, after_events(subject)
     told = [
-        on_events.told(subject.measure, event, after.get((event["letter"], event["starts"]), {}).get(COMPARED) or "")
+        on_events.told(subject.measure, event, after.get(key_of(event), {}).get(COMPARED) or "")
         for event in plain.records(events)
     ]
     return events.assign(told=pd.Series(told, index=events.index, dtype=object))
@@ -78,11 +87,11 @@ def events_shown(subject: Subject) -> pd.DataFrame:
     """The events in words: what each said, the value at it, and what came after it beside that."""
     records = plain.records(subject.journey)
     after = after_events(subject)
-    phases = [after.get((row["letter"], row["starts"]), {}) for row in records]
+    phases = [after.get(key_of(row), {}) for row in records]
     return pd.DataFrame(
         {
             "Event": [row["letter"] or "–" for row in records],
-            "Date": [basic.event_when(row) for row in records],
+            "Date": [on_events.when(row) for row in records],
             "Kind and focus": [on_events.kind(subject.measure, row) for row in records],
             "What was said": [basic.event_said(row) or "–" for row in records],
             # that a local value covers three months is said once, beneath the table
@@ -107,7 +116,8 @@ def events_beneath(subject: Subject) -> None:
         note("No inspections or visits are recorded for this authority.")
         return
     shown = events_shown(subject)
-    caption = f"Inspections and visits, and {subject.measure.title.lower()} at each"
+    events = "Everything that happened" if subject.layered else "Inspections and visits"
+    caption = f"{events}, and {subject.measure.title.lower()} at each"
     unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     show_table(unbroken, caption, wide=("What was said", COMPARED))
     csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
@@ -117,7 +127,7 @@ def events_beneath(subject: Subject) -> None:
 def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
     """The table with the differences, the ratios and their intervals as numbers."""
     after = after_events(subject)
-    phases = [after.get((row["letter"], row["starts"]), {}) for row in plain.records(subject.journey)]
+    phases = [after.get(key_of(row), {}) for row in plain.records(subject.journey)]
     parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in phases], columns=PARTS, index=shown.index)
     return pd.concat([shown, parts], axis=1)
 

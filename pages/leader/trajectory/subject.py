@@ -123,6 +123,15 @@ class Subject:
         return self.events if self.layered else journey.visits(self.events)
 
     @cached_property
+    def beside_changes(self) -> Judged | None:
+        """The measure beside what the authority changed itself, where everything that happened is shown."""
+        if not self.layered or self.judged is None:
+            return None
+        scope, desk = self.page.scope, self.page.desk
+        found = desk.verdicts.verdict_and_flows(self.measure.key, scope.place, end=scope.end, changes=True)
+        return found.get(self.measure.key)
+
+    @cached_property
     def journey(self) -> pd.DataFrame:
         """The events shown with the measure's value at each; a team's or service's own figures only."""
         scope = self.page.scope

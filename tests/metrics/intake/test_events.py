@@ -299,6 +299,27 @@ def test_a_planned_visit_goes_when_it_has_happened(tmp_path):
     ]
 
 
+def test_a_joint_inspection_has_a_letter_and_no_grade_and_a_self_evaluation_neither(tmp_path):
+    given = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("inspection", starts="2017-01-10", overall="Good"),
+        own("JTAI", starts="2018-03-05", overall="Good"),
+        own("Self assessment", starts="2018-02-01", headline="What we know of ourselves"),
+        own("monitoring visit", starts="2018-05-01"),
+    )
+    rows = [(row["letter"], row["kind"], row["overall"]) for row in derived(given)]
+    assert rows == [
+        ("A", "inspection", "Good"),
+        ("", "self-evaluation", None),
+        ("B", "joint targeted area inspection", None),
+        ("C", "monitoring visit", None),
+    ]
+    warned = [warning for sheet in given.report.sheets for warning in sheet.warnings]
+    assert "a joint targeted area inspection has no judgement" in str(warned)
+
+
 def test_letters_start_at_the_baseline(tmp_path):
     found = load(
         tmp_path,
