@@ -9,6 +9,7 @@ from metrics.analysis.focus import looked_at
 from metrics.analysis.journey import visits
 from metrics.base import plain
 from metrics.figures import event_layers
+from metrics.figures.stock_and_flow import stock_and_flow
 from metrics.questions.catalogue import load_questions
 from metrics.words import on_events
 
@@ -84,3 +85,17 @@ def test_a_focus_marks_the_measures_of_its_field(events: pd.DataFrame) -> None:
     assert looked_at(visit, MEASURES["contact_decision_in_1_day"])
     assert not looked_at(visit, MEASURES["court_weeks"])
     assert not any(looked_at(inspection, measure) for measure in MEASURES.values())
+
+
+def test_a_stock_and_its_flows_stand_in_one_picture(events: pd.DataFrame) -> None:
+    months = pd.date_range("2026-01-31", periods=3, freq="ME")
+    rows = pd.DataFrame({"month": months, "value": [300.0, 310.0, 305.0], "complete": [True, True, None]})
+    rows = rows.assign(numerator=rows["value"], denominator=float("nan"), flag="", period="month")
+    started, ended = (rows.assign(value=values, numerator=values) for values in ([20.0, 30.0, 5.0], [10.0, 20.0, 10.0]))
+    stock, starts, ends = (MEASURES[key] for key in ("plans_open", "plans_started", "plans_ended"))
+    figure = stock_and_flow(stock, "T", rows, (starts, started), (ends, ended), visits(events), FIRST, LAST)
+    line, above, beneath = figure.data
+    assert list(line.y) == [300.0, 310.0, 305.0]
+    assert list(above.y) == [20.0, 30.0, 5.0] and list(beneath.y) == [-10.0, -20.0, -10.0]
+    assert above.yaxis == beneath.yaxis == "y2" and list(figure.layout.yaxis2.ticktext) == ["30", "0", "30"]
+    assert "10 in January 2026" in beneath.text[0]

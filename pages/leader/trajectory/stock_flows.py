@@ -1,10 +1,12 @@
-"""Beneath a stock: what flows into it and out of it, each as a small control chart with its verdict."""
+"""Beneath a stock: it with what flows in and out in one picture, then each flow as a small control chart."""
 
 import streamlit as st
 
+from metrics.analysis import journey
 from metrics.figures import trajectory_charts
+from metrics.figures.stock_and_flow import stock_and_flow
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_change, on_trajectory
+from metrics.words import basic, on_change, on_trajectory, on_years
 from pages.leader.trajectory import tables
 from pages.leader.trajectory.subject import POINT_COLUMNS, Subject, inside, shown_span
 from pages.widgets import chart
@@ -26,10 +28,34 @@ def beneath(subject: Subject) -> None:
     if not flows:
         return
     st.subheader("What flows in and out", anchor=False)
+    if len(flows) == 2:  # some stocks have their starts alone
+        one_picture(subject, *flows)
     note("The number open on a day is not judged; what starts and what ends in a month is.")
     for place, flow in zip(st.columns(len(flows), gap="medium"), flows, strict=True):
         with place:
             one_flow(subject, flow)
+
+
+def one_picture(subject: Subject, started: Measure, ended: Measure) -> None:
+    """The number open with its starts and ends beneath it, over the same months."""
+    first, last = subject.window
+    figures = subject.page.desk.figures
+    place = subject.page.scope.place
+    rows = {flow.key: inside(figures.series(flow.key, place), first, last) for flow in (started, ended)}
+    chart.draw(
+        lambda: stock_and_flow(
+            subject.measure,
+            on_years.cell(subject.verdicts[subject.measure.key].verdict) or subject.measure.title,
+            subject.local,
+            (started, rows[started.key]),
+            (ended, rows[ended.key]),
+            journey.visits(subject.events),
+            first,
+            last,
+        ),
+        f"{subject.measure.title} by month, and beneath it how many started and ended. The tables hold every value.",
+        key=f"chart-stock-and-flow-{subject.measure.key}",
+    )
 
 
 def one_flow(subject: Subject, flow: Measure) -> None:

@@ -345,11 +345,11 @@ def test_a_stock_shows_its_starts_and_ends_with_their_verdicts(
     app = open_page(monkeypatch, "leader/trajectory", small_home, measure="Children on a child protection plan")
     headers = ["What flows in and out", "Your next figure from the Department"]
     assert [header.value for header in app.subheader] == headers
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 4
     page = html(app)
     assert "Too few months to tell change from chance" in page and "Too few events to tell change from chance" in page
     app.button_group[1].set_value("Table").run()
-    assert not app.exception and len(app.get("plotly_chart")) == 2
+    assert not app.exception and len(app.get("plotly_chart")) == 3
     other = open_page(monkeypatch, "leader/trajectory", small_home, measure="Average caseload")
     assert not other.subheader
 
