@@ -40,6 +40,7 @@
     waits = false;
     mend();
     if (document.body && !status.isConnected) document.body.append(status);
+    if (said === undefined && document.querySelector('.t-finding')) say();
     clearTimeout(pause);
     pause = setTimeout(say, 700);
   };
