@@ -15,13 +15,13 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.base import today
-from metrics.build import imports
+from metrics.build import imports, plan_books
 from metrics.build.imports import import_files
 from metrics.build.reading import InputFile, read_all
 from metrics.desk import record
 from metrics.desk.people import PeopleTold
 from metrics.figures import drawing
-from metrics.intake import READERS
+from metrics.intake import READERS, plan_book
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Setting
@@ -107,13 +107,14 @@ def few_questions() -> Iterator[None]:
 
 @pytest.fixture(scope="module", autouse=True)
 def one_file_is_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
-    """An import of one file reads it in this process: to start another for it would take longer than all the rest.
+    """An import of one file, or of a plan, reads it in this process: to start another would take longer than the rest.
 
     Modules about that other process are marked own_process.
     """
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("own_process") is None:
             patch.setattr(imports, "read_all", _read_here)
+            patch.setattr(plan_books, "read_plan", lambda path, settings, authority: plan_book.read(path))
         yield
 
 

@@ -26,7 +26,7 @@ ANSWERS = {  # what is said of a measure after an action, the best first
     plan_moved.NOT_CLEARLY: "Not clearly different after it",
     plan_moved.WRONG_WAY: "Moved the wrong way after it",
     plan_moved.TOO_EARLY: "Too early to tell",
-    plan_moved.BESIDE: "Counted on one day: told side by side, not judged",
+    plan_moved.BESIDE: "Counted on one day, and not judged",
     plan_moved.UNKNOWN: "Cannot be told from the figures held",
 }
 NEVER_BECAUSE = (

@@ -15,9 +15,10 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.build import reader, reading
 from metrics.build.imports import import_batch, import_files, preview
-from metrics.build.reading import limits_of, read_all
+from metrics.build.reading import limits_of, read_all, read_plan
 from metrics.build.reading_limits import Limits
 from metrics.cli.main import main
+from metrics.improvement.items import Recommendation
 from metrics.settings import Setting
 from metrics.store.load import no_progress
 from metrics.store.versions import Store
@@ -199,3 +200,14 @@ def test_the_settings_of_the_file_hold(home: Path, tmp_path: Path) -> None:
     (home / "settings.toml").write_text('[[setting]]\nname = "reading_seconds"\nvalue = 0.5\n')
     with pytest.raises(UserError, match=r"reading_seconds.*a whole number from 1 to 3600"):
         import_files("annex-a", [path], authority=AUTHORITY, as_at=AS_AT)
+
+
+def test_a_plan_is_read_by_such_a_process_too(home: Path, tmp_path: Path) -> None:
+    whole, broken = tmp_path / "Recommendations.csv", tmp_path / "plan.xlsx"
+    whole.write_text("Code,Report,Recommendation\nR1,A,Assess without delay\n", encoding="utf-8")
+    assert read_plan(whole, [], AUTHORITY).items == [Recommendation("R1", "A", "Assess without delay")]
+    broken.write_bytes(b"PK\x03\x04 and nothing of a workbook")
+    with pytest.raises(UserError, match=r"plan\.xlsx"):
+        read_plan(broken, [], AUTHORITY)
+    with pytest.raises(UserError, match="There is no file"):
+        read_plan(tmp_path / "gone.xlsx", [], AUTHORITY)

@@ -47,9 +47,9 @@ def due(shown: PlanShown) -> None:
     for one in shown.due:
         row: Cells = {
             "Action": action_html(one.action),
-            "Owner": on_plan.owner(one.action),
-            "Due": basic.day(one.due),
             "Working days": on_plan.how_due(one),
+            "Due": basic.day(one.due),
+            "Owner": on_plan.owner(one.action),
         }
         if shown.whole:
             row["Why it slips"] = one.action.reason or "–"
@@ -106,10 +106,10 @@ def _row(shown: PlanShown, group: str, action: Action) -> Cells:
     row: Cells = {
         "Recommendation": group,
         "Action": action_html(action),
-        "Owner": on_plan.owner(action),
-        "Due": basic.day(action.due) or "–",
         "How it stands": on_plan.status(action, action.code in shown.overdue),
         "Measure, and what it did after the action": measures_html(shown, action) if action.measures else "No measure",
+        "Due": basic.day(action.due) or "–",
+        "Owner": on_plan.owner(action),
     }
     return row | {"Money": on_plan.money(action) or "–"} if shown.whole else row
 
@@ -118,10 +118,10 @@ def _nothing(shown: PlanShown, group: str) -> Cells:
     row: Cells = {
         "Recommendation": group,
         "Action": NONE_YET,
-        "Owner": "–",
-        "Due": "–",
         "How it stands": "Uncovered",
         "Measure, and what it did after the action": "–",
+        "Due": "–",
+        "Owner": "–",
     }
     return row | {"Money": "–"} if shown.whole else row
 

@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import PANEL, Viewer, local_viewer
+from metrics.build.plan_books import KIND, workbook
 from metrics.improvement.items import ACTION, SLIPPING
 from metrics.ledger import plan_rows, plans
 from tests.metrics.improvement.plans import ASSESS, ITEMS, UNMEASURED
@@ -87,3 +88,20 @@ def test_an_action_is_changed_with_its_reason(small_home: Path, monkeypatch: pyt
     newest = plan_rows.newest(plans.statements(local_viewer(), AUTHORITY))[ACTION, UNMEASURED.code]
     assert (newest.number, newest.why) == (2, "Nobody to do it")
     assert (newest.item.status, newest.item.due) == (SLIPPING, date(2027, 1, 29))  # type: ignore[union-attr]
+
+
+def test_a_workbook_is_read_in_and_what_is_wrong_with_it_is_told(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = _opened(monkeypatch, small_home)
+    app.file_uploader("plan-file-0").set_value([("plan.xlsx", workbook([]), KIND)]).run()
+    next(button for button in app.button if button.label == "Read it in").click().run()
+    assert "nothing was changed" in app.success[0].value and not app.exception
+    csv = b"Code,Priority\nP1,The front door\nP1,The front door\n"
+    app.file_uploader("plan-file-1").set_value([("priorities.csv", csv, "text/csv")]).run()
+    next(button for button in app.button if button.label == "Read it in").click().run()
+    assert "priority P1 stands there twice" in app.error[0].value
+    csv = b"Code,Priority\nP1,The front door\n"
+    app.file_uploader("plan-file-1").set_value([("priorities.csv", csv, "text/csv")]).run()
+    next(button for button in app.button if button.label == "Read it in").click().run()
+    assert "1 item was added" in app.success[0].value and "The front door" in told(app)
