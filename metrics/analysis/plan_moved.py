@@ -25,7 +25,7 @@ _GOOD = {between.HIGHER: "higher", between.LOWER: "lower"}
 
 
 @dataclass(frozen=True)
-class Moved:
+class AfterAction:
     """What is said of one measure after one action. judged: with the action as its only event; None without months."""
 
     action: Action
@@ -50,7 +50,7 @@ def answer(measure: "Measure", judged: "Judged | None") -> str:
     return TOO_EARLY if says == between.TOO_EARLY else UNKNOWN
 
 
-def improved(plan: Plan, every: Iterable[Moved]) -> tuple[int, int]:
+def improved(plan: Plan, every: Iterable[AfterAction]) -> tuple[int, int]:
     """Of the recommendations with a measure that is judged after an action, how many moved the right way: (x, n).
 
     The right way: a measure of one of its actions moved after it, and none moved the wrong way.
@@ -61,7 +61,7 @@ def improved(plan: Plan, every: Iterable[Moved]) -> tuple[int, int]:
     return len(good), len(judged)
 
 
-def recommendation_answers(plan: Plan, every: Iterable[Moved]) -> dict[str, list[str]]:
+def recommendation_answers(plan: Plan, every: Iterable[AfterAction]) -> dict[str, list[str]]:
     """By the code of a recommendation the answers of its actions' measures."""
     answers: dict[str, list[str]] = {one.code: [] for one in plan.recommendations}
     for moved in every:
@@ -70,7 +70,7 @@ def recommendation_answers(plan: Plan, every: Iterable[Moved]) -> dict[str, list
     return answers
 
 
-def counts(every: Sequence[Moved]) -> dict[str, int]:
+def counts(every: Sequence[AfterAction]) -> dict[str, int]:
     """How many measures got each answer; an answer that none got is not there."""
     counted: dict[str, int] = {}
     for moved in every:

@@ -6,7 +6,7 @@ would show of it.
 
 from datetime import date
 
-from metrics.analysis.plan_moved import UNKNOWN, Moved, answer
+from metrics.analysis.plan_moved import UNKNOWN, AfterAction, answer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
@@ -73,7 +73,7 @@ class Plans:
         every = self._statements(authority)
         return months_done(plan_rows.standing(every), plan_rows.first_due(every), on or self.day(authority))
 
-    def moved(self, authority: str) -> list[Moved]:
+    def moved(self, authority: str) -> list[AfterAction]:
         """For each measure of each action what is said of it after the action; a stopped action's are left out."""
         every = []
         for action in self.plan(authority).actions:
@@ -81,15 +81,15 @@ class Plans:
                 every += [self._moved(authority, action, key) for key in action.measures]
         return every
 
-    def _moved(self, authority: str, action: Action, key: str) -> Moved:
+    def _moved(self, authority: str, action: Action, key: str) -> AfterAction:
         span, measure = effect_span(action), self._questions.measures.get(key)
         if span is None or measure is None or not self._gate.viewer.has_whole_authorities:
-            return Moved(action, key, UNKNOWN)
+            return AfterAction(action, key, UNKNOWN)
         try:
             judged = self._verdicts.verdict_after(key, Place(authority), *span)
         except UserError:
             judged = None  # what is not this viewer's to see is not told of here either
-        return Moved(action, key, answer(measure, judged), judged)
+        return AfterAction(action, key, answer(measure, judged), judged)
 
     def _statements(self, authority: str) -> list[PlanStatement]:
         return plans.statements(self._gate.viewer, self._gate.authority(authority))

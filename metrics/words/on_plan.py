@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from metrics.analysis import plan_moved
-from metrics.analysis.plan_moved import Moved
+from metrics.analysis.plan_moved import AfterAction
 from metrics.base.clocks import ACTION_PLAN_WORKING_DAYS
 from metrics.improvement.items import DONE, STOPPED, Action
 from metrics.improvement.plan import Plan
@@ -69,7 +69,7 @@ def _none(count: int) -> str:
     return basic.number(count) if count else "none"
 
 
-def moved(every: Sequence[Moved]) -> str:
+def moved(every: Sequence[AfterAction]) -> str:
     """'Of 9 measures that can be judged after an action, 5 moved the right way, 1 the wrong way and 3 not clearly.'"""
     counted = plan_moved.counts(every)
     judged = sum(counted.get(one, 0) for one in plan_moved.JUDGED)
@@ -166,7 +166,7 @@ def expected(action: Action, newest: date | None) -> str:
     return f"its effect is expected from {basic.month(action.effect)}"
 
 
-def after_action(measure: "Measure | None", said: Moved, figures: bool = True) -> str:
+def after_action(measure: "Measure | None", said: AfterAction, figures: bool = True) -> str:
     """'Moved after it: 84.0%, was 71.2%', 'Too early to tell: its effect is expected from March 2027'.
 
     figures False: the words alone.
@@ -187,7 +187,7 @@ def after_action(measure: "Measure | None", said: Moved, figures: bool = True) -
     return f"{words}: {on_since.figures(measure, comparison)}"
 
 
-def months_compared(measure: "Measure | None", said: Moved) -> str:
+def months_compared(measure: "Measure | None", said: AfterAction) -> str:
     """'October 2023 to September 2026, against April to June 2022'; empty where nothing is compared."""
     judged = said.judged
     if measure is None or judged is None or said.says not in (*plan_moved.JUDGED, plan_moved.BESIDE):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from metrics.analysis import plan_moved
-from metrics.analysis.plan_moved import Moved, answer, counts, improved
+from metrics.analysis.plan_moved import AfterAction, answer, counts, improved
 from metrics.analysis.verdicts import Judged, Months, judge
 from metrics.base.clocks import month_end
 from metrics.improvement.timing import effect_span
@@ -47,23 +47,23 @@ def test_the_answer_is_that_of_the_comparison(after: list[float], said: str) -> 
     """June 2026 is the last month of neither side, so July is the first after it."""
     judged = _judged([*FLAT, *[99.0] * 6, *after])
     assert answer(RATIO, judged) == said
-    words = on_plan.after_action(RATIO, Moved(ASSESS, RATIO.key, said, judged))
+    words = on_plan.after_action(RATIO, AfterAction(ASSESS, RATIO.key, said, judged))
     assert words.startswith(on_plan.ANSWERS[said]) and "because" not in words
 
 
 def test_words_name_both_figures_or_when_an_effect_is_expected() -> None:
     judged = _judged([*FLAT, *[99.0] * 6, 85.0, 86.0, 84.0])
-    moved = Moved(ASSESS, RATIO.key, plan_moved.MOVED, judged)
+    moved = AfterAction(ASSESS, RATIO.key, plan_moved.MOVED, judged)
     assert on_plan.after_action(RATIO, moved) == "Moved after it: 85.0%, was 71.0%"
     assert on_plan.after_action(RATIO, moved, figures=False) == "Moved after it"
-    early = Moved(assess(effect=date(2026, 6, 1)), RATIO.key, plan_moved.TOO_EARLY, _judged(FLAT))
+    early = AfterAction(assess(effect=date(2026, 6, 1)), RATIO.key, plan_moved.TOO_EARLY, _judged(FLAT))
     assert on_plan.after_action(RATIO, early) == "Too early to tell: its effect is expected from June 2026"
 
 
 def test_what_is_counted_on_one_day_is_told_and_not_judged() -> None:
     judged = _judged([20.0] * 24 + [19.0] * 6 + [15.0] * 4, STOCK)
     assert answer(STOCK, judged) == plan_moved.BESIDE
-    words = on_plan.after_action(STOCK, Moved(ASSESS, STOCK.key, plan_moved.BESIDE, judged))
+    words = on_plan.after_action(STOCK, AfterAction(ASSESS, STOCK.key, plan_moved.BESIDE, judged))
     assert words == "Not judged, told side by side: 15.0, was 20.0"
 
 
@@ -71,8 +71,8 @@ def test_without_months_nothing_is_told() -> None:
     assert answer(RATIO, None) == plan_moved.UNKNOWN
 
 
-def _moved(action_says: str, other_says: str) -> list[Moved]:
-    return [Moved(ASSESS, "a", action_says), Moved(SUPERVISE, "b", other_says)]
+def _moved(action_says: str, other_says: str) -> list[AfterAction]:
+    return [AfterAction(ASSESS, "a", action_says), AfterAction(SUPERVISE, "b", other_says)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_recommendations_whose_measures_improved(says: tuple[str, str], both: tu
 
 
 def test_one_that_moved_the_wrong_way_is_not_outweighed() -> None:
-    every = [Moved(ASSESS, "a", plan_moved.MOVED), Moved(ASSESS, "b", plan_moved.WRONG_WAY)]
+    every = [AfterAction(ASSESS, "a", plan_moved.MOVED), AfterAction(ASSESS, "b", plan_moved.WRONG_WAY)]
     assert improved(plan(), every) == (0, 1)
 
 
@@ -105,9 +105,9 @@ def test_the_sentence_counts_each_answer() -> None:
 
 def test_the_months_that_are_compared_are_named_where_anything_is() -> None:
     judged = _judged([*FLAT, *[99.0] * 6, 85.0, 86.0, 84.0])
-    moved = Moved(ASSESS, RATIO.key, plan_moved.MOVED, judged)
+    moved = AfterAction(ASSESS, RATIO.key, plan_moved.MOVED, judged)
     assert on_plan.months_compared(RATIO, moved) == "July 2026 to September 2026, against October 2025 to December 2025"
-    stock = Moved(ASSESS, STOCK.key, plan_moved.BESIDE, _judged([20.0] * 24 + [19.0] * 10, STOCK))
+    stock = AfterAction(ASSESS, STOCK.key, plan_moved.BESIDE, _judged([20.0] * 24 + [19.0] * 10, STOCK))
     assert on_plan.months_compared(STOCK, stock) == "31 October 2026, against 31 December 2025"
-    early = Moved(ASSESS, RATIO.key, plan_moved.TOO_EARLY, _judged(FLAT))
+    early = AfterAction(ASSESS, RATIO.key, plan_moved.TOO_EARLY, _judged(FLAT))
     assert on_plan.months_compared(RATIO, early) == ""

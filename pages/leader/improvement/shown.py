@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from urllib.parse import urlencode
 
-from metrics.analysis.plan_moved import Moved
+from metrics.analysis.plan_moved import AfterAction
 from metrics.base.plain import as_date, records
 from metrics.improvement.coverage import Coverage
 from metrics.improvement.plan import Plan
@@ -33,7 +33,7 @@ class PlanShown:
         return self.page.desk.plans.due(self.page.scope.authority)
 
     @cached_property
-    def moved(self) -> list[Moved]:
+    def moved(self) -> list[AfterAction]:
         """What each measure did after each action."""
         return self.page.desk.plans.moved(self.page.scope.authority)
 
