@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from bench import councillor
+from bench import analyst, councillor
 from bench.common import ROOT, make_demonstration, table
 
 TEAM = "Safeguarding North 1"
@@ -213,6 +213,17 @@ def of_a_councillor(page: Page, address: str) -> str:
     return f"{table(('task', 'width', 'pixels', 'screen', ''), rows)}\n{told}"
 
 
+def of_an_analyst(page: Page, address: str) -> str:
+    """The same for an analyst."""
+    rows = []
+    for width, height in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        for found in analyst.find(page, address, settle):
+            counted = (width, found.clicks, found.top, screens(found.top, height))
+            rows.append([found.task, *(f"{count:,}" for count in counted), found.said])
+    return table(("task", "width", "clicks", "pixels", "screen", ""), rows)
+
+
 def main() -> None:
     from bench import leader_tasks  # which takes from here what it walks with
 
@@ -225,4 +236,5 @@ def main() -> None:
         for role in (walk, leader_tasks.walk):
             print(report({width: role(page, address, width) for width in WIDTHS}))
         print(of_a_councillor(page, address))
+        print(of_an_analyst(page, address))
         browser.close()
