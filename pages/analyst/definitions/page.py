@@ -164,7 +164,7 @@ def settings() -> None:
         csv=frame,
         more_words="",
     )
-    note("Settings stand in settings.toml under TRAJECTORY_HOME. After a change run: python -m metrics build.")
+    note("They are changed on the page Settings, or in the file settings.toml with a build after it.")
     if not frame["name"].eq("promise").any():
         note(
             "The council has set no caseload promise, so none is shown and none is called broken.",

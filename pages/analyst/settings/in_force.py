@@ -8,6 +8,7 @@ from metrics.questions.kinds import Measure
 from metrics.settings import DEFAULTS
 from metrics.settings.editable import DAY, YES_NO, Editable, editable
 from metrics.settings.editing import which
+from metrics.settings.known import PROPOSALS
 from metrics.words import on_settings
 from pages.shell.page import Page
 
@@ -17,11 +18,20 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class InForce:
-    """One entry: its kind and values, and whether it stands in settings.toml or is as Trajectory comes."""
+    """One entry: its kind and values, and whether it stands in settings.toml or is as Trajectory comes.
+
+    proposed: neither, but a proposal to a council that has set none.
+    """
 
     kind: str
     values: Values
     own: bool
+    proposed: bool = False
+
+    @property
+    def whose(self) -> str:
+        """Who set it, in words."""
+        return "proposed, not set" if self.proposed else "our own" if self.own else "as Trajectory comes"
 
     @property
     def ident(self) -> str:
@@ -44,7 +54,7 @@ def settings_of(group: str) -> dict[str, Editable]:
 
 
 def in_force(page: Page, group: str) -> list[InForce]:
-    """The entries of a group for the chosen authority or for all; own ones first, then those as Trajectory comes."""
+    """The entries of a group for the chosen authority or for all; own ones first; proposals where no promise is."""
     own = [InForce(kind, values, True) for kind, values in page.desk.settings.entries() if _is_here(page, values)]
     if group == TARGETS:
         return [one for one in own if one.kind == "target" and one.name in page.desk.measures]
@@ -52,6 +62,8 @@ def in_force(page: Page, group: str) -> list[InForce]:
     own = [one for one in own if one.kind == "setting" and one.name in names]
     taken = {one.ident for one in own}
     come = [InForce("setting", _as_values(one), False) for one in DEFAULTS if one.name in names]
+    if "promise" in names and not any(one.name == "promise" for one in own):
+        come += [InForce("setting", _as_values(one), False, proposed=True) for one in PROPOSALS]
     return [*own, *(one for one in come if one.ident not in taken)]
 
 

@@ -36,7 +36,7 @@ def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.Data
             "Value": [value_of(page, one) for one in standing],
             "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
             "From": [on_settings.begins(one.values).removeprefix("from ") or "always" for one in standing],
-            "Whose": ["our own" if one.own else "as Trajectory comes" for one in standing],
+            "Whose": [one.whose for one in standing],
         }
     )
 

@@ -108,6 +108,22 @@ value = ["plans_open", "contacts"]
 """
 
 
+def test_a_promise_is_proposed_where_none_is_set_and_kept_when_chosen(
+    set_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
+    _box(app, "button_group", "What do you want to see or change?").set_value("promises").run()
+    assert html(app).count("proposed, not set") == 3 and ">our own<" not in html(app)
+    box = _box(app, "selectbox", "Change")
+    box.select_index(next(number for number, told in enumerate(box.options) if "ASYE" in told)).run()
+    _press(app, "Keep it")
+    text = (set_home / "settings.toml").read_text(encoding="utf-8")
+    assert tomllib.loads(text)["setting"] == [
+        {"name": "promise", "value": 12, "role": "ASYE", "authority": AUTHORITY},
+    ]
+    assert "proposed, not set" not in html(app) and ">our own<" in html(app)
+
+
 def test_a_target_that_slopes_and_the_scorecard_are_changed(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = set_home / "settings.toml"
     path.write_text(TEXT + SLOPED, encoding="utf-8")
