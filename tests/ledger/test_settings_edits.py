@@ -21,7 +21,7 @@ NEW = Edit("setting", None, PROMISE)
 LESS = Edit("setting", PROMISE, PROMISE | {"value": 14})
 
 
-# Of these the engine's part is proved once: what refuses is Python.
+# That PostgreSQL keeps a change is proved by tests/ledger/test_database.py; what refuses here is Python.
 sqlite_alone = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 
 
@@ -29,6 +29,7 @@ def _promises(home: Path) -> list[str]:
     return [one.value for one in read_settings(home).settings if one.name == "promise"]
 
 
+@sqlite_alone
 def test_a_change_is_kept_with_its_author_and_taken_back(engine: str, home: Path) -> None:
     assert settings_edits.history() == []
     first = settings_edits.keep(LEADER, NEW, now=october(8))
