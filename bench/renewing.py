@@ -23,7 +23,7 @@ ALLOWED, LEAST_POWER = 5.0, 80.0
 Z, Z_POWER = 1.959964, 0.8416
 MONTHS = 48
 ENDS = [date(2022 + (10 + at) // 12, (10 + at) % 12 + 1, 1) - timedelta(days=1) for at in range(MONTHS)]
-RENEWS_DAYS = 28
+RENEWS_DAYS, SLOWER_DAYS = 28, 84
 CHANGES = MONTHS - 4  # the month of the newest event, after which a change may begin
 DISTANCES = (12, 24, 36)  # months between two days whose difference is looked at
 FAMILIES = (0.55, 0.25, 0.13, 0.07)
@@ -154,6 +154,7 @@ class Once(NamedTuple):
     at_events: tuple[str, str]
     chart: bool
     is_drawn: bool
+    chart_apart: bool
     effect: float
     difference: float
 
@@ -162,6 +163,7 @@ class Said(NamedTuple):
     """Percent of draws in which it is said, in which a chart is drawn; the differences of a year, in points.
 
     events: percent of comparisons at an event that are clear; newest: of those at the newest of two.
+    apart: as chart, of month ends 84 days apart or more.
     """
 
     year: float
@@ -169,6 +171,7 @@ class Said(NamedTuple):
     newest: float
     chart: float
     drawn: float
+    apart: float
     effect: float
     differences: np.ndarray
 
@@ -177,6 +180,8 @@ def _once(chance: np.random.Generator, share: Share) -> Once:
     months = drawn(chance, share)
     flow, found = flow_of(months), clusters_of(months)
     charted = renewing.chart_verdict(flow, found, better="higher", first_month=10)
+    by_days = renewing.days_apart(flow, ENDS, SLOWER_DAYS)
+    apart = renewing.chart_verdict(flow, found, better="higher", first_month=10, days=by_days)
     sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
     days = RenewingShare(flow, ENDS, RENEWS_DAYS, found, share.children, sigma_z)
     compared = days.beside_a_year()
@@ -187,6 +192,7 @@ def _once(chance: np.random.Generator, share: Share) -> Once:
         (first.comparison.says, newest.comparison.says),
         charted is not None and charted.signals,
         charted is not None,
+        apart is not None and apart.signals,
         found.apart[0].effect if found is not None else 1.0,
         compared.difference if compared is not None and compared.difference is not None else 0.0,
     )
@@ -202,6 +208,7 @@ def said(share: Share, draws: int = DRAWS, seed: int = 28) -> Said:
         newest=_clear([one.at_events[-1] for one in ones]),
         chart=100 * sum(one.chart for one in ones) / draws,
         drawn=100 * sum(one.is_drawn for one in ones) / draws,
+        apart=100 * sum(one.chart_apart for one in ones) / draws,
         effect=float(np.mean([one.effect for one in ones])),
         differences=np.array([one.difference for one in ones]),
     )
@@ -234,7 +241,8 @@ def main() -> None:
         found, (seen, at_event, best) = said(share), power(share)
         print(
             f"{share.name:27} alike {share.alike:.2f}   beside a year {found.year:.1f}   "
-            f"at an event {found.events:.1f}   newest point {found.chart:.1f} (a chart in {found.drawn:.0f})   "
+            f"at an event {found.events:.1f}   newest point {found.chart:.1f} (a chart in {found.drawn:.0f}; "
+            f"{SLOWER_DAYS} days apart {found.apart:.1f})   "
             f"effect {found.effect:.2f}   seen {seen:.0f} of {best:.0f}: {100 * seen / best:.0f}% "
             f"(least: {LEAST_POWER:.0f}), at the event {100 * at_event / best:.0f}%"
         )

@@ -66,16 +66,23 @@ def _renewing(
 ) -> "tuple[RenewingShare | None, Verdict | None]":
     """A share that renews and what its control chart says; None where it does not renew, where there is no chart.
 
-    A chart needs month ends that are all far enough apart.
+    The chart has the month ends that are far enough apart.
     """
     if not measure.renews_days or measure.renews_days > A_YEAR or not months.ends:
         return None, None
     flow = Flow(months.values, months.numerators, months.denominators, True, measure.scale)
-    charted = None
-    if measure.renews_days <= renewing.NEXT_MONTH:
-        charted = renewing.chart_verdict(
-            flow, clusters, better=measure.better, first_month=months.ends[0].month, rebases=rebases, target=target
-        )
+    days = None
+    if measure.renews_days > renewing.NEXT_MONTH:
+        days = renewing.days_apart(flow, months.ends, measure.renews_days)
+    charted = renewing.chart_verdict(
+        flow,
+        clusters,
+        better=measure.better,
+        first_month=months.ends[0].month,
+        rebases=rebases,
+        target=target,
+        days=days,
+    )
     sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
     of_children = measure.clusters == "worker"
     return RenewingShare(flow, months.ends, measure.renews_days, clusters, of_children, sigma_z), charted

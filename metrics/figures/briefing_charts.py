@@ -75,8 +75,8 @@ def _hidden(measure: "Measure", rows: pd.DataFrame) -> list[drawing.Mark]:
 
 
 def _signals(measure: "Measure", verdict: Verdict, months: Sequence[date]) -> list[drawing.Mark]:
-    """The points of a flow's control chart that are signals, by what they say; monthly charts only."""
-    if verdict.chart is None or verdict.chart.grain != "month":
+    """The points of a control chart that are signals, by what they say; not of one by quarter."""
+    if verdict.chart is None or verdict.chart.grain == "quarter":
         return []
     by_sign: dict[control_charts.Sign, list[tuple[date, float]]] = {}
     for row, point in enumerate(verdict.chart.points):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 RANGE, TRIAL, MEAN, NEAR = "Expected range", "Trial limits", "Mean", "Two-sigma lines"
 LEVEL = "New level, not yet logged"
 BAND = "rgba(128, 128, 128, .13)"
-HALF = {control.MONTH: 15, control.QUARTER: 45}  # days on either side of a row that has no neighbour
+HALF = {control.MONTH: 15, control.QUARTER: 45, control.APART: 15}  # days on either side of a row that has no neighbour
 
 
 class LimitStep(NamedTuple):

@@ -14,7 +14,7 @@ XMR, P_PRIME = "XmR", "Laney p′"
 COMMON, IMPROVEMENT, CONCERN = "common", "improvement", "concern"
 NONE, TRIAL, FULL = "none", "trial", "full"
 ALWAYS, SOMETIMES, NEVER = "always", "sometimes", "never"
-MONTH, QUARTER = "month", "quarter"
+MONTH, QUARTER, APART = "month", "quarter", "apart"  # apart: month ends so many days from one another
 
 
 @dataclass(frozen=True)

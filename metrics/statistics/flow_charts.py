@@ -1,5 +1,6 @@
 """Which control chart a flow goes on: of single values or of proportions, by month or by quarter (sections 2, 3, 7)."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -107,14 +108,33 @@ def _colourless_if_few(point: Point) -> Point:
     return point._replace(variation="", mixed=False, specials=()) if few else point
 
 
+def days_of(flow: Flow, days: Sequence[int]) -> Flow:
+    """A share on those days alone, given as positions."""
+    columns = [
+        None if column is None else [column[day] for day in days]
+        for column in (flow.values, flow.numerators, flow.denominators)
+    ]
+    return Flow(columns[0] or [], columns[1], columns[2], flow.percent, flow.scale)
+
+
 def judgeable(
-    flow: Flow, *, better: str, first_month: int, rebases: Sequence[int] = (), by_denominator: bool = False
+    flow: Flow,
+    *,
+    better: str,
+    first_month: int,
+    rebases: Sequence[int] = (),
+    by_denominator: bool = False,
+    days: Sequence[int] | None = None,
 ) -> Judgeable:
-    """A flow by month or, where months are too small, by quarter.
+    """A flow by month or, where months are too small, by quarter; a share on some days (positions) by those days.
 
     first_month: the calendar month (1 to 12) of position 0. by_denominator: the denominator counts the events, as
     where the value is a mean number of days.
     """
+    if days is not None:
+        on_days, cuts = days_of(flow, days), tuple(bisect_left(days, cut) for cut in rebases)
+        on_mean = _on_mean(on_days, by_denominator)
+        return Judgeable(on_days, better, control.APART, tuple(days), cuts, False, on_mean)
     if not _is_small(flow, by_denominator):
         months = tuple(range(len(flow.values)))
         on_mean = _on_mean(flow, by_denominator)

@@ -57,6 +57,6 @@ def present_of(chart: Chart, level: Level | None, variation: str, target: float 
         expect = None if lower is None or upper is None else (lower, upper)
     projection = None
     if target is not None and variation == control.IMPROVEMENT:
-        months = 3 if chart.grain == control.QUARTER else 1
+        months = chart.months[-1] - chart.months[-2] if len(chart.months) > 1 else 1
         projection = slope.project(_values(chart), target, chart.better, months)
     return Present(outlook, expect, projection)

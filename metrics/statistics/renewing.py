@@ -12,11 +12,12 @@ from datetime import date
 from metrics.statistics import grain
 from metrics.statistics.between import MONTHS_NEEDED, NOTHING, Figure, Flow
 from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening, compare
+from metrics.statistics.flow_charts import days_of
 from metrics.statistics.verdict import Verdict, flow_verdict
 from metrics.statistics.years import YEAR, t_quantile
 
 POINTS_NEEDED = 15  # of days far enough apart, or there is no control chart
-NEXT_MONTH = 28  # days from which on two month ends are always far enough apart
+NEXT_MONTH = 28  # days: two month ends are always so far apart
 WANDERS = 1.25  # times: from there on the level of a share wanders with who comes and goes (bench/renewing.py)
 _Z = 1.9599639845400545  # of 95%, unrounded
 
@@ -124,6 +125,16 @@ class RenewingShare:
         return self.compare(latest - YEAR, latest)
 
 
+def days_apart(flow: Flow, ends: Sequence[date], renews_days: int) -> list[int]:
+    """The positions of month ends that lie so many days apart or more, back from the newest with a value."""
+    latest = next((at for at in range(len(ends) - 1, -1, -1) if flow.values[at] is not None), -1)
+    days: list[int] = []
+    for at in range(latest, -1, -1):
+        if not days or (ends[days[-1]] - ends[at]).days >= renews_days:
+            days.append(at)
+    return days[::-1]
+
+
 def chart_verdict(
     flow: Flow,
     clusters: Clusters | None = None,
@@ -132,17 +143,20 @@ def chart_verdict(
     first_month: int,
     rebases: Sequence[int] = (),
     target: float | None = None,
+    days: Sequence[int] | None = None,
 ) -> Verdict | None:
     """What a control chart of a share's month ends says, as of a flow; None where no chart is for it.
 
     There must be enough month ends, all of them far enough apart, with enough of both outcomes: of days there are no
-    quarters to add up. And its level must not wander. Other arguments as for `flow_verdict`.
+    quarters to add up. And its level must not wander. days: those far enough apart (`days_apart`), where not every
+    month end is. Other arguments as for `flow_verdict`.
     """
     if clusters is not None and clusters.wanders:
         return None
-    known = sum(value is not None for value in flow.values)
-    if known < POINTS_NEEDED or not flow.is_proportion or flow.numerators is None or flow.denominators is None:
+    charted = flow if days is None else days_of(flow, days)
+    known = sum(value is not None for value in charted.values)
+    if known < POINTS_NEEDED or not charted.is_proportion or charted.numerators is None or charted.denominators is None:
         return None
-    if grain.few_expected(flow.numerators, flow.denominators):
+    if grain.few_expected(charted.numerators, charted.denominators):
         return None
-    return flow_verdict(flow, better=better, first_month=first_month, rebases=rebases, target=target)
+    return flow_verdict(flow, better=better, first_month=first_month, rebases=rebases, target=target, days=days)

@@ -154,15 +154,18 @@ def flow_verdict(
     by_denominator: bool = False,
     season: bool = False,
     design: float = DESIGN_EFFECT,
+    days: Sequence[int] | None = None,
 ) -> Verdict:
     """Judges a flow. Months still running must be left out or None; events in date order; target as it is now.
 
     The target is in the unit of the values: for a count, of one month, also where the chart goes by quarter. season:
     events are compared with the same months a year earlier alone. design: the design effect of what is counted, 1
-    where it does not come together as children of a family do.
+    where it does not come together as children of a family do. days: of a share of one day, the positions charted.
     Arguments as for `flow_chart`. Under ten cases in the newest figure, nothing is judged.
     """
-    charted = judgeable(flow, better=better, first_month=first_month, rebases=rebases, by_denominator=by_denominator)
+    charted = judgeable(
+        flow, better=better, first_month=first_month, rebases=rebases, by_denominator=by_denominator, days=days
+    )
     logged = charted.chart()
     why = _unjudged(logged, charted.still_small)
     widening = Widening(max(logged.sigma_z**2, logged.dispersion if flow.is_count else 1.0), design)

@@ -134,6 +134,7 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     if judged is None or chart is None or not chart.points:
         return []
     parts = [lowered(BY_QUARTER.cell)] if chart.grain == control.QUARTER else []
+    parts += [f"judged on month ends {measure.renews_days} days apart or more"] if chart.grain == control.APART else []
     level = level_since(judged)
     logged = [part for part in chart.segments if part.points and not part.provisional]
     standings = {part.standing for part in logged}
@@ -144,7 +145,8 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     hidden = ", those not shown too" if started else ""
     first, last = basic.month(judged.months[0]), basic.month(judged.months[-1])
     span = f"from {first} to {last}" if ended else f"since {first}"
-    parts.append(f"limits from all months {span}{again}{hidden}")
+    judged_ones = "all of them" if chart.grain == control.APART else "all months"
+    parts.append(f"limits from {judged_ones} {span}{again}{hidden}")
     if control.TRIAL in standings:
         parts.append("dashed: trial limits of 12 to 14 points")
     if level:
@@ -155,8 +157,11 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     return parts
 
 
+FEWER_POINTS = "Change is seen later than in a chart by month, for there are fewer points."
+
+
 def _limits(chart: "Chart", segment: "Segment") -> str:
-    points = "quarters" if chart.grain == control.QUARTER else "months"
+    points = {control.QUARTER: "quarters", control.APART: "points"}.get(chart.grain, "months")
     if segment.provisional:
         return (
             f"The newest {segment.points} {points} lie on one side of the mean of what came before them: the limits "
@@ -186,15 +191,21 @@ def how_judged(measure: "Measure", judged: "Judged", flows: Sequence[str] = ()) 
     sentences = _how_renewing(measure)
     if chart.grain == control.QUARTER:
         sentences.append("Months are too small to be judged, so each point is a calendar quarter.")
+    apart = chart.grain == control.APART
+    if apart:
+        sentences.append(
+            "Month ends closer together hold much that is the same, so only some are judged, counted back from the "
+            "newest; those between are drawn, and never marked."
+        )
     sentences += [_limits(chart, chart.segment)] if chart.segment else []
     if chart.segment and judged.verdict.unjudged == "":
         sentences += [
             "A signal is a point outside the expected range, seven or more in a row on one side of the mean, seven or "
             "more in a row that rise or fall, or two in three close to a limit. Such a pattern seldom comes by chance.",
-            "Limits always come from all months up to the last one shown, however few you choose; a missing month is "
-            "never bridged.",
+            f"Limits always come from all {'judged points' if apart else 'months'} up to the last one shown, however "
+            "few you choose; a missing month is never bridged.",
             "The line in the grey band is the mean. Dotted lines in it lie two thirds of the way to its edges.",
-            on_change.SLOW,
+            FEWER_POINTS if apart else on_change.SLOW,
             "“No sign of change” says that change cannot be told from chance so far, not that nothing has changed.",
             "“Improving” and “worsening” began in the last 12 months; what began earlier and holds is told as a level.",
         ]

@@ -16,7 +16,7 @@ from metrics.words import basic, on_phases, on_rebases, on_since, on_trajectory
 
 MEASURES = load_questions().measures
 PERCENT, COUNT, STOCK = MEASURES["assessments_in_45_days"], MEASURES["assessments_completed"], MEASURES["plans_open"]
-VISITS = MEASURES["plan_visits_in_time"]
+VISITS, LOOKED_AFTER_VISITS = MEASURES["plan_visits_in_time"], MEASURES["looked_after_visits_in_time"]
 STEADY = [70.0, 72.0]
 
 
@@ -132,6 +132,14 @@ def test_how_a_chart_judges_is_said_as_its_kind_needs() -> None:
     )
     visits = " ".join(on_trajectory.how_judged(VISITS, judged(STEADY * 10, measure=VISITS)))
     assert visits.startswith("Each is looked at anew within 14 days") and "of one worker go together" in visits
+    slower = judged(STEADY * 30, measure=LOOKED_AFTER_VISITS)
+    assert on_trajectory.captions(LOOKED_AFTER_VISITS, slower, False) == [
+        "judged on month ends 92 days apart or more",
+        "limits from all of them since January 2023",
+    ]
+    told = " ".join(on_trajectory.how_judged(LOOKED_AFTER_VISITS, slower))
+    assert "only some are judged, counted back from the newest" in told and on_trajectory.FEWER_POINTS in told
+    assert "months" not in told.split("A signal is")[1].split("“Improving”")[0]
     rolling = MEASURES["turnover_rate"]
     assert "twelve months" in on_trajectory.how_judged(rolling, judged([20.0] * 20, measure=rolling))[0]
 

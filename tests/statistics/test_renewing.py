@@ -9,9 +9,11 @@ import pytest
 
 from bench import clustered
 from bench import renewing as bench
+from metrics.statistics import renewing
 from metrics.statistics.after import Phase, phases_on_the_day
 from metrics.statistics.between import Event, Flow
 from metrics.statistics.comparing import Comparison, newcombe
+from metrics.statistics.flow_charts import days_of
 from metrics.statistics.renewing import Apart, Clusters, RenewingShare, chart_verdict, effect_of
 from metrics.statistics.years import t_quantile
 
@@ -148,6 +150,33 @@ def test_a_chart_needs_fifteen_days_enough_of_both_outcomes_and_a_level_that_sta
     assert says(share([96.0] * 20)) is None and says(share([95.0] * 20)) == "common"
 
 
+def test_days_far_enough_apart_are_counted_back_from_the_newest() -> None:
+    flow = share([70.0] * 14)  # January 2024 to February 2025
+    assert renewing.days_apart(flow, ends(14), 28) == list(range(14))
+    # 28 February 2025, 30 November, 31 August (91 days), 31 May (92), 29 February (92)
+    assert renewing.days_apart(flow, ends(14), 90) == [1, 4, 7, 10, 13]
+    assert renewing.days_apart(flow, ends(14), 92) == [3, 6, 9, 13]  # 92, 92 and 120 days
+    late = replace(flow, values=[*flow.values[:13], None])
+    assert renewing.days_apart(late, ends(14), 92)[-1] == 12
+
+
+def test_what_renews_more_slowly_is_charted_by_days_far_enough_apart() -> None:
+    xs = [value for value in [70.0, 72.0] * 8 + [92.0] for _ in range(3)][2:]
+    flow, of = share(xs), ends(len(xs))
+    days = renewing.days_apart(flow, of, 88)
+    found = chart_verdict(flow, better="higher", first_month=1, days=days)
+    assert found is not None and found.chart is not None
+    assert found.chart.months == tuple(range(0, 49, 3)) and found.chart.grain == "apart"
+    assert (found.variation, found.latest, found.began) == ("improvement", 48, 48)
+    plain = chart_verdict(days_of(flow, days), better="higher", first_month=1)
+    assert plain is not None and plain.chart is not None and found.chart.points == plain.chart.points
+    rebased = chart_verdict(flow, better="higher", first_month=1, days=days, rebases=[4])
+    assert rebased is not None and rebased.chart is not None
+    assert rebased.chart.segments[-1].start == 2  # the first day judged from then on
+    fewer = chart_verdict(flow, better="higher", first_month=1, days=days[3:])
+    assert fewer is None  # fourteen days
+
+
 def test_the_benchmark_of_many_histories_at_once_allows_for_clusters_as_the_product_does() -> None:
     of = clustered.Clustered("few", (3.0,) * 12, 0.8, leaving=0.1, alike=0.2, months=15)
     every = clustered.histories(np.random.default_rng(4), of, 3)
@@ -167,6 +196,6 @@ def test_the_benchmark_of_many_histories_at_once_allows_for_clusters_as_the_prod
 def test_a_stable_share_seldom_claims_a_change_and_a_true_one_is_seen() -> None:
     said = bench.said(replace(bench.VISITS, alike=0.1), draws=25)
     assert said.year <= 10 and said.chart <= 10 and 1.5 < said.effect < 3
-    assert said.events <= 10
+    assert said.events <= 10 and said.apart <= 10
     seen, at_event, best = bench.power(replace(bench.VISITS, alike=0.1), draws=25)
     assert seen >= 0.8 * best and at_event > 0
