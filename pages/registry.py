@@ -77,7 +77,7 @@ AUDIENCES = (MANAGER, LEADER, PANEL, ANALYST)
 
 # The first is the page at the root of the site, which has no section of the navigation.
 PAGES = (
-    Entry("pages/home/start.py", "Start", "", None, "Where do you want to begin?"),
+    Entry("pages/home/start/page.py", "Start", "", None, "Where do you want to begin?"),
     Entry(
         "pages/manager/monday/page.py",
         "Monday",

@@ -4,6 +4,7 @@ import streamlit as st
 
 from metrics.analysis import journey
 from metrics.words import basic
+from pages.shell.literal import literal
 from pages.shell.page import Page
 
 KEY = "layer"  # in the page's address
@@ -16,4 +17,4 @@ def choose_layer(page: Page) -> bool:
     if not more:
         return False
     what = basic.several(more, "meeting, phase or change", "meetings, phases and changes")
-    return st.toggle(f"Show {what} as well", key=KEY, bind="query-params")
+    return st.toggle(literal(f"Show {what} as well"), key=KEY, bind="query-params")

@@ -5,7 +5,7 @@ import streamlit as st
 from metrics import access
 from metrics.access import Viewer
 from metrics.base.errors import UserError
-from pages.home.since import since_last_look
+from pages.home.start.since import since_last_look
 from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, pages_of
 from pages.shell.desk import viewer
 from pages.shell.empty import link_to, link_to_load, may_load, no_store
