@@ -76,7 +76,6 @@ def test_a_promise_in_words() -> None:
         "−8.0 a month from here",
     ]
     assert on_targets.progress(PLANS, PROMISE, 388.0, date(2027, 3, 31)) == []
-    assert on_briefing.goal(PLANS, [PROMISE]) == "The target is 340 by 31 March 2027."
     assert on_briefing.target_told(PLANS, [PROMISE]) == "340 by 31 March 2027, from 400 on 1 April 2026."
 
 

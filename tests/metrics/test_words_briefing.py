@@ -63,9 +63,8 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
 def test_a_share_that_renews_is_compared_with_the_visit() -> None:
     frame = rows([70.0] * 12 + [95.0] * 6, VISITED)
     judged = judge(VISITED, months_of(frame), happened(events("2023-12-10"), date.max))
-    assert on_briefing.sentence(VISITED, newest(frame), judged) == (
-        "On 30 June 2024, of every 100 children on a plan, 95 had been visited in time; "
-        "at visit A (December 2023) it was 70. That is clearly higher."
+    assert on_briefing.since(VISITED, newest(frame), judged) == (
+        "95 now; at visit A (December 2023) it was 70. That is clearly higher."
     )
 
 
@@ -73,8 +72,8 @@ def test_a_season_of_what_renews_is_told_by_the_same_day_a_year_earlier() -> Non
     season = [80.0] * 7 + [60.0] + [80.0] * 4
     frame = rows([*season, *season, *season[:8]], VISITED)
     judged = judge(VISITED, months_of(frame), happened(events("2025-05-10"), date.max))
-    assert on_briefing.sentence(VISITED, newest(frame), judged).endswith(
-        "60 had been visited in time; at visit A (May 2025) it was 80; on the same day a year earlier, 60. "
+    assert on_briefing.since(VISITED, newest(frame), judged) == (
+        "60 now; at visit A (May 2025) it was 80; on the same day a year earlier, 60. "
         "That is not clearly different: it depends what it is compared with."
     )
     assert on_since.newest(VISITED, judged) == (

@@ -210,11 +210,11 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     )
     instead_of(page, chosen)
     st.header(literal(measure.title), anchor=False)
-    if chosen.is_about_nobody:
-        about_nobody(page)
-        return
     if view == ETHNIC_GROUPS:
         ethnic_groups.show(page, measure)
+    elif chosen.is_about_nobody:
+        about_nobody(page)
+        return
     elif view in AT_ONE_DATE:
         year = choose_year(page, measure, can_zoom=view != PARTS)
         if year is None:
