@@ -5,23 +5,30 @@
 -- itself, which is more where clusters differ and come and go, so that the level wanders.
 -- Both are a jackknife: what a day's share changes by when one cluster is left out, squared and added up, × (n - 1) / n.
 -- of_freedom: how well so many clusters tell their own variance (Satterthwaite), for Student's t; 1000 is as good as any.
-create table clustering as
+create temp table clustering_left_out as
 with supervisor as (
     select authority, month, worker, max(manager) as manager
     from worker_month
     where in_workforce and manager not in ('', 'none', 'unknown')
     group by authority, month, worker
 ),
--- Where a worker's supervisor is not known, those of a team go together.
-placed as (
-    select m.measure, m.authority, m.month, m.numerator, m.denominator,
-        case when s.manager is null then m.team else '' end as team,
-        case r.clusters when 'worker' then m.worker else coalesce(s.manager, '') end as holder
+supervised as (
+    select m.measure, m.authority, m.month, m.team, m.worker, m.numerator, m.denominator
     from measure_month as m
     join measure_rule as r on r.measure = m.measure
-    left join supervisor as s
-        on r.clusters = 'supervisor' and s.authority = m.authority and s.month = m.month and s.worker = m.worker
-    where r.clusters = 'supervisor' or (r.clusters = 'worker' and m.worker is not null)
+    where r.clusters = 'supervisor'
+),
+placed as (
+    select m.measure, m.authority, m.month, m.team, m.worker as holder, m.numerator, m.denominator
+    from measure_month as m
+    join measure_rule as r on r.measure = m.measure
+    where r.clusters = 'worker' and m.worker is not null
+    union all
+    -- Where a worker's supervisor is not known, those of a team go together.
+    select m.measure, m.authority, m.month, case when s.manager is null then m.team else '' end as team,
+        coalesce(s.manager, '') as holder, m.numerator, m.denominator
+    from supervised as m
+    left join supervisor as s on s.authority = m.authority and s.month = m.month and s.worker = m.worker
 ),
 by_cluster as (
     select measure, authority, month, team, holder, sum(numerator) as numerator, sum(denominator) as denominator
@@ -36,15 +43,15 @@ by_day as (
     from by_cluster
     group by measure, authority, month
     having sum(denominator) > 0
-),
-left_out as (
-    select c.measure, c.authority, c.month, c.team, c.holder,
-        (c.numerator - c.denominator * d.numerator / nullif(d.denominator, 0))
-        / nullif(d.denominator - c.denominator, 0) as share
-    from by_cluster as c
-    join by_day as d on d.measure = c.measure and d.authority = c.authority and d.month = c.month
-),
-distance as (
+)
+select c.measure, c.authority, c.month, c.team, c.holder, d.alone,
+    (c.numerator - c.denominator * d.numerator / nullif(d.denominator, 0))
+    / nullif(d.denominator - c.denominator, 0) as share
+from by_cluster as c
+join by_day as d on d.measure = c.measure and d.authority = c.authority and d.month = c.month;
+
+create temp table clustering_difference as
+with distance as (
     select 12 as months
     union all
     select 24
@@ -53,42 +60,54 @@ distance as (
 ),
 both_days as (
     select l.measure, l.authority, d.months, l.month, l.team, l.holder, l.share
-    from left_out as l
+    from clustering_left_out as l
     cross join distance as d
     union all
     select l.measure, l.authority, d.months, last_day(l.month + d.months * interval 1 month), l.team, l.holder, -l.share
-    from left_out as l
+    from clustering_left_out as l
     cross join distance as d
+)
+select measure, authority, months, month, team, holder, sum(share) as share
+from both_days
+group by measure, authority, months, month, team, holder;
+
+create table clustering as
+with distance as (
+    select 12 as months
+    union all
+    select 24
+    union all
+    select 36
 ),
-of_day as (
-    select measure, authority, month, sum(share * share) * (count(*) - 1) / nullif(count(*), 0) as clustered
-    from left_out
+-- A day with what clusters and single cases make of it, and the same so many months on, as the day before of a pair.
+whole_day as (
+    select measure, authority, month, max(alone) as alone,
+        sum(share * share) * (count(*) - 1) / nullif(count(*), 0) as clustered
+    from clustering_left_out
     group by measure, authority, month
     having count(*) > 3
 ),
-difference as (
-    select measure, authority, months, month, team, holder, sum(share) as share
-    from both_days
-    group by measure, authority, months, month, team, holder
+day_before as (
+    select w.measure, w.authority, d.months, last_day(w.month + d.months * interval 1 month) as month, w.alone,
+        w.clustered
+    from whole_day as w
+    cross join distance as d
 ),
 by_pair as (
     select f.measure, f.authority, f.months, f.month,
         sum(f.share * f.share) * (count(*) - 1) / nullif(count(*), 0) as clustered,
-        max(n.clustered + p.clustered) as each_day,
-        max(d.alone + b.alone) as alone
-    from difference as f
-    join by_day as d on d.measure = f.measure and d.authority = f.authority and d.month = f.month
-    join by_day as b
-        on b.measure = f.measure and b.authority = f.authority
-        and last_day(b.month + f.months * interval 1 month) = f.month
-    join of_day as n on n.measure = d.measure and n.authority = d.authority and n.month = d.month
-    join of_day as p on p.measure = b.measure and p.authority = b.authority and p.month = b.month
+        max(n.clustered + b.clustered) as each_day,
+        max(n.alone + b.alone) as alone
+    from clustering_difference as f
+    join whole_day as n on n.measure = f.measure and n.authority = f.authority and n.month = f.month
+    join day_before as b
+        on b.measure = f.measure and b.authority = f.authority and b.months = f.months and b.month = f.month
     group by f.measure, f.authority, f.months, f.month
     having count(*) > 3
 ),
 of_cluster as (
     select f.measure, f.authority, f.months, f.team, f.holder, sum(f.share * f.share) as total
-    from difference as f
+    from clustering_difference as f
     join by_pair as p
         on p.measure = f.measure and p.authority = f.authority and p.months = f.months and p.month = f.month
     group by f.measure, f.authority, f.months, f.team, f.holder
