@@ -10,8 +10,8 @@ from metrics.access import Viewer
 from metrics.base.home import home
 from metrics.signing_in import serving
 from metrics.signing_in.reading import ACCESS
-from pages.registry import AUDIENCES, PAGES, Entry, pages_of
-from pages.shell import signing
+from pages.registry import AUDIENCES, PAGES, Entry, at, pages_of
+from pages.shell import address, signing
 from pages.shell.desk import may_try, open_desk, viewer, who_is_here
 from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
@@ -43,6 +43,11 @@ def page(entry: Entry, looking: Viewer | None) -> st.Page:
     )
 
 
+def tab_title(entry: Entry) -> str:
+    """What the browser's tab and its history call a page: 'Monday · Trajectory'."""
+    return f"{entry.title} · Trajectory" if entry.address else "Trajectory"
+
+
 def not_served() -> str:
     """Why nobody is answered here, asked again for whoever did not start the app by start.py; '' where they are."""
     address = str(st.get_option("server.address"))
@@ -62,7 +67,8 @@ def offer_search(where: DeltaGenerator) -> None:
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
-st.html(style("shell/style.css") + style("shell/access.css"))
+for sheet in ("style", "access", "phone", "print"):
+    st.html(style(f"shell/{sheet}.css"))
 refused = not_served()
 here = who_is_here()
 looking = viewer() if here.viewer and not refused else None
@@ -71,6 +77,7 @@ for audience in AUDIENCES:
     sections[audience.section] = [page(entry, looking) for entry in pages_of(audience)]
 # Expanded, else some pages hide behind "View more". It is called on every run: a page is else open by its address.
 chosen = st.navigation(sections, position="sidebar" if looking else "hidden", expanded=True)
+st.set_page_config(tab_title(at(chosen.url_path)))
 if refused:
     st.title("Trajectory does not serve this address")
     st.write(literal(refused))
@@ -88,10 +95,14 @@ if desk and may_try():
     switch()
 if desk:
     emergency_door(desk)
+address.begin(chosen.url_path)
 with desk.in_use() if desk else nullcontext():
     if desk:
         recall_place(desk)
-    remember(Page(desk, filter_bar(desk)) if desk else None)
+    remember(Page(desk, filter_bar(desk, at(chosen.url_path))) if desk else None)
     offer_search(place_of_search)
+    said_of_link = st.empty()
+    address.say(said_of_link, is_whole=False)  # a page may stop
     with refused_in_words():
         chosen.run()
+        address.say(said_of_link, is_whole=desk is not None)

@@ -122,7 +122,10 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
         options["browser.serverAddress"] = provider.host
     secrets = {"auth": dict(provider.auth)} if provider else None
     page = Path(streamlit.__file__).parent / "static" / "index.html"
-    layers = around.middleware(lambda: config.get_option("server.allowedHosts"), page.read_text(encoding="utf-8"))
+    titles = {entry.address: entry.title for entry in registry.PAGES}
+    layers = around.middleware(
+        lambda: config.get_option("server.allowedHosts"), page.read_text(encoding="utf-8"), titles
+    )
     app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers, secrets=secrets)
     app.run(config=options)
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from metrics import access
 
 EVERYBODY = frozenset(access.ROLES)
+# What the filter bar asks for: the authority, service and team, the months.
+AUTHORITY, PLACE, PERIOD = "authority", "place", "period"
+EVERY_FILTER = frozenset({AUTHORITY, PLACE, PERIOD})
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Entry:
 
     `needs_extract` is true where the page is about case data of the authority's own, false where the public record is
     enough. `roles`: who has it in the navigation, where it is not for those of its audience alone. `of_today` is true
-    where no past month is shown, `of_whole` where it speaks of whole authorities alone.
+    where no past month is shown, `of_whole` where it speaks of whole authorities alone. `filters`: which act on it.
     """
 
     path: str
@@ -39,6 +42,7 @@ class Entry:
     roles: frozenset[str] = frozenset()
     of_today: bool = False
     of_whole: bool = False
+    filters: frozenset[str] = EVERY_FILTER
 
     def is_for(self, role: str) -> bool:
         """Whether it is among the pages of a role."""
@@ -77,7 +81,14 @@ AUDIENCES = (MANAGER, LEADER, PANEL, ANALYST)
 
 # The first is the page at the root of the site, which has no section of the navigation.
 PAGES = (
-    Entry("pages/home/start/page.py", "Start", "", None, "Where do you want to begin?"),
+    Entry(
+        "pages/home/start/page.py",
+        "Start",
+        "",
+        None,
+        "Where do you want to begin?",
+        filters=frozenset({AUTHORITY, PLACE}),
+    ),
     Entry(
         "pages/manager/monday/page.py",
         "Monday",
@@ -86,6 +97,7 @@ PAGES = (
         "What needs doing first this week?",
         needs_extract=True,
         of_today=True,
+        filters=frozenset({AUTHORITY, PLACE}),
     ),
     Entry(
         "pages/manager/caseloads/page.py",
@@ -139,6 +151,7 @@ PAGES = (
         "authorities",
         LEADER,
         "How do we compare, and how did others move?",
+        filters=frozenset({AUTHORITY, PERIOD}),
     ),
     Entry(
         "pages/leader/improvement/page.py",
@@ -148,9 +161,25 @@ PAGES = (
         "Are we doing what we promised, and did anything move after it?",
         roles=EVERYBODY,
         of_whole=True,
+        filters=frozenset({AUTHORITY}),
     ),
-    Entry("pages/panel/briefing/page.py", "Briefing", "briefing", PANEL, "What should the panel know?", of_whole=True),
-    Entry("pages/analyst/load_data/page.py", "Load data", "load_data", ANALYST, "What do you want to load?"),
+    Entry(
+        "pages/panel/briefing/page.py",
+        "Briefing",
+        "briefing",
+        PANEL,
+        "What should the panel know?",
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
+        "pages/analyst/load_data/page.py",
+        "Load data",
+        "load_data",
+        ANALYST,
+        "What do you want to load?",
+        filters=frozenset(),
+    ),
     Entry(
         "pages/analyst/data_quality/page.py",
         "Data quality",
@@ -165,6 +194,7 @@ PAGES = (
         ANALYST,
         "How is each measure counted?",
         roles=EVERYBODY,
+        filters=frozenset(),
     ),
     Entry(
         "pages/analyst/settings/page.py",
@@ -172,6 +202,7 @@ PAGES = (
         "settings",
         ANALYST,
         "What have we promised, and by when is it due?",
+        filters=frozenset({AUTHORITY}),
         roles=frozenset({access.LEADER, access.ANALYST, access.ADMIN}),
         of_today=True,
         of_whole=True,
@@ -184,6 +215,7 @@ PAGES = (
         "Who looked at what, and is anything unusual?",
         roles=frozenset({access.ADMIN}),
         of_today=True,
+        filters=frozenset(),
     ),
 )
 _BY_ADDRESS = {entry.address: entry for entry in PAGES}

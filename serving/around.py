@@ -1,6 +1,6 @@
 """What stands around Streamlit's app: from the outside in, and the routes of our own."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
@@ -10,7 +10,8 @@ from serving.addresses import UsedAlone
 from serving.browsers import Marks
 from serving.headers import Headers
 from serving.hosts import AnswersToItsNames
-from serving.pages import DRAFT, FOLLOW, MENDING, WHERE, TellsWhere, scripts_in
+from serving.no_such_page import PagesAlone
+from serving.pages import DRAFT, FOLLOW, MENDING, PAGE, WHERE, TellsWhere, scripts_in
 
 
 def routes() -> list[BaseRoute]:
@@ -18,12 +19,14 @@ def routes() -> list[BaseRoute]:
     return [files.route(), drafts.route()]
 
 
-def middleware(names: Callable[[], Collection[str]], page: str) -> list[Middleware]:
-    """The layers, outermost first. `names` gives the names the app answers to; `page` is Streamlit's HTML page."""
+def middleware(names: Callable[[], Collection[str]], page: str, pages: Mapping[str, str]) -> list[Middleware]:
+    """The layers, outermost first. `names` gives the names the app answers to; `page` is Streamlit's HTML page, and
+    `pages` has the titles of ours by their addresses."""
     return [
-        Middleware(Headers, scripts=[WHERE, DRAFT, FOLLOW, MENDING, *scripts_in(page)]),
+        Middleware(Headers, scripts=[WHERE, DRAFT, FOLLOW, MENDING, PAGE, *scripts_in(page)]),
         Middleware(AnswersToItsNames, names=names),
         Middleware(UsedAlone),
         Middleware(Marks),
+        Middleware(PagesAlone, pages=pages),
         Middleware(TellsWhere),
     ]

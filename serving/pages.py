@@ -19,6 +19,8 @@ DRAFT = (
     "pauses[name[1]]=setTimeout(()=>fetch(location.origin+'/draft',{method:'POST',keepalive:true,"
     "body:JSON.stringify({box:name[1],text:box.value})}).catch(()=>{}),600)}})(),true)"
 )
+# History, links, pictures and paper: see there.
+PAGE = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 # Follows the link that stands before it, to a file that was just laid ready.
 FOLLOW = "document.currentScript.previousElementSibling.click()"
 # What a screen reader would be told wrong of Streamlit's markup, and the language of our words.
@@ -72,7 +74,7 @@ async def send_with_address(start: Message, body: bytes, send: Send) -> None:
     """Sends a whole response; the constant scripts stand first in the head if it is an HTML page."""
     kinds = [value for name, value in start["headers"] if name == b"content-type"]
     if kinds and kinds[0].startswith(b"text/html") and body:
-        added = "".join(script(text) for text in (WHERE, DRAFT, MENDING)).encode()
+        added = "".join(script(text) for text in (WHERE, DRAFT, MENDING, PAGE)).encode()
         body = body.replace(b"<head>", b"<head>" + added, 1).replace(*LANGUAGE, 1)
         changed = (b"content-length", b"etag")
         headers = [pair for pair in start["headers"] if pair[0] not in changed]

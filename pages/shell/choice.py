@@ -1,10 +1,11 @@
 """A box to choose from: empty until something is chosen, and never holding what is no longer offered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 import streamlit as st
 
+from pages.shell import address
 from pages.shell.literal import literal
 
 
@@ -23,8 +24,14 @@ def choose(
     in_address: bool = True,
     width: int | Literal["stretch"] = "stretch",
     words: Callable[[str], str] = str,
+    also: Collection[str] = (),
 ) -> str | None:
-    """One of `options`, said in `words`; None until one is chosen. With `in_address` a link to the page holds it."""
+    """One of `options`, said in `words`; None until one is chosen. With `in_address` a link to the page holds it.
+
+    also: what else a link may say.
+    """
+    if in_address:
+        address.read(key, label, {*map(words, options), *also})
     forget_unless_offered(key, options)
     return st.selectbox(
         literal(label),
@@ -37,3 +44,9 @@ def choose(
         format_func=words,
         disabled=not options,
     )
+
+
+def switch(label: str, key: str) -> bool:
+    """A switch that a link to the page holds, off until it is pressed."""
+    address.read(key, label, ("true", "false"))
+    return st.toggle(literal(label), key=key, bind="query-params")

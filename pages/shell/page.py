@@ -1,6 +1,7 @@
 """The beginning of every page: its question as the title, then where and when."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.words import basic, on_dropped
 from pages import registry
+from pages.shell import address as the_address
 from pages.shell import empty
 from pages.shell.desk import open_desk, record, viewer
 from pages.shell.filters import Scope, chosen_scope
@@ -50,7 +52,12 @@ def current() -> Page | None:
 def place_line(scope: Scope, viewer: Viewer) -> None:
     """Where and how new, under every title; synthetic data are marked as such on every page. In print, for whom."""
     place = basic.place(scope.name, scope.service, scope.team, scope.data_to)
-    st.html(render("shell/place.html", place=place, synthetic=scope.synthetic, recipient=recipient_html(viewer)))
+    shown = urlencode({"authority": scope.authority} | ({"team": scope.team} if scope.team else {}))
+    st.html(
+        render(
+            "shell/place.html", place=place, synthetic=scope.synthetic, shown=shown, recipient=recipient_html(viewer)
+        )
+    )
 
 
 def settings_warning(desk: Desk) -> None:
@@ -89,6 +96,8 @@ def head(address: str) -> Page | None:
         empty.link_to("", "Go to the start page")
         st.stop()
     page = current()
+    if the_address.is_lost(the_address.AUTHORITY):
+        st.stop()  # another authority's figures would stand where the link names one
     if page:
         place_line(page.scope, page.desk.viewer)
         visited(page, address)

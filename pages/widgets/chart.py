@@ -7,7 +7,10 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from metrics.figures.drawing import in_dark
+from pages.shell import address
 from pages.shell.literal import literal
+from pages.shell.page import current
+from pages.shell.templates import render
 from pages.widgets.files import Frame, csv_button, file_name
 from pages.widgets.table import show_table
 
@@ -43,14 +46,28 @@ def show_chart(
     what was clicked is in the session under the key "chart-" and `csv_name`.
     """
     views = ["Chart", "Table", *(more or {})]
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    row = f"row-{csv_name}"
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key=row):
+        key = view_key(csv_name)
+        address.read(key, "view", views)
         view = st.segmented_control(
-            "View", views, default="Chart", required=True, key=f"view-{csv_name}", label_visibility="collapsed"
+            "View",
+            views,
+            default="Chart",
+            required=True,
+            key=key,
+            bind="query-params",
+            label_visibility="collapsed",
         )
-        if more and view in more:
-            csv_button(more[view][1], file_name(csv_name.removeprefix("trajectory-").removesuffix(".csv"), view))
-        else:
-            csv_button(csv if csv is not None else table, csv_name)
+        with st.container(horizontal=True, gap="small", width="content", key=f"files-{csv_name}"):
+            name = csv_name
+            if more and view in more:
+                name = file_name(csv_name.removeprefix("trajectory-").removesuffix(".csv"), view)
+                csv_button(more[view][1], name)
+            else:
+                csv_button(csv if csv is not None else table, csv_name)
+            if view != "Table":
+                st.html(render("widgets/picture.html", name=name.removesuffix(".csv"), caption=caption))
     if view == "Table":
         show_table(table() if callable(table) else table, caption, numeric=numeric)
     elif more and view in more:
@@ -59,3 +76,11 @@ def show_chart(
         draw(figure, alt, key=f"chart-{csv_name}", select=select)
     st.caption(literal(caption))
     return view or "Chart"
+
+
+def view_key(csv_name: str) -> str:
+    """What the address calls a chart's view: by the name of its file without the place, which it names already."""
+    page = current()
+    name = csv_name.removeprefix("trajectory-").removesuffix(".csv")
+    place = file_name(page.place_name).removeprefix("trajectory-").removesuffix(".csv") if page else ""
+    return f"view-{name.removesuffix(f'-{place}')}"

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from metrics.questions.catalogue import FAMILIES, Measure
+from metrics.questions.moved import moved_from
 from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.widgets.moved import say_where_moved
@@ -16,10 +17,12 @@ def choose_measure(page: Page, wanted: Callable[[Measure], bool], first: str) ->
     families = list(FAMILIES)
     measures = sorted(filter(wanted, page.desk.measures.values()), key=lambda m: (families.index(m.family), m.title))
     by_title = {measure.title: measure for measure in measures}
-    say_where_moved(str(st.query_params.get("measure", "")), page.scope.name)
+    named = str(st.query_params.get("measure", ""))
+    say_where_moved(named, page.scope.name)
+    moved = (named,) if moved_from(named) else ()
     opening = page.desk.measures.get(first)
     opening = opening if opening in measures else measures[0]
-    title = choose("Measure", list(by_title), "measure", opening.title)
+    title = choose("Measure", list(by_title), "measure", opening.title, also=moved)
     return by_title.get(str(title), opening)
 
 

@@ -59,16 +59,17 @@ def show_rows(
     total: int | None = None,
     most: int = MOST,
     more_words: str = "Choose a team to see fewer.",
+    lead: str | None = None,
 ) -> None:
     """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns or rows).
 
     `total` tells how many rows there are where `frame` is cut to the first `most` already. Without rows it says
-    `nothing`; with more than `most` it says so and adds `more_words`.
+    `nothing`; with more than `most` it says so and adds `more_words`. `lead`: see `table_html`.
     """
     if frame.empty:
         empty.nothing_here(nothing)
         return
-    show_table(frame.head(most), caption, numeric=numeric, wide=wide)
+    show_table(frame.head(most), caption, numeric=numeric, wide=wide, lead=lead)
     count = total or len(frame)
     if count > most:
         note(cut_words(most, count), more_words)

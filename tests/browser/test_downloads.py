@@ -86,12 +86,12 @@ def test_the_page_stays_as_it_is_and_every_press_is_another_file(demonstration: 
     assert tab.said == []  # type: ignore[attr-defined]
 
 
-def test_the_button_stands_at_the_far_end_of_a_charts_own_row(demonstration: str, tab: Page) -> None:
+def test_the_buttons_stand_at_the_far_end_of_a_charts_own_row(demonstration: str, tab: Page) -> None:
     tab.goto(f"{demonstration}/plans")
     settle(tab)
     ends = tab.evaluate(
-        "[...document.querySelectorAll('[class*=st-key-view-]')].map(view => view.parentElement).map(row => "
-        "row.getBoundingClientRect().right - row.querySelector('[class*=st-key-csv-]').getBoundingClientRect().right)"
+        "[...document.querySelectorAll('[class*=st-key-row-]')].map(row => "
+        "row.getBoundingClientRect().right - row.querySelector('[class*=st-key-files-]').getBoundingClientRect().right)"
     )
     assert len(ends) >= 2
     assert all(abs(end) < 1 for end in ends)

@@ -272,7 +272,8 @@ def test_an_authority_can_be_named_by_its_code(demonstration: str, tab: Page) ->
 def test_a_team_of_another_authority_is_cleared(demonstration: str, tab: Page) -> None:
     _open(tab, demonstration, "trajectory", "?authority=Worcestershire&team=Safeguarding%20North%201")
     assert tab.locator("[data-testid=stException]").count() == 0
-    assert tab.get_by_text("Safeguarding North 1").count() == 0
+    expect(tab.locator(".t-link-said")).to_contain_text("Not understood in this link: team “Safeguarding North 1”")
+    assert tab.locator(".t-place").inner_text() == "Worcestershire · published figures only"
     assert _asked(tab) == {"authority": ["Worcestershire"]}
 
 

@@ -14,13 +14,13 @@ from tests.browser.conftest import settle, until
 from tests.short_cut import short_cut
 
 Row = dict[str, str]
-# The first switch of the page, the chart beneath it, and their common key: st-key-view-KEY, st-key-chart-KEY.
-FIRST_KEY = "document.querySelector('[class*=st-key-view-]').className.match(/st-key-view-(\\S+)/)[1]"
+# The first row of a chart, the chart beneath it, and their common key: st-key-row-KEY, st-key-chart-KEY.
+FIRST_KEY = "document.querySelector('[class*=st-key-row-]').className.match(/st-key-row-(\\S+)/)[1]"
 # The first table after the switch of a key, in the order of the page: heads, then rows.
 TABLE_OF = """
 key => {
-  const all = [...document.querySelectorAll(`.st-key-view-${key}, table.t-table`)];
-  const table = all[all.findIndex(node => node.matches(`.st-key-view-${key}`)) + 1];
+  const all = [...document.querySelectorAll(`.st-key-row-${key}, table.t-table`)];
+  const table = all[all.findIndex(node => node.matches(`.st-key-row-${key}`)) + 1];
   return table?.rows && [...table.rows].map(row => [...row.cells].map(cell => cell.innerText.trim()));
 }
 """
@@ -144,7 +144,7 @@ def file_of(tab: Page, key: str, folder: Path) -> list[Row]:
 
 def table_of(tab: Page, key: str) -> list[Row]:
     """The rows of the table that the chart's own switch shows."""
-    tab.locator(f".st-key-view-{key}").get_by_role("radio", name="Table").click()
+    tab.locator(f".st-key-row-{key}").get_by_role("radio", name="Table").click()
     tab.locator(f".st-key-chart-{key}").wait_for(state="detached")
     settle(tab)
     heads, *rows = until(tab, TABLE_OF, key)

@@ -44,7 +44,7 @@ def test_no_page_speaks_of_a_promise_kept_or_broken(
 
 def test_a_what_if_says_nothing_of_a_promise_either(unpromised_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "manager/caseloads", unpromised_home, team="North")
-    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.session_state["view-caseloads"] = "Table"
     app.toggle(key="what-if-open").set_value(True).run()
     for key in ("what-if-from", "what-if-to"):
         box = app.selectbox(key=key)

@@ -15,7 +15,9 @@ from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
+from serving.no_such_page import PagesAlone
 from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, script, scripts_in
+from serving.pages import PAGE as OURS
 from serving.plain import NOT_USED
 from tests.serving.asking import Answer, a_page, a_text, ask
 
@@ -195,13 +197,13 @@ def test_a_hash_is_the_one_a_browser_works_out() -> None:
 def test_the_policy_names_the_scripts_of_this_streamlits_page_and_ours() -> None:
     [own] = scripts_in(PAGE)
     assert own.split() == ["window.prerenderReady", "=", "false"]
-    outermost = around.middleware(list, PAGE)[0]
-    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, own]
+    outermost = around.middleware(list, PAGE, {})[0]
+    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, OURS, own]
 
 
 def test_refusals_have_the_headers_too() -> None:
-    layers: list[object] = [layer.cls for layer in around.middleware(list, PAGE)]
-    assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, TellsWhere]
+    layers: list[object] = [layer.cls for layer in around.middleware(list, PAGE, {})]
+    assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, PagesAlone, TellsWhere]
 
 
 # -- the head of a page ---------------------------------------------------------------------------------------------
@@ -226,7 +228,7 @@ def test_a_page_is_told_where_its_server_is() -> None:
     asked = (("accept-encoding", "gzip"), ("if-none-match", "x"), ("host", "localhost"))
     scope, answer = answered("/trajectory", "text/html; charset=utf-8", [b"<he", b"ad></head>"], asked)
     assert scope["headers"] == [(b"host", b"localhost")]
-    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}{script(MENDING)}</head>"
+    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}{script(MENDING)}{script(OURS)}</head>"
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "etag" not in answer.headers
 
@@ -251,3 +253,30 @@ def test_what_is_no_page_is_not_added_to() -> None:
 def test_the_page_of_this_streamlit_has_the_place_it_is_added_at() -> None:
     assert PAGE.count("<head>") == 1
     assert PAGE.count(LANGUAGE[0].decode()) == 1
+
+
+# -- addresses that no page has -------------------------------------------------------------------------------------
+
+PAGES = {"": "Start", "caseloads": "Caseloads"}
+
+
+@pytest.mark.parametrize("path", ["/", "/caseloads", "/caseloads/"])
+def test_a_page_is_let_through(path: str) -> None:
+    assert ask(PagesAlone(a_page, PAGES), path).status == 200
+
+
+@pytest.mark.parametrize("path", ["/caseload", "/team/caseloads", "/caseloads/x", "/%22<b>", "/" + "x" * 999])
+def test_every_other_address_has_a_page_of_ours(path: str) -> None:
+    answer = ask(PagesAlone(a_page, PAGES), path)
+    body = answer.body.decode()
+    assert (answer.status, "<b>" in body, len(body) < 1500) == (404, False, True)
+    assert "There is no page at this address" in body and '<a href="/">' in body
+    assert ('<a href="/caseloads">Caseloads</a>' in body) == ("caseload" in path.rsplit("/", 1)[-1])
+
+
+def test_what_is_no_page_keeps_its_answer() -> None:
+    assert ask(PagesAlone(a_text, PAGES), "/static/x.js").body == ask(a_text, "/static/x.js").body
+
+
+def test_our_script_ends_nowhere_but_at_its_end() -> None:
+    assert "</script" not in OURS and OURS.isascii()

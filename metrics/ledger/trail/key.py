@@ -15,6 +15,7 @@ from metrics.ledger import identity
 
 FILE = "audit.key"
 CHILD, WORKER, ADOPTER = "child", "worker", "adopter"
+LINK = "link"  # another kind, so that no code of an address is one of the trail
 _BYTES = 32
 _CODE_BYTES = (
     12  # sixteen letters, after that of the kind; two of a million people share one with a chance of 1 in 10^16
@@ -30,6 +31,11 @@ def codes(kind: str, authority: str, references: Iterable[str]) -> frozenset[str
     """The codes of children or workers of an authority. Makes the key where there is none. UserError if it cannot."""
     key = _read() or _make()
     return frozenset(_code(key, kind, authority, reference) for reference in references)
+
+
+def link_code(authority: str, *parts: str) -> str:
+    """What stands in an address for a person or a row. Makes the key where there is none. UserError if it cannot."""
+    return _code(_read() or _make(), LINK, authority, "\n".join(parts))
 
 
 def is_child(code: str) -> bool:

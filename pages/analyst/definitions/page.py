@@ -13,6 +13,7 @@ from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.settings.known import PROPOSALS
 from metrics.words import basic, on_targets, on_year_end
+from pages.shell import address
 from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.templates import render
@@ -264,6 +265,7 @@ note(
     f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
 )
 left, right = st.columns([2, 1])
+address.read("search", "search")
 words = left.text_input("Search", key="search", bind="query-params", placeholder="A word: caseload, LAC, section 47 …")
 with right:
     family = choose_family(every.values(), width="stretch")

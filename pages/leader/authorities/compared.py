@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_events
+from pages.shell import address
 from pages.shell.page import Page
 
 NEIGHBOURS, IN_REGION = "Statistical neighbours", "Authorities in "
@@ -98,6 +99,7 @@ def choose(page: Page, measure: Measure) -> Compared:
     """The box that adds authorities and groups; kept in the page's address."""
     near = bool(near_of(page))
     options = known_of(page).options(near)
+    address.read("compare", "compare with", options)
     picked = st.multiselect(
         "Compare with",
         options,

@@ -15,7 +15,7 @@ from metrics.words import basic, on_authorities
 from pages.leader.authorities import at_one_date, by_part, ethnic_groups
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
-from pages.shell import empty
+from pages.shell import address, empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.widgets import chart
@@ -197,6 +197,7 @@ def views_of(page: Page, measure: Measure, chosen: Compared) -> list[str]:
 def draw(page: Page, measure: Measure, chosen: Compared) -> None:
     """The page beneath the choice of measure and authorities: only the chosen view is worked out."""
     views = views_of(page, measure, chosen)
+    address.read("show", "what to show", views)
     if st.session_state.get("show") not in (None, *views):
         st.session_state["show"] = OVER_YEARS  # the view of another measure
     view = st.segmented_control(
@@ -239,8 +240,8 @@ def choose_published(page: Page) -> Measure:
     held = page.desk.public.held()
     offered = [measure for measure in page.desk.measures.values() if is_offered(measure, held)]
     title = st.session_state.get("measure") or st.query_params.get("measure")  # of a link: the box is not drawn yet
-    known = [measure for measure in offered if title == measure.title or (not title and measure.key == FIRST_MEASURE)]
-    opening = (known or offered)[0]
+    known = [measure for measure in offered if title == measure.title]
+    opening = [*known, *(measure for measure in offered if measure.key == FIRST_MEASURE), *offered][0]
     family = choose_family(offered, width="stretch", none_chosen=FAMILIES[opening.family]) or opening.family
     if family != opening.family:
         record = page.desk.public.record(page.scope.authority)

@@ -15,7 +15,7 @@ from metrics.questions.catalogue import Measure
 from metrics.statistics.ranks import RankInterval
 from metrics.words import basic, on_authorities
 from pages.leader.authorities.compared import Compared, told
-from pages.shell.choice import choose
+from pages.shell.choice import choose, switch
 from pages.shell.page import Page
 
 NUMERIC = ("Value", "Numerator", "Denominator", "Of")
@@ -136,7 +136,7 @@ def choose_year(page: Page, measure: Measure, can_zoom: bool = True) -> tuple[An
         return None
     with st.container(horizontal=True, vertical_alignment="bottom"):
         year = choose("Published year", years, "year", years[0], width=160)
-        zoom = can_zoom and st.toggle("Zoom in on the figures", key="zoom", bind="query-params")
+        zoom = can_zoom and switch("Zoom in on the figures", "zoom")
     return pd.Timestamp(days.get(str(year), days[years[0]])), zoom
 
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from metrics.ledger.remembering import FAVOURITES
 from metrics.questions.catalogue import Measure
+from pages.shell import address
 from pages.shell.page import Page
 from pages.shell.remembered import keep, kept
 from pages.widgets.finding import note
@@ -24,6 +25,7 @@ def choose_favourites(page: Page, measures: Sequence[Measure]) -> list[str]:
     elif KEY not in st.query_params:
         before = st.session_state.get(CHOSEN) or kept(page.desk, FAVOURITES).split()
         st.session_state[KEY] = [measure.title for key in before for measure in measures if measure.key == key]
+    address.read(KEY, "favourites", keys)
     titles = st.multiselect(
         "Your favourites",
         list(keys),

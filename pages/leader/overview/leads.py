@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.analysis.overview import OverviewLine
 from metrics.base import plain
 from metrics.words import basic, on_caseloads
+from pages.shell import address
 from pages.shell.page import Page
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -74,6 +75,7 @@ def leads(page: Page, lines: Sequence[OverviewLine]) -> None:
     now = moment(page) if held else None
     if now is None or "workforce" not in now.feeds:
         return
+    address.read("leads", "lead practitioners", ("true", "false"))
     part = st.expander(QUESTION, key="leads", on_change="rerun", bind="query-params")
     if part.open:
         with part:

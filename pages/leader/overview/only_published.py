@@ -10,7 +10,7 @@ from metrics.questions.catalogue import FAMILIES
 from metrics.words import basic
 from pages.leader.overview.scorecard import columns, file, table
 from pages.shell import empty
-from pages.shell.literal import literal
+from pages.shell.choice import switch
 from pages.shell.page import Page
 from pages.shell.templates import render, style
 from pages.widgets.files import csv_button, file_name
@@ -31,7 +31,7 @@ def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[Overv
     if not count:
         return
     indicators = basic.several(count, "indicator that is", "indicators that are")
-    if not st.toggle(literal(f"Also show the {indicators} published only"), key="published", bind="query-params"):
+    if not switch(f"Also show the {indicators} published only", "published"):
         return
     note("Published once a year for every authority, and not counted from its own records.")
     lines = lines_of()

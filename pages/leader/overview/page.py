@@ -19,7 +19,7 @@ from pages.leader.overview.lines import LocalLines, local_lines, published_lines
 from pages.leader.overview.only_published import held_of, only_published
 from pages.leader.overview.scorecard import Event
 from pages.leader.overview.year_ends import year_ends
-from pages.shell import empty
+from pages.shell import address, empty
 from pages.shell.choice import choose
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
@@ -120,9 +120,11 @@ def draw_local(page: Page, local: LocalLines, event: Event | None) -> None:
 
 def draw_scorecard(page: Page, local: LocalLines, keys: Sequence[str]) -> None:
     """The headline measures, the basics, or those that somebody chose for themselves."""
+    scorecards = (HEADLINES, ONLY_BASICS, FAVOURITES)
+    address.read("scorecard", "scorecard", scorecards)
     which = st.segmented_control(
         "Scorecard",
-        (HEADLINES, ONLY_BASICS, FAVOURITES),
+        scorecards,
         default=HEADLINES,
         required=True,
         key="scorecard",

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.words import on_year_end
+from pages.shell import address
 from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.files import file_name
@@ -23,6 +24,7 @@ def year_ends(page: Page) -> None:
     """One line for each measure whose year can be followed here, once it is opened; nothing for a team or a service."""
     if not page.scope.place.is_whole:
         return
+    address.read("year-ends", "year ends", ("true", "false"))
     part = st.expander(literal(on_year_end.ALL), key="year-ends", on_change="rerun", bind="query-params")
     if not part.open:
         return  # a year of every measure is worked out for whoever opens it

@@ -12,6 +12,7 @@ from metrics.settings import Rebase
 from metrics.words import basic, on_rebases
 from pages.leader.trajectory.subject import Subject
 from pages.shell import way_back
+from pages.shell.choice import switch
 from pages.shell.desk import viewer, writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -35,7 +36,7 @@ def choose(page: Page, measure: Measure) -> bool:
     if not logged:
         return True
     which = "rebase" if len(logged) == 1 else "rebases"
-    return not st.toggle(f"Judge without the logged {literal(which)}", key="unrebased", bind="query-params")
+    return not switch(f"Judge without the logged {which}", "unrebased")
 
 
 def told(subject: Subject, rebased: bool) -> None:

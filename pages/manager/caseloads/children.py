@@ -10,7 +10,7 @@ from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.manager.caseloads.charts import CLICKED
 from pages.manager.caseloads.record import Record
-from pages.shell.choice import choose
+from pages.shell.opaque import choose_person
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import fetch, labelled, short_days, show_rows
@@ -28,14 +28,14 @@ def _labels(record: Record) -> dict[str, str]:
     return {f"{text} · {key}" if of_one_name[text] > 1 else text: key for text, key in holding}
 
 
-def _choose(labels: dict[str, str]) -> str | None:
+def _choose(labels: dict[str, str], authority: str) -> str | None:
     """The box, after a click has had its say, and without a worker who is not offered any more."""
     click = st.session_state.pop(CLICKED, None)
     by_key = {key: label for label, key in labels.items()}
     if click in by_key:
         st.session_state[CHOSEN] = by_key[click]
     hint = "Choose a worker, or click a bar or a dot"
-    return choose("Worker", list(labels), CHOSEN, hint, in_address=False, width=420)
+    return choose_person("Worker", labels, CHOSEN, hint, authority=authority, width=420)
 
 
 def told_days(days: object, known_earlier: object) -> str:
@@ -69,7 +69,7 @@ def children(record: Record) -> None:
     """Choose a worker and see their children: those they have held for longest first."""
     st.header("Whose children?", anchor=False)
     labels = _labels(record)
-    chosen = _choose(labels)
+    chosen = _choose(labels, record.page.scope.authority)
     if chosen is None:
         note("Choose a worker to list the children they hold, and for how many days.")
         return

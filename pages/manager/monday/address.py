@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages import registry
 
-KEPT = ("authority", "service", "team", "from", "to", "on", "list")  # what a link within the page carries
+KEPT = ("authority", "service", "team", "on", "list")  # what a link within the page carries
 
 
 def address(**more: str) -> str:

@@ -9,7 +9,9 @@ from metrics.base.plain import as_date
 from metrics.words import on_worklists
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import Shown, frame_of, of_worker, workers_of
+from pages.shell import address
 from pages.shell.choice import choose
+from pages.shell.opaque import choose_person
 from pages.shell.page import Page
 from pages.widgets.files import csv_button, file_name
 
@@ -42,6 +44,7 @@ def said_of_controls() -> str:
 def choose_day(page: Page) -> date | None:
     """The day to count to, kept in the page's address; None for today."""
     first = first_extract(page)
+    address.read_day("on", "day", first)
     given = st.date_input(
         "Day",
         value=None,
@@ -60,7 +63,9 @@ def choose_lists(page: Page, monday: Monday) -> Chosen:
     titles = [shown.list.title for shown in lists]
     worker, is_whole = None, False
     if page.scope.team:
-        worker = choose("Worker", workers_of(lists), "monday-worker", "All workers", in_address=False, width=210)
+        names = {name: name for name in workers_of(lists)}
+        authority = page.scope.authority
+        worker = choose_person("Worker", names, "monday-worker", "All workers", authority=authority, width=210)
         lists = [of_worker(shown, worker) for shown in lists] if worker else lists
     title = choose("List", titles, "list", "All lists", width=260)
     lists = [shown for shown in lists if shown.list.title == title] if title else lists

@@ -113,7 +113,9 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
         "To do": [sum(counted[team] for counted in held.values()) for team in teams],
         **{title: [counted[team] for team in teams] for title, counted in held.items() if counted},
     }
-    return table_html(columns, "What each list holds, by team", numeric=tuple(columns)[1:], table_class="m-matrix")
+    return table_html(
+        columns, "What each list holds, by team", numeric=tuple(columns)[1:], table_class="m-matrix", lead="To do"
+    )
 
 
 def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown], cells: Around) -> None:

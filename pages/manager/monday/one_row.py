@@ -9,6 +9,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import ListRow
+from pages.shell import address, opaque
 from pages.shell.fragment import open_dialog
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -46,14 +47,19 @@ def ledger_row(page: Page, row: ListRow) -> EscalatedRow:
 
 def draw_chosen(page: Page, monday: Monday) -> None:
     """Opens what was chosen, by a button or by an escalation's link; forgets what is not here any more."""
-    if "escalation" in st.query_params:  # the address forgets it again
-        choose(st.query_params["escalation"])
-        del st.query_params["escalation"]
-    chosen = st.session_state.get(CHOSEN)
-    if chosen is None:
+    _follow_escalation(monday)
+    if st.session_state.get(CHOSEN) is None and "row" not in st.query_params:
+        opaque.show("row", "")
         return
-    escalated = next((item.row for item in monday.escalated if str(item.number) == chosen), None)
-    listed = next((row for row in monday.rows if row.ident == chosen and not row.is_restricted), None)
+    rows = {row.ident: row for row in monday.rows if not row.is_restricted}
+
+    def code(ident: str) -> str:
+        return opaque.code_of(page.scope.authority, *rows[ident].place)
+
+    opaque.follow("row", "row of a list", CHOSEN, list(rows), code)
+    chosen = str(st.session_state.get(CHOSEN) or "")
+    opaque.show("row", code(chosen) if chosen in rows else "")
+    escalated, listed = _escalated(monday, chosen), rows.get(chosen)
     if escalated:
         open_dialog(escalating.about(escalated), partial(_of_escalation, page, chosen, escalated), close)
     elif listed:
@@ -61,6 +67,23 @@ def draw_chosen(page: Page, monday: Monday) -> None:
         open_dialog(listed.words["child"] or listed.worker, partial(_of_rows, page, listed, about), close)
     else:
         close()
+
+
+def _escalated(monday: Monday, number: str) -> EscalatedRow | None:
+    """The row of an open escalation of that number."""
+    return next((item.row for item in monday.escalated if str(item.number) == number), None)
+
+
+def _follow_escalation(monday: Monday) -> None:
+    """An escalation's link chooses it, and the address forgets it again."""
+    number = st.query_params.get("escalation", "")
+    if not number:
+        return
+    if _escalated(monday, number):
+        choose(number)
+    else:
+        address.lose("escalation", "escalation", number)
+    del st.query_params["escalation"]
 
 
 def _of_rows(page: Page, chosen: ListRow, about: list[ListRow]) -> None:

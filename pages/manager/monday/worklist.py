@@ -103,6 +103,7 @@ def list_html(shown: Shown, around: Around, most: int = MOST) -> Markup:
         "manager/monday/worklist.html",
         caption=count_line(shown),
         table_class="t-table m-table",
+        labels=(),
         heads=heads_of(shown, has_due, around.with_team),
         rows=rows,
         has_due=has_due,

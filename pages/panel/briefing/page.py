@@ -5,8 +5,8 @@ import streamlit as st
 from metrics.words import on_briefing
 from pages.panel.briefing import one_headline, presenting
 from pages.panel.briefing.one_headline import Headline
-from pages.shell import empty
-from pages.shell.page import Page, begin
+from pages.shell import address, empty
+from pages.shell.page import begin
 from pages.shell.templates import style
 from pages.widgets.finding import note
 
@@ -14,13 +14,6 @@ from pages.widgets.finding import note
 def hides(headlines: list[Headline]) -> str:
     """What is hidden on the page."""
     return on_briefing.hides(headlines[0].hidden_up_to)
-
-
-def whole_authority(page: Page) -> None:
-    """Says so where a filter is set that the briefing does not follow."""
-    scope = page.scope
-    if scope.team or scope.service or scope.start or scope.end:
-        note("The briefing is about the whole authority and all its months: team, service and period do not change it.")
 
 
 def one_after_the_other(headlines: list[Headline]) -> None:
@@ -47,9 +40,10 @@ found = one_headline.headlines(page.desk, page.scope)
 if not found:
     empty.nothing_here(f"There is no figure for {page.scope.name} that the briefing could show.")
     st.stop()
+address.read(presenting.IN_ADDRESS, "present", ("true", "false"))
+address.read(presenting.NUMBER, "headline", [str(number + 1) for number in range(len(found))])
 if st.query_params.get(presenting.IN_ADDRESS) == "true":
     presenting.one_a_screen(found)
 else:
     may_present()
-    whole_authority(page)
     one_after_the_other(found)

@@ -81,7 +81,7 @@ def test_outside_the_limits_is_said_in_words(
 
 def test_the_funnel_has_its_table(monkeypatch: pytest.MonkeyPatch, published_home: Path) -> None:
     app = opened(monkeypatch, published_home, "Funnel")
-    app.button_group(key=f"view-trajectory-{IN_TIME.replace('_', '-')}-funnel-2024.csv").set_value("Table").run()
+    app.button_group(key=f"view-{IN_TIME.replace('_', '-')}-funnel-2024").set_value("Table").run()
     assert not app.exception
     page = html(app)
     assert "99.8% limits" in page and "inside them" in page and "Bath and North East Somerset" in page
@@ -203,7 +203,7 @@ def test_what_a_link_gets_wrong_is_ignored(monkeypatch: pytest.MonkeyPatch, publ
 def test_named_authorities_and_a_region_are_marked(monkeypatch: pytest.MonkeyPatch, published_home: Path) -> None:
     app = opened(monkeypatch, published_home, "Neighbours")
     app.multiselect(key="compare").set_value(["Walsall"]).run()
-    app.button_group(key=f"view-trajectory-{IN_TIME.replace('_', '-')}-neighbours-2024.csv").set_value("Table").run()
+    app.button_group(key=f"view-{IN_TIME.replace('_', '-')}-neighbours-2024").set_value("Table").run()
     assert not app.exception and "Walsall" in html(app) and "compared" in html(app)
     app.multiselect(key="compare").set_value(["Authorities in West Midlands"]).run()
     app.button_group(key="show").set_value("Funnel").run()

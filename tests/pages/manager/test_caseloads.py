@@ -142,7 +142,7 @@ def test_raw_children_and_per_full_time_worker_stand_side_by_side(
 ) -> None:
     """Worker 06 works half time: 0.5 FTE, so twice as many per full-time worker."""
     app = open_page(monkeypatch, "manager/caseloads", small_home)
-    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.session_state["view-caseloads"] = "Table"
     app.run()
     row = table(app, "Caseloads · Worcestershire")["Worker 06"]
     children = sum(holder(child) == 6 for child in range(200))
@@ -164,7 +164,7 @@ def test_marks_are_words_on_the_axis_and_in_the_table(small_home: Path, monkeypa
 
 def test_a_role_chosen_leaves_its_workers_on_the_bars(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "manager/caseloads", small_home)
-    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.session_state["view-caseloads"] = "Table"
     app.selectbox(key="caseload-role").select("ASYE").run()
     assert list(table(app, "Caseloads · Worcestershire")) == ["Worker 05"]
     assert re.search(r">1 of \d+ workers shown, as chosen\.<", html(app))
@@ -194,7 +194,7 @@ def test_the_fewest_and_the_most_are_never_a_name_in_doubt(small_home: Path, mon
 def test_bands_say_how_their_edges_go_and_hold_every_worker(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, "manager/caseloads", small_home)
     assert "to 15 holds exactly 15; 16–24 is over 15 and under 25" in told(app)
-    app.session_state["view-trajectory-caseloads-spread.csv"] = "Table"
+    app.session_state["view-caseloads-spread"] = "Table"
     app.run()
     rows = table(app, "Children per full-time worker")
     assert len(rows) == WORKERS - MANAGERS - 1  # the last worker holds nobody

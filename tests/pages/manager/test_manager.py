@@ -46,8 +46,8 @@ def test_caseloads_says_each_number_with_its_day_and_its_rule(
     app = open_page(monkeypatch, "manager/caseloads", small_home)
     said = unescape(told(app))
     assert f"On 28 October 2026, {NOBODY} children have no worker" in said
-    assert f'Children held by managers</th><td class="n">{MANAGED}</td>' in said
-    assert f'Children held by social workers</th><td class="n">{CHILDREN - NOBODY - MANAGED}</td>' in said
+    assert f'Children held by managers</th><td class="n f">{MANAGED}</td>' in said
+    assert f'Children held by social workers</th><td class="n f">{CHILDREN - NOBODY - MANAGED}</td>' in said
     assert "each child counts once" in said and "Managers and personal advisers are not in the divisor" in said
     assert "Care leavers: 6 young people" in said
 
@@ -155,7 +155,7 @@ def test_every_chart_has_its_table_and_file(small_home: Path, monkeypatch: pytes
     charts = len(app.get("plotly_chart"))
     files = [button for button in app.button if button.label == "Download CSV"]
     assert len(views) == charts == 4 and len(files) >= charts
-    app.session_state["view-trajectory-caseloads.csv"] = "Table"
+    app.session_state["view-caseloads"] = "Table"
     app.run()
     assert len(app.get("plotly_chart")) == charts - 1
     assert "Children per FTE" in html(app) and "Worker &lt;i&gt;&amp; Last" in html(app)

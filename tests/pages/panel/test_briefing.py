@@ -178,8 +178,8 @@ def press(app: AppTest, label: str) -> None:
     assert not app.exception
 
 
-def test_filters_are_said_not_to_change_it(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "about the whole authority and all its months" in open_briefing(monkeypatch, small_home, team="North")
+def test_a_team_changes_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "· North" not in open_briefing(monkeypatch, small_home, team="North")
 
 
 def test_a_target_is_said_and_a_broken_file_too(own_small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
