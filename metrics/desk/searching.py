@@ -70,7 +70,8 @@ class Searching:
             if not self._gate.viewer.may_see_team(one.team):
                 continue
             name = on_names.marked(one.name, doubted[one.worker]) if one.worker in doubted else one.name
-            yield Findable(WORKER, one.worker, name, note=on_search.of_worker(one.team, one.children), team=one.team)
+            note = on_search.of_worker(one.team, one.children)
+            yield Findable(WORKER, one.worker, name, note=note, team=one.team, leads=one.children > 0)
 
     def _child(self, question: str, authority: str) -> list[Findable]:
         """The open child of that reference, where they are this viewer's to know of."""

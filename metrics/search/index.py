@@ -30,7 +30,7 @@ class Findable:
     """Something to be found. `words`: what it is also called; `text`: what else tells of it, which weighs little.
 
     key: of a measure, list or check its key, of a page its address, of a team and a worker the name. note: what is said
-    beside the title. team: the team it belongs to; '' for none.
+    beside the title. team: the team it belongs to; '' for none. leads: whether it can be chosen where it stands.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Findable:
     text: str = ""
     note: str = ""
     team: str = ""
+    leads: bool = True
 
 
 def find(things: Sequence[Findable], question: str, limit: int) -> list[Findable]:

@@ -12,6 +12,7 @@ from metrics.words import on_search
 from pages.registry import PAGES, at
 from pages.shell.fragment import fragment
 from pages.shell.literal import literal
+from pages.shell.opaque import worker_code
 from pages.shell.templates import render
 
 KEY = "_search"
@@ -66,7 +67,7 @@ def pages_to_find(viewer: Viewer) -> list[Findable]:
 
 
 def address_of(one: Findable, authority: str, viewer: Viewer) -> str:
-    """The address of the page where it stands, '' where none is the viewer's. It names no worker and no child."""
+    """The address of the page where it stands, '' where none is the viewer's. A worker is a code in it."""
     if one.kind == PAGE:
         return f"{one.key or './'}?{urlencode({'authority': authority})}"
     address = next((page for page in STANDS_ON[one.kind] if at(page).is_of(viewer)), "")
@@ -79,4 +80,8 @@ def address_of(one: Findable, authority: str, viewer: Viewer) -> str:
         chosen["search"] = one.key
     elif one.kind == MEASURE:
         chosen["measure"] = one.title
+    elif one.kind == LIST:
+        chosen["list"] = one.title
+    elif one.kind == WORKER and one.leads and (code := worker_code(authority, one.key)):
+        chosen["worker"] = code
     return f"{address}?{urlencode(chosen)}"

@@ -23,7 +23,8 @@ def test_it_finds_and_leads_there(small_home: Path, monkeypatch: pytest.MonkeyPa
     app.text_input(key=search.KEY).set_value(worker_name(5)).run()
     shown = re.findall(r'<div class="t-search">.*?</div>', html(app))[0]
     assert worker_name(5) in shown
-    assert all("Worker" not in address for address in re.findall(r'href="([^"]*)"', shown))
+    (link,) = re.findall(r'href="([^"]*)"', shown)
+    assert "Worker" not in link and re.fullmatch(r"caseloads\?authority=\w+&amp;team=\w+&amp;worker=l[\w-]{16}", link)
     app.text_input(key=search.KEY).set_value("zebra").run()
     assert "Nothing is called that." in " ".join(caption.value for caption in app.caption)
 
