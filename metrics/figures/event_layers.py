@@ -19,7 +19,8 @@ from metrics.words.vocabulary import lowered
 GRADE, ROW = 16, 14  # heights in pixels: the band of grades above a plot, a row of words inside it
 FILLED = {"xref": "x", "yref": "paper", "type": "rect", "layer": "below", "line": {"width": 0}}
 WORDS = {"xref": "x", "yref": "paper", "showarrow": False, "font": {"size": 11}}
-HOVER = {"bgcolor": "#FFFFFF", "bordercolor": drawing.EVENT, "font": {"color": "#0B0C0C"}}  # on dark pages, too
+BOX_GROUND, BOX_WORDS = "#FFFFFF", "#0B0C0C"  # on dark pages, too
+HOVER = {"bgcolor": BOX_GROUND, "bordercolor": drawing.EVENT, "font": {"color": BOX_WORDS}}
 JUST_INSIDE = 0.97  # of a plot's height: beyond its edge nothing can be pointed at
 LETTER_ON = 62  # letters of a hover text's line
 NARROW = 0.012  # of the narrowest chart's width, that a letter of small type takes

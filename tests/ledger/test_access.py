@@ -31,6 +31,7 @@ CALLS: dict[str, Callable[[Viewer], Any]] = {
     "notes.add": lambda viewer: notes.add(viewer, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text"),
     "notes.withdraw": lambda viewer: notes.withdraw(viewer, 1),
     "notes.on_chart": lambda viewer: notes.on_chart(viewer, "contacts", AUTHORITY, "North"),
+    "notes.on_charts": lambda viewer: notes.on_charts(viewer, AUTHORITY, "North"),
     "notes.on_rows": lambda viewer: notes.on_rows(viewer, AUTHORITY, "North"),
 }
 STRANGERS = [
@@ -93,11 +94,12 @@ def test_without_a_team_a_viewer_reads_their_own_teams_only() -> None:
 def test_whoever_has_no_lists_of_children_reads_and_writes_no_row_but_counts_them() -> None:
     _there()
     analyst = Viewer("An Analyst", "analyst", frozenset((AUTHORITY,)), child_lists=False)
-    for call in set(CALLS) - {"escalations.counts", "notes.on_chart", "notes.withdraw"}:
+    for call in set(CALLS) - {"escalations.counts", "notes.on_chart", "notes.on_charts", "notes.withdraw"}:
         with pytest.raises(UserError, match="An Analyst sees how much each worklist holds"):
             CALLS[call](analyst)
     assert CALLS["escalations.counts"](analyst)[0].raised == 1
-    assert [note.text for note in CALLS["notes.on_chart"](analyst)] == ["Text"]
+    for call in ("notes.on_chart", "notes.on_charts"):
+        assert [note.text for note in CALLS[call](analyst)] == ["Text"]
 
 
 def test_a_team_does_not_write_on_the_whole_authoritys_chart() -> None:

@@ -21,6 +21,7 @@ from metrics.ledger import (
     plans,
     rebases,
     remembering,
+    settings_edits,
     tables,
 )
 from metrics.ledger.following import State
@@ -28,6 +29,7 @@ from metrics.ledger.notes import OnRow
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
 from metrics.ledger.trail.entry import Deed
 from metrics.ledger.trail.writing import append
+from metrics.settings.editing import Edit
 from tests.ledger.people import AUTHORITY, NORTH, october, row
 
 ADMIN = local_viewer()
@@ -94,6 +96,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     following.unfollow(ADMIN, following.follow(ADMIN, "", "contacts", Place(AUTHORITY), State(None, "")).number)
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     remembering.remember(ADMIN, remembering.PLACE, "North")
+    settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "authority": AUTHORITY, "value": 15}))
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")

@@ -5,11 +5,13 @@ import tomllib
 
 import pytest
 
-from metrics.figures import drawing
+from metrics.figures import drawing, event_layers
 from tests.house.reading import ROOT
 
 HEX = re.compile(r"#[0-9A-Fa-f]{6}\b")
 THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+# What a pointer opens is a box with a ground of its own, the same on both pages.
+BOX = (event_layers.BOX_GROUND, event_layers.BOX_WORDS)
 # What the figures name, but for what they name for a dark page.
 COLOURS = sorted(
     {
@@ -17,7 +19,7 @@ COLOURS = sorted(
         for path in (ROOT / "metrics" / "figures").glob("*.py")
         for colour in HEX.findall(path.read_text(encoding="utf-8"))
     }
-    - {*drawing.DARK.values()}
+    - {*drawing.DARK.values(), *BOX}
 )
 RINGS = sorted({*HEX.findall((ROOT / "pages" / "shell" / "access.css").read_text(encoding="utf-8"))})
 
@@ -37,6 +39,10 @@ def contrast(one: str, other: str) -> float:
 
 def test_black_on_white_is_21() -> None:
     assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+def test_words_in_a_box_stand_out_from_its_ground() -> None:
+    assert contrast(*BOX) >= 4.5
 
 
 @pytest.mark.parametrize("colour", COLOURS)

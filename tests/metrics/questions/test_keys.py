@@ -17,6 +17,7 @@ OTHER_MEANING = {
     ("metrics/questions/kinds.py", "looked_after"),
     ("metrics/questions/kinds.py", "children_in_need"),
     ("metrics/figures/caseload_bars.py", "looked_after"),
+    ("metrics/analysis/focus.py", "looked_after"),  # a family
 }
 
 
