@@ -22,7 +22,7 @@ Part: TypeAlias = tuple[str, str]  # what it would have chosen, and what the lin
 
 
 @dataclass
-class Reading:
+class AddressRead:
     """What of the address of one page was read: `lost` was not understood, `unused` chooses nothing on this page."""
 
     page: str
@@ -36,7 +36,7 @@ def begin(page: str) -> None:
     reading = _reading()
     if reading.page != page:
         kept = {key: part for key, part in reading.lost.items() if key in FILTERS}
-        st.session_state[STATE] = reading = Reading(page, lost=kept)
+        st.session_state[STATE] = reading = AddressRead(page, lost=kept)
     reading.read = set()
 
 
@@ -99,6 +99,6 @@ def say(where: DeltaGenerator, *, is_whole: bool) -> None:
         where.html(render("shell/not_understood.html", said=said))
 
 
-def _reading() -> Reading:
-    reading: Reading = st.session_state.setdefault(STATE, Reading(""))
+def _reading() -> AddressRead:
+    reading: AddressRead = st.session_state.setdefault(STATE, AddressRead(""))
     return reading

@@ -165,8 +165,13 @@ def _name_for_code(choice: Offered) -> None:
     given, before = st.query_params.get(AUTHORITY), st.session_state.get(FOLLOWED)
     st.session_state[FOLLOWED] = given
     label = next((label for label, scope in choice.authorities.items() if scope.authority == given), None)
-    if label is not None and given != before:
-        st.session_state[AUTHORITY] = label  # not the address: it is the box's own once that was drawn
+    if label is None or given == before:
+        return
+    if AUTHORITY in st.session_state:  # the address is the box's own once that was drawn
+        st.session_state[AUTHORITY] = label
+    else:
+        st.query_params[AUTHORITY] = label
+        st.rerun()  # a box reads the address as it stands when a run begins
 
 
 def filter_bar(desk: Desk, entry: Entry) -> Scope:

@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.base.errors import UserError
-from metrics.ledger.trail import key as codes
+from metrics.ledger.trail.key import link_code
 from pages.shell import address
 from pages.shell.choice import choose
 
@@ -32,7 +32,7 @@ def choose_person(
 def code_of(authority: str, *parts: str) -> str:
     """The code of a person or a row; '' where the key to it cannot be read, and the address goes without."""
     try:
-        return codes.link_code(authority, *parts)
+        return link_code(authority, *parts)
     except UserError:
         return ""
 

@@ -11,8 +11,8 @@ from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.words import basic, on_dropped
 from pages import registry
-from pages.shell import address as the_address
 from pages.shell import empty
+from pages.shell.address import AUTHORITY, is_lost
 from pages.shell.desk import open_desk, record, viewer
 from pages.shell.filters import Scope, chosen_scope
 from pages.shell.literal import literal
@@ -96,7 +96,7 @@ def head(address: str) -> Page | None:
         empty.link_to("", "Go to the start page")
         st.stop()
     page = current()
-    if the_address.is_lost(the_address.AUTHORITY):
+    if is_lost(AUTHORITY):
         st.stop()  # another authority's figures would stand where the link names one
     if page:
         place_line(page.scope, page.desk.viewer)

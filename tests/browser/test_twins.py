@@ -31,7 +31,7 @@ key => {
   const traces = document.querySelector(`.st-key-chart-${key} .js-plotly-plot`)._fullData;
   const bars = traces.filter(trace => trace.type === 'bar');
   const drawn = bars.length ? bars : traces.filter(
-    trace => !['Inspection or visit', 'Two-sigma lines'].includes(trace.name));
+    trace => !['Inspection or visit', 'Two-sigma lines'].includes(trace.name) && trace.marker?.opacity !== 0);
   return drawn.flatMap(trace => [...(trace.orientation === 'h' ? trace.x : trace.y)]).filter(value => value !== null);
 }
 """

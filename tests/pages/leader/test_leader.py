@@ -62,7 +62,8 @@ def test_synthetic_data_are_marked_and_the_data_date_is_said() -> None:
 
 
 def test_the_events_table_says_what_was_said_and_uses_a_published_figure_once() -> None:
-    page = html(opened("leader/trajectory", authority="Worcestershire"))
+    assert "not dated" not in html(opened("leader/trajectory", authority="Worcestershire"))  # no inspection nor visit
+    page = html(opened("leader/trajectory", authority="Worcestershire", layer="true"))
     for expected in (
         "October–November 2016",
         "23–24 May 2017",
@@ -76,14 +77,18 @@ def test_the_events_table_says_what_was_said_and_uses_a_published_figure_once() 
     assert "&lt;b&gt;Assessment&lt;/b&gt;" in page and "<b>Assessment" not in page
 
 
-def test_a_team_narrows_the_page_and_a_team_of_another_authority_is_ignored() -> None:
+def test_a_team_narrows_the_page_and_a_team_of_another_authority_is_said_and_left_out() -> None:
     assert "North 1 · data to" in html(opened("leader/trajectory", team="North 1"))
-    assert "North 1" not in html(opened("leader/trajectory", authority="Worcestershire", team="North 1"))
+    page = html(opened("leader/trajectory", authority="Worcestershire", team="North 1"))
+    assert "Not understood in this link: team “North 1”. The page is shown without it." in page
+    assert page.count("North 1") == 1
 
 
-def test_an_unknown_filter_value_is_ignored() -> None:
+def test_an_unknown_authority_is_said_and_never_replaced_by_another() -> None:
     app = opened("leader/trajectory", authority="'; drop table list_1; --", measure="nothing", team="<script>")
-    assert "Exampleshire" in html(app)
+    assert "authority “&#39;; drop table list_1; --”" in html(app) and "<script>" not in html(app)
+    assert "No figures are shown until you choose an authority above." in html(app)
+    assert "Exampleshire" not in html(app) and not app.get("plotly_chart")
 
 
 def test_a_period_that_ends_before_it_begins_is_said_and_ignored() -> None:
