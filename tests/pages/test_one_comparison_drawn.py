@@ -52,14 +52,24 @@ def shown(app: AppTest) -> str:
 def test_trajectory_shows_it_above_and_in_its_table(
     key: str, desk: Desk, judged: dict[str, Judged], demonstration_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if key not in judged:
-        pytest.skip("nothing of it is compared with an event in the demonstration")
-    measure, one = desk.measures[key], judged[key]
+    measure, one = desk.measures[key], judged.get(key)
     page = shown(
         open_page(monkeypatch, "leader/trajectory", demonstration_home, authority=demo.AUTHORITY, measure=measure.title)
     )
+    if one is None:
+        pytest.skip("nothing of it is compared with an event in the demonstration")
     assert close(on_since.newest(measure, one)) in page
     assert close(on_phases.compared(measure, one, one.verdict.phases[-1])) in page
+
+
+@short_cut("key", EVERY, ("plans_open_rate",))  # of which a team has no figure, but starts and ends
+def test_trajectory_opens_for_a_team(key: str, demonstration_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = {
+        "authority": demo.AUTHORITY,
+        "team": "Safeguarding North 1",
+        "measure": load_questions().measures[key].title,
+    }
+    assert "Safeguarding North 1" in told(open_page(monkeypatch, "leader/trajectory", demonstration_home, **chosen))
 
 
 @short_cut("family", FAMILIES, ("assessments", "plans"))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from metrics.analysis import journey
+from metrics.analysis.verdicts import Judged
 from metrics.figures import trajectory_charts
 from metrics.figures.stock_and_flow import stock_and_flow
 from metrics.questions.catalogue import Measure
@@ -28,15 +29,15 @@ def beneath(subject: Subject) -> None:
     if not flows:
         return
     st.subheader("What flows in and out", anchor=False)
-    if len(flows) == 2:  # some stocks have their starts alone
-        one_picture(subject, *flows)
+    if len(flows) == 2 and subject.judged is not None:  # some stocks have their starts alone, rates no team's figure
+        one_picture(subject, subject.judged, *flows)
     note("The number open on a day is not judged; what starts and what ends in a month is.")
     for place, flow in zip(st.columns(len(flows), gap="medium"), flows, strict=True):
         with place:
             one_flow(subject, flow)
 
 
-def one_picture(subject: Subject, started: Measure, ended: Measure) -> None:
+def one_picture(subject: Subject, judged: Judged, started: Measure, ended: Measure) -> None:
     """The number open with its starts and ends beneath it, over the same months."""
     first, last = subject.window
     figures = subject.page.desk.figures
@@ -45,7 +46,7 @@ def one_picture(subject: Subject, started: Measure, ended: Measure) -> None:
     chart.draw(
         lambda: stock_and_flow(
             subject.measure,
-            on_years.cell(subject.verdicts[subject.measure.key].verdict) or subject.measure.title,
+            on_years.cell(judged.verdict) or subject.measure.title,
             subject.local,
             (started, rows[started.key]),
             (ended, rows[ended.key]),
