@@ -21,6 +21,7 @@ from tests.conftest import run
 ROOT = Path(__file__).resolve().parents[2]
 REAL_LAYOUT = ROOT.parent / "shared" / "data" / "annex_a" / "liia_sample_2024.xlsx"
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
+PATIENCE = 90  # seconds, for whatever is waited for: a page that takes three here takes thirty where others work, too
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -104,7 +105,8 @@ def only_tab(browser: Browser) -> Iterator[Page]:
     """The one tab of all these tests: another would compile every script of a page again, a third of its time."""
     context = browser.new_context(accept_downloads=True)
     page = context.new_page()
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
@@ -147,16 +149,16 @@ DRAWN = """
 
 
 def until(page: Page, condition: str, argument: Any = None) -> Any:
-    """Waits, at most 30 seconds, until JavaScript is true of the page: its value.
+    """Waits, while there is patience, until JavaScript is true of the page: its value.
 
     Playwright's own wait for a function would ask from inside the page, which the content security policy refuses.
     """
-    ends = time.monotonic() + 30
+    ends = time.monotonic() + PATIENCE
     while time.monotonic() < ends:
         if value := page.evaluate(condition, argument):
             return value
         page.wait_for_timeout(30)
-    pytest.fail(f"30 seconds later it was still not so: {condition}")
+    pytest.fail(f"{PATIENCE} seconds later it was still not so: {condition}")
 
 
 def settle(page: Page) -> None:
