@@ -10,6 +10,7 @@ from metrics.base.place import Place
 from metrics.base.plain import as_date
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.questions.catalogue import Measure
+from metrics.statistics.comparing import PARTS
 from metrics.words import basic, on_since
 
 COLUMNS = (
@@ -21,12 +22,7 @@ COLUMNS = (
     "months_after",
     "compared_with",
     "says",
-    "difference",
-    "lower",
-    "upper",
-    "ratio",
-    "ratio_lower",
-    "ratio_upper",
+    *PARTS,
 )
 AT_IT, YEARS_EARLIER = "at it", "{years} years earlier"
 
@@ -45,24 +41,18 @@ def rows_of(measure: Measure, judged: Judged) -> list[dict[str, Any]]:
     """One row of COLUMNS for each event, in date order."""
     rows = []
     for phase in judged.verdict.phases:
-        event, said = judged.events[phase.event], phase.comparison
+        event, comparison = judged.events[phase.event], phase.comparison
         rows.append(
             {
                 "letter": event["letter"],
                 "event": basic.event_kind(event),
                 "starts": as_date(event["starts"]),
                 "at": phase.at.value,
-                "after": said.after.value,
-                "months_after": said.after.months,
+                "after": comparison.after.value,
+                "months_after": comparison.after.months,
                 "compared_with": YEARS_EARLIER.format(years=phase.years) if phase.years else AT_IT,
-                "says": said.says,
-                "difference": said.difference,
-                "lower": said.lower,
-                "upper": said.upper,
-                "ratio": said.ratio.value if said.ratio else None,
-                "ratio_lower": said.ratio.lower if said.ratio else None,
-                "ratio_upper": said.ratio.upper if said.ratio else None,
             }
+            | comparison.cells
         )
     return rows
 

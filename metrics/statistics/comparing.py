@@ -19,9 +19,10 @@ from metrics.statistics.between import (
     Figure,
     Flow,
 )
-from metrics.statistics.intervals import HEADLINE_FROM
+from metrics.statistics.intervals import HEADLINE_FROM, Interval
 
 DESIGN_EFFECT = 1.5  # of children, who come in families: how much wider chance spreads them than one by one
+PARTS = ("difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper")  # of a comparison, in a row
 _Z = 1.9599639845400545  # of 95%, unrounded
 
 
@@ -32,6 +33,12 @@ class Ratio:
     value: float
     lower: float
     upper: float
+
+
+def ratio_cells(ratio: Ratio | Interval | None) -> dict[str, float | None]:
+    """A ratio and its interval as the last three of PARTS; None three times without one."""
+    value, lower, upper = (ratio.value, ratio.lower, ratio.upper) if ratio else (None, None, None)
+    return {"ratio": value, "ratio_lower": lower, "ratio_upper": upper}
 
 
 @dataclass(frozen=True)
@@ -49,6 +56,12 @@ class Comparison:
     lower: float | None = None
     upper: float | None = None
     ratio: Ratio | None = None
+
+    @property
+    def cells(self) -> dict[str, str | float | None]:
+        """What a row of a table or a file says of it: says, then PARTS; None where it has none of a kind."""
+        interval = {"difference": self.difference, "lower": self.lower, "upper": self.upper}
+        return {"says": self.says} | interval | ratio_cells(self.ratio)
 
     @property
     def way(self) -> str:

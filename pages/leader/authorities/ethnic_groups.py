@@ -9,6 +9,7 @@ from metrics.base.place import Place
 from metrics.desk.ethnic_groups import may_be_told, newest_groups
 from metrics.figures.group_charts import by_group
 from metrics.questions.catalogue import Measure
+from metrics.statistics.comparing import ratio_cells
 from metrics.words import basic, on_ethnic_groups
 from pages.shell import empty
 from pages.shell.page import Page
@@ -95,9 +96,7 @@ def numbers(found: EthnicGroups) -> list[dict[str, Any]]:
             "flag": one.flag,
             "people": one.people,
             "everyone": one.everyone,
-            "ratio": one.beside.ratio.value if one.beside and one.beside.ratio else None,
-            "ratio_lower": one.beside.ratio.lower if one.beside and one.beside.ratio else None,
-            "ratio_upper": one.beside.ratio.upper if one.beside and one.beside.ratio else None,
         }
+        | ratio_cells(one.beside.ratio if one.beside else None)
         for one in found.groups
     ]

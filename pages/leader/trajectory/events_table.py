@@ -10,6 +10,7 @@ from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.statistics import between
 from metrics.statistics.after import Phase
+from metrics.statistics.comparing import PARTS
 from metrics.words import basic, on_events, on_journey, on_phases
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
@@ -17,7 +18,6 @@ from pages.widgets.finding import note
 from pages.widgets.table import show_table
 
 INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
-PARTS = ["difference", "lower", "upper", "ratio", "ratio_lower", "ratio_upper"]
 VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
 Cells = dict[str, Any]
 EventKey = tuple[object, object, object]
@@ -35,17 +35,9 @@ def _of_phases(measure: Measure, judged: Judged | None, words: Compared) -> dict
     if judged is None:
         return cells
     for phase in judged.verdict.phases:
-        said = phase.comparison
-        cells[key_of(judged.events[phase.event])] = {
+        cells[key_of(judged.events[phase.event])] = phase.comparison.cells | {
             AFTER: on_phases.figure_of(measure, judged, phase),
             COMPARED: words(measure, judged, phase),
-            "says": said.says,
-            "difference": said.difference,
-            "lower": said.lower,
-            "upper": said.upper,
-            "ratio": said.ratio.value if said.ratio else None,
-            "ratio_lower": said.ratio.lower if said.ratio else None,
-            "ratio_upper": said.ratio.upper if said.ratio else None,
         }
     return cells
 
@@ -128,7 +120,9 @@ def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
     """The table with the differences, the ratios and their intervals as numbers."""
     after = after_events(subject)
     phases = [after.get(key_of(row), {}) for row in plain.records(subject.journey)]
-    parts = pd.DataFrame([[cells.get(name) for name in PARTS] for cells in phases], columns=PARTS, index=shown.index)
+    parts = pd.DataFrame(
+        [[cells.get(name) for name in PARTS] for cells in phases], columns=list(PARTS), index=shown.index
+    )
     return pd.concat([shown, parts], axis=1)
 
 
