@@ -27,10 +27,10 @@ def find(page: Page, address: str, settle: Callable[[Page], None]) -> Iterator[F
         page.goto(f"{address}/{name}?authority={AUTHORITY}{asked}")
         settle(page)
 
-    def at(task: str, clicks: int, found: Locator, said: str = "") -> FoundThere:
-        box = found.first.bounding_box()
+    def at(task: str, clicks: int, place: Locator, words: str = "") -> FoundThere:
+        box = place.first.bounding_box()
         assert box, f"{task}: not found"
-        return FoundThere(task, clicks, round(box["y"] + float(page.evaluate(SCROLLED))), said)
+        return FoundThere(task, clicks, round(box["y"] + float(page.evaluate(SCROLLED))), words)
 
     opened("load_data")
     yield at("1 load an extract", 5, page.get_by_role("button", name="Read and check"))
@@ -55,7 +55,7 @@ def _write_a_target(page: Page, settle: Callable[[Page], None]) -> str:
     value = page.get_by_label("Target", exact=True)
     value.fill("70")
     value.press("Enter")
-    told = page.get_by_text(re.compile("would meet it")).first
-    told.wait_for()
+    preview = page.get_by_text(re.compile("would meet it")).first
+    preview.wait_for()
     settle(page)
-    return told.inner_text()
+    return preview.inner_text()

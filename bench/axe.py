@@ -122,8 +122,8 @@ def report(looked: list[Looked]) -> str:
     rows = [[title, *(str(counts.get((title, role), "not theirs")) for role in ROLES)] for title in titles]
     grid = f"{len(looked)} looks: each page in {' and '.join(THEMES)}, {' and '.join(map(str, WIDTHS))} pixels wide."
     broken = [[rule, role, page, str(count)] for (rule, role, page), count in sorted(rules.items())]
-    found = table(("rule", "role", "page", "elements"), broken) if broken else "No rule is broken."
-    return "\n\n".join([table(("page", *ROLES), rows), grid, found])
+    broken_rules = table(("rule", "role", "page", "elements"), broken) if broken else "No rule is broken."
+    return "\n\n".join([table(("page", *ROLES), rows), grid, broken_rules])
 
 
 def main() -> None:

@@ -176,8 +176,8 @@ SHARES = (
 )
 
 
-def _by_seed(found: Sequence[float]) -> str:
-    return f"{np.mean(found):.1f} ({min(found):.1f} to {max(found):.1f})"
+def _by_seed(shares: Sequence[float]) -> str:
+    return f"{np.mean(shares):.1f} ({min(shares):.1f} to {max(shares):.1f})"
 
 
 def main() -> None:

@@ -26,13 +26,13 @@ def newest_figures(judged: Mapping[str, Judged]) -> Counter[str]:
 
 def last_events(measures: Mapping[str, Measure], judged: Mapping[str, Judged]) -> Counter[str]:
     """What the rows say of the last event, without the figures."""
-    said: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for key, one in judged.items():
         if one.verdict.since is None:
             continue
         first, *_ = on_overview.since(measures[key], one)
-        said[SIDE_BY_SIDE if one.verdict.since.says == PLAIN else first] += 1
-    return said
+        counts[SIDE_BY_SIDE if one.verdict.since.says == PLAIN else first] += 1
+    return counts
 
 
 def main() -> None:

@@ -178,12 +178,12 @@ class Said(NamedTuple):
 
 def _once(chance: np.random.Generator, share: Share) -> Once:
     months = drawn(chance, share)
-    flow, found = flow_of(months), clusters_of(months)
-    charted = renewing.chart_verdict(flow, found, better="higher", first_month=10)
+    flow, clusters = flow_of(months), clusters_of(months)
+    charted = renewing.chart_verdict(flow, clusters, better="higher", first_month=10)
     by_days = renewing.days_apart(flow, ENDS, SLOWER_DAYS)
-    apart = renewing.chart_verdict(flow, found, better="higher", first_month=10, days=by_days)
+    apart = renewing.chart_verdict(flow, clusters, better="higher", first_month=10, days=by_days)
     sigma_z = charted.chart.sigma_z if charted is not None and charted.chart is not None else 1.0
-    days = RenewingShare(flow, ENDS, RENEWS_DAYS, found, share.children, sigma_z)
+    days = RenewingShare(flow, ENDS, RENEWS_DAYS, clusters, share.children, sigma_z)
     compared = days.beside_a_year()
     events = [Event(month, month, month - 1) for month in (int(chance.integers(6, 38)), CHANGES)]
     first, newest = phases_on_the_day(flow.values, events, flow.denominators, True, days.compare)
@@ -193,7 +193,7 @@ def _once(chance: np.random.Generator, share: Share) -> Once:
         charted is not None and charted.signals,
         charted is not None,
         apart is not None and apart.signals,
-        found.apart[0].effect if found is not None else 1.0,
+        clusters.apart[0].effect if clusters is not None else 1.0,
         compared.difference if compared is not None and compared.difference is not None else 0.0,
     )
 
@@ -238,12 +238,12 @@ SHARES = [replace(share, alike=alike) for share in (VISITS, SUPERVISION) for ali
 def main() -> None:
     print(f"{DRAWS} draws each; claimed falsely, in % (allowed: {ALLOWED:.0f}), and seen of a true change")
     for share in SHARES:
-        found, (seen, at_event, best) = said(share), power(share)
+        claimed, (seen, at_event, best) = said(share), power(share)
         print(
-            f"{share.name:27} alike {share.alike:.2f}   beside a year {found.year:.1f}   "
-            f"at an event {found.events:.1f}   newest point {found.chart:.1f} (a chart in {found.drawn:.0f}; "
-            f"{SLOWER_DAYS} days apart {found.apart:.1f})   "
-            f"effect {found.effect:.2f}   seen {seen:.0f} of {best:.0f}: {100 * seen / best:.0f}% "
+            f"{share.name:27} alike {share.alike:.2f}   beside a year {claimed.year:.1f}   "
+            f"at an event {claimed.events:.1f}   newest point {claimed.chart:.1f} (a chart in {claimed.drawn:.0f}; "
+            f"{SLOWER_DAYS} days apart {claimed.apart:.1f})   "
+            f"effect {claimed.effect:.2f}   seen {seen:.0f} of {best:.0f}: {100 * seen / best:.0f}% "
             f"(least: {LEAST_POWER:.0f}), at the event {100 * at_event / best:.0f}%"
         )
 

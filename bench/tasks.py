@@ -205,12 +205,12 @@ def of_a_councillor(page: Page, address: str) -> str:
     rows = []
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        for found in councillor.find(page, address):
-            where = ["–", "–"] if found.top is None else [f"{found.top:,}", str(screens(found.top, height))]
-            rows.append([found.task, f"{width:,}", *where, "nowhere" if found.top is None else ""])
+        for place in councillor.find(page, address):
+            where = ["–", "–"] if place.top is None else [f"{place.top:,}", str(screens(place.top, height))]
+            rows.append([place.task, f"{width:,}", *where, "nowhere" if place.top is None else ""])
     meeting = councillor.present(page, address)
-    told = f"5 next one, please: {meeting.keys} keys until it moves; {meeting.said}"
-    return f"{table(('task', 'width', 'pixels', 'screen', ''), rows)}\n{told}"
+    presented = f"5 next one, please: {meeting.keys} keys until it moves; {meeting.said}"
+    return f"{table(('task', 'width', 'pixels', 'screen', ''), rows)}\n{presented}"
 
 
 def of_an_analyst(page: Page, address: str) -> str:
@@ -218,9 +218,9 @@ def of_an_analyst(page: Page, address: str) -> str:
     rows = []
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
-        for found in analyst.find(page, address, settle):
-            counted = (width, found.clicks, found.top, screens(found.top, height))
-            rows.append([found.task, *(f"{count:,}" for count in counted), found.said])
+        for place in analyst.find(page, address, settle):
+            counted = (width, place.clicks, place.top, screens(place.top, height))
+            rows.append([place.task, *(f"{count:,}" for count in counted), place.said])
     return table(("task", "width", "clicks", "pixels", "screen", ""), rows)
 
 

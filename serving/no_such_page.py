@@ -43,8 +43,10 @@ def no_such_page(address: str, pages: Mapping[str, str]) -> HTMLResponse:
     """The page, with the one that may have been meant."""
     near = get_close_matches(address.rsplit("/", 1)[-1], [one for one in pages if one], n=1)
     guess = f'<p>Did you mean <a href="/{near[0]}">{escape(pages[near[0]])}</a>?</p>' if near else ""
-    asked = escape(address if len(address) <= LONGEST else f"{address[:LONGEST]}…")
-    return HTMLResponse(TEMPLATE.substitute(asked=asked, guess=guess), 404, headers={"Cache-Control": "no-store"})
+    shown_address = escape(address if len(address) <= LONGEST else f"{address[:LONGEST]}…")
+    return HTMLResponse(
+        TEMPLATE.substitute(asked=shown_address, guess=guess), 404, headers={"Cache-Control": "no-store"}
+    )
 
 
 def _is_html(start: Message) -> bool:

@@ -62,8 +62,8 @@ def ethnic_groups(
     for row in rows:
         if row["band"] in people:
             children, (number, everyone) = shown[row["band"]], people[row["band"]]
-            told = children is not None and least >= HEADLINE_FROM and everyone
-            beside = represented(float(children or 0), least, most, number / everyone) if told else None
+            is_enough = children is not None and least >= HEADLINE_FROM and everyone
+            beside = represented(float(children or 0), least, most, number / everyone) if is_enough else None
             flag = "" if is_missing(row["flag"]) else str(row["flag"])
             groups.append(EthnicGroup(row["band"], children, flag, number, everyone, beside))
     return EthnicGroups(tuple(groups), least, most)

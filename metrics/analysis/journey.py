@@ -139,7 +139,7 @@ def _at_event(
     rows: Mapping[pd.Timestamp, Mapping[Any, Any]],
     published: pd.DataFrame,
     used: set[pd.Timestamp],
-    kept: Mapping[pd.Timestamp, Hashable],
+    compared: Mapping[pd.Timestamp, Hashable],
 ) -> tuple[Value | None, str]:
     """The value at one event, or None and why there is none. `used` collects published dates already taken.
 
@@ -153,7 +153,7 @@ def _at_event(
     if value is None or (value.origin == "published" and not _lettered(event)):
         return None, NO_FIGURE
     if value.origin == "published":
-        if value.month in used or kept.get(value.month, event["starts"]) != event["starts"]:
+        if value.month in used or compared.get(value.month, event["starts"]) != event["starts"]:
             return None, NO_NEWER
         used.add(value.month)
     return value, VALUED
@@ -173,13 +173,13 @@ def _compared_at(
     taken_place = [event for event in events if _lettered(event) and event.get("status") != "planned"]
     dated = [event for event in taken_place if not is_missing(event["starts"])]
     since = published_since(measure, plain.records(published), dated)
-    kept: dict[pd.Timestamp, Hashable] = {}
+    compared: dict[pd.Timestamp, Hashable] = {}
     for one in since:
         if one.before is None or one.after is None:
             continue
         if _local_value(measure, rows, pd.Timestamp(one.event["starts"])) is None:
-            kept[one.before["month"]] = one.event["starts"]
-    return kept
+            compared[one.before["month"]] = one.event["starts"]
+    return compared
 
 
 def _columns_of(value: Value) -> dict[str, object]:
@@ -216,11 +216,11 @@ def events_table(
     ordered = events.loc[order].reset_index(drop=True)
     rows = _rows_by_month(measure, local)
     used: set[pd.Timestamp] = set()
-    kept = _compared_at(measure, plain.records(ordered), rows, published)
+    compared = _compared_at(measure, plain.records(ordered), rows, published)
     before: pd.Timestamp | None = None
     added = []
     for event in plain.records(ordered):
-        value, state = _at_event(measure, event, rows, published, used, kept)
+        value, state = _at_event(measure, event, rows, published, used, compared)
         if value is not None and value.origin == "local" and _is_close(measure, event, before):
             value, state = None, NO_FIGURE
         added.append(NOTHING | {"state": state} | (_columns_of(value) if value else {}))

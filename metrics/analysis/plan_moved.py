@@ -56,8 +56,8 @@ def improved(plan: Plan, every: Iterable[AfterAction]) -> tuple[int, int]:
     The right way: a measure of one of its actions moved after it, and none moved the wrong way.
     """
     answers = recommendation_answers(plan, every)
-    judged = [said for said in answers.values() if any(one in JUDGED for one in said)]
-    good = [said for said in judged if MOVED in said and WRONG_WAY not in said]
+    judged = [answered for answered in answers.values() if any(one in JUDGED for one in answered)]
+    good = [answered for answered in judged if MOVED in answered and WRONG_WAY not in answered]
     return len(good), len(judged)
 
 

@@ -30,14 +30,14 @@ def parts(measure: "Measure", rows: Sequence[Row], places: Mapping[str, Row]) ->
     of the whole. The value of a number's part is its share of the whole in percent, None where one is not known.
     """
     order = {band: at for at, band in enumerate(measure.bands)}
-    told = []
+    groups = []
     for row in sorted(rows, key=lambda row: order.get(row["band"], len(order))):
         place = places[row["authority"]]
         value, whole = row["value"], place["value"]
         if measure.is_count:
             known = not is_missing(value) and not is_missing(whole) and whole > 0
             value = 100 * value / whole if known else None
-        told.append(
+        groups.append(
             {
                 "group": row["band"],
                 "authority": row["authority"],
@@ -52,15 +52,15 @@ def parts(measure: "Measure", rows: Sequence[Row], places: Mapping[str, Row]) ->
                 "upper": None,
             }
         )
-    return told
+    return groups
 
 
 def beside(rows: Sequence[Row], of: int) -> dict[str, BesidePart]:
     """By part what the neighbours and England have of it. rows: those of `parts`; of: how many neighbours there are."""
-    found = {}
+    by_group = {}
     for group in dict.fromkeys(row["group"] for row in rows):
         near = [row["value"] for row in rows if row["group"] == group and row["role"] == "neighbour"]
         england = next((row for row in rows if row["group"] == group and row["kind"] == "england"), None)
         contributed = sum(value is not None for value in near)
-        found[group] = BesidePart(middle_of(near, of) if of else None, contributed, of, england)
-    return found
+        by_group[group] = BesidePart(middle_of(near, of) if of else None, contributed, of, england)
+    return by_group

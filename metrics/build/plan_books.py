@@ -94,6 +94,6 @@ def _cell(column: PlanColumn, value: Any) -> str | date | float | None:
     if column.holds == YES_NO:
         return "yes" if value else "no"
     if column.holds in (DAY, POUNDS):
-        kept: date | float | None = value
-        return kept
+        content: date | float | None = value
+        return content
     return str(value)

@@ -119,14 +119,14 @@ def _due(asked: argparse.Namespace) -> None:
 
 def _gaps(asked: argparse.Namespace) -> None:
     desk, authority = _opened(asked)
-    found = desk.plans.coverage(authority)
-    rows: Rows = [{"gap": "recommendation without an action", "code": one.code} for one in found.uncovered]
-    rows += [{"gap": "action without a measure", "code": one.code} for one in found.unmeasured]
-    rows += [{"gap": "action without an owner", "code": one.code} for one in found.ownerless]
-    rows += [{"gap": "measure without an owner", "code": key} for key in found.unowned]
+    coverage = desk.plans.coverage(authority)
+    rows: Rows = [{"gap": "recommendation without an action", "code": one.code} for one in coverage.uncovered]
+    rows += [{"gap": "action without a measure", "code": one.code} for one in coverage.unmeasured]
+    rows += [{"gap": "action without an owner", "code": one.code} for one in coverage.ownerless]
+    rows += [{"gap": "measure without an owner", "code": key} for key in coverage.unowned]
     rows += [
         {"gap": f"priority whose {' and '.join(lacks)} no measure shows", "code": priority.code}
-        for priority, lacks in found.one_sided
+        for priority, lacks in coverage.one_sided
     ]
     print_rows(rows, asked.format, ("gap", "code"))
 

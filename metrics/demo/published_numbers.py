@@ -165,10 +165,10 @@ class PlaceYear:
         """The parts of a number: together all of it."""
         left = self.pair(key)[0]
         parts: dict[str, float] = {}
-        for share, told in wholes().bands.get(key, {}).items():
+        for share, chances in wholes().bands.get(key, {}).items():
             cases = self.pair(share)[0] if share else left
-            drawn = self.rng.multinomial(int(cases), list(told.values()))
-            parts |= {band: float(number) for band, number in zip(told, drawn, strict=True)}
+            drawn = self.rng.multinomial(int(cases), list(chances.values()))
+            parts |= {band: float(number) for band, number in zip(chances, drawn, strict=True)}
             left -= cases
         return parts
 

@@ -43,5 +43,5 @@ def newest_groups(desk: "Desk", authority: str, measure: "Measure") -> NewestGro
     whole = desk.figures.series(measure.key, place)
     children = float(whole.loc[whole["month"].eq(month), "numerator"].sum())
     people = {row["band"]: (row["people"], row["everyone"]) for row in census}
-    found = ethnic_groups(plain.records(rows[rows["month"].eq(month)]), children, people)
-    return NewestGroups(month.date(), census[0]["month"].date(), str(census[0]["source"]), found)
+    groups = ethnic_groups(plain.records(rows[rows["month"].eq(month)]), children, people)
+    return NewestGroups(month.date(), census[0]["month"].date(), str(census[0]["source"]), groups)

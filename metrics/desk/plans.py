@@ -65,8 +65,8 @@ class Plans:
 
     def clocks(self, authority: str, on: date | None = None) -> list[PlanClock]:
         """The 70 working days of each inspection in the plan, as at a day (`day`)."""
-        found = [clock(report, on or self.day(authority)) for report in self.plan(authority).reports]
-        return [one for one in found if one is not None]
+        clocks = [clock(report, on or self.day(authority)) for report in self.plan(authority).reports]
+        return [one for one in clocks if one is not None]
 
     def months(self, authority: str, on: date | None = None) -> list[MonthDone]:
         """How the actions due in each month were done, by the day first agreed, as at a day (`day`)."""

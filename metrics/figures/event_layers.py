@@ -83,13 +83,13 @@ def letters_told(labels: Sequence[drawing.Mark], events: Sequence[basic.Row]) ->
     """Letters that say what they stand for where they are pointed at; one label of several ('C–E') says all of them."""
     ordered = [event for event in events if not is_missing(event["starts"])]
     names = [str(event["letter"]) for event in ordered]
-    told = []
+    lettered = []
     for label in labels:
         ends = label["text"].removeprefix("<b>").removesuffix("</b>").split("–")
         first, last = names.index(ends[0]), names.index(ends[-1])
         texts = [in_lines(event["told"]) for event in ordered[first : last + 1]]
-        told.append(label | {"hovertext": "<br><br>".join(texts), "hoverlabel": HOVER})
-    return told
+        lettered.append(label | {"hovertext": "<br><br>".join(texts), "hoverlabel": HOVER})
+    return lettered
 
 
 def pointed_at(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, top: float) -> list[drawing.Mark]:
@@ -124,8 +124,8 @@ def pointed_at(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, to
 def phases(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> tuple[list[drawing.Mark], ...]:
     """Phases of plans as bands behind everything, every second one shaded, each with its name at the foot."""
     shapes, labels = [], []
-    found = [(event, _shown(event, first, last)) for event in plain.records(events) if event["kind"] == PHASE]
-    drawn = sorted(((days, event) for event, days in found if days is not None), key=lambda pair: pair[0])
+    spans = [(event, _shown(event, first, last)) for event in plain.records(events) if event["kind"] == PHASE]
+    drawn = sorted(((days, event) for event, days in spans if days is not None), key=lambda pair: pair[0])
     for number, ((start, stop), event) in enumerate(drawn):
         fill = drawing.EVENT if number % 2 == 0 else "rgba(0, 0, 0, 0)"
         shapes.append(FILLED | {"x0": start, "x1": stop, "y0": 0, "y1": 1, "fillcolor": fill, "opacity": 0.1})

@@ -38,8 +38,8 @@ def named(item: Item) -> str:
 
 def problems(plan: Plan, changes: Sequence[PlanChange], measures: Collection[str]) -> list[str]:
     """What is wrong with changes that made a plan what it is. measures: the keys that are known."""
-    found = [problem for change in changes for problem in _of_change(change, measures)]
-    return [*found, *references(plan)]
+    every = [problem for change in changes for problem in _of_change(change, measures)]
+    return [*every, *references(plan)]
 
 
 def references(plan: Plan) -> list[str]:
@@ -47,14 +47,14 @@ def references(plan: Plan) -> list[str]:
     reports, priorities, recommendations = (
         {one.code for one in kind} for kind in (plan.reports, plan.priorities, plan.recommendations)
     )
-    found = []
-    for asked in plan.recommendations:
-        found += _unknown(asked, "report", [asked.report], reports)
-        found += _unknown(asked, "priority", asked.priorities, priorities)
+    unknown = []
+    for recommendation in plan.recommendations:
+        unknown += _unknown(recommendation, "report", [recommendation.report], reports)
+        unknown += _unknown(recommendation, "priority", recommendation.priorities, priorities)
     for action in plan.actions:
-        found += _unknown(action, "recommendation", action.recommendations, recommendations)
-        found += _unknown(action, "priority", action.priorities, priorities)
-    return found
+        unknown += _unknown(action, "recommendation", action.recommendations, recommendations)
+        unknown += _unknown(action, "priority", action.priorities, priorities)
+    return unknown
 
 
 def _unknown(item: Item, kind: str, codes: Iterable[str], known: Collection[str]) -> list[str]:
@@ -63,58 +63,58 @@ def _unknown(item: Item, kind: str, codes: Iterable[str], known: Collection[str]
 
 def _of_change(change: PlanChange, measures: Collection[str]) -> list[str]:
     item = change.item
-    found = _words(item)
+    wrong = _words(item)
     match item:
         case PlanReport():
-            found += _report(item)
+            wrong += _report(item)
         case Recommendation():
-            found += [] if item.text else ["it has no text"]
+            wrong += [] if item.text else ["it has no text"]
         case Action():
-            found += _action(item, measures)
-            found += _slip(item, change.before)
+            wrong += _action(item, measures)
+            wrong += _slip(item, change.before)
         case PlanMeasure():
-            found += [] if item.code in measures else [f"there is no measure “{item.code}”"]
-            found += [] if item.shows in ("", *SHOWS) else [f"it shows “{item.shows}”; it can show pace or quality"]
-    return [f"{named(item)}: {problem}" for problem in found]
+            wrong += [] if item.code in measures else [f"there is no measure “{item.code}”"]
+            wrong += [] if item.shows in ("", *SHOWS) else [f"it shows “{item.shows}”; it can show pace or quality"]
+    return [f"{named(item)}: {problem}" for problem in wrong]
 
 
 def _words(item: Item) -> list[str]:
     """A code that cannot be one, a title that is missing, and texts that are too long."""
-    found = []
+    empty = []
     if not item.code or len(item.code) > MOST_CODE or ";" in item.code:
-        found.append(f"its code must have 1 to {MOST_CODE} characters, and no semicolon")
+        empty.append(f"its code must have 1 to {MOST_CODE} characters, and no semicolon")
     if getattr(item, "title", "-") == "":
-        found.append("it has no title")
+        empty.append("it has no title")
     for name, value in vars(item).items():
         if isinstance(value, str) and len(value) > MOST_TEXT:
-            found.append(f"its {name} has {len(value):,} characters; {MOST_TEXT:,} fit")
-    return found
+            empty.append(f"its {name} has {len(value):,} characters; {MOST_TEXT:,} fit")
+    return empty
 
 
 def _report(report: PlanReport) -> list[str]:
-    found = [] if report.kind in REPORT_KINDS else [f"its kind is “{report.kind}”; it can be {', '.join(REPORT_KINDS)}"]
+    wrong = [] if report.kind in REPORT_KINDS else [f"its kind is “{report.kind}”; it can be {', '.join(REPORT_KINDS)}"]
     if report.published and report.submitted and report.submitted < report.published:
-        found.append("its plan was submitted before it was published")
-    return found
+        wrong.append("its plan was submitted before it was published")
+    return wrong
 
 
 def _action(action: Action, measures: Collection[str]) -> list[str]:
-    found = [f"there is no measure “{key}”" for key in action.measures if key not in measures]
+    wrong = [f"there is no measure “{key}”" for key in action.measures if key not in measures]
     if not action.recommendations and not action.priorities:
-        found.append("it answers no recommendation and stands under no priority")
+        wrong.append("it answers no recommendation and stands under no priority")
     if action.status not in STATUSES:
-        found.append(f"its status is “{action.status}”; it can be {', '.join(STATUSES)}")
+        wrong.append(f"its status is “{action.status}”; it can be {', '.join(STATUSES)}")
     if (action.status == DONE) != (action.done is not None):
-        found.append("the day it was done belongs to the status done, and to no other")
+        wrong.append("the day it was done belongs to the status done, and to no other")
     if action.starts and action.due and action.due < action.starts:
-        found.append("it is due before it starts")
+        wrong.append("it is due before it starts")
     if action.starts and action.done and action.done < action.starts:
-        found.append("it was done before it starts")
+        wrong.append("it was done before it starts")
     if action.starts and action.effect and action.effect < action.starts:
-        found.append("its effect is expected before it starts")
+        wrong.append("its effect is expected before it starts")
     if action.money is not None and not 0 <= action.money <= MOST_MONEY:
-        found.append("its money must be pounds, from 0")
-    return found
+        wrong.append("its money must be pounds, from 0")
+    return wrong
 
 
 def _slip(action: Action, before: Item | None) -> list[str]:

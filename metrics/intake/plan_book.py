@@ -150,8 +150,8 @@ def _codes(cell: object) -> tuple[str, ...] | None:
 
 
 def _yes(cell: object) -> bool | None:
-    said = parse_yes_no(cell)
-    return None if said == "unknown" else said == "yes"
+    answer = parse_yes_no(cell)
+    return None if answer == "unknown" else answer == "yes"
 
 
 _PARSERS: dict[str, Callable[[object], Any]] = {

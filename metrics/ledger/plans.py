@@ -94,10 +94,12 @@ def _say(connection: Connection, authority: str, said: PlanSaid, author: str, at
     before = {key: newest[key].item if key in newest else None for key in keys}
     changes = [PlanChange(item, before[key]) for key, item in zip(keys, items, strict=True) if item != before[key]]
     after = {key: one.item for key, one in newest.items()} | dict(zip(keys, items, strict=True))
-    found = [*said.unreadable, *_twice(keys), *_overtaken(changes, newest, said.seen)]
-    found += problems(plan_of(one for one in after.values() if one is not None), changes, questions_of(home()).measures)
-    if found:
-        raise UserError(refusal(found))
+    refused = [*said.unreadable, *_twice(keys), *_overtaken(changes, newest, said.seen)]
+    refused += problems(
+        plan_of(one for one in after.values() if one is not None), changes, questions_of(home()).measures
+    )
+    if refused:
+        raise UserError(refusal(refused))
     for change in changes:
         key = (kind_of(change.item), change.item.code)
         number = newest[key].number + 1 if key in newest else 1
@@ -122,19 +124,21 @@ def _overtaken(
     changes: Sequence[PlanChange], newest: Mapping[Key, PlanStatement], seen: Mapping[Key, int]
 ) -> list[str]:
     """The items that somebody else changed since whoever writes had them before them."""
-    found = []
+    overtaken = []
     for change in changes:
         key = (kind_of(change.item), change.item.code)
         if key in seen and key in newest and newest[key].number != seen[key]:
-            found.append(f"{named(change.item)}: {newest[key].author} changed it on {newest[key].day:%d/%m/%Y}, since")
-    return found
+            overtaken.append(
+                f"{named(change.item)}: {newest[key].author} changed it on {newest[key].day:%d/%m/%Y}, since"
+            )
+    return overtaken
 
 
-def refusal(found: Sequence[str]) -> str:
+def refusal(wrong: Sequence[str]) -> str:
     """Everything that is wrong, one a line."""
-    lines = [f"- {one}." for one in found[:MOST_TOLD]]
-    if len(found) > MOST_TOLD:
-        lines.append(f"- and {len(found) - MOST_TOLD} more.")
+    lines = [f"- {one}." for one in wrong[:MOST_TOLD]]
+    if len(wrong) > MOST_TOLD:
+        lines.append(f"- and {len(wrong) - MOST_TOLD} more.")
     return "\n".join(["The plan was not changed. Mend this and try again:", *lines])
 
 
@@ -150,8 +154,8 @@ def take_out(viewer: Viewer, authority: str, key: Key, why: str, *, now: datetim
             if key not in newest or newest[key].item is None:
                 raise UserError(f"There is no {key[0]} {key[1]} in the plan; nothing was changed.")
             rest = plan_of(one.item for other, one in newest.items() if other != key and one.item is not None)
-            if found := references(rest):
-                raise UserError(refusal(found))
+            if left := references(rest):
+                raise UserError(refusal(left))
             number = newest[key].number + 1
             plan_rows.take_out(connection, authority, key, number, reason, author, written.moment(now))
     except Overtaken:

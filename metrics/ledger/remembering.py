@@ -54,7 +54,7 @@ def remembered(viewer: Viewer, kind: str, before: date | None = None) -> Remembe
     rows = select(_R.value, _R.at).where(_R.person == viewer.name, _R.kind == kind).order_by(_R.id.desc())
     with reading() as connection:
         for value, at in connection.execute(rows):
-            kept = Remembered(value, at)
-            if before is None or kept.day < before:
-                return kept
+            newest = Remembered(value, at)
+            if before is None or newest.day < before:
+                return newest
     return None

@@ -63,8 +63,8 @@ def changed(text: str, kind: str, before: Values, after: Values | None) -> str |
     blocks = blocks_of(text)
     for number, block in enumerate(blocks):
         if entry_of(block) == (kind, before):
-            said, behind = _said_and_behind(block)
-            blocks[number] = (_rewritten(said, kind, after) if after is not None else "") + behind
+            entry, behind = _said_and_behind(block)
+            blocks[number] = (_rewritten(entry, kind, after) if after is not None else "") + behind
             return _with_its_line_ends(text, "".join(blocks))
     return None
 
@@ -81,8 +81,8 @@ def _said_and_behind(block: str) -> tuple[str, str]:
     """A block up to its last value, and the empty lines and comments behind that."""
     lines = block.splitlines(keepends=True)
     last = max(number for number, line in enumerate(lines) if not _NOTHING_SAID.match(line))
-    said = "".join(lines[: last + 1])
-    return (said, "".join(lines[last + 1 :])) if _is_whole(said) else (block, "")
+    entry = "".join(lines[: last + 1])
+    return (entry, "".join(lines[last + 1 :])) if _is_whole(entry) else (block, "")
 
 
 def _rewritten(block: str, kind: str, after: Values) -> str:

@@ -102,10 +102,10 @@ def draft(folder: Path, edit: Edit) -> Draft:
     standing = list(entries_of(text))
     drafted = added(text, edit.kind, edit.after or {})
     if edit.before is not None:
-        found = changed(text, edit.kind, edit.before, edit.after)
-        if found is None:
+        edited = changed(text, edit.kind, edit.before, edit.after)
+        if edited is None:
             raise UserError(OVERTAKEN)
-        drafted = found
+        drafted = edited
     _refuse_second(standing, edit)
     after = read_text(folder / FILE, drafted)
     if _sorted(entries_of(drafted)) != _sorted(_edited(standing, edit)):

@@ -197,13 +197,13 @@ def _of_two_days(phase: Phase, event: Event, month: int, compare_days: CompareDa
 
     The latter where 24 months before the event are held: a season is no change. Else the two stand side by side.
     """
-    said = compare_days(event.month_end, month)
-    if said is None:
+    comparison = compare_days(event.month_end, month)
+    if comparison is None:
         return phase
-    phase = replace(phase, comparison=said)
+    phase = replace(phase, comparison=comparison)
     years = -(-(month - event.month_end) // YEAR)
     same_day = month - years * YEAR
-    if said.says not in JUDGED or event.month_end + 1 < YEARS_HELD or same_day == event.month_end:
+    if comparison.says not in JUDGED or event.month_end + 1 < YEARS_HELD or same_day == event.month_end:
         return phase
     earlier = compare_days(same_day, month)
     return phase if earlier is None else _with_earlier(phase, earlier, years)

@@ -26,13 +26,13 @@ def filters(authority: str, place: str, first: str, last: str) -> str:
 
 
 def _named(parts: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(_one(what, said) for what, said in parts)
+    return ", ".join(_one(what, value) for what, value in parts)
 
 
-def _one(what: str, said: str) -> str:
+def _one(what: str, value: str) -> str:
     name = f"{what[:1].lower()}{what[1:]}"
-    return f"{name} “{_short(said)}”" if said else name
+    return f"{name} “{_short(value)}”" if value else name
 
 
-def _short(said: str) -> str:
-    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+def _short(value: str) -> str:
+    return value if len(value) <= LONGEST else f"{value[:LONGEST]}…"

@@ -101,8 +101,8 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
     now = of_hundred(measure, comparison.after.value)
     if measure.kind == "flow":
         average = " on average a month" if measure.is_count else ""
-        told = f"{_in(f'since {event}', measure.briefing.format(value=now))}{average}"
-        both = f"{told}; {_before(measure, phase, 'in the three months before it, ')}."
+        now_and_then = f"{_in(f'since {event}', measure.briefing.format(value=now))}{average}"
+        both = f"{now_and_then}; {_before(measure, phase, 'in the three months before it, ')}."
     else:
         both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."
     clearly = COMPARED[comparison.says].sentence
@@ -228,8 +228,8 @@ def target_told(
     if now.by and now.baseline is not None:
         value = _round(round(now.value, 1))
         since = f"by {basic.day(now.by)}, from {_round(now.baseline)}{sign} on {basic.day(now.since)}"
-    said = f"{value}{sign} {since}{before}{met}."
-    return " ".join(part for part in (said, on_change.assurance(judged.verdict) if judged else "") if part)
+    goal = f"{value}{sign} {since}{before}{met}."
+    return " ".join(part for part in (goal, on_change.assurance(judged.verdict) if judged else "") if part)
 
 
 def _met(measure: "Measure", targets: "Sequence[Target]", row: basic.Row) -> str:

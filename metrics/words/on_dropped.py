@@ -36,8 +36,10 @@ def _went(dropped: "Dropped") -> str:
 
 def broken_down(dropped: "Dropped", by: str, first: date | None) -> str:
     """What of a measure broken down by worker, or by another breakdown, is left out before its first month."""
-    told = f"by {by} it can be told from {basic.month(first)} on" if first else f"by {by} nothing of it can be told"
-    return f"{_went(dropped)}: {told}."
+    from_when = (
+        f"by {by} it can be told from {basic.month(first)} on" if first else f"by {by} nothing of it can be told"
+    )
+    return f"{_went(dropped)}: {from_when}."
 
 
 def gone(children: int) -> str:

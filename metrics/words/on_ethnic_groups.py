@@ -80,17 +80,19 @@ def says(group: "EthnicGroup") -> str:
     return MEDIAN[group.beside.says] if group.beside else ""
 
 
-def finding(measure: "Measure", found: "EthnicGroups", when: str) -> list[str]:
+def finding(measure: "Measure", groups: "EthnicGroups", when: str) -> list[str]:
     """Which groups are clearly a larger, and a smaller, part of the children than of the people; which neither."""
-    of = basic.number(found.most) if found.is_exact else f"{basic.number(found.least)} to {basic.number(found.most)}"
+    of = (
+        basic.number(groups.most) if groups.is_exact else f"{basic.number(groups.least)} to {basic.number(groups.most)}"
+    )
     opening = f"{measure.title} {when}, {of} whose ethnic group is known, beside all people who live here"
     parts = [
         ("a larger share of the children than of the people: ", ABOVE),
         ("a smaller one: ", BELOW),
         ("within chance of it: ", NOT_SEPARABLE),
     ]
-    said = [f"{words}{named}" for words, which in parts if (named := _named(found.groups, which))]
-    return [f"{opening}: {'; '.join(said)}."] if said else [f"{opening}: nothing can be compared."]
+    sentences = [f"{words}{named}" for words, which in parts if (named := _named(groups.groups, which))]
+    return [f"{opening}: {'; '.join(sentences)}."] if sentences else [f"{opening}: nothing can be compared."]
 
 
 def _named(groups: Sequence["EthnicGroup"], which: str) -> str:
@@ -109,6 +111,6 @@ def people_point(group: "EthnicGroup") -> str:
     return f"{group.band}: {of_people(group)} of the people who live here"
 
 
-def notes(found: "EthnicGroups") -> list[str]:
+def notes(groups: "EthnicGroups") -> list[str]:
     """What to bear in mind."""
-    return [RANGES, HIDDEN, *([] if found.is_exact else [WIDER]), EVERY_AGE]
+    return [RANGES, HIDDEN, *([] if groups.is_exact else [WIDER]), EVERY_AGE]

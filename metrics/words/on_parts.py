@@ -45,12 +45,12 @@ def value(measure: "Measure", row: basic.Row | None) -> str:
     return number_of(measure, row["value"])
 
 
-def median(measure: "Measure", found: "BesidePart") -> str:
+def median(measure: "Measure", part: "BesidePart") -> str:
     """'33.0% (9 of 10)'; of too few only how many gave a figure."""
-    if not found.of:
+    if not part.of:
         return "–"
-    gave = f"{found.contributed} of {found.of}"
-    return f"– ({gave})" if found.median is None else f"{number_of(measure, found.median)} ({gave})"
+    gave = f"{part.contributed} of {part.of}"
+    return f"– ({gave})" if part.median is None else f"{number_of(measure, part.median)} ({gave})"
 
 
 def point(measure: "Measure", row: basic.Row) -> str:
@@ -79,22 +79,22 @@ def _named(measure: "Measure", row: basic.Row) -> str:
     return f"“{lowered(row['group'])}”, {value(measure, row)}"
 
 
-def _elsewhere(measure: "Measure", found: "BesidePart") -> str:
+def _elsewhere(measure: "Measure", part: "BesidePart") -> str:
     """' beside 33.0%, the median of 9 of 10 neighbours, and 31.2% in England'; empty without either."""
-    said = []
-    if found.median is not None:
-        near = f"{found.contributed} of {found.of} neighbours"
-        said.append(f"{number_of(measure, found.median)}, the median of {near}")
-    if found.england is not None and not is_missing(found.england["value"]):
-        said.append(f"{number_of(measure, found.england['value'])} in England")
-    return f", beside {', and '.join(said)}" if said else ""
+    words = []
+    if part.median is not None:
+        near = f"{part.contributed} of {part.of} neighbours"
+        words.append(f"{number_of(measure, part.median)}, the median of {near}")
+    if part.england is not None and not is_missing(part.england["value"]):
+        words.append(f"{number_of(measure, part.england['value'])} in England")
+    return f", beside {', and '.join(words)}" if words else ""
 
 
 def notes(measure: "Measure", mine: Sequence[basic.Row], beside: "Mapping[str, BesidePart]") -> list[str]:
     """What the parts are, and what is not shown."""
-    few = [(group, found) for group, found in beside.items() if found.of and found.median is None]
+    few = [(group, part) for group, part in beside.items() if part.of and part.median is None]
     too_few = [
-        f"In “{lowered(group)}” {on_change.too_few_neighbours(found.contributed, found.of)}" for group, found in few
+        f"In “{lowered(group)}” {on_change.too_few_neighbours(part.contributed, part.of)}" for group, part in few
     ]
     return [
         SHARES if measure.is_count else SIDE_BY_SIDE,

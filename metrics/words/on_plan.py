@@ -48,8 +48,12 @@ def standing(plan: Plan, due: Sequence[Due]) -> str:
     """'Of 14 actions 5 are done, 2 are overdue and 3 fall due in the next 20 working days.'"""
     actions = [one for one in plan.actions if one.status != STOPPED]
     if not actions:
-        asked = _count(len(plan.recommendations), "recommendation") if plan.recommendations else ""
-        return f"{asked}, and no action is written down yet." if asked else "No action is written down yet."
+        recommendations = _count(len(plan.recommendations), "recommendation") if plan.recommendations else ""
+        return (
+            f"{recommendations}, and no action is written down yet."
+            if recommendations
+            else "No action is written down yet."
+        )
     done = sum(one.status == DONE for one in actions)
     overdue = sum(one.is_overdue for one in due)
     soon = len(due) - overdue
@@ -98,21 +102,21 @@ def improved(good: int, judged: int) -> str:
 # -- the 70 working days ----------------------------------------------------------------------------------------------
 
 
-def clock(said: PlanClock) -> str:
+def clock(of_plan: PlanClock) -> str:
     """'Walsall … published on 4 September 2017: the action plan is due on 11 December 2017 (70 working days).'"""
-    published = basic.day(said.report.published)
+    published = basic.day(of_plan.report.published)
     return (
-        f"{said.report.title}, published on {published}: the action plan's last day is {basic.day(said.due)}, "
-        f"{ACTION_PLAN_WORKING_DAYS} working days later. {clock_now(said)}"
+        f"{of_plan.report.title}, published on {published}: the action plan's last day is {basic.day(of_plan.due)}, "
+        f"{ACTION_PLAN_WORKING_DAYS} working days later. {clock_now(of_plan)}"
     )
 
 
-def clock_now(said: PlanClock) -> str:
+def clock_now(of_plan: PlanClock) -> str:
     """'12 working days are left.', 'It was submitted on 8 December 2017, in time.'"""
-    if said.report.submitted is not None:
-        how = "after the last day" if said.was_late else "in time"
-        return f"It was submitted on {basic.day(said.report.submitted)}, {how}."
-    days = said.days or 0
+    if of_plan.report.submitted is not None:
+        how = "after the last day" if of_plan.was_late else "in time"
+        return f"It was submitted on {basic.day(of_plan.report.submitted)}, {how}."
+    days = of_plan.days or 0
     if days < 0:
         return "That day is past, and no day of submission is written down."
     if days == 0:
@@ -120,13 +124,14 @@ def clock_now(said: PlanClock) -> str:
     return f"{working_days(days)} {'is' if days == 1 else 'are'} left."
 
 
-def cabinet_warning(said: PlanClock) -> str:
+def cabinet_warning(of_plan: PlanClock) -> str:
     """'Cabinet's date, 13 December 2017, is 2 working days after …'; empty where it meets in time."""
-    if not said.cabinet_late:
+    if not of_plan.cabinet_late:
         return ""
     return (
-        f"Cabinet's date, {basic.day(said.report.cabinet)}, is {working_days(said.cabinet_late)} after the action "
-        f"plan's last day, {basic.day(said.due)}: submit it before Cabinet sees it, or have Cabinet meet earlier."
+        f"Cabinet's date, {basic.day(of_plan.report.cabinet)}, is {working_days(of_plan.cabinet_late)} after the "
+        f"action plan's last day, {basic.day(of_plan.due)}: submit it before Cabinet sees it, "
+        "or have Cabinet meet earlier."
     )
 
 
@@ -166,35 +171,35 @@ def expected(action: Action, newest: date | None) -> str:
     return f"its effect is expected from {basic.month(action.effect)}"
 
 
-def after_action(measure: "Measure | None", said: AfterAction, figures: bool = True) -> str:
+def after_action(measure: "Measure | None", answered: AfterAction, figures: bool = True) -> str:
     """'Moved after it: 84.0%, was 71.2%', 'Too early to tell: its effect is expected from March 2027'.
 
     figures False: the words alone.
     """
-    words = ANSWERS[said.says]
-    judged = said.judged
-    if said.says == plan_moved.TOO_EARLY:
+    words = ANSWERS[answered.says]
+    judged = answered.judged
+    if answered.says == plan_moved.TOO_EARLY:
         newest = judged.months[-1] if judged is not None and judged.months else None
-        why = expected(said.action, newest)
+        why = expected(answered.action, newest)
         return f"{words}: {why}" if why else words
     if not figures or measure is None or judged is None or not judged.verdict.phases:
         return words
     comparison = judged.verdict.phases[-1].comparison
-    if said.says == plan_moved.UNKNOWN or comparison.before.value is None or comparison.after.value is None:
+    if answered.says == plan_moved.UNKNOWN or comparison.before.value is None or comparison.after.value is None:
         return words
-    if said.says == plan_moved.BESIDE:
+    if answered.says == plan_moved.BESIDE:
         return f"Not judged, told side by side: {on_since.figures(measure, comparison)}"
     return f"{words}: {on_since.figures(measure, comparison)}"
 
 
-def months_compared(measure: "Measure | None", said: AfterAction) -> str:
+def months_compared(measure: "Measure | None", answered: AfterAction) -> str:
     """'October 2023 to September 2026, against April to June 2022'; empty where nothing is compared."""
-    judged = said.judged
-    if measure is None or judged is None or said.says not in (*plan_moved.JUDGED, plan_moved.BESIDE):
+    judged = answered.judged
+    if measure is None or judged is None or answered.says not in (*plan_moved.JUDGED, plan_moved.BESIDE):
         return ""
     phase = judged.verdict.phases[-1]
     first, last = judged.months[phase.start], judged.months[phase.stop - 1]
-    starts = said.action.starts or first
+    starts = answered.action.starts or first
     if measure.kind != "flow":
         return f"{basic.day(last)}, against {basic.day(_month_end_before(starts, 1))}"
     after = basic.month(first) if first == last else f"{basic.month(first)} to {basic.month(last)}"
@@ -214,22 +219,22 @@ def _month_end_before(day: date, months: int) -> date:
 # -- gaps and months --------------------------------------------------------------------------------------------------
 
 
-def gaps(found: "Coverage", titles: dict[str, str]) -> list[str]:
+def gaps(coverage: "Coverage", titles: dict[str, str]) -> list[str]:
     """What is missing, a sentence for each kind of gap. titles: of measures, by key."""
     sentences = []
-    if found.uncovered:
-        which = _listed(_coded([(one.code, one.text) for one in found.uncovered]))
-        sentences.append(f"{_count(len(found.uncovered), 'recommendation')} without an action: {which}.")
-    if found.unmeasured:
-        which = _listed(_coded([(one.code, one.title) for one in found.unmeasured]))
-        sentences.append(f"{_count(len(found.unmeasured), 'action')} without a measure: {which}.")
-    if found.unowned:
-        which = _listed([lowered(titles.get(key, key)) for key in found.unowned])
-        sentences.append(f"{_count(len(found.unowned), 'measure')} without an owner: {which}.")
-    if found.ownerless:
-        which = _listed(_coded([(one.code, one.title) for one in found.ownerless]))
-        sentences.append(f"{_count(len(found.ownerless), 'action')} without an owner: {which}.")
-    for priority, lacks in found.one_sided:
+    if coverage.uncovered:
+        which = _listed(_coded([(one.code, one.text) for one in coverage.uncovered]))
+        sentences.append(f"{_count(len(coverage.uncovered), 'recommendation')} without an action: {which}.")
+    if coverage.unmeasured:
+        which = _listed(_coded([(one.code, one.title) for one in coverage.unmeasured]))
+        sentences.append(f"{_count(len(coverage.unmeasured), 'action')} without a measure: {which}.")
+    if coverage.unowned:
+        which = _listed([lowered(titles.get(key, key)) for key in coverage.unowned])
+        sentences.append(f"{_count(len(coverage.unowned), 'measure')} without an owner: {which}.")
+    if coverage.ownerless:
+        which = _listed(_coded([(one.code, one.title) for one in coverage.ownerless]))
+        sentences.append(f"{_count(len(coverage.ownerless), 'action')} without an owner: {which}.")
+    for priority, lacks in coverage.one_sided:
         sentences.append(f"No measure under “{priority.title}” shows its {basic.joined(lacks)}.")
     return sentences
 

@@ -7,25 +7,25 @@ from metrics.words.on_caseloads import short
 MOST_TEAMS = 3
 
 
-def number_or_sharing(need: Need, found: Sharing) -> str:
+def number_or_sharing(need: Need, sharing: Sharing) -> str:
     """Where the trouble lies: 'It is how children are shared, not how many workers there are: …'; empty without any."""
-    if not found.over:
+    if not sharing.over:
         return ""
-    holders = f"{basic.number(found.over)} of {basic.several(found.workers, 'social worker', 'social workers')}"
-    hold = "holds" if found.over == 1 else "hold"
-    beyond = basic.several(round(found.above), "child", "children")
+    holders = f"{basic.number(sharing.over)} of {basic.several(sharing.workers, 'social worker', 'social workers')}"
+    hold = "holds" if sharing.over == 1 else "hold"
+    beyond = basic.several(round(sharing.above), "child", "children")
     above = f"{holders} {hold} more than promised, {beyond} in all"
-    if need.more or found.room < found.above:
+    if need.more or sharing.room < sharing.above:
         return f"It is how many workers there are: shared evenly, the children would still be too many. {above}."
-    room = f"the others have room for {short(found.room, 0)}"
-    return f"It is how children are shared, not how many workers there are: {above}; {room}.{_teams(found)}"
+    room = f"the others have room for {short(sharing.room, 0)}"
+    return f"It is how children are shared, not how many workers there are: {above}; {room}.{_teams(sharing)}"
 
 
-def _teams(found: Sharing) -> str:
+def _teams(sharing: Sharing) -> str:
     """The teams whose own workers are too few, where the place as a whole has enough."""
-    if not found.short:
+    if not sharing.short:
         return " Each team has enough workers for its own children."
-    named = list(found.short[:MOST_TEAMS])
-    more = len(found.short) - len(named)
+    named = list(sharing.short[:MOST_TEAMS])
+    more = len(sharing.short) - len(named)
     teams = basic.joined([*named, *([f"{more} more"] if more else [])])
-    return f" By themselves {teams} {'has' if len(found.short) == 1 else 'have'} too few, while others have to spare."
+    return f" By themselves {teams} {'has' if len(sharing.short) == 1 else 'have'} too few, while others have to spare."

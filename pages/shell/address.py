@@ -35,8 +35,8 @@ def begin(page: str) -> None:
     """Before anything of a page is drawn. What was not understood is said until another page, or until it is chosen."""
     reading = _reading()
     if reading.page != page:
-        kept = {key: part for key, part in reading.lost.items() if key in FILTERS}
-        st.session_state[STATE] = reading = AddressRead(page, lost=kept)
+        still_lost = {key: part for key, part in reading.lost.items() if key in FILTERS}
+        st.session_state[STATE] = reading = AddressRead(page, lost=still_lost)
     reading.read = set()
 
 
@@ -65,9 +65,9 @@ def read_day(key: str, what: str, earliest: date | None) -> None:
     read(key, what, [given] if is_day else [])
 
 
-def lose(key: str, what: str, said: str) -> None:
+def lose(key: str, what: str, value: str) -> None:
     """A part of the address that was not understood."""
-    _reading().lost[key] = (what, said)
+    _reading().lost[key] = (what, value)
 
 
 def leave(key: str, what: str) -> None:
@@ -94,9 +94,9 @@ def say(where: DeltaGenerator, *, is_whole: bool) -> None:
     sentences = [on_address.not_understood(parts), on_address.not_used(list(reading.unused.values()))]
     if AUTHORITY in reading.lost:
         sentences = [*sentences[:1], on_address.NO_AUTHORITY]
-    said = " ".join(sentence for sentence in sentences if sentence)
-    if said:
-        where.html(render("shell/not_understood.html", said=said))
+    words = " ".join(sentence for sentence in sentences if sentence)
+    if words:
+        where.html(render("shell/not_understood.html", said=words))
 
 
 def _reading() -> AddressRead:

@@ -62,7 +62,7 @@ def keep_place(desk: Desk, place: Place) -> None:
     labels = plain.columns(offered(desk), ("authority", "label"))
     label = dict(zip(labels["authority"], labels["label"], strict=True)).get(place.authority, "")
     chosen = {"authority": label, "service": place.service, "team": place.team}
-    asked = any(st.session_state.get(key) for key in KEYS)
-    value = urlencode({key: text for key, text in chosen.items() if text}) if asked else ""
+    is_chosen = any(st.session_state.get(key) for key in KEYS)
+    value = urlencode({key: text for key, text in chosen.items() if text}) if is_chosen else ""
     if value != kept(desk, PLACE):
         keep(PLACE, value)

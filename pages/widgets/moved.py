@@ -23,6 +23,6 @@ def say_where_moved(named: str, authority: str = "") -> None:
     questions = load_questions()
     measure, breakdown = questions.measures[gone.to], questions.breakdowns[gone.by]
     chosen = {"authority": authority, "measure": measure.title, "by": breakdown.title}
-    address = f"{registry.at('trajectory').address}?{urlencode({key: told for key, told in chosen.items() if told})}"
+    address = f"{registry.at('trajectory').address}?{urlencode({key: value for key, value in chosen.items() if value})}"
     link = link_html(address, on_breakdowns.moved_link(measure, breakdown))
     st.html(render("widgets/moved.html", sentence=on_breakdowns.moved(gone.title), link=link))

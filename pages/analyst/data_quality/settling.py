@@ -67,8 +67,8 @@ def _say_and_build(key: str) -> None:
     waiting = st.session_state.get(SETTLED, 0)
     if not waiting:
         return
-    kept = basic.several(waiting, "answer is", "answers are")
-    if build_button(key, f"{kept} kept and not yet in the figures: a build is needed. It takes a minute or two."):
+    answers = basic.several(waiting, "answer is", "answers are")
+    if build_button(key, f"{answers} kept and not yet in the figures: a build is needed. It takes a minute or two."):
         st.session_state.pop(SETTLED)
         st.rerun()
 

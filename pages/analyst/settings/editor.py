@@ -27,10 +27,16 @@ CHANGE, OUT = "Change it", "Take it out"
 def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, str]) -> None:
     """The box to choose an entry, and beneath it what is chosen."""
     by_ident = {one.ident: one for one in standing} | _opened(group)
-    told = {NEW: "A new one"} | {ident: words(page, one.kind, one.values, names) for ident, one in by_ident.items()}
+    labels = {NEW: "A new one"} | {ident: words(page, one.kind, one.values, names) for ident, one in by_ident.items()}
     hint = "Choose what to change, or a new one"
     chosen = choose(
-        "Change", list(told), f"settings-which-{group}", hint, in_address=False, width=640, words=lambda one: told[one]
+        "Change",
+        list(labels),
+        f"settings-which-{group}",
+        hint,
+        in_address=False,
+        width=640,
+        words=lambda one: labels[one],
     )
     if chosen is None:
         note("Nothing is kept before you have seen what it would change.")
@@ -73,8 +79,8 @@ def write_down(edit: Edit, undoes: int = 0) -> None:
 
 def _opened(group: str) -> dict[str, InForce]:
     """The entry that is being written, as it was when it was opened: it stays here, whatever others do to it."""
-    kept = st.session_state.get(OPENED)
-    return {kept[1].ident: kept[1]} if kept and kept[0] == group and kept[1].own else {}
+    opened = st.session_state.get(OPENED)
+    return {opened[1].ident: opened[1]} if opened and opened[0] == group and opened[1].own else {}
 
 
 def _new(group: str) -> InForce | None:
@@ -96,10 +102,10 @@ def _new(group: str) -> InForce | None:
 
 def _write(page: Page, group: str, one: InForce, ident: str, now: InForce | None, names: Mapping[str, str]) -> None:
     """The boxes, what would change, and the button. now: the entry as it stands; None where it is new, or is gone."""
-    kept = st.session_state.get(OPENED)
-    if kept is None or kept[1].ident != one.ident:
-        st.session_state[OPENED] = kept = (group, one)
-    opened: InForce = kept[1]
+    in_hand = st.session_state.get(OPENED)
+    if in_hand is None or in_hand[1].ident != one.ident:
+        st.session_state[OPENED] = in_hand = (group, one)
+    opened: InForce = in_hand[1]
     before = now.values if now is not None and now.may_change(page) else None
     if opened.own and (now is None or now.values != opened.values):
         stands = words(page, one.kind, now.values if now else None, {}) or "nothing, for it was taken out"

@@ -23,12 +23,12 @@ MOST = 15
 def history(page: Page, every: list[Kept], names: Mapping[str, str]) -> None:
     """The changes as a table, newest first, and one to take back."""
     st.header("Who changed what?", anchor=False)
-    told = {one.number: _told(page, one, names) for one in every}
+    labels = {one.number: _told(page, one, names) for one in every}
     table = pd.DataFrame(
         {
             "Day": [basic.day(day_in_england(one.at)) for one in every],
             "Who": [one.author for one in every],
-            "What": [told[one.number] for one in every],
+            "What": [labels[one.number] for one in every],
             "Taken back": ["yes" if one.undone else "–" for one in every],
         }
     )
@@ -52,7 +52,7 @@ def history(page: Page, every: list[Kept], names: Mapping[str, str]) -> None:
             "Choose a change",
             in_address=False,
             width=640,
-            words=lambda number: told[int(number)],
+            words=lambda number: labels[int(number)],
         )
         st.button("Take it back", disabled=chosen is None, on_click=_undo, args=(chosen,))
 

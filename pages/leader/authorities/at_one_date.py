@@ -106,13 +106,13 @@ def show_neighbours(year: Year, zoomed: bool) -> None:
         )
         return
     others = [row for row in year.rows if row["role"] == "neighbour"]
-    found = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
-    median = found.median if found else standing.median_of(measure, others, len(year.near))
+    position = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
+    median = position.median if position else standing.median_of(measure, others, len(year.near))
     finding(year.opening, _beside_neighbours(year, others))
     shown = _with_intervals(year)
     title = (
-        on_authorities.beside_title(measure, own, found)
-        if own is not None and found is not None
+        on_authorities.beside_title(measure, own, position)
+        if own is not None and position is not None
         else f"{len(others)} statistical neighbours {year.when}"
     )
     contributed = sum(not is_missing(row["value"]) for row in others)
@@ -136,9 +136,9 @@ def _beside_neighbours(year: Year, others: Sequence[Mapping[str, Any]]) -> str:
         return ""
     interval = standing.interval_of(measure, own)
     told_interval = f"95% interval {on_authorities.interval(measure, interval)}." if interval else ""
-    found = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
-    if found is not None:
-        return f"{told_interval} {on_authorities.beside(measure, found, len(year.near))}"
+    position = standing.beside_neighbours(measure, own, others, year.model_year, len(year.near))
+    if position is not None:
+        return f"{told_interval} {on_authorities.beside(measure, position, len(year.near))}"
     valued = sum(not is_missing(row["value"]) for row in others)
     return f"{told_interval} {on_authorities.not_beside(measure, own, valued, len(year.near), year.rate_title)}".strip()
 

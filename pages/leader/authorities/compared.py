@@ -140,5 +140,5 @@ def _said_of(page: Page, code: str) -> pd.DataFrame:
     """The inspections and visits of one authority, with its code and with what a mark says: whose it is first."""
     events = page.desk.public.inspections(code)
     owner = known_of(page).names.get(code, "")
-    said = [on_events.of_owner(owner, row)[:MOST_SAID] for row in plain.records(events)]
-    return events.assign(authority=code, said=said)
+    sentences = [on_events.of_owner(owner, row)[:MOST_SAID] for row in plain.records(events)]
+    return events.assign(authority=code, said=sentences)

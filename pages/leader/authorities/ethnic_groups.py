@@ -34,39 +34,39 @@ def show(page: Page, measure: Measure) -> None:
     if newest is None:
         empty.nothing_here(on_ethnic_groups.NO_PEOPLE)
         return
-    found, when, counted = newest.every, basic.when(measure, newest.month), basic.day(newest.census)
-    finding(*on_ethnic_groups.finding(measure, found, when))
+    groups, when, counted = newest.every, basic.when(measure, newest.month), basic.day(newest.census)
+    finding(*on_ethnic_groups.finding(measure, groups, when))
     heading = f"{on_ethnic_groups.heading(measure)}, beside the people who live here"
     chart.show_chart(
-        lambda: by_group(measure, heading, [one.band for one in found.groups], _marks(found), shares=True),
-        lambda: _table(found),
+        lambda: by_group(measure, heading, [one.band for one in groups.groups], _marks(groups), shares=True),
+        lambda: _table(groups),
         file_name(measure.key, "ethnic groups", page.scope.name),
         caption=f"{measure.title} {when} · {measure.source} · people of every age on {counted}: {newest.source}",
         alt=f"Dots of each ethnic group's share of {measure.title.lower()} {when} with 95% intervals, beside its share "
         f"of all people who live in the area on {counted}. The table holds every value.",
         numeric=NUMERIC,
-        csv=lambda: pd.DataFrame(numbers(found)).assign(month=newest.month, census=newest.census),
+        csv=lambda: pd.DataFrame(numbers(groups)).assign(month=newest.month, census=newest.census),
     )
-    note(*on_ethnic_groups.notes(found))
+    note(*on_ethnic_groups.notes(groups))
 
 
-def _marks(found: EthnicGroups) -> list[dict[str, Any]]:
+def _marks(groups: EthnicGroups) -> list[dict[str, Any]]:
     """A mark of the children with its interval and one of the people for each group."""
     marks: list[dict[str, Any]] = []
-    for one in found.groups:
+    for one in groups.groups:
         share = one.beside.share.times(100) if one.beside else None
         whiskers = {"lower": share.lower if share else None, "upper": share.upper if share else None}
         value = share.value if share else None
-        told = on_ethnic_groups.point(one) if share else ""
-        marks.append({"group": one.band, "name": "Children", "role": "own", "value": value, "told": told} | whiskers)
+        hover = on_ethnic_groups.point(one) if share else ""
+        marks.append({"group": one.band, "name": "Children", "role": "own", "value": value, "told": hover} | whiskers)
         people = {"group": one.band, "name": "All people who live here", "role": "wide", "lower": None, "upper": None}
-        told = on_ethnic_groups.people_point(one)
-        marks.append(people | {"value": 100 * one.people / one.everyone, "told": told})
+        hover = on_ethnic_groups.people_point(one)
+        marks.append(people | {"value": 100 * one.people / one.everyone, "told": hover})
     return marks
 
 
-def _table(found: EthnicGroups) -> pd.DataFrame:
-    return pd.DataFrame([_cells(one) for one in found.groups])
+def _table(groups: EthnicGroups) -> pd.DataFrame:
+    return pd.DataFrame([_cells(one) for one in groups.groups])
 
 
 def _cells(one: EthnicGroup) -> dict[str, str]:
@@ -82,14 +82,14 @@ def _cells(one: EthnicGroup) -> dict[str, str]:
     }
 
 
-def numbers(found: EthnicGroups) -> list[dict[str, Any]]:
+def numbers(groups: EthnicGroups) -> list[dict[str, Any]]:
     """The figures for a file, a row a group."""
     return [
         {
             "ethnic_group": one.band,
             "children": one.children,
-            "of_at_least": found.least,
-            "of_at_most": found.most,
+            "of_at_least": groups.least,
+            "of_at_most": groups.most,
             "share": one.beside.share.value if one.beside else None,
             "lower": one.beside.share.lower if one.beside else None,
             "upper": one.beside.share.upper if one.beside else None,
@@ -98,5 +98,5 @@ def numbers(found: EthnicGroups) -> list[dict[str, Any]]:
             "everyone": one.everyone,
         }
         | ratio_cells(one.beside.ratio if one.beside else None)
-        for one in found.groups
+        for one in groups.groups
     ]

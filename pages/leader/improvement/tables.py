@@ -61,9 +61,10 @@ def plan(shown: PlanShown) -> None:
     """Every recommendation with its actions, their measures, and what these did after; then what answers none."""
     rows: list[Cells] = []
     reports = {one.code: one.title for one in shown.plan.reports}
-    for asked in shown.plan.recommendations:
-        group = f"{asked.code}: {asked.text} ({reports.get(asked.report, asked.report)})"
-        actions = shown.plan.actions_for(asked.code)
+    for recommendation in shown.plan.recommendations:
+        report = reports.get(recommendation.report, recommendation.report)
+        group = f"{recommendation.code}: {recommendation.text} ({report})"
+        actions = shown.plan.actions_for(recommendation.code)
         rows += [_row(shown, group, action) for action in actions] or [_nothing(shown, group)]
     other = [one for one in shown.plan.actions if not one.recommendations]
     rows += [_row(shown, "Under a priority alone", action) for action in other]

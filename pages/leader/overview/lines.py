@@ -35,28 +35,28 @@ def local_lines(page: Page) -> LocalLines:
     running = desk.verdicts.running(scope.authority)
     lines = []
     for key, measure in desk.measures.items():
-        found = figures.get(key)
-        if found is None:
+        figures_of_one = figures.get(key)
+        if figures_of_one is None:
             continue
-        day = None if is_whole(found.newest) else running.get(found.newest["month"])
+        day = None if is_whole(figures_of_one.newest) else running.get(figures_of_one.newest["month"])
         verdict = judged.get(key)
         steps = verdict.targets if verdict else desk.verdicts.targets(key, scope.place)
-        goal = overview.goal_on(steps, found.newest, day)
+        goal = overview.goal_on(steps, figures_of_one.newest, day)
         beside = nearby.newest(near.get(key, ()), scope.end)
-        not_in_it = beside_it(measure, found, desk.measures, figures)
-        lines.append(OverviewLine(measure, found, verdict, goal, beside, day, beside=not_in_it))
+        not_in_it = beside_it(measure, figures_of_one, desk.measures, figures)
+        lines.append(OverviewLine(measure, figures_of_one, verdict, goal, beside, day, beside=not_in_it))
     return LocalLines(lines, rows)
 
 
 def beside_it(
     measure: Measure,
-    found: overview.MeasureFigures,
+    measured: overview.MeasureFigures,
     measures: Mapping[str, Measure],
     figures: Mapping[str, overview.MeasureFigures],
 ) -> list[tuple[Measure, overview.Row]]:
     """The counts of those in neither number of a measure, on the day of its newest figure."""
     others = [(measures[key], figures[key].newest) for key in measure.beside if key in figures]
-    return [(other, row) for other, row in others if row["month"] == found.newest["month"] and row["numerator"]]
+    return [(other, row) for other, row in others if row["month"] == measured.newest["month"] and row["numerator"]]
 
 
 def published_lines(page: Page, family: str | None, events: Sequence[Event], counted: bool) -> list[OverviewLine]:
@@ -70,12 +70,12 @@ def published_lines(page: Page, family: str | None, events: Sequence[Event], cou
         years.setdefault(row["measure"], []).append(row)
     lines = []
     for key, measure in desk.measures.items():
-        found = figures.get(key)
-        if found is None or measure.has_query is not counted or family not in (None, measure.family):
+        figures_of_one = figures.get(key)
+        if figures_of_one is None or measure.has_query is not counted or family not in (None, measure.family):
             continue
-        goal = overview.goal_on(targets_of(targets, measure, scope.authority), found.newest)
+        goal = overview.goal_on(targets_of(targets, measure, scope.authority), figures_of_one.newest)
         since = published_since(measure, years[key], events)
         beside = nearby.newest(near.get(key, ()), scope.end)
         newest = since[-1] if since else None
-        lines.append(OverviewLine(measure, found, None, goal, beside, None, newest, local=False))
+        lines.append(OverviewLine(measure, figures_of_one, None, goal, beside, None, newest, local=False))
     return lines

@@ -139,45 +139,45 @@ def draw_scorecard(page: Page, local: LocalLines, keys: Sequence[str]) -> None:
 def draw_every_measure(page: Page, lines: Sequence[OverviewLine], moved: WhatMoved, event: Event | None) -> str | None:
     """By family and folded, or those that are asked for in one table; returns the family that is chosen."""
     with st.container(horizontal=True, gap="small"):
-        family, asked = choose_family(page.desk.measures.values()), choose_shown()
+        family, shown_only = choose_family(page.desk.measures.values()), choose_shown()
     of_family = [line for line in lines if family in (None, line.measure.family)]
     if not of_family:
         empty.nothing_here("There is no figure for this place, period and family.")
         return family
-    shown = chosen(of_family, on_overview.SHOWN.get(str(asked)), moved)
+    shown = chosen(of_family, on_overview.SHOWN.get(str(shown_only)), moved)
     say_counts(of_family, shown, what_moved(of_family) if family else moved)
-    if family is None and asked is None:
+    if family is None and shown_only is None:
         by_family(page, lines, moved, event)
     elif shown:
         place = page.place_name
-        one_table(page, shown, event, f"{FAMILIES.get(str(family), 'Every measure')}, {place}{_narrowed(asked)}")
+        one_table(page, shown, event, f"{FAMILIES.get(str(family), 'Every measure')}, {place}{_narrowed(shown_only)}")
     else:
-        empty.nothing_here(f"None of these {len(of_family)} measures: {str(asked).lower()}.")
+        empty.nothing_here(f"None of these {len(of_family)} measures: {str(shown_only).lower()}.")
     return family
 
 
-def _narrowed(asked: str | None) -> str:
-    return f": {asked.lower()}" if asked else ""
+def _narrowed(shown_only: str | None) -> str:
+    return f": {shown_only.lower()}" if shown_only else ""
 
 
 def draw_published(page: Page, events: Sequence[Event], event: Event | None) -> None:
     """Of an authority that is only published: one figure a year, side by side and not judged."""
     with st.container(horizontal=True, gap="small"):
-        family, asked = choose_family(page.desk.measures.values()), choose_shown()
+        family, shown_only = choose_family(page.desk.measures.values()), choose_shown()
     lines = published_lines(page, family, events, counted=True)
     if not lines:
         empty.nothing_here("There is no figure for this place, period and family.")
         show_only_published(page, family)
         return
     moved = what_moved(lines)
-    shown = chosen(lines, on_overview.SHOWN.get(str(asked)), moved)
+    shown = chosen(lines, on_overview.SHOWN.get(str(shown_only)), moved)
     finding(on_overview.summary(len(lines), [], local=False))
     st.html(style("leader/overview/scorecard.css") + marks.css())
     if shown:
         one_table(page, shown, event, f"{FAMILIES.get(str(family), 'Every measure')}, {page.place_name}")
         confidence(page, *(line.measure for line in shown))
     else:
-        empty.nothing_here(f"None of these {len(lines)} measures: {str(asked).lower()}.")
+        empty.nothing_here(f"None of these {len(lines)} measures: {str(shown_only).lower()}.")
     say_what_is_missing(page, lines, event)
     how_to_read()
     show_only_published(page, family)

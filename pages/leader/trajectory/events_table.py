@@ -68,11 +68,11 @@ def after_events(subject: Subject) -> dict[EventKey, Cells]:
 def on_the_chart(subject: Subject) -> pd.DataFrame:
     """The events the chart shows, with `told`: what is said of each where it is pointed at."""
     events, after = subject.shown_events, after_events(subject)
-    told = [
+    sentences = [
         on_events.told(subject.measure, event, after.get(key_of(event), {}).get(COMPARED) or "")
         for event in plain.records(events)
     ]
-    return events.assign(told=pd.Series(told, index=events.index, dtype=object))
+    return events.assign(told=pd.Series(sentences, index=events.index, dtype=object))
 
 
 def events_shown(subject: Subject) -> pd.DataFrame:
@@ -128,15 +128,15 @@ def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
 
 def how_valued(subject: Subject) -> list[str]:
     """How the figures of the table are counted."""
-    measure, said = subject.measure, []
+    measure, sentences = subject.measure, []
     if subject.judged is not None and subject.judged.verdict.phases:
-        said.append(_how_months(measure))
+        sentences.append(_how_months(measure))
     if any(since.before is not None for since in subject.published_since):
-        said.append(
+        sentences.append(
             "A published figure stands at one event only, the one it is compared at; after it is the first whose year "
             "lies wholly after it and before the next event, beside the last wholly before it."
         )
-    return [*said, "Nothing here says why a figure changed."]
+    return [*sentences, "Nothing here says why a figure changed."]
 
 
 def _how_days(measure: Measure) -> str:

@@ -128,8 +128,8 @@ class Subject:
         if not self.layered or self.judged is None:
             return None
         scope, desk = self.page.scope, self.page.desk
-        found = desk.verdicts.verdict_and_flows(self.measure.key, scope.place, end=scope.end, changes=True)
-        return found.get(self.measure.key)
+        verdicts = desk.verdicts.verdict_and_flows(self.measure.key, scope.place, end=scope.end, changes=True)
+        return verdicts.get(self.measure.key)
 
     @cached_property
     def journey(self) -> pd.DataFrame:

@@ -64,8 +64,8 @@ class TeamCharts:
 
     def _link(self, team: str) -> str:
         """The address of this page about one team: the same measure, service and months."""
-        kept = {name: st.session_state.get(name) for name in ("authority", "service", "from", "to")}
-        chosen = {name: str(value) for name, value in kept.items() if value}
+        filters = {name: st.session_state.get(name) for name in ("authority", "service", "from", "to")}
+        chosen = {name: str(value) for name, value in filters.items() if value}
         chosen |= {"team": team, "measure": self._subject.measure.title}
         return f"{registry.at('trajectory').address}?{urlencode(chosen)}"
 

@@ -102,9 +102,9 @@ class Headline:
         newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
-        found = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
+        position = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
         local = self.row["period"] != "year"
-        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, found, local)
+        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, position, local)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
