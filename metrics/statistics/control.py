@@ -139,13 +139,17 @@ def assurance(chart: Chart, target: float | None) -> str:
 
 
 def began(chart: Chart) -> int | None:
-    """The first row of the unbroken stretch of points that say what the latest one says; None without a signal."""
+    """The first row of the unbroken stretch of points that say what the latest one says; None without a signal.
+
+    A stretch goes one way: a concern because it was high does not go on in one because it rises again from a low level.
+    """
     row = chart.latest
     if row is None or chart.points[row].variation in ("", COMMON):
         return None
     segment = chart.segment
     first = segment.start if segment else 0
-    while row > first and chart.points[row - 1].variation == chart.points[row].variation:
+    latest = chart.points[row].variation, direction(chart.points[row])
+    while row > first and (chart.points[row - 1].variation, direction(chart.points[row - 1])) == latest:
         row -= 1
     return row
 

@@ -160,10 +160,10 @@ def better(measure: "Measure") -> str:
 def when(measure: "Measure", month_end: object, period: str = "month", complete: bool = True) -> str:
     """The date a value belongs to: 'in October 2026', 'on 31 October 2026', 'in the year to March 2019'.
 
-    Of a panel's quarter or 12 months: 'in July to September 2026', 'in April 2025 to March 2026'.
+    Of a panel's quarter or 12 months: 'from July to September 2026', 'from April 2025 to March 2026'.
     """
     if period in COARSE:
-        return f"{'in' if measure.kind == 'flow' else 'on'} {dated(measure, {'month': month_end, 'period': period})}"
+        return f"{'from' if measure.kind == 'flow' else 'on'} {dated(measure, {'month': month_end, 'period': period})}"
     if period == "year":
         return f"in the year to {month(month_end)}" if measure.kind == "flow" else f"on {day(month_end)}"
     so_far = "" if complete else " so far"

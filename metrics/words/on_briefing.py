@@ -63,6 +63,13 @@ def of_hundred(measure: "Measure", value: float | None) -> str:
     return "more than 99" if 99.5 <= value < 100 else basic.number(value)
 
 
+def _of(measure: "Measure", value: str) -> str:
+    """The measure's own sentence with its value in it: 'Of every 100 assessments, 1 was finished …'."""
+    one = " 1 were " if measure.unit == "percent" and value == "1" else ""
+    told = measure.briefing.format(value=value)
+    return told.replace(one, " 1 was ") if one else told
+
+
 def _in(when: str, sentence: str) -> str:
     """'On 30 September 2026, each social worker held …': the date first, then the measure's own sentence."""
     return f"{when[:1].upper()}{when[1:]}, {sentence[:1].lower()}{sentence[1:]}"
@@ -76,10 +83,10 @@ def _figure(measure: "Measure", row: basic.Row) -> str:
     """The newest figure in the measure's own sentence, without its full stop."""
     level = suppression.floor(row.get("flag"))
     if level is not None:
-        return _in(_when(measure, row), measure.briefing.format(value=f"at least {level:.0f}"))
+        return _in(_when(measure, row), _of(measure, f"at least {level:.0f}"))
     if is_few(measure, row.get("denominator")) or is_missing(row.get("value")):
         return f"{measure.title}: {basic.figure_of(measure, row)} {_when(measure, row)}"
-    return _in(_when(measure, row), measure.briefing.format(value=of_hundred(measure, float(row["value"]))))
+    return _in(_when(measure, row), _of(measure, of_hundred(measure, float(row["value"]))))
 
 
 def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: bool = False) -> str:
@@ -101,7 +108,7 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
     now = of_hundred(measure, comparison.after.value)
     if measure.kind == "flow":
         average = " on average a month" if measure.is_count else ""
-        now_and_then = f"{_in(f'since {event}', measure.briefing.format(value=now))}{average}"
+        now_and_then = f"{_in(f'since {event}', _of(measure, now))}{average}"
         both = f"{now_and_then}; {_before(measure, phase, 'in the three months before it, ')}."
     else:
         both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."

@@ -27,6 +27,7 @@ from metrics.words.vocabulary import (
     MIXED,
     OUTLOOK,
     UNJUDGED,
+    UNJUDGED_BY_QUARTER,
     VARIATION,
     Wording,
     lowered,
@@ -50,8 +51,15 @@ def variation(verdict: Verdict) -> str:
     if on_years.is_told(verdict):
         return f"{on_years.cell(verdict)}."
     if verdict.unjudged:
-        return f"{UNJUDGED[why_unjudged(verdict)].sentence}."
+        return f"{_why_unjudged(verdict)}."
     return f"{_state(verdict).sentence}{mixed(verdict)}."
+
+
+def _why_unjudged(verdict: Verdict) -> str:
+    """Why nothing is judged, in the chart's own points: months or quarters."""
+    reason = why_unjudged(verdict)
+    by_quarter = verdict.chart is not None and verdict.chart.grain == control.QUARTER
+    return UNJUDGED_BY_QUARTER.get(reason, UNJUDGED[reason].sentence) if by_quarter else UNJUDGED[reason].sentence
 
 
 def standing_cell(verdict: Verdict, month_names: Sequence[str] = ()) -> str:

@@ -55,7 +55,7 @@ def sentence(measure: "Measure", row: basic.Row) -> str:
     recorded late.'"""
     when = basic.when(measure, row["month"])
     first = f"{_then(measure, row)} {when} when first told, with data to {basic.day(row['known_to'])}"
-    now = "by the definition of now" if row["how"] == DEFINED else "now"
+    now = "by today's definition" if row["how"] == DEFINED else "now"
     return f"{first}; {_now(measure, row)} {now}: {why(measure, row)}."
 
 

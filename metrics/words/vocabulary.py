@@ -132,6 +132,10 @@ UNJUDGED = {
         "Told on the last day of March",
     ),
 }
+UNJUDGED_BY_QUARTER = {  # the same of a chart whose points are quarters
+    verdict.TOO_FEW_POINTS: "Too few quarters to tell change from chance: it takes 12",
+    verdict.TRIAL_LIMITS: "Too few quarters yet to tell change from chance: it takes 15",
+}
 BY_QUARTER = Wording("Judged by quarter: months are too small", "By quarter: months are too small")
 STANDING = {control.FULL: "limits", control.TRIAL: "trial limits"}  # what a segment of a chart has
 PROVISIONAL = "provisional limits"  # of a level that nobody has logged
@@ -167,7 +171,9 @@ RENEWED = {
 TOLD = {
     told.MOVED: Wording("It moved, by a rule and not by a test", "Moved by a rule; told, not tested", "moved"),
     told.NOT_MOVED: Wording("It did not move, by a rule and not by a test", "Told, not tested", "told"),
-    told.PLAIN: Wording("It is told and not tested: most of it is the same as a year ago", "Told, not tested", "told"),
+    told.PLAIN: Wording(
+        "It is not tested for chance: most of those counted were counted a year ago too", "Told, not tested", "told"
+    ),
 }
 
 # -- the target -------------------------------------------------------------------------------------------------------

@@ -119,8 +119,8 @@ def test_a_changed_definition_is_told_as_one_and_never_as_late_recording(part: W
     rows = compared(part, TIMELY, said, (75, 110))
     assert [row[:2] for row in rows if not row[0]] == [("", "defined"), ("", "recorded")]
     assert rows[0][2].endswith(
-        "81.0% (81 of 100) in March 2026 when first told, with data to 31 March 2026; 70.0% (70 of 100) by the "
-        "definition of now: the definition changed, so the two do not compare."
+        "81.0% (81 of 100) in March 2026 when first told, with data to 31 March 2026; 70.0% (70 of 100) by "
+        "today's definition: the definition changed, so the two do not compare."
     )
     assert "70.0% (70 of 100) in March 2026 when first told, with data to 30 April 2026; 68.2%" in rows[1][2]
     assert rows[1][2].endswith("(75 of 110) now: 10 recorded late.")

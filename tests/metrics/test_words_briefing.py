@@ -56,7 +56,7 @@ def test_a_snapshot_stands_beside_the_visit_and_is_not_judged() -> None:
     )
     assert on_briefing.since(LOAD, newest(frame), judged) == "15.0 now; at visit A (December 2023) it was 20.0."
     assert on_briefing.changing(LOAD, judged) == (
-        "15.0, was 20.0 a year ago. It is told and not tested: most of it is the same as a year ago."
+        "15.0, was 20.0 a year ago. It is not tested for chance: most of those counted were counted a year ago too."
     )
 
 

@@ -63,7 +63,7 @@ def test_a_stock_tells_its_change_and_claims_nothing() -> None:
     found = stock_verdict(values, kind="stock", better="neither", events=[Event(5, 5, 4)], told=told(values))
     assert on_change.sentence(found, MONTHS, count, "Beside visit B: 204, was 170.") == (
         "Beside visit B: 204, was 170. 3 months ago: 190 (+7%). 204, was 168 a year ago. "
-        "It is told and not tested: most of it is the same as a year ago."
+        "It is not tested for chance: most of those counted were counted a year ago too."
     )
     assert on_change.variation(found) == "Told, not tested."
 

@@ -152,7 +152,7 @@ def test_a_stock_claims_nothing(look: Look, long_home: Path, monkeypatch: pytest
     subject = look(COUNT)
     assert subject.judged and not subject.judged.verdict.signals
     page = html(opened(monkeypatch, long_home, COUNT))
-    assert "a year ago. It is told and not tested" in page and "Counted on one day" in page
+    assert "a year ago. It is not tested for chance" in page and "Counted on one day" in page
     assert "Improvement" not in page and "Lower limit" not in " ".join(twin(subject).columns)
 
 

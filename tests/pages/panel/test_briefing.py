@@ -121,7 +121,7 @@ def test_each_headline_says_its_sentence_and_its_facts(small_home: Path, monkeyp
     assert "children on average. Lower is better." in page
     for fact in ("Is it changing?", "Against the target", "Beside others", "What to ask"):
         assert f">{fact}<" in page
-    assert "In July to September 2026, of every 100 assessments, 72 were finished" in page
+    assert "From July to September 2026, of every 100 assessments, 72 were finished" in page
     assert "Told by quarter, so change is not judged: in single months a few children would show." in page
     assert "within 45 working days (49 of 68). Higher is better." in page and "April to June 2026" in page
     assert page.count("Which teams are furthest above the promise?") == 1

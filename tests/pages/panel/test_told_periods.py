@@ -45,7 +45,7 @@ def test_the_trajectory_of_a_quarter_says_why_and_judges_nothing(
     small_home: Path, as_panel: pytest.MonkeyPatch
 ) -> None:
     page = html(open_page(as_panel, "leader/trajectory", small_home))
-    assert "72.1% (49 of 68) in July to September 2026." in page
+    assert "72.1% (49 of 68) from July to September 2026." in page
     assert "Told by quarter, so change is not judged: in single months a few children would show." in page
 
 
@@ -68,8 +68,8 @@ def rows(small_home: Path) -> pd.DataFrame:
 def test_words_of_a_quarter_and_of_a_year() -> None:
     quarter = {"month": pd.Timestamp("2026-09-30"), "period": "quarter", "value": 84.0}
     year = {"month": pd.Timestamp("2026-03-31"), "period": "12 months", "value": 84.0}
-    assert on_briefing.sentence(TIMELY, quarter).startswith("In July to September 2026, of every 100")
-    assert on_briefing.sentence(TIMELY, year).startswith("In April 2025 to March 2026, of every 100")
+    assert on_briefing.sentence(TIMELY, quarter).startswith("From July to September 2026, of every 100")
+    assert on_briefing.sentence(TIMELY, year).startswith("From April 2025 to March 2026, of every 100")
     assert basic.when(STOCK, quarter["month"], "quarter") == "on 30 September 2026"
     assert basic.dated(TIMELY, year) == "April 2025 to March 2026"
     for row, state in ((quarter, verdicts.TOLD_BY_QUARTER), (year, verdicts.TOLD_BY_YEAR)):
