@@ -197,6 +197,16 @@ PAGES = (
         filters=frozenset(),
     ),
     Entry(
+        "pages/analyst/portal/page.py",
+        "Portal",
+        "portal",
+        ANALYST,
+        "How do I do this, what does a figure stand on, and who answers for it?",
+        roles=EVERYBODY - {access.PANEL},
+        of_today=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/analyst/settings/page.py",
         "Settings",
         "settings",

@@ -1,4 +1,4 @@
-"""What is remembered of one person for their next visit: their place, their favourites, what they saw when they looked.
+"""What is remembered of one person for their next visit: place, favourites, what they saw, whether they know the tour.
 
 What the text means is not the ledger's: it keeps what it is given, and of each kind the newest is what holds.
 """
@@ -14,7 +14,7 @@ from metrics.base.today import day_in_england
 from metrics.ledger import database, tables, written
 from metrics.ledger.database import reading, writing
 
-PLACE, FAVOURITES, LOOKED = "place", "favourites", "looked"
+PLACE, FAVOURITES, LOOKED, TOUR = "place", "favourites", "looked", "tour"
 MOST_LETTERS = 20_000
 
 _R = tables.remembered.c

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from metrics.base.fields import ONLY_THESE, Day, Filled, Number, one_of, rule, wrong
 from metrics.questions.figures import declared
-from metrics.questions.kinds import BETTER, KINDS, UNITS, Measure
+from metrics.questions.kinds import BETTER, FAMILIES, KINDS, UNITS, Measure
 from metrics.questions.moved import moved_from
 from metrics.settings.known import KNOWN, OF_MEASURES, Setting
 
@@ -57,6 +57,20 @@ class Rebase:
 
 
 @dataclass(frozen=True)
+class Owner:
+    """The post that answers for a measure, or for a family of measures, of an authority ('' = any)."""
+
+    post: str
+    measure: str = ""
+    family: str = ""
+    authority: str = ""
+
+    def names(self, measure: str, family: str) -> bool:
+        """Whether it is named for a measure (its key and its family)."""
+        return measure == self.measure if self.measure else family == self.family
+
+
+@dataclass(frozen=True)
 class Configured:
     """The whole of settings.toml."""
 
@@ -64,6 +78,7 @@ class Configured:
     targets: list[Target]
     rebases: list[Rebase]
     measures: list[Measure] = field(default_factory=list)
+    owners: list[Owner] = field(default_factory=list)
 
 
 # -- entries as they are written --------------------------------------------------------------------------------------
@@ -224,6 +239,30 @@ class RebaseEntry(SettingsEntry):
     def rebase(self) -> Rebase:
         """What is read live."""
         return Rebase(**self.model_dump())
+
+
+class OwnerEntry(SettingsEntry):
+    """An [[owner]]: who answers for one measure or one family. It changes no number and is read live."""
+
+    types = {"authority": "text"}
+
+    post: Filled
+    measure: MeasureKey | None = None
+    family: Annotated[str, one_of(FAMILIES)] | None = Field(default=None, validate_default=True)
+    authority: str = ""
+
+    @field_validator("family")
+    @classmethod
+    def _of_one_thing(cls, family: str | None, info: ValidationInfo) -> str | None:
+        if "measure" not in info.data:  # what is wrong with it is told already
+            return family
+        if bool(family) == bool(info.data["measure"]):
+            raise wrong("given where no measure is, and left out where one is")
+        return family
+
+    def owner(self) -> Owner:
+        """What is read live."""
+        return Owner(self.post, self.measure or "", self.family or "", self.authority)
 
 
 class MeasureEntry(SettingsEntry):

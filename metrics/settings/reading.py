@@ -15,7 +15,15 @@ from metrics.base.fields import plain_key, problems_of, shown
 from metrics.questions.catalogue import Questions, load_questions
 from metrics.questions.kinds import Measure
 from metrics.settings.aliases import load_aliases
-from metrics.settings.entries import Configured, MeasureEntry, RebaseEntry, SettingEntry, SettingsEntry, TargetEntry
+from metrics.settings.entries import (
+    Configured,
+    MeasureEntry,
+    OwnerEntry,
+    RebaseEntry,
+    SettingEntry,
+    SettingsEntry,
+    TargetEntry,
+)
 from metrics.settings.known import Setting, with_defaults
 from metrics.settings.restricted import load_restricted
 from metrics.settings.written import problems_error, text_of, toml_in
@@ -27,6 +35,7 @@ KINDS: dict[str, type[SettingsEntry]] = {
     "target": TargetEntry,
     "rebase": RebaseEntry,
     "measure": MeasureEntry,
+    "owner": OwnerEntry,
 }
 
 
@@ -103,6 +112,7 @@ def _configured(path: Path, text: str, problems: list[str]) -> Configured:
         [entry.target() for entry in entries if isinstance(entry, TargetEntry)],
         [entry.rebase() for entry in entries if isinstance(entry, RebaseEntry)],
         measures,
+        [entry.owner() for entry in entries if isinstance(entry, OwnerEntry)],
     )
 
 

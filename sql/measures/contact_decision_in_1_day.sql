@@ -18,7 +18,7 @@ caveats     = [
 ]
 ask         = ["What kind of contact waits longest?"]
 search      = ["MASH", "front door", "triage"]
-owner       = "Head of front door"
+owner       = "Head of service, front door"
 reviewed    = 2026-11-28
 checked_by  = "cases worked by hand, tests/measures"
 next_review = 2027-11-22

@@ -15,6 +15,7 @@ from pages.shell.recorded import changed
 from pages.shell.remembered import keep_place
 from pages.widgets import following
 from pages.widgets.statement import accessibility_statement
+from pages.widgets.tour import first_visit
 
 OWN = {  # whose pages are a role's own, where others are open to it, too; an admin's are all alike
     access.MANAGER: MANAGER,
@@ -68,6 +69,7 @@ def doors() -> None:
     page = head("")
     if page:
         keep_place(page.desk, page.scope.place)
+        first_visit(page.desk)
         since_last_look(page)
         following.on_start(page.desk)
     looking = viewer()
