@@ -58,7 +58,7 @@ class HowTo(_Entry):
     steps: tuple[str, ...]
 
 
-class News(_Entry):
+class Novelty(_Entry):
     """What is new for whoever uses the app, since a day; page: the address of where it is seen."""
 
     on: Day
@@ -67,16 +67,16 @@ class News(_Entry):
     words: Filled
 
 
-def _newest_first(news: Sequence[News]) -> tuple[News, ...]:
+def _newest_first(news: Sequence[Novelty]) -> tuple[Novelty, ...]:
     return tuple(sorted(news, key=lambda one: one.on, reverse=True))
 
 
 class Portal(_Entry):
-    """The whole file. News are the newest first."""
+    """The whole file, its news the newest first."""
 
     guidance: tuple[Guidance, ...]
     how_to: tuple[HowTo, ...]
-    news: Annotated[tuple[News, ...], AfterValidator(_newest_first)]
+    news: Annotated[tuple[Novelty, ...], AfterValidator(_newest_first)]
 
     def guidance_on(self, measures: Iterable["Measure"]) -> list[Guidance]:
         """What any of these measures stands on: law first, then guidance, research and tables."""
@@ -84,7 +84,7 @@ class Portal(_Entry):
         standing = [one for one in self.guidance if any(one.is_about(measure) for measure in wanted)]
         return sorted(standing, key=lambda one: list(KINDS).index(one.kind))
 
-    def news_since(self, day: date) -> list[News]:
+    def news_since(self, day: date) -> list[Novelty]:
         """What is new since a day, that day's too."""
         return [one for one in self.news if one.on >= day]
 

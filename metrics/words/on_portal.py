@@ -8,7 +8,7 @@ from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.questions.kinds import Measure
-    from metrics.questions.portal import News
+    from metrics.questions.portal import Novelty
 
 LINKS = "A link opens in your own browser, in a new tab. Trajectory itself fetches nothing."
 NAMED_IN_SETTINGS = (
@@ -18,7 +18,7 @@ NAMED_IN_SETTINGS = (
 MOST_NAMED = 4
 
 
-def day_of(one: "News") -> str:
+def day_of(one: "Novelty") -> str:
     """'29 November 2026'."""
     return basic.day(one.on)
 

@@ -205,5 +205,5 @@ def test_whoever_has_nothing_here_is_told_whom_to_ask(
     page = seen(opened(monkeypatch, entry, walked_home, NOBODY))
     if not entry.is_of(NOBODY):
         assert f"{entry.title} is not among the pages of the role leader. Ask the person who looks after" in page
-    elif entry.address not in ("", "definitions"):
+    elif entry.address not in ("", "definitions", "portal"):
         assert "Nothing in this store is yours to see, Nia Nobody. Ask the person who looks after Trajectory" in page

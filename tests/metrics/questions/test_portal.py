@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from metrics.questions.catalogue import FAMILIES, load_questions
-from metrics.questions.portal import Guidance, News, Portal, portal
+from metrics.questions.portal import Guidance, Novelty, Portal, portal
 from metrics.words import on_portal
 from pages.registry import PAGES
 
@@ -40,7 +40,7 @@ def test_law_comes_before_research() -> None:
 
 
 def test_news_are_the_newest_first_and_counted_from_a_day() -> None:
-    news = tuple(News(on=date(2026, 11, day), title="A", page="", words="B") for day in (1, 3, 2))
+    news = tuple(Novelty(on=date(2026, 11, day), title="A", page="", words="B") for day in (1, 3, 2))
     whole = Portal(guidance=(), how_to=(), news=news)
     assert [one.on.day for one in whole.news] == [3, 2, 1]
     assert [one.on.day for one in whole.news_since(date(2026, 11, 2))] == [3, 2]
