@@ -4,6 +4,7 @@ A measure's rows survive only in months its feeds cover; a month outside is miss
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
 
 import pyarrow as pa
 
@@ -14,6 +15,7 @@ from metrics.build.frozen import freeze
 from metrics.build.origins import Origins
 from metrics.build.restated import compare_with_first_said
 from metrics.build.said import recall, say
+from metrics.build.sparing import Sparing
 from metrics.build.told_panel import tell_panel
 from metrics.build.year_ends import foretell
 from metrics.intake.worker_names import name_key
@@ -27,6 +29,8 @@ from metrics.store.writer import Writer
 
 # What sql/derive makes of the public record. The first gives the months of files, of which the common part has none.
 PUBLIC = ("10_months", "40_event", "41_published", "42_neighbour")
+# Whether something need not be worked out: of many rows what the part before has, of few what can have no row.
+Way: TypeAlias = Origins | Sparing | None
 
 
 def fill_settings(writer: Writer, settings: Sequence[Setting], aliases: Sequence[tuple[str, str, str]]) -> None:
@@ -69,15 +73,15 @@ def fill_restricted(writer: Writer, records: Sequence[tuple[str, str, str]]) -> 
     )
 
 
-def _run(writer: Writer, folder: str, origins: Origins | None = None) -> None:
+def _run(writer: Writer, folder: str, way: Way = None) -> None:
     for path in sorted((SQL / folder).glob("*.sql")):
-        _make(writer, path.read_text(encoding="utf-8"), origins)
+        _make(writer, path.read_text(encoding="utf-8"), way)
 
 
-def _make(writer: Writer, sql: str, origins: Origins | None) -> None:
-    """Works out what statements make, unless it can be taken over."""
-    if origins:
-        origins.make(sql)
+def _make(writer: Writer, sql: str, way: Way) -> None:
+    """Works out what statements make, unless it can be taken over or there is nothing to work out."""
+    if way:
+        way.make(sql)
     else:
         writer.execute(sql)
 
@@ -101,20 +105,20 @@ def fold_names(writer: Writer) -> None:
     )
 
 
-def merge(writer: Writer, origins: Origins | None = None) -> None:
+def merge(writer: Writer, way: Way = None) -> None:
     """Runs sql/derive in the order of its file names: rows of files become episodes, allocations, months.
 
     Before them come the views over all feeds, made from the table of feeds.
     """
     fold_names(writer)
-    _make(writer, tables.views(), origins)
-    _run(writer, "derive", origins)
+    _make(writer, tables.views(), way)
+    _run(writer, "derive", way)
 
 
-def derive(writer: Writer, origins: Origins | None = None) -> None:
+def derive(writer: Writer, way: Way = None) -> None:
     """`merge`, then sql/prepared: the rows behind lists, worklists and checks, as pages ask for them."""
-    merge(writer, origins)
-    _run(writer, "prepared", origins)
+    merge(writer, way)
+    _run(writer, "prepared", way)
 
 
 def run_measure(writer: Writer, measure: Measure) -> None:
@@ -139,7 +143,7 @@ def fill_measure(writer: Writer, measure: Measure) -> None:
     )
 
 
-def total(writer: Writer, measures: Sequence[Measure], origins: Origins | None = None) -> None:
+def total(writer: Writer, measures: Sequence[Measure], way: Way = None) -> None:
     """Adds people up to teams, services and the authority once, so that a page reads its lines and adds nothing."""
     writer.execute(
         """
@@ -158,9 +162,9 @@ def total(writer: Writer, measures: Sequence[Measure], origins: Origins | None =
     }
     writer.execute("create table measure_rule (measure varchar, is_count boolean, scale double, clusters varchar)")
     writer.insert("measure_rule", pa.table(rules))
-    if origins:
-        origins.look_again()
-    _run(writer, "lines", origins)
+    if way:
+        way.look_again()
+    _run(writer, "lines", way)
 
 
 def fill_definitions(writer: Writer, definitions: Definitions) -> None:
@@ -179,15 +183,16 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     fill_definitions(writer, definitions)
     measures = definitions.measures
     steps = len(measures) + 3
-    origins = None
+    way: Origins | Sparing
     if writer.is_small():
         writer.spare_threads()
+        way = Sparing(writer)
     else:
-        origins = Origins(writer, afresh)
+        way = Origins(writer, afresh)
     progress("Working out episodes and months", 0, steps)
-    derive(writer, origins)
+    derive(writer, way)
     cover(writer, measures)
-    due = {measure.key for measure in _due(writer, measures, origins)}
+    due = {measure.key for measure in _due(writer, measures, way)}
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
         if measure.key in due:
@@ -195,39 +200,42 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     progress("Adding up teams", steps - 2, steps)
     recall(writer, measures, definitions.settings)
     freeze(writer, measures)
-    total(writer, measures, origins)
+    total(writer, measures, way)
     said = say(writer)
     compare_with_first_said(writer, measures)
     foretell(writer, measures)
     tell_panel(writer, measures, definitions.settings)
     progress("Checking the data", steps - 1, steps)
-    _check(writer, definitions.questions.checks, origins)
-    if origins:
-        origins.remember()
+    _check(writer, definitions.questions.checks, way)
+    if isinstance(way, Origins):
+        way.remember()
     progress("Built", steps, steps)
     return said
 
 
-def _due(writer: Writer, measures: Sequence[Measure], origins: Origins | None) -> list[Measure]:
-    """The measures to work out of those that have covered months. The rows of the others are taken over."""
+def _due(writer: Writer, measures: Sequence[Measure], way: Origins | Sparing) -> list[Measure]:
+    """The measures to work out of those that have covered months. The rows of the others are taken over, or none."""
     months = dict(
         writer.rows("select measure, concat(count(*), ' ', sum(hash(c))) from measure_coverage c group by measure")
     )
     covered = [measure for measure in measures if measure.key in months]
-    if origins is None:
-        return covered
-    same = origins.same("measure", {one.key: f"{one.key} {one.bands} {months[one.key]} {one.query}" for one in covered})
+    if isinstance(way, Sparing):
+        way.look_again()
+        return [measure for measure in covered if not way.gives_none(measure.query)]
+    same = way.same("measure", {one.key: f"{one.key} {one.bands} {months[one.key]} {one.query}" for one in covered})
     writer.take_over_rows("measure_month", "measure", same)
     return [measure for measure in covered if measure.key not in same]
 
 
-def _check(writer: Writer, checks: Mapping[str, Check], origins: Origins | None) -> None:
+def _check(writer: Writer, checks: Mapping[str, Check], way: Origins | Sparing) -> None:
     """Runs the checks whose rows the part before has not. One that failed there is run again."""
-    same: set[str] = set()
-    if origins:
-        origins.look_again()
-        well = {key for key, problem in writer.rows_before("check_run") if not problem}
-        same = well.intersection(origins.same("check", {key: query_of(check) for key, check in checks.items()}))
+    way.look_again()
+    if isinstance(way, Sparing):
+        none = {key for key, check in checks.items() if way.gives_none(query_of(check))}
+        run_checks(writer, checks.values(), none=none)
+        return
+    well = {key for key, problem in writer.rows_before("check_run") if not problem}
+    same = well.intersection(way.same("check", {key: query_of(check) for key, check in checks.items()}))
     run_checks(writer, [check for key, check in checks.items() if key not in same])
     for table in ("check_result", "check_run"):
         writer.take_over_rows(table, "check_key", sorted(same))

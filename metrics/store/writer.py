@@ -28,6 +28,11 @@ class Writer:
         """Runs statements for their effect."""
         self._connection.execute(sql, parameters) if parameters else self._connection.execute(sql)
 
+    def rows_put_in(self, sql: str) -> int:
+        """Runs statements, the last of which makes a table or adds to one: how many rows it put there; 0 for a view."""
+        ((rows,),) = self._connection.execute(sql).fetchall() or [(0,)]
+        return int(rows)
+
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """The rows of a query."""
         return self._connection.execute(sql, parameters or {}).fetchall()
@@ -55,6 +60,21 @@ class Writer:
     def tables(self) -> set[str]:
         """The names of its tables."""
         return tables_of(self._connection)
+
+    def empty_tables(self) -> set[str]:
+        """The names of the tables without rows, temporary ones among them."""
+        names = "select table_name from duckdb_tables() where estimated_size = 0 and database_name in ($own, 'temp')"
+        return {name for (name,) in self.rows(names, {"own": self._database()})}
+
+    def shape(self, table: str) -> str:
+        """The statement that makes a table as it is, without its rows."""
+        shape = "select sql from duckdb_tables() where table_name = $table and database_name in ($own, 'temp')"
+        ((sql,),) = self.rows(shape, {"table": table, "own": self._database()})
+        return str(sql)
+
+    def _database(self) -> str:
+        ((name,),) = self.rows("select current_database()")
+        return str(name)
 
     def sums(self, tables: Collection[str]) -> dict[str, str]:
         """For each table how many rows it has and the sum of their hashes: another one where any row is another."""

@@ -54,8 +54,8 @@ def _fill_blank_names(writer: Writer) -> None:
     )
 
 
-def _derived(givens: Iterable[Given], settings: list[Setting]) -> Writer:
-    """A version in memory that holds all the given rows, derived."""
+def filled(givens: Iterable[Given], settings: list[Setting]) -> Writer:
+    """A version in memory that holds all the given rows and settings, and nothing is derived of them yet."""
     writer = in_memory()
     tables: dict[str, list[Row]] = defaultdict(list)
     for given in givens:
@@ -65,6 +65,12 @@ def _derived(givens: Iterable[Given], settings: list[Setting]) -> Writer:
         _insert(writer, table, rows)
     _fill_blank_names(writer)
     fill_settings(writer, settings, [])
+    return writer
+
+
+def _derived(givens: Iterable[Given], settings: list[Setting]) -> Writer:
+    """A version in memory that holds all the given rows, derived."""
+    writer = filled(givens, settings)
     derive(writer)
     return writer
 
