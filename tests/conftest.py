@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.base import today
+from metrics.base.errors import UserError
 from metrics.build import imports, plan_books
 from metrics.build.imports import import_files
 from metrics.build.reading import InputFile, read_all
@@ -25,7 +26,7 @@ from metrics.intake import READERS, plan_book
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Setting
-from metrics.store.load import Load, Progress
+from metrics.store.load import Load, Progress, no_progress
 from metrics.store.versions import Store
 from tests import tried
 from tests.annexa import AUTHORITY, write_extract
@@ -106,8 +107,8 @@ def few_questions() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def one_file_is_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
-    """An import of one file, or of a plan, reads it in this process: to start another would take longer than the rest.
+def files_are_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An import of files, or of a plan, reads them in this process: to start another would take longer than the rest.
 
     Modules about that other process are marked own_process.
     """
@@ -119,10 +120,13 @@ def one_file_is_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def _read_here(wanted: Sequence[InputFile], tell: Progress, settings: Sequence[Setting]) -> list[Load]:
-    feed, path, options = wanted[0]
-    if len(wanted) > 1 or not path.exists():
-        return read_all(wanted, tell, settings)
-    return [READERS[feed](path, progress=tell, **options)]
+    one = tell if len(wanted) == 1 else no_progress
+    try:
+        return [READERS[feed](path, progress=one, **options) for feed, path, options in wanted]
+    except UserError:
+        if len(wanted) == 1 and wanted[0][1].exists():
+            raise
+        return read_all(wanted, tell, settings)  # it says of which file
 
 
 @pytest.fixture
