@@ -1,5 +1,6 @@
 """Merging by as-at date: the order never matters, and nothing is open unless the newest extract says so."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,11 @@ from metrics.base.errors import NeedsConfirmation
 from metrics.build.imports import import_batch, import_files
 from metrics.store.version import Version
 from metrics.store.versions import Store
+from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY, write_extract
 from tests.metrics.orders import in_order
 from tests.short_cut import short_cut
+from tests.worked_out import worked_out
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 
@@ -144,12 +147,9 @@ def test_what_the_story_says(three: list[Path], orders: dict[tuple[Path, ...], P
     ]
 
 
-def _history(tmp_path: Path, extracts: dict[str, dict[int, list[dict[str, str]]]]) -> Version:
-    """The version made of the extracts, by their day."""
-    home = tmp_path / "home"
-    paths = [write_extract(tmp_path, date.fromisoformat(day), lists) for day, lists in extracts.items()]
-    import_files("annex-a", paths, authority=AUTHORITY, home=home, confirmed=True)
-    return _version(home)
+def _history(tmp_path: Path, extracts: dict[str, dict[int, list[dict[str, str]]]]) -> Writer:
+    """What is worked out of the extracts, by their day."""
+    return worked_out([write_extract(tmp_path, date.fromisoformat(day), lists) for day, lists in extracts.items()])
 
 
 ASSESSMENTS = "select child, started, authorised from assessment order by child, started, authorised nulls last"
@@ -208,11 +208,11 @@ def test_an_authorisation_that_is_gone_is_withdrawn_only_where_it_had_to_be_told
     gone, first, before = (
         {"started": "2026-08-03", "authorised": day} for day in ("2026-08-20", "2026-08-19", "2026-08-21")
     )
-    told = {"2026-08-31": {4: [_case("c1", **gone)]}, "2026-09-30": {4: [_case("c2", **first)]}}
-    assert _history(tmp_path / "whole", told).rows("select child from assessment order by child") == [("c2",)]
-    told["2026-09-30"] = {4: [_case("c2", **before)]}  # the newer extract reaches back to the 21st only
-    kept = _history(tmp_path / "short", told).rows("select child from assessment order by child")
-    assert kept == [("c1",), ("c2",)]
+    extracts = {"2026-08-31": {4: [_case("c1", **gone)]}, "2026-09-30": {4: [_case("c2", **first)]}}
+    assert _history(tmp_path / "whole", extracts).rows("select child from assessment order by child") == [("c2",)]
+    extracts["2026-09-30"] = {4: [_case("c2", **before)]}  # the newer extract reaches back to the 21st only
+    assessed = _history(tmp_path / "short", extracts).rows("select child from assessment order by child")
+    assert assessed == [("c1",), ("c2",)]
 
 
 def test_a_shorter_window_withdraws_nothing_and_a_whole_one_after_it_does(tmp_path: Path) -> None:
@@ -279,7 +279,6 @@ def test_open_only_as_long_as_an_extract_says_so(together: Path) -> None:
 
 
 def test_a_child_absent_from_an_extract_was_not_open_until_they_came_back(tmp_path: Path) -> None:
-    home = tmp_path / "home"
     assessed = {"started": "2026-07-01", "status": "d) Open assessment"}
     shown = write_extract(
         tmp_path,
@@ -302,8 +301,7 @@ def test_a_child_absent_from_an_extract_was_not_open_until_they_came_back(tmp_pa
             7: [_case("c2", started="2026-10-12")],
         },
     )
-    import_files("annex-a", [shown, absent, back], authority=AUTHORITY, home=home, confirmed=True)
-    version = _version(home)
+    version = worked_out([shown, absent, back])
     ended = "select child, ended, open_until from {} where started = date '2026-07-01' order by child"
     assert version.rows(ended.format("need")) == [
         ("c1", date(2026, 9, 2), date(2026, 9, 2)),  # closed with its assessment
@@ -317,11 +315,9 @@ def test_a_child_absent_from_an_extract_was_not_open_until_they_came_back(tmp_pa
 
 
 def test_allocation_lasts_35_days_and_no_longer(tmp_path: Path) -> None:
-    home = tmp_path / "home"
     first = write_extract(tmp_path, date(2026, 6, 30), {6: [_in_need("c1", "2026-06-01")]})
     last = write_extract(tmp_path, date(2026, 10, 31), {6: [_in_need("c1", "2026-06-01")]})
-    import_files("annex-a", [first, last], authority=AUTHORITY, home=home)
-    version = _version(home)
+    version = worked_out([first, last])
     assert version.rows("select known_from, known_to from allocation order by 1")[0] == (
         date(2026, 6, 30),
         date(2026, 8, 4),
@@ -358,12 +354,19 @@ def _many(prefix: str, count: int, started: str = "2026-09-15") -> list[dict[str
     return [_in_need(f"{prefix}{number}", started) for number in range(count)]
 
 
+@pytest.fixture(scope="module")
+def sixty(few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an extract of sixty open children. Only to be copied."""
+    folder = tmp_path_factory.mktemp("sixty")
+    before = write_extract(folder, date(2026, 9, 30), {6: _many("c", 60)})
+    import_files("annex-a", [before], authority=AUTHORITY, home=folder / "home")
+    return folder / "home"
+
+
 @pytest.mark.parametrize(("now", "asks"), [(40, True), (41, False)])
-def test_losing_a_third_of_a_list_of_sixty_asks(tmp_path: Path, now: int, asks: bool) -> None:
-    home = tmp_path / "home"
-    before = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 60)})
+def test_losing_a_third_of_a_list_of_sixty_asks(sixty: Path, tmp_path: Path, now: int, asks: bool) -> None:
+    home = shutil.copytree(sixty, tmp_path / "home")
     after = write_extract(tmp_path, date(2026, 10, 31), {6: _many("c", now, "2026-09-30")})
-    import_files("annex-a", [before], authority=AUTHORITY, home=home)
     if asks:
         with pytest.raises(NeedsConfirmation, match="list 6 has 40 rows"):
             import_files("annex-a", [after], authority=AUTHORITY, home=home)
@@ -380,11 +383,9 @@ def test_a_list_of_under_fifty_may_shrink(tmp_path: Path) -> None:
     import_files("annex-a", [before, after], authority=AUTHORITY, home=home)
 
 
-def test_an_extract_of_strangers_asks(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    ours = write_extract(tmp_path, date(2026, 9, 30), {6: _many("c", 30)})
+def test_an_extract_of_strangers_asks(sixty: Path, tmp_path: Path) -> None:
+    home = shutil.copytree(sixty, tmp_path / "home")
     theirs = write_extract(tmp_path, date(2026, 10, 31), {6: _many("z", 30, "2026-09-30")})
-    import_files("annex-a", [ours], authority=AUTHORITY, home=home)
     with pytest.raises(NeedsConfirmation, match="of its 30 children only 0 are known"):
         import_files("annex-a", [theirs], authority=AUTHORITY, home=home)
     assert _version(home).rows("select count(*) from extract") == [(1,)]
