@@ -23,6 +23,7 @@ from metrics.desk import record
 from metrics.desk.people import PeopleTold
 from metrics.figures import drawing
 from metrics.intake import READERS, plan_book
+from metrics.ledger import database
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Setting
@@ -31,6 +32,7 @@ from metrics.store.versions import Store
 from tests import tried
 from tests.annexa import AUTHORITY, write_extract
 from tests.checks import store as checks_store
+from tests.fresh_ledgers import made_of_what_was_said
 from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
@@ -127,6 +129,15 @@ def _read_here(wanted: Sequence[InputFile], tell: Progress, settings: Sequence[S
         if len(wanted) == 1 and wanted[0][1].exists():
             raise
         return read_all(wanted, tell, settings)  # it says of which file
+
+
+@pytest.fixture(scope="module", autouse=True)
+def fresh_ledgers_are_made_again(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A fresh ledger is made as this process's first was. Modules about the making are marked own_migrations."""
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("own_migrations") is None:
+            patch.setattr(database, "_migrate", made_of_what_was_said(database._migrate))
+        yield
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from sqlalchemy.engine import URL
 
 from tests.browser.conftest import free_port
 
+# Hundreds of small databases that nobody needs tomorrow: nothing is waited for, and nothing looked after.
+CHEAP = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
 PASSWORD = "s3cr@t/with:marks%"  # what an address must carry and nobody may see
 
 
@@ -56,7 +58,7 @@ def _start(programs: Path, folder: Path, owner: dict[str, Any]) -> int:
     """Serves on a free port. Another program may take it in between: then on the next one."""
     for last in (False, False, True):
         port = free_port()
-        serving = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+        serving = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {CHEAP}"
         try:
             _run(
                 [programs / "pg_ctl", "-D", folder / "data", "-l", folder / "log"],

@@ -17,7 +17,7 @@ from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
 from tests.ledger.writer import EACH, write, write_when_told
 from tests.processes import at_once, processes
 
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = [pytest.mark.usefixtures("engine"), pytest.mark.own_migrations]
 MANY = 20
 NAMES = [f"Writer {number:02}" for number in range(MANY)]
 

@@ -41,6 +41,7 @@ from tests.ledger.conftest import new_database
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, october, row
 from tests.ledger.postgresql import PASSWORD
 
+pytestmark = pytest.mark.own_migrations
 EVERYTHING = {*tables.METADATA.tables, "alembic_version"}
 
 
