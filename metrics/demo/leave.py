@@ -13,14 +13,16 @@ from metrics.base import disk, scratch
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.changes import FilesAndDefinitions
 from metrics.build.imports import definitions_of
+from metrics.demo import plans
 from metrics.intake.files import sha256_of
+from metrics.ledger import plan_removal
 from metrics.ledger.about import written_about
 from metrics.store.change import Filler
 from metrics.store.load import Progress, no_progress
 from metrics.store.placing import COMMON
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
-from metrics.words.basic import several
+from metrics.words.basic import joined, several
 
 SETTINGS_FILE = "settings.toml"
 _OURS = "authority = $authority or (authority = '' and list_contains($hashes, sha256))"
@@ -31,8 +33,9 @@ class Leaving:
     """What leaving takes away and what stays.
 
     extracts, files: in the store. removed: files of the home that are the demonstration's; stays: those that hold
-    entries of it beside others. escalations, notes: in the ledger. own_data: whether other authorities' extracts are
-    there. version: the one that serves afterwards; None while nothing was done.
+    entries of it beside others. escalations, notes: in the ledger. plan_items: of its improvement plan, as it came;
+    changed_items: those that somebody changed, which stay. own_data: whether other authorities' extracts are there.
+    version: the one that serves afterwards; None while nothing was done.
     """
 
     extracts: int
@@ -41,6 +44,8 @@ class Leaving:
     stays: tuple[str, ...]
     escalations: int
     notes: int
+    plan_items: int
+    changed_items: int
     own_data: bool
     version: str | None = None
 
@@ -52,12 +57,21 @@ class Leaving:
         words += [f"{name} goes: it is the demonstration's." for name in self.removed]
         for name in self.stays:
             words.append(f"{name} stays, for it is not as the demonstration made it: take {demo.NAME}'s entries out.")
-        if self.escalations or self.notes:
-            written = [several(self.escalations, "escalation", "escalations"), several(self.notes, "note", "notes")]
-            words.append(
-                f"The ledger only grows: it keeps {' and '.join(written)} about {demo.NAME}, which no page shows then."
-            )
+        if self.plan_items:
+            items = several(self.plan_items, "item", "items")
+            words.append(f"Its improvement plan goes, as it came: {items}. Every other authority's plan stays.")
+        if written := self._written():
+            words.append(f"The ledger keeps {joined(written)} about {demo.NAME}, which no page shows then.")
         return words
+
+    def _written(self) -> list[str]:
+        """What people wrote about it, which stays."""
+        counted = [
+            (self.escalations, "escalation", "escalations"),
+            (self.notes, "note", "notes"),
+            (self.changed_items, "item of its plan that somebody changed", "items of its plan that somebody changed"),
+        ]
+        return [several(number, one, many) for number, one, many in counted if number]
 
 
 def what_would_go(viewer: Viewer | None = None, home: Path | None = None) -> Leaving:
@@ -74,12 +88,13 @@ def what_would_go(viewer: Viewer | None = None, home: Path | None = None) -> Lea
         """,
         {"authority": demo.AUTHORITY, "hashes": _hashes(store.home)},
     )
-    if not extracts + files:
+    plan = plan_removal.written_by(viewer or local_viewer(), demo.AUTHORITY, plans.BOARD.name)
+    if not extracts + files + plan.alone:
         raise UserError(f"The store holds nothing of the demonstration. {disk.UNCHANGED}")
     own = version.rows("select 1 from extract where authority <> $authority limit 1", {"authority": demo.AUTHORITY})
     removed, stays = _files_of_the_home(store.home)
     escalations, notes = written_about(viewer or local_viewer(), demo.AUTHORITY)
-    return Leaving(extracts, files, removed, stays, escalations, notes, bool(own))
+    return Leaving(extracts, files, removed, stays, escalations, notes, plan.alone, plan.shared, bool(own))
 
 
 def leave(
@@ -91,7 +106,8 @@ def leave(
 ) -> Leaving:
     """Publishes a version that holds nothing of the demonstration, and removes its files from the home.
 
-    NeedsConfirmation, with what would go, unless confirmed. Versions before it stay, for `rollback`, and expire.
+    Its improvement plan goes from the ledger, but for what somebody changed. NeedsConfirmation, with what would go,
+    unless confirmed. Versions before it stay, for `rollback`, and expire. Killed, it is finished by the same call.
     """
     store, tell = Store(home), progress or no_progress
     leaving = what_would_go(viewer, home)
@@ -102,6 +118,7 @@ def leave(
         followed = definitions_of(store).without(demo.AUTHORITY)
         change = WithoutDemonstration(followed, hashes=_hashes(store.home))
         version = store.publish("leave the demonstration", change, tell).version
+        plan_removal.take_away(viewer or local_viewer(), demo.AUTHORITY, plans.BOARD.name)
         for name in leaving.removed:  # last: until here the version that serves was built with them
             with suppress(OSError):
                 (store.home / name).unlink()

@@ -1,6 +1,7 @@
 """Writes the demonstration's improvement plan into the ledger, and what papers say of others' as facts with a source.
 
-They are read as a user's workbook is. Where a plan stands already nothing is written: it may be somebody's own.
+They are read as a user's workbook is. Where a plan stands already nothing is written: it may be somebody's own. Of
+Exampleshire's, what went when the demonstration was left comes back, and what somebody changed stays as they left it.
 """
 
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 from metrics.access import ADMIN, Viewer
 from metrics.base.home import PRODUCT
 from metrics.demo import story
-from metrics.improvement.items import ON_SCHEDULE, Action, Item
+from metrics.improvement.items import ON_SCHEDULE, Action, Item, kind_of
 from metrics.intake.plan_book import PlanBook, read
 from metrics.ledger import plans
 
@@ -26,8 +27,7 @@ AGREED = datetime(2022, 7, 19, 10, tzinfo=UTC)
 def write() -> list[str]:
     """Writes each plan whose authority has none yet; the codes of those that were written."""
     written = []
-    if not plans.statements(BOARD, story.AUTHORITY):
-        _write_own(read(OWN))
+    if _write_own(read(OWN)):
         written.append(story.AUTHORITY)
     for folder in sorted(REFERENCE.iterdir()):
         if folder.is_dir() and not plans.statements(PAPERS, folder.name):
@@ -36,14 +36,27 @@ def write() -> list[str]:
     return written
 
 
-def _write_own(book: PlanBook) -> None:
-    """The plan as it was agreed at first, then what was put off since, each at its time."""
+def _write_own(book: PlanBook) -> bool:
+    """The plan as it was agreed at first, then what was put off since, each at its time; whether any was missing."""
+    held = plans.statements(BOARD, story.AUTHORITY)
+    if held and BOARD.name not in {one.author for one in held}:
+        return False
+    known = {(one.kind, one.code) for one in held}
+    missing = [item for item in book.items if (kind_of(item), item.code) not in known]
+    if not missing:
+        return False
     first = {code: due for code, due, _ in PUT_OFF}
-    before: list[Item] = [_as_agreed(item, first) for item in book.items]
-    plans.say(BOARD, story.AUTHORITY, before, "Agreed by the improvement board", now=AGREED)
+    plans.say(
+        BOARD,
+        story.AUTHORITY,
+        [_as_agreed(item, first) for item in missing],
+        "Agreed by the improvement board",
+        now=AGREED,
+    )
     for code, _, when in PUT_OFF:
-        later = [item for item in book.items if isinstance(item, Action) and item.code == code]
+        later = [item for item in missing if isinstance(item, Action) and item.code == code]
         plans.say(BOARD, story.AUTHORITY, later, now=when)
+    return True
 
 
 def _as_agreed(item: Item, first: dict[str, date]) -> Item:

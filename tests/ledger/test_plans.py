@@ -4,10 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import delete
+from sqlalchemy.exc import DBAPIError
 
 from metrics.base.errors import UserError
 from metrics.improvement.items import ACTION, RECOMMENDATION, REPORT, Item, PlanReport
-from metrics.ledger import plan_rows, plans
+from metrics.ledger import plan_removal, plan_rows, plans, tables
+from metrics.ledger.database import writing
+from metrics.ledger.plan_removal import PlanItems
 from metrics.ledger.subjects import about_worker
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, PANEL, october
 from tests.metrics.improvement.plans import ASSESS, ITEMS, WALSALL, assess, plan
@@ -101,3 +105,20 @@ def test_who_leads_no_whole_service_writes_nothing(home: Any, viewer: Any) -> No
         plans.say(LEADER, OTHER, ITEMS)
     with pytest.raises(UserError, match="may not see"):
         plans.statements(LEADER, OTHER)
+
+
+def test_what_one_author_alone_wrote_can_be_taken_away_and_the_rest_still_cannot_be_changed(engine: str) -> None:
+    plans.say(LEADER, AUTHORITY, ITEMS)
+    plans.say(ADMIN, AUTHORITY, [PUT_OFF])
+    plans.say(ADMIN, OTHER, ITEMS)
+    assert plan_removal.written_by(ADMIN, AUTHORITY, LEADER.name) == PlanItems(len(ITEMS) - 1, 1)
+    for viewer in (PANEL, NORTH):
+        with pytest.raises(UserError, match=viewer.name):
+            plan_removal.take_away(viewer, AUTHORITY, LEADER.name)
+    assert len(plans.statements(ADMIN, AUTHORITY)) == len(ITEMS) + 1
+    assert plan_removal.take_away(ADMIN, AUTHORITY, LEADER.name) == PlanItems(len(ITEMS) - 1, 1)
+    assert [(one.code, one.number) for one in plans.statements(ADMIN, AUTHORITY)] == [("1.1", 1), ("1.1", 2)]
+    assert len(plans.statements(ADMIN, OTHER)) == len(ITEMS)
+    assert plan_removal.take_away(ADMIN, AUTHORITY, LEADER.name) == PlanItems(0, 1)
+    with pytest.raises((DBAPIError, UserError), match="append-only"), writing() as connection:
+        connection.execute(delete(tables.plan_entry))

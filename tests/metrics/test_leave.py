@@ -13,7 +13,9 @@ from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_batch
 from metrics.cli.main import main
 from metrics.demo import leave, make
-from metrics.ledger import database, escalation_steps, notes
+from metrics.demo.plans import BOARD
+from metrics.improvement.items import Priority
+from metrics.ledger import database, escalation_steps, notes, plans
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnRow
 from metrics.store.versions import Store
@@ -106,7 +108,31 @@ def test_what_the_ledger_keeps_is_told(mixed: Path) -> None:
     notes.add(viewer, OnRow(demo.AUTHORITY, "North", "assessments_due", "x1"), "Text")
     notes.add(viewer, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Text")
     sentence = leave.what_would_go().sentences()[-1]
-    assert "it keeps 1 escalation and 1 note about Exampleshire" in sentence
+    assert "keeps 1 escalation and 1 note about Exampleshire" in sentence
+    database.forget()
+
+
+def test_its_plan_goes_and_what_the_council_wrote_stays(mixed: Path) -> None:
+    """Two items as they came, one that somebody changed, and a council's own plan under the same code."""
+    first = [Priority(code, "As it came") for code in ("P1", "P2", "P3")]
+    plans.say(BOARD, demo.AUTHORITY, first, "Agreed")
+    plans.say(local_viewer(), demo.AUTHORITY, [Priority("P3", "As we tried it")], "To try it")
+    plans.say(local_viewer(), AUTHORITY, [Priority("P1", "Our own")], "Agreed by our board")
+    told_before = leave.what_would_go().sentences()
+    assert "Its improvement plan goes, as it came: 2 items. Every other authority's plan stays." in told_before
+    assert "keeps 1 item of its plan that somebody changed about Exampleshire" in told_before[-1]
+    left = leave.leave(confirmed=True)
+    assert (left.plan_items, left.changed_items) == (2, 1)
+    stays = plans.statements(local_viewer(), demo.AUTHORITY)
+    assert [(one.code, one.number, one.author) for one in stays] == [
+        ("P3", 1, BOARD.name),
+        ("P3", 2, local_viewer().name),
+    ]
+    assert [one.code for one in plans.statements(local_viewer(), AUTHORITY)] == ["P1"]
+    plans.say(BOARD, demo.AUTHORITY, first[:1], "Killed before the plan was gone")
+    assert leave.leave(confirmed=True).plan_items == 1  # though the store holds nothing of it any more
+    with pytest.raises(UserError, match="holds nothing of the demonstration"):
+        leave.what_would_go()
     database.forget()
 
 
