@@ -10,6 +10,7 @@ first visit, and nothing inside the app is early enough for them:
 - Streamlit collects garbage after every run of a page. Freezing what the heavy imports made, which lives as
   long as the process does, more than halves the time of a rerun.
 - Without sign-in only this computer may be served (metrics/signing_in/serving.py).
+- A provider's cookie grows with what it says of somebody; a socket would be refused from 8 kB on.
 """
 
 import argparse
@@ -34,6 +35,8 @@ from pages import registry
 from serving import around
 
 ROOT = Path(__file__).resolve().parent
+# In bytes, as read by the websockets package when it is imported: as much as the server takes of a request's head.
+COOKIE_LIMIT, LONGEST_COOKIE = "WEBSOCKETS_MAX_LINE_LENGTH", "65536"
 
 
 def import_everything() -> None:
@@ -53,6 +56,7 @@ def import_everything() -> None:
 
 def prepare() -> None:
     """What must be so in this process before the first visit. Takes some three seconds: the heavy imports."""
+    os.environ.setdefault(COOKIE_LIMIT, LONGEST_COOKIE)
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from supply import known
 from supply.bill import bill
-from supply.licences import is_allowed, licence, rules
+from supply.licences import is_allowed, is_installed, licence, rules
 from supply.pins import Pin, pins
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,7 +25,7 @@ def licences() -> tuple[dict[Pin, str], list[str]]:
     table = rules()
     packages = {pin: licence(pin.name, table) for path in (SHIPPED, *TOOLS) for pin in pins(path)}
     wrong = [
-        f"{pin.name} {pin.version}: {expression or 'its licence is not known'}"
+        f"{pin.name} {pin.version}: {expression or unread(pin.name)}"
         for pin, expression in packages.items()
         if not is_allowed(expression, table.allowed)
     ]
@@ -34,6 +34,11 @@ def licences() -> tuple[dict[Pin, str], list[str]]:
     for expression, count in sorted(counts.items()):
         print(f"  {count:4}  {expression or 'not known'}")
     return packages, wrong
+
+
+def unread(name: str) -> str:
+    """Why a package has no licence that we know."""
+    return "its licence is not known" if is_installed(name) else "not installed here, so its licence was not read"
 
 
 def write_bill(packages: dict[Pin, str]) -> None:
@@ -47,6 +52,11 @@ def write_bill(packages: dict[Pin, str]) -> None:
 
 def vulnerabilities() -> tuple[list[str], bool]:
     """What is known against any pinned package, and whether all of them could be looked up."""
+    if not is_installed(known.TOOL):
+        print(
+            f"Vulnerabilities: {known.TOOL} is not installed here, so no service was asked; `make audit` installs it."
+        )
+        return [], False
     against: list[str] = []
     is_whole = True
     for path in (SHIPPED, *TOOLS):

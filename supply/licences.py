@@ -36,6 +36,15 @@ def licence(name: str, known: Rules) -> str:
         return UNKNOWN
 
 
+def is_installed(name: str) -> bool:
+    """Whether there is a package of which anything can be read."""
+    try:
+        metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 def of_metadata(told: Message, known: Rules) -> str:
     """The SPDX expression of what a package tells of itself: the expression, else its classifier, else its words."""
     if expression := told.get("License-Expression"):

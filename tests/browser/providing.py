@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 from playwright.sync_api import Page
 
@@ -21,6 +22,10 @@ CLAIMS: dict[str, dict[str, object]] = {
     "pat": {"email": "pat.panel@example.gov.uk", "groups": ["councillors"]},
     "ana": {"email": "ana.analyst@example.gov.uk"},
     "00u-Ada": {"email": "una@example.gov.uk"},
+    "many": {
+        "email": "many.groups@example.gov.uk",
+        "groups": [*(str(uuid5(NAMESPACE_URL, f"group {number}")) for number in range(100)), "councillors"],
+    },
     "una": {"email": "una@example.gov.uk", "name": "Mo Manager", "groups": ["others"]},
 }
 

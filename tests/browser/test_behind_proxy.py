@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import ssl
 import urllib.error
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from serving.browsers import COOKIE
 from serving.headers import OTHERS
@@ -73,6 +74,17 @@ def test_a_page_is_drawn_a_file_fetched_and_one_uploaded(proxied: str, secure: P
     secure.locator("input[type=file]").set_input_files(sent)
     secure.get_by_text(sent.name).first.wait_for()
     assert secure.said == []  # type: ignore[attr-defined]
+
+
+def test_somebody_in_a_hundred_groups_signs_in(proxied: str, secure: Page) -> None:
+    """All that the provider says of them, and its tokens, are cookies: more than nginx and a socket take unasked."""
+    without_style(secure)
+    secure.goto(f"{proxied}/briefing")
+    sign_in(secure, "many")
+    settle(secure)
+    expect(secure.get_by_test_id("stSidebar")).to_contain_text(re.compile("many.groups@.*, panel"))
+    cookies = sum(len(cookie["name"]) + len(cookie["value"]) + 3 for cookie in secure.context.cookies())
+    assert cookies > 8192
 
 
 def headers_of(address: str, host: str | None = None) -> tuple[int, dict[str, list[str]]]:

@@ -95,6 +95,13 @@ def test_a_foreign_page_opens_no_socket(demonstration: str) -> None:
     assert asked(demonstration, "/_stcore/stream", origin)[0] == 403
 
 
+def test_a_socket_opens_with_the_cookie_of_somebody_in_many_groups(demonstration: str) -> None:
+    """Entra's claims and tokens of somebody in a hundred groups are some 20 kB of cookies."""
+    cookies = "; ".join(f"_streamlit_user_{number}={'x' * 4000}" for number in range(1, 8))
+    own = {**HANDSHAKE, "Origin": demonstration, "Cookie": cookies}
+    assert asked(demonstration, "/_stcore/stream", own)[0] == 101
+
+
 def test_a_file_sent_without_the_pages_token_is_refused(demonstration: str) -> None:
     status, words = asked(demonstration, "/_stcore/upload_file/session/file", {}, "PUT")
     assert status == 403 and "XSRF" in words

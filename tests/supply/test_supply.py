@@ -139,9 +139,20 @@ def test_the_exit_code_tells_found_from_not_asked(
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    monkeypatch.setattr(known, "TOOL", "pydantic")  # pip-audit is no package that tests need
     monkeypatch.setattr(known, "ask", lambda path: answer)
     monkeypatch.setattr(command, "licences", lambda: (dict.fromkeys(pins(command.SHIPPED), "MIT"), wrong))
     monkeypatch.setattr(command, "BILL", tmp_path / "sbom.cdx.json")
     assert command.main() == code
     assert words in capsys.readouterr().out
     assert len(json.loads((tmp_path / "sbom.cdx.json").read_text())["components"]) == len(list(pins(command.SHIPPED)))
+
+
+def test_without_the_tool_no_service_is_said_to_be_silent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(known, "TOOL", "no-such-package-anywhere")
+    assert command.vulnerabilities() == ([], False)
+    assert "is not installed here, so no service was asked" in capsys.readouterr().out
+    assert command.unread("no-such-package-anywhere").startswith("not installed here")
+    assert command.unread("pydantic") == "its licence is not known"
