@@ -48,6 +48,11 @@ name = "promise"
 authority = "{OTHER}"
 value = 13
 
+[[setting]]
+name = "count_absent_workers"
+authority = "{OTHER}"
+value = false
+
 [[target]]
 measure = "caseload_average"
 authority = "{AUTHORITY}"

@@ -31,7 +31,8 @@ class Checks:
         """Every check, most severe first: check, title, severity, rule, mend, rows (in the newest extract), missing
         (feeds never loaded, so that nothing could be checked; else ''), problem (why it has no result; else '').
 
-        Rows of a team are those told of it, and those of the whole authority.
+        Rows of a team are those told of it, and those of the whole authority. A check of supervision is left out where
+        a figure of it would tell of few people.
         """
         place = self._gate.rows(place)
         checked = self._checked()
@@ -48,6 +49,7 @@ class Checks:
                 "problem": checked.problems.get(check.key, ""),
             }
             for check in load_questions().checks.values()
+            if not check.staff or self._gate.tells_of_staff(place)
         ]
         return pd.DataFrame(lines, columns=CHECK_COLUMNS)
 
@@ -69,7 +71,14 @@ class Checks:
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""
-        return self._checked().trend(self._gate.rows(place))
+        place = self._gate.rows(place)
+        trend = self._checked().trend(place)
+        of_staff = {check.key for check in load_questions().checks.values() if check.staff}
+        told = [
+            check not in of_staff or self._gate.tells_of_staff(place, extract)
+            for check, extract in zip(trend["check"], trend["extract"], strict=True)
+        ]
+        return trend[told].reset_index(drop=True)
 
     def day(self, authority: str) -> date | None:
         """The day of the newest extract that was checked; None where there is nothing to check."""

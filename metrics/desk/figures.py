@@ -1,7 +1,6 @@
 """Figures: one measure or a family of them by month."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -14,6 +13,7 @@ from metrics.desk.gate import Gate
 from metrics.desk.people import of_frame
 from metrics.questions.breakdown import STAFF, TEAM, WORKER, Breakdown
 from metrics.questions.catalogue import Measure
+from metrics.questions.kinds import CASELOAD
 from metrics.settings import Setting, hidden_up_to
 from metrics.store.lines import line_of
 from metrics.store.series import BY_WORKER, SERIES_COLUMNS
@@ -48,11 +48,14 @@ class Figures:
         lines = self._tables.lines(place.authority)
         if by == TEAM:
             rows = lines.by_team(measured.key, place, period)
-            return self._of_groups(rows, place) if measured.staff else rows
+            return self._gate.staff_rows(rows, place) if measured.staff else rows
         if by == STAFF:
+            if measured.family == CASELOAD:
+                self._gate.caseloads(place)
             rows = self._by_worker(measured.key, place, period)
             return self._gate.reveal(f"measure {measured.key} by worker", place, of_frame(rows), rows)
-        return lines.whole(measured.key, place, period)
+        rows = lines.whole(measured.key, place, period)
+        return self._gate.staff_rows(rows, place) if measured.staff else rows
 
     def broken_down(
         self, measure: str, place: Place, by: str, *, period: Period = ALWAYS, small_hidden: bool = False
@@ -71,10 +74,11 @@ class Figures:
             return pd.DataFrame(columns=SERIES_COLUMNS)
         masked = self.hidden_up_to(place.authority) if breakdown.equality or small_hidden else None
         if by == measured.banded_by and masked is None:
-            return in_order(
-                self._tables.lines(place.authority).by_band(measured.key, place, period), measured, breakdown
-            )
-        return by_band(self._version, measured, breakdown, place, period, masked)
+            lines = self._tables.lines(place.authority)
+            rows = in_order(lines.by_band(measured.key, place, period), measured, breakdown)
+        else:
+            rows = by_band(self._version, measured, breakdown, place, period, masked)
+        return self._gate.staff_rows(rows, place) if measured.staff else rows
 
     def breakdowns(self, measure: str, place: Place) -> list[Breakdown]:
         """What a measure may be broken down by here, beside team and worker; nothing for the panel."""
@@ -103,7 +107,7 @@ class Figures:
             return self._panel(place.authority, wanted, period)
         if not self._gate.tells_of_staff(place):
             wanted = [key for key in wanted if not self._version.questions.measures[key].staff]
-        return self._tables.lines(place.authority).family(wanted, place, period)
+        return self._without_small(self._tables.lines(place.authority).family(wanted, place, period), place)
 
     def tells_of_staff(self, place: Place) -> bool:
         """Whether figures of supervision are among those of a place: not of few people, for whoever sees no names."""
@@ -122,8 +126,9 @@ class Figures:
             every = every.iloc[:0]
         level, name = line_of(place)
         here = every["measure"].eq(measured.key) & every["level"].eq(level) & every["name"].eq(name)
-        rows = every[here & every["month"].dt.date.between(period.first, period.last)]
-        return rows.drop(columns=["measure", "level", "name"]).reset_index(drop=True)
+        rows = every[here & every["month"].dt.date.between(period.first, period.last)].assign(team=place.team or "")
+        rows = self._gate.staff_rows(rows, place) if measured.staff else rows
+        return rows.drop(columns=["measure", "level", "name", "team"]).reset_index(drop=True)
 
     def defined_anew(self, measure: str, place: Place) -> date | None:
         """The first day of the months that the definition of now tells of, where earlier ones cannot be worked out by
@@ -139,10 +144,13 @@ class Figures:
         settings = [Setting(row["name"], row["value"], row["authority"], row["team"], row["role"]) for row in rows]
         return hidden_up_to(settings, self._gate.authority(authority))
 
-    def _of_groups(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
-        """Of rows by team those whose figures of supervision are this viewer's."""
-        is_large = {team: self._gate.tells_of_staff(replace(place, team=team)) for team in set(rows["team"].tolist())}
-        return rows[rows["team"].map(is_large).astype(bool)].reset_index(drop=True)
+    def _without_small(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
+        """Rows of several measures without the months in which those of supervision would tell of few people."""
+        measures = self._version.questions.measures
+        of_staff = rows["measure"].isin([key for key, measure in measures.items() if measure.staff])
+        if self._gate.viewer.staff_lists or not of_staff.any():
+            return rows
+        return pd.concat([rows[~of_staff], self._gate.staff_rows(rows[of_staff], place)]).reset_index(drop=True)
 
     def _by_worker(self, measure: str, place: Place, period: Period) -> pd.DataFrame:
         values = {

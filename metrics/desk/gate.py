@@ -7,12 +7,12 @@ What tells of single people leaves by `reveal`, which writes down who was told o
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import TypeVar
 
 import pandas as pd
 
 from metrics.access import ADMIN, ANALYST, LEADER, STAFF_BY_TEAM, WHOM_TO_ASK, Viewer
-from metrics.analysis.staff_groups import StaffGroups, groups
 from metrics.base import plain, today
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
@@ -21,31 +21,18 @@ from metrics.desk.record import SessionRecord
 from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
 from metrics.lists.restricted import hidden_from, restricted
+from metrics.lists.staff_months import StaffMonths, staff_months
 from metrics.settings import Rebase, Setting, Target
 from metrics.store.tables import Tables
 from metrics.store.version import Version
-from metrics.words.on_staff import too_few
+from metrics.words.on_staff import WOULD_TELL, too_few
 
 Answer = TypeVar("Answer")
 Scoped = TypeVar("Scoped", Setting, Target, Rebase)
-# Every team, with the people the newest month of the workforce file has in post there.
-IN_POST = """
-    with newest as (
-        select max(month) as month from worker_month where authority = $authority and in_workforce
-    ),
-    counted as (
-        select l.shown_as as team, count(distinct w.worker) as people
-        from worker_month w
-        join newest on newest.month = w.month
-        join team_line l on l.authority = w.authority and l.team = w.team
-        where w.authority = $authority and w.in_workforce
-        group by l.shown_as
-    )
-    select t.shown_as, max(t.service), coalesce(max(c.people), 0)
-    from team_line t
-    left join counted c on c.team = t.shown_as
-    where t.authority = $authority
-    group by t.shown_as
+LEFT_OUT = """
+    select 1 from setting_month
+    where authority = $authority and name = 'count_absent_workers' and value = 0
+    limit 1
 """
 WHOM_TO_MEND = "Ask the person who looks after Trajectory in your authority to mend it."
 
@@ -118,19 +105,39 @@ class Gate:
                 raise NotTheirs(f"{self.viewer.name} sees {STAFF_BY_TEAM}. {too_few(str(place))}")
         return place
 
-    def tells_of_staff(self, place: Place) -> bool:
-        """Whether the figures of supervision of a place are this viewer's."""
+    def tells_of_staff(self, place: Place, day: date | None = None) -> bool:
+        """Whether the figures of supervision of a place are this viewer's, in the month of a day (the newest)."""
         if self.viewer.staff_lists or self.viewer.is_panel:
             return True
-        staff_told = self._version.memory.once("staff groups", place.authority, lambda: self._groups(place.authority))
-        if place.team is not None:
-            return place.team in staff_told.teams
-        return staff_told.whole if place.service is None else place.service in staff_told.services
+        return self._staff_months(place.authority).tells(place, day)
 
-    def _groups(self, authority: str) -> StaffGroups:
-        """By the newest month of the workforce file: its teams as they are called now."""
-        rows = self._version.rows(IN_POST, {"authority": authority})
-        return groups({team: (service or "", number) for team, service, number in rows})
+    def staff_rows(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
+        """Those rows by month of a measure of supervision that are this viewer's; of the place, or each of a `team`."""
+        if self.viewer.staff_lists or self.viewer.is_panel or rows.empty:
+            return rows
+        months = self._staff_months(place.authority)
+        teams = rows["team"].tolist()
+        told = [
+            months.tells(replace(place, team=team or place.team), month.date())
+            for team, month in zip(teams, rows["month"], strict=True)
+        ]
+        return rows[told].reset_index(drop=True)
+
+    def caseloads(self, place: Place) -> None:
+        """Refuses single workers' caseloads to whoever sees no absence by name, where what each counts as tells it."""
+        if not self.viewer.staff_lists and self._leaves_absent_out(place.authority):
+            with self._noting("caseloads that tell who is absent", place):
+                raise NotTheirs(WOULD_TELL)
+
+    def _leaves_absent_out(self, authority: str) -> bool:
+        """Whether absent workers count as nobody in some month and team."""
+        values = {"authority": authority}
+        return self._version.memory.once(
+            "absent left out", authority, lambda: bool(self._version.rows(LEFT_OUT, values))
+        )
+
+    def _staff_months(self, authority: str) -> StaffMonths:
+        return self._version.memory.once("staff months", authority, lambda: staff_months(self._version, authority))
 
     def authority(self, authority: str) -> str:
         """An authority of which something is the viewer's: for what is no figure and no row of one of its teams."""

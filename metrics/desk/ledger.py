@@ -102,8 +102,13 @@ class Ledger:
         return self._told("escalations of a row", place, escalations.for_row(self._gate.viewer, row))
 
     def chart_notes(self, measure: str, place: Place, month: date | None = None) -> list[Note]:
-        """The notes on a measure's chart for a team or a whole authority, newest first; those of one month."""
+        """The notes on a measure's chart for a team or a whole authority, newest first; those of one month.
+
+        Those on a chart of supervision are told to whoever is told its figure.
+        """
         place = self._gate.rows(place)
+        if self._is_of_staff(measure):
+            place = self._gate.staff_figures(place)
         return notes.on_chart(self._gate.viewer, measure, place.authority, place.team or "", month)
 
     def commentary(self, place: Place) -> dict[str, Note]:
@@ -112,9 +117,12 @@ class Ledger:
         if place.service and not place.team:  # notes are a team's or everybody's
             return {}
         every = notes.on_charts(self._gate.viewer, place.authority, place.team or "")
+        tells = self._gate.tells_of_staff(place)
         newest: dict[str, Note] = {}
         for note in every:
-            if not note.withdrawn and isinstance(note.about, OnChart):
+            if note.withdrawn or not isinstance(note.about, OnChart):
+                continue
+            if tells or not self._is_of_staff(note.about.measure):
                 newest.setdefault(note.about.measure, note)
         return newest
 
@@ -127,6 +135,10 @@ class Ledger:
         workers = named(one.subject for one in about if one.kind == WORKER)
         children = named(one.subject for one in about if one.kind != WORKER)
         return self._gate.reveal("notes on rows", place, PeopleTold(children, workers, rows=len(every)), every)
+
+    def _is_of_staff(self, measure: str) -> bool:
+        measures = load_questions().measures
+        return measure in measures and measures[measure].staff
 
     def _is_closed(self, worklist: str) -> bool:
         """Whether a list tells of workers' supervision or absence by name, and this viewer sees none."""

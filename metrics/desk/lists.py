@@ -39,6 +39,8 @@ class Lists:
         place = self._gate.children(place) if names_children else self._gate.rows(place)
         if detail.staff:
             place = self._gate.staff(place)
+        if "absent" in detail.columns:
+            self._gate.caseloads(place)
         self._refuse_dropped(place.authority, month)
         values: dict[str, object] = {
             "authority": place.authority,
@@ -131,7 +133,7 @@ class Lists:
 
     def _counted(self, place: Place, on: date | None) -> list[Worked]:
         """The lists whose numbers are this viewer's."""
-        tells = self._gate.tells_of_staff(place)
+        tells = self._gate.tells_of_staff(place, on or self.working_day(place.authority))
         return [worked for worked in self._every(place, on) if tells or not worked.list.staff]
 
     def _every(self, place: Place, on: date | None) -> list[Worked]:

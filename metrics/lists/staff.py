@@ -2,25 +2,14 @@
 
 import pandas as pd
 
-from metrics.base.errors import NotTheirs
-
 _HOLDERS, _MANAGER = ("social worker", "family help"), "manager"
-_WOULD_TELL = (
-    "Single workers' caseloads are told to their manager, leaders and HR: absent workers are left out of the average "
-    "here (the setting count_absent_workers), so what each worker counts as would tell who is absent."
-)
 
 
 def without_absence(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows of sql/details/caseload.sql with nobody marked absent, nor placed by it; another frame is as it was.
-
-    NotTheirs where the numbers beside would tell.
-    """
+    """Rows of sql/details/caseload.sql with nobody marked absent, nor placed by it; another frame is as it was."""
     if "absent" not in rows:
         return rows
     is_worker = rows["absent"].notna()
-    if (rows["absent"].eq(True) & rows["divisor_fte"].eq(0) & rows["fte"].gt(0)).any():
-        raise NotTheirs(_WOULD_TELL)
     rows = rows.assign(absent=rows["absent"].mask(is_worker, False))
     is_holder = rows["line"].isin(_HOLDERS)
     is_before = ~is_worker | rows["line"].eq(_MANAGER)

@@ -13,8 +13,9 @@ from metrics.questions import one_day
 from metrics.questions.feeds import NAMES
 from metrics.questions.header import parameters
 
+CASELOAD = "caseload"
 FAMILIES = {
-    "caseload": "Caseload and workforce",
+    CASELOAD: "Caseload and workforce",
     "front_door": "Front door",
     "assessments": "Assessments",
     "factors": "Factors found at assessments",
@@ -28,7 +29,7 @@ FAMILIES = {
     "population": "Who lives here",
     "local": "Fed locally",
 }
-OF_WORKERS = frozenset({"caseload", "supervision", "local"})  # families whose measures do not count children
+OF_WORKERS = frozenset({CASELOAD, "supervision", "local"})  # families whose measures do not count children
 KINDS = ("flow", "stock", "snapshot", "rolling")
 UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score")
 BETTER = ("higher", "lower", "neither")

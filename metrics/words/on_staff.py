@@ -2,9 +2,14 @@
 
 from metrics.access import STAFF_BY_TEAM
 
-YOU_SEE = f"You see {STAFF_BY_TEAM}."
+YOU_SEE = f"You see {STAFF_BY_TEAM}; months in which fewer were in post are left out."
 NO_LISTS = "The lists about them are not among those here."
 NOT_MARKED = "Who is absent is not marked."
+
+WOULD_TELL = (
+    "Single workers' caseloads are told to their manager, leaders and HR: absent workers are left out of the average "
+    "here (the setting count_absent_workers), so what each worker counts as would tell who is absent."
+)
 
 
 def too_few(place: str) -> str:

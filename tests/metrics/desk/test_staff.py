@@ -5,6 +5,7 @@ Each team of the store has four people in post, each service eight.
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,21 +14,37 @@ import pandas as pd
 import pytest
 
 from metrics.access import Viewer
+from metrics.analysis.staff_groups import StaffGroups, groups
 from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk import Desk
+from metrics.desk.gate import Gate
 from metrics.ledger import database, escalation_steps, identity, notes
 from metrics.ledger.escalation import EscalatedRow
-from metrics.ledger.notes import OnRow
+from metrics.ledger.notes import OnChart, OnRow
 from metrics.ledger.trail.entry import REFUSAL, Deed
 from metrics.lists.staff import without_absence
+from metrics.lists.staff_months import StaffMonths, staff_months
 from metrics.questions.catalogue import load_questions
+from metrics.store.versions import Store
 from tests.pages.small_store import AUTHORITY, WORKERS, worker_name
-from tests.walked import ADMIN, ALLOWED, ANALYST, LEADER, MANAGER, NORTH, OF_SERVICE, SERVICE
+from tests.walked import (
+    ADMIN,
+    ALLOWED,
+    ANALYST,
+    LEADER,
+    MANAGER,
+    NORTH,
+    OF_SERVICE,
+    OTHER,
+    OTHER_SERVICE,
+    SERVICE,
+)
 
 WHOLE, OF_NORTH, SAFEGUARDING = Place(AUTHORITY), Place(AUTHORITY, team=NORTH), Place(AUTHORITY, service=SERVICE)
 LISTS = [key for key, one in load_questions().worklists.items() if one.staff]
 DETAILS = [key for key, one in load_questions().details.items() if one.staff]
+CHECKS = [key for key, one in load_questions().checks.items() if one.staff]
 MEASURES = [key for key, one in load_questions().measures.items() if one.staff]
 HELD_ON_RECORD = "supervision_recorded"
 # Of those the ones with a month in the store, whose workforce file is a month newer than its supervision.
@@ -153,5 +170,72 @@ def test_nothing_in_a_caseload_tells_who_is_absent() -> None:
     assert told["name"].tolist() == ["No worker", "Bo", "Most", "Away", "Least", "Adviser"]
     assert not told["absent"].eq(True).any() and told["absent"].isna().tolist() == [True] + [False] * 5
     assert given["absent"].eq(True).sum() == 3, "what was given stays as it was"
-    with pytest.raises(NotTheirs, match="count_absent_workers"):
-        without_absence(lines(("social worker", "Away", True, 15, 15, 0)))
+
+
+def test_no_single_caseload_is_told_where_what_each_counts_as_tells_who_is_absent(desk: Opening) -> None:
+    """Whether somebody is absent or not: else the refusal itself would tell."""
+    there = replace(ALLOWED, authorities=frozenset({OTHER}))
+    for ask in (
+        lambda viewer: desk(viewer).lists.detail("caseload", Place(OTHER)),
+        lambda viewer: desk(viewer).figures.series("caseload_average", Place(OTHER), by="worker"),
+    ):
+        with pytest.raises(NotTheirs, match="count_absent_workers"):
+            ask(there)
+        assert len(ask(replace(there, staff_lists=True)))
+    assert len(desk(ALLOWED).lists.detail("caseload", WHOLE))
+    assert len(desk(there).figures.series("caseload_average", Place(OTHER)))
+
+
+def test_months_in_which_fewer_were_in_post_are_left_out_everywhere(
+    desk: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    months = desk(HR).figures.series(HELD_ON_RECORD, WHOLE)["month"].tolist()
+    first, last = months[0].date(), months[-1].date()
+    assert first < last
+    large = StaffGroups(frozenset({NORTH}), frozenset({SERVICE}), True)
+    grown = StaffMonths({first: StaffGroups(frozenset(), frozenset(), False), last: large})
+    monkeypatch.setattr(Gate, "_staff_months", lambda gate, authority: grown)
+    here, seen = desk(ALLOWED).figures, desk(HR).figures
+    for place in (WHOLE, SAFEGUARDING, OF_NORTH):
+        assert here.series(HELD_ON_RECORD, place)["month"].tolist() == [months[-1]]
+        assert seen.series(HELD_ON_RECORD, place)["month"].tolist() == months
+        family, every = here.family(place), seen.family(place)
+        assert set(family.loc[family["measure"].eq(HELD_ON_RECORD), "month"]) == {months[-1]}
+        others = [frame[~frame["measure"].isin(MEASURES)]["month"].tolist() for frame in (family, every)]
+        assert others[0] == others[1]
+    by_team = here.series(HELD_ON_RECORD, WHOLE, by="team")
+    assert by_team[["team", "month"]].to_numpy().tolist() == [[NORTH, months[-1]]]
+    judged = [desk(viewer).verdicts.verdict(HELD_ON_RECORD, WHOLE) for viewer in (ALLOWED, HR)]
+    assert judged[0] != judged[1]
+
+
+def test_a_month_is_told_by_its_own_number_of_people() -> None:
+    small, large = (groups({"North": ("S", number), "South": ("T", 9)}) for number in (5, 6))
+    august, september, october = date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31)
+    months, north = StaffMonths({august: small, september: large}), Place(AUTHORITY, team="North")
+    asked = [date(2026, 7, 31), date(2026, 8, 1), august, date(2026, 9, 1), september, october, None]
+    assert [months.tells(north, day) for day in asked] == [False, False, False, True, True, True, True]
+    assert not StaffMonths({}).tells(north)
+
+
+def test_each_month_counts_who_was_in_post_then(walked_home: Path) -> None:
+    version = Store(walked_home).open()
+    assert version
+    by_month = staff_months(version, AUTHORITY).by_month
+    assert list(by_month) == sorted(by_month) and date(2026, 9, 30) in by_month
+    assert by_month[date(2026, 9, 30)] == StaffGroups(frozenset(), frozenset({SERVICE, OTHER_SERVICE}), True)
+
+
+def test_counts_of_checks_and_notes_on_charts_follow_the_same_rule(desk: Opening, own_ledger: None) -> None:
+    notes.add(ADMIN, OnChart(HELD_ON_RECORD, AUTHORITY, NORTH), "Ann is on leave until May")
+    notes.add(ADMIN, OnChart("children_open", AUTHORITY, NORTH), "More came")
+    for viewer in (ALLOWED, ANALYST):
+        here = desk(viewer)
+        keys = {place: set(here.checks.every(place)["check"]) for place in (WHOLE, OF_NORTH)}
+        assert keys[WHOLE] - keys[OF_NORTH] == set(CHECKS) and CHECKS
+        trends = {place: set(here.checks.trend(place)["check"]) for place in (WHOLE, OF_NORTH)}
+        assert trends[WHOLE] - trends[OF_NORTH] == set(CHECKS)
+        with pytest.raises(NotTheirs, match="fewer than six people in post"):
+            here.ledger.chart_notes(HELD_ON_RECORD, OF_NORTH)
+        assert set(here.ledger.commentary(OF_NORTH)) == {"children_open"}
+    assert set(desk(MANAGER).ledger.commentary(OF_NORTH)) == {"children_open", HELD_ON_RECORD}
