@@ -37,6 +37,7 @@ class Viewer:
     services: frozenset[str] = frozenset()
     worker: str = ""
     teams_of: frozenset[str] = frozenset()
+    mine: frozenset[str] = frozenset()
     beyond: Place | None = None
     until: datetime | None = None
 
@@ -79,9 +80,9 @@ class Viewer:
         """What of a place is theirs. UserError, with whom to ask, where nothing of it is.
 
         Whoever has services gets the one chosen, and without a choice the first of theirs by name. Whoever sees single
-        teams gets the team chosen, and without one the first of theirs by name. The figures of a service that is not
-        theirs hold those of other teams, so of it they get the first of their teams in it. ``service_of``: the service
-        of each team that the store knows; without it no team lies in a service.
+        teams gets the team chosen, and without one the first by name, ``mine`` before others. The figures of a service
+        that is not theirs hold those of other teams, so of it they get the first of their teams in it. ``service_of``:
+        the service of each team that the store knows; without it no team lies in a service.
         """
         if not self.may_see_authority(place.authority):
             raise self._refusal(place)
@@ -99,7 +100,7 @@ class Viewer:
     def _own_team(self, place: Place, known: Mapping[str, str]) -> Place:
         """The team of theirs that a place means, where no whole service of theirs does."""
         theirs = self.teams or frozenset()
-        own = sorted(theirs, key=lambda team: (team not in known, team))
+        own = sorted(theirs, key=lambda team: (team not in known, team not in self.mine, team))
         if place.team is not None:
             own = [team for team in own if team == place.team]
         elif place.service is not None:

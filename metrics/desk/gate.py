@@ -244,10 +244,12 @@ class Gate:
             return viewer
         if viewer.services:
             viewer = viewer.with_teams_of(self._services(authorities[0]))
-        if not viewer.teams_of:
+        if not (viewer.teams_of or (viewer.worker and viewer.teams)):
             return viewer
-        managed = self.line_managers(authorities[0]).teams_of(viewer.teams_of)
-        return replace(viewer, teams=(viewer.teams or frozenset()) | managed)
+        managers = self.line_managers(authorities[0])
+        teams = (viewer.teams or frozenset()) | managers.teams_of(viewer.teams_of)
+        led = managers.teams_of({viewer.worker}) & teams if viewer.worker else frozenset()
+        return replace(viewer, teams=teams, mine=led or viewer.mine)
 
     def line_managers(self, authority: str) -> LineManagers:
         """Who manages whom in an authority, as the files have it."""

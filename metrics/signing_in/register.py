@@ -140,8 +140,9 @@ def _covering(viewer: Viewer, absent: Viewer) -> Viewer:
     """Who covers sees the teams of who is absent, too; whoever sees the whole authority sees them already."""
     if viewer.has_whole_authorities:
         return viewer
-    teams = (viewer.teams or frozenset()) | (absent.teams or frozenset())
-    return replace(viewer, teams=teams, teams_of=viewer.teams_of | absent.teams_of)
+    own = viewer.teams or frozenset()
+    teams, teams_of = own | (absent.teams or frozenset()), viewer.teams_of | absent.teams_of
+    return replace(viewer, teams=teams, teams_of=teams_of, mine=viewer.mine or own)
 
 
 def address(text: str) -> str:

@@ -118,3 +118,21 @@ def test_a_rung_is_the_line_manager_or_else_who_leads(
 ) -> None:
     lines = LineManagers(of_worker, {})
     assert [one.name for one in who_answers(rung, NORTH, "Safeguarding", people, lines)] == names
+
+
+def test_my_team_is_the_one_the_files_put_under_me_before_others_of_mine(small_home: Path) -> None:
+    both = Viewer("Bo Both", "manager", HERE, frozenset({NORTH, SOUTH}))
+    for viewer, team in ((both, NORTH), (replace(both, worker="W01"), SOUTH), (replace(both, worker="W02"), NORTH)):
+        desk = Desk.open(viewer, small_home)
+        assert desk and desk.viewer.teams == frozenset({NORTH, SOUTH})  # a number alone adds no team
+        assert desk.places.shown(Place(AUTHORITY)).team == team
+        assert desk.places.shown(Place(AUTHORITY, team=NORTH)).team == NORTH
+
+
+def test_my_team_comes_before_the_one_i_cover(small_home: Path, tmp_path: Path) -> None:
+    cover = '[[cover]]\nabsent = "mo.manager@example.gov.uk"\nby = "sam.south@example.gov.uk"\nuntil = 2026-12-18\n'
+    register = read_register(written(tmp_path, EXAMPLE.split("[[cover]]")[0] + cover))
+    sam = register.granted(Claims(email="sam.south@example.gov.uk"), LAST_DAY)
+    assert sam and sam.viewer.teams == frozenset({NORTH, SOUTH})
+    desk = Desk.open(sam.viewer, small_home)
+    assert desk and desk.places.shown(Place(AUTHORITY)).team == SOUTH
