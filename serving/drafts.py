@@ -21,7 +21,7 @@ from serving.waiting import digest
 ADDRESS = "/draft"
 SECONDS = 24 * 3600  # no sign-in lasts longer
 MOST_BROWSERS, MOST_BOXES, MOST_LETTERS, MOST_BYTES = 1000, 20, 2000, 20_000
-BOX = re.compile(r"(?:note|escalation)-text-[\w-]{1,300}", re.ASCII)
+BOX = re.compile(r"(?:note|escalation|reason)-text-[\w-]{1,300}", re.ASCII)
 
 
 @dataclass

@@ -9,12 +9,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Tells Streamlit's page where its server is.
 WHERE = "window.__streamlit = {BACKEND_BASE_URL: location.origin + '/'}"
-# Hands over what is being written in a box for notes or escalations, at each pause; Streamlit names it in a class.
+# Hands over what is being written in a box for words of one's own, at each pause; Streamlit names it in a class.
 DRAFT = (
     "addEventListener('input',(()=>{const pauses={};return e=>{const box=e.target;"
-    "if(box.tagName!=='TEXTAREA')return;"
+    "if(box.tagName!=='TEXTAREA'&&box.type!=='text')return;"
     'const held=box.closest(\'[class*="-text-"][class*="st-key-"]\'),'
-    "name=held&&/st-key-((?:note|escalation)-text-[\\w-]+)/.exec(held.className);"
+    "name=held&&/st-key-((?:note|escalation|reason)-text-[\\w-]+)/.exec(held.className);"
     "if(!name)return;clearTimeout(pauses[name[1]]);"
     "pauses[name[1]]=setTimeout(()=>fetch(location.origin+'/draft',{method:'POST',keepalive:true,"
     "body:JSON.stringify({box:name[1],text:box.value})}).catch(()=>{}),600)}})(),true)"

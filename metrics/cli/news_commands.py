@@ -9,6 +9,7 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.cli.recorded import local_record
+from metrics.words import on_duty
 
 HAND_OVER_COLUMNS = ("number", "day", "team", "new_team", "person", "new_person", "reason", "author")
 MONDAY_COLUMNS = ("person", "mail", "places", "to_do", "overdue", "sent")
@@ -49,11 +50,11 @@ def hand_over(asked: argparse.Namespace) -> None:
     viewer = local_viewer()
     if asked.team:
         made = hand_overs.hand_over_team(viewer, asked.authority, asked.team, asked.to_team, asked.reason)
-        print(f"What {made.team} wrote is {made.new_team}'s from now on.")
+        print(on_duty.handed_over(made.team, made.new_team, False))
         return
     if asked.person:
         made = hand_overs.hand_over_person(viewer, asked.authority, asked.person, asked.to_person, asked.reason)
-        print(f"What {made.person} wrote is {made.new_person}'s from now on.")
+        print(on_duty.handed_over(made.person, made.new_person, True))
         return
     rows = [
         {name: getattr(one, name) for name in HAND_OVER_COLUMNS}

@@ -1,11 +1,11 @@
 """Hand-overs: what was written for a team goes on with another one, and what a person wrote with a named other.
 
 What is handed over is what was written before: an entry belongs to whom the hand-overs after it lead, one by one. The
-entries themselves never change.
+entries themselves never change. Open actions of the improvement plan say who does them, so each says so anew.
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select
@@ -14,8 +14,9 @@ from metrics.access import ADMIN, LEADER, Viewer
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.base.today import day_in_england
-from metrics.ledger import tables, written
-from metrics.ledger.database import reading, writing
+from metrics.improvement.items import Action
+from metrics.ledger import plan_rows, tables, written
+from metrics.ledger.database import Overtaken, reading, writing
 
 
 @dataclass(frozen=True)
@@ -52,15 +53,19 @@ def hand_over_team(
 def hand_over_person(
     viewer: Viewer, authority: str, person: str, new_person: str, reason: str, *, now: datetime | None = None
 ) -> HandOver:
-    """From now on a person may do with the notes of another what their author may, and is asked for them.
+    """From now on a person may do with the notes of another what their author may, and is asked for them; the open
+    actions of the improvement plan that name the other name them.
 
-    UserError as for a team.
+    UserError as for a team, or where somebody changed such an action at the same moment.
     """
     names = {
         "person": written.name(person, "who hands over"),
         "new_person": written.name(new_person, "who takes over"),
     }
-    return _add(viewer, authority, names, reason, now)
+    try:
+        return _add(viewer, authority, names, reason, now)
+    except Overtaken:
+        raise UserError("Somebody changed the plan at the same moment; nothing was handed over. Try again.") from None
 
 
 def hand_overs(viewer: Viewer, authority: str) -> list[HandOver]:
@@ -133,4 +138,17 @@ def _add(viewer: Viewer, authority: str, names: dict[str, str], reason: str, now
     }
     with writing() as connection:
         connection.execute(insert(tables.hand_over).values(values))
-        return read(connection, authority)[-1]
+        made = read(connection, authority)[-1]
+        if made.person:
+            _hand_actions_over(connection, made)
+        return made
+
+
+def _hand_actions_over(connection: Connection, made: HandOver) -> None:
+    newest = plan_rows.newest(plan_rows.read(connection, made.authority))
+    why = f"Handed over from {made.person} to {made.new_person}: {made.reason}"
+    for statement in newest.values():
+        action = statement.item
+        if isinstance(action, Action) and action.is_open and action.person == made.person:
+            item = replace(action, person=made.new_person)
+            plan_rows.write(connection, made.authority, item, statement.number + 1, why, made.author, made.at)

@@ -39,3 +39,9 @@ def mail_lines(lines: Sequence[str], site: str) -> list[str]:
     """The mail's lines, and where the lists stand ('' where the site's address is not set)."""
     where = f"The lists: {site}/monday" if site else "The lists are on the page Monday."
     return [*(f"* {one}" for one in lines), "", where, "", "This mail counts, and names nobody."]
+
+
+def handed_over(before: str, after: str, is_person: bool) -> str:
+    """What came of a hand-over."""
+    actions = f", and so are the open actions of the improvement plan under {before}'s name" if is_person else ""
+    return f"What {before} wrote is {after}'s from now on{actions}."

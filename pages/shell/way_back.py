@@ -20,7 +20,7 @@ from serving.browsers import COOKIE, mark_of
 from serving.drafts import DRAFTS
 
 PERSON = "_person"
-WRITTEN = ("note-text-", "escalation-text-")  # the keys of boxes that people write in
+WRITTEN = ("note-text-", "escalation-text-", "reason-text-")  # the keys of boxes that people write in
 MOST, MINUTES_FOR_A_BROWSER, HOURS_FOR_A_PERSON = 1000, 30, 24
 
 

@@ -6,10 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from metrics.base.errors import UserError
-from metrics.ledger import escalation_steps, escalations, hand_overs, notes
+from metrics.improvement.items import ACTION
+from metrics.ledger import escalation_steps, escalations, hand_overs, notes, plan_rows, plans
 from metrics.ledger.hand_overs import hand_over_person, hand_over_team
 from metrics.ledger.notes import OnChart, OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, LEADER, NORTH, OTHER, PANEL, SOUTH, october, row
+from tests.metrics.improvement.plans import ASSESS, ITEMS
 
 pytestmark = pytest.mark.usefixtures("engine")
 
@@ -119,3 +121,19 @@ def test_they_are_listed_newest_first_with_who_and_why() -> None:
         "The teams are one",
         date(2026, 10, 5),
     )
+
+
+def test_open_actions_of_the_plan_name_who_takes_over_and_say_so() -> None:
+    done = replace(ASSESS, code="1.9", status="done", done=date(2026, 9, 1))
+    others = replace(ASSESS, code="1.8", person="Bo Other")
+    plans.say(LEADER, AUTHORITY, [*ITEMS, done, others], "Agreed", now=october(1))
+    hand_over_person(LEADER, AUTHORITY, ASSESS.person, "Cy Next", "Ann left", now=october(5))
+    every = plans.statements(LEADER, AUTHORITY)
+    people = {one.code: one.person for one in plan_rows.standing(every).actions}
+    assert (people["1.1"], people["1.9"], people["1.8"]) == ("Cy Next", ASSESS.person, "Bo Other")
+    newest = plan_rows.newest(every)[ACTION, "1.1"]
+    assert (newest.number, newest.author, newest.day) == (2, LEADER.name, date(2026, 10, 5))
+    assert newest.why == "Handed over from Ann Lee to Cy Next: Ann left"
+    assert plan_rows.first_due(every)["1.1"] == ASSESS.due
+    hand_over_team(LEADER, AUTHORITY, "Cy Next", "South", "A team of that name", now=october(6))
+    assert plans.statements(LEADER, AUTHORITY) == every

@@ -100,7 +100,7 @@ def test_a_leader_hands_a_teams_notes_over(small_home: Path, monkeypatch: pytest
     notes.add(ME, OnRow(AUTHORITY, "North", "assessments_due", "c1"), "Rang the school")
     app = open_page(monkeypatch, "manager/monday", small_home)
     app.selectbox(key="hand-over-to-team").select("South")
-    app.text_input(key="hand-over-why").set_value("The teams are one")
+    app.text_input(key=f"reason-text-hand-over-{AUTHORITY}").set_value("The teams are one")
     next(button for button in app.button if button.label == "Hand over").click().run()
     assert "The team is missing" in app.error[0].value
     assert hand_overs.hand_overs(ME, AUTHORITY) == []

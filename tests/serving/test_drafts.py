@@ -1,14 +1,17 @@
 """Words that were not sent yet: for their writer, in their browser, until they are sent or somebody else is there."""
 
 import json
+import re
 from typing import Any
 
 import pytest
 from starlette.applications import Starlette
 
+from pages.shell.way_back import WRITTEN
 from serving import drafts
 from serving.browsers import COOKIE
 from serving.drafts import MOST_BOXES, MOST_BYTES, MOST_LETTERS, SECONDS, Drafts
+from serving.pages import DRAFT
 from tests.serving.asking import ask
 
 MINE, THEIRS = "m" * 43, "t" * 43
@@ -110,3 +113,13 @@ def test_nobody_fills_the_memory(kept: Drafts) -> None:
 def test_only_a_page_may_hand_over_and_nobody_may_ask(kept: Drafts) -> None:
     app = Starlette(routes=[drafts.route(kept)])
     assert ask(app, drafts.ADDRESS, (("cookie", f"{COOKIE}={MINE}"),)).status == 405
+
+
+@pytest.mark.parametrize("box", ["note-text-a", "escalation-text-a", "reason-text-plan-E10000034-1-1-2"])
+def test_every_box_for_words_of_ones_own_is_known_to_the_page_and_to_the_server(kept: Drafts, box: str) -> None:
+    pattern = re.search(r"/(st-key-.*?)/\.exec", DRAFT)
+    assert pattern and re.search(pattern[1], f"st-key-{box} other") and drafts.BOX.fullmatch(box)
+    assert box.startswith(WRITTEN)
+    kept.keep(MINE, box, "Words")
+    assert kept.of(MINE, "mo") == {box: "Words"}
+    assert not re.search(pattern[1], "st-key-search") and not drafts.BOX.fullmatch("search")

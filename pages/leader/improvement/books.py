@@ -9,6 +9,7 @@ from metrics.build.plan_books import KIND, take_over, workbook
 from metrics.ledger.plan_rows import PlanStatement
 from metrics.words import on_plan
 from pages.leader.improvement.changing import SAID
+from pages.shell import way_back
 from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -35,21 +36,24 @@ def read_in(page: Page) -> None:
         )
         turn = st.session_state.get("plan-turn", 0)
         file = st.file_uploader("Workbook of a plan (.xlsx)", key=f"plan-file-{turn}", max_upload_size=MOST_MEGABYTES)
-        st.text_input("Why, for the history", key="plan-why", max_chars=1000)
+        why = f"reason-text-plan-book-{page.scope.authority}-{turn}"
+        way_back.restore(why)
+        st.text_input("Why, for the history", key=why, max_chars=1000)
         if st.button("Read it in", disabled=file is None) and file is not None:
-            _read(page, file)
+            _read(page, file, why)
 
 
-def _read(page: Page, file: object) -> None:
-    authority = page.scope.authority
+def _read(page: Page, file: object, key: str) -> None:
+    authority, why = page.scope.authority, str(st.session_state.get(key, ""))
     try:
         with st.spinner("Reading"), written([file], csv_is_one=False) as paths:  # type: ignore[list-item]
-            done = take_over(writer(), authority, paths[0], str(st.session_state.get("plan-why", "")))
+            done = take_over(writer(), authority, paths[0], why)
     except UserError as problem:
         st.error(literal(problem))
         return
     if done.added or done.changed:
         changed("plan imported", authority, added=str(len(done.added)), changed=str(len(done.changed)))
+    way_back.sent(key, why)
     st.session_state[SAID] = (True, on_plan.taken_over(len(done.added), len(done.changed), done.same))
     st.session_state["plan-turn"] = st.session_state.get("plan-turn", 0) + 1
     st.rerun()

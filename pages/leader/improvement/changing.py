@@ -11,6 +11,7 @@ from metrics.ledger import plan_rows, plans
 from metrics.ledger.plan_rows import PlanStatement
 from metrics.words import basic
 from pages.leader.improvement.shown import PlanShown
+from pages.shell import way_back
 from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.recorded import changed
@@ -41,7 +42,10 @@ def _action(shown: PlanShown, newest: dict[plan_rows.Key, PlanStatement]) -> Non
     by_name = {f"{one.code} {one.title}": one for one in shown.plan.actions}
     chosen = st.selectbox("Which action?", list(by_name), key="plan-action")
     action = by_name[str(chosen)]
-    key = f"plan-{action.code}-{newest[ACTION, action.code].number}"
+    key = f"plan-{shown.page.scope.authority}-{action.code}-{newest[ACTION, action.code].number}"
+    reason = f"reason-text-{key}"
+    way_back.restore(reason)
+    st.session_state.setdefault(reason, action.reason)
     with st.form(f"{key}-form", border=False):
         left, right = st.columns(2)
         with left:
@@ -51,7 +55,7 @@ def _action(shown: PlanShown, newest: dict[plan_rows.Key, PlanStatement]) -> Non
             st.date_input("Done on (only if it is done)", value=action.done, format=FORMAT, key=f"{key}-done")
             st.date_input("Effect expected from", value=action.effect, format=FORMAT, key=f"{key}-effect")
         st.text_input("Owner (post or group)", value=action.owner, key=f"{key}-owner", max_chars=200)
-        st.text_area("Why it slips, is put off or stopped", value=action.reason, key=f"{key}-reason", max_chars=1000)
+        st.text_area("Why it slips, is put off or stopped", key=reason, max_chars=1000)
         number = newest[ACTION, action.code].number
         st.form_submit_button("Save the action", on_click=_save_action, args=(shown, action, key, number))
 
@@ -61,7 +65,7 @@ def _report(shown: PlanShown, newest: dict[plan_rows.Key, PlanStatement]) -> Non
     chosen = st.selectbox("Which report?", list(by_name), key="plan-report")
     report = by_name[str(chosen)]
     number = newest[REPORT, report.code].number
-    key = f"plan-report-{report.code}-{number}"
+    key = f"plan-report-{shown.page.scope.authority}-{report.code}-{number}"
     with st.form(f"{key}-form", border=False):
         left, right = st.columns(2)
         with left:
@@ -84,9 +88,10 @@ def _save_action(shown: PlanShown, action: Action, key: str, number: int) -> Non
         done=_given(f"{key}-done") if status == DONE else None,
         effect=_given(f"{key}-effect"),
         owner=str(_given(f"{key}-owner") or "").strip(),
-        reason=str(_given(f"{key}-reason") or "").strip(),
+        reason=str(_given(f"reason-text-{key}") or "").strip(),
     )
-    _save(shown, item, (ACTION, action.code), number)
+    if _save(shown, item, (ACTION, action.code), number):
+        way_back.sent(f"reason-text-{key}", str(_given(f"reason-text-{key}") or ""))
 
 
 def _save_report(shown: PlanShown, report: PlanReport, key: str, number: int) -> None:
@@ -94,14 +99,16 @@ def _save_report(shown: PlanShown, report: PlanReport, key: str, number: int) ->
     _save(shown, item, (REPORT, report.code), number)
 
 
-def _save(shown: PlanShown, item: Action | PlanReport, key: plan_rows.Key, number: int) -> None:
+def _save(shown: PlanShown, item: Action | PlanReport, key: plan_rows.Key, number: int) -> bool:
+    """Whether it was taken."""
     authority = shown.page.scope.authority
     try:
         done = plans.say(writer(), authority, [item], seen={key: number})
     except UserError as problem:
         st.session_state[SAID] = (False, str(problem))
-        return
+        return False
     if done.changed:
         changed("plan changed", authority, item=f"{key[0]} {key[1]}")
     words = "is saved" if done.changed else "is as it was: nothing was changed"
     st.session_state[SAID] = (True, f"{basic.joined([f'{key[0].capitalize()} {key[1]}'])} {words}.")
+    return True

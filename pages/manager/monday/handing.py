@@ -8,13 +8,14 @@ from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.ledger import hand_overs
 from metrics.ledger.hand_overs import HandOver
-from metrics.words import basic
+from metrics.words import basic, on_duty
+from pages.shell import way_back
 from pages.shell.desk import writer
 from pages.shell.literal import literal
 from pages.shell.page import Page
 
 TEAM, PERSON = "A team", "A person"
-SAID = "_handed_over"
+SAID, WHY = "_handed_over", "reason-text-hand-over"
 
 
 def over(page: Page) -> None:
@@ -27,8 +28,8 @@ def over(page: Page) -> None:
         return  # not theirs to do; or the ledger cannot be read, which the escalations above have said
     with st.expander("Hand over what a team or a person wrote", key="hand-over"):
         st.write(
-            "When teams merge or somebody leaves, their notes and open escalations go on with another team or person. "
-            "What is written afterwards is not touched."
+            "When teams merge or somebody leaves, their notes and open escalations go on with another team or person, "
+            "and a person's open actions of the improvement plan, too. What is written afterwards is not touched."
         )
         _form(page)
         _say()
@@ -38,13 +39,15 @@ def over(page: Page) -> None:
 def _form(page: Page) -> None:
     what = st.segmented_control("Who hands over", (TEAM, PERSON), key="hand-over-what", default=TEAM) or TEAM
     teams = plain.columns(page.desk.places.teams(page.scope.authority), ("team",))["team"]
+    why = f"{WHY}-{page.scope.authority}"
+    way_back.restore(why)
     with st.form("hand-over-form", border=False):
         left, right = st.columns(2)
         with left:
             _who("From", what, teams, "hand-over-from")
         with right:
             _who("To", what, teams, "hand-over-to")
-        st.text_input("Why", key="hand-over-why", max_chars=2000)
+        st.text_input("Why", key=why, max_chars=2000)
         st.form_submit_button("Hand over", on_click=_hand_over, args=(page.scope.authority, what))
 
 
@@ -62,12 +65,16 @@ def _hand_over(authority: str, what: str) -> None:
     kind = "team" if what == TEAM else "person"
     before, after = (str(st.session_state.get(f"hand-over-{end}-{kind}") or "") for end in ("from", "to"))
     hand = hand_overs.hand_over_team if what == TEAM else hand_overs.hand_over_person
+    key = f"{WHY}-{authority}"
+    why = str(st.session_state.get(key, ""))
     try:
-        hand(writer(), authority, before, after, str(st.session_state.get("hand-over-why", "")))
+        hand(writer(), authority, before, after, why)
     except UserError as problem:
         st.session_state[SAID] = (False, str(problem))
         return
-    st.session_state[SAID] = (True, f"What {before} wrote is {after}'s from now on.")
+    way_back.sent(key, why)
+    st.session_state[key] = ""
+    st.session_state[SAID] = (True, on_duty.handed_over(before, after, what == PERSON))
 
 
 def _say() -> None:

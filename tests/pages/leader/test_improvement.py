@@ -12,8 +12,10 @@ from metrics.access import PANEL, Viewer, local_viewer
 from metrics.build.plan_books import KIND, workbook
 from metrics.improvement.items import ACTION, SLIPPING
 from metrics.ledger import plan_rows, plans
+from pages.shell import way_back
+from serving.drafts import Drafts
 from tests.metrics.improvement.plans import ASSESS, ITEMS, UNMEASURED
-from tests.pages.opening import html, open_page, told
+from tests.pages.opening import ROOT, html, open_page, script, told
 from tests.pages.small_store import AUTHORITY
 
 COUNCILLOR = Viewer("Pat Panel", PANEL, frozenset({AUTHORITY}))
@@ -70,10 +72,10 @@ def test_a_panel_sees_the_public_half(small_home: Path, monkeypatch: pytest.Monk
 def _save(app: AppTest, **given: Any) -> AppTest:
     """The form of an action, filled in and saved."""
     app.selectbox("plan-action").select(f"{UNMEASURED.code} {UNMEASURED.title}").run()
-    key = f"plan-{UNMEASURED.code}-1"
+    key = f"plan-{AUTHORITY}-{UNMEASURED.code}-1"
     for name, value in given.items():
         kinds: dict[str, Any] = {"status": app.selectbox, "reason": app.text_area, "due": app.date_input}
-        kinds[name](f"{key}-{name}").set_value(value)
+        kinds[name](f"reason-text-{key}" if name == "reason" else f"{key}-{name}").set_value(value)
     next(button for button in app.button if button.label == "Save the action").click().run()
     assert not app.exception
     return app
@@ -88,6 +90,30 @@ def test_an_action_is_changed_with_its_reason(small_home: Path, monkeypatch: pyt
     newest = plan_rows.newest(plans.statements(local_viewer(), AUTHORITY))[ACTION, UNMEASURED.code]
     assert (newest.number, newest.why) == (2, "Nobody to do it")
     assert (newest.item.status, newest.item.due) == (SLIPPING, date(2027, 1, 29))  # type: ignore[union-attr]
+
+
+def test_a_reason_that_was_not_sent_stands_there_again_and_is_no_draft_once_it_was(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    drafts, mark = Drafts(), "m" * 43
+    monkeypatch.setattr(way_back, "DRAFTS", drafts)
+    monkeypatch.setattr(way_back, "_mark", lambda: mark)
+    drafts.begin(mark, "mo")
+    box = f"reason-text-plan-{AUTHORITY}-{ASSESS.code}-1".replace(".", "-")
+    drafts.keep(mark, box, "Half a reason")
+    reason = f"reason-text-plan-{AUTHORITY}-{ASSESS.code}-1"
+    app = _opened(monkeypatch, small_home)
+    assert app.text_area(reason).value == ASSESS.reason, "nobody signed in here: the draft is somebody's"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["authority"] = AUTHORITY
+    app.session_state[way_back.PERSON] = "mo"
+    app.run()
+    app.switch_page(script("leader/improvement")).run()
+    assert app.text_area(reason).value == "Half a reason"
+    next(button for button in app.button if button.label == "Save the action").click().run()
+    assert "is saved" in app.success[0].value and drafts.of(mark, "mo") == {}
 
 
 def test_a_workbook_is_read_in_and_what_is_wrong_with_it_is_told(
