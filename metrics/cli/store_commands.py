@@ -66,7 +66,7 @@ def demo(asked: argparse.Namespace) -> None:
 def leave_demo(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         left = leave.leave(confirmed=asked.yes, progress=bars)
-    recorded.changed("demonstration left", version=left.version or "")
+    recorded.changed("demonstration left", version=left.version or "", plan_items=left.plan_items)
     if asked.format == "table":
         for sentence in left.sentences():
             print(sentence)

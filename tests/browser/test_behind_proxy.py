@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from serving.browsers import COOKIE
 from serving.headers import OTHERS
-from tests.browser.conftest import free_port, served, settle
+from tests.browser.conftest import PATIENCE, free_port, served, settle
 from tests.browser.providing import providing, sign_in, without_style, write_secrets
 from tests.browser.proxied import NGINX, proxy
 from tests.metrics.signing_in.example import written
@@ -82,7 +82,8 @@ def test_somebody_in_a_hundred_groups_signs_in(proxied: str, secure: Page) -> No
     secure.goto(f"{proxied}/briefing")
     sign_in(secure, "many")
     settle(secure)
-    expect(secure.get_by_test_id("stSidebar")).to_contain_text(re.compile("many.groups@.*, panel"))
+    said = re.compile("many.groups@.*, panel")
+    expect(secure.get_by_test_id("stSidebar")).to_contain_text(said, timeout=PATIENCE * 1000)
     cookies = sum(len(cookie["name"]) + len(cookie["value"]) + 3 for cookie in secure.context.cookies())
     assert cookies > 8192
 

@@ -113,10 +113,10 @@ def test_each_page_is_theirs_or_says_that_it_is_not(
     downloads = Downloads().make_all(monkeypatch)
     app = opened(monkeypatch, entry, walked_home, viewer)
     page = seen(app)
-    tried.page(record_property, is_theirs=entry.is_of(viewer))
-    tried.files(record_property, len(downloads.contents) + downloads.refused, downloads.refused)
+    tried.page(record_property, viewer.name, is_theirs=entry.is_of(viewer))
+    tried.files(record_property, viewer.name, len(downloads.contents) + downloads.refused, downloads.refused)
     answers = downloads.answers_to_others()
-    tried.addresses(record_property, len(answers), answers.count(404))
+    tried.addresses(record_property, viewer.name, len(answers), answers.count(404))
     assert set(answers) <= {404}
     held = texts_held(app, downloads)
     assert not_theirs(viewer, held) == set()

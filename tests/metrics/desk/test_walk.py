@@ -433,7 +433,7 @@ def test_each_gets_what_is_theirs_or_a_refusal_in_words(
                 else viewer
             )
             assert too_much(looks, name, given) == set(), at
-    tried.calls(record_property, asked, refused)
+    tried.calls(record_property, viewer.name, asked, refused)
 
 
 @pytest.mark.parametrize("name", sorted(set(CALLS) - CUT))

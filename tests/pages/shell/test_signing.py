@@ -99,7 +99,7 @@ def no_data(app: AppTest) -> bool:
 def test_without_signing_in_no_page_holds_anything(
     entry: Any, store: Path, clock: Clock, record_property: Callable[[str, object], None]
 ) -> None:
-    tried.addresses(record_property, 1, 1)
+    tried.addresses(record_property, "nobody signed in", 1, 1)
     app = browser(address=entry.address)
     assert [title.value for title in app.title] == ["Trajectory"]
     assert [button.label for button in app.button] == ["Sign in"] and no_data(app)
