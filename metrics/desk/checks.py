@@ -12,6 +12,7 @@ from metrics.desk.people import of_frame
 from metrics.lists.checks import Checked
 from metrics.lists.names import rows_with_doubts
 from metrics.lists.restricted import masked_rows
+from metrics.lists.staff import OF_SUPERVISION
 from metrics.questions.catalogue import load_questions
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -67,7 +68,8 @@ class Checks:
         of_staff = [check.key for check in load_questions().checks.values() if check.staff]
         if key in of_staff:
             self._gate.staff(place)
-        return rows[~rows["check"].isin(of_staff)].reset_index(drop=True)
+        tells = rows["check"].isin(of_staff) | rows["list"].eq(OF_SUPERVISION)
+        return rows[~tells].reset_index(drop=True)
 
     def trend(self, place: Place) -> pd.DataFrame:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""

@@ -15,7 +15,7 @@ from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
 from metrics.lists.names import rows_with_doubts, with_doubts
 from metrics.lists.restricted import masked, masked_rows
-from metrics.lists.staff import without_absence
+from metrics.lists.staff import without_absence, without_supervision
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
@@ -56,7 +56,7 @@ class Lists:
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
         shown = masked_rows(named, self._gate.hidden_children(place.authority))
         if not self.shows_staff:
-            shown = without_absence(shown)
+            shown = without_supervision(without_absence(shown))
         return self._gate.reveal(f"details {name}", place, of_frame(shown), shown)
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:

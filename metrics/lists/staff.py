@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+OF_SUPERVISION = "supervision"  # the feed, and the list that a check's row of it names
+_DISCUSSED = ["discussed", "discussed_of"]
 _HOLDERS, _MANAGER = ("social worker", "family help"), "manager"
 
 
@@ -14,6 +16,11 @@ def without_absence(rows: pd.DataFrame) -> pd.DataFrame:
     is_holder = rows["line"].isin(_HOLDERS)
     is_before = ~is_worker | rows["line"].eq(_MANAGER)
     return pd.concat([rows[is_before], _in_order(rows[is_holder]), rows[~is_before & ~is_holder]], ignore_index=True)
+
+
+def without_supervision(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows that count children by few practitioners, without how many of those were discussed in supervision."""
+    return rows.drop(columns=_DISCUSSED, errors="ignore")
 
 
 def _in_order(holders: pd.DataFrame) -> pd.DataFrame:

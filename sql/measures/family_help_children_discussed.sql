@@ -8,6 +8,7 @@ better      = "higher"
 numerator   = "of these, children named in a case supervision within the days allowed"
 denominator = "open children with a child in need plan whom a family help lead practitioner holds, for whom it was due"
 renews_days = 28
+staff       = true
 clusters    = "worker"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce", "supervision"]
 lookback_months = 1

@@ -85,7 +85,7 @@ def leads(page: Page, lines: Sequence[OverviewLine]) -> None:
 def _leads(page: Page, now: Moment) -> None:
     frame = fetch(page, "children_in_need_leads", now)
     rows = plain.records(frame)
-    has_supervision = "supervision" in now.feeds
+    has_supervision = "supervision" in now.feeds and "discussed" in frame
     table = balance(rows, has_supervision)
     show_table(table, f"Children in need by lead practitioner, on {now.told}", numeric=COLUMNS[1:])
     csv_button(lambda: labelled("children_in_need_leads", frame), file_name("lead practitioners"))

@@ -72,8 +72,9 @@ def own_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
 
 
 def test_what_tells_of_staff_is_marked() -> None:
-    assert {one.family for key, one in load_questions().measures.items() if key in MEASURES} == {"supervision"}
-    assert set(MEASURES) == {key for key, one in load_questions().measures.items() if one.family == "supervision"}
+    measures = load_questions().measures
+    assert set(MEASURES) >= {key for key, one in measures.items() if one.family == "supervision"}
+    assert set(MEASURES) == {key for key, one in measures.items() if "supervision" in one.feeds}
     for kind in (load_questions().details, load_questions().worklists):
         by_words = {
             key for key, one in kind.items() if "supervis" in one.title.lower() or "absent" in one.title.lower()
@@ -135,6 +136,14 @@ def test_lists_of_children_come_without_those_of_staff(desk: Opening) -> None:
         assert len(parts[load_questions().worklists[key].title].rows) == 0
     assert sum(part.count for part in parts.values()) == sum(one.rows for one in here.lists.counts(WHOLE))
     assert "supervision_before_start" not in set(here.checks.rows(None, WHOLE)["check"])
+
+
+def test_how_often_few_practitioners_were_supervised_is_in_no_other_list(desk: Opening) -> None:
+    leads = [set(desk(viewer).lists.detail("children_in_need_leads", WHOLE)) for viewer in (ALLOWED, ANALYST, HR)]
+    assert leads[0] == leads[1] == leads[2] - {"discussed", "discussed_of"} != leads[2]
+    rows = pd.DataFrame({"check": ["date_order", "date_order", CHECKS[0]], "list": ["list 7", "supervision", "x"]})
+    here = desk(ALLOWED).checks
+    assert here._without_staff(rows, None, WHOLE)["list"].tolist() == ["list 7"]
 
 
 def test_escalations_and_notes_on_staff_are_not_told_either(desk: Opening, own_ledger: None) -> None:
