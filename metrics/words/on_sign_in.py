@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from metrics.signing_in.limits import TOO_LONG, UNUSED, SessionLimits
 from metrics.words import basic
 
-COME_BACK = "Sign in again to come back to the same page, where words that you had just sent wait in their box."
+SAME_PAGE = "Sign in again to come back to the same page"
+COME_BACK = f"{SAME_PAGE}, where words that you were writing wait in their box."
 
 
 def length(time: timedelta) -> str:
@@ -22,12 +23,22 @@ def over(why: str, limits: SessionLimits) -> str:
         return f"A sign-in lasts {length(limits.lifetime)}, and yours is over. {COME_BACK}"
     if why == UNUSED:
         return f"Nobody used Trajectory here for {length(limits.idle)}, so you were signed out. {COME_BACK}"
-    return f"You signed out. {COME_BACK}"
+    return f"You signed out. {SAME_PAGE}."
 
 
 def unknown(whom_to_ask: str) -> str:
     """To whoever signed in and has no access."""
     return f"You have no access to Trajectory. Ask {whom_to_ask}."
+
+
+def by_group(mail: str, days: int, gets_the_weeks_mail: bool) -> str:
+    """To whoever came by a group: what is kept of them, and what for."""
+    news = "news of what you follow"
+    sent = f"the week's mail and {news}" if gets_the_weeks_mail else news
+    return (
+        f"You are here by a group of your organisation, so your address, {mail}, is kept for {days} days for {sent}. "
+        "Whoever looks after Trajectory can delete it."
+    )
 
 
 def broken(whom_to_ask: str) -> str:

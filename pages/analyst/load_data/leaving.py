@@ -55,7 +55,7 @@ def _leave() -> None:
         bar.empty()
         st.error(literal(error))
         return
-    changed("demonstration left", version=left.version or "", plan_items=left.plan_items)
+    changed("demonstration left", version=left.version or "", plan_items=str(left.plan_items))
     st.session_state.pop(ASKED, None)
     st.session_state[LEFT] = f"The demonstration is gone; version {left.version} serves."
     st.rerun()

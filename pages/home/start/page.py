@@ -5,6 +5,8 @@ import streamlit as st
 from metrics import access
 from metrics.access import Viewer
 from metrics.base.errors import UserError
+from metrics.ledger import members
+from metrics.words import on_sign_in
 from pages.home.start.since import since_last_look
 from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, pages_of
 from pages.shell.desk import viewer
@@ -13,6 +15,7 @@ from pages.shell.literal import literal
 from pages.shell.page import current, head
 from pages.shell.recorded import changed
 from pages.shell.remembered import keep_place
+from pages.shell.visit import visit
 from pages.widgets import following
 from pages.widgets.statement import accessibility_statement
 from pages.widgets.tour import first_visit
@@ -88,11 +91,20 @@ def doors() -> None:
                 for entry in pages_of(audience):
                     if entry.is_of(looking):
                         link_to(entry.address)
+    told_of_address(looking)
     st.caption(
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."
     )
     accessibility_statement()
+
+
+def told_of_address(looking: Viewer) -> None:
+    """To whoever came by a group: that their address is kept, and what for."""
+    here = visit()
+    if here.groups and here.claims.email:
+        gets_mail = looking.role in (access.MANAGER, access.LEADER)
+        st.caption(literal(on_sign_in.by_group(here.claims.email, members.COUNTS.days, gets_mail)))
 
 
 def with_questions(audience: Audience, looking: Viewer) -> None:

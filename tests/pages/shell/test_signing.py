@@ -318,8 +318,11 @@ def test_nor_does_another_address(store: Path, clock: Clock, monkeypatch: pytest
 def test_who_comes_by_a_group_is_kept_with_their_address_and_whoever_has_an_entry_is_not(
     store: Path, clock: Clock
 ) -> None:
-    browser(claims("eve", clock, groups=["managers of East", "drivers"]))
-    browser(claims("sam.south", clock, groups=["managers of East"]))
+    said = "kept for 90 days for the week's mail and news of what you follow"
+    eve = browser(claims("eve", clock, groups=["managers of East", "drivers"]))
+    assert [one.value for one in eve.caption if said in one.value and "eve@" in one.value]
+    sam = browser(claims("sam.south", clock, groups=["managers of East"]))
+    assert not [one.value for one in sam.caption if "is kept" in one.value]
     browser(claims("eva", clock, groups=["managers of East"], email_verified=False))
     assert [(one.mail, one.subject, one.groups) for one in members.recent()] == [
         ("eve@example.gov.uk", "eve", frozenset({"managers of East"}))
