@@ -75,6 +75,8 @@ class Checks:
         """extract, check, title, severity, rows: what every check found in every extract, oldest extract first."""
         place = self._gate.rows(place)
         trend = self._checked().trend(place)
+        if self._gate.viewer.staff_lists:
+            return trend
         of_staff = {check.key for check in load_questions().checks.values() if check.staff}
         told = [
             check not in of_staff or self._gate.tells_of_staff(place, extract)
