@@ -1,7 +1,7 @@
 """Records once what a page shows, and plays it back as a page that has everything in memory already.
 
 Recording wraps every call that draws (st.html, st.plotly_chart, st.selectbox …) and notes it with its arguments and
-the container it drew into. A figure is noted as plain traces and layout, a table as its frame.
+the container it drew into. A figure is noted as a finished one, a table as its frame.
 """
 
 import copy
@@ -22,22 +22,6 @@ from bench.common import ROOT
 from pages.widgets import table
 
 Place = tuple[int, int | None] | None  # the call that made a container, and which of several; None is the page
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A figure as rows and layout; `build` makes it anew, as a page does."""
-
-    traces: list[dict[str, Any]]
-    layout: dict[str, Any]
-
-    @classmethod
-    def of(cls, figure: go.Figure) -> "Figure":
-        layout = {key: value for key, value in figure._layout.items() if key != "template"}
-        return cls(copy.deepcopy(list(figure._data)), copy.deepcopy(layout))
-
-    def build(self) -> go.Figure:
-        return go.Figure(data=self.traces, layout=self.layout)
 
 
 class TableText(str):
@@ -102,9 +86,14 @@ playing: Tape | None = None  # what bench/baseline.py draws
 tables_from_rows = True
 
 
+def finished(figure: go.Figure) -> go.Figure:
+    """The same figure as Plotly itself makes and keeps it."""
+    return go.Figure(copy.deepcopy(figure.to_dict()), _validate=False)
+
+
 def _noted(value: Any) -> Any:
     if isinstance(value, go.Figure):
-        return Figure.of(value)
+        return finished(value)
     if isinstance(value, StreamlitPage):
         return copy.copy(value)
     if isinstance(value, dict) and any(isinstance(one, list) for one in value.values()):
@@ -113,8 +102,6 @@ def _noted(value: Any) -> Any:
 
 
 def _made(value: Any) -> Any:
-    if isinstance(value, Figure):
-        return value.build()
     if isinstance(value, StreamlitPage):
         assert value._page is not None
         address = None if value._default else value.url_path
