@@ -1,11 +1,14 @@
 """One authority's lines (sql/lines) in memory, cut to what a page asks for.
 
 A page asks for a dozen lines. From the file each takes some milliseconds, nearly all of it planning; here each is a
-slice of one sorted frame. A version never changes, so the frame never goes stale; it is the store's own table, not an
-answer kept, so that a choice nobody made before is as fast as the last one. About 50 MB for five years of 24 teams.
+slice of sorted columns. A version never changes, so they never go stale; they are the store's own table, not an answer
+kept, so that a choice nobody made before is as fast as the last one. Of a text each row holds a number that stands for
+it: 16 MB for five years of 24 teams, where texts took 65, and a third of the time to pick rows of several lines.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,6 +42,35 @@ def line_of(place: Place) -> tuple[str, str]:
     return ("service", place.service) if place.service is not None else ("", "")
 
 
+@dataclass(frozen=True)
+class _Texts:
+    """A column of texts: the different ones, and which of them stands in each row; -1 where none does."""
+
+    different: Any  # pandas' own array of strings
+    which: np.ndarray
+
+    @classmethod
+    def of(cls, column: pd.Series) -> "_Texts":
+        which, different = pd.factorize(column)
+        return cls(different.array, which.astype(np.min_scalar_type(-len(different) - 1)))
+
+    def __getitem__(self, rows: Any) -> Any:
+        return self.different.take(self.which[rows], allow_fill=True)
+
+
+class _Numbers:
+    """A column of numbers, days or truths."""
+
+    def __init__(self, column: pd.Series) -> None:
+        self._values = column.to_numpy()
+
+    def __getitem__(self, rows: Any) -> Any:
+        return self._values[rows].copy()
+
+
+Columns = Mapping[str, _Texts | _Numbers]
+
+
 class AuthorityLines:
     """Every line of one authority: the whole authority, its services and its teams, whole and by band.
 
@@ -47,8 +79,10 @@ class AuthorityLines:
 
     def __init__(self, version: Version, authority: str) -> None:
         frame = version.frame(_ROWS, {"authority": authority}, whole_table=True)
-        self._families = frame[["measure", *SERIES_COLUMNS]]
-        self._frame = frame[SERIES_COLUMNS]
+        is_text = {name: isinstance(kind, pd.StringDtype) for name, kind in frame.dtypes.items()}
+        self._columns: Columns = {
+            str(name): _Texts.of(frame[name]) if is_text[name] else _Numbers(frame[name]) for name in frame
+        }
         self._months = frame["month"].to_numpy()
         self._whole: dict[tuple[str, str], dict[str, Piece]] = {}
         self._bands: dict[tuple[tuple[str, str], str], list[Piece]] = {}
@@ -67,31 +101,28 @@ class AuthorityLines:
     def whole(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place."""
         piece = self._whole.get(line_of(place), {}).get(measure)
-        return self._cut(self._frame, [piece] if piece else [], period)
+        return self._cut(SERIES_COLUMNS, [piece] if piece else [], period)
 
     def by_band(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place by band, in order of the bands' names."""
-        return self._cut(self._frame, self._bands.get((line_of(place), measure), []), period)
+        return self._cut(SERIES_COLUMNS, self._bands.get((line_of(place), measure), []), period)
 
     def by_team(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure for every team of a place, in order of their names."""
         pieces = [piece for team, service, piece in self._teams.get(measure, []) if place.holds(team, service)]
-        return self._cut(self._frame, pieces, period)
+        return self._cut(SERIES_COLUMNS, pieces, period)
 
     def family(self, measures: Iterable[str], place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """Several measures of one place, with `measure` in front, in order of their keys."""
         lines = self._whole.get(line_of(place), {})
         pieces = [lines[measure] for measure in sorted(set(measures) & lines.keys())]
-        return self._cut(self._families, pieces, period)
+        return self._cut(["measure", *SERIES_COLUMNS], pieces, period)
 
-    def _cut(self, frame: pd.DataFrame, pieces: list[Piece], period: Period) -> pd.DataFrame:
+    def _cut(self, names: Sequence[str], pieces: list[Piece], period: Period) -> pd.DataFrame:
         inside = [self._within(piece, period) for piece in pieces]
-        if len(inside) == 1:
-            rows = frame.iloc[slice(*inside[0])].copy()  # of its own: pandas would remember every view of the whole
-        else:
-            rows = frame.take(np.concatenate([np.arange(*piece) for piece in inside]) if inside else np.arange(0))
-        rows.index = pd.RangeIndex(len(rows))
-        return rows
+        ranges = [np.arange(*piece) for piece in inside]
+        rows = slice(*inside[0]) if len(inside) == 1 else np.concatenate(ranges or [np.arange(0)])
+        return pd.DataFrame({name: self._columns[name][rows] for name in names}, copy=False)
 
     def _within(self, piece: Piece, period: Period) -> Piece:
         first, after = piece

@@ -12,7 +12,7 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# An authority's lines are some 50 MB. Lists of whole authorities: some twenty, of two extracts, on ten days.
+# An authority's lines are some 16 MB. Lists of whole authorities: some twenty, of two extracts, on ten days.
 MOST_OF = {"lines": 8, "worklist": 400}
 
 
