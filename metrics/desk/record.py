@@ -52,10 +52,8 @@ def _write(who: str, role: str, deed: Deed) -> "TrailEntry":
 def _with_codes(deed: Deed, people: PeopleTold) -> Deed:
     from metrics.ledger.trail import key
 
-    codes = key.codes(key.CHILD, deed.authority, people.children)
-    codes |= key.codes(key.WORKER, deed.authority, people.workers)
-    codes |= key.codes(key.ADOPTER, deed.authority, people.adopters)
-    return replace(deed, people=codes)
+    kinds = {key.CHILD: people.children, key.WORKER: people.workers, key.ADOPTER: people.adopters}
+    return replace(deed, people=key.codes(deed.authority, kinds))
 
 
 def _followed(folder: Path) -> dict[str, str]:

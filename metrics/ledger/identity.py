@@ -15,6 +15,7 @@ from metrics.ledger.tables import identity
 
 NOTE = "ledger.json"
 _MOST_BYTES = 10_000
+_NAME = select(identity.c.name)
 
 
 def note_path() -> Path:
@@ -51,7 +52,7 @@ def carried(connection: Connection) -> str | None:
 
 def name_in(connection: Connection) -> str | None:
     """The name in a ledger's table, which must be there."""
-    return connection.execute(select(identity.c.name)).scalar()
+    return connection.execute(_NAME).scalar()
 
 
 def another(where: str) -> UserError:

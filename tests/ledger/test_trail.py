@@ -32,7 +32,7 @@ MANY = 20
 
 
 def deed(*children: str, what: str = "worklists") -> Deed:
-    return Deed(PEOPLE, what, AUTHORITY, "North", "monday", 1, key.codes(key.CHILD, AUTHORITY, children))
+    return Deed(PEOPLE, what, AUTHORITY, "North", "monday", 1, key.codes(AUTHORITY, {key.CHILD: children}))
 
 
 def written(count: int = 5) -> None:
@@ -76,7 +76,7 @@ def test_a_trail_is_whole_and_reads_back(engine: str) -> None:
         (number, f"Writer {number}", "worklists", "North", "monday", 1) for number in (3, 2, 1)
     ]
     codes = reading.people_of([one.people for one in entries])[entries[0].people]
-    assert codes == key.codes(key.CHILD, AUTHORITY, ["c0", "c3"])
+    assert codes == key.codes(AUTHORITY, {key.CHILD: ["c0", "c3"]})
     assert [one.number for one in reading.about(key.CHILD, AUTHORITY, ["c2"])] == [2]
     assert [one.number for one in reading.about(key.CHILD, AUTHORITY, ["c0"])] == [1, 2, 3]
     assert reading.about(key.CHILD, "E10000098", ["c0"]) == [] == reading.about(key.WORKER, AUTHORITY, ["c0"])

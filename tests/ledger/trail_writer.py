@@ -15,7 +15,7 @@ EACH = 5
 def write(name: str) -> list[int]:
     """Adds entries that reveal children; their numbers."""
     deeds = [
-        Deed(PEOPLE, "worklists", AUTHORITY, people=key.codes(key.CHILD, AUTHORITY, [name, f"c{place}"]))
+        Deed(PEOPLE, "worklists", AUTHORITY, people=key.codes(AUTHORITY, {key.CHILD: [name, f"c{place}"]}))
         for place in range(EACH)
     ]
     return [append(name, "manager", deed).number for deed in deeds]

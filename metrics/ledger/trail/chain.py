@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, bindparam, insert, select, text
 
 from metrics.base.errors import UserError
 from metrics.ledger import identity
@@ -22,6 +22,11 @@ from metrics.ledger.trail.head import Head
 _POSTGRESQL_LOCK = 7_302_118_456  # any number that only writers of the trail use
 _LONGEST = 1000
 _T = trail_entry.c
+# Made once: to put a statement together takes longer than to run it.
+_LAST = select(_T.number, _T.hash).order_by(_T.number.desc()).limit(1)
+_HASH_AT = select(_T.hash).where(_T.number == bindparam("at"))
+_SAME_PEOPLE = select(trail_people.c.hash).where(trail_people.c.hash == bindparam("people"))
+_NEW_PEOPLE, _NEW_ENTRY = insert(trail_people), insert(trail_entry)
 
 
 def locked(connection: Connection) -> None:
@@ -33,7 +38,7 @@ def locked(connection: Connection) -> None:
 def last(connection: Connection) -> Head:
     """The chain's last entry; number 0 where there is none."""
     ledger = identity.name_in(connection) or ""
-    row = connection.execute(select(_T.number, _T.hash).order_by(_T.number.desc()).limit(1)).first()
+    row = connection.execute(_LAST).first()
     return Head(ledger, row.number, row.hash) if row else Head(ledger, 0, BEGINNING)
 
 
@@ -57,7 +62,7 @@ def _hash_at(connection: Connection, number: int, tail: Head) -> str | None:
         return BEGINNING
     if number == tail.number:
         return tail.hash
-    return connection.execute(select(_T.hash).where(_T.number == number)).scalar()
+    return connection.execute(_HASH_AT, {"at": number}).scalar()
 
 
 def _why() -> str:
@@ -68,8 +73,8 @@ def put(connection: Connection, tail: Head, who: str, role: str, deed: Deed, at:
     """Adds an entry after the last one. Call it under the lock, with what `last` gave under the same lock."""
     codes = list_of(deed.people)
     people = hash_of(codes) if codes else ""
-    if people and not connection.execute(select(trail_people.c.hash).where(trail_people.c.hash == people)).scalar():
-        connection.execute(insert(trail_people).values(hash=people, codes=codes))
+    if people and not connection.execute(_SAME_PEOPLE, {"people": people}).scalar():
+        connection.execute(_NEW_PEOPLE, {"hash": people, "codes": codes})
     entry = TrailEntry(
         number=tail.number + 1,
         at=at,
@@ -86,7 +91,7 @@ def put(connection: Connection, tail: Head, who: str, role: str, deed: Deed, at:
         hash_before=tail.hash,
     )
     entry = replace(entry, hash=entry.worked_out())
-    connection.execute(insert(trail_entry).values(**_cells(entry)))
+    connection.execute(_NEW_ENTRY, _cells(entry))
     return entry
 
 

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,10 +27,12 @@ def path() -> Path:
     return identity.note_path().with_name(FILE)
 
 
-def codes(kind: str, authority: str, references: Iterable[str]) -> frozenset[str]:
-    """The codes of children or workers of an authority. Makes the key where there is none. UserError if it cannot."""
+def codes(authority: str, people: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """The codes of an authority's people, by their kind. Makes the key where there is none. UserError if it cannot."""
     key = _read() or _make()
-    return frozenset(_code(key, kind, authority, reference) for reference in references)
+    return frozenset(
+        _code(key, kind, authority, reference) for kind, references in people.items() for reference in references
+    )
 
 
 def link_code(authority: str, *parts: str) -> str:

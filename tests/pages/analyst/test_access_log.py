@@ -45,7 +45,7 @@ def seed() -> None:
     noon = today.midnight_in_england(today.today() - timedelta(days=1)) + timedelta(hours=12)
     children = [f"x{number}" for number in range(40)]
     for day in range(6, -1, -1):
-        shown = frozenset(key.codes(key.CHILD, AUTHORITY, children if day == 0 else children[:10]))
+        shown = frozenset(key.codes(AUTHORITY, {key.CHILD: children if day == 0 else children[:10]}))
         append(
             "Nora North",
             "manager",
