@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute
 from serving import drafts, files
 from serving.addresses import UsedAlone
 from serving.browsers import Marks
+from serving.compressed import Compressed
 from serving.headers import Headers
 from serving.hosts import AnswersToItsNames
 from serving.no_such_page import PagesAlone
@@ -27,6 +28,7 @@ def middleware(names: Callable[[], Collection[str]], page: str, pages: Mapping[s
         Middleware(AnswersToItsNames, names=names),
         Middleware(UsedAlone),
         Middleware(Marks),
+        Middleware(Compressed),
         Middleware(PagesAlone, pages=pages),
         Middleware(TellsWhere),
     ]

@@ -13,6 +13,7 @@ from streamlit.web.server.starlette import starlette_app
 from serving import around
 from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
+from serving.compressed import Compressed
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
 from serving.no_such_page import PagesAlone
@@ -203,7 +204,7 @@ def test_the_policy_names_the_scripts_of_this_streamlits_page_and_ours() -> None
 
 def test_refusals_have_the_headers_too() -> None:
     layers: list[object] = [layer.cls for layer in around.middleware(list, PAGE, {})]
-    assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, PagesAlone, TellsWhere]
+    assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, Compressed, PagesAlone, TellsWhere]
 
 
 # -- the head of a page ---------------------------------------------------------------------------------------------
