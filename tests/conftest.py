@@ -83,7 +83,7 @@ def recorded(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     are shared. Tests marked own_trail write it for good, in a home of their own."""
     deeds: list[Deed] = []
     if request.node.get_closest_marker("own_trail") is None:
-        monkeypatch.setattr(record, "_write", lambda who, role, deed: _noted(deeds, who, role, deed))
+        monkeypatch.setattr(record, "_write", lambda who, role, *done: [_noted(deeds, who, role, one) for one in done])
         monkeypatch.setattr(record, "_with_codes", _with_references)
     return deeds
 

@@ -16,7 +16,7 @@ from metrics.access import ADMIN, ANALYST, LEADER, STAFF_BY_TEAM, WHOM_TO_ASK, V
 from metrics.base import plain, today
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold
+from metrics.desk.people import PeopleTold, Told
 from metrics.desk.record import SessionRecord
 from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
@@ -176,9 +176,16 @@ class Gate:
 
     def reveal(self, what: str, place: Place, people: PeopleTold, answer: Answer) -> Answer:
         """An answer that tells of single people, once it is written down whom. UserError where it cannot be."""
-        if people:
-            marked = len(people.children & self._restricted(place.authority))
-            self._record.shown(self.viewer, what, place, people, marked)
+        return self.reveal_together([Told(what, place, people)], answer)
+
+    def reveal_together(self, told: Sequence[Told], answer: Answer) -> Answer:
+        """The same for an answer of several parts."""
+        marked = [
+            replace(one, restricted=len(one.people.children & self._restricted(one.place.authority)))
+            for one in told
+            if one.people
+        ]
+        self._record.shown(self.viewer, *marked)
         return answer
 
     def hidden_children(self, authority: str) -> frozenset[str]:
@@ -206,7 +213,7 @@ class Gate:
             (code == "" or viewer.may_see_authority(code)) and (team == "" or viewer.may_see_team(team))
             for code, team in zip(codes, teams, strict=True)
         ]
-        return frame[theirs].reset_index(drop=True)
+        return frame.loc[theirs].reset_index(drop=True)
 
     def own(self, settings: list[Scoped]) -> list[Scoped]:
         """Those settings, targets or rebases that hold for places of theirs ('' is everybody's)."""
@@ -235,7 +242,7 @@ class Gate:
         if column not in rows or viewer.sees_every_team:
             return rows
         theirs = [team == "" or viewer.may_see_team(team) for team in rows[column].tolist()]
-        return rows[theirs].reset_index(drop=True)
+        return rows.loc[theirs].reset_index(drop=True)
 
     def _with_own_teams(self, viewer: Viewer) -> Viewer:
         """Services and managed teams lie in the one authority that is the viewer's; of several no team is added."""

@@ -1,5 +1,6 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import of_frame, of_worklists
+from metrics.desk.people import Told, of_frame, of_worklists
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
@@ -19,9 +20,12 @@ from metrics.lists.staff import without_absence, without_supervision
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
+from metrics.questions.kinds import Detail
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.words import on_dropped
+
+_TELLING = frozenset({"child", "worker", "adopter", "name", "manager"})  # columns that say of whom a row is
 
 
 class Lists:
@@ -34,6 +38,19 @@ class Lists:
 
     def detail(self, name: str, place: Place, *, month: date | None = None, worker: str | None = None) -> pd.DataFrame:
         """The rows of sql/details/<name>.sql for a place at a month (the newest by default)."""
+        place, rows = self._detail(name, place, month, worker)
+        return self._gate.reveal(f"details {name}", place, of_frame(rows), rows)
+
+    def details(self, names: Sequence[str], place: Place, *, month: date | None = None) -> list[pd.DataFrame]:
+        """The rows of several details, written down together: the disk is waited for once."""
+        answers = [self._detail(name, place, month) for name in names]
+        told = [Told(f"details {name}", at, of_frame(rows)) for name, (at, rows) in zip(names, answers, strict=True)]
+        return self._gate.reveal_together(told, [rows for _, rows in answers])
+
+    def _detail(
+        self, name: str, place: Place, month: date | None, worker: str | None = None
+    ) -> tuple[Place, pd.DataFrame]:
+        """The place whose rows the viewer gets, and the rows."""
         detail = load_questions().details[name]
         names_children = "child" in detail.columns
         place = self._gate.children(place) if names_children else self._gate.rows(place)
@@ -50,14 +67,21 @@ class Lists:
             "worker": worker or "",
         }
         used = parameters(detail.query)
-        rows = self._version.frame(detail.query, {key: value for key, value in values.items() if key in used})
+        rows = self._rows(detail, {key: value for key, value in values.items() if key in used})
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
         own = rows if is_cut else self._gate.own_teams(rows)
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
         shown = masked_rows(named, self._gate.hidden_children(place.authority))
         if not self.shows_staff:
             shown = without_supervision(without_absence(shown))
-        return self._gate.reveal(f"details {name}", place, of_frame(shown), shown)
+        return place, shown
+
+    def _rows(self, detail: Detail, values: dict[str, object]) -> pd.DataFrame:
+        """The rows of a detail. Those that tell of nobody are few, and kept."""
+        if _TELLING & detail.columns.keys():
+            return self._version.frame(detail.query, values)
+        key = (detail.key, tuple(values.items()))
+        return self._version.memory.once("detail", key, lambda: self._version.frame(detail.query, values)).copy()
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.lists.entries import CHILD, WORKER
 from metrics.lists.worklists import Worked
@@ -25,6 +26,19 @@ class PeopleTold:
 
     def __bool__(self) -> bool:
         return bool(self.children or self.workers or self.adopters)
+
+
+@dataclass(frozen=True)
+class Told:
+    """An answer that tells of people: what it is, of which place, and of whom.
+
+    restricted: how many of the children have restricted records.
+    """
+
+    what: str
+    place: Place
+    people: PeopleTold
+    restricted: int = 0
 
 
 def named(references: Iterable[object]) -> frozenset[str]:

@@ -7,11 +7,11 @@ would show of it.
 from datetime import date
 
 from metrics.analysis.plan_moved import UNKNOWN, AfterAction, answer
-from metrics.base.errors import UserError
+from metrics.analysis.verdicts import Judged
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.lists import Lists
-from metrics.desk.verdicts import Verdicts
+from metrics.desk.verdicts import MeasuredChange, Verdicts
 from metrics.improvement.coverage import Coverage, coverage
 from metrics.improvement.items import STOPPED, Action
 from metrics.improvement.plan import Plan, public_half
@@ -75,21 +75,25 @@ class Plans:
 
     def moved(self, authority: str) -> list[AfterAction]:
         """For each measure of each action what is said of it after the action; a stopped action's are left out."""
-        every = []
-        for action in self.plan(authority).actions:
-            if action.status != STOPPED:
-                every += [self._moved(authority, action, key) for key in action.measures]
-        return every
+        actions = [action for action in self.plan(authority).actions if action.status != STOPPED]
+        pairs = [(action, key) for action in actions for key in action.measures]
+        changes = [self._change(*pair) for pair in pairs]
+        to_judge = [change for change in changes if change is not None]
+        judged = iter(self._verdicts.verdicts_after(Place(authority), to_judge) if to_judge else ())
+        return [
+            AfterAction(action, key, UNKNOWN) if change is None else self._answer(action, key, next(judged))
+            for (action, key), change in zip(pairs, changes, strict=True)
+        ]
 
-    def _moved(self, authority: str, action: Action, key: str) -> AfterAction:
-        span, measure = effect_span(action), self._questions.measures.get(key)
-        if span is None or measure is None or not self._gate.viewer.has_whole_authorities:
-            return AfterAction(action, key, UNKNOWN)
-        try:
-            judged = self._verdicts.verdict_after(key, Place(authority), *span)
-        except UserError:
-            judged = None  # what is not this viewer's to see is not told of here either
-        return AfterAction(action, key, answer(measure, judged), judged)
+    def _change(self, action: Action, key: str) -> MeasuredChange | None:
+        """What is to be judged of an action; None where nothing can be."""
+        span = effect_span(action)
+        if span is None or key not in self._questions.measures or not self._gate.viewer.has_whole_authorities:
+            return None
+        return MeasuredChange(key, *span)
+
+    def _answer(self, action: Action, key: str, judged: Judged | None) -> AfterAction:
+        return AfterAction(action, key, answer(self._questions.measures[key], judged), judged)
 
     def _statements(self, authority: str) -> list[PlanStatement]:
         return plans.statements(self._gate.viewer, self._gate.authority(authority))

@@ -4,7 +4,7 @@ The same rows on the same page are written once an hour, however often a page is
 """
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -15,7 +15,7 @@ from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold
+from metrics.desk.people import PeopleTold, Told
 from metrics.ledger.trail.entry import (
     CHANGE,
     EXPORT,
@@ -43,10 +43,10 @@ START = "start"  # what the page without an address of its own is called
 _HOUR = 3600
 
 
-def _write(who: str, role: str, deed: Deed) -> "TrailEntry":
-    from metrics.ledger.trail.writing import append  # brings SQLAlchemy, which most commands never need
+def _write(who: str, role: str, *deeds: Deed) -> "list[TrailEntry]":
+    from metrics.ledger.trail.writing import append_all  # brings SQLAlchemy, which most commands never need
 
-    return append(who, role, deed)
+    return append_all(who, role, deeds)
 
 
 def _with_codes(deed: Deed, people: PeopleTold) -> Deed:
@@ -72,18 +72,21 @@ class SessionRecord:
         self.page = ""
         self.names_until: datetime | None = None  # of an investigation
 
-    def shown(self, viewer: Viewer, what: str, place: Place, people: PeopleTold, restricted: int = 0) -> None:
-        """Says who is about to be told of whom. restricted: how many of the children have restricted records.
+    def shown(self, viewer: Viewer, *answers: Told) -> None:
+        """Says who is about to be told of whom, an entry for each answer.
 
-        UserError where it cannot be written: then nobody is told.
+        UserError where it cannot be written: then nobody is told of anybody.
         """
-        if not people:
-            return
-        deed = self._deed(viewer, PEOPLE, what, place, people.rows, {"restricted": restricted} if restricted else {})
-        if not self._is_new((viewer, deed.what, place, self.page, hash(people))):
+        deeds = []
+        for told in answers:
+            if told.people and self._is_new((viewer, told.what, told.place, self.page, hash(told.people))):
+                marked: dict[str, str | int] = {"restricted": told.restricted} if told.restricted else {}
+                deed = self._deed(viewer, PEOPLE, told.what, told.place, told.people.rows, marked)
+                deeds.append((deed, told.people))
+        if not deeds:
             return
         try:
-            self.done(viewer, _with_codes(deed, people))
+            self._write_all(viewer, [_with_codes(deed, people) for deed, people in deeds])
         except UserError as problem:
             self._written.clear()
             raise UserError(NOT_SHOWN.format(problem=problem)) from None
@@ -171,7 +174,10 @@ class SessionRecord:
 
     def done(self, viewer: Viewer, deed: Deed) -> "TrailEntry":
         """Writes anything else that was done, each time. UserError where it cannot be written."""
-        return _write(self._who or viewer.name, self._role or viewer.role, deed)
+        return self._write_all(viewer, [deed])[0]
+
+    def _write_all(self, viewer: Viewer, deeds: Sequence[Deed]) -> "list[TrailEntry]":
+        return _write(self._who or viewer.name, self._role or viewer.role, *deeds)
 
     def now(self) -> datetime:
         """This moment, in UTC."""

@@ -1,6 +1,7 @@
 """What may be said of change: targets, rebases and verdicts, with the events they are set beside."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,24 @@ from metrics.settings import Configured, Rebase, Target, read_live
 from metrics.statistics.renewing import Apart, Clusters
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+
+
+@dataclass(frozen=True)
+class MeasuredChange:
+    """A change that ran from one day to another, and a measure it should have moved."""
+
+    measure: str
+    starts: date
+    ends: date
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What people may change while a version serves, and a verdict depends on."""
+
+    targets: tuple[Target, ...]
+    rebases: tuple[Rebase, ...]
+    moved: on_the_day.MovedRule
 
 
 class Verdicts:
@@ -137,16 +156,34 @@ class Verdicts:
         if not filled:
             return {}
         events = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
-        return self._judged(pd.concat(filled), place, events, rebased)
+        return self._judged(pd.concat(filled), place, events, self._basis(place.authority, rebased))
 
-    def verdict_after(self, measure: str, place: Place, starts: date, ends: date) -> Judged | None:
-        """`verdict` beside one event alone, which is in no file: a change that ran from one day to another."""
+    def verdicts_after(self, place: Place, changes: Sequence[MeasuredChange]) -> list[Judged | None]:
+        """`verdict` of a measure beside one event alone, which is in no file: for each of some changes. None also where
+        the measure is not this viewer's to see.
+
+        What a version says of a change is worked out once, and again where a target, a rebase or the rule is another.
+        """
         place = self._gate.figures(place)
-        if not self._version.questions.measure(measure).has_query:
+        basis = self._basis(place.authority)
+        return [self._after(place, change, basis) for change in changes]
+
+    def _after(self, place: Place, change: MeasuredChange, basis: Basis) -> Judged | None:
+        measured = self._version.questions.measure(change.measure)
+        if not measured.has_query:
             return None
-        rows = self._figures.series(measure, place).assign(measure=measure)
-        change = {"letter": "", "kind": "local change", "status": "actual", "starts": starts, "ends": ends}
-        return self._judged(rows, place, [change]).get(measure) if len(rows) else None
+        if measured.staff:
+            try:
+                self._gate.staff_figures(place)
+            except UserError:
+                return None
+        key = (place, change, basis, self._gate.viewer.is_panel)
+        return self._memory.once("after", key, lambda: self._judged_after(place, change, basis))
+
+    def _judged_after(self, place: Place, change: MeasuredChange, basis: Basis) -> Judged | None:
+        rows = self._figures.series(change.measure, place).assign(measure=change.measure)
+        event = {"letter": "", "kind": "local change", "status": "actual", "starts": change.starts, "ends": change.ends}
+        return self._judged(rows, place, [event], basis).get(change.measure) if len(rows) else None
 
     def verdicts_by_team(
         self, measure: str, place: Place, *, end: date | None = None, rebased: bool = True
@@ -175,7 +212,7 @@ class Verdicts:
         """`Figures.family` and `verdicts`, read once."""
         place = self._gate.figures(place)
         rows = self._figures.family(place, family, period=Period(end=end))
-        return rows, self._judged(rows, place, self.happened(place.authority, end))
+        return rows, self._judged(rows, place, self.happened(place.authority, end), self._basis(place.authority))
 
     def _clusters(self, authority: str) -> dict[str, Clusters]:
         """Those of the shares that renew, by measure, as they were worked out when the version was built."""
@@ -185,15 +222,21 @@ class Verdicts:
             apart.setdefault(row["measure"], []).append(pair)
         return {measure: Clusters(tuple(pairs)) for measure, pairs in apart.items()}
 
+    def _basis(self, authority: str, rebased: bool = True) -> Basis:
+        """What of settings and ledger, as they stand now, a verdict depends on."""
+        configured = self.configured
+        rebases = tuple(self.every_rebase) if rebased else ()
+        return Basis(tuple(configured.targets), rebases, on_the_day.rule_of(configured.settings, authority))
+
     def _judged(
-        self, rows: pd.DataFrame, place: Place, events: Sequence[Mapping[Any, Any]], rebased: bool = True
+        self, rows: pd.DataFrame, place: Place, events: Sequence[Mapping[Any, Any]], basis: Basis
     ) -> dict[str, Judged]:
         measures = self._version.questions.measures
         if self._gate.viewer.is_panel and len(rows):
             rows = rows[rows["complete"].ne(False)]
             charted = [key for key, measure in measures.items() if measure.kind == "flow" or measure.renews_days]
             rows = suppression.judgeable(rows, charted)
-        rows, configured = self._after_breaks(rows, place.authority), self.configured
+        rows = self._after_breaks(rows, place.authority)
         return verdicts.judge_all(
             [measures[key] for key in rows["measure"].unique()],
             rows,
@@ -202,9 +245,9 @@ class Verdicts:
             team=place.team,
             service=place.service,
             clusters=self._clusters(place.authority),
-            targets=configured.targets,
-            rebases=self.every_rebase if rebased else (),
-            moved=on_the_day.rule_of(configured.settings, place.authority),
+            targets=basis.targets,
+            rebases=basis.rebases,
+            moved=basis.moved,
         )
 
     def _after_breaks(self, rows: pd.DataFrame, authority: str) -> pd.DataFrame:

@@ -1,11 +1,10 @@
 """One bar per worker, by the status of the children they hold, against their promise."""
 
+from collections.abc import Sequence
 from html import escape
 
-import pandas as pd
 import plotly.graph_objects as go
 
-from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import drawing
 from metrics.figures.monthly_charts import filled, fixed, room_for
@@ -39,15 +38,15 @@ def _cut(name: str, room: int) -> str:
     return name if len(name) <= room else name[: room - 1] + "…"
 
 
-def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
+def _bars(rows: Sequence[basic.Row], positions: list[int]) -> list[drawing.Mark]:
     """One stacked trace a status that anybody holds."""
-    labels, keys = [escape(label) for label in rows["label"].tolist()], rows["line_key"].tolist()
+    labels, keys = [escape(row["label"]) for row in rows], [row["line_key"] for row in rows]
     return [
         {
             "type": "bar",
             "orientation": "h",
             "name": title,
-            "x": rows[column].tolist(),
+            "x": [row[column] for row in rows],
             "y": positions,
             "customdata": keys,
             "legendrank": place,
@@ -58,7 +57,7 @@ def _bars(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
             "hovertemplate": f"%{{text}}<br>{title}: %{{x}}<extra></extra>",
         }
         for place, (column, title) in enumerate(STATUSES.items())
-        if rows[column].sum() > 0
+        if sum(row[column] for row in rows) > 0
     ]
 
 
@@ -66,17 +65,17 @@ def _beside(per_fte: float) -> str:
     return f" ({basic.number(per_fte, 1)})"
 
 
-def _ends(rows: pd.DataFrame) -> list[float]:
+def _ends(rows: Sequence[basic.Row]) -> list[float]:
     """Where each line ends: at its children, or at its promise where that is further out."""
-    pairs = zip(rows["children"].tolist(), rows["promise"].tolist(), strict=True)
+    pairs = [(row["children"], row["promise"]) for row in rows]
     return [children if is_missing(promise) else max(children, promise) for children, promise in pairs]
 
 
-def _totals(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
+def _totals(rows: Sequence[basic.Row], positions: list[int]) -> drawing.Mark:
     """The number of children at the end of each bar; per full-time worker beside it where that differs."""
     text = [
         GAP + basic.number(children) + ("" if is_missing(per) or round(per, 1) == children else _beside(per))
-        for children, per in zip(rows["children"].tolist(), rows["per_fte"].tolist(), strict=True)
+        for children, per in ((row["children"], row["per_fte"]) for row in rows)
     ]
     return {
         "type": "scatter",
@@ -92,18 +91,18 @@ def _totals(rows: pd.DataFrame, positions: list[int]) -> drawing.Mark:
     }
 
 
-def _promises(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
+def _promises(rows: Sequence[basic.Row], positions: list[int]) -> list[drawing.Mark]:
     """The diamonds; none, and no word in the legend, where nobody was promised anything."""
-    if rows["promise"].isna().all():
+    promises = [None if is_missing(row["promise"]) else row["promise"] for row in rows]
+    if not any(promise is not None for promise in promises):
         return []
-    promises = rows["promise"].tolist()
     diamonds: drawing.Mark = {
         "type": "scatter",
         "mode": "markers",
         "name": "Promise",
         "unselected": drawing.UNFADED,
         "legendrank": len(STATUSES),
-        "x": plain.number_or_none(promises),
+        "x": promises,
         "y": positions,
         "cliponaxis": False,
         "marker": {"symbol": "diamond", "size": 10, "color": "white", "line": {"color": "black", "width": 1.5}},
@@ -113,13 +112,13 @@ def _promises(rows: pd.DataFrame, positions: list[int]) -> list[drawing.Mark]:
     return [diamonds]
 
 
-def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
-    """`rows`, top to bottom: label, line_key, children, per_fte, promise, and a column for each of STATUSES.
+def worker_bars(title: str, rows: Sequence[basic.Row]) -> go.Figure:
+    """`rows`, top to bottom: label, line_key, children, per_fte, promise, and each of STATUSES.
 
     The promise is the worker's own, for their role and working time. A bar's customdata is its line_key.
     """
     # Places instead of names on the axis: two workers of one name stay two bars.
-    positions = list(range(len(rows)))
+    positions, labels = list(range(len(rows))), [row["label"] for row in rows]
     height = 132 + BAR * len(rows) + room_for(title)
     furthest = max(_ends(rows), default=1)
     return drawing.figure(
@@ -139,7 +138,7 @@ def worker_bars(title: str, rows: pd.DataFrame) -> go.Figure:
                     "automargin": True,
                     "showgrid": False,
                     "zeroline": False,
-                    "ticktext": [escape(_short(label)).replace("\n", "<br>") for label in rows["label"].tolist()],
+                    "ticktext": [escape(_short(label)).replace("\n", "<br>") for label in labels],
                     "tickfont": {"size": 12},
                     "ticklabelstandoff": 4,
                 },

@@ -44,15 +44,15 @@ def room_for(title: str) -> int:
     return 18 if "<br>" in drawing.wrapped(title) else 0
 
 
-def month_axis(months: pd.Series) -> drawing.Mark:
+def month_axis(months: Sequence[Any]) -> drawing.Mark:
     """An axis labelled at the months themselves (month ends), the newest always among them."""
-    known = sorted({month for month in months.tolist() if month == month}, reverse=True)
+    known = sorted({month for month in months if month == month}, reverse=True)
     step = next((step for step in STEPS if len(known) <= step * MOST_TICKS), STEPS[-1])
     shown = known[::step]
     return {"type": "date", "tickvals": shown, "ticktext": [f"{month:%b<br>%Y}" for month in shown]}
 
 
-def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGHT, **more: Any) -> drawing.Mark:
+def _plan(measure: "Measure", title: str, months: Sequence[Any], height: int = HEIGHT, **more: Any) -> drawing.Mark:
     """The layout of a chart by month; a count of a few children gets whole numbers on its axis."""
     plan = drawing.layout(title, measure, height=height, **more)
     plan["margin"] |= {"t": TOP + room_for(title)}
@@ -65,18 +65,17 @@ def _plan(measure: "Measure", title: str, months: pd.Series, height: int = HEIGH
     return plan
 
 
-def month_line(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
-    """A line by month with gaps where months are missing. `rows`: month, value, numerator, denominator, flag, complete.
+def month_line(measure: "Measure", title: str, months: Sequence[basic.Row]) -> go.Figure:
+    """A line by month with gaps where months are missing. `months`: rows with MONTH, in order.
 
     The month still running is a hollow point, apart from the line.
     """
-    values = [value for value in rows["value"].tolist() if value == value]
+    values = [month["value"] for month in months if month["value"] == month["value"]]
     if not values:
         return drawing.nothing(title, measure)
-    months = plain.records(rows, [name for name in MONTH if name in rows])
     running = [month for month in months if month["complete"] is False]
     whole = [month for month in months if month["complete"] is not False]
-    plan = _plan(measure, title, rows["month"], highest=max(values), showlegend=bool(running))
+    plan = _plan(measure, title, [month["month"] for month in months], highest=max(values), showlegend=bool(running))
     return drawing.figure([whole_months(measure, whole), *([so_far(measure, running)] if running else [])], fixed(plan))
 
 
@@ -162,7 +161,7 @@ def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     ]
     height = HEIGHT + 20 * -(-len(traces) // 2)
     highest = max(sum(stacked) for stacked in zip(*(one.values() for one in numbers.values()), strict=True))
-    plan = _plan(measure, title, rows["month"], height, highest=highest, barmode="stack", bargap=0.25)
+    plan = _plan(measure, title, months, height, highest=highest, barmode="stack", bargap=0.25)
     return drawing.figure(traces, fixed(plan))
 
 
@@ -206,5 +205,5 @@ def in_and_out(
         for place, (name, rows) in enumerate(zip(names, (into, out), strict=True))
     ]
     highest = max(into["value"].max(), out["value"].max())
-    plan = _plan(measure, title, into["month"], highest=highest, barmode="group", bargap=0.25)
+    plan = _plan(measure, title, into["month"].tolist(), highest=highest, barmode="group", bargap=0.25)
     return drawing.figure(traces, fixed(plan))

@@ -121,10 +121,13 @@ def rows_with_doubts(rows: pd.DataFrame, doubted: Mapping[str, str]) -> pd.DataF
     """Rows of a page with doubtful names marked; a frame without workers is as it was."""
     if not doubted or not {"worker", "name"} <= set(rows.columns):
         return rows
-    pairs = list(zip(rows["worker"].tolist(), rows["name"].tolist(), strict=True))
-    if not any(worker in doubted for worker, _ in pairs):
+    workers = rows["worker"].tolist()
+    if doubted.keys().isdisjoint(workers):
         return rows
-    names = [on_names.marked(name or worker, doubted[worker]) if worker in doubted else name for worker, name in pairs]
+    names = [
+        on_names.marked(name or worker, doubted[worker]) if worker in doubted else name
+        for worker, name in zip(workers, rows["name"].tolist(), strict=True)
+    ]
     return rows.assign(name=names)
 
 

@@ -4,12 +4,13 @@ A page asks a dozen small questions. From the file each takes some milliseconds,
 under one. A version never changes, so nothing here goes stale.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date
 
 import pandas as pd
 
 from metrics.store.lines import AuthorityLines
+from metrics.store.memory import Answer
 from metrics.store.version import Version
 
 _TABLES = {
@@ -151,6 +152,10 @@ class Tables:
         """The rows of one small table for an authority: teams, coverage, events, neighbours …"""
         whole, parts = self._memory.once("table", name, lambda: _by(self._version.frame(_TABLES[name]), "authority"))
         return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
+
+    def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What `make` gives of these tables, made once a version."""
+        return self._memory.once(kind, key, make)
 
     def newest_days(self) -> dict[str, date]:
         """The newest day that each authority's own data speak of."""

@@ -20,7 +20,7 @@ from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, wit
 def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Moment) -> None:
     """How many were finished in time in the newest whole month, and how many open ones are past day 45."""
     measure = page.desk.measures["assessments_in_45_days"]
-    newest = monthly.newest_whole(monthly.of(months, measure))
+    newest = monthly.newest_whole(monthly.months_of(monthly.of(months, measure)))
     first = f"Finished within 45 working days: {basic.latest(measure, newest)}." if newest else ""
     left = opened["working_days_left"].tolist()
     late, soon = sum(days < 0 for days in left), sum(0 <= days <= 5 for days in left)

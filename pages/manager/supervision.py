@@ -20,7 +20,7 @@ from pages.widgets.cut import cut_words
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import MOST, fetch, fetch_together, labelled, short_days, show_rows, without_team
 
 MOST_STRIPS, MOST_DUE = 40, 25
 READINGS = (
@@ -154,10 +154,9 @@ def span_words(counts: Sequence[int]) -> str:
     return f"{len(counts)} managers supervise {sum(counts)} people: {spread}."
 
 
-def spans(page: Page, now: Moment) -> None:
+def spans(page: Page, rows: pd.DataFrame, now: Moment) -> None:
     """How many people each manager supervises, the most first."""
     st.header("Can each manager know their workers' work?", anchor=False)
-    rows = fetch(page, "manager_span", now)
     if rows.empty or not any(rows["supervised"].tolist()):
         empty.nothing_here("The workforce file names nobody's manager here, so this cannot be told.")
         return
@@ -205,17 +204,16 @@ if not page.desk.lists.shows_staff:
     st.stop()
 now = right_moment(page)
 assert now is not None  # both feeds were loaded: measure_missing has just said so
-people = fetch(page, "supervision_by_worker", now)
+people, held, managers = fetch_together(page, ("supervision_by_worker", "supervision_strip", "manager_span"), now)
 if people.empty:
     empty.nothing_here(f"The workforce file knows nobody of {page.place_name} on {now.told}.")
     st.stop()
-held = fetch(page, "supervision_strip", now)
 say_finding(people, held, now)
 due(page, people, now)
 strips(page, people, held, now)
 if "annex_a.list_6" in now.feeds:
     with refused_in_words():
         cases(page, months, now)
-spans(page, now)
+spans(page, managers, now)
 readings(page, months)
 about(*(measures[key] for key, _, _ in READINGS))

@@ -63,8 +63,8 @@ def _choice(whole: Desk) -> None:
 
 def _codes(whole: Desk) -> dict[str, str]:
     """The codes of the authorities with data of their own, by name."""
-    own = offered(whole).query("has_local")
-    return dict(zip(own["label"], own["authority"], strict=True))
+    every = plain.records(offered(whole), ("label", "authority", "has_local"))
+    return {row["label"]: row["authority"] for row in every if row["has_local"]}
 
 
 def _described(whole: Desk, viewer: Viewer) -> str:

@@ -1,5 +1,8 @@
 """A measure by month on a manager's page: chart, table and file from rows the desk has already given."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import pandas as pd
 
 from metrics.base import plain
@@ -21,24 +24,21 @@ def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return rows.iloc[first : first + keys.count(measure.key)]
 
 
-def last(rows: pd.DataFrame) -> dict[str, object] | None:
-    """The newest row as a dictionary; None where there is none."""
-    return plain.records(rows.iloc[-1:])[0] if len(rows) else None
+def months_of(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """The months of a measure's rows as dictionaries, with monthly_charts.MONTH."""
+    return plain.records(rows, monthly_charts.MONTH)
 
 
-def at(rows: pd.DataFrame, month: object) -> dict[str, object] | None:
+def at(rows: pd.DataFrame, month: object) -> dict[str, Any] | None:
     """The row of one month; None where the month is missing."""
-    return _last_where(rows, rows["month"].eq(pd.Timestamp(month)).tolist())  # type: ignore[arg-type]
+    wanted = pd.Timestamp(month)  # type: ignore[arg-type]
+    return next((row for row in reversed(months_of(rows)) if row["month"] == wanted), None)
 
 
-def newest_whole(rows: pd.DataFrame) -> dict[str, object] | None:
-    """The newest row of a month that is over, else of the month still running."""
-    return _last_where(rows, [complete is not False for complete in rows["complete"].tolist()]) or last(rows)
-
-
-def _last_where(rows: pd.DataFrame, wanted: list[bool]) -> dict[str, object] | None:
-    """The last row that is wanted as a dictionary; None where there is none."""
-    return last(rows.iloc[: len(wanted) - wanted[::-1].index(True)]) if True in wanted else None
+def newest_whole(months: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The newest month that is over, else the one still running; None where there is none."""
+    whole = (row for row in reversed(months) if row["complete"] is not False)
+    return next(whole, months[-1] if months else None)
 
 
 def month_words(rows: pd.DataFrame) -> list[str]:
@@ -87,14 +87,14 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     """One measure as a line by month, with its table and file; says why where there is nothing to draw."""
     if missing(page, measure, rows):
         return
-    place, newest = page.place_name, newest_whole(rows)
-    sentence = f"{measure.title}: {basic.latest(measure, newest or {})}."
+    place, months = page.place_name, months_of(rows)
+    sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months) or {})}."
     chart.show_chart(
-        lambda: monthly_charts.month_line(measure, title or measure.title, rows),
+        lambda: monthly_charts.month_line(measure, title or measure.title, months),
         lambda: line_table(measure, rows),
         file_name(measure.key, place),
         caption=basic.caption(
-            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
+            measure, place, measure.source, months[0]["month"], months[-1]["month"], page.scope.data_to
         ),
         alt=basic.alternative(measure, place, len(rows), sentence),
         numeric=("Figure", "Numerator", "Denominator"),

@@ -1,6 +1,6 @@
 """Lists of rows to look at: the first of them as a real table, all of them as a file."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 import pandas as pd
@@ -20,7 +20,15 @@ MOST = 40
 
 def fetch(page: Page, detail: str, now: Moment, worker: str | None = None) -> pd.DataFrame:
     """The rows of sql/details/<detail>.sql for the place and month of the page, whole sums as ordinary numbers."""
-    frame = page.desk.lists.detail(detail, page.scope.place, month=now.month, worker=worker)
+    return _ordinary(page.desk.lists.detail(detail, page.scope.place, month=now.month, worker=worker))
+
+
+def fetch_together(page: Page, details: Sequence[str], now: Moment) -> list[pd.DataFrame]:
+    """The same of several details that a page always shows."""
+    return [_ordinary(rows) for rows in page.desk.lists.details(details, page.scope.place, month=now.month)]
+
+
+def _ordinary(frame: pd.DataFrame) -> pd.DataFrame:
     for name in [name for name, kind in frame.dtypes.items() if kind == "object"]:
         if isinstance(next(iter(frame[name].dropna()), None), Decimal):
             frame[name] = frame[name].astype(float)

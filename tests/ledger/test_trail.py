@@ -16,12 +16,12 @@ from metrics.backup.restore import restore
 from metrics.base.errors import UserError
 from metrics.ledger import database
 from metrics.ledger.append_only import lifted
-from metrics.ledger.trail import head, key, reading
+from metrics.ledger.trail import chain, head, key, reading
 from metrics.ledger.trail.checking import Verified, verify
 from metrics.ledger.trail.entry import BEGINNING, PAGE, PEOPLE, RESUMED, Deed, TrailEntry, canonical
 from metrics.ledger.trail.expiry import MONTHS, Expired, expire, first_day_kept, months_of
 from metrics.ledger.trail.reading import EntriesWanted
-from metrics.ledger.trail.writing import append, resume
+from metrics.ledger.trail.writing import append, append_all, resume
 from metrics.settings import Setting
 from tests.ledger.people import AUTHORITY, at
 from tests.ledger.trail_writer import EACH, write_when_told
@@ -80,6 +80,24 @@ def test_a_trail_is_whole_and_reads_back(engine: str) -> None:
     assert [one.number for one in reading.about(key.CHILD, AUTHORITY, ["c2"])] == [2]
     assert [one.number for one in reading.about(key.CHILD, AUTHORITY, ["c0"])] == [1, 2, 3]
     assert reading.about(key.CHILD, "E10000098", ["c0"]) == [] == reading.about(key.WORKER, AUTHORITY, ["c0"])
+
+
+def test_several_entries_stand_together_or_none_of_them(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(1)
+    entries = append_all("B", "manager", [deed("c1"), deed("c2", "c3"), deed("c1")])
+    assert [entry.number for entry in entries] == [2, 3, 4]
+    assert verify() == Verified(entries=4, first=1, last=4)
+    put = chain.put
+
+    def full(connection: Connection, tail: head.Head, who: str, role: str, given: Deed, moment: datetime) -> TrailEntry:
+        if given.what == "one too many":
+            raise UserError("No room.")
+        return put(connection, tail, who, role, given, moment)
+
+    monkeypatch.setattr(chain, "put", full)
+    with pytest.raises(UserError, match="No room"):
+        append_all("B", "manager", [deed("c4"), deed("c5", what="one too many")])
+    assert verify() == Verified(entries=4, first=1, last=4)
 
 
 def test_those_revealed_are_kept_once_and_not_by_their_reference(engine: str) -> None:

@@ -81,3 +81,12 @@ def test_a_team_manager_of_nobody_is_there_and_a_manager_unknown_to_the_file_sta
 def test_managers_go_by_their_own_team() -> None:
     assert list(_rows(team="North")) == ["Max Orr"]
     assert list(_rows(service="Help")) == ["Gil Orr", "Pat Doe", "Mia Orr"]
+
+
+def test_how_often_a_role_is_supervised_is_told_without_a_name() -> None:
+    detail = load_questions().details["supervision_intervals"]
+    values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31)}
+    # Bea May began this month: within her first six weeks it is every week. w4, who left, is supervised no more.
+    roles = ("group manager", "social worker", "team manager")
+    assert _store().rows(detail.query, values) == [("ASYE", 7), *((role, 28) for role in roles)]
+    assert _store().rows(detail.query, values | {"team": "South"}) == [("social worker", 28), ("team manager", 28)]

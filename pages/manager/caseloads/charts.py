@@ -67,7 +67,7 @@ def bars(record: Record) -> None:
     first = "nobody's, managers' and absent workers' children" if shows_staff else "nobody's and managers' children"
     last = "those furthest over their promise" if record.has_promise else "those with the most"
     chart.show_chart(
-        lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", pd.DataFrame(shown)),
+        lambda: caseload_bars.worker_bars(f"Children held by each worker on {record.now.told}", shown),
         lambda: worker_table(shown),
         file_name(CSV_NAME),
         caption=f"Caseloads · {record.place} · as on {record.now.told} · the number at a bar is the children held, in "

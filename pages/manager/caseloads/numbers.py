@@ -90,7 +90,7 @@ def intervals(record: Record) -> dict[str, str]:
     if not record.has_workforce or not record.page.desk.lists.shows_staff:
         return {}
     days: dict[str, set[float]] = {}
-    people = plain.columns(fetch(record.page, "supervision_by_worker", record.now), ("role", "interval_days"))
+    people = plain.columns(fetch(record.page, "supervision_intervals", record.now), ("role", "interval_days"))
     for role, interval in zip(people["role"], people["interval_days"], strict=True):
         days.setdefault(role, set()).add(interval)
     return {role: on_caseloads.spanned(found) for role, found in days.items()}

@@ -124,3 +124,11 @@ def test_detail_rows_and_what_came_in(desk: Desk) -> None:
     assert desk.inputs.rejected().empty
     settings = set(desk.inputs.settings()["name"])
     assert "caseload_too_high" in settings and "promise" not in settings  # no council of these set one
+
+
+def test_a_list_without_rows_keeps_its_columns_for_the_leader_of_a_service(desk: Desk, home: Path) -> None:
+    of_service = Desk.open(Viewer("Sia Service", "leader", frozenset({AUTHORITY}), services=frozenset({"Care"})), home)
+    assert of_service is not None
+    for name in ("plans_open", "enquiries_open"):
+        rows = of_service.lists.detail(name, Place(AUTHORITY, service="Care"))
+        assert rows.empty and list(rows.columns) == list(desk.lists.detail(name, WHOLE).columns)

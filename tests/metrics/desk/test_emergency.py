@@ -88,7 +88,7 @@ def test_what_is_refused_opens_nothing(
 
 
 def test_where_it_cannot_be_written_down_it_does_not_begin(walked_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(who: str, role: str, deed: Deed) -> None:
+    def full(who: str, role: str, *deeds: Deed) -> None:
         raise UserError("No room.")
 
     monkeypatch.setattr(record, "_write", full)

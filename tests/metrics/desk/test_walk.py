@@ -16,6 +16,7 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.desk import Desk, record
+from metrics.desk.verdicts import MeasuredChange
 from metrics.ledger import database, identity
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
@@ -49,6 +50,8 @@ Call = Callable[[Desk, Place], Any]
 TODAY, MONTH = EXTRACTS[-1], date(2026, 9, 30)
 RATIO, STOCK, FLOW = "assessments_in_45_days", "plans_open", "assessments_completed"
 DETAILS = tuple(load_questions().details)
+
+CHANGE = MeasuredChange(RATIO, date(2026, 3, 2), MONTH)
 
 
 def _promised(at: Place) -> Edit:
@@ -123,6 +126,7 @@ CALLS: dict[str, list[Call]] = {
             for worker in ("W04", "W05", "none")
         ],
     ],
+    "lists.details": [lambda desk, at: desk.lists.details(DETAILS, at)],
     "lists.worklist": [lambda desk, at: desk.lists.worklist("assessments_due", at)],
     "lists.worklists": [lambda desk, at: desk.lists.worklists(at, on=TODAY)],
     "lists.counts": [lambda desk, at: desk.lists.counts(at)],
@@ -180,7 +184,7 @@ CALLS: dict[str, list[Call]] = {
     "trail.investigate": [lambda desk, at: desk.trail.investigate("A complaint")],
     "trail.names_until": [lambda desk, at: desk.trail.names_until],
     "trail.verified": [lambda desk, at: desk.trail.verified()],
-    "verdicts.verdict_after": [lambda desk, at: desk.verdicts.verdict_after(RATIO, at, date(2026, 3, 2), MONTH)],
+    "verdicts.verdicts_after": [lambda desk, at: desk.verdicts.verdicts_after(at, [CHANGE])],
     "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
     "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
     "plans.may_write": [lambda desk, at: desk.plans.may_write(at.authority)],
@@ -258,6 +262,7 @@ OF_THE_DESK = {
     "look_beyond",
 }
 
+OF_SEVERAL_TEAMS = ("places.teams", "lists.detail", "lists.details", "search.find")  # also where none is chosen
 WHOLE, OF_NORTH, OF_SOUTH = Place(AUTHORITY), Place(AUTHORITY, team=NORTH), Place(AUTHORITY, team=SOUTH)
 THE_OTHER = Place(OTHER)
 
@@ -427,11 +432,7 @@ def test_each_gets_what_is_theirs_or_a_refusal_in_words(
             answered = answer(call, here, at)
             asked, refused = asked + 1, refused + (answered is None)
             given = plainly(answered)
-            looks = (
-                one_team(viewer)
-                if at.team is None and name not in {*CUT, "places.teams", "lists.detail", "search.find"}
-                else viewer
-            )
+            looks = one_team(viewer) if at.team is None and name not in {*CUT, *OF_SEVERAL_TEAMS} else viewer
             assert too_much(looks, name, given) == set(), at
     tried.calls(record_property, viewer.name, asked, refused)
 
@@ -481,7 +482,8 @@ def _of_service(rows: Any) -> Any:
     """The same for a service: the teams of its authority are cut, too."""
     if not isinstance(rows, list):
         return rows
-    return [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH, SOUTH)]
+    kept = [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH, SOUTH)]
+    return list(map(_of_service, kept))
 
 
 @pytest.mark.parametrize(
@@ -517,7 +519,7 @@ def test_whoever_is_told_of_people_is_written_down_with_all_of_them(
 def test_where_it_cannot_be_written_nobody_is_told_of_anybody(
     desk: Callable[[Viewer], Desk], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(who: str, role: str, deed: Deed) -> None:
+    def full(who: str, role: str, *deeds: Deed) -> None:
         raise UserError("The ledger cannot be written to: no room is left on its disk.")
 
     monkeypatch.setattr(record, "_write", full)
@@ -583,7 +585,8 @@ def _of_north(rows: Any) -> Any:
     """Rows without those of other teams: a worker's children, listed whatever their team, are cut to the viewer's."""
     if not isinstance(rows, list):
         return rows
-    return [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH)]
+    kept = [row for row in rows if not isinstance(row, dict) or row.get("team", NORTH) in ("", NORTH)]
+    return list(map(_of_north, kept))
 
 
 def test_places_are_those_of_the_viewer(desk: Callable[[Viewer], Desk]) -> None:

@@ -1,13 +1,16 @@
 """The managers' pages, run whole on a small real store."""
 
 import re
+from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from metrics.base import plain
 from metrics.figures import caseload_bars, monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
 from pages.widgets.rows import short_days
@@ -164,11 +167,18 @@ def test_every_chart_has_its_table_and_file(small_home: Path, monkeypatch: pytes
 # -- figures ------------------------------------------------------------------------------------------------
 
 
-def lines(names: list[str], children: list[int]) -> pd.DataFrame:
+def lines(names: list[str], children: list[int], promises: Sequence[float | None] = (15.0,)) -> list[dict[str, Any]]:
+    each = list(promises) * (len(names) // len(promises))
     frame = pd.DataFrame(
-        {"label": names, "line_key": names, "children": children, "per_fte": children, "promise": 15.0}
+        {
+            "label": names,
+            "line_key": names,
+            "children": children,
+            "per_fte": children,
+            "promise": pd.Series(each, dtype=float),
+        }
     )
-    return frame.assign(**dict.fromkeys(caseload_bars.STATUSES, 0)).assign(looked_after=children)
+    return plain.records(frame.assign(**dict.fromkeys(caseload_bars.STATUSES, 0)).assign(looked_after=children))
 
 
 def test_workers_of_one_name_keep_a_bar_each() -> None:
@@ -187,14 +197,14 @@ def test_a_big_caseload_chart_has_few_traces() -> None:
 
 @pytest.mark.parametrize("promise", [15.0, None])
 def test_the_legend_speaks_of_a_promise_only_where_one_was_made(promise: float | None) -> None:
-    rows = lines(["Ann Lee", "Bo Day"], [3, 5]).assign(promise=pd.Series([None, promise], dtype=float))
+    rows = lines(["Ann Lee", "Bo Day"], [3, 5], [None, promise])
     names = [trace.name for trace in caseload_bars.worker_bars("Title", rows).data]
     assert ("Promise" in names) == (promise is not None)
 
 
 def test_the_month_axis_always_labels_the_newest_month() -> None:
     months = pd.Series(pd.date_range("2021-01-31", periods=62, freq="ME"))
-    axis = monthly_charts.month_axis(months)
+    axis = monthly_charts.month_axis(months.tolist())
     assert axis["tickvals"][0] == months.iloc[-1] and len(axis["tickvals"]) <= monthly_charts.MOST_TICKS
 
 
@@ -210,7 +220,7 @@ def test_a_missing_month_breaks_the_line() -> None:
             "complete": True,
         }
     )
-    drawn = monthly_charts.month_line(measure, "Title", rows)
+    drawn = monthly_charts.month_line(measure, "Title", plain.records(rows))
     assert isinstance(drawn, go.Figure) and pd.isna(drawn.data[0].y[1])
 
 
