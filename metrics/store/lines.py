@@ -54,6 +54,11 @@ class _Texts:
         which, different = pd.factorize(column)
         return cls(different.array, which.astype(np.min_scalar_type(-len(different) - 1)))
 
+    @property
+    def nbytes(self) -> int:
+        """The bytes it takes."""
+        return self.which.nbytes + self.different.nbytes
+
     def __getitem__(self, rows: Any) -> Any:
         return self.different.take(self.which[rows], allow_fill=True)
 
@@ -63,6 +68,11 @@ class _Numbers:
 
     def __init__(self, column: pd.Series) -> None:
         self._values = column.to_numpy()
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes it takes."""
+        return self._values.nbytes
 
     def __getitem__(self, rows: Any) -> Any:
         return self._values[rows].copy()
@@ -97,6 +107,11 @@ class AuthorityLines:
             self._whole.setdefault((level, name), {})[measure] = piece
             if as_team:
                 self._teams.setdefault(measure, []).append((name, service, piece))
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes its columns take."""
+        return sum(column.nbytes for column in self._columns.values())
 
     def whole(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place."""

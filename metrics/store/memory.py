@@ -5,6 +5,7 @@ the viewer's own place in its key.
 """
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from threading import Lock, RLock
 from typing import Any, TypeVar
 
@@ -12,12 +13,21 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# An authority's lines are some 16 MB. Lists of whole authorities: some twenty, of two extracts, on ten days.
-MOST_OF = {"lines": 8, "worklist": 400}
+# Lists of whole authorities: some twenty, of two extracts, on ten days.
+MOST_OF = {"worklist": 400}
+# Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams.
+MOST_BYTES_OF = {"lines": 256_000_000}
+
+
+def _empty(kind: str) -> LRUCache[Hashable, Any]:
+    """What keeps the answers of a kind: so many of them, or so many bytes."""
+    if kind in MOST_BYTES_OF:
+        return LRUCache(MOST_BYTES_OF[kind], getsizeof=lambda answer: answer.nbytes)
+    return LRUCache(MOST_OF.get(kind, MOST))
 
 
 class Memory:
-    """Answers by kind and key; of each kind those not asked for longest are dropped first.
+    """Answers by kind and key; of each kind those not asked for longest are dropped first: lines by authority.
 
     Twenty pages that open on a new version at once want the same answers, so only one thread makes each of them.
     """
@@ -38,7 +48,7 @@ class Memory:
     def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What `make` gives, made the first time, and again where it was dropped since. What it raises is not kept."""
         with self._lock:
-            answers = self._kinds.setdefault(kind, LRUCache(MOST_OF.get(kind, MOST)))
+            answers = self._kinds.setdefault(kind, _empty(kind))
             if key in answers:
                 return answers[key]
             making = self._making.setdefault((kind, key), RLock())
@@ -48,7 +58,7 @@ class Memory:
                     return answers[key]
             try:
                 answer = make()
-                with self._lock:
+                with self._lock, suppress(ValueError):  # larger than all that may be kept
                     answers[key] = answer
             finally:
                 with self._lock:

@@ -3,6 +3,7 @@
 import gc
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
 from time import sleep
@@ -27,13 +28,29 @@ def test_what_was_not_asked_for_longest_is_dropped_first(monkeypatch: pytest.Mon
     assert kept.once("worklist", 2, lambda: 0) == 0
 
 
+@dataclass(frozen=True)
+class Lines:
+    nbytes: int
+
+
+def test_lines_of_authorities_are_kept_up_to_so_many_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(memory.MOST_BYTES_OF, "lines", 100)
+    kept = Memory()
+    for authority, size in (("E1", 40), ("E2", 60), ("E1", 40), ("E3", 30)):
+        kept.once("lines", authority, lambda size=size: Lines(size))  # E3 has room when E2 is gone, asked for before E1
+    assert kept.once("lines", "E1", lambda: Lines(1)) == Lines(40)
+    assert kept.once("lines", "E2", lambda: Lines(1)) == Lines(1)
+    assert kept.once("lines", "E4", lambda: Lines(101)) == Lines(101)  # given, and not kept
+    assert kept.once("lines", "E4", lambda: Lines(2)) == Lines(2)
+
+
 def test_many_answers_of_one_kind_drive_out_none_of_another() -> None:
     kept = Memory()
-    kept.once("lines", "E10000099", lambda: "the lines")
+    kept.once("worklist", "E10000099", lambda: "the lists")
     for number in range(10 * memory.MOST):
         kept.once("happened", number, lambda: "")
     assert len(kept) == memory.MOST + 1
-    assert kept.once("lines", "E10000099", lambda: "made again") == "the lines"
+    assert kept.once("worklist", "E10000099", lambda: "made again") == "the lists"
 
 
 def test_one_thread_makes_what_many_ask_for() -> None:
@@ -46,7 +63,7 @@ def test_one_thread_makes_what_many_ask_for() -> None:
 
     def ask(_: int) -> int:
         together.wait()
-        return kept.once("lines", "E10000099", make)
+        return kept.once("worklist", "E10000099", make)
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(ask, range(8))) == [1] * 8
@@ -55,8 +72,8 @@ def test_one_thread_makes_what_many_ask_for() -> None:
 def test_what_could_not_be_made_is_asked_again() -> None:
     kept = Memory()
     with pytest.raises(ZeroDivisionError):
-        kept.once("lines", "E10000099", lambda: divmod(1, 0))
-    assert kept.once("lines", "E10000099", lambda: 1) == 1
+        kept.once("worklist", "E10000099", lambda: divmod(1, 0))
+    assert kept.once("worklist", "E10000099", lambda: 1) == 1
 
 
 def test_it_is_gone_with_its_version(home: Path) -> None:
