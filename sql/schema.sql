@@ -112,8 +112,16 @@ create table authority (authority varchar, name varchar, dfe_code varchar, kind 
 create table event_row (authority varchar, letter varchar, kind varchar, framework varchar, starts date, ends date,
     precision varchar, status varchar, published date, focus varchar, headline varchar,
     overall varchar, leaders varchar, help_and_protection varchar, in_care varchar, care_leavers varchar, source varchar,
+    planned date,                                     -- the day it was to begin, of one that took place
+    report varchar,                                   -- an https address, or the name of a document
     origin varchar,                                   -- the file it came from: importing that file again replaces its rows
     import_id varchar);
+-- The events of settings.toml. instead_of: the first day, or else the day of publication, of the one of its kind in a file
+-- that it stands for; left_out: that one is shown no more, and there is nothing in its place.
+create table own_event (authority varchar, letter varchar, kind varchar, framework varchar, starts date, ends date,
+    precision varchar, status varchar, published date, focus varchar, headline varchar,
+    overall varchar, leaders varchar, help_and_protection varchar, in_care varchar, care_leavers varchar, source varchar,
+    planned date, report varchar, instead_of date, left_out boolean);
 create table published (measure varchar, authority varchar, month date, band varchar,    -- month: last day of the year or position
     numerator double, denominator double, value double, flag varchar, source varchar,
     priority integer, release integer);               -- of the same figure the lowest priority, then the newest release is used

@@ -12,13 +12,18 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 ONLY_THESE = ConfigDict(extra="forbid", allow_inf_nan=False)  # a key that no field has is a slip, never ignored
 MOST_SHOWN = 80  # letters of a value
-_OUR_WORDS, _EMPTY = "our_words", "empty"
+_OUR_WORDS, _EMPTY, _AS_A_WHOLE = "our_words", "empty", "as_a_whole"
 _UNKNOWN = ("extra_forbidden", "unexpected_keyword_argument")
 
 
 def wrong(words: str) -> PydanticCustomError:
     """An error that is told as it stands, after the field's name and value: 'kind is 'river'; it must be …'."""
     return PydanticCustomError(_OUR_WORDS, "{words}", {"words": words})
+
+
+def contradiction(words: str) -> PydanticCustomError:
+    """An error of an entry as a whole, told as it stands: 'it ends before it starts'."""
+    return PydanticCustomError(_AS_A_WHOLE, "{words}", {"words": words})
 
 
 def rule(is_right: Callable[[Any], bool], words: str) -> AfterValidator:
@@ -80,6 +85,8 @@ def plain_key(key: str) -> str:
 
 
 def _sentence(found: ErrorDetails, called: str, types: Mapping[str, str]) -> str:
+    if found["type"] == _AS_A_WHOLE:
+        return str(found["msg"])
     name = plain_key(".".join(str(part) for part in found["loc"]))
     if found["type"] in _UNKNOWN:
         return f"{name} is not a key of {called}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metrics.questions.catalogue import Measure, Questions
-from metrics.settings import READ_LIVE, Setting, load_aliases, load_restricted, read_settings
+from metrics.settings import READ_LIVE, OwnEvent, Setting, load_aliases, load_restricted, read_settings
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Definitions:
     questions: Questions
     own: Sequence[Measure]
     settings: Sequence[Setting]
+    events: Sequence[OwnEvent]
     aliases: Sequence[tuple[str, str, str]]
     restricted: Sequence[tuple[str, str, str]]
 
@@ -34,6 +35,7 @@ class Definitions:
         return replace(
             self,
             settings=[one for one in self.settings if one.authority in ("", authority)],
+            events=[one for one in self.events if one.authority == authority],
             aliases=[one for one in self.aliases if one[0] in ("", authority)],
             restricted=[],
         )
@@ -43,6 +45,7 @@ class Definitions:
         return replace(
             self,
             settings=[one for one in self.settings if one.authority != authority],
+            events=[one for one in self.events if one.authority != authority],
             aliases=[one for one in self.aliases if one[0] != authority],
             restricted=[one for one in self.restricted if one[0] != authority],
         )
@@ -50,7 +53,7 @@ class Definitions:
     def checksum(self) -> str:
         """Another one where anything of it is another; of measures that are only published nothing is worked out."""
         questions = self.measures, self.questions.checks
-        all_of_it = (questions, self.own, self.settings, self.aliases, self.restricted)
+        all_of_it = (questions, self.own, self.settings, self.events, self.aliases, self.restricted)
         return hashlib.sha256(repr(all_of_it).encode()).hexdigest()
 
 
@@ -61,6 +64,7 @@ def read_definitions(home: Path, questions: Questions) -> Definitions:
         questions.with_own(configured.measures),
         configured.measures,
         [one for one in configured.settings if one.name not in READ_LIVE],
+        configured.events,
         load_aliases(home),
         load_restricted(home),
     )

@@ -4,6 +4,7 @@ A measure's rows survive only in months its feeds cover; a month outside is miss
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ from metrics.lists.checks import query_of
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Check, Measure
 from metrics.questions.figures import DECLARED
-from metrics.settings import Setting
+from metrics.settings import OwnEvent, Setting
 from metrics.store.load import Progress, no_progress
 from metrics.store.writer import Writer
 
@@ -49,6 +50,20 @@ def fill_settings(writer: Writer, settings: Sequence[Setting], aliases: Sequence
         "worker_alias",
         pa.table({name: pa.array(by_column[at], pa.string()) for at, name in enumerate(names)}),
     )
+
+
+def fill_own_events(writer: Writer, events: Sequence[OwnEvent]) -> None:
+    """Copies the events that settings.toml names into the version."""
+    dates = ("starts", "ends", "published", "planned", "instead_of")
+    columns = {
+        field.name: pa.array(
+            [getattr(event, field.name) for event in events],
+            pa.date32() if field.name in dates else pa.bool_() if field.name == "left_out" else pa.string(),
+        )
+        for field in fields(OwnEvent)
+    }
+    writer.execute("delete from own_event")
+    writer.insert("own_event", pa.table(columns))
 
 
 def fill_own_measures(writer: Writer, measures: Sequence[Measure]) -> None:
@@ -170,6 +185,7 @@ def total(writer: Writer, measures: Sequence[Measure], way: Way = None) -> None:
 def fill_definitions(writer: Writer, definitions: Definitions) -> None:
     """Copies what a part is worked out with into it."""
     fill_settings(writer, definitions.settings, definitions.aliases)
+    fill_own_events(writer, definitions.events)
     fill_own_measures(writer, definitions.own)
     fill_restricted(writer, definitions.restricted)
 

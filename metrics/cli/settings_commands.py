@@ -23,7 +23,7 @@ from metrics.settings.written import text_of
 ENTRIES = ("kind", "what", "value", "authority", "team", "role", "since")
 CHANGES = ("what", "since", "said")
 HISTORY = ("number", "at", "author", "kind", "before", "after", "undoes", "undone")
-OTHER = "the targets or rebases"
+OTHER, EVENTS = "the targets or rebases", "the events"
 
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 
@@ -55,11 +55,21 @@ def _settings(asked: argparse.Namespace) -> None:
 
 
 def _row(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    if kind == "event":
+        return _event_row(values)
     what = values.get("name") or values.get("measure") or values.get("key")
     since = values.get("since") or values.get("from") or values.get("month")
     named = {name: values.get(name, "") for name in ("authority", "team", "role")}
     value = values.get("value", f"{values['change']}%" if "change" in values else "")
     return {"kind": kind, "what": what, "value": value, **named, "since": since}
+
+
+def _event_row(values: Mapping[str, Any]) -> dict[str, Any]:
+    """An event by its kind and day; value: its focus or words, or that one of a file is left out."""
+    value = "left out" if values.get("left_out") else values.get("focus") or values.get("headline") or ""
+    since = values.get("starts") or values.get("published") or values.get("instead_of")
+    named = {"authority": values["authority"], "team": "", "role": ""}
+    return {"kind": "event", "what": values["kind"], "value": value, **named, "since": since}
 
 
 def _checked(path: Path) -> list[dict[str, Any]]:
@@ -69,6 +79,8 @@ def _checked(path: Path) -> list[dict[str, Any]]:
     before, after = read_checked(home()), read_text(path, text_of(path, []))
     measures = load_questions().with_own(after.measures).measures.values()
     rows = [_changed(one) for one in would_change(measures, before.settings, after.settings)]
+    if set(before.events) != set(after.events):
+        rows.append({"what": EVENTS, "since": None, "said": "on the charts and in the tables after the next build"})
     if _live(before) != _live(after):
         rows.append({"what": OTHER, "since": None, "said": "holds as soon as the file is saved"})
     return plain_rows(rows)

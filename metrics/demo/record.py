@@ -26,6 +26,8 @@ EVENTS = (
     "in_care",
     "care_leavers",
     "source",
+    "planned",
+    "report",
 )
 POPULATION = (
     "time_period",
@@ -47,6 +49,16 @@ LOCAL = ("measure", "team", "month", "numerator", "denominator", "note")
 _VISIT, _BOARD, _PHASE = "monitoring visit", "governance", "plan phase"
 _POOR, _BETTER = "inadequate", "requires improvement"
 _INVENTED = "Invented for the demonstration"
+# Of an event by its kind and first day: the day it was planned for, and its report; `example` is nobody's address.
+_REPORTS = "https://www.exampleshire.example/reports"
+_PLANNED_AND_REPORT: dict[tuple[str, str], tuple[str | None, str | None]] = {
+    ("inspection", "2022-02-28"): (None, f"{_REPORTS}/inspection-2022.pdf"),
+    ("monitoring visit", "2023-01-17"): (None, f"{_REPORTS}/letter-january-2023.pdf"),
+    ("monitoring visit", "2024-03-05"): ("2024-02-20", f"{_REPORTS}/letter-march-2024.pdf"),
+    ("monitoring visit", "2025-06-10"): ("2025-06-10", f"{_REPORTS}/letter-june-2025.pdf"),
+    ("peer review", "2022-11-01"): (None, "Peer review of the front door, feedback letter"),
+    ("local change", "2023-03-06"): ("2023-01-09", None),
+}
 
 # fmt: off
 # letter, kind, framework, starts, ends, precision, status, published, focus, headline, five judgements
@@ -121,7 +133,11 @@ _SAVINGS_A_MONTH, _REDUCTION_A_MONTH, _REDUCTION_PROMISED = 165, 1.5, "2024-04"
 
 
 def event_rows() -> list[Row]:
-    return [(story.AUTHORITY, *event, _INVENTED) for event in _EVENTS]
+    rows: list[Row] = []
+    for event in _EVENTS:
+        planned, report = _PLANNED_AND_REPORT.get((str(event[1]), str(event[3])), (None, None))
+        rows.append((story.AUTHORITY, *event, _INVENTED, planned, report))
+    return rows
 
 
 def population_rows() -> list[Row]:

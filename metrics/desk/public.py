@@ -110,8 +110,11 @@ class Public:
         return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
 
     def inspections(self, authority: str) -> pd.DataFrame:
-        """The inspections and visits of an authority that have taken place, in date order; columns as in its events."""
-        every = self._tables.table("events", authority)
+        """The inspections and visits of an authority that have taken place, in date order; columns as in its events.
+
+        Without their letters and reports: which of them are public depends on who asks.
+        """
+        every = self._tables.table("events", authority).drop(columns="report")
         return every[every["kind"].isin(VISITS) & every["status"].ne("planned")].reset_index(drop=True)
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:

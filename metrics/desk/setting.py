@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from metrics.base import plain
-from metrics.base.plain import as_date
+from metrics.base.plain import as_date, is_missing
 from metrics.desk.gate import Gate
 from metrics.ledger import settings_edits
 from metrics.ledger.settings_edits import Kept
-from metrics.settings import READ_LIVE, Configured, Setting, read_live
+from metrics.settings import READ_LIVE, Configured, OwnEvent, Setting, read_live
 from metrics.settings.editing import Edit, draft, entries
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -58,7 +59,14 @@ class SettingsDesk:
             Setting(row["name"], row["value"], row["authority"], row["team"], row["role"], as_date(row["since"]))
             for row in rows
         }
-        return built != {one for one in read_live(self._folder).settings if one.name not in READ_LIVE}
+        live = read_live(self._folder)
+        followed = {one for one in live.settings if one.name not in READ_LIVE}
+        return built != followed or self._events() != set(live.events)
+
+    def _events(self) -> set[OwnEvent]:
+        """The events of settings.toml that the version was worked out with."""
+        rows = plain.records(self._tables.whole("own_events"))
+        return {OwnEvent(**{name: _plain(value) for name, value in row.items()}) for row in rows}
 
     def _own(self, every: Configured) -> Configured:
         own = self._gate.own
@@ -67,3 +75,10 @@ class SettingsDesk:
     def _is_theirs(self, several: Iterable[Any]) -> bool:
         authorities = {str(values.get("authority", "")) for values in several}
         return all(one == "" or self._gate.viewer.may_see_authority(one) for one in authorities)
+
+
+def _plain(value: Any) -> Any:
+    """A cell as settings.toml has it: None where there is none, a day without a time."""
+    if is_missing(value):
+        return None
+    return as_date(value) if isinstance(value, date) else value

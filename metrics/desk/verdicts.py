@@ -12,9 +12,10 @@ from metrics.analysis import on_the_day, suppression, verdicts
 from metrics.analysis.targets import rebases_of, targets_of
 from metrics.analysis.team_verdicts import judge_teams
 from metrics.analysis.verdicts import Judged
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
+from metrics.base.plain import as_date
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
 from metrics.ledger import rebases
@@ -54,8 +55,16 @@ class Verdicts:
         self._folder = folder
 
     def events(self, authority: str) -> pd.DataFrame:
-        """The authority's events in date order, undated ones last; '' where there is no letter."""
-        return self._tables.table("events", self._gate.authority(authority))
+        """The authority's events in date order, undated ones last; '' where there is no letter.
+
+        A panel gets the letter or report of those alone that are published.
+        """
+        events = self._tables.table("events", self._gate.authority(authority))
+        if not self._gate.viewer.is_panel:
+            return events
+        is_out = [(as_date(day) or date.max) <= today.today() for day in events["published"].tolist()]
+        public = [report if out else None for report, out in zip(events["report"].tolist(), is_out, strict=True)]
+        return events.assign(report=pd.Series(public, index=events.index, dtype=object))
 
     def happened(self, authority: str, end: date | None = None) -> Sequence[Mapping[Any, Any]]:
         """The lettered inspections and visits that have taken place by `end`, by default the newest day of the data."""

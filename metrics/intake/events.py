@@ -1,18 +1,18 @@
 """Reads events: our own format (data/templates), and the compiled file of Ofsted's inspection outcomes.
 
-Which of the two a sheet is follows from its headers. Merging, planned against actual, and letters come later:
-sql/derive/40_event.sql.
+Which of the two a sheet is follows from its headers. What holds of an event wherever it is written is in event_rules;
+merging, planned against actual, and letters come later: sql/derive/40_event.sql.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from calendar import monthrange
 from datetime import date
 from typing import Any
 
 from metrics.base import today
-from metrics.intake.cell_text import clean_text, normalise
+from metrics.intake.cell_text import clean_text
+from metrics.intake.event_rules import JUDGEMENTS, LONGEST_TEXT, grades_not_given, is_letter, is_report, whole_months
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
 from metrics.intake.judging import judge
@@ -22,10 +22,6 @@ from metrics.intake.rows import Record, Row, Unusable
 from metrics.intake.values import Bad
 from metrics.store.load import Clear, Load, Progress
 
-UNGRADED = frozenset(("monitoring visit", "focused visit", "joint targeted area inspection"))
-JUDGEMENTS = ("overall", "leaders", "help_and_protection", "in_care", "care_leavers")
-NO_OVERALL_SINCE = date(2026, 4, 1)  # Ofsted's inspections (ILACS) give no overall judgement
-LONGEST_TEXT = 2_000
 COMPILED = "inspections"  # the section of columns.toml of Ofsted's outcomes
 COMPILED_ORIGIN = "Ofsted inspection outcomes"  # a newer compilation replaces an older one
 CODES_LEFT_OUT = {"Poole": "E06000029"}  # the compilation gives no code for it
@@ -108,6 +104,7 @@ def _event(row: Row, compiled: bool, authority: str | None) -> dict[str, Any]:
     event |= {"framework": _text(row, "framework"), **_dates(row)}
     event |= {name: _text(row, name) for name in ("focus", "headline")}
     event |= {name: _judgement(row, name) for name in JUDGEMENTS} | {"source": _text(row, "source")}
+    event |= {"planned": _second_day(row, "planned"), "report": _report(row)}
     if compiled and kind == "inspection":
         event["focus"] = event["focus"] or _text(row, "kind")
     if event["starts"] is None and event["published"] is None and not (event["headline"] or event["focus"]):
@@ -129,9 +126,18 @@ def _letter(row: Row) -> str | None:
     letter = (_text(row, "letter") or "").upper()
     if not letter:
         return None
-    if len(letter) <= 2 and letter.isascii() and letter.isalpha():
+    if is_letter(letter):
         return letter
     row.warn("the letter is not A to Z or AA to ZZ; it is given by date instead")
+    return None
+
+
+def _report(row: Row) -> str | None:
+    """Where the letter or report is; what could be no plain link and no name is left out with a warning."""
+    report = _text(row, "report")
+    if report is None or is_report(report):
+        return report
+    row.warn("the report is neither an https address nor the name of a document; it is left out")
     return None
 
 
@@ -147,8 +153,7 @@ def _dates(row: Row) -> dict[str, Any]:
         row.warn("the precision is 'unknown', so the date is not used")
         starts, ends = None, None
     elif precision == "month":
-        last = ends or starts
-        starts, ends = starts.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
+        starts, ends = whole_months(starts, ends)
     status = _code(row, "status", "event_status") or "actual"
     if status == "actual" and starts and starts > today.today():
         row.warn("is said to have happened, but lies in the future")
@@ -157,17 +162,6 @@ def _dates(row: Row) -> dict[str, Any]:
 
 def _without_grades_not_given(event: dict[str, Any], row: Row) -> None:
     """Takes out judgements Ofsted does not give: any on a visit, the overall one since April 2026."""
-    if event["kind"] in UNGRADED and any(event[name] for name in JUDGEMENTS):
-        row.warn(f"a {event['kind']} has no judgement; the one in the file is left out")
-        event.update(dict.fromkeys(JUDGEMENTS))
-    day = event["starts"] or event["published"]
-    framework = normalise(event["framework"] or "")
-    if (
-        event["overall"]
-        and event["kind"] == "inspection"
-        and framework.startswith("ilacs")
-        and day
-        and day >= NO_OVERALL_SINCE
-    ):
-        row.warn("inspections since April 2026 have no overall judgement; the one in the file is left out")
-        event["overall"] = None
+    for names, reason in grades_not_given(event):
+        row.warn(f"{reason}; the one in the file is left out")
+        event.update(dict.fromkeys(names))

@@ -1,8 +1,9 @@
 """What an authority sets for itself, read from ``TRAJECTORY_HOME/settings.toml`` and checked all at once.
 
-Each ``[[setting]]`` changes a number, so it is copied into every store version, and so is each ``[[measure]]``, a
-measure of the authority's own. A ``[[target]]`` or ``[[rebase]]`` changes none and is read live. Each but a measure
-may be narrower than everything: authority, team, role, and a day it begins.
+Each ``[[setting]]`` changes a number, so it is copied into every store version; and so are each ``[[measure]]``, a
+measure of the authority's own, and each ``[[event]]``, by which letters are given and change is told. A ``[[target]]``
+or ``[[rebase]]`` changes no number and is read live. A setting, target or rebase may be narrower than everything:
+authority, team, role, and a day it begins.
 """
 
 from metrics.settings.aliases import load_aliases
@@ -18,6 +19,7 @@ from metrics.settings.known import (
     of_whole_authority,
     with_defaults,
 )
+from metrics.settings.own_events import OwnEvent
 from metrics.settings.reading import case_link, load_settings, questions_of, read_checked, read_live, read_settings
 from metrics.settings.restricted import load_restricted
 
@@ -27,6 +29,7 @@ __all__ = [
     "READ_LIVE",
     "Configured",
     "Known",
+    "OwnEvent",
     "Rebase",
     "Setting",
     "Target",

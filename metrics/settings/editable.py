@@ -79,8 +79,8 @@ def editable() -> dict[str, Editable]:
 
 
 def changed_on_a_page(kind: str, *entries: Values | None) -> bool:
-    """Whether entries of this kind, and of these names, are changed there: targets, and settings of `editable`."""
-    if kind == "target":
+    """Whether entries of this kind, and of these names, are changed there: targets, events, settings of `editable`."""
+    if kind in ("target", "event"):
         return True
     names = {entry.get("name") for entry in entries if entry is not None}
     return kind == "setting" and names <= editable().keys()

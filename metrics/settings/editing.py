@@ -28,6 +28,7 @@ _WHICH = {
     "target": ("measure", "authority", "team", "role", "from"),
     "rebase": ("measure", "authority", "team", "month"),
     "measure": ("key",),
+    "event": ("authority", "kind", "starts", "published", "focus", "instead_of", "left_out"),
 }
 OVERTAKEN = (
     "Somebody has changed this entry since you opened it, here or in the file. Nothing was changed, and what you wrote "

@@ -12,6 +12,7 @@ from metrics.questions.figures import declared
 from metrics.questions.kinds import BETTER, FAMILIES, KINDS, UNITS, Measure
 from metrics.questions.moved import moved_from
 from metrics.settings.known import KNOWN, OF_MEASURES, Setting
+from metrics.settings.own_events import OwnEvent
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,7 @@ class Configured:
     rebases: list[Rebase]
     measures: list[Measure] = field(default_factory=list)
     owners: list[Owner] = field(default_factory=list)
+    events: list[OwnEvent] = field(default_factory=list)
 
 
 # -- entries as they are written --------------------------------------------------------------------------------------

@@ -126,6 +126,11 @@ KNOWN: dict[str, Known] = {
         lambda value: isinstance(value, str) and value.strip() != "",
         "a job title as the workforce file writes it",
     ),
+    "team_name": Known(
+        "A team as a file writes it (value), and the team it is (the key team)",
+        lambda value: isinstance(value, str) and value.strip() != "",
+        "a team as the file writes it",
+    ),
     "no_worker_name": Known(
         "A name in the worker column that means nobody holds the child, such as Duty",
         lambda value: isinstance(value, str) and value.strip() != "",
@@ -266,7 +271,7 @@ DEFAULTS = (
 )
 
 
-ADDING_UP = ("no_worker_name", "role_title")  # each further one is one more
+ADDING_UP = ("no_worker_name", "role_title", "team_name")  # each further one is one more
 
 
 def with_defaults(given: list[Setting]) -> list[Setting]:

@@ -24,6 +24,7 @@ from metrics.settings.entries import (
     SettingsEntry,
     TargetEntry,
 )
+from metrics.settings.event_entries import EventEntry
 from metrics.settings.known import Setting, with_defaults
 from metrics.settings.restricted import load_restricted
 from metrics.settings.written import problems_error, text_of, toml_in
@@ -36,12 +37,13 @@ KINDS: dict[str, type[SettingsEntry]] = {
     "rebase": RebaseEntry,
     "measure": MeasureEntry,
     "owner": OwnerEntry,
+    "event": EventEntry,
 }
 
 
 def _where(kind: str, number: int, entry: Mapping[str, Any]) -> str:
     """'setting 2 (promise)': an entry by its place among those of its kind, and by its name where it has one."""
-    name = entry.get({"setting": "name", "measure": "key"}.get(kind, ""), "")
+    name = entry.get({"setting": "name", "measure": "key", "event": "kind"}.get(kind, ""), "")
     return f"{kind} {number} ({plain_key(name)})" if name and isinstance(name, str) else f"{kind} {number}"
 
 
@@ -59,7 +61,10 @@ def _entries(kind: str, given: Any, measures: Collection[str], problems: list[st
             yield model.model_validate(entry, context={"measures": measures})
         except ValidationError as error:
             where = _where(kind, number, entry)
-            problems += [f"{where}: {problem}" for problem in problems_of(error, f"a {kind}", model.types)]
+            problems += [
+                f"{where}: {problem}"
+                for problem in problems_of(error, f"{'an' if kind == 'event' else 'a'} {kind}", model.types)
+            ]
 
 
 def _declared_keys(given: Any) -> set[str]:
@@ -113,6 +118,7 @@ def _configured(path: Path, text: str, problems: list[str]) -> Configured:
         [entry.rebase() for entry in entries if isinstance(entry, RebaseEntry)],
         measures,
         [entry.owner() for entry in entries if isinstance(entry, OwnerEntry)],
+        [entry.event() for entry in entries if isinstance(entry, EventEntry)],
     )
 
 

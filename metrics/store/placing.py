@@ -14,7 +14,7 @@ COMMON = ""  # stands in the place of an authority for the part that is nobody's
 # In the common part alone. A part being built has rows of them only as long as it is built.
 COMMON_TABLES = frozenset(
     "authority event_row published published_figure series_break population neighbour statistical_neighbour"
-    " setting worker_alias own_measure restricted_record".split()
+    " setting own_event worker_alias own_measure restricted_record".split()
 )
 # What an authority's part is worked out of beside its own files: the columns of its rows in the common part.
 BORROWED = {
@@ -33,7 +33,7 @@ MERGED = {
 }
 # Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
 MADE_ANEW = frozenset(
-    "calendar setting worker_alias own_measure restricted_record folded_name measure_month measure_team_month"
+    "calendar setting own_event worker_alias own_measure restricted_record folded_name measure_month measure_team_month"
     " measure_coverage said_break restated_month panel_cell check_result check_run worked_out".split()
 )
 

@@ -31,7 +31,7 @@ _TABLES = {
     """,
     "events": """
         select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall,
-            leaders, help_and_protection, in_care, care_leavers, source
+            leaders, help_and_protection, in_care, care_leavers, source, planned, planned_precision, report
         from event
         order by authority, coalesce(starts, published) nulls last, letter
     """,
@@ -92,6 +92,7 @@ _TABLES = {
 }
 
 _WHOLE = {
+    "own_events": "select * from own_event order by all",
     "imports": """
         select * from import_log
         order by number desc nulls last, imported_at desc, as_at desc nulls last, source_name

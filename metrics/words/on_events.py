@@ -27,6 +27,30 @@ def when(event: basic.Row) -> str:
     return f"{basic.event_when({**event, 'ends': None})}, an effect expected by {basic.day(expected)}"
 
 
+def planned_for(event: basic.Row) -> str:
+    """'planned for 4 March 2026' of one that took place on another day, 'on the day planned'; '' if not known."""
+    planned, starts = as_date(event.get("planned")), as_date(event.get("starts"))
+    if planned is None or starts is None:
+        return ""
+    if "month" in (event.get("planned_precision"), event.get("precision")):
+        same = (planned.year, planned.month) == (starts.year, starts.month)
+        return "in the month planned" if same else f"planned for {basic.month(planned)}"
+    return "on the day planned" if planned == starts else f"planned for {basic.day(planned)}"
+
+
+def dated(event: basic.Row) -> str:
+    """When it was, and where that is known for when it was planned: '10–11 June 2025; planned for 3 June 2025'."""
+    return "; ".join(part for part in (when(event), planned_for(event)) if part)
+
+
+def report_words(event: basic.Row) -> str:
+    """What a link to the letter or report of an event says: 'Letter of visit B', 'Report of the peer review'."""
+    kind = str(event.get("kind") or "event")
+    called = "Letter" if "visit" in kind else "Report"
+    letter = _text(event, "letter")
+    return f"{called} of {basic.event_noun(event)} {letter}" if letter else f"{called} of the {kind}"
+
+
 def kind(measure: "Measure", event: basic.Row) -> str:
     """'Monitoring visit (ILACS): Front door and assessment; it looked at this', of a measure in that field."""
     focus = f": {_text(event, 'focus')}" if _text(event, "focus") else ""
@@ -39,9 +63,9 @@ def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
 
     'D, 10–11 June 2025', 'Monitoring visit (ILACS): Children in care', 'No grade. …', 'After it beside at it: …'.
     """
-    letter, dated = _text(event, "letter"), when(event)
+    letter, days = _text(event, "letter"), dated(event)
     after = f"{measure.title}, after it beside at it: {lowered(compared)}" if compared else ""
-    return [f"{letter}, {dated}" if letter else dated, kind(measure, event), basic.event_said(event), after]
+    return [f"{letter}, {days}" if letter else days, kind(measure, event), basic.event_said(event), after]
 
 
 def of_owner(owner: str, event: basic.Row) -> str:

@@ -5,16 +5,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from metrics.base.plain import as_date
-from metrics.words import basic, on_trajectory
+from metrics.words import basic, on_events, on_trajectory
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
 
-MOST_NAMED = 20
+MOST_NAMED, MOST_MARKED = 20, 6
 YES, NO = "yes", "no"
 AT_ONCE = "It holds as soon as it is kept."
 AFTER_A_BUILD = "It is in the figures after the next build."
 NO_FIGURE = "No figure changes: only what is said beside them."
+BY_DATE = "Letters go by date, so the letters after it may become others."
+SAME_LETTERS = "It has no letter, so the letters of inspections and visits stay."
+SHOWN_AFTER_A_BUILD = "It is on the charts and in the tables after the next build."
+SINCE_IT = "It is the newest that has happened: what has changed since the last visit is then told from its day on."
+OPENS_REPORT = "Its letter or report can be opened from Trajectory; a scrutiny panel can, once it is published."
 
 
 def shown(value: Any, measure: "Measure | None" = None) -> str:
@@ -52,6 +57,32 @@ def holds_for(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return ", ".join(part for part in parts if part) or "everybody"
 
 
+def event(values: Mapping[str, Any]) -> str:
+    """'10–11 June 2025; planned for 3 June 2025. Children in care'; of one that is left out that it is."""
+    if values.get("left_out"):
+        return f"the one of {basic.day(values['instead_of'])} in a file is not shown"
+    words = str(values.get("focus") or values.get("headline") or "")
+    return ". ".join(part for part in (on_events.dated(values), words) if part)
+
+
+def event_stands(before: str, after: str) -> str:
+    """Where a dated event comes to stand. before, after: the inspections and visits beside it, '' for none."""
+    if before and after:
+        return f"It stands between {before} and {after}."
+    if before:
+        return f"It stands after {before}, the last so far."
+    return f"It stands before {after}." if after else "It is the first inspection or visit here."
+
+
+def event_marks(titles: Sequence[str]) -> str:
+    """'Its focus marks 4 measures as looked at: …'; '' for none."""
+    if not titles:
+        return ""
+    measures, more = basic.several(len(titles), "measure", "measures"), len(titles) - MOST_MARKED
+    named = f"{', '.join(titles[:MOST_MARKED])} and {more} more" if more > 0 else basic.joined(list(titles))
+    return f"Its focus marks {measures} as looked at: {named}."
+
+
 def begins(values: Mapping[str, Any]) -> str:
     """'from 1 April 2026'; empty where it holds from the first month on."""
     day = as_date(values.get("since") or values.get("from"))
@@ -67,6 +98,8 @@ def entry(
     """
     if values is None:
         return "nothing"
+    if "kind" in values:
+        return f"{label}: {event(values)}, {holds_for(values, names)}"
     near = values.get("tolerance")
     within = f" (near within {shown(near)})" if near else ""
     says = target(values, measure) if "measure" in values else shown(values["value"])

@@ -277,8 +277,8 @@ create table setting_month as
 with counting as (
     select name, authority, team, role, since, value
     from setting
-    where name not in ('no_worker_name', 'role_title', 'baseline_event', 'case_link', 'escalation_response_working_days',
-        'retention_months', 'hidden_up_to')
+    where name not in ('no_worker_name', 'role_title', 'team_name', 'baseline_event', 'case_link',
+        'escalation_response_working_days', 'retention_months', 'hidden_up_to')
 ),
 teams as (
     select authority, '' as team from month_spine

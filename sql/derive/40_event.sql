@@ -1,7 +1,18 @@
--- One row per inspection, visit or other event, lettered. Three steps: rows of several files about one event merge; a
--- planned event that has happened goes; inspections and visits get letters from the authority's baseline on.
+-- One row per inspection, visit or other event, lettered. Four steps: rows of several files, and of settings.toml, about one
+-- event merge; what settings.toml puts in the place of an event of a file takes it; a planned event that has happened goes,
+-- and its day stays with the one that did; inspections and visits get letters from the authority's baseline on.
 --
 -- An event known only by its publication date keeps starts null and precision 'unknown'; it is lettered at that date.
+
+create temp table event_given as
+select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
+    help_and_protection, in_care, care_leavers, source, planned, report, origin, 0 as is_own
+from event_row
+union all
+select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
+    help_and_protection, in_care, care_leavers, source, planned, report, 'settings.toml', 1
+from own_event
+where not left_out;
 
 -- Which rows are one event: same authority, kind and publication date. A row without one joins the row of the same
 -- kind whose dates meet its own, or whose report (of unknown dates) came out within 120 days of its start; where none
@@ -12,7 +23,7 @@ select e.*,
         framework, overall, source, origin) as number,
     case precision when 'day' then 1 when 'month' then 2 else 3 end as vagueness,
     coalesce(ends, starts) as last_day
-from event_row e;
+from event_given e;
 
 create temp table event_keyed as
 with joined as (
@@ -61,22 +72,35 @@ from event_numbered n
 left join joined j on j.number = n.number
 left join dated d on d.number = n.number;
 
--- The row that dates an event best speaks first; what it leaves open is taken from the others.
+-- The row of settings.toml, then the one that dates an event best speaks first; what it leaves open is taken from the
+-- others, but for those it stands for.
 create temp table event_merged as
-with placed as (
+with replaced as (
+    select distinct k.authority, k.kind, k.event_key
+    from event_keyed k
+    join own_event o
+        on o.authority = k.authority and o.kind = k.kind and o.instead_of = coalesce(k.starts, k.published)
+    where k.is_own = 0
+),
+placed as (
     select k.*,
         row_number() over (
-            partition by authority, kind, status, event_key
-            order by vagueness, case when ends is null then 1 else 0 end, length(coalesce(headline, '')) desc, number
+            partition by k.authority, k.kind, k.status, k.event_key
+            order by k.is_own desc, vagueness, case when ends is null then 1 else 0 end, length(coalesce(headline, '')) desc, number
         ) as place
     from event_keyed k
+    left join replaced r
+        on k.is_own = 0 and r.authority = k.authority and r.kind = k.kind and r.event_key = k.event_key
+    where r.event_key is null
 )
 select authority, kind, status, event_key,
-    max(letter) as letter,
+    coalesce(max(case when place = 1 then letter end), max(letter)) as letter,
     max(case when place = 1 then starts end) as starts,
     max(case when place = 1 then ends end) as ends,
     max(case when place = 1 then precision end) as precision,
-    max(published) as published,
+    coalesce(max(case when place = 1 then published end), max(published)) as published,
+    coalesce(max(case when place = 1 then planned end), max(planned)) as planned,
+    coalesce(max(case when place = 1 then report end), max(report)) as report,
     coalesce(max(case when place = 1 then framework end), max(framework)) as framework,
     coalesce(max(case when place = 1 then focus end), max(focus)) as focus,
     coalesce(max(case when place = 1 then headline end), max(headline)) as headline,
@@ -89,22 +113,58 @@ select authority, kind, status, event_key,
 from placed
 group by authority, kind, status, event_key;
 
--- A planned event goes when one of its kind has happened within 60 days of it.
-create temp table event_kept as
-select m.*, coalesce(m.starts, m.published) as placed_at
+-- Which planned event has happened: of inspections and visits one of the kind within 60 days of it; of anything else, which
+-- may be monthly, the one that says it was planned for that day, begins on it, or within 60 days of it is about the same.
+create temp table event_happened as
+select m.authority, m.kind, m.event_key as planned_key, a.event_key, m.starts as planned, m.precision
 from event_merged m
-where not (
-    m.status = 'planned'
-    and exists (
-        select 1
-        from event_merged a
-        where a.authority = m.authority
-            and a.kind = m.kind
-            and a.status = 'actual'
-            and a.starts <= coalesce(m.ends, m.starts) + interval 60 day
+join event_merged a
+    on a.authority = m.authority
+    and a.kind = m.kind
+    and a.status = 'actual'
+    and (
+        (
+            a.starts <= coalesce(m.ends, m.starts) + interval 60 day
             and coalesce(a.ends, a.starts) >= m.starts - interval 60 day
+            and (
+                m.kind in ('inspection', 'joint targeted area inspection', 'monitoring visit', 'focused visit')
+                or (m.kind <> 'governance' and lower(m.focus) = lower(a.focus))
+            )
+        )
+        or coalesce(a.planned, a.starts) = m.starts
     )
-);
+where m.status = 'planned';
+
+-- The day that was planned, of those that took place: their own row says it, or the one planned event it can have been.
+create temp table event_kept as
+with once as (
+    select authority, kind, planned_key
+    from event_happened
+    group by authority, kind, planned_key
+    having count(*) = 1
+),
+was_planned as (
+    select h.authority, h.kind, h.event_key, min(h.planned) as planned, min(h.precision) as precision
+    from event_happened h
+    join once o on o.authority = h.authority and o.kind = h.kind and o.planned_key = h.planned_key
+    group by h.authority, h.kind, h.event_key
+    having count(*) = 1
+)
+select m.authority, m.kind, m.status, m.event_key, m.letter, m.starts, m.ends, m.precision, m.published, m.framework,
+    m.focus, m.headline, m.overall, m.leaders, m.help_and_protection, m.in_care, m.care_leavers, m.source, m.report,
+    case when m.status = 'actual' then coalesce(m.planned, w.planned) end as planned,
+    case
+        when m.status <> 'actual' then null
+        when m.planned is not null then 'day'
+        else w.precision
+    end as planned_precision,
+    coalesce(m.starts, m.published) as placed_at
+from event_merged m
+left join was_planned w
+    on m.status = 'actual' and w.authority = m.authority and w.kind = m.kind and w.event_key = m.event_key
+left join event_happened h
+    on m.status = 'planned' and h.authority = m.authority and h.kind = m.kind and h.planned_key = m.event_key
+where h.planned_key is null;
 
 -- Where the letters begin: letters a file gives; else the setting baseline_event; else the last inspection before the
 -- data begin (the authority's own, or where it has none the published figures); else the first event of all.
@@ -184,7 +244,8 @@ select k.authority,
         )
     end as letter,
     k.kind, k.framework, k.starts, k.ends, k.precision, k.status, k.published, k.focus, k.headline,
-    k.overall, k.leaders, k.help_and_protection, k.in_care, k.care_leavers, k.source
+    k.overall, k.leaders, k.help_and_protection, k.in_care, k.care_leavers, k.source,
+    k.planned, k.planned_precision, k.report
 from event_kept k
 cross join alphabet a
 left join counted c

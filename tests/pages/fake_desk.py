@@ -51,6 +51,9 @@ EVENT_COLUMNS = [
     "in_care",
     "care_leavers",
     "source",
+    "planned",
+    "planned_precision",
+    "report",
 ]
 COLUMNS = [
     "authority",
@@ -74,9 +77,10 @@ def events(*rows: dict[str, object]) -> pd.DataFrame:
     frame = pd.DataFrame([{"precision": "day", "status": "actual"} | row for row in rows]).reindex(
         columns=EVENT_COLUMNS
     )
-    for name in ("starts", "ends", "published"):
+    days = ("starts", "ends", "published", "planned")
+    for name in days:
         frame[name] = pd.to_datetime(frame[name])
-    text = [name for name in EVENT_COLUMNS if name not in ("starts", "ends", "published")]
+    text = [name for name in EVENT_COLUMNS if name not in days]
     frame[text] = frame[text].astype(object).where(frame[text].notna(), None)
     return frame
 

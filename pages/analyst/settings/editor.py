@@ -9,8 +9,9 @@ from metrics.base.errors import UserError
 from metrics.ledger import settings_edits
 from metrics.settings.editing import Edit, as_text
 from metrics.words import on_settings
+from pages.analyst.settings.event_fields import event_fields
 from pages.analyst.settings.fields import for_all, setting_fields, target_fields
-from pages.analyst.settings.in_force import TARGETS, InForce, Values, label, settings_of, words
+from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, Values, day_of, label, settings_of, words
 from pages.analyst.settings.preview import preview
 from pages.shell.choice import choose
 from pages.shell.desk import writer
@@ -87,6 +88,8 @@ def _new(group: str) -> InForce | None:
     """An entry without a value; of settings one first says which."""
     if group == TARGETS:
         return InForce("target", {}, False)
+    if group == EVENTS:
+        return InForce("event", {}, False)
     known = settings_of(group)
     name = choose(
         "Which setting?",
@@ -111,9 +114,9 @@ def _write(page: Page, group: str, one: InForce, ident: str, now: InForce | None
         stands = words(page, one.kind, now.values if now else None, {}) or "nothing, for it was taken out"
         st.warning(literal(f"Somebody has changed this since you opened it. It says now: {stands}. Yours is below."))
     act = CHANGE
-    if before is not None:
+    if before is not None or (opened.kind == "event" and opened.values):
         act = st.segmented_control("What to do", (CHANGE, OUT), default=CHANGE, key=f"set-act-{ident}") or CHANGE
-    edit = Edit(one.kind, before, None) if act == OUT else _written(page, group, opened, ident, before)
+    edit = _taken_out(page, opened, before) if act == OUT else _written(page, group, opened, ident, before)
     if edit is None or edit.before == edit.after:
         note("Write what it should be: what would change stands here before you keep it.")
         return
@@ -126,7 +129,31 @@ def _write(page: Page, group: str, one: InForce, ident: str, now: InForce | None
     st.button("Keep it", type="primary", key=f"set-keep-{ident}", on_click=keep, args=(page, edit, group, ident, names))
 
 
+def _taken_out(page: Page, opened: InForce, before: Values | None) -> Edit:
+    """An entry of our own goes; of an event of a file is said that it is left out."""
+    if opened.own:
+        return Edit(opened.kind, before, None)
+    of_a_file = {"kind": opened.values["kind"], "instead_of": day_of(opened.values), "left_out": True}
+    return Edit("event", None, {"authority": page.scope.authority, **of_a_file})
+
+
+def _event(page: Page, opened: InForce, ident: str, before: Values | None) -> Edit | None:
+    """An event of our own; one of a file gets one in its place."""
+    after = event_fields(opened.values, ident)
+    if after is None:
+        return None
+    if opened.values and not opened.own:
+        if after == opened.values:
+            return None
+        after |= {"instead_of": day_of(opened.values)}
+    elif "instead_of" in opened.values:
+        after |= {"instead_of": opened.values["instead_of"]}
+    return Edit("event", before, {"authority": page.scope.authority, **after})
+
+
 def _written(page: Page, group: str, opened: InForce, ident: str, before: Values | None) -> Edit | None:
+    if opened.kind == "event":
+        return _event(page, opened, ident, before)
     if opened.kind == "target":
         after = target_fields(page, opened.values, ident)
     else:

@@ -23,35 +23,35 @@ def setting_fields(page: Page, known: Editable, values: Mapping[str, Any], ident
     if known.form == MEASURES:
         chosen = _measures(page, known.label, values.get("value"), ident)
         return {"name": values["name"], "value": chosen} if chosen else None
-    with _row():
+    with row():
         value = _value(known.label, known.form, values.get("value"), ident)
-        role = _one_of("Role", known.roles, ALL_ROLES, values.get("role"), ident) if known.roles else None
+        role = one_field("Role", known.roles, ALL_ROLES, values.get("role"), ident) if known.roles else None
         team = _team(page, values, ident) if known.by_team else None
-        since = _day("From", values.get("since"), ident) if known.from_a_day else None
+        since = day_field("From", values.get("since"), ident) if known.from_a_day else None
     if value is None or (known.needs_role and not role):
         return None
-    return _without_empty({"name": values["name"], "value": value, "role": role, "team": team, "since": since})
+    return without_empty({"name": values["name"], "value": value, "role": role, "team": team, "since": since})
 
 
 def target_fields(page: Page, values: Mapping[str, Any], ident: str) -> Values | None:
     """A target's boxes; None until there are a measure, a day and a value."""
     titles = {measure.title: measure.key for measure in measures_with_targets(page)}
     of_key = {key: title for title, key in titles.items()}
-    title = _one_of("Measure", list(titles), "Choose a measure", of_key.get(values.get("measure", "")), ident, 420)
+    title = one_field("Measure", list(titles), "Choose a measure", of_key.get(values.get("measure", "")), ident, 420)
     slopes = st.checkbox(
         literal("Step by step: a line from where we are to where we want to be by a day"),
         value="by" in values,
         key=f"set-slopes-{ident}",
     )
-    with _row():
+    with row():
         line = _line(values, ident) if slopes else {"value": _value("Target", NUMBER, values.get("value"), ident)}
-        since = _day("From", values.get("from"), ident)
+        since = day_field("From", values.get("from"), ident)
         near = _value("Counts as near within", NUMBER, values.get("tolerance"), f"{ident}-near")
         team = _team(page, values, ident)
     if not title or since is None or None in line.values():
         return None
     target = {"measure": titles[title], "from": since, **line, "tolerance": near or None, "team": team}
-    return _without_empty(target)
+    return without_empty(target)
 
 
 def _line(values: Mapping[str, Any], ident: str) -> Values:
@@ -64,7 +64,7 @@ def _line(values: Mapping[str, Any], ident: str) -> Values:
         end = {"change": _value(label, NUMBER, values.get("change"), f"{ident}-change", -100.0)}
     else:
         end = {"value": _value("Target", NUMBER, values.get("value"), ident)}
-    return {"baseline": baseline, **end, "by": _day("By", values.get("by"), f"{ident}-by")}
+    return {"baseline": baseline, **end, "by": day_field("By", values.get("by"), f"{ident}-by")}
 
 
 def for_all(page: Page, ident: str) -> bool:
@@ -74,7 +74,8 @@ def for_all(page: Page, ident: str) -> bool:
     return st.checkbox(literal("For every authority here, not this one alone"), key=f"set-all-{ident}")
 
 
-def _row() -> Any:
+def row() -> Any:
+    """Boxes beside one another."""
     return st.container(horizontal=True, vertical_alignment="bottom")
 
 
@@ -100,7 +101,7 @@ def _value(label: str, form: str, given: Any, ident: str, least: float = 0.0) ->
         answer = st.selectbox(literal(label), answers, index=first, key=key, placeholder="Yes or no", width=420)
         return None if answer is None else answer == on_settings.YES
     if form == DAY:
-        return _day(label, given, f"value-{ident}")
+        return day_field(label, given, f"value-{ident}")
     number = st.number_input(
         literal(label),
         value=None if given is None else float(given),
@@ -115,9 +116,10 @@ def _value(label: str, form: str, given: Any, ident: str, least: float = 0.0) ->
     return int(number) if form == WHOLE or float(number).is_integer() else float(number)
 
 
-def _one_of(
+def one_field(
     label: str, options: Sequence[str], all_of_them: str, given: Any, ident: str, width: int = 240
 ) -> str | None:
+    """A box with one of `options`; None for all of them, or none."""
     key = f"set-{label}-{ident}"
     if given is not None:
         st.session_state.setdefault(key, given)
@@ -133,16 +135,18 @@ def _one_of(
 
 def _team(page: Page, values: Mapping[str, Any], ident: str) -> str | None:
     teams = page.desk.places.teams(page.scope.authority)["team"].tolist()
-    return _one_of("Team", teams, ALL_TEAMS, values.get("team"), ident)
+    return one_field("Team", teams, ALL_TEAMS, values.get("team"), ident)
 
 
-def _day(label: str, given: Any, ident: str) -> date | None:
+def day_field(label: str, given: Any, ident: str) -> date | None:
+    """A box with a day."""
     day: Any = st.date_input(
         literal(label), value=given, format="DD/MM/YYYY", key=f"set-day-{ident}", width=180, min_value=date(2010, 1, 1)
     )
     return day if isinstance(day, date) else None
 
 
-def _without_empty(values: Values) -> Values:
+def without_empty(values: Values) -> Values:
+    """The values that were written."""
     filled: Callable[[Any], bool] = lambda value: value is not None and value != ""  # noqa: E731
     return {name: value for name, value in values.items() if filled(value)}

@@ -1,18 +1,25 @@
-"""What is set in one group of settings for the chosen authority, with what holds where nothing is set."""
+"""What is set in one group of settings for the chosen authority, with what holds where nothing is set.
 
+Of events it is what settings.toml says, and what files do.
+"""
+
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
+from metrics.base import plain
+from metrics.base.plain import as_date, is_missing
 from metrics.questions.kinds import Measure
-from metrics.settings import DEFAULTS
+from metrics.settings import DEFAULTS, OwnEvent
 from metrics.settings.editable import DAY, YES_NO, Editable, editable
 from metrics.settings.editing import which
 from metrics.settings.known import PROPOSALS
-from metrics.words import on_settings
+from metrics.words import basic, on_settings
 from pages.shell.page import Page
 
-TARGETS = "targets"
+TARGETS, EVENTS = "targets", "events"
 Values = dict[str, Any]
 
 
@@ -31,6 +38,8 @@ class InForce:
     @property
     def whose(self) -> str:
         """Who set it, in words."""
+        if self.kind == "event":
+            return "written here" if self.own else "from a file"
         return "proposed, not set" if self.proposed else "our own" if self.own else "as Trajectory comes"
 
     @property
@@ -56,6 +65,8 @@ def settings_of(group: str) -> dict[str, Editable]:
 def in_force(page: Page, group: str) -> list[InForce]:
     """The entries of a group for the chosen authority or for all; own ones first; proposals where no promise is."""
     own = [InForce(kind, values, True) for kind, values in page.desk.settings.entries() if _is_here(page, values)]
+    if group == EVENTS:
+        return events_in_force(own, plain.records(page.desk.verdicts.events(page.scope.authority)))
     if group == TARGETS:
         return [one for one in own if one.kind == "target" and one.name in page.desk.measures]
     names = settings_of(group)
@@ -67,11 +78,52 @@ def in_force(page: Page, group: str) -> list[InForce]:
     return [*own, *(one for one in come if one.ident not in taken)]
 
 
+def events_in_force(own: Sequence[InForce], shown: Sequence[Mapping[str, Any]]) -> list[InForce]:
+    """The events of settings.toml, then those of files: newest first, and without those that the first stand for.
+
+    shown: the events as the pages have them. One without a date, or with another of its kind on its day, is changed in
+    its file: nothing could name it.
+    """
+    ours = [one for one in own if one.kind == "event"]
+    naming = ("starts", "published", "instead_of")
+    said = {(one.values["kind"], one.values.get(name)) for one in ours for name in naming}
+    days = Counter((row["kind"], day_of(row)) for row in shown)
+    files = [
+        InForce("event", event_values(row), False)
+        for row in shown
+        if day_of(row) and days[row["kind"], day_of(row)] == 1 and (row["kind"], day_of(row)) not in said
+    ]
+    return [*newest_first(ours), *newest_first(files)]
+
+
+def day_of(event: Mapping[str, Any]) -> date | None:
+    """The day that names an event among those of its kind: its first, or else that of its publication."""
+    return as_date(event.get("starts")) or as_date(event.get("published")) or as_date(event.get("instead_of"))
+
+
+def newest_first(events: Sequence[InForce]) -> list[InForce]:
+    """Events in order of their days, the newest first."""
+    return sorted(events, key=lambda one: day_of(one.values) or date.min, reverse=True)
+
+
+def event_values(row: Mapping[str, Any]) -> Values:
+    """An event of a file as an entry of settings.toml would say it, but for its letter, which goes by date."""
+    values: Values = {}
+    for field in fields(OwnEvent):
+        value = row.get(field.name)
+        if field.name in ("letter", "instead_of", "left_out") or is_missing(value) or value in ("", "unknown"):
+            continue
+        values[field.name] = value if isinstance(value, str) else as_date(value)
+    return values
+
+
 def label(page: Page, kind: str, values: Mapping[str, Any]) -> str:
     """What an entry is called: the measure's title, or the setting in words."""
     if kind == "target":
         key = str(values.get("measure", ""))
         return page.desk.measures[key].title if key in page.desk.measures else key
+    if kind == "event":
+        return basic.event_kind(values)
     known = editable().get(str(values.get("name", "")))
     return known.label if known else str(values.get("name", ""))
 

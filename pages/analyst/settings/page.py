@@ -8,7 +8,7 @@ from metrics.settings.editable import CASELOADS, CHANGE, HEADLINES, INTERVALS, P
 from metrics.words import on_settings
 from pages.analyst.settings.editor import SAID, editor
 from pages.analyst.settings.history import history
-from pages.analyst.settings.in_force import TARGETS, InForce, in_force, label, measure_of
+from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, in_force, label, measure_of
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
@@ -19,6 +19,7 @@ from pages.widgets.rows import show_rows
 
 GROUPS = {
     TARGETS: "Targets",
+    EVENTS: "Inspections, visits and changes",
     PROMISES: "Caseload promises",
     INTERVALS: "When things are due",
     CASELOADS: "Who counts in caseloads",
@@ -36,6 +37,18 @@ def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.Data
             "Value": [value_of(page, one) for one in standing],
             "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
             "From": [on_settings.begins(one.values).removeprefix("from ") or "always" for one in standing],
+            "Whose": [one.whose for one in standing],
+        }
+    )
+
+
+def events_table(page: Page, standing: list[InForce]) -> pd.DataFrame:
+    """The events as a table."""
+    return pd.DataFrame(
+        {
+            "What": [label(page, one.kind, one.values) for one in standing],
+            "When, and about what": [on_settings.event(one.values) for one in standing],
+            "Letter or report": [str(one.values.get("report") or "–") for one in standing],
             "Whose": [one.whose for one in standing],
         }
     )
@@ -69,13 +82,14 @@ def group_of(page: Page, names: dict[str, str]) -> None:
     )
     group = str(chosen or TARGETS)
     standing = in_force(page, group)
+    shown = events_table(page, standing) if group == EVENTS else table(page, standing, names)
     show_rows(
-        table(page, standing, names),
+        shown,
         GROUPS[group],
         file_name(f"settings {group}"),
         nothing="None is set.",
         numeric=("Value",),
-        wide=("What",),
+        wide=("What", "When, and about what"),
         most=80,
         more_words="",
     )

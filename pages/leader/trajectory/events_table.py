@@ -7,6 +7,7 @@ import pandas as pd
 
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
+from metrics.base.plain import is_missing
 from metrics.questions.catalogue import Measure
 from metrics.statistics import between
 from metrics.statistics.after import Phase
@@ -15,10 +16,12 @@ from metrics.words import basic, on_events, on_journey, on_phases
 from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
+from pages.widgets.reports import report_html
 from pages.widgets.table import show_table
 
 INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
 VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
+REPORT = "Letter or report"
 Cells = dict[str, Any]
 EventKey = tuple[object, object, object]
 Compared = Callable[[Measure, Judged, Phase], str]
@@ -83,7 +86,7 @@ def events_shown(subject: Subject) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "Event": [row["letter"] or "–" for row in records],
-            "Date": [on_events.when(row) for row in records],
+            "Date": [on_events.dated(row) for row in records],
             "Kind and focus": [on_events.kind(subject.measure, row) for row in records],
             "What was said": [basic.event_said(row) or "–" for row in records],
             # that a local value covers three months is said once, beneath the table
@@ -111,6 +114,9 @@ def events_beneath(subject: Subject) -> None:
     events = "Everything that happened" if subject.layered else "Inspections and visits"
     caption = f"{events}, and {subject.measure.title.lower()} at each"
     unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
+    reports = [report_html(event) for event in plain.records(subject.journey)]
+    if any(reports):
+        unbroken = unbroken.assign(**{REPORT: [report or "–" for report in reports]})
     show_table(unbroken, caption, wide=("What was said", COMPARED))
     csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
     note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
@@ -123,7 +129,8 @@ def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
     parts = pd.DataFrame(
         [[cells.get(name) for name in PARTS] for cells in phases], columns=list(PARTS), index=shown.index
     )
-    return pd.concat([shown, parts], axis=1)
+    reports = [None if is_missing(row["report"]) else row["report"] for row in plain.records(subject.journey)]
+    return pd.concat([shown, pd.Series(reports, index=shown.index, name=REPORT, dtype=object), parts], axis=1)
 
 
 def how_valued(subject: Subject) -> list[str]:

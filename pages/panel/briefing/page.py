@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from metrics.base import plain
 from metrics.words import on_briefing
 from pages.panel.briefing import one_headline, presenting
 from pages.panel.briefing.one_headline import Headline
@@ -9,6 +10,7 @@ from pages.shell import address, empty
 from pages.shell.page import begin
 from pages.shell.templates import style
 from pages.widgets.finding import note
+from pages.widgets.reports import published_reports
 
 
 def hides(headlines: list[Headline]) -> str:
@@ -24,6 +26,7 @@ def one_after_the_other(headlines: list[Headline]) -> None:
         one_headline.facts(headline)
         one_headline.drawn(headline)
         one_headline.numbers(headline)
+    published_reports(plain.records(headlines[0].events()))
     note(hides(headlines), on_briefing.SINCE_TOLD)
 
 

@@ -155,6 +155,8 @@ CALLS: dict[str, list[Call]] = {
     "inputs.settings": [lambda desk, at: desk.inputs.settings()],
     "inputs.doubtful_names": [lambda desk, at: desk.inputs.doubtful_names(at.authority)],
     "inputs.unsettled_titles": [lambda desk, at: desk.inputs.unsettled_titles(at.authority)],
+    "inputs.unknown_teams": [lambda desk, at: desk.inputs.unknown_teams(at.authority)],
+    "inputs.known_teams": [lambda desk, at: desk.inputs.known_teams(at.authority)],
     "inputs.workers": [lambda desk, at: desk.inputs.workers(at.authority)],
     "inputs.unmatched_workers": [lambda desk, at: desk.inputs.unmatched_workers(at.authority)],
     "search.find": [
@@ -243,6 +245,8 @@ OF_AN_AUTHORITY = {
     "inputs.unmatched_workers",
     "inputs.doubtful_names",
     "inputs.unsettled_titles",
+    "inputs.unknown_teams",
+    "inputs.known_teams",
     "inputs.workers",
     "search.find",
     "settings.draft",

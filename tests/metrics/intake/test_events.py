@@ -1,5 +1,6 @@
 """Events: both layouts, what is never invented, and the table event: merging, planned and actual, letters."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ import duckdb
 import pytest
 
 from metrics.base.errors import UserError
+from metrics.build.measures import fill_own_events
 from metrics.intake import events, published
+from metrics.intake.event_rules import is_address, is_report
+from metrics.settings import OwnEvent
 from metrics.store.load import Load
 from metrics.store.writer import Writer
 
@@ -19,7 +23,7 @@ needs_files = pytest.mark.skipif(not COMPILED.exists(), reason="../shared with O
 
 OWN = (
     "authority,letter,kind,framework,starts,ends,precision,status,published,focus,headline,"
-    "overall,leaders,help and protection,in care,care leavers,source"
+    "overall,leaders,help and protection,in care,care leavers,source,planned,report"
 )
 OFSTED = (
     "la_code,la_name,region,event_date,publication_date,event_type,framework,overall,leaders,help_protection,"
@@ -47,9 +51,15 @@ def load(folder: Path, name: str, header: str, *rows: str) -> Load:
 
 
 def derived(
-    *loads: Load, months: list[tuple[str, date]] | None = None, settings: list[tuple[str, str]] | None = None
+    *loads: Load,
+    months: list[tuple[str, date]] | None = None,
+    settings: list[tuple[str, str]] | None = None,
+    written: Sequence[OwnEvent] = (),
 ) -> list[dict[str, Any]]:
-    """The table event in date order. `months` is the month spine, `settings` (authority, baseline event)."""
+    """The table event in date order. `months` is the month spine, `settings` (authority, baseline event).
+
+    written: the events of settings.toml.
+    """
     with duckdb.connect() as connection:
         writer = Writer(connection)
         writer.execute((ROOT / "sql" / "schema.sql").read_text(encoding="utf-8"))
@@ -63,6 +73,7 @@ def derived(
             )
         for one in loads:
             writer.apply(one)
+        fill_own_events(writer, written)
         writer.execute((ROOT / "sql" / "derive" / "40_event.sql").read_text(encoding="utf-8"))
         cursor = connection.execute(
             "select * from event order by authority, coalesce(starts, published) nulls last, headline"
@@ -82,7 +93,7 @@ def lettered(rows: list[dict[str, Any]], authority: str = HERE) -> list[tuple[st
 
 def test_our_own_facts():
     found = events.read(FACTS)
-    assert (found.report.rows_read, found.report.rows_kept) == (9, 9)
+    assert (found.report.rows_read, found.report.rows_kept) == (10, 10)
     assert not found.report.sheets[0].warnings
     first = found.tables["event_row"].to_pylist()[0]
     assert (first["starts"], first["ends"], first["precision"]) == (
@@ -297,6 +308,111 @@ def test_a_planned_visit_goes_when_it_has_happened(tmp_path):
         ("", date(2018, 1, 20), "planned"),
         ("B", date(2018, 5, 1), "planned"),
     ]
+
+
+def test_the_day_that_was_planned_stays_with_the_visit_that_happened(tmp_path):
+    def planned_of(*rows: str) -> list[tuple[Any, ...]]:
+        found = derived(load(tmp_path, "ours.csv", OWN, *rows))
+        return [(row["starts"], row["status"], row["planned"], row["planned_precision"]) for row in found]
+
+    expected = own("monitoring visit", starts="2018-02-01", precision="month", status="planned")
+    january, april = date(2018, 1, 16), date(2018, 4, 29)
+    assert planned_of(expected, own("monitoring visit", starts="2018-01-16")) == [
+        (january, "actual", date(2018, 2, 1), "month")
+    ]
+    both = planned_of(expected, own("monitoring visit", starts="2018-01-16", planned="2018-01-09"))
+    assert both == [(january, "actual", date(2018, 1, 9), "day")], "its own word goes before the planned row's"
+    # 60 days after the end of February is 29 April; a day later it is another visit, and neither says of the other
+    assert planned_of(expected, own("monitoring visit", starts="2018-04-29")) == [
+        (april, "actual", date(2018, 2, 1), "month")
+    ]
+    assert [row[1:3] for row in planned_of(expected, own("monitoring visit", starts="2018-04-30"))] == [
+        ("planned", None),
+        ("actual", None),
+    ]
+    two = planned_of(
+        expected, own("monitoring visit", starts="2018-01-16"), own("monitoring visit", starts="2018-03-20")
+    )
+    assert [row[2] for row in two] == [None, None], "which of the two was planned nobody can tell"
+
+
+def test_what_comes_monthly_is_planned_until_its_own_day(tmp_path):
+    board = own("governance", starts="2018-01-20", status="planned", focus="Board")
+    last_month = own("governance", starts="2017-12-20", focus="Board")
+    change = own("local change", starts="2018-03-01", status="planned", focus="Recruitment")
+    late = own("local change", starts="2018-03-15", focus="recruitment")
+    other = own("local change", starts="2018-02-15", focus="Restructure")
+    found = derived(load(tmp_path, "ours.csv", OWN, board, last_month, change, late, other))
+    assert [(row["starts"], row["status"], row["planned"]) for row in found] == [
+        (date(2017, 12, 20), "actual", None),
+        (date(2018, 1, 20), "planned", None),
+        (date(2018, 2, 15), "actual", None),
+        (date(2018, 3, 15), "actual", date(2018, 3, 1)),
+    ]
+
+
+def test_an_event_of_settings_stands_for_that_of_a_file(tmp_path):
+    given = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("inspection", starts="2017-01-10", overall="Good", published="2017-03-01"),
+        own("monitoring visit", starts="2018-01-16", headline="As first written"),
+        own("monitoring visit", starts="2018-09-04", headline="Never took place"),
+        own("governance", starts="2018-01-16", headline="Panel"),
+    )
+
+    def visit(**said: Any) -> OwnEvent:
+        return OwnEvent(HERE, "monitoring visit", **said)
+
+    moved = visit(starts=date(2018, 5, 2), headline="A later day", instead_of=date(2018, 1, 16))
+    gone = visit(instead_of=date(2018, 9, 4), left_out=True)
+    new = visit(starts=date(2017, 6, 1), report="Letter of June")
+    found = derived(given, written=[moved, gone, new])
+    assert [(row["letter"], row["kind"], row["starts"], row["headline"]) for row in found] == [
+        ("A", "inspection", date(2017, 1, 10), None),
+        ("B", "monitoring visit", date(2017, 6, 1), None),
+        ("", "governance", date(2018, 1, 16), "Panel"),
+        ("C", "monitoring visit", date(2018, 5, 2), "A later day"),
+    ]
+    assert found[1]["report"] == "Letter of June"
+    # one that stands for none joins what files say of the same days, and speaks first
+    joined = derived(given, written=[visit(starts=date(2018, 1, 16), ends=date(2018, 1, 17), focus="Front door")])
+    (one,) = [row for row in joined if row["starts"] == date(2018, 1, 16) and row["letter"]]
+    assert (one["ends"], one["focus"], one["headline"]) == (date(2018, 1, 17), "Front door", "As first written")
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "report"),
+    [
+        ("https://www.example.gov.uk/letter.pdf?id=1", True, True),
+        ("https://example.gov.uk:8443/a_b-c", True, True),
+        ("Letter of 16 July 2025, page 3", False, True),
+        ("Minutes/2025/July.docx", False, True),
+        ("http://example.gov.uk/letter.pdf", False, False),
+        ("javascript:alert(1)", False, False),
+        ("JavaScript:alert(1)", False, False),
+        ("data:text/html,x", False, False),
+        ("//example.gov.uk/letter", False, False),
+        ("\\\\server\\share", False, False),
+        ("ftp://example.gov.uk", False, False),
+        ("https://user@example.gov.uk/", False, False),
+        ("https:///letter", False, False),
+        ('https://example.gov.uk/"onclick="x', False, False),
+        ("https://example.gov.uk/a b", False, False),
+        (f"https://example.gov.uk/{'a' * 477}", True, True),
+        (f"https://example.gov.uk/{'a' * 478}", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_report_is_a_plain_https_address_or_a_name(text, address, report):
+    assert (is_address(text), is_report(text)) == (address, report)
+
+
+def test_a_report_that_could_be_neither_is_left_out_with_a_warning(tmp_path):
+    given = load(tmp_path, "ours.csv", OWN, own("focused visit", starts="2024-12-03", report="javascript:alert(1)"))
+    assert given.tables["event_row"].to_pylist()[0]["report"] is None
+    assert "neither an https address nor the name of a document" in str(given.report.sheets[0].warnings)
 
 
 def test_a_joint_inspection_has_a_letter_and_no_grade_and_a_self_evaluation_neither(tmp_path):

@@ -9,6 +9,7 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.settings import Target, read_settings
 from metrics.settings.editing import Edit, draft, entries, locked
+from metrics.settings.teams import settle_team
 from metrics.settings.titles import settle_title
 
 PROMISE = {"name": "promise", "value": 15}
@@ -138,3 +139,60 @@ def test_a_settled_title_is_one_more_entry(folder: Path) -> None:
     settle_title(folder, 'Officer "B"', "ASYE")
     assert entries(folder)[-1] == ("setting", {"name": "role_title", "role": "ASYE", "value": 'Officer "B"'})
     assert (folder / "settings.toml").read_text(encoding="utf-8").startswith(TEXT)
+
+
+VISIT = {"authority": "E10000034", "kind": "monitoring visit", "starts": date(2018, 1, 16)}
+ILACS = {"kind": "inspection", "framework": "ILACS"}
+
+
+def test_an_event_is_added_changed_and_taken_out(folder: Path) -> None:
+    _made(folder, "event", None, VISIT)
+    assert [event.starts for event in read_settings(folder).events] == [date(2018, 1, 16)]
+    changed = VISIT | {"precision": "month", "published": date(2018, 2, 20), "planned": date(2018, 2, 1)}
+    _made(folder, "event", VISIT, changed)
+    (event,) = read_settings(folder).events
+    assert (event.starts, event.ends, event.planned) == (date(2018, 1, 1), date(2018, 1, 31), date(2018, 2, 1))
+    assert _made(folder, "event", changed, None).rstrip("\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"authority": "Walsall"}, "9-character code"),
+        ({"kind": "visit"}, "kind is 'visit'; it must be one of inspection, monitoring visit"),
+        ({"ends": date(2018, 1, 15)}, "it ends before it starts"),
+        ({"overall": "Good"}, "a monitoring visit has no judgement: leave overall out"),
+        (
+            {"kind": "inspection", "framework": "ILACS", "starts": date(2026, 4, 1), "overall": "Good"},
+            "since April 2026",
+        ),
+        ({"status": "planned", "planned": date(2018, 1, 9)}, "planned is for what has happened"),
+        ({"letter": "ABC"}, "A to Z or AA to ZZ"),
+        ({"report": "javascript:alert(1)"}, "an https address"),
+        ({"headline": "two\nlines"}, "one line"),
+        ({"left_out": True}, "what is left out says whose"),
+        ({"colour": "red"}, "colour is not a key of an event"),
+        ({"starts": None}, "it has neither a date nor words"),
+    ],
+)
+def test_an_event_that_could_not_be_so_is_refused(folder: Path, said: dict[str, Any], words: str) -> None:
+    values = {name: value for name, value in (VISIT | said).items() if value is not None}
+    with pytest.raises(UserError, match=words):
+        _made(folder, "event", None, values)
+
+
+def test_the_day_before_april_2026_may_have_an_overall_grade(folder: Path) -> None:
+    graded = VISIT | {"kind": "inspection", "framework": "ILACS", "starts": date(2026, 3, 31), "overall": "Good"}
+    _made(folder, "event", None, graded)
+    with pytest.raises(UserError, match="There is an entry for this already"):
+        _made(folder, "event", None, graded | {"overall": "Inadequate"})
+
+
+def test_a_settled_team_is_one_more_entry(folder: Path) -> None:
+    settle_team(folder, "E10000034", "SG N1", "Safeguarding North 1", ["Safeguarding North 1"])
+    settle_team(folder, "E10000034", "SGN One", "Safeguarding North 1", ["Safeguarding North 1"])
+    names = [values["value"] for kind, values in entries(folder) if values.get("name") == "team_name"]
+    assert names == ["SG N1", "SGN One"]
+    for name, team in (("X", "No such team"), ("Safeguarding North 1", "Safeguarding North 1"), ("", "")):
+        with pytest.raises(UserError, match="Nothing was changed"):
+            settle_team(folder, "E10000034", name, team, ["Safeguarding North 1"])

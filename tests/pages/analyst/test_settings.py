@@ -1,6 +1,7 @@
 """Settings: an entry chosen, changed with a look at what would come of it, kept, and taken back; two people at once."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from metrics.access import local_viewer
 from metrics.ledger import settings_edits
 from metrics.ledger.trail.entry import CHANGE, Deed
 from metrics.settings.editing import Edit
+from pages.analyst.settings.in_force import InForce, events_in_force
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
@@ -138,3 +140,42 @@ def test_a_target_that_slopes_and_the_scorecard_are_changed(set_home: Path, monk
     _box(app, "multiselect", "The measures of Overview's scorecard, in this order").set_value(["contacts"]).run()
     _press(app, "Keep it")
     assert tomllib.loads(path.read_text())["setting"][0]["value"] == ["contacts"]
+
+
+def test_an_event_is_written_changed_and_taken_back(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
+    _box(app, "button_group", "What do you want to see or change?").set_value("events").run()
+    _box(app, "selectbox", "Change").select_index(0).run()
+    _box(app, "selectbox", "Kind").set_value("focused visit").run()
+    _box(app, "date_input", "From").set_value(date(2026, 5, 12)).run()
+    _box(app, "text_input", "What it looked at, or is called").set_value("Front door").run()
+    report = _box(app, "text_input", "Letter or report: https address, or name of a document")
+    report.set_value("javascript:alert(1)").run()
+    assert "it must be an https address" in app.warning[0].value
+    assert not [one for one in app.button if one.label == "Keep it"]
+    _box(app, "text_input", report.label).set_value("https://www.example.gov.uk/letter.pdf").run()
+    assert "No figure changes: only what is said beside them." in told(app)
+    assert "It is on the charts and in the tables after the next build." in told(app)
+    assert "marks" in told(app) and "Contacts" in told(app)
+    _press(app, "Keep it")
+    (event,) = tomllib.loads((set_home / "settings.toml").read_text(encoding="utf-8"))["event"]
+    assert (event["kind"], event["starts"], event["authority"]) == ("focused visit", date(2026, 5, 12), AUTHORITY)
+    assert ">written here<" in html(app) and "a build is needed" in told(app)
+    _box(app, "selectbox", "Change").select_index(1).run()
+    _box(app, "date_input", "It was planned for").set_value(date(2026, 5, 5)).run()
+    _press(app, "Keep it")
+    assert "12 May 2026; planned for 5 May 2026. Front door" in html(app)
+    _box(app, "selectbox", "Take a change back").select_index(0).run()
+    _press(app, "Take it back")
+    assert "planned for" not in (set_home / "settings.toml").read_text(encoding="utf-8").split("[[event]]")[1]
+
+
+def test_an_event_of_a_file_is_left_out_by_an_entry_and_changed_by_one_in_its_place() -> None:
+    row = {"kind": "monitoring visit", "starts": date(2018, 1, 16), "precision": "day", "status": "actual"}
+    undated = row | {"starts": None, "precision": "unknown"}
+    twice = [row | {"kind": "governance", "focus": name} for name in ("Board", "Panel")]
+    (one,) = events_in_force([], [row | {"letter": "B", "focus": None}, undated, *twice])
+    assert not one.own and one.values == row and one.whose == "from a file"
+    stands_for = {"authority": AUTHORITY, "kind": "monitoring visit", "starts": date(2018, 1, 17)}
+    own = InForce("event", stands_for | {"instead_of": date(2018, 1, 16)}, True)
+    assert events_in_force([own], [row]) == [own]
