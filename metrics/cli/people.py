@@ -1,4 +1,4 @@
-"""What the command line settles about workers: names in doubt, and job titles that are none of our roles."""
+"""What the command line settles: names in doubt, job titles that are none of our roles, teams that are not known."""
 
 import argparse
 from collections.abc import Callable
@@ -8,8 +8,10 @@ from metrics.base.errors import UserError
 from metrics.cli import recorded
 from metrics.cli.answers import local_desk
 from metrics.cli.printing import print_rows
+from metrics.lists.team_names import known_teams, unknown_teams
 from metrics.lists.titles import unsettled_titles
 from metrics.settings.aliases import alias_rows, settle_name, write_aliases
+from metrics.settings.teams import settle_team
 from metrics.settings.titles import settle_title
 from metrics.store.version import Version
 from metrics.store.versions import Store
@@ -18,7 +20,7 @@ Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.Ar
 
 
 def add_commands(command: Command) -> None:
-    """The commands `people` and `titles`."""
+    """The commands `people`, `titles` and `teams`."""
     people = command("people", _people, "names of case lists that nothing settles, and whose they may be")
     people.add_argument("--authority", help="the authority's code, where a settled name is its own")
     people.add_argument("--settle", metavar="NAME", help="a name as the case lists write it")
@@ -27,6 +29,10 @@ def add_commands(command: Command) -> None:
     titles = command("titles", _titles, "job titles that hold children and are none of the roles")
     titles.add_argument("--settle", metavar="TITLE", help="a job title as the workforce file writes it")
     titles.add_argument("--role", help="the role it is")
+    teams = command("teams", _teams, "teams that files name and no list of teams knows, and which they may be")
+    teams.add_argument("--authority", help="the authority's code, for a name that is settled")
+    teams.add_argument("--settle", metavar="NAME", help="a team as the files write it")
+    teams.add_argument("--team", help="the team it is")
 
 
 def _version(store: Store) -> Version:
@@ -105,3 +111,25 @@ def _settle_title(home: Path, title: str | None, role: str | None) -> None:
     settle_title(home, title, role)
     recorded.changed("a job title settled", role=role or "")
     print(f"“{title}” is a {role} from the next import or build on: run `python -m metrics build`.")
+
+
+def _teams(asked: argparse.Namespace) -> None:
+    store = Store()
+    if asked.settle or asked.team:
+        _settle_team(store, asked.authority, asked.settle, asked.team)
+        return
+    version = _version(store)
+    rows = [
+        {"authority": code, "team": team.name, "children": team.children, "perhaps": "; ".join(team.proposed)}
+        for code in _authorities(version)
+        for team in unknown_teams(version, code)
+    ]
+    print_rows(rows, asked.format, ("authority", "team", "children", "perhaps"))
+
+
+def _settle_team(store: Store, authority: str | None, name: str | None, team: str | None) -> None:
+    if not authority:
+        raise UserError("Say whose team it is with --authority. Nothing was changed.")
+    settle_team(store.home, authority, name, team, known_teams(_version(store), authority))
+    recorded.changed("a team's name settled", authority, team=team or "")
+    print(f"“{name}” is {team} from the next build on: run `python -m metrics build`.")

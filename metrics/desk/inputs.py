@@ -6,6 +6,7 @@ from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.people import PeopleTold, named, of_frame
 from metrics.lists.names import Doubt, doubtful_names
+from metrics.lists.team_names import UnknownTeam, known_teams, unknown_teams
 from metrics.lists.titles import Title, unsettled_titles
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -83,6 +84,16 @@ class Inputs:
         """Job titles that hold open children and are none of the roles, each with a proposal; most children first."""
         inside = self._gate.files(authority)
         return self._version.memory.once("unsettled titles", inside, lambda: unsettled_titles(self._version, inside))
+
+    def unknown_teams(self, authority: str) -> list[UnknownTeam]:
+        """Teams that files name and no list of teams knows, each with those it may be; most children first."""
+        inside = self._gate.files(authority)
+        return self._version.memory.once("unknown teams", inside, lambda: unknown_teams(self._version, inside))
+
+    def known_teams(self, authority: str) -> list[str]:
+        """The teams of the teams file, or without one of the workforce file, under their present names."""
+        inside = self._gate.files(authority)
+        return self._version.memory.once("known teams", inside, lambda: known_teams(self._version, inside))
 
     def workers(self, authority: str) -> dict[str, str]:
         """'Ann Lee, North (w1)' by id: everybody of the workforce file, by name."""

@@ -2,7 +2,7 @@
 title    = "Teams that are not known"
 rule     = "Every team named in lists 3 to 9 and in the workforce file stands in the teams file (without one, in the workforce file), and a child with a worker has a team."
 severity = "moderate"
-mend     = "Add the team to the teams file, or spell it alike everywhere; a former team needs the team that carries on its history (continues_as). Give a child without a team one in the case system."
+mend     = "Say on Data quality which team it is, or add it to the teams file, or spell it alike everywhere; a former team needs the team that carries on its history (continues_as). Give a child without a team one in the case system."
 feeds    = ["annex_a.list_6"]
 touches  = [
     "children_open", "children_unallocated", "caseload_average", "assessments_completed",
@@ -18,6 +18,12 @@ next_review = 2027-11-22
 -- a mistake in a name. Case and spaces make no team, as in sql/derive/60_team_line.sql.
 with known as (
     select authority, team from team
+    union
+    -- what somebody said is a team's other name
+    select s.authority, setting.value
+    from (select distinct authority from workforce union select distinct authority from team) as s
+    inner join setting on setting.name = 'team_name' and setting.authority in ('', s.authority)
+    where coalesce(setting.team, '') <> ''
     union
     select workforce.authority, workforce.team
     from workforce

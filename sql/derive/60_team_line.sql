@@ -1,5 +1,6 @@
 -- A team's history goes with the team that continues it: shown_as is the last in the line, at most five moves on. Case and
 -- spaces make no team: 'NORTH' and 'north' are shown as one, spelt as the teams file spells it, else the workforce file.
+-- A name that no file explains is the team that somebody said it is (the setting team_name), unless the teams file moves it.
 create table team_line as
 with named as (
     select authority, team,
@@ -28,19 +29,39 @@ spelt as (
     from placed
     where place = 1
 ),
-moved as (
+settled as (
+    select a.authority, lower(replace(s.value, ' ', '')) as fold, max(s.team) as team
+    from (select distinct authority from named) a
+    join setting s on s.name = 'team_name' and s.authority in ('', a.authority)
+    where coalesce(s.team, '') <> '' and lower(replace(s.team, ' ', '')) <> lower(replace(s.value, ' ', ''))
+    group by a.authority, lower(replace(s.value, ' ', ''))
+),
+continued as (
     select authority, lower(replace(team, ' ', '')) as fold, max(lower(replace(continues_as, ' ', ''))) as next_fold
     from team
     where coalesce(continues_as, '') <> ''
         and lower(replace(continues_as, ' ', '')) <> lower(replace(team, ' ', ''))
     group by authority, lower(replace(team, ' ', ''))
 ),
--- A team may continue as one that no row names yet: it is spelt as the teams file says.
+moved as (
+    select authority, fold, next_fold from continued
+    union all
+    select s.authority, s.fold, lower(replace(s.team, ' ', ''))
+    from settled s
+    left join continued c on c.authority = s.authority and c.fold = s.fold
+    where c.fold is null
+),
+-- A team may continue as one that no row names yet: it is spelt as the teams file says, or whoever settled it.
 successors as (
-    select authority, lower(replace(continues_as, ' ', '')) as fold, min(continues_as) as team
-    from team
-    where coalesce(continues_as, '') <> ''
-    group by authority, lower(replace(continues_as, ' ', ''))
+    select authority, fold, min(team) as team
+    from (
+        select authority, lower(replace(continues_as, ' ', '')) as fold, continues_as as team
+        from team
+        where coalesce(continues_as, '') <> ''
+        union all
+        select authority, lower(replace(team, ' ', '')), team from settled
+    ) as named_so
+    group by authority, fold
 ),
 services as (
     select authority, fold, max(service) as service

@@ -26,7 +26,7 @@ SETTLED, SAID = "settled-since-build", "settling-said"
 NAME, WORKER, TITLE, ROLE = "settle-name", "settle-worker", "settle-title", "settle-role"
 
 
-def _settled(sentence: str) -> None:
+def settled(sentence: str) -> None:
     """Remembers that a build is due, and what to say of it."""
     st.session_state[SETTLED] = st.session_state.get(SETTLED, 0) + 1
     st.session_state[SAID] = sentence
@@ -43,7 +43,7 @@ def _keep_name(page: Page) -> None:
         st.session_state[SAID] = str(problem)
         return
     changed("a worker's name settled", page.scope.authority)
-    _settled(f"“{name}” is {known[str(worker)]} from the next build on.")
+    settled(f"“{name}” is {known[str(worker)]} from the next build on.")
 
 
 def _keep_title(page: Page) -> None:
@@ -57,10 +57,10 @@ def _keep_title(page: Page) -> None:
         st.session_state[SAID] = str(problem)
         return
     changed("a job title settled", role=str(role))
-    _settled(f"“{title}” is a {role} from the next build on.")
+    settled(f"“{title}” is a {role} from the next build on.")
 
 
-def _say_and_build(key: str) -> None:
+def say_and_build(key: str) -> None:
     """What was settled, and the button that builds a version which follows it."""
     if said := st.session_state.pop(SAID, ""):
         st.info(literal(said))
@@ -132,7 +132,7 @@ def names(page: Page) -> None:
     )
     if doubts:
         _settle_a_name(page, doubts)
-    _say_and_build("names")
+    say_and_build("names")
     _kept_names(page.scope.authority)
 
 
@@ -174,4 +174,4 @@ def titles(page: Page) -> None:
         known = [*first, *(role for role in roles() if role not in first)]
         role = choose("It is", known, ROLE, "Choose a role, the likeliest first", in_address=False, width=340)
         st.button("Settle the title", on_click=_keep_title, args=(page,), disabled=not (title and role))
-    _say_and_build("titles")
+    say_and_build("titles")
