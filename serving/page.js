@@ -105,6 +105,12 @@
   // -- On paper a chart is as wide as the sheet: its drawing stands in its place, which was drawn as wide as the screen.
   // Each but the first begins a sheet, with the heading above it.
   const PLACE = "[data-testid=stElementContainer], [data-testid=stLayoutWrapper]";
+  const together = (heading, chart) => {  // what stands between the two, and the chart, stay beneath the heading
+    for (const one of document.querySelectorAll(PLACE))
+      if (heading.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING &&
+          (one.contains(chart) || one.compareDocumentPosition(chart) & Node.DOCUMENT_POSITION_FOLLOWING))
+        one.classList.add("t-together");
+  };
   const sheets = () => {
     const begun = new Set();
     let above = null;
@@ -113,6 +119,7 @@
       if (!one.matches("[data-testid=stPlotlyChart]")) above ??= one;
       else {
         begun.add(above ?? one);
+        if (above) together(above, one);
         above = null;
       }
       if (one.matches("h2")) above = one;
@@ -132,7 +139,7 @@
   });
   addEventListener("afterprint", () => {
     for (const one of document.querySelectorAll(".t-on-paper")) one.remove();
-    for (const name of ["t-sheet", "t-not-on-paper"])
+    for (const name of ["t-sheet", "t-together", "t-not-on-paper"])
       for (const one of document.querySelectorAll(`.${name}`)) one.classList.remove(name);
   });
 })();

@@ -116,7 +116,8 @@ def events_beneath(subject: Subject) -> None:
     unbroken = shown.assign(**{VALUE: shown[VALUE].str.replace(INSIDE_BRACKETS, "\u00a0", regex=True)})
     reports = [report_html(event) for event in plain.records(subject.journey)]
     if any(reports):
-        unbroken = unbroken.assign(**{REPORT: [report or "–" for report in reports]})
+        cells = pd.Series([report or "–" for report in reports], index=unbroken.index, dtype=object)
+        unbroken = unbroken.assign(**{REPORT: cells})
     show_table(unbroken, caption, wide=("What was said", COMPARED))
     csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
     note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))

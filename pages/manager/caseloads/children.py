@@ -66,7 +66,12 @@ def listed(rows: pd.DataFrame, line: str) -> pd.DataFrame:
 
 
 def children(record: Record) -> None:
-    """Choose a worker and see their children: those they have held for longest first."""
+    """Choose a worker and see their children, those held for longest first. On paper only of who is chosen."""
+    with st.container(key="whose-children"):
+        _of_one(record)
+
+
+def _of_one(record: Record) -> None:
     st.header("Whose children?", anchor=False)
     labels = _labels(record)
     chosen = _choose(labels, record.page.scope.authority)
