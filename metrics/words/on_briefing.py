@@ -113,7 +113,15 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
     else:
         both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."
     clearly = COMPARED[comparison.says].sentence
-    return f"{both} {clearly}." if clearly else both
+    told = f"{both} {clearly}." if clearly else both
+    return f"{told} {_one_alone(measure, phase)}".rstrip()
+
+
+def _one_alone(measure: "Measure", phase: "Phase") -> str:
+    """That there is no second comparison, with a year earlier; '' where there is, or none is ever made."""
+    if phase.comparison.says == between.PLAIN or phase.years or phase.earlier is not None:
+        return ""
+    return f"What it was {on_since.same_months(measure, 1)} is not among these figures, so it is not compared."
 
 
 def _before(measure: "Measure", phase: "Phase", at_it: str) -> str:

@@ -263,3 +263,12 @@ def lists_compared(rows: Iterable[basic.Row]) -> str:
         return f"{counted} The lists agree on all of them."
     parts = "; ".join(f"{basic.number(children)} {lists[:1].lower()}{lists[1:]}" for lists, children in differing)
     return f"{counted} The lists differ on {basic.number(sum(children for _, children in differing))}: {parts}."
+
+
+def spread_title(middle: float, certain: tuple[float, float, float] | None) -> str:
+    """'Median 15 per full-time worker, from 1 to 27'. certain: median, lowest and highest where no name is in doubt.
+
+    A name in doubt may be two people's load, so it is no end of a range that stands in a heading.
+    """
+    title = f"Median {basic.number(middle, 1)} per full-time worker"
+    return f"{title}, from {basic.number(certain[1], 1)} to {basic.number(certain[2], 1)}" if certain else title

@@ -111,6 +111,19 @@ def finding(measure: "Measure", row: basic.Row | None, since: PublishedSince | N
     return f"{sentence} After {event}: {_dated(measure, since.after)}, was {_dated(measure, since.before)}."
 
 
+def published_beside(measure: "Measure", since: PublishedSince) -> str:
+    """What is published about an event that no local month before it can be compared with; '' where nothing is.
+
+    'No month before visit D is held. As published, 83.1% (…) in the year to March 2019, was 72.4% (…) in …'
+    """
+    if since.before is None or since.after is None:
+        return ""
+    now, before = _dated(measure, since.after), _dated(measure, since.before)
+    return (
+        f"No month to compare with {basic.event_name(since.event)} is held. As published after it: {now}, was {before}."
+    )
+
+
 def chart_title(measure: "Measure", row: basic.Row | None, since: PublishedSince | None = None) -> str:
     """The finding in ten words or fewer: '83.1% in the year to March 2019, 72.4% before D'."""
     if row is None:

@@ -14,6 +14,7 @@ MOST_NAMED, MOST_MARKED = 20, 6
 YES, NO = "yes", "no"
 AT_ONCE = "It holds as soon as it is kept."
 AFTER_A_BUILD = "It is in the figures after the next build."
+KNOWN_AFTER = "Some of them only share a table with it; whether a figure becomes another is known after the build."
 NO_FIGURE = "No figure changes: only what is said beside them."
 BY_DATE = "Letters go by date, so the letters after it may become others."
 SAME_LETTERS = "It has no letter, so the letters of inspections and visits stay."

@@ -103,6 +103,8 @@ def test_every_page_words_it_from_the_same_two_figures() -> None:
     assert on_journey.finding(TIMELY, row, told).endswith(
         "After visit A (May 2017): 83.1% in the year to March 2019, was 72.4% in the year to March 2017."
     )
+    beside = on_journey.published_beside(TIMELY, told)
+    assert beside.startswith("No month to compare with ") and "As published after it: 83.1%" in beside
     title = on_journey.chart_title(TIMELY, row, told)
     assert title == "83.1% in the year to March 2019, 72.4% before A" and len(title.split()) <= 10
     for forbidden in ("improve", "concern", "because", "worse", "better", "significant"):

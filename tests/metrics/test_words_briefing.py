@@ -34,7 +34,8 @@ def test_a_flow_is_told_since_the_visit_and_before_it() -> None:
     row, judged = timely([70.0, 72.0] * 9 + [85.0, 86.0] * 5, "2024-06-10")
     assert on_briefing.since(TIMELY, row, judged) == (
         "Since visit A (June 2024), of every 100 assessments, 86 were finished within 45 working days; "
-        "in the three months before it, 71. That is clearly higher."
+        "in the three months before it, 71. That is clearly higher. "
+        "What it was in the same months a year earlier is not among these figures, so it is not compared."
     )
     assert on_briefing.sentence(TIMELY, row) == (
         "In April 2025, of every 100 assessments, 86 were finished within 45 working days (86 of 100)."
@@ -64,7 +65,8 @@ def test_a_share_that_renews_is_compared_with_the_visit() -> None:
     frame = rows([70.0] * 12 + [95.0] * 6, VISITED)
     judged = judge(VISITED, months_of(frame), happened(events("2023-12-10"), date.max))
     assert on_briefing.since(VISITED, newest(frame), judged) == (
-        "95 now; at visit A (December 2023) it was 70. That is clearly higher."
+        "95 now; at visit A (December 2023) it was 70. That is clearly higher. "
+        "What it was on the same day a year earlier is not among these figures, so it is not compared."
     )
 
 

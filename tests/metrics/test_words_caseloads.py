@@ -188,3 +188,8 @@ def test_the_lists_are_compared_where_the_number_of_children_stands() -> None:
         "11 open children, each counted once over the lists 4, 6, 7 and 8. "
         "The lists differ on 2: 2 looked after in list 8, and not in list 6."
     )
+
+
+def test_no_end_of_a_range_in_a_heading_is_of_a_name_in_doubt() -> None:
+    assert on_caseloads.spread_title(15.0, (14.0, 1.0, 27.0)) == "Median 15.0 per full-time worker, from 1.0 to 27.0"
+    assert on_caseloads.spread_title(15.0, None) == "Median 15.0 per full-time worker"

@@ -43,6 +43,8 @@ def _of_setting(page: Page, draft: Drafted) -> list[str]:
         on_settings.worked_out_again([one.measure.title for one in those], since)
         for since, those in groupby(every, key=lambda one: one.since)
     ]
+    if len(every) > 1:
+        sentences.append(on_settings.KNOWN_AFTER)
     if not every:
         sentences.append(on_settings.NO_FIGURE)
     return [*sentences, on_settings.AFTER_A_BUILD if needs_build(before, after) else on_settings.AT_ONCE]

@@ -16,6 +16,7 @@ from metrics.base.plain import as_date, is_missing
 from metrics.figures.trajectory_charts import is_annual_count
 from metrics.questions.catalogue import Measure
 from metrics.settings import Target
+from metrics.statistics import between
 from metrics.statistics.verdict import NO_FIGURE
 from metrics.words import basic, on_change, on_journey, on_since, on_trajectory
 from metrics.words.vocabulary import UNJUDGED
@@ -174,12 +175,22 @@ class Subject:
                 judged.verdict,
                 basic.month_names(judged.months),
                 self.tell,
-                on_since.newest(self.measure, judged),
+                self._since_the_event(judged),
                 basic.event_noun(judged.event),
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
         return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}.", told]
+
+    def _since_the_event(self, judged: Judged) -> str:
+        """What came after the newest event: by local months, or where none is held at it as published."""
+        phase, event = judged.verdict.newest_phase, judged.event
+        if phase is not None and event and phase.comparison.says == between.NO_FIGURE:
+            same = (one for one in self.published_since if one.event["starts"] == event["starts"])
+            published = next(same, None)
+            if published is not None and (words := on_journey.published_beside(self.measure, published)):
+                return words
+        return on_since.newest(self.measure, judged)
 
 
 def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.DataFrame:

@@ -113,13 +113,14 @@ def evenness(record: Record) -> None:
     if caseload_spread is None or caseload_spread.per_fte is None:
         return
     st.header("How evenly is it spread?", anchor=False)
-    middle, lowest, highest = (basic.number(value, 1) for value in caseload_spread.per_fte)
+    certain = spread(line for line in record.lines if not line.doubtful)
+    title = on_caseloads.spread_title(caseload_spread.per_fte[0], certain.per_fte if certain else None)
     holders = [row for row in record.rows if row["line"] == SOCIAL_WORKER and row["children"] > 0]
     placed = [row | {"kind": kind_of(row)} for row in holders if not is_missing(row["per_fte"])]
     counts = banded(record.lines)
     chart.show_chart(
         lambda: caseload_strip.spread_strip(
-            f"Median {middle} per full-time worker, from {lowest} to {highest}",
+            title,
             placed,
             list(counts.values()),
             caseload_spread.per_fte[0] if caseload_spread.per_fte else 0,
