@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from metrics.store.version import Version
 
-ALIKE = 0.6  # of one, how like two folded names are before one is proposed for the other
+ALIKE = 0.65  # of one, how like two folded names are before one is proposed for the other
 LONGEST_NAME = 100  # letters of a name that are compared with those of others
 MOST_PROPOSED = 3
 # The teams file says which teams there are; without one the workforce file does (as sql/checks/team_not_known.sql).

@@ -8,6 +8,7 @@ from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from metrics.access import local_viewer
+from metrics.base.place import Place
 from metrics.build.imports import import_files
 from metrics.desk import Desk
 from metrics.questions.catalogue import load_questions
@@ -92,6 +93,33 @@ def test_a_name_and_a_title_are_settled_in_the_browser(
     desk = Desk.open(local_viewer(), home)
     assert desk is not None and desk.inputs.unsettled_titles(AUTHORITY) == []
     assert "Which job titles are not known?" not in told(open_page(monkeypatch, PAGE, home))
+
+
+def test_a_team_that_no_list_knows_is_settled_in_the_browser(
+    home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "teams_2026-10-31.csv"
+    path.write_text("team,service\nNorth Team,Need\nSouth,Need\n", encoding="utf-8")
+    import_files("annex-a", [extract], authority=AUTHORITY)
+    import_files("teams", [path], authority=AUTHORITY, confirmed=True)
+    desk = Desk.open(local_viewer(), home)
+    assert desk is not None
+    (unknown,) = desk.inputs.unknown_teams(AUTHORITY)
+    assert (unknown.name, unknown.children, unknown.proposed) == ("North", 2, ("North Team",))
+    assert desk.inputs.known_teams(AUTHORITY) == ["North Team", "South"]
+    app = open_page(monkeypatch, PAGE, home)
+    assert "Teams not known (1)" in html(app)
+    app.selectbox(key="settle-named").select("North").run()
+    assert app.selectbox(key="settle-team").options == ["North Team", "South"]  # the likest first
+    app.selectbox(key="settle-team").select("North Team").run()
+    button(app, "Settle the team")
+    assert "“North” is North Team from the next build on." in told(app)
+    button(app, "Build now")
+    desk = Desk.open(local_viewer(), home)
+    assert desk is not None and desk.inputs.unknown_teams(AUTHORITY) == []
+    assert set(desk.places.teams(AUTHORITY)["team"]) == {"North Team"}
+    open_now = desk.figures.series("children_open", Place(AUTHORITY), by="team")
+    assert set(open_now["team"]) == {"North Team"}
 
 
 def test_the_rows_of_the_check_one_chooses(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
