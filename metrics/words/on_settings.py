@@ -58,12 +58,21 @@ def holds_for(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
     return ", ".join(part for part in parts if part) or "everybody"
 
 
-def event(values: Mapping[str, Any]) -> str:
-    """'10–11 June 2025; planned for 3 June 2025. Children in care'; of one that is left out that it is."""
+def event_when(values: Mapping[str, Any]) -> str:
+    """'10–11 June 2025; planned for 3 June 2025'; of one that is left out that it is."""
     if values.get("left_out"):
         return f"the one of {basic.day(values['instead_of'])} in a file is not shown"
-    words = str(values.get("focus") or values.get("headline") or "")
-    return ". ".join(part for part in (on_events.dated(values), words) if part)
+    return on_events.dated(values)
+
+
+def event_about(values: Mapping[str, Any]) -> str:
+    """'Children in care', else what was said; '' where neither is."""
+    return str(values.get("focus") or values.get("headline") or "")
+
+
+def event(values: Mapping[str, Any]) -> str:
+    """'10–11 June 2025; planned for 3 June 2025. Children in care'."""
+    return ". ".join(part for part in (event_when(values), event_about(values)) if part)
 
 
 def event_stands(before: str, after: str) -> str:

@@ -47,7 +47,8 @@ def events_table(page: Page, standing: list[InForce]) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "What": [label(page, one.kind, one.values) for one in standing],
-            "When, and about what": [on_settings.event(one.values) for one in standing],
+            "When": [on_settings.event_when(one.values) for one in standing],
+            "About what": [on_settings.event_about(one.values) or "–" for one in standing],
             "Letter or report": [str(one.values.get("report") or "–") for one in standing],
             "Whose": [one.whose for one in standing],
         }
@@ -89,7 +90,7 @@ def group_of(page: Page, names: dict[str, str]) -> None:
         file_name(f"settings {group}"),
         nothing="None is set.",
         numeric=("Value",),
-        wide=("What", "When, and about what"),
+        wide=("What", "About what"),
         most=80,
         more_words="",
     )
