@@ -149,6 +149,26 @@ class Viewer:
                 f"{self.name} may not change settings: whoever leads a whole authority may, and the analyst."
             )
 
+    def may_ask(self, authority: str) -> bool:
+        """Whether they write down what a panel asks and decides: its members, and the admin for its minutes."""
+        return self.role in (PANEL, ADMIN) and self.has_whole_authorities and self.may_see_authority(authority)
+
+    def may_answer(self, authority: str) -> bool:
+        """Whether they answer a panel's questions: whoever leads the whole authority, and the admin for them."""
+        return self.role in (LEADER, ADMIN) and self.has_whole_authorities and self.may_see_authority(authority)
+
+    def check_asks(self, authority: str) -> None:
+        """Refuses a panel's questions and decisions to whoever is not on it."""
+        self.check_authority(authority)
+        if not self.may_ask(authority):
+            raise NotTheirs(f"{self.name} may read the panel's questions; the panel asks and decides.")
+
+    def check_answers(self, authority: str) -> None:
+        """Refuses answers, and what came of them, to whoever does not lead the whole authority."""
+        self.check_authority(authority)
+        if not self.may_answer(authority):
+            raise NotTheirs(f"{self.name} may not answer the panel: whoever leads the whole authority does.")
+
     def as_panel(self) -> "Viewer":
         """The same person looking as the panel would: fewer things, never more."""
         return replace(self, role=PANEL)

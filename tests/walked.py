@@ -11,9 +11,10 @@ from pathlib import Path
 from metrics.access import Viewer, local_viewer
 from metrics.build.imports import import_batch
 from metrics.improvement.items import Priority
-from metrics.ledger import escalation_steps, notes, plans
+from metrics.ledger import escalation_steps, notes, plans, scrutiny
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.notes import OnChart, OnRow
+from metrics.scrutiny.entries import PanelAnswer, PanelQuestion
 from tests.annexa import write_extract
 from tests.metrics.improvement.plans import ITEMS
 from tests.pages.published_store import make_published_store
@@ -117,9 +118,14 @@ def first_of(team: str) -> str:
 
 
 def write_to_the_ledger() -> None:
-    """In each of three places an escalation, whose numbers follow their order, and notes; two improvement plans."""
+    """In each of three places an escalation, whose numbers follow their order, and notes; two improvement plans, and
+    a panel's question in each of two authorities, answered."""
     for authority in (AUTHORITY, OTHER):  # what is titled with its authority's code tells whose plan was told
         plans.say(ADMIN, authority, [Priority("P1", authority) if one.code == "P1" else one for one in ITEMS])
+    for authority in (AUTHORITY, OTHER):
+        day = EXTRACTS[-1]
+        scrutiny.ask(ADMIN, authority, PanelQuestion(f"What of {authority}?", "Director", day, day))
+        scrutiny.answer(ADMIN, authority, 1, PanelAnswer(f"About {authority}", "Director"))
     for authority, team in ((AUTHORITY, NORTH), (AUTHORITY, SOUTH), (OTHER, ELSEWHERE)):
         child = first_of(team)
         row = EscalatedRow(authority, team, "assessments_due", child)

@@ -92,7 +92,10 @@ class PanelMasks:
         return after - started + ended
 
     def _part_of_a_stock(self, ratio: "Measure") -> None:
-        """Keeps a ratio's denominator and those beside it, which make up a stock that is told, from giving one away."""
+        """Keeps a ratio's denominator and those beside it, which make up a stock that is told, from giving one away.
+
+        So does the rest of a stock that is told of nowhere, such as those whose answer is not known.
+        """
         for period in self._periods:
             cell, others = (ratio.key, period), [(key, period) for key in ratio.beside]
             if cell not in self._parts:
@@ -100,9 +103,17 @@ class PanelMasks:
             if suppression.is_small(self._parts[cell][1], self._threshold) or any(map(self._is_hidden, others)):
                 for other in others:
                     self._take(suppression.HIDDEN, other)
-            hidden = [other for other in others if self._is_hidden(other)]
+            hidden = sum(map(self._is_hidden, others)) + self._leaves_few(ratio, period)
             if hidden:
-                self._take(self._without_denominator(ratio, period, len(hidden)), cell)
+                self._take(self._without_denominator(ratio, period, hidden), cell)
+
+    def _leaves_few(self, ratio: "Measure", period: ToldPeriod) -> bool:
+        """Whether so few of a stock are neither in a ratio's denominator nor told beside it that it would tell them."""
+        stock, denominator = self._parts.get((ratio.out_of, period)), self._parts[ratio.key, period][1]
+        if stock is None or denominator is None:
+            return False
+        beside = sum(self._parts[key, period][0] for key in ratio.beside if (key, period) in self._parts)
+        return suppression.is_small(stock[0] - beside - denominator, self._threshold)
 
     def _without_denominator(self, ratio: "Measure", period: ToldPeriod, hidden: int) -> str:
         """The mask of a ratio whose denominator must stay hidden, though a stock and all but `hidden` others are told.

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from metrics.access import Viewer
 from metrics.base.home import home
 from metrics.base.place import Place
+from metrics.desk.briefing import Briefing
 from metrics.desk.checks import Checks
 from metrics.desk.emergency import Emergency, begin
 from metrics.desk.figures import Figures
@@ -35,6 +36,7 @@ from metrics.store.versions import Store
 if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
     from metrics.desk.plans import Plans
+    from metrics.desk.scrutiny import Scrutiny
     from metrics.desk.trail import Trail
 
 Answer = TypeVar("Answer")
@@ -46,7 +48,8 @@ class Desk:
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
     in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
-    All of these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
+    briefing: the panel's headlines. scrutiny: what it asks and decides. All of these ask one gate. trail: who looked at
+    what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -91,6 +94,18 @@ class Desk:
         from metrics.desk.plans import Plans
 
         return Plans(self._gate, self.lists, self.verdicts, self.questions)
+
+    @cached_property
+    def briefing(self) -> Briefing:
+        """The headlines of the panel's briefing, which whoever asks sees as the panel does."""
+        return Briefing(self if self.viewer.is_panel else self.as_panel())
+
+    @cached_property
+    def scrutiny(self) -> "Scrutiny":
+        """What the panel asks and decides, what is answered, and what is worth asking."""
+        from metrics.desk.scrutiny import Scrutiny
+
+        return Scrutiny(self._gate, self._version, self.lists, self.briefing)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -22,6 +22,7 @@ _WORDS = (
     (tables.rebase_end, tables.rebase_end.c.reason),
     (tables.plan_entry, tables.plan_entry.c.content),
     (tables.plan_entry, tables.plan_entry.c.why),
+    (tables.scrutiny_entry, tables.scrutiny_entry.c.content),
 )
 _CHANGED = tuple(dict.fromkeys(table.name for table, _ in _WORDS))
 

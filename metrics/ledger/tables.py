@@ -294,6 +294,23 @@ plan_entry = Table(
     CheckConstraint("why <> '' and author <> ''", name="written"),
 )
 
+# What a scrutiny panel asks and decides, what is answered, and what came of it: items with a number, each step of one
+# entry (JSON). Number and step are unique, so of two people who write at once one wins.
+scrutiny_entry = Table(
+    "scrutiny_entry",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("step", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("authority", "number", "step"),
+    CheckConstraint("author <> ''", name="written"),
+)
+
 # What a person's next visit begins with: of each kind (place, favourites, looked) the newest row holds.
 remembered = Table(
     "remembered",
@@ -325,5 +342,6 @@ APPEND_ONLY = (
     "rebase_end",
     "settings_edit",
     "plan_entry",
+    "scrutiny_entry",
     "remembered",
 )

@@ -144,6 +144,8 @@ class Measure(Question):
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
+    outcome: YesNo = False  # of a headline: it tells what became of children, and not how the work is done
+    stands_in_for: str = ""  # of a published headline: the measure that is told instead where it is counted here
     people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of
     staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
@@ -194,6 +196,8 @@ class Measure(Question):
             problems.append("denominator is empty, which only a count may leave so")
         if self.briefing and self.briefing.count("{value}") != 1:
             problems.append("briefing must hold {value} once, where the figure goes")
+        if (self.outcome or self.stands_in_for) and not self.briefing:
+            problems.append("outcome and stands_in_for belong to a headline, which has briefing")
         if bool(self.bands) != bool(self.banded_by):
             problems.append("bands and banded_by go together: the bands, and the breakdown that they are of")
         if self.flows and self.kind != "stock":

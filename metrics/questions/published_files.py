@@ -66,6 +66,9 @@ class PublishedEntry(_Strict):
     cases: bool = True
     band_title: str = ""
     people_of: tuple[str, ...] = ()
+    briefing: str = ""
+    outcome: bool = False
+    stands_in_for: str = ""
     caveats: tuple[str, ...] = ()
     ask: tuple[str, ...] = ()
     search: tuple[str, ...] = ()
@@ -200,6 +203,9 @@ def _measure(file: PublishedFile, entry: PublishedEntry) -> Measure:
         band_title=entry.band_title,
         banded_by=PUBLISHED_GROUP if entry.bands else "",
         people_of=entry.people_of,
+        briefing=entry.briefing,
+        outcome=entry.outcome,
+        stands_in_for=entry.stands_in_for,
         ask=entry.ask,
         search=entry.search,
     )

@@ -25,6 +25,8 @@ band_title  = "Age, or not recorded"
 bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known", "Not recorded"]
 ask         = ["Who lives in unsuitable accommodation or none, and what is being done?"]
 search      = ["leaving care", "housing", "homeless"]
+briefing    = "Of every 100 care leavers, {value} had a suitable home"
+outcome     = true
 */
 select
     authority,

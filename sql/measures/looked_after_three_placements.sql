@@ -19,6 +19,9 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["What ended the placements of the children who moved most?"]
 search      = ["LAC", "CLA", "children in care", "placement stability", "moves"]
+out_of      = "looked_after"
+briefing    = "Of every 100 children looked after, {value} had lived in three or more places in 12 months"
+outcome     = true
 */
 select
     authority,

@@ -30,6 +30,7 @@ next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Were they seen alone?"]
 search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
 briefing    = "Of every 100 children on a plan, {value} had been visited in time"
+outcome     = true
 */
 select
     authority,

@@ -24,6 +24,7 @@ next_review = 2027-11-22
 ask         = ["What was done the first time for the children who came back?", "Were earlier referrals closed with no further action?"]
 search      = ["re-referrals", "repeat referrals", "referred again"]
 briefing    = "Of every 100 referrals, {value} were for a child already referred in the 12 months before"
+outcome     = true
 */
 with repeated as (
     select distinct later.authority, later.child, later.received

@@ -14,6 +14,7 @@ from tests.house.reading import imported, inside, product_files, text_of
 LAYERS = (
     "base",
     "improvement",
+    "scrutiny",
     "questions",
     "store",
     "intake",
@@ -36,7 +37,7 @@ LAYERS = (
     "demo",
     "cli",
 )
-PURE = ("improvement", "statistics", "analysis", "words", "figures")
+PURE = ("improvement", "scrutiny", "statistics", "analysis", "words", "figures")
 # Which files may import a library at all: a file, or a folder with all in it.
 ONLY_IN = {
     "streamlit": ("start.py", "app.py", "pages/"),

@@ -30,6 +30,7 @@ from metrics.ledger import (
     plans,
     rebases,
     remembering,
+    scrutiny,
     settings_edits,
     tables,
 )
@@ -40,6 +41,7 @@ from metrics.settings.editing import Edit
 from tests.ledger.conftest import new_database
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, october, row
 from tests.ledger.postgresql import PASSWORD
+from tests.metrics.scrutiny.questions import question
 
 pytestmark = pytest.mark.own_migrations
 EVERYTHING = {*tables.METADATA.tables, "alembic_version"}
@@ -169,6 +171,7 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     members.note("Eve", "eve@example.gov.uk", "", {"managers"})
     settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "value": 15}))
     plans.say(ADMIN, AUTHORITY, [Priority("1", "The front door")])
+    scrutiny.ask(ADMIN, AUTHORITY, question())
     remembering.remember(ADMIN, remembering.PLACE, "North")
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]

@@ -21,6 +21,7 @@ from metrics.ledger import (
     plans,
     rebases,
     remembering,
+    scrutiny,
     settings_edits,
     tables,
 )
@@ -29,6 +30,7 @@ from metrics.ledger.notes import OnRow
 from metrics.ledger.subjects import LedgerEntry, about_child, about_worker
 from metrics.ledger.trail.entry import Deed
 from metrics.ledger.trail.writing import append
+from metrics.scrutiny.entries import PanelQuestion
 from metrics.settings.editing import Edit
 from tests.ledger.people import AUTHORITY, NORTH, october, row
 
@@ -45,6 +47,7 @@ def _write() -> tuple[str, int, int]:
     hand_overs.hand_over_team(ADMIN, AUTHORITY, "East", "West", f"Because of {child}", now=october(10))
     _rebased(f"{child} moved on")
     _planned(child)
+    _asked(child)
     return child, made.number, note.number
 
 
@@ -57,6 +60,12 @@ def _rebased(text: str) -> None:
 def _planned(text: str) -> None:
     """An item of the plan with these words in it, and in the reason."""
     plans.say(ADMIN, AUTHORITY, [Priority("P", f"About {text}")], f"Because of {text}")
+
+
+def _asked(text: str) -> None:
+    """A question of the panel with these words in it."""
+    day = october(10).date()
+    scrutiny.ask(ADMIN, AUTHORITY, PanelQuestion(f"What of {text}?", "Director", day, day))
 
 
 def _without(child: str) -> None:

@@ -107,6 +107,7 @@ LATER = (
     "rebase",
     "settings_edit",
     "plan_entry",
+    "scrutiny_entry",
     "remembered",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {

@@ -1,20 +1,18 @@
 """One headline of the briefing: its sentence, facts, chart and table, all as a panel may see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
 from metrics.analysis import journey, suppression, verdicts
-from metrics.analysis.verdicts import Judged
+from metrics.analysis.panel_headlines import PanelHeadline
 from metrics.base import plain
-from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.figures.briefing_charts import HEIGHT, briefing
 from metrics.questions.catalogue import Measure
-from metrics.settings import Target
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
@@ -34,25 +32,11 @@ CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "
 
 
 @dataclass(frozen=True)
-class Headline:
-    """A measure of one authority. `desk` is the panel's: every figure here has its small numbers hidden already.
+class Headline(PanelHeadline):
+    """A headline on the page. `desk` is the panel's: every figure here has its small numbers hidden already."""
 
-    rows: whole months, else published years, oldest first.
-    """
-
-    desk: Desk
-    scope: Scope
-    measure: Measure
-    rows: pd.DataFrame
-    judged: Judged | None
-    targets: tuple[Target, ...]
-    beside: tuple[tuple[Measure, dict[str, object]], ...] = ()  # who is in neither number, on the day of the newest
-    hidden_up_to: int = suppression.THRESHOLD
-
-    @property
-    def row(self) -> dict[str, object]:
-        """The newest whole month, quarter or 12 months, or the newest published year."""
-        return {str(name): value for name, value in self.rows.iloc[-1].items()}
+    desk: Desk = field(kw_only=True)
+    scope: Scope = field(kw_only=True)
 
     @property
     def year_before(self) -> dict[str, object] | None:
@@ -103,8 +87,7 @@ class Headline:
         own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
         position = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
-        local = self.row["period"] != "year"
-        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, position, local)
+        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, position, not self.is_published)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
@@ -160,30 +143,8 @@ def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFram
 
 def headlines(desk: Desk, scope: Scope) -> list[Headline]:
     """The headlines there is any figure for: local whole months, else published years."""
-    panel, whole = desk.as_panel(), Place(scope.authority)
-    local = panel.figures.family(whole)
-    local = local[local["complete"].ne(False)]
-    judged = panel.verdicts.verdicts(whole) if len(local) else {}
-    hidden_up_to = panel.figures.hidden_up_to(scope.authority)
-    found = []
-    for measure in (measure for measure in desk.measures.values() if measure.briefing):
-        rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
-        if rows.empty:
-            rows = panel.public.series(measure.key, [scope.authority]).sort_values("month")
-        # A measure without a single case is no headline: a promise that the council never made.
-        if len(rows) and not rows["flag"].eq("no cases").all():
-            targets = tuple(panel.verdicts.targets(measure.key, whole))
-            beside = _beside_it(desk, measure, local, rows["month"].iloc[-1])
-            found.append(Headline(panel, scope, measure, rows, judged.get(measure.key), targets, beside, hidden_up_to))
-    return found
-
-
-def _beside_it(
-    desk: Desk, measure: Measure, local: pd.DataFrame, month: pd.Timestamp
-) -> tuple[tuple[Measure, dict[str, object]], ...]:
-    """The counts of those in neither number of a measure in a month, as the panel may see them; not those of nobody."""
-    rows = plain.records(local[local["measure"].isin(list(measure.beside)) & local["month"].eq(month)])
-    return tuple((desk.measures[str(row["measure"])], row) for row in rows if row["numerator"] != 0)
+    panel = desk.as_panel()
+    return [Headline(**vars(one), desk=panel, scope=scope) for one in desk.briefing.headlines(scope.authority)]
 
 
 def say(headline: Headline) -> None:

@@ -22,6 +22,7 @@ from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
+from metrics.scrutiny.entries import FURTHER, PanelAnswer, PanelDecision, PanelQuestion
 from metrics.settings.editing import Edit
 from tests import tried
 from tests.pages.small_store import AUTHORITY, EXTRACTS, TEAMS, WORKERS, worker_name
@@ -196,10 +197,35 @@ CALLS: dict[str, list[Call]] = {
     "plans.clocks": [lambda desk, at: desk.plans.clocks(at.authority)],
     "plans.months": [lambda desk, at: desk.plans.months(at.authority)],
     "plans.moved": [lambda desk, at: desk.plans.moved(at.authority)],
+    "briefing.headlines": [lambda desk, at: desk.briefing.headlines(at.authority)],
+    "briefing.hidden_up_to": [lambda desk, at: desk.briefing.hidden_up_to(at.authority)],
+    "briefing.missing": [lambda desk, at: desk.briefing.missing(at.authority, [])],
+    "scrutiny.record": [lambda desk, at: desk.scrutiny.record(at.authority)],
+    "scrutiny.day": [lambda desk, at: desk.scrutiny.day(at.authority)],
+    "scrutiny.waiting": [lambda desk, at: desk.scrutiny.waiting(at.authority)],
+    "scrutiny.counts": [lambda desk, at: desk.scrutiny.counts(at.authority)],
+    "scrutiny.for_headlines": [lambda desk, at: desk.scrutiny.for_headlines(Place(at.authority))],
+    "scrutiny.may_ask": [lambda desk, at: desk.scrutiny.may_ask(at.authority)],
+    "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],
+    "scrutiny.due": [lambda desk, at: desk.scrutiny.due(TODAY)],
+    "scrutiny.ask": [lambda desk, at: desk.scrutiny.ask(at.authority, QUESTION)],
+    "scrutiny.decide": [lambda desk, at: desk.scrutiny.decide(at.authority, DECISION)],
+    "scrutiny.withdraw": [lambda desk, at: desk.scrutiny.withdraw(at.authority, _asked(desk, at), "Twice")],
+    "scrutiny.answer": [lambda desk, at: desk.scrutiny.answer(at.authority, 1, ANSWER)],
+    "scrutiny.record_effect": [lambda desk, at: desk.scrutiny.record_effect(at.authority, 1, "Better")],
     "ledger.remembered": [lambda desk, at: desk.ledger.remembered("place")],
     "ledger.followed": [lambda desk, at: desk.ledger.followed()],
     "ledger.hand_overs": [lambda desk, at: desk.ledger.hand_overs(at.authority)],
 }
+
+
+QUESTION = PanelQuestion("Why do more wait?", "Director", TODAY, TODAY, RATIO)
+DECISION = PanelDecision(FURTHER, "A task group looks into it", TODAY, RATIO)
+ANSWER = PanelAnswer("Posts were not filled", "Director")
+
+
+def _asked(desk: Desk, at: Place) -> int:
+    return desk.scrutiny.ask(at.authority, QUESTION)
 
 
 def _in_investigation(desk: Desk) -> Desk:
@@ -226,6 +252,7 @@ CUT = {
     "settings.entries",
     "settings.history",
     "settings.is_build_due",
+    "scrutiny.due",
     *(name for name in CALLS if name.startswith("trail.")),
 }
 OF_ONE_ROW = {"ledger.escalation", "ledger.of_row", "ledger.who_answers"}  # whichever service was chosen
@@ -251,6 +278,7 @@ OF_AN_AUTHORITY = {
     "search.find",
     "settings.draft",
     *(name for name in CALLS if name.startswith("plans.") and name != "plans.history"),
+    *(name for name in CALLS if name.startswith(("briefing.", "scrutiny."))),
 }
 OF_THE_DESK = {
     "open",

@@ -1,0 +1,209 @@
+"""What a scrutiny panel asks and decides of an authority, and what is answered. Read and written through the gate.
+
+Whoever leads the authority reads who wrote what; a panel reads posts, no person's name and nothing given in private.
+"""
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from metrics.analysis.panel_headlines import PanelHeadline
+from metrics.analysis.to_ask import chosen
+from metrics.base.clocks import add_working_days
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.desk.briefing import Briefing
+from metrics.desk.gate import Gate
+from metrics.ledger import scrutiny
+from metrics.questions.to_ask import questions_offered
+from metrics.scrutiny.checking import names_of, not_public, public_words
+from metrics.scrutiny.entries import AnswerEffect, PanelAnswer, PanelDecision, PanelQuestion, ScrutinyEntry
+from metrics.scrutiny.record import ANSWER_DAYS, ScrutinyRecord, public_half, record_of
+from metrics.scrutiny.timing import AnswerCounts, QuestionWaiting, counts, waiting_list
+from metrics.scrutiny.told import DecisionTold, HeadlineQuestions, QuestionOpen, QuestionToAsk
+from metrics.store.version import Version
+from metrics.words import on_briefing, on_scrutiny
+
+if TYPE_CHECKING:
+    from metrics.desk.lists import Lists
+
+# Whoever works there or did, and the references of children whose cases are in an extract.
+_PEOPLE = """
+    select name from workforce where authority = $authority and name is not null
+    union
+    select worker from worker_match where authority = $authority and worker is not null
+"""
+_CHILDREN = "select distinct child from child_extract where authority = $authority and child is not null"
+
+
+class Scrutiny:
+    """The panel's record of an authority: what is asked, waits, was answered and decided, and what to ask."""
+
+    def __init__(self, gate: Gate, version: Version, lists: "Lists", briefing: Briefing) -> None:
+        self._gate, self._version = gate, version
+        self._lists, self._briefing = lists, briefing
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def record(self, authority: str) -> ScrutinyRecord:
+        """All that stands; of it a panel, and whoever may not answer it, gets the public half."""
+        record = record_of(scrutiny.entries(self._gate.viewer, self._gate.whole(authority)))
+        return record if self._gate.viewer.may_answer(authority) else public_half(record)
+
+    def day(self, authority: str) -> date:
+        """The day the record is looked at: today; of made-up data, their newest extract."""
+        return self._lists.working_day(self._gate.whole(authority))
+
+    def waiting(self, authority: str, on: date | None = None) -> list[QuestionWaiting]:
+        """The questions that wait for an answer, the longest overdue first, as at a day (`day`)."""
+        return waiting_list(self.record(authority), on or self.day(authority))
+
+    def counts(self, authority: str, on: date | None = None) -> AnswerCounts:
+        """How many were answered in 20 working days, and with an effect, as at a day (`day`)."""
+        return counts(self.record(authority), on or self.day(authority))
+
+    def for_headlines(self, place: Place) -> list[HeadlineQuestions]:
+        """For each headline of an authority what to ask, what waits, and what was decided last, as a panel reads it.
+
+        The first, without a measure, is what was asked and decided of all of it, where anything was.
+        """
+        authority = self._gate.whole(place.authority)
+        record = public_half(record_of(scrutiny.entries(self._gate.viewer, authority)))
+        headlines, on = self._briefing.headlines(authority), self.day(authority)
+        told = [questions_of(headline, record, on) for headline in headlines]
+        rest = record.of_measure("")
+        return told if rest.is_empty else [_told("", on_scrutiny.ALL_OF_IT, rest, on), *told]
+
+    def may_ask(self, authority: str) -> bool:
+        """Whether the viewer writes down what the panel asks and decides."""
+        return self._gate.viewer.may_ask(self._gate.whole(authority))
+
+    def may_answer(self, authority: str) -> bool:
+        """Whether the viewer answers, and says what came of it."""
+        return self._gate.viewer.may_answer(self._gate.whole(authority))
+
+    def due(self, asked: date) -> date:
+        """The last of the 20 working days in which a question of a day is to be answered."""
+        return add_working_days(asked, ANSWER_DAYS)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def ask(self, authority: str, question: PanelQuestion) -> int:
+        """Writes a question down with what the panel read of its headline, and gives back its number."""
+        self._gate.asks(authority)
+        self._check(authority, question)
+        figure = self._figure(authority, question.measure)
+        asked = PanelQuestion(
+            question.text.strip(),
+            question.post.strip(),
+            question.meeting,
+            question.due,
+            question.measure,
+            question.theme,
+            figure,
+        )
+        return scrutiny.ask(self._gate.viewer, authority, asked)
+
+    def decide(self, authority: str, decision: PanelDecision) -> int:
+        """Writes down what the panel decides, and gives back its number."""
+        self._gate.asks(authority)
+        self._check(authority, decision)
+        return scrutiny.decide(self._gate.viewer, authority, decision)
+
+    def withdraw(self, authority: str, number: int, reason: str) -> None:
+        """Takes a question or a decision back that was written by mistake."""
+        self._gate.asks(authority)
+        scrutiny.withdraw(self._gate.viewer, authority, number, reason)
+
+    def answer(self, authority: str, number: int, given: PanelAnswer) -> None:
+        """Answers a question."""
+        self._gate.answers(authority)
+        self._check(authority, given)
+        scrutiny.answer(self._gate.viewer, authority, number, given)
+
+    def record_effect(self, authority: str, number: int, text: str) -> None:
+        """Says what came of an answer, with what the panel reads of the headline now."""
+        self._gate.answers(authority)
+        question = self.record(authority).question(number)
+        figure = self._figure(authority, question.question.measure) if question is not None else ""
+        effect = AnswerEffect(text.strip(), figure)
+        self._check(authority, effect)
+        scrutiny.record_effect(self._gate.viewer, authority, number, effect)
+
+    def _check(self, authority: str, entry: ScrutinyEntry) -> None:
+        """UserError where a panel must not read what an entry says."""
+        hidden_up_to = self._briefing.hidden_up_to(authority)
+        wrong = not_public(public_words(entry), self._names(authority), hidden_up_to)
+        if wrong:
+            raise UserError(" ".join([*wrong, "Nothing was saved."]))
+
+    def _names(self, authority: str) -> frozenset[tuple[str, ...]]:
+        return self._version.memory.once("names not public", authority, lambda: self._read_names(authority))
+
+    def _read_names(self, authority: str) -> frozenset[tuple[str, ...]]:
+        people, children = (
+            [str(row[0]) for row in self._version.rows(query, {"authority": authority})]
+            for query in (_PEOPLE, _CHILDREN)
+        )
+        return names_of(people, children)
+
+    def _figure(self, authority: str, measure: str) -> str:
+        """The headline's sentence as the panel reads it; '' where there is none."""
+        for headline in self._briefing.headlines(authority):
+            if headline.measure.key == measure:
+                return on_briefing.sentence(headline.measure, headline.row, headline.hidden_up_to)
+        return ""
+
+
+def questions_of(headline: PanelHeadline, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
+    """What is told of one headline's questions; record: its public half."""
+    measure = headline.measure
+    told = _told(measure.key, measure.title, record.of_measure(measure.key), on)
+    return replace(told, to_ask=to_ask_of(headline))
+
+
+def to_ask_of(headline: PanelHeadline) -> tuple[QuestionToAsk, ...]:
+    """What to ask of a headline, each with why and where it comes from."""
+    offered = questions_offered()
+    return tuple(
+        QuestionToAsk(
+            one.text,
+            on_scrutiny.why(headline, one),
+            offered.themes[one.theme].title,
+            one.theme,
+            offered.themes[one.theme].source,
+            one.in_private,
+        )
+        for one in chosen(headline, offered)
+    )
+
+
+def _told(measure: str, title: str, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
+    counted = counts(record, on)
+    waiting = tuple(_open(one) for one in waiting_list(record, on))
+    last = max((one.decision.meeting for one in record.decisions), default=None)
+    decided = [one.decision for one in record.decisions if one.decision.meeting == last]
+    return HeadlineQuestions(
+        measure,
+        title,
+        waiting=waiting,
+        decided=tuple(DecisionTold(one.kind, one.text, one.meeting) for one in decided),
+        asked=counted.asked,
+        answered=counted.answered,
+        with_effect=counted.with_effect,
+    )
+
+
+def _open(one: QuestionWaiting) -> QuestionOpen:
+    record, question = one.record, one.record.question
+    carried_from = question.meeting if record.carried else None
+    return QuestionOpen(
+        record.number,
+        question.text,
+        question.post,
+        record.asked,
+        question.due,
+        one.days,
+        record.meeting,
+        carried_from,
+    )
