@@ -19,6 +19,7 @@ from metrics.cli import (
     news_commands,
     people,
     plan_commands,
+    question_commands,
     record_commands,
     settings_commands,
     since_command,
@@ -40,6 +41,7 @@ GROUPS = (
     since_command,
     year_end_commands,
 )
+_QUESTIONS = "what a scrutiny panel asks and decides, what is answered and what came of it, and what to ask"
 _PLAN = "the improvement plan: its actions and days, what is missing, and what moved after it"
 _DIGEST = "Monday's list of a team in one piece, on stdout; as a mail it is counts alone"
 
@@ -154,8 +156,12 @@ def parser() -> argparse.ArgumentParser:
 
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
-    audit_commands.add_commands(partial(command, among=_actions_of(commands, "audit", _AUDIT)), _day)
-    plan_commands.add_commands(partial(command, among=_actions_of(commands, "plan", _PLAN)))
+    for name, words, add in (
+        ("audit", _AUDIT, partial(audit_commands.add_commands, day_of=_day)),
+        ("plan", _PLAN, plan_commands.add_commands),
+        ("questions", _QUESTIONS, partial(question_commands.add_commands, day_of=_day)),
+    ):
+        add(partial(command, among=_actions_of(commands, name, words)))
     for group in GROUPS:
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")

@@ -41,18 +41,28 @@ def _plain(cell: Any) -> Any:
 def print_rows(rows: Rows, how: str, columns: Sequence[str]) -> None:
     """Prints these columns of the rows as ``how``: table, json or csv."""
     if how == "json":
-        print(json.dumps([{name: row.get(name) for name in columns} for row in rows], indent=1))
+        print(json_text(rows, columns))
     elif how == "csv":
-        text = io.StringIO()
-        writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows({name: _safe(row.get(name)) for name in columns} for row in rows)
-        print(text.getvalue(), end="")
+        print(csv_text(rows, columns), end="")
     elif rows:
         shown = pd.DataFrame([{name: _cell(row.get(name)) for name in columns} for row in rows])
         print(shown.to_string(index=False))
     else:
         print("No rows.")
+
+
+def json_text(rows: Rows, columns: Sequence[str]) -> str:
+    """These columns of the rows as JSON."""
+    return json.dumps([{name: row.get(name) for name in columns} for row in rows], indent=1)
+
+
+def csv_text(rows: Rows, columns: Sequence[str]) -> str:
+    """These columns of the rows as CSV, in which no cell is a formula."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(row.get(name)) for name in columns} for row in rows)
+    return text.getvalue()
 
 
 def _safe(cell: Any) -> Any:

@@ -124,6 +124,13 @@ def state(record: QuestionRecord) -> str:
     return f"Answered on {basic.day(record.answered)}, {how}{effect}"
 
 
+def in_time(record: QuestionRecord) -> str:
+    """'yes', 'no'; '' of what waits for an answer."""
+    if record.answered is None:
+        return ""
+    return "yes" if is_in_time(record) else "no"
+
+
 def asked(record: QuestionRecord) -> str:
     """'Asked on 11 June 2026 of the director of children's services; due 9 July 2026. Carried over to …'."""
     question = record.question

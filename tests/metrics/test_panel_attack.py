@@ -18,6 +18,7 @@ from tests.short_cut import PROVING, short_cut
 
 MEASURES = load_questions().measures
 STOCK, STARTED, ENDED = "plans_open", "plans_started", "plans_ended"
+LOOKED_AFTER, MOVED_MOST = "looked_after", "looked_after_three_placements"  # those of no known number are told nowhere
 VISITS, RECENT, TIMELY = "plan_visits_in_time", "plan_visits_too_recent", "conferences_in_15_days"
 RULES = Rules(frozenset({STOCK, STARTED, ENDED, RECENT}), {STOCK: (STARTED, ENDED)}, {VISITS: (STOCK, RECENT)})
 APRIL = 12 * 54 + 3  # 2024: months are counted from January 1970, and a year begins
@@ -234,6 +235,25 @@ def test_whatever_the_stock_no_world_tells_who_is_in_neither_number(stock: int) 
     assert narrowed(_worlds_of_a_stock(stock), APRIL) == []
 
 
+def _worlds_with_a_rest(stock: int) -> Iterator[tuple[History, Mapping[str, float]]]:
+    """All ways in which the placements of some who are looked after can be not known, and many or few of the rest."""
+    for rest in range(9):
+        of = stock - rest
+        for most in range(of + 1):
+            history: History = {LOOKED_AFTER: {APRIL: (stock, None)}, MOVED_MOST: {APRIL: (most, of)}}
+            yield history, {"rest": rest, "of": of, "most": most, "others": of - most}
+
+
+@short_cut("stock", range(14, 131), [21, 54])
+def test_whatever_the_stock_no_world_tells_the_rest_that_a_percentage_leaves(stock: int) -> None:
+    assert narrowed(_worlds_with_a_rest(stock), APRIL) == []
+
+
+def test_a_rest_that_nobody_hides_is_told_by_the_difference(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(panel_masks.PanelMasks, "_leaves_few", lambda *_: False)
+    assert {name for name, _ in narrowed(_worlds_with_a_rest(54), APRIL)} >= {"rest"}
+
+
 @short_cut("first", range(1, 31), [4, 9])
 def test_whatever_the_stock_no_world_tells_its_flows(first: int) -> None:
     worlds = (
@@ -299,5 +319,5 @@ def test_a_denominator_beside_its_stock_tells_who_is_in_neither(monkeypatch: pyt
 
 def test_all_that_can_be_linked_is_known_to_the_attack() -> None:
     shown = [MEASURES[key] for key in panel_measures(MEASURES)]
-    assert {one.key for one in shown if one.out_of} == set(RULES.made_up)
+    assert {one.key for one in shown if one.out_of} == {*RULES.made_up, MOVED_MOST}
     assert {one.key for one in shown if one.flows} == {STOCK, "looked_after"}  # of one shape

@@ -1,0 +1,261 @@
+"""The commands `questions …`: what a scrutiny panel asks and decides, what is answered, and what to ask."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from metrics.base import disk
+from metrics.base.errors import UserError
+from metrics.base.place import Place
+from metrics.base.today import today
+from metrics.cli import recorded
+from metrics.cli.printing import Rows, csv_text, json_text, plain_rows, print_rows
+from metrics.desk import Desk
+from metrics.intake.codes import authority_code
+from metrics.scrutiny.entries import DECISIONS, PanelAnswer, PanelDecision, PanelQuestion
+from metrics.scrutiny.record import QuestionRecord, ScrutinyRecord, public_half
+from metrics.scrutiny.timing import waiting_list
+from metrics.words import on_scrutiny
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+Day = Callable[[str], date]
+RECORD, WAITING, TO_ASK, DECIDED, COUNTS = "record", "waiting", "to-ask", "decided", "counts"
+_RECORD_COLUMNS = (
+    "number",
+    "meeting",
+    "measure",
+    "question",
+    "post",
+    "asked",
+    "due",
+    "state",
+    "answered",
+    "in_time",
+    "answer",
+    "effect",
+    "decided",
+    "figure",
+)
+_IN_A_TABLE = ("number", "measure", "question", "post", "asked", "due", "state", "answered", "in_time")
+
+
+def add_commands(command: Command, day_of: Day) -> None:
+    """The commands, added by what adds one to `questions`; day_of reads a date."""
+    listing = command("list", _list, "what was asked and what came of it; or what waits, what to ask, what was decided")
+    listing.add_argument(
+        "--what",
+        choices=(RECORD, WAITING, TO_ASK, DECIDED, COUNTS),
+        default=RECORD,
+        help="everything asked (if not given), what waits for an answer, what is worth asking now, decisions, or how "
+        "many were answered in 20 working days",
+    )
+    asking = command("ask", _ask, "write down a question of the panel")
+    asking.add_argument("--text", required=True, help="the question, in the panel's words")
+    asking.add_argument("--post", required=True, help="who answers: a post, such as “Director of children's services”")
+    asking.add_argument("--measure", default="", help="the headline it is about (all of the service, if not given)")
+    asking.add_argument("--theme", default="", help="the theme it comes from, as `list --what to-ask` has it")
+    asking.add_argument("--meeting", type=day_of, help="the meeting it is asked at (today, if not given)")
+    asking.add_argument(
+        "--due", type=day_of, help="when it is to be answered (20 working days from today, if not given)"
+    )
+    answering = command("answer", _answer, "answer a question")
+    answering.add_argument("number", type=int, help="the question's number")
+    answering.add_argument("--text", required=True, help="the answer")
+    answering.add_argument("--post", default="", help="who answers (whom the question names, if not given)")
+    answering.add_argument(
+        "--in-private", action="store_true", help="it was given away from the public: the panel's page says only that"
+    )
+    effect = command("effect", _effect, "say what is different since a question was answered")
+    effect.add_argument("number", type=int, help="the question's number")
+    effect.add_argument("--text", required=True, help="what is different since")
+    decision = command("decide", _decide, "write down what the panel decides")
+    decision.add_argument("--kind", required=True, choices=DECISIONS, help="what kind of decision it is")
+    decision.add_argument("--text", required=True, help="what was decided")
+    decision.add_argument("--question", type=int, help="the number of the question it is about")
+    decision.add_argument("--measure", default="", help="the headline it is about, where it is about no question")
+    decision.add_argument("--meeting", type=day_of, help="the meeting (today, if not given)")
+    decision.add_argument("--next-meeting", type=day_of, help="of a question that is carried over: to which meeting")
+    taking = command("withdraw", _withdraw, "take back a question or a decision that was written by mistake")
+    taking.add_argument("number", type=int, help="its number")
+    taking.add_argument("--why", required=True, help="the reason, which stays in the ledger")
+    export = command("export", _export, "write the record as the panel reads it to a file: .csv or .json")
+    export.add_argument("file", type=Path, metavar="FILE", help="the file to write, such as questions.csv")
+    for one in (listing, asking, answering, effect, decision, taking, export):
+        one.add_argument("--authority", required=True, help="the authority's code")
+
+
+def _opened(asked: argparse.Namespace) -> tuple[Desk, str]:
+    from metrics.cli.answers import local_desk
+
+    return local_desk(), authority_code(asked.authority)
+
+
+# -- reading -----------------------------------------------------------------------------------------------------------
+
+
+def _list(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    lists = {RECORD: _record, WAITING: _waiting, TO_ASK: _to_ask, DECIDED: _decided, COUNTS: _counts}
+    lists[asked.what](desk, authority, asked.format)
+
+
+def _record(desk: Desk, authority: str, how: str) -> None:
+    rows = record_rows(desk.scrutiny.record(authority))
+    print_rows(plain_rows(rows), how, _IN_A_TABLE if how == "table" else _RECORD_COLUMNS)
+    if how == "table":
+        print(on_scrutiny.standing(desk.scrutiny.counts(authority)))
+
+
+def record_rows(record: ScrutinyRecord) -> Rows:
+    """A row for each question, oldest first: what was asked, how it stands, and what came of it."""
+    return [_record_row(one) for one in record.questions]
+
+
+def _record_row(one: QuestionRecord) -> dict[str, object]:
+    question = one.question
+    answers = [
+        on_scrutiny.IN_PRIVATE if given.answer.in_private and not given.answer.text else given.answer.text
+        for given in one.answers
+    ]
+    return {
+        "number": one.number,
+        "meeting": one.meeting,
+        "measure": question.measure,
+        "question": question.text,
+        "post": question.post,
+        "asked": one.asked,
+        "due": question.due,
+        "state": one.state,
+        "answered": one.answered,
+        "in_time": on_scrutiny.in_time(one),
+        "answer": " / ".join(answers),
+        "effect": " / ".join(given.effect.text for given in one.effects),
+        "decided": " / ".join(f"{given.decision.kind}: {given.decision.text}" for given in one.decisions),
+        "figure": question.figure,
+    }
+
+
+def _waiting(desk: Desk, authority: str, how: str) -> None:
+    every = waiting_list(desk.scrutiny.record(authority), desk.scrutiny.day(authority))
+    rows = [
+        {
+            "number": one.record.number,
+            "question": one.record.question.text,
+            "post": one.record.question.post,
+            "due": one.record.question.due,
+            "working_days_left": one.days,
+            "meeting": one.record.meeting,
+        }
+        for one in every
+    ]
+    print_rows(plain_rows(rows), how, ("number", "question", "post", "due", "working_days_left", "meeting"))
+
+
+def _to_ask(desk: Desk, authority: str, how: str) -> None:
+    rows = [
+        {
+            "measure": headline.measure,
+            "question": one.text,
+            "why": one.why,
+            "theme": one.theme_key,
+            "in_private": one.in_private,
+            "source": one.source,
+        }
+        for headline in desk.scrutiny.for_headlines(Place(authority))
+        for one in headline.to_ask
+    ]
+    columns = ("measure", "question", "why", "theme", "in_private", "source")
+    print_rows(rows, how, columns[:4] if how == "table" else columns)
+
+
+def _decided(desk: Desk, authority: str, how: str) -> None:
+    rows = [
+        {"number": one.number} | vars(one.decision) | {"decided": one.day}
+        for one in desk.scrutiny.record(authority).decisions
+    ]
+    columns = ("number", "meeting", "kind", "measure", "question", "text", "next_meeting", "decided")
+    print_rows(plain_rows(rows), how, columns)
+
+
+def _counts(desk: Desk, authority: str, how: str) -> None:
+    counted = desk.scrutiny.counts(authority)
+    if how == "table":
+        print(on_scrutiny.standing(counted))
+        return
+    print_rows([vars(counted)], how, tuple(vars(counted)))
+
+
+# -- writing -----------------------------------------------------------------------------------------------------------
+
+
+def _ask(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    if asked.measure:
+        desk.questions.measure(asked.measure)
+    meeting = asked.meeting or today()
+    due = asked.due or desk.scrutiny.due(max(today(), meeting))
+    question = PanelQuestion(asked.text, asked.post, meeting, due, asked.measure, asked.theme)
+    number = desk.scrutiny.ask(authority, question)
+    recorded.changed("question asked", authority, number=number)
+    _tell(asked, number, f"Question {number} is written down, to be answered by {due:%d/%m/%Y}.")
+
+
+def _answer(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    question = desk.scrutiny.record(authority).question(asked.number)
+    post = asked.post or (question.question.post if question is not None else "")
+    if question is None:
+        raise UserError(f"There is no question {asked.number}; nothing was saved.")
+    desk.scrutiny.answer(authority, asked.number, PanelAnswer(asked.text, post, asked.in_private))
+    recorded.changed("question answered", authority, number=asked.number)
+    _tell(asked, asked.number, f"Question {asked.number} is answered.")
+
+
+def _effect(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    desk.scrutiny.record_effect(authority, asked.number, asked.text)
+    recorded.changed("effect of a question recorded", authority, number=asked.number)
+    _tell(asked, asked.number, f"What is different since question {asked.number} is written down.")
+
+
+def _decide(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    if asked.measure:
+        desk.questions.measure(asked.measure)
+    decision = PanelDecision(
+        asked.kind, asked.text, asked.meeting or today(), asked.measure, asked.question, asked.next_meeting
+    )
+    number = desk.scrutiny.decide(authority, decision)
+    recorded.changed("panel decided", authority, number=number)
+    _tell(asked, number, f"The decision is written down as number {number}.")
+
+
+def _withdraw(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    desk.scrutiny.withdraw(authority, asked.number, asked.why)
+    recorded.changed("panel's entry withdrawn", authority, number=asked.number)
+    _tell(asked, asked.number, f"Number {asked.number} is withdrawn.")
+
+
+def _export(asked: argparse.Namespace) -> None:
+    desk, authority = _opened(asked)
+    rows = plain_rows(record_rows(public_half(desk.scrutiny.record(authority))))
+    kind = asked.file.suffix.lower()
+    if kind not in (".csv", ".json"):
+        raise UserError(f"{asked.file.name} is neither .csv nor .json; nothing was written.")
+    text = csv_text(rows, _RECORD_COLUMNS) if kind == ".csv" else json_text(rows, _RECORD_COLUMNS)
+    with disk.refused_plainly(asked.file):
+        asked.file.write_text(text, encoding="utf-8")
+    recorded.written_to(asked.file, f"panel's questions of {authority}")
+    if asked.format == "table":
+        print(f"The panel's questions are written to {asked.file}.")
+    else:
+        print_rows([{"file": str(asked.file)}], asked.format, ("file",))
+
+
+def _tell(asked: argparse.Namespace, number: int, words: str) -> None:
+    if asked.format == "table":
+        print(words)
+    else:
+        print_rows([{"number": number}], asked.format, ("number",))
