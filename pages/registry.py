@@ -173,6 +173,15 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
+        "pages/panel/questions/page.py",
+        "Questions",
+        "questions",
+        PANEL,
+        "What should we ask, and what came of what we asked?",
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/analyst/load_data/page.py",
         "Load data",
         "load_data",

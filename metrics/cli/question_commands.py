@@ -14,7 +14,7 @@ from metrics.cli.printing import Rows, csv_text, json_text, plain_rows, print_ro
 from metrics.desk import Desk
 from metrics.intake.codes import authority_code
 from metrics.scrutiny.entries import DECISIONS, PanelAnswer, PanelDecision, PanelQuestion
-from metrics.scrutiny.record import QuestionRecord, ScrutinyRecord, public_half
+from metrics.scrutiny.record import ScrutinyRecord, public_half
 from metrics.scrutiny.timing import waiting_list
 from metrics.words import on_scrutiny
 
@@ -24,7 +24,7 @@ RECORD, WAITING, TO_ASK, DECIDED, COUNTS = "record", "waiting", "to-ask", "decid
 _RECORD_COLUMNS = (
     "number",
     "meeting",
-    "measure",
+    "about",
     "question",
     "post",
     "asked",
@@ -37,7 +37,7 @@ _RECORD_COLUMNS = (
     "decided",
     "figure",
 )
-_IN_A_TABLE = ("number", "measure", "question", "post", "asked", "due", "state", "answered", "in_time")
+_IN_A_TABLE = ("number", "about", "question", "post", "asked", "due", "state", "answered", "in_time")
 
 
 def add_commands(command: Command, day_of: Day) -> None:
@@ -101,39 +101,15 @@ def _list(asked: argparse.Namespace) -> None:
 
 
 def _record(desk: Desk, authority: str, how: str) -> None:
-    rows = record_rows(desk.scrutiny.record(authority))
-    print_rows(plain_rows(rows), how, _IN_A_TABLE if how == "table" else _RECORD_COLUMNS)
+    rows = _rows(desk.scrutiny.record(authority))
+    print_rows(rows, how, _IN_A_TABLE if how == "table" else _RECORD_COLUMNS)
     if how == "table":
         print(on_scrutiny.standing(desk.scrutiny.counts(authority)))
 
 
-def record_rows(record: ScrutinyRecord) -> Rows:
+def _rows(record: ScrutinyRecord) -> Rows:
     """A row for each question, oldest first: what was asked, how it stands, and what came of it."""
-    return [_record_row(one) for one in record.questions]
-
-
-def _record_row(one: QuestionRecord) -> dict[str, object]:
-    question = one.question
-    answers = [
-        on_scrutiny.IN_PRIVATE if given.answer.in_private and not given.answer.text else given.answer.text
-        for given in one.answers
-    ]
-    return {
-        "number": one.number,
-        "meeting": one.meeting,
-        "measure": question.measure,
-        "question": question.text,
-        "post": question.post,
-        "asked": one.asked,
-        "due": question.due,
-        "state": one.state,
-        "answered": one.answered,
-        "in_time": on_scrutiny.in_time(one),
-        "answer": " / ".join(answers),
-        "effect": " / ".join(given.effect.text for given in one.effects),
-        "decided": " / ".join(f"{given.decision.kind}: {given.decision.text}" for given in one.decisions),
-        "figure": question.figure,
-    }
+    return plain_rows([on_scrutiny.row(one, one.question.measure) for one in record.questions])
 
 
 def _waiting(desk: Desk, authority: str, how: str) -> None:
@@ -240,7 +216,7 @@ def _withdraw(asked: argparse.Namespace) -> None:
 
 def _export(asked: argparse.Namespace) -> None:
     desk, authority = _opened(asked)
-    rows = plain_rows(record_rows(public_half(desk.scrutiny.record(authority))))
+    rows = _rows(public_half(desk.scrutiny.record(authority)))
     kind = asked.file.suffix.lower()
     if kind not in (".csv", ".json"):
         raise UserError(f"{asked.file.name} is neither .csv nor .json; nothing was written.")

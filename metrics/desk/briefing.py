@@ -23,12 +23,18 @@ class Briefing:
 
     def __init__(self, panel: "Desk") -> None:
         self._panel = panel
+        self._headlines: dict[str, list[PanelHeadline]] = {}  # by authority: a desk is one page's, which asks twice
 
     def headlines(self, authority: str) -> list[PanelHeadline]:
         """The headlines there is any figure for: whole months of its own, else published years.
 
         A measure without a single case is no headline: a promise that the council never made.
         """
+        if authority not in self._headlines:
+            self._headlines[authority] = self._told(authority)
+        return list(self._headlines[authority])
+
+    def _told(self, authority: str) -> list[PanelHeadline]:
         whole, panel = Place(authority), self._panel
         local = panel.figures.family(whole)
         local = local[local["complete"].ne(False)].sort_values(["measure", "month"])

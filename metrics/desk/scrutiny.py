@@ -151,7 +151,7 @@ class Scrutiny:
         """The headline's sentence as the panel reads it; '' where there is none."""
         for headline in self._briefing.headlines(authority):
             if headline.measure.key == measure:
-                return on_briefing.sentence(headline.measure, headline.row, headline.hidden_up_to)
+                return sentence_of(headline)
         return ""
 
 
@@ -159,7 +159,12 @@ def questions_of(headline: PanelHeadline, record: ScrutinyRecord, on: date) -> H
     """What is told of one headline's questions; record: its public half."""
     measure = headline.measure
     told = _told(measure.key, measure.title, record.of_measure(measure.key), on)
-    return replace(told, to_ask=to_ask_of(headline))
+    return replace(told, sentence=sentence_of(headline), to_ask=to_ask_of(headline))
+
+
+def sentence_of(headline: PanelHeadline) -> str:
+    """What a headline's newest figure says, as a panel reads it."""
+    return on_briefing.sentence(headline.measure, headline.row, headline.hidden_up_to)
 
 
 def to_ask_of(headline: PanelHeadline) -> tuple[QuestionToAsk, ...]:
@@ -169,6 +174,7 @@ def to_ask_of(headline: PanelHeadline) -> tuple[QuestionToAsk, ...]:
         QuestionToAsk(
             one.text,
             on_scrutiny.why(headline, one),
+            one.when,
             offered.themes[one.theme].title,
             one.theme,
             offered.themes[one.theme].source,

@@ -106,7 +106,7 @@ class Verdicts:
         except UserError:
             return Configured([], [], [])
         own = self._gate.own
-        return Configured(own(every.settings), own(every.targets), own(every.rebases))
+        return Configured(own(every.settings), own(every.targets), own(every.rebases), owners=own(every.owners))
 
     @property
     def every_rebase(self) -> list[Rebase]:

@@ -27,6 +27,7 @@ STATES = (
     NO_TARGET,
     ALWAYS,
 )
+GRAVE = (HIDDEN, WORSE, MISSED, OPEN_RISES)  # what a panel begins with
 
 
 @dataclass(frozen=True, config=ONLY_THESE)

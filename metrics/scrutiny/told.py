@@ -9,10 +9,14 @@ from datetime import date
 
 @dataclass(frozen=True)
 class QuestionToAsk:
-    """A question worth asking of a figure now. why: what the figure does, as a sentence; theme, source: in words."""
+    """A question worth asking of a figure now. why: what the figure does, as a sentence; theme, source: in words.
+
+    state: which state of metrics/questions/to_ask.py it is asked in. in_private: away from the public.
+    """
 
     text: str
     why: str
+    state: str = ""
     theme: str = ""
     theme_key: str = ""
     source: str = ""
@@ -49,11 +53,13 @@ class DecisionTold:
 class HeadlineQuestions:
     """What to ask of a headline, what waits for an answer, and what was decided at the last meeting that did.
 
-    measure: its key, '' for what is about all of it. answered, with_effect: how many of its questions are.
+    measure: its key, '' for what is about all of it. sentence: what its figure says, as a panel reads it. asked,
+    answered, with_effect: how many of its questions are.
     """
 
     measure: str
     title: str
+    sentence: str = ""
     to_ask: tuple[QuestionToAsk, ...] = ()
     waiting: tuple[QuestionOpen, ...] = ()
     decided: tuple[DecisionTold, ...] = ()

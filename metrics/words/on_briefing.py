@@ -36,6 +36,7 @@ SINCE_TOLD = (
     "A figure may be other than the one told in an earlier meeting, because more is recorded since. Officers can say "
     "which, and why."
 )
+OUTCOME, PROCESS = "What became of children", "How the work is done"
 HIDDEN_EARLIER = "Only the months after a hidden one are judged."
 
 
@@ -52,6 +53,36 @@ def hides(hidden_up_to: int) -> str:
         "a whole number without its counts. Where single months would have to be hidden, a measure is told by quarter, "
         "or by year from April to March. Zero is shown."
     )
+
+
+def about_whom(measure: "Measure") -> str:
+    """Which of the two kinds of headline one is."""
+    return OUTCOME if measure.outcome else PROCESS
+
+
+def how_many(measures: "Sequence[Measure]") -> str:
+    """'13 headlines about the whole authority: 5 of what became of children, then 8 of how the work is done.'"""
+    outcomes = sum(measure.outcome for measure in measures)
+    every = f"{basic.several(len(measures), 'headline', 'headlines')} about the whole authority"
+    if outcomes in (0, len(measures)):
+        return f"{every}."
+    rest = len(measures) - outcomes
+    return f"{every}: {outcomes} of what became of children, then {rest} of how the work is done."
+
+
+def nothing_held(missing: "Sequence[Measure]") -> str:
+    """Which headlines of what became of children have no figure, and why; empty where all have one."""
+    if not missing:
+        return ""
+    titles = basic.joined([f"“{measure.title}”" for measure in missing])
+    return f"No figure is held for {titles}: none is counted here, and no published file with it is imported."
+
+
+def published(measure: "Measure", row: basic.Row) -> str:
+    """'The figure that was published for 31 August 2025; none is counted here. Source: …'"""
+    source = row.get("source")
+    told = f"The figure that was published for {basic.dated(measure, row)}; none is counted here."
+    return told if is_missing(source) or not source else f"{told} Source: {source}."
 
 
 def of_hundred(measure: "Measure", value: float | None) -> str:

@@ -8,16 +8,24 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis.to_ask import still_open_a_year_ago_and_now
 from metrics.questions import to_ask
-from metrics.scrutiny.entries import CARRIED, COMMENT, FURTHER, NOTED
-from metrics.scrutiny.record import ANSWER_DAYS, ANSWERED, WAITING, WITH_EFFECT, WITHDRAWN, QuestionRecord
+from metrics.scrutiny.entries import CARRIED, COMMENT, FURTHER, NOTED, PanelAnswer, PanelDecision
+from metrics.scrutiny.record import (
+    ANSWER_DAYS,
+    ANSWERED,
+    WAITING,
+    WITH_EFFECT,
+    WITHDRAWN,
+    AnswerSigned,
+    EffectSigned,
+    QuestionRecord,
+)
 from metrics.scrutiny.timing import AnswerCounts, QuestionWaiting, is_in_time
 from metrics.words import basic
 
 if TYPE_CHECKING:
     from metrics.analysis.panel_headlines import PanelHeadline
-    from metrics.questions.catalogue import Measure
     from metrics.questions.to_ask import QuestionOffered
-    from metrics.scrutiny.told import HeadlineQuestions
+    from metrics.scrutiny.told import DecisionTold, HeadlineQuestions, QuestionOpen
 
 ALL_OF_IT = "All of the service"
 WHY = {
@@ -45,7 +53,7 @@ DECIDED = {
     COMMENT: "Comment to the Cabinet Member",
 }
 IN_PRIVATE = "Answered in private: the panel was told, and it is not written down here."
-HIDDEN_IN_PRIVATE = "hidden because few children: ask in private"
+FOR_OFFICERS = "Answered in private; the panel's page says that, and not this:"
 WHAT_IS_COUNTED = (
     f"In time is an answer by the {ANSWER_DAYS}th working day after the day a question was asked; weekends and bank "
     "holidays of England are no working days. An effect is what the council says is different since."
@@ -142,6 +150,65 @@ def asked(record: QuestionRecord) -> str:
     return f"{first} Carried over{often}, to the meeting on {basic.day(record.meeting)}."
 
 
+def decided(decision: PanelDecision) -> str:
+    """'Further scrutiny', 'Carried over to the meeting on 10 December 2026'."""
+    if decision.kind == CARRIED and decision.next_meeting is not None:
+        return f"Carried over to the meeting on {basic.day(decision.next_meeting)}"
+    return DECIDED[decision.kind]
+
+
+def in_private(answer: PanelAnswer) -> str:
+    """That an answer was given in private; to whoever leads the authority, with its words."""
+    return f"{FOR_OFFICERS} {answer.text}" if answer.text else IN_PRIVATE
+
+
+def answered(one: AnswerSigned) -> str:
+    """'Two teams were short of staff. Assistant director, 2 July 2026.'"""
+    words = in_private(one.answer) if one.answer.in_private else one.answer.text
+    return f"{words} {one.answer.post}, {basic.day(one.day)}."
+
+
+def different_since(one: EffectSigned) -> str:
+    """'Both teams are full. Written down on 17 September 2026. The figure then: In August 2026, …'"""
+    written = f"{one.effect.text} Written down on {basic.day(one.day)}."
+    return f"{written} The figure then: {one.effect.figure}" if one.effect.figure else written
+
+
+def decided_on(decision: PanelDecision) -> str:
+    """'Further scrutiny: a task group looks into it. 17 September 2026.'"""
+    return f"{decided(decision)}: {decision.text} {basic.day(decision.meeting)}."
+
+
+def meeting(questions: int, decisions: int) -> str:
+    """'4 questions, 2 decisions'."""
+    parts = [basic.several(questions, "question", "questions")] if questions else []
+    if decisions:
+        parts.append(basic.several(decisions, "decision", "decisions"))
+    return ", ".join(parts)
+
+
+def row(record: QuestionRecord, about: str) -> dict[str, object]:
+    """A question as a row of a file: what was asked, how it stands, and what came of it. about: its headline."""
+    question = record.question
+    answers = [in_private(one.answer) if one.answer.in_private else one.answer.text for one in record.answers]
+    return {
+        "number": record.number,
+        "about": about,
+        "question": question.text,
+        "post": question.post,
+        "meeting": record.meeting,
+        "asked": record.asked,
+        "due": question.due,
+        "state": record.state,
+        "answered": record.answered,
+        "in_time": in_time(record),
+        "answer": " / ".join(answers),
+        "effect": " / ".join(one.effect.text for one in record.effects),
+        "decided": " / ".join(f"{decided(one.decision)}: {one.decision.text}" for one in record.decisions),
+        "figure": question.figure,
+    }
+
+
 def short(questions: "HeadlineQuestions") -> str:
     """What the folded line under a headline says: '3 to ask, 1 waits for an answer, 2 answered'."""
     parts = [f"{basic.number(len(questions.to_ask))} to ask"] if questions.to_ask else []
@@ -152,9 +219,14 @@ def short(questions: "HeadlineQuestions") -> str:
     return f"Questions: {', '.join(parts)}" if parts else "Questions"
 
 
-def nothing_held(missing: "Sequence[Measure]") -> str:
-    """Which headlines of what became of children have no figure, and what to do; empty where all have one."""
-    if not missing:
-        return ""
-    titles = basic.joined([f"“{measure.title}”" for measure in missing])
-    return f"No figure is held for {titles}: neither counted here nor imported from what the Department publishes."
+def open_question(one: "QuestionOpen") -> str:
+    """'Why do more wait? Director, due 9 July 2026, 62 working days past its day. Carried over from …'"""
+    told = f"{one.text} {one.post}, due {basic.day(one.due)}, {days_left(one.days)}."
+    if one.carried_from is None:
+        return told
+    return f"{told} Carried over from {basic.day(one.carried_from)} to {basic.day(one.meeting)}."
+
+
+def decided_last(one: "DecisionTold") -> str:
+    """'Further scrutiny: a task group looks into it. 17 September 2026.'"""
+    return f"{DECIDED[one.kind]}: {one.text} {basic.day(one.meeting)}."

@@ -22,7 +22,7 @@ CHARTS = {
     "plans": 2,
     "trajectory": 1,
     "authorities": 1,
-    "briefing": 10,
+    "briefing": 13,
     "data_quality": 1,
 }
 WIDE, NARROW = 1440, 390

@@ -9,10 +9,13 @@ import streamlit as st
 from metrics.analysis import journey, suppression, verdicts
 from metrics.analysis.panel_headlines import PanelHeadline
 from metrics.base import plain
+from metrics.base.errors import UserError
+from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.figures.briefing_charts import HEIGHT, briefing
 from metrics.questions.catalogue import Measure
+from metrics.scrutiny.told import HeadlineQuestions
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
@@ -26,7 +29,7 @@ from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
 SINCE, CHANGING, TARGET, NEIGHBOURS = "Since the {event}", "Is it changing?", "Against the target", "Beside others"
-ALERT, BESIDE, ASK = "Alert", "Not in it", "What to ask"
+ALERT, BESIDE, ASK, PUBLISHED = "Alert", "Not in it", "What to ask", "Published"
 MOST_ASKED = 2
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
 
@@ -37,6 +40,7 @@ class Headline(PanelHeadline):
 
     desk: Desk = field(kw_only=True)
     scope: Scope = field(kw_only=True)
+    questions: HeadlineQuestions | None = field(kw_only=True, default=None)  # None where they cannot be read
 
     @property
     def year_before(self) -> dict[str, object] | None:
@@ -89,16 +93,18 @@ class Headline(PanelHeadline):
         position = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
         return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, position, not self.is_published)
 
-    def facts(self) -> list[tuple[str, str]]:
-        """What stands beneath the sentence, each with its name."""
+    def facts(self, most_asked: int = MOST_ASKED) -> list[tuple[str, str]]:
+        """What stands beneath the sentence, each with its name; so many questions at most."""
         event = self.judged.event if self.judged else None
+        asked = self.questions.to_ask[:most_asked] if self.questions is not None else ()
         named = [
+            (PUBLISHED, on_briefing.published(self.measure, self.row) if self.is_published else ""),
             (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
             (ALERT, on_briefing.alert(self.measure, self.judged)),
             (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
             (NEIGHBOURS, self.neighbours()),
             *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
-            (ASK, " ".join(self.measure.ask[:MOST_ASKED])),
+            (ASK, " ".join(one.text for one in asked)),
         ]
         return [(name, text) for name, text in named if text]
 
@@ -142,9 +148,26 @@ def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFram
 
 
 def headlines(desk: Desk, scope: Scope) -> list[Headline]:
-    """The headlines there is any figure for: local whole months, else published years."""
-    panel = desk.as_panel()
-    return [Headline(**vars(one), desk=panel, scope=scope) for one in desk.briefing.headlines(scope.authority)]
+    """The headlines there is any figure for, local whole months, else published years, each with its questions."""
+    panel, questions = desk.as_panel(), _questions(desk, scope)
+    return [
+        Headline(**vars(one), desk=panel, scope=scope, questions=questions.get(one.measure.key))
+        for one in desk.briefing.headlines(scope.authority)
+    ]
+
+
+def _questions(desk: Desk, scope: Scope) -> dict[str, HeadlineQuestions]:
+    """What to ask and what was asked, by measure; where the ledger cannot be read nothing, and a sentence says so."""
+    try:
+        return {one.measure: one for one in desk.scrutiny.for_headlines(Place(scope.authority))}
+    except UserError as problem:
+        st.warning(literal(f"The panel's questions cannot be shown. {problem}"))
+        return {}
+
+
+def kicker(headline: Headline) -> None:
+    """Above the title, whether it tells what became of children or how the work is done."""
+    st.html(render("panel/briefing/kicker.html", words=on_briefing.about_whom(headline.measure)))
 
 
 def say(headline: Headline) -> None:
@@ -153,11 +176,11 @@ def say(headline: Headline) -> None:
     st.html(render("panel/briefing/sentence.html", sentence=headline.sentence))
 
 
-def facts(headline: Headline) -> None:
-    """The facts beneath the sentence, as a list of names and what they are."""
+def facts(headline: Headline, most_asked: int = MOST_ASKED) -> None:
+    """The facts beneath the sentence, as a list of names and what they are; so many questions at most."""
     alert = marks.alert(headline.judged.verdict) if headline.judged else ""
     drawings = {ALERT: marks.mark(alert)} if alert else {}
-    named = [(name, drawings.get(name, ""), text) for name, text in headline.facts()]
+    named = [(name, drawings.get(name, ""), text) for name, text in headline.facts(most_asked)]
     st.html(render("panel/briefing/facts.html", sheet=marks.css(*marks.ALERTS) if alert else "", facts=named))
 
 

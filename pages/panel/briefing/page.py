@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.base import plain
 from metrics.words import on_briefing
-from pages.panel.briefing import one_headline, presenting
+from pages.panel.briefing import asked, one_headline, presenting
 from pages.panel.briefing.one_headline import Headline
 from pages.shell import address, empty
 from pages.shell.page import begin
@@ -20,12 +20,15 @@ def hides(headlines: list[Headline]) -> str:
 
 def one_after_the_other(headlines: list[Headline]) -> None:
     """Everything on one page, to read beforehand or to print."""
-    note(f"{len(headlines)} headlines about the whole authority.")
+    note(on_briefing.how_many([headline.measure for headline in headlines]))
     for headline in headlines:
+        one_headline.kicker(headline)
         one_headline.say(headline)
         one_headline.facts(headline)
         one_headline.drawn(headline)
         one_headline.numbers(headline)
+        asked.folded(headline.questions, page.scope.authority)
+    note(on_briefing.nothing_held(page.desk.briefing.missing(page.scope.authority, list(headlines))))
     published_reports(plain.records(headlines[0].events()))
     note(hides(headlines), on_briefing.SINCE_TOLD)
 

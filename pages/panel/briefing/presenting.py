@@ -9,6 +9,7 @@ from pages.shell.templates import style
 
 IN_ADDRESS, NUMBER = "present", "headline"  # both stand in the page's address
 HEIGHT = 400  # pixels of the chart
+MOST_ASKED = 1  # questions of a headline: a screen holds no more
 
 
 def move(by: int, count: int) -> None:
@@ -44,6 +45,6 @@ def one_a_screen(headlines: list[Headline]) -> None:
     one_headline.say(headline)
     left, right = st.columns(2, gap="medium")
     with left:
-        one_headline.facts(headline)
+        one_headline.facts(headline, MOST_ASKED)
     with right:
         one_headline.drawn(headline, HEIGHT)
