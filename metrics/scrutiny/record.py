@@ -81,9 +81,14 @@ class QuestionRecord:
         return self.state == WAITING
 
     @property
+    def begins(self) -> date:
+        """The day its clock starts: that of the meeting, or when it was written down where that was later."""
+        return max(self.asked, self.question.meeting)
+
+    @property
     def last_day(self) -> date:
         """The last day of its 20 working days, whatever day was agreed for it."""
-        return add_working_days(self.asked, ANSWER_DAYS)
+        return add_working_days(self.begins, ANSWER_DAYS)
 
     @property
     def carried(self) -> tuple[DecisionSigned, ...]:

@@ -24,7 +24,7 @@ class QuestionWaiting:
 class AnswerCounts:
     """The questions that stand: all of them, and what became of each.
 
-    in_time: answered within 20 working days of the day they were asked; late: answered later; missed: not answered,
+    in_time: answered within 20 working days of the day their clock starts; late: answered later; missed: not answered,
     and the 20 working days are over; running: not answered, and they are not over. with_effect: of those answered, how
     many have an effect recorded.
     """
@@ -56,7 +56,7 @@ def waiting_list(record: ScrutinyRecord, on: date) -> list[QuestionWaiting]:
 
 
 def is_in_time(question: QuestionRecord) -> bool:
-    """Whether it was answered on the 20th working day after it was asked, or before. The day it was asked is day 0."""
+    """Whether it was answered by the 20th working day; the day its clock starts is day 0."""
     return question.answered is not None and question.answered <= question.last_day
 
 

@@ -55,8 +55,9 @@ DECIDED = {
 IN_PRIVATE = "Answered in private: the panel was told, and it is not written down here."
 FOR_OFFICERS = "Answered in private; the panel's page says that, and not this:"
 WHAT_IS_COUNTED = (
-    f"In time is an answer by the {ANSWER_DAYS}th working day after the day a question was asked; weekends and bank "
-    "holidays of England are no working days. An effect is what the council says is different since."
+    f"In time is an answer by the {ANSWER_DAYS}th working day after the meeting a question was asked at, or after the "
+    "day it was written down if that was later; weekends and bank holidays of England are no working days. An effect "
+    "is what the council says is different since."
 )
 PUBLIC = (
     "The panel and the public read this. Write posts and no names, and no number of children from 1 to {hidden}; what "

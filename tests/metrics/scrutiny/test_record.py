@@ -43,6 +43,14 @@ def test_an_answer_on_the_twentieth_working_day_is_in_time_and_one_a_day_later_i
     assert (counted.in_time, counted.late) == ((1, 0) if in_time else (0, 1))
 
 
+@pytest.mark.parametrize(("written", "last"), [(date(2026, 6, 1), LAST_DAY), (date(2026, 6, 12), date(2026, 7, 10))])
+def test_the_clock_starts_at_the_meeting_or_when_it_was_written_down_later(written: date, last: date) -> None:
+    record = record_of([signed(1, 1, question(), written), signed(1, 2, ANSWER, last)])
+    assert record.questions[0].last_day == last and counts(record, last).in_time == 1
+    late = record_of([signed(1, 1, question(), written), signed(1, 2, ANSWER, last + timedelta(days=3))])
+    assert counts(late, last).late == 1
+
+
 def test_of_two_answers_the_first_counts_and_another_day_agreed_makes_nobody_on_time() -> None:
     late, later = LAST_DAY + timedelta(days=4), LAST_DAY + timedelta(days=40)
     put_off = question(due=late)

@@ -91,6 +91,8 @@ def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
         "looked_after_started",
         "looked_after_ended",
         "plan_visits_too_recent",  # told beside a headline
+        "assessments_open_over_45_days",  # still open of what it finishes
+        "conferences_overdue",
     }
 
 
@@ -124,7 +126,7 @@ def test_each_headline_says_its_sentence_and_its_facts(small_home: Path, monkeyp
     assert "From July to September 2026, of every 100 assessments, 72 were finished" in page
     assert "Told by quarter, so change is not judged: in single months a few children would show." in page
     assert "within 45 working days (49 of 68). Higher is better." in page and "April to June 2026" in page
-    assert page.count("Which teams are furthest above the promise?") == 1
+    assert page.count("how many children have had one social worker after the other this year?") >= 1
 
 
 def test_a_hidden_number_is_nowhere_on_the_page(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,9 +161,9 @@ def test_the_file_holds_what_the_page_holds(small_home: Path) -> None:
 
 
 def test_one_measure_a_screen(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    app = open_page(monkeypatch, "panel/briefing", small_home, present="true", headline="2")
+    app = open_page(monkeypatch, "panel/briefing", small_home, present="true", headline="4")
     assert [header.value for header in app.header] == ["Workers whose caseload promise is kept"]
-    app.radio(key="headline").set_value(3).run()
+    app.radio(key="headline").set_value(5).run()
     assert not app.exception and [header.value for header in app.header] == ["Children without a worker"]
     press(app, "Next")
     press(app, "Back")
