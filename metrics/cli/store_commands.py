@@ -11,7 +11,7 @@ from metrics.cli import recorded
 from metrics.cli.answers import local_desk
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows, records
-from metrics.demo import leave, make, plans, questions, story
+from metrics.demo import leave, make, written
 from metrics.ledger import erasures
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
@@ -54,10 +54,8 @@ def demo(asked: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = make.build_demo(confirmed=asked.yes, progress=bars)
     recorded.changed("demonstration made", version=outcome.version or "")
-    for authority in plans.write():
-        recorded.changed("plan imported", authority)
-    if questions.write(local_desk()):
-        recorded.changed("panel's questions written", story.AUTHORITY)
+    for what, authority in written.write(local_desk()):
+        recorded.changed(what, authority)
     if asked.format == "table":
         print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
         print(_published(outcome))

@@ -75,7 +75,7 @@ def nothing_held(missing: "Sequence[Measure]") -> str:
     if not missing:
         return ""
     titles = basic.joined([f"“{measure.title}”" for measure in missing])
-    return f"No figure is held for {titles}: none is counted here, and no published file with it is imported."
+    return f"No figure is held for {titles}: none is counted here, and no published file that has one is imported."
 
 
 def published(measure: "Measure", row: basic.Row) -> str:

@@ -1,6 +1,7 @@
 """What the demonstration's panel asked: a story of two meetings, whose words it may itself read."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from metrics.access import local_viewer
 from metrics.cli.main import main
 from metrics.demo import questions, story
 from metrics.desk import Desk
-from metrics.ledger import scrutiny
+from metrics.ledger import database, identity, scrutiny
 from metrics.scrutiny.checking import not_public, public_words
 from metrics.scrutiny.record import record_of
 from metrics.scrutiny.timing import AnswerCounts, counts, waiting_list
@@ -21,12 +22,16 @@ EXTRACT = date(2026, 10, 6)
 
 
 @pytest.fixture
-def asked(demonstration_home: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The demonstration's desk, its panel's questions written into an empty ledger."""
+def asked(demonstration_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The demonstration's desk, its panel's questions written into an empty ledger: the home is for all tests."""
     monkeypatch.setenv("TRAJECTORY_HOME", str(demonstration_home))
+    monkeypatch.setenv("TRAJECTORY_LEDGER", f"sqlite:///{tmp_path / 'ledger.sqlite'}")
+    monkeypatch.setattr(identity, "note_path", lambda: tmp_path / identity.NOTE)
+    database.forget()
     desk = Desk.open(local_viewer(), demonstration_home)
     assert desk and questions.write(desk)
-    return desk
+    yield desk
+    database.forget()
 
 
 def test_two_meetings_are_told_and_written_once(asked: Desk) -> None:

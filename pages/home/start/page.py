@@ -5,6 +5,7 @@ import streamlit as st
 from metrics import access
 from metrics.access import Viewer
 from metrics.base.errors import UserError
+from metrics.desk import Desk
 from metrics.ledger import members
 from metrics.words import on_sign_in
 from pages.home.start.since import since_last_look
@@ -30,7 +31,7 @@ OWN = {  # whose pages are a role's own, where others are open to it, too; an ad
 
 def make_demonstration() -> None:
     """Build the demonstration store with a progress bar, then show it."""
-    from metrics.demo.make import build_demo  # only an empty store needs it, once
+    from metrics.demo import make, written  # only an empty store needs them, once
 
     bar = st.progress(0.0, text="Making the demonstration authority")
 
@@ -38,7 +39,10 @@ def make_demonstration() -> None:
         bar.progress(min(done / total, 1.0) if total else 0.0, text=step)
 
     try:
-        changed("demonstration made", version=build_demo(progress=progress).version or "")
+        changed("demonstration made", version=make.build_demo(progress=progress).version or "")
+        desk = Desk.open(viewer())
+        for what, authority in written.write(desk) if desk else ():
+            changed(what, authority)
     except UserError as error:
         st.error(literal(error))
         return

@@ -59,7 +59,7 @@ def to_ask(shown: QuestionsShown) -> None:
         _show(first, "What to begin with", wide=("Ask", "What the figure says"), lead="Why")
     else:
         note(NOTHING_GRAVE)
-    with st.expander("What to ask of each headline", key="questions-of-each"):
+    with st.expander("What to ask of each headline", expanded=not first, key="questions-of-each"):
         every = [
             {"Headline": headline.title, "Ask": one.text, "Why": one.why, "Theme": one.theme}
             for headline in shown.headlines
