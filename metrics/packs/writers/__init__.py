@@ -1,0 +1,1 @@
+"""One writer a format: each makes a file out of a pack, and out of nothing else."""
