@@ -12,6 +12,7 @@ import holidays
 import numpy as np
 
 FIRST_YEAR, LAST_YEAR = 1990, 2045
+PAPERS_CLEAR_DAYS = 5  # before a meeting, by section 100B of the Local Government Act 1972
 ACTION_PLAN_WORKING_DAYS = 70  # from the report's publication to the action plan's last day
 
 
@@ -95,3 +96,15 @@ def working_days_left(due: date, today: date, *, counts_every_day: bool = False)
 def action_plan_due(published: date) -> date:
     """The last day for the action plan after an inspection's report: 70 working days after it was published."""
     return add_working_days(published, ACTION_PLAN_WORKING_DAYS)
+
+
+def papers_due(meeting: date) -> date:
+    """The last working day to publish a meeting's papers: five clear working days lie between it and the meeting."""
+    day = meeting - timedelta(days=1)
+    clear = 0
+    while clear < PAPERS_CLEAR_DAYS:
+        clear += is_working(day)
+        day -= timedelta(days=1)
+    while not is_working(day):
+        day -= timedelta(days=1)
+    return day

@@ -35,6 +35,7 @@ from metrics.store.versions import Store
 
 if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
+    from metrics.desk.packs import Packs
     from metrics.desk.plans import Plans
     from metrics.desk.scrutiny import Scrutiny
     from metrics.desk.trail import Trail
@@ -48,8 +49,8 @@ class Desk:
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
     in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
-    briefing: the panel's headlines. scrutiny: what it asks and decides. All of these ask one gate. trail: who looked at
-    what. public: the published record, which is everybody's.
+    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. All of these ask one
+    gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -106,6 +107,13 @@ class Desk:
         from metrics.desk.scrutiny import Scrutiny
 
         return Scrutiny(self._gate, self._version, self.lists, self.briefing)
+
+    @cached_property
+    def packs(self) -> "Packs":
+        """The packs that were frozen."""
+        from metrics.desk.packs import Packs
+
+        return Packs(self._gate)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -223,6 +223,11 @@ class Verdicts:
         rows = self._figures.family(place, family, period=Period(end=end))
         return rows, self._judged(rows, place, self.happened(place.authority, end), self._basis(place.authority))
 
+    def verdicts_of_cells(self, rows: pd.DataFrame, place: Place) -> dict[str, Judged]:
+        """`verdicts` of cells that the viewer was told already: those a public pack repeats. rows: as of a family."""
+        place = self._gate.figures(place)
+        return self._judged(rows, place, self.happened(place.authority)) if len(rows) else {}
+
     def _clusters(self, authority: str) -> dict[str, Clusters]:
         """Those of the shares that renew, by measure, as they were worked out when the version was built."""
         apart: dict[str, list[Apart]] = {}

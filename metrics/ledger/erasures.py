@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Table, delete, func, insert, select, 
 from metrics.access import Viewer
 from metrics.ledger import database, tables, written
 from metrics.ledger.append_only import lifted
+from metrics.ledger.frozen_packs import sha256
 from metrics.ledger.subjects import of_child
 
 # Words that people wrote, in which another child's entry may name this one.
@@ -23,8 +24,9 @@ _WORDS = (
     (tables.plan_entry, tables.plan_entry.c.content),
     (tables.plan_entry, tables.plan_entry.c.why),
     (tables.scrutiny_entry, tables.scrutiny_entry.c.content),
+    (tables.pack_step, tables.pack_step.c.text),
 )
-_CHANGED = tuple(dict.fromkeys(table.name for table, _ in _WORDS))
+_CHANGED = (*dict.fromkeys(table.name for table, _ in _WORDS), tables.pack.name)
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,7 @@ def erase(viewer: Viewer, authority: str, child: str, without: Callable[[str], s
             _delete(connection, authority, child)
             for table, column in _WORDS:
                 _take_out(connection, table, column, without)
+            _take_out_of_packs(connection, without)
         known = connection.execute(select(tables.erasure.c.id).where(tables.erasure.c.at == begun)).first()
         if known is None:
             connection.execute(insert(tables.erasure).values(author=written.author(viewer), at=begun))
@@ -79,3 +82,12 @@ def _take_out(connection: Connection, table: Table, column: Column[str], without
     for number, text in connection.execute(select(key, column)).all():
         if without(text) != text:
             connection.execute(update(table).where(key == number).values({column.name: without(text)}))
+
+
+def _take_out_of_packs(connection: Connection, without: Callable[[str], str]) -> None:
+    """Takes a reference out of frozen packs. One that held it has other numbers from then on, and their hash."""
+    pack = tables.pack
+    for number, content in connection.execute(select(pack.c.id, pack.c.content)).all():
+        left = without(content)
+        if left != content:
+            connection.execute(update(pack).where(pack.c.id == number).values(content=left, sha256=sha256(left)))

@@ -324,6 +324,43 @@ remembered = Table(
     CheckConstraint("person <> ''", name="written"),
 )
 
+# A pack's numbers as they were frozen: canonical JSON with its SHA-256. The number is unique in its authority, so of
+# two people who freeze at once one wins.
+pack = Table(
+    "pack",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("openness", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("authority", "number"),
+    CheckConstraint("content <> '' and sha256 <> '' and author <> ''", name="written"),
+)
+
+# What was done with a pack, numbered from 1: a comment on a measure, or that it was signed off.
+pack_step = Table(
+    "pack_step",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("pack_id", Integer, ForeignKey("pack.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    UniqueConstraint("pack_id", "number"),
+    CheckConstraint("kind in ('comment', 'signed')", name="kind"),
+    CheckConstraint("name <> '' and post <> '' and author <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -344,4 +381,6 @@ APPEND_ONLY = (
     "plan_entry",
     "scrutiny_entry",
     "remembered",
+    "pack",
+    "pack_step",
 )

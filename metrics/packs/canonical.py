@@ -4,12 +4,12 @@ JSON with sorted names, no white space, and nothing that is not a number: the sa
 computer, today and in ten years.
 """
 
-import hashlib
 import json
 
 from pydantic import TypeAdapter, ValidationError
 
 from metrics.base.errors import UserError
+from metrics.ledger.frozen_packs import sha256
 from metrics.packs.model import PackNumbers
 
 _NUMBERS = TypeAdapter(PackNumbers)
@@ -19,11 +19,6 @@ def written(numbers: PackNumbers) -> str:
     """The canonical JSON of a pack's numbers."""
     plain = _NUMBERS.dump_python(numbers, mode="json")
     return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
-
-
-def sha256(content: str) -> str:
-    """The hash of canonical JSON, as 64 hexadecimal digits."""
-    return hashlib.sha256(content.encode("utf-8")).hexdigest()
 
 
 def read(content: str, expected: str) -> PackNumbers:

@@ -99,6 +99,15 @@ class PackHeadline:
 
 
 @dataclass(frozen=True)
+class PackSeries:
+    """The figures of a measure that is no headline, and that a headline's sentences tell of; oldest first."""
+
+    measure: str
+    title: str
+    cells: tuple[PackCell, ...]
+
+
+@dataclass(frozen=True)
 class PackEvent:
     """An inspection or visit. letter: as everywhere; name: 'visit D (June 2025)'; when: its date as it is known."""
 
@@ -171,7 +180,8 @@ class PackNumbers:
     """What is frozen. data_to: the newest day of the data. version: of the store they were read from; it need not be
     kept. release: of the product. cover: the cover sentence; changed: what changed since the pack before, by sentence.
     previous: the hash of the pack before, '' for the first. journey: from inspection to effect, on one page.
-    plan: how the improvement plan stands, in sentences.
+    plan: how the improvement plan stands, in sentences. others: what flows into and out of headlines, or is told
+    beside them: no format need show it, and the next public pack is set beside it.
     """
 
     reader: str
@@ -195,6 +205,7 @@ class PackNumbers:
     definitions: tuple[PackDefinition, ...]
     exemption: Exemption | None = None
     synthetic: bool = False
+    others: tuple[PackSeries, ...] = ()
 
     @property
     def is_masked(self) -> bool:

@@ -24,6 +24,7 @@ from metrics.ledger import (
     escalation_steps,
     escalations,
     following,
+    frozen_packs,
     hand_overs,
     members,
     notes,
@@ -173,6 +174,8 @@ def test_the_database_refuses_to_change_or_delete(engine: str, table: str) -> No
     plans.say(ADMIN, AUTHORITY, [Priority("1", "The front door")])
     scrutiny.ask(ADMIN, AUTHORITY, question())
     remembering.remember(ADMIN, remembering.PLACE, "North")
+    frozen_packs.freeze(ADMIN, AUTHORITY, "board", "internal", "{}")
+    frozen_packs.sign(ADMIN, AUTHORITY, 1, "Ada Admin", "Director")
     column = tables.METADATA.tables[table].columns.values()[-1].name
     changes = [f"update {table} set {column} = {column}", f"delete from {table}"]
     changes += [f"truncate {table} cascade"] if engine == "postgresql" else []

@@ -15,6 +15,7 @@ from metrics.ledger import (
     erasures,
     escalation_steps,
     following,
+    frozen_packs,
     hand_overs,
     members,
     notes,
@@ -48,6 +49,7 @@ def _write() -> tuple[str, int, int]:
     _rebased(f"{child} moved on")
     _planned(child)
     _asked(child)
+    _packed(child)
     return child, made.number, note.number
 
 
@@ -66,6 +68,12 @@ def _asked(text: str) -> None:
     """A question of the panel with these words in it."""
     day = october(10).date()
     scrutiny.ask(ADMIN, AUTHORITY, PanelQuestion(f"What of {text}?", "Director", day, day))
+
+
+def _packed(text: str) -> None:
+    """A pack with these words in its numbers, and in a comment."""
+    made = frozen_packs.freeze(ADMIN, AUTHORITY, "board", "internal", f'{{"plan":"{text}"}}')
+    frozen_packs.comment(ADMIN, AUTHORITY, made.number, "contacts", f"About {text}", "A", "Head of service")
 
 
 def _without(child: str) -> None:

@@ -109,6 +109,8 @@ LATER = (
     "plan_entry",
     "scrutiny_entry",
     "remembered",
+    "pack_step",
+    "pack",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

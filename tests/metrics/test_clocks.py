@@ -12,6 +12,7 @@ from metrics.base.clocks import (
     in_words,
     is_working,
     month_end,
+    papers_due,
     working_days_between,
     working_days_left,
 )
@@ -135,6 +136,26 @@ def test_action_plan_is_due_on_the_seventieth_working_day() -> None:
     assert working_days_between(date(2017, 9, 4), date(2017, 12, 10)) == 69
     assert action_plan_due(date(2017, 9, 2)) == date(2017, 12, 8)  # published on a Saturday: Monday is day 1
     assert action_plan_due(date(2017, 9, 3)) == date(2017, 12, 8)
+
+
+@pytest.mark.parametrize(
+    ("meeting", "due"),
+    [
+        (date(2026, 12, 17), date(2026, 12, 9)),  # a Thursday: clear are the 10th, 11th, 14th, 15th and 16th
+        (date(2026, 12, 18), date(2026, 12, 10)),
+        (date(2026, 12, 21), date(2026, 12, 11)),  # a Monday: clear are the 14th to the 18th
+        (date(2026, 12, 19), date(2026, 12, 11)),  # on a Saturday: the same five
+        (date(2027, 1, 5), date(2026, 12, 23)),  # Christmas, Boxing Day's substitute and New Year lie between
+    ],
+)
+def test_five_clear_working_days_lie_between_papers_and_meeting(meeting: date, due: date) -> None:
+    assert papers_due(meeting) == due
+
+    def clear(published: date) -> int:
+        between = [published + timedelta(days=number) for number in range(1, (meeting - published).days)]
+        return sum(is_working(day) for day in between)
+
+    assert clear(due) >= 5 > clear(add_working_days(due, 1))
 
 
 def test_dates_outside_the_calendar_are_refused() -> None:

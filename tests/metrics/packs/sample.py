@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from metrics.ledger.frozen_packs import sha256
 from metrics.packs import canonical
 from metrics.packs.model import (
     PANEL,
@@ -247,7 +248,7 @@ def sample(signed: bool = True) -> Pack:
     content = canonical.written(NUMBERS)
     return Pack(
         NUMBERS,
-        canonical.sha256(content),
+        sha256(content),
         7,
         date(2026, 9, 8),
         "Scrutiny panel pack",

@@ -1,0 +1,202 @@
+"""A measure of one authority with all that is said of it: its sentence, and the facts beneath it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis import journey, overview, suppression, verdicts
+from metrics.analysis.verdicts import Judged
+from metrics.base import plain
+from metrics.base.place import Place
+from metrics.base.plain import is_missing
+from metrics.desk import Desk
+from metrics.questions.catalogue import Measure
+from metrics.questions.headlines import usual_headlines
+from metrics.settings import Target, headline_measures
+from metrics.statistics import between
+from metrics.statistics.intervals import wilson
+from metrics.statistics.neighbours import Beside, beside
+from metrics.words import basic, on_briefing, on_since
+
+SINCE, CHANGING, TARGET, NEIGHBOURS = "Since the {event}", "Is it changing?", "Against the target", "Beside others"
+ALERT, BESIDE = "Alert", "Not in it"
+WAYS = {"higher": between.HIGHER, "lower": between.LOWER}  # of a comparison, by which way is good
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class HeadlineTold:
+    """A measure as its readers may see it: every figure here has its small numbers hidden already, where any are.
+
+    rows: whole months, else published years, oldest first. beside: who is in neither number, on the newest day.
+    """
+
+    desk: Desk
+    authority: str
+    name: str
+    measure: Measure
+    rows: pd.DataFrame
+    judged: Judged | None
+    targets: tuple[Target, ...]
+    beside: tuple[tuple[Measure, Row], ...] = ()
+    hidden_up_to: int = suppression.THRESHOLD
+
+    @property
+    def row(self) -> Row:
+        """The newest whole month, quarter or 12 months, or the newest published year."""
+        return {str(name): value for name, value in self.rows.iloc[-1].items()}
+
+    @property
+    def year_before(self) -> Row | None:
+        """The row of twelve months before the newest; a month never stands beside a quarter."""
+        then = pd.Timestamp(self.rows["month"].iloc[-1]) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
+        rows = self.rows[self.rows["month"].eq(then)]
+        if self.measure.kind == "flow":
+            rows = rows[rows["period"].eq(str(self.row["period"]))]
+        return {str(name): value for name, value in rows.iloc[-1].items()} if len(rows) else None
+
+    @property
+    def told(self) -> str:
+        """How it is told where that is not by month, so that its change is not judged; else ''."""
+        return verdicts.told_by(self.measure, self.row["period"])
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a month is hidden, which keeps those of a flow up to it from being judged."""
+        monthly = self.measure.kind == "flow" and self.row["period"] != "year"
+        return monthly and any(suppression.is_hidden(flag) for flag in self.rows["flag"])
+
+    @property
+    def slopes(self) -> bool:
+        """Whether its newest target is a promise that slopes to a day."""
+        return bool(self.targets) and self.targets[-1].by is not None
+
+    @property
+    def status(self) -> str:
+        """How it stands to the target of its day: met, near, missed or ''."""
+        return overview.target_status(self.measure, overview.goal_on(self.targets, self.row), self.row)
+
+    @property
+    def alerts(self) -> bool:
+        """Whether it raises an alert."""
+        return self.judged is not None and self.judged.verdict.alert is not None
+
+    @property
+    def moved(self) -> bool | None:
+        """Whether it is clearly better (True) or worse (False) than at the newest event; None where that is not so."""
+        since = self.judged.verdict.since if self.judged else None
+        if since is None or self.measure.better not in WAYS or since.says not in WAYS.values():
+            return None
+        return since.says == WAYS[self.measure.better]
+
+    @cached_property
+    def sentence(self) -> str:
+        """Its plain sentence, and which way is good."""
+        if self.measure.briefing:
+            sentence = on_briefing.sentence(self.measure, self.row, self.hidden_up_to)
+        else:
+            sentence = f"{self.measure.title}: {basic.latest(self.measure, self.row)}."
+        return f"{sentence} {basic.better(self.measure)}"
+
+    def since(self) -> str:
+        """The figure beside the one at the newest inspection or visit, what is changing, and the year before."""
+        parts = [self._since_the_event()]
+        if self.rows["period"].ne("year").any():
+            parts.append(on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))
+        if self.measure.kind == "flow" or self.told or self.judged is None:  # else the change of a year says it
+            parts.append(on_briefing.year_before(self.measure, self.year_before))
+        return " ".join(part for part in parts if part)
+
+    def _since_the_event(self) -> str:
+        if self.measure.briefing:
+            return on_briefing.since(self.measure, self.row, self.judged, self.is_cut)
+        phase = self.judged.verdict.newest_phase if self.judged else None
+        if phase is None or self.judged is None or not self.judged.event:
+            return ""
+        return on_since.sentence(self.measure, phase, basic.event_name(self.judged.event))
+
+    def neighbours(self) -> str:
+        """The published figure beside that of the statistical neighbours."""
+        if self.measure.published_as == "none" or self.measure.is_count:
+            return on_briefing.neighbours(self.measure, self.name)
+        near = self.desk.public.neighbours(self.authority)
+        codes = [self.authority, *near["neighbour"]]
+        rows = self.desk.public.series(self.measure.key, codes).dropna(subset=["value"])
+        others = rows[rows["authority"].isin(near["neighbour"])]
+        medians = journey.medians_by_date(others, len(near))
+        if medians.empty:
+            return on_briefing.neighbours(self.measure, self.name)
+        newest = {str(name): value for name, value in medians.iloc[-1].items()}
+        own = rows[rows["authority"].eq(self.authority) & rows["month"].eq(newest["month"])]
+        mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
+        position = _placed(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
+        local = self.row["period"] != "year"
+        return on_briefing.neighbours(self.measure, self.name, mine, newest, position, local)
+
+    def facts(self) -> list[tuple[str, str]]:
+        """What stands beneath the sentence, each with its name."""
+        event = self.judged.event if self.judged else None
+        named = [
+            (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
+            (ALERT, on_briefing.alert(self.measure, self.judged)),
+            (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
+            (NEIGHBOURS, self.neighbours()),
+            *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
+        ]
+        return [(name, text) for name, text in named if text]
+
+
+def _placed(measure: Measure, own: Row | None, others: pd.DataFrame, of: int) -> Beside | None:
+    """The three-way verdict on a published percentage, where its own numbers are published too.
+
+    others: rows of those of its `of` neighbours that have a figure.
+    """
+    if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
+        return None
+    interval = wilson(float(own["numerator"]), float(own["denominator"]))
+    return beside(interval.times(measure.scale), others["value"].tolist(), of=of)
+
+
+def keys_of(desk: Desk, authority: str, panel: bool) -> list[str]:
+    """The measures of a pack: a panel's are those of its briefing; others' those an authority sets, else ours."""
+    if panel:
+        return [key for key, measure in desk.measures.items() if measure.briefing]
+    chosen = headline_measures(desk.verdicts.configured.settings, authority) or usual_headlines()
+    return [key for key in chosen if key in desk.measures]
+
+
+def headlines(
+    desk: Desk, authority: str, name: str, keys: Sequence[str], local: pd.DataFrame, judged: Mapping[str, Judged]
+) -> list[HeadlineTold]:
+    """The measures of these keys that there is any figure for: local whole months, else published years.
+
+    local: rows of many measures with `measure`, as their readers may see them; judged: what may be said of them.
+    """
+    whole = Place(authority)
+    local = local[local["complete"].ne(False)]
+    hidden_up_to = desk.figures.hidden_up_to(authority)
+    every = []
+    for measure in (desk.measures[key] for key in keys):
+        rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
+        if rows.empty:
+            rows = desk.public.series(measure.key, [authority]).sort_values("month")
+        # A measure without a single case is no headline: a promise that the council never made.
+        if rows.empty or rows["flag"].eq("no cases").all():
+            continue
+        targets = tuple(desk.verdicts.targets(measure.key, whole))
+        others = _beside_it(desk, measure, local, rows["month"].iloc[-1])
+        every.append(
+            HeadlineTold(desk, authority, name, measure, rows, judged.get(measure.key), targets, others, hidden_up_to)
+        )
+    return every
+
+
+def _beside_it(
+    desk: Desk, measure: Measure, local: pd.DataFrame, month: pd.Timestamp
+) -> tuple[tuple[Measure, Row], ...]:
+    """The counts of those in neither number of a measure in a month; not those of nobody."""
+    rows = plain.records(local[local["measure"].isin(list(measure.beside)) & local["month"].eq(month)])
+    return tuple((desk.measures[str(row["measure"])], row) for row in rows if row["numerator"] != 0)
