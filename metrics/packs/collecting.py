@@ -191,9 +191,9 @@ def _at_a_glance(collected: Collected, made: Sequence[PackHeadline]) -> PackSect
                 headline.title,
                 on_packs.figure_and_parts(newest.figure, newest.parts),
                 newest.when,
-                on_packs.figure_and_parts(year_ago.figure, year_ago.parts) if year_ago else "–",
+                year_ago.figure if year_ago else "–",
                 "" if target == "No target is set." else _first_sentence(target),
-                basic.better(one.measure).rstrip("."),
+                on_packs.GOOD[one.measure.better],
             )
         )
     table = PackTable(f"Headlines of {collected.name}", AT_A_GLANCE, tuple(rows), ("Latest", "A year before"))

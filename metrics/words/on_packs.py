@@ -23,20 +23,21 @@ OPEN_TO = {
     "exempt": "Exempt from publication",
     "internal": "For the council’s own use",
 }
+GOOD = {"higher": "Higher", "lower": "Lower", "neither": "Neither"}
 DRAFT = "Draft: not signed off, not for publication"
 PARAGRAPHS = {
     1: "information relating to an individual",
     2: "information likely to reveal the identity of an individual",
 }
-FIRST_PACK = "This is the first pack of its kind that is set beside no earlier one."
+FIRST_PACK = "This is the first pack of its kind: there is no earlier one to set it beside."
 MADE_UP = "Exampleshire is made up: these children and workers do not exist."
 AFTER_NOT_BECAUSE = "“After” and “since” never mean because of."
 
 
 @dataclass(frozen=True)
 class Standing:
-    """How the headlines of a pack stand. better, worse: clearly, since the newest inspection or visit. missed: titles of
-    those that miss their target, met: how many do not. alerts: titles of those that raise one."""
+    """How the headlines of a pack stand. better, worse: clearly, since the newest inspection or visit. missed: those
+    that miss their target, by title; met: how many do not. alerts: those that raise one."""
 
     headlines: int
     better: Sequence[str]
