@@ -206,6 +206,17 @@ PAGES = (
         filters=frozenset(),
     ),
     Entry(
+        "pages/analyst/packs/page.py",
+        "Packs",
+        "packs",
+        ANALYST,
+        "What do we hand out at the next meeting?",
+        roles=frozenset({access.LEADER, access.ANALYST, access.ADMIN}),
+        of_today=True,
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/analyst/portal/page.py",
         "Portal",
         "portal",

@@ -17,6 +17,7 @@ from metrics.cli import (
     ethnic_groups,
     indicators,
     news_commands,
+    pack_commands,
     people,
     plan_commands,
     question_commands,
@@ -43,6 +44,7 @@ GROUPS = (
 )
 _QUESTIONS = "what a scrutiny panel asks and decides, what is answered and what came of it, and what to ask"
 _PLAN = "the improvement plan: its actions and days, what is missing, and what moved after it"
+_PACKS = "packs that were frozen: list, comment on a measure, sign off, write again, verify"
 _DIGEST = "Monday's list of a team in one piece, on stdout; as a mail it is counts alone"
 
 
@@ -72,6 +74,15 @@ def _actions_of(commands: Any, name: str, words: str) -> Any:
     """What adds the commands of a group, such as `audit show`."""
     group = commands.add_parser(name, help=words, description=words)
     return group.add_subparsers(title="what", required=True, metavar="WHAT", parser_class=_Parser)
+
+
+def _add_actions(commands: Any, command: Any) -> None:
+    """The groups `audit …`, `plan …`, `questions …` and `packs …`, and `pack`, which freezes one."""
+    audit_commands.add_commands(partial(command, among=_actions_of(commands, "audit", _AUDIT)), _day)
+    plan_commands.add_commands(partial(command, among=_actions_of(commands, "plan", _PLAN)))
+    question_commands.add_commands(partial(command, among=_actions_of(commands, "questions", _QUESTIONS)), _day)
+    pack_commands.add_command(command, _day)
+    pack_commands.add_commands(partial(command, among=_actions_of(commands, "packs", _PACKS)))
 
 
 def _import_arguments(reading: argparse.ArgumentParser) -> None:
@@ -156,12 +167,7 @@ def parser() -> argparse.ArgumentParser:
 
     measures = command("measures", answers.measures, "the catalogue of measures")
     measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
-    for name, words, add in (
-        ("audit", _AUDIT, partial(audit_commands.add_commands, day_of=_day)),
-        ("plan", _PLAN, plan_commands.add_commands),
-        ("questions", _QUESTIONS, partial(question_commands.add_commands, day_of=_day)),
-    ):
-        add(partial(command, among=_actions_of(commands, name, words)))
+    _add_actions(commands, command)
     for group in GROUPS:
         group.add_commands(command)
     command("versions", store_commands.versions, "the versions kept, newest first")

@@ -29,6 +29,17 @@ PARAGRAPHS = {
     1: "information relating to an individual",
     2: "information likely to reveal the identity of an individual",
 }
+NONE_YET = "No pack has been frozen yet."
+WHAT_FROZEN_MEANS = (
+    "A pack keeps its own numbers: whatever is loaded later, it says the same. Frozen again with other data it is "
+    "another pack."
+)
+EXEMPT_ASKS = "All of these are printed on the pack. Without them it is not made."
+PUBLIC_COMMENT = (
+    "This pack is public: write no name of a person and no small number of children. It is printed under the post."
+)
+WHO_SIGNS = "Whoever leads the whole service signs it off; until then “draft” is written across every page."
+SIGNING_MEANS = "Signed off it is final: its numbers and comments stay as they are, and “draft” goes from its pages."
 FIRST_PACK = "This is the first pack of its kind: there is no earlier one to set it beside."
 MADE_UP = "Exampleshire is made up: these children and workers do not exist."
 AFTER_NOT_BECAUSE = "“After” and “since” never mean because of."
@@ -76,6 +87,18 @@ def _since(standing: Standing, event: str) -> str:
 
 def _listed(titles: Sequence[str]) -> str:
     return basic.joined([lowered(title) for title in titles])
+
+
+def newest(number: int, frozen_on: date, signed: bool) -> str:
+    """'The newest is pack 3, frozen on 29 November 2026, a draft.'"""
+    return f"The newest is pack {number}, frozen on {basic.day(frozen_on)}, {'signed off' if signed else 'a draft'}."
+
+
+def frozen(number: int, is_new: bool) -> str:
+    """What came of freezing."""
+    if is_new:
+        return f"Pack {number} is frozen: a draft, until it is signed off."
+    return f"Nothing is other than in pack {number}: it holds these numbers already, and no other was made."
 
 
 def figure_and_parts(figure: str, parts: str) -> str:

@@ -31,7 +31,7 @@ def write(pack: Pack) -> bytes:
 def _say_what_headers_head(document: Any, pdf: Any) -> None:
     """Writes at each header of a table whether it heads a row or a column: WeasyPrint links cells to their headers and
     leaves it at that, and some readers look for the other."""
-    parts = {part.number: part for part in pdf.objects if isinstance(part, dict)}
+    parts: dict[int, Any] = {part.number: part for part in pdf.objects if hasattr(part, "get")}
     for part in parts.values():
         if part.get("S") == "/TH":
             row = parts[_number(part["P"])]
