@@ -13,7 +13,7 @@ import pandas as pd
 
 from metrics.analysis.rows import Row, is_few
 from metrics.base.plain import as_date, is_missing
-from metrics.statistics.between import FEW, NO_FIGURE, NO_NEWER, PLAIN
+from metrics.statistics.between import BROKEN, FEW, NO_FIGURE, NO_NEWER, PLAIN
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -78,10 +78,20 @@ def _says(measure: "Measure", before: Row | None, after: Row | None) -> str:
     return FEW if few else PLAIN
 
 
+def _is_broken(before: Row | None, after: Row | None, breaks: Sequence[date]) -> bool:
+    """Whether the series changed between two figures."""
+    if before is None or after is None:
+        return False
+    return any(before["month"] < pd.Timestamp(day) <= after["month"] for day in breaks)
+
+
 def published_since(
-    measure: "Measure", rows: Sequence[Row], events: Sequence[Mapping[Any, Any]]
+    measure: "Measure", rows: Sequence[Row], events: Sequence[Mapping[Any, Any]], breaks: Sequence[date] = ()
 ) -> list[PublishedSince]:
-    """One for each event, given in date order (those of verdicts.happened). rows: month, value, denominator."""
+    """One for each event, given in date order (those of verdicts.happened). rows: month, value, denominator.
+
+    breaks: the days from which figures are not comparable with earlier ones; none is set beside one before such a day.
+    """
     comparisons = []
     for number, event in enumerate(events):
         starts = as_date(event["starts"])
@@ -91,5 +101,8 @@ def published_since(
         until = as_date(after_it["starts"]) if after_it is not None else None
         before = last_before(rows, starts)
         after = _first_after(measure, rows, as_date(event.get("ends")) or starts, until)
-        comparisons.append(PublishedSince(event, _says(measure, before, after), before, after))
+        if _is_broken(before, after, breaks):
+            comparisons.append(PublishedSince(event, BROKEN, before, None))
+        else:
+            comparisons.append(PublishedSince(event, _says(measure, before, after), before, after))
     return comparisons

@@ -109,6 +109,12 @@ class Public:
         about = every["measure"].isin(["", self._version.questions.measure(measure).key])
         return every.loc[about, ["authority", "since", "words"]].reset_index(drop=True)
 
+    def break_days(self, measure: str, authority: str) -> list[date]:
+        """From which days an authority's published figures of a measure are not comparable with earlier ones."""
+        every = self.breaks(measure)
+        theirs = every.loc[every["authority"].isin(["", authority]), "since"]
+        return sorted({day.date() for day in pd.to_datetime(theirs)})
+
     def inspections(self, authority: str) -> pd.DataFrame:
         """The inspections and visits of an authority that have taken place, in date order; columns as in its events.
 

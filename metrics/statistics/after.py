@@ -77,6 +77,7 @@ class _Window:
     start: int
     stop: int
     newest: bool
+    between: int  # full months from it to the next event, held or not
 
     @property
     def is_close(self) -> bool:
@@ -99,7 +100,8 @@ def _windows(events: Sequence[Event], length: int) -> list[_Window]:
         newest = number == len(events) - 1
         stop = length if newest else min(length, events[number + 1].first)
         start = max(0, event.last + 1)
-        windows.append(_Window(event, opens, start, max(start, stop), newest))
+        between = 0 if newest else events[number + 1].first - event.last - 1
+        windows.append(_Window(event, opens, start, max(start, stop), newest, between))
     return windows
 
 
@@ -107,7 +109,7 @@ def _unable(window: _Window, months: int) -> str:
     """Why nothing can be said of an event for its months alone; '' where something can. `months`: known after it."""
     if window.newest:
         return TOO_EARLY if months < MONTHS_NEEDED else ""
-    return TOO_SOON if window.stop - window.start < MONTHS_NEEDED else ""
+    return TOO_SOON if window.between < MONTHS_NEEDED else ""
 
 
 def _at(flow: Flow, window: _Window) -> Figure:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 MONTHS_NEEDED = 3
 HIGHER, LOWER, NOT_CLEAR, DEPENDS = "higher", "lower", "not clearly different", "depends"
-TOO_EARLY, TOO_SOON, TOO_CLOSE, NO_NEWER, NO_FIGURE, NO_YEAR_BEFORE, FEW, TOO_SHORT, PLAIN = (
+TOO_EARLY, TOO_SOON, TOO_CLOSE, NO_NEWER, NO_FIGURE, NO_YEAR_BEFORE, FEW, TOO_SHORT, BROKEN, PLAIN = (
     "too early to tell",
     "the next visit came too soon",
     "the visit before was too close",
@@ -19,6 +19,7 @@ TOO_EARLY, TOO_SOON, TOO_CLOSE, NO_NEWER, NO_FIGURE, NO_YEAR_BEFORE, FEW, TOO_SH
     "no year before",
     "fewer than ten",
     "too few months",
+    "the series changed",
     "plain",
 )
 

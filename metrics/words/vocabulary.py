@@ -226,6 +226,10 @@ UNCOMPARED = {
     between.NO_NEWER: Wording("There is no newer figure since {event}", "No newer figure"),
     between.NO_FIGURE: Wording("There is no figure to compare with {event}", "No figure to compare with"),
     between.FEW: Wording("Not compared with {event}: fewer than ten", "Not compared: fewer than ten"),
+    between.BROKEN: Wording(
+        "Not compared with {event}: figures before and after it were collected otherwise",
+        "Not compared: collected otherwise before",
+    ),
     between.TOO_SHORT: Wording(
         "Not compared with {event}: fewer than three full months", "Not compared: fewer than three full months"
     ),

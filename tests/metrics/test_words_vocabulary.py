@@ -56,6 +56,7 @@ STATES: list[tuple[str, set[str]]] = [
             between.NO_FIGURE,
             between.FEW,
             between.TOO_SHORT,
+            between.BROKEN,
             between.TOO_SOON,
             between.TOO_CLOSE,
             between.NO_YEAR_BEFORE,

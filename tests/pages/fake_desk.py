@@ -250,6 +250,9 @@ class FakePublic:
     def breaks(self, measure: str) -> pd.DataFrame:
         return pd.DataFrame(columns=["authority", "since", "words"])
 
+    def break_days(self, measure: str, authority: str) -> list[date]:
+        return []
+
     def record(self, authority, *, period=ALWAYS) -> pd.DataFrame:
         frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
         frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)

@@ -221,3 +221,11 @@ def test_a_stock_after_an_event_is_that_of_the_month_end_before_the_next_ones_mo
 
 def test_three_months_is_what_it_takes() -> None:
     assert (between.MONTHS_NEEDED, after.YEARS_HELD) == (3, 24)
+
+
+@pytest.mark.parametrize(("second", "says"), [(-16, between.NO_FIGURE), (-17, between.TOO_SOON)])
+def test_of_visits_before_the_figures_begin_only_what_was_too_soon_is_called_so(second: int, says: str) -> None:
+    told = phases(shares((70.0, 20)), [month(-20), month(second), month(12)])
+    assert told[0].comparison.says == says
+    on_a_day: Values = [20.0] * 20
+    assert phases_on_the_day(on_a_day, [month(-20), month(second), month(12)])[0].comparison.says == says

@@ -74,7 +74,7 @@ def published_lines(page: Page, family: str | None, events: Sequence[Event], cou
         if figures_of_one is None or measure.has_query is not counted or family not in (None, measure.family):
             continue
         goal = overview.goal_on(targets_of(targets, measure, scope.authority), figures_of_one.newest)
-        since = published_since(measure, years[key], events)
+        since = published_since(measure, years[key], events, desk.public.break_days(key, scope.authority))
         beside = nearby.newest(near.get(key, ()), scope.end)
         newest = since[-1] if since else None
         lines.append(OverviewLine(measure, figures_of_one, None, goal, beside, None, newest, local=False))

@@ -79,7 +79,8 @@ class Subject:
         if scope.team or scope.service:
             return []
         events = self.page.desk.verdicts.happened(scope.authority, scope.end)
-        return published_since(self.measure, plain.records(self.own), events)
+        breaks = self.page.desk.public.break_days(self.measure.key, scope.authority)
+        return published_since(self.measure, plain.records(self.own), events, breaks)
 
     @property
     def _last_published(self) -> PublishedSince | None:
