@@ -127,6 +127,7 @@ _WEEKS: tuple[tuple[str, int, story.Curve], ...] = (
 _SURVEY: story.Curve = [("2021-10-01", 0.44), ("2023-06-01", 0.52), ("2026-12-31", 0.74)]
 _SAVED: story.Curve = [("2021-10-01", 0.48), ("2024-04-01", 0.62), ("2026-12-31", 0.91)]
 _REDUCED: story.Curve = [("2024-04-01", 0.10), ("2025-04-01", 0.45), ("2026-12-31", 0.70)]
+_SAVINGS_PROMISED = "2024-04-01"
 _SAVINGS_A_MONTH, _REDUCTION_A_MONTH, _REDUCTION_PROMISED = 165, 1.5, "2024-04"
 
 # fmt: on
@@ -186,15 +187,24 @@ def local_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
     return rows
 
 
-def _promised(rng: np.random.Generator, month: int, scale: float) -> list[tuple[str, int, int]]:
+def _saved_since(month: int) -> int:
+    """Thousands of pounds saved since the promise: the years that are over, and this one so far."""
+    counted = month_ends(_SAVINGS_PROMISED[:7], as_date(month).isoformat())
+    ends = [end for end in counted if as_date(end).month == 3 or end == month]
+    return sum(round(_SAVINGS_A_MONTH * ((as_date(end).month - 4) % 12 + 1) * float(at(_SAVED, end))) for end in ends)
+
+
+def _promised(rng: np.random.Generator, month: int, scale: float) -> list[tuple[str, int, int | None]]:
     """(measure, numerator, denominator) of the month: the survey, savings so far, the reduction promised."""
     when = as_date(month)
-    rows: list[tuple[str, int, int]] = []
+    rows: list[tuple[str, int, int | None]] = []
     if when.month == 9:
         answers = max(int(rng.poisson(140 * scale)), 1)
         rows.append(("staff_survey", int(rng.binomial(answers, float(at(_SURVEY, month)))), answers))
     promised = _SAVINGS_A_MONTH * ((when.month - 4) % 12 + 1)
     rows.append(("savings_achieved", round(promised * float(at(_SAVED, month))), promised))
+    if when.isoformat() >= _SAVINGS_PROMISED:
+        rows.append(("savings_made", _saved_since(month) * 1000, None))
     since = int(_REDUCTION_PROMISED[:4]), int(_REDUCTION_PROMISED[5:])
     reduction = round(_REDUCTION_A_MONTH * ((when.year - since[0]) * 12 + when.month - since[1] + 1) * max(scale, 0.2))
     if reduction > 0:

@@ -84,6 +84,8 @@ def value_axis(measure: "Measure", highest: float | None = None) -> Mark:
     }
     if measure.unit == "percent":
         return axis | {"range": [0, 100], "ticksuffix": "%"}
+    if measure.unit == "pounds":
+        axis["tickprefix"] = "£"
     if highest is None or pd.isna(highest):
         return axis | {"rangemode": "tozero"}
     return axis | {"range": [0, highest * 1.08 or 1]}

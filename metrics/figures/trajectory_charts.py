@@ -238,7 +238,7 @@ def highest_of(marks: Sequence[drawing.Mark]) -> float:
 
 def target_told(measure: "Measure") -> Callable[[float], str]:
     """A target's level in words."""
-    return lambda value: on_trajectory.number_of(measure, value)
+    return lambda value: on_trajectory.label_of(measure, value)
 
 
 def trajectory(

@@ -25,7 +25,7 @@ def declaring(words: Iterable[str]) -> str:
             f'key = "{key}"',
             f'title = "{_in_toml(word[:60])}"',
             'question = "What does it tell?"',
-            'unit = "percent"   # percent, count, per_worker, per_10k, days or weeks',
+            'unit = "percent"   # percent, count, per_worker, per_10k, days, weeks or pounds',
             'better = "higher"   # higher, lower or neither',
             'kind = "flow"   # flow: adds up over months; stock or snapshot: on one day; rolling: over 12 months',
             'numerator = "of these, what is counted"',

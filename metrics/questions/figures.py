@@ -76,6 +76,7 @@ def declared(
             family=LOCAL_FEED,
             kind=kind,
             unit=unit,
+            of_people=unit != "pounds",
             better=better,
             numerator=numerator,
             denominator=denominator,

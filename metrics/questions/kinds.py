@@ -31,7 +31,7 @@ FAMILIES = {
 }
 OF_WORKERS = frozenset({CASELOAD, "supervision", "local"})  # families whose measures do not count children
 KINDS = ("flow", "stock", "snapshot", "rolling")
-UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score")
+UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score", "pounds")
 BETTER = ("higher", "lower", "neither")
 PUBLISHED_AS = ("same", "related", "none")
 # Where a measure's rows come from: its own query over records, figures that come added up (`import local`), or nowhere:
@@ -161,8 +161,13 @@ class Measure(Question):
 
     @property
     def is_count(self) -> bool:
-        """A count's value is its numerator; every other unit divides, or is printed alone."""
-        return self.unit == "count"
+        """A count's value is its numerator, and so is a sum of money; every other unit divides, or is printed alone."""
+        return self.unit in ("count", "pounds")
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is a sum in pounds."""
+        return self.unit == "pounds"
 
     @property
     def is_of_children(self) -> bool:
@@ -202,6 +207,10 @@ class Measure(Question):
             problems.append("bands and banded_by go together: the bands, and the breakdown that they are of")
         if self.flows and self.kind != "stock":
             problems.append(f"flows belong to a stock, and it is a {self.kind}")
+        if self.is_money and (self.kind not in ("snapshot", "rolling") or self.of_people):
+            problems.append(
+                "pounds are told as a snapshot or a rolling figure, with of_people = false: no test is for them"
+            )
         if self.season and self.kind != "flow":
             problems.append(f"season belongs to a flow, and it is a {self.kind}")
         if self.out_of and self.kind in ("flow", "rolling"):

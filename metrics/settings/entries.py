@@ -284,11 +284,18 @@ class MeasureEntry(SettingsEntry):
     owner: str = ""
     reviewed: Day | None = None
 
+    @field_validator("kind")
+    @classmethod
+    def _of_money(cls, kind: str, info: ValidationInfo) -> str:
+        if info.data.get("unit") == "pounds" and kind not in ("snapshot", "rolling"):
+            raise wrong("snapshot or rolling for pounds: what chance does to a sum of money is not known")
+        return kind
+
     @field_validator("denominator")
     @classmethod
     def _divides(cls, value: str, info: ValidationInfo) -> str:
-        if not value.strip() and info.data.get("unit", "count") != "count":
-            raise wrong("what is divided by, in words; only a count may leave it out")
+        if not value.strip() and info.data.get("unit", "count") not in ("count", "pounds"):
+            raise wrong("what is divided by, in words; only a count, or a sum in pounds, may leave it out")
         return value
 
     def measure(self) -> Measure:

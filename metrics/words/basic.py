@@ -97,7 +97,17 @@ def signed(value: float, decimals: int = 0) -> str:
 
 def decimals(measure: "Measure") -> int:
     """Digits after the point that this measure is told with."""
-    return {"count": 0, "days": 0, "months": 0, "fine_score": 2}.get(measure.unit, 1)
+    return {"count": 0, "days": 0, "months": 0, "pounds": 0, "fine_score": 2}.get(measure.unit, 1)
+
+
+def with_unit(measure: "Measure", text: str) -> str:
+    """A number in words with its unit: '84.2%', '£1,200,000', '−£300', '+£300'; as it is where the unit has no sign."""
+    if measure.unit == "percent":
+        return f"{text}%"
+    if not measure.is_money:
+        return text
+    sign = text[:1] if text[:1] in (MINUS, "+") else ""
+    return f"{sign}£{text.removeprefix(sign)}"
 
 
 def figure(
@@ -110,7 +120,7 @@ def figure(
         return f"{number(numerator)} of {number(denominator)}"
     if is_missing(value):
         return FLAGS.get(str(flag), str(flag)) if flag and not is_missing(flag) else NO_FIGURE
-    return number(value, 0 if flag == ROUNDED else decimals(measure)) + ("%" if measure.unit == "percent" else "")
+    return with_unit(measure, number(value, 0 if flag == ROUNDED else decimals(measure)))
 
 
 def figure_of(measure: "Measure", row: Row) -> str:
@@ -139,8 +149,9 @@ def difference(measure: "Measure", change: float, digits: int | None = None) -> 
     exact = decimals(measure) if digits is None else digits
     if is_same(change, exact):
         return "the same"
-    points = " points" if measure.unit == "percent" else ""
-    return f"{signed(change, exact)}{points}"
+    if measure.unit == "percent":
+        return f"{signed(change, exact)} points"
+    return with_unit(measure, signed(change, exact))
 
 
 def change(measure: "Measure", now: object, before: object) -> str:

@@ -152,21 +152,22 @@ def change(measure: "Measure", phase: "Phase") -> str:
     if comparison.says in UNCOMPARED:
         return UNCOMPARED[comparison.says].cell
     if comparison.says == between.DEPENDS and phase.earlier is not None:
-        parts = f"at it {_exact(measure, comparison)}; {same_months(measure, phase.earlier_years)} "
-        return f"{COMPARED[comparison.says].cell}: {parts}{_exact(measure, phase.earlier)}"
+        parts = f"at it {exact(measure, comparison)}; {same_months(measure, phase.earlier_years)} "
+        return f"{COMPARED[comparison.says].cell}: {parts}{exact(measure, phase.earlier)}"
     if not COMPARED[comparison.says].cell:
-        return _exact(measure, comparison)
+        return exact(measure, comparison)
     against = f" ({same_months(measure, phase.years)})" if phase.years else ""
-    return f"{COMPARED[comparison.says].cell}{against}: {_exact(measure, comparison)}"
+    return f"{COMPARED[comparison.says].cell}{against}: {exact(measure, comparison)}"
 
 
-def _exact(measure: "Measure", comparison: "Comparison") -> str:
-    """'+4.2 points (+2.1 to +6.3)', '+23.1 a month, 12% more (2% to 24% more)'."""
+def exact(measure: "Measure", comparison: "Comparison") -> str:
+    """'+4.2 points (+2.1 to +6.3)', '+23.1 a month, 12% more (2% to 24% more)'; empty without a difference."""
     if comparison.difference is None:
         return ""
     digits = _digits(measure)
     points = " points" if measure.unit == "percent" else a_month(measure)
-    told = f"{basic.signed(comparison.difference, digits)}{points}"
+    change = basic.signed(comparison.difference, digits)
+    told = basic.with_unit(measure, change) if measure.is_money else f"{change}{points}"
     if comparison.ratio is not None:
         return f"{told}, {more(comparison.ratio)}"
     if comparison.lower is None or comparison.upper is None:

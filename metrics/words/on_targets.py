@@ -31,7 +31,8 @@ def begins_at(measure: "Measure", target: "Target") -> str:
     if not measure.is_count or not target.baseline:
         return f"from {begins}"
     share = (target.value - target.baseline) / target.baseline * 100
-    return f"{basic.number(abs(share))}% {'fewer' if share < 0 else 'more'} than {begins}"
+    fewer = "less" if measure.is_money else "fewer"
+    return f"{basic.number(abs(share))}% {fewer if share < 0 else 'more'} than {begins}"
 
 
 def progress(measure: "Measure", target: "Target", value: float, day: date) -> list[str]:
@@ -52,5 +53,5 @@ def progress(measure: "Measure", target: "Target", value: float, day: date) -> l
 
 
 def _a_month(measure: "Measure", change: float) -> str:
-    """A change in a month with its sign, to a tenth."""
-    return basic.difference(measure, change, 1).replace("the same", "0")
+    """A change in a month with its sign, to a tenth; of money to a pound."""
+    return basic.difference(measure, change, 0 if measure.is_money else 1).replace("the same", "0")

@@ -47,7 +47,16 @@ ONE = {  # what one of a percentage's denominator is called, by the noun that co
 def number_of(measure: "Measure", value: float) -> str:
     """A target or a limit as short as it can be told: '90%', '16.5'."""
     digits = 0 if round(value, 1) == round(value) else 1
-    return basic.number(value, digits) + ("%" if measure.unit == "percent" else "")
+    return basic.with_unit(measure, basic.number(value, digits))
+
+
+def label_of(measure: "Measure", value: float) -> str:
+    """`number_of` where there is little room: money in millions or thousands, '£5.94m', '£875k'."""
+    if not measure.is_money or abs(value) < 1000:
+        return number_of(measure, value)
+    size, letter = (1_000_000, "m") if abs(value) >= 1_000_000 else (1000, "k")
+    digits = 0 if letter == "k" else 2
+    return basic.with_unit(measure, f"{basic.number(value / size, digits)}{letter}")
 
 
 # -- one point --------------------------------------------------------------------------------------------------------

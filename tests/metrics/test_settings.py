@@ -160,6 +160,7 @@ def test_a_measure_of_ones_own_is_declared_and_may_have_a_target(tmp_path: Path)
         ('"Fathers seen"', '" "', "measure 1 (fathers_seen): title is empty"),
         ('"percent"', '"share"', "unit is 'share'; it must be one of percent, count"),
         ('"higher"', '"up"', "better is 'up'; it must be one of higher, lower, neither"),
+        ('"percent"', '"pounds"', "kind is 'flow'; it must be snapshot or rolling for pounds"),
         ('"flow"', '"river"', "kind is 'river'; it must be one of flow, stock"),
         ('denominator = "assessments finished in the month"', "", "denominator is ''; it must be what is divided by"),
         ("key =", "sql = 'select 1'\nkey =", "measure 1 (fathers_seen): sql is not a key of a measure"),

@@ -6,7 +6,8 @@ import pandas as pd
 import pytest
 
 from metrics.questions.catalogue import load_questions
-from metrics.words import basic
+from metrics.settings import Target
+from metrics.words import basic, on_targets, on_trajectory
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -88,3 +89,13 @@ def test_a_hair_beside_a_whole_number_is_the_whole_number(denominator: float) ->
     load = load_questions().measure("caseload_average")
     assert basic.parts_of(load, 2301.0, denominator) == "2,301 over 149"
     assert basic.parts_of(load, 2301.0, 148.9) == "2,301 over 148.9"
+
+
+def test_money_is_told_in_pounds_and_shortly_beside_a_chart() -> None:
+    saved = MEASURES["savings_made"]
+    assert basic.figure(saved, 875_000.0) == "£875,000" and basic.figure(saved, -300.4) == "−£300"
+    assert basic.difference(saved, -1250.0) == "−£1,250" and basic.difference(saved, 0.2) == "the same"
+    labels = [on_trajectory.label_of(saved, value) for value in (999.0, 1000.0, 999_999.0, 5_940_000.0)]
+    assert labels == ["£999", "£1k", "£1,000k", "£5.94m"]
+    promise = Target(saved.key, date(2024, 4, 1), 80.0, by=date(2027, 3, 31), baseline=100.0)
+    assert on_targets.begins_at(saved, promise) == "20% less than £100 on 1 April 2024"

@@ -40,6 +40,7 @@ UNITS = {
     "months": "Months",
     "score": "Points",
     "fine_score": "Points",
+    "pounds": "Pounds",
 }
 PUBLISHED = {
     "same": "Published by the Department for Education under the same rule",

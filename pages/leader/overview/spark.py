@@ -37,9 +37,10 @@ def image(months: Sequence[int], values: Sequence[float], measure: Measure) -> s
         if value == value:
             steps.append(f"{'L' if joins else 'M'}{int(left + (month - first) * across)} {int(bottom - value * up)}")
         before, joins = month, value == value
-    unit = "%" if measure.unit == "percent" else ""
-    digits = basic.decimals(measure)
-    words = f"{measure.title}: from {basic.number(known[0], digits)}{unit} to {basic.number(known[-1], digits)}{unit}"
+    lowest, highest = (
+        basic.with_unit(measure, basic.number(value, basic.decimals(measure))) for value in (known[0], known[-1])
+    )
+    words = f"{measure.title}: from {lowest} to {highest}"
     source = b64encode(f'{_OPENS}{"".join(steps)}"/></svg>'.encode()).decode()
     return render("leader/overview/spark_image.html", words=words, source=source)
 

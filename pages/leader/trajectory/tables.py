@@ -139,7 +139,7 @@ def _told(measure: Measure, value: object) -> str:
     """A limit: one digit after the point, for a count too."""
     if is_missing(value):
         return "–"
-    return basic.number(value, 1) + ("%" if measure.unit == "percent" else "")
+    return basic.with_unit(measure, basic.number(value, 1))
 
 
 def _target(measure: Measure, value: Any) -> str:
