@@ -164,6 +164,16 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
+        "pages/leader/a_to_d/page.py",
+        "A to D",
+        "a_to_d",
+        LEADER,
+        "What was found, what was promised, and what moved after it?",
+        roles=EVERYBODY,
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/panel/briefing/page.py",
         "Briefing",
         "briefing",

@@ -38,7 +38,11 @@ def answer(measure: "Measure", judged: "Judged | None") -> str:
     """One of the answers above."""
     if judged is None or not judged.verdict.phases:
         return UNKNOWN
-    says = judged.verdict.phases[-1].comparison.says
+    return answer_of(measure, judged.verdict.phases[-1].comparison.says)
+
+
+def answer_of(measure: "Measure", says: str) -> str:
+    """The answer that one comparison gives, by what it says."""
     if says in (between.HIGHER, between.LOWER):
         if measure.better == "neither":
             return CHANGED

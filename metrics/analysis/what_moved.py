@@ -26,8 +26,8 @@ class WhatMoved:
     year_compared: int
 
 
-def _p_of_event(phase: Phase | None) -> float | None:
-    """The p of the newest event's comparison: the larger of two where two were made, for both must be clear."""
+def p_of_event(phase: Phase | None) -> float | None:
+    """The p of an event's comparison: the larger of two where two were made, for both must be clear."""
     if phase is None or phase.comparison.says not in (HIGHER, LOWER, NOT_CLEAR, DEPENDS):
         return None
     ps = [p_of(one) for one in (phase.comparison, phase.earlier) if one is not None]
@@ -57,7 +57,7 @@ def what_moved(lines: Sequence[OverviewLine]) -> WhatMoved:
     """What moved of the lines of a page, each list held to its rate. What moved by a rule is in the year's list too."""
     verdicts = [line.judged.verdict if line.judged and not line.told else None for line in lines]
     differs = [line.differs for line in lines]
-    events = [_p_of_event(verdict.newest_phase) if verdict else None for verdict in verdicts]
+    events = [p_of_event(verdict.newest_phase) if verdict else None for verdict in verdicts]
     since, since_compared = _listed(lines, events, differs)
     years = [_p_of_year(verdict) if verdict else None for verdict in verdicts]
     changed = [line.changed for line in lines]

@@ -16,6 +16,7 @@ from metrics.cli import (
     backup_commands,
     ethnic_groups,
     indicators,
+    journey_commands,
     news_commands,
     pack_commands,
     people,
@@ -40,6 +41,7 @@ GROUPS = (
     news_commands,
     access_commands,
     since_command,
+    journey_commands,
     year_end_commands,
 )
 _QUESTIONS = "what a scrutiny panel asks and decides, what is answered and what came of it, and what to ask"

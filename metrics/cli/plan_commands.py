@@ -7,6 +7,7 @@ from typing import Any
 
 from metrics.access import local_viewer
 from metrics.base import disk
+from metrics.base.place import Place
 from metrics.cli import recorded
 from metrics.cli.printing import Rows, plain_rows, print_rows
 from metrics.desk import Desk
@@ -14,7 +15,7 @@ from metrics.improvement.items import ACTION, KINDS, MEASURE, PRIORITY, RECOMMEN
 from metrics.improvement.plan import Plan
 from metrics.improvement.timing import is_overdue
 from metrics.intake.codes import authority_code
-from metrics.words import on_plan
+from metrics.words import on_plan, on_promises
 
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 _ACTIONS = ("code", "title", "recommendations", "owner", "due", "status", "overdue")
@@ -160,6 +161,7 @@ def _clock(asked: argparse.Namespace) -> None:
 def _moved(asked: argparse.Namespace) -> None:
     desk, authority = _opened(asked)
     every = desk.plans.moved(authority)
+    promises = {one.measure.key: on_promises.beside(one) for one in desk.journeys.promises(Place(authority))}
     rows = []
     for one in every:
         measure = desk.measures.get(one.measure)
@@ -169,9 +171,10 @@ def _moved(asked: argparse.Namespace) -> None:
                 "measure": one.measure,
                 "answer": one.says,
                 "in_words": on_plan.after_action(measure, one),
+                "promised": promises.get(one.measure, ""),
             }
         )
-    print_rows(rows, asked.format, ("action", "measure", "answer", "in_words"))
+    print_rows(rows, asked.format, ("action", "measure", "answer", "in_words", "promised"))
     if asked.format == "table" and every:
         print(on_plan.moved(every))
 

@@ -34,6 +34,7 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 
 if TYPE_CHECKING:
+    from metrics.desk.journeys import Journeys
     from metrics.desk.ledger import Ledger
     from metrics.desk.packs import Packs
     from metrics.desk.plans import Plans
@@ -49,8 +50,9 @@ class Desk:
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
     in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
-    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. All of these ask one
-    gate. trail: who looked at what. public: the published record, which is everybody's.
+    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from the first
+    inspection to now on one sheet. All of these ask one gate. trail: who looked at what. public: the published record,
+    which is everybody's.
     """
 
     def __init__(
@@ -114,6 +116,14 @@ class Desk:
         from metrics.desk.packs import Packs
 
         return Packs(self._gate)
+
+    @cached_property
+    def journeys(self) -> "Journeys":
+        """What was found at each inspection and visit, what was promised then, and what moved after it."""
+        from metrics.desk.journeys import Journeys
+
+        parts = (self.places, self.figures, self.public, self.verdicts, self.plans, self.questions)
+        return Journeys(self._gate, *parts)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -54,6 +54,15 @@ class Gate:
         with self._noting("figures", place):
             return self.viewer.narrow(place, self._service_of(place))
 
+    def whole(self, authority: str) -> Place:
+        """An authority whose figures are the viewer's as a whole, not those of teams or services of it alone."""
+        with self._noting("figures of the whole authority", Place(authority)):
+            if not self.viewer.has_whole_authorities:
+                raise NotTheirs(
+                    f"{self.viewer.name} may not see what is told of a whole authority alone. {WHOM_TO_ASK}"
+                )
+        return self.figures(Place(authority))
+
     def parts(self, place: Place, by: str) -> Place:
         """The same for figures broken down, by team, worker or band: not for the panel."""
         with self._noting(f"figures by {by}", place):

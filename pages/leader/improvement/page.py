@@ -4,7 +4,7 @@ import streamlit as st
 
 from metrics.analysis import plan_moved
 from metrics.base.errors import UserError
-from metrics.words import basic, on_plan
+from metrics.words import basic, on_plan, on_promises
 from pages.leader.improvement import books, changing, tables
 from pages.leader.improvement.shown import PlanShown, shown_of
 from pages.shell import empty
@@ -26,7 +26,13 @@ def answer(shown: PlanShown) -> None:
     """The page's answer in two sentences, and the day it is of."""
     finding(on_plan.standing(shown.plan, shown.due), on_plan.moved(shown.moved))
     improved = on_plan.improved(*plan_moved.improved(shown.plan, shown.moved))
-    note(f"As at {basic.day(shown.day)}.", improved, of_whole(shown.page))
+    promised = on_promises.counted([shown.promises[key] for key in _measures(shown) if key in shown.promises])
+    note(f"As at {basic.day(shown.day)}.", improved, promised, of_whole(shown.page))
+
+
+def _measures(shown: PlanShown) -> list[str]:
+    """The measures of the actions of the plan, each once."""
+    return list(dict.fromkeys(key for action in shown.plan.actions for key in action.measures))
 
 
 def clocks(shown: PlanShown) -> None:

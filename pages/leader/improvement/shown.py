@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlencode
 
 from metrics.analysis.plan_moved import AfterAction
+from metrics.analysis.promises import Promise
 from metrics.base.plain import as_date, records
 from metrics.improvement.coverage import Coverage
 from metrics.improvement.plan import Plan
@@ -38,6 +39,13 @@ class PlanShown:
         return self.page.desk.plans.moved(self.page.scope.authority)
 
     @cached_property
+    def promises(self) -> dict[str, Promise]:
+        """What was promised of measures in figures, and how it stands, by measure; nothing for who sees no whole."""
+        if not self.page.desk.viewer.has_whole_authorities:
+            return {}
+        return {one.measure.key: one for one in self.page.desk.journeys.promises(self.page.scope.place)}
+
+    @cached_property
     def gaps(self) -> Coverage:
         """What is missing."""
         return self.page.desk.plans.coverage(self.page.scope.authority)
@@ -63,9 +71,10 @@ class PlanShown:
     def address_of(self, measure: str) -> str:
         """Where Trajectory shows a measure of this authority; '' for who has no such page, and without a measure."""
         entry = registry.at("trajectory")
-        if measure not in self.page.desk.measures or not entry.is_of(self.page.desk.viewer):
+        known = self.page.desk.measures.get(measure)
+        if known is None or not entry.is_of(self.page.desk.viewer):
             return ""
-        return f"{entry.address}?{urlencode({'authority': self.page.scope.authority, 'measure': measure})}"
+        return f"{entry.address}?{urlencode({'authority': self.page.scope.authority, 'measure': known.title})}"
 
 
 def shown_of(page: Page) -> PlanShown:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from metrics.improvement.items import Action
 from metrics.ledger.plan_rows import PlanStatement
-from metrics.words import basic, on_plan
+from metrics.words import basic, on_plan, on_promises
 from pages.leader.improvement.shown import PlanShown
 from pages.shell.templates import render
 from pages.widgets.table import table_html
@@ -37,7 +37,9 @@ def measures_html(shown: PlanShown, action: Action) -> Markup:
         measure = shown.page.desk.measures.get(one.measure)
         words = on_plan.after_action(measure, one, figures=shown.whole)
         months = on_plan.months_compared(measure, one) if shown.whole else ""
-        rows.append((shown.address_of(one.measure), shown.title_of(one.measure), words, months))
+        promise = shown.promises.get(one.measure)
+        promised = on_promises.beside(promise) if promise else ""
+        rows.append((shown.address_of(one.measure), shown.title_of(one.measure), words, months, promised))
     return render("leader/improvement/measures.html", measures=rows)
 
 

@@ -95,6 +95,7 @@ CALLS: dict[str, list[Call]] = {
     "public.record": [lambda desk, at: desk.public.record(at.authority)],
     "public.people_by": [lambda desk, at: desk.public.people_by("ethnic_group", at.authority)],
     "public.breaks": [lambda desk, at: desk.public.breaks(RATIO)],
+    "public.break_days": [lambda desk, at: desk.public.break_days(RATIO, at.authority)],
     "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
     "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],
     "public.neighbour_model": [lambda desk, at: desk.public.neighbour_model(at.authority, MONTH)],
@@ -188,6 +189,8 @@ CALLS: dict[str, list[Call]] = {
     "trail.names_until": [lambda desk, at: desk.trail.names_until],
     "trail.verified": [lambda desk, at: desk.trail.verified()],
     "verdicts.verdicts_after": [lambda desk, at: desk.verdicts.verdicts_after(at, [CHANGE])],
+    "journeys.journey": [lambda desk, at: desk.journeys.journey(at)],
+    "journeys.promises": [lambda desk, at: desk.journeys.promises(at)],
     "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
     "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
     "plans.may_write": [lambda desk, at: desk.plans.may_write(at.authority)],
@@ -233,7 +236,12 @@ def _in_investigation(desk: Desk) -> Desk:
     return desk
 
 
-OF_WHOLE = {"ledger.hand_overs", "plans.history"}  # for whoever leads all of an authority
+OF_WHOLE = {
+    "ledger.hand_overs",
+    "plans.history",
+    "journeys.journey",
+    "journeys.promises",
+}  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {
     "ledger.followed",

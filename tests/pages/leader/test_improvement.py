@@ -53,7 +53,9 @@ def test_the_answer_first_then_what_needs_doing_and_what_moved(
         "P1: The front door",
     ):
         assert part in page, part
-    assert f"trajectory?authority={AUTHORITY}&measure=assessments_in_45_days" in unescape(html(app))
+    assert f"trajectory?authority={AUTHORITY}&measure=Assessments+completed+within+45+working+days" in unescape(
+        html(app)
+    )
     assert "2 working days after" in str(app.warning[0].value) and "because of" not in page
 
 

@@ -1,0 +1,61 @@
+"""The command `journey`: A to D, what was found, what was promised then, and what moved after it."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from metrics.base.place import Place
+from metrics.cli.printing import plain_rows, print_rows
+from metrics.intake.codes import authority_code
+from metrics.words import on_a_to_d
+from metrics.words.on_a_to_d import JourneySheet
+
+Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
+COLUMNS = (
+    "measure",
+    "letter",
+    "says",
+    "at",
+    "before",
+    "after",
+    "difference",
+    "lower",
+    "upper",
+)
+
+
+def add_commands(command: Command) -> None:
+    """Adds `journey`."""
+    journey = command("journey", _journey, "A to D: each headline at every inspection and visit and after it, promises")
+    journey.add_argument("--authority", required=True, help="the authority's code")
+    journey.add_argument("--panel", action="store_true", help="as a scrutiny panel sees it: small numbers hidden")
+
+
+def _journey(asked: argparse.Namespace) -> None:
+    from metrics.cli.answers import local_desk
+
+    desk = local_desk().as_panel() if asked.panel else local_desk()
+    sheet = desk.journeys.journey(Place(authority_code(asked.authority)))
+    if asked.format == "json":
+        print(json.dumps(asdict(sheet), indent=1, ensure_ascii=False, default=str))
+    elif asked.format == "csv":
+        print_rows(plain_rows(_cells(sheet)), asked.format, COLUMNS)
+    else:
+        print("\n".join(_lines(sheet)))
+
+
+def _cells(sheet: JourneySheet) -> list[dict[str, Any]]:
+    return [{"measure": one.key} | asdict(cell) for one in sheet.measures for cell in one.cells]
+
+
+def _lines(sheet: JourneySheet) -> list[str]:
+    """The sheet as text: each row of each table as a line, its cells after one another."""
+    lines = list(sheet.sentences)
+    for table in on_a_to_d.tables(sheet):
+        lines += ["", table.title.upper()]
+        for row in table.rows:
+            lines.append(f"{row[0]}")
+            lines += [f"    {name}: {cell}" for name, cell in zip(table.columns[1:], row[1:], strict=True) if cell]
+    return [*lines, "", *sheet.notes]

@@ -1,0 +1,146 @@
+"""A to D: what was found at each inspection and visit, what was promised then, and what moved after it.
+
+Each viewer is told by their own figures: a scrutiny panel by its fixed cells, and by the public half of the plan.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis import a_to_d, suppression
+from metrics.analysis.a_to_d import Event, Journey, MeasureJourney
+from metrics.analysis.promises import Promise, promise_of
+from metrics.analysis.published_since import published_since
+from metrics.analysis.rows import Row
+from metrics.analysis.targets import targets_of
+from metrics.analysis.verdicts import Judged
+from metrics.base import plain
+from metrics.base.place import Place
+from metrics.desk.figures import Figures
+from metrics.desk.gate import Gate
+from metrics.desk.places import Places
+from metrics.desk.plans import Plans
+from metrics.desk.public import Public
+from metrics.desk.verdicts import Verdicts
+from metrics.questions.catalogue import Questions
+from metrics.words import on_a_to_d
+from metrics.words.on_a_to_d import JourneySheet
+
+PHASE = "plan phase"
+
+
+class Journeys:
+    """The journey of whole authorities, for whoever sees them whole."""
+
+    def __init__(
+        self,
+        gate: Gate,
+        places: Places,
+        figures: Figures,
+        public: Public,
+        verdicts: Verdicts,
+        plans: Plans,
+        questions: Questions,
+    ) -> None:
+        self._gate = gate
+        self._places = places
+        self._figures = figures
+        self._public = public
+        self._verdicts = verdicts
+        self._plans = plans
+        self._questions = questions
+
+    def journey(self, place: Place) -> JourneySheet:
+        """The sheet of a place's authority, in words and numbers. UserError where it is not the viewer's whole."""
+        whole = self._gate.whole(place.authority)
+        return on_a_to_d.sheet(whole.authority, self._journey(whole))
+
+    def promises(self, place: Place) -> list[Promise]:
+        """Every measure with a target for the whole authority, and how its newest figure stands to it."""
+        whole = self._gate.whole(place.authority)
+        return self._promises(whole, self._figures.family(whole))
+
+    def _journey(self, whole: Place) -> Journey:
+        rows, judged = self._verdicts.family_and_verdicts(whole)
+        events = plain.records(self._verdicts.events(whole.authority))
+        lettered = a_to_d.in_order([event for event in events if a_to_d.has_letter(event)])
+        others = a_to_d.in_order([event for event in events if not a_to_d.has_letter(event)])
+        compared = list(self._verdicts.happened(whole.authority))[-on_a_to_d.MOST_COMPARED :]
+        day = self._plans.day(whole.authority)
+        promised = a_to_d.promised_after(
+            lettered,
+            self._plans.plan(whole.authority),
+            self._plans.due(whole.authority),
+            self._plans.clocks(whole.authority),
+            others,
+            self._steps(whole),
+        )
+        return Journey(
+            self._name(whole.authority),
+            day,
+            self._places.data_to(whole.authority),
+            tuple(lettered),
+            promised,
+            tuple(compared),
+            a_to_d.held_to_a_rate(self._measures(whole, rows, judged, compared)),
+            tuple(self._promises(whole, rows)),
+            tuple(event for event in others if event["kind"] != PHASE),
+        )
+
+    def _name(self, authority: str) -> str:
+        names = plain.records(self._places.authorities(), ("authority", "name"))
+        return next((str(row["name"]) for row in names if row["authority"] == authority), authority)
+
+    def _steps(self, whole: Place) -> list[Promise]:
+        """Every target of the whole authority, by the day it begins."""
+        targets, measures = self._verdicts.configured.targets, self._questions.measures
+        steps = [
+            Promise(measure, target)
+            for measure in measures.values()
+            for target in targets_of(targets, measure, whole.authority)
+        ]
+        return sorted(steps, key=lambda one: one.target.since)
+
+    def _measures(
+        self, whole: Place, rows: pd.DataFrame, judged: Mapping[str, Judged], compared: Sequence[Event]
+    ) -> list[MeasureJourney]:
+        """The headlines of the briefing that there is any figure for."""
+        newest, published = self._newest(whole, rows), self._published(whole)
+        every = []
+        for measure in self._questions.measures.values():
+            row = newest.get(measure.key)
+            if not measure.briefing or row is None:
+                continue
+            breaks = self._public.break_days(measure.key, whole.authority)
+            since = published_since(measure, published.get(measure.key, []), compared, breaks)
+            is_cut = any(suppression.is_hidden(flag) for flag in rows.loc[rows["measure"].eq(measure.key), "flag"])
+            stops = a_to_d.at_events(measure, judged.get(measure.key), since, compared, is_cut)
+            every.append(MeasureJourney(measure, row, judged.get(measure.key), stops))
+        return every
+
+    def _promises(self, whole: Place, rows: pd.DataFrame) -> list[Promise]:
+        newest, targets = self._newest(whole, rows), self._verdicts.configured.targets
+        every = []
+        for measure in self._questions.measures.values():
+            promise = promise_of(measure, targets_of(targets, measure, whole.authority), newest.get(measure.key))
+            if promise is not None:
+                every.append(promise)
+        return every
+
+    def _published(self, whole: Place) -> dict[str, list[dict[str, Any]]]:
+        """The published years of the authority, by measure."""
+        years: dict[str, list[dict[str, Any]]] = {}
+        for row in plain.records(self._public.record(whole.authority)):
+            years.setdefault(row["measure"], []).append(row)
+        return years
+
+    def _newest(self, whole: Place, rows: pd.DataFrame) -> dict[str, Row]:
+        """By measure the newest whole month, quarter or year with cases; without any, the newest published figure."""
+        own = rows[rows["complete"].ne(False) & rows["flag"].ne("no cases")].sort_values("month")
+        newest: dict[str, Row] = {}
+        for row in plain.records(self._public.record(whole.authority).dropna(subset=["value"])):
+            newest[row["measure"]] = row
+        for row in plain.records(own):
+            newest[row["measure"]] = row
+        return newest
