@@ -17,7 +17,7 @@ TOO_SMALL = """
 
 def present(tab: Page, demonstration: str) -> None:
     tab.set_viewport_size({"width": 1280, "height": 720})
-    tab.goto(f"{demonstration}/briefing?present=true")
+    tab.goto(f"{demonstration}/briefing?present=true&headline=1")
     settle(tab)
     tab.locator(".js-plotly-plot .main-svg").first.wait_for()
 
@@ -42,6 +42,18 @@ def test_arrow_keys_move_from_the_first_key_on_and_escape_leaves(tab: Page, demo
     expect(tab.get_by_role("button", name="Present")).to_be_visible()
     assert "present" not in tab.url
     assert tab.said == []  # type: ignore[attr-defined]
+
+
+def test_the_first_slide_is_the_journey_on_one_screen(tab: Page, demonstration: str) -> None:
+    tab.set_viewport_size({"width": 1280, "height": 720})
+    tab.goto(f"{demonstration}/briefing?present=true")
+    settle(tab)
+    tab.get_by_role("table").wait_for()
+    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 720
+    assert tab.evaluate(TOO_SMALL) == []
+    tab.keyboard.press("ArrowRight")
+    tab.locator(".js-plotly-plot .main-svg").first.wait_for()
+    assert "headline=1" in tab.url
 
 
 def test_one_measure_fills_the_screen_in_large_type(tab: Page, demonstration: str) -> None:

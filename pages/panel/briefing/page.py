@@ -47,9 +47,10 @@ if not found:
     empty.nothing_here(f"There is no figure for {page.scope.name} that the briefing could show.")
     st.stop()
 address.read(presenting.IN_ADDRESS, "present", ("true", "false"))
-address.read(presenting.NUMBER, "headline", [str(number + 1) for number in range(len(found))])
-if st.query_params.get(presenting.IN_ADDRESS) == "true":
-    presenting.one_a_screen(found)
+presented = st.query_params.get(presenting.IN_ADDRESS) == "true"
+address.read(presenting.NUMBER, "headline", [str(number) for number in range(len(found) + 1)])
+if presented:
+    presenting.one_a_screen(page.desk.as_panel().journeys.journey(page.scope.place), found)
 else:
     may_present()
     one_after_the_other(found)
