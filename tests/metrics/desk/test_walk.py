@@ -189,6 +189,9 @@ CALLS: dict[str, list[Call]] = {
     "trail.names_until": [lambda desk, at: desk.trail.names_until],
     "trail.verified": [lambda desk, at: desk.trail.verified()],
     "verdicts.verdicts_after": [lambda desk, at: desk.verdicts.verdicts_after(at, [CHANGE])],
+    "verdicts.verdicts_of_cells": [
+        lambda desk, at: desk.verdicts.verdicts_of_cells(desk.figures.family(at, "plans"), at)
+    ],
     "journeys.journey": [lambda desk, at: desk.journeys.journey(at)],
     "journeys.promises": [lambda desk, at: desk.journeys.promises(at)],
     "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
@@ -216,6 +219,9 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.withdraw": [lambda desk, at: desk.scrutiny.withdraw(at.authority, _asked(desk, at), "Twice")],
     "scrutiny.answer": [lambda desk, at: desk.scrutiny.answer(at.authority, 1, ANSWER)],
     "scrutiny.record_effect": [lambda desk, at: desk.scrutiny.record_effect(at.authority, 1, "Better")],
+    "packs.frozen": [lambda desk, at: desk.packs.frozen(at.authority)],
+    "packs.may_make": [lambda desk, at: desk.packs.may_make(at.authority)],
+    "packs.may_sign": [lambda desk, at: desk.packs.may_sign(at.authority)],
     "ledger.remembered": [lambda desk, at: desk.ledger.remembered("place")],
     "ledger.followed": [lambda desk, at: desk.ledger.followed()],
     "ledger.hand_overs": [lambda desk, at: desk.ledger.hand_overs(at.authority)],
@@ -238,6 +244,7 @@ def _in_investigation(desk: Desk) -> Desk:
 
 OF_WHOLE = {
     "ledger.hand_overs",
+    "packs.frozen",
     "plans.history",
     "journeys.journey",
     "journeys.promises",
@@ -285,6 +292,8 @@ OF_AN_AUTHORITY = {
     "inputs.workers",
     "search.find",
     "settings.draft",
+    "packs.may_make",
+    "packs.may_sign",
     *(name for name in CALLS if name.startswith("plans.") and name != "plans.history"),
     *(name for name in CALLS if name.startswith(("briefing.", "scrutiny."))),
 }
