@@ -10,7 +10,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx
+.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -39,10 +39,10 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/pyrefly check
 
-test: .venv/installed-dev chromium postgresql
+test: .venv/installed-dev chromium postgresql pango
 	@.ci/test
 
-prove: .venv/installed-dev chromium postgresql nginx
+prove: .venv/installed-dev chromium postgresql nginx pango
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/pages tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
@@ -65,3 +65,7 @@ postgresql:
 # So does the test of the proxy that docs/operating.md describes.
 nginx:
 	@.ci/nginx
+
+# PDFs of packs are set with it. Missing, their tests skip, and the product refuses a PDF in a sentence.
+pango:
+	@.ci/pango

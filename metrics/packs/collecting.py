@@ -19,6 +19,7 @@ from metrics.improvement.items import Action
 from metrics.improvement.timing import is_overdue
 from metrics.packs.cells import cells_of, panel_cells, panel_rows, told_by
 from metrics.packs.headlines import TARGET, HeadlineTold, headlines, keys_of
+from metrics.packs.journey import journey_section, promises_section
 from metrics.packs.model import (
     PANEL,
     PUBLIC,
@@ -47,7 +48,7 @@ AT_A_GLANCE = ("Measure", "Latest", "When", "A year before", "Target", "Which wa
 @dataclass(frozen=True)
 class Collected:
     """What the desk gives for a pack, before it is words. desk: of its readers; others: rows of what is told beneath
-    the headlines."""
+    the headlines; repeated: measures with a figure that is not that of now, but an earlier public pack's."""
 
     desk: Desk
     place: Place
@@ -55,6 +56,7 @@ class Collected:
     synthetic: bool
     told: tuple[HeadlineTold, ...]
     others: Mapping[str, pd.DataFrame]
+    repeated: frozenset[str] = frozenset()
 
     @property
     def data_to(self) -> date | None:
@@ -68,12 +70,15 @@ def collect(desk: Desk, authority: str, asked: PackWanted, before: Sequence[Told
     place = Place(authority)
     row = next(row for row in plain.records(desk.places.authorities()) if row["authority"] == authority)
     rows, judged = readers.verdicts.family_and_verdicts(place)
+    repeated: frozenset[str] = frozenset()
     if asked.openness == PUBLIC and before and len(rows):
-        rows, judged = _beside_earlier(readers, place, rows, before)
+        now = rows
+        rows, judged = _beside_earlier(readers, place, now, before)
+        repeated = _repeated(now, rows)
     keys = keys_of(readers, authority, asked.openness == PUBLIC or asked.reader == PANEL)
     told = headlines(readers, authority, str(row["name"]), keys, rows, judged)
     return Collected(
-        readers, place, str(row["name"]), bool(row["synthetic"]), tuple(told), _beneath(readers, told, rows)
+        readers, place, str(row["name"]), bool(row["synthetic"]), tuple(told), _beneath(readers, told, rows), repeated
     )
 
 
@@ -85,6 +90,12 @@ def _beside_earlier(
     cells = carried(panel.measures, panel_cells(rows), before, hidden_up_to)
     rows = panel_rows(cells, rows)
     return rows, panel.verdicts.verdicts_of_cells(rows, place)
+
+
+def _repeated(now: pd.DataFrame, told: pd.DataFrame) -> frozenset[str]:
+    """The measures of which a cell is told other than it is now."""
+    as_now = set(panel_cells(now))
+    return frozenset(cell.measure for cell in as_now.symmetric_difference(panel_cells(told)))
 
 
 def _beneath(desk: Desk, told: Sequence[HeadlineTold], rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -108,6 +119,8 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
     since = since_last(desk.measures, previous, [(one.measure, _cells(one)) for one in collected.told])
     made = tuple(_headline(one, collected.data_to, since) for one in collected.told)
     happened = desk.verdicts.happened(authority)
+    sheet = desk.journeys.journey(collected.place)
+    promises = promises_section(sheet, collected.repeated)
     return PackNumbers(
         reader=asked.reader,
         openness=asked.openness,
@@ -123,8 +136,8 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
         told_before=since.told_before,
         headlines=made,
         events=tuple(_event(event) for event in happened),
-        journey=None,
-        sections=(_at_a_glance(collected, made),),
+        journey=journey_section(sheet, collected.repeated),
+        sections=(_at_a_glance(collected, made), *([promises] if promises else [])),
         plan=_plan(desk, authority),
         actions=_actions(desk, authority, asked.openness != PUBLIC),
         definitions=tuple(_definition(one.measure) for one in collected.told),

@@ -29,6 +29,10 @@ PARAGRAPHS = {
     1: "information relating to an individual",
     2: "information likely to reveal the identity of an individual",
 }
+LEFT_OUT = (
+    "Headlines with a figure that is told again as in an earlier pack are left out here: their change is not told "
+    "beside it."
+)
 NONE_YET = "No pack has been frozen yet."
 WHAT_FROZEN_MEANS = (
     "A pack keeps its own numbers: whatever is loaded later, it says the same. Frozen again with other data it is "

@@ -13,7 +13,7 @@ from metrics.packs.model import EXEMPT, Pack, PackCell, PackEvent, PackHeadline,
 from metrics.words import basic, on_packs
 
 FOLDER = Path(__file__).parent
-MOST_ROWS = 8  # figures in a headline's table, newest first
+MOST_ROWS = 6  # figures in a headline's table, newest first
 Drawn = Callable[[PackHeadline, Sequence[PackEvent]], Markup]
 
 
@@ -132,8 +132,8 @@ def actions_table(pack: Pack) -> PackTable | None:
 
 
 def events_table(pack: Pack) -> PackTable | None:
-    """Inspections and visits, oldest first; None where there was none."""
+    """Inspections and visits, oldest first; None where there was none, or the sheet from A to D has them."""
     rows = tuple((one.letter, one.when, one.name.split(" ")[0].capitalize(), one.said) for one in pack.numbers.events)
-    if not rows:
+    if not rows or pack.numbers.journey is not None:
         return None
     return PackTable("Inspections and visits", ("Letter", "When", "What", "What was said"), rows)

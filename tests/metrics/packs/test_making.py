@@ -11,8 +11,10 @@ import pytest
 from metrics.access import PANEL as PANEL_ROLE
 from metrics.access import Viewer, local_viewer
 from metrics.analysis import suppression
+from metrics.base import plain
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
+from metrics.base.plain import as_date, is_missing
 from metrics.desk import Desk
 from metrics.improvement.items import Action
 from metrics.ledger import frozen_packs, plans
@@ -62,12 +64,12 @@ def test_a_public_pack_tells_the_panels_cells_and_no_small_number(desk: Desk) ->
     panel = desk.as_panel()
     assert numbers.headlines and numbers.is_masked
     for one in (*numbers.headlines, *numbers.others):
-        rows = panel.figures.series(one.measure, Place(AUTHORITY))
+        rows = panel.figures.series(one.measure, Place(AUTHORITY)).sort_values("month")
         cells = [(cell.last, cell.numerator, cell.flag) for cell in one.cells]
         told = [
-            (row.month.date(), None if row.numerator != row.numerator else row.numerator, row.flag or "")
-            for row in rows.sort_values("month").itertuples()
-            if row.complete is not False
+            (as_date(row["month"]), None if is_missing(row["numerator"]) else row["numerator"], row["flag"] or "")
+            for row in plain.records(rows)
+            if row["complete"] is not False
         ]
         assert cells == told, one.measure
         for cell in one.cells:
