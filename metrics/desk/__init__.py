@@ -50,9 +50,9 @@ class Desk:
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
     in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
-    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from the first
-    inspection to now on one sheet. All of these ask one gate. trail: who looked at what. public: the published record,
-    which is everybody's.
+    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from the
+    first inspection to now on one sheet. All of these ask one gate. trail: who looked at what. public: the published
+    record, which is everybody's.
     """
 
     def __init__(
