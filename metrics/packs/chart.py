@@ -7,6 +7,7 @@ same headline has the same bytes.
 import io
 import re
 from collections.abc import Sequence
+from threading import Lock
 
 from matplotlib import dates, rc_context
 from matplotlib.axes import Axes
@@ -29,12 +30,13 @@ _LOOK = {
     "xtick.color": BLACK,
     "ytick.color": BLACK,
 }
+_ONE_AT_A_TIME = Lock()  # matplotlib keeps its look for all threads together
 _NAMED = re.compile(r'(id="|href="#|url\(#)')
 
 
 def svg(headline: PackHeadline, events: Sequence[PackEvent]) -> str:
     """The chart as an SVG element, to stand in a page."""
-    with rc_context({**_LOOK, "svg.hashsalt": headline.measure}):
+    with _ONE_AT_A_TIME, rc_context({**_LOOK, "svg.hashsalt": headline.measure}):
         file = io.BytesIO()
         _drawn(headline, events).savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     text = file.getvalue().decode("utf-8")
@@ -45,7 +47,7 @@ def svg(headline: PackHeadline, events: Sequence[PackEvent]) -> str:
 
 def png(headline: PackHeadline, events: Sequence[PackEvent], dots_an_inch: int = 200) -> bytes:
     """The chart as a PNG, WIDTH by HEIGHT inches."""
-    with rc_context(_LOOK):
+    with _ONE_AT_A_TIME, rc_context(_LOOK):
         file = io.BytesIO()
         _drawn(headline, events).savefig(file, format="png", dpi=dots_an_inch, metadata={"Software": None})
     return file.getvalue()

@@ -180,7 +180,7 @@ def _headline(one: HeadlineTold, data_to: date | None, since: Since) -> PackHead
 def _cover(collected: Collected, happened: Sequence[Mapping[Any, Any]]) -> str:
     """The cover sentence."""
     told = collected.told
-    standing = on_packs.Standing(
+    standing = on_packs.PackStanding(
         len(told),
         [one.measure.title for one in told if one.moved is True],
         [one.measure.title for one in told if one.moved is False],

@@ -50,7 +50,7 @@ AFTER_NOT_BECAUSE = "“After” and “since” never mean because of."
 
 
 @dataclass(frozen=True)
-class Standing:
+class PackStanding:
     """How the headlines of a pack stand. better, worse: clearly, since the newest inspection or visit. missed: those
     that miss their target, by title; met: how many do not. alerts: those that raise one."""
 
@@ -62,7 +62,7 @@ class Standing:
     alerts: Sequence[str]
 
 
-def cover(name: str, data_to: date | None, standing: Standing, event: str) -> str:
+def cover(name: str, data_to: date | None, standing: PackStanding, event: str) -> str:
     """'3 of 8 targets are met or on track. Not met: children without a worker. Since visit D (June 2025) …'
 
     event: the newest inspection or visit as sentences name it; '' without one.
@@ -81,7 +81,7 @@ def cover(name: str, data_to: date | None, standing: Standing, event: str) -> st
     return " ".join(parts)
 
 
-def _since(standing: Standing, event: str) -> str:
+def _since(standing: PackStanding, event: str) -> str:
     """'Since visit D (June 2025) none of 10 headlines is clearly better; clearly worse: re-referrals.'"""
     headlines = basic.several(standing.headlines, "headline", "headlines")
     better = f"clearly better: {_listed(standing.better)}" if standing.better else "none is clearly better"
