@@ -17,7 +17,7 @@ def worked_out(extracts: Sequence[Path]) -> Writer:
     """An authority's part as an import of these extracts of Annex A fills it, where nothing was set."""
     loads = [READERS["annex_a"](path, authority=AUTHORITY) for path in extracts]
     loads.sort(key=lambda load: (load.as_at, load.source_name))
-    definitions = Definitions(imports.load_questions(), [], with_defaults([]), [], [])
+    definitions = Definitions(imports.load_questions(), [], with_defaults([]), [], [], [])
     writer = in_memory()
     fill = FilesAndDefinitions(definitions, loads, number=1).filler(AUTHORITY, frozenset({AUTHORITY}))
     fill(writer, no_progress)

@@ -22,7 +22,7 @@ from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
 from metrics.lists.restricted import hidden_from, restricted
 from metrics.lists.staff_months import StaffMonths, staff_months
-from metrics.settings import Rebase, Setting, Target
+from metrics.settings import Owner, Rebase, Setting, Target
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.words.on_staff import WOULD_TELL, too_few
@@ -154,7 +154,7 @@ class Gate:
             self.viewer.check_authority(authority)
         return authority
 
-    def whole(self, authority: str) -> str:
+    def asked_of_all(self, authority: str) -> str:
         """An authority that is the viewer's as a whole: for what is asked and decided of all of it."""
         with self._noting("the whole authority", Place(authority)):
             self.viewer.check(Place(authority))
@@ -164,13 +164,13 @@ class Gate:
         """The same for whoever writes down what the panel asks and decides."""
         with self._noting("the panel's questions", Place(authority)):
             self.viewer.check_asks(authority)
-        return self.whole(authority)
+        return self.asked_of_all(authority)
 
     def answers(self, authority: str) -> str:
         """The same for whoever answers the panel."""
         with self._noting("answers to the panel", Place(authority)):
             self.viewer.check_answers(authority)
-        return self.whole(authority)
+        return self.asked_of_all(authority)
 
     def files(self, authority: str) -> str:
         """An authority whose files are the viewer's to look into."""
@@ -253,6 +253,10 @@ class Gate:
             if (one.authority == "" or viewer.may_see_authority(one.authority))
             and (one.team == "" or viewer.may_see_team(one.team))
         ]
+
+    def owners(self, owners: Sequence[Owner]) -> list[Owner]:
+        """Who answers for measures in authorities of which something is theirs ('' is everybody's)."""
+        return [one for one in owners if one.authority == "" or self.viewer.may_see_authority(one.authority)]
 
     def settings(self) -> None:
         """Whoever changes settings: nobody else is told what others set, who did, and what would become of it."""

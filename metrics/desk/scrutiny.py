@@ -47,12 +47,12 @@ class Scrutiny:
 
     def record(self, authority: str) -> ScrutinyRecord:
         """All that stands; of it a panel, and whoever may not answer it, gets the public half."""
-        record = record_of(scrutiny.entries(self._gate.viewer, self._gate.whole(authority)))
+        record = record_of(scrutiny.entries(self._gate.viewer, self._gate.asked_of_all(authority)))
         return record if self._gate.viewer.may_answer(authority) else public_half(record)
 
     def day(self, authority: str) -> date:
         """The day the record is looked at: today; of made-up data, their newest extract."""
-        return self._lists.working_day(self._gate.whole(authority))
+        return self._lists.working_day(self._gate.asked_of_all(authority))
 
     def waiting(self, authority: str, on: date | None = None) -> list[QuestionWaiting]:
         """The questions that wait for an answer, the longest overdue first, as at a day (`day`)."""
@@ -67,7 +67,7 @@ class Scrutiny:
 
         The first, without a measure, is what was asked and decided of all of it, where anything was.
         """
-        authority = self._gate.whole(place.authority)
+        authority = self._gate.asked_of_all(place.authority)
         record = public_half(record_of(scrutiny.entries(self._gate.viewer, authority)))
         headlines, on = self._briefing.headlines(authority), self.day(authority)
         told = [questions_of(headline, record, on) for headline in headlines]
@@ -76,11 +76,11 @@ class Scrutiny:
 
     def may_ask(self, authority: str) -> bool:
         """Whether the viewer writes down what the panel asks and decides."""
-        return self._gate.viewer.may_ask(self._gate.whole(authority))
+        return self._gate.viewer.may_ask(self._gate.asked_of_all(authority))
 
     def may_answer(self, authority: str) -> bool:
         """Whether the viewer answers, and says what came of it."""
-        return self._gate.viewer.may_answer(self._gate.whole(authority))
+        return self._gate.viewer.may_answer(self._gate.asked_of_all(authority))
 
     def due(self, asked: date) -> date:
         """The last of the 20 working days in which a question of a day is to be answered."""

@@ -106,7 +106,8 @@ class Verdicts:
         except UserError:
             return Configured([], [], [])
         own = self._gate.own
-        return Configured(own(every.settings), own(every.targets), own(every.rebases), owners=own(every.owners))
+        owners = self._gate.owners(every.owners)
+        return Configured(own(every.settings), own(every.targets), own(every.rebases), owners=owners)
 
     @property
     def every_rebase(self) -> list[Rebase]:
@@ -226,7 +227,9 @@ class Verdicts:
     def verdicts_of_cells(self, rows: pd.DataFrame, place: Place) -> dict[str, Judged]:
         """`verdicts` of cells that the viewer was told already: those a public pack repeats. rows: as of a family."""
         place = self._gate.figures(place)
-        return self._judged(rows, place, self.happened(place.authority)) if len(rows) else {}
+        if rows.empty:
+            return {}
+        return self._judged(rows, place, self.happened(place.authority), self._basis(place.authority))
 
     def _clusters(self, authority: str) -> dict[str, Clusters]:
         """Those of the shares that renew, by measure, as they were worked out when the version was built."""

@@ -7,7 +7,7 @@ authority, team, role, and a day it begins.
 """
 
 from metrics.settings.aliases import load_aliases
-from metrics.settings.entries import Configured, Rebase, Target
+from metrics.settings.entries import Configured, Owner, Rebase, Target
 from metrics.settings.known import (
     DEFAULTS,
     KNOWN,
@@ -30,6 +30,7 @@ __all__ = [
     "Configured",
     "Known",
     "OwnEvent",
+    "Owner",
     "Rebase",
     "Setting",
     "Target",

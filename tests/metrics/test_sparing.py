@@ -99,7 +99,7 @@ def _built(case: Case) -> Writer:
     given = read_given(case.content, columns_of_tables())
     settings = with_defaults(given.settings)
     writer = filled([given], settings)
-    build(writer, Definitions(load_questions(), [], settings, [], []))
+    build(writer, Definitions(load_questions(), [], settings, [], [], []))
     return writer
 
 
