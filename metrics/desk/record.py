@@ -15,7 +15,7 @@ from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold, Told
+from metrics.desk.people import PeopleTold, AnswerTold
 from metrics.ledger.trail.entry import (
     CHANGE,
     EXPORT,
@@ -72,7 +72,7 @@ class SessionRecord:
         self.page = ""
         self.names_until: datetime | None = None  # of an investigation
 
-    def shown(self, viewer: Viewer, *answers: Told) -> None:
+    def shown(self, viewer: Viewer, *answers: AnswerTold) -> None:
         """Says who is about to be told of whom, an entry for each answer.
 
         UserError where it cannot be written: then nobody is told of anybody.
