@@ -199,12 +199,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     fill_definitions(writer, definitions)
     measures = definitions.measures
     steps = len(measures) + 3
-    way: Origins | Sparing
-    if writer.is_small():
-        writer.spare_threads()
-        way = Sparing(writer)
-    else:
-        way = Origins(writer, afresh)
+    way = _sparing(writer) or Origins(writer, afresh)
     progress("Working out episodes and months", 0, steps)
     derive(writer, way)
     cover(writer, measures)
@@ -227,6 +222,14 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
         way.remember()
     progress("Built", steps, steps)
     return said
+
+
+def _sparing(writer: Writer) -> Sparing | None:
+    """The way of a part of few rows, each of whose statements costs more to plan than to work out; None for others."""
+    if not writer.is_small():
+        return None
+    writer.spare_threads()
+    return Sparing(writer)
 
 
 def _due(writer: Writer, measures: Sequence[Measure], way: Origins | Sparing) -> list[Measure]:
@@ -260,9 +263,10 @@ def _check(writer: Writer, checks: Mapping[str, Check], way: Origins | Sparing) 
 def build_public(writer: Writer, definitions: Definitions, authorities: Collection[str]) -> None:
     """The public record alone, where `authorities` have parts of their own: their events are worked out there."""
     fill_definitions(writer, definitions)
-    writer.execute(tables.views())
+    way = _sparing(writer)
+    _make(writer, tables.views(), way)
     for name in PUBLIC:
-        writer.execute((SQL / "derive" / f"{name}.sql").read_text(encoding="utf-8"))
+        _make(writer, (SQL / "derive" / f"{name}.sql").read_text(encoding="utf-8"), way)
     writer.execute(
         "delete from event where list_contains($authorities, authority)", {"authorities": sorted(authorities)}
     )

@@ -1,12 +1,15 @@
 """What is not planned would have given no row: a part is the same whether or not anything was spared."""
 
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from metrics.build import sparing
 from metrics.build.definitions import Definitions
-from metrics.build.measures import build
+from metrics.build.measures import build, build_public
+from metrics.intake import READERS
 from metrics.questions.catalogue import load_questions
 from metrics.settings import with_defaults
 from metrics.store.rows_of import possible
@@ -14,6 +17,7 @@ from metrics.store.writer import Writer
 from tests.given.cases import FOLDERS, Case, read_cases
 from tests.given.rows import read_given
 from tests.given.store import columns_of_tables, filled
+from tests.metrics.parts_story import ONE, files_of
 from tests.short_cut import short_cut
 
 # A query, and whether it gives a row where `nothing` and `none` are empty and every other table is not.
@@ -147,3 +151,25 @@ def test_what_a_build_fills_on_its_way_is_not_taken_for_empty() -> None:
         way.make("create table of_month_later as select * from measure_month")
         assert writer.rows("select count(*) from of_month_later") == [(1,)]
         writer.execute("drop table of_month; drop table of_month_later; delete from measure_month; checkpoint")
+
+
+@pytest.mark.parametrize("feeds", [(), ("events",), ("events", "published")])
+def test_the_public_record_is_the_same_where_nothing_is_spared(
+    feeds: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [(feed, path) for feed, path, _ in files_of(tmp_path, ()) if feed in feeds]
+    for _ in range(2):
+        _public_record(files)
+    sparingly = _public_record(files)
+    monkeypatch.setattr(sparing, "_LEARNED", {})
+    monkeypatch.setattr(sparing, "_PLANNED", set())
+    assert _all_of(sparingly) == _all_of(_public_record(files))
+
+
+def _public_record(files: Sequence[tuple[str, Path]]) -> Writer:
+    """The common part of a store that holds these files."""
+    writer = filled([], [])
+    for feed, path in files:
+        writer.apply(READERS[feed](path))
+    build_public(writer, Definitions(load_questions(), [], with_defaults([]), [], []), [ONE])
+    return writer
