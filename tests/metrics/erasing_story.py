@@ -83,15 +83,17 @@ def naming(home: Path, reference: str, authority: str) -> list[str]:
         version = Store(home).open(manifest.version)
         assert version
         having = {table for (table,) in version.rows(_WITH_AUTHORITY)}
-        for table in manifest.tables:
-            inside = "cells.authority = $authority" if table in having else "$authority <> ''"
-            [(rows,)] = version.rows(
-                f'select count(*) from "{table}" as cells where {inside} and contains(cast(cells as varchar), $child)',
-                {"authority": authority, "child": reference},
-            )
-            if rows:
-                tables.append(f"{manifest.version} {table}")
+        each = [_rows_naming(table, table in having) for table in manifest.tables]
+        # At once: to plan each by itself takes ten times as long as to ask them all.
+        named = version.rows(" union all ".join(each), {"authority": authority, "child": reference})
+        tables += [f"{manifest.version} {table}" for table, rows in named if rows]
     return tables
+
+
+def _rows_naming(table: str, has_authority: bool) -> str:
+    inside = "cells.authority = $authority" if has_authority else "$authority <> ''"
+    named = "contains(cast(cells as varchar), $child)"
+    return f"select '{table}', count(*) from \"{table}\" as cells where {inside} and {named}"
 
 
 def files_with(home: Path, reference: str) -> list[str]:

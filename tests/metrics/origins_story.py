@@ -66,6 +66,8 @@ def _rows(home: Path) -> dict[str, list[tuple[Any, ...]]]:
     assert version
     rows = {}
     for table in version.manifest.tables.keys() - _ON_THE_WAY:
+        if not version.manifest.tables[table]:
+            continue
         columns = list(version.frame(f'select * from "{table}" limit 0').columns)
         compared = ", ".join(f'"{name}"' for name in columns if name not in _WHEN.get(table, ()))
         rows[table] = sorted(version.rows(f'select {compared} from "{table}"'), key=_place)

@@ -93,4 +93,8 @@ def rows_of(home: Path) -> dict[str, list[str]]:
     for table in ("restated_month", "year_forecast"):  # of what was said on the way, which differs with it
         del asked[table]
     asked["measure_said"] = f"select * from ({_SAID_NOW}) where definition is not null"
-    return {table: sorted(map(repr, version.rows(query))) for table, query in asked.items()}
+    rows: dict[str, list[str]] = {}
+    for table, query in asked.items():
+        is_empty = version.manifest.tables[table] == 0  # as was verified: to ask each costs more than all the others
+        rows[table] = [] if is_empty else sorted(map(repr, version.rows(query)))
+    return rows

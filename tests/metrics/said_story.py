@@ -15,7 +15,7 @@ _SAID = "select authority, measure, team, band, month, numerator, denominator, d
 
 def figures_of(version: Version) -> dict[Cell, Numbers]:
     """The figures of a version's complete months, its workers added up; nothing where a covered month has no row."""
-    covered = version.rows("select authority, measure, month from measure_coverage where complete")
+    covered = set(version.rows("select authority, measure, month from measure_coverage where complete"))
     added: dict[Cell, list[Any]] = {}
     counted = set[tuple[str, str, date]]()
     for authority, measure, team, band, month, numerator, denominator in version.rows(
