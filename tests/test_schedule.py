@@ -1,8 +1,13 @@
 """What shares something dear stays in one worker."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.schedule import LONG, group_of
+from tests.independent.loads import LOADS
+from tests.schedule import CASES, LONG, TOGETHER, group_of
+
+TESTS = Path(__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -25,8 +30,15 @@ def test_a_group_is_told_from_the_name(name: str, group: str) -> None:
     assert group_of(name) == group
 
 
-def test_the_long_groups_are_there(request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("group", LONG)
+def test_a_long_group_is_there(group: str) -> None:
     """A group renamed would lose its place at the front."""
-    groups = {group_of(item.nodeid) for item in request.session.items}
-    if len(groups) > len(LONG):  # the whole suite, not a part of it
-        assert set(LONG) <= groups
+    _, _, load = group.partition(": ")
+    if load:
+        assert load in LOADS
+    elif group == "cases":
+        assert all((TESTS / name).is_dir() for name in CASES)
+    elif group in TOGETHER:
+        assert (TESTS / group).is_dir()
+    else:
+        assert (TESTS / group).is_file() and group_of(f"tests/{group}::test") == group
