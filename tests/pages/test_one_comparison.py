@@ -6,14 +6,11 @@ the Briefing and the command line say is taken as they say it, and read back.
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from bench import overview_says
 from metrics import demo
-from metrics.access import local_viewer
 from metrics.analysis.verdicts import Judged
 from metrics.base.place import Place
 from metrics.cli.since_command import rows_of
@@ -22,8 +19,10 @@ from metrics.questions.catalogue import Measure
 from metrics.statistics import between
 from metrics.words import on_briefing, on_overview, on_phases, on_since
 from tests.metrics.test_words_vocabulary import NEVER_SAID
+from tests.pages.compared import WHOLE, desk, every, judged
 
-WHOLE = Place(demo.AUTHORITY)
+__all__ = ["desk", "every", "judged"]
+
 JUDGED = (between.HIGHER, between.LOWER, between.NOT_CLEAR, between.DEPENDS)
 NOT_CLEAR = "not clearly different"
 CLEAR = (NOT_CLEAR, "higher", "lower")  # the longest first
@@ -53,25 +52,8 @@ def of_state(says: str) -> Said:
 
 def letter_of(text: str) -> str:
     """The letter of the event a sentence names."""
-    found = re.search(r"(?:visit|inspection) ([A-Z]{1,2})\b", text)
-    return found.group(1) if found else ""
-
-
-@pytest.fixture(scope="module")
-def desk(demonstration_home: Path) -> Desk:
-    found = Desk.open(local_viewer(), demonstration_home)
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="module")
-def every(desk: Desk) -> dict[str, Judged]:
-    return desk.verdicts.verdicts(WHOLE)
-
-
-@pytest.fixture(scope="module")
-def judged(every: dict[str, Judged]) -> dict[str, Judged]:
-    return {key: one for key, one in every.items() if one.verdict.phases}
+    letter = re.search(r"(?:visit|inspection) ([A-Z]{1,2})\b", text)
+    return letter.group(1) if letter else ""
 
 
 def pairs(desk: Desk, judged: dict[str, Judged]) -> list[tuple[Measure, Judged]]:

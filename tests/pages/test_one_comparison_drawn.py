@@ -11,31 +11,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics import demo
-from metrics.access import local_viewer
 from metrics.analysis.verdicts import Judged
-from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.questions.catalogue import FAMILIES, load_questions
 from metrics.words import on_briefing, on_overview, on_phases, on_since
+from tests.pages.compared import WHOLE, desk, every, judged
 from tests.pages.opening import open_page, told
 from tests.short_cut import short_cut
 
-WHOLE = Place(demo.AUTHORITY)
+__all__ = ["desk", "every", "judged"]
 EVERY = [key for key, measure in load_questions().measures.items() if measure.has_query]
 # A flow whose comparisons disagree, a stock, and a share that renews.
 FEW = ("assessments_in_45_days", "plans_open", "plan_visits_in_time")
-
-
-@pytest.fixture(scope="module")
-def desk(demonstration_home: Path) -> Desk:
-    opened = Desk.open(local_viewer(), demonstration_home)
-    assert opened is not None
-    return opened
-
-
-@pytest.fixture(scope="module")
-def judged(desk: Desk) -> dict[str, Judged]:
-    return {key: one for key, one in desk.verdicts.verdicts(WHOLE).items() if one.verdict.phases}
 
 
 def close(text: str) -> str:
