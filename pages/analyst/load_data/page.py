@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
+from metrics.base import plain
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
@@ -46,14 +46,15 @@ def choose_feed() -> Feed:
 
 def known_authorities() -> dict[str, str]:
     """'Name (code)' to code, for every authority of the viewer's that the store or our own list knows."""
-    reference = pd.DataFrame([vars(place) for place in reference_places()])
-    page = current()
-    frame = reference if page is None else pd.concat([page.desk.places.authorities(), reference])
-    frame = frame[frame["kind"].eq("authority") & frame["authority"].map(viewer().may_see_authority).astype(bool)]
-    unnamed = frame["name"].eq(frame["authority"])  # the store knows its code only
-    frame = frame.assign(unnamed=unnamed).sort_values(["unnamed", "name"]).drop_duplicates("authority")
-    known = {f"{name} ({code})": code for name, code in zip(frame["name"], frame["authority"], strict=True)}
-    return known | {code: code for code in sorted(viewer().authorities or ()) if code not in known.values()}
+    page, looking = current(), viewer()
+    rows = plain.records(page.desk.places.authorities(), ("authority", "name", "kind")) if page else []
+    rows += [vars(place) for place in reference_places()]
+    theirs = [row for row in rows if row["kind"] == "authority" and looking.may_see_authority(row["authority"])]
+    names: dict[str, str] = {}
+    for row in sorted(theirs, key=lambda row: (row["name"] == row["authority"], row["name"])):  # a code is no name
+        names.setdefault(row["authority"], row["name"])
+    known = {f"{name} ({code})": code for code, name in names.items()}
+    return known | {code: code for code in sorted(looking.authorities or ()) if code not in known.values()}
 
 
 def choose_authority() -> str | None:
