@@ -13,7 +13,7 @@ from metrics.cli import recorded
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.cli.recorded import local_record
-from metrics.desk.people import PeopleTold, Told
+from metrics.desk.people import PeopleTold, Revealed
 from metrics.erasing import standing
 from metrics.erasing.erase import Erasing
 from metrics.erasing.erase import erase as erase_child
@@ -58,7 +58,7 @@ def _found(asked: argparse.Namespace, store: Store) -> tuple[Standing, PeopleTol
         workers=frozenset({asked.worker} if asked.worker else ()),
         rows=len(stands.rows),
     )
-    local_record().shown(viewer, Told("where a record stands", Place(authority), people))
+    local_record().shown(viewer, Revealed("where a record stands", Place(authority), people))
     return stands, people
 
 

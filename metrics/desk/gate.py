@@ -16,7 +16,7 @@ from metrics.access import ADMIN, ANALYST, LEADER, STAFF_BY_TEAM, WHOM_TO_ASK, V
 from metrics.base import plain, today
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold, AnswerTold
+from metrics.desk.people import PeopleTold, Revealed
 from metrics.desk.record import SessionRecord
 from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
@@ -203,13 +203,13 @@ class Gate:
 
     def reveal(self, what: str, place: Place, people: PeopleTold, answer: Answer) -> Answer:
         """An answer that tells of single people, once it is written down whom. UserError where it cannot be."""
-        return self.reveal_together([AnswerTold(what, place, people)], answer)
+        return self.reveal_together([Revealed(what, place, people)], answer)
 
-    def reveal_together(self, told: Sequence[AnswerTold], answer: Answer) -> Answer:
+    def reveal_together(self, parts: Sequence[Revealed], answer: Answer) -> Answer:
         """The same for an answer of several parts."""
         marked = [
             replace(one, restricted=len(one.people.children & self._restricted(one.place.authority)))
-            for one in told
+            for one in parts
             if one.people
         ]
         self._record.shown(self.viewer, *marked)

@@ -10,7 +10,7 @@ from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import AnswerTold, of_frame, of_worklists
+from metrics.desk.people import Revealed, of_frame, of_worklists
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of
@@ -44,8 +44,10 @@ class Lists:
     def details(self, names: Sequence[str], place: Place, *, month: date | None = None) -> list[pd.DataFrame]:
         """The rows of several details, written down together: the disk is waited for once."""
         answers = [self._detail(name, place, month) for name in names]
-        told = [AnswerTold(f"details {name}", at, of_frame(rows)) for name, (at, rows) in zip(names, answers, strict=True)]
-        return self._gate.reveal_together(told, [rows for _, rows in answers])
+        parts = [
+            Revealed(f"details {name}", at, of_frame(rows)) for name, (at, rows) in zip(names, answers, strict=True)
+        ]
+        return self._gate.reveal_together(parts, [rows for _, rows in answers])
 
     def _detail(
         self, name: str, place: Place, month: date | None, worker: str | None = None

@@ -29,7 +29,7 @@ class PeopleTold:
 
 
 @dataclass(frozen=True)
-class AnswerTold:
+class Revealed:
     """An answer that tells of people: what it is, of which place, and of whom.
 
     restricted: how many of the children have restricted records.

@@ -15,7 +15,7 @@ from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold, AnswerTold
+from metrics.desk.people import PeopleTold, Revealed
 from metrics.ledger.trail.entry import (
     CHANGE,
     EXPORT,
@@ -72,17 +72,17 @@ class SessionRecord:
         self.page = ""
         self.names_until: datetime | None = None  # of an investigation
 
-    def shown(self, viewer: Viewer, *answers: AnswerTold) -> None:
+    def shown(self, viewer: Viewer, *answers: Revealed) -> None:
         """Says who is about to be told of whom, an entry for each answer.
 
         UserError where it cannot be written: then nobody is told of anybody.
         """
         deeds = []
-        for told in answers:
-            if told.people and self._is_new((viewer, told.what, told.place, self.page, hash(told.people))):
-                marked: dict[str, str | int] = {"restricted": told.restricted} if told.restricted else {}
-                deed = self._deed(viewer, PEOPLE, told.what, told.place, told.people.rows, marked)
-                deeds.append((deed, told.people))
+        for one in answers:
+            if one.people and self._is_new((viewer, one.what, one.place, self.page, hash(one.people))):
+                marked: dict[str, str | int] = {"restricted": one.restricted} if one.restricted else {}
+                deed = self._deed(viewer, PEOPLE, one.what, one.place, one.people.rows, marked)
+                deeds.append((deed, one.people))
         if not deeds:
             return
         try:
