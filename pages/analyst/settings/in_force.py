@@ -85,8 +85,7 @@ def events_in_force(own: Sequence[InForce], shown: Sequence[Mapping[str, Any]]) 
     its file: nothing could name it.
     """
     ours = [one for one in own if one.kind == "event"]
-    naming = ("starts", "published", "instead_of")
-    said = {(one.values["kind"], one.values.get(name)) for one in ours for name in naming}
+    said = {(one.values["kind"], day) for one in ours for day in days_named(one.values)}
     days = Counter((row["kind"], day_of(row)) for row in shown)
     files = [
         InForce("event", event_values(row), False)
@@ -101,6 +100,14 @@ def day_of(event: Mapping[str, Any]) -> date | None:
     return as_date(event.get("starts")) or as_date(event.get("published")) or as_date(event.get("instead_of"))
 
 
+def days_named(event: Mapping[str, Any]) -> list[date]:
+    """Every day by which an event of settings.toml, or the one it stands for, is among those that are shown."""
+    days = [as_date(event.get(name)) for name in ("starts", "published", "instead_of")]
+    if days[0] and event.get("precision") == "month":
+        days.append(days[0].replace(day=1))
+    return [day for day in days if day]
+
+
 def newest_first(events: Sequence[InForce]) -> list[InForce]:
     """Events in order of their days, the newest first."""
     return sorted(events, key=lambda one: day_of(one.values) or date.min, reverse=True)
@@ -113,6 +120,8 @@ def event_values(row: Mapping[str, Any]) -> Values:
         value = row.get(field.name)
         if field.name in ("letter", "instead_of", "left_out") or is_missing(value) or value in ("", "unknown"):
             continue
+        if field.name == "planned" and row.get("planned_precision") == "month":
+            continue  # another row of the file says it, and goes on saying it
         values[field.name] = value if isinstance(value, str) else as_date(value)
     return values
 

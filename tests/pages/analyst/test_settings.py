@@ -179,3 +179,7 @@ def test_an_event_of_a_file_is_left_out_by_an_entry_and_changed_by_one_in_its_pl
     stands_for = {"authority": AUTHORITY, "kind": "monitoring visit", "starts": date(2018, 1, 17)}
     own = InForce("event", stands_for | {"instead_of": date(2018, 1, 16)}, True)
     assert events_in_force([own], [row]) == [own]
+    by_month = InForce("event", stands_for | {"precision": "month"}, True)
+    assert events_in_force([by_month], [row | {"starts": date(2018, 1, 1), "precision": "month"}]) == [by_month]
+    expected = row | {"planned": date(2018, 2, 1), "planned_precision": "month"}
+    assert "planned" not in events_in_force([], [expected])[0].values, "of a month nobody said a day"
