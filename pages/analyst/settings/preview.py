@@ -27,7 +27,7 @@ from pages.shell.page import Page
 
 def preview(page: Page, edit: Edit, draft: Drafted) -> None:
     """The sentences, each on a line of its own."""
-    st.subheader("What this would change", anchor=False)
+    st.header("What this would change", anchor=False)
     if edit.kind == "event":
         sentences = _of_event(page, edit)
     else:
