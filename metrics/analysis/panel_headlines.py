@@ -57,10 +57,10 @@ def stands_alone(measure: "Measure", held: Collection[str]) -> bool:
 
 def missing_outcomes(measures: "Mapping[str, Measure]", headlines: Sequence[PanelHeadline]) -> "list[Measure]":
     """The headlines of what became of children that nothing is held of, neither counted here nor published."""
-    told = {headline.measure.key for headline in headlines}
-    told |= {headline.measure.stands_in_for for headline in headlines}
+    present = {headline.measure.key for headline in headlines}
+    present |= {headline.measure.stands_in_for for headline in headlines}
     wanted = [measure for measure in measures.values() if measure.briefing and measure.outcome]
-    return [measure for measure in wanted if measure.key not in told and not measure.stands_in_for]
+    return [measure for measure in wanted if measure.key not in present and not measure.stands_in_for]
 
 
 def told_beside(

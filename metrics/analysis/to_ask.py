@@ -94,8 +94,8 @@ def is_better(headline: PanelHeadline) -> bool:
 def _judged(headline: PanelHeadline) -> "Judged | None":
     """What is judged of it; nothing where the newest figure is hidden or told by quarter or year."""
     hidden = suppression.is_hidden(headline.row.get("flag"))
-    told = told_by(headline.measure, headline.row.get("period"))
-    return None if hidden or told or headline.is_published else headline.judged
+    coarse = told_by(headline.measure, headline.row.get("period"))
+    return None if hidden or coarse or headline.is_published else headline.judged
 
 
 def _worsens(judged: "Judged") -> bool:
@@ -105,10 +105,10 @@ def _worsens(judged: "Judged") -> bool:
 def _moved_in_a_year(headline: PanelHeadline) -> str:
     """'better' or 'worse' for what is told beside a year before and moved by the rule; else ''."""
     judged, better = _judged(headline), headline.measure.better
-    told = judged.verdict.told if judged is not None else None
-    if told is None or told.says != MOVED_BY_RULE or better == "neither" or not told.difference:
+    year = judged.verdict.told if judged is not None else None
+    if year is None or year.says != MOVED_BY_RULE or better == "neither" or not year.difference:
         return ""
-    return "better" if (told.difference > 0) == (better == "higher") else "worse"
+    return "better" if (year.difference > 0) == (better == "higher") else "worse"
 
 
 def still_open_a_year_ago_and_now(headline: PanelHeadline) -> tuple[float, float, pd.Timestamp] | None:

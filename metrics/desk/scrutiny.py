@@ -3,6 +3,7 @@
 Whoever leads the authority reads who wrote what; a panel reads posts, no person's name and nothing given in private.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -70,9 +71,9 @@ class Scrutiny:
         authority = self._gate.asked_of_all(place.authority)
         record = public_half(record_of(scrutiny.entries(self._gate.viewer, authority)))
         headlines, on = self._briefing.headlines(authority), self.day(authority)
-        told = [questions_of(headline, record, on) for headline in headlines]
+        each = [questions_of(headline, record, on) for headline in headlines]
         rest = record.of_measure("")
-        return told if rest.is_empty else [_told("", on_scrutiny.ALL_OF_IT, rest, on), *told]
+        return each if rest.is_empty else [_standing("", on_scrutiny.ALL_OF_IT, rest, on), *each]
 
     def may_ask(self, authority: str) -> bool:
         """Whether the viewer writes down what the panel asks and decides."""
@@ -82,9 +83,9 @@ class Scrutiny:
         """Whether the viewer answers, and says what came of it."""
         return self._gate.viewer.may_answer(self._gate.asked_of_all(authority))
 
-    def due(self, asked: date) -> date:
+    def due(self, day: date) -> date:
         """The last of the 20 working days in which a question of a day is to be answered."""
-        return add_working_days(asked, ANSWER_DAYS)
+        return add_working_days(day, ANSWER_DAYS)
 
     # -- writing ---------------------------------------------------------------------------------------------------
 
@@ -93,16 +94,8 @@ class Scrutiny:
         self._gate.asks(authority)
         self._check(authority, question)
         figure = self._figure(authority, question.measure)
-        asked = PanelQuestion(
-            question.text.strip(),
-            question.post.strip(),
-            question.meeting,
-            question.due,
-            question.measure,
-            question.theme,
-            figure,
-        )
-        return scrutiny.ask(self._gate.viewer, authority, asked)
+        whole = replace(question, text=question.text.strip(), post=question.post.strip(), figure=figure)
+        return scrutiny.ask(self._gate.viewer, authority, whole)
 
     def decide(self, authority: str, decision: PanelDecision) -> int:
         """Writes down what the panel decides, and gives back its number."""
@@ -132,8 +125,12 @@ class Scrutiny:
 
     def _check(self, authority: str, entry: ScrutinyEntry) -> None:
         """UserError where a panel must not read what an entry says."""
-        hidden_up_to = self._briefing.hidden_up_to(authority)
-        wrong = not_public(public_words(entry), self._names(authority), hidden_up_to)
+        self.check_public_words(authority, public_words(entry))
+
+    def check_public_words(self, authority: str, texts: Iterable[str]) -> None:
+        """UserError where texts that the public will read name somebody, or tell a number that is hidden from it."""
+        hidden_up_to = self._briefing.hidden_up_to(self._gate.whole(authority))
+        wrong = not_public(texts, self._names(authority), hidden_up_to)
         if wrong:
             raise UserError(" ".join([*wrong, "Nothing was saved."]))
 
@@ -158,8 +155,8 @@ class Scrutiny:
 def questions_of(headline: PanelHeadline, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
     """What is told of one headline's questions; record: its public half."""
     measure = headline.measure
-    told = _told(measure.key, measure.title, record.of_measure(measure.key), on)
-    return replace(told, sentence=sentence_of(headline), to_ask=to_ask_of(headline))
+    standing = _standing(measure.key, measure.title, record.of_measure(measure.key), on)
+    return replace(standing, sentence=sentence_of(headline), to_ask=to_ask_of(headline))
 
 
 def sentence_of(headline: PanelHeadline) -> str:
@@ -184,7 +181,7 @@ def to_ask_of(headline: PanelHeadline) -> tuple[QuestionToAsk, ...]:
     )
 
 
-def _told(measure: str, title: str, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
+def _standing(measure: str, title: str, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
     counted = counts(record, on)
     waiting = tuple(_open(one) for one in waiting_list(record, on))
     last = max((one.decision.meeting for one in record.decisions), default=None)
@@ -194,7 +191,7 @@ def _told(measure: str, title: str, record: ScrutinyRecord, on: date) -> Headlin
         title,
         waiting=waiting,
         decided=tuple(DecisionTold(one.kind, one.text, one.meeting) for one in decided),
-        asked=counted.asked,
+        questions=counted.questions,
         answered=counted.answered,
         with_effect=counted.with_effect,
     )
@@ -207,7 +204,7 @@ def _open(one: QuestionWaiting) -> QuestionOpen:
         record.number,
         question.text,
         question.post,
-        record.asked,
+        record.asked_on,
         question.due,
         one.days,
         record.meeting,

@@ -50,19 +50,19 @@ class DecisionSigned:
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """A question with all that came of it, each oldest first. asked: the day it was written down."""
+    """A question with all that came of it, each oldest first. asked_on: the day it was written down."""
 
     number: int
     question: PanelQuestion
     author: str
-    asked: date
+    asked_on: date
     answers: tuple[AnswerSigned, ...] = ()
     effects: tuple[EffectSigned, ...] = ()
     decisions: tuple[DecisionSigned, ...] = ()
     withdrawn: str = ""
 
     @property
-    def answered(self) -> date | None:
+    def answered_on(self) -> date | None:
         """The day of the first answer."""
         return self.answers[0].day if self.answers else None
 
@@ -83,7 +83,7 @@ class QuestionRecord:
     @property
     def begins(self) -> date:
         """The day its clock starts: that of the meeting, or when it was written down where that was later."""
-        return max(self.asked, self.question.meeting)
+        return max(self.asked_on, self.question.meeting)
 
     @property
     def last_day(self) -> date:

@@ -29,7 +29,7 @@ class AnswerCounts:
     many have an effect recorded.
     """
 
-    asked: int
+    questions: int
     in_time: int
     late: int
     missed: int
@@ -50,22 +50,22 @@ class AnswerCounts:
 def waiting_list(record: ScrutinyRecord, on: date) -> list[QuestionWaiting]:
     """The questions that wait for an answer, the longest overdue first, as at a day or the day they were asked."""
     return [
-        QuestionWaiting(one, working_days_left(one.question.due, max(on, one.asked), counts_every_day=True))
+        QuestionWaiting(one, working_days_left(one.question.due, max(on, one.asked_on), counts_every_day=True))
         for one in record.waiting
     ]
 
 
 def is_in_time(question: QuestionRecord) -> bool:
     """Whether it was answered by the 20th working day; the day its clock starts is day 0."""
-    return question.answered is not None and question.answered <= question.last_day
+    return question.answered_on is not None and question.answered_on <= question.last_day
 
 
 def counts(record: ScrutinyRecord, on: date) -> AnswerCounts:
     """How the questions that stand were answered, as at a day."""
     standing = record.standing
     in_time = sum(is_in_time(one) for one in standing)
-    answered = [one for one in standing if one.answered is not None]
-    missed = sum(one.answered is None and one.last_day < on for one in standing)
+    answered = [one for one in standing if one.answered_on is not None]
+    missed = sum(one.answered_on is None and one.last_day < on for one in standing)
     return AnswerCounts(
         len(standing),
         in_time,

@@ -53,8 +53,8 @@ class DecisionTold:
 class HeadlineQuestions:
     """What to ask of a headline, what waits for an answer, and what was decided at the last meeting that did.
 
-    measure: its key, '' for what is about all of it. sentence: what its figure says, as a panel reads it. asked,
-    answered, with_effect: how many of its questions are.
+    measure: its key, '' for what is about all of it. sentence: what its figure says, as a panel reads it. questions:
+    how many were asked of it; answered, with_effect: how many of them are.
     """
 
     measure: str
@@ -63,6 +63,6 @@ class HeadlineQuestions:
     to_ask: tuple[QuestionToAsk, ...] = ()
     waiting: tuple[QuestionOpen, ...] = ()
     decided: tuple[DecisionTold, ...] = ()
-    asked: int = 0
+    questions: int = 0
     answered: int = 0
     with_effect: int = 0

@@ -81,8 +81,8 @@ def nothing_held(missing: "Sequence[Measure]") -> str:
 def published(measure: "Measure", row: basic.Row) -> str:
     """'The figure that was published for 31 August 2025; none is counted here. Source: …'"""
     source = row.get("source")
-    told = f"The figure that was published for {basic.dated(measure, row)}; none is counted here."
-    return told if is_missing(source) or not source else f"{told} Source: {source}."
+    words = f"The figure that was published for {basic.dated(measure, row)}; none is counted here."
+    return words if is_missing(source) or not source else f"{words} Source: {source}."
 
 
 def of_hundred(measure: "Measure", value: float | None) -> str:

@@ -84,9 +84,9 @@ def _still_open(headline: "PanelHeadline") -> str:
 
 def standing(counted: AnswerCounts) -> str:
     """'Of 7 questions asked, 5 are answered: 4 within 20 working days, 1 later. 3 have an effect recorded.'"""
-    if not counted.asked:
+    if not counted.questions:
         return "No question is written down yet."
-    questions = basic.several(counted.asked, "question", "questions")
+    questions = basic.several(counted.questions, "question", "questions")
     if not counted.answered:
         return f"Of {questions} asked, none is answered yet."
     how = f"{_none(counted.in_time)} within {ANSWER_DAYS} working days, {_none(counted.late)} later"
@@ -126,16 +126,16 @@ def days_left(days: int) -> str:
 
 def state(record: QuestionRecord) -> str:
     """'Answered in time on 3 October 2026, with an effect recorded', 'Waits for an answer'."""
-    if record.answered is None or record.withdrawn:
+    if record.answered_on is None or record.withdrawn:
         return STATES[record.state]
     how = f"within {ANSWER_DAYS} working days" if is_in_time(record) else f"after more than {ANSWER_DAYS} working days"
     effect = "; an effect is recorded" if record.effects else "; no effect recorded yet"
-    return f"Answered on {basic.day(record.answered)}, {how}{effect}"
+    return f"Answered on {basic.day(record.answered_on)}, {how}{effect}"
 
 
 def in_time(record: QuestionRecord) -> str:
     """'yes', 'no'; '' of what waits for an answer."""
-    if record.answered is None:
+    if record.answered_on is None:
         return ""
     return "yes" if is_in_time(record) else "no"
 
@@ -143,7 +143,7 @@ def in_time(record: QuestionRecord) -> str:
 def asked(record: QuestionRecord) -> str:
     """'Asked on 11 June 2026 of the director of children's services; due 9 July 2026. Carried over to …'."""
     question = record.question
-    first = f"Asked on {basic.day(record.asked)}, to be answered by {question.post} by {basic.day(question.due)}."
+    first = f"Asked on {basic.day(record.asked_on)}, to be answered by {question.post} by {basic.day(question.due)}."
     if not record.carried:
         return first
     times = len(record.carried)
@@ -198,10 +198,10 @@ def row(record: QuestionRecord, about: str) -> dict[str, object]:
         "question": question.text,
         "post": question.post,
         "meeting": record.meeting,
-        "asked": record.asked,
+        "asked": record.asked_on,
         "due": question.due,
         "state": record.state,
-        "answered": record.answered,
+        "answered": record.answered_on,
         "in_time": in_time(record),
         "answer": " / ".join(answers),
         "effect": " / ".join(one.effect.text for one in record.effects),
@@ -222,10 +222,10 @@ def short(questions: "HeadlineQuestions") -> str:
 
 def open_question(one: "QuestionOpen") -> str:
     """'Why do more wait? Director, due 9 July 2026, 62 working days past its day. Carried over from …'"""
-    told = f"{one.text} {one.post}, due {basic.day(one.due)}, {days_left(one.days)}."
+    words = f"{one.text} {one.post}, due {basic.day(one.due)}, {days_left(one.days)}."
     if one.carried_from is None:
-        return told
-    return f"{told} Carried over from {basic.day(one.carried_from)} to {basic.day(one.meeting)}."
+        return words
+    return f"{words} Carried over from {basic.day(one.carried_from)} to {basic.day(one.meeting)}."
 
 
 def decided_last(one: "DecisionTold") -> str:

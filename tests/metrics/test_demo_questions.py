@@ -38,7 +38,7 @@ def test_two_meetings_are_told_and_written_once(asked: Desk) -> None:
     assert not questions.write(asked)
     record = record_of(scrutiny.entries(local_viewer(), story.AUTHORITY))
     assert record.meetings == (date(2026, 9, 17), date(2026, 6, 11))
-    assert counts(record, EXTRACT) == AnswerCounts(asked=7, in_time=3, late=1, missed=1, running=2, with_effect=2)
+    assert counts(record, EXTRACT) == AnswerCounts(questions=7, in_time=3, late=1, missed=1, running=2, with_effect=2)
     waiting = waiting_list(record, EXTRACT)
     assert [(one.record.number, one.is_overdue, bool(one.record.carried)) for one in waiting] == [
         (3, True, True),

@@ -96,7 +96,7 @@ class Headline(PanelHeadline):
     def facts(self, most_asked: int = MOST_ASKED) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name; so many questions at most."""
         event = self.judged.event if self.judged else None
-        asked = self.questions.to_ask[:most_asked] if self.questions is not None else ()
+        to_ask = self.questions.to_ask[:most_asked] if self.questions is not None else ()
         named = [
             (PUBLISHED, on_briefing.published(self.measure, self.row) if self.is_published else ""),
             (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
@@ -104,7 +104,7 @@ class Headline(PanelHeadline):
             (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
             (NEIGHBOURS, self.neighbours()),
             *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
-            (ASK, " ".join(one.text for one in asked)),
+            (ASK, " ".join(one.text for one in to_ask)),
         ]
         return [(name, text) for name, text in named if text]
 

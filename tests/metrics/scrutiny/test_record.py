@@ -55,7 +55,7 @@ def test_of_two_answers_the_first_counts_and_another_day_agreed_makes_nobody_on_
     late, later = LAST_DAY + timedelta(days=4), LAST_DAY + timedelta(days=40)
     put_off = question(due=late)
     record = record_of([signed(1, 1, put_off, JUNE), signed(1, 2, ANSWER, late), signed(1, 3, ANSWER, later)])
-    assert record.questions[0].answered == late
+    assert record.questions[0].answered_on == late
     assert counts(record, later).late == 1
 
 
