@@ -33,8 +33,8 @@ class Leaving:
     """What leaving takes away and what stays.
 
     extracts, files: in the store. removed: files of the home that are the demonstration's; stays: those that hold
-    entries of it beside others. escalations, notes: in the ledger. plan_items: of its improvement plan, as it came;
-    changed_items: those that somebody changed, which stay. own_data: whether other authorities' extracts are there.
+    entries of it beside others. escalations, notes, of_panel (entries of its panel's questions): in the ledger.
+    plan_items: of its improvement plan, as it came; changed_items: those that somebody changed, which stay. own_data: whether other authorities' extracts are there.
     version: the one that serves afterwards; None while nothing was done.
     """
 
@@ -44,6 +44,7 @@ class Leaving:
     stays: tuple[str, ...]
     escalations: int
     notes: int
+    of_panel: int
     plan_items: int
     changed_items: int
     own_data: bool
@@ -69,6 +70,7 @@ class Leaving:
         counted = [
             (self.escalations, "escalation", "escalations"),
             (self.notes, "note", "notes"),
+            (self.of_panel, "entry of its panel's questions", "entries of its panel's questions"),
             (self.changed_items, "item of its plan that somebody changed", "items of its plan that somebody changed"),
         ]
         return [several(number, one, many) for number, one, many in counted if number]
@@ -93,8 +95,8 @@ def what_would_go(viewer: Viewer | None = None, home: Path | None = None) -> Lea
         raise UserError(f"The store holds nothing of the demonstration. {disk.UNCHANGED}")
     own = version.rows("select 1 from extract where authority <> $authority limit 1", {"authority": demo.AUTHORITY})
     removed, stays = _files_of_the_home(store.home)
-    escalations, notes = written_about(viewer or local_viewer(), demo.AUTHORITY)
-    return Leaving(extracts, files, removed, stays, escalations, notes, plan.alone, plan.shared, bool(own))
+    escalations, notes, of_panel = written_about(viewer or local_viewer(), demo.AUTHORITY)
+    return Leaving(extracts, files, removed, stays, escalations, notes, of_panel, plan.alone, plan.shared, bool(own))
 
 
 def leave(

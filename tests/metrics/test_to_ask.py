@@ -20,6 +20,9 @@ from metrics.settings import Target
 from metrics.statistics.alerts import FALL, RISE, Alert
 from metrics.words import on_scrutiny
 from tests.metrics.test_words_vocabulary import NEVER_SAID
+from tests.metrics.wording.reading import reading_ease
+from tests.metrics.wording.test_wording import PLAIN_ENGLISH
+from tests.metrics.wording.words_to_look_up import looked_up
 
 MEASURES, OFFERED = load_questions().measures, questions_offered()
 HEADLINES = headline_keys(MEASURES)
@@ -172,6 +175,9 @@ def test_questions_are_short_and_in_a_councillors_words() -> None:
     for one in OFFERED.questions:
         assert one.text.endswith("?") and len(one.text) <= 120, one.text
         assert not [word for word in (*NEVER_SAID, "because of") if word in one.text.lower()], one.text
+        assert looked_up(one.text) == [], one.text
+    assert reading_ease([one.text for one in OFFERED.questions]) >= PLAIN_ENGLISH
+    assert reading_ease([*on_scrutiny.WHY.values(), on_scrutiny.WHAT_IS_COUNTED, on_scrutiny.PUBLIC]) >= PLAIN_ENGLISH
 
 
 @pytest.mark.skipif(not SEEDS.exists(), reason="the papers are not here")
