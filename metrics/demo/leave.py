@@ -34,8 +34,8 @@ class Leaving:
 
     extracts, files: in the store. removed: files of the home that are the demonstration's; stays: those that hold
     entries of it beside others. escalations, notes, of_panel (entries of its panel's questions): in the ledger.
-    plan_items: of its improvement plan, as it came; changed_items: those that somebody changed, which stay. own_data: whether other authorities' extracts are there.
-    version: the one that serves afterwards; None while nothing was done.
+    plan_items: of its improvement plan, as it came; changed_items: those that somebody changed, which stay. own_data:
+    whether other authorities' extracts are there. version: the one that serves afterwards; None while nothing was done.
     """
 
     extracts: int
