@@ -10,7 +10,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango
+.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango libreoffice
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -42,7 +42,7 @@ lint: .venv/installed-dev
 test: .venv/installed-dev chromium postgresql pango
 	@.ci/test
 
-prove: .venv/installed-dev chromium postgresql nginx pango
+prove: .venv/installed-dev chromium postgresql nginx pango libreoffice
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/pages tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
@@ -69,3 +69,7 @@ nginx:
 # PDFs of packs are set with it. Missing, their tests skip, and the product refuses a PDF in a sentence.
 pango:
 	@.ci/pango
+
+# And the proof that LibreOffice opens a pack in every format of an office.
+libreoffice:
+	@.ci/libreoffice

@@ -27,12 +27,13 @@ class PanelFamily:
 
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
     """The keys a scrutiny panel may see: the headlines of its briefing, what flows into and out of them, what is told
-    beside them, and what is still open of what they finish."""
+    beside them, and what is still open of what they finish; and sums of money, which tell of no child."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
     flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
     beside = [other for key in headlines for other in measures[key].beside if other in measures]
     still_open = [measures[key].open_twin for key in headlines if measures[key].open_twin in measures]
-    return list(dict.fromkeys([*headlines, *flows, *beside, *still_open]))
+    money = [key for key, measure in measures.items() if measure.is_money]
+    return list(dict.fromkeys([*headlines, *flows, *beside, *still_open, *money]))
 
 
 def families(measures: "Mapping[str, Measure]", keys: Sequence[str]) -> list[PanelFamily]:

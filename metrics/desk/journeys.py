@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.analysis import a_to_d, suppression
 from metrics.analysis.a_to_d import Event, Journey, MeasureJourney
+from metrics.analysis.panel_families import panel_measures
 from metrics.analysis.promises import Promise, promise_of
 from metrics.analysis.published_since import published_since
 from metrics.analysis.rows import Row
@@ -23,7 +24,7 @@ from metrics.desk.places import Places
 from metrics.desk.plans import Plans
 from metrics.desk.public import Public
 from metrics.desk.verdicts import Verdicts
-from metrics.questions.catalogue import Questions
+from metrics.questions.catalogue import Measure, Questions
 from metrics.words import on_a_to_d
 from metrics.words.on_a_to_d import JourneySheet
 
@@ -53,16 +54,19 @@ class Journeys:
 
     def journey(self, place: Place) -> JourneySheet:
         """The sheet of a place's authority, in words and numbers. UserError where it is not the viewer's whole."""
+        return self.of_figures(place, *self._verdicts.family_and_verdicts(self._gate.whole(place.authority)))
+
+    def of_figures(self, place: Place, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> JourneySheet:
+        """The same of figures that were read before, as a pack holds them: those of `family_and_verdicts`, or fewer."""
         whole = self._gate.whole(place.authority)
-        return on_a_to_d.sheet(whole.authority, self._journey(whole))
+        return on_a_to_d.sheet(whole.authority, self._journey(whole, rows, judged))
 
     def promises(self, place: Place) -> list[Promise]:
         """Every measure with a target for the whole authority, and how its newest figure stands to it."""
         whole = self._gate.whole(place.authority)
         return self._promises(whole, self._figures.family(whole))
 
-    def _journey(self, whole: Place) -> Journey:
-        rows, judged = self._verdicts.family_and_verdicts(whole)
+    def _journey(self, whole: Place, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> Journey:
         events = plain.records(self._verdicts.events(whole.authority))
         lettered = a_to_d.in_order([event for event in events if a_to_d.has_letter(event)])
         others = a_to_d.in_order([event for event in events if not a_to_d.has_letter(event)])
@@ -94,10 +98,10 @@ class Journeys:
 
     def _steps(self, whole: Place) -> list[Promise]:
         """Every target of the whole authority, by the day it begins."""
-        targets, measures = self._verdicts.configured.targets, self._questions.measures
+        targets = self._verdicts.configured.targets
         steps = [
             Promise(measure, target)
-            for measure in measures.values()
+            for measure in self._told_of()
             for target in targets_of(targets, measure, whole.authority)
         ]
         return sorted(steps, key=lambda one: one.target.since)
@@ -122,11 +126,18 @@ class Journeys:
     def _promises(self, whole: Place, rows: pd.DataFrame) -> list[Promise]:
         newest, targets = self._newest(whole, rows), self._verdicts.configured.targets
         every = []
-        for measure in self._questions.measures.values():
+        for measure in self._told_of():
             promise = promise_of(measure, targets_of(targets, measure, whole.authority), newest.get(measure.key))
             if promise is not None:
                 every.append(promise)
         return every
+
+    def _told_of(self) -> list[Measure]:
+        """The measures whose promises are this viewer's: a panel's are those of which it has figures."""
+        measures = self._questions.measures
+        if not self._gate.viewer.is_panel:
+            return list(measures.values())
+        return [measures[key] for key in panel_measures(measures)]
 
     def _published(self, whole: Place) -> dict[str, list[dict[str, Any]]]:
         """The published years of the authority, by measure."""

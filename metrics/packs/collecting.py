@@ -40,6 +40,7 @@ from metrics.packs.since_last import Since, since_last
 from metrics.packs.wanted import PackWanted
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_packs, on_plan
+from metrics.words.on_a_to_d import JourneySheet
 
 MOST_ASKED = 2
 AT_A_GLANCE = ("Measure", "Latest", "When", "A year before", "Target", "Which way is good")
@@ -48,7 +49,8 @@ AT_A_GLANCE = ("Measure", "Latest", "When", "A year before", "Target", "Which wa
 @dataclass(frozen=True)
 class Collected:
     """What the desk gives for a pack, before it is words. desk: of its readers; others: rows of what is told beneath
-    the headlines; repeated: measures with a figure that is not that of now, but an earlier public pack's."""
+    the headlines; journey: from A to D, of the same figures; repeated: measures with a figure that is not that of now,
+    but an earlier public pack's."""
 
     desk: Desk
     place: Place
@@ -56,6 +58,7 @@ class Collected:
     synthetic: bool
     told: tuple[HeadlineTold, ...]
     others: Mapping[str, pd.DataFrame]
+    journey: JourneySheet
     repeated: frozenset[str] = frozenset()
 
     @property
@@ -77,9 +80,9 @@ def collect(desk: Desk, authority: str, asked: PackWanted, before: Sequence[Told
         repeated = _repeated(now, rows)
     keys = keys_of(readers, authority, asked.openness == PUBLIC or asked.reader == PANEL)
     told = headlines(readers, authority, str(row["name"]), keys, rows, judged)
-    return Collected(
-        readers, place, str(row["name"]), bool(row["synthetic"]), tuple(told), _beneath(readers, told, rows), repeated
-    )
+    name, beneath = str(row["name"]), _beneath(readers, told, rows)
+    sheet = readers.journeys.of_figures(place, rows, judged)
+    return Collected(readers, place, name, bool(row["synthetic"]), tuple(told), beneath, sheet, repeated)
 
 
 def _beside_earlier(
@@ -119,8 +122,7 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
     since = since_last(desk.measures, previous, [(one.measure, _cells(one)) for one in collected.told])
     made = tuple(_headline(one, collected.data_to, since) for one in collected.told)
     happened = desk.verdicts.happened(authority)
-    sheet = desk.journeys.journey(collected.place)
-    promises = promises_section(sheet, collected.repeated)
+    promises = promises_section(collected.journey, collected.repeated)
     return PackNumbers(
         reader=asked.reader,
         openness=asked.openness,
@@ -136,7 +138,7 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
         told_before=since.told_before,
         headlines=made,
         events=tuple(_event(event) for event in happened),
-        journey=journey_section(sheet, collected.repeated),
+        journey=journey_section(collected.journey, collected.repeated),
         sections=(_at_a_glance(collected, made), *([promises] if promises else [])),
         plan=_plan(desk, authority),
         actions=_actions(desk, authority, asked.openness != PUBLIC),

@@ -7,6 +7,8 @@ from importlib import import_module
 from metrics.base.errors import UserError
 from metrics.packs.model import Pack
 
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
 
 @dataclass(frozen=True)
 class PackFormat:
@@ -22,6 +24,9 @@ FORMATS = {
     for one in (
         PackFormat("html", "Web page", "text/html"),
         PackFormat("pdf", "PDF", "application/pdf"),
+        PackFormat("pptx", "Slides", f"{OFFICE}.presentationml.presentation"),
+        PackFormat("xlsx", "Workbook", f"{OFFICE}.spreadsheetml.sheet"),
+        PackFormat("docx", "Report text", f"{OFFICE}.wordprocessingml.document"),
     )
 }
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 
 from metrics.packs.model import PackSection, PackTable
-from metrics.words import on_packs
-from metrics.words.on_a_to_d import SHAPES, JourneySheet, SheetCell, SheetMeasure
+from metrics.words import on_a_to_d, on_packs
+from metrics.words.on_a_to_d import JourneySheet, SheetCell, SheetMeasure
 
 FOUND = ("Event", "When", "What was found", "What was promised then", "What moved after it")
 PROMISED = ("Measure", "Promised", "Now", "How it stands")
@@ -16,13 +16,14 @@ def journey_section(sheet: JourneySheet, left_out: Collection[str]) -> PackSecti
     compared = [event for event in sheet.events if event.compared]
     if not sheet.events:
         return None
-    tables = [_found(sheet)]
+    tables = []
     measures = [one for one in sheet.measures if one.key not in left_out]
     if compared and measures:
         letters = [event.letter for event in compared]
-        columns = ("Headline", *(f"After {event.column}" for event in compared))
-        rows = tuple((one.title, *(_after(one, letter) for letter in letters)) for one in measures)
+        columns = ("Headline", "Newest", *(f"After {event.column}" for event in compared))
+        rows = tuple((one.title, one.newest, *(_after(one, letter) for letter in letters)) for one in measures)
         tables.append(PackTable("Each headline after each event", columns, rows))
+    tables.append(_found(sheet))
     first, last = sheet.events[0].letter, (compared or sheet.events)[-1].letter
     notes = [*sheet.notes, *([on_packs.LEFT_OUT] if len(measures) < len(sheet.measures) else [])]
     return PackSection(f"{first} to {last}: from inspection to effect", (*sheet.sentences, *notes), tuple(tables))
@@ -49,9 +50,6 @@ def _found(sheet: JourneySheet) -> PackTable:
 
 
 def _after(measure: SheetMeasure, letter: str) -> str:
-    """'▲ Moved the better way: 70.1%, was 61.2%'."""
+    """'▲ Better: 70.1%, was 61.2% (+4.8 to +13.1 points)'."""
     cell: SheetCell | None = next((one for one in measure.cells if one.letter == letter), None)
-    if cell is None:
-        return "–"
-    words = f"{SHAPES.get(cell.says, '')} {cell.words}".strip()
-    return f"{words}: {cell.figures}" if cell.figures else words
+    return "–" if cell is None else on_a_to_d.cell_text(cell)

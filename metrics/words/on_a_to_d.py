@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis import a_to_d, plan_moved
 from metrics.analysis.a_to_d import AtEvent, Event, Journey, MeasureJourney, Promised
-from metrics.analysis.published_since import PublishedSince
-from metrics.analysis.rows import is_few
+from metrics.analysis.published_since import PublishedSince, covers_a_year
+from metrics.analysis.rows import Row, is_few
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 from metrics.words import basic, on_plan, on_promises, on_since, on_targets
@@ -35,8 +35,16 @@ ANSWERS = {  # in a cell, the best first
     plan_moved.BESIDE: "Side by side, not judged",
     plan_moved.UNKNOWN: "Cannot be told",
 }
+SHORT = {  # the same where there is little room
+    plan_moved.MOVED: "Better",
+    plan_moved.CHANGED: "Changed",
+    plan_moved.NOT_CLEARLY: "Not clear",
+    plan_moved.WRONG_WAY: "Worse",
+    plan_moved.BESIDE: "Not judged",
+}
 SHAPES = {plan_moved.MOVED: "▲", plan_moved.WRONG_WAY: "◆", plan_moved.CHANGED: "■", plan_moved.NOT_CLEARLY: "○"}
-HIDDEN = "Not compared: a month near it or since then is hidden"
+HIDDEN = "Not compared: a month near it is hidden"
+HEADLINES = "Headlines after each inspection and visit, beside at it"
 KEY = "▲ moved the better way · ◆ moved the wrong way · ■ changed, neither way is better · ○ not clearly different."
 ALONE = "clear by itself alone"
 HOW = (
@@ -80,9 +88,9 @@ class SheetEvent:
 class SheetCell:
     """A measure at one event and after it. says: an answer of plan_moved; words: the same for readers.
 
-    figures: the two beside each other; change: their difference with how far chance reaches. before: what `after` is
-    compared with: `at`, or the same months a year earlier. Numbers are in the measure's unit, None where there are
-    none, or where they are not this reader's.
+    figures: the two beside each other; change: their difference with how far chance reaches; reach: that alone. before:
+    what `after` is compared with: `at`, or the same months a year earlier. Numbers are in the measure's unit; None
+    where there are none, or where they are not this reader's.
     """
 
     letter: str
@@ -90,6 +98,7 @@ class SheetCell:
     words: str
     figures: str
     change: str
+    reach: str = ""
     at: float | None = None
     before: float | None = None
     after: float | None = None
@@ -350,6 +359,7 @@ def _of_months(measure: "Measure", letter: str, stop: AtEvent, phase: "Phase") -
         words,
         on_since.figures(measure, comparison),
         _change(measure, phase),
+        _reach(measure, phase),
         _shown(measure, phase.at),
         _shown(measure, comparison.before),
         _shown(measure, comparison.after),
@@ -368,6 +378,17 @@ def _change(measure: "Measure", phase: "Phase") -> str:
     return f"{on_since.exact(measure, comparison)}{against}"
 
 
+def _reach(measure: "Measure", phase: "Phase") -> str:
+    """'+9.0 to +17.0 points', '12% more (2% to 24% more)'; empty of what is not judged."""
+    comparison = phase.comparison
+    if comparison.ratio is not None:
+        return on_since.more(comparison.ratio)
+    if comparison.lower is None or comparison.upper is None:
+        return ""
+    lower, upper = (basic.signed(value, basic.decimals(measure)) for value in (comparison.lower, comparison.upper))
+    return f"{lower} to {upper}{' points' if measure.unit == 'percent' else ''}"
+
+
 def _shown(measure: "Measure", figure: between.Figure) -> float | None:
     """A figure's number; None of a percentage of fewer than ten, which is told as its two numbers."""
     return None if is_few(measure, figure.denominator) else figure.value
@@ -380,13 +401,20 @@ def _of_years(measure: "Measure", letter: str, stop: AtEvent, since: PublishedSi
         figure = ""
         if before is not None:
             figure = f"At it: {basic.figure_of(measure, before)} {basic.when(measure, before['month'], 'year')}"
-        return SheetCell(letter, stop.says, UNCOMPARED[since.says].cell, figure, "", at)
-    now, then = (basic.when(measure, row["month"], "year") for row in (since.after, since.before))
+        return SheetCell(letter, stop.says, UNCOMPARED[since.says].cell, figure, "", at=at)
     figures = f"{basic.figure_of(measure, since.after)}, was {basic.figure_of(measure, since.before)}"
     difference = "" if since.difference is None else f"{basic.difference(measure, since.difference)}; "
-    change = f"{difference}published {now}, was {then}"
+    published = f"published, {_years(measure, since.after, since.before)}"
     after, words = _number(since.after["value"]), ANSWERS[stop.says]
-    return SheetCell(letter, stop.says, words, figures, change, at, at, after, since.difference)
+    change = f"{difference}{published}"
+    return SheetCell(letter, stop.says, words, figures, change, published, at, at, after, since.difference)
+
+
+def _years(measure: "Measure", after: Row, before: Row) -> str:
+    """'years to March 2019 and March 2017', '30 September 2018 and 30 September 2017'."""
+    if covers_a_year(measure):
+        return f"years to {basic.month(after['month'])} and {basic.month(before['month'])}"
+    return f"{basic.day(after['month'])} and {basic.day(before['month'])}"
 
 
 def _number(value: object) -> float | None:
@@ -454,13 +482,17 @@ def _of_events(whole: JourneySheet) -> SheetTable:
 def _of_measures(whole: JourneySheet) -> SheetTable:
     heads = tuple(f"After {lowered(one.column)}" for one in whole.compared)
     rows = tuple((one.title, one.newest, *(cell_text(cell) for cell in one.cells)) for one in whole.measures)
-    return SheetTable("Headlines at each and after it", ("Headline", "Newest", *heads), rows)
+    return SheetTable(HEADLINES, ("Headline", "Newest", *heads), rows)
 
 
 def cell_text(cell: SheetCell) -> str:
-    """'▲ Moved the better way. 84.0%, was 71.2%. +12.8 points (+9.0 to +17.0)': a cell in one text."""
-    first = f"{cell.shape} {cell.words}".strip()
-    return ". ".join(part for part in (first, cell.figures, cell.change) if part)
+    """'▲ Better: 84.0%, was 71.2% (+9.0 to +17.0 points)': a cell in one text."""
+    word = SHORT.get(cell.says, "") if cell.after is not None else cell.words
+    first = f"{cell.shape} {word}".strip()
+    alone = ALONE if ALONE in cell.words else ""
+    in_brackets = "; ".join(part for part in (cell.reach, alone) if part)
+    rest = f"{cell.figures} ({in_brackets})" if in_brackets else cell.figures
+    return f"{first}: {rest}" if rest else first
 
 
 def _of_promises(whole: JourneySheet) -> SheetTable:

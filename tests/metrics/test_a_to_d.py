@@ -108,7 +108,7 @@ def test_worcestershire_is_told_from_published_figures_and_across_no_break() -> 
     assert [cell.words for cell in cells] == ["No newer figure"] * 3 + ["Side by side, not judged"]
     assert cells[0].figures == "At it: 79.4% in the year to March 2016" and not cells[1].figures
     assert cells[3].figures == "83.1%, was 72.4%" and cells[3].difference == pytest.approx(10.7)
-    assert cells[3].change == "+10.7 points; published in the year to March 2019, was in the year to March 2017"
+    assert cells[3].change == "+10.7 points; published, years to March 2019 and March 2017"
     held = [row(value, f"{year}-09-30") for year, value in enumerate([14.5, 19.5, 16.9, 18.1], 2016)]
     broken = published_since(CASELOAD, held, WORCESTERSHIRE, [date(2017, 9, 30)])
     assert [one.says for one in broken][2] == "the series changed" and broken[2].difference is None

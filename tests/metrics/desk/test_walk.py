@@ -193,6 +193,9 @@ CALLS: dict[str, list[Call]] = {
         lambda desk, at: desk.verdicts.verdicts_of_cells(desk.figures.family(at, "plans"), at)
     ],
     "journeys.journey": [lambda desk, at: desk.journeys.journey(at)],
+    "journeys.of_figures": [
+        lambda desk, at: desk.journeys.of_figures(at, *desk.verdicts.family_and_verdicts(at)),
+    ],
     "journeys.promises": [lambda desk, at: desk.journeys.promises(at)],
     "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
     "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
@@ -248,6 +251,7 @@ OF_WHOLE = {
     "packs.frozen",
     "plans.history",
     "journeys.journey",
+    "journeys.of_figures",
     "journeys.promises",
 }  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
