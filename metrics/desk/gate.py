@@ -154,7 +154,7 @@ class Gate:
             self.viewer.check_authority(authority)
         return authority
 
-    def asked_of_all(self, authority: str) -> str:
+    def whole_authority(self, authority: str) -> str:
         """An authority that is the viewer's as a whole: for what is asked and decided of all of it."""
         with self._noting("the whole authority", Place(authority)):
             self.viewer.check(Place(authority))
@@ -164,13 +164,13 @@ class Gate:
         """The same for whoever writes down what the panel asks and decides."""
         with self._noting("the panel's questions", Place(authority)):
             self.viewer.check_asks(authority)
-        return self.asked_of_all(authority)
+        return self.whole_authority(authority)
 
     def answers(self, authority: str) -> str:
         """The same for whoever answers the panel."""
         with self._noting("answers to the panel", Place(authority)):
             self.viewer.check_answers(authority)
-        return self.asked_of_all(authority)
+        return self.whole_authority(authority)
 
     def files(self, authority: str) -> str:
         """An authority whose files are the viewer's to look into."""

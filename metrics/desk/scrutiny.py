@@ -48,12 +48,12 @@ class Scrutiny:
 
     def record(self, authority: str) -> ScrutinyRecord:
         """All that stands; of it a panel, and whoever may not answer it, gets the public half."""
-        record = record_of(scrutiny.entries(self._gate.viewer, self._gate.asked_of_all(authority)))
+        record = record_of(scrutiny.entries(self._gate.viewer, self._gate.whole_authority(authority)))
         return record if self._gate.viewer.may_answer(authority) else public_half(record)
 
     def day(self, authority: str) -> date:
         """The day the record is looked at: today; of made-up data, their newest extract."""
-        return self._lists.working_day(self._gate.asked_of_all(authority))
+        return self._lists.working_day(self._gate.whole_authority(authority))
 
     def waiting(self, authority: str, on: date | None = None) -> list[QuestionWaiting]:
         """The questions that wait for an answer, the longest overdue first, as at a day (`day`)."""
@@ -68,7 +68,7 @@ class Scrutiny:
 
         The first, without a measure, is what was asked and decided of all of it, where anything was.
         """
-        authority = self._gate.asked_of_all(place.authority)
+        authority = self._gate.whole_authority(place.authority)
         record = public_half(record_of(scrutiny.entries(self._gate.viewer, authority)))
         headlines, on = self._briefing.headlines(authority), self.day(authority)
         each = [questions_of(headline, record, on) for headline in headlines]
@@ -77,11 +77,11 @@ class Scrutiny:
 
     def may_ask(self, authority: str) -> bool:
         """Whether the viewer writes down what the panel asks and decides."""
-        return self._gate.viewer.may_ask(self._gate.asked_of_all(authority))
+        return self._gate.viewer.may_ask(self._gate.whole_authority(authority))
 
     def may_answer(self, authority: str) -> bool:
         """Whether the viewer answers, and says what came of it."""
-        return self._gate.viewer.may_answer(self._gate.asked_of_all(authority))
+        return self._gate.viewer.may_answer(self._gate.whole_authority(authority))
 
     def due(self, day: date) -> date:
         """The last of the 20 working days in which a question of a day is to be answered."""
@@ -129,7 +129,7 @@ class Scrutiny:
 
     def check_public_words(self, authority: str, texts: Iterable[str]) -> None:
         """UserError where texts that the public will read name somebody, or tell a number that is hidden from it."""
-        hidden_up_to = self._briefing.hidden_up_to(self._gate.whole(authority))
+        hidden_up_to = self._briefing.hidden_up_to(self._gate.whole_authority(authority))
         wrong = not_public(texts, self._names(authority), hidden_up_to)
         if wrong:
             raise UserError(" ".join([*wrong, "Nothing was saved."]))

@@ -39,6 +39,7 @@ from metrics.packs.model import (
 from metrics.packs.since_last import Since, since_last
 from metrics.packs.wanted import PackWanted
 from metrics.questions.catalogue import Measure
+from metrics.scrutiny.told import HeadlineQuestions
 from metrics.words import basic, on_packs, on_plan
 from metrics.words.on_a_to_d import JourneySheet
 
@@ -120,7 +121,8 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
     """The numbers of a pack. previous: the pack of its kind before it, None for the first."""
     desk, authority = collected.desk, collected.place.authority
     since = since_last(desk.measures, previous, [(one.measure, _cells(one)) for one in collected.told])
-    made = tuple(_headline(one, collected.data_to, since) for one in collected.told)
+    asked_of = {one.measure: one for one in desk.scrutiny.for_headlines(collected.place)}
+    made = tuple(_headline(one, collected.data_to, since, asked_of) for one in collected.told)
     happened = desk.verdicts.happened(authority)
     promises = promises_section(collected.journey, collected.repeated)
     return PackNumbers(
@@ -159,7 +161,9 @@ def _cells(one: HeadlineTold) -> tuple[PackCell, ...]:
     return cells_of(one.measure, one.rows, one.targets)
 
 
-def _headline(one: HeadlineTold, data_to: date | None, since: Since) -> PackHeadline:
+def _headline(
+    one: HeadlineTold, data_to: date | None, since: Since, asked: Mapping[str, HeadlineQuestions]
+) -> PackHeadline:
     measure, first, last = one.measure, one.rows["month"].min(), one.rows["month"].max()
     facts = one.facts()
     promise = dict(facts).get(TARGET, "") if one.slopes else ""
@@ -174,9 +178,18 @@ def _headline(one: HeadlineTold, data_to: date | None, since: Since) -> PackHead
         tuple(PackFact(name, text) for name, text in facts),
         _cells(one),
         promise,
-        tuple(PackQuestion(text) for text in measure.ask[:MOST_ASKED]),
+        _questions(measure, asked.get(measure.key)),
         basic.caption(measure, one.name, measure.source, first, last, data_to),
     )
+
+
+def _questions(measure: Measure, asked: HeadlineQuestions | None) -> tuple[PackQuestion, ...]:
+    """What waits for an answer, then what is worth asking; of a measure that is no panel's headline its own."""
+    if asked is None:
+        return tuple(PackQuestion(text) for text in measure.ask[:MOST_ASKED])
+    waiting = [PackQuestion(one.text, on_packs.waits(one.meeting, one.due), one.post) for one in asked.waiting]
+    to_ask = [PackQuestion(one.text, one.why) for one in asked.to_ask[:MOST_ASKED]]
+    return (*waiting, *to_ask)
 
 
 def _cover(collected: Collected, happened: Sequence[Mapping[Any, Any]]) -> str:

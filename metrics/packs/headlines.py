@@ -1,56 +1,40 @@
 """A measure of one authority with all that is said of it: its sentence, and the facts beneath it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from metrics.analysis import journey, overview, suppression, verdicts
+from metrics.analysis.panel_headlines import PanelHeadline, headline_keys, stands_alone, told_beside
 from metrics.analysis.verdicts import Judged
-from metrics.base import plain
 from metrics.base.place import Place
 from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure
 from metrics.questions.headlines import usual_headlines
-from metrics.settings import Target, headline_measures
+from metrics.settings import headline_measures
 from metrics.statistics import between
 from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing, on_since
 
 SINCE, CHANGING, TARGET, NEIGHBOURS = "Since the {event}", "Is it changing?", "Against the target", "Beside others"
-ALERT, BESIDE = "Alert", "Not in it"
+ALERT, BESIDE, PUBLISHED = "Alert", "Not in it", "Published"
 WAYS = {"higher": between.HIGHER, "lower": between.LOWER}  # of a comparison, by which way is good
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class HeadlineTold:
-    """A measure as its readers may see it: every figure here has its small numbers hidden already, where any are.
+class HeadlineTold(PanelHeadline):
+    """A headline with its sentences: of a panel's desk with small numbers hidden, or of another with all there is."""
 
-    rows: whole months, else published years, oldest first. beside: who is in neither number, on the newest day.
-    """
-
-    desk: Desk
-    authority: str
-    name: str
-    measure: Measure
-    rows: pd.DataFrame
-    judged: Judged | None
-    targets: tuple[Target, ...]
-    beside: tuple[tuple[Measure, Row], ...] = ()
-    hidden_up_to: int = suppression.THRESHOLD
+    desk: Desk = field(kw_only=True)
+    authority: str = field(kw_only=True)
+    name: str = field(kw_only=True)
 
     @property
-    def row(self) -> Row:
-        """The newest whole month, quarter or 12 months, or the newest published year."""
-        return {str(name): value for name, value in self.rows.iloc[-1].items()}
-
-    @property
-    def year_before(self) -> Row | None:
+    def year_before(self) -> dict[str, object] | None:
         """The row of twelve months before the newest; a month never stands beside a quarter."""
         then = pd.Timestamp(self.rows["month"].iloc[-1]) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
         rows = self.rows[self.rows["month"].eq(then)]
@@ -133,13 +117,13 @@ class HeadlineTold:
         own = rows[rows["authority"].eq(self.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
         position = _placed(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
-        local = self.row["period"] != "year"
-        return on_briefing.neighbours(self.measure, self.name, mine, newest, position, local)
+        return on_briefing.neighbours(self.measure, self.name, mine, newest, position, not self.is_published)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""
         event = self.judged.event if self.judged else None
         named = [
+            (PUBLISHED, on_briefing.published(self.measure, self.row) if self.is_published else ""),
             (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
             (ALERT, on_briefing.alert(self.measure, self.judged)),
             (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
@@ -149,21 +133,21 @@ class HeadlineTold:
         return [(name, text) for name, text in named if text]
 
 
-def _placed(measure: Measure, own: Row | None, others: pd.DataFrame, of: int) -> Beside | None:
+def _placed(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame, of: int) -> Beside | None:
     """The three-way verdict on a published percentage, where its own numbers are published too.
 
     others: rows of those of its `of` neighbours that have a figure.
     """
     if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
         return None
-    interval = wilson(float(own["numerator"]), float(own["denominator"]))
+    interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
     return beside(interval.times(measure.scale), others["value"].tolist(), of=of)
 
 
 def keys_of(desk: Desk, authority: str, panel: bool) -> list[str]:
     """The measures of a pack: a panel's are those of its briefing; others' those an authority sets, else ours."""
     if panel:
-        return [key for key, measure in desk.measures.items() if measure.briefing]
+        return headline_keys(desk.measures)
     chosen = headline_measures(desk.verdicts.configured.settings, authority) or usual_headlines()
     return [key for key in chosen if key in desk.measures]
 
@@ -178,25 +162,16 @@ def headlines(
     whole = Place(authority)
     local = local[local["complete"].ne(False)]
     hidden_up_to = desk.figures.hidden_up_to(authority)
-    every = []
+    every, held = [], set(local["measure"].tolist())
     for measure in (desk.measures[key] for key in keys):
         rows = local[local["measure"].eq(measure.key)].drop(columns="measure").sort_values("month")
         if rows.empty:
             rows = desk.public.series(measure.key, [authority]).sort_values("month")
         # A measure without a single case is no headline: a promise that the council never made.
-        if rows.empty or rows["flag"].eq("no cases").all():
+        if rows.empty or rows["flag"].eq("no cases").all() or not stands_alone(measure, held):
             continue
         targets = tuple(desk.verdicts.targets(measure.key, whole))
-        others = _beside_it(desk, measure, local, rows["month"].iloc[-1])
-        every.append(
-            HeadlineTold(desk, authority, name, measure, rows, judged.get(measure.key), targets, others, hidden_up_to)
-        )
+        others = told_beside(desk.measures, measure, local, rows["month"].iloc[-1])
+        headline = PanelHeadline(measure, rows, judged.get(measure.key), targets, others, None, hidden_up_to)
+        every.append(HeadlineTold(**vars(headline), desk=desk, authority=authority, name=name))
     return every
-
-
-def _beside_it(
-    desk: Desk, measure: Measure, local: pd.DataFrame, month: pd.Timestamp
-) -> tuple[tuple[Measure, Row], ...]:
-    """The counts of those in neither number of a measure in a month; not those of nobody."""
-    rows = plain.records(local[local["measure"].isin(list(measure.beside)) & local["month"].eq(month)])
-    return tuple((desk.measures[str(row["measure"])], row) for row in rows if row["numerator"] != 0)

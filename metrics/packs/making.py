@@ -101,10 +101,14 @@ def comment(
     pack = pack_numbered(desk, authority, number)
     if measure not in {one.measure for one in pack.numbers.headlines}:
         raise UserError(f"Pack {number} has no measure “{measure}”; nothing was saved.")
+    if pack.numbers.openness == PUBLIC:
+        desk.scrutiny.check_public_words(authority, (text, post))
     return pack_of(frozen_packs.comment(viewer, authority, number, measure, text, name, post))
 
 
 def sign(desk: Desk, viewer: Viewer, authority: str, number: int, name: str, post: str) -> Pack:
     """Signs a draft off: it is final. UserError where it is not theirs to sign, or its numbers are not whole."""
-    pack_numbered(desk, authority, number)
+    pack = pack_numbered(desk, authority, number)
+    if pack.numbers.openness == PUBLIC:
+        desk.scrutiny.check_public_words(authority, (post,))
     return pack_of(frozen_packs.sign(viewer, authority, number, name, post))

@@ -40,7 +40,8 @@ WHAT_FROZEN_MEANS = (
 )
 EXEMPT_ASKS = "All of these are printed on the pack. Without them it is not made."
 PUBLIC_COMMENT = (
-    "This pack is public: write no name of a person and no small number of children. It is printed under the post."
+    "This pack is public: what names somebody, or tells a small number of children, is refused. It is printed under "
+    "the post alone."
 )
 WHO_SIGNS = "Whoever leads the whole service signs it off; until then “draft” is written across every page."
 SIGNING_MEANS = "Signed off it is final: its numbers and comments stay as they are, and “draft” goes from its pages."
@@ -176,6 +177,11 @@ def changed(told_otherwise: int, months: int, newer: int, headlines: int) -> lis
 
 def _first(count: int) -> str:
     return basic.number(count) if count else "None"
+
+
+def waits(meeting: date, due: date) -> str:
+    """'Asked at the meeting of 24 September 2026; the answer is due by 22 October 2026.'"""
+    return f"Asked at the meeting of {basic.day(meeting)}; the answer is due by {basic.day(due)}."
 
 
 def hides(hidden_up_to: int) -> str:

@@ -1,23 +1,18 @@
 """One headline of the briefing: its sentence, facts, chart and table, all as a panel may see them."""
 
 from dataclasses import dataclass, field
-from functools import cached_property
 
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis import journey, suppression, verdicts
-from metrics.analysis.panel_headlines import PanelHeadline
+from metrics.analysis import suppression
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.figures.briefing_charts import HEIGHT, briefing
-from metrics.questions.catalogue import Measure
+from metrics.packs.headlines import ALERT, HeadlineTold
 from metrics.scrutiny.told import HeadlineQuestions
-from metrics.statistics.intervals import wilson
-from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing
 from pages.shell.filters import Scope
 from pages.shell.literal import literal
@@ -28,85 +23,23 @@ from pages.widgets.finding import note
 from pages.widgets.table import table_html
 
 TABLE_MONTHS = 13
-SINCE, CHANGING, TARGET, NEIGHBOURS = "Since the {event}", "Is it changing?", "Against the target", "Beside others"
-ALERT, BESIDE, ASK, PUBLISHED = "Alert", "Not in it", "What to ask", "Published"
+ASK = "What to ask"
 MOST_ASKED = 2
 CSV_COLUMNS = ["month", "period", "value", "numerator", "denominator", "flag", "origin"]
 
 
 @dataclass(frozen=True)
-class Headline(PanelHeadline):
+class Headline(HeadlineTold):
     """A headline on the page. `desk` is the panel's: every figure here has its small numbers hidden already."""
 
-    desk: Desk = field(kw_only=True)
     scope: Scope = field(kw_only=True)
     questions: HeadlineQuestions | None = field(kw_only=True, default=None)  # None where they cannot be read
 
-    @property
-    def year_before(self) -> dict[str, object] | None:
-        """The row of twelve months before the newest; a month never stands beside a quarter."""
-        then = pd.Timestamp(self.rows["month"].iloc[-1]) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0)
-        found = self.rows[self.rows["month"].eq(then)]
-        if self.measure.kind == "flow":
-            found = found[found["period"].eq(str(self.row["period"]))]
-        return {str(name): value for name, value in found.iloc[-1].items()} if len(found) else None
-
-    @property
-    def told(self) -> str:
-        """How it is told where that is not by month, so that its change is not judged; else ''."""
-        return verdicts.told_by(self.measure, self.row["period"])
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether a month is hidden, which keeps those of a flow up to it from being judged."""
-        monthly = self.measure.kind == "flow" and self.row["period"] != "year"
-        return monthly and any(suppression.is_hidden(flag) for flag in self.rows["flag"])
-
-    @cached_property
-    def sentence(self) -> str:
-        """The headline's plain sentence, and which way is good."""
-        return f"{on_briefing.sentence(self.measure, self.row, self.hidden_up_to)} {basic.better(self.measure)}"
-
-    def since(self) -> str:
-        """The figure beside the one at the newest inspection or visit, what is changing, and the year before."""
-        parts = [on_briefing.since(self.measure, self.row, self.judged, self.is_cut)]
-        if self.rows["period"].ne("year").any():
-            parts.append(on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))
-        if self.measure.kind == "flow" or self.told or self.judged is None:  # else the change of a year says it
-            parts.append(on_briefing.year_before(self.measure, self.year_before))
-        return " ".join(part for part in parts if part)
-
-    def neighbours(self) -> str:
-        """The published figure beside that of the statistical neighbours."""
-        if self.measure.published_as == "none" or self.measure.is_count:
-            return on_briefing.neighbours(self.measure, self.scope.name)
-        near = self.desk.public.neighbours(self.scope.authority)
-        codes = [self.scope.authority, *near["neighbour"]]
-        rows = self.desk.public.series(self.measure.key, codes).dropna(subset=["value"])
-        others = rows[rows["authority"].isin(near["neighbour"])]
-        medians = journey.medians_by_date(others, len(near))
-        if medians.empty:
-            return on_briefing.neighbours(self.measure, self.scope.name)
-        newest = {str(name): value for name, value in medians.iloc[-1].items()}
-        own = rows[rows["authority"].eq(self.scope.authority) & rows["month"].eq(newest["month"])]
-        mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
-        position = _beside(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
-        return on_briefing.neighbours(self.measure, self.scope.name, mine, newest, position, not self.is_published)
-
-    def facts(self, most_asked: int = MOST_ASKED) -> list[tuple[str, str]]:
-        """What stands beneath the sentence, each with its name; so many questions at most."""
-        event = self.judged.event if self.judged else None
-        to_ask = self.questions.to_ask[:most_asked] if self.questions is not None else ()
-        named = [
-            (PUBLISHED, on_briefing.published(self.measure, self.row) if self.is_published else ""),
-            (SINCE.format(event=basic.event_noun(event)) if event else CHANGING, self.since()),
-            (ALERT, on_briefing.alert(self.measure, self.judged)),
-            (TARGET, on_briefing.target_told(self.measure, self.targets, self.row, self.judged)),
-            (NEIGHBOURS, self.neighbours()),
-            *((BESIDE, on_briefing.beside(measure, row, self.hidden_up_to)) for measure, row in self.beside),
-            (ASK, " ".join(one.text for one in to_ask)),
-        ]
-        return [(name, text) for name, text in named if text]
+    def all_facts(self, most_asked: int = MOST_ASKED) -> list[tuple[str, str]]:
+        """The facts beneath the sentence, then what to ask; so many questions at most."""
+        asked = self.questions.to_ask[:most_asked] if self.questions is not None else ()
+        words = " ".join(one.text for one in asked)
+        return [*self.facts(), *([(ASK, words)] if words else [])]
 
     def letters(self) -> str:
         """What the letters on the chart mean."""
@@ -136,22 +69,18 @@ class Headline(PanelHeadline):
         return shown
 
 
-def _beside(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame, of: int) -> Beside | None:
-    """The three-way verdict on a published percentage, where its own numbers are published too.
-
-    others: rows of those of its `of` neighbours that have a figure.
-    """
-    if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
-        return None
-    interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
-    return beside(interval.times(measure.scale), others["value"].tolist(), of=of)
-
-
 def headlines(desk: Desk, scope: Scope) -> list[Headline]:
     """The headlines there is any figure for, local whole months, else published years, each with its questions."""
     panel, questions = desk.as_panel(), _questions(desk, scope)
     return [
-        Headline(**vars(one), desk=panel, scope=scope, questions=questions.get(one.measure.key))
+        Headline(
+            **vars(one),
+            desk=panel,
+            authority=scope.authority,
+            name=scope.name,
+            scope=scope,
+            questions=questions.get(one.measure.key),
+        )
         for one in desk.briefing.headlines(scope.authority)
     ]
 
@@ -180,7 +109,7 @@ def facts(headline: Headline, most_asked: int = MOST_ASKED) -> None:
     """The facts beneath the sentence, as a list of names and what they are; so many questions at most."""
     alert = marks.alert(headline.judged.verdict) if headline.judged else ""
     drawings = {ALERT: marks.mark(alert)} if alert else {}
-    named = [(name, drawings.get(name, ""), text) for name, text in headline.facts(most_asked)]
+    named = [(name, drawings.get(name, ""), text) for name, text in headline.all_facts(most_asked)]
     st.html(render("panel/briefing/facts.html", sheet=marks.css(*marks.ALERTS) if alert else "", facts=named))
 
 

@@ -216,6 +216,7 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.for_headlines": [lambda desk, at: desk.scrutiny.for_headlines(Place(at.authority))],
     "scrutiny.may_ask": [lambda desk, at: desk.scrutiny.may_ask(at.authority)],
     "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],
+    "scrutiny.check_public_words": [lambda desk, at: desk.scrutiny.check_public_words(at.authority, ["Words"])],
     "scrutiny.due": [lambda desk, at: desk.scrutiny.due(TODAY)],
     "scrutiny.check_public_words": [lambda desk, at: desk.scrutiny.check_public_words(at.authority, ["No name"])],
     "scrutiny.ask": [lambda desk, at: desk.scrutiny.ask(at.authority, QUESTION)],

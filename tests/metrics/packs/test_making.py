@@ -21,6 +21,7 @@ from metrics.ledger import frozen_packs, plans
 from metrics.packs import canonical, making
 from metrics.packs.model import PUBLIC, PackNumbers
 from metrics.packs.wanted import PackWanted, wanted
+from metrics.scrutiny.entries import PanelQuestion
 from tests.metrics.improvement.plans import ITEMS
 from tests.pages.small_store import AUTHORITY
 
@@ -120,6 +121,29 @@ def test_comments_and_a_signature_come_before_it_is_final(desk: Desk) -> None:
     signed = making.sign(desk, ADMIN, AUTHORITY, board.number, "Dee Rector", POST)
     assert signed.comments[0].by == "Ann Lee, Head of service"
     assert signed.sign_off is not None and signed.sign_off.name == "Dee Rector"
+
+
+def test_words_in_a_public_pack_name_nobody_and_tell_no_small_number(desk: Desk) -> None:
+    public, board = frozen(desk), frozen(desk, BOARD_PACK)
+    measure = public.numbers.headlines[0].measure
+    for text in ("Worker 05 left in May.", "It is down to 3 children."):
+        with pytest.raises(UserError, match="Nothing was saved"):
+            making.comment(desk, ADMIN, AUTHORITY, public.number, measure, text, "Ann Lee", "Head of service")
+        making.comment(desk, ADMIN, AUTHORITY, board.number, measure, text, "Ann Lee", "Head of service")
+    with pytest.raises(UserError, match="names a person who works here"):
+        making.sign(desk, ADMIN, AUTHORITY, public.number, "Dee Rector", "Worker 05")
+    assert [len(one.steps) for one in desk.packs.frozen(AUTHORITY)] == [0, 2]
+
+
+def test_what_waits_for_an_answer_stands_before_what_to_ask(desk: Desk) -> None:
+    meeting = date(2026, 9, 24)
+    question = PanelQuestion("Why do they rise?", "Director", meeting, date(2026, 10, 22), "plans_open")
+    desk.scrutiny.ask(AUTHORITY, question)
+    told = {one.measure: one for one in frozen(desk).numbers.headlines}["plans_open"]
+    first, *rest = told.questions
+    assert (first.text, first.post) == ("Why do they rise?", "Director")
+    assert first.why == "Asked at the meeting of 24 September 2026; the answer is due by 22 October 2026."
+    assert 1 <= len(rest) <= 2 and all(one.text for one in rest)
 
 
 def test_the_next_pack_is_set_beside_the_one_that_was_signed(desk: Desk) -> None:
