@@ -152,7 +152,7 @@ def _one_alone(measure: "Measure", phase: "Phase") -> str:
     """That there is no second comparison, with a year earlier; '' where there is, or none is ever made."""
     if phase.comparison.says == between.PLAIN or phase.years or phase.earlier is not None:
         return ""
-    return f"What it was {on_since.same_months(measure, 1)} is not among these figures, so it is not compared."
+    return f"Too little is known of what it was {on_since.same_months(measure, 1)} to compare that, too."
 
 
 def _before(measure: "Measure", phase: "Phase", at_it: str) -> str:

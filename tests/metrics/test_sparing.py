@@ -171,5 +171,5 @@ def _public_record(files: Sequence[tuple[str, Path]]) -> Writer:
     writer = filled([], [])
     for feed, path in files:
         writer.apply(READERS[feed](path))
-    build_public(writer, Definitions(load_questions(), [], with_defaults([]), [], []), [ONE])
+    build_public(writer, Definitions(load_questions(), [], with_defaults([]), [], [], []), [ONE])
     return writer

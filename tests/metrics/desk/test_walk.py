@@ -218,7 +218,6 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],
     "scrutiny.check_public_words": [lambda desk, at: desk.scrutiny.check_public_words(at.authority, ["Words"])],
     "scrutiny.due": [lambda desk, at: desk.scrutiny.due(TODAY)],
-    "scrutiny.check_public_words": [lambda desk, at: desk.scrutiny.check_public_words(at.authority, ["No name"])],
     "scrutiny.ask": [lambda desk, at: desk.scrutiny.ask(at.authority, QUESTION)],
     "scrutiny.decide": [lambda desk, at: desk.scrutiny.decide(at.authority, DECISION)],
     "scrutiny.withdraw": [lambda desk, at: desk.scrutiny.withdraw(at.authority, _asked(desk, at), "Twice")],
