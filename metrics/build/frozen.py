@@ -65,9 +65,11 @@ def freeze(writer: Writer, measures: Sequence[Measure]) -> None:
     }
     writer.insert("looked_back", pa.table(rules))
     writer.execute(_FREEZE)
-    writer.execute(_SAID)
-    for table in ("measure_month", "measure_coverage"):
-        writer.execute(_CLEAR.format(table=table))
-    writer.execute(_FILL)
-    writer.execute(_BREAKS)
-    writer.execute("drop table looked_back; drop table said_then")
+    if writer.rows("select 1 from frozen limit 1"):
+        writer.execute(_SAID)
+        for table in ("measure_month", "measure_coverage"):
+            writer.execute(_CLEAR.format(table=table))
+        writer.execute(_FILL)
+        writer.execute(_BREAKS)
+        writer.execute("drop table said_then")
+    writer.execute("drop table looked_back")
