@@ -6,11 +6,12 @@
 
 create temp table event_given as
 select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
-    help_and_protection, in_care, care_leavers, source, planned, report, origin, 0 as is_own
+    help_and_protection, in_care, care_leavers, source, planned, report, origin, 0 as is_own,
+    cast(null as date) as instead_of
 from event_row
 union all
 select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
-    help_and_protection, in_care, care_leavers, source, planned, report, 'settings.toml', 1
+    help_and_protection, in_care, care_leavers, source, planned, report, 'settings.toml', 1, instead_of
 from own_event
 where not left_out;
 
@@ -82,8 +83,15 @@ with replaced as (
         on o.authority = k.authority and o.kind = k.kind and o.instead_of = coalesce(k.starts, k.published)
     where k.is_own = 0
 ),
+-- An event that stands for one with a letter of its file keeps the letter.
+lettered as (
+    select authority, kind, coalesce(starts, published) as day, max(letter) as letter
+    from event_row
+    where coalesce(letter, '') <> ''
+    group by authority, kind, coalesce(starts, published)
+),
 placed as (
-    select k.*,
+    select k.*, coalesce(k.letter, l.letter) as own_letter,
         row_number() over (
             partition by k.authority, k.kind, k.status, k.event_key
             order by k.is_own desc, vagueness, case when ends is null then 1 else 0 end, length(coalesce(headline, '')) desc, number
@@ -91,10 +99,11 @@ placed as (
     from event_keyed k
     left join replaced r
         on k.is_own = 0 and r.authority = k.authority and r.kind = k.kind and r.event_key = k.event_key
+    left join lettered l on l.authority = k.authority and l.kind = k.kind and l.day = k.instead_of
     where r.event_key is null
 )
 select authority, kind, status, event_key,
-    coalesce(max(case when place = 1 then letter end), max(letter)) as letter,
+    coalesce(max(case when place = 1 then own_letter end), max(letter)) as letter,
     max(case when place = 1 then starts end) as starts,
     max(case when place = 1 then ends end) as ends,
     max(case when place = 1 then precision end) as precision,

@@ -376,6 +376,9 @@ def test_an_event_of_settings_stands_for_that_of_a_file(tmp_path):
         ("C", "monitoring visit", date(2018, 5, 2), "A later day"),
     ]
     assert found[1]["report"] == "Letter of June"
+    given_c = load(tmp_path, "c.csv", OWN, own("monitoring visit", letter="C", starts="2018-01-16"))
+    (kept,) = derived(given_c, written=[moved])
+    assert (kept["letter"], kept["starts"]) == ("C", date(2018, 5, 2)), "a letter of the file stays"
     # one that stands for none joins what files say of the same days, and speaks first
     joined = derived(given, written=[visit(starts=date(2018, 1, 16), ends=date(2018, 1, 17), focus="Front door")])
     (one,) = [row for row in joined if row["starts"] == date(2018, 1, 16) and row["letter"]]
