@@ -156,7 +156,9 @@ def questions_of(headline: PanelHeadline, record: ScrutinyRecord, on: date) -> H
     """What is told of one headline's questions; record: its public half."""
     measure = headline.measure
     standing = _standing(measure.key, measure.title, record.of_measure(measure.key), on)
-    return replace(standing, sentence=sentence_of(headline), to_ask=to_ask_of(headline))
+    waiting = {one.text for one in standing.waiting}  # what is asked already is not offered again
+    to_ask = tuple(one for one in to_ask_of(headline) if one.text not in waiting)
+    return replace(standing, sentence=sentence_of(headline), to_ask=to_ask)
 
 
 def sentence_of(headline: PanelHeadline) -> str:
