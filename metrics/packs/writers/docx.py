@@ -19,7 +19,7 @@ from docx.shared import Cm, Inches, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from metrics.packs import chart as picture
+from metrics.packs.chart import alternative, has_chart, png
 from metrics.packs.model import Pack, PackHeadline, PackSection, PackTable
 from metrics.packs.writers import sheets
 from metrics.packs.writers.document import figures, foot
@@ -197,7 +197,7 @@ def _headline(report: Report, pack: Pack, headline: PackHeadline) -> None:
     for fact in headline.facts:
         _named(report.add_paragraph(), fact.name, fact.text)
     _sentences(report, [headline.promise])
-    if picture.has_chart(headline):
+    if has_chart(headline):
         _picture(report, pack, headline)
     report.add_paragraph().add_run(headline.source).font.color.rgb = GREY
     _table(report, figures(headline), BROAD)
@@ -214,10 +214,10 @@ def _named(paragraph: Paragraph, name: str, text: str) -> None:
 
 def _picture(report: Report, pack: Pack, headline: PackHeadline) -> None:
     """The chart, as wide as the text, with its text alternative."""
-    drawn = picture.png(headline, pack.numbers.events)
+    drawn = png(headline, pack.numbers.events)
     paragraph = report.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
     shown = paragraph.add_run().add_picture(io.BytesIO(drawn), width=Inches((BROAD - 2 * MARGIN) / 2.54))
     about = shown._inline.docPr
-    about.set("descr", picture.alternative(headline, pack.numbers.events))
+    about.set("descr", alternative(headline, pack.numbers.events))
     about.set("name", f"Chart: {headline.title}")

@@ -19,7 +19,7 @@ from pptx.presentation import Presentation as Slides
 from pptx.slide import Slide
 from pptx.util import Inches, Length, Pt
 
-from metrics.packs import chart as picture
+from metrics.packs.chart import alternative, has_chart
 from metrics.packs.model import Pack, PackHeadline, PackSection, PackTable
 from metrics.packs.writers import sheets
 from metrics.packs.writers.document import figures, foot
@@ -296,7 +296,7 @@ def _headline(slides: Slides, pack: Pack, headline: PackHeadline) -> None:
     slide = _slide(slides, pack, headline.title)
     _text(slide, [headline.sentence], (EDGE, TOP, WIDE - 2 * EDGE, 0.75), 18, name="Sentence")
     left, top = 8.0, TOP + 0.85
-    if picture.has_chart(headline):
+    if has_chart(headline):
         _chart(slide, pack, headline, (EDGE, top, left - EDGE - 0.2, 4.15))
     newest = figures(headline)
     table = PackTable(newest.title, newest.columns, newest.rows[:MOST_FIGURES], newest.numeric)
@@ -339,7 +339,7 @@ def _chart(slide: Slide, pack: Pack, headline: PackHeadline, box: tuple[float, f
         data.add_series(sheets.EVENTS_TITLE, [top if letter else None for letter in letters])
     frame: Any = slide.shapes.add_chart(XL_CHART_TYPE.LINE_MARKERS, *_box(*box), data)  # type: ignore[arg-type]
     frame.name = f"Chart: {headline.title}"
-    _described(frame, picture.alternative(headline, pack.numbers.events))
+    _described(frame, alternative(headline, pack.numbers.events))
     chart: Any = frame.chart
     chart.has_title, chart.font.size, chart.font.name = False, Pt(SMALL), sheets.FONT
     chart.has_legend = with_target

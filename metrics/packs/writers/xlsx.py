@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from metrics.packs import chart as picture
+from metrics.packs.chart import FEW, alternative, has_chart
 from metrics.packs.model import Pack, PackCell, PackHeadline, PackSection, PackTable
 from metrics.packs.writers import sheets
 from metrics.packs.writers.document import foot
@@ -188,7 +188,7 @@ def _headline(book: Workbook, looks: Looks, pack: Pack, headline: PackHeadline, 
     if headline.questions:
         row = _lines(sheet, [f"{sheets.ASK_TITLE}:"], looks.strong, row, FIGURE_WIDTHS)
         row = _lines(sheet, [sheets.question_line(one) for one in headline.questions], looks.text, row, FIGURE_WIDTHS)
-    drawn = picture.has_chart(headline)
+    drawn = has_chart(headline)
     first = _figures(book, sheet, looks, headline, row + 1 + (CHART_ROWS if drawn else 0))
     if drawn:
         _chart(book, sheet, pack, headline, first, row + 1)
@@ -224,7 +224,7 @@ def _chart(book: Workbook, sheet: Worksheet, pack: Pack, headline: PackHeadline,
     """A chart at a row, of the figures beneath it from the row `first` on, which follows them; gaps stay gaps."""
     last, name = first + len(headline.cells) - 1, sheet.get_name()
     chart: Any = book.add_chart({"type": "line"})
-    few = len(headline.cells) <= picture.FEW
+    few = len(headline.cells) <= FEW
     chart.add_series(
         {
             "name": headline.title,
@@ -264,5 +264,5 @@ def _chart(book: Workbook, sheet: Worksheet, pack: Pack, headline: PackHeadline,
     chart.set_legend({"position": "bottom", "font": font} if sheets.has_target(headline) else {"none": True})
     chart.show_blanks_as("gap")
     chart.set_size({"width": 800, "height": CHART_ROWS * 20 - 20})
-    words = picture.alternative(headline, pack.numbers.events)
+    words = alternative(headline, pack.numbers.events)
     sheet.insert_chart(row, 0, chart, {"description": words, "object_position": 1})
