@@ -175,6 +175,7 @@ create table said_break (authority varchar, measure varchar, since date);
 create table check_result (check_key varchar, authority varchar, extract date, team varchar, worker varchar, child varchar,
     list varchar, what varchar);
 create table check_run (check_key varchar, problem varchar);   -- every check that was run; problem: '' or why it failed
--- What the next version need not work out again: a table, 'measure KEY' or 'check KEY', a checksum of the query and of all
--- that it read, and one of a table's rows. None in a small part.
-create table worked_out (piece varchar, made_of varchar, rows varchar);
+-- What the next version need not work out again: a table, 'measure KEY' or 'check KEY', by month where it has days (its
+-- first day; null for the rest), a checksum of the query and of all that it read, and one of a table's rows. None in a small part.
+create table piece_origin (piece varchar, month date, made_of varchar, rows varchar);
+create table taken_out (rows bigint);   -- how many rows of files were taken out of this very file, in whose free blocks they lie

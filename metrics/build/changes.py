@@ -107,5 +107,5 @@ def _put_in(writer: Writer, progress: Progress, loads: Sequence[Load], number: i
             progress("Putting rows in", done, len(loads))
             writer.apply(load)
             if "extract_list" in load.tables:  # it tells itself how far it reaches
-                writer.execute("delete from dropped_reach where as_at = $day", {"day": load.as_at})
+                writer.take_out("dropped_reach", "as_at = $day", {"day": load.as_at})
     log_imports(writer, loads, number, now)

@@ -61,7 +61,7 @@ def log_imports(writer: Writer, loads: Sequence[Load], number: int, now: datetim
             ]
     for row in log:
         for table in ("import_log", "rejected", "import_warning"):
-            writer.execute(f"delete from {table} where import_id = $id", {"id": row["import_id"]})
+            writer.take_out(table, "import_id = $id", {"id": row["import_id"]})
     for table, rows in (("import_log", log), ("rejected", rejected), ("import_warning", warnings)):
         if rows:
             writer.insert(table, pa.Table.from_pylist(rows))

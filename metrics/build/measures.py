@@ -5,6 +5,7 @@ A measure's rows survive only in months its feeds cover; a month outside is miss
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
+from datetime import date
 from typing import TypeAlias
 
 import pyarrow as pa
@@ -13,6 +14,7 @@ from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
 from metrics.build.frozen import freeze
+from metrics.build.months import among
 from metrics.build.origins import Origins
 from metrics.build.restated import compare_with_first_said
 from metrics.build.said import recall, say
@@ -24,9 +26,10 @@ from metrics.lists.checks import query_of
 from metrics.questions import tables
 from metrics.questions.catalogue import SQL, Check, Measure
 from metrics.questions.figures import DECLARED
+from metrics.questions.sources import Statement
 from metrics.settings import OwnEvent, Setting
 from metrics.store.load import Progress, no_progress
-from metrics.store.writer import Writer
+from metrics.store.writer import Sums, Writer
 
 # What sql/derive makes of the public record. The first gives the months of files, of which the common part has none.
 PUBLIC = ("10_months", "40_event", "41_published", "42_neighbour")
@@ -142,14 +145,17 @@ def run_measure(writer: Writer, measure: Measure) -> None:
     fill_measure(writer, measure)
 
 
-def fill_measure(writer: Writer, measure: Measure) -> None:
-    """Adds one measure's rows to measure_month, added up, in the months that are covered."""
+def fill_measure(writer: Writer, measure: Measure, query: str = "") -> None:
+    """Adds one measure's rows to measure_month, added up, in the months that are covered.
+
+    query: what gives its rows, where they are not all to be added.
+    """
     band, group = ("q.band", ", q.band") if measure.bands else ("''", "")
     writer.execute(
         f"""
         insert into measure_month
         select '{measure.key}', q.authority, q.team, q.worker, {band}, q.month, sum(q.numerator), sum(q.denominator)
-        from ({measure.query}) as q
+        from ({query or measure.query}) as q
         join measure_coverage c
             on c.measure = '{measure.key}' and c.authority = q.authority and c.month = q.month
         group by q.authority, q.team, q.worker, q.month{group}
@@ -203,11 +209,11 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     progress("Working out episodes and months", 0, steps)
     derive(writer, way)
     cover(writer, measures)
-    due = {measure.key for measure in _due(writer, measures, way)}
+    due = _due(writer, measures, way)
     for done, measure in enumerate(measures, start=1):
         progress(measure.title, done, steps)
         if measure.key in due:
-            fill_measure(writer, measure)
+            fill_measure(writer, measure, due[measure.key])
     progress("Adding up teams", steps - 2, steps)
     recall(writer, measures, definitions.settings)
     freeze(writer, measures)
@@ -232,18 +238,56 @@ def _sparing(writer: Writer) -> Sparing | None:
     return Sparing(writer)
 
 
-def _due(writer: Writer, measures: Sequence[Measure], way: Origins | Sparing) -> list[Measure]:
-    """The measures to work out of those that have covered months. The rows of the others are taken over, or none."""
-    months = dict(
-        writer.rows("select measure, concat(count(*), ' ', sum(hash(c))) from measure_coverage c group by measure")
-    )
+# A month is known by its first day, as in origins.
+_COVERED = """
+    select measure, cast(date_trunc('month', month) as date) as month, cast(sum(hash(c)) as varchar)
+    from measure_coverage c
+    group by all
+"""
+
+
+def _due(writer: Writer, measures: Sequence[Measure], way: Origins | Sparing) -> dict[str, str]:
+    """By measure that has covered months what gives the rows to work out. All other rows are taken over."""
+    months: dict[str, Sums] = {}
+    for measure, month, covered_so in writer.rows(_COVERED):
+        months.setdefault(measure, {})[month] = covered_so
     covered = [measure for measure in measures if measure.key in months]
     if isinstance(way, Sparing):
         way.look_again()
-        return [measure for measure in covered if not way.gives_none(measure.query)]
-    same = way.same("measure", {one.key: f"{one.key} {one.bands} {months[one.key]} {one.query}" for one in covered})
-    writer.take_over_rows("measure_month", "measure", same)
-    return [measure for measure in covered if measure.key not in same]
+        return {measure.key: measure.query for measure in covered if not way.gives_none(measure.query)}
+    whole = {one.key: one for one in covered if not one.in_pieces}
+    decided_by = {key: f"{one.query}\n{key} {one.bands} {sorted(months[key].items())}" for key, one in whole.items()}
+    same = way.same("measure", decided_by)
+    due = {key: one.query for key, one in whole.items() if key not in same}
+    others = {one.key: _others(one, months[one.key], way) for one in covered if one.in_pieces}
+    writer.take_over_where("measure_month", [_rows_of(same), *_rows_of_months(others)])
+    by_key = {measure.key: measure for measure in covered}
+    for key, asked in others.items():
+        statement = _statement(by_key[key])
+        due[key] = statement.query if asked is None else way.of_months(statement, asked)
+    return due
+
+
+def _statement(measure: Measure) -> Statement:
+    return Statement(measure.key, "measure", measure.query, "month", measure.reach_months)
+
+
+def _others(measure: Measure, months: Sums, origins: Origins) -> list[date] | None:
+    return origins.others(_statement(measure), months | {None: str(measure.bands)})
+
+
+def _rows_of(measures: Collection[str]) -> str:
+    keys = ", ".join(f"'{key}'" for key in measures)
+    return f"measure in ({keys})" if keys else "false"
+
+
+def _rows_of_months(others: Mapping[str, list[date] | None]) -> list[str]:
+    """Of measures of which some months are worked out the rows of all other months."""
+    alike: dict[str, list[str]] = {}
+    for key, months in others.items():
+        if months is not None:
+            alike.setdefault(among("month", months), []).append(key)
+    return [f"{_rows_of(keys)} and not {which}" for which, keys in alike.items()]
 
 
 def _check(writer: Writer, checks: Mapping[str, Check], way: Origins | Sparing) -> None:

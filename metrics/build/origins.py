@@ -3,18 +3,28 @@
 The origin of a table, of a measure's rows or of a check's is a checksum: of the release, the query, and the rows of all
 that it reads. What has the same origin as in the part before is copied from it; anything else is worked out. So no list
 says what depends on what, and a mistake could only be that a query reads what none of its words names.
+
+A statement that says that it is made in pieces has an origin for each month: of the rows of that month and the REACH
+months before it, in whatever it reads by day, and of all rows of what has no day. Months of the same origin are copied.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 import pyarrow as pa
 
 from metrics.base.release import RELEASE
-from metrics.questions.sources import Statement, in_order, plain, words
-from metrics.store.placing import COMMON_TABLES
-from metrics.store.writer import Writer
+from metrics.build.months import among, day_among, of_months, within_reach
+from metrics.questions.feeds import FEEDS
+from metrics.questions.sources import Statement, in_order, names, plain
+from metrics.questions.tables import tables_of_schema
+from metrics.store.placing import COMMON_TABLES, SAME_EVERYWHERE
+from metrics.store.writer import Sums, Writer
+
+_OF_FILES = frozenset(table for feed in FEEDS.values() for table in feed.tables)
+_NOT_LOOKED_AT = "?"  # in the place of the column that says the day, of a table that was not worked out
 
 
 class Origin(NamedTuple):
@@ -22,6 +32,9 @@ class Origin(NamedTuple):
 
     made_of: str
     rows: str
+
+
+ByMonth = dict[date | None, Origin]  # by the first day of a month; None for rows of no day, and for a whole
 
 
 class Origins:
@@ -33,24 +46,54 @@ class Origins:
     def __init__(self, writer: Writer, afresh: bool) -> None:
         self._writer = writer
         self._before = {} if afresh else _recalled(writer)
-        self._now: dict[str, Origin] = {}
-        self._rows: dict[str, str] = {}
+        self._now: dict[str, ByMonth] = {}
+        self._rows: dict[str, Sums] = {}
+        self._by: dict[str, str] = {}
         self._waiting: dict[str, Statement] = {}
+        self._made_for: dict[str, set[date]] = {}
+        self._in_pieces: dict[str, Statement] = {}
         self._with = f"{RELEASE} {writer.engine()}"
 
     def make(self, sql: str) -> None:
         """Makes what the statements make: of what they read, or as the part before has it."""
-        self._rows = self._rows or self._writer.sums(self._writer.tables())
+        if not self._rows:
+            self._sum_inputs()
         for statement in in_order(sql):
-            self._make(statement)
+            if statement.by:
+                self._make_in_pieces(statement)
+            else:
+                self._make(statement)
+
+    def others(self, statement: Statement, also: Sums) -> list[date] | None:
+        """The months of a measure that is made in pieces whose rows the part before has not; None for all of them.
+
+        also: what else decides its rows, by month.
+        """
+        piece = f"{statement.kind} {statement.makes}"
+        self._resolve(statement.query)
+        origins = {
+            month: _checksum([made_of, also.get(None, ""), also.get(month, "")])
+            for month, made_of in self._origins_by_month(statement).items()
+        }
+        self._now[piece] = {month: Origin(made_of, "") for month, made_of in origins.items()}
+        others = _other_months(self._before.get(piece, {}), origins)
+        if others is None:
+            self._work_out_ahead(statement.query)
+        return others
+
+    def of_months(self, statement: Statement, months: Collection[date]) -> str:
+        """A query for the rows of some months of what is made in pieces. What it reads is there from now on."""
+        read = {near for month in months for near in within_reach(month, statement.reach)}
+        self._work_out_ahead(statement.query, read)
+        return of_months(statement, months, {name: self._by[name] for name in self._read_by_day(statement)})
 
     def look_again(self) -> None:
-        """Notes the rows of all tables that no statement made: a build fills some of them itself, on its way."""
-        self._rows |= self._writer.sums(self._writer.tables() - self._now.keys())
+        """Notes the rows of all tables that no statement made and no file filled: a build fills them on its way."""
+        self._sum(self._writer.tables().intersection({*tables_of_schema(), *SAME_EVERYWHERE}) - _OF_FILES)
 
     def same(self, kind: str, queries: Mapping[str, str]) -> list[str]:
         """Those of some measures or checks whose rows the part before has. `queries`: with all that decides rows."""
-        origins = {key: Origin(self._made_of(query), "") for key, query in queries.items()}
+        origins: dict[str, ByMonth] = {key: {None: Origin(self._made_of(query), "")} for key, query in queries.items()}
         same = [key for key, origin in origins.items() if self._before.get(f"{kind} {key}") == origin]
         for key in queries.keys() - set(same):
             self._work_out_ahead(queries[key])
@@ -59,10 +102,15 @@ class Origins:
 
     def remember(self) -> None:
         """Writes the origins into the part."""
-        rows = [(piece, *origin) for piece, origin in sorted(self._now.items())]
+        rows = [
+            (piece, month, *origin) for piece, months in sorted(self._now.items()) for month, origin in months.items()
+        ]
+        kinds = {"piece": pa.string(), "month": pa.date32(), "made_of": pa.string(), "rows": pa.string()}
         columns = zip(*rows, strict=True)
-        arrays = [pa.array(column, pa.string()) for column in columns]
-        self._writer.insert("worked_out", pa.table(dict(zip(("piece", "made_of", "rows"), arrays, strict=True))))
+        arrays = [pa.array(column, kind) for column, kind in zip(columns, kinds.values(), strict=True)]
+        self._writer.insert("piece_origin", pa.table(dict(zip(kinds, arrays, strict=True))))
+
+    # -- as a whole ---------------------------------------------------------------------------------------------------
 
     def _make(self, statement: Statement) -> None:
         made_of = self._made_of(statement.text)
@@ -73,32 +121,176 @@ class Origins:
             self._writer.execute(statement.text)
         else:  # it is worked out when something is that reads it
             self._waiting[statement.makes] = statement
-        self._rows[statement.makes] = made_of
+        self._rows[statement.makes] = {None: made_of}
 
     def _make_table(self, statement: Statement, made_of: str) -> None:
-        table, before = statement.makes, self._before.get(statement.makes)
-        # What the common part holds is given back when a part is done: it has no such table.
-        if before and before.made_of == made_of and table not in COMMON_TABLES:
+        table = statement.makes
+        if self._was_made_of(table, made_of):
             self._writer.take_over_table(table)
-            origin = before
+            self._take_over_origin(table)
         else:
+            self._work_out_ahead(statement.query)
+            self._writer.make_table(table, statement.text)
+            self._sum([table])
+            self._now[table] = {month: Origin(made_of, rows) for month, rows in self._rows[table].items()}
+
+    def _was_made_of(self, table: str, made_of: str) -> bool:
+        """Whether the part before has the rows. What the common part holds is given back when a part is done."""
+        before = self._before.get(table, {}).values()
+        return bool(before) and {origin.made_of for origin in before} == {made_of} and table not in COMMON_TABLES
+
+    def _take_over_origin(self, table: str) -> None:
+        self._now[table] = self._before[table]
+        self._rows[table] = {month: origin.rows for month, origin in self._now[table].items()}
+        self._by[table] = self._day_of(table)
+
+    def _sum(self, tables: Collection[str]) -> None:
+        """Notes the rows of tables, by month where they have days."""
+        self._by |= {table: self._day_of(table) for table in tables}
+        sums = self._writer.sums({table: self._by[table] for table in tables})
+        self._rows |= {table: rows or {None: ""} for table, rows in sums.items()}
+
+    def _sum_inputs(self) -> None:
+        """Notes the rows of what no statement makes. Where rows are only added, months of as many rows are the same."""
+        tables = self._writer.tables().intersection(tables_of_schema())
+        growing = tables & _OF_FILES - COMMON_TABLES if self._writer.grows else set[str]()
+        self._sum(tables - growing)
+        self._by |= {table: self._day_of(table) for table in growing}
+        counts = self._writer.counts({table: self._by[table] for table in growing})
+        for table in growing:
+            self._rows[table] = self._added_to(table, counts[table]) or {None: ""}
+        for table in tables & _OF_FILES:
+            self._now[f"rows of {table}"] = {month: Origin("", rows) for month, rows in self._rows[table].items()}
+
+    def _added_to(self, table: str, counts: Sums) -> Sums:
+        """The rows of a table by month. `counts`: how many there are; as many as before are the same rows."""
+        before = {month: origin.rows for month, origin in self._before.get(f"rows of {table}", {}).items()}
+        others = [month for month, number in counts.items() if before.get(month, "").split(" ")[0] != number]
+        if not others:
+            return {month: before[month] for month in counts}
+        months = [month for month in others if month]
+        which = among(self._by[table], months) if len(months) == len(others) else "true"
+        sums = self._writer.sums({table: self._by[table]}, which)
+        return {month: before.get(month, "") for month in counts} | sums[table]
+
+    def _day_of(self, table: str) -> str:
+        columns = () if table in SAME_EVERYWHERE else self._writer.columns(table)
+        return day_among(columns)
+
+    def _work_out_ahead(self, sql: str, months: Collection[date] | None = None) -> None:
+        """Works the temporary tables out that a query reads and that are not there yet: of these months, or whole."""
+        for name in sorted(names(sql) & (self._waiting.keys() | self._made_for.keys())):
+            if statement := self._waiting.pop(name, None):
+                self._work_out(statement, months)
+            elif name in self._made_for and (months is None or not self._made_for[name].issuperset(months)):
+                self._writer.execute(f"drop table {name}")
+                made_for = self._made_for.pop(name)
+                self._work_out(self._in_pieces[name], None if months is None else made_for.union(months))
+
+    def _work_out(self, statement: Statement, months: Collection[date] | None) -> None:
+        """Makes a temporary table: a statement that is made in pieces of some months alone, where no more are asked."""
+        if months is None or not statement.by:
             self._work_out_ahead(statement.text)
             self._writer.execute(statement.text)
-            origin = Origin(made_of, self._writer.sums([table])[table])
-        self._now[table], self._rows[table] = origin, origin.rows
+            self._by[statement.makes] = statement.by or self._day_of(statement.makes)
+            return
+        query = self.of_months(statement, months)
+        self._writer.execute(f"create temp table {statement.makes} as {query}")
+        self._made_for[statement.makes] = set(months)
 
-    def _work_out_ahead(self, sql: str) -> None:
-        """Works the temporary tables out that a query reads and that nothing asked for until now."""
-        for name in sorted(words(plain(sql)) & self._waiting.keys()):
-            if statement := self._waiting.pop(name, None):
-                self._work_out_ahead(statement.text)
-                self._writer.execute(statement.text)
+    # -- in pieces ----------------------------------------------------------------------------------------------------
+
+    def _make_in_pieces(self, statement: Statement) -> None:
+        name = statement.makes
+        self._resolve(statement.text)
+        origins = self._origins_by_month(statement)
+        self._by[name] = statement.by
+        if statement.kind == "table":
+            self._make_table_in_pieces(statement, origins)
+            return
+        if statement.kind == "view":
+            self._writer.execute(statement.text)
+        else:
+            self._waiting[name] = statement
+            self._in_pieces[name] = statement
+        self._rows[name] = dict(origins)
+
+    def _make_table_in_pieces(self, statement: Statement, origins: Mapping[date | None, str]) -> None:
+        table, before = statement.makes, self._before.get(statement.makes, {})
+        others = _other_months(before, origins)
+        if others is None:
+            self._work_out_ahead(statement.query)
+            self._writer.make_table(table, statement.text)
+            self._sum([table])
+        else:
+            self._replace(statement, others, before)
+        rows = self._rows[table]
+        self._now[table] = {month: Origin(made_of, rows.get(month, "")) for month, made_of in origins.items()}
+
+    def _replace(self, statement: Statement, months: list[date], before: ByMonth) -> None:
+        """Takes a table over, but for some months, which are worked out."""
+        table, which = statement.makes, among(statement.by, months)
+        self._writer.take_over_but(table, which)
+        rows = {month: origin.rows for month, origin in before.items() if origin.rows and month not in months}
+        if months:
+            self._writer.execute(f"insert into {table} {self.of_months(statement, months)}")
+            rows |= self._writer.sums({table: statement.by}, which)[table]
+        self._rows[table] = rows or {None: ""}
+
+    def _read_by_day(self, statement: Statement) -> list[str]:
+        read = names(statement.query) & self._rows.keys() - {statement.makes}
+        return sorted(name for name in read if self._by.get(name))
+
+    def _origins_by_month(self, statement: Statement) -> dict[date | None, str]:
+        """For each month, and as None for whatever has no day, what rows are made of."""
+        by_day = self._read_by_day(statement)
+        every = {name: self._rows[name] for name in names(statement.query) & self._rows.keys() - {statement.makes}}
+        whole = {name: rows.get(None, "") if name in by_day else _as_text(rows) for name, rows in every.items()}
+        common = _checksum([self._with, plain(statement.text), *(f"{name} {whole[name]}" for name in sorted(whole))])
+        origins: dict[date | None, str] = {None: common}
+        for month in {month for name in by_day for month in self._rows[name] if month}:
+            near = within_reach(month, statement.reach)
+            read = [f"{name} {other} {self._rows[name].get(other, '')}" for name in by_day for other in near]
+            origins[month] = _checksum([common, *read])
+        return origins
+
+    def _resolve(self, sql: str) -> None:
+        """Sees to it that of the temporary tables a query reads the rows are known, not only what they are made of."""
+        for name in sorted(names(sql) & self._waiting.keys() - self._in_pieces.keys() - self._now.keys()):
+            made_of = self._rows[name][None]
+            if self._was_made_of(name, made_of):
+                before = self._before[name]
+                self._by[name] = _NOT_LOOKED_AT if any(before) else ""
+                self._now[name] = before
+                self._rows[name] = {month: origin.rows for month, origin in before.items()}
+            else:
+                self._work_out_ahead(name)
+                self._sum([name])
+                self._now[name] = {month: Origin(made_of, rows) for month, rows in self._rows[name].items()}
 
     def _made_of(self, sql: str) -> str:
         text = plain(sql)
-        read = [f"{name} {self._rows[name]}" for name in sorted(words(text) & self._rows.keys())]
-        return hashlib.sha256("\n".join([self._with, text, *read]).encode()).hexdigest()[:32]
+        read = [f"{name} {_as_text(self._rows[name])}" for name in sorted(names(text) & self._rows.keys())]
+        return _checksum([self._with, text, *read])
 
 
-def _recalled(writer: Writer) -> dict[str, Origin]:
-    return {piece: Origin(made_of, rows) for piece, made_of, rows in writer.rows_before("worked_out")}
+def _other_months(before: ByMonth, origins: Mapping[date | None, str]) -> list[date] | None:
+    """The months that are made of something else than before; None where that is most of them."""
+    months = [month for month in origins.keys() | before.keys() if month]
+    others = [month for month in months if month not in before or before[month].made_of != origins.get(month)]
+    return None if not before or 2 * len(others) > len(before) else sorted(others)
+
+
+def _as_text(rows: Sums) -> str:
+    return " ".join(f"{month} {rows[month]}" for month in sorted(rows, key=str) if rows[month])
+
+
+def _checksum(texts: Iterable[str]) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:32]
+
+
+def _recalled(writer: Writer) -> dict[str, ByMonth]:
+    recalled: dict[str, ByMonth] = {}
+    for piece, month, made_of, rows in writer.rows_before("piece_origin"):
+        recalled.setdefault(piece, {})[month] = Origin(made_of, rows)
+    return recalled

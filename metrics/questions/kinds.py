@@ -14,6 +14,7 @@ from metrics.questions.feeds import NAMES
 from metrics.questions.header import parameters
 
 CASELOAD = "caseload"
+REACH = 2  # months that what is made in pieces looks back on: an extract tells of the days to 35 days after it
 FAMILIES = {
     CASELOAD: "Caseload and workforce",
     "front_door": "Front door",
@@ -147,6 +148,8 @@ class Measure(Question):
     outcome: YesNo = False  # of a headline: it tells what became of children, and not how the work is done
     stands_in_for: str = ""  # of a published headline: the measure that is told instead where it is counted here
     people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of
+    in_pieces: YesNo = False  # a month's rows are made of what is read by day in it and some months before alone
+    reach_months: Whole = REACH  # these months
     staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
     @property

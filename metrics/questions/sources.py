@@ -1,26 +1,42 @@
 """What a measure's number is made of: its query, and each statement of sql/derive and sql/prepared that it reads."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
 from metrics.questions.catalogue import SQL
+from metrics.questions.kinds import REACH
 from metrics.questions.tables import views
 
+_WITH = re.compile(r"\s*with\s")
 _BEGINS = re.compile(r"^(?=create )", re.MULTILINE)
-_MAKES = re.compile(r"create (temp table|table|view) (\w+)")
+_MAKES = re.compile(r"create (temp table|table|view) (\w+)(?: as -- in pieces by (\w+)$)?", re.MULTILINE)
+_HEAD = re.compile(r"create (?:temp table|table|view) \w+ as(?: --[^\n]*)?\s+")
+_TAIL = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
 _COMMENT = re.compile(r"--[^\n]*")
+_TEXT = re.compile(r"'[^']*'")
 _WORD = re.compile(r"\w+")
 _SETTING = re.compile(r"\bname = '(\w+)'")
 
 
 class Statement(NamedTuple):
-    """What makes one table or view, with the rows that are put into it. `kind`: table, temp table or view."""
+    """What makes one table or view, with the rows that are put into it. `kind`: table, temp table or view.
+
+    `by`: the column of days whose months it is made by, each of rows of that month and `reach` months before it; '' if
+    it is made as a whole.
+    """
 
     makes: str
     kind: str
     text: str
+    by: str = ""
+    reach: int = REACH
+
+    @property
+    def query(self) -> str:
+        """What gives its rows."""
+        return _TAIL.sub("", _HEAD.sub("", self.text, count=1))
 
 
 def in_order(sql: str) -> list[Statement]:
@@ -29,8 +45,17 @@ def in_order(sql: str) -> list[Statement]:
     for text in _BEGINS.split(sql)[1:]:
         named = _MAKES.match(text)
         assert named, text
-        made.append(Statement(named[2], named[1], text))
+        made.append(Statement(named[2], named[1], text, named[3] or ""))
     return made
+
+
+def reading_only(query: str, terms: Mapping[str, str]) -> str:
+    """A query that reads only some rows of tables and views. `terms`: which ones, by the name of each."""
+    shadows = ", ".join(f"{name} as (select * from {name} where {which})" for name, which in sorted(terms.items()))
+    begins_with = _WITH.match(query)
+    if not shadows:
+        return query
+    return f"with {shadows}, {query[begins_with.end() :]}" if begins_with else f"with {shadows} {query}"
 
 
 def plain(sql: str) -> str:
@@ -52,6 +77,11 @@ def statements() -> dict[str, str]:
 def _reads(table: str) -> Set[str]:
     """The tables that a table is made of, directly."""
     return (statements().keys() & words(statements()[table])) - {table}
+
+
+def names(sql: str) -> set[str]:
+    """The words of SQL outside of its texts: the names of all that it reads are among them."""
+    return words(_TEXT.sub("", plain(sql)))
 
 
 def words(sql: str) -> set[str]:

@@ -1,6 +1,7 @@
 """Builds one part of a new version: inputs of the part before, what fills it, and what was written read again."""
 
 import os
+import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +16,7 @@ from metrics.store.child import Child
 from metrics.store.load import Progress
 from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON
-from metrics.store.writer import SMALL, Writer, fill_calendar
+from metrics.store.writer import SMALL, CannotGrow, Writer, fill_calendar
 
 # How DuckDB writes a part: as the one we use does best, and not as its oldest could still read.
 Form: TypeAlias = dict[str, str | bool | int | float | list[str]]
@@ -33,7 +34,7 @@ class Building:
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `rows`: how many
     there are of it, about, before it is worked out. `threads`: how many DuckDB may take; 0 for as many as there are
     cores. `without`: the child whose rows are left behind, and whom no text names then; `leaving`: those whose rows
-    alone are.
+    alone are. `grows`: whether it may begin as a copy of the file before, where nothing of that is taken out.
     """
 
     work: Path
@@ -46,6 +47,7 @@ class Building:
     threads: int = 0
     without: Child | None = None
     leaving: tuple[str, ...] = ()
+    grows: bool = False
 
 
 def build_part(building: Building, progress: Progress) -> StorePart:
@@ -88,28 +90,63 @@ def _again(building: Building, second: SecondBuild, progress: Progress) -> dict[
 
 def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
     """The part's rows per table, once they are written, and whose rows are to go."""
-    authority = building.becomes.authority
+    if building.grows and building.source and _may_take_over(building):
+        try:
+            return _grow(building, building.source, progress)
+        except CannotGrow:
+            building.work.unlink()
+            building.work.with_name(f"{building.work.name}.wal").unlink(missing_ok=True)
+    return _fill_anew(building, progress)
+
+
+def _grow(building: Building, source: Path, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
+    """Makes a part of a copy of the file before, into which rows are only added. CannotGrow where that is not so.
+
+    What is worked out and no more holds lies on in free blocks, and names nobody whom the files do not name.
+    """
+    shutil.copyfile(source, building.work)
+    with duckdb.connect(str(building.work)) as connection:
+        if making.is_hollow(connection):
+            raise CannotGrow
+        making.make_room(connection)
+        return _work_out(building, Writer(connection, source, grows=True), connection, progress)
+
+
+def _fill_anew(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
     is_small = building.rows < SMALL
     if is_small:
         building.work.write_bytes(_begun_small(building.work.parent))
     with duckdb.connect(str(building.work), config=FORMAT) as connection:
-        if building.threads:
-            connection.execute(f"set threads = {building.threads}")
         if not is_small:
             _begin(connection)
         writer = Writer(connection, building.source if _may_take_over(building) else None)
         if building.source:
             making.copy_inputs(
-                connection, building.source, authority, building.elsewhere, building.without, building.leaving
+                connection,
+                building.source,
+                building.becomes.authority,
+                building.elsewhere,
+                building.without,
+                building.leaving,
             )
-        if building.common:
-            making.borrow(connection, building.common, authority)
-        second = building.filler(writer, progress)
-        writer.leave_before()
-        if authority != COMMON:
-            making.give_back(connection)
-        tables = making.count_rows(connection)
-        connection.execute("checkpoint")
+        return _work_out(building, writer, connection, progress)
+
+
+def _work_out(
+    building: Building, writer: Writer, connection: duckdb.DuckDBPyConnection, progress: Progress
+) -> tuple[dict[str, int], SecondBuild | None]:
+    """Fills a part that holds the inputs of the part before."""
+    if building.threads:
+        connection.execute(f"set threads = {building.threads}")
+    if building.common:
+        making.borrow(connection, building.common, building.becomes.authority)
+    second = building.filler(writer, progress)
+    writer.leave_before()
+    writer.note_taken_out()
+    if building.becomes.authority != COMMON:
+        making.give_back(connection)
+    tables = making.count_rows(connection)
+    connection.execute("checkpoint")
     return tables, second
 
 

@@ -13,7 +13,7 @@ from metrics.base.errors import UserError
 from metrics.questions.catalogue import SQL
 from metrics.questions.tables import schema, tables_of_schema, views
 from metrics.store.child import TEXTS, Child
-from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, is_in, rows_of_part
+from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, SAME_EVERYWHERE, is_in, rows_of_part
 
 
 @cache
@@ -93,6 +93,28 @@ def copy_inputs(
             connection.execute(
                 f'insert into "{table}" by name select {columns} from source."{table}" where {terms}', values
             )
+
+
+def is_hollow(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether more than a third of a part's file is free: a copy would carry that along."""
+    [(free, every)] = connection.execute("select free_blocks, total_blocks from pragma_database_size()").fetchall()
+    return bool(3 * free > every)
+
+
+# Made anew, and yet left in a copy of the part before: what is other is taken out later.
+STAYING = frozenset({"calendar", "measure_month"})
+
+
+def make_room(connection: duckdb.DuckDBPyConnection) -> None:
+    """Takes out of a copy of the part before whatever every part makes anew, and puts the tables in that it lacks."""
+    views = connection.execute(
+        "select view_name from duckdb_views() where not internal and database_name = current_database()"
+    ).fetchall()
+    for (view,) in views:
+        connection.execute(f'drop view "{view}"')
+    for table in sorted(tables_of(connection) & MADE_ANEW.union(SAME_EVERYWHERE) - STAYING):
+        connection.execute(f'drop table "{table}"')
+    connection.execute(schema().replace("create table ", "create table if not exists "))
 
 
 def _without_texts(connection: duckdb.DuckDBPyConnection, table: str, columns: Collection[str], without: Child) -> str:

@@ -28,13 +28,14 @@ SAME_EVERYWHERE = frozenset({"calendar", "measure_rule"})
 # Without an authority, and not the same: how the rows of several parts become one table.
 MERGED = {
     "folded_name": "select distinct * from ({all_rows})",
-    "worked_out": "select * from ({all_rows})",
+    "piece_origin": "select * from ({all_rows})",
+    "taken_out": "select * from ({all_rows})",
     "check_run": "select check_key, max(problem) as problem from ({all_rows}) group by check_key",
 }
 # Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
 MADE_ANEW = frozenset(
     "calendar setting own_event worker_alias own_measure restricted_record folded_name measure_month measure_team_month"
-    " measure_coverage said_break restated_month panel_cell check_result check_run worked_out".split()
+    " measure_coverage said_break restated_month panel_cell check_result check_run piece_origin taken_out".split()
 )
 
 _SAFE = re.compile(r"[0-9A-Z]{1,40}")

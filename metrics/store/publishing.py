@@ -38,6 +38,16 @@ def worked_out_with(change: StoreChange, authority: str, authorities: Iterable[s
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
+def may_grow(before: StorePart, part: StorePart) -> bool:
+    """Whether a part may begin as a copy of the file before.
+
+    That must remember what it is made of, be worked out with the same, and hold no row in its free blocks that was
+    taken out of its inputs: a child whom nothing names any more would not be found there.
+    """
+    is_clean = bool(before.tables.get("piece_origin")) and not before.tables.get("taken_out")
+    return is_clean and before.definitions == part.definitions
+
+
 class Publishing:
     """The parts of a version that is being made, of the parts of the one that serves, in the store's folder."""
 
@@ -113,6 +123,7 @@ class Publishing:
             filler=self._change.filler(part.authority, self._authorities),
             becomes=part,
             rows=sum(rows_before.values()) + self._change.incoming(part.authority),
+            grows=before is not None and not self._change.whole and may_grow(before, part),
         )
 
     def _work(self, authority: str) -> Path:

@@ -1,7 +1,8 @@
 """A part being built: statements, loads and rows go in, and nobody reads it yet."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,11 +19,24 @@ BEFORE = "before"  # the name under which the part before is attached
 SMALL = 100_000  # rows of a part, the calendar's 20,000 among them
 
 
+class CannotGrow(Exception):
+    """A part would have rows of files taken out, or has much room already, and cannot begin as a copy."""
+
+
+Sums = dict[date | None, str]  # by the first day of a month; None for rows of no day
+
+
+def _month(by: str) -> str:
+    return f"cast(date_trunc('month', \"{by}\") as date)" if by else "cast(null as date)"
+
+
 class Writer:
     """The part being built: statements, loads and rows go in; nobody reads it yet."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, before: Path | None = None) -> None:
+    def __init__(self, connection: duckdb.DuckDBPyConnection, before: Path | None = None, grows: bool = False) -> None:
+        """`grows`: the part begins as a copy of the one before, from whose inputs nothing is taken out."""
         self._connection, self._before, self._opened = connection, before, ExitStack()
+        self.grows, self._taken_out = grows, 0
 
     def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
         """Runs statements for their effect."""
@@ -76,21 +90,50 @@ class Writer:
         ((name,),) = self.rows("select current_database()")
         return str(name)
 
-    def sums(self, tables: Collection[str]) -> dict[str, str]:
-        """For each table how many rows it has and the sum of their hashes: another one where any row is another."""
-        each = [f"select '{table}', concat(count(*), ' ', sum(hash(r))) from \"{table}\" r" for table in sorted(tables)]
-        return dict(self.rows(" union all ".join(each)))
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's or a view's columns, in order."""
+        return [column for column, *_ in self._connection.execute(f'select * from "{table}" limit 0').description or ()]
+
+    def sums(self, tables: Mapping[str, str], which: str = "true") -> dict[str, Sums]:
+        """For each table by month how many rows it has and the sum of their hashes: another where any row is another.
+
+        tables: the column of days of each, '' where it has none: then all its rows count as of no month. `which`: the
+        rows that are looked at.
+        """
+        return self._by_month(tables, "concat(count(*), ' ', sum(hash(r)))", which)
+
+    def counts(self, tables: Mapping[str, str]) -> dict[str, Sums]:
+        """For each table by month how many rows it has: the first word of their sum."""
+        return self._by_month(tables, "cast(count(*) as varchar)", "true")
+
+    def _by_month(self, tables: Mapping[str, str], asked: str, which: str) -> dict[str, Sums]:
+        each = [
+            f"""
+            select '{table}', {_month(by)}, {asked}
+            from "{table}" r
+            where {which}
+            group by all
+            """
+            for table, by in sorted(tables.items())
+        ]
+        answers: dict[str, Sums] = {table: {} for table in tables}
+        for table, month, rows in self.rows(" union all ".join(each)) if each else ():
+            answers[table][month] = rows
+        return answers
 
     def rows_before(self, table: str) -> list[tuple[Any, ...]]:
         """The rows of a table of the part before; none where it has no such table."""
         if self._before is None:
             return []
-        named = "select database_name from duckdb_databases() where database_name = $before"
-        if not self.rows(named, {"before": BEFORE}):
+        if not self._has_before():
             self._opened.enter_context(attached(self._connection, self._before, BEFORE))
         there = "select 1 from duckdb_tables() where database_name = $before and table_name = $table"
         is_there = self.rows(there, {"before": BEFORE, "table": table})
         return self.rows(f'select * from {BEFORE}."{table}"') if is_there else []
+
+    def _has_before(self) -> bool:
+        """Whether anything was asked of the part before."""
+        return bool(self.rows("select 1 from duckdb_databases() where database_name = $before", {"before": BEFORE}))
 
     def leave_before(self) -> None:
         """Closes the part before, if anything was asked of it."""
@@ -98,15 +141,37 @@ class Writer:
 
     def take_over_table(self, table: str) -> None:
         """Makes a table as the part before has it, of which rows were asked before."""
-        self.execute(f'create table "{table}" as select * from {BEFORE}."{table}"')
+        if not self.grows:
+            self.execute(f'create table "{table}" as select * from {BEFORE}."{table}"')
+
+    def take_over_but(self, table: str, terms: str) -> None:
+        """Makes a table of those rows alone that the part before has and for which the terms do not hold."""
+        if self.grows:
+            self.execute(f'delete from "{table}" where {terms}')
+        else:
+            self.execute(f'create table "{table}" as select * from {BEFORE}."{table}" where not ({terms})')
+
+    def make_table(self, table: str, sql: str) -> None:
+        """Makes a table that is worked out, in the place of what a copy of the part before has."""
+        if self.grows:
+            self.execute(f'drop table if exists "{table}"')
+        self.execute(sql)
 
     def take_over_rows(self, table: str, column: str, keys: Sequence[str]) -> None:
-        """Adds the rows that a table of the part before has of some measures or checks. `column`: names these."""
+        """Adds the rows that a table of the part before has of some checks. `column`: names these."""
         if keys:
             self.execute(
                 f'insert into "{table}" select * from {BEFORE}."{table}" where list_contains($keys, "{column}")',
                 {"keys": keys},
             )
+
+    def take_over_where(self, table: str, terms: Sequence[str]) -> None:
+        """Has a table hold those rows alone that the part before has and for which any of the terms holds."""
+        which = " or ".join(f"({term})" for term in terms)
+        if self.grows:
+            self.execute(f'delete from "{table}" where not ({which})')
+        elif self._has_before():
+            self.execute(f'insert into "{table}" select * from {BEFORE}."{table}" where {which}')
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Adds rows; columns go by name, and those not given are null."""
@@ -115,6 +180,18 @@ class Writer:
         self._connection.register("new_rows", rows)
         self._connection.execute(f'insert into "{table}" by name select * from new_rows')
         self._connection.unregister("new_rows")
+
+    def take_out(self, table: str, terms: str, values: dict[str, Any] | None = None) -> None:
+        """Takes rows of files out. CannotGrow where the part may only grow and there are any."""
+        [(rows,)] = self.rows(f'delete from "{table}" where {terms}', values)
+        self._taken_out += rows
+        if rows and self.grows:
+            raise CannotGrow
+
+    def note_taken_out(self) -> None:
+        """Notes how many rows of files were taken out: they lie on in the file."""
+        if self._taken_out:
+            self.execute("insert into taken_out values ($rows)", {"rows": self._taken_out})
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
@@ -127,12 +204,12 @@ class Writer:
         """Puts one file's rows in: clears what the file replaces, then rows of the same key, then inserts."""
         for clear in load.clears:
             terms, values = clear.terms()
-            self.execute(f'delete from "{clear.table}" where {terms}', values)
+            self.take_out(clear.table, terms, values)
         for table, rows in load.tables.items():
             if table in load.keys and rows.num_rows:
-                same = " and ".join(f'o."{key}" is not distinct from n."{key}"' for key in load.keys[table])
+                same = " and ".join(f'"{table}"."{key}" is not distinct from n."{key}"' for key in load.keys[table])
                 self._connection.register("new_rows", rows)
-                self.execute(f'delete from "{table}" o where exists (select 1 from new_rows n where {same})')
+                self.take_out(table, f"exists (select 1 from new_rows n where {same})")
                 self._connection.unregister("new_rows")
             self.insert(table, rows)
 

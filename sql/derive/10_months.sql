@@ -4,8 +4,7 @@
 create table extract_next as
 select
     extract_id, authority, list, as_at,
-    lead(as_at) over (partition by authority, list order by as_at) as next_as_at,
-    max(as_at) over (partition by authority, list) as newest_as_at
+    lead(as_at) over (partition by authority, list order by as_at) as next_as_at
 from extract_list;
 
 -- How far back the rows of an extract's list reach, by the date its window is defined by: the start, or in list 4 the

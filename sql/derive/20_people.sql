@@ -37,7 +37,7 @@ join newest n on n.authority = t.authority and n.as_at = t.as_at;
 -- Every name a file uses for a worker, with the team and the day it speaks of: who a name is depends on both. The day is
 -- the extract's for a case that is open, and the day of the end for one that is over; list 5 has no end, so an enquiry
 -- without a conference is taken to last the 15 working days it should. Supervision names nobody's team.
-create temp table named as
+create temp table name_written as
 with rows_named as (
     select authority, team, worker_name, received as day from list_3
     union
@@ -90,7 +90,7 @@ left join folded_name f on f.name = n.worker_name;
 -- Who bears a name: by id, as settled by hand, or as nobody.
 create temp table name_settled as
 with names as (
-    select distinct authority, worker_name, name_key from named
+    select distinct authority, worker_name, name_key from name_written
 ),
 ids as (
     select distinct authority, worker from workforce
@@ -160,7 +160,7 @@ bearers as (
 ),
 asked as (
     select n.authority, n.worker_name, n.team, n.day, n.name_key, coalesce(c.continues_as, n.team) as team_now
-    from named n
+    from name_written n
     join name_settled s on s.authority = n.authority and s.worker_name is not distinct from n.worker_name
     left join follows c on c.authority = n.authority and c.team = n.team
     where s.how is null
@@ -200,11 +200,23 @@ select n.authority, n.worker_name as written, n.team, n.day,
         else 'unmatched'
     end as how,
     n.name_key
-from named n
+from name_written n
 join name_settled s on s.authority = n.authority and s.worker_name is not distinct from n.worker_name
 left join fitting f
     on f.authority = n.authority and f.worker_name = n.worker_name and f.team = n.team and f.day = n.day
 left join bearers b on b.authority = n.authority and b.name_key = n.name_key;
+
+-- Names that several people bear whom nothing tells apart, at any time.
+create temp table ambiguous_name as
+select distinct authority, name_key, worker as name
+from worker_match
+where how = 'ambiguous';
+
+-- Who names are on the days of extracts alone: who holds what is open.
+create temp table worker_open as
+select m.authority, m.written, m.team, m.day, m.worker
+from worker_match m
+join (select distinct authority, as_at from extract_list) as e on e.authority = m.authority and e.as_at = m.day;
 
 create table supervision as
 select distinct
@@ -273,7 +285,7 @@ join last_posts l on l.authority = s.authority and l.worker = s.worker and l.age
 
 -- Settings in force, already resolved: the team's own before the role's, the role's before the authority's, the newest.
 -- Settings that change no number of a measure are read live and stay out.
-create table setting_month as
+create table setting_month as -- in pieces by month
 with counting as (
     select name, authority, team, role, since, value
     from setting

@@ -31,7 +31,7 @@ ranked as (
 )
 select r.*,
     r.completed is null and t.as_at is not null and r.started >= t.reaches_to as withdrawn,
-    r.as_at = n.newest_as_at as in_newest
+    n.next_as_at is null as in_newest
 from ranked r
 join extract_next n on n.authority = r.authority and n.list = 2 and n.as_at = r.as_at
 join extract_repeats m on m.authority = r.authority and m.list = 2 and m.as_at = r.as_at
@@ -184,7 +184,7 @@ events as (
         and c.settled = s.settled and c.occurrence = s.occurrence
     where c.child is null
 )
-select e.*, n.as_at = x.newest_as_at as in_newest,
+select e.*, x.next_as_at is null as in_newest,
     case
         when e.list = 4 and e.settled is null then n.open_told_on is not null
         when e.list = 4 then coalesce(e.settled >= n.repeats_from, false)
@@ -291,7 +291,7 @@ with kept as (
 ),
 gone as (
     -- Absent: the next extract says nothing of the child, so nothing keeps the episode open until a later start.
-    select k.*, n.next_as_at, k.as_at = n.newest_as_at and not k.said_closed as in_newest,
+    select k.*, n.next_as_at, n.next_as_at is null and not k.said_closed as in_newest,
         n.next_as_at is not null and (k.next_started is null or k.next_started > n.next_as_at) as absent
     from kept k
     join extract_next n on n.authority = k.authority and n.list = k.list and n.as_at = k.as_at

@@ -11,7 +11,7 @@ join extract_list e
 
 -- One row per child and extract, whoever is open in any list: list 6 tells who holds the child, else list 8, 7, then 4.
 -- The status is the strongest that one of them tells: looked after, plan, in need, assessment.
-create table allocation as
+create table allocation as -- in pieces by known_from
 with current_8 as (
     select l.*, row_number() over (partition by authority, child, as_at order by started desc, row_number desc) as place
     from list_8 l
@@ -78,7 +78,7 @@ select r.authority, r.child, r.as_at as known_from,
     r.in_4 = 1 as in_list_4, r.in_6 = 1 as in_list_6, r.in_7 = 1 as in_list_7, r.in_8 = 1 as in_list_8
 from rows_of_extract r
 join extract_next n on n.authority = r.authority and n.list = 6 and n.as_at = r.as_at
-join worker_match w
+join worker_open w
     on w.authority = r.authority and w.written is not distinct from r.worker_name
     and w.team = coalesce(r.team, 'unknown') and w.day = r.as_at;
 
@@ -95,6 +95,13 @@ from open_day d
 join plan p
     on p.authority = d.authority and p.started <= d.day and (p.open_until is null or p.open_until > d.day)
 where d.list = 7;
+
+-- Whom they are about alone: what a newer extract says of a plan or a placement changes neither.
+create temp table care_day as
+select distinct authority, day, child from care_open;
+
+create temp table plan_day as
+select distinct authority, day, child from plan_open;
 
 -- The union of lists 4, 6, 7 and 8, each child once, on the days that list 6 can tell of; with the day the work began.
 -- A list that says nothing of the day makes nobody open, yet its episode may be the one the work began with.
@@ -161,7 +168,7 @@ select authority, worker, max(coalesce("left", date '9999-12-31')) as last_left,
 from workforce
 group by authority, worker;
 
-create table open_month as
+create table open_month as -- in pieces by day
 with held as (
     select o.authority, o.month, o.day, o.for_month, o.child,
         coalesce(a.team, 'unknown') as team, coalesce(a.worker, 'unknown') as worker,
@@ -175,10 +182,8 @@ with held as (
     from open_child o
     left join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
     left join allocation a on a.authority = o.authority and a.child = o.child and a.known_from = k.as_at
-    left join (select distinct authority, day, child from care_open) as c
-        on c.authority = o.authority and c.day = o.day and c.child = o.child
-    left join (select distinct authority, day, child from plan_open) as p
-        on p.authority = o.authority and p.day = o.day and p.child = o.child
+    left join care_day c on c.authority = o.authority and c.day = o.day and c.child = o.child
+    left join plan_day p on p.authority = o.authority and p.day = o.day and p.child = o.child
 )
 select h.authority, h.month, h.day, h.for_month, h.child, h.team, h.worker, h.status,
     case
@@ -298,12 +303,11 @@ join calendar e on e.day = w.day
 left join conferred c
     on c.authority = w.authority and c.day = w.day and c.child = w.child
     and c.strategy_discussion = w.strategy_discussion
-left join (select distinct authority, day, child from plan_open) as p
-    on p.authority = w.authority and p.day = w.day and p.child = w.child
+left join plan_day p on p.authority = w.authority and p.day = w.day and p.child = w.child
 where w.conference_unnecessary <> 'yes';
 
 -- Of a child's rows in an extract's list 6 the one with the latest start, then the later row of the sheet.
-create temp table latest_6 as
+create temp table latest_6 as -- in pieces by as_at
 with rows_6 as (
     select authority, as_at, child, status, started, closed, last_seen, age_months,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
@@ -314,7 +318,7 @@ from rows_6
 where place = 1;
 
 -- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
-create table need_month as
+create table need_month as -- in pieces by day
 select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
 from open_month o
 join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
@@ -372,7 +376,7 @@ left join worker_match w
     and w.team = coalesce(l.team, 'unknown') and w.day = coalesce(l.ended, l.as_at)
 where c.for_month;
 
-create temp table care_leaver_day as
+create temp table care_leaver_day as -- in pieces by day
 with rows_9 as (
     select l.*, row_number() over (partition by authority, child, as_at order by row_number desc) as place
     from list_9 l
@@ -384,21 +388,21 @@ select s.authority, s.month, s.day, s.for_month, l.child, coalesce(nullif(l.team
 from picture_day s
 join extract_known k on k.authority = s.authority and k.list = 9 and k.day = s.day
 join rows_9 l on l.authority = s.authority and l.as_at = k.as_at and l.place = 1
-join worker_match w
+join worker_open w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
     and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
-left join worker_match a
+left join worker_open a
     on a.authority = l.authority and a.written is not distinct from l.adviser_name
     and a.team = coalesce(l.team, 'unknown') and a.day = l.as_at;
 
-create table care_leaver_month as
+create table care_leaver_month as -- in pieces by day
 select authority, month, day, child, team, worker, age_months, in_touch, suitable_accommodation, in_education_or_work,
     eligibility, pathway_plan_review, last_contact, known_on
 from care_leaver_day
 where for_month;
 
 -- Everybody in post and everybody who holds a child, on every picture day, with the promise and interval in force.
-create temp table worker_day as
+create temp table worker_day as -- in pieces by day
 with open_held as (
     select authority, month, day, worker, team, child, holder
     from open_month
@@ -461,9 +465,7 @@ alike as (
         case when min(p.role) = max(p.role) then min(p.role) else 'unknown' end as role
     from in_post p
     join folded_name f on f.name = p.name
-    join (
-        select distinct authority, name_key, worker as name from worker_match where how = 'ambiguous'
-    ) as m on m.authority = p.authority and m.name_key = f.name_key
+    join ambiguous_name m on m.authority = p.authority and m.name_key = f.name_key
     group by p.authority, p.day, m.name, p.team
     having count(*) > 1
 ),
@@ -534,7 +536,7 @@ join setting_month half on half.authority = k.authority and half.month = k.month
     and half.role = 'ASYE, to six months' and half.team = k.team
 left join asye y on y.authority = k.authority and y.day = k.day and y.worker = k.worker;
 
-create table worker_month as
+create table worker_month as -- in pieces by day
 select authority, month, day, worker, name, team, service, role, kind, fte, divisor_fte, agency, asye, absent, started,
     manager, in_workforce, children, new_starter, promise, supervision_days, asye_six_weeks_days, asye_six_months_days,
     supervised_from

@@ -14,20 +14,20 @@ from (
 join team_line l on l.authority = s.authority and l.team = s.team
 group by l.authority, l.shown_as;
 
-create temp table counted as
+create temp table counted_month as -- in pieces by month
 select m.measure, m.authority, coalesce(l.shown_as, m.team) as team, coalesce(l.service, '') as service, m.band, m.month,
     sum(m.numerator) as numerator, sum(m.denominator) as denominator
 from measure_month m
 left join team_line l on l.authority = m.authority and l.team = m.team
 group by m.measure, m.authority, coalesce(l.shown_as, m.team), coalesce(l.service, ''), m.band, m.month;
 
-create temp table levelled as
+create temp table levelled as -- in pieces by month
 with levels as (
-    select measure, authority, '' as level, '' as name, band, month, numerator, denominator from counted
+    select measure, authority, '' as level, '' as name, band, month, numerator, denominator from counted_month
     union all
-    select measure, authority, 'service', service, band, month, numerator, denominator from counted where service <> ''
+    select measure, authority, 'service', service, band, month, numerator, denominator from counted_month where service <> ''
     union all
-    select measure, authority, 'team', team, band, month, numerator, denominator from counted where team <> ''
+    select measure, authority, 'team', team, band, month, numerator, denominator from counted_month where team <> ''
 )
 select measure, authority, level, name, '' as band, month,
     sum(numerator) as numerator, sum(denominator) as denominator
@@ -39,51 +39,63 @@ from levels
 where band <> ''
 group by measure, authority, level, name, band, month;
 
-create table series_month as
-with places as (
+-- Which lines there are. One has a number, in the order of the lines, so that its many months need not be sorted by names.
+create temp table line_drawn as
+with newest as (
+    select authority, max(month) as month from measure_coverage group by authority
+),
+shown as (
+    -- A team of the newest month has no end: else each line would be another one with every month.
+    select t.authority, t.team, t.service, t.first_month,
+        case when t.last_month >= n.month then date '9999-12-31' else t.last_month end as last_month
+    from team_shown t
+    join newest n on n.authority = t.authority
+),
+places as (
     select authority, '' as level, '' as name, '' as service,
         date '1900-01-01' as first_month, date '9999-12-31' as last_month
-    from (select distinct authority from measure_coverage) as known
+    from newest
     union all
     select authority, 'service', service, service, min(first_month), max(last_month)
-    from team_shown
+    from shown
     where service <> ''
     group by authority, service
     union all
-    select authority, 'team', team, service, first_month, last_month from team_shown
+    select authority, 'team', team, service, first_month, last_month from shown
+),
+named_in as (
+    select distinct m.measure, m.authority, coalesce(l.shown_as, m.team) as team
+    from measure_team_month m
+    left join team_line l on l.authority = m.authority and l.team = m.team
 ),
 by_team as (
     -- What is known only for the authority has no line for a team at all.
-    select distinct measure, authority from counted where team <> ''
+    select distinct measure, authority from named_in where team <> ''
 ),
 bands as (
     select measure, authority, '' as band from (select distinct measure, authority from measure_coverage) as covered
     union
-    select measure, authority, band from counted where band <> ''
-),
-found as (
-    select distinct measure, authority, level, name from levelled
-),
--- A line has a number, in the order of the lines, so that its many months need not be sorted by names.
-drawn as (
-    select b.measure, b.authority, p.level, p.name, p.service, b.band, p.first_month, p.last_month, r.is_count, r.scale,
-        -- a line of a breakdown by team: teams that appear, or the authority where nothing is known by team
-        case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team,
-        row_number() over (order by b.authority, p.level, p.name, b.measure, b.band) as place
-    from bands b
-    join measure_rule r on r.measure = b.measure
-    join places p on p.authority = b.authority
-    left join by_team t on t.measure = b.measure and t.authority = b.authority
-    left join found f
-        on f.measure = b.measure and f.authority = b.authority and f.level = p.level and f.name = p.name
-    where p.level = '' or t.measure is not null
-),
-whole as (
+    select measure, authority, band from measure_month where band <> ''
+)
+select b.measure, b.authority, p.level, p.name, p.service, b.band, p.first_month, p.last_month, r.is_count, r.scale,
+    -- a line of a breakdown by team: teams that appear, or the authority where nothing is known by team
+    case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team,
+    row_number() over (order by b.authority, p.level, p.name, b.measure, b.band) as place
+from bands b
+join measure_rule r on r.measure = b.measure
+join places p on p.authority = b.authority
+left join by_team t on t.measure = b.measure and t.authority = b.authority
+left join named_in f
+    on f.measure = b.measure and f.authority = b.authority and p.level = 'team' and f.team = p.name
+where p.level = '' or t.measure is not null;
+
+create table series_month as -- in pieces by month
+with whole as (
     select d.measure, d.authority, d.level, d.name, d.service, d.band, c.month, c.complete, d.as_team, d.place,
         d.is_count, d.scale,
         coalesce(n.numerator, 0) as numerator,
         case when d.is_count then null else coalesce(n.denominator, 0) end as denominator
-    from drawn d
+    from line_drawn d
     join measure_coverage c
         on c.measure = d.measure and c.authority = d.authority and c.month between d.first_month and d.last_month
     left join levelled n

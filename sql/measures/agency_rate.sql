@@ -9,6 +9,7 @@ numerator   = "FTE of agency workers in post on the last day of the month"
 denominator = "FTE of all workers in post, agency and permanent"
 feeds       = ["workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children's social work workforce guide; the local workforce file"
 caveats     = [

@@ -11,6 +11,7 @@ open_twin   = "assessments_open"
 feeds       = ["annex_a.list_4"]
 season      = true
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 4 (assessments)"
 caveats     = [

@@ -11,6 +11,7 @@ open_twin   = "assessments_open_over_45_days"
 worklist    = "assessments_due"
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children in need census guide; statutory guidance Working Together to Safeguard Children"
 caveats     = [

@@ -12,6 +12,7 @@ topic       = "assessments open"
 alert       = "rise"
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 4 (assessments)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "assessments started more than 45 working days before the month en
 denominator = ""
 feeds       = ["annex_a.list_4"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 4 (assessments); statutory guidance Working Together to Safeguard Children"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "care leavers the authority is in touch with, here or abroad"
 denominator = "all care leavers but those who died, went home for six months or more, were handed to another authority or had short breaks"
 feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "related"
 source      = "Ofsted Annex A, list 9 (care leavers)"
 caveats     = [

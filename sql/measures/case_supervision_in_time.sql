@@ -13,6 +13,7 @@ clusters    = "worker"
 worklist    = "case_supervision_due"
 feeds       = ["annex_a.list_6", "annex_a.known", "supervision"]
 lookback_months = 1
+in_pieces   = true
 lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision policy and supervision file; Ofsted Annex A, list 6"

@@ -9,6 +9,7 @@ numerator   = "children allocated to social workers on the last day of the month
 denominator = "full-time equivalent (FTE) social workers who hold at least one child"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "related"
 source      = "DfE children's social work workforce guide; local counting rule"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "social workers holding more than 25 children per full-time equiva
 denominator = "all social workers holding at least one child"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "LGA peer review: most authorities consider caseloads above 25 to be too high"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = "all social workers holding at least one child, with a promise for
 worklist    = "over_promise"
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local caseload promise (settings); only where the council has set one"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = ""
 worklist    = "held_by_manager"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

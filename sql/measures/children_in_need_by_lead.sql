@@ -9,6 +9,7 @@ numerator   = "open children with a child in need plan on the last day of the mo
 denominator = ""
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

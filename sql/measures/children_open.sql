@@ -9,6 +9,7 @@ numerator   = "children open on the last day of the month in list 4, 6, 7 or 8, 
 denominator = ""
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, lists 4, 6, 7 and 8"
 caveats     = [

@@ -13,6 +13,7 @@ worklist    = "children_in_need_not_seen"
 beside      = ["children_seen_in_need_too_recent"]
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "children with a child in need plan that is younger than the days 
 denominator = ""
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "section 47 enquiries more than 15 working days old at month end t
 denominator = ""
 feeds       = ["annex_a.list_5", "annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, lists 5 and 7; statutory guidance Working Together to Safeguard Children"
 caveats     = [

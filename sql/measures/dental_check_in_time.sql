@@ -12,6 +12,7 @@ clusters    = "worker"
 worklist    = "dental_checks_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "related"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance); Ofsted Annex A, list 8 (children in care)"
 caveats     = [

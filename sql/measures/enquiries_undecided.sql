@@ -13,6 +13,7 @@ topic       = "enquiries undecided"
 alert       = "rise"
 feeds       = ["annex_a.list_5", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 5 (section 47 enquiries and initial conferences)"
 caveats     = [

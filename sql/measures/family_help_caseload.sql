@@ -9,6 +9,7 @@ numerator   = "children allocated to family help lead practitioners on the last 
 denominator = "full-time equivalent (FTE) family help lead practitioners who hold at least one child"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

@@ -12,6 +12,7 @@ staff       = true
 clusters    = "worker"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce", "supervision"]
 lookback_months = 1
+in_pieces   = true
 lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision policy and supervision file; Ofsted Annex A, list 6; the local workforce file"

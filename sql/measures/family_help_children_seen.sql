@@ -12,6 +12,7 @@ clusters    = "worker"
 worklist    = "children_in_need_not_seen"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

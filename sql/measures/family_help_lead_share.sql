@@ -9,6 +9,7 @@ numerator   = "of these, children held by a family help lead practitioner"
 denominator = "open children with a child in need plan whom anyone holds on the last day of the month"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

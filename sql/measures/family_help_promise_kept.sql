@@ -9,6 +9,7 @@ numerator   = "of these, at or under their own promise times their FTE"
 denominator = "family help lead practitioners who hold at least one child on the last day of the month"
 feeds       = ["annex_a.list_6", "annex_a.known", "workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 6; the local workforce file"
 caveats     = [

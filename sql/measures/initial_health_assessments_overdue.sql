@@ -9,6 +9,7 @@ numerator   = "children looked after past their 20th working day in care without
 denominator = ""
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Promoting the health and wellbeing of looked-after children (statutory guidance, 2015); Ofsted Annex A, list 8 (children in care)"
 caveats     = [

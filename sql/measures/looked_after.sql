@@ -12,6 +12,7 @@ topic       = "children looked after"
 alert       = "either"
 feeds       = ["annex_a.list_8"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
 caveats     = ["As the Department counts: children in a series of short breaks (V3, V4) are told apart, as short_breaks."]

@@ -9,6 +9,7 @@ numerator   = "children looked after for four months or more with a permanence p
 denominator = "all children looked after for four months or more"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 8 (children in care); Care Planning, Placement and Case Review Regulations 2010"
 caveats     = ["A child is four months in care on that day of the fourth month after. That a plan is recorded does not say that it is a good one. A series of short breaks (V3, V4) is in neither number."]

@@ -12,6 +12,7 @@ topic       = "children looked after"
 alert       = "either"
 feeds       = ["annex_a.list_8", "population"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE, Children looked after in England; Office for National Statistics, mid-year population estimates"
 caveats     = [

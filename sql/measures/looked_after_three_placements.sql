@@ -9,6 +9,7 @@ numerator   = "children looked after with three or more placements in the last 1
 denominator = "children looked after whose number of placements is recorded"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE, Children looked after in England; Ofsted Annex A, list 8 (children in care)"
 caveats     = ["List 8 counts 12 months back from the extract; DfE counts the year to 31 March. A series of short breaks (V3, V4) is in neither number."]

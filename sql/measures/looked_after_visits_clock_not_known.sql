@@ -10,6 +10,7 @@ denominator = ""
 worklist    = "looked_after_visits_clock_not_known"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8 (children in care)"
 caveats     = [

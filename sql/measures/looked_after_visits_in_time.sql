@@ -13,6 +13,7 @@ worklist    = "looked_after_visits_due"
 beside      = ["looked_after_visits_clock_not_known", "looked_after_visits_too_recent"]
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8 (children in care)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "children looked after in the first week of a placement and not ye
 denominator = ""
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8 (children in care)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "FTE of social workers in their assessed and supported year in emp
 denominator = "FTE of all social workers in post on the last day of the month"
 feeds       = ["workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local workforce file"
 caveats     = [

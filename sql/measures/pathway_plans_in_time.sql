@@ -12,6 +12,7 @@ clusters    = "worker"
 worklist    = "pathway_plans_due"
 feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Leavers (England) Regulations 2010: review at least every six months; Ofsted Annex A, list 9 (care leavers)"
 caveats     = [

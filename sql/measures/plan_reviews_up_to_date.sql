@@ -12,6 +12,7 @@ clusters    = "worker"
 worklist    = "plan_reviews_due"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "related"
 source      = "Statutory guidance Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection)"
 caveats     = [

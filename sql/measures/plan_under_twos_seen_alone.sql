@@ -11,6 +11,7 @@ renews_days = 14
 clusters    = "worker"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [

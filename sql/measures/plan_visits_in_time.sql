@@ -14,6 +14,7 @@ beside      = ["plan_visits_too_recent"]
 out_of      = "plans_open"
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [

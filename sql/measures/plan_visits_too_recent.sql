@@ -9,6 +9,7 @@ numerator   = "children on a plan that is younger than the days allowed and who 
 denominator = ""
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Ofsted Annex A, list 7 (child protection)"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = ""
 open_twin   = "plans_open"
 feeds       = ["annex_a.list_7"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "child protection plans ended in the month, three months or less a
 denominator = "all child protection plans ended in the month"
 feeds       = ["annex_a.list_7"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
 caveats     = [

@@ -12,6 +12,7 @@ topic       = "children on a plan"
 alert       = "either"
 feeds       = ["annex_a.list_7", "population"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE, Characteristics of children in need; Office for National Statistics, mid-year population estimates"
 caveats     = [

@@ -10,6 +10,7 @@ denominator = "all child protection plans open at month end"
 worklist    = "plans_over_15_months"
 feeds       = ["annex_a.list_7"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children in need census guide; Ofsted Annex A, list 7 (child protection)"
 caveats     = ["A plan is two years old on its second anniversary."]

@@ -9,6 +9,7 @@ numerator   = "children looked after who were offered an interview after their l
 denominator = "children looked after with a missing episode in the last 12 months"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Children who run away or go missing from home or care (statutory guidance); Ofsted Annex A, list 8 (children in care)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "children with the legal status V3 or V4 in list 8 at month end"
 denominator = ""
 feeds       = ["annex_a.list_8"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 48; Ofsted Annex A, list 8 (children in care)"
 caveats     = [

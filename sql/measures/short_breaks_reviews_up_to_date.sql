@@ -12,6 +12,7 @@ clusters    = "worker"
 worklist    = "short_breaks_reviews_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 48; Ofsted Annex A, list 8 (children in care)"
 caveats     = [

@@ -9,6 +9,7 @@ numerator   = "social workers in post on the last day of the month"
 denominator = "team managers in post on the last day of the month"
 feeds       = ["workforce"]
 lookback_months = 0
+in_pieces   = true
 published_as = "none"
 source      = "Local workforce file"
 caveats     = [

@@ -10,6 +10,7 @@ numerator   = "days since each worker's last personal supervision, added up"
 denominator = "workers in post and not absent on the last day of the month"
 feeds       = ["workforce", "supervision"]
 lookback_months = 3
+in_pieces   = true
 lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision file; no national return holds supervision"

@@ -13,6 +13,7 @@ clusters    = "supervisor"
 worklist    = "supervision_due"
 feeds       = ["workforce", "supervision"]
 lookback_months = 1
+in_pieces   = true
 lookback_feeds = ["supervision"]
 published_as = "none"
 source      = "Local supervision policy and supervision file; no national return holds supervision"

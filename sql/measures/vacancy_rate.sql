@@ -9,6 +9,7 @@ numerator   = "vacant FTE: funded posts without a permanent worker in them on th
 denominator = "vacant FTE and the FTE of permanent workers in post"
 feeds       = ["workforce", "establishment"]
 lookback_months = 0
+in_pieces   = true
 published_as = "same"
 source      = "DfE children's social work workforce guide; the local establishment and workforce files"
 caveats     = [

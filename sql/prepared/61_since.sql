@@ -63,7 +63,15 @@ select r.authority, r.day, r.child, b.since
 from runs r
 join begun b on b.authority = r.authority and b.child = r.child and b.held_by = r.held_by and b.run = r.run;
 
--- Social workers and family help lead practitioners who hold more children than promised on an extract's day: the first extract since when they do.
+-- Social workers and family help lead practitioners who hold more children than promised on an extract's day.
+create table promise_broken as -- in pieces by day
+select w.authority, w.day, w.worker
+from worker_day w
+join open_extract e on e.authority = w.authority and e.day = w.day
+-- an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
+where w.kind in ('social worker', 'family help') and w.children > w.promise + 0.000001;
+
+-- Since which extract they do.
 create temp table over_promise_since as
 with known_since as (
     -- children who went long ago were held by somebody: nothing is known of who held how many before
@@ -72,12 +80,10 @@ with known_since as (
 over_promise as (
     select w.authority, w.day, w.worker,
         e.place - row_number() over (partition by w.authority, w.worker order by e.place) as run
-    from worker_day w
+    from promise_broken w
     join open_extract e on e.authority = w.authority and e.day = w.day
     left join known_since k on k.authority = w.authority
-    -- an FTE such as 0.7 is not exact in binary: a hair's breadth must not break a promise
-    where w.kind in ('social worker', 'family help') and w.children > w.promise + 0.000001
-        and (k.day is null or w.day >= k.day)
+    where k.day is null or w.day >= k.day
 )
 
 select authority, day, worker, min(day) over (partition by authority, worker, run) as since

@@ -3,17 +3,17 @@
 -- latest start counts, then the later row of the sheet; it is open if it has not ended by the extract's date. All are in
 -- the order of day and team, so that a page reads few of them.
 
-create temp table need_extract as
+create temp table need_extract as -- in pieces by day
 select authority, as_at as day, child, started, last_seen, age_months
 from latest_6
 where status <> 'closed' and (closed is null or closed > as_at);
 
-create temp table assessing as
+create temp table assessing as -- in pieces by day
 select authority, as_at as day, child, started, coalesce(nullif(team, ''), 'unknown') as team, worker_name
 from list_4
 where authorised is null or authorised > as_at;
 
-create temp table planned as
+create temp table planned as -- in pieces by day
 with latest as (
     select *,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
@@ -24,7 +24,7 @@ select authority, as_at as day, child, started, last_visit, last_review, review_
 from latest
 where place = 1 and (ended is null or ended > as_at);
 
-create temp table caring as
+create temp table caring as -- in pieces by day
 with latest as (
     select *,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
@@ -35,7 +35,7 @@ from latest
 where place = 1 and (ended is null or ended > as_at);
 
 -- The open children, who holds them and since when nobody or a manager does; when the work began, when last discussed.
-create table child_extract as
+create table child_extract as -- in pieces by day
 with begun as (
     select authority, day, child, min(started) as begun
     from (
@@ -71,7 +71,7 @@ left join need_extract n on n.authority = o.authority and n.day = o.day and n.ch
 order by o.authority, o.day, t.shown_as;
 
 -- Everybody in post, and everybody who holds a child: promise and interval in force, when last supervised.
-create table worker_extract as
+create table worker_extract as -- in pieces by day
 with supervised as (
     select w.authority, w.day, w.worker, max(s.held) as supervised
     from worker_day w
@@ -97,18 +97,18 @@ left join over_promise_since o on o.authority = w.authority and o.day = w.day an
 left join supervised s on s.authority = w.authority and s.day = w.day and s.worker = w.worker
 order by w.authority, w.day, t.shown_as;
 
-create table assessment_extract as
+create table assessment_extract as -- in pieces by day
 select a.authority, a.day, t.shown_as, t.service, a.child, w.worker, n.name, a.started
 from assessing a
 join team_line t on t.authority = a.authority and t.team = a.team
-join worker_match w
+join worker_open w
     on w.authority = a.authority and w.written is not distinct from a.worker_name
     and w.team = coalesce(a.team, 'unknown') and w.day = a.day
 join worker_name n on n.authority = a.authority and n.worker = w.worker
 order by a.authority, a.day, t.shown_as;
 
 -- Section 47 enquiries without a conference, unless it was decided that none is needed.
-create table enquiry_extract as
+create table enquiry_extract as -- in pieces by day
 with conferred as (
     -- A later enquiry of the child that has led to a conference settles the earlier one too.
     select authority, as_at, child, max(strategy_discussion) as strategy_discussion
@@ -127,7 +127,7 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.
     ) as superseded
 from list_5 l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w
+join worker_open w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
     and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
@@ -136,13 +136,13 @@ left join planned p on p.authority = l.authority and p.day = l.as_at and p.child
 where l.conference_unnecessary <> 'yes' and (l.conference is null or l.conference > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
 
-create table plan_extract as
+create table plan_extract as -- in pieces by day
 select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
     p.review_due, cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
 from planned p
 join calendar c on c.day = p.day
 join team_line t on t.authority = p.authority and t.team = p.team
-join worker_match w
+join worker_open w
     on w.authority = p.authority and w.written is not distinct from p.worker_name
     and w.team = coalesce(p.team, 'unknown') and w.day = p.day
 join worker_name n on n.authority = p.authority and n.worker = w.worker
@@ -151,7 +151,7 @@ join setting_month v
     and v.name = 'plan_visit_working_days'
 order by p.authority, p.day, t.shown_as;
 
-create table care_extract as
+create table care_extract as -- in pieces by day
 with latest as (
     select *,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
@@ -167,7 +167,7 @@ join care_clock q
     on q.authority = l.authority and q.child = l.child and q.started = l.started and q.as_at = l.as_at
 join calendar c on c.day = l.as_at
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w
+join worker_open w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
     and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
@@ -177,7 +177,7 @@ join setting_month v
 where l.place = 1 and (l.ended is null or l.ended > l.as_at)
 order by l.authority, l.as_at, t.shown_as;
 
-create table leaver_extract as
+create table leaver_extract as -- in pieces by day
 with latest as (
     select *,
         row_number() over (partition by authority, as_at, child order by row_number desc) as place
@@ -190,11 +190,11 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child,
     l.pathway_plan_review, l.last_contact
 from latest l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
-join worker_match w
+join worker_open w
     on w.authority = l.authority and w.written is not distinct from l.worker_name
     and w.team = coalesce(l.team, 'unknown') and w.day = l.as_at
 join worker_name n on n.authority = l.authority and n.worker = w.worker
-left join worker_match a
+left join worker_open a
     on a.authority = l.authority and a.written is not distinct from l.adviser_name
     and a.team = coalesce(l.team, 'unknown') and a.day = l.as_at
 left join worker_name b on b.authority = l.authority and b.worker = a.worker

@@ -1,7 +1,7 @@
 -- Care leavers, without those who died, went home, were handed to another authority or had short breaks ('excluded').
 
 -- What list 9 answers of every care leaver by month, one row for each of the three questions the Department asks.
-create view care_leaver_answer as
+create view care_leaver_answer as -- in pieces by month
 with counted as (
     select authority, team, worker, month, child, age_months, in_touch, suitable_accommodation, in_education_or_work
     from care_leaver_month
@@ -39,7 +39,7 @@ from answered;
 
 -- What every extract's young people are owed and the last day in time, null where nothing is recorded that it could be
 -- counted from. Without an age a young person counts as under 21.
-create view care_leaver_due as
+create view care_leaver_due as -- in pieces by day
 with counted as (
     select *, coalesce(age_months, 0) < 21 * 12 as under_21
     from leaver_extract

@@ -7,7 +7,7 @@ select 'family help lead practitioner'
 union all
 select 'other';
 
-create view registered_month as
+create view registered_month as -- in pieces by month
 select authority, team, worker, month, role, agency, fte
 from worker_month
 where in_workforce and role not in (select unregistered_role.role from unregistered_role);

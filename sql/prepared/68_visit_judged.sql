@@ -1,7 +1,7 @@
 -- Whether every child was seen in time, by month, to the day of the extract that tells of the visit. The last day of the
 -- interval is in time. Where nobody came yet and the plan or placement is younger than the interval, it is too recent to
 -- judge, not late; a child seen in the interval, even before the plan began, is in time.
-create view visit_judged as
+create view visit_judged as -- in pieces by month
 with clocks as (
     select authority, month, child, started, team, worker, known_on, 'child in need plan' as work, last_seen as seen,
         cast(null as integer) as own_interval, 'child_in_need_seen_working_days' as setting

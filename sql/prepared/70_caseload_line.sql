@@ -1,5 +1,5 @@
 -- What caseloads are read against in each team and month ('' = a team without rules of its own).
-create table caseload_rule as
+create table caseload_rule as -- in pieces by month
 select
     authority,
     month,
@@ -21,7 +21,7 @@ group by authority, month, team
 order by authority, month;
 
 -- The lines of every month's caseloads, as sql/details/caseload.sql shows them: workers, and the children nobody holds.
-create table caseload_line as
+create table caseload_line as -- in pieces by month
 with children as (
     select authority, month, child, team, worker, holder, status
     from open_month

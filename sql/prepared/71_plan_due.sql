@@ -1,5 +1,5 @@
 -- Every month's open plans with the days their next visit and review fall due, as sql/details/plans_open.sql shows them.
-create table plan_due as
+create table plan_due as -- in pieces by month
 with plans as (
     select
         plan_month.*,
@@ -87,12 +87,12 @@ select
     worded.latest_category as category,
     worded.last_visit,
     worded.seen_alone,
-    visit_due.day as next_visit_due,
+    next_visit.day as next_visit_due,
     worded.visit_too_recent,
     worded.last_review,
     worded.review_due as next_review_due,
     worded.known_on
 from worded
-left join working as visit_due on visit_due.working_days = worded.visit_due_count
+left join working as next_visit on next_visit.working_days = worded.visit_due_count
 left join workforce_name as names on names.authority = worded.authority and names.worker = worded.worker
 order by worded.authority, worded.month;

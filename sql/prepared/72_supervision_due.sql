@@ -1,6 +1,6 @@
 -- Every month's workers with the day their next personal supervision falls due: what sql/details/supervision_by_worker.sql
 -- shows, and what the measures of personal supervision count.
-create table supervision_due as
+create table supervision_due as -- in pieces by month
 with people as (
     select authority, month, worker, name, role, team, manager, started, supervised_from, absent, day,
         supervision_days, asye_six_weeks_days, asye_six_months_days

@@ -1,5 +1,5 @@
 -- Every month's open assessments with their day 45, as sql/details/open_assessments.sql shows them.
-create table assessment_due as
+create table assessment_due as -- in pieces by month
 with assessments as (
     select assessment_month.*, team_line.shown_as, team_line.service
     from assessment_month

@@ -1,5 +1,5 @@
 -- Every month's enquiries without an outcome with their day 15, as sql/details/enquiries_open.sql shows them.
-create table enquiry_due as
+create table enquiry_due as -- in pieces by month
 with enquiries as (
     select enquiry_month.*, team_line.shown_as, team_line.service
     from enquiry_month

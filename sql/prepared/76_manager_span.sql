@@ -1,5 +1,5 @@
 -- How many people each manager supervises in every month, as sql/details/manager_span.sql shows them.
-create table manager_span as
+create table manager_span as -- in pieces by month
 with people as (
     select authority, month, worker, manager, team, role, asye, children
     from worker_month

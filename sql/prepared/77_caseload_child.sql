@@ -1,30 +1,8 @@
--- Every month's open children with who holds them and since when, as sql/details/caseload_children.sql shows them.
-create table caseload_child as
-with children as (
-    select authority, month, day, child, team, worker, holder, status
-    from open_month
-    where for_month
-),
-
-opened as (
-    select authority, month, child, started
-    from open_child
-    where for_month
-),
-
-planned as (
-    select authority, month, child, max(started) as started
-    from plan_month
-    group by authority, month, child
-),
-
-looked_after as (
-    select authority, month, child, max(started) as started
-    from care_month
-    group by authority, month, child
-),
-
-extracts as (
+-- A child is with a worker since the first of the extracts in a row that say so, or since the case began, if that was
+-- after the extract before it. An extract with another worker, or in which the child was not open, ends the row: then
+-- the place of the extract less its own place among those that name the worker changes.
+create temp table with_worker_since as
+with extracts as (
     select
         authority,
         as_at,
@@ -35,9 +13,6 @@ extracts as (
     where list = 6
 ),
 
--- A child is with a worker since the first of the extracts in a row that say so, or since the case began, if that was
--- after the extract before it. An extract with another worker, or in which the child was not open, ends the row: then
--- the place of the extract less its own place among those that name the worker changes.
 counted as (
     select
         allocation.authority,
@@ -54,16 +29,40 @@ counted as (
         ) as row_of_extracts
     from allocation
     inner join extracts on extracts.authority = allocation.authority and extracts.as_at = allocation.known_from
+)
+
+select
+    authority,
+    child,
+    known_from,
+    first_as_at,
+    min(begun) over (partition by authority, child, worker, row_of_extracts) as arrived
+from counted;
+
+-- Every month's open children with who holds them and since when, as sql/details/caseload_children.sql shows them.
+create table caseload_child as -- in pieces by month
+with children as (
+    select authority, month, day, child, team, worker, holder, status
+    from open_month
+    where for_month
 ),
 
-since as (
-    select
-        authority,
-        child,
-        known_from,
-        first_as_at,
-        min(begun) over (partition by authority, child, worker, row_of_extracts) as arrived
-    from counted
+opened as (
+    select authority, month, child, started
+    from open_child
+    where for_month
+),
+
+on_plan as (
+    select authority, month, child, max(started) as started
+    from plan_month
+    group by authority, month, child
+),
+
+looked_after as (
+    select authority, month, child, max(started) as started
+    from care_month
+    group by authority, month, child
 ),
 
 departed as (
@@ -88,12 +87,12 @@ placed as (
         children.holder,
         children.status,
         departed.worker_left,
-        since.first_as_at,
+        with_worker_since.first_as_at,
         -- Since when nobody or a manager holds a child has been worked out for the worklists, and is the same here.
         case
-            when children.holder in ('none', 'unknown', 'manager') then coalesce(held_since.since, since.arrived)
+            when children.holder in ('none', 'unknown', 'manager') then coalesce(held_since.since, with_worker_since.arrived)
             when children.holder = 'left' then coalesce(held_since.since, departed.worker_left)
-            else since.arrived
+            else with_worker_since.arrived
         end as arrived
     from children
     left join extract_known
@@ -101,11 +100,11 @@ placed as (
             extract_known.authority = children.authority
             and extract_known.day = children.day
             and extract_known.list = 6
-    left join since
+    left join with_worker_since
         on
-            since.authority = children.authority
-            and since.child = children.child
-            and since.known_from = extract_known.as_at
+            with_worker_since.authority = children.authority
+            and with_worker_since.child = children.child
+            and with_worker_since.known_from = extract_known.as_at
     left join held_since
         on
             held_since.authority = children.authority
@@ -127,7 +126,7 @@ select
     placed.status,
     case
         when placed.status = 'looked after' then looked_after.started
-        when placed.status = 'child protection plan' then planned.started
+        when placed.status = 'child protection plan' then on_plan.started
         when placed.status = 'open assessment' then opened.started
     end as status_since,
     opened.started,
@@ -148,11 +147,11 @@ left join opened
         opened.authority = placed.authority
         and opened.month = placed.month
         and opened.child = placed.child
-left join planned
+left join on_plan
     on
-        planned.authority = placed.authority
-        and planned.month = placed.month
-        and planned.child = placed.child
+        on_plan.authority = placed.authority
+        and on_plan.month = placed.month
+        and on_plan.child = placed.child
 left join looked_after
     on
         looked_after.authority = placed.authority

@@ -1,7 +1,19 @@
+-- When the case of each open child with a child in need plan was opened: of several, the earliest.
+create temp table need_opened as
+select open_month.authority, open_month.month, open_month.child, min(need.started) as opened
+from open_month
+join need
+    on need.authority = open_month.authority
+    and need.child = open_month.child
+    and need.started <= open_month.day
+    and (need.open_until is null or need.open_until > open_month.day)
+where open_month.for_month and open_month.status = 'child in need plan'
+group by open_month.authority, open_month.month, open_month.child;
+
 -- Open children with a child in need plan on the last day of a month, by who leads the work with them: nobody, where no
 -- worker holds the child, one who has left, or one that no extract names. seen and discussed: 'in time', 'late', or 'too
 -- recent' where the plan is younger than the interval and nothing happened yet; unborn children need not be seen (null).
-create table need_led as
+create table need_led as -- in pieces by month
 with led as (
     select authority, month, day, child, team, worker,
         case
@@ -11,17 +23,6 @@ with led as (
         end as lead
     from open_month
     where for_month and status = 'child in need plan'
-),
-
-opened as (
-    select led.authority, led.month, led.child, min(need.started) as opened
-    from led
-    join need
-        on need.authority = led.authority
-        and need.child = led.child
-        and need.started <= led.day
-        and (need.open_until is null or need.open_until > led.day)
-    group by led.authority, led.month, led.child
 ),
 
 dated as (
@@ -36,8 +37,10 @@ dated as (
         and setting_month.role = ''
         and setting_month.name = 'case_supervision_days'
     join calendar as today on today.day = led.day
-    left join opened
-        on opened.authority = led.authority and opened.month = led.month and opened.child = led.child
+    left join need_opened
+        on need_opened.authority = led.authority
+        and need_opened.month = led.month
+        and need_opened.child = led.child
     left join visit_judged
         on visit_judged.authority = led.authority
         and visit_judged.month = led.month
@@ -47,7 +50,7 @@ dated as (
         on child_discussed.authority = led.authority
         and child_discussed.day = led.day
         and child_discussed.child = led.child
-    left join calendar as begun on begun.day = opened.opened
+    left join calendar as begun on begun.day = need_opened.opened
     left join calendar as last_day on last_day.day = child_discussed.discussed
 )
 

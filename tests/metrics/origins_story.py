@@ -2,6 +2,7 @@
 
 import csv
 import math
+import random
 import shutil
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from metrics.store.versions import Store
 from tests.metrics.parts_story import File
 
 _WHEN = {"import_log": {"imported_at", "number"}}  # columns that say when, and as which of all, a file came
-_ON_THE_WAY = {"measure_said", "panel_told", "panel_cell", "worked_out"}  # depend on the versions before
+_ON_THE_WAY = {"measure_said", "panel_told", "panel_cell", "piece_origin", "taken_out"}  # depend on the versions before
 
 
 def few_files(files: Sequence[File], folder: Path) -> list[File]:
@@ -39,6 +40,34 @@ def _two_files(supervision: File, folder: Path) -> list[File]:
             csv.writer(file).writerows([header, *(row for row in rows if str(starts) <= row[held] <= str(ends))])
         files.append((feed, written, {"authority": options["authority"], "start": starts, "end": ends}))
     return files
+
+
+def with_corrections(extract: File, folder: Path, lots: random.Random) -> File:
+    """The same extract, a folder of lists, with a tenth of the children gone and of the starts of cases moved back."""
+    feed, path, options = extract
+    gone: dict[str, bool] = {}
+    folder.mkdir(parents=True)
+    for written in sorted(path.glob("*.csv")):
+        with written.open(encoding="utf-8-sig", newline="") as file:
+            header, *rows = list(csv.reader(file))
+        there = [row for row in rows if not gone.setdefault(row[0], lots.random() < 0.1)]
+        if "CIN Start Date" in header:
+            _move_back(there, header.index("CIN Start Date"), lots)
+        with (folder / written.name).open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([header, *there])
+    return feed, folder, options
+
+
+def _move_back(rows: list[list[str]], column: int, lots: random.Random) -> None:
+    for row in rows:
+        if row[column] and lots.random() < 0.1:
+            row[column] = str(date.fromisoformat(row[column]) - timedelta(days=lots.randrange(1, 400)))
+
+
+def forget_after(home: Path, months: int) -> None:
+    """Has rows of children go whom no file of so many months mentions."""
+    text = f'[[setting]]\nname = "retention_months"\nvalue = {months}\n'
+    (home / "settings.toml").write_text(text, encoding="utf-8")
 
 
 def change_setting(home: Path, promise: int = 11) -> None:

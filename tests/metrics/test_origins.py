@@ -1,9 +1,10 @@
 """What would be made of the same is taken over from the part before, and leaves the rows of a build of everything."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,10 +12,12 @@ from metrics.build.imports import rebuild
 from metrics.build.origins import Origins
 from metrics.questions.catalogue import SQL
 from metrics.questions.sources import in_order
+from metrics.store import building
 from metrics.store import writer as writing
-from metrics.store.writer import Writer
+from metrics.store.writer import Sums, Writer
+from tests.annexa import write_extract
 from tests.metrics.origins_story import change_setting, differences, worked_out_afresh
-from tests.metrics.parts_story import ONE, File, files_of, imported
+from tests.metrics.parts_story import ONE, File, files_of, imported, open_cases
 from tests.short_cut import proved
 
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -96,8 +99,11 @@ def test_a_table_that_is_wrongly_taken_to_be_as_it_was_is_noticed(
 ) -> None:
     sums, home = Writer.sums, tmp_path / "home"
 
-    def but_list_6(writer: Writer, tables: set[str]) -> dict[str, str]:
-        return sums(writer, tables) | ({"list_6": "as ever"} if "list_6" in tables else {})
+    def but_list_6(writer: Writer, tables: Mapping[str, str], which: str = "true") -> dict[str, Sums]:
+        seen = sums(writer, tables, which)
+        if "list_6" in seen:
+            seen["list_6"] = {None: "as ever"}
+        return seen
 
     monkeypatch.setattr(Writer, "sums", but_list_6)
     _begin(files, home)
@@ -115,7 +121,7 @@ def test_another_release_of_what_works_it_out_takes_nothing_over(monkeypatch: py
     for origins, writer in ((one, with_one), (other, with_other)):
         origins.make("create table days as select day from calendar")
         origins.remember()
-        made_of |= {row for (row,) in writer.rows("select made_of from worked_out where piece = 'days'")}
+        made_of |= {row for (row,) in writer.rows("select made_of from piece_origin where piece = 'days'")}
     assert len(made_of) == 2
 
 
@@ -130,7 +136,7 @@ def test_a_check_of_what_a_build_fills_on_its_way_is_run_where_that_is_other() -
         origins.look_again()
         assert origins.same("check", {"restated": "select * from measure_said"}) == []
         origins.remember()
-        made_of += writer.rows("select made_of from worked_out where piece = 'check restated'")
+        made_of += writer.rows("select made_of from piece_origin where piece = 'check restated'")
     assert len(made_of) == len(set(made_of)) == 2
 
 
@@ -138,3 +144,44 @@ def test_every_statement_makes_one_table_and_fills_no_other() -> None:
     for path in sorted(path for folder in ("derive", "prepared", "lines") for path in (SQL / folder).glob("*.sql")):
         text = path.read_text(encoding="utf-8")
         assert len(in_order(text)) == len(STATEMENT.findall(text)), path.name
+
+
+REFERENCE = "taken-out-by-a-correction"
+
+
+@pytest.fixture
+def grown(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each part made since whether it began as a copy of the file before."""
+    outcomes: list[bool] = []
+    grow = building._grow
+
+    def noting(*given: Any) -> Any:
+        try:
+            made = grow(*given)
+        except building.CannotGrow:
+            outcomes.append(False)
+            raise
+        outcomes.append(True)
+        return made
+
+    monkeypatch.setattr(building, "_grow", noting)
+    return outcomes
+
+
+def test_a_part_begins_as_a_copy_where_nothing_is_taken_out_so_that_none_names_who_is_gone(
+    tmp_path: Path, grown: list[bool]
+) -> None:
+    home, days = tmp_path / "home", [date(2026, 9, 30), date(2026, 10, 7), date(2026, 10, 14)]
+    cases = open_cases(ONE, 1, 6)
+    for name, day, rows in (
+        ("first", days[0], [*cases, cases[0] | {"child": REFERENCE}]),
+        ("corrected", days[0], cases),
+        ("second", days[1], cases),
+        ("third", days[2], cases),
+    ):
+        extract = write_extract(tmp_path / name, day, {6: rows})
+        imported([("annex_a", extract, {"authority": ONE, "as_at": day})], home)
+    assert grown == [False, True]  # the corrected one, and the third; the second is made of the rows of the one before
+    named = {file.name: REFERENCE.encode() in file.read_bytes() for file in sorted(home.glob(f"store/*-{ONE}.duckdb"))}
+    assert list(named.values()) == [True, True, False, False]
+    assert differences(home, worked_out_afresh(home, tmp_path / "afresh")) == []
