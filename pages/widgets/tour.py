@@ -21,7 +21,7 @@ def first_visit(desk: Desk) -> None:
         return
     looking = viewer()
     with st.container(border=True, key="tour"):
-        st.subheader("New here?", anchor=False)
+        st.header("New here?", anchor=False)
         for stop in on_portal.tour(looking.role):
             if stop.page and registry.at(stop.page).is_of(looking):
                 link_to(stop.page, f"{registry.at(stop.page).title}: {stop.words}")

@@ -43,7 +43,7 @@ def waiting(shown: QuestionsShown) -> None:
                 "Comes back on": basic.day(record.meeting) if record.carried else "–",
             }
         )
-    _show(rows, "Questions that wait for an answer", wide=("Question", "About"), kept=("Due",), lead="How long")
+    _show(rows, "Questions that wait for an answer", wide=("Question", "About"), kept=("Due",), lead="Due")
 
 
 def to_ask(shown: QuestionsShown) -> None:
@@ -56,7 +56,7 @@ def to_ask(shown: QuestionsShown) -> None:
         for headline, one in shown.first_to_ask
     ]
     if first:
-        _show(first, "What to begin with", wide=("Ask", "What the figure says"), lead="Why")
+        _show(first, "What to begin with", wide=("Ask", "Why", "What the figure says"), lead="Why")
     else:
         note(NOTHING_GRAVE)
     with st.expander("What to ask of each headline", expanded=not first, key="questions-of-each"):

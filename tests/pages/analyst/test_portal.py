@@ -60,7 +60,7 @@ def test_an_empty_store_has_it_too(home: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def _tour(app: AppTest) -> list[str]:
-    return [one.value for one in app.subheader if one.value == "New here?"]
+    return [one.value for one in app.header if one.value == "New here?"]
 
 
 def test_the_tour_stands_until_it_is_read_and_comes_back(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
