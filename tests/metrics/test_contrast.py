@@ -21,7 +21,8 @@ COLOURS = sorted(
     }
     - {*drawing.DARK.values(), *BOX}
 )
-RINGS = sorted({*HEX.findall((ROOT / "pages" / "shell" / "access.css").read_text(encoding="utf-8"))})
+OUTLINE = re.compile(r"outline: 3px solid (#[0-9A-Fa-f]{6}) !important")
+RINGS = sorted({*OUTLINE.findall((ROOT / "pages" / "shell" / "access.css").read_text(encoding="utf-8"))})
 
 
 def brightness(colour: str) -> float:

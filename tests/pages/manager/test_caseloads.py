@@ -275,7 +275,7 @@ def test_closed_it_asks_nothing(small_home: Path, monkeypatch: pytest.MonkeyPatc
         "caseload",
         "caseload_rules",
         "children_open_by_list",
-        "supervision_by_worker",
+        "supervision_intervals",
         "caseload_held_elsewhere",
     ]
     assert "It is not the record, and changes nothing in it." in told(app) and not app.text
