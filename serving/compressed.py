@@ -63,7 +63,7 @@ class Compressed:
         await self.app(scope, receive, compress)
 
     async def _send(self, start: Message, body: bytes, send: Send) -> None:
-        headers = MutableHeaders(raw=start["headers"])
+        headers = MutableHeaders(raw=[*start["headers"]])  # the answer is the app's, which may give it again
         name = headers["etag"]
         if name not in self._bodies:
             await asyncio.to_thread(self._keep, name, body)

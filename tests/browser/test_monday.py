@@ -213,7 +213,8 @@ def test_a_row_is_escalated_answered_and_closed_without_losing_the_place(demonst
     tab.get_by_role("button", name="Answer", exact=True).click()
     expect(tab.get_by_text("The answer is kept.")).to_be_visible()
     close_dialog(tab)
-    assert tab.evaluate(SCROLLED) == before and "row=" not in tab.url
+    tab.wait_for_url(lambda address: "row=" not in address)
+    assert tab.evaluate(SCROLLED) == before
     expect(marks(tab, child).first).to_contain_text("answered by the group manager")
     expect(tab.get_by_text("1 escalation is open; none overdue.")).to_be_visible()
 

@@ -50,7 +50,8 @@ def test_it_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     )
     app = Compressed(Files())
     assert asked(app).body == asked(app).body
-    assert times == [len(TEXT)]
+    # The app may compress something else meanwhile: a server that an earlier test of this process began.
+    assert [size for size in times if size == len(TEXT)] == [len(TEXT)]
 
 
 def test_another_file_of_the_same_name_is_compressed_anew() -> None:

@@ -70,11 +70,8 @@ def _papers(meeting: date) -> None:
     """When papers are due."""
     due, now = clocks.papers_due(meeting), today.today()
     left = clocks.working_days_left(due, now, counts_every_day=True)
-    sentence = literal(on_packs.papers(meeting, due, now, left))
-    if left < 0:
-        st.warning(sentence)
-    else:
-        st.write(sentence)
+    tell = st.warning if left < 0 else st.write
+    tell(literal(on_packs.papers(meeting, due, now, left)))
 
 
 def _freeze(page: Page, reader: str, openness: str, exempt: dict[str, str]) -> None:

@@ -76,7 +76,6 @@ def doors() -> None:
     page = head("")
     if page:
         keep_place(page.desk, page.scope.place)
-        first_visit(page.desk)
         since_last_look(page)
         following.on_start(page.desk)
     looking = viewer()
@@ -85,6 +84,8 @@ def doors() -> None:
     for audience in own:
         st.header(literal(audience.who), anchor=False)
         with_questions(audience, looking)
+    if page:
+        first_visit(page.desk)
     others = [audience for audience in theirs if audience not in own]
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     for column, audience in zip(columns, others, strict=False):

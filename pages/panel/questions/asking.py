@@ -17,6 +17,7 @@ from pages.shell.literal import literal
 OWN_WORDS = "In your own words"
 DIRECTOR = "Director of children's services"
 MOST = 1000  # letters
+NEXT_MEETING = "The next meeting (only of a question carried over)"
 
 
 def forms(shown: QuestionsShown) -> None:
@@ -87,8 +88,7 @@ def _decide(shown: QuestionsShown) -> None:
         with left:
             st.date_input("The meeting", value=today(), format=FORMAT, key=f"{at}-meeting")
         with right:
-            label = "The next meeting (only of a question carried over)"
-            st.date_input(label, value=None, format=FORMAT, key=f"{at}-next")
+            st.date_input(NEXT_MEETING, value=None, format=FORMAT, key=f"{at}-next")
         st.form_submit_button("Write the decision down", on_click=_save_decision, args=(shown, about, at))
 
 
