@@ -20,8 +20,9 @@ except UserError as problem:
     st.stop()
 finding(on_packs.newest(every[-1].number, every[-1].day, every[-1].signed is not None) if every else on_packs.NONE_YET)
 note(on_packs.WHAT_FROZEN_MEANS)
-st.header("Freeze a pack", anchor=False)
-freezing.form(page)
+with st.container(key="only-on-screen"):
+    st.header("Freeze a pack", anchor=False)
+    freezing.form(page)
 if every:
     st.header("Packs so far", anchor=False)
     show_table(

@@ -41,11 +41,12 @@ def address_of(page: str) -> str:
 
 def how_to() -> None:
     """How the jobs of a role are done, those of the viewer's own first, each folded under its name."""
-    st.header("How do I …?", anchor=False)
     own_first = sorted(portal().how_to, key=lambda one: one.role != looking.role)
-    for one in own_first:
-        if registry.at(one.page).is_of(looking):
-            _steps(one)
+    with st.container(key="how-do-i"):  # on paper only with what is open
+        st.header("How do I …?", anchor=False)
+        for one in own_first:
+            if registry.at(one.page).is_of(looking):
+                _steps(one)
 
 
 def _steps(one: HowTo) -> None:

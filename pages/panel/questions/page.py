@@ -58,5 +58,6 @@ except UserError as problem:
     st.warning(literal(problem))
     st.stop()
 show(shown)
-write(shown)
+with st.container(key="only-on-screen"):
+    write(shown)
 lists.take_away(shown)
