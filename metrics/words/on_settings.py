@@ -99,6 +99,11 @@ def begins(values: Mapping[str, Any]) -> str:
     return f"from {basic.day(day)}" if day else ""
 
 
+def replaced(day: date | None) -> str:
+    """'replaced on 1 April 2024'; empty of a target that nothing follows."""
+    return f"replaced on {basic.day(day)}" if day else ""
+
+
 def entry(
     values: Mapping[str, Any] | None, label: str, names: Mapping[str, str], measure: "Measure | None" = None
 ) -> str:

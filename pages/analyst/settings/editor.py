@@ -11,7 +11,17 @@ from metrics.settings.editing import Edit, as_text
 from metrics.words import on_settings
 from pages.analyst.settings.event_fields import event_fields
 from pages.analyst.settings.fields import for_all, setting_fields, target_fields
-from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, Values, day_of, label, settings_of, words
+from pages.analyst.settings.in_force import (
+    EVENTS,
+    TARGETS,
+    InForce,
+    Values,
+    day_of,
+    label,
+    replaced_on,
+    settings_of,
+    words,
+)
 from pages.analyst.settings.preview import preview
 from pages.shell.choice import choose
 from pages.shell.desk import writer
@@ -28,7 +38,7 @@ CHANGE, OUT = "Change it", "Take it out"
 def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, str]) -> None:
     """The box to choose an entry, and beneath it what is chosen."""
     by_ident = {one.ident: one for one in standing} | _opened(group)
-    labels = {NEW: "A new one"} | {ident: words(page, one.kind, one.values, names) for ident, one in by_ident.items()}
+    labels = {NEW: "A new one"} | {ident: _offered(page, one, standing, names) for ident, one in by_ident.items()}
     hint = "Choose what to change, or a new one"
     chosen = choose(
         "Change",
@@ -47,6 +57,13 @@ def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, 
         return
     ident = f"{group}-{NEW}-{one.name}" if chosen == NEW else chosen
     _write(page, group, one, ident, {each.ident: each for each in standing}.get(chosen), names)
+
+
+def _offered(page: Page, one: InForce, standing: list[InForce], names: Mapping[str, str]) -> str:
+    """An entry as the box offers it: a target that a later one follows says so, for it judges no month since."""
+    after = on_settings.replaced(replaced_on(one, standing))
+    told = words(page, one.kind, one.values, names)
+    return f"{told}, {after}" if after else told
 
 
 def keep(page: Page, edit: Edit, group: str, ident: str, names: Mapping[str, str]) -> None:

@@ -95,6 +95,20 @@ def events_in_force(own: Sequence[InForce], shown: Sequence[Mapping[str, Any]]) 
     return [*newest_first(ours), *newest_first(files)]
 
 
+def replaced_on(entry: InForce, standing: Sequence[InForce]) -> date | None:
+    """The day on which the next target of the same measure, place and role begins; None where none follows."""
+    if entry.kind != "target":
+        return None
+    begun = as_date(entry.values.get("from"))
+    same = [one for one in standing if one.kind == "target" and _whose(one.values) == _whose(entry.values)]
+    days = [as_date(one.values.get("from")) for one in same]
+    return min((day for day in days if begun and day and day > begun), default=None)
+
+
+def _whose(target: Mapping[str, Any]) -> list[str]:
+    return [str(target.get(name) or "") for name in ("measure", "authority", "team", "role")]
+
+
 def day_of(event: Mapping[str, Any]) -> date | None:
     """The day that names an event among those of its kind: its first, or else that of its publication."""
     return as_date(event.get("starts")) or as_date(event.get("published")) or as_date(event.get("instead_of"))

@@ -8,7 +8,7 @@ from metrics.settings.editable import CASELOADS, CHANGE, HEADLINES, INTERVALS, P
 from metrics.words import on_settings
 from pages.analyst.settings.editor import SAID, editor
 from pages.analyst.settings.history import history
-from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, in_force, label, measure_of
+from pages.analyst.settings.in_force import EVENTS, TARGETS, InForce, in_force, label, measure_of, replaced_on
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
@@ -36,10 +36,17 @@ def table(page: Page, standing: list[InForce], names: dict[str, str]) -> pd.Data
             "What": [label(page, one.kind, one.values) for one in standing],
             "Value": [value_of(page, one) for one in standing],
             "Holds for": [on_settings.holds_for(one.values, names) for one in standing],
-            "From": [on_settings.begins(one.values).removeprefix("from ") or "always" for one in standing],
+            "From": [_from(one, standing) for one in standing],
             "Whose": [one.whose for one in standing],
         }
     )
+
+
+def _from(one: InForce, standing: list[InForce]) -> str:
+    """The day an entry holds from; of a target that a later one follows also the day of that one."""
+    begins = on_settings.begins(one.values).removeprefix("from ") or "always"
+    after = on_settings.replaced(replaced_on(one, standing))
+    return f"{begins}, {after}" if after else begins
 
 
 def events_table(page: Page, standing: list[InForce]) -> pd.DataFrame:

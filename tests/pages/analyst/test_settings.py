@@ -12,7 +12,7 @@ from metrics.access import local_viewer
 from metrics.ledger import settings_edits
 from metrics.ledger.trail.entry import CHANGE, Deed
 from metrics.settings.editing import Edit
-from pages.analyst.settings.in_force import InForce, events_in_force
+from pages.analyst.settings.in_force import InForce, events_in_force, replaced_on
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
@@ -183,3 +183,25 @@ def test_an_event_of_a_file_is_left_out_by_an_entry_and_changed_by_one_in_its_pl
     assert events_in_force([by_month], [row | {"starts": date(2018, 1, 1), "precision": "month"}]) == [by_month]
     expected = row | {"planned": date(2018, 2, 1), "planned_precision": "month"}
     assert "planned" not in events_in_force([], [expected])[0].values, "of a month nobody said a day"
+
+
+def test_a_target_says_from_when_on_a_later_one_holds_and_of_no_other_place() -> None:
+    def target(begins: date, **more: str) -> InForce:
+        return InForce("target", {"measure": "plans_open", "authority": AUTHORITY, "from": begins, **more}, True)
+
+    first, second, third = (target(date(year, 4, 1)) for year in (2022, 2024, 2026))
+    of_a_team, of_another = target(date(2023, 4, 1), team="North"), target(date(2023, 4, 1), measure="contacts")
+    every = [third, first, of_a_team, of_another, second]
+    assert replaced_on(first, every) == date(2024, 4, 1), "the next one, neither the last nor that of a team"
+    assert replaced_on(second, every) == date(2026, 4, 1)
+    assert [replaced_on(one, every) for one in (third, of_a_team, of_another)] == [None] * 3
+    assert replaced_on(InForce("setting", {"name": "promise"}, True), every) is None
+
+
+def test_the_box_and_the_table_say_which_target_was_replaced(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    later = TEXT.replace("2026-01-01", "2026-02-01").replace("80", "85")
+    (set_home / "settings.toml").write_text(TEXT + later, encoding="utf-8")
+    app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
+    offered = _box(app, "selectbox", "Change").options
+    assert [one.endswith("replaced on 1 February 2026") for one in offered] == [False, True, False]
+    assert html(app).count("1 January 2026, replaced on 1 February 2026") == 1
