@@ -239,7 +239,7 @@ def rebases() -> None:
 
 
 def _place_words(*parts: str) -> str:
-    return ", ".join(part for part in parts if part) or "everyone"
+    return ", ".join(names.get(part, part) for part in parts if part) or "everyone"
 
 
 def _near(measure: Measure, tolerance: float) -> str:
@@ -249,12 +249,14 @@ def _near(measure: Measure, tolerance: float) -> str:
 
 
 def _scope_words(row: Mapping[Hashable, object]) -> str:
-    told = [str(row[name]) for name in ("authority", "team", "role") if row[name]]
+    told = [names.get(str(row[name]), str(row[name])) for name in ("authority", "team", "role") if row[name]]
     since = f"since {basic.day(row['since'])}" if not is_missing(row["since"]) else ""
     return ", ".join([*told, *([since] if since else [])]) or "everyone"
 
 
 loaded = head("definitions")
+known_places = loaded.desk.places.authorities() if loaded else None
+names = dict(zip(known_places["authority"], known_places["name"], strict=True)) if known_places is not None else {}
 questions = loaded.desk.questions if loaded else load_questions()
 every = questions.measures
 own = len(every) - len(load_questions().measures)

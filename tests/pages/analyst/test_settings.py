@@ -205,3 +205,8 @@ def test_the_box_and_the_table_say_which_target_was_replaced(set_home: Path, mon
     offered = _box(app, "selectbox", "Change").options
     assert [one.endswith("replaced on 1 February 2026") for one in offered] == [False, True, False]
     assert html(app).count("1 January 2026, replaced on 1 February 2026") == 1
+
+
+def test_definitions_says_of_a_target_whose_it_is_by_name(set_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = html(open_page(monkeypatch, "analyst/definitions", set_home))
+    assert ">Worcestershire</td>" in said and f">{AUTHORITY}</td>" not in said
