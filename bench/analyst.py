@@ -50,7 +50,7 @@ def _write_a_target(page: Page, settle: Callable[[Page], None]) -> str:
     box.scroll_into_view_if_needed()  # a list that is open closes where the page is scrolled
     settle(page)
     box.click()
-    page.get_by_role("option").filter(has_text=MEASURE, has_not_text="replaced on").first.click()
+    page.get_by_role("option").filter(has_text=MEASURE, has_not_text="Replaced on").first.click()
     settle(page)
     value = page.get_by_label("Target", exact=True)
     value.fill("70")

@@ -38,7 +38,9 @@ CHANGE, OUT = "Change it", "Take it out"
 def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, str]) -> None:
     """The box to choose an entry, and beneath it what is chosen."""
     by_ident = {one.ident: one for one in standing} | _opened(group)
-    labels = {NEW: "A new one"} | {ident: _offered(page, one, standing, names) for ident, one in by_ident.items()}
+    labels = {NEW: "A new one"}
+    for ident, one in sorted(by_ident.items(), key=lambda item: replaced_on(item[1], standing) is not None):
+        labels[ident] = _offered(page, one, standing, names)
     hint = "Choose what to change, or a new one"
     chosen = choose(
         "Change",
@@ -60,10 +62,10 @@ def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, 
 
 
 def _offered(page: Page, one: InForce, standing: list[InForce], names: Mapping[str, str]) -> str:
-    """An entry as the box offers it: a target that a later one follows says so, for it judges no month since."""
+    """An entry as the box offers it. A target that a later one follows begins by saying so: it judges nothing since."""
     after = on_settings.replaced(replaced_on(one, standing))
     told = words(page, one.kind, one.values, names)
-    return f"{told}, {after}" if after else told
+    return f"{after[:1].upper()}{after[1:]}: {told}" if after else told
 
 
 def keep(page: Page, edit: Edit, group: str, ident: str, names: Mapping[str, str]) -> None:

@@ -203,7 +203,7 @@ def test_the_box_and_the_table_say_which_target_was_replaced(set_home: Path, mon
     (set_home / "settings.toml").write_text(TEXT + later, encoding="utf-8")
     app = open_page(monkeypatch, PAGE, set_home, authority=AUTHORITY)
     offered = _box(app, "selectbox", "Change").options
-    assert [one.endswith("replaced on 1 February 2026") for one in offered] == [False, True, False]
+    assert [one.startswith("Replaced on 1 February 2026: ") for one in offered] == [False, False, True], "the last"
     assert html(app).count("1 January 2026, replaced on 1 February 2026") == 1
 
 
