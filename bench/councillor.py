@@ -87,7 +87,7 @@ def present(page: Page, address: str) -> Presented:
     """The fifth: from the opened link on, keys alone."""
     page.set_viewport_size(SCREEN)  # type: ignore[arg-type]
     page.goto(f"{address}/briefing?present=true")
-    page.locator(".js-plotly-plot .gtitle").first.wait_for()
+    page.locator("h2").first.wait_for()  # A to D, which has no chart
     page.wait_for_timeout(WAIT)
     page.evaluate(WATCH)
     keys, steps, tall = 0, 0, int(page.evaluate(TALL))
