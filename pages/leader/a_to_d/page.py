@@ -26,15 +26,15 @@ def show(page: Page, sheet: JourneySheet) -> None:
         shown.events(sheet)
     if sheet.others:
         shown.others(sheet)
+    if sheet.other_promises:
+        shown.promises(sheet)
+    if not sheet.promises:
+        note("No target is set for the whole authority, so there is no promise in figures to hold it to.")
     if sheet.measures:
         shown.measures(sheet)
         csv_button(lambda: shown.numbers(sheet), file_name("a-to-d", sheet.name))
     else:
         note(f"No headline of {sheet.name} has a figure.")
-    if sheet.other_promises:
-        shown.promises(sheet)
-    if not sheet.promises:
-        note("No target is set for the whole authority, so there is no promise in figures to hold it to.")
     note(*sheet.notes)
 
 

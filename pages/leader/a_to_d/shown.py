@@ -67,7 +67,7 @@ def cell_html(cell: SheetCell) -> Markup:
 def promises(sheet: JourneySheet) -> None:
     """What was promised in figures, beside what is, of measures that are no headline."""
     every = sheet.other_promises
-    st.header("Other promises in figures, and what is", anchor=False)
+    st.header("Promised in figures beside the headlines, and what is", anchor=False)
     columns: Columns = {
         "Promise": [one.title for one in every],
         "What was promised": [one.promised for one in every],
