@@ -1,6 +1,6 @@
 """A headline's chart, drawn once for every format that shows a picture: as SVG, and as PNG. No browser takes part.
 
-Letters become outlines, so that the picture is the same on every computer; the table beside it holds the numbers. The
+Letters become outlines, so that no font of the computer is needed; the table beside it holds the numbers. The
 same headline has the same bytes.
 """
 
@@ -9,11 +9,8 @@ import re
 from collections.abc import Sequence
 from threading import Lock
 
-from matplotlib import dates, rc_context
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-
 from metrics.analysis import suppression
+from metrics.packs.drawing import Axes, Figure, dates, rc_context
 from metrics.packs.model import PackCell, PackEvent, PackHeadline
 
 BLUE, BLACK, GREY = "#12436D", "#000000", "#6B6B6B"

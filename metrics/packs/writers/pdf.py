@@ -7,7 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from metrics.base.errors import UserError
-from metrics.packs import chart
+from metrics.packs import caches, chart
 from metrics.packs.model import Pack, PackEvent, PackHeadline
 from metrics.packs.writers.document import document
 
@@ -20,11 +20,13 @@ NEEDS_PANGO = (
 
 def write(pack: Pack) -> bytes:
     """The file; the same pack has the same bytes. UserError, with what to install, where Pango is missing."""
-    weasyprint = _weasyprint()
     sheets = ["pack.css", "paper.css", *([] if pack.is_final else ["draft.css"])]
-    fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
-    page = weasyprint.HTML(string=document(pack, sheets, _drawn), url_fetcher=fetcher)
-    content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_what_headers_head)
+    text = document(pack, sheets, _drawn)
+    with caches.temporary():
+        weasyprint = _weasyprint()
+        fetcher = weasyprint.urls.URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+        page = weasyprint.HTML(string=text, url_fetcher=fetcher)
+        content: bytes = page.write_pdf(pdf_variant="pdf/ua-1", finisher=_say_what_headers_head)
     return content
 
 
