@@ -1,4 +1,4 @@
-"""Where libraries that draw and typeset would keep lists of fonts: nowhere that lasts, so no file lies outside the home."""
+"""Where libraries that draw and typeset keep lists of fonts: nowhere that lasts. No file lies outside the home."""
 
 import os
 from collections.abc import Iterator

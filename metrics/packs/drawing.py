@@ -1,7 +1,7 @@
 """What matplotlib gives to the charts of packs: the only module that imports it.
 
-It keeps a list of the computer's fonts in its user's home, and goes by an old one; here it makes the list anew, and what
-it says of fonts is for no reader of a pack.
+It keeps a list of the computer's fonts in its user's home, and goes by an old one; here it makes the list anew, and
+what it says of fonts is for no reader of a pack.
 """
 
 import logging
