@@ -27,8 +27,10 @@ from metrics.packs.writers.sealing import sealed
 
 WIDE, HIGH, EDGE = 13.333, 7.5, 0.5  # inches
 TOP, BOTTOM = 1.25, 6.95  # where the body of a slide begins and ends
-BODY, SMALL, TITLE, SOURCE = 14, 12, 26, 10  # points
+BODY, SMALL, TITLE, COVER, SOURCE = 14, 12, 26, 20, 10  # points
 IN_TABLES = (12.0, 11.0, 10.0)  # points: the largest at which a table fits on one slide, else the first
+PARTS = [part / 20 for part in range(1, 21)]  # of a slide's height: the least that takes no more slides is filled
+MOST_OVER = 1 / 3  # of a slide's height: what sentences take above a table, beside the answer of A to D
 ANSWER = 2  # sentences over the first table of A to D
 BLUE, GREY, BLACK, WHITE = (
     RGBColor(0x12, 0x43, 0x6D),
@@ -51,7 +53,6 @@ def write(pack: Pack) -> bytes:
     if pack.numbers.journey is not None:
         _journey(slides, pack, pack.numbers.journey)
     _front(slides, pack)
-    _sentences(slides, pack, sheets.CHANGED_TITLE, sheets.changed(pack))
     for section in pack.numbers.sections:
         _section(slides, pack, section)
     for headline in pack.numbers.headlines:
@@ -126,14 +127,22 @@ def _notes(slide: Slide, lines: Sequence[str]) -> None:
 
 
 def _front(slides: Slides, pack: Pack) -> None:
-    """The cover: what it is, its state, what must be read first, and the cover sentence."""
+    """The cover: what it is, its state, what must be read first, the cover sentence, and what changed if it fits."""
     front = sheets.front(pack)
     slide = _slide(slides, pack, front.title)
     _text(slide, [front.kind, front.state], (EDGE, TOP, WIDE - 2 * EDGE, 0.8), BODY, colour=GREY)
     _text(slide, front.notices, (EDGE, TOP + 0.9, WIDE - 2 * EDGE, 1.6), BODY, bold=True, name="Notices")
     top = TOP + 1.1 + sum(_height(line, BODY, WIDE - 2 * EDGE) + 0.1 for line in front.notices)
-    _text(slide, [front.cover], (EDGE, top, WIDE - 2 * EDGE, BOTTOM - top), 20, name="Cover sentence")
+    width, changed = WIDE - 2 * EDGE, sheets.changed(pack)
+    high = _height(front.cover, COVER, width) + 0.2
+    _text(slide, [front.cover], (EDGE, top, width, high), COVER, name="Cover sentence")
     _notes(slide, [front.cover, *front.notices])
+    under = top + high
+    told = [f"{sheets.CHANGED_TITLE}:", *changed]
+    if under + sum(_height(sentence, BODY, width) + BODY / 3 / 72 for sentence in told) <= BOTTOM:
+        _text(slide, told, (EDGE, under, width, BOTTOM - under), BODY, name=sheets.CHANGED_TITLE)
+    else:
+        _sentences(slides, pack, sheets.CHANGED_TITLE, changed)
 
 
 def _height(text: str, size: float, width: float) -> float:
@@ -172,10 +181,17 @@ def _sentences(slides: Slides, pack: Pack, title: str, sentences: Sequence[str],
 
 
 def _journey(slides: Slides, pack: Pack, section: PackSection) -> None:
-    """A to D: the first slide is its first table with the answer above it; how it is counted comes last."""
-    _section(slides, pack, replace(section, sentences=section.sentences[:ANSWER] if section.tables else ()))
-    rest = section.sentences[ANSWER:] if section.tables else section.sentences
-    _sentences(slides, pack, CONTINUED.format(title=section.title) if section.tables else section.title, rest)
+    """A to D: the first slide is its first table with the answer above it; how it is counted comes last, or with the
+    answer where its table takes no more slides for it."""
+    if not section.tables:
+        _section(slides, pack, section)
+        return
+    table, answer = section.tables[0], section.sentences[:ANSWER]
+    too_high = _over(section.sentences, WIDE - 2 * EDGE) > MOST_OVER * (BOTTOM - TOP)
+    takes_more = too_high or _takes(table, section.sentences) > _takes(table, answer)
+    _section(slides, pack, replace(section, sentences=answer) if takes_more else section)
+    if takes_more:
+        _sentences(slides, pack, CONTINUED.format(title=section.title), section.sentences[ANSWER:])
 
 
 def _section(slides: Slides, pack: Pack, section: PackSection) -> None:
@@ -196,18 +212,52 @@ def _table(slides: Slides, pack: Pack, title: str, table: PackTable, sentences: 
     """A table on as many slides as it needs, its heads on each; sentences stand above its first rows."""
     width = WIDE - 2 * EDGE
     widths, rows = _widths(table, width), list(table.rows)
-    head, above = title, list(sentences)
-    over = sum(_height(sentence, SMALL, width) + 0.06 for sentence in above)
-    size = _size(table, widths, BOTTOM - TOP - over)
-    while rows:
-        top = TOP + over + (0.08 if above else 0.0)
-        taken = _taken(table, rows, widths, BOTTOM - top, size)
-        slide = _slide(slides, pack, head)
+    over = _over(sentences, width)
+    room, size = _room(table, sentences)
+    for number, taken in enumerate(_shares(table, widths, room, size)):
+        slide = _slide(slides, pack, CONTINUED.format(title=title) if number else title)
+        above = [] if number else sentences
         if above:
             _text(slide, above, (EDGE, TOP, width, over), SMALL)
-        _rows(slide, table, rows[:taken], widths, top, size=size)
+        _rows(slide, table, rows[:taken], widths, TOP if number else TOP + over, size=size)
         _notes(slide, [table.title, *above])
-        rows, above, over, head = rows[taken:], [], 0.0, CONTINUED.format(title=title)
+        rows = rows[taken:]
+
+
+def _takes(table: PackTable, sentences: Sequence[str]) -> tuple[int, float]:
+    """What a table takes with sentences above its first rows: slides, and points less in the size of its letters."""
+    room, size = _room(table, sentences)
+    return len(_shares(table, _widths(table, WIDE - 2 * EDGE), room, size)), IN_TABLES[0] - size
+
+
+def _room(table: PackTable, sentences: Sequence[str]) -> tuple[float, float]:
+    """Under sentences: the inches for a table's rows on its first slide, and the size they have, in points."""
+    width = WIDE - 2 * EDGE
+    over = _over(sentences, width)
+    return BOTTOM - TOP - over, _size(table, _widths(table, width), BOTTOM - TOP - over)
+
+
+def _over(sentences: Sequence[str], width: float) -> float:
+    """The inches that sentences take above a table."""
+    gap = 0.08 if sentences else 0.0
+    return sum(_height(sentence, SMALL, width) + 0.06 for sentence in sentences) + gap
+
+
+def _shares(table: PackTable, widths: Sequence[float], first: float, size: float) -> list[int]:
+    """How many rows stand on each slide: as few slides as they need, filled alike. first: inches on the first."""
+    most = BOTTOM - TOP
+    full = _filled(table, widths, first, most, size)
+    alike = (_filled(table, widths, min(first, most * part), most * part, size) for part in PARTS)
+    return next((shares for shares in alike if len(shares) == len(full)), full)
+
+
+def _filled(table: PackTable, widths: Sequence[float], first: float, other: float, size: float) -> list[int]:
+    """How many rows stand on each slide where each is filled; first, other: inches on the first, on any other."""
+    rows, shares = list(table.rows), []
+    while rows:
+        shares.append(_taken(table, rows, widths, other if shares else first, size))
+        rows = rows[shares[-1] :]
+    return shares
 
 
 def _size(table: PackTable, widths: Sequence[float], room: float) -> float:

@@ -116,6 +116,26 @@ def test_a_long_table_goes_on_over_slides_and_none_runs_over_the_foot() -> None:
             assert shape.top + shape.height <= 7.5 * 914400 + 1 and shape.left + shape.width <= 13.34 * 914400
 
 
+def test_a_table_takes_its_slides_alike_and_none_for_a_row_alone() -> None:
+    """One row more than a slide holds: both slides have half of them, and no slide is added."""
+    rows = tuple((str(one), "word") for one in range(60))
+    on_one = pptx._filled(PackTable("Long", ("Number", "Words"), rows), [2.0, 10.0], 5.7, 5.7, 12.0)[0]
+    table = PackTable("Long", ("Number", "Words"), rows[: on_one + 1])
+    assert pptx._filled(table, [2.0, 10.0], 5.7, 5.7, 12.0) == [on_one, 1]
+    first, second = pptx._shares(table, [2.0, 10.0], 5.7, 12.0)
+    assert first + second == on_one + 1 and abs(first - second) <= 1
+
+
+def test_what_changed_stands_with_the_cover_where_it_fits() -> None:
+    for changed, with_cover in ((("The first pack.",), True), (tuple(f"Sentence {one}." for one in range(40)), False)):
+        pack = replace(PACK, numbers=replace(NUMBERS, changed=changed, told_before=()))
+        made = list(Presentation(io.BytesIO(pptx.write(pack))).slides)
+        titles = [slide.shapes.title.text_frame.text for slide in made]  # type: ignore[union-attr]
+        assert (sheets.CHANGED_TITLE not in titles) is with_cover
+        said = "\n".join(text_of(slide) for slide in made)
+        assert all(sentence in said for sentence in changed)
+
+
 # -- workbook and report ----------------------------------------------------------------------------------------------
 
 
