@@ -6,6 +6,7 @@ from html import escape
 from pathlib import Path
 from string import Template
 
+from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,6 +51,7 @@ def no_such_page(address: str, pages: Mapping[str, str]) -> HTMLResponse:
 
 
 def _is_html(start: Message) -> bool:
-    """Whether a good answer is a whole HTML page."""
-    kinds = [value for name, value in start["headers"] if name == b"content-type"]
-    return start["status"] in (200, 304) and bool(kinds) and kinds[0].startswith(b"text/html")
+    """Whether a good answer is a whole HTML page that the browser would show; one to be saved is a file."""
+    headers = Headers(raw=start["headers"])
+    is_file = headers.get("content-disposition", "").startswith("attachment")
+    return start["status"] in (200, 304) and headers.get("content-type", "").startswith("text/html") and not is_file

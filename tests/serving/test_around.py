@@ -14,12 +14,14 @@ from serving import around
 from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
 from serving.compressed import Compressed
+from serving.files import answer
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
 from serving.no_such_page import PagesAlone
 from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, script, scripts_in
 from serving.pages import PAGE as OURS
 from serving.plain import NOT_USED
+from serving.waiting import File
 from tests.serving.asking import Answer, a_page, a_text, ask
 
 PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
@@ -277,6 +279,17 @@ def test_every_other_address_has_a_page_of_ours(path: str) -> None:
 
 def test_what_is_no_page_keeps_its_answer() -> None:
     assert ask(PagesAlone(a_text, PAGES), "/static/x.js").body == ask(a_text, "/static/x.js").body
+
+
+def test_a_web_page_to_be_saved_is_a_file() -> None:
+    """A pack as a web page is handed over at an address that no page has."""
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await answer(File("pack.html", "text/html", b"<html lang='en'>"))(scope, receive, send)
+
+    fetched = ask(PagesAlone(app, PAGES), "/file/x")
+    assert (fetched.status, fetched.body) == (200, b"<html lang='en'>")
+    assert fetched.headers["content-disposition"].startswith("attachment")
 
 
 def test_our_script_ends_nowhere_but_at_its_end() -> None:
