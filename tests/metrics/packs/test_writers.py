@@ -12,7 +12,7 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.packs import chart
 from metrics.packs.formats import FORMATS, file_name, formats_asked, written
-from metrics.packs.model import EXEMPT, Pack
+from metrics.packs.model import EXEMPT, Pack, PackSection, PackTable
 from metrics.packs.writers import html, pdf
 from metrics.packs.writers.document import MOST_ROWS
 from tests.metrics.packs.sample import EXEMPTION, HEADLINES, sample
@@ -114,6 +114,22 @@ def test_a_pdf_is_tagged_in_its_language_and_no_letter_is_below_12_points(paper:
             visitor_text=lambda text, cm, tm, font, size: sizes.add(abs(size * tm[3] * cm[3])) if text.strip() else None
         )
     assert sizes and min(sizes) > 11.99
+
+
+def rows_by_sheet(rows: int) -> list[int]:
+    """How many rows of one table stand on each sheet of a PDF with nothing else of length."""
+    table = PackTable("Long", ("Number", "Words"), tuple((f"row{one}", "word") for one in range(rows)))
+    numbers = replace(FINAL.numbers, journey=None, sections=(PackSection("Long", (), (table,)),), headlines=())
+    pack = replace(FINAL, numbers=replace(numbers, definitions=(), actions=(), events=()), comments=())
+    sheets = pypdf.PdfReader(io.BytesIO(pdf.write(pack))).pages
+    return [count for sheet in sheets if (count := len(re.findall(r"row\d", sheet.extract_text())))]
+
+
+@needs_pango
+def test_no_sheet_is_left_to_the_last_row_of_a_table() -> None:
+    """A row more than a sheet holds: the two before it go with it."""
+    on_one = rows_by_sheet(60)[0]
+    assert rows_by_sheet(on_one + 1) == [on_one - 2, 3]
 
 
 @needs_pango
