@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PatienceLost
 
 from metrics.lists.digest import Digest, DigestPart, to_html
 from tests.browser.conftest import fresh, settle, until
@@ -52,8 +53,13 @@ def open_controls(tab: Page) -> None:
 def show_every_row(tab: Page) -> None:
     """Every row of every list, as for paper."""
     open_controls(tab)
-    tab.get_by_text("Every row of every list, as for paper").click()
-    tab.locator("table.m-table").first.wait_for()  # the folded lists stand there before
+    every, table = tab.get_by_text("Every row of every list, as for paper"), tab.locator("table.m-table").first
+    every.click()
+    try:
+        table.wait_for(timeout=30_000)  # the folded lists stand there before
+    except PatienceLost:  # a page that was drawn anew under the press has lost it
+        every.click()
+        table.wait_for()
     settle(tab)
 
 
