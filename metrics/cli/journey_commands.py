@@ -9,7 +9,7 @@ from typing import Any
 from metrics.base.place import Place
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.intake.codes import authority_code
-from metrics.words import on_a_to_d
+from metrics.words import on_a_to_d_tables
 from metrics.words.on_a_to_d import JourneySheet
 
 Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
@@ -53,7 +53,7 @@ def _cells(sheet: JourneySheet) -> list[dict[str, Any]]:
 def _lines(sheet: JourneySheet) -> list[str]:
     """The sheet as text: each row of each table as a line, its cells after one another."""
     lines = list(sheet.sentences)
-    for table in on_a_to_d.tables(sheet):
+    for table in on_a_to_d_tables.tables(sheet):
         lines += ["", table.title.upper()]
         for row in table.rows:
             lines.append(f"{row[0]}")

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from metrics.packs.model import PackSection, PackTable
-from metrics.words import on_a_to_d, on_packs
+from metrics.words import on_a_to_d_tables, on_packs
 from metrics.words.on_a_to_d import JourneySheet, SheetCell, SheetMeasure
 
 FOUND = ("Event", "When", "What was found", "What was promised then", "What moved after it")
@@ -52,4 +52,4 @@ def _found(sheet: JourneySheet) -> PackTable:
 def _after(measure: SheetMeasure, letter: str) -> str:
     """'▲ Better: 70.1%, was 61.2% (+4.8 to +13.1 points)'."""
     cell: SheetCell | None = next((one for one in measure.cells if one.letter == letter), None)
-    return "–" if cell is None else on_a_to_d.cell_text(cell)
+    return "–" if cell is None else on_a_to_d_tables.cell_text(cell)

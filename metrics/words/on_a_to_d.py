@@ -35,16 +35,8 @@ ANSWERS = {  # in a cell, the best first
     plan_moved.BESIDE: "Side by side, not judged",
     plan_moved.UNKNOWN: "Cannot be told",
 }
-SHORT = {  # the same where there is little room
-    plan_moved.MOVED: "Better",
-    plan_moved.CHANGED: "Changed",
-    plan_moved.NOT_CLEARLY: "Not clear",
-    plan_moved.WRONG_WAY: "Worse",
-    plan_moved.BESIDE: "Not judged",
-}
 SHAPES = {plan_moved.MOVED: "▲", plan_moved.WRONG_WAY: "◆", plan_moved.CHANGED: "■", plan_moved.NOT_CLEARLY: "○"}
 HIDDEN = "Not compared: a month near it is hidden"
-HEADLINES = "Headlines after each inspection and visit, beside at it"
 KEY = "▲ moved the better way · ◆ moved the wrong way · ■ changed, neither way is better · ○ not clearly different."
 ALONE = "clear by itself alone"
 HOW = (
@@ -453,54 +445,3 @@ def _notes(journey: Journey) -> list[str]:
     if any(stop.says in plan_moved.JUDGED for stop in stops):
         notes.append(MANY.format(alone=ALONE))
     return notes
-
-
-# -- the sheet as tables ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class SheetTable:
-    """A part of the sheet as a table of words; `columns` and each row are equally long."""
-
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-
-def tables(whole: JourneySheet) -> list[SheetTable]:
-    """Events, headlines at and after each, promises beside what is, what else happened; without empty ones."""
-    every = [_of_events(whole), _of_measures(whole), _of_promises(whole), _of_others(whole)]
-    return [one for one in every if one.rows]
-
-
-def _of_events(whole: JourneySheet) -> SheetTable:
-    columns = ("Event", "Date", "Kind", "What was found", "What was promised then", "What moved after it")
-    rows = tuple((one.name, one.when, one.kind, one.found, " ".join(one.promised), one.moved) for one in whole.events)
-    return SheetTable("Inspections and visits", columns, rows)
-
-
-def _of_measures(whole: JourneySheet) -> SheetTable:
-    heads = tuple(f"After {lowered(one.column)}" for one in whole.compared)
-    rows = tuple((one.title, one.newest, *(cell_text(cell) for cell in one.cells)) for one in whole.measures)
-    return SheetTable(HEADLINES, ("Headline", "Newest", *heads), rows)
-
-
-def cell_text(cell: SheetCell) -> str:
-    """'▲ Better: 84.0%, was 71.2% (+9.0 to +17.0 points)': a cell in one text."""
-    word = SHORT.get(cell.says, "") if cell.after is not None else cell.words
-    first = f"{cell.shape} {word}".strip()
-    alone = ALONE if ALONE in cell.words else ""
-    in_brackets = "; ".join(part for part in (cell.reach, alone) if part)
-    rest = f"{cell.figures} ({in_brackets})" if in_brackets else cell.figures
-    return f"{first}: {rest}" if rest else first
-
-
-def _of_promises(whole: JourneySheet) -> SheetTable:
-    columns = ("Promise", "What was promised", "What is", "How it stands", "Pace")
-    rows = tuple((one.title, one.promised, one.actual, one.stands, one.pace) for one in whole.promises)
-    return SheetTable("What was promised, beside what is", columns, rows)
-
-
-def _of_others(whole: JourneySheet) -> SheetTable:
-    rows = tuple((one.when, one.kind, one.what) for one in whole.others)
-    return SheetTable("What else happened", ("Date", "Kind", "What"), rows)
