@@ -55,7 +55,11 @@ def at_once(writers: Sequence[BaseProcess], pipes: Sequence[Connection]) -> list
 
 
 def _answer(pipe: Connection) -> Any:
-    return pipe.recv() if pipe.poll(timeout=MOST_SECONDS) else None
+    """What a process sent; None where it is silent or has died, and what it wrote then says why."""
+    try:
+        return pipe.recv() if pipe.poll(timeout=MOST_SECONDS) else None
+    except EOFError:
+        return None
 
 
 def finished(*words: str, first: Callable[[], object] | None = None) -> subprocess.CompletedProcess[str]:

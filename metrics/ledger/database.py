@@ -9,8 +9,9 @@ may be about a child.
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ HEAD = "0012"  # the newest file under migrations/versions: a test compares
 WAIT_SECONDS = 60
 CONNECT_SECONDS = 5
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+_WRITE_AHEAD = "pragma journal_mode = wal"
+_BETWEEN_SECONDS = 0.02
 _POSTGRESQL_LOCK = 7_302_118_455  # any number that only this program's migrations use
 
 _engines: dict[URL, Engine] = {}
@@ -240,8 +243,24 @@ def _let_readers_by(engine: Engine, is_ready: bool) -> None:
         driver: Any = connection.connection.driver_connection
         if is_ready:
             driver.execute("pragma busy_timeout = 0")
-        with suppress(sqlite3.OperationalError) if is_ready else nullcontext():
-            driver.execute("pragma journal_mode = wal")
+            with suppress(sqlite3.OperationalError):
+                driver.execute(_WRITE_AHEAD)
+        else:
+            _once_nobody_writes(lambda: driver.execute(_WRITE_AHEAD))
+
+
+def _once_nobody_writes(change: Callable[[], object]) -> None:
+    """Tries until it is done. SQLite refuses it at once where another holds the write lock, so the wait is ours."""
+    give_up = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            change()
+        except sqlite3.OperationalError as problem:
+            if problem.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > give_up:
+                raise
+            time.sleep(_BETWEEN_SECONDS)
+        else:
+            return
 
 
 def _revision(connection: Connection) -> str | None:

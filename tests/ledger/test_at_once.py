@@ -1,10 +1,11 @@
 """Twenty at once, in threads and in processes, from an empty ledger: one set of tables, nothing lost, one winner."""
 
 import os
+import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Timer
 
 import pytest
 from sqlalchemy import Connection
@@ -60,6 +61,18 @@ def test_twenty_threads_from_an_empty_ledger() -> None:
     _nothing_is_lost(_at_once(write))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_who_comes_while_another_makes_the_ledger_waits(home: Path) -> None:
+    (home / "ledger").mkdir(parents=True)
+    other = sqlite3.connect(home / "ledger" / "ledger.sqlite", isolation_level=None, check_same_thread=False)
+    other.execute("begin immediate")  # SQLite refuses to change the journal at once while another holds this lock
+    ends = Timer(0.5, lambda: other.execute("rollback"))
+    ends.start()
+    assert escalations.open_escalations(ADMIN, AUTHORITY) == []
+    ends.join()
+    other.close()
+
+
 def twenty_processes(folder: Path) -> None:
     """Twenty processes that write at the same moment; what they say goes into a folder."""
     pipes, writers = [], []
@@ -69,6 +82,7 @@ def twenty_processes(folder: Path) -> None:
         writers.append(processes().Process(target=write_when_told, args=told))
         pipes.append(ours)
     answers = at_once(writers, pipes)
+    # What each wrote to its standard error comes first: who has died of it sent nothing.
     ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, NAMES, strict=True)]
     assert ended == [(0, "")] * MANY
     _nothing_is_lost([answer for answer in answers if answer is not None])
