@@ -174,6 +174,17 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
+        "pages/leader/annex_a/page.py",
+        "Annex A",
+        "annex_a",
+        LEADER,
+        "What does our Annex A say, list by list?",
+        needs_extract=True,
+        roles=frozenset({access.LEADER, access.ANALYST, access.ADMIN}),
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/panel/briefing/page.py",
         "Briefing",
         "briefing",

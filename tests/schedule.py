@@ -9,7 +9,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from tests.independent.loads import LOADS
 
-CASES = ("measures", "worklists", "checks")  # one store serves all their cases
+CASES = ("measures", "profiles", "worklists", "checks")  # one store serves all their cases
 TOGETHER = ("browser", "ledger")  # one served demonstration and browser; one PostgreSQL
 
 # The longest first, so that no worker is left with a long one at the end. The others follow, file by file. The ledger

@@ -21,6 +21,7 @@ from metrics.cli import (
     pack_commands,
     people,
     plan_commands,
+    profile_commands,
     question_commands,
     record_commands,
     settings_commands,
@@ -84,6 +85,7 @@ def _add_actions(commands: Any, command: Any) -> None:
     plan_commands.add_commands(partial(command, among=_actions_of(commands, "plan", _PLAN)))
     question_commands.add_commands(partial(command, among=_actions_of(commands, "questions", _QUESTIONS)), _day)
     pack_commands.add_command(command, _day)
+    profile_commands.add_commands(command, _day)
     pack_commands.add_commands(partial(command, among=_actions_of(commands, "packs", _PACKS)))
 
 

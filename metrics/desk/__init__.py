@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from metrics.desk.ledger import Ledger
     from metrics.desk.packs import Packs
     from metrics.desk.plans import Plans
+    from metrics.desk.profiles import Profiles
     from metrics.desk.scrutiny import Scrutiny
     from metrics.desk.trail import Trail
 
@@ -48,11 +49,11 @@ class Desk:
     """What one viewer may see of one store version, part by part.
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
-    year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what came
-    in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement plan.
-    briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from the
-    first inspection to now on one sheet. All of these ask one gate. trail: who looked at what. public: the published
-    record, which is everybody's.
+    year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what
+    came in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement
+    plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from
+    the first inspection to now on one sheet. profiles: what an extract holds, list by list. All of these ask one
+    gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -124,6 +125,13 @@ class Desk:
 
         parts = (self.places, self.figures, self.public, self.verdicts, self.plans, self.questions)
         return Journeys(self._gate, *parts)
+
+    @cached_property
+    def profiles(self) -> "Profiles":
+        """What an extract of Annex A holds, list by list."""
+        from metrics.desk.profiles import Profiles
+
+        return Profiles(self._gate, self._version, self.questions)
 
     @cached_property
     def trail(self) -> "Trail":

@@ -1,5 +1,5 @@
-"""Reads the questions: every file under sql/ with a header is a Measure, a Breakdown, a Detail, a Worklist or a
-Check.
+"""Reads the questions: every file under sql/ with a header is a Measure, a Breakdown, a Detail, a Worklist, a Check or
+a Profile.
 
 A question is one SQL file: a TOML header in its leading comment, then a query. Dropping a file into
 sql/measures makes it a measure everywhere. All problems of all files are found at once and raised as one error.
@@ -14,11 +14,12 @@ from typing import TypeVar
 
 from metrics.base.errors import UserError
 from metrics.base.home import PRODUCT
-from metrics.questions.breakdown import Breakdown
+from metrics.questions.breakdown import CHILD, Breakdown
 from metrics.questions.figures import fed
 from metrics.questions.header import read_question
 from metrics.questions.kinds import FAMILIES, PUBLISHED, SEVERITIES, Check, Detail, Measure, Question, Worklist
 from metrics.questions.moved import moved_from
+from metrics.questions.profile import Profile
 from metrics.questions.published_files import PublishedFile, measures_of, read_folder
 
 __all__ = ["FAMILIES", "SEVERITIES", "SQL", "Check", "Detail", "Measure", "Questions", "Worklist", "load_questions"]
@@ -29,13 +30,15 @@ SQL = PRODUCT / "sql"
 
 @dataclass(frozen=True)
 class Questions:
-    """Everything the files under sql/ ask, by key; worklists most urgent first, checks most severe first."""
+    """Everything the files under sql/ ask, by key; worklists most urgent first, checks most severe first, profiles in
+    the order of the lists."""
 
     measures: dict[str, Measure] = field(default_factory=dict)
     details: dict[str, Detail] = field(default_factory=dict)
     worklists: dict[str, Worklist] = field(default_factory=dict)
     checks: dict[str, Check] = field(default_factory=dict)
     breakdowns: dict[str, Breakdown] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
 
     def breakdowns_of(self, measure: Measure) -> list[Breakdown]:
         """What a measure is broken down by beside team and worker, its own bands first."""
@@ -55,6 +58,10 @@ class Questions:
     def worklist(self, key: str) -> Worklist:
         """The worklist of that key; UserError with the nearest keys if there is none."""
         return _named(self.worklists, key, "worklist", f"The worklists are {', '.join(self.worklists)}.")
+
+    def profile(self, key: str) -> Profile:
+        """The profile of that key; UserError with the nearest keys if there is none."""
+        return _named(self.profiles, key, "profile", f"The profiles are {', '.join(self.profiles)}.")
 
     def check(self, key: str) -> Check:
         """The check of that key; UserError with the nearest keys if there is none."""
@@ -104,6 +111,12 @@ def _name_problems(questions: Questions) -> list[str]:
     ]
     problems = [f"measures/{key}.sql: {name!r} is not a breakdown" for key, name in unknown]
     problems += [f"{where} {key!r} is not a measure" for where, key in named if key and key not in measures]
+    problems += [
+        f"profiles/{profile.key}.sql: {name!r} is not a breakdown of a child"
+        for profile in questions.profiles.values()
+        for name in profile.breakdowns
+        if name not in questions.breakdowns or questions.breakdowns[name].of != CHILD
+    ]
     lists = [(one.key, one.worklist) for one in measures.values() if one.worklist and one.worklist not in worklists]
     return problems + [f"measures/{key}.sql: worklist {name!r} is not a worklist" for key, name in lists]
 
@@ -156,6 +169,7 @@ def read_questions(folder: Path) -> Questions:
     worklists, worklist_problems = _read_folder(folder / "worklists", Worklist)
     checks, check_problems = _read_folder(folder / "checks", Check)
     breakdowns, breakdown_problems = _read_folder(folder / "breakdowns", Breakdown)
+    profiles, profile_problems = _read_folder(folder / "profiles", Profile)
     severities = list(SEVERITIES)
     by_urgency = sorted(worklists.values(), key=lambda worklist: (worklist.order, worklist.key))
     by_severity = sorted(checks.values(), key=lambda check: (severities.index(check.severity), check.key))
@@ -165,9 +179,10 @@ def read_questions(folder: Path) -> Questions:
         {worklist.key: worklist for worklist in by_urgency},
         {check.key: check for check in by_severity},
         breakdowns,
+        {profile.key: profile for profile in sorted(profiles.values(), key=lambda profile: profile.order)},
     )
     problems = measure_problems + published_problems + detail_problems + worklist_problems + check_problems
-    problems += breakdown_problems
+    problems += breakdown_problems + profile_problems
     problems += _name_problems(questions)
     if problems:
         listing = "\n".join(f"  {problem}" for problem in problems)

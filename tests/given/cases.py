@@ -1,4 +1,4 @@
-"""The cases of tests/measures, breakdowns, worklists, checks, waiting and year_ends, as their files tell them."""
+"""The cases of FOLDERS under tests, as their files tell them."""
 
 import tomllib
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from typing import Any
 from tests.given.rows import read_table
 
 TESTS = Path(__file__).resolve().parents[1]
-FOLDERS = ("measures", "breakdowns", "worklists", "checks", "waiting", "year_ends")
+FOLDERS = ("measures", "breakdowns", "profiles", "worklists", "checks", "waiting", "year_ends")
 BLANKED = ", read as blank"
 IMPORT = {"feed": "annex_a", "source_name": "file", "sha256": "0", "rows_read": "1", "rows_kept": "1", "report": "{}"}
 

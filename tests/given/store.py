@@ -129,5 +129,5 @@ class Together:
 
 @cache
 def together() -> Together:
-    """All cases of measures, breakdowns, worklists, checks, Monday's top and years, in one store for this process."""
+    """All cases of all folders in one store for this process."""
     return Together(case for folder in FOLDERS for case in read_cases(folder))

@@ -197,6 +197,9 @@ CALLS: dict[str, list[Call]] = {
         lambda desk, at: desk.journeys.of_figures(at, *desk.verdicts.family_and_verdicts(at)),
     ],
     "journeys.promises": [lambda desk, at: desk.journeys.promises(at)],
+    "profiles.extracts": [lambda desk, at: desk.profiles.extracts(at.authority)],
+    "profiles.offered": [lambda desk, at: desk.profiles.offered(at.authority, TODAY)],
+    "profiles.profile": [lambda desk, at: desk.profiles.profile("children_in_need", at.authority, TODAY)],
     "plans.plan": [lambda desk, at: desk.plans.plan(at.authority)],
     "plans.history": [lambda desk, at: desk.plans.history(at.authority)],
     "plans.may_write": [lambda desk, at: desk.plans.may_write(at.authority)],
@@ -253,6 +256,9 @@ OF_WHOLE = {
     "journeys.journey",
     "journeys.of_figures",
     "journeys.promises",
+    "profiles.extracts",
+    "profiles.offered",
+    "profiles.profile",
 }  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {

@@ -23,7 +23,7 @@ from metrics.questions import tables
 from metrics.questions.catalogue import SQL
 
 MADE_IN = ("derive", "prepared")  # folders whose statements make tables, run in the order of their names
-ASKED_IN = ("measures", "worklists", "checks", "details")
+ASKED_IN = ("measures", "worklists", "checks", "details", "profiles")
 DAYS = frozenset({exp.DataType.Type.DATE, exp.DataType.Type.TIMESTAMP})
 LISTS = (exp.Array, exp.Bracket, exp.ArrayAgg, exp.ArrayContains, exp.Explode, exp.Unnest, exp.Lambda, exp.List)
 Rule = Callable[[exp.Expr], Iterator[exp.Expr]]

@@ -89,6 +89,7 @@ def test_what_does_not_act_on_a_page_is_said_to(small_home: Path, monkeypatch: p
         "Authorities": (AUTHORITY, FROM, TO),
         "Improvement": (AUTHORITY,),
         "A to D": (AUTHORITY,),
+        "Annex A": (AUTHORITY,),
         "Briefing": (AUTHORITY,),
         "Questions": (AUTHORITY,),
         "Load data": (),

@@ -1,0 +1,86 @@
+"""The command `profile`: what an extract of Annex A holds, list by list, printed or as a workbook."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from metrics.analysis.profiles import ProfileTold
+from metrics.base import disk
+from metrics.base.errors import UserError
+from metrics.cli import recorded
+from metrics.cli.answers import local_desk
+from metrics.cli.printing import plain_rows, print_rows
+from metrics.desk import Desk
+from metrics.intake.codes import authority_code
+from metrics.words import basic, on_profiles
+
+COLUMNS = ("profile", "list", "by", "band", "number", "per_cent")
+
+
+def add_commands(command: Callable[..., argparse.ArgumentParser], day: Callable[[str], date]) -> None:
+    """Adds `profile`. day: reads a day."""
+    profile = command("profile", _profile, "what an Annex A extract holds, list by list, by age and all else")
+    profile.add_argument("--authority", required=True, help="the authority's code")
+    profile.add_argument("--as-at", type=day, help="the day of the extract, such as 2026-09-30; without it the newest")
+    profile.add_argument("--only", help="one group of rows alone, such as looked_after")
+    profile.add_argument("--workbook", type=Path, metavar="FILE", help="an Excel file to write it to instead")
+
+
+def _profile(asked: argparse.Namespace) -> None:
+    desk = local_desk()
+    authority = authority_code(asked.authority)
+    extract = _extract(desk, authority, asked.as_at)
+    keys = [asked.only] if asked.only else [profile.key for profile in desk.profiles.offered(authority, extract)]
+    every = [desk.profiles.profile(key, authority, extract) for key in keys]
+    if asked.workbook is None:
+        print_rows(plain_rows([row for told in every for row in profile_rows(told)]), asked.format, COLUMNS)
+        return
+    _write(asked.workbook, _name(desk, authority), extract, every)
+    recorded.written_to(asked.workbook, f"Annex A of {authority} on {extract}")
+    if asked.format == "table":
+        print(f"Written to {asked.workbook}, with a sheet for each of {len(every)} groups of rows.")
+    else:
+        print_rows([{"file": str(asked.workbook)}], asked.format, ("file",))
+
+
+def _extract(desk: Desk, authority: str, as_at: date | None) -> date:
+    days = desk.profiles.extracts(authority)
+    if not days:
+        raise UserError(on_profiles.NO_EXTRACT.format(name=_name(desk, authority)))
+    if as_at is None:
+        return days[-1]
+    if as_at not in days:
+        newest = basic.joined([day.isoformat() for day in days[-3:]])
+        raise UserError(f"No extract of {as_at} is held. The newest are those of {newest}.")
+    return as_at
+
+
+def _name(desk: Desk, authority: str) -> str:
+    names = desk.places.authorities().set_index("authority")["name"].to_dict()
+    return str(names.get(authority, authority))
+
+
+def _write(file: Path, name: str, extract: date, every: Sequence[ProfileTold]) -> None:
+    from metrics.packs.annex_a_book import write
+
+    content = write(name, extract, every)
+    with disk.refused_plainly(file):
+        file.write_bytes(content)
+
+
+def profile_rows(told: ProfileTold) -> Iterator[dict[str, Any]]:
+    """A row for each band of each table of a profile, the whole first: COLUMNS. A hidden number is null."""
+    head = {"profile": told.profile.key, "list": told.profile.list}
+    yield head | {"by": "", "band": "all", "number": told.rows, "per_cent": 100.0 if told.rows else None}
+    if told.children is not None:
+        yield head | {"by": "", "band": "different children", "number": told.children, "per_cent": None}
+    for table in told.tables:
+        for band in table.bands:
+            share = None if band.share is None else round(band.share, 1)
+            yield head | {"by": table.title, "band": band.band, "number": band.number, "per_cent": share}
+    for span in told.spans:
+        figures = {"median": span.median, "average": round(span.mean, 1), "nine in ten": span.nine_in_ten}
+        for name, days in figures.items():
+            yield head | {"by": f"{span.title}, {span.unit}", "band": name, "number": days, "per_cent": None}
