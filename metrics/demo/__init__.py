@@ -21,6 +21,7 @@ from metrics.demo.audits import AUDITS, Audits
 from metrics.demo.children import Truth
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.lists import lists_of
+from metrics.demo.local_slots import slot_rows
 from metrics.demo.spells import simulate
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
@@ -95,7 +96,8 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     tell("Writing files about staff", 0, 0)
     writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
     writing.write_rows(AUDITS, audits.file_rows(), folder / "audits.csv")
-    writing.write_rows(record.LOCAL, local, folder / "local.csv")
+    slots = slot_rows(np.random.default_rng([seed, 60]), today, scale)
+    writing.write_rows(record.LOCAL, [*local, *slots], folder / "local.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
     audited = {"start": date.fromisoformat(AUDITED[0]), "end": date.fromisoformat(AUDITED[1])}
     return [
