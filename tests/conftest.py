@@ -1,5 +1,6 @@
 """Shared fixtures: an empty home, the way to import into it, and stores that are made once for the whole run."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -50,6 +51,16 @@ FEW = (
     "enquiries_started",
     "conferences_in_15_days",
 )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Iterator[None]:
+    """Modules and tests stay to the end: nothing looks through them for garbage, of which Streamlit asks after each run
+    of a page."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(tryfirst=True)
