@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from pages import registry
 
@@ -18,12 +19,21 @@ pytest.MonkeyPatch().setattr(
 )
 
 
-def script(page: str) -> str:
-    """The script of a page by its audience and address ("manager/plans"; "home/start")."""
+def address_of(page: str) -> str:
+    """The address of a page by its audience and address ("manager/plans"; "home/start")."""
     folder, address = page.split("/")
     entry = registry.at("" if page == "home/start" else address)
     assert entry.path.startswith(f"pages/{folder}/")
-    return entry.path
+    return entry.address
+
+
+def begin_at(app: AppTest, address: str) -> AppTest:
+    """Runs a new app at the page of an address, as whoever follows a link does.
+
+    By `switch_page`, which knows a page by its address only after another ran, each would run the start page first.
+    """
+    app._page_hash = calc_hash(address) if address else ""
+    return app.run()
 
 
 def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: str) -> AppTest:
@@ -33,8 +43,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, page: str, home: Path, **chosen: 
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in chosen.items():
         app.query_params[key.rstrip("_")] = value
-    app.run()
-    app.switch_page(script(page)).run()
+    begin_at(app, address_of(page))
     assert not app.exception, app.exception
     return app
 

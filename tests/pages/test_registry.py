@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages import registry
 from pages.registry import AUDIENCES, PAGES, Entry
-from tests.pages.opening import ROOT
+from tests.pages.opening import ROOT, begin_at
 
 FOLDER = ROOT / "pages"
 
@@ -74,9 +74,8 @@ def test_a_page_takes_pieces_of_its_own_and_shared_ones_only(file: str) -> None:
 def opened(monkeypatch: pytest.MonkeyPatch, home: Path, entry: Entry) -> AppTest:
     monkeypatch.chdir(ROOT)
     monkeypatch.setenv("TRAJECTORY_HOME", str(home))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    if entry.address:
-        app.switch_page(entry.path).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    begin_at(app, entry.address)
     assert not app.exception, app.exception
     return app
 

@@ -17,7 +17,7 @@ from pages.registry import MANAGER as FOR_MANAGERS
 from pages.registry import PAGES, Entry
 from tests import tried
 from tests.pages.held import Downloads, texts_held
-from tests.pages.opening import ROOT
+from tests.pages.opening import ROOT, begin_at
 from tests.pages.small_store import AUTHORITY, TEAMS, WORKERS, worker_name
 from tests.walked import (
     ANALYST,
@@ -48,8 +48,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, entry: Entry, store: Path, viewer: V
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in chosen.items():
         app.query_params[key] = value
-    app.run()
-    app.switch_page(entry.path).run()
+    begin_at(app, entry.address)
     assert not app.exception, (entry.title, viewer.name, app.exception)
     return app
 

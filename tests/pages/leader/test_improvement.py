@@ -15,7 +15,7 @@ from metrics.ledger import plan_rows, plans
 from pages.shell import way_back
 from serving.drafts import Drafts
 from tests.metrics.improvement.plans import ASSESS, ITEMS, UNMEASURED
-from tests.pages.opening import ROOT, html, open_page, script, told
+from tests.pages.opening import ROOT, begin_at, html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
 COUNCILLOR = Viewer("Pat Panel", PANEL, frozenset({AUTHORITY}))
@@ -111,8 +111,7 @@ def test_a_reason_that_was_not_sent_stands_there_again_and_is_no_draft_once_it_w
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["authority"] = AUTHORITY
     app.session_state[way_back.PERSON] = "mo"
-    app.run()
-    app.switch_page(script("leader/improvement")).run()
+    begin_at(app, "improvement")
     assert app.text_area(reason).value == "Half a reason"
     next(button for button in app.button if button.label == "Save the action").click().run()
     assert "is saved" in app.success[0].value and drafts.of(mark, "mo") == {}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 import metrics.desk
 from tests.pages.fake_desk import FakeDesk
-from tests.pages.opening import script
+from tests.pages.opening import address_of, begin_at
 
 ROOT = Path(__file__).parents[3]
 PAGES = ("home/start", "leader/overview", "leader/trajectory", "leader/authorities")
@@ -24,8 +24,7 @@ def opened(page: str, **chosen: object) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in chosen.items():
         app.query_params[key.rstrip("_")] = value
-    app.run()
-    app.switch_page(script(page)).run()
+    begin_at(app, address_of(page))
     assert not app.exception, app.exception
     return app
 

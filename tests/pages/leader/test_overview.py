@@ -36,7 +36,7 @@ from pages.shell.templates import TEMPLATES
 from pages.widgets import marks
 from pages.widgets.files import safe_csv
 from tests.pages.fake_desk import FakeDesk
-from tests.pages.opening import html, open_page
+from tests.pages.opening import begin_at, html, open_page
 from tests.pages.small_store import AUTHORITY
 from tests.short_cut import short_cut
 
@@ -52,8 +52,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, **chosen: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     for key, value in chosen.items():
         app.query_params[key] = value
-    app.run()
-    app.switch_page("pages/leader/overview/page.py").run()
+    begin_at(app, "overview")
     assert not app.exception, app.exception
     return app
 

@@ -5,14 +5,13 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from metrics.words import on_address
 from pages.registry import PAGES
 from pages.shell.address import AUTHORITY, FILTERS, FROM, SERVICE, TEAM, TO
 from pages.shell.filters import acting_on
 from pages.shell.templates import render
-from tests.pages.opening import ROOT, html
+from tests.pages.opening import ROOT, begin_at, html
 
 
 def follow_link(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, **parts: str) -> AppTest:
@@ -22,8 +21,7 @@ def follow_link(monkeypatch: pytest.MonkeyPatch, home: Path, page: str, **parts:
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     for key, value in parts.items():
         app.query_params[key.rstrip("_")] = value
-    app._page_hash = calc_hash(page)  # `switch_page` knows a page's address only after another page ran
-    app.run()
+    begin_at(app, page)
     assert not app.exception, app.exception
     return app
 

@@ -17,7 +17,7 @@ from pages.registry import PAGES, at
 from pages.shell import way_back
 from tests import tried
 from tests.metrics.signing_in.example import EXAMPLE, written
-from tests.pages.opening import ROOT
+from tests.pages.opening import ROOT, begin_at
 from tests.pages.small_store import AUTHORITY
 from tests.pages.test_roles import seen
 from tests.walked import ADMIN, NORTH, SOUTH
@@ -78,9 +78,7 @@ def browser(user: dict[str, Any] | None = None, address: str = "", **chosen: str
     app.secrets["auth"] = {"client_id": "trajectory"}
     app.user = user or {"is_logged_in": False}
     app.query_params.update(chosen)
-    app.run()
-    if address:
-        app.switch_page(at(address).path).run()
+    begin_at(app, address)
     assert not app.exception, app.exception
     return app
 
@@ -281,8 +279,8 @@ def test_a_broken_access_toml_is_told_to_the_admin_and_lets_the_certain_in(store
 
 def local() -> AppTest:
     """A session where no provider is configured."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-    app.switch_page(at("plans").path).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    begin_at(app, "plans")
     assert not app.exception, app.exception
     return app
 
