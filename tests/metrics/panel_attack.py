@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 MOST = 4000  # no count is larger
 ENOUGH = 3  # so many values must stay possible
@@ -173,6 +172,8 @@ class Attack:
         return self._sum(cell.measure, cell, part)
 
     def _could_be(self, terms: Terms, value: float) -> bool:
+        from scipy.optimize import Bounds, LinearConstraint, milp  # dear to import for whoever only collects
+
         rows = [*self._rows, (terms, value, value)]
         matrix = np.zeros((len(rows), len(self._highest)))
         for at, (row, _, _) in enumerate(rows):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from scipy.stats import false_discovery_control, norm
 
 from metrics.statistics.between import Figure, Flow
 from metrics.statistics.comparing import Comparison, Ratio, Widening, compare
@@ -17,6 +16,8 @@ def told(difference: float, lower: float, upper: float) -> Comparison:
 
 @pytest.mark.parametrize("draw", range(20))
 def test_what_may_be_listed_is_what_scipy_says(draw: int) -> None:
+    from scipy.stats import false_discovery_control  # where it is used: to import it takes most of a second
+
     chance = np.random.default_rng(draw)
     ps = np.concatenate([chance.random(40), chance.random(10) ** 6]).tolist()
     assert discovered(ps) == (false_discovery_control(ps) <= RATE).tolist()
@@ -28,6 +29,8 @@ def test_of_one_comparison_and_of_none() -> None:
 
 
 def test_a_p_is_a_twentieth_where_an_interval_ends_at_no_difference() -> None:
+    from scipy.stats import norm
+
     assert p_of(told(10.0, 0.0, 25.0)) == pytest.approx(0.05) == p_of(told(-10.0, -12.0, 0.0))
     assert p_of(told(10.0, 5.0, 25.0)) == pytest.approx(2 * norm.sf(2 * 1.959964))
     assert p_of(told(0.0, -5.0, 5.0)) == 1.0 and p_of(told(5.0, 5.0, 5.0)) == 0.0

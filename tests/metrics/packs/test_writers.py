@@ -1,7 +1,6 @@
 """The formats of a pack: the same numbers in each, read back; drafts marked; the same pack, the same bytes."""
 
 import io
-import os
 import re
 from dataclasses import replace
 from html import unescape
@@ -17,19 +16,7 @@ from metrics.packs.writers import html, pdf
 from metrics.packs.writers.document import MOST_ROWS
 from tests.metrics.packs.sample import EXEMPTION, HEADLINES, sample
 
-
-def has_pango() -> bool:
-    """Whether PDFs can be made here."""
-    try:
-        pdf._weasyprint()
-    except UserError:
-        return False
-    return True
-
-
-needs_pango = pytest.mark.skipif(
-    not has_pango() and os.environ.get("CI") != "true", reason="PDFs need Pango, which is not installed here"
-)
+needs_pango = pytest.mark.usefixtures("pango")
 FINAL, DRAFT = sample(), sample(signed=False)
 
 
