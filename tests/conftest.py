@@ -111,12 +111,25 @@ def _with_references(deed: Deed, people: PeopleTold) -> Deed:
 
 @pytest.fixture(scope="module")
 def few_questions() -> Iterator[None]:
-    """Imports of this process answer a few measures and no check, for tests of what comes before: each is faster."""
+    """Imports of this process answer a few measures and no check, for tests of what comes before: each is faster.
+
+    Of modules whose stores are all their own: one that is shared would be made with few, if it is made here.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        _ask_few(patch)
+        yield
+
+
+@pytest.fixture
+def few_questions_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for what one test imports: stores that are shared are made before it, with all measures and checks."""
+    _ask_few(monkeypatch)
+
+
+def _ask_few(patch: pytest.MonkeyPatch) -> None:
     every = load_questions()
     few = replace(every, measures={key: every.measures[key] for key in FEW}, checks={})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(imports, "load_questions", lambda: few)
-        yield
+    patch.setattr(imports, "load_questions", lambda: few)
 
 
 @pytest.fixture(scope="module", autouse=True)

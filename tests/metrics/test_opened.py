@@ -24,6 +24,7 @@ from pages.shell import page as shell_page
 from tests.pages.opening import open_page, told
 from tests.short_cut import short_cut
 
+pytestmark = pytest.mark.usefixtures("few_questions_here")
 TOGETHER = 8
 
 
@@ -179,7 +180,7 @@ def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPa
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("It was built here.")
 
-    rows = serving(store).rows("select * from measure_month order by all")
+    rows = publish(store).rows("select * from measure_month order by all")
     monkeypatch.setattr(side_by_side, "HERE_ALONE", True)
     side_by_side.never_here()
     monkeypatch.setattr(side_by_side, "build_part", refuse)

@@ -1,8 +1,9 @@
 """A store of hostile words: names, references and file names that are Markdown, HTML, formulas and addresses."""
 
+from datetime import date
 from pathlib import Path
 
-from tests.conftest import run
+from metrics.build.imports import import_batch
 
 AUTHORITY = "E10000034"
 FETCHED = "![x](http://foreign.example/x.png)"
@@ -44,7 +45,7 @@ def make(home: Path, folder: Path) -> Path:
     workforce = folder / "workforce *bold* www.foreign.example.csv"
     people = [f'W{at},"{name}","{TEAMS[0]}",social worker,1,2020-01-06,' for at, name in enumerate(WORKERS)]
     workforce.write_text("\n".join(["worker,name,team,role,fte,started,left", *people]) + "\n", encoding="utf-8")
-    run(home, "import", "annex-a", str(lists), "--authority", AUTHORITY, "--as-at", "2026-10-31", "--yes")
-    run(home, "import", "workforce", str(workforce), "--authority", AUTHORITY, "--as-at", "2026-10-31", "--yes")
+    known = {"authority": AUTHORITY, "as_at": date(2026, 10, 31)}
+    import_batch([("annex_a", lists, known), ("workforce", workforce, known)], confirmed=True, home=home)
     (home / "settings.toml").write_text('[[target]]\nmeasure = "![x](http://foreign.example/s.png)"\n', "utf-8")
     return home

@@ -23,7 +23,7 @@ from pages.widgets import report, uploads
 from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
 
-pytestmark = pytest.mark.own_process
+pytestmark = [pytest.mark.own_process, pytest.mark.usefixtures("few_questions_here")]
 OF_NORTH_YORKSHIRE = Viewer("Ana Analyst", "analyst", frozenset({"E06000065"}), child_lists=False)  # once E10000023
 PAGES = ("load_data", "data_quality", "definitions")
 TEMPLATES = Path(__file__).parents[3] / "data" / "templates"

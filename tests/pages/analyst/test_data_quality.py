@@ -62,6 +62,7 @@ def button(app: AppTest, label: str) -> AppTest:
     return app
 
 
+@pytest.mark.usefixtures("few_questions_here")
 def test_a_name_and_a_title_are_settled_in_the_browser(
     home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,6 +96,7 @@ def test_a_name_and_a_title_are_settled_in_the_browser(
     assert "Which job titles are not known?" not in told(open_page(monkeypatch, PAGE, home))
 
 
+@pytest.mark.usefixtures("few_questions_here")
 def test_a_team_that_no_list_knows_is_settled_in_the_browser(
     home: Path, extract: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
