@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -199,9 +198,14 @@ def small_demonstration_folder(tmp_path_factory: pytest.TempPathFactory) -> Path
 
 
 @pytest.fixture(scope="session")
-def small_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_home(tmp_path_factory: pytest.TempPathFactory, annex_home: Path) -> Path:
     """A small store of Annex A, workforce, teams and supervision; to be read only, like the four below."""
-    return made_once(tmp_path_factory, "small", small_store.make_store)
+
+    def make(folder: Path) -> None:
+        shutil.copytree(annex_home, folder, dirs_exist_ok=True)
+        small_store.add_people(folder)
+
+    return made_once(tmp_path_factory, "small", make)
 
 
 @pytest.fixture(scope="session")
@@ -218,7 +222,7 @@ def unpromised_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def annex_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same of Annex A alone."""
-    return made_once(tmp_path_factory, "annex", partial(small_store.make_store, people=False))
+    return made_once(tmp_path_factory, "annex", small_store.make_annex_store)
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from metrics.store import memory
 from metrics.store.memory import Memory
 from metrics.store.opened import OPENED
 from metrics.store.versions import Store
-from tests.pages.small_store import make_store
+from tests.pages.small_store import make_annex_store
 
 
 def test_what_was_not_asked_for_longest_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +77,7 @@ def test_what_could_not_be_made_is_asked_again() -> None:
 
 
 def test_it_is_gone_with_its_version(home: Path) -> None:
-    make_store(home, people=False)
+    make_annex_store(home)
     version = Store(home).open()
     assert version
     lists = lists_of(version)

@@ -181,14 +181,23 @@ value = 6
 """
 
 
-def make_store(home: Path, *, people: bool = True) -> None:
-    """Imports the files into a store under `home`, with a promise; without `people` only the Annex A extracts."""
+def make_store(home: Path) -> None:
+    """Imports the files into a store under `home`, with a promise."""
+    make_annex_store(home)
+    add_people(home)
+
+
+def make_annex_store(home: Path) -> None:
+    """Imports the Annex A extracts alone."""
     files = home / "files"
     home.mkdir(parents=True, exist_ok=True)
     if not (home / "settings.toml").exists():
         (home / "settings.toml").write_text(PROMISES, encoding="utf-8")
     lists = [("annex_a", _extract(files, as_at), {"authority": AUTHORITY, "as_at": as_at}) for as_at in EXTRACTS]
     import_batch(lists, confirmed=True, home=home)
-    if people:
-        named = zip(("workforce", "teams", "supervision"), _people(files), strict=True)
-        import_batch([(feed, path, {"authority": AUTHORITY, "as_at": EXTRACTS[-1]}) for feed, path in named], home=home)
+
+
+def add_people(home: Path) -> None:
+    """Imports workforce, teams and supervision into a store of the extracts."""
+    named = zip(("workforce", "teams", "supervision"), _people(home / "files"), strict=True)
+    import_batch([(feed, path, {"authority": AUTHORITY, "as_at": EXTRACTS[-1]}) for feed, path in named], home=home)
