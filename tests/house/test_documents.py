@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+from functools import cache
 
 import pytest
 
@@ -14,6 +15,7 @@ PLACEHOLDER = re.compile(r"<|\*|NNNN|KEY|NAME")
 READ = ("*.py", "*.md", "*.sql", "*.toml", "Makefile", "*.css", "*.html")
 
 
+@cache
 def tracked() -> list[str]:
     """The text files git tracks, or would: a new file counts before it is committed."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *READ]
@@ -22,6 +24,7 @@ def tracked() -> list[str]:
     )
 
 
+@cache
 def documents() -> set[str]:
     """The names of every document, without folders."""
     return {path.rsplit("/", 1)[-1] for path in tracked() if path.endswith(".md")}
