@@ -378,7 +378,7 @@ join worker_match w
 where p.list = 7;
 
 create table care as
-select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.legal_status,
+select p.authority, p.child, p.started, p.ended, p.ended_how, p.open_until, l.legal_status, l.ceased_reason,
     coalesce(nullif(p.team, ''), 'unknown') as team, w.worker
 from period p
 join list_8 l

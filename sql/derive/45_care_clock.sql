@@ -91,7 +91,7 @@ select authority, child, started, as_at, short_breaks, twentieth_day, last_revie
         when review_rule = 'second' and not short_breaks then last_review + interval 3 month
         else last_review + interval 6 month
     end as date) as review_due,
-    visit_rule, visited,
+    visit_rule, visited, begun,
     case when visit_rule not in ('short breaks', 'not known') then coalesce(visited, begun) end as visit_from,
     cast(case visit_rule
         when 'first week' then begun + interval 7 day

@@ -360,7 +360,8 @@ select c.authority, c.month, c.day, c.child, c.started, l.age_months,
     -- Before the first extract that tells of the child, and between extracts, the legal status last told stands.
     coalesce(l.legal_status, c.legal_status, '') in ('V3', 'V4') as short_breaks,
     l.permanence_plan, l.last_dental, l.placements, l.missing_episodes, l.return_interview_offered,
-    q.review_due, q.visit_rule, q.visited, q.assessed, q.health_months, q.health_due,
+    l.legal_status, l.placement_type, l.placed_where,
+    q.review_due, q.visit_rule, q.visited, q.begun, q.assessed, q.health_months, q.health_due,
     least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due
 from care_open c
 left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day

@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "children looked after for four months or more with a permanence plan recorded"
 denominator = "all children looked after for four months or more"
+worklist    = "permanence_plans_due"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 in_pieces   = true
@@ -27,7 +28,7 @@ select
     worker,
     month,
     child,
-    case when permanence_plan = 'yes' then 1 else 0 end as numerator,
+    case when coalesce(permanence_plan, 'no') <> 'no' then 1 else 0 end as numerator,
     1 as denominator
 from care_month
 where known

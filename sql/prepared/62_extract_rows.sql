@@ -51,7 +51,7 @@ with begun as (
 )
 
 select
-    o.authority, o.day, t.shown_as, t.service, o.child, o.worker, w.name, o.holder, o.status,
+    o.authority, o.day, t.shown_as, t.service, o.team, o.child, o.worker, w.name, o.holder, o.status,
     h.since as held_since, b.begun, d.discussed, n.started, n.last_seen, n.age_months,
     cast(c.value as integer) as discuss_days, cast(v.value as integer) as seen_working_days
 from open_month o
@@ -137,7 +137,7 @@ where l.conference_unnecessary <> 'yes' and (l.conference is null or l.conferenc
 order by l.authority, l.as_at, t.shown_as;
 
 create table plan_extract as -- in pieces by day
-select p.authority, p.day, t.shown_as, t.service, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
+select p.authority, p.day, t.shown_as, t.service, p.team, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
     p.review_due, cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
 from planned p
 join calendar c on c.day = p.day
@@ -157,8 +157,8 @@ with latest as (
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_8
 )
-select l.authority, l.as_at as day, t.shown_as, t.service, l.child, w.worker, n.name, l.started,
-    l.last_dental, l.placement_type, l.legal_status, l.placement_started, q.short_breaks, q.last_review, q.review_rule, q.review_due,
+select l.authority, l.as_at as day, t.shown_as, t.service, t.team, l.child, w.worker, n.name, l.started,
+    l.last_dental, l.permanence_plan, l.placement_type, l.legal_status, l.placement_started, q.begun, q.short_breaks, q.last_review, q.review_rule, q.review_due,
     q.visit_rule, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
     least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due,
     cast(v.value as integer) as visit_days_at_most

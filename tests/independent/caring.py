@@ -48,7 +48,7 @@ def clock(world: World, row: Row, extract: date) -> Clock:
     short = legal in ("V3", "V4")
     reviewed = row["last_review"] if row["last_review"] and row["last_review"] >= start else None
     second = reviewed is not None and _is_first_review(world, row["child"], start, reviewed, extract)
-    begun = _placement_begun(row, legal, kind)
+    begun = placement_begun(row)
     known = bool(begun and legal and kind) and not short
     visited = row["last_visit"] if known and begun and row["last_visit"] and row["last_visit"] >= begun else None
     assessed = row["last_health"] if row["last_health"] and row["last_health"] >= months_on(start, -3) else None
@@ -80,11 +80,11 @@ def _review_due(start: date, reviewed: date | None, second: bool, short: bool) -
     return months_on(reviewed, 3 if second and not short else 6)
 
 
-def _placement_begun(row: Row, legal: str, kind: str) -> date | None:
+def placement_begun(row: Row) -> date | None:
     if not row["placement_started"]:
         return None
     days_of = [row["placement_started"], row["started"]]
-    if (kind, legal) == ("P1", "C2") and row["legal_started"]:
+    if (code(row["placement"]), code(row["legal"])) == ("P1", "C2") and row["legal_started"]:
         days_of.append(row["legal_started"])
     return max(days_of)
 
@@ -177,6 +177,48 @@ def looked_after_permanence_plan(world: World) -> Tally:
     return _judged(world, judge)
 
 
+def kinship_placements(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        kind = code(row["placement"])
+        return kind in ("U1", "U2", "U3") if kind and not told.short_breaks else None
+
+    return _judged(world, judge)
+
+
+def placed_in_area(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        where = plain(row["where"])
+        return where == "in" if where in ("in", "out") and not told.short_breaks else None
+
+    return _judged(world, judge)
+
+
+def looked_after_moved(world: World) -> Tally:
+    def judge(told: Clock, row: Row, known_on: date) -> bool | None:
+        begun = placement_begun(row)
+        return None if told.short_breaks or not begun else begun > max(row["started"], months_on(known_on, -1))
+
+    return _judged(world, judge)
+
+
+def early_permanence_placements(world: World) -> Tally:
+    return _placed(world, lambda kind, days_placed: kind in ("U2", "U5"))
+
+
+def connected_carers_past_16_weeks(world: World) -> Tally:
+    return _placed(world, lambda kind, days_placed: kind == "U3" and 16 * 7 < days_placed <= 24 * 7)
+
+
+def _placed(world: World, wanted: Callable[[str, int], bool]) -> Tally:
+    """Children looked after by the code of their placement and how many days they have been in it."""
+    tally = Tally()
+    for month, _, row, known_on, told in _clocks(world):
+        begun = placement_begun(row)
+        if not told.short_breaks and wanted(code(row["placement"]), days(begun, known_on) if begun else -1):
+            tally.add(month.end, *world.holder_of(row), 1)
+    return tally
+
+
 def _a_year_in_care(told: Clock, row: Row, known_on: date) -> bool:
     return not told.short_breaks and months_on(row["started"], 12) <= known_on
 
@@ -259,7 +301,79 @@ def looked_after_ended(world: World) -> Tally:
     tally = Tally()
     for event in world.care:
         if event.end:
-            tally.add(month_of(event.end), *world.holder_of(event.row), 1)
+            tally.add(month_of(event.end), *world.holder_of(event.row), 1, band=_reason_band(_reason(event)))
+    return tally
+
+
+def _reason(event: Event) -> str:
+    """The reason that list 8 records, where it records an end."""
+    return code(event.row["ceased"]) if event.row["ended"] else ""
+
+
+def _reason_band(reason: str) -> str:
+    if reason in ("E4A", "E4B"):
+        return "returned home"
+    if reason in ("E11", "E12"):
+        return "adopted"
+    if reason == "E41" or "E45" <= reason <= "E48":
+        return "special guardianship or child arrangements order"
+    if reason in ("E5", "E6", "E7", "E15", "E17"):
+        return "turned 18 or lives independently"
+    return "another reason" if reason.startswith("E") else "not known"
+
+
+def _ended_in(band: str) -> Callable[[World], Tally]:
+    def counted(world: World) -> Tally:
+        tally = Tally()
+        for event in world.care:
+            told = _reason_band(_reason(event))
+            if event.end and told != "not known" and code(event.row["legal"]) not in ("V3", "V4"):
+                tally.add(month_of(event.end), *world.holder_of(event.row), told == band, 1)
+        return tally
+
+    return counted
+
+
+def looked_after_ended_home(world: World) -> Tally:
+    return _ended_in("returned home")(world)
+
+
+def looked_after_ended_adopted(world: World) -> Tally:
+    return _ended_in("adopted")(world)
+
+
+def looked_after_ended_guardianship(world: World) -> Tally:
+    return _ended_in("special guardianship or child arrangements order")(world)
+
+
+def _ordinary(world: World) -> dict[str, list[Event]]:
+    """By child the periods of care that are no series of short breaks."""
+    periods: dict[str, list[Event]] = {}
+    for event in world.care:
+        if code(event.row["legal"]) not in ("V3", "V4"):
+            periods.setdefault(event.child, []).append(event)
+    return periods
+
+
+def returned_home_back_within_a_year(world: World) -> Tally:
+    tally = Tally()
+    for periods in _ordinary(world).values():
+        for event in periods:
+            if event.end and _reason_band(_reason(event)) == "returned home":
+                year_over = months_on(event.end, 12)
+                back = any(event.end <= one.start <= year_over and one.start > event.start for one in periods)
+                tally.add(month_of(year_over), *world.holder_of(event.row), back, 1)
+    return tally
+
+
+def looked_after_started_again(world: World) -> Tally:
+    tally = Tally()
+    for periods in _ordinary(world).values():
+        for event in periods:
+            ends = [one.open_until for one in periods if one.start < event.start and one.open_until]
+            before = [day for day in ends if day <= event.start]
+            again = bool(before) and event.start <= months_on(max(before), 12)
+            tally.add(month_of(event.start), *world.holder_of(event.row), again, 1)
     return tally
 
 
@@ -421,6 +535,18 @@ def adoption_days_to_match(world: World) -> Tally:
 
 def adoption_days_to_placement(world: World) -> Tally:
     return _waits(world, 10, "entered_care", "placed")
+
+
+def adoption_days_to_decision(world: World) -> Tally:
+    return _waits(world, 10, "entered_care", "decided")
+
+
+def adoption_days_decision_to_match(world: World) -> Tally:
+    return _waits(world, 10, "decided", "matched")
+
+
+def adoption_days_match_to_placement(world: World) -> Tally:
+    return _waits(world, 10, "matched", "placed")
 
 
 def waits_for_a_match(row: Row) -> bool:

@@ -43,6 +43,7 @@ HEADERS = {
     "dateoflatestreviewconference": "last_review", "numberofpreviouschildprotectionplans": "previous",
     "datestartedtobelookedafter": "started", "dateceasedtobelookedafter": "ended",
     "dateoflateststatutoryreview": "last_review", "dateoflastsocialworkvisit": "last_visit",
+    "reasonceasedtobelookedafter": "ceased", "placementlocation": "where",
     "whatisthepermanenceplanforthischild": "permanence", "dateoflasthealthassessment": "last_health",
     "dateoflastdentalcheck": "last_dental", "numberofplacementsinthelastmonths": "placements",
     "numberofepisodesthechildhasbeenmissingfromtheirplacementinthelastmonths": "missing",

@@ -9,8 +9,10 @@ from tests.independent.caring import (
     EXCLUDED,
     Clock,
     clock,
+    code,
     has_a_right_to_a_plan,
     leaver_holder,
+    placement_begun,
     social_workers,
     to_be_contacted,
     waits_for_a_match,
@@ -86,6 +88,28 @@ def dental_checks_due(asked: Asked) -> list[Line]:
             due = max(due, months_on(row["last_dental"], 12))
         if not told.short_breaks:
             lines += _soon(asked, row, due, row["last_dental"] or row["started"], LATER)
+    return lines
+
+
+def permanence_plans_due(asked: Asked) -> list[Line]:
+    lines: list[Line] = []
+    for row, told in _clocks(asked):
+        if not told.short_breaks and not row["permanence"]:
+            due = months_on(row["started"], 4) - timedelta(days=1)
+            lines += _soon(asked, row, due, row["started"], LATER)
+    return lines
+
+
+def connected_carers_due(asked: Asked) -> list[Line]:
+    lines: list[Line] = []
+    for row, told in _clocks(asked):
+        begun = placement_begun(row)
+        if begun and code(row["placement"]) == "U3" and not told.short_breaks:
+            due = begun + timedelta(weeks=16)
+            over = asked.left_every_day(due) < 0
+            band = "In weeks 17 to 24: extended or approved?" if over else "In the first 16 weeks"
+            if asked.extract <= begun + timedelta(weeks=24):
+                lines += _soon(asked, row, due, begun, LATER, band)
     return lines
 
 

@@ -213,8 +213,10 @@ def _sections() -> dict[str, str]:
 
 def canonical(kind: str) -> set[str]:
     """The words that a column of this kind may hold in the store."""
-    if kind in ("yes_no", "permanence_plan"):
+    if kind == "yes_no":
         return {"yes", "no", "unknown", "not recorded"}
+    if kind == "permanence_plan":
+        return {*codes(kind).words.values(), "yes"}
     listed = kind.removeprefix("code:")
     return {*codes(listed).words.values(), codes(listed).unknown}
 

@@ -62,6 +62,8 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("health_assessments_due", review_overdue, "health_assessment_in_time", True),
     ("children_in_need_not_seen", every, "children_seen_in_need", True),
     ("children_many_workers", three_social_workers, "social_worker_stability", False),
+    ("permanence_plans_due", overdue, "looked_after_permanence_plan", True),
+    ("connected_carers_due", overdue, "connected_carers_past_16_weeks", False),
     ("adoption_waiting", every, "adoption_waiting", False),
     ("care_leavers_contact_due", overdue, "care_leavers_contact_in_time", True),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),

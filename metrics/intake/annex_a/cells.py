@@ -59,7 +59,7 @@ def _parse_holder(value: object) -> str:
 
 
 def _parse_permanence_plan(value: object) -> str:
-    """'no' for a blank or words that say so; any other text is a plan, so 'yes'."""
+    """The kind of plan; 'no' for a blank or words that say so; any other text is a plan of another kind, so 'yes'."""
     if cell_text.is_error(value):
         return "no"
     try:

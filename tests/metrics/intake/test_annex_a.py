@@ -458,11 +458,14 @@ def test_numbers_plans_and_care_leavers(tmp_path: Path) -> None:
         row(8, **{plan: "f) Long-term fostering"}),
         row(8, child_unique_id="c2"),
         row(8, child_unique_id="c3", **{plan: "None"}),
+        row(8, child_unique_id="c4", **{plan: "g) other"}),
+        row(8, child_unique_id="c5", **{plan: "c) SGO/CAO"}),
     ]
     load = read(write(tmp_path / "lists", list_7=sevens, list_8=eights, list_9=[GOOD[9]]))
     assert [(one["visit_interval"], one["previous_plans"]) for one in rows_of(load, 7)] == [(10, 2), (None, None)]
     assert report_of(load, 7).warnings["Visit Interval: not a whole number, read as blank"] == (1, [3])
-    assert [one["permanence_plan"] for one in rows_of(load, 8)] == ["yes", "no", "no"]
+    told = [one["permanence_plan"] for one in rows_of(load, 8)]
+    assert told == ["long-term fostering", "no", "no", "yes", "special guardianship or child arrangements"]
     nine = rows_of(load, 9)[0]
     assert (nine["eligibility"], nine["in_touch"], nine["suitable_accommodation"]) == ("former relevant", "yes", "yes")
 
