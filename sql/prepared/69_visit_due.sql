@@ -2,13 +2,13 @@
 -- start of the plan, whichever is later. That day is in time.
 create view visit_due as
 with clocks as (
-    select authority, day, shown_as, service, child, worker, name, 'child in need plan' as work, started,
+    select authority, day, shown_as, service, team, child, worker, name, 'child in need plan' as work, started,
         last_seen as seen, seen_working_days as interval_days
     from child_extract
     -- unborn children cannot be seen
     where status = 'child in need plan' and coalesce(age_months, 0) >= 0
     union all
-    select authority, day, shown_as, service, child, worker, name, 'child protection plan', started,
+    select authority, day, shown_as, service, team, child, worker, name, 'child protection plan', started,
         last_visit, visit_working_days
     from plan_extract
 ),
@@ -26,8 +26,10 @@ select
     begun.day,
     begun.shown_as,
     begun.service,
+    begun.team,
     begun.child,
     begun.worker,
+    begun.started,
     begun.name,
     begun.work,
     begun.since,

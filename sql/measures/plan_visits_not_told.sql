@@ -1,0 +1,32 @@
+/*
+title       = "Visits to children on a plan that extracts cannot tell of"
+question    = "Of how many visits that fell due can nobody tell whether they were made in time?"
+family      = "plans"
+kind        = "flow"
+unit        = "count"
+better      = "lower"
+numerator   = "intervals that ended in the month, of the working days to the next visit after each visit to a child on a plan, or after its start, about whose end the extracts lie further apart than the interval"
+denominator = ""
+feeds       = ["annex_a.list_7", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Working Together to Safeguard Children; Ofsted Annex A, list 7 (child protection), one extract after another"
+caveats     = ["They are in neither number of “Visits to children on a plan made in time”. Load extracts more often and there are fewer."]
+breakdowns  = ["category", "need", "age", "sex", "ethnic_group", "disability"]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-30
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-30
+ask         = ["Could an extract be loaded every week?"]
+search      = ["CP visits", "CPP", "statutory visits", "timeliness of visits"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    child,
+    1 as numerator,
+    cast(null as double) as denominator
+from visit_turn
+where work = 'child protection plan' and judged = 'not told'

@@ -1,0 +1,116 @@
+-- Every interval in which a visit fell due, told from successive extracts: each new day of a last visit is a visit. An
+-- interval begins with a visit (or with the work, where nobody came yet) and ends on the day the next visit was due, by
+-- the rule that held when an extract first told of it. `work` 'first visit' is the first week of each placement.
+--
+-- Kept where some extract tells of a visit in it; else missed. A visit that another one followed before the next extract
+-- is never told of, so an interval is judged only where the last extract up to its end and the first one after it lie no
+-- further apart than the interval itself; else it is 'not told', whatever else is known of it (decision 56). Work that
+-- ended, or a placement that another one followed, before the day was due is in none.
+create table visit_turn as
+with told as (
+    select authority, 7 as list, work, day, team, worker, child, started, since, was_seen, due,
+        cast(null as date) as begun
+    from visit_due
+    where work = 'child protection plan'
+    union all
+    select authority, 6 as list, work, day, team, worker, child, started, since, was_seen, due,
+        cast(null as date) as begun
+    from visit_due
+    where work = 'child in need plan'
+    union all
+    select authority, 8 as list, 'looked after' as work, day, team, worker, child, started, visited as since,
+        true as was_seen, visit_due as due, begun
+    from care_extract
+    where visited is not null and visit_due is not null
+    union all
+    select authority, 8 as list, 'first visit' as work, day, team, worker, child, started, begun as since,
+        false as was_seen, cast(begun + interval 7 day as date) as due, begun
+    from care_extract
+    where visit_rule not in ('short breaks', 'not known')
+),
+
+ranked as (
+    select *,
+        row_number() over (partition by authority, work, child, started, since, was_seen order by day) as telling
+    from told
+),
+
+ended as (
+    -- The two extracts about the end of each interval.
+    select ranked.authority, ranked.list, ranked.work, ranked.team, ranked.worker, ranked.child, ranked.started,
+        ranked.since, ranked.was_seen, ranked.due, about.next_as_at,
+        last_day.day_number - first_day.day_number as days_allowed,
+        after.day_number - before.day_number as days_apart
+    from ranked
+    join extract_next as about
+        on about.authority = ranked.authority
+        and about.list = ranked.list
+        and about.as_at <= ranked.due
+        and about.next_as_at > ranked.due
+    join calendar as first_day on first_day.day = ranked.since
+    join calendar as last_day on last_day.day = ranked.due
+    join calendar as before on before.day = about.as_at
+    join calendar as after on after.day = about.next_as_at
+    where ranked.telling = 1
+),
+
+going_on as (
+    select ended.*
+    from ended
+    join told as later
+        on later.authority = ended.authority
+        and later.list = ended.list
+        and later.day = ended.next_as_at
+        and later.child = ended.child
+        and later.started = ended.started
+        and (later.work = 'first visit') = (ended.work in ('first visit', 'looked after'))
+    where later.begun is null
+        or later.begun <= ended.since
+        or later.begun > ended.due
+),
+
+visits as (
+    select distinct authority, 6 as list, child, last_seen as day from list_6 where last_seen is not null
+    union all
+    select distinct authority, 7 as list, child, last_visit as day from plan_row where last_visit is not null
+    union all
+    select distinct authority, 8 as list, child, last_visit as day from list_8 where last_visit is not null
+),
+
+kept as (
+    select going_on.authority, going_on.work, going_on.child, going_on.started, going_on.since, going_on.was_seen,
+        count(visits.day) as visits
+    from going_on
+    left join visits
+        on visits.authority = going_on.authority
+        and visits.list = going_on.list
+        and visits.child = going_on.child
+        and visits.day <= going_on.due
+        and visits.day >= going_on.since
+        and (visits.day > going_on.since or not going_on.was_seen)
+    group by going_on.authority, going_on.work, going_on.child, going_on.started, going_on.since, going_on.was_seen
+)
+
+select
+    going_on.authority,
+    going_on.team,
+    going_on.worker,
+    calendar.month,
+    going_on.child,
+    going_on.work,
+    going_on.since,
+    going_on.due,
+    case
+        when going_on.days_apart > going_on.days_allowed then 'not told'
+        when kept.visits > 0 then 'in time'
+        else 'late'
+    end as judged
+from going_on
+join kept
+    on kept.authority = going_on.authority
+    and kept.work = going_on.work
+    and kept.child = going_on.child
+    and kept.started = going_on.started
+    and kept.since = going_on.since
+    and kept.was_seen = going_on.was_seen
+join calendar on calendar.day = going_on.due;

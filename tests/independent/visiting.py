@@ -1,0 +1,151 @@
+"""Visits by successive extracts: each interval in which one fell due, and whether an extract tells of a visit in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from tests.independent.caring import clock, placement_begun
+from tests.independent.days import days, month_of
+from tests.independent.files import Row
+from tests.independent.worklists_rows import Asked, working_days_on
+from tests.independent.world import Tally, World
+
+NEED, PLAN, CARE = 6, 7, 8
+SEEN = {NEED: "last_seen", PLAN: "last_visit", CARE: "last_visit"}
+
+
+class Interval(NamedTuple):
+    """From the last visit, or from the start where nobody came yet, to the last day of the next one in time."""
+
+    child: str
+    started: date
+    since: date
+    visited: bool
+    due: date
+    placed: date | None  # of a child looked after, the start of the placement
+
+
+Telling = Callable[[Asked], Iterator[tuple[Row, Interval]]]
+
+
+def _in_need(asked: Asked) -> Iterator[tuple[Row, Interval]]:
+    statuses = asked.world.open_by_child(asked.extract)
+    for row in asked.open_episodes(NEED):
+        child = statuses.get(row["child"])
+        unborn = row["born"] and row["born"] > asked.extract
+        if child and child.status == "child in need plan" and not unborn:
+            yield row, _from_start(row, row["last_seen"], 20)
+
+
+def _on_plan(asked: Asked) -> Iterator[tuple[Row, Interval]]:
+    for row in asked.open_episodes(PLAN):
+        yield row, _from_start(row, row["last_visit"], 10)
+
+
+def _from_start(row: Row, seen: date | str, allowed: int) -> Interval:
+    visited = isinstance(seen, date) and seen >= row["started"]
+    since = seen if isinstance(seen, date) and visited else row["started"]
+    return Interval(row["child"], row["started"], since, visited, working_days_on(since, allowed), None)
+
+
+def _looked_after(asked: Asked) -> Iterator[tuple[Row, Interval]]:
+    for row in asked.open_episodes(CARE):
+        told = clock(asked.world, row, asked.extract)
+        if told.visited and told.visit_due:
+            start = row["started"]
+            yield row, Interval(row["child"], start, told.visited, True, told.visit_due, placement_begun(row))
+
+
+def _first_weeks(asked: Asked) -> Iterator[tuple[Row, Interval]]:
+    for row in asked.open_episodes(CARE):
+        told, placed = clock(asked.world, row, asked.extract), placement_begun(row)
+        if told.visits_known and placed:
+            yield row, Interval(row["child"], row["started"], placed, False, placed + timedelta(days=7), placed)
+
+
+def _visits(world: World, number: int) -> dict[str, set[date]]:
+    """Every day that some extract gave as a child's last visit."""
+    visits: dict[str, set[date]] = {}
+    for lists in world.inputs.extracts.values():
+        for row in lists[number]:
+            if row[SEEN[number]]:
+                visits.setdefault(row["child"], set()).add(row[SEEN[number]])
+    return visits
+
+
+def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, Interval, bool | None]]:
+    """The intervals that ended between two extracts, and whether kept; None where the two lie too far apart."""
+    extracts = sorted(world.inputs.extracts)
+    asked = {day: Asked(world, day, day) for day in extracts}
+    first: dict[tuple[str, date, date, bool], tuple[Row, Interval]] = {}
+    going_on: dict[tuple[date, str, date], list[date | None]] = {}
+    for day in extracts:
+        for row, interval in telling(asked[day]):
+            first.setdefault(interval[:4], (row, interval))
+        everybody = _first_weeks(asked[day]) if number == CARE else telling(asked[day])
+        for _, other in everybody:
+            going_on.setdefault((day, other.child, other.started), []).append(other.placed)
+    visits = _visits(world, number)
+    for row, interval in first.values():
+        place = bisect_right(extracts, interval.due)
+        if place in (0, len(extracts)):
+            continue
+        before, after = extracts[place - 1], extracts[place]
+        placements = going_on.get((after, interval.child, interval.started))
+        if placements is None or any(day and interval.since < day <= interval.due for day in placements):
+            continue
+        told = days(before, after) <= days(interval.since, interval.due)
+        began = interval.since + timedelta(days=interval.visited)
+        kept = any(began <= day <= interval.due for day in visits.get(interval.child, ()))
+        yield row, interval, kept if told else None
+
+
+def _made(number: int, telling: Telling, world: World) -> Tally:
+    tally = Tally()
+    for row, interval, kept in _turns(world, number, telling):
+        if kept is not None:
+            tally.add(month_of(interval.due), *world.holder_of(row), kept, 1)
+    return tally
+
+
+def _not_told(number: int, telling: Telling, world: World) -> Tally:
+    tally = Tally()
+    for row, interval, kept in _turns(world, number, telling):
+        if kept is None:
+            tally.add(month_of(interval.due), *world.holder_of(row), 1)
+    return tally
+
+
+def looked_after_visits_made_in_time(world: World) -> Tally:
+    return _made(CARE, _looked_after, world)
+
+
+def looked_after_visits_not_told(world: World) -> Tally:
+    return _not_told(CARE, _looked_after, world)
+
+
+def first_visits_made_in_time(world: World) -> Tally:
+    return _made(CARE, _first_weeks, world)
+
+
+def first_visits_not_told(world: World) -> Tally:
+    return _not_told(CARE, _first_weeks, world)
+
+
+def plan_visits_made_in_time(world: World) -> Tally:
+    return _made(PLAN, _on_plan, world)
+
+
+def plan_visits_not_told(world: World) -> Tally:
+    return _not_told(PLAN, _on_plan, world)
+
+
+def children_in_need_visits_made_in_time(world: World) -> Tally:
+    return _made(NEED, _in_need, world)
+
+
+def children_in_need_visits_not_told(world: World) -> Tally:
+    return _not_told(NEED, _in_need, world)
