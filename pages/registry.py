@@ -132,6 +132,14 @@ PAGES = (
         needs_extract=True,
     ),
     Entry(
+        "pages/manager/children_in_care/page.py",
+        "Children in care",
+        "children_in_care",
+        MANAGER,
+        "Which child in care is waiting for something, and how do children come in, move and leave?",
+        needs_extract=True,
+    ),
+    Entry(
         "pages/leader/overview/page.py",
         "Overview",
         "overview",

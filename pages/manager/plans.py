@@ -15,8 +15,13 @@ from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.widgets.visits_made import visits_made
 
 MOST_ENQUIRIES = 25
+VISITS = {
+    "plan_visits_made_in_time": "To children on a plan",
+    "children_in_need_visits_made_in_time": "To children in need",
+}
 
 
 def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
@@ -196,6 +201,7 @@ if now.moved:
     note(now.moved)
 if plans is not None:
     due_list(page, plans, now)
+visits_made(page, VISITS)
 length(page)
 starts_and_ends(page, months)
 with refused_in_words():

@@ -10,19 +10,11 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
 select
-    authority,
-    child,
-    since,
-    until,
-    case
-        when said = 'C1' then 'interim care order'
-        when said = 'C2' then 'full care order'
-        when said = 'E1' then 'placement order'
-        when said = 'V2' then 'section 20'
-        when said in ('V3', 'V4') then 'short breaks'
-        when said in ('J1', 'J2', 'J3') then 'remand or youth justice'
-        when said in ('L1', 'L2', 'L3') then 'police protection or emergency order'
-        else 'other'
-    end as band
+    told_span.authority,
+    told_span.child,
+    told_span.since,
+    told_span.until,
+    coalesce(legal_status_words.words, 'other') as band
 from told_span
-where fact = 'legal status'
+left join legal_status_words on legal_status_words.code = told_span.said
+where told_span.fact = 'legal status'

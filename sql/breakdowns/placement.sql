@@ -10,21 +10,11 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 */
 select
-    authority,
-    child,
-    since,
-    until,
-    case
-        when said in ('U1', 'U2', 'U3') then 'foster placement with a relative or friend'
-        when said in ('U4', 'U5', 'U6') then 'foster placement with another carer'
-        when said in ('A3', 'A4', 'A5', 'A6') then 'placed for adoption'
-        when said = 'P1' then 'placed with parents'
-        when said = 'P2' then 'independent living'
-        when said = 'H5' then 'semi-independent accommodation'
-        when said = 'K1' then 'secure children''s home'
-        when said = 'K2' then 'children''s home'
-        when said in ('R1', 'R2', 'R3', 'R5', 'S1') then 'other residential setting'
-        else 'other placement'
-    end as band
+    told_span.authority,
+    told_span.child,
+    told_span.since,
+    told_span.until,
+    coalesce(placement_words.words, 'other placement') as band
 from told_span
-where fact = 'placement'
+left join placement_words on placement_words.code = told_span.said
+where told_span.fact = 'placement'

@@ -20,6 +20,7 @@ CHARTS = {
     "assessments": 4,
     "supervision": 4,
     "plans": 2,
+    "children_in_care": 2,
     "trajectory": 1,
     "authorities": 1,
     "briefing": 13,

@@ -1,0 +1,124 @@
+"""How children come into care, live in it and leave it, for a place as a whole."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from metrics.figures import monthly_charts
+from metrics.questions.catalogue import Measure
+from metrics.words import basic
+from pages.shell import empty
+from pages.shell.page import Page
+from pages.widgets import chart, monthly
+from pages.widgets.files import file_name
+from pages.widgets.finding import note
+from pages.widgets.rows import show_rows
+
+LIVING = (
+    "kinship_placements",
+    "placed_in_area",
+    "looked_after_moved",
+    "early_permanence_placements",
+    "looked_after_permanence_plan",
+    "connected_carers_past_16_weeks",
+)
+LEAVING = (
+    "looked_after_ended_home",
+    "looked_after_ended_adopted",
+    "looked_after_ended_guardianship",
+    "returned_home_back_within_a_year",
+    "looked_after_started_again",
+)
+YEAR = 12
+
+
+def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
+    """Periods of care started and ended, by month."""
+    st.header("How many children came into care, and how many left?", anchor=False)
+    measure, ending = page.desk.measures["looked_after_started"], page.desk.measures["looked_after_ended"]
+    into, out = monthly.of(months, measure), monthly.of(months, ending)
+    if monthly.missing(page, measure, into):
+        return
+    both = into[["month", "complete", "value"]].merge(
+        out[["month", "value"]], on="month", how="outer", suffixes=("_started", "_ended")
+    )
+
+    def table() -> pd.DataFrame:
+        rows = both.iloc[::-1]
+        told = monthly.month_words(rows)
+        return pd.DataFrame({"Month": told, "Started": rows["value_started"], "Ended": rows["value_ended"]})
+
+    title, place = "Periods of care started and ended, by month", page.place_name
+    chart.show_chart(
+        lambda: monthly_charts.in_and_out(title, into, out, ("Started", "Ended"), measure),
+        table,
+        file_name("care started and ended", place),
+        caption=basic.caption(
+            measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
+        ),
+        alt=f"Bars of periods of care started and ended in {place} by month. The table holds every value.",
+        numeric=("Started", "Ended"),
+        csv=lambda: both.rename(columns={"value_started": "started", "value_ended": "ended"}),
+    )
+
+
+def reasons(page: Page) -> None:
+    """Why care ended, by month."""
+    scope, measure = page.scope, page.desk.measures["looked_after_ended"]
+    st.header("Where did children go when they left?", anchor=False)
+    bands = page.desk.figures.series(measure.key, scope.place, by=measure.banded_by, period=scope.period)
+    monthly.band_chart(page, measure, bands, "Children who left care, by the reason recorded")
+
+
+def lives(page: Page, months: pd.DataFrame) -> None:
+    """Where children live now, and what became of those who left in twelve months: one row a measure."""
+    st.header("Do they live near home, and do those who leave stay safe?", anchor=False)
+    measures = page.desk.measures
+    told = [(measures[key], _newest(measures[key], months)) for key in LIVING]
+    told += [(measures[key], _year(measures[key], months)) for key in LEAVING]
+    rows = [(measure.title, *words) for measure, words in told if words]
+    if not rows:
+        empty.nothing_here(f"Nothing of this is told of {page.place_name} yet.")
+        return
+    show_rows(
+        pd.DataFrame(rows, columns=["What", "Figure", "Counted", "When"]),
+        f"How children in care live and leave in {page.place_name}",
+        file_name("how children live and leave", page.place_name),
+        nothing="",
+        numeric=("Figure",),
+    )
+    note(
+        "Few children leave care in a month, so those who left are told over twelve months.",
+        "Those who came back are children whom it was thought safe to send home.",
+    )
+    empty.link_to("improvement", "What was promised of the number of children in care, and what came of it")
+
+
+def _newest(measure: Measure, months: pd.DataFrame) -> tuple[str, str, str] | None:
+    """Figure, parts and month of the newest whole month."""
+    row = monthly.newest_whole(monthly.months_of(monthly.of(months, measure)))
+    if row is None:
+        return None
+    return _told(measure, row["numerator"], row["denominator"], basic.month(row["month"]))
+
+
+def _year(measure: Measure, months: pd.DataFrame) -> tuple[str, str, str] | None:
+    """The same of the newest twelve whole months together; None where there are fewer."""
+    rows = monthly.of(months, measure)
+    whole = rows[rows["complete"].ne(False)].tail(YEAR)
+    if len(whole) < YEAR:
+        return None
+    numerator, denominator = float(whole["numerator"].sum()), float(whole["denominator"].sum())
+    return _told(measure, numerator, denominator, f"twelve months to {basic.month(whole['month'].max())}")
+
+
+def _told(measure: Measure, numerator: float, denominator: float, when: str) -> tuple[str, str, str] | None:
+    value = numerator if measure.is_count else 100 * numerator / denominator if denominator else None
+    parts = "" if measure.is_count else f"{basic.number(numerator)} of {basic.number(denominator)}"
+    return basic.figure(measure, value, numerator, denominator), parts, when
+
+
+def measures_of(page: Page) -> Sequence[Measure]:
+    """The measures of this part, for what is folded away beneath it."""
+    return [page.desk.measures[key] for key in (*LIVING, *LEAVING)]

@@ -1,0 +1,42 @@
+"""Children in care: who waits for what, whether visits were made, and how children come in, live and leave."""
+
+import streamlit as st
+
+from pages.manager.children_in_care import adoption, flows
+from pages.manager.children_in_care.tracker import say_finding, show_children, with_dues
+from pages.shell import empty
+from pages.shell.page import begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets.finding import about, note
+from pages.widgets.moment import moment
+from pages.widgets.rows import fetch
+from pages.widgets.visits_made import visits_made
+
+VISITS = {
+    "looked_after_visits_made_in_time": "In a placement, one after another",
+    "first_visits_made_in_time": "In the first week of a placement",
+}
+
+page = begin("children_in_care")
+scope, measures = page.scope, page.desk.measures
+if empty.measure_missing(page, measures["looked_after"]):
+    st.stop()
+now = moment(page, "annex_a.list_8")
+assert now is not None  # the list was loaded: measure_missing has just said so
+with refused_in_words():
+    children = with_dues(fetch(page, "children_in_care", now))
+    say_finding(children, now)
+    if now.moved:
+        note(now.moved)
+    show_children(page, children, now)
+months = page.desk.figures.family(scope.place, "looked_after", period=scope.period)
+visits_made(page, VISITS)
+with refused_in_words():
+    adoption.steps(page)
+flows.starts_and_ends(page, months)
+flows.reasons(page)
+flows.lives(page, months)
+about(
+    *(measures[key] for key in ("looked_after_visits_in_time", "looked_after_reviews_up_to_date", *VISITS)),
+    *flows.measures_of(page),
+)

@@ -1,0 +1,100 @@
+"""Every child in care on one line, each on its own clocks, whoever waits for something first."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base import plain
+from metrics.base.plain import is_missing
+from pages.shell.page import Page
+from pages.widgets.files import file_name
+from pages.widgets.finding import finding, note
+from pages.widgets.moment import Moment
+from pages.widgets.rows import MOST, labelled, short_days, show_rows, without_team
+
+# What may be late, and in what words; the clocks that the law sets come before a plan that is missing.
+CLOCKS = {
+    "visit_due": "visit late",
+    "review_due": "review late",
+    "health_due": "health assessment late",
+}
+NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "no permanence plan", "visiting clock not known", "nothing late", "not known"
+
+
+def with_dues(children: pd.DataFrame) -> pd.DataFrame:
+    """The children with what they wait for (`waiting`): those past a statutory clock first, the longest wait first;
+    then those without a permanence plan, those whose clock is not known, and the others by what comes next.
+
+    Late means late on the day the extract speaks of (known_on): what was done since then is not in it.
+    """
+    rows = plain.records(children)
+    told = [_waiting(row) for row in rows]
+    waiting = children.copy()
+    waiting["waiting"] = [", ".join(words) or NOTHING for words, _ in told]
+    waiting["rank"] = [rank for _, rank in told]
+    return waiting.sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
+
+
+def _waiting(row: dict[str, object]) -> tuple[list[str], tuple[int, date]]:
+    """What a child waits for, in words, and where that stands in the list."""
+    known = row["known_on"]
+    if is_missing(known):
+        return [NOT_KNOWN], (2, date.max)
+    due = {name: row[name] for name in (*CLOCKS, "plan_due") if not is_missing(row[name])}
+    late = {name: day for name, day in due.items() if day < known}  # type: ignore[operator]
+    words = [CLOCKS[name] for name in CLOCKS if name in late]
+    words += [NO_PLAN] * ("plan_due" in late) + [NO_CLOCK] * bool(row["visit_not_known"])
+    clocks = [day for name, day in late.items() if name in CLOCKS]
+    if clocks:
+        return words, (0, _day(min(clocks)))  # type: ignore[type-var]
+    if "plan_due" in late:
+        return words, (1, _day(late["plan_due"]))
+    if row["visit_not_known"]:
+        return words, (2, _day(row["started"]))
+    return words, (3, min(map(_day, due.values()), default=date.max))
+
+
+def _day(day: object) -> date:
+    return pd.Timestamp(day).date()  # type: ignore[arg-type]
+
+
+def say_finding(children: pd.DataFrame, now: Moment) -> None:
+    """How many children are in care, and how many wait for what."""
+    if children.empty:
+        finding(f"No child was in care on {now.told}.")
+        return
+    count = f"{len(children)} {'child was' if len(children) == 1 else 'children were'} in care"
+    if children["waiting"].eq(NOT_KNOWN).all():
+        finding(f"On {now.told}, {count}. No extract near that day tells of their visits and reviews.")
+        return
+    number = {words: int(children["waiting"].str.contains(words).sum()) for words in (*CLOCKS.values(), NO_PLAN)}
+    finding(
+        f"On {now.told}, {count}.",
+        f"A visit was late for {number['visit late']}, a review for {number['review late']} and a health assessment "
+        f"for {number['health assessment late']}; {number[NO_PLAN]} had no permanence plan after four months.",
+    )
+
+
+def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
+    """One line a child."""
+    st.header("Which child waits for what?", anchor=False)
+    days = ["visit_due", "review_due", "health_due"]
+    order = ["child", "name", "team", "legal_status", "placement", "permanence_plan", "days_in_care", *days]
+    first = children.head(MOST)
+    table = labelled("children_in_care", short_days(first[without_team(page, order)], *days).replace("", "–"))
+    table.insert(1, "Waits for", first["waiting"])
+    show_rows(
+        table,
+        f"Children in care on {now.told}, those past a statutory day first",
+        file_name("children in care", page.place_name),
+        nothing=f"No child of {page.place_name} was in care on {now.told}.",
+        csv=lambda: labelled("children_in_care", children),
+        total=len(children),
+        numeric=("Days in care",),
+        lead="Waits for",
+    )
+    note(
+        "Visits, reviews and health assessments fall due by the regulations, each on a clock of its own; Definitions",
+        "says which. What was done after the extract was taken is not in it." if len(children) else "",
+    )

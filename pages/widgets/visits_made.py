@@ -1,0 +1,79 @@
+"""Visits that fell due in the newest whole month, as successive extracts tell of them; shared by managers' pages."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from metrics.analysis.visits_made import VisitsMade
+from metrics.base import plain
+from metrics.base.plain import is_missing
+from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_visits
+from pages.shell import empty
+from pages.shell.page import Page
+from pages.widgets.files import file_name
+from pages.widgets.finding import note
+from pages.widgets.rows import show_rows
+
+NUMBERS = ("Fell due", "In time", "Late", "Cannot be told")
+NONE = VisitsMade(0, 0, 0)
+
+
+def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
+    """One row a kind of visit. `kinds`: what each is called, by the measure of those made in time."""
+    st.header("Were visits made each time they were due?", anchor=False)
+    by_month = [_by_month(page, page.desk.measures[key]) for key in kinds]
+    month = max((month for kind in by_month for month, made in kind.items() if made.fell_due), default=None)
+    if month is None:
+        empty.nothing_here(
+            "Visits are told from one extract to the next: this needs two extracts about the day on which one is due."
+        )
+        return
+    made = [kind.get(month, NONE) for kind in by_month]
+    table = pd.DataFrame(
+        {
+            "Visits": list(kinds.values()),
+            "Made in time": [on_visits.share(one) for one in made],
+            "Fell due": [one.fell_due for one in made],
+            "In time": [one.in_time for one in made],
+            "Late": [one.late for one in made],
+            "Cannot be told": [one.not_told for one in made],
+        }
+    )
+    show_rows(
+        table,
+        f"Visits that fell due in {basic.month(month)} in {page.place_name}",
+        file_name("visits made in time", page.place_name),
+        nothing="No visit fell due.",
+        numeric=NUMBERS,
+        lead="Made in time",
+    )
+    note(
+        "Each new day of a last visit, from one extract to the next, is a visit.",
+        on_visits.why_not_told(sum(one.not_told for one in made)),
+    )
+
+
+def _by_month(page: Page, measure: Measure) -> dict[date, VisitsMade]:
+    """The numbers of one kind in each whole month."""
+    not_told = [_months(page, page.desk.measures[key]) for key in measure.beside]
+    return {
+        month: VisitsMade(numerator, denominator, sum(one.get(month, (0, 0))[0] for one in not_told))
+        for month, (numerator, denominator) in _months(page, measure).items()
+    }
+
+
+def _months(page: Page, measure: Measure) -> dict[date, tuple[int, int]]:
+    """Numerator and denominator of each month that is over."""
+    rows = page.desk.figures.series(measure.key, page.scope.place, period=page.scope.period)
+    return {
+        row["month"].date(): (_whole(row["numerator"]), _whole(row["denominator"]))
+        for row in plain.records(rows)
+        if row["complete"] is not False
+    }
+
+
+def _whole(number: float | None) -> int:
+    return 0 if number is None or is_missing(number) else round(number)
