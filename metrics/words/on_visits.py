@@ -6,15 +6,16 @@ from metrics.words import basic
 FEW = 10  # below so many, counts say more than a share
 
 
-def share(made: VisitsMade) -> str:
+def share(visits: VisitsMade) -> str:
     """'96%'; 'between 93% and 96%' where extracts cannot tell of some; '7 of 9' where they are few."""
-    if not made.fell_due:
+    if not visits.fell_due:
         return "none fell due"
-    if not made.judged:
+    if visits.fell_due == visits.not_told:
         return "cannot be told"
-    if not made.not_told:
-        return f"{made.in_time} of {made.judged}" if made.judged < FEW else f"{basic.number(made.least)}%"
-    return f"between {basic.number(made.least)}% and {basic.number(made.most)}%"
+    if visits.fell_due < FEW:
+        return f"{'at least ' * bool(visits.not_told)}{visits.made} of {visits.fell_due}"
+    least, most = basic.number(visits.least), basic.number(visits.most)
+    return f"{least}%" if least == most else f"between {least}% and {most}%"
 
 
 def why_not_told(not_told: int) -> str:
@@ -23,7 +24,7 @@ def why_not_told(not_told: int) -> str:
         return ""
     visits = "one visit" if not_told == 1 else f"{basic.number(not_told)} visits"
     return (
-        f"Of {visits} the extracts cannot tell: they lie further apart than the visits should. The share is then told "
-        "as lying between two figures, as if all of them had been late and as if all had been in time. "
-        "Extracts loaded every week tell nearly all."
+        f"Of {visits} nobody can tell whether they were in time: extracts lie more than a week apart, and a later "
+        "visit hides the one before it. The share then lies between two figures, as if all of these had been late and "
+        "as if all had been in time. Extracts loaded every week tell nearly all of them."
     )

@@ -18,7 +18,7 @@ from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
 
 NUMBERS = ("Fell due", "In time", "Late", "Cannot be told")
-NONE = VisitsMade(0, 0, 0)
+NONE = VisitsMade()
 
 
 def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
@@ -37,7 +37,7 @@ def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
             "Visits": list(kinds.values()),
             "Made in time": [on_visits.share(one) for one in made],
             "Fell due": [one.fell_due for one in made],
-            "In time": [one.in_time for one in made],
+            "In time": [one.made for one in made],
             "Late": [one.late for one in made],
             "Cannot be told": [one.not_told for one in made],
         }
@@ -58,21 +58,25 @@ def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
 
 def _by_month(page: Page, measure: Measure) -> dict[date, VisitsMade]:
     """The numbers of one kind in each whole month."""
-    not_told = [_months(page, page.desk.measures[key]) for key in measure.beside]
+    judged = {month: (top, below) for month, _, top, below in _rows(page, measure, None)}
+    (beside,) = (page.desk.measures[key] for key in measure.beside)
+    seen: dict[date, dict[str, int]] = {}
+    for month, band, number, _ in _rows(page, beside, beside.banded_by):
+        seen.setdefault(month, {})[band] = number
     return {
-        month: VisitsMade(numerator, denominator, sum(one.get(month, (0, 0))[0] for one in not_told))
-        for month, (numerator, denominator) in _months(page, measure).items()
+        month: VisitsMade(*judged.get(month, (0, 0)), *(seen.get(month, {}).get(band, 0) for band in beside.bands))
+        for month in judged.keys() | seen.keys()
     }
 
 
-def _months(page: Page, measure: Measure) -> dict[date, tuple[int, int]]:
-    """Numerator and denominator of each month that is over."""
-    rows = page.desk.figures.series(measure.key, page.scope.place, period=page.scope.period)
-    return {
-        row["month"].date(): (_whole(row["numerator"]), _whole(row["denominator"]))
+def _rows(page: Page, measure: Measure, by: str | None) -> list[tuple[date, str, int, int]]:
+    """Month, band, numerator and denominator of each month that is over."""
+    rows = page.desk.figures.series(measure.key, page.scope.place, by=by, period=page.scope.period)
+    return [
+        (row["month"].date(), row["band"], _whole(row["numerator"]), _whole(row["denominator"]))
         for row in plain.records(rows)
         if row["complete"] is not False
-    }
+    ]
 
 
 def _whole(number: float | None) -> int:

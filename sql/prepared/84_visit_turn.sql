@@ -3,9 +3,10 @@
 -- the rule that held when an extract first told of it. `work` 'first visit' is the first week of each placement.
 --
 -- Kept where some extract tells of a visit in it; else missed. A visit that another one followed before the next extract
--- is never told of, so an interval is judged only where the last extract up to its end and the first one after it lie no
--- further apart than the interval itself; else it is 'not told', whatever else is known of it (decision 56). Work that
--- ended, or a placement that another one followed, before the day was due is in none.
+-- is never told of, so an interval is judged only where the last extract up to its end and the first one after it lie at
+-- most a week apart (decision 56). `told` is what is certain however far apart they lie: a visit in it was seen, or the
+-- first extract after it still told of none; else it cannot be told. Work that ended, or a placement that another one
+-- followed, before the day was due is in none.
 create table visit_turn as
 with told as (
     select authority, 7 as list, work, day, team, worker, child, started, since, was_seen, due,
@@ -39,7 +40,6 @@ ended as (
     -- The two extracts about the end of each interval.
     select ranked.authority, ranked.list, ranked.work, ranked.team, ranked.worker, ranked.child, ranked.started,
         ranked.since, ranked.was_seen, ranked.due, about.next_as_at,
-        last_day.day_number - first_day.day_number as days_allowed,
         after.day_number - before.day_number as days_apart
     from ranked
     join extract_next as about
@@ -47,8 +47,6 @@ ended as (
         and about.list = ranked.list
         and about.as_at <= ranked.due
         and about.next_as_at > ranked.due
-    join calendar as first_day on first_day.day = ranked.since
-    join calendar as last_day on last_day.day = ranked.due
     join calendar as before on before.day = about.as_at
     join calendar as after on after.day = about.next_as_at
     where ranked.telling = 1
@@ -77,15 +75,16 @@ visits as (
     select distinct authority, 8 as list, child, last_visit as day from list_8 where last_visit is not null
 ),
 
-kept as (
+visited as (
     select going_on.authority, going_on.work, going_on.child, going_on.started, going_on.since, going_on.was_seen,
-        count(visits.day) as visits
+        count(case when visits.day <= going_on.due then 1 end) as in_time,
+        count(case when visits.day > going_on.due then 1 end) as afterwards
     from going_on
     left join visits
         on visits.authority = going_on.authority
         and visits.list = going_on.list
         and visits.child = going_on.child
-        and visits.day <= going_on.due
+        and visits.day <= going_on.next_as_at
         and visits.day >= going_on.since
         and (visits.day > going_on.since or not going_on.was_seen)
     group by going_on.authority, going_on.work, going_on.child, going_on.started, going_on.since, going_on.was_seen
@@ -99,18 +98,21 @@ select
     going_on.child,
     going_on.work,
     going_on.since,
+    going_on.was_seen,
     going_on.due,
+    going_on.days_apart <= 7 as is_judged,
+    visited.in_time > 0 as in_time,
     case
-        when going_on.days_apart > going_on.days_allowed then 'not told'
-        when kept.visits > 0 then 'in time'
-        else 'late'
-    end as judged
+        when visited.in_time > 0 then 'seen in time'
+        when visited.afterwards = 0 then 'seen to be late'
+        else 'cannot be told'
+    end as told
 from going_on
-join kept
-    on kept.authority = going_on.authority
-    and kept.work = going_on.work
-    and kept.child = going_on.child
-    and kept.started = going_on.started
-    and kept.since = going_on.since
-    and kept.was_seen = going_on.was_seen
+join visited
+    on visited.authority = going_on.authority
+    and visited.work = going_on.work
+    and visited.child = going_on.child
+    and visited.started = going_on.started
+    and visited.since = going_on.since
+    and visited.was_seen = going_on.was_seen
 join calendar on calendar.day = going_on.due;

@@ -76,8 +76,8 @@ def _visits(world: World, number: int) -> dict[str, set[date]]:
     return visits
 
 
-def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, Interval, bool | None]]:
-    """The intervals that ended between two extracts, and whether kept; None where the two lie too far apart."""
+def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, Interval, bool, str]]:
+    """The intervals that ended between two extracts, whether these lie a week apart at most, and what is certain."""
     extracts = sorted(world.inputs.extracts)
     asked = {day: Asked(world, day, day) for day in extracts}
     first: dict[tuple[str, date, date, bool], tuple[Row, Interval]] = {}
@@ -97,25 +97,27 @@ def _turns(world: World, number: int, telling: Telling) -> Iterator[tuple[Row, I
         placements = going_on.get((after, interval.child, interval.started))
         if placements is None or any(day and interval.since < day <= interval.due for day in placements):
             continue
-        told = days(before, after) <= days(interval.since, interval.due)
         began = interval.since + timedelta(days=interval.visited)
-        kept = any(began <= day <= interval.due for day in visits.get(interval.child, ()))
-        yield row, interval, kept if told else None
+        seen = [day for day in visits.get(interval.child, ()) if began <= day <= after]
+        told = "cannot be told" if seen else "seen to be late"
+        if any(day <= interval.due for day in seen):
+            told = "seen in time"
+        yield row, interval, days(before, after) <= 7, told
 
 
 def _made(number: int, telling: Telling, world: World) -> Tally:
     tally = Tally()
-    for row, interval, kept in _turns(world, number, telling):
-        if kept is not None:
-            tally.add(month_of(interval.due), *world.holder_of(row), kept, 1)
+    for row, interval, judged, told in _turns(world, number, telling):
+        if judged:
+            tally.add(month_of(interval.due), *world.holder_of(row), told == "seen in time", 1)
     return tally
 
 
-def _not_told(number: int, telling: Telling, world: World) -> Tally:
+def _not_judged(number: int, telling: Telling, world: World) -> Tally:
     tally = Tally()
-    for row, interval, kept in _turns(world, number, telling):
-        if kept is None:
-            tally.add(month_of(interval.due), *world.holder_of(row), 1)
+    for row, interval, judged, told in _turns(world, number, telling):
+        if not judged:
+            tally.add(month_of(interval.due), *world.holder_of(row), 1, band=told)
     return tally
 
 
@@ -123,29 +125,29 @@ def looked_after_visits_made_in_time(world: World) -> Tally:
     return _made(CARE, _looked_after, world)
 
 
-def looked_after_visits_not_told(world: World) -> Tally:
-    return _not_told(CARE, _looked_after, world)
+def looked_after_visits_not_judged(world: World) -> Tally:
+    return _not_judged(CARE, _looked_after, world)
 
 
 def first_visits_made_in_time(world: World) -> Tally:
     return _made(CARE, _first_weeks, world)
 
 
-def first_visits_not_told(world: World) -> Tally:
-    return _not_told(CARE, _first_weeks, world)
+def first_visits_not_judged(world: World) -> Tally:
+    return _not_judged(CARE, _first_weeks, world)
 
 
 def plan_visits_made_in_time(world: World) -> Tally:
     return _made(PLAN, _on_plan, world)
 
 
-def plan_visits_not_told(world: World) -> Tally:
-    return _not_told(PLAN, _on_plan, world)
+def plan_visits_not_judged(world: World) -> Tally:
+    return _not_judged(PLAN, _on_plan, world)
 
 
 def children_in_need_visits_made_in_time(world: World) -> Tally:
     return _made(NEED, _in_need, world)
 
 
-def children_in_need_visits_not_told(world: World) -> Tally:
-    return _not_told(NEED, _in_need, world)
+def children_in_need_visits_not_judged(world: World) -> Tally:
+    return _not_judged(NEED, _in_need, world)

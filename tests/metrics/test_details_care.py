@@ -19,14 +19,16 @@ worker | name    | team
 w1     | Ann Lee | North
 """
 CARE = """
-child | started    | placement_started | placement_type | legal_status | permanence_plan | last_visit | last_review | last_health | age_months | team  | worker
-one   | 2026-01-05 | 2026-01-05        | U3             | C1           | adoption        | 2026-10-05 | 2026-08-03  | 2026-02-02  | 48         | North | Ann Lee
-none  | 2026-06-30 | 2026-06-30        | T1             | L3           | no              |            |             |             |            | South |
-soon  | 2026-09-01 | 2026-09-01        | P1             | C2           | yes             | 2026-10-20 | 2026-09-28  | 2026-09-10  | 100        | South |
-blank | 2026-10-01 |                   |                |              |                 |            |             |             | 100        | South |
-v4    | 2026-01-05 | 2026-01-05        | U6             | V4           |                 |            | 2026-10-01  |             | 100        | South |
-gone  | 2026-01-05 | 2026-01-05        | U6             | C2           | no              |            |             |             | 100        | South |
+child | started    | placement_started | placement_type | legal_status | permanence_plan | last_visit | last_review
+one   | 2026-01-05 | 2026-01-05        | U3             | C1           | adoption        | 2026-10-05 | 2026-08-03
+none  | 2026-06-30 | 2026-06-30        | T1             | L3           | no              |            |
+soon  | 2026-09-01 | 2026-09-01        | P1             | C2           | yes             | 2026-10-20 | 2026-09-28
+blank | 2026-10-01 |                   |                |              |                 |            |
+v4    | 2026-01-05 | 2026-01-05        | U6             | V4           |                 |            | 2026-10-01
+gone  | 2026-01-05 | 2026-01-05        | U6             | C2           | no              |            |
 """
+# by child: health assessment, age in months, team and worker
+MORE = {"one": "2026-02-02 | 48 | North | Ann Lee", "none": " | | South |", "soon": "2026-09-10 | 100 | South |"}
 STEPS = """
 child  | entered_care | decided    | placement_order | matched    | placed     | adoption_order | no_longer_decided
 one    | 2026-01-05   | 2026-05-05 | 2026-07-06      |            |            |                |
@@ -42,7 +44,10 @@ not    | 2026-01-05   |            |                 |            |            |
 @cache
 def store() -> Writer:
 
-    given = {"workforce": WORKFORCE, "teams": TEAMS, "list_8": CARE, "list_10": STEPS}
+    head, *lines = CARE.strip().splitlines()
+    more = [f"{line} | {MORE.get(line.split()[0], ' | 100 | South |')}" for line in lines]
+    care = "\n".join([f"{head} | last_health | age_months | team | worker", *more])
+    given = {"workforce": WORKFORCE, "teams": TEAMS, "list_8": care, "list_10": STEPS}
     return load_given({"as_at": date(2026, 10, 31), "given": given})
 
 

@@ -7,25 +7,28 @@ from metrics.words.on_visits import share, why_not_told
 
 
 @pytest.mark.parametrize(
-    ("made", "said"),
+    ("visits", "said"),
     [
-        (VisitsMade(0, 0, 0), "none fell due"),
-        (VisitsMade(0, 0, 4), "cannot be told"),
-        (VisitsMade(7, 9, 0), "7 of 9"),
-        (VisitsMade(8, 10, 0), "80%"),
-        (VisitsMade(72, 80, 20), "between 72% and 92%"),
+        (VisitsMade(), "none fell due"),
+        (VisitsMade(not_told=4), "cannot be told"),
+        (VisitsMade(7, 9), "7 of 9"),
+        (VisitsMade(7, 8, not_told=1), "at least 7 of 9"),
+        (VisitsMade(8, 10), "80%"),
+        (VisitsMade(60, 70, 12, 8, 10), "between 72% and 82%"),
+        (VisitsMade(990, 1000, not_told=1), "99%"),
     ],
 )
-def test_a_share_is_told_as_far_as_extracts_reach(made: VisitsMade, said: str) -> None:
-    assert share(made) == said
+def test_a_share_is_told_as_far_as_extracts_reach(visits: VisitsMade, said: str) -> None:
+    assert share(visits) == said
 
 
 def test_the_bounds_are_those_of_all_that_fell_due() -> None:
-    made = VisitsMade(in_time=72, judged=80, not_told=20)
-    assert (made.fell_due, made.late, made.least, made.most) == (100, 8, 72.0, 92.0)
+    visits = VisitsMade(in_time=60, judged=70, seen_in_time=12, seen_late=8, not_told=10)
+    assert (visits.fell_due, visits.made, visits.late, visits.not_judged) == (100, 72, 18, 30)
+    assert (visits.least, visits.most) == (72.0, 82.0)
 
 
 def test_it_says_why_only_where_something_is_not_told() -> None:
     assert why_not_told(0) == ""
-    assert why_not_told(1).startswith("Of one visit the extracts cannot tell: they lie further apart")
-    assert why_not_told(1200).startswith("Of 1,200 visits the extracts cannot tell")
+    assert why_not_told(1).startswith("Of one visit nobody can tell whether they were in time: extracts lie more than")
+    assert why_not_told(1200).startswith("Of 1,200 visits nobody can tell")

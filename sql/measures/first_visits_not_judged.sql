@@ -1,17 +1,23 @@
 /*
-title       = "First visits in a placement that extracts cannot tell of"
-question    = "Of how many visits that fell due can nobody tell whether they were made in time?"
+title       = "First visits in a placement that extracts are too far apart to judge"
+question    = "Of how many visits that fell due can nobody say how many were made in time?"
 family      = "looked_after"
 kind        = "flow"
 unit        = "count"
 better      = "lower"
-numerator   = "intervals that ended in the month, of the first week of each placement of a child looked after, about whose end the extracts lie further apart than the interval"
+numerator   = "intervals that ended in the month, of the first week of each placement of a child looked after, about whose end the extracts lie more than a week apart"
 denominator = ""
+bands       = ["seen in time", "seen to be late", "cannot be told"]
+band_title  = "What extracts tell"
+banded_by   = "visit_told"
 feeds       = ["annex_a.list_8", "annex_a.known"]
 lookback_months = 0
 published_as = "none"
 source      = "Care Planning, Placement and Case Review (England) Regulations 2010, regulation 28; Ofsted Annex A, list 8, one extract after another"
-caveats     = ["They are in neither number of “First visits in a placement made in time”. Load extracts more often and there are fewer."]
+caveats     = [
+    "They are in neither number of “First visits in a placement made in time”. Load extracts every week and there are none.",
+    "Seen in time: an extract tells of a visit by the last day. Seen to be late: the first extract after that day still tells of none. Else a later visit may hide one that was in time.",
+]
 breakdowns  = ["placement", "legal_status", "need", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-30
@@ -26,7 +32,8 @@ select
     worker,
     month,
     child,
+    told as band,
     1 as numerator,
     cast(null as double) as denominator
 from visit_turn
-where work = 'first visit' and judged = 'not told'
+where work = 'first visit' and not is_judged

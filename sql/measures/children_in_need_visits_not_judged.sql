@@ -1,0 +1,39 @@
+/*
+title       = "Visits to children in need that extracts are too far apart to judge"
+question    = "Of how many visits that fell due can nobody say how many were made in time?"
+family      = "front_door"
+kind        = "flow"
+unit        = "count"
+better      = "lower"
+numerator   = "intervals that ended in the month, of the working days to the next time after a child with a child in need plan was seen, or after the work began, about whose end the extracts lie more than a week apart"
+denominator = ""
+bands       = ["seen in time", "seen to be late", "cannot be told"]
+band_title  = "What extracts tell"
+banded_by   = "visit_told"
+feeds       = ["annex_a.list_6", "annex_a.known"]
+lookback_months = 0
+published_as = "none"
+source      = "Ofsted Annex A, list 6 (children in need), one extract after another"
+caveats     = [
+    "They are in neither number of “Visits to children in need made in time”. Load extracts every week and there are none.",
+    "Seen in time: an extract tells of a visit by the last day. Seen to be late: the first extract after that day still tells of none. Else a later visit may hide one that was in time.",
+]
+breakdowns  = ["need", "age", "sex", "ethnic_group", "disability"]
+owner       = "Head of safeguarding"
+reviewed    = 2026-11-30
+checked_by  = "second calculation, tests/independent"
+next_review = 2027-11-30
+ask         = ["Could an extract be loaded every week?"]
+search      = ["CIN visits", "child in need", "timeliness of visits"]
+*/
+select
+    authority,
+    team,
+    worker,
+    month,
+    child,
+    told as band,
+    1 as numerator,
+    cast(null as double) as denominator
+from visit_turn
+where work = 'child in need plan' and not is_judged
