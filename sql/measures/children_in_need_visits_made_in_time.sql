@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, intervals in which the child was visited by the last day in time"
 denominator = "intervals that ended in the month, of the working days to the next time after a child with a child in need plan was seen, or after the work began, about whose end two extracts lie at most a week apart"
+open_twin   = "children_seen_in_need"
 beside      = ["children_in_need_visits_not_judged"]
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 0

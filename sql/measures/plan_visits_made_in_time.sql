@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "of these, intervals in which the child was visited by the last day in time"
 denominator = "intervals that ended in the month, of the working days to the next visit after each visit to a child on a plan, or after its start, about whose end two extracts lie at most a week apart"
+open_twin   = "plan_visits_in_time"
 beside      = ["plan_visits_not_judged"]
 feeds       = ["annex_a.list_7", "annex_a.known"]
 lookback_months = 0

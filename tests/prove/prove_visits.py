@@ -52,6 +52,7 @@ def misjudged(version: Version, really: dict[str, dict[str, set[date]]]) -> dict
 
 
 def test_few_intervals_are_called_late_that_were_kept(demonstration_home: Path, figures: Callable[[str], None]) -> None:
+    """Each interval judged from the demonstration's extracts, against the visits that were really made in it."""
     version = Store(demonstration_home).open()
     assert version is not None
     told = misjudged(version, visits_really_made(demo.World.of(demo.SEED, 1.0)))
