@@ -19,6 +19,7 @@ TWO_HEADERS = "stands over more than one column, and they differ here: the first
 MORE_CELLS = "has more cells than there are headers, so its cells may have slipped"
 FEWER_CELLS = "has fewer cells than there are headers; the last ones are read as blank"
 _CODE_AND_TEXT = re.compile(r"^([a-z]{0,3}[0-9]{1,3}[a-z]?)(?: (.*))?$")
+_AFTER_LETTER = re.compile(r"^[A-Za-z]: *([^ ].+)$")  # list 9's types of accommodation: 'E: Supported lodgings'
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ class Codes:
     `unknown` is the word for a code that is not known.
     `parse` gives a plain word, `blank` for an empty cell, and raises ValueError for a code that is not known.
     A code is looked for as written, then without its letter ('b) No'), then by the text after its number
-    ('6: Police'), then by its number alone.
+    ('6: Police'), then by its number alone, then by the text after a letter and a colon ('E: Supported lodgings').
     """
 
     def __init__(self, name: str) -> None:
@@ -219,6 +220,8 @@ def _candidates(text: str) -> Iterable[str]:
         if match[2]:
             yield match[2]
         yield match[1]
+    if match := _AFTER_LETTER.match(text):
+        yield normalise(match[1])
 
 
 @cache

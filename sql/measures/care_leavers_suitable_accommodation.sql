@@ -17,7 +17,7 @@ caveats     = [
     "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
 banded_by   = "age"
-breakdowns  = ["role", "sex", "ethnic_group", "disability", "unaccompanied"]
+breakdowns  = ["accommodation", "role", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"

@@ -1,5 +1,5 @@
 -- What a list's newest row says of a child, as spans of days: the placement and legal status of list 8, the category of
--- abuse of list 7 ('fact' names which). Each span reaches to the day before the next extract that says it; the first one
+-- abuse of list 7, where a care leaver of list 9 lives and what they do ('fact' names which). Each span reaches to the day before the next extract that says it; the first one
 -- begins with time itself, for of the time before the first extract that says it, that one tells too.
 create view told_span as
 with told as (
@@ -13,6 +13,13 @@ with told as (
     union all
     select authority, child, as_at, started, row_number, 'category' as fact, coalesce(latest_category, 'unknown') as said
     from list_7
+    union all
+    -- of a care leaver the newest extract alone tells: where they lived once is not where they live
+    select authority, child, as_at, null as started, row_number, 'accommodation' as fact, coalesce(accommodation, 'unknown') as said
+    from list_9
+    union all
+    select authority, child, as_at, null as started, row_number, 'activity' as fact, coalesce(activity, 'unknown') as said
+    from list_9
 ),
 
 newest as (

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 
-from tests.independent.caring import clock, code
+from tests.independent.caring import clock, code, leavers
 from tests.independent.compare import Sums
 from tests.independent.days import months_on
 from tests.independent.files import Row, plain
@@ -31,6 +31,15 @@ PLACEMENTS = {
 }  # fmt: skip
 STATUSES = {"C1": "interim care order", "C2": "full care order", "E1": "placement order", "V2": "section 20",
             "V3": "short breaks", "V4": "short breaks"}  # fmt: skip
+HOMES = {
+    "B": "parents or relatives", "D": "semi-independent accommodation", "E": "supported lodgings",
+    "U": "independent living", "Z": "former foster carers", "X": "custody", "S": "no fixed abode",
+    "V": "emergency accommodation",
+}  # fmt: skip
+ACTIVITIES = {
+    "F1": "higher education", "F2": "other education", "F3": "training or employment", "P3": "training or employment",
+    "G4": "illness or disability", "G5": "none, for another reason", "G6": "pregnancy or parenting",
+}  # fmt: skip
 ETHNIC = {"w": "White", "m": "Mixed", "a": "Asian", "b": "Black", "o": "Other", "chne": "Asian",
           "refu": "", "nobt": ""}  # fmt: skip
 SEXES = {"male": "male", "female": "female", "neither": "neither"}
@@ -87,6 +96,19 @@ def _legal_statuses(world: World) -> Facts:
 
 def _categories(world: World) -> Facts:
     return _told(world, 7, lambda row: plain(row["category"]).partition("/")[0] or UNKNOWN, silent="-")
+
+
+def _of_leavers(column: str, words: dict[str, str]) -> Callable[[World], Facts]:
+    """What each extract says of every care leaver in it; what it leaves out is not known, whatever was said before."""
+
+    def told(world: World) -> Facts:
+        facts: Facts = {}
+        for as_at, lists in world.inputs.extracts.items():
+            for row in lists[9]:
+                facts.setdefault(row["child"], {})[as_at] = words.get(code(row[column]), NOT_KNOWN)
+        return facts
+
+    return told
 
 
 def _ages(world: World) -> Facts:
@@ -167,6 +189,8 @@ BANDS: dict[str, BandOf] = {
     "placement": _by_extract(_placements),
     "legal_status": _by_extract(_legal_statuses),
     "category": _by_extract(_categories),
+    "accommodation": _by_extract(_of_leavers("home", HOMES)),
+    "activity": _by_extract(_of_leavers("activity", ACTIVITIES)),
     "age": _by_extract(_ages),
     "sex": _equality("gender", lambda word: SEXES.get(word, "")),
     "ethnic_group": _equality("ethnicity", lambda word: ETHNIC.get(word, ETHNIC.get(word[:1], ""))),
@@ -246,7 +270,17 @@ def _plan_seen_alone(world: World) -> Counted:
                     yield month.end, month.day, event.child, plain(row["alone"]) == "yes", 1
 
 
+def _care_leavers(column: str, yes: tuple[str, ...]) -> Callable[[World], Counted]:
+    def counted(world: World) -> Counted:
+        for month, row, _, _, _ in leavers(world):
+            yield month.end, month.day, row["child"], plain(row[column]).startswith(yes), 1
+
+    return counted
+
+
 COUNTED: dict[str, Callable[[World], Counted]] = {
+    "care_leavers_suitable_accommodation": _care_leavers("suitable", ("suitable",)),
+    "care_leavers_in_education_or_work": _care_leavers("activity", ("f", "p")),
     "looked_after": _looked_after,
     "looked_after_reviews_up_to_date": _looked_after_reviews,
     "children_open": _children_open,
@@ -261,6 +295,7 @@ PAIRS = [
     ("looked_after", "legal_status"), ("looked_after_reviews_up_to_date", "legal_status"),
     ("looked_after", "time_in_care"), ("looked_after", "unaccompanied"),
     ("looked_after_reviews_up_to_date", "ethnic_group"), ("looked_after", "sex"),
+    ("care_leavers_suitable_accommodation", "accommodation"), ("care_leavers_in_education_or_work", "activity"),
     ("children_open", "need"), ("children_open", "role"), ("children_open", "age"), ("children_open", "disability"),
     ("children_unallocated", "status"), ("children_unallocated", "need"),
     ("plans_open", "category"), ("plans_over_2_years", "category"),

@@ -421,7 +421,7 @@ EXCLUDED = ("died", "rhom")
 NOT_RECORDED = "Not recorded"
 
 
-def _leavers(world: World) -> Iterator[tuple[Month, Row, date, str, str]]:
+def leavers(world: World) -> Iterator[tuple[Month, Row, date, str, str]]:
     for month in world.snapshots():
         known_on = in_force(world.inputs, month.day)
         for row in world.inputs.extracts[known_on][9] if known_on else ():
@@ -438,7 +438,7 @@ def leaver_holder(world: World, row: Row) -> tuple[str, str]:
 
 def _by_age(world: World, column: str, words: dict[str, bool]) -> Tally:
     tally = Tally()
-    for month, row, known_on, team, worker in _leavers(world):
+    for month, row, known_on, team, worker in leavers(world):
         word = plain(row[column])
         answer = words.get(word[:1] if column == "activity" else word)
         band = NOT_RECORDED if answer is None else _age_band(row["born"], known_on)
@@ -473,7 +473,7 @@ def has_a_right_to_a_plan(row: Row, day: date) -> bool:
 
 def pathway_plans_in_time(world: World) -> Tally:
     tally = Tally()
-    for month, row, known_on, team, worker in _leavers(world):
+    for month, row, known_on, team, worker in leavers(world):
         if has_a_right_to_a_plan(row, known_on):
             in_time = bool(row["pathway"]) and known_on <= months_on(row["pathway"], 6)
             tally.add(month.end, team, worker, in_time, 1)
@@ -487,7 +487,7 @@ def to_be_contacted(row: Row, day: date) -> bool:
 
 def care_leavers_contact_in_time(world: World) -> Tally:
     tally = Tally()
-    for month, row, known_on, team, worker in _leavers(world):
+    for month, row, known_on, team, worker in leavers(world):
         if to_be_contacted(row, known_on):
             in_time = bool(row["last_contact"]) and days(row["last_contact"], known_on) <= 56
             tally.add(month.end, team, worker, in_time, 1)

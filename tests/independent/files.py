@@ -65,6 +65,7 @@ HEADERS = {
     "unaccompaniedasylumseekingchilduascorformerlyuascoroveryn": "uasc",
     "primaryneedcode": "need", "childscategoryofneed": "need",
     "laintouch": "in_touch", "suitabilityofaccommodation": "suitable", "activitystatus": "activity",
+    "typeofaccommodation": "home",
 }  # fmt: skip
 DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "

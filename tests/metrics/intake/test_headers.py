@@ -93,6 +93,9 @@ def test_a_column_of_our_own_is_not_missed() -> None:
         ("suitable", "a) Suitable", "yes"), ("suitable", "b) Unsuitable", "no"),
         ("activity", "F2: Full time in education other than higher", "yes"), ("activity", "P3", "yes"),
         ("activity", "G5: Not in education, employment or training - other", "no"),
+        ("accommodation", "E: Supported lodgings", "supported lodgings"), ("accommodation", "E", "supported lodgings"),
+        ("accommodation", "B: Parents/relatives", "parents or relatives"),
+        ("accommodation", "S: No fixed adobe/homeless", "no fixed abode"),
         ("yes_no", True, "yes"), ("yes_no", "N", "no"), ("yes_no", "c) Unknown", "unknown"),
     ],
 )  # fmt: skip
@@ -103,6 +106,8 @@ def test_codes(codes: str, written: object, word: str | None) -> None:
 def test_a_code_nobody_knows() -> None:
     with pytest.raises(ValueError, match="is not a known code"):
         headers.codes("yes_no").parse("CS Assessment Updated")
+    with pytest.raises(ValueError, match="is not a known code"):
+        headers.codes("accommodation").parse("Q: X")  # a letter after a letter is no words
 
 
 def test_no_code_means_two_things() -> None:
