@@ -140,6 +140,14 @@ PAGES = (
         needs_extract=True,
     ),
     Entry(
+        "pages/manager/care_leavers/page.py",
+        "Care leavers",
+        "care_leavers",
+        MANAGER,
+        "Is every young person who left our care housed, in touch, learning or working, and planned for?",
+        needs_extract=True,
+    ),
+    Entry(
         "pages/leader/overview/page.py",
         "Overview",
         "overview",

@@ -97,7 +97,8 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
     writing.write_rows(AUDITS, audits.file_rows(), folder / "audits.csv")
     slots = slot_rows(np.random.default_rng([seed, 60]), today, scale)
-    writing.write_rows(record.LOCAL, [*local, *slots], folder / "local.csv")
+    of_leavers = record.leaver_rows(np.random.default_rng([seed, 59]), today, scale)
+    writing.write_rows(record.LOCAL, [*local, *of_leavers, *slots], folder / "local.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
     audited = {"start": date.fromisoformat(AUDITED[0]), "end": date.fromisoformat(AUDITED[1])}
     return [

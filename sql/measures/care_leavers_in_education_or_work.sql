@@ -7,6 +7,7 @@ unit        = "percent"
 better      = "higher"
 numerator   = "care leavers in education, training or employment"
 denominator = "all care leavers but those who died, went home for six months or more, were handed to another authority or had short breaks"
+worklist    = "care_leavers_not_active"
 feeds       = ["annex_a.list_9", "annex_a.known"]
 lookback_months = 0
 in_pieces   = true
@@ -17,7 +18,7 @@ caveats     = [
     "Local figures count every care leaver in list 9 on the day, of every age; DfE asks about each birthday in the year, so the two stand beside each other and are not the same.",
 ]
 banded_by   = "age"
-breakdowns  = ["role", "sex", "ethnic_group", "disability", "unaccompanied"]
+breakdowns  = ["activity", "accommodation", "role", "sex", "ethnic_group", "disability", "unaccompanied"]
 owner       = "Head of corporate parenting"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"

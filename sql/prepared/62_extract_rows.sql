@@ -187,7 +187,9 @@ select l.authority, l.as_at as day, t.shown_as, t.service, l.child,
     case when a.worker is null or a.worker = 'none' then w.worker else a.worker end as worker,
     case when a.worker is null or a.worker = 'none' then n.name else b.name end as name,
     l.age_months, coalesce(l.eligibility, 'unknown') as eligibility, coalesce(l.in_touch, 'unknown') as in_touch,
-    l.pathway_plan_review, l.last_contact
+    l.pathway_plan_review, l.last_contact, coalesce(l.accommodation, 'unknown') as accommodation,
+    coalesce(l.suitable_accommodation, 'unknown') as suitable_accommodation,
+    coalesce(l.activity, 'unknown') as activity, coalesce(l.in_education_or_work, 'unknown') as in_education_or_work
 from latest l
 join team_line t on t.authority = l.authority and t.team = coalesce(nullif(l.team, ''), 'unknown')
 join worker_open w

@@ -56,3 +56,49 @@ select authority, day, shown_as, service, child, worker, name, 'pathway plan rev
     pathway_plan_review, cast(pathway_plan_review + interval 6 month as date)
 from counted
 where eligibility in ('eligible', 'relevant', 'former relevant') and (under_21 or pathway_plan_review is not null);
+
+-- One line for each young person and extract: where they live, what they do, and how each clock stands that day.
+create view care_leaver_line as -- in pieces by day
+select
+    young.authority,
+    young.day,
+    young.shown_as,
+    young.service,
+    young.child,
+    young.worker,
+    coalesce(nullif(young.name, ''), 'Nobody named') as name,
+    young.age_months,
+    young.eligibility,
+    young.in_touch,
+    young.accommodation,
+    young.suitable_accommodation,
+    young.activity,
+    young.in_education_or_work,
+    young.last_contact,
+    contact.due as contact_due,
+    case
+        when contact.child is null then 'no clock'
+        when contact.due is null then 'none recorded'
+        when contact.due < young.day then 'late'
+        else 'in time'
+    end as contact,
+    young.pathway_plan_review,
+    plan.due as plan_due,
+    case
+        when plan.child is null then 'no clock'
+        when plan.due is null then 'none recorded'
+        when plan.due < young.day then 'late'
+        else 'in time'
+    end as plan
+from leaver_extract as young
+left join care_leaver_due as contact
+    on contact.authority = young.authority
+    and contact.day = young.day
+    and contact.child = young.child
+    and contact.owed = 'contact'
+left join care_leaver_due as plan
+    on plan.authority = young.authority
+    and plan.day = young.day
+    and plan.child = young.child
+    and plan.owed = 'pathway plan review'
+where young.in_touch <> 'excluded';

@@ -21,6 +21,7 @@ CHARTS = {
     "supervision": 4,
     "plans": 2,
     "children_in_care": 2,
+    "care_leavers": 2,
     "trajectory": 1,
     "authorities": 1,
     "briefing": 13,

@@ -141,6 +141,31 @@ def care_leavers_contact_due(asked: Asked) -> list[Line]:
     return lines
 
 
+WHY_NOT = {"g4": "Illness or disability", "g6": "Pregnancy or parenting"}
+
+
+def care_leavers_not_active(asked: Asked) -> list[Line]:
+    """Extract by extract: how long somebody has been said to do nothing, or nothing has been said."""
+    since: dict[str, date] = {}
+    for as_at, lists in asked.world.inputs.extracts.items():
+        if as_at <= asked.extract:
+            for row in lists.get(9, ()):
+                if plain(row["activity"])[:1] in ("f", "p"):
+                    since.pop(row["child"], None)
+                else:
+                    since.setdefault(row["child"], as_at)
+    lines = []
+    for row in {row["child"]: row for row in asked.rows(9)}.values():
+        activity = plain(row["activity"])
+        if plain(row["in_touch"]) in EXCLUDED or activity[:1] in ("f", "p"):
+            continue
+        team, worker = leaver_holder(asked.world, row)
+        band = WHY_NOT.get(activity[:2], "Another reason") if activity[:1] == "g" else "Not recorded"
+        begun = since[row["child"]]
+        lines.append(Line(asked.shown_as(team), row["child"], worker, None, None, begun, band, rank=begun))
+    return lines
+
+
 def adoption_waiting(asked: Asked) -> list[Line]:
     homes = {row["child"]: asked.world.holder_of(row) for row in asked.open_episodes(8)}
     lines = []

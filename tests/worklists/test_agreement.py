@@ -67,6 +67,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("adoption_waiting", every, "adoption_waiting", False),
     ("care_leavers_contact_due", overdue, "care_leavers_contact_in_time", True),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
+    ("care_leavers_not_active", every, "care_leavers_in_education_or_work", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
 CASES = [

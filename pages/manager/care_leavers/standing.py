@@ -1,0 +1,70 @@
+"""How care leavers stand, a line a measure: now, and a year before."""
+
+from typing import Any
+
+import pandas as pd
+
+from metrics.analysis.rows import is_whole
+from metrics.base import plain
+from metrics.questions.catalogue import Measure
+from metrics.words import basic
+from pages.shell.page import Page
+from pages.widgets.finding import note
+from pages.widgets.table import show_table
+
+SHOWN = (
+    "care_leavers_suitable_accommodation",
+    "care_leavers_in_education_or_work",
+    "care_leavers_in_touch",
+    "care_leavers_contact_in_time",
+    "pathway_plans_in_time",
+    "pathway_assessments_in_time",
+    "care_leavers_health_history",
+)
+
+
+def table(page: Page, months: pd.DataFrame) -> None:
+    """One row a measure with any figure here; which have none is said beneath."""
+    by_measure: dict[str, list[dict[str, Any]]] = {}
+    for row in plain.records(months):
+        if is_whole(row):
+            by_measure.setdefault(row["measure"], []).append(row)
+    rows = [(page.desk.measures[key], by_measure[key]) for key in SHOWN if key in by_measure]
+    if not rows:
+        return
+    show_table(
+        {
+            "What": [measure.title for measure, _ in rows],
+            "Newest": [basic.figure_of(measure, line[-1]) for measure, line in rows],
+            "Of": [_parts(measure, line[-1]) for measure, line in rows],
+            "A year before": [basic.figure_of(measure, _year_before(line)) for measure, line in rows],
+            "Date of the figure": [basic.when(measure, line[-1]["month"]) for measure, line in rows],
+        },
+        f"Care leavers of {page.place_name}, the newest whole month of each",
+        numeric=("Newest", "Of", "A year before"),
+    )
+    missing = [page.desk.measures[key].title for key in SHOWN if key not in by_measure]
+    if missing:
+        note(f"No figure here: {'; '.join(missing)}. What Annex A does not hold comes with the file of local measures.")
+
+
+def _parts(measure: Measure, row: dict[str, Any]) -> str:
+    """'249 of 291'; a dash where the figure is told as that already."""
+    parts = basic.parts_of(measure, row["numerator"], row["denominator"])
+    return "–" if parts == basic.figure_of(measure, row) else parts
+
+
+def in_a_sentence(measure: Measure, months: pd.DataFrame) -> str:
+    """'Care leavers in suitable accommodation: 85.6% on 30 September 2026, 87.5% a year before'."""
+    line = [row for row in plain.records(months) if is_whole(row)]
+    if not line:
+        return measure.title
+    newest, before = line[-1], _year_before(line)
+    then = "" if before.get("flag") == "missing" else f", {basic.figure_of(measure, before)} a year before"
+    return f"{measure.title}: {basic.figure_of(measure, newest)} {basic.when(measure, newest['month'])}{then}"
+
+
+def _year_before(line: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same month a year before the newest; an empty row where it is missing."""
+    then = line[-1]["month"] - pd.DateOffset(years=1)
+    return next((row for row in line if row["month"].to_period("M") == then.to_period("M")), {"flag": "missing"})
