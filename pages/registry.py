@@ -148,6 +148,16 @@ PAGES = (
         needs_extract=True,
     ),
     Entry(
+        "pages/manager/child/page.py",
+        "One child",
+        "child",
+        MANAGER,
+        "What happened with this child, and what is due?",
+        needs_extract=True,
+        of_today=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/leader/overview/page.py",
         "Overview",
         "overview",

@@ -16,6 +16,7 @@ from metrics.base.home import home
 from metrics.base.place import Place
 from metrics.desk.briefing import Briefing
 from metrics.desk.checks import Checks
+from metrics.desk.child import OneChild
 from metrics.desk.emergency import Emergency, begin
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
@@ -49,11 +50,11 @@ class Desk:
     """What one viewer may see of one store version, part by part.
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
-    year_ends: the Department's next figures. lists: what to do. checks: what is wrong with the data. inputs: what
-    came in. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the improvement
-    plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen. journeys: from
-    the first inspection to now on one sheet. profiles: what an extract holds, list by list. All of these ask one
-    gate. trail: who looked at what. public: the published record, which is everybody's.
+    year_ends: the Department's next figures. lists: what to do. child: one child's events. checks: what is wrong with
+    the data. inputs: what came in. settings: what an authority set, for who may change it. ledger: what people wrote.
+    plans: the improvement plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was
+    frozen. journeys: from the first inspection to now on one sheet. profiles: what an extract holds, list by list.
+    All of these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class Desk:
         self.verdicts = Verdicts(gate, version, self.figures, self._folder)
         self.year_ends = YearEnds(gate, version)
         self.lists = Lists(gate, version)
+        self.child = OneChild(gate, version, self.lists)
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)
         self.search = Searching(gate, version)

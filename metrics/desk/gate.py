@@ -100,6 +100,14 @@ class Gate:
             self.viewer.check_children()
         return self.figures(place)
 
+    def may_open(self, authority: str, team: str, child: str) -> bool:
+        """Whether one child's own page is this viewer's: of a team of theirs, and not restricted. What is not is
+        written down."""
+        theirs = self.viewer.may_see_team(team) and child not in self.hidden_children(authority)
+        if not theirs:
+            self._record.refused(self.viewer, "one child's events", Place(authority, team=team or None))
+        return theirs
+
     def staff(self, place: Place) -> Place:
         """The same for workers' supervision and absence by name: for their manager, leaders and HR."""
         with self._noting("supervision and absence by name", place):

@@ -4,13 +4,15 @@ An address is kept by histories and logs, so no name and no reference stands in 
 code stands for only among those whom the page offers them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from metrics.base.errors import UserError
-from metrics.ledger.trail.key import link_code
+from metrics.ledger.trail.key import link_code, link_codes
+from pages import registry
 from pages.shell import address
 from pages.shell.choice import choose
 
@@ -40,6 +42,21 @@ def code_of(authority: str, *parts: str) -> str:
 def worker_code(authority: str, worker: str) -> str:
     """The code of a worker by their reference, as Caseloads has it in its address."""
     return code_of(authority, "worker", worker)
+
+
+def child_code(authority: str, child: str) -> str:
+    """The code of a child by their reference, as the page about one child has it in its address."""
+    return code_of(authority, "child", child)
+
+
+def child_addresses(authority: str, children: Iterable[str]) -> dict[str, str]:
+    """Where the page about each child is, by their reference; none where the key to codes cannot be read."""
+    page = registry.at("child").address
+    try:
+        codes = link_codes(authority, "child", dict.fromkeys(children))
+    except UserError:
+        return {}
+    return {child: f"{page}?{urlencode({'authority': authority, 'child': code})}" for code, child in codes.items()}
 
 
 def _code_of(authority: str, people: dict[str, str], person: str) -> str:

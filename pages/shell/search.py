@@ -12,7 +12,7 @@ from metrics.words import on_search
 from pages.registry import PAGES, at
 from pages.shell.fragment import fragment
 from pages.shell.literal import literal
-from pages.shell.opaque import worker_code
+from pages.shell.opaque import child_code, worker_code
 from pages.shell.templates import render
 
 KEY = "_search"
@@ -27,7 +27,7 @@ HEADINGS = {
 }
 # The pages where each kind stands, the most telling first; the first that is among a viewer's is taken.
 STANDS_ON = {
-    CHILD: ("caseloads",),
+    CHILD: ("child", "caseloads"),
     WORKER: ("caseloads",),
     TEAM: ("monday", "trajectory"),
     MEASURE: ("trajectory", "definitions"),
@@ -67,7 +67,7 @@ def pages_to_find(viewer: Viewer) -> list[Findable]:
 
 
 def address_of(one: Findable, authority: str, viewer: Viewer) -> str:
-    """The address of the page where it stands, '' where none is the viewer's. A worker is a code in it."""
+    """The address of the page where it stands, '' where none is the viewer's. A worker or child is a code in it."""
     if one.kind == PAGE:
         return f"{one.key or './'}?{urlencode({'authority': authority})}"
     address = next((page for page in STANDS_ON[one.kind] if at(page).is_of(viewer)), "")
@@ -84,4 +84,6 @@ def address_of(one: Findable, authority: str, viewer: Viewer) -> str:
         chosen["list"] = one.title
     elif one.kind == WORKER and one.leads and (code := worker_code(authority, one.key)):
         chosen["worker"] = code
+    elif one.kind == CHILD and address == "child":
+        chosen = {"authority": authority, "child": child_code(authority, one.key)}
     return f"{address}?{urlencode(chosen)}"

@@ -9,6 +9,7 @@ from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
 from pages.shell import empty
 from pages.shell.page import Page
+from pages.widgets.child_link import with_child_links
 from pages.widgets.cut import cut_words
 from pages.widgets.files import Frame, csv_button
 from pages.widgets.finding import note
@@ -77,7 +78,7 @@ def show_rows(
     if frame.empty:
         empty.nothing_here(nothing)
         return
-    show_table(frame.head(most), caption, numeric=numeric, wide=wide, lead=lead)
+    show_table(with_child_links(frame.head(most)), caption, numeric=numeric, wide=wide, lead=lead)
     count = total or len(frame)
     if count > most:
         note(cut_words(most, count), more_words)

@@ -40,6 +40,12 @@ def link_code(authority: str, *parts: str) -> str:
     return _code(_read() or _make(), LINK, authority, "\n".join(parts))
 
 
+def link_codes(authority: str, kind: str, references: Iterable[str]) -> dict[str, str]:
+    """The same of many people of a kind at once: whom each code stands for."""
+    key = _read() or _make()
+    return {_code(key, LINK, authority, f"{kind}\n{reference}"): reference for reference in references}
+
+
 def is_child(code: str) -> bool:
     """Whether a code is a child's: every code begins with the first letter of its kind."""
     return code.startswith(CHILD[0])

@@ -27,16 +27,18 @@ class Around:
     today: date
     extract: date
     case_link: str = ""  # an address with {child}, or empty
+    events: Mapping[str, str] = field(default_factory=dict)  # by a child's reference: where the page about them is
     marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)  # by ListRow.place: what to say
     noted: Mapping[tuple[str, str, str, str], int] = field(default_factory=dict)  # by ListRow.place: how many notes
     with_team: bool = False
 
 
 class RowCells(NamedTuple):
-    """What the cells of a row say. `case_link` is an address, or empty."""
+    """What the cells of a row say. `case_link` and `events`, of the page about the child, are addresses, or empty."""
 
     head: str
     case_link: str
+    events: str
     left: str
     due: str
     why: str
@@ -57,6 +59,7 @@ def cells_of(row: ListRow, around: Around) -> RowCells:
     return RowCells(
         head=child or words["worker"],
         case_link=around.case_link.replace("{child}", quote(child, safe="")) if leads else "",
+        events=around.events.get(child, "") if leads else "",
         left=words["left"],
         due=words["due"],
         why=words["why"],

@@ -21,6 +21,7 @@ from metrics.desk.verdicts import MeasuredChange
 from metrics.ledger import database, identity
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
+from metrics.ledger.trail import key
 from metrics.ledger.trail.entry import EXPORT, PAGE, PEOPLE, REFUSAL, Deed
 from metrics.questions.catalogue import Worklist, load_questions
 from metrics.scrutiny.entries import FURTHER, PanelAnswer, PanelDecision, PanelQuestion
@@ -141,6 +142,10 @@ CALLS: dict[str, list[Call]] = {
     "lists.working_day": [lambda desk, at: desk.lists.working_day(at.authority)],
     "lists.shows_children": [lambda desk, at: desk.lists.shows_children],
     "lists.shows_staff": [lambda desk, at: desk.lists.shows_staff],
+    "child.events": [lambda desk, at: desk.child.events(at.authority, _child(at))],
+    "child.behind": [
+        lambda desk, at: desk.child.behind(at.authority, key.link_code(at.authority, "child", _child(at)))
+    ],
     "checks.every": [lambda desk, at: desk.checks.every(at)],
     "checks.rows": [
         lambda desk, at: desk.checks.rows(None, at),
@@ -282,7 +287,13 @@ CUT = {
     "scrutiny.due",
     *(name for name in CALLS if name.startswith("trail.")),
 }
-OF_ONE_ROW = {"ledger.escalation", "ledger.of_row", "ledger.who_answers"}  # whichever service was chosen
+OF_ONE_ROW = {
+    "child.events",
+    "child.behind",
+    "ledger.escalation",
+    "ledger.of_row",
+    "ledger.who_answers",
+}  # whichever service was chosen
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
     "figures.hidden_up_to",
@@ -331,6 +342,11 @@ THE_OTHER = Place(OTHER)
 def _number(at: Place) -> int:
     """The escalation of a place: 1 is North's, 2 South's, 3 the other authority's."""
     return 3 if at.authority == OTHER else 2 if at.team == SOUTH else 1
+
+
+def _child(at: Place) -> str:
+    """A child of a place: of North where it is none of the other two."""
+    return first_of({1: NORTH, 2: SOUTH, 3: ELSEWHERE}[_number(at)])
 
 
 def _row(at: Place) -> EscalatedRow:
