@@ -229,6 +229,15 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
+        "pages/panel/corporate_parenting/page.py",
+        "Corporate parenting",
+        "corporate_parenting",
+        PANEL,
+        "What would we ask if they were our own children?",
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
         "pages/analyst/load_data/page.py",
         "Load data",
         "load_data",

@@ -27,13 +27,15 @@ class PanelFamily:
 
 def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
     """The keys a scrutiny panel may see: the headlines of its briefing, what flows into and out of them, what is told
-    beside them, and what is still open of what they finish; and sums of money, which tell of no child."""
+    beside them, what is still open of what they finish, and what says that it is a panel's; and sums of money, which
+    tell of no child."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
     flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
     beside = [other for key in headlines for other in measures[key].beside if other in measures]
     still_open = [measures[key].open_twin for key in headlines if measures[key].open_twin in measures]
+    theirs = [key for key, measure in measures.items() if measure.panel]
     money = [key for key, measure in measures.items() if measure.is_money]
-    return list(dict.fromkeys([*headlines, *flows, *beside, *still_open, *money]))
+    return list(dict.fromkeys([*headlines, *flows, *beside, *still_open, *theirs, *money]))
 
 
 def families(measures: "Mapping[str, Measure]", keys: Sequence[str]) -> list[PanelFamily]:

@@ -1,5 +1,6 @@
 """The headlines of the panel's briefing, asked of a desk that sees what a panel sees."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -34,7 +35,15 @@ class Briefing:
             self._headlines[authority] = self._told(authority)
         return list(self._headlines[authority])
 
+    def of_measures(self, authority: str, keys: Sequence[str]) -> list[PanelHeadline]:
+        """Measures as a panel sees them, headlines or not, in this order; those without any figure are left out."""
+        return self._of(authority, keys, each=True)
+
     def _told(self, authority: str) -> list[PanelHeadline]:
+        return self._of(authority, headline_keys(self._panel.measures))
+
+    def _of(self, authority: str, keys: Sequence[str], each: bool = False) -> list[PanelHeadline]:
+        """each: also one that only stands in for another."""
         whole, panel = Place(authority), self._panel
         local = panel.figures.family(whole)
         local = local[local["complete"].ne(False)].sort_values(["measure", "month"])
@@ -42,10 +51,10 @@ class Briefing:
         hidden_up_to = self.hidden_up_to(authority)
         held = set(local["measure"].tolist())
         headlines = []
-        for key in headline_keys(panel.measures):
+        for key in keys:
             measure = panel.measures[key]
             rows = self._rows(measure, authority, local)
-            if rows.empty or rows["flag"].eq("no cases").all() or not stands_alone(measure, held):
+            if rows.empty or rows["flag"].eq("no cases").all() or not (each or stands_alone(measure, held)):
                 continue
             headlines.append(
                 PanelHeadline(

@@ -145,6 +145,7 @@ class Measure(Question):
     lookback_feeds: Texts = ()  # the feeds that need the history; without it, all of them
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
+    panel: YesNo = False  # a panel sees it, though it is no headline: its numbers tell nothing of few beside the others
     outcome: YesNo = False  # of a headline: it tells what became of children, and not how the work is done
     stands_in_for: str = ""  # of a published headline: the measure that is told instead where it is counted here
     people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of

@@ -48,7 +48,7 @@ def home(row: basic.Row) -> str:
     """'Supported lodgings'; 'Bed and breakfast, not suitable'."""
     where = NOT_RECORDED if row["accommodation"] == "unknown" else str(row["accommodation"]).capitalize()
     said = {"no": "not suitable", "yes": ""}.get(str(row["suitable"]), "suitable or not: not recorded")
-    return ", ".join(filter(None, (where, said)))
+    return where if where == NOT_RECORDED and row["suitable"] == "unknown" else ", ".join(filter(None, (where, said)))
 
 
 def activity(row: basic.Row) -> str:

@@ -27,6 +27,7 @@ band_title  = "Age, or not recorded"
 bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known", "Not recorded"]
 ask         = ["What would help those who are not in education or work?"]
 search      = ["leaving care", "EET", "NEET", "employment", "training"]
+panel       = true
 */
 select
     authority,

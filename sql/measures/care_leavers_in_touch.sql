@@ -26,6 +26,7 @@ band_title  = "Age, or not recorded"
 bands       = ["Under 17 years", "17–18 years", "19–21 years", "22 years and over", "Age not known", "Not recorded"]
 ask         = ["When did we last hear from those we are not in touch with?"]
 search      = ["leaving care", "contact", "personal adviser"]
+panel       = true
 */
 select
     authority,

@@ -24,12 +24,12 @@ def chosen(page: Page) -> ChildEvents | None:
     """The child whose reference was written, else whose code is in the address; None without either."""
     address.read(PART, "child")
     written = st.text_input("Child's reference", key=BOX, autocomplete="off", width=320).strip()
-    if written and written != st.session_state.get(ASKED):
+    code = st.query_params.get(PART, "")
+    if written and (written != st.session_state.get(ASKED) or not code):
         events = page.desk.child.events(page.scope.authority, written)
         st.session_state[ASKED] = written
         opaque.show(PART, opaque.child_code(page.scope.authority, events.child))
         return events
-    code = st.query_params.get(PART, "")
     return page.desk.child.behind(page.scope.authority, code) if code else None
 
 

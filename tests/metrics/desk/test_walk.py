@@ -216,6 +216,7 @@ CALLS: dict[str, list[Call]] = {
     "plans.months": [lambda desk, at: desk.plans.months(at.authority)],
     "plans.moved": [lambda desk, at: desk.plans.moved(at.authority)],
     "briefing.headlines": [lambda desk, at: desk.briefing.headlines(at.authority)],
+    "briefing.of_measures": [lambda desk, at: desk.briefing.of_measures(at.authority, [RATIO, STOCK])],
     "briefing.hidden_up_to": [lambda desk, at: desk.briefing.hidden_up_to(at.authority)],
     "briefing.missing": [lambda desk, at: desk.briefing.missing(at.authority, [])],
     "scrutiny.record": [lambda desk, at: desk.scrutiny.record(at.authority)],

@@ -1,0 +1,79 @@
+"""One area of a child's life: a sentence for each figure with its date, the neighbours beside it, and what to ask."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from metrics.analysis.panel_headlines import PanelHeadline
+from metrics.analysis.to_ask import chosen
+from metrics.packs.headlines import HeadlineTold
+from metrics.questions.corporate_parent import ParentArea
+from metrics.questions.to_ask import ALWAYS, GRAVE, QuestionOffered, questions_offered
+from metrics.words import on_corporate_parenting
+from pages.shell.page import Page
+from pages.shell.templates import render
+
+MOST_ASKED = 2  # beside the area's own question
+
+
+@dataclass(frozen=True)
+class AreaLine:
+    """A figure in words: the sentence, where it comes from, and what stands beside it."""
+
+    sentence: str
+    origin: str
+    beside: str
+
+
+@dataclass(frozen=True)
+class ToldArea:
+    """An area with what its figures say, and what is worth asking because of them."""
+
+    area: ParentArea
+    lines: tuple[AreaLine, ...]
+    asked: tuple[str, ...]
+
+
+def read(page: Page, areas: Sequence[ParentArea]) -> list[ToldArea]:
+    """Each with its figures as a panel may see them, whoever looks."""
+    keys = [key for area in areas for key in area.measures]
+    of_all = {one.measure.key: one for one in page.desk.briefing.of_measures(page.scope.authority, keys)}
+    return [_told(page, area, [of_all[key] for key in area.measures if key in of_all]) for area in areas]
+
+
+def _told(page: Page, area: ParentArea, headlines: Sequence[PanelHeadline]) -> ToldArea:
+    asked = [one.text for headline in headlines for one in _worth_asking(headline)]
+    return ToldArea(
+        area,
+        tuple(_line(page, headline) for headline in headlines),
+        tuple(dict.fromkeys(asked))[:MOST_ASKED],
+    )
+
+
+def _worth_asking(headline: PanelHeadline) -> list[QuestionOffered]:
+    """What its figure itself gives reason to ask; not what may be asked of every figure."""
+    offered = [one for one in chosen(headline, questions_offered()) if one.when != ALWAYS]
+    return [one for one in offered if one.when in GRAVE or headline.measure.key in one.measures]
+
+
+def _line(page: Page, headline: PanelHeadline) -> AreaLine:
+    told = HeadlineTold(
+        **vars(headline), desk=page.desk.as_panel(), authority=page.scope.authority, name=page.scope.name
+    )
+    origin = on_corporate_parenting.PUBLISHED if headline.is_published else on_corporate_parenting.OWN
+    compared = headline.measure.published_as != "none" and not headline.measure.is_count
+    return AreaLine(told.sentence, origin, told.neighbours() if compared else "")
+
+
+def draw(told: ToldArea) -> None:
+    """The area on the page."""
+    st.html(
+        render(
+            "panel/corporate_parenting/area.html",
+            area=told.area,
+            lines=told.lines,
+            nothing=on_corporate_parenting.NOTHING,
+            asked=(told.area.next, *told.asked),
+        )
+    )
