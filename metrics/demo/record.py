@@ -118,11 +118,12 @@ _FED_BY_HAND: tuple[tuple[str, int, story.Curve], ...] = (
     ("private_fostering_visits_in_time", 14, [("2021-10-01", 0.66), ("2024-01-01", 0.80), ("2026-12-31", 0.93)]),
     ("private_fostering_notifications", 0, [("2021-10-01", 2.0), ("2026-12-31", 3.0)]),
 )
-# What the leaving care team counts: the same, by draws of its own
+# What the leaving care team and the virtual school count: the same, by draws of their own
 _OF_LEAVERS: tuple[tuple[str, int, story.Curve], ...] = (
     ("care_leavers_health_history", 265, [("2021-10-01", 0.34), ("2023-07-01", 0.41), ("2025-01-01", 0.70),
                                           ("2026-12-31", 0.82)]),
     ("pathway_assessments_in_time", 9, [("2021-10-01", 0.58), ("2023-07-01", 0.60), ("2026-12-31", 0.88)]),
+    ("personal_education_plans_in_time", 390, [("2021-10-01", 0.71), ("2022-12-01", 0.66), ("2026-12-31", 0.93)]),
 )
 _WEEKS: tuple[tuple[str, int, story.Curve], ...] = (
     ("court_weeks", 9, [("2021-10-01", 44.0), ("2023-06-01", 47.0), ("2026-12-31", 31.0)]),
@@ -194,7 +195,7 @@ def local_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
 
 
 def leaver_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
-    """What the leaving care team counts by hand, for the whole authority, each complete month since October 2021."""
+    """What the leaving care team and the virtual school count, for the whole authority, by complete month."""
     months = [month for month in month_ends("2021-10", as_date(today).isoformat()) if month <= today]
     rows: list[Row] = []
     for measure, size, curve in _OF_LEAVERS:

@@ -263,5 +263,8 @@ def test_short_breaks_legal_status_second_workers_and_every_local_slot_are_there
     assert {"staff_survey", "savings_achieved", "reductions_achieved", "private_fostering_visits_in_time"} <= set(
         local["measure"]
     )
+    assert {"care_leavers_health_history", "pathway_assessments_in_time", "personal_education_plans_in_time"} <= set(
+        local["measure"]
+    )
     assert set(local.loc[local["measure"] == "staff_survey", "month"].str[-2:]) == {"09"}
     assert len(pd.read_csv(folder / "restricted_records.csv")) >= 1

@@ -53,8 +53,8 @@ def test_a_child_is_opened_by_a_link_or_by_reference(small_home: Path, monkeypat
     empty.text_input(key="child-reference").set_value(CHILD.lower()).run()
     assert f"{CHILD} is with {NORTH}." in words(empty) and empty.get("plotly_chart")
     code = key.link_code(AUTHORITY, "child", CHILD)
-    assert empty.query_params["child"] == [code]
+    assert empty.query_params["child"] == code
     linked = open_page(monkeypatch, "manager/child", small_home, child=code)
-    assert f"{CHILD} is with {NORTH}." in words(linked) and "As the extract of 28 October 2026 tells" in words(linked)
+    assert f"{CHILD} is with {NORTH}." in words(linked) and on_child.BOUND in words(linked)
     empty.text_input(key="child-reference").set_value("C9999").run()
     assert "may see no child of this reference" in words(empty) and CHILD not in words(empty)

@@ -78,7 +78,7 @@ def test_a_worker_chosen_by_keyboard_lists_the_children(small_home: Path, monkey
     assert box.options[0] == f"No worker ({NOBODY})"
     box.select_index(0).run()
     assert not app.exception
-    rows = re.findall(r'<th scope="row" class="">(C\d{4})</th>', html(app))
+    rows = re.findall(r'<th scope="row" class=""><a [^>]*>(C\d{4})</a></th>', html(app))
     assert (
         rows == [f"C{child:04d}" for child in sorted(c for c in range(CHILDREN) if holder(c) is None)]
         or len(rows) == NOBODY

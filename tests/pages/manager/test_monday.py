@@ -40,7 +40,7 @@ def worked(home: Path, team: str | None = "North", on: date = TODAY) -> list[Wor
 
 def children(text: str) -> list[str]:
     """The children named at the head of the page's rows, in order."""
-    return re.findall(r'(?:<th scope="row" class="m-child">|<h3>)(C\d{4})', text)
+    return re.findall(r'(?:<th scope="row" class="m-child">|<h3>)(?:<a [^>]*>)?(C\d{4})', text)
 
 
 def opened_whole(monkeypatch: pytest.MonkeyPatch, home: Path) -> AppTest:

@@ -96,6 +96,14 @@ def test_a_child_leads_to_the_case_system_with_its_reference_encoded(visits: Sho
     assert drawn.count('rel="noopener noreferrer"') == 3
 
 
+def test_a_child_leads_to_the_page_about_them(visits: Shown) -> None:
+    events = {"C3": "child?child=lX", "C<1>": "child?child=lY&authority=E1"}
+    drawn = list_html(visits, replace(AROUND, events=events))
+    assert re.findall(r'href="([^"]+)"', drawn) == ["child?child=lY&amp;authority=E1", "child?child=lX"]
+    both = list_html(visits, replace(AROUND, events=events, case_link="https://cases.example/{child}"))
+    assert both.count('class="m-events"') == 2 and both.count('rel="noopener noreferrer"') == 3
+
+
 def test_what_the_ledger_says_stands_in_its_row_only(visits: Shown) -> None:
     key = ("North <b>", *visits.rows[0].key)
     drawn = list_html(visits, replace(AROUND, marks={key: "With the <b>group manager"}, noted={key: 2}))
