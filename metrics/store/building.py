@@ -34,7 +34,8 @@ class Building:
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `rows`: how many
     there are of it, about, before it is worked out. `threads`: how many DuckDB may take; 0 for as many as there are
     cores. `without`: the child whose rows are left behind, and whom no text names then; `leaving`: those whose rows
-    alone are. `grows`: whether it may begin as a copy of the file before, where nothing of that is taken out.
+    alone are. `grows`: whether it may begin as a copy of the file before, where nothing of that is taken out. `called`:
+    the name of the authority, for whoever waits.
     """
 
     work: Path
@@ -48,6 +49,7 @@ class Building:
     without: Child | None = None
     leaving: tuple[str, ...] = ()
     grows: bool = False
+    called: str = ""
 
 
 def build_part(building: Building, progress: Progress) -> StorePart:

@@ -152,6 +152,14 @@ def public_records(common: Path, authorities: Collection[str]) -> dict[str, str]
     return {authority: seen.hexdigest() for authority, seen in records.items()}
 
 
+def names(common: Path, authorities: Collection[str]) -> dict[str, str]:
+    """What each authority is called; its code where it has no name yet."""
+    with duckdb.connect(str(common), read_only=True) as connection:
+        rows = connection.execute("select authority, name from authority where name is not null").fetchall()
+    called = dict(rows)
+    return {authority: called.get(authority, authority) for authority in authorities}
+
+
 def give_back(connection: duckdb.DuckDBPyConnection) -> None:
     """Takes the tables of the common part out of an authority's."""
     for table in sorted(COMMON_TABLES & tables_of(connection)):

@@ -4,8 +4,8 @@ Nothing here is a version yet: every part is built under a work name, and `versi
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from metrics.base.release import RELEASE
@@ -77,15 +77,17 @@ class Publishing:
         records = self._public_records(common, common_file)
         wanted = [self._becomes(authority, records[authority]) for authority in sorted(self._authorities)]
         touched = [part for part in wanted if self._is_touched(part)]
-        self._tell_of_others(part.authority for part in touched)
-        built = build_parts([self._building(part, common_file) for part in touched], self._progress)
+        called = making.names(common_file, [part.authority for part in touched])
+        self._tell_of_others(called)
+        buildings = [replace(self._building(part, common_file), called=called[part.authority]) for part in touched]
+        built = build_parts(buildings, self._progress)
         work |= {part.authority: self._work(part.authority) for part in built}
         parts = {part.authority: part for part in (*self._before.values(), common, *built)}
         return Parts(tuple(parts[authority] for authority in (COMMON, *sorted(self._authorities))), work)
 
-    def _tell_of_others(self, built: Iterable[str]) -> None:
-        """Says which authorities are worked out again though no file of theirs came."""
-        again = ", ".join(sorted(set(built) - {*self._change.touched}))
+    def _tell_of_others(self, called: Mapping[str, str]) -> None:
+        """Says which authorities are worked out again though no file of theirs came. called: names of all that are."""
+        again = ", ".join(sorted(name for code, name in called.items() if code not in self._change.touched))
         if self._whole:
             self._progress("The store is of one file: making parts of it", 0, 0)
         elif again and not self._change.whole:

@@ -68,7 +68,9 @@ class Replacing:
     def _parts(self, new: "_Replacement") -> list[StorePart]:
         common = self._common(new)
         common_file = new.work.get(COMMON, self._folder / common.file)
-        wanted = [self._building(new, authority, common_file) for authority in new.authorities if new.is_due(authority)]
+        due = [authority for authority in new.authorities if new.is_due(authority)]
+        called = making.names(common_file, due)
+        wanted = [replace(self._building(new, code, common_file), called=called[code]) for code in due]
         for part in build_parts(wanted, self._progress):
             new.built[new.key(part.authority)] = part
         return [common, *(new.part(authority) for authority in new.authorities)]

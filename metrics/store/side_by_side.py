@@ -50,7 +50,7 @@ class _Worker:
                 f"A process that builds a part of the store could not be started: {error.strerror or error}. "
                 "Close other programs and try again. Nothing was changed."
             ) from error
-        self._authority = building.becomes.authority
+        self._authority = building.called or building.becomes.authority
         self._listener = Thread(target=self._hear, args=(number, building, inbox), daemon=True)
         self._listener.start()
 
@@ -118,7 +118,8 @@ class _SideBySide:
             self._workers[number] = _Worker(number, self._buildings[number], self._inbox)
 
     def _take(self, number: int, message: object) -> None:
-        authority = self._buildings[number].becomes.authority
+        building = self._buildings[number]
+        authority = building.called or building.becomes.authority
         match message:
             case HowFar(step, done, total):
                 self._far[number] = (done, total)

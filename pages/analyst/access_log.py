@@ -4,6 +4,7 @@ Names stand here in an investigation alone: whoever reads gives a reason, which 
 """
 
 import re
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pandas as pd
@@ -21,7 +22,7 @@ from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
-from pages.shell.places import offered
+from pages.shell.places import called, offered
 from pages.widgets.cut import cut_words
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import finding, note
@@ -135,8 +136,8 @@ def _investigate(page: Page) -> None:
         st.session_state[SAID] = str(problem)
 
 
-def entries_table(rows: pd.DataFrame, named: bool) -> pd.DataFrame:
-    """The entries as they are read: one row each, under its day."""
+def entries_table(rows: pd.DataFrame, named: bool, names: Mapping[str, str]) -> pd.DataFrame:
+    """The entries as they are read: one row each, under its day. names: authorities', by code."""
     table = pd.DataFrame(
         {
             "Day": [on_worklists.long_day(at.date()) for at in rows["at"]],
@@ -149,7 +150,9 @@ def entries_table(rows: pd.DataFrame, named: bool) -> pd.DataFrame:
                 for kind, what in zip(rows["kind"], rows["what"], strict=True)
             ],
             "On": [_TITLES.get(page, page) for page in rows["page"]],
-            "Of": [place or authority for place, authority in zip(rows["place"], rows["authority"], strict=True)],
+            "Of": [
+                place or names.get(code, code) for place, code in zip(rows["place"], rows["authority"], strict=True)
+            ],
             "Rows": rows["rows"],
             "People": rows["people"],
             "More": [_HASH.sub(r"\1…", more) for more in rows["more"]],  # the file has all of it
@@ -185,7 +188,7 @@ def entries(page: Page) -> None:
     if listed.empty:
         empty.nothing_here("There is no such entry.")
         return
-    table = entries_table(listed, trail.names_until is not None)
+    table = entries_table(listed, trail.names_until is not None, called(page.desk))
     show_table(
         table.head(MOST),
         "Entries, newest first",

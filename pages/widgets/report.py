@@ -63,11 +63,11 @@ def columns(sheets: list[Mapping[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Sheet", "Dropped, not needed", "Not found", "Notes"])
 
 
-def show_report(report: Mapping[str, Any]) -> None:
-    """The whole report: totals by sheet, then rejected rows, warnings, and columns."""
+def show_report(report: Mapping[str, Any], names: Mapping[str, str]) -> None:
+    """The whole report: totals by sheet, then rejected rows, warnings, and columns. names: authorities', by code."""
     about = [
         feed_title(report["feed"]),
-        report["authority"],
+        names.get(report["authority"], report["authority"]),
         f"as at {basic.day(report['as_at'])}" if report["as_at"] else "",
     ]
     st.markdown(f"**{literal(report['source_name'])}**")

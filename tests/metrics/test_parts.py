@@ -19,10 +19,12 @@ import pytest
 from metrics.backup.making import back_up
 from metrics.backup.restore import restore
 from metrics.base.errors import NeedsConfirmation, UserError
+from metrics.base.pipes import HowFar
 from metrics.build.imports import import_files, rebuild
 from metrics.cli.main import main as command
 from metrics.store import keeping, making, side_by_side
-from metrics.store.manifest import Manifest
+from metrics.store.building import Building
+from metrics.store.manifest import Manifest, StorePart
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, MERGED, SAME_EVERYWHERE, file_name
 from metrics.store.versions import Store
 from tests.annexa import write_extract
@@ -124,6 +126,24 @@ def test_a_full_build_gives_the_rows_that_imports_left(there: Path) -> None:
     assert rows_of(there) == before and changed(there, files) == {"", ONE, TWO}
     assert {step.partition(":")[0] for step, _, _ in steps} >= {ONE, TWO}  # side by side, and each says how far it is
     assert all(done <= total for _, done, total in steps)
+
+
+def no_filler(*_: object) -> None:
+    """Never called: the part is not built."""
+
+
+def test_whoever_waits_reads_names_of_authorities(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "common.duckdb")) as connection:
+        connection.execute("create table authority (authority varchar, name varchar)")
+        connection.execute("insert into authority values ('E1', 'Exampleshire'), ('E2', null), ('E4', 'Elsewhere')")
+    named = making.names(tmp_path / "common.duckdb", ["E1", "E2", "E3"])
+    assert named == {"E1": "Exampleshire", "E2": "E2", "E3": "E3"}
+    becomes = StorePart("E1", "a-part.duckdb", "0" * 64, 0, {})
+    building = Building(tmp_path / "part", None, None, frozenset(), no_filler, becomes, 0, called=named["E1"])
+    steps: list[str] = []
+    crew = side_by_side._SideBySide([building], lambda step, done, total: steps.append(step))
+    crew._take(0, HowFar("Adding up teams", 1, 2))
+    assert steps == ["Exampleshire: Adding up teams"]
 
 
 # -- what is touched, and what is shared -------------------------------------------------------------------------------

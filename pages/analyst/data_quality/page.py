@@ -16,6 +16,7 @@ from pages.shell import empty
 from pages.shell.choice import choose
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
+from pages.shell.places import called
 from pages.shell.refusal import refused_in_words
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -53,13 +54,12 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
 def reports(page: Page) -> None:
     """Every import as a list, and one of them whole."""
     st.header("What did each import say?", anchor=False)
-    imports, known = page.desk.inputs.imports(), page.desk.places.authorities()
-    names_of = dict(zip(known["authority"], known["name"], strict=True))
+    imports, names = page.desk.inputs.imports(), called(page.desk)
     table = pd.DataFrame(
         {
             "File": imports["source_name"],
             "What": [feed_title(feed) for feed in imports["feed"]],
-            "Authority": [names_of.get(code, code) or "several" for code in imports["authority"]],
+            "Authority": [names.get(code, code) or "several" for code in imports["authority"]],
             "As at": imports["as_at"],
             "Imported": imports["imported_at"],
             "Rows read": imports["rows_read"],
@@ -86,7 +86,7 @@ def reports(page: Page) -> None:
         words=lambda key: str(labels[key]),
     )
     if chosen is not None:
-        show_report(json.loads(dict(zip(imports["import_id"], imports["report"], strict=True))[chosen]))
+        show_report(json.loads(dict(zip(imports["import_id"], imports["report"], strict=True))[chosen]), names)
 
 
 def coverage(page: Page) -> None:

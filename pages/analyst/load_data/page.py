@@ -19,6 +19,7 @@ from pages.shell.desk import viewer
 from pages.shell.empty import link_to, nothing_here
 from pages.shell.literal import literal
 from pages.shell.page import current, head
+from pages.shell.places import called
 from pages.shell.recorded import loaded
 from pages.widgets.files import file_button
 from pages.widgets.finding import note
@@ -186,8 +187,10 @@ def show_preview(wanted: Wanted) -> None:
         return
     st.header("What would be kept", anchor=False)
     note("Nothing has been loaded yet. Read this first, then publish.")
+    page = current()
+    names = called(page.desk if page else None)
     for report in reports:
-        show_report(report)
+        show_report(report, names)
     doubted, doubt = st.session_state.get("load-doubt", ("", ""))
     confirmed = False
     if doubted == wanted.key:

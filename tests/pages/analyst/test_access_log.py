@@ -97,6 +97,12 @@ def every_entry() -> list:
     return read_entries(EntriesWanted(on - timedelta(days=40), on + timedelta(days=1)))[::-1]
 
 
+def test_authorities_are_called_by_their_names(log: AppTest) -> None:
+    entries = table(log, "Entries, newest")
+    assert "Worcestershire" in entries and AUTHORITY not in entries
+    assert "E10000099" in entries  # nobody knows what it is called
+
+
 def test_use_is_counted_by_role(log: AppTest) -> None:
     use = table(log, "Use this month")
     assert "admin" in use and "Nora North" not in use

@@ -122,6 +122,7 @@ def test_csv_lists_are_previewed_then_published_and_nothing_stays_behind(
     assert app.date_input[0].value == date(2026, 10, 28)  # from the files' names
     press(app, "Read and check")
     assert "What would be kept" in told(app) and "Rows read, kept and rejected" in html(app)
+    assert "Annex A extract · Worcestershire · as at 28 October 2026" in html(app)
     assert Store(home).current() is None  # a preview keeps nothing
     press(app, "Publish")
     assert Store(home).current() is not None
