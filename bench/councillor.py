@@ -8,12 +8,13 @@ import re
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 SCREEN = {"width": 1280, "height": 720}
 STEPS, WAIT = 6, 3_000  # of the meeting; milliseconds until a page has come to rest
+MOST_WAITED = 20_000  # milliseconds for one step: a key that has done nothing by then does nothing
 SOUGHT = {  # what a task asks, and words that answer it
-    "1 better since they came": r"since (visit|inspection) [A-Z]\b|at (visit|inspection) [A-Z] ",
+    "1 better since they came": r"\b[Ss]ince (visit|inspection) [A-Z]\b|\bat (visit|inspection) [A-Z] ",
     "2 did we keep the promise": r"(15|90)[^.]*: (met|not met)",
     "3 what visit D is": r"\bD: [a-z ]*visit",
     "4 what to ask": r"\?$",
@@ -92,20 +93,30 @@ def present(page: Page, address: str) -> Presented:
     page.evaluate(WATCH)
     keys, steps, tall = 0, 0, int(page.evaluate(TALL))
     for _ in range(12):  # some of them only carry the focus there
-        page.keyboard.press("ArrowRight" if keys == 0 or _is_radio(page) else "Tab")
+        on_radio = keys == 0 or _is_radio(page)
+        page.keyboard.press("ArrowRight" if on_radio else "Tab")
         keys += 1
-        page.wait_for_timeout(1_500)
-        if page.evaluate("window.__steps.length"):
+        if on_radio and _has_stepped(page, steps):
             break
     while page.evaluate("window.__steps.length") > steps and steps < STEPS:
         steps = int(page.evaluate("window.__steps.length"))
         tall = max(tall, int(page.evaluate(TALL)))
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(1_500)
+        _has_stepped(page, steps)
     taken = tuple(page.evaluate("window.__steps"))
     page.keyboard.press("Escape")
     page.wait_for_timeout(WAIT)
     return Presented(keys, taken, tall, re.search("present=true", page.url) is None)
+
+
+def _has_stepped(page: Page, steps: int) -> bool:
+    """Whether one more step than these is done, chart and all: the first one also fetches what draws charts."""
+    try:
+        page.wait_for_function("steps => window.__steps.length > steps", arg=steps, timeout=MOST_WAITED)
+    except TimeoutError:
+        return False
+    page.wait_for_timeout(1_500)
+    return True
 
 
 def _is_radio(page: Page) -> bool:
