@@ -8,6 +8,7 @@ import pandas as pd
 
 from metrics.analysis import journey, overview, suppression, verdicts
 from metrics.analysis.panel_headlines import PanelHeadline, headline_keys, stands_alone, told_beside
+from metrics.analysis.since_by_quarter import since_by_quarter
 from metrics.analysis.verdicts import Judged
 from metrics.base.place import Place
 from metrics.base.plain import is_missing
@@ -88,19 +89,29 @@ class HeadlineTold(PanelHeadline):
     def since(self) -> str:
         """The figure beside the one at the newest inspection or visit, what is changing, and the year before."""
         parts = [self._since_the_event()]
-        if self.rows["period"].ne("year").any():
+        if parts[0] and self.told == verdicts.TOLD_BY_QUARTER:
+            parts.append(on_briefing.WHY_BY_QUARTER)
+        elif self.rows["period"].ne("year").any():
             parts.append(on_briefing.changing(self.measure, self.judged, self.is_cut, self.told))
         if self.measure.kind == "flow" or self.told or self.judged is None:  # else the change of a year says it
             parts.append(on_briefing.year_before(self.measure, self.year_before))
         return " ".join(part for part in parts if part)
 
     def _since_the_event(self) -> str:
+        if self.told == verdicts.TOLD_BY_QUARTER and self.measure.briefing:
+            return self._since_by_quarter()
         if self.measure.briefing:
             return on_briefing.since(self.measure, self.row, self.judged, self.is_cut)
         phase = self.judged.verdict.newest_phase if self.judged else None
         if phase is None or self.judged is None or not self.judged.event:
             return ""
         return on_since.sentence(self.measure, phase, basic.event_name(self.judged.event))
+
+    def _since_by_quarter(self) -> str:
+        """What the quarters that are shown say since the newest inspection or visit; '' where there was none."""
+        events = self.desk.verdicts.happened(self.authority)
+        told = since_by_quarter(self.measure, self.rows, events)
+        return on_briefing.since_by_quarter(self.measure, events[-1], told) if told is not None else ""
 
     def neighbours(self) -> str:
         """The published figure beside that of the statistical neighbours."""

@@ -23,14 +23,14 @@ _YEARS = {1: "a year", 2: "two years", 3: "three years"}
 MOST_WORDS = 10  # of a title
 
 
-def _years(years: int) -> str:
+def years_earlier(years: int) -> str:
     return _YEARS.get(years, f"{years} years")
 
 
 def same_months(measure: "Measure", years: int) -> str:
     """'in the same months a year earlier', '… two years earlier'; of one day 'on the same day a year earlier'."""
     when = "in the same months" if measure.kind == "flow" else "on the same day"
-    return f"{when} {_years(years)} earlier"
+    return f"{when} {years_earlier(years)} earlier"
 
 
 def _digits(measure: "Measure") -> int:
@@ -108,7 +108,7 @@ def title(measure: "Measure", phase: "Phase", event: "basic.Row") -> str:
     if not phase.years:
         at = "" if comparison.says == between.NOT_CLEAR else " at"
         return f"{COMPARED[comparison.says].than}{at} {name}: {figures(measure, comparison)}"
-    short = f"{COMPARED[comparison.says].than} {_years(phase.years)} before {name}"
+    short = f"{COMPARED[comparison.says].than} {years_earlier(phase.years)} before {name}"
     longer = f"{short}: {figure(measure, comparison.after)}, was {figure(measure, comparison.before)}"
     return longer if len(longer.split()) <= MOST_WORDS else short
 

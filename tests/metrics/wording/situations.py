@@ -12,7 +12,8 @@ import pandas as pd
 
 from metrics.analysis import suppression
 from metrics.analysis.panel_periods import NAMES, QUARTER, YEAR
-from metrics.analysis.verdicts import Judged, happened, judge, months_of, told_by
+from metrics.analysis.since_by_quarter import since_by_quarter
+from metrics.analysis.verdicts import TOLD_BY_QUARTER, Judged, happened, judge, months_of, told_by
 from metrics.base import plain
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.settings import Target
@@ -188,19 +189,25 @@ def briefing(measure: Measure, situation: Situation) -> Told:
     """What the Briefing says of a measure in a situation, in its order."""
     frame = frame_of(measure, situation)
     goals = _goals(measure, situation)
-    judged = judge(
-        measure, months_of(frame.dropna(subset=["numerator"])), happened(_events(situation.visits), date.max)
-    )
+    visits = happened(_events(situation.visits), date.max)
+    judged = judge(measure, months_of(frame.dropna(subset=["numerator"])), visits)
     row = _newest(measure, frame, situation)
     told = told_by(measure, situation.period)
     year_before = frame[
         frame["month"].eq(pd.Timestamp(str(row["month"])) - pd.DateOffset(years=1) + pd.offsets.MonthEnd(0))
     ]
     before = _newest(measure, year_before, situation) if len(year_before) else None
+    since = on_briefing.since(measure, row, judged, situation.hidden_month)
+    changing = on_briefing.changing(measure, judged, situation.hidden_month, told)
+    if told == TOLD_BY_QUARTER:
+        quarters = frame[frame["month"].dt.is_quarter_end].assign(period=NAMES[QUARTER])
+        compared = since_by_quarter(measure, quarters, visits)
+        assert compared is not None
+        since, changing = on_briefing.since_by_quarter(measure, visits[-1], compared), on_briefing.WHY_BY_QUARTER
     sentences = {
         "figure": f"{on_briefing.sentence(measure, row)} {basic.better(measure)}",
-        "since": on_briefing.since(measure, row, judged, situation.hidden_month),
-        "changing": on_briefing.changing(measure, judged, situation.hidden_month, told),
+        "since": since,
+        "changing": changing,
         "a year before": on_briefing.year_before(measure, before),
         "alert": on_briefing.alert(measure, judged),
         "target": on_briefing.target_told(measure, goals, row, judged),
