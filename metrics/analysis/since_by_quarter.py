@@ -79,14 +79,14 @@ class _Quarters:
 
 
 def _quarters(measure: "Measure", rows: Iterable[Mapping[str, Any]]) -> _Quarters | None:
-    told = {_number(last): row for row in rows if (last := as_date(row["month"])) is not None}
-    if not told:
+    by_number = {_number(last): row for row in rows if (last := as_date(row["month"])) is not None}
+    if not by_number:
         return None
-    first = min(told)
-    numbers = range(first, max(told) + 1)
+    first = min(by_number)
+    numbers = range(first, max(by_number) + 1)
 
     def column(name: str) -> list[float | None]:
-        cells = [told[number][name] if number in told else None for number in numbers]
+        cells = [by_number[number][name] if number in by_number else None for number in numbers]
         return [None if cell is None or is_missing(cell) else float(cell) for cell in cells]
 
     values = column("value")

@@ -57,7 +57,7 @@ class Collected:
     place: Place
     name: str
     synthetic: bool
-    told: tuple[HeadlineTold, ...]
+    headlines: tuple[HeadlineTold, ...]
     others: Mapping[str, pd.DataFrame]
     journey: JourneySheet
     repeated: frozenset[str] = frozenset()
@@ -68,22 +68,23 @@ class Collected:
         return self.desk.places.data_to(self.place.authority)
 
 
-def collect(desk: Desk, authority: str, asked: PackWanted, before: Sequence[Told]) -> Collected:
+def collect(desk: Desk, authority: str, wanted: PackWanted, before: Sequence[Told]) -> Collected:
     """The figures of a pack as its readers may see them. before: what every earlier public pack tells."""
-    readers = desk.as_panel() if asked.openness == PUBLIC else desk
+    readers = desk.as_panel() if wanted.openness == PUBLIC else desk
     place = Place(authority)
     row = next(row for row in plain.records(desk.places.authorities()) if row["authority"] == authority)
     rows, judged = readers.verdicts.family_and_verdicts(place)
     repeated: frozenset[str] = frozenset()
-    if asked.openness == PUBLIC and before and len(rows):
+    if wanted.openness == PUBLIC and before and len(rows):
         now = rows
         rows, judged = _beside_earlier(readers, place, now, before)
         repeated = _repeated(now, rows)
-    keys = keys_of(readers, authority, asked.openness == PUBLIC or asked.reader == PANEL)
-    told = headlines(readers, authority, str(row["name"]), keys, rows, judged)
-    name, beneath = str(row["name"]), _beneath(readers, told, rows)
+    keys = keys_of(readers, authority, wanted.openness == PUBLIC or wanted.reader == PANEL)
+    name = str(row["name"])
+    chosen = headlines(readers, authority, name, keys, rows, judged)
+    beneath = _beneath(readers, chosen, rows)
     sheet = readers.journeys.of_figures(place, rows, judged)
-    return Collected(readers, place, name, bool(row["synthetic"]), tuple(told), beneath, sheet, repeated)
+    return Collected(readers, place, name, bool(row["synthetic"]), tuple(chosen), beneath, sheet, repeated)
 
 
 def _beside_earlier(
@@ -96,16 +97,16 @@ def _beside_earlier(
     return rows, panel.verdicts.verdicts_of_cells(rows, place)
 
 
-def _repeated(now: pd.DataFrame, told: pd.DataFrame) -> frozenset[str]:
+def _repeated(now: pd.DataFrame, carried_on: pd.DataFrame) -> frozenset[str]:
     """The measures of which a cell is told other than it is now."""
     as_now = set(panel_cells(now))
-    return frozenset(cell.measure for cell in as_now.symmetric_difference(panel_cells(told)))
+    return frozenset(cell.measure for cell in as_now.symmetric_difference(panel_cells(carried_on)))
 
 
-def _beneath(desk: Desk, told: Sequence[HeadlineTold], rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+def _beneath(desk: Desk, chosen: Sequence[HeadlineTold], rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The rows of what flows into and out of the headlines, and of what is told beside them."""
-    headline_keys = {one.measure.key for one in told}
-    keys = [key for one in told for key in (*one.measure.flows.keys, *one.measure.beside)]
+    headline_keys = {one.measure.key for one in chosen}
+    keys = [key for one in chosen for key in (*one.measure.flows.keys, *one.measure.beside)]
     others = [key for key in dict.fromkeys(keys) if key not in headline_keys and key in desk.measures]
     whole = rows[rows["complete"].ne(False)]
     by_key = {key: whole[whole["measure"].eq(key)].sort_values("month") for key in others}
@@ -117,17 +118,17 @@ def told_by_public(packs: Sequence[Pack]) -> list[Told]:
     return [told_by(pack.numbers) for pack in packs if pack.numbers.openness == PUBLIC and pack.is_final]
 
 
-def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -> PackNumbers:
+def numbers_of(collected: Collected, wanted: PackWanted, previous: Pack | None) -> PackNumbers:
     """The numbers of a pack. previous: the pack of its kind before it, None for the first."""
     desk, authority = collected.desk, collected.place.authority
-    since = since_last(desk.measures, previous, [(one.measure, _cells(one)) for one in collected.told])
-    asked_of = {one.measure: one for one in desk.scrutiny.for_headlines(collected.place)}
-    made = tuple(_headline(one, collected.data_to, since, asked_of) for one in collected.told)
+    since = since_last(desk.measures, previous, [(one.measure, _cells(one)) for one in collected.headlines])
+    questions = {one.measure: one for one in desk.scrutiny.for_headlines(collected.place)}
+    made = tuple(_headline(one, collected.data_to, since, questions) for one in collected.headlines)
     happened = desk.verdicts.happened(authority)
     promises = promises_section(collected.journey, collected.repeated)
     return PackNumbers(
-        reader=asked.reader,
-        openness=asked.openness,
+        reader=wanted.reader,
+        openness=wanted.openness,
         authority=authority,
         name=collected.name,
         data_to=collected.data_to,
@@ -143,9 +144,9 @@ def numbers_of(collected: Collected, asked: PackWanted, previous: Pack | None) -
         journey=journey_section(collected.journey, collected.repeated),
         sections=(_at_a_glance(collected, made), *([promises] if promises else [])),
         plan=_plan(desk, authority),
-        actions=_actions(desk, authority, asked.openness != PUBLIC),
-        definitions=tuple(_definition(one.measure) for one in collected.told),
-        exemption=asked.exemption,
+        actions=_actions(desk, authority, wanted.openness != PUBLIC),
+        definitions=tuple(_definition(one.measure) for one in collected.headlines),
+        exemption=wanted.exemption,
         synthetic=collected.synthetic,
         others=tuple(
             PackSeries(key, desk.measures[key].title, cells_of(desk.measures[key], rows))
@@ -162,7 +163,7 @@ def _cells(one: HeadlineTold) -> tuple[PackCell, ...]:
 
 
 def _headline(
-    one: HeadlineTold, data_to: date | None, since: Since, asked: Mapping[str, HeadlineQuestions]
+    one: HeadlineTold, data_to: date | None, since: Since, questions: Mapping[str, HeadlineQuestions]
 ) -> PackHeadline:
     measure, first, last = one.measure, one.rows["month"].min(), one.rows["month"].max()
     facts = one.facts()
@@ -178,30 +179,30 @@ def _headline(
         tuple(PackFact(name, text) for name, text in facts),
         _cells(one),
         promise,
-        _questions(measure, asked.get(measure.key)),
+        _questions(measure, questions.get(measure.key)),
         basic.caption(measure, one.name, measure.source, first, last, data_to),
     )
 
 
-def _questions(measure: Measure, asked: HeadlineQuestions | None) -> tuple[PackQuestion, ...]:
+def _questions(measure: Measure, of_headline: HeadlineQuestions | None) -> tuple[PackQuestion, ...]:
     """What waits for an answer, then what is worth asking; of a measure that is no panel's headline its own."""
-    if asked is None:
+    if of_headline is None:
         return tuple(PackQuestion(text) for text in measure.ask[:MOST_ASKED])
-    waiting = [PackQuestion(one.text, on_packs.waits(one.meeting, one.due), one.post) for one in asked.waiting]
-    to_ask = [PackQuestion(one.text, one.why) for one in asked.to_ask[:MOST_ASKED]]
+    waiting = [PackQuestion(one.text, on_packs.waits(one.meeting, one.due), one.post) for one in of_headline.waiting]
+    to_ask = [PackQuestion(one.text, one.why) for one in of_headline.to_ask[:MOST_ASKED]]
     return (*waiting, *to_ask)
 
 
 def _cover(collected: Collected, happened: Sequence[Mapping[Any, Any]]) -> str:
     """The cover sentence."""
-    told = collected.told
+    chosen = collected.headlines
     standing = on_packs.PackStanding(
-        len(told),
-        [one.measure.title for one in told if one.moved is True],
-        [one.measure.title for one in told if one.moved is False],
-        sum(one.status == overview.MET for one in told),
-        [one.measure.title for one in told if one.status in (overview.NEAR, overview.MISSED)],
-        [one.measure.title for one in told if one.alerts],
+        len(chosen),
+        [one.measure.title for one in chosen if one.moved is True],
+        [one.measure.title for one in chosen if one.moved is False],
+        sum(one.status == overview.MET for one in chosen),
+        [one.measure.title for one in chosen if one.status in (overview.NEAR, overview.MISSED)],
+        [one.measure.title for one in chosen if one.alerts],
     )
     event = basic.event_name(happened[-1]) if happened else ""
     return on_packs.cover(collected.name, collected.data_to, standing, event)
@@ -210,7 +211,7 @@ def _cover(collected: Collected, happened: Sequence[Mapping[Any, Any]]) -> str:
 def _at_a_glance(collected: Collected, made: Sequence[PackHeadline]) -> PackSection:
     """Every headline in one table."""
     rows = []
-    for one, headline in zip(collected.told, made, strict=True):
+    for one, headline in zip(collected.headlines, made, strict=True):
         newest, before = headline.newest, one.year_before
         year_ago = cells_of(one.measure, pd.DataFrame([before]))[0] if before else None
         target = next((fact.text for fact in headline.facts if fact.name == TARGET), "")

@@ -41,11 +41,11 @@ def written(pack: Pack, suffix: str) -> bytes:
 
 def formats_asked(text: str) -> Sequence[str]:
     """The formats of 'html,pdf'; all of them for ''. UserError for one there is not."""
-    asked = [one.strip().lower() for one in text.split(",") if one.strip()]
-    strange = [one for one in asked if one not in FORMATS]
+    suffixes = [one.strip().lower() for one in text.split(",") if one.strip()]
+    strange = [one for one in suffixes if one not in FORMATS]
     if strange:
         raise UserError(f"There is no format “{strange[0]}” of packs; there are {', '.join(FORMATS)}.")
-    return asked or list(FORMATS)
+    return suffixes or list(FORMATS)
 
 
 def file_name(pack: Pack, suffix: str) -> str:

@@ -110,8 +110,8 @@ class HeadlineTold(PanelHeadline):
     def _since_by_quarter(self) -> str:
         """What the quarters that are shown say since the newest inspection or visit; '' where there was none."""
         events = self.desk.verdicts.happened(self.authority)
-        told = since_by_quarter(self.measure, self.rows, events)
-        return on_briefing.since_by_quarter(self.measure, events[-1], told) if told is not None else ""
+        quarters = since_by_quarter(self.measure, self.rows, events)
+        return on_briefing.since_by_quarter(self.measure, events[-1], quarters) if quarters is not None else ""
 
     def neighbours(self) -> str:
         """The published figure beside that of the statistical neighbours."""

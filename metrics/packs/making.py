@@ -14,7 +14,7 @@ from metrics.packs.wanted import PackWanted
 from metrics.words import on_packs
 
 
-def freeze(desk: Desk, viewer: Viewer, authority: str, asked: PackWanted) -> Pack:
+def freeze(desk: Desk, viewer: Viewer, authority: str, wanted: PackWanted) -> Pack:
     """Freezes the numbers of an authority as they are now, for these readers, and gives the pack back, a draft.
 
     Where the newest pack of its kind holds the same numbers, that one: the same numbers are one pack. desk: of whoever
@@ -22,26 +22,26 @@ def freeze(desk: Desk, viewer: Viewer, authority: str, asked: PackWanted) -> Pac
     theirs.
     """
     earlier = packs_of(desk, authority)
-    alike = [pack for pack in earlier if _is_alike(pack, asked)]
+    alike = [pack for pack in earlier if _is_alike(pack, wanted)]
     final = [pack for pack in alike if pack.is_final]
-    collected = collect(desk, authority, asked, told_by_public(earlier))
-    if not collected.told:
+    collected = collect(desk, authority, wanted, told_by_public(earlier))
+    if not collected.headlines:
         raise UserError(f"There is no figure for {collected.name} that a pack could show. Load data first.")
     if alike:
         newest = alike[-1]
         before = [pack for pack in final if pack.number < newest.number]
         # Signed off it has become one of those that a new one is set beside; its own numbers are made without it.
-        told = told_by_public([pack for pack in earlier if pack.number < newest.number])
-        again = numbers_of(collect(desk, authority, asked, told), asked, before[-1] if before else None)
+        public = told_by_public([pack for pack in earlier if pack.number < newest.number])
+        again = numbers_of(collect(desk, authority, wanted, public), wanted, before[-1] if before else None)
         if canonical.written(again) == canonical.written(newest.numbers):
             return newest
-    numbers = numbers_of(collected, asked, final[-1] if final else None)
+    numbers = numbers_of(collected, wanted, final[-1] if final else None)
     content = canonical.written(numbers)
-    return pack_of(frozen_packs.freeze(viewer, authority, asked.reader, asked.openness, content))
+    return pack_of(frozen_packs.freeze(viewer, authority, wanted.reader, wanted.openness, content))
 
 
-def _is_alike(pack: Pack, asked: PackWanted) -> bool:
-    return (pack.numbers.reader, pack.numbers.openness) == (asked.reader, asked.openness)
+def _is_alike(pack: Pack, wanted: PackWanted) -> bool:
+    return (pack.numbers.reader, pack.numbers.openness) == (wanted.reader, wanted.openness)
 
 
 def packs_of(desk: Desk, authority: str) -> list[Pack]:

@@ -26,7 +26,7 @@ def since_last(measures: Mapping[str, Measure], previous: Pack | None, series: S
     if previous is None:
         return Since((on_packs.FIRST_PACK,))
     then = {one.measure: one for one in previous.numbers.headlines}
-    sentences, told, others, newer = {}, [], 0, 0
+    sentences, restated, others, newer = {}, [], 0, 0
     for measure, cells in series:
         before = then.get(measure.key)
         sentences[measure.key] = _sentence(previous, before, cells)
@@ -39,10 +39,10 @@ def since_last(measures: Mapping[str, Measure], previous: Pack | None, series: S
             if today is None or _told(today) == _told(cell):
                 continue
             if cell is before.newest:
-                told.append(_otherwise(measure, cell, today))
+                restated.append(_otherwise(measure, cell, today))
             else:
                 others += 1
-    return Since(tuple(on_packs.changed(len(told), others, newer, len(series))), tuple(told), sentences)
+    return Since(tuple(on_packs.changed(len(restated), others, newer, len(series))), tuple(restated), sentences)
 
 
 def _told(cell: PackCell) -> str:

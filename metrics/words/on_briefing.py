@@ -150,13 +150,13 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
     return f"{told} {_one_alone(measure, phase)}".rstrip()
 
 
-def since_by_quarter(measure: "Measure", event: "basic.Row", told: "SinceByQuarter") -> str:
+def since_by_quarter(measure: "Measure", event: "basic.Row", quarters: "SinceByQuarter") -> str:
     """The same of a measure that a panel is told by quarter, from the quarters it is shown, naming which.
 
     'Since visit D (June 2025), from July 2025 to September 2026, of every 100 …, 86 were …; in the last whole quarter
     before it, January to March 2025, 88. That is not clearly different.'
     """
-    comparison, name = told.comparison, basic.event_name(event)
+    comparison, name = quarters.comparison, basic.event_name(event)
     if comparison.says == between.NO_FIGURE or (comparison.says not in UNCOMPARED and comparison.after.value is None):
         return f"Not compared with {name}: a quarter near it or since then is hidden or not held."
     if comparison.says == between.TOO_EARLY:
@@ -167,25 +167,25 @@ def since_by_quarter(measure: "Measure", event: "basic.Row", told: "SinceByQuart
         return f"{UNCOMPARED[comparison.says].sentence.format(event=name)}."
     average = " on average a month" if measure.is_count else ""
     now = of_hundred(measure, comparison.after.value)
-    spans = [f"{_in(f'since {name}, {_span(told)}', _of(measure, now))}{average}"]
+    spans = [f"{_in(f'since {name}, {_span(quarters)}', _of(measure, now))}{average}"]
     then = of_hundred(measure, comparison.before.value)
-    same = f"in the same quarters {on_since.years_earlier(told.years)} earlier" if told.years else ""
-    if told.before is None:
+    same = f"in the same quarters {on_since.years_earlier(quarters.years)} earlier" if quarters.years else ""
+    if quarters.before is None:
         spans.append(f"{same}, {then}")
     else:
-        spans.append(f"in the last whole quarter before it, {basic.quarter(told.before)}, {then}")
-        if comparison.says == between.DEPENDS and told.earlier is not None:
-            spans.append(f"{same}, {of_hundred(measure, told.earlier.before.value)}")
+        spans.append(f"in the last whole quarter before it, {basic.quarter(quarters.before)}, {then}")
+        if comparison.says == between.DEPENDS and quarters.earlier is not None:
+            spans.append(f"{same}, {of_hundred(measure, quarters.earlier.before.value)}")
     clearly = COMPARED[comparison.says].sentence
     return f"{'; '.join(spans)}.{f' {clearly}.' if clearly else ''}"
 
 
-def _span(told: "SinceByQuarter") -> str:
+def _span(quarters: "SinceByQuarter") -> str:
     """'from July 2025 to September 2026', 'from July to December 2025': the quarters after an event."""
-    assert told.first and told.last
-    begins = told.first.replace(month=told.first.month - 2, day=1)
-    begun = f"{begins:%B}" if begins.year == told.last.year else basic.month(begins)
-    return f"from {begun} to {basic.month(told.last)}"
+    assert quarters.first and quarters.last
+    begins = quarters.first.replace(month=quarters.first.month - 2, day=1)
+    begun = f"{begins:%B}" if begins.year == quarters.last.year else basic.month(begins)
+    return f"from {begun} to {basic.month(quarters.last)}"
 
 
 def _one_alone(measure: "Measure", phase: "Phase") -> str:

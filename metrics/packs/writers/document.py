@@ -62,12 +62,12 @@ def state(pack: Pack) -> str:
 def notices(pack: Pack) -> list[str]:
     """What must be read before everything else: that it is exempt and whose copy it is, that it is made up."""
     numbers = pack.numbers
-    told = [on_packs.MADE_UP] if numbers.synthetic else []
+    sentences = [on_packs.MADE_UP] if numbers.synthetic else []
     exemption = numbers.exemption
     if numbers.openness == EXEMPT and exemption is not None:
-        told.append(on_packs.exempt(exemption.paragraph, exemption.reason, exemption.officer))
-        told.append(on_packs.copy_of(exemption.recipient))
-    return told
+        sentences.append(on_packs.exempt(exemption.paragraph, exemption.reason, exemption.officer))
+        sentences.append(on_packs.copy_of(exemption.recipient))
+    return sentences
 
 
 def foot(pack: Pack) -> str:
@@ -103,12 +103,12 @@ def figures(headline: PackHeadline) -> PackTable:
 
 
 def _cells(headline: PackHeadline, cell: PackCell, with_parts: bool, with_target: bool) -> list[str]:
-    told = [cell.when, cell.figure]
+    cells = [cell.when, cell.figure]
     if with_parts:
-        told.append(cell.parts or "–")
+        cells.append(cell.parts or "–")
     if with_target:
-        told.append(target_words(headline, cell))
-    return told
+        cells.append(target_words(headline, cell))
+    return cells
 
 
 def target_words(headline: PackHeadline, cell: PackCell) -> str:

@@ -70,8 +70,8 @@ def definitions_table(pack: Pack) -> PackTable:
 
 def comment_lines(pack: Pack, headline: PackHeadline) -> list[str]:
     """What was said of a headline: '“More plans start.” Head of safeguarding, 10 September 2026, on August 2026'."""
-    said = pack.comments_on(headline.measure)
-    return [f"“{one.text}” {one.by}, {basic.day(one.day)}, on {one.when}" for one in said]
+    comments = pack.comments_on(headline.measure)
+    return [f"“{one.text}” {one.by}, {basic.day(one.day)}, on {one.when}" for one in comments]
 
 
 def question_line(question: PackQuestion) -> str:

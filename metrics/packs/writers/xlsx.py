@@ -182,9 +182,9 @@ def _headline(book: Workbook, looks: Looks, pack: Pack, headline: PackHeadline, 
     """A sheet: what is said of it, every figure as numbers, its chart, and what to ask."""
     sheet = _begun(book, looks, pack, headline.title, FIGURE_WIDTHS, names)
     facts = [f"{fact.name}: {fact.text}" for fact in headline.facts]
-    said = [headline.since_last, *facts, headline.promise, *sheets.comment_lines(pack, headline)]
+    sentences = [headline.since_last, *facts, headline.promise, *sheets.comment_lines(pack, headline)]
     row = _lines(sheet, [headline.sentence], looks.strong, 1, FIGURE_WIDTHS)
-    row = _lines(sheet, [line for line in said if line], looks.text, row, FIGURE_WIDTHS)
+    row = _lines(sheet, [line for line in sentences if line], looks.text, row, FIGURE_WIDTHS)
     if headline.questions:
         row = _lines(sheet, [f"{sheets.ASK_TITLE}:"], looks.strong, row, FIGURE_WIDTHS)
         row = _lines(sheet, [sheets.question_line(one) for one in headline.questions], looks.text, row, FIGURE_WIDTHS)

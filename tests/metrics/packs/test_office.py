@@ -14,7 +14,7 @@ from pptx import Presentation
 from python_calamine import CalamineWorkbook
 
 from metrics.packs.model import Pack, PackHeadline, PackTable
-from metrics.packs.writers import docx, pptx, sheets, xlsx
+from metrics.packs.writers import docx, pptx, sheets, slide_tables, xlsx
 from metrics.packs.writers.document import actions_table, events_table, figures, notices, state
 from tests.metrics.packs.sample import COMMENTS, NUMBERS, sample
 
@@ -125,10 +125,10 @@ def test_a_long_table_goes_on_over_slides_and_none_runs_over_the_foot() -> None:
 def test_a_table_takes_its_slides_alike_and_none_for_a_row_alone() -> None:
     """One row more than a slide holds: both slides have half of them, and no slide is added."""
     rows = tuple((str(one), "word") for one in range(60))
-    on_one = pptx._filled(PackTable("Long", ("Number", "Words"), rows), [2.0, 10.0], 5.7, 5.7, 12.0)[0]
+    on_one = slide_tables.filled(PackTable("Long", ("Number", "Words"), rows), [2.0, 10.0], 5.7, 5.7, 12.0)[0]
     table = PackTable("Long", ("Number", "Words"), rows[: on_one + 1])
-    assert pptx._filled(table, [2.0, 10.0], 5.7, 5.7, 12.0) == [on_one, 1]
-    first, second = pptx._shares(table, [2.0, 10.0], 5.7, 12.0)
+    assert slide_tables.filled(table, [2.0, 10.0], 5.7, 5.7, 12.0) == [on_one, 1]
+    first, second = slide_tables.shares_of(table, [2.0, 10.0], 5.7, 12.0)
     assert first + second == on_one + 1 and abs(first - second) <= 1
 
 
