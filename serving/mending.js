@@ -16,6 +16,13 @@
   const give = (node, name, value) => {
     if (node.getAttribute(name) !== value) node.setAttribute(name, value);
   };
+  // A box to choose from is one line: words that it cuts stand whole beneath it on a phone (phone.css).
+  const ruler = document.createElement('canvas').getContext('2d');
+  const isCut = (line, words) => {
+    const {font, paddingLeft, paddingRight} = getComputedStyle(line);
+    ruler.font = font;
+    return ruler.measureText(words).width > line.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  };
   const mend = () => {
     // The navigation is one list with a div for each section: to be several lists, each by its section's name.
     for (const pages of document.querySelectorAll('[data-testid=stSidebarNavItems]')) {
@@ -27,6 +34,11 @@
     }
     // A box for files has a name, which what is there for looks alone cannot have.
     for (const box of document.querySelectorAll('[data-testid=stFileUploaderDropzone]')) give(box, 'role', 'group');
+    for (const box of document.querySelectorAll('[data-testid=stSelectbox]')) {
+      const line = box.querySelector('input[role=combobox]'), words = line?.value || line?.placeholder;
+      if (words && line.clientWidth && isCut(line, words)) give(box, 'data-whole', words);
+      else box.removeAttribute('data-whole');
+    }
     // Folding the sidebar takes away the button that was pressed: whoever pressed it is led to its other half.
     const now = document.querySelector('[data-testid=stSidebar]')?.dataset.collapsed;
     const fold = '[data-testid=stSidebarCollapseButton] button', unfold = '[data-testid=stExpandSidebarButton]';
