@@ -65,6 +65,11 @@ PUBLIC = (
 )
 
 
+def not_shown(titles: Sequence[str]) -> str:
+    """'Not shown of 2 headlines: Average caseload; Children without a worker.'"""
+    return f"Not shown of {basic.several(len(titles), 'headline', 'headlines')}: {'; '.join(titles)}."
+
+
 def why(headline: "PanelHeadline", question: "QuestionOffered") -> str:
     """Why a question is worth asking of a figure now: what the figure does."""
     if question.when == to_ask.OPEN_RISES:

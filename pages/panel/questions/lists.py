@@ -1,5 +1,6 @@
 """What the page Questions lists: what waits, what to ask, and each meeting with what came of it."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from markupsafe import Markup
 
 from metrics.questions.to_ask import questions_offered
 from metrics.scrutiny.record import DecisionSigned, QuestionRecord
+from metrics.scrutiny.told import HeadlineQuestions, QuestionToAsk
 from metrics.words import basic, on_scrutiny
 from pages.panel.questions.shown import QuestionsShown
 from pages.shell.templates import render
@@ -51,10 +53,7 @@ def to_ask(shown: QuestionsShown) -> None:
     if not shown.headlines:
         note(NO_FIGURE)
         return
-    first = [
-        {"Ask": one.text, "Why": one.why, "What the figure says": headline.sentence}
-        for headline, one in shown.first_to_ask
-    ]
+    first = _to_begin_with(shown.first_to_ask)
     if first:
         _show(first, "What to begin with", wide=("Ask", "Why", "What the figure says"), lead="Why")
     else:
@@ -70,6 +69,23 @@ def to_ask(shown: QuestionsShown) -> None:
         themes = questions_offered().themes.values()
         rows = [{"Theme": one.title, "What was written": f"“{one.quote}”", "Source": one.source} for one in themes]
         _show(rows, "Where these questions come from", wide=("What was written", "Source"), lead="Source")
+
+
+def _to_begin_with(asked_of: Iterable[tuple[HeadlineQuestions, QuestionToAsk]]) -> list[Cells]:
+    """A row for each question, however many headlines it is asked of."""
+    headlines: dict[QuestionToAsk, list[HeadlineQuestions]] = {}
+    for headline, question in asked_of:
+        headlines.setdefault(question, []).append(headline)
+    return [
+        {"Ask": question.text, "Why": question.why, "What the figure says": _figures(question, of)}
+        for question, of in headlines.items()
+    ]
+
+
+def _figures(question: QuestionToAsk, headlines: Sequence[HeadlineQuestions]) -> str:
+    if len(headlines) > 1 and question.in_private:
+        return on_scrutiny.not_shown([headline.title for headline in headlines])
+    return " ".join(headline.sentence for headline in headlines)
 
 
 def record(shown: QuestionsShown) -> None:

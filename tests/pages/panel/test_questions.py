@@ -12,6 +12,8 @@ from metrics.access import LEADER, PANEL, Viewer, local_viewer
 from metrics.ledger import scrutiny
 from metrics.scrutiny.entries import CARRIED, FURTHER, AnswerEffect, PanelAnswer, PanelDecision
 from metrics.scrutiny.record import record_of
+from metrics.scrutiny.told import HeadlineQuestions, QuestionToAsk
+from pages.panel.questions import lists
 from tests.ledger.people import at
 from tests.metrics.scrutiny.questions import DECEMBER, JUNE, POST, SEPTEMBER, question
 from tests.metrics.test_words_vocabulary import NEVER_SAID
@@ -51,6 +53,18 @@ def _written() -> None:
 
 def _labels(app: AppTest) -> set[str]:
     return {button.label for button in app.button}
+
+
+def test_one_question_of_several_headlines_is_one_row() -> None:
+    missed = QuestionToAsk("What stands in the way?", "The target is not met.")
+    private = QuestionToAsk("Will you tell us in private?", "The number is hidden.", in_private=True)
+    one, two = (HeadlineQuestions(key, key.upper(), f"{key} is 4.") for key in ("a", "b"))
+    rows = lists._to_begin_with([(one, missed), (one, private), (two, private), (two, missed)])
+    assert [(row["Ask"], row["What the figure says"]) for row in rows] == [
+        ("What stands in the way?", "a is 4. b is 4."),
+        ("Will you tell us in private?", "Not shown of 2 headlines: A; B."),
+    ]
+    assert lists._to_begin_with([(one, private)])[0]["What the figure says"] == "a is 4."
 
 
 def test_with_nothing_asked_it_says_so_and_offers_what_to_ask(
