@@ -15,7 +15,7 @@ STEPS, WAIT = 6, 3_000  # of the meeting; milliseconds until a page has come to 
 MOST_WAITED = 20_000  # milliseconds for one step: a key that has done nothing by then does nothing
 SOUGHT = {  # what a task asks, and words that answer it
     "1 better since they came": r"\b[Ss]ince (visit|inspection) [A-Z]\b|\bat (visit|inspection) [A-Z] ",
-    "2 did we keep the promise": r"(15|90)[^.]*: (met|not met)",
+    "2 did we keep the promise": r"from \d+ [A-Z][a-z]+ \d{4}[^:]*: (met|not met)",
     "3 what visit D is": r"\bD: [a-z ]*visit",
     "4 what to ask": r"\?$",
 }
