@@ -33,16 +33,16 @@ def add_commands(command: Command) -> None:
     access.add_argument("--who", default="", help="with forget: the address, or the name they are called by")
 
 
-def _access(asked: argparse.Namespace) -> None:
-    if asked.what == "check":
-        _check(asked.format)
+def _access(arguments: argparse.Namespace) -> None:
+    if arguments.what == "check":
+        _check(arguments.format)
         return
-    if asked.what == "list":
-        print_rows(list(_rows(check(home()))), asked.format, COLUMNS)
-    elif asked.what == "members":
-        _members(asked.format)
+    if arguments.what == "list":
+        print_rows(list(_rows(check(home()))), arguments.format, COLUMNS)
+    elif arguments.what == "members":
+        _members(arguments.format)
     else:
-        _forget(asked.who)
+        _forget(arguments.who)
 
 
 def _members(how: str) -> None:

@@ -68,26 +68,26 @@ def codes_of(desk: Desk, authorities: Sequence[str], team: str | None) -> list[s
 
 def _only_one_with(desk: Desk, team: str) -> str:
     """The one authority that has a team of this name. UserError where none has, or several have."""
-    found = [
+    codes = [
         code
         for code in desk.places.authorities().query("has_local")["authority"]
         if team in set(desk.places.teams(code)["team"])
     ]
-    if len(found) != 1:
-        said = f"{', '.join(found)} have" if found else "No authority has"
-        raise UserError(f"{said} a team “{team}”. Name the authority: --authority CODE.")
-    return str(found[0])
+    if len(codes) != 1:
+        which = f"{', '.join(codes)} have" if codes else "No authority has"
+        raise UserError(f"{which} a team “{team}”. Name the authority: --authority CODE.")
+    return str(codes[0])
 
 
-def check(asked: argparse.Namespace) -> None:
+def check(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    codes = codes_of(desk, asked.authority or ["all"], asked.team)
+    codes = codes_of(desk, arguments.authority or ["all"], arguments.team)
     rows = [
         row | {"authority": code}
         for code in codes
-        for row in records(desk.checks.rows(None, Place(code, team=asked.team)).drop(columns="name"))
+        for row in records(desk.checks.rows(None, Place(code, team=arguments.team)).drop(columns="name"))
     ]
-    print_rows(rows, asked.format, CHECK_COLUMNS)
+    print_rows(rows, arguments.format, CHECK_COLUMNS)
     for row in records(desk.checks.every(Place(codes[0]))) if codes else []:
         if row["problem"]:
             print(
@@ -95,52 +95,54 @@ def check(asked: argparse.Namespace) -> None:
             )
 
 
-def worklist(asked: argparse.Namespace) -> None:
-    load_questions().worklist(asked.name)
+def worklist(arguments: argparse.Namespace) -> None:
+    load_questions().worklist(arguments.name)
     desk = local_desk()
-    codes = codes_of(desk, asked.authority, asked.team)
-    rows, told, left_out = worklist_rows(desk, asked.name, codes, asked.team, asked.on)
-    for line in (*(told if asked.format == "table" else ()), *left_out):
+    codes = codes_of(desk, arguments.authority, arguments.team)
+    rows, sentences, left_out = worklist_rows(desk, arguments.name, codes, arguments.team, arguments.on)
+    for line in (*(sentences if arguments.format == "table" else ()), *left_out):
         print(line, file=sys.stderr)
-    print_rows(plain_rows(rows), asked.format, SHOWN_COLUMNS if asked.format == "table" else WORKLIST_COLUMNS)
+    print_rows(plain_rows(rows), arguments.format, SHOWN_COLUMNS if arguments.format == "table" else WORKLIST_COLUMNS)
 
 
-def reconcile(asked: argparse.Namespace) -> None:
+def reconcile(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    rows = reconcile_rows(desk, codes_of(desk, asked.authority or ["all"], asked.team), asked.team, asked.on)
-    print_rows(plain_rows(rows), asked.format, RECONCILE_COLUMNS)
+    rows = reconcile_rows(
+        desk, codes_of(desk, arguments.authority or ["all"], arguments.team), arguments.team, arguments.on
+    )
+    print_rows(plain_rows(rows), arguments.format, RECONCILE_COLUMNS)
 
 
-def digest(asked: argparse.Namespace) -> None:
+def digest(arguments: argparse.Namespace) -> None:
     from metrics.lists import digest
 
     desk = local_desk()
-    code = codes_of(desk, [asked.authority or _only_one_with(desk, asked.team)], asked.team)[0]
-    is_mail = asked.form == "eml"  # which carries counts, and names nobody
-    place = Place(code, team=asked.team)
-    told = desk.lists.digest(place, on=asked.on, children=not asked.without_children, rows=not is_mail)
+    code = codes_of(desk, [arguments.authority or _only_one_with(desk, arguments.team)], arguments.team)[0]
+    is_mail = arguments.form == "eml"  # which carries counts, and names nobody
+    place = Place(code, team=arguments.team)
+    week = desk.lists.digest(place, on=arguments.on, children=not arguments.without_children, rows=not is_mail)
     if is_mail:
-        sys.stdout.buffer.write(digest.to_mail(told, today.now()))
+        sys.stdout.buffer.write(digest.to_mail(week, today.now()))
     else:
-        print(digest.to_html(told) if asked.form == "html" else digest.to_text(told), end="")
+        print(digest.to_html(week) if arguments.form == "html" else digest.to_text(week), end="")
 
 
-def show(asked: argparse.Namespace) -> None:
+def show(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    measure = desk.questions.measure(asked.measure)
-    codes = codes_of(desk, asked.authority, asked.team)
-    period = Period(asked.start, asked.end)
+    measure = desk.questions.measure(arguments.measure)
+    codes = codes_of(desk, arguments.authority, arguments.team)
+    period = Period(arguments.start, arguments.end)
     rows: list[dict[str, Any]] = []
-    if asked.origin in (None, "local"):
+    if arguments.origin in (None, "local"):
         for code in codes:
-            place = Place(code, team=asked.team)
-            figures = _figures(desk, measure, place, asked.by, period, across=len(codes) > 1)
+            place = Place(code, team=arguments.team)
+            figures = _figures(desk, measure, place, arguments.by, period, across=len(codes) > 1)
             rows += records(figures)
-            if left_out := _left_out(desk, measure, place, asked.by, period, figures):
+            if left_out := _left_out(desk, measure, place, arguments.by, period, figures):
                 print(f"{code}: {left_out}", file=sys.stderr)
-    if asked.origin in (None, "published") and asked.team is None:
-        rows += records(desk.public.series(measure.key, codes, by=asked.by, period=period))
-    print_rows(rows, asked.format, SHOW_COLUMNS)
+    if arguments.origin in (None, "published") and arguments.team is None:
+        rows += records(desk.public.series(measure.key, codes, by=arguments.by, period=period))
+    print_rows(rows, arguments.format, SHOW_COLUMNS)
 
 
 def _figures(desk: Desk, measure: Measure, place: Place, by: str | None, period: Period, across: bool) -> pd.DataFrame:
@@ -170,7 +172,7 @@ def _questions() -> Questions:
     return version.questions if version else questions_of(store.home)
 
 
-def measures(asked: argparse.Namespace) -> None:
+def measures(arguments: argparse.Namespace) -> None:
     rows = [
         {
             "measure": measure.key,
@@ -184,6 +186,6 @@ def measures(asked: argparse.Namespace) -> None:
             "breakdowns": ", ".join(measure.every_breakdown),
         }
         for measure in _questions().measures.values()
-        if asked.family in (None, measure.family)
+        if arguments.family in (None, measure.family)
     ]
-    print_rows(rows, asked.format, tuple(rows[0]) if rows else ())
+    print_rows(rows, arguments.format, tuple(rows[0]) if rows else ())

@@ -55,11 +55,11 @@ def add_commands(command: Command, day_of: Callable[[str], date]) -> None:
     forget.add_argument("--yes", action="store_true", help="do it")
 
 
-def _verify(asked: argparse.Namespace) -> None:
-    checked = verify(_head_of(asked.against) if asked.against else None)
-    if asked.format != "table":
+def _verify(arguments: argparse.Namespace) -> None:
+    checked = verify(_head_of(arguments.against) if arguments.against else None)
+    if arguments.format != "table":
         row = {**vars(checked), "resumed": "; ".join(checked.resumed), "whole": not checked.fault}
-        print_rows([row], asked.format, ("whole", *vars(checked)))
+        print_rows([row], arguments.format, ("whole", *vars(checked)))
     elif not checked.fault:
         print(_whole(checked))
     for gap in checked.resumed:
@@ -98,20 +98,22 @@ def _trail(reason: str | None) -> Trail:
     return trail
 
 
-def _days(asked: argparse.Namespace) -> tuple[date, date]:
-    last = asked.end or today.today()
-    return asked.start or last - timedelta(days=30), last
+def _days(arguments: argparse.Namespace) -> tuple[date, date]:
+    last = arguments.end or today.today()
+    return arguments.start or last - timedelta(days=30), last
 
 
-def _show(asked: argparse.Namespace) -> None:
-    first, last = _days(asked)
-    entries = _trail(asked.reason).entries(first, last, kinds=asked.kind, authority=asked.authority, who=asked.person)
+def _show(arguments: argparse.Namespace) -> None:
+    first, last = _days(arguments)
+    entries = _trail(arguments.reason).entries(
+        first, last, kinds=arguments.kind, authority=arguments.authority, who=arguments.person
+    )
     entries["at"] = [moment.isoformat(sep=" ", timespec="seconds") for moment in entries["at"]]
-    print_rows(records(entries), asked.format, _SHOWN if asked.format == "table" else tuple(ENTRY_COLUMNS))
+    print_rows(records(entries), arguments.format, _SHOWN if arguments.format == "table" else tuple(ENTRY_COLUMNS))
 
 
-def _unusual(asked: argparse.Namespace) -> None:
-    unusual_days = _trail(asked.reason).unusual(*_days(asked))
+def _unusual(arguments: argparse.Namespace) -> None:
+    unusual_days = _trail(arguments.reason).unusual(*_days(arguments))
     rows = [
         {
             "day": one.day.isoformat(),
@@ -125,39 +127,41 @@ def _unusual(asked: argparse.Namespace) -> None:
         }
         for one in unusual_days
     ]
-    print_rows(rows, asked.format, tuple(name for name in _UNUSUAL if asked.format != "table" or name != "rule"))
-    if asked.format == "table":
+    print_rows(
+        rows, arguments.format, tuple(name for name in _UNUSUAL if arguments.format != "table" or name != "rule")
+    )
+    if arguments.format == "table":
         for title, words in dict.fromkeys((one.rule.title, one.rule.words) for one in unusual_days):
             print(f"{title}: {words}")
 
 
-def _use(asked: argparse.Namespace) -> None:
-    month = asked.month or today.today()
-    trail = _trail(asked.reason)
-    frame = trail.use_by_person(month) if asked.by_person else trail.use(month)
-    if asked.format == "table":
+def _use(arguments: argparse.Namespace) -> None:
+    month = arguments.month or today.today()
+    trail = _trail(arguments.reason)
+    frame = trail.use_by_person(month) if arguments.by_person else trail.use(month)
+    if arguments.format == "table":
         print(f"{day(month.replace(day=1))} to {day(month_end(month))}, as far as it is recorded.", file=sys.stderr)
-    print_rows(records(frame), asked.format, tuple(frame.columns) or tuple(USE_COLUMNS))
+    print_rows(records(frame), arguments.format, tuple(frame.columns) or tuple(USE_COLUMNS))
 
 
-def _expire(asked: argparse.Namespace) -> None:
+def _expire(arguments: argparse.Namespace) -> None:
     done = expire(user(), ROLE, months_of(read_live(home()).settings))
-    if asked.format == "table":
+    if arguments.format == "table":
         print(f"{several(done.entries, 'entry', 'entries')} went; those since {day(done.since)} stay.")
     else:
-        print_rows([{"entries": done.entries, "since": done.since.isoformat()}], asked.format, ("entries", "since"))
+        print_rows([{"entries": done.entries, "since": done.since.isoformat()}], arguments.format, ("entries", "since"))
 
 
-def _resume(asked: argparse.Namespace) -> None:
-    entry = resume(user(), ROLE, asked.reason)
-    if asked.format == "table":
+def _resume(arguments: argparse.Namespace) -> None:
+    entry = resume(user(), ROLE, arguments.reason)
+    if arguments.format == "table":
         print(f"The audit trail goes on with entry {entry.number:,}, which says why.")
     else:
-        print_rows([{"number": entry.number}], asked.format, ("number",))
+        print_rows([{"number": entry.number}], arguments.format, ("number",))
 
 
-def _forget_key(asked: argparse.Namespace) -> None:
-    if not asked.yes:
+def _forget_key(arguments: argparse.Namespace) -> None:
+    if not arguments.yes:
         raise NeedsConfirmation(
             "Without its key nobody can tell whom the entries of the audit trail revealed, not for a subject access "
             "request either. If that is what you want, run it again with --yes. Nothing was changed."
@@ -165,7 +169,7 @@ def _forget_key(asked: argparse.Namespace) -> None:
     was_there = key.destroy()
     if was_there:
         changed("key of the audit trail destroyed")
-    if asked.format == "table":
+    if arguments.format == "table":
         print("The key is destroyed; the next entry makes a new one." if was_there else "There was no key.")
     else:
-        print_rows([{"destroyed": was_there}], asked.format, ("destroyed",))
+        print_rows([{"destroyed": was_there}], arguments.format, ("destroyed",))

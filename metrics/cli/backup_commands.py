@@ -20,13 +20,13 @@ _OF_LEDGER = {
 }
 
 
-def backup(asked: argparse.Namespace) -> None:
+def backup(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
-        made = back_up(asked.file, confirmed=asked.yes, progress=bars)
+        made = back_up(arguments.file, confirmed=arguments.yes, progress=bars)
     recorded.written_to(made.file, "backup")
     for words in made.left_out:
         print(words, file=sys.stderr)
-    if asked.format == "table":
+    if arguments.format == "table":
         serves = f"version {made.serves} and {made.versions - 1} more" if made.serves else "no version yet"
         print(f"{shown(made.file)}: {serves}; {_OF_LEDGER[made.ledger]}; {', '.join(made.files) or 'no settings'}.")
         print(
@@ -42,14 +42,14 @@ def backup(asked: argparse.Namespace) -> None:
         "left_out": len(made.left_out),
         "megabytes": round(made.size / 1e6, 1),
     }
-    print_rows([row], asked.format, tuple(row))
+    print_rows([row], arguments.format, tuple(row))
 
 
-def restore(asked: argparse.Namespace) -> None:
+def restore(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
-        done = put_back(asked.file, confirmed=asked.yes, progress=bars)
+        done = put_back(arguments.file, confirmed=arguments.yes, progress=bars)
     recorded.changed("restore", made=done.made)
-    if asked.format == "table":
+    if arguments.format == "table":
         versions = several(done.versions, "version", "versions")
         print(f"The backup of {done.made[:10]} is put back: {versions}, {_OF_LEDGER[done.ledger]}.")
         print(f"Version {done.serves} serves." if done.serves else "It held no version.")
@@ -66,4 +66,4 @@ def restore(asked: argparse.Namespace) -> None:
         "aside": done.aside or None,
         "made": done.made,
     }
-    print_rows([row], asked.format, tuple(row))
+    print_rows([row], arguments.format, tuple(row))

@@ -25,17 +25,19 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     asked_for.add_argument("--measure", help="one measure alone, such as looked_after")
 
 
-def _ethnic_groups(asked: argparse.Namespace) -> None:
+def _ethnic_groups(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    authority = current_authority_code(asked.authority)
-    wanted = [desk.questions.measure(asked.measure)] if asked.measure else list(desk.measures.values())
+    authority = current_authority_code(arguments.authority)
+    wanted = [desk.questions.measure(arguments.measure)] if arguments.measure else list(desk.measures.values())
     measures = [one for one in wanted if may_be_told(one)]
     if not measures:
-        raise UserError(f"{asked.measure} counts no children by ethnic group: it is no number of children on a day.")
+        raise UserError(
+            f"{arguments.measure} counts no children by ethnic group: it is no number of children on a day."
+        )
     rows = [row for measure in measures for row in group_rows(desk, authority, measure)]
     if not rows:
         raise UserError(on_ethnic_groups.NO_PEOPLE)
-    print_rows(plain_rows(rows), asked.format, COLUMNS)
+    print_rows(plain_rows(rows), arguments.format, COLUMNS)
     print(f"{on_ethnic_groups.HIDDEN} {on_ethnic_groups.EVERY_AGE}", file=sys.stderr)
 
 

@@ -29,12 +29,12 @@ def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
     indicators.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
 
 
-def _indicators(asked: argparse.Namespace) -> None:
+def _indicators(arguments: argparse.Namespace) -> None:
     """Prints the rows; of each published file, how many of its rows were read and rejected."""
     desk = local_desk()
-    authority = current_authority_code(asked.authority)
-    rows = plain_rows(list(indicator_rows(desk, authority, asked.family)))
-    print_rows(rows, asked.format, COLUMNS)
+    authority = current_authority_code(arguments.authority)
+    rows = plain_rows(list(indicator_rows(desk, authority, arguments.family)))
+    print_rows(rows, arguments.format, COLUMNS)
     for row in plain.records(desk.inputs.imports()):
         if row["feed"] == "published":
             counted = f"{row['rows_read']:,} rows read, {row['rows_rejected']:,} rejected"

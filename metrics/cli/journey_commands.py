@@ -33,15 +33,15 @@ def add_commands(command: Command) -> None:
     journey.add_argument("--panel", action="store_true", help="as a scrutiny panel sees it: small numbers hidden")
 
 
-def _journey(asked: argparse.Namespace) -> None:
+def _journey(arguments: argparse.Namespace) -> None:
     from metrics.cli.answers import local_desk
 
-    desk = local_desk().as_panel() if asked.panel else local_desk()
-    sheet = desk.journeys.journey(Place(authority_code(asked.authority)))
-    if asked.format == "json":
+    desk = local_desk().as_panel() if arguments.panel else local_desk()
+    sheet = desk.journeys.journey(Place(authority_code(arguments.authority)))
+    if arguments.format == "json":
         print(json.dumps(asdict(sheet), indent=1, ensure_ascii=False, default=str))
-    elif asked.format == "csv":
-        print_rows(plain_rows(_cells(sheet)), asked.format, COLUMNS)
+    elif arguments.format == "csv":
+        print_rows(plain_rows(_cells(sheet)), arguments.format, COLUMNS)
     else:
         print("\n".join(_lines(sheet)))
 

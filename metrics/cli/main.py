@@ -14,8 +14,8 @@ from metrics.cli.parser import parser
 def main(words: Sequence[str]) -> int:
     """Runs one command and returns the exit code."""
     try:
-        asked = parser().parse_args(list(words))
-        asked.run(asked)
+        arguments = parser().parse_args(list(words))
+        arguments.run(arguments)
         sys.stdout.flush()
         return 0
     except UserError as problem:

@@ -40,30 +40,34 @@ def add_commands(command: Command) -> None:
     telling.add_argument("--send", action="store_true", help="send the mail; without it nothing is sent")
 
 
-def hand_over(asked: argparse.Namespace) -> None:
+def hand_over(arguments: argparse.Namespace) -> None:
     from metrics.ledger import hand_overs
 
-    if bool(asked.team) != bool(asked.to_team) or bool(asked.person) != bool(asked.to_person):
+    if bool(arguments.team) != bool(arguments.to_team) or bool(arguments.person) != bool(arguments.to_person):
         raise UserError("Name both: --team with --to-team, or --person with --to-person. Nothing was changed.")
-    if asked.team and asked.person:
+    if arguments.team and arguments.person:
         raise UserError("Hand over a team or a person, one after the other. Nothing was changed.")
     viewer = local_viewer()
-    if asked.team:
-        made = hand_overs.hand_over_team(viewer, asked.authority, asked.team, asked.to_team, asked.reason)
+    if arguments.team:
+        made = hand_overs.hand_over_team(
+            viewer, arguments.authority, arguments.team, arguments.to_team, arguments.reason
+        )
         print(on_duty.handed_over(made.team, made.new_team, False))
         return
-    if asked.person:
-        made = hand_overs.hand_over_person(viewer, asked.authority, asked.person, asked.to_person, asked.reason)
+    if arguments.person:
+        made = hand_overs.hand_over_person(
+            viewer, arguments.authority, arguments.person, arguments.to_person, arguments.reason
+        )
         print(on_duty.handed_over(made.person, made.new_person, True))
         return
     rows = [
         {name: getattr(one, name) for name in HAND_OVER_COLUMNS}
-        for one in hand_overs.hand_overs(viewer, asked.authority)
+        for one in hand_overs.hand_overs(viewer, arguments.authority)
     ]
-    print_rows(plain_rows(rows), asked.format, HAND_OVER_COLUMNS)
+    print_rows(plain_rows(rows), arguments.format, HAND_OVER_COLUMNS)
 
 
-def news(asked: argparse.Namespace) -> None:
+def news(arguments: argparse.Namespace) -> None:
     from metrics.base.home import home
     from metrics.ledger import members
     from metrics.news import post, telling, weekly
@@ -72,21 +76,21 @@ def news(asked: argparse.Namespace) -> None:
 
     settings = read_settings(home()).settings
     by = post.post_of(settings)
-    if asked.send and by is None:
+    if arguments.send and by is None:
         raise UserError(
             "No mail server is set, so nothing was sent. Write mail_server and mail_from into settings.toml."
         )
     site = post.site_of(settings)
-    if asked.monday:
+    if arguments.monday:
         weeks = weekly.weeks(read_live(home()), local_record())
-        weeks = weekly.tell(weeks, by, site) if asked.send and by else weeks
-        if asked.send:
+        weeks = weekly.tell(weeks, by, site) if arguments.send and by else weeks
+        if arguments.send:
             members.forget_old()
-        _print([_of_week(one) for one in weeks], asked.format, MONDAY_COLUMNS)
+        _print([_of_week(one) for one in weeks], arguments.format, MONDAY_COLUMNS)
         return
     every = telling.gather(_viewer_of, local_record())
-    every = telling.tell(every, by, site) if asked.send and by else every
-    _print([_of_news(one) for one in every], asked.format, NEWS_COLUMNS)
+    every = telling.tell(every, by, site) if arguments.send and by else every
+    _print([_of_news(one) for one in every], arguments.format, NEWS_COLUMNS)
 
 
 def _of_week(week: "Week") -> dict[str, Any]:

@@ -70,48 +70,50 @@ def _files(command: argparse.ArgumentParser) -> None:
     command.add_argument("--as", dest="formats", default="", help="html, pdf … with commas between (all, if not given)")
 
 
-def _opened(asked: argparse.Namespace) -> tuple[Desk, str]:
+def _opened(arguments: argparse.Namespace) -> tuple[Desk, str]:
     from metrics.cli.answers import codes_of, local_desk
 
     desk = local_desk()
-    return desk, codes_of(desk, [authority_code(asked.authority)], None)[0]
+    return desk, codes_of(desk, [authority_code(arguments.authority)], None)[0]
 
 
-def _pack(asked: argparse.Namespace) -> None:
+def _pack(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
     from metrics.packs.formats import formats_asked
     from metrics.packs.wanted import wanted
     from metrics.words import on_packs
 
-    openness = "public" if asked.public else "exempt" if asked.exempt else ""
-    what = wanted(asked.reader, openness, asked.paragraph, asked.reason, asked.officer, asked.recipient)
-    formats = formats_asked(asked.formats)
-    desk, authority = _opened(asked)
+    openness = "public" if arguments.public else "exempt" if arguments.exempt else ""
+    what = wanted(
+        arguments.reader, openness, arguments.paragraph, arguments.reason, arguments.officer, arguments.recipient
+    )
+    formats = formats_asked(arguments.formats)
+    desk, authority = _opened(arguments)
     before = {one.number for one in making.packs_of(desk, authority)}
     pack = making.freeze(desk, local_viewer(), authority, what)
     if pack.number not in before:
-        recorded.changed("pack frozen", authority, pack=pack.number, reader=asked.reader, sha256=pack.sha256)
-    _to_files(asked, pack, formats)
-    if asked.meeting and asked.format == "table":
-        due, now = clocks.papers_due(asked.meeting), today.today()
-        print(on_packs.papers(asked.meeting, due, now, clocks.working_days_left(due, now, counts_every_day=True)))
+        recorded.changed("pack frozen", authority, pack=pack.number, reader=arguments.reader, sha256=pack.sha256)
+    _to_files(arguments, pack, formats)
+    if arguments.meeting and arguments.format == "table":
+        due, now = clocks.papers_due(arguments.meeting), today.today()
+        print(on_packs.papers(arguments.meeting, due, now, clocks.working_days_left(due, now, counts_every_day=True)))
 
 
-def _to_files(asked: argparse.Namespace, pack: "Pack", formats: Sequence[str]) -> None:
+def _to_files(arguments: argparse.Namespace, pack: "Pack", formats: Sequence[str]) -> None:
     from metrics.packs.formats import file_name, written
 
     rows: Rows = []
-    with disk.refused_plainly(asked.out):
-        asked.out.mkdir(parents=True, exist_ok=True)
+    with disk.refused_plainly(arguments.out):
+        arguments.out.mkdir(parents=True, exist_ok=True)
     for suffix in formats:
         try:
             content = written(pack, suffix)
         except UserError as problem:
-            if asked.formats:
+            if arguments.formats:
                 raise
             print(problem, file=sys.stderr)  # all formats were asked for: the others are made
             continue
-        path = asked.out / file_name(pack, suffix)
+        path = arguments.out / file_name(pack, suffix)
         with disk.refused_plainly(path):
             path.write_bytes(content)
         recorded.written_to(path, f"pack {pack.number} of {pack.numbers.authority}")
@@ -124,21 +126,21 @@ def _to_files(asked: argparse.Namespace, pack: "Pack", formats: Sequence[str]) -
                 "final": pack.is_final,
             }
         )
-    if asked.format == "table":
+    if arguments.format == "table":
         state = "final" if pack.is_final else "a draft until it is signed off"
         print(f"Pack {pack.number}, {state}. Its numbers’ SHA-256 is {pack.sha256}.")
         for row in rows:
             print(f"Written: {row['file']}")
     else:
-        print_rows(rows, asked.format, _WRITTEN)
+        print_rows(rows, arguments.format, _WRITTEN)
 
 
-def _list(asked: argparse.Namespace) -> None:
+def _list(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
 
-    desk, authority = _opened(asked)
+    desk, authority = _opened(arguments)
     rows = [_row(pack) for pack in making.packs_of(desk, authority)]
-    print_rows(plain_rows(rows), asked.format, _LISTED)
+    print_rows(plain_rows(rows), arguments.format, _LISTED)
 
 
 def _row(pack: "Pack") -> dict[str, object]:
@@ -155,39 +157,46 @@ def _row(pack: "Pack") -> dict[str, object]:
     }
 
 
-def _comment(asked: argparse.Namespace) -> None:
+def _comment(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
 
-    desk, authority = _opened(asked)
+    desk, authority = _opened(arguments)
     pack = making.comment(
-        desk, local_viewer(), authority, asked.pack, asked.measure, asked.text, asked.name, asked.post
+        desk,
+        local_viewer(),
+        authority,
+        arguments.pack,
+        arguments.measure,
+        arguments.text,
+        arguments.name,
+        arguments.post,
     )
-    recorded.changed("pack commented on", authority, pack=pack.number, measure=asked.measure)
-    print_rows(plain_rows([_row(pack)]), asked.format, _LISTED)
+    recorded.changed("pack commented on", authority, pack=pack.number, measure=arguments.measure)
+    print_rows(plain_rows([_row(pack)]), arguments.format, _LISTED)
 
 
-def _sign(asked: argparse.Namespace) -> None:
+def _sign(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
 
-    desk, authority = _opened(asked)
-    pack = making.sign(desk, local_viewer(), authority, asked.pack, asked.name, asked.post)
-    recorded.changed("pack signed off", authority, pack=pack.number, by=asked.name, sha256=pack.sha256)
-    print_rows(plain_rows([_row(pack)]), asked.format, _LISTED)
+    desk, authority = _opened(arguments)
+    pack = making.sign(desk, local_viewer(), authority, arguments.pack, arguments.name, arguments.post)
+    recorded.changed("pack signed off", authority, pack=pack.number, by=arguments.name, sha256=pack.sha256)
+    print_rows(plain_rows([_row(pack)]), arguments.format, _LISTED)
 
 
-def _write(asked: argparse.Namespace) -> None:
+def _write(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
     from metrics.packs.formats import formats_asked
 
-    formats = formats_asked(asked.formats)
-    desk, authority = _opened(asked)
-    _to_files(asked, making.pack_numbered(desk, authority, asked.pack), formats)
+    formats = formats_asked(arguments.formats)
+    desk, authority = _opened(arguments)
+    _to_files(arguments, making.pack_numbered(desk, authority, arguments.pack), formats)
 
 
-def _verify(asked: argparse.Namespace) -> None:
+def _verify(arguments: argparse.Namespace) -> None:
     from metrics.packs import making
 
-    desk, authority = _opened(asked)
+    desk, authority = _opened(arguments)
     rows: Rows = []
     for frozen in desk.packs.frozen(authority):
         problem = ""
@@ -196,7 +205,7 @@ def _verify(asked: argparse.Namespace) -> None:
         except UserError as refused:
             problem = str(refused)
         rows.append({"pack": frozen.number, "numbers_sha256": frozen.sha256, "whole": not problem, "problem": problem})
-    print_rows(rows, asked.format, ("pack", "numbers_sha256", "whole", "problem"))
+    print_rows(rows, arguments.format, ("pack", "numbers_sha256", "whole", "problem"))
     broken = [str(row["pack"]) for row in rows if not row["whole"]]
     if broken:
         raise UserError(f"Not as they were frozen: pack {', '.join(broken)}. Put the ledger back from a backup.")

@@ -46,12 +46,12 @@ def _authorities(version: Version) -> list[str]:
     return [code for (code,) in version.rows("select distinct authority from extract order by authority")]
 
 
-def _people(asked: argparse.Namespace) -> None:
+def _people(arguments: argparse.Namespace) -> None:
     store = Store()
-    if asked.export:
-        _export(store.home, asked.export)
-    elif asked.settle or asked.worker:
-        _settle_name(store, asked.authority or "", asked.settle, asked.worker)
+    if arguments.export:
+        _export(store.home, arguments.export)
+    elif arguments.settle or arguments.worker:
+        _settle_name(store, arguments.authority or "", arguments.settle, arguments.worker)
     else:
         codes, desk = _authorities(_version(store)), local_desk()
         rows = [
@@ -66,7 +66,7 @@ def _people(asked: argparse.Namespace) -> None:
             for code in codes
             for doubt in desk.inputs.doubtful_names(code)
         ]
-        print_rows(rows, asked.format, ("authority", "name", "doubt", "teams", "children", "perhaps"))
+        print_rows(rows, arguments.format, ("authority", "name", "doubt", "teams", "children", "perhaps"))
 
 
 def _of(proposed: tuple[tuple[str, str], ...]) -> str:
@@ -87,10 +87,10 @@ def _export(home: Path, path: Path) -> None:
     print(f"{len(rows)} settled names written to {path}.")
 
 
-def _titles(asked: argparse.Namespace) -> None:
+def _titles(arguments: argparse.Namespace) -> None:
     store = Store()
-    if asked.settle or asked.role:
-        _settle_title(store.home, asked.settle, asked.role)
+    if arguments.settle or arguments.role:
+        _settle_title(store.home, arguments.settle, arguments.role)
         return
     version = _version(store)
     rows = [
@@ -104,7 +104,7 @@ def _titles(asked: argparse.Namespace) -> None:
         for code in _authorities(version)
         for title in unsettled_titles(version, code)
     ]
-    print_rows(rows, asked.format, ("authority", "title", "workers", "children", "perhaps"))
+    print_rows(rows, arguments.format, ("authority", "title", "workers", "children", "perhaps"))
 
 
 def _settle_title(home: Path, title: str | None, role: str | None) -> None:
@@ -113,10 +113,10 @@ def _settle_title(home: Path, title: str | None, role: str | None) -> None:
     print(f"“{title}” is a {role} from the next import or build on: run `python -m metrics build`.")
 
 
-def _teams(asked: argparse.Namespace) -> None:
+def _teams(arguments: argparse.Namespace) -> None:
     store = Store()
-    if asked.settle or asked.team:
-        _settle_team(store, asked.authority, asked.settle, asked.team)
+    if arguments.settle or arguments.team:
+        _settle_team(store, arguments.authority, arguments.settle, arguments.team)
         return
     version = _version(store)
     rows = [
@@ -124,7 +124,7 @@ def _teams(asked: argparse.Namespace) -> None:
         for code in _authorities(version)
         for team in unknown_teams(version, code)
     ]
-    print_rows(rows, asked.format, ("authority", "team", "children", "perhaps"))
+    print_rows(rows, arguments.format, ("authority", "team", "children", "perhaps"))
 
 
 def _settle_team(store: Store, authority: str | None, name: str | None, team: str | None) -> None:

@@ -68,10 +68,10 @@ def add_commands(command: Command) -> None:
         one.add_argument("--authority", required=True, help="the authority's code")
 
 
-def _opened(asked: argparse.Namespace) -> tuple[Desk, str]:
+def _opened(arguments: argparse.Namespace) -> tuple[Desk, str]:
     from metrics.cli.answers import local_desk
 
-    return local_desk(), authority_code(asked.authority)
+    return local_desk(), authority_code(arguments.authority)
 
 
 def _items(plan: Plan, kind: str) -> Rows:
@@ -86,14 +86,14 @@ def _cell(value: Any) -> Any:
     return "; ".join(value) if isinstance(value, tuple) else value
 
 
-def _show(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _show(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     plan = desk.plans.plan(authority)
-    rows = _items(plan, asked.kind)
-    if asked.kind == ACTION:
+    rows = _items(plan, arguments.kind)
+    if arguments.kind == ACTION:
         overdue = {one.code: is_overdue(one, desk.plans.day(authority)) for one in plan.actions}
         rows = [row | {"overdue": overdue[row["code"]]} for row in rows]
-    print_rows(plain_rows(rows), asked.format, _columns(asked.kind, asked.format))
+    print_rows(plain_rows(rows), arguments.format, _columns(arguments.kind, arguments.format))
 
 
 def _columns(kind: str, how: str) -> tuple[str, ...]:
@@ -102,8 +102,8 @@ def _columns(kind: str, how: str) -> tuple[str, ...]:
     return _ACTIONS if how == "table" else _ALL_OF_ACTIONS
 
 
-def _due(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _due(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     rows = [
         {
             "code": one.action.code,
@@ -115,11 +115,11 @@ def _due(asked: argparse.Namespace) -> None:
         }
         for one in desk.plans.due(authority)
     ]
-    print_rows(plain_rows(rows), asked.format, ("code", "title", "owner", "due", "working_days_left", "reason"))
+    print_rows(plain_rows(rows), arguments.format, ("code", "title", "owner", "due", "working_days_left", "reason"))
 
 
-def _gaps(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _gaps(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     coverage = desk.plans.coverage(authority)
     rows: Rows = [{"gap": "recommendation without an action", "code": one.code} for one in coverage.uncovered]
     rows += [{"gap": "action without a measure", "code": one.code} for one in coverage.unmeasured]
@@ -129,11 +129,11 @@ def _gaps(asked: argparse.Namespace) -> None:
         {"gap": f"priority whose {' and '.join(lacks)} no measure shows", "code": priority.code}
         for priority, lacks in coverage.one_sided
     ]
-    print_rows(rows, asked.format, ("gap", "code"))
+    print_rows(rows, arguments.format, ("gap", "code"))
 
 
-def _clock(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _clock(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     clocks = desk.plans.clocks(authority)
     rows = [
         {
@@ -149,17 +149,17 @@ def _clock(asked: argparse.Namespace) -> None:
         for one in clocks
     ]
     columns = ("report", "published", "due", "working_days_left", "submitted", "cabinet", "cabinet_days_late")
-    if asked.format == "table":
+    if arguments.format == "table":
         for one in clocks:
             print(" ".join(part for part in (on_plan.clock(one), on_plan.cabinet_warning(one)) if part))
         if not clocks:
             print("No inspection with a day of publication stands in the plan.")
         return
-    print_rows(plain_rows(rows), asked.format, (*columns, "warning"))
+    print_rows(plain_rows(rows), arguments.format, (*columns, "warning"))
 
 
-def _moved(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _moved(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     every = desk.plans.moved(authority)
     promises = {one.measure.key: on_promises.beside(one) for one in desk.journeys.promises(Place(authority))}
     rows = []
@@ -174,22 +174,22 @@ def _moved(asked: argparse.Namespace) -> None:
                 "promised": promises.get(one.measure, ""),
             }
         )
-    print_rows(rows, asked.format, ("action", "measure", "answer", "in_words", "promised"))
-    if asked.format == "table" and every:
+    print_rows(rows, arguments.format, ("action", "measure", "answer", "in_words", "promised"))
+    if arguments.format == "table" and every:
         print(on_plan.moved(every))
 
 
-def _months(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _months(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     months = desk.plans.months(authority)
     columns = ("month", "due", "on_time", "late", "waiting")
-    print_rows(plain_rows([vars(one) for one in months]), asked.format, columns)
-    if asked.format == "table":
+    print_rows(plain_rows([vars(one) for one in months]), arguments.format, columns)
+    if arguments.format == "table":
         print(on_plan.months_done(months))
 
 
-def _history(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _history(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     rows = [
         {
             "day": one.day,
@@ -202,32 +202,32 @@ def _history(asked: argparse.Namespace) -> None:
         }
         for one in desk.plans.history(authority)
     ]
-    print_rows(plain_rows(rows), asked.format, ("day", "kind", "code", "number", "author", "why", "stands"))
+    print_rows(plain_rows(rows), arguments.format, ("day", "kind", "code", "number", "author", "why", "stands"))
 
 
-def _import(asked: argparse.Namespace) -> None:
+def _import(arguments: argparse.Namespace) -> None:
     from metrics.build.plan_books import take_over
 
-    authority = authority_code(asked.authority)
-    written = take_over(local_viewer(), authority, asked.file, asked.why)
+    authority = authority_code(arguments.authority)
+    written = take_over(local_viewer(), authority, arguments.file, arguments.why)
     recorded.changed("plan imported", authority, added=len(written.added), changed=len(written.changed))
     row = {"added": len(written.added), "changed": len(written.changed), "same": written.same}
-    if asked.format == "table":
+    if arguments.format == "table":
         print(on_plan.taken_over(*row.values()))
     else:
-        print_rows([row], asked.format, tuple(row))
+        print_rows([row], arguments.format, tuple(row))
 
 
-def _export(asked: argparse.Namespace) -> None:
+def _export(arguments: argparse.Namespace) -> None:
     from metrics.build.plan_books import workbook
     from metrics.ledger import plans
 
-    authority = authority_code(asked.authority)
+    authority = authority_code(arguments.authority)
     content = workbook(plans.statements(local_viewer(), authority))
-    with disk.refused_plainly(asked.file):
-        asked.file.write_bytes(content)
-    recorded.written_to(asked.file, f"plan of {authority}")
-    if asked.format == "table":
-        print(f"The plan is written to {asked.file}.")
+    with disk.refused_plainly(arguments.file):
+        arguments.file.write_bytes(content)
+    recorded.written_to(arguments.file, f"plan of {authority}")
+    if arguments.format == "table":
+        print(f"The plan is written to {arguments.file}.")
     else:
-        print_rows([{"file": str(asked.file)}], asked.format, ("file",))
+        print_rows([{"file": str(arguments.file)}], arguments.format, ("file",))

@@ -85,19 +85,19 @@ def add_commands(command: Command, day_of: Day) -> None:
         one.add_argument("--authority", required=True, help="the authority's code")
 
 
-def _opened(asked: argparse.Namespace) -> tuple[Desk, str]:
+def _opened(arguments: argparse.Namespace) -> tuple[Desk, str]:
     from metrics.cli.answers import local_desk
 
-    return local_desk(), authority_code(asked.authority)
+    return local_desk(), authority_code(arguments.authority)
 
 
 # -- reading -----------------------------------------------------------------------------------------------------------
 
 
-def _list(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _list(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     lists = {RECORD: _record, WAITING: _waiting, TO_ASK: _to_ask, DECIDED: _decided, COUNTS: _counts}
-    lists[asked.what](desk, authority, asked.format)
+    lists[arguments.what](desk, authority, arguments.format)
 
 
 def _record(desk: Desk, authority: str, how: str) -> None:
@@ -165,73 +165,78 @@ def _counts(desk: Desk, authority: str, how: str) -> None:
 # -- writing -----------------------------------------------------------------------------------------------------------
 
 
-def _ask(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
-    if asked.measure:
-        desk.questions.measure(asked.measure)
-    meeting = asked.meeting or today()
-    due = asked.due or desk.scrutiny.due(max(today(), meeting))
-    question = PanelQuestion(asked.text, asked.post, meeting, due, asked.measure, asked.theme)
+def _ask(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
+    if arguments.measure:
+        desk.questions.measure(arguments.measure)
+    meeting = arguments.meeting or today()
+    due = arguments.due or desk.scrutiny.due(max(today(), meeting))
+    question = PanelQuestion(arguments.text, arguments.post, meeting, due, arguments.measure, arguments.theme)
     number = desk.scrutiny.ask(authority, question)
     recorded.changed("question asked", authority, number=number)
-    _tell(asked, number, f"Question {number} is written down, to be answered by {due:%d/%m/%Y}.")
+    _tell(arguments, number, f"Question {number} is written down, to be answered by {due:%d/%m/%Y}.")
 
 
-def _answer(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
-    question = desk.scrutiny.record(authority).question(asked.number)
-    post = asked.post or (question.question.post if question is not None else "")
+def _answer(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
+    question = desk.scrutiny.record(authority).question(arguments.number)
+    post = arguments.post or (question.question.post if question is not None else "")
     if question is None:
-        raise UserError(f"There is no question {asked.number}; nothing was saved.")
-    desk.scrutiny.answer(authority, asked.number, PanelAnswer(asked.text, post, asked.in_private))
-    recorded.changed("question answered", authority, number=asked.number)
-    _tell(asked, asked.number, f"Question {asked.number} is answered.")
+        raise UserError(f"There is no question {arguments.number}; nothing was saved.")
+    desk.scrutiny.answer(authority, arguments.number, PanelAnswer(arguments.text, post, arguments.in_private))
+    recorded.changed("question answered", authority, number=arguments.number)
+    _tell(arguments, arguments.number, f"Question {arguments.number} is answered.")
 
 
-def _effect(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
-    desk.scrutiny.record_effect(authority, asked.number, asked.text)
-    recorded.changed("effect of a question recorded", authority, number=asked.number)
-    _tell(asked, asked.number, f"What is different since question {asked.number} is written down.")
+def _effect(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
+    desk.scrutiny.record_effect(authority, arguments.number, arguments.text)
+    recorded.changed("effect of a question recorded", authority, number=arguments.number)
+    _tell(arguments, arguments.number, f"What is different since question {arguments.number} is written down.")
 
 
-def _decide(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
-    if asked.measure:
-        desk.questions.measure(asked.measure)
+def _decide(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
+    if arguments.measure:
+        desk.questions.measure(arguments.measure)
     decision = PanelDecision(
-        asked.kind, asked.text, asked.meeting or today(), asked.measure, asked.question, asked.next_meeting
+        arguments.kind,
+        arguments.text,
+        arguments.meeting or today(),
+        arguments.measure,
+        arguments.question,
+        arguments.next_meeting,
     )
     number = desk.scrutiny.decide(authority, decision)
     recorded.changed("panel decided", authority, number=number)
-    _tell(asked, number, f"The decision is written down as number {number}.")
+    _tell(arguments, number, f"The decision is written down as number {number}.")
 
 
-def _withdraw(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
-    desk.scrutiny.withdraw(authority, asked.number, asked.why)
-    recorded.changed("panel's entry withdrawn", authority, number=asked.number)
-    _tell(asked, asked.number, f"Number {asked.number} is withdrawn.")
+def _withdraw(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
+    desk.scrutiny.withdraw(authority, arguments.number, arguments.why)
+    recorded.changed("panel's entry withdrawn", authority, number=arguments.number)
+    _tell(arguments, arguments.number, f"Number {arguments.number} is withdrawn.")
 
 
-def _export(asked: argparse.Namespace) -> None:
-    desk, authority = _opened(asked)
+def _export(arguments: argparse.Namespace) -> None:
+    desk, authority = _opened(arguments)
     rows = _rows(public_half(desk.scrutiny.record(authority)))
-    kind = asked.file.suffix.lower()
+    kind = arguments.file.suffix.lower()
     if kind not in (".csv", ".json"):
-        raise UserError(f"{asked.file.name} is neither .csv nor .json; nothing was written.")
+        raise UserError(f"{arguments.file.name} is neither .csv nor .json; nothing was written.")
     text = csv_text(rows, _RECORD_COLUMNS) if kind == ".csv" else json_text(rows, _RECORD_COLUMNS)
-    with disk.refused_plainly(asked.file):
-        asked.file.write_text(text, encoding="utf-8")
-    recorded.written_to(asked.file, f"panel's questions of {authority}")
-    if asked.format == "table":
-        print(f"The panel's questions are written to {asked.file}.")
+    with disk.refused_plainly(arguments.file):
+        arguments.file.write_text(text, encoding="utf-8")
+    recorded.written_to(arguments.file, f"panel's questions of {authority}")
+    if arguments.format == "table":
+        print(f"The panel's questions are written to {arguments.file}.")
     else:
-        print_rows([{"file": str(asked.file)}], asked.format, ("file",))
+        print_rows([{"file": str(arguments.file)}], arguments.format, ("file",))
 
 
-def _tell(asked: argparse.Namespace, number: int, words: str) -> None:
-    if asked.format == "table":
+def _tell(arguments: argparse.Namespace, number: int, words: str) -> None:
+    if arguments.format == "table":
         print(words)
     else:
-        print_rows([{"number": number}], asked.format, ("number",))
+        print_rows([{"number": number}], arguments.format, ("number",))

@@ -46,41 +46,41 @@ def add_commands(command: Command) -> None:
         one.add_argument("--authority", required=True, help="the authority's code")
 
 
-def _found(asked: argparse.Namespace, store: Store) -> tuple[Standing, PeopleTold]:
+def _found(arguments: argparse.Namespace, store: Store) -> tuple[Standing, PeopleTold]:
     """Where the record of whom was asked for stands, once it is written down that it was looked for."""
-    authority, viewer = authority_code(asked.authority), local_viewer()
-    if asked.child:
-        stands = standing.of_child(viewer, Child(authority, asked.child), store)
+    authority, viewer = authority_code(arguments.authority), local_viewer()
+    if arguments.child:
+        stands = standing.of_child(viewer, Child(authority, arguments.child), store)
     else:
-        stands = standing.of_worker(viewer, asked.worker or "", authority, store)
+        stands = standing.of_worker(viewer, arguments.worker or "", authority, store)
     people = PeopleTold(
-        children=frozenset({asked.child} if asked.child else ()),
-        workers=frozenset({asked.worker} if asked.worker else ()),
+        children=frozenset({arguments.child} if arguments.child else ()),
+        workers=frozenset({arguments.worker} if arguments.worker else ()),
         rows=len(stands.rows),
     )
     local_record().shown(viewer, Revealed("where a record stands", Place(authority), people))
     return stands, people
 
 
-def _correct(asked: argparse.Namespace) -> None:
+def _correct(arguments: argparse.Namespace) -> None:
     """What is asked to be put right is not written down: it may be about anything, and the trail only grows."""
     store = Store()
-    stands, people = _found(asked, store)
-    place = Place(authority_code(asked.authority))
+    stands, people = _found(arguments, store)
+    place = Place(authority_code(arguments.authority))
     entry = local_record().correction(local_viewer(), place, people)
     files = standing.files_now(stands, store.current() or "")
     corrections = [
         {"file": shown(file), "sheet": sheet, "as_at": day.isoformat() if day else None, "rows": ", ".join(rows)}
         for (file, sheet, day), rows in files.items()
     ]
-    if asked.format != "table":
-        print_rows(corrections, asked.format, _FOR_FILES)
+    if arguments.format != "table":
+        print_rows(corrections, arguments.format, _FOR_FILES)
     elif corrections:
         print("Rows of these files count now, and are put right where the files come from:")
         print_rows(corrections, "table", _FOR_FILES)
     else:
         print("No row that counts now names this person: nothing is left to put right in a file.")
-    end = sys.stdout if asked.format == "table" else sys.stderr
+    end = sys.stdout if arguments.format == "table" else sys.stderr
     print(f"That a correction is asked for is entry {entry} of the audit trail. {HOW_TO_CORRECT}", file=end)
     if stands.entries:
         entries = several(len(stands.entries), "entry", "entries")
@@ -89,11 +89,11 @@ def _correct(asked: argparse.Namespace) -> None:
         )
 
 
-def _record(asked: argparse.Namespace) -> None:
-    stands, _ = _found(asked, Store())
+def _record(arguments: argparse.Namespace) -> None:
+    stands, _ = _found(arguments, Store())
     rows, entries = _of_store(stands), [*_of_ledger(stands), *_of_trail(stands)]
-    if asked.format != "table":
-        print_rows([*rows, *entries], asked.format, COLUMNS)
+    if arguments.format != "table":
+        print_rows([*rows, *entries], arguments.format, COLUMNS)
         print(HOW_TO_CORRECT, file=sys.stderr)
         return
     print(f"In the store: {several(len(rows), 'row', 'rows')}.")
@@ -144,13 +144,13 @@ def _of_trail(stands: Standing) -> list[dict[str, Any]]:
     ]
 
 
-def _erase(asked: argparse.Namespace) -> None:
-    child = Child(authority_code(asked.authority), asked.child)
+def _erase(arguments: argparse.Namespace) -> None:
+    child = Child(authority_code(arguments.authority), arguments.child)
     with Bars() as bars:
-        erasing = erase_child(local_viewer(), child, confirmed=asked.yes, progress=bars)
+        erasing = erase_child(local_viewer(), child, confirmed=arguments.yes, progress=bars)
     if erasing.done:
         recorded.changed("a child erased", child.authority, rows=sum(erasing.rows.values()))
-    if asked.format == "table":
+    if arguments.format == "table":
         for sentence in _sentences(erasing):
             print(sentence)
         return
@@ -162,7 +162,7 @@ def _erase(asked: argparse.Namespace) -> None:
         "rows": sum(erasing.rows.values()),
         "tables": ", ".join(f"{table} {count}" for table, count in sorted(erasing.rows.items())),
     }
-    print_rows([row], asked.format, tuple(row))
+    print_rows([row], arguments.format, tuple(row))
     for sentence in _out_of_reach(erasing):
         print(sentence, file=sys.stderr)
 

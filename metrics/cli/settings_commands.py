@@ -41,17 +41,17 @@ def add_commands(command: Command) -> None:
     what.add_argument("--undo", type=int, metavar="NUMBER", help="take a change of the history back")
 
 
-def _settings(asked: argparse.Namespace) -> None:
-    if asked.check:
-        print_rows(_checked(asked.check), asked.format, CHANGES)
-    elif asked.history:
-        print_rows(_history(), asked.format, HISTORY)
-    elif asked.undo is not None:
-        _undo(asked.undo)
+def _settings(arguments: argparse.Namespace) -> None:
+    if arguments.check:
+        print_rows(_checked(arguments.check), arguments.format, CHANGES)
+    elif arguments.history:
+        print_rows(_history(), arguments.format, HISTORY)
+    elif arguments.undo is not None:
+        _undo(arguments.undo)
     else:
         read_checked(home())
         rows = [_row(kind, values) for kind, values in entries(home())]
-        print_rows(plain_rows(rows), asked.format, ENTRIES)
+        print_rows(plain_rows(rows), arguments.format, ENTRIES)
 
 
 def _row(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -57,15 +57,15 @@ def rows_of(measure: Measure, judged: Judged) -> list[dict[str, Any]]:
     return rows
 
 
-def _since(asked: argparse.Namespace) -> None:
+def _since(arguments: argparse.Namespace) -> None:
     from metrics.cli.answers import codes_of, local_desk
 
     desk = local_desk()
-    measure = desk.questions.measure(asked.measure)
-    code = codes_of(desk, [asked.authority], asked.team)[0]
-    judged = desk.verdicts.verdict(measure.key, Place(code, team=asked.team)) if measure.has_query else None
+    measure = desk.questions.measure(arguments.measure)
+    code = codes_of(desk, [arguments.authority], arguments.team)[0]
+    judged = desk.verdicts.verdict(measure.key, Place(code, team=arguments.team)) if measure.has_query else None
     if judged is None:
         raise UserError(f"No month of {measure.title.lower()} is held here, so nothing can be compared.")
-    print_rows(plain_rows(rows_of(measure, judged)), asked.format, COLUMNS)
-    if asked.format == "table" and judged.verdict.phases:
+    print_rows(plain_rows(rows_of(measure, judged)), arguments.format, COLUMNS)
+    if arguments.format == "table" and judged.verdict.phases:
         print(on_since.newest(measure, judged))

@@ -25,55 +25,55 @@ def span_words() -> list[str]:
     return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
 
 
-def import_files(asked: argparse.Namespace) -> None:
-    options = {name: getattr(asked, name) for name in ("start", "end") if getattr(asked, name) is not None}
-    if options and asked.feed not in span_words():
+def import_files(arguments: argparse.Namespace) -> None:
+    options = {name: getattr(arguments, name) for name in ("start", "end") if getattr(arguments, name) is not None}
+    if options and arguments.feed not in span_words():
         raise UserError(f"--from and --to say what a file covers; only {', '.join(span_words())} take them.")
     with Bars() as bars:
         outcome = imports.import_files(
-            asked.feed,
-            asked.files,
-            authority=asked.authority,
-            as_at=asked.as_at,
-            confirmed=asked.yes,
+            arguments.feed,
+            arguments.files,
+            authority=arguments.authority,
+            as_at=arguments.as_at,
+            confirmed=arguments.yes,
             progress=bars,
             **options,
         )
     recorded.imported(outcome.fresh, outcome.version or "")
-    _tell(asked.format, outcome)
+    _tell(arguments.format, outcome)
 
 
-def build(asked: argparse.Namespace) -> None:
+def build(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
     recorded.built(outcome.version or "")
-    _tell(asked.format, outcome)
+    _tell(arguments.format, outcome)
 
 
-def demo(asked: argparse.Namespace) -> None:
+def demo(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
-        outcome = make.build_demo(confirmed=asked.yes, progress=bars)
+        outcome = make.build_demo(confirmed=arguments.yes, progress=bars)
     recorded.changed("demonstration made", version=outcome.version or "")
     for what, authority in written.write(local_desk()):
         recorded.changed(what, authority)
-    if asked.format == "table":
+    if arguments.format == "table":
         print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
         print(_published(outcome))
     else:
-        _tell(asked.format, outcome)
+        _tell(arguments.format, outcome)
 
 
-def leave_demo(asked: argparse.Namespace) -> None:
+def leave_demo(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
-        left = leave.leave(confirmed=asked.yes, progress=bars)
+        left = leave.leave(confirmed=arguments.yes, progress=bars)
     recorded.changed("demonstration left", version=left.version or "", plan_items=left.plan_items)
-    if asked.format == "table":
+    if arguments.format == "table":
         for sentence in left.sentences():
             print(sentence)
         print(f"Published as version {left.version}.")
     else:
         row = {**vars(left), "removed": ", ".join(left.removed), "stays": ", ".join(left.stays)}
-        print_rows([row], asked.format, tuple(row))
+        print_rows([row], arguments.format, tuple(row))
 
 
 def _published(outcome: imports.Outcome) -> str:
@@ -93,40 +93,40 @@ def _tell(how: str, outcome: imports.Outcome) -> None:
         print(_published(outcome))
     elif how == "json":
         reports = [report.to_dict() for report in outcome.reports]
-        told = {"version": outcome.version, "unchanged": outcome.unchanged, "dropped": outcome.dropped}
-        print(json.dumps({**told, "reports": reports}, indent=1))
+        result = {"version": outcome.version, "unchanged": outcome.unchanged, "dropped": outcome.dropped}
+        print(json.dumps({**result, "reports": reports}, indent=1))
     else:
         keys = ("source_name", "feed", "authority", "as_at", "rows_read", "rows_kept", "rows_rejected")
         rows = [{key: report.to_dict()[key] for key in keys} for report in outcome.reports]
         print_rows(rows, "csv", keys)
 
 
-def status(asked: argparse.Namespace) -> None:
-    _status_of_store(asked)
-    _tell_erasures(asked.format)
+def status(arguments: argparse.Namespace) -> None:
+    _status_of_store(arguments)
+    _tell_erasures(arguments.format)
 
 
-def _status_of_store(asked: argparse.Namespace) -> None:
+def _status_of_store(arguments: argparse.Namespace) -> None:
     store = Store()
     name = store.current()
     if name is None:
-        if asked.format == "table":
+        if arguments.format == "table":
             print(f"The store in {store.folder} is empty.")
         else:
-            print_rows([], asked.format, ("authority", "name", "data_to", "has_published", "version"))
+            print_rows([], arguments.format, ("authority", "name", "data_to", "has_published", "version"))
         return
     store.verify(name)
     _name_strays(store)
     frame = local_desk().places.authorities().assign(version=name)
     columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
-    if asked.format == "table":
+    if arguments.format == "table":
         own = frame[frame["has_local"]]
         print(f"Version {name} serves and is sound. {int(frame['has_published'].sum())} places have published figures.")
         print("No authority's own data yet." if own.empty else "Authorities with their own data:")
         if not own.empty:
             print_rows(records(own), "table", ("authority", "name", "data_to", "synthetic"))
     else:
-        print_rows(records(frame), asked.format, columns)
+        print_rows(records(frame), arguments.format, columns)
 
 
 def _tell_erasures(how: str) -> None:
@@ -137,7 +137,7 @@ def _tell_erasures(how: str) -> None:
         print(words, file=sys.stdout if how == "table" else sys.stderr)
 
 
-def versions(asked: argparse.Namespace) -> None:
+def versions(arguments: argparse.Namespace) -> None:
     """Prints the versions also where the pointer is damaged, for one of them is the way back; then it says so."""
     store = Store()
     problem: UserError | None = None
@@ -158,7 +158,7 @@ def versions(asked: argparse.Namespace) -> None:
         }
         for manifest in manifests
     ]
-    print_rows(rows, asked.format, ("version", "created", "serves", "megabytes", "new_megabytes", "cause"))
+    print_rows(rows, arguments.format, ("version", "created", "serves", "megabytes", "new_megabytes", "cause"))
     _name_strays(store)
     if problem:
         raise problem
@@ -169,18 +169,18 @@ def _name_strays(store: Store) -> None:
         print(stray, file=sys.stderr)
 
 
-def rollback(asked: argparse.Namespace) -> None:
+def rollback(arguments: argparse.Namespace) -> None:
     store = Store()
     with store.lock():
-        done = store.rollback(asked.version)
+        done = store.rollback(arguments.version)
     recorded.changed("rollback", version=done.version)
     for problem in done.stepped_over:
         print(f"Stepped over: {problem}.", file=sys.stderr)
     _name_strays(store)
-    if asked.format == "table":
+    if arguments.format == "table":
         version_before = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
         print(f"Version {done.version} serves now; {version_before}.")
         if store.of_another_release():
             print("An older release made it: work it out again with `python -m metrics build`.")
     else:
-        print_rows([{"version": done.version, "before": done.before}], asked.format, ("version", "before"))
+        print_rows([{"version": done.version, "before": done.before}], arguments.format, ("version", "before"))

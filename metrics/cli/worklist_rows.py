@@ -64,21 +64,21 @@ def worklist_rows(
     UserError where no authority has what the list needs.
     """
     rows: Rows = []
-    told: list[str] = []
+    sentences: list[str] = []
     left_out: list[str] = []
     for place in _places(desk, codes, team):
         worked = desk.lists.worklist(key, place, on=on)
         if worked.missing:
             left_out.append(_never_loaded(worked, place.authority))
             continue
-        told.append(
+        sentences.append(
             f"{worked.list.title}, {place.authority}: known to {worked.extract}, days counted to {worked.today}."
         )
         fixed = {"worklist": key, "authority": place.authority, "extract": worked.extract, "today": worked.today}
         rows += [row | fixed for row in records(worked.rows)]
-    if not told:
+    if not sentences:
         raise UserError("\n".join(left_out) or _nobody(team))
-    return rows, told, left_out
+    return rows, sentences, left_out
 
 
 def reconcile_rows(desk: Desk, codes: Sequence[str], team: str | None, on: date | None) -> Rows:
@@ -93,5 +93,5 @@ def reconcile_rows(desk: Desk, codes: Sequence[str], team: str | None, on: date 
 
 
 def _nobody(team: str | None) -> str:
-    asked = f"a team “{team}” and an extract" if team else "an extract"
-    return f"No authority asked for has {asked}. `python -m metrics status` lists what the store holds."
+    lacking = f"a team “{team}” and an extract" if team else "an extract"
+    return f"No authority asked for has {lacking}. `python -m metrics status` lists what the store holds."

@@ -41,17 +41,17 @@ def add_commands(command: Command) -> None:
     year_end.add_argument("--kept", action="store_true", help="what was expected before, beside what was printed")
 
 
-def _year_end(asked: argparse.Namespace) -> None:
+def _year_end(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    place = Place(current_authority_code(asked.authority))
-    if asked.measure:
-        one = desk.year_ends.next_figure(asked.measure, place)
+    place = Place(current_authority_code(arguments.authority))
+    if arguments.measure:
+        one = desk.year_ends.next_figure(arguments.measure, place)
         figures = [one] if one else []
     else:
         figures = desk.year_ends.every(place)
-    rows = [row for figure in figures for row in (_kept(figure) if asked.kept else [_row(figure)])]
+    rows = [row for figure in figures for row in (_kept(figure) if arguments.kept else [_row(figure)])]
     named = [{"authority": place.authority, **row} for row in rows]
-    print_rows(plain_rows(named), asked.format, KEPT if asked.kept else COLUMNS)
+    print_rows(plain_rows(named), arguments.format, KEPT if arguments.kept else COLUMNS)
 
 
 def _row(figure: NextFigure) -> dict[str, Any]:
