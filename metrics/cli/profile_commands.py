@@ -28,21 +28,23 @@ def add_commands(command: Callable[..., argparse.ArgumentParser], day: Callable[
     profile.add_argument("--workbook", type=Path, metavar="FILE", help="an Excel file to write it to instead")
 
 
-def _profile(asked: argparse.Namespace) -> None:
+def _profile(arguments: argparse.Namespace) -> None:
     desk = local_desk()
-    authority = authority_code(asked.authority)
-    extract = _extract(desk, authority, asked.as_at)
-    keys = [asked.only] if asked.only else [profile.key for profile in desk.profiles.offered(authority, extract)]
+    authority = authority_code(arguments.authority)
+    extract = _extract(desk, authority, arguments.as_at)
+    keys = (
+        [arguments.only] if arguments.only else [profile.key for profile in desk.profiles.offered(authority, extract)]
+    )
     every = [desk.profiles.profile(key, authority, extract) for key in keys]
-    if asked.workbook is None:
-        print_rows(plain_rows([row for told in every for row in profile_rows(told)]), asked.format, COLUMNS)
+    if arguments.workbook is None:
+        print_rows(plain_rows([row for told in every for row in profile_rows(told)]), arguments.format, COLUMNS)
         return
-    _write(asked.workbook, _name(desk, authority), extract, every)
-    recorded.written_to(asked.workbook, f"Annex A of {authority} on {extract}")
-    if asked.format == "table":
-        print(f"Written to {asked.workbook}, with a sheet for each of {len(every)} groups of rows.")
+    _write(arguments.workbook, _name(desk, authority), extract, every)
+    recorded.written_to(arguments.workbook, f"Annex A of {authority} on {extract}")
+    if arguments.format == "table":
+        print(f"Written to {arguments.workbook}, with a sheet for each of {len(every)} groups of rows.")
     else:
-        print_rows([{"file": str(asked.workbook)}], asked.format, ("file",))
+        print_rows([{"file": str(arguments.workbook)}], arguments.format, ("file",))
 
 
 def _extract(desk: Desk, authority: str, as_at: date | None) -> date:
