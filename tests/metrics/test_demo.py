@@ -15,6 +15,7 @@ from metrics.demo import story
 from metrics.demo.allocation import IN_NEED, LOOKED_AFTER, ON_PLAN
 from metrics.demo.days import as_date, day, extract_days, month_ends, months_before, working
 from metrics.intake.files import read_sheets
+from tests.once import Files
 
 SCALE = 0.05
 LATEST = date.fromisoformat(story.WEEKLY_EXTRACTS[-1])
@@ -24,9 +25,13 @@ MAY_LIE_AHEAD = "Date of Birth"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo")
-    demo.generate(path, scale=SCALE)
-    return path
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def files(folder: Path) -> Files:
+    """The files that lie in the folder."""
+    return demo.generate(folder, scale=SCALE)
 
 
 @pytest.fixture(scope="module")
@@ -65,8 +70,7 @@ def test_another_seed_other_files(folder: Path, tmp_path: Path) -> None:
     assert hashes(tmp_path)["workforce.csv"] != hashes(folder)["workforce.csv"]
 
 
-def test_every_file_named_exists_and_says_its_feed(tmp_path: Path) -> None:
-    files = demo.generate(tmp_path, scale=SCALE)
+def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
         "annex_a", "workforce", "teams", "supervision", "audits", "establishment", "local", "events", "population",
