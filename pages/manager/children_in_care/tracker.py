@@ -1,5 +1,6 @@
 """Every child in care on one line, each on its own clocks, whoever waits for something first."""
 
+from collections import Counter
 from datetime import date
 
 import pandas as pd
@@ -13,13 +14,9 @@ from pages.widgets.finding import finding, note
 from pages.widgets.moment import Moment
 from pages.widgets.rows import MOST, labelled, short_days, show_rows, without_team
 
-# What may be late, and in what words; the clocks that the law sets come before a plan that is missing.
-CLOCKS = {
-    "visit_due": "visit late",
-    "review_due": "review late",
-    "health_due": "health assessment late",
-}
-NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "no permanence plan", "visiting clock not known", "nothing late", "not known"
+# What a child may wait for past its day; the clocks that the law sets come before a plan that is missing.
+CLOCKS = {"visit_due": "visit", "review_due": "review", "health_due": "health assessment"}
+NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "permanence plan", "known visiting clock", "nothing late", "not known"
 
 
 def with_dues(children: pd.DataFrame) -> pd.DataFrame:
@@ -68,11 +65,11 @@ def say_finding(children: pd.DataFrame, now: Moment) -> None:
     if children["waiting"].eq(NOT_KNOWN).all():
         finding(f"On {now.told}, {count}. No extract near that day tells of their visits and reviews.")
         return
-    number = {words: int(children["waiting"].str.contains(words).sum()) for words in (*CLOCKS.values(), NO_PLAN)}
+    number = Counter(word for words in children["waiting"] for word in words.split(", "))
     finding(
         f"On {now.told}, {count}.",
-        f"A visit was late for {number['visit late']}, a review for {number['review late']} and a health assessment "
-        f"for {number['health assessment late']}; {number[NO_PLAN]} had no permanence plan after four months.",
+        f"A visit was late for {number['visit']}, a review for {number['review']} and a health assessment "
+        f"for {number['health assessment']}; {number[NO_PLAN]} had no permanence plan after four months.",
     )
 
 
@@ -95,6 +92,8 @@ def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
         lead="Waits for",
     )
     note(
-        "Visits, reviews and health assessments fall due by the regulations, each on a clock of its own; Definitions",
-        "says which. What was done after the extract was taken is not in it." if len(children) else "",
+        "A child waits for what is past its day, for a permanence plan after four months, and for a record that says",
+        "how often to visit. Visits, reviews and health assessments fall due by the regulations, each on a clock of",
+        "its own; Definitions says which.",
+        "What was done after the extract was taken is not in it." if len(children) else "",
     )
