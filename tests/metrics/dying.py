@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from metrics.build import changes, imports
+from metrics.build import changes, imports, reader
+from metrics.build.reading_limits import Limits
 from metrics.store.shelf import Shelf
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY
 
+LONG = 3600  # seconds
 # Where it can die: the object and the name of what it is about to do.
 PLACES: dict[str, tuple[Any, str]] = {
     "execute": (Writer, "execute"),
@@ -34,6 +36,12 @@ def nothing_worked_out(patch: pytest.MonkeyPatch) -> None:
 def work_nothing_out() -> None:
     """The same for the rest of this process."""
     nothing_worked_out(pytest.MonkeyPatch())
+
+
+def read_for_as_long_as_it_takes(patch: pytest.MonkeyPatch) -> None:
+    """A busy machine refuses no file while the patch lasts: what is tried is a death, and no clock."""
+    patch.setattr(reader, "START_SECONDS", LONG)
+    patch.setattr(Limits, "seconds", LONG)
 
 
 def die_at(target: Any, name: str, nth: int) -> None:
@@ -58,6 +66,7 @@ def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = 
     """
     if place:
         die_at(*PLACES[place], nth)
+    read_for_as_long_as_it_takes(pytest.MonkeyPatch())
     if not whole:
         work_nothing_out()
     imports.import_files("annex-a", [Path(extract)], authority=AUTHORITY, confirmed=True, home=Path(home))

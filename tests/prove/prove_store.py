@@ -13,13 +13,15 @@ from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
-from tests.metrics.dying import PLACES, import_and_die, nothing_worked_out
+from tests.metrics.dying import PLACES, import_and_die, nothing_worked_out, read_for_as_long_as_it_takes
 from tests.metrics.test_store import children, next_extract, serving_version
 from tests.processes import processes
 
 __all__ = ["next_extract"]
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
 BY_THE_CLOCK = 240  # kills
+# Of a first import, which works nothing out and comes to no statement then: every so manieth of one that does.
+EVERY_STATEMENT = 40
 WHOLE_EVERY = 20  # of the imports after a kill one in so many works its measures out, too: they touch no file
 Figures = Callable[[str], None]
 
@@ -51,6 +53,7 @@ class Home:
             assert _rows(self.home) == (1 if serving == self.before else imported), self.kills
         whole = self.kills % WHOLE_EVERY == 0
         with monkeypatch.context() as patch:
+            read_for_as_long_as_it_takes(patch)
             if not whole:
                 nothing_worked_out(patch)
             outcome = imports.import_files(
@@ -99,7 +102,8 @@ def test_the_first_import_killed_at_every_step(
 ) -> None:
     """The very first import is killed at each of its steps: the store is empty or whole, the next one goes through."""
     there = Home(home, tmp_path / "before", next_extract)
-    while there.die(place, there.kills + 1, whole=False):
+    steps = EVERY_STATEMENT if place == "execute" else 1
+    while there.die(place, there.kills * steps + 1, whole=steps > 1):
         if (home / "store").exists():
             _is_empty_or_whole(home)
         there.survives(monkeypatch)
