@@ -3,7 +3,7 @@
 A check that fails breaks no import: why it failed is kept in `check_run`, is told on the page, and fails a test.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 import pyarrow as pa
@@ -16,17 +16,25 @@ from metrics.words.on_checks import in_words
 _ORDER = " order by authority, extract, team, worker, child, list, what"
 
 
-def run_checks(writer: Writer, checks: Iterable[Check], today: date | None = None, none: Collection[str] = ()) -> None:
+def run_checks(
+    writer: Writer,
+    checks: Iterable[Check],
+    today: date | None = None,
+    none: Collection[str] = (),
+    due: Mapping[str, str] | None = None,
+) -> None:
     """Fills check_result and check_run in a version whose tables are derived. A build knows no `today`.
 
-    `none`: the keys of those that are known to find nothing there, and need not be asked.
+    `none`: the keys of those that are known to find nothing there, and need not be asked. `due`: by key what gives the
+    rows of those of which not all are asked for.
     """
     problems: dict[str, str] = {}
     for check in checks:
         problems[check.key] = ""
         try:
             if check.key not in none:
-                writer.execute(f"insert into check_result {query_of(check)} {_ORDER}", values_of(check, today))
+                query = (due or {}).get(check.key) or query_of(check)
+                writer.execute(f"insert into check_result {query} {_ORDER}", values_of(check, today))
         except Exception as failure:  # noqa: BLE001 - our own fault, told as such; the import is not to suffer
             problems[check.key] = str(failure).strip().splitlines()[0] or type(failure).__name__
     by_column = {"check_key": list(problems), "problem": list(problems.values())}

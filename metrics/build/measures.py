@@ -205,7 +205,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     fill_definitions(writer, definitions)
     measures = definitions.measures
     steps = len(measures) + 3
-    way = _sparing(writer) or Origins(writer, afresh)
+    way = _sparing(writer) or _taking_over(writer, afresh)
     progress("Working out episodes and months", 0, steps)
     derive(writer, way)
     cover(writer, measures)
@@ -236,6 +236,14 @@ def _sparing(writer: Writer) -> Sparing | None:
         return None
     writer.spare_threads()
     return Sparing(writer)
+
+
+def _taking_over(writer: Writer, afresh: bool) -> Origins:
+    """The way of a part of many rows. Where it takes most of them over, what is left is many short statements."""
+    origins = Origins(writer, afresh)
+    if origins.recalls and not writer.is_large():
+        writer.spare_threads()
+    return origins
 
 
 # A month is known by its first day, as in origins.
@@ -297,11 +305,17 @@ def _check(writer: Writer, checks: Mapping[str, Check], way: Origins | Sparing) 
         none = {key for key, check in checks.items() if way.gives_none(query_of(check))}
         run_checks(writer, checks.values(), none=none)
         return
-    well = {key for key, problem in writer.rows_before("check_run") if not problem}
-    same = well.intersection(way.same("check", {key: query_of(check) for key, check in checks.items()}))
-    run_checks(writer, [check for key, check in checks.items() if key not in same])
+    way.forget(f"check {key}" for key, problem in writer.rows_before("check_run") if problem)
+    whole = {key: query_of(check) for key, check in checks.items() if not check.in_pieces}
+    pieces = [Statement(key, "check", query_of(check), "extract") for key, check in checks.items() if check.in_pieces]
+    months = {one.makes: way.others(one, {}) for one in pieces}
+    same = [*way.same("check", whole), *(key for key, asked in months.items() if asked == [])]
+    due = {one.makes: way.of_months(one, asked) for one in pieces if (asked := months[one.makes])}
+    run_checks(writer, [check for key, check in checks.items() if key not in same], due=due)
     for table in ("check_result", "check_run"):
         writer.take_over_rows(table, "check_key", sorted(same))
+    for key in due:
+        writer.take_over_rows("check_result", "check_key", [key], f"not {among('extract', months[key] or ())}")
 
 
 def build_public(writer: Writer, definitions: Definitions, authorities: Collection[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from metrics.questions.sources import Statement, reading_only
 
 # The columns that say of which day a row is: a table goes by the first of them that it has.
-DAYS = ("day", "month", "as_at", "known_from")
+DAYS = ("day", "month", "as_at", "known_from", "extract")
 
 
 def day_among(columns: Collection[str]) -> str:

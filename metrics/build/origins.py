@@ -54,6 +54,11 @@ class Origins:
         self._in_pieces: dict[str, Statement] = {}
         self._with = f"{RELEASE} {writer.engine()}"
 
+    @property
+    def recalls(self) -> bool:
+        """Whether the part before says what it was made of."""
+        return bool(self._before)
+
     def make(self, sql: str) -> None:
         """Makes what the statements make: of what they read, or as the part before has it."""
         if not self._rows:
@@ -65,7 +70,7 @@ class Origins:
                 self._make(statement)
 
     def others(self, statement: Statement, also: Sums) -> list[date] | None:
-        """The months of a measure that is made in pieces whose rows the part before has not; None for all of them.
+        """The months of a measure or check made in pieces whose rows the part before has not; None for all of them.
 
         also: what else decides its rows, by month.
         """
@@ -99,6 +104,11 @@ class Origins:
             self._work_out_ahead(queries[key])
         self._now |= {f"{kind} {key}": origin for key, origin in origins.items()}
         return same
+
+    def forget(self, pieces: Iterable[str]) -> None:
+        """Takes nothing over of some pieces, whatever they were made of."""
+        for piece in pieces:
+            self._before.pop(piece, None)
 
     def remember(self) -> None:
         """Writes the origins into the part."""

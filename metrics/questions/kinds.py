@@ -315,6 +315,7 @@ class Check(Question):
     next_review: Day
     query: str
     staff: bool = False  # as of a measure
+    in_pieces: YesNo = False  # as of a measure: the rows of a month's extracts
 
     def problems(self) -> list[str]:
         """What is wrong with the check as a whole."""

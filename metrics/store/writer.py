@@ -17,6 +17,7 @@ from metrics.store.making import attached, input_tables, tables_of
 
 BEFORE = "before"  # the name under which the part before is attached
 SMALL = 100_000  # rows of a part, the calendar's 20,000 among them
+LARGE = 1_000_000  # rows of a part's largest table: eight of the pieces that DuckDB hands to its threads
 
 
 class CannotGrow(Exception):
@@ -62,8 +63,15 @@ class Writer:
         )
         return bool(rows < SMALL)
 
+    def is_large(self) -> bool:
+        """Whether it has a table of so many rows that more than one thread shortens what a statement takes."""
+        ((rows,),) = self.rows(
+            "select max(estimated_size) from duckdb_tables() where database_name = current_database()"
+        )
+        return bool(rows >= LARGE)
+
     def spare_threads(self) -> None:
-        """From now on one thread works: handing many short statements to a second costs a quarter more."""
+        """From now on one thread works: handing many short statements to a second costs a quarter to a half more."""
         self.execute("set threads = 1")
 
     def engine(self) -> str:
@@ -157,13 +165,11 @@ class Writer:
             self.execute(f'drop table if exists "{table}"')
         self.execute(sql)
 
-    def take_over_rows(self, table: str, column: str, keys: Sequence[str]) -> None:
-        """Adds the rows that a table of the part before has of some checks. `column`: names these."""
+    def take_over_rows(self, table: str, column: str, keys: Sequence[str], which: str = "true") -> None:
+        """Adds the rows that a table of the part before has of some checks. `column`: names these; `which`: of them."""
         if keys:
-            self.execute(
-                f'insert into "{table}" select * from {BEFORE}."{table}" where list_contains($keys, "{column}")',
-                {"keys": keys},
-            )
+            rows = f'select * from {BEFORE}."{table}" where list_contains($keys, "{column}") and {which}'
+            self.execute(f'insert into "{table}" {rows}', {"keys": keys})
 
     def take_over_where(self, table: str, terms: Sequence[str]) -> None:
         """Has a table hold those rows alone that the part before has and for which any of the terms holds."""

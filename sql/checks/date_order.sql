@@ -13,6 +13,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Reading a file already refuses rows of lists 2, 4, 6, 7 and 8 that end before they start: those rows are counted here
 -- from what was refused, without a child, for none is kept. List 4 has a check of its own. A last visit before a plan

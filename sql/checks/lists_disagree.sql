@@ -12,6 +12,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Each list only against those the extract really holds. A child who is looked after in list 6 and has no row in list 8
 -- at all is the check looked_after_without_care_period, and is not told of again here.

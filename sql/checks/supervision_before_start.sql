@@ -13,6 +13,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- A supervision belongs to the extracts whose six months hold the day it was held.
 with first_posts as (

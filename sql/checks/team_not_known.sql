@@ -13,6 +13,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Without a teams and a workforce file no team can be unknown. A child with neither team nor worker is unallocated, not
 -- a mistake in a name. Case and spaces make no team, as in sql/derive/60_team_line.sql.

@@ -13,6 +13,7 @@ owner   = "Head of performance"
 reviewed = 2026-11-22
 checked_by = "second calculation, tests/independent"
 next_review = 2027-11-22
+in_pieces = true
 */
 -- Two rows of one start are one plan told twice, not two plans: reading the file warns of them.
 with open_plans as (

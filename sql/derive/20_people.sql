@@ -141,7 +141,7 @@ left join spelling p on p.authority = n.authority and p.name_key = n.name_key;
 
 -- The others by name, dates in post and team. Nobody takes over what happened before they came; someone in post in the
 -- team comes first; someone in post elsewhere and someone who left that team are both possible; then anybody who left.
-create table worker_match as
+create table worker_match as -- in pieces by day
 with follows as (
     select authority, team, max(continues_as) as continues_as
     from team

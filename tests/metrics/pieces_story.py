@@ -11,7 +11,7 @@ from metrics.build.definitions import read_definitions
 from metrics.build.measures import derive, fill_definitions
 from metrics.build.months import among, day_among, of_months
 from metrics.questions.catalogue import SQL, load_questions
-from metrics.questions.sources import Statement, in_order, names
+from metrics.questions.sources import Statement, in_order, names, plain
 from metrics.questions.tables import schema
 from metrics.store import making
 from metrics.store.placing import SAME_EVERYWHERE
@@ -20,12 +20,15 @@ from tests.metrics.by_hand import part_of
 
 
 def in_pieces() -> Iterator[Statement]:
-    """Every statement and every measure that says that it is made in pieces."""
+    """Every statement, measure and check that says that it is made in pieces."""
     for path in sorted(path for folder in ("derive", "prepared") for path in (SQL / folder).glob("*.sql")):
         yield from (one for one in in_order(path.read_text(encoding="utf-8")) if one.by)
     for measure in load_questions().measures.values():
         if measure.in_pieces:
             yield Statement(measure.key, "measure", measure.query, "month")
+    for check in load_questions().checks.values():
+        if check.in_pieces:
+            yield Statement(check.key, "check", plain(check.query), "extract")
 
 
 def derived_again(home: Path, version: str, authority: str) -> Writer:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from metrics.build import measures
 from metrics.build.imports import rebuild
 from metrics.build.origins import Origins
 from metrics.questions.catalogue import SQL
@@ -138,6 +139,19 @@ def test_a_check_of_what_a_build_fills_on_its_way_is_run_where_that_is_other() -
         origins.remember()
         made_of += writer.rows("select made_of from piece_origin where piece = 'check restated'")
     assert len(made_of) == len(set(made_of)) == 2
+
+
+def test_one_thread_works_out_what_is_left_of_a_part_that_takes_most_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a build, and of a part with a table so large that threads share it, as many work as before."""
+    at_work = []
+    for recalls, large in ((False, writing.LARGE), (True, 1), (True, writing.LARGE)):
+        monkeypatch.setattr(Origins, "recalls", recalls)
+        monkeypatch.setattr(writing, "LARGE", large)
+        writer = writing.in_memory()
+        writer.execute("set threads = 3")
+        measures._taking_over(writer, afresh=False)
+        at_work += writer.rows("select current_setting('threads')")
+    assert at_work == [(3,), (3,), (1,)]
 
 
 def test_every_statement_makes_one_table_and_fills_no_other() -> None:
