@@ -12,7 +12,7 @@ from metrics.build import measures
 from metrics.build.imports import rebuild
 from metrics.build.origins import Origins
 from metrics.questions.catalogue import SQL
-from metrics.questions.sources import in_order
+from metrics.questions.sources import Statement, in_order
 from metrics.store import building
 from metrics.store import writer as writing
 from metrics.store.writer import Sums, Writer
@@ -139,6 +139,20 @@ def test_a_check_of_what_a_build_fills_on_its_way_is_run_where_that_is_other() -
         origins.remember()
         made_of += writer.rows("select made_of from piece_origin where piece = 'check restated'")
     assert len(made_of) == len(set(made_of)) == 2
+
+
+def test_a_check_in_pieces_is_asked_of_the_months_that_are_other_and_one_that_failed_of_all() -> None:
+    writer = writing.in_memory()
+    check = Statement("late", "check", "select day as extract from days", "extract")
+    origins = Origins(writer, afresh=True)
+    origins.make("create table days as select day from calendar")
+    assert origins.others(check, {}) is None  # nothing came before
+    origins._before = dict(origins._now)
+    assert origins.others(check, {}) == []
+    origins._rows["days"][date(2026, 9, 1)] = "other rows"
+    assert origins.others(check, {}) == [date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)]
+    origins.forget(["check late"])
+    assert origins.others(check, {}) is None
 
 
 def test_one_thread_works_out_what_is_left_of_a_part_that_takes_most_over(monkeypatch: pytest.MonkeyPatch) -> None:
