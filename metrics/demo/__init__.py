@@ -19,6 +19,7 @@ from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
 from metrics.demo.children import Truth
+from metrics.demo.contact_outcomes import CONTACT_OUTCOMES, contact_outcome_rows, contact_outcome_span
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.lists import lists_of
 from metrics.demo.local_slots import slot_rows
@@ -99,12 +100,15 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     slots = slot_rows(np.random.default_rng([seed, 60]), today, scale)
     of_leavers = record.leaver_rows(np.random.default_rng([seed, 59]), today, scale)
     writing.write_rows(record.LOCAL, [*local, *of_leavers, *slots], folder / "local.csv")
+    contacted = contact_outcome_rows(np.random.default_rng([seed, 20]), world.truth, local, today)
+    writing.write_rows(CONTACT_OUTCOMES, contacted, folder / "contact_outcome.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
     audited = {"start": date.fromisoformat(AUDITED[0]), "end": date.fromisoformat(AUDITED[1])}
     return [
         *files,
         *_staff(world, folder),
         ("audits", folder / "audits.csv", theirs | audited),
+        ("contact_outcome", folder / "contact_outcome.csv", theirs | contact_outcome_span(today)),
         ("local", folder / "local.csv", theirs),
         *public_record(folder),
     ]

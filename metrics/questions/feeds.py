@@ -142,6 +142,20 @@ _ROWS = (
         covers=True,
     ),
     Feed(
+        key="contact_outcome",
+        title="Contacts and what was decided",
+        words="the file of contact outcomes",
+        about="One row for each contact: child, date, team, outcome, triage and the day of the decision. It replaces "
+        "everything between its first and its last contact.",
+        dated="span",
+        who="child",
+        tables=("contact_outcome_row", "contact_outcome_span"),
+        replaces="everything between its first and its last contact",
+        team="column",
+        day="contacted",
+        covers=True,
+    ),
+    Feed(
         key="establishment",
         title="Establishment",
         words="the establishment file",

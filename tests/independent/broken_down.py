@@ -10,6 +10,7 @@ from tests.independent.caring import clock, code, leavers
 from tests.independent.compare import Sums
 from tests.independent.days import months_on
 from tests.independent.files import Row, plain
+from tests.independent.front_door import outcomes_by_triage, referred_by_source
 from tests.independent.merge import Event, in_force
 from tests.independent.world import UNKNOWN, World
 
@@ -301,13 +302,25 @@ PAIRS = [
     ("plans_open", "category"), ("plans_over_2_years", "category"),
     ("plan_child_seen_alone", "time_on_plan"), ("plan_child_seen_alone", "age"),
 ]  # fmt: skip
+# Breakdowns that a measure's own rows tell
+BY_ROW: dict[tuple[str, str], Callable[[World], Iterator[tuple[date, str, float, float]]]] = {
+    ("contacts_referred", "source"): referred_by_source,
+    ("contacts_no_further_action", "triage"): outcomes_by_triage,
+}
 
 
 def broken_down(world: World, measure: str, breakdown: str) -> Sums:
     """Numerator and denominator by band and month."""
     sums: Sums = {}
+    if (measure, breakdown) in BY_ROW:
+        for month, band, numerator, denominator in BY_ROW[measure, breakdown](world):
+            _add(sums, (band, month), numerator, denominator)
+        return sums
     for month, day, child, numerator, denominator in COUNTED[measure](world):
-        key: tuple[object, ...] = (BANDS[breakdown](world, month, day, child), month)
-        before = sums.get(key, (0.0, 0.0))
-        sums[key] = (before[0] + numerator, before[1] + denominator)
+        _add(sums, (BANDS[breakdown](world, month, day, child), month), numerator, denominator)
     return sums
+
+
+def _add(sums: Sums, key: tuple[object, ...], numerator: float, denominator: float) -> None:
+    before = sums.get(key, (0.0, 0.0))
+    sums[key] = (before[0] + numerator, before[1] + denominator)

@@ -37,6 +37,7 @@ HEADERS = {
     "strategydiscussioninitiatingsectionenquirystartdate": "strategy_discussion",
     "wasaninitialchildprotectionconferencedeemedunnecessary": "unnecessary",
     "dateofinitialchildprotectionconference": "conference",
+    "didtheinitialchildprotectionconferenceresultinachildprotectionplan": "became_plan",
     "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status", "datechildwaslastseen": "last_seen",
     "childprotectionplanstartdate": "started", "childprotectionplanenddate": "ended",
     "latestcategoryofabuse": "category", "dateofthelaststatutoryvisit": "last_visit", "wasthechildseenalone": "alone",
@@ -71,7 +72,7 @@ DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
     "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded "
-    "audited from to".split()
+    "audited from to contacted decided".split()
 )
 
 
@@ -87,6 +88,8 @@ class Inputs:
     supervision: list[Row] = field(default_factory=list)
     audits: list[Row] = field(default_factory=list)
     audits_span: tuple[date, date] = (date.max, date.min)
+    contact_outcome: list[Row] = field(default_factory=list)
+    contact_outcome_span: tuple[date, date] = (date.max, date.min)
     establishment: list[Row] = field(default_factory=list)
     population: dict[int, float] = field(default_factory=dict)
 
@@ -183,9 +186,10 @@ def read_inputs(files: Files, authority: str, numbers: Iterable[int] = SPANS) ->
             inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"], numbers)
         elif feed == "population":
             inputs.population = {int(r["time_period"]): float(r["population_estimate"]) for r in _table(path)}
-        elif feed in ("workforce", "teams", "supervision", "establishment", "audits"):
+        elif feed in ("workforce", "teams", "supervision", "establishment", "audits", "contact_outcome"):
             setattr(inputs, feed, _table(path))
-            inputs.audits_span = (options["start"], options["end"]) if feed == "audits" else inputs.audits_span
+            if feed in ("audits", "contact_outcome"):
+                setattr(inputs, f"{feed}_span", (options["start"], options["end"]))
             inputs.workforce_as_at = options["as_at"] if feed == "workforce" else inputs.workforce_as_at
     inputs.extracts = dict(sorted(inputs.extracts.items()))
     inputs.supervision = list({tuple(row.items()): row for row in inputs.supervision}.values())

@@ -17,6 +17,24 @@ def _band(age: int, steps: tuple[tuple[int, str], ...], beyond: str) -> str:
     return next((name for last, name in steps if age <= last), beyond)
 
 
+# Contacts -------------------------------------------------------------------------------------------------------------
+
+CONTACT_WAITS = ((1, "In time"), (3, "2–3 working days"), (5, "4–5 working days"), (10, "6–10 working days"))
+
+
+def contacts_undecided(asked: Asked) -> list[Line]:
+    lines = []
+    for row in asked.world.inputs.contact_outcome:
+        if row["contacted"] <= asked.extract and not row["outcome"] and not row["decided"]:
+            due, age = working_days_on(row["contacted"], 1), working_days(row["contacted"], asked.today)
+            band = _band(age, CONTACT_WAITS, "11 or more working days")
+            team = asked.shown_as(row["team"] or "unknown")
+            lines.append(
+                Line(team, row["child"], "unknown", due, asked.left(due), row["contacted"], band, rank=row["contacted"])
+            )
+    return lines
+
+
 # Assessments and enquiries -------------------------------------------------------------------------------------------
 
 ASSESSMENT_AGES = tuple(

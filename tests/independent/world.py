@@ -136,8 +136,8 @@ class World:
         if feed == "supervision":
             held = [row["held"] for row in self.inputs.supervision]
             return self._whole_months(min(held), max(held))
-        if feed == "audits":
-            return self._whole_months(*self.inputs.audits_span)
+        if feed in ("audits", "contact_outcome"):
+            return self._whole_months(*getattr(self.inputs, f"{feed}_span"))
         if feed == "establishment":
             labels = {row["month"] for row in self.inputs.establishment}
             return {month.end for month in self.months if month.end.isoformat()[:7] in labels}

@@ -46,6 +46,7 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("unallocated", told, "children_unallocated", False),
     ("held_by_manager", every, "children_held_by_managers", False),
     ("over_promise", every, "caseload_promise_kept", True),
+    ("contacts_undecided", overdue, "contacts_undecided", False),
     ("assessments_due", every, "assessments_open", False),
     ("assessments_due", overdue, "assessments_open_over_45_days", False),
     ("enquiries_undecided", every, "enquiries_undecided", False),

@@ -18,6 +18,8 @@ OTHER_MEANING = {
     ("metrics/questions/kinds.py", "children_in_need"),
     ("metrics/figures/caseload_bars.py", "looked_after"),
     ("metrics/analysis/focus.py", "looked_after"),  # a family
+    ("metrics/words/on_front_door.py", "contacts"),  # what a cohort is made of, in words
+    ("metrics/words/on_front_door.py", "referrals"),
 }
 
 
