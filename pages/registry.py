@@ -172,6 +172,14 @@ PAGES = (
         "Are we getting better since the last visit?",
     ),
     Entry(
+        "pages/leader/front_door/page.py",
+        "Front door",
+        "front_door",
+        LEADER,
+        "What happens to the children we are contacted about, and where do they wait?",
+        needs_extract=True,
+    ),
+    Entry(
         "pages/leader/authorities/page.py",
         "Authorities",
         "authorities",

@@ -23,6 +23,7 @@ CHARTS = {
     "children_in_care": 2,
     "care_leavers": 2,
     "trajectory": 1,
+    "front_door": 3,
     "authorities": 1,
     "briefing": 13,
     "data_quality": 1,

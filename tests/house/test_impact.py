@@ -8,7 +8,15 @@ import pytest
 from metrics.store.writer import schema
 from tests.house.reading import ROOT
 
-ABOUT_PEOPLE = ("list_", "equality_fact", "workforce_row", "supervision_row", "audit_row", "contact_outcome_row", "restricted_record")
+ABOUT_PEOPLE = (
+    "list_",
+    "equality_fact",
+    "workforce_row",
+    "supervision_row",
+    "audit_row",
+    "contact_outcome_row",
+    "restricted_record",
+)
 
 
 @pytest.fixture(scope="module")

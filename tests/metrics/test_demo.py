@@ -73,8 +73,8 @@ def test_another_seed_other_files(folder: Path, tmp_path: Path) -> None:
 def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
-        "annex_a", "workforce", "teams", "supervision", "audits", "establishment", "local", "events", "population",
-        "published", "neighbours",
+        "annex_a", "workforce", "teams", "supervision", "audits", "contact_outcome", "establishment", "local", "events",
+        "population", "published", "neighbours",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
@@ -85,6 +85,23 @@ def test_audits_and_the_totals_counted_by_hand_say_the_same(folder: Path) -> Non
     by_month = audits.grade.isin(["Good", "Outstanding"]).groupby(audits.audited.str[:7])
     assert by_month.count().to_dict() == local.denominator.astype(int).to_dict()
     assert by_month.sum().to_dict() == local.numerator.astype(int).to_dict()
+
+
+def test_contact_outcomes_say_what_lists_1_and_3_say(folder: Path) -> None:
+    """A referral is decided where list 3 has one that day; nobody else is; and a red contact never waits long."""
+    day = date(2026, 6, 30)
+    contacts, referrals = read(folder, 1, day), read(folder, 3, day)
+    outcomes = pd.read_csv(folder / "contact_outcome.csv", dtype=str)
+    assert not outcomes.duplicated(["child", "contacted"]).any()
+    told = set(zip(contacts["Child Unique ID"], contacts["Date of Contact"], strict=True))
+    inside = outcomes[outcomes.contacted.between(contacts["Date of Contact"].min(), "2026-06-15")]
+    pairs = list(zip(inside.child, inside.contacted, strict=True))
+    assert pairs and set(pairs) <= told
+    referred = set(zip(referrals["Child Unique ID"], referrals["Date of referral"], strict=True))
+    assert [outcome == "Progress to referral" for outcome in inside.outcome] == [pair in referred for pair in pairs]
+    undecided = outcomes[outcomes.outcome.isna()]
+    assert len(undecided) and undecided.decided.isna().all()
+    assert undecided[undecided.triage == "Red"].contacted.min() > "2026-09-25"
 
 
 def test_extracts_are_monthly_then_weekly() -> None:

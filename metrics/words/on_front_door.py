@@ -1,0 +1,148 @@
+"""The way through the front door in sentences, each with its date. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from metrics.analysis.front_door import CONTACT, Pace, WayGroup, WayStep
+from metrics.statistics.intervals import HEADLINE_FROM
+from metrics.words import basic
+
+# What each step is called: in a chart or a table, and in a sentence after "were followed by"
+NAMES: Mapping[str, str] = {
+    "referred": "Referral",
+    "assessed": "Assessment",
+    "enquired": "Section 47 enquiry",
+    "conferred": "Conference",
+    "planned": "Child protection plan",
+}
+FOLLOWED: Mapping[str, str] = {
+    "referred": "a referral",
+    "assessed": "an assessment",
+    "enquired": "a section 47 enquiry",
+    "conferred": "a conference",
+    "planned": "a child protection plan",
+}
+SHARE_OF: Mapping[str, str] = {
+    "begun": "contacts",
+    "referred": "referrals",
+    "enquired": "enquiries",
+    "conferred": "conferences",
+}
+OF_STEP: Mapping[str, str] = {"referred": "begun", "conferred": "enquired", "planned": "conferred"}
+INFERENCE = (
+    "An inference: no list joins these. The same child referred within seven days is taken to be what came of a "
+    "contact, and an assessment or section 47 enquiry within 45 working days to follow the child's latest referral."
+)
+APART = (
+    "“Unlike the others” is said where a share lies further from the middle one than chance explains, and by five "
+    "points or more: a place to read cases, not a verdict. Different referrals need different answers."
+)
+SHORT: Mapping[str, str] = {
+    "referred": "referral",
+    "closed": "no further action",
+    "assessed": "assessed",
+    "enquired": "enquiry",
+    "conferred": "conference",
+    "planned": "plan",
+}
+NONE_JOINED = (
+    "No child of list 2 is found in lists 3 and 6: where early help keeps references of its own, nobody can be seen to "
+    "step up or down."
+)
+
+
+def begun(begins: str) -> str:
+    """What a cohort is made of: 'contacts', 'referrals'."""
+    return "contacts" if begins == CONTACT else "referrals"
+
+
+def name_of(step: str, begins: str) -> str:
+    """What a step is called in a chart or a table."""
+    return begun(begins).capitalize() if step == "begun" else NAMES[step]
+
+
+def out_of(step: str, begins: str) -> str:
+    """What a step is a share of: 'contacts', 'referrals', 'enquiries'."""
+    of = OF_STEP.get(step, "referred")
+    return begun(begins) if begins != CONTACT and of in ("begun", "referred") else SHARE_OF[of]
+
+
+def share(step: WayStep) -> str:
+    """'90% (412 of 460)', '7 of 9' of few; '–' of none."""
+    if step.of is None:
+        return basic.number(step.count)
+    parts = f"{basic.number(step.count)} of {basic.number(step.of)}"
+    if not step.of:
+        return "–"
+    return f"{basic.number(step.share)}% ({parts})" if step.of >= HEADLINE_FROM else parts
+
+
+def finding(way: Sequence[WayStep], begins: str, month: date, place: str) -> str:
+    """What became of a cohort, in one sentence."""
+    first, *later = way
+    when = basic.month(month)
+    if not first.count:
+        return f"No {begun(begins)} of {place} are known for {when}."
+    counts = [f"{basic.number(step.count)} by {FOLLOWED[step.name]}" for step in later]
+    told = [counts[0].replace(" by ", " were followed by ", 1), *counts[1:]]
+    so_far = "" if all(step.finished for step in way) else " so far"
+    return f"Of {basic.number(first.count)} {begun(begins)} in {when}, {basic.joined(told)}{so_far}."
+
+
+def unfinished(way: Sequence[WayStep], begins: str, month: date) -> str:
+    """Which steps of a cohort may still grow; '' where all had their time."""
+    waiting = [FOLLOWED[step.name] for step in way if not step.finished]
+    if not waiting:
+        return ""
+    return (
+        f"Unfinished: the {begun(begins)} of {basic.month(month)} have not all had their time for "
+        f"{basic.joined(waiting)}, so these numbers will still grow."
+    )
+
+
+def slowest(paces: Mapping[str, Pace], last: date) -> str:
+    """Where children wait longest, by the nine in ten; '' where nothing is known."""
+    if not paces:
+        return ""
+    longest = max(paces.values(), key=lambda pace: pace.nine_in_ten)
+    step = longest.step[:1].lower() + longest.step[1:]
+    return (
+        f"The longest step in the 12 months to {basic.month(last)}, {step}, took half of the children "
+        f"{basic.several(longest.half, 'working day', 'working days')} or fewer, nine in ten "
+        f"{basic.number(longest.nine_in_ten)} or fewer."
+    )
+
+
+def within(days: int) -> str:
+    """'the same day', '1 working day', '31 working days'."""
+    return "the same day" if days == 0 else basic.several(days, "working day", "working days")
+
+
+def apart(group: WayGroup) -> str:
+    """The steps in which a group is unlike the others; '' for none."""
+    return ", ".join(words for step, words in SHORT.items() if step in group.apart)
+
+
+def between(groups: Sequence[WayGroup], step: str, what: str, last: date) -> str:
+    """How far apart groups are in one step, lowest to highest, of those with cases enough; '' of fewer than two."""
+    shares = [group for group in groups if (group.steps[step].of or 0) >= HEADLINE_FROM]
+    if len(shares) < 2:
+        return ""
+    low, high = (pick(shares, key=lambda group: group.steps[step].share or 0.0) for pick in (min, max))
+    alike = "" if any(step in group.apart for group in groups) else " No more than chance explains."
+    return (
+        f"{what} from {basic.number(low.steps[step].share)}% ({low.name}) to {basic.number(high.steps[step].share)}% "
+        f"({high.name}) in the 12 months to {basic.month(last)}.{alike}"
+    )
+
+
+def demand(titles: Sequence[tuple[str, float, float]], last: date, caseload: tuple[str, str] | None) -> str:
+    """What came in more or less than the year before, most first, beside the caseload. titles: with now and before."""
+    changes = [(title, now / before - 1) for title, now, before in titles if before >= HEADLINE_FROM]
+    if not changes:
+        return ""
+    title, most = max(changes, key=lambda one: abs(one[1]))
+    way = "rose" if most > 0 else "fell"
+    title = title[:1].lower() + title[1:]
+    beside = f", while the average caseload went from {caseload[0]} to {caseload[1]}" if caseload else ""
+    return f"In the 12 months to {basic.month(last)} {title} {way} most, by {basic.number(abs(100 * most))}%{beside}."

@@ -1,0 +1,109 @@
+"""One month's contacts, or referrals, and how many came how far."""
+
+from datetime import date
+
+import pandas as pd
+
+from metrics.analysis import front_door
+from metrics.analysis.front_door import WayStep
+from metrics.base.plain import as_date
+from metrics.figures import way_bars
+from metrics.words import basic, on_front_door
+from pages.leader.front_door.ground import FrontDoor
+from pages.shell import empty
+from pages.shell.choice import choose
+from pages.widgets import chart
+from pages.widgets.files import file_name
+from pages.widgets.finding import finding, note
+
+
+def months_of(ground: FrontDoor) -> list[date]:
+    """The months that there are cohorts of, newest first."""
+    months = {as_date(row["month"]) for row in ground.ways if row["begins"] == ground.begins}
+    return sorted((month for month in months if month), reverse=True)
+
+
+def chosen_month(ground: FrontDoor) -> date | None:
+    """The month whose cohort is shown: the newest that is over unless another is chosen; None where there is none."""
+    months = months_of(ground)
+    if not months:
+        return None
+    usual = ground.over[-1] if ground.over else months[-1]
+    words = {
+        f"{month:%Y-%m}": basic.month(month) + ("" if month in ground.over else ", unfinished") for month in months
+    }
+    picked = choose(
+        "Month of the cohort",
+        list(words),
+        "cohort",
+        f"{basic.month(usual)}, nothing still to come",
+        words=words.__getitem__,
+    )
+    return next((month for month in months if f"{month:%Y-%m}" == picked), usual)
+
+
+def say_finding(ground: FrontDoor) -> None:
+    """What became of the newest month that is over, and where children wait longest."""
+    month = ground.over[-1] if ground.over else next(iter(months_of(ground)), None)
+    if month is None:
+        finding(f"No {on_front_door.begun(ground.begins)} of {ground.page.place_name} are known.")
+        return
+    way = front_door.steps(front_door.of_months(ground.ways, [month]), ground.begins)
+    finding(
+        on_front_door.finding(way, ground.begins, month, ground.page.place_name),
+        on_front_door.slowest(front_door.paces(ground.pace, 0), ground.whole.month),
+    )
+
+
+def cohort(ground: FrontDoor) -> None:
+    """The funnel of one month, its table and its file."""
+    month = chosen_month(ground)
+    if month is None:
+        empty.nothing_here(f"No contact or referral of {ground.page.place_name} is known.")
+        return
+    way = front_door.steps(front_door.of_months(ground.ways, [month]), ground.begins)
+    begun, place = on_front_door.begun(ground.begins), ground.page.place_name
+    measure = ground.page.desk.measures["contacts" if ground.begins == front_door.CONTACT else "referrals"]
+    title = f"{begun.capitalize()} of {basic.month(month)}, and what followed"
+    chart.show_chart(
+        lambda: way_bars.way_bars(
+            measure,
+            title,
+            [on_front_door.name_of(step.name, ground.begins) for step in way],
+            [step.count for step in way],
+            [_told(step, ground.begins) for step in way],
+            [step.finished for step in way],
+        ),
+        lambda: _table(way, ground.begins),
+        file_name("front door", f"{month:%Y-%m}", place),
+        caption=f"{title} · {place} · Ofsted Annex A, lists 1, 3, 4 and 5 · as at {ground.now.told}",
+        alt=f"Bars of the {begun} of {basic.month(month)} in {place} by how far they came. "
+        "The table holds every value.",
+        numeric=("Children", "Out of", "Share"),
+    )
+    note(on_front_door.unfinished(way, ground.begins, month), on_front_door.INFERENCE)
+
+
+def _told(step: WayStep, begins: str) -> str:
+    """'372 (51% of contacts)' at a bar."""
+    if step.share is None:
+        return basic.number(step.count)
+    so_far = "" if step.finished else ", so far"
+    return (
+        f"{basic.number(step.count)} ({basic.number(step.share)}% of {on_front_door.out_of(step.name, begins)}{so_far})"
+    )
+
+
+def _table(way: tuple[WayStep, ...], begins: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Step": [on_front_door.name_of(step.name, begins) for step in way],
+            "Children": [step.count for step in way],
+            "Out of": [
+                "–" if step.of is None else f"{basic.number(step.of)} {on_front_door.out_of(step.name, begins)}"
+                for step in way
+            ],
+            "Share": ["–" if step.share is None else f"{basic.number(step.share)}%" for step in way],
+            "Time is over": ["yes" if step.finished else "no, may still grow" for step in way],
+        }
+    )
