@@ -28,7 +28,12 @@ def way_bars(
     plan["yaxis"] = {"autorange": "reversed", "automargin": True, "type": "category", "ticklabelstandoff": 6}
     plan["xaxis"] |= {"visible": False, "range": [0, (max(counts, default=0) or 1) * 1.42]}
     plan["margin"] |= {"t": monthly_charts.TOP + monthly_charts.room_for(title)}
-    pattern = {"shape": ["" if done else OPEN for done in over], "fgcolor": "rgba(255,255,255,.7)", "size": 6}
+    pattern = {
+        "fgcolor": "rgba(255,255,255,.7)",
+        "shape": ["" if done else OPEN for done in over],
+        "fillmode": "overlay",
+        "size": 6,
+    }
     bar: drawing.Mark = {
         "type": "bar",
         "orientation": "h",

@@ -15,6 +15,7 @@ NAMES: Mapping[str, str] = {
     "conferred": "Conference",
     "planned": "Child protection plan",
 }
+BARS: Mapping[str, str] = {**NAMES, "enquired": "Enquiry", "planned": "Plan"}  # where there is little room
 FOLLOWED: Mapping[str, str] = {
     "referred": "a referral",
     "assessed": "an assessment",
@@ -59,6 +60,13 @@ def begun(begins: str) -> str:
 def name_of(step: str, begins: str) -> str:
     """What a step is called in a chart or a table."""
     return begun(begins).capitalize() if step == "begun" else NAMES[step]
+
+
+def short_name(step: WayStep, begins: str) -> str:
+    """The same with what its share is of, for a phone: 'Enquiry, of referrals'."""
+    if step.of is None:
+        return name_of(step.name, begins)
+    return f"{BARS[step.name]}, of {out_of(step.name, begins)}"
 
 
 def out_of(step: str, begins: str) -> str:
@@ -111,11 +119,6 @@ def slowest(paces: Mapping[str, Pace], last: date) -> str:
         f"{basic.several(longest.half, 'working day', 'working days')} or fewer, nine in ten "
         f"{basic.number(longest.nine_in_ten)} or fewer."
     )
-
-
-def within(days: int) -> str:
-    """'the same day', '1 working day', '31 working days'."""
-    return "the same day" if days == 0 else basic.several(days, "working day", "working days")
 
 
 def apart(group: WayGroup) -> str:

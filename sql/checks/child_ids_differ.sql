@@ -41,6 +41,8 @@ ids as (
     select authority, child from supervision_row
     union
     select authority, child from audit_row
+    union
+    select authority, child from contact_outcome_row
 ),
 
 folds as (
@@ -75,6 +77,8 @@ beside as (
     select authority, 'supervision' as place, child from supervision_row
     union
     select authority, 'audits', child from audit_row
+    union
+    select authority, 'contact outcomes', child from contact_outcome_row
 ),
 
 -- What a file beside the extracts names is held against all of them, on the day of the newest.

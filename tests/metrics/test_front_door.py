@@ -6,6 +6,7 @@ from typing import Any
 
 from metrics.analysis import front_door
 from metrics.analysis.front_door import CONTACT, REFERRAL
+from metrics.figures.way_bars import way_bars
 from metrics.questions.catalogue import load_questions
 from metrics.store.writer import Writer
 from metrics.words import on_front_door
@@ -46,7 +47,8 @@ starts     | ends
 2026-05-01 | 2026-10-19
 """,
 }
-JUNE, JULY, OCTOBER = date(2026, 6, 30), date(2026, 7, 31), date(2026, 10, 31)
+JUNE, OCTOBER = date(2026, 6, 30), date(2026, 10, 31)
+MEASURE = load_questions().measure("contacts")
 
 
 @cache
@@ -170,6 +172,10 @@ def test_what_is_said_of_a_cohort() -> None:
     assert [on_front_door.out_of(step.name, CONTACT) for step in way[1:]] == [
         "contacts", "referrals", "referrals", "enquiries", "conferences",
     ]  # fmt: skip
+    assert [on_front_door.short_name(step, CONTACT) for step in way][3:5] == [
+        "Enquiry, of referrals",
+        "Conference, of enquiries",
+    ]
     young = front_door.steps([_cell(CONTACT, "", begun=10) | {"confer_told": False}], CONTACT)
     assert on_front_door.unfinished(young, CONTACT, JUNE) == (
         "Unfinished: the contacts of June 2026 have not all had their time for a conference and a child protection "
@@ -177,6 +183,12 @@ def test_what_is_said_of_a_cohort() -> None:
     )
     nobody = front_door.steps([], REFERRAL)
     assert on_front_door.finding(nobody, REFERRAL, JUNE, "North") == "No referrals of North are known for June 2026."
+
+
+def test_a_step_that_may_still_grow_is_hatched() -> None:
+    drawn = way_bars(MEASURE, "Contacts", ["Contacts", "Referral"], [9, 3], ["9", "3 (33%)"], [True, False]).to_dict()
+    [bar] = drawn["data"]
+    assert bar["marker"]["pattern"]["shape"] == ["", "/"] and bar["text"] == ["9", "3 (33%)"]
 
 
 def _month(number: int, numerator: float, denominator: float | None = None, complete: bool = True) -> dict[str, Any]:

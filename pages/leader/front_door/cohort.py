@@ -69,9 +69,9 @@ def cohort(ground: FrontDoor) -> None:
         lambda: way_bars.way_bars(
             measure,
             title,
-            [on_front_door.name_of(step.name, ground.begins) for step in way],
+            [on_front_door.short_name(step, ground.begins) for step in way],
             [step.count for step in way],
-            [_told(step, ground.begins) for step in way],
+            [_told(step) for step in way],
             [step.finished for step in way],
         ),
         lambda: _table(way, ground.begins),
@@ -84,14 +84,10 @@ def cohort(ground: FrontDoor) -> None:
     note(on_front_door.unfinished(way, ground.begins, month), on_front_door.INFERENCE)
 
 
-def _told(step: WayStep, begins: str) -> str:
-    """'372 (51% of contacts)' at a bar."""
-    if step.share is None:
-        return basic.number(step.count)
-    so_far = "" if step.finished else ", so far"
-    return (
-        f"{basic.number(step.count)} ({basic.number(step.share)}% of {on_front_door.out_of(step.name, begins)}{so_far})"
-    )
+def _told(step: WayStep) -> str:
+    """'372 (51%)' at a bar."""
+    count = basic.number(step.count)
+    return count if step.share is None else f"{count} ({basic.number(step.share)}%)"
 
 
 def _table(way: tuple[WayStep, ...], begins: str) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from metrics.analysis import front_door
 from metrics.base import plain
 from metrics.base.place import Period
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_front_door
+from metrics.words import basic
 from pages.leader.front_door.ground import FrontDoor
 from pages.shell import empty
 from pages.widgets.files import file_name
@@ -26,8 +26,8 @@ def pace(ground: FrontDoor) -> None:
     table = pd.DataFrame(
         {
             "Step": list(now),
-            "Half within": [on_front_door.within(one.half) for one in now.values()],
-            "Nine in ten within": [on_front_door.within(one.nine_in_ten) for one in now.values()],
+            "Half within": [one.half for one in now.values()],
+            "Nine in ten within": [one.nine_in_ten for one in now.values()],
             "Times": [one.children for one in now.values()],
             BEFORE: [_before(before.get(step)) for step in now],
         }
