@@ -23,6 +23,8 @@ WORDS = {  # of a focus, in small letters, by family
     "health": ("health",),
     "education": ("education", "school"),
     "care_leavers": ("care leaver", "leaving care", "leaving our care"),
+    "court": ("court", "public law outline", "proceedings"),
+    "vulnerable": ("missing", "exploit", "private foster", "homeless"),
 }
 
 

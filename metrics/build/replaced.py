@@ -33,8 +33,8 @@ def _names(load: Load, feed: Feed) -> Names:
 
 
 def _told_apart_by(feed: Feed) -> tuple[str, ...]:
-    """The columns by which a row is known again in another file."""
-    return (feed.who, feed.day) if feed.day else (feed.who,)
+    """The columns by which a row is known again in another file; of a complete list, whom it is about."""
+    return (feed.who, feed.day) if feed.day and feed.dated != "as at" else (feed.who,)
 
 
 # A complete list, as at a day -------------------------------------------------------------------------

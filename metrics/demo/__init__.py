@@ -20,10 +20,12 @@ from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
 from metrics.demo.children import Truth
 from metrics.demo.contact_outcomes import CONTACT_OUTCOMES, contact_outcome_rows, contact_outcome_span
+from metrics.demo.court import REGISTER, CourtWork
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.lists import lists_of
 from metrics.demo.local_slots import slot_rows
 from metrics.demo.spells import simulate
+from metrics.demo.vulnerable import Vulnerable
 
 AUTHORITY, NAME, SEED = story.AUTHORITY, story.NAME, story.SEED
 AUTHORITIES = (AUTHORITY, *published_figures.NEIGHBOURS)  # all that is made up
@@ -111,7 +113,21 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
         ("contact_outcome", folder / "contact_outcome.csv", theirs | contact_outcome_span(today)),
         ("local", folder / "local.csv", theirs),
         *public_record(folder),
+        *_registers(world, folder, seed, scale),
     ]
+
+
+def _registers(world: World, folder: Path, seed: int, scale: float) -> list[File]:
+    """Court work and children at particular risk: registers as at the newest extract, drawn by themselves."""
+    today = day(story.WEEKLY_EXTRACTS[-1])
+    court = CourtWork(np.random.default_rng([seed, 12]), world.truth, world.allocator.teams, today)
+    risks = Vulnerable(np.random.default_rng([seed, 13]), world.truth, world.allocator.teams, today, scale)
+    files: list[File] = []
+    for feed, (header, rows) in ({"plo": (REGISTER, court.rows())} | risks.files()).items():
+        writing.write_rows(header, rows, folder / f"{feed}.csv")
+        if rows:
+            files.append((feed, folder / f"{feed}.csv", {"authority": AUTHORITY, "as_at": as_date(today)}))
+    return files
 
 
 def restricted_rows(world: World) -> list[tuple[str, str, str]]:

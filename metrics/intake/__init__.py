@@ -12,6 +12,8 @@ from metrics.questions.feeds import FEEDS, Feed
 from metrics.store.load import Load, Progress
 
 Reader = Callable[..., Load]
+# What reads a feed without a reader of its own: by its columns alone.
+_BY_COLUMNS = {"span": "spans:read", "as at": "registers:read"}
 
 
 def _reader(feed: Feed) -> Reader:
@@ -26,7 +28,7 @@ def _reader(feed: Feed) -> Reader:
         **more: object,
     ) -> Load:
         """`more` is what some readers understand: the `start` and `end` of a span."""
-        module, _, function = (feed.reader or "spans:read").partition(":")
+        module, _, function = (feed.reader or _BY_COLUMNS[feed.dated]).partition(":")
         reader: Reader = getattr(import_module(f"metrics.intake.{module}"), function)
         if not feed.reader:
             reader = partial(reader, feed=feed.key)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
-from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.intake.cell_text import normalise
 from metrics.intake.files import PathOrPaths
-from metrics.intake.judging import MOST_FTE, doubt_odd_days, judge, rows_in_words
+from metrics.intake.judging import MOST_FTE, doubt_odd_days, rows_in_words
 from metrics.intake.posts import doubt_posts
 from metrics.intake.reading import Reading
+from metrics.intake.registers import whole_list
 from metrics.intake.rows import Record, Row, Unusable, role_of, span_of, unknown_title
 from metrics.intake.sheet import name_list
 from metrics.intake.worker_names import name_key
-from metrics.intake.written_dates import dates_in_name
-from metrics.store.load import Clear, Load, Progress
+from metrics.store.load import Load, Progress
 
 # Workforce and teams ----------------------------------------------------------------------------------------
 
@@ -57,7 +56,7 @@ def read_workforce(
             "absent_to": absent_to,
         }
 
-    load = _whole_list(reading, "workforce_row", keep)
+    load = whole_list(reading, "workforce_row", keep)
     # The first leaver says since when the file knows who worked here.
     left = load.tables["workforce_row"].column("left").to_pylist()
     doubt_odd_days(reading, [day for day in left if day is not None], "left")
@@ -83,7 +82,7 @@ def read_teams(
             "continues_as": _continues_as(row, team),
         }
 
-    load = _whole_list(reading, "team_row", keep)
+    load = whole_list(reading, "team_row", keep)
     rows = load.tables["team_row"].to_pylist()
     _refuse_overlaps(reading, rows)
     _refuse_circles(reading.source, rows)
@@ -149,20 +148,6 @@ def _refuse_circles(source: str, rows: Sequence[Record]) -> None:
                 f"{name_list(str(names[one]) for one in passed)}. Only a team that has ended is continued by another. "
                 "Nothing was changed."
             )
-
-
-def _date_in_name(name: str) -> date | None:
-    """The date in a file's name, if there is just one."""
-    named = dates_in_name(name)
-    return named[0] if len(named) == 1 else None
-
-
-def _whole_list(reading: Reading, table: str, keep: Callable[[Row], Record]) -> Load:
-    """A complete list, dated by --as-at, else its name, else today. Replaces the list of the same date."""
-    reading.as_at = as_at = reading.as_at or _date_in_name(reading.source) or today.today()
-    records = [{**record, "as_at": as_at} for record in judge(reading, keep)]
-    clear = Clear(table, {"authority": reading.authority, "as_at": as_at})
-    return reading.load({table: records}, clears=[clear])
 
 
 def _absence(row: Row) -> tuple[object, object]:

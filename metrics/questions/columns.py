@@ -40,6 +40,7 @@ class ColumnWords(_Strict):
     headers: list[str] = Field(min_length=1)
     required: bool = False
     extra: bool = False
+    ahead: bool = False
 
     @model_validator(mode="after")
     def _kind_is_known(self) -> ColumnWords:

@@ -28,6 +28,8 @@ class Feed:
     by its section of columns.toml alone. `day` is the column that dates its rows, `who` the one that says whom a row is
     about: by both, rows that a file would take away are counted. `parts` are what a question may ask for one by one.
     `covers` says that its months are known one by one: a question fed by it has months that are missing.
+    A register is as at a day and has a `day` too: what begins each row. Its newest file tells of all months since the
+    first row began; `ends` is the column that ends one.
     """
 
     key: str
@@ -41,6 +43,7 @@ class Feed:
     reader: str = ""
     columns: str = ""
     day: str = ""
+    ends: str = ""
     who: str = ""
     parts: tuple[str, ...] = ()
     covers: bool = False
@@ -57,6 +60,11 @@ class Feed:
     def section(self) -> str:
         """Its section of columns.toml."""
         return self.columns or self.key
+
+    @property
+    def is_register(self) -> bool:
+        """Whether its newest file tells of the past as well as of its own day."""
+        return self.dated == "as at" and bool(self.day) and not self.parts
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -153,6 +161,94 @@ _ROWS = (
         replaces="everything between its first and its last contact",
         team="column",
         day="contacted",
+        covers=True,
+    ),
+    Feed(
+        key="plo",
+        title="Court work (public law outline)",
+        words="the register of court work",
+        about="One row for each step of a family's case, taken or planned: gateway decision, letter before "
+        "proceedings, meetings, issue, hearings, order. The whole register; it replaces the one before it.",
+        dated="as at",
+        tables=("plo_row",),
+        replaces="the register before it",
+        team="column",
+        day="held",
+        who="child",
+        covers=True,
+    ),
+    Feed(
+        key="missing",
+        title="Children missing",
+        words="the register of children missing",
+        about="One row for each time a child went missing: when, when they returned, when a return interview was "
+        "offered and held. The whole register; it replaces the one before it.",
+        dated="as at",
+        tables=("missing_row",),
+        replaces="the register before it",
+        team="column",
+        day="went_missing",
+        ends="returned",
+        who="child",
+        covers=True,
+    ),
+    Feed(
+        key="exploitation",
+        title="Children at risk of exploitation",
+        words="the register of exploitation",
+        about="One row for each risk assessment of a child flagged as at risk of exploitation, and one for a child not "
+        "yet assessed. The whole register; it replaces the one before it.",
+        dated="as at",
+        tables=("exploitation_row",),
+        replaces="the register before it",
+        team="column",
+        day="flagged",
+        ends="ended",
+        who="child",
+        covers=True,
+    ),
+    Feed(
+        key="private_fostering",
+        title="Private fostering",
+        words="the register of private fostering",
+        about="One row for each visit to a child who is privately fostered, and one for a child not yet visited. The "
+        "whole register; it replaces the one before it.",
+        dated="as at",
+        tables=("private_fostering_row",),
+        replaces="the register before it",
+        team="column",
+        day="notified",
+        ends="ended",
+        who="child",
+        covers=True,
+    ),
+    Feed(
+        key="education_gaps",
+        title="Children missing education",
+        words="the register of children missing education",
+        about="One row for each time a child was missing education: since when, and until when. The whole register; it "
+        "replaces the one before it.",
+        dated="as at",
+        tables=("education_gaps_row",),
+        replaces="the register before it",
+        team="column",
+        day="since",
+        ends="until",
+        who="child",
+        covers=True,
+    ),
+    Feed(
+        key="homeless",
+        title="Homeless young people of 16 and 17",
+        words="the register of homeless young people",
+        about="One row for each time a young person of 16 or 17 came to the council as homeless, and what came of it. "
+        "The whole register; it replaces the one before it.",
+        dated="as at",
+        tables=("homeless_row",),
+        replaces="the register before it",
+        team="column",
+        day="presented",
+        who="child",
         covers=True,
     ),
     Feed(

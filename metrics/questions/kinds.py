@@ -27,10 +27,13 @@ FAMILIES = {
     "health": "Health of children looked after",
     "education": "School attendance and attainment",
     "care_leavers": "Care leavers",
+    "court": "Court work",
+    "vulnerable": "Vulnerable children",
     "population": "Who lives here",
     "local": "Fed locally",
 }
-OF_WORKERS = frozenset({CASELOAD, "supervision", "local"})  # families whose measures do not count children
+# families whose measures do not count children: workers and what is done with them, cases of families, figures
+OF_WORKERS = frozenset({CASELOAD, "supervision", "court", "local"})
 KINDS = ("flow", "stock", "snapshot", "rolling")
 UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score", "pounds")
 BETTER = ("higher", "lower", "neither")

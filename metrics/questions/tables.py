@@ -33,7 +33,8 @@ def _made(feed: Feed, table: str) -> str:
     if table.endswith("_span"):
         return f"create table {table} (authority varchar, starts date, ends date);"
     kept = "".join(f', "{name}" {column.sql_type}' for name, column in columns().of(feed.section).items())
-    return f"create table {table} (authority varchar, row_number bigint{kept});"
+    dated = "as_at date, " if feed.is_register else ""
+    return f"create table {table} (authority varchar, {dated}row_number bigint{kept});"
 
 
 @cache
@@ -53,6 +54,8 @@ def types_of(table: str) -> dict[str, str]:
 def _parts(body: str) -> Iterator[str]:
     return (part.strip() for part in body.split(",") if part.strip())
 
+
+REGISTER_YEARS = 6  # one row of long ago would make months of which nothing else is known
 
 # Rows of children that went named teams whose figures stay.
 _TEAMS_OF_DROPPED = "select 'dropped', authority, team from dropped_team"
@@ -109,13 +112,26 @@ def _newest(feed: Feed, table: str) -> str:
 
 
 def _spans() -> list[str]:
-    return [
+    spans = [
         f"select '{feed.key}', authority, starts, ends from {table}"
         for feed in FEEDS.values()
         if feed.dated == "span"
         for table in feed.tables
         if table.endswith("_span")
     ]
+    return spans + [_register(feed) for feed in FEEDS.values() if feed.is_register]
+
+
+def _register(feed: Feed) -> str:
+    """A register tells of the months since its first row began, to its own day; of no more than REGISTER_YEARS."""
+    table = feed.tables[0]
+    first = f"coalesce(min(t.{feed.day}), max(t.as_at))"
+    return (
+        f"select '{feed.key}', t.authority, "
+        f"greatest(cast(date_trunc('month', {first}) as date), "
+        f"cast(max(t.as_at) - interval {REGISTER_YEARS} year as date)), max(t.as_at)"
+        f" from {table} t{_newest(feed, table)} group by t.authority"
+    )
 
 
 def _months() -> list[str]:

@@ -50,6 +50,9 @@ def editable() -> dict[str, Editable]:
             INTERVALS, "Working days in which a child with a child in need plan is seen"
         ),
         "looked_after_visit_days": Editable(INTERVALS, "The most days between visits to a child looked after"),
+        "pre_proceedings_limit_weeks": Editable(INTERVALS, "The most weeks in pre-proceedings"),
+        "court_drift_weeks": Editable(INTERVALS, "Weeks without a step after which a case in court work stands still"),
+        "risk_assessment_days": Editable(INTERVALS, "Days for which a risk assessment of exploitation is in date"),
         "escalation_response_working_days": Editable(
             INTERVALS,
             "Working days to answer what was escalated",

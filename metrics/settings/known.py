@@ -121,6 +121,15 @@ KNOWN: dict[str, Known] = {
         _number(1, 366),
         "1 to 366",
     ),
+    "pre_proceedings_limit_weeks": Known(
+        "The most weeks between the letter before proceedings and a decision", _number(1, 104), "1 to 104"
+    ),
+    "court_drift_weeks": Known(
+        "Weeks without a step after which a case in court work stands still", _number(1, 52), "1 to 52"
+    ),
+    "risk_assessment_days": Known(
+        "Days for which a risk assessment of exploitation is in date", _number(1, 366), "1 to 366"
+    ),
     "role_title": Known(
         "A job title of the workforce file, and the role it is (the key role)",
         lambda value: isinstance(value, str) and value.strip() != "",
@@ -260,6 +269,9 @@ DEFAULTS = (
     Setting("plan_visit_working_days", "10"),
     Setting("child_in_need_seen_working_days", "20"),
     Setting("looked_after_visit_days", "92"),
+    Setting("pre_proceedings_limit_weeks", "16"),
+    Setting("court_drift_weeks", "6"),
+    Setting("risk_assessment_days", "90"),
     Setting("retention_months", "36"),
     Setting("hidden_up_to", str(USUALLY_HIDDEN)),
     Setting("no_worker_name", "Unallocated"),

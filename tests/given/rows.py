@@ -112,11 +112,11 @@ def _list_rows(types: Columns, rows: list[dict[str, str]], as_at: date) -> list[
     return done
 
 
-def _simple_rows(name: str, rows: list[dict[str, str]], as_at: date) -> list[Row]:
+def _simple_rows(name: str, types: Columns, rows: list[dict[str, str]], as_at: date) -> list[Row]:
     done: list[Row] = []
     for place, row in enumerate(rows, start=2):
         given: Row = {"authority": AUTHORITY, **row}
-        if name in ("workforce", "teams"):
+        if {"as_at", "row_number"} <= types.keys():
             given = {"as_at": as_at.isoformat(), "row_number": place, **given}
         if name == "workforce":
             given.setdefault("name", given["worker"])
@@ -185,7 +185,8 @@ def read_given(case: Mapping[str, Any], columns: Mapping[str, Columns]) -> Given
             tables[name] = _list_rows(columns[name], rows, as_at)
             days |= {(AUTHORITY, as_at.isoformat())} | {(row["authority"], row["as_at"]) for row in tables[name]}
         else:
-            tables[TABLES.get(name, name)] = _simple_rows(name, rows, as_at)
+            table = TABLES.get(name, name)
+            tables[table] = _simple_rows(name, columns[table], rows, as_at)
             if name == "supervision":
                 tables["supervision_span"] = [_supervision_span(case, as_at)]
     tables |= _extracts(sorted(days)) if days else {}

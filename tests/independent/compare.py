@@ -6,7 +6,18 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from metrics.questions.catalogue import Measure
-from tests.independent import caring, caseload, family_help, front_door, protecting, referring, supervising, visiting
+from tests.independent import (
+    caring,
+    caseload,
+    court,
+    family_help,
+    front_door,
+    protecting,
+    referring,
+    supervising,
+    visiting,
+    vulnerable,
+)
 from tests.independent.days import month_of, months_on
 from tests.independent.people import name_key
 from tests.independent.world import Key, Tally, World
@@ -14,10 +25,22 @@ from tests.independent.world import Key, Tally, World
 Pair = tuple[float, float]
 Sums = dict[tuple[object, ...], Pair]
 
+MODULES = (
+    caseload,
+    family_help,
+    front_door,
+    referring,
+    protecting,
+    caring,
+    visiting,
+    supervising,
+    court,
+    vulnerable,
+)
 # A measure's key is the name of the function that calculates it.
 CALCULATIONS: dict[str, Callable[[World], Tally]] = {
     name: function
-    for module in (caseload, family_help, front_door, referring, protecting, caring, supervising, visiting)
+    for module in MODULES
     for name, function in vars(module).items()
     if not name.startswith("_") and getattr(function, "__annotations__", {}).get("return") == "Tally"
 }

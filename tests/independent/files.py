@@ -72,8 +72,11 @@ DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
     "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded "
-    "audited from to contacted decided".split()
-)
+    "audited from to contacted decided planned returned flagged notified visited since until presented".split()
+) | {"went missing", "interview offered", "interview held", "risk assessment"}
+# Registers, each with the day that begins a row of it.
+REGISTERS = {"plo": "held", "missing": "went missing", "exploitation": "flagged", "private_fostering": "notified",
+             "education_gaps": "since", "homeless": "presented"}  # fmt: skip
 
 
 @dataclass
@@ -91,6 +94,13 @@ class Inputs:
     contact_outcome: list[Row] = field(default_factory=list)
     contact_outcome_span: tuple[date, date] = (date.max, date.min)
     establishment: list[Row] = field(default_factory=list)
+    plo: list[Row] = field(default_factory=list)
+    missing: list[Row] = field(default_factory=list)
+    exploitation: list[Row] = field(default_factory=list)
+    private_fostering: list[Row] = field(default_factory=list)
+    education_gaps: list[Row] = field(default_factory=list)
+    homeless: list[Row] = field(default_factory=list)
+    registers_as_at: date = date.min
     population: dict[int, float] = field(default_factory=dict)
 
 
@@ -186,10 +196,11 @@ def read_inputs(files: Files, authority: str, numbers: Iterable[int] = SPANS) ->
             inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"], numbers)
         elif feed == "population":
             inputs.population = {int(r["time_period"]): float(r["population_estimate"]) for r in _table(path)}
-        elif feed in ("workforce", "teams", "supervision", "establishment", "audits", "contact_outcome"):
+        elif feed in ("workforce", "teams", "supervision", "establishment", "audits", "contact_outcome", *REGISTERS):
             setattr(inputs, feed, _table(path))
             if feed in ("audits", "contact_outcome"):
                 setattr(inputs, f"{feed}_span", (options["start"], options["end"]))
+            inputs.registers_as_at = options["as_at"] if feed in REGISTERS else inputs.registers_as_at
             inputs.workforce_as_at = options["as_at"] if feed == "workforce" else inputs.workforce_as_at
     inputs.extracts = dict(sorted(inputs.extracts.items()))
     inputs.supervision = list({tuple(row.items()): row for row in inputs.supervision}.values())

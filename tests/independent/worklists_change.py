@@ -13,6 +13,7 @@ from tests.independent import (
     worklists_clocks,
     worklists_holding,
     worklists_records,
+    worklists_registers,
     worklists_supervising,
 )
 from tests.independent.worklists_rows import Asked, Line
@@ -21,7 +22,14 @@ from tests.independent.world import World
 # A list's key is the name of the function that calculates it.
 CALCULATIONS: dict[str, Callable[[Asked], list[Line]]] = {
     name: function
-    for module in (worklists_caring, worklists_clocks, worklists_holding, worklists_records, worklists_supervising)
+    for module in (
+        worklists_caring,
+        worklists_clocks,
+        worklists_holding,
+        worklists_records,
+        worklists_registers,
+        worklists_supervising,
+    )
     for name, function in vars(module).items()
     if not name.startswith("_") and getattr(function, "__annotations__", {}).get("return") == "list[Line]"
 }

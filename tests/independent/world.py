@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from tests.independent.days import month_of, months_between, months_on, working_days
-from tests.independent.files import Inputs, Row, plain
+from tests.independent.files import REGISTERS, Inputs, Row, plain
 from tests.independent.merge import KNOWN_DAYS, Event, cut_to, in_force, in_turn, lasting, passing, said_closed
 from tests.independent.people import FAMILY_HELP, MANAGERS, SOCIAL_WORKERS, People
 
@@ -138,6 +138,9 @@ class World:
             return self._whole_months(min(held), max(held))
         if feed in ("audits", "contact_outcome"):
             return self._whole_months(*getattr(self.inputs, f"{feed}_span"))
+        if feed in REGISTERS:
+            begun = [row[REGISTERS[feed]] for row in getattr(self.inputs, feed) if row[REGISTERS[feed]]]
+            return self._whole_months(min(begun).replace(day=1), self.inputs.registers_as_at)
         if feed == "establishment":
             labels = {row["month"] for row in self.inputs.establishment}
             return {month.end for month in self.months if month.end.isoformat()[:7] in labels}

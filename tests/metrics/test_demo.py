@@ -74,7 +74,7 @@ def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
         "annex_a", "workforce", "teams", "supervision", "audits", "contact_outcome", "establishment", "local", "events",
-        "population", "published", "neighbours",
+        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering", "education_gaps", "homeless",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
@@ -281,9 +281,7 @@ def test_short_breaks_legal_status_second_workers_and_every_local_slot_are_there
     assert {"V4", "C2", "V2"} <= set(whole["Child's Legal Status"].str[:2])
     assert whole["Start Date of Most Recent Placement"].ne(whole["Date Started to be Looked After"]).any()
     local = pd.read_csv(folder / "local.csv")
-    assert {"staff_survey", "savings_achieved", "reductions_achieved", "private_fostering_visits_in_time"} <= set(
-        local["measure"]
-    )
+    assert {"staff_survey", "savings_achieved", "reductions_achieved", "life_story_work"} <= set(local["measure"])
     assert {"care_leavers_health_history", "pathway_assessments_in_time", "personal_education_plans_in_time"} <= set(
         local["measure"]
     )

@@ -24,7 +24,7 @@ PERCENT, SMALL, COUNT, RARE = (
     "contact_decision_in_1_day",
     "audit_good",
     "early_help_waiting",
-    "private_fostering_notifications",
+    "foster_carers_recruited",
 )
 EVENTS = (  # three of them within two months
     ("inspection", "2019-03-04", "2019-03-15"),
@@ -41,6 +41,15 @@ EVENTS = (  # three of them within two months
     ("focused visit", "2026-03-17", "2026-03-18"),
 )
 SETTINGS = f"""
+[[measure]]
+key = "{RARE}"
+title = "Foster carers recruited"
+question = "Do we find new foster carers?"
+unit = "count"
+better = "higher"
+kind = "flow"
+numerator = "foster carers approved in the month"
+
 [[setting]]
 name = "retention_months"
 value = 0

@@ -69,6 +69,10 @@ AGREE: list[tuple[str, Callable[[Row], bool], str, bool]] = [
     ("care_leavers_contact_due", overdue, "care_leavers_contact_in_time", True),
     ("pathway_plans_due", overdue, "pathway_plans_in_time", True),
     ("care_leavers_not_active", every, "care_leavers_in_education_or_work", True),
+    ("court_weeks_running_out", overdue, "court_over_26_weeks", False),
+    ("return_interviews_due", overdue, "return_interviews_outstanding", False),
+    ("risk_assessments_due", overdue, "risk_assessments_in_date", True),
+    ("private_fostering_visits_due", overdue, "private_fostering_visits_in_time", True),
     ("dental_checks_due", overdue, "dental_check_in_time", True),
 ]
 CASES = [

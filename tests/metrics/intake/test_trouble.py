@@ -5,6 +5,7 @@ The content is made up. The files of ../shared are met in tests/metrics/test_tro
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from metrics.base.errors import UserError
 from metrics.intake import cell_text, values, written_dates
 from metrics.intake.files import as_at_date, read_sheets
 from metrics.intake.workbooks import error_cells
+from metrics.questions.catalogue import load_questions
 from metrics.store.load import Load
 from tests.troubled import (
     AS_AT,
@@ -366,7 +368,9 @@ def test_more_out_of_n_than_n(numbers: str, reason: str, write: Callable[..., Pa
 
 
 def test_weeks_for_each_case_are_no_share(write: Callable[..., Path]) -> None:
-    load = read("local", write(LOCAL, "court_weeks,,2026-10,250,10", "court_weeks,,2026-09,250,0"))
+    weeks = {cell_text.normalise("audit_good"): replace(load_questions().measure("audit_good"), unit="weeks")}
+    path = write(LOCAL, "audit_good,,2026-10,250,10", "audit_good,,2026-09,250,0")
+    load = read("local", path, measures=weeks)
     assert reasons(load) == [(3, "denominator is 0 and numerator is not")]
 
 
