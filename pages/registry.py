@@ -158,6 +158,22 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
+        "pages/manager/court_work/page.py",
+        "Court work",
+        "court_work",
+        MANAGER,
+        "Which family's case has no next step, and will we be within the court's weeks?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/manager/vulnerable_children/page.py",
+        "Vulnerable children",
+        "vulnerable_children",
+        MANAGER,
+        "Which child at particular risk is waiting for us?",
+        needs_extract=True,
+    ),
+    Entry(
         "pages/leader/overview/page.py",
         "Overview",
         "overview",

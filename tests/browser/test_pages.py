@@ -22,6 +22,8 @@ CHARTS = {
     "plans": 2,
     "children_in_care": 2,
     "care_leavers": 2,
+    "court_work": 4,
+    "vulnerable_children": 6,
     "trajectory": 1,
     "front_door": 3,
     "authorities": 1,

@@ -1,0 +1,118 @@
+"""Court work: where each family's case stands and what comes next, how long stages took, and both clocks by month."""
+
+from collections import defaultdict
+from datetime import date
+from statistics import median, quantiles
+
+import pandas as pd
+import streamlit as st
+
+from metrics.base import plain
+from metrics.words import basic, on_court
+from pages.shell import empty
+from pages.shell.page import Page, begin
+from pages.shell.refusal import refused_in_words
+from pages.widgets import monthly
+from pages.widgets.files import file_name
+from pages.widgets.finding import about, finding, note
+from pages.widgets.moment import Moment, moment
+from pages.widgets.rows import fetch, fetch_together, labelled, short_days, show_rows, without_team
+
+CLOCKS = ("pre_proceedings_weeks", "court_weeks", "court_in_26_weeks", "issued_after_family_meeting")
+COUNTED = ("pre_proceedings_past_limit", "court_over_26_weeks", *CLOCKS, "issued_on_short_notice")
+ORDER = ("Gateway decision to letter", "Letter to step down", "Letter to issue", "Issue to final order")
+MOST = 25
+FEWEST = 5  # of fewer, nine in ten says nothing
+
+
+def strips(steps: pd.DataFrame) -> dict[str, str]:
+    """By family, what was done for it in one line."""
+    by_family: defaultdict[str, list[tuple[str, date]]] = defaultdict(list)
+    for row in plain.records(steps):
+        by_family[row["family"]].append((row["step"], row["held"]))
+    return {family: on_court.strip(taken) for family, taken in by_family.items()}
+
+
+def progression(page: Page, families: pd.DataFrame, steps: pd.DataFrame, now: Moment) -> None:
+    """One line a family, those without a next step first."""
+    st.header("Where does each family stand, and what comes next?", anchor=False)
+    order = ["child", "family", "team", "stage", "week", "stands", "next_step", "next_planned", "extension"]
+    told = strips(steps)
+
+    def listed(rows: pd.DataFrame, columns: list[str], *days: str) -> pd.DataFrame:
+        table = labelled("court_families", short_days(rows[columns], *days).replace("", "–"))
+        return table.assign(**{"Steps so far": [told.get(family, "–") for family in rows["family"].tolist()]})
+
+    show_rows(
+        listed(families.head(MOST), without_team(page, order), "next_planned"),
+        f"Families in court work on {now.told}: first no next step, then overdue, past the limit, standing still",
+        file_name("court work", page.place_name),
+        nothing=f"No family of {page.place_name} was in court work on {now.told}.",
+        numeric=("Week",),
+        wide=("Steps so far",),
+        csv=lambda: listed(families, list(families.columns)),
+        total=len(families),
+        most=MOST,
+    )
+    note(
+        "Week 1 begins with the letter before proceedings, and anew with the issue. The law sets 26 weeks from issue;",
+        "the limit in pre-proceedings is local. A family is named by the child whom the register names first.",
+    )
+
+
+def stages(page: Page, lengths: pd.DataFrame, now: Moment) -> None:
+    """How many days each stage took that ended in twelve months: the middle one, and what nine in ten took at most."""
+    st.header("Where is the time lost?", anchor=False)
+    days: defaultdict[str, list[int]] = defaultdict(list)
+    for row in plain.records(lengths):
+        days[row["stage"]].append(int(row["days"]))
+    rows = [
+        {
+            "Stage": stage,
+            "Ended": basic.number(len(days[stage])),
+            "Half took at most": f"{basic.number(round(median(days[stage])))} days",
+            "Nine in ten took at most": f"{basic.number(round(quantiles(days[stage], n=10)[-1]))} days"
+            if len(days[stage]) >= FEWEST
+            else f"too few to say (under {FEWEST})",
+        }
+        for stage in ORDER
+        if days[stage]
+    ]
+    show_rows(
+        pd.DataFrame(rows),
+        f"Stages that ended in the twelve months to {now.told}",
+        file_name("court work stages", page.place_name),
+        nothing=f"No stage of {page.place_name} ended in the twelve months to {now.told}.",
+        numeric=("Ended", "Half took at most", "Nine in ten took at most"),
+    )
+
+
+def by_month(page: Page) -> None:
+    """Both clocks, and how families came to court, month by month."""
+    months = page.desk.figures.family(page.scope.place, "court", period=page.scope.period)
+    for key in CLOCKS:
+        measure = page.desk.measures[key]
+        st.header(measure.question, anchor=False)
+        monthly.line_chart(page, measure, monthly.of(months, measure))
+
+
+page = begin("court_work")
+measures = page.desk.measures
+if empty.measure_missing(page, measures["court_weeks"]):
+    st.stop()
+now = moment(page, "plo")
+assert now is not None  # the register was loaded: measure_missing has just said so
+with refused_in_words():
+    families, steps = fetch_together(page, ("court_families", "court_steps"), now)
+    if len(families):
+        first, second = on_court.where_they_stand(plain.records(families))
+        finding(f"On {now.told}, {first}", second)
+    else:
+        finding(f"On {now.told}, no family of {page.place_name} was in court work.")
+    if now.moved:
+        note(now.moved)
+    progression(page, families, steps, now)
+with refused_in_words():
+    stages(page, fetch(page, "court_stages", now), now)
+by_month(page)
+about(*(measures[key] for key in COUNTED))
