@@ -24,8 +24,8 @@ EDUCATION_GAPS = ("child", "team", "since", "until")
 HOMELESS = ("child", "team", "presented", "outcome")
 
 OFFERED_IN_TIME: story.Curve = [("2021-01-01", 0.48), ("2024-03-06", 0.62), ("2026-12-31", 0.88)]
-ASSESSED_AGAIN: story.Curve = [("2021-01-01", 104.0), ("2024-03-06", 96.0), ("2026-12-31", 78.0)]  # days between
-VISITED_IN_TIME: story.Curve = [("2021-01-01", 0.78), ("2024-01-01", 0.88), ("2026-12-31", 0.95)]
+ASSESSED_AGAIN: story.Curve = [("2021-01-01", 138.0), ("2024-03-06", 116.0), ("2026-12-31", 84.0)]  # days between
+VISITED_IN_TIME: story.Curve = [("2021-01-01", 0.50), ("2024-01-01", 0.68), ("2026-12-31", 0.85)]
 GO_AGAIN = 0.08  # of times that a child went missing: those that others follow soon
 # how many a month
 FLAGGED: story.Curve = [("2021-01-01", 6.0), ("2026-12-31", 8.0)]
@@ -125,7 +125,7 @@ class Vulnerable:
             level = int(self.rng.integers(0, 3))
             while assessed <= min(self.today, ended):
                 rows.append((child, team, as_date(when), as_date(assessed), LEVELS[level], self._known(ended)))
-                assessed += max(int(self.rng.normal(float(at(ASSESSED_AGAIN, assessed)), 16)), 20)
+                assessed += max(int(self.rng.normal(float(at(ASSESSED_AGAIN, assessed)), 22)), 20)
                 level = min(level + int(self.rng.random() < 0.4), 2)
         return rows
 

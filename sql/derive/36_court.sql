@@ -24,12 +24,12 @@ told as (
             when 'hearing' then '09'
             else '10'
         end as rank,
-        max(p.reason) as reason, min(p.child) as child, max(nullif(p.team, 'unknown')) as team
+        max(p.as_at) as told_on, max(p.reason) as reason, min(p.child) as child, max(nullif(p.team, 'unknown')) as team
     from plo_row p
     join newest n on n.authority = p.authority and n.as_at = p.as_at
     group by p.authority, p.family, p.step, p.held, p.planned
 )
-select authority, family, step, held, planned, day, rank, reason, child, team,
+select authority, family, step, held, planned, day, rank, told_on, reason, child, team,
     coalesce(
         sum(case when held is not null and step in ('step down', 'final order') then 1 else 0 end) over (
             partition by authority, family
@@ -46,6 +46,7 @@ with cases as (
     select authority, family, number,
         min(child) as child,
         substring(max(case when team is not null then concat(cast(day as varchar), rank, team) end), 13) as team,
+        max(told_on) as told_on,
         min(held) as begun,
         min(case when step = 'gateway decision' then held end) as gateway,
         min(case when step = 'letter before proceedings' then held end) as letter,
@@ -56,7 +57,7 @@ with cases as (
     from court_step
     group by authority, family, number
 )
-select authority, family, number, child, coalesce(team, 'unknown') as team, begun, gateway, letter, family_meeting, issued,
-    short_notice, ended, least(coalesce(issued, ended), coalesce(ended, issued)) as pre_ended
+select authority, family, number, child, coalesce(team, 'unknown') as team, told_on, begun, gateway, letter, family_meeting,
+    issued, short_notice, ended, least(coalesce(issued, ended), coalesce(ended, issued)) as pre_ended
 from cases
 where begun is not null;

@@ -1,11 +1,12 @@
 -- Every case in court work on any day, as the register tells of that day: its stage and the clock of it, the last step
--- taken, the next one planned, and why it was extended. A step counts as planned until the day it was held.
+-- taken, the next one planned, and why it was extended. A step counts as planned until the day it was held. An open case
+-- is followed for two years after the register: nobody can say anything of it on a day further on.
 create view court_day as
 with there as (
     select court_case.*, today.day as today, today.day_number as today_number
     from court_case
     join calendar as today
-        on today.day >= court_case.begun and today.day < coalesce(court_case.ended, date '9999-12-31')
+        on today.day >= court_case.begun and today.day < coalesce(court_case.ended, court_case.told_on + interval 2 year)
 ),
 
 steps as (

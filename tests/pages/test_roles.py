@@ -130,7 +130,8 @@ def test_each_page_is_theirs_or_says_that_it_is_not(
         assert "All teams" not in page
     if viewer is OF_SERVICE:
         assert not {child for child in re.findall(r"\bC(\d{4})\b", page) if team_of(int(child)) not in (NORTH, SOUTH)}
-        assert not [team for team in (TEAMS[2], OTHER_SERVICE, "All services") if team in page]
+        said = page.replace("Court work", "")  # a page and a family of lists, not the service of that name
+        assert not [team for team in (TEAMS[2], OTHER_SERVICE, "All services") if team in said]
     if viewer in (ANALYST, PANEL, STRANGER):
         assert not re.search(r"\bC\d{4}\b", page)
     if viewer is not STRANGER:

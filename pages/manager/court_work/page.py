@@ -1,4 +1,4 @@
-"""Court work: where each family's case stands and what comes next, how long stages took, and both clocks by month."""
+"""Court work: where each family's case stands, what comes next, how long stages took, and both clocks by month."""
 
 from collections import defaultdict
 from datetime import date
@@ -10,6 +10,7 @@ import streamlit as st
 from metrics.base import plain
 from metrics.words import basic, on_court
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import monthly
@@ -18,8 +19,9 @@ from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
 from pages.widgets.rows import fetch, fetch_together, labelled, short_days, show_rows, without_team
 
-CLOCKS = ("pre_proceedings_weeks", "court_weeks", "court_in_26_weeks", "issued_after_family_meeting")
-COUNTED = ("pre_proceedings_past_limit", "court_over_26_weeks", *CLOCKS, "issued_on_short_notice")
+CLOCKS = ("pre_proceedings_weeks", "pre_proceedings_past_limit", "court_weeks", "court_over_26_weeks")
+# So few a month that only a year of them says anything.
+IN_A_YEAR = ("court_in_26_weeks", "issued_after_family_meeting", "issued_on_short_notice")
 ORDER = ("Gateway decision to letter", "Letter to step down", "Letter to issue", "Issue to final order")
 MOST = 25
 FEWEST = 5  # of fewer, nine in ten says nothing
@@ -87,12 +89,35 @@ def stages(page: Page, lengths: pd.DataFrame, now: Moment) -> None:
     )
 
 
-def by_month(page: Page) -> None:
-    """Both clocks, and how families came to court, month by month."""
-    months = page.desk.figures.family(page.scope.place, "court", period=page.scope.period)
+def in_a_year(page: Page, months: pd.DataFrame) -> None:
+    """How families came to court, and how many cases ended in time, in the newest twelve months together."""
+    st.header("How did families come to court, and how did it end?", anchor=False)
+    years = {key: monthly.of(months, page.desk.measures[key]).tail(12) for key in IN_A_YEAR}
+    sums = {key: (int(year["numerator"].sum()), int(year["denominator"].sum())) for key, year in years.items()}
+    rows = [
+        {
+            "Measure": page.desk.measures[key].title,
+            "Families": f"{basic.number(count)} of {basic.number(cases)}",
+            "Share": f"{round(100 * count / cases)}%",
+        }
+        for key, (count, cases) in sums.items()
+        if cases
+    ]
+    told = [words for year in years.values() for words in monthly.month_words(year)]
+    show_rows(
+        pd.DataFrame(rows),
+        f"Families from {told[0]} to {told[-1]}: a month has too few to read" if told else "",
+        file_name("court work in a year", page.place_name),
+        nothing=f"No case of {page.place_name} was issued or ended in the newest twelve months.",
+        numeric=("Families", "Share"),
+    )
+
+
+def by_month(page: Page, months: pd.DataFrame) -> None:
+    """Both clocks, and what is past them, month by month."""
     for key in CLOCKS:
         measure = page.desk.measures[key]
-        st.header(measure.question, anchor=False)
+        st.header(literal(measure.question), anchor=False)
         monthly.line_chart(page, measure, monthly.of(months, measure))
 
 
@@ -114,5 +139,7 @@ with refused_in_words():
     progression(page, families, steps, now)
 with refused_in_words():
     stages(page, fetch(page, "court_stages", now), now)
-by_month(page)
-about(*(measures[key] for key in COUNTED))
+months = page.desk.figures.family(page.scope.place, "court", period=page.scope.period)
+in_a_year(page, months)
+by_month(page, months)
+about(*(measures[key] for key in (*CLOCKS, *IN_A_YEAR)))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.words import basic, on_vulnerable
 from pages.shell import empty
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import monthly
@@ -106,7 +107,7 @@ def rows_of(page: Page, risk: Risk, now: Moment, rows: pd.DataFrame) -> None:
 
 def part(page: Page, risk: Risk, now: Moment | None, rows: pd.DataFrame | None, months: pd.DataFrame) -> None:
     """One register: what it tells in a sentence, its children, and its measures by month."""
-    st.header(risk.question, anchor=False)
+    st.header(literal(risk.question), anchor=False)
     first = page.desk.measures[risk.measures[0]]
     if empty.measure_missing(page, first) or now is None:
         return
