@@ -74,7 +74,8 @@ def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
         "annex_a", "workforce", "teams", "supervision", "audits", "contact_outcome", "establishment", "local", "events",
-        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering", "education_gaps", "homeless",
+        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering", "education_gaps",
+        "homeless",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
