@@ -47,8 +47,8 @@ SHORT: Mapping[str, str] = {
     "planned": "plan",
 }
 NONE_JOINED = (
-    "No child of list 2 is found in lists 3 and 6: where early help keeps references of its own, nobody can be seen to "
-    "step up or down."
+    "In these months nobody of list 2 was seen to step up or down. Where early help keeps references of its own, nobody "
+    "can be: ask whether the lists use one."
 )
 
 
