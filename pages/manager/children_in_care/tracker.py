@@ -88,6 +88,7 @@ def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
         nothing=f"No child of {page.place_name} was in care on {now.told}.",
         csv=lambda: labelled("children_in_care", children),
         total=len(children),
+        more_words="" if page.scope.team else "Choose a team to see fewer.",
         numeric=("Days in care",),
         lead="Waits for",
     )
