@@ -25,6 +25,7 @@ NAMES = (
     "one_day",
     "renewing",
     "clustered",
+    "together",
     "overview_says",
     "panel_cells",
     "audit_trail",
