@@ -81,7 +81,8 @@ create table equality_fact (extract_id varchar, authority varchar, as_at date, c
 create table workforce_row (authority varchar, as_at date, row_number bigint, worker varchar, name varchar, name_key varchar,
     team varchar, service varchar, role varchar, fte double, started date, "left" date, agency varchar,
     manager varchar, qualified date, absent_from date, absent_to date,
-    title varchar);   -- the job title where it is none of our roles, else null
+    title varchar,    -- the job title where it is none of our roles, else null
+    leaving_reason varchar);   -- in bands, where the file has it: null where it does not, or the post goes on
 create table team_row (authority varchar, as_at date, row_number bigint, team varchar, service varchar, manager varchar,
     starts date, ends date, continues_as varchar);
 create table supervision_row (authority varchar, row_number bigint, worker varchar, worker_key varchar,

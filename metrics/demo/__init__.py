@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from metrics.demo import feeds, people, published_figures, record, story, untidy, writing
+from metrics.demo import feeds, people, published_figures, quality, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
@@ -22,6 +22,7 @@ from metrics.demo.children import Truth
 from metrics.demo.contact_outcomes import CONTACT_OUTCOMES, contact_outcome_rows, contact_outcome_span
 from metrics.demo.court import REGISTER, CourtWork
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
+from metrics.demo.leaving import LeavingReasons
 from metrics.demo.lists import lists_of
 from metrics.demo.local_slots import slot_rows
 from metrics.demo.spells import simulate
@@ -98,20 +99,24 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     files = [*_extracts(world, audits, folder / "annex_a", tell)]
     tell("Writing files about staff", 0, 0)
     writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
-    writing.write_rows(AUDITS, audits.file_rows(), folder / "audits.csv")
     slots = slot_rows(np.random.default_rng([seed, 60]), today, scale)
     of_leavers = record.leaver_rows(np.random.default_rng([seed, 59]), today, scale)
     writing.write_rows(record.LOCAL, [*local, *of_leavers, *slots], folder / "local.csv")
     contacted = contact_outcome_rows(np.random.default_rng([seed, 20]), world.truth, local, today)
     writing.write_rows(CONTACT_OUTCOMES, contacted, folder / "contact_outcome.csv")
+
+
+    deepened = quality.deepened(np.random.default_rng([seed, 31]), audits.file_rows(), today)
+    writing.write_rows((*AUDITS, *quality.FOUND), deepened, folder / "audits.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
     audited = {"start": date.fromisoformat(AUDITED[0]), "end": date.fromisoformat(AUDITED[1])}
     return [
         *files,
-        *_staff(world, folder),
+        *_staff(world, folder, seed),
         ("audits", folder / "audits.csv", theirs | audited),
         ("contact_outcome", folder / "contact_outcome.csv", theirs | contact_outcome_span(today)),
         ("local", folder / "local.csv", theirs),
+        *_voices(world, folder, seed, scale),
         *public_record(folder),
         *_registers(world, folder, seed, scale),
     ]
@@ -128,6 +133,23 @@ def _registers(world: World, folder: Path, seed: int, scale: float) -> list[File
         if rows:
             files.append((feed, folder / f"{feed}.csv", {"authority": AUTHORITY, "as_at": as_date(today)}))
     return files
+
+
+def _voices(world: World, folder: Path, seed: int, scale: float) -> list[File]:
+    """What families say, what was learned from incidents, and which partners come."""
+    today = day(story.WEEKLY_EXTRACTS[-1])
+    rngs = [np.random.default_rng([seed, part]) for part in (32, 33, 34)]
+    protecting = [team for team in world.teams if story.TEAMS[team][1] in (story.FRONT_DOOR, story.SAFEGUARDING)]
+    rows = {
+        "feedback": (quality.FEEDBACK, quality.feedback_rows(rngs[0], world.teams, today, scale)),
+        "serious_incidents": (quality.INCIDENTS, quality.incident_rows(rngs[1], today)),
+        "attendance": (quality.ATTENDANCE, quality.attendance_rows(rngs[2], protecting, today, scale)),
+    }
+    span = {"start": date.fromisoformat(quality.STARTS), "end": date.fromisoformat(AUDITED[1])}
+    for feed, (heads, lines) in rows.items():
+        writing.write_rows(heads, lines, folder / f"{feed}.csv")
+    options = {"authority": AUTHORITY, "as_at": as_date(today)} | span
+    return [(feed, folder / f"{feed}.csv", options) for feed in rows]
 
 
 def restricted_rows(world: World) -> list[tuple[str, str, str]]:
@@ -159,11 +181,12 @@ def _extracts(world: World, audits: Audits, folder: Path, tell: Progress) -> lis
     return files
 
 
-def _staff(world: World, folder: Path) -> list[File]:
+def _staff(world: World, folder: Path, seed: int) -> list[File]:
     today = day(story.WEEKLY_EXTRACTS[-1])
     world.supervisions.personal(today)
     staff = world.people
-    writing.write_rows(feeds.WORKFORCE, feeds.workforce_rows(staff, today), folder / "workforce.csv")
+    reasons = LeavingReasons(np.random.default_rng([seed, 30]), len(staff.workers))
+    writing.write_rows(feeds.WORKFORCE, feeds.workforce_rows(staff, today, reasons), folder / "workforce.csv")
     writing.write_rows(feeds.TEAM_FILE, feeds.team_rows(staff, world.teams, today), folder / "teams.csv")
     writing.write_rows(feeds.ESTABLISHMENT, feeds.establishment_rows(staff, today), folder / "establishment.csv")
     writing.write_table(world.supervisions.columns(today), folder / "supervision.csv")

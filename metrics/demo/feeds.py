@@ -14,6 +14,7 @@ from metrics.demo.allocation import IN_NEED, Held
 from metrics.demo.children import Truth
 from metrics.demo.columns import Columns, words
 from metrics.demo.days import NEVER, Flags, Numbers, as_date, at, day, month_ends, working
+from metrics.demo.leaving import LeavingReasons
 from metrics.demo.people import SOCIAL_WORKERS, People, Worker, manager_on
 
 Row = tuple[object, ...]
@@ -31,6 +32,7 @@ WORKFORCE = (
     "qualified",
     "absent_from",
     "absent_to",
+    "reason of leaving",
 )
 TEAM_FILE = ("team", "service", "manager", "from", "to", "continues_as")
 ESTABLISHMENT = ("team", "role", "month", "posts_fte", "appointed_not_started_fte")
@@ -78,7 +80,7 @@ def boss_of(people: People, place: int, today: int) -> int:
     return -1
 
 
-def workforce_rows(people: People, today: int) -> list[Row]:
+def workforce_rows(people: People, today: int, reasons: LeavingReasons) -> list[Row]:
     """One row per post held. What lies ahead of the file's day (leaving, returning) is not known yet."""
     rows: list[Row] = []
     listed = (people.left > day(FIRST_LEAVERS)) & (people.started <= today)
@@ -104,6 +106,7 @@ def workforce_rows(people: People, today: int) -> list[Row]:
                     as_date(worker.qualified) if worker.qualified < NEVER else None,
                     as_date(worker.absent_from) if away else None,
                     as_date(worker.absent_to) if away and worker.absent_to <= today else None,
+                    reasons.of(place, ends, worker.agency) if ends == worker.left <= today else None,
                 )
             )
     return rows

@@ -24,10 +24,12 @@ from metrics.desk.inputs import Inputs
 from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
+from metrics.desk.quality import QualityDesk
 from metrics.desk.record import SessionRecord
 from metrics.desk.searching import Searching
 from metrics.desk.setting import SettingsDesk
 from metrics.desk.verdicts import Verdicts
+from metrics.desk.workforce import Workforce
 from metrics.desk.year_ends import YearEnds
 from metrics.questions.catalogue import Measure, Questions
 from metrics.store.tables import Tables
@@ -51,10 +53,11 @@ class Desk:
 
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. child: one child's events. checks: what is wrong with
-    the data. inputs: what came in. settings: what an authority set, for who may change it. ledger: what people wrote.
-    plans: the improvement plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was
-    frozen. journeys: from the first inspection to now on one sheet. profiles: what an extract holds, list by list.
-    All of these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
+    the data. inputs: what came in. workforce: why people left, and what goes together. quality: what came of what
+    audits found. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the
+    improvement plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen.
+    journeys: from the first inspection to now on one sheet. profiles: what an extract holds, list by list. All of
+    these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -73,6 +76,8 @@ class Desk:
         self.child = OneChild(gate, version, self.lists)
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)
+        self.workforce = Workforce(gate, version)
+        self.quality = QualityDesk(gate, version)
         self.search = Searching(gate, version)
         self.settings = SettingsDesk(gate, version, self._folder)
         self._gate = gate

@@ -54,6 +54,7 @@ def read_workforce(
             "qualified": row.lenient("qualified"),
             "absent_from": absent_from,
             "absent_to": absent_to,
+            "leaving_reason": row.lenient("leaving_reason") if left else None,
         }
 
     load = whole_list(reading, "workforce_row", keep)

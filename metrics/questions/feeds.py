@@ -139,8 +139,8 @@ _ROWS = (
         key="audits",
         title="Case audits",
         words="the audits file",
-        about="One row for each case audit: child, team, date, auditor and grade. It replaces everything between its "
-        "first and its last audit.",
+        about="One row for each case audit: child, team, date, auditor and grade; where you have them the moderated "
+        "grade, what was found, and when its action is due. It replaces everything between its first and last audit.",
         dated="span",
         who="child",
         tables=("audit_row", "audit_span"),
@@ -249,6 +249,44 @@ _ROWS = (
         team="column",
         day="presented",
         who="child",
+        covers=True,
+    ),
+    Feed(
+        key="feedback",
+        title="Feedback of children and families",
+        words="the feedback file",
+        about="One row for each answer: who gave it, the team, the day, and whether they felt heard. It replaces "
+        "everything between its first and its last answer.",
+        dated="span",
+        tables=("feedback_row", "feedback_span"),
+        replaces="everything between its first and its last answer",
+        team="column",
+        day="answered",
+        covers=True,
+    ),
+    Feed(
+        key="serious_incidents",
+        title="Serious incidents and reviews",
+        words="the serious incidents file",
+        about="One row for each action learned from an incident or review: a reference, the day, its kind, when the "
+        "action is due and done. No names. It replaces everything between its first and its last incident.",
+        dated="span",
+        tables=("serious_incidents_row", "serious_incidents_span"),
+        replaces="everything between its first and its last incident",
+        day="happened",
+        covers=True,
+    ),
+    Feed(
+        key="attendance",
+        title="Partners at meetings",
+        words="the attendance file",
+        about="One row for each agency and meeting: its kind, the day, the team, how many were invited and came. It "
+        "replaces everything between its first and its last meeting.",
+        dated="span",
+        tables=("attendance_row", "attendance_span"),
+        replaces="everything between its first and its last meeting",
+        team="column",
+        day="met",
         covers=True,
     ),
     Feed(

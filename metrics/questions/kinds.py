@@ -30,10 +30,11 @@ FAMILIES = {
     "court": "Court work",
     "vulnerable": "Vulnerable children",
     "population": "Who lives here",
+    "quality": "Quality of practice",
     "local": "Fed locally",
 }
 # families whose measures do not count children: workers and what is done with them, cases of families, figures
-OF_WORKERS = frozenset({CASELOAD, "supervision", "court", "local"})
+OF_WORKERS = frozenset({CASELOAD, "supervision", "court", "quality", "local"})
 KINDS = ("flow", "stock", "snapshot", "rolling")
 UNITS = ("percent", "count", "per_worker", "per_10k", "days", "weeks", "months", "score", "fine_score", "pounds")
 BETTER = ("higher", "lower", "neither")

@@ -49,6 +49,7 @@ def editable() -> dict[str, Editable]:
         "child_in_need_seen_working_days": Editable(
             INTERVALS, "Working days in which a child with a child in need plan is seen"
         ),
+        "audits_planned_a_month": Editable(INTERVALS, "Case audits planned for a month", by_team=False),
         "looked_after_visit_days": Editable(INTERVALS, "The most days between visits to a child looked after"),
         "pre_proceedings_limit_weeks": Editable(INTERVALS, "The most weeks in pre-proceedings"),
         "court_drift_weeks": Editable(INTERVALS, "Weeks without a step after which a case in court work stands still"),

@@ -130,6 +130,11 @@ KNOWN: dict[str, Known] = {
     "risk_assessment_days": Known(
         "Days for which a risk assessment of exploitation is in date", _number(1, 366), "1 to 366"
     ),
+    "audits_planned_a_month": Known(
+        "Case audits that the audit programme plans for a month, in the whole authority; none unless set",
+        _number(1, 1000),
+        "a number from 1 to 1000",
+    ),
     "role_title": Known(
         "A job title of the workforce file, and the role it is (the key role)",
         lambda value: isinstance(value, str) and value.strip() != "",

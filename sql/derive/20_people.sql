@@ -14,7 +14,7 @@ with titles as (
 select
     w.authority, w.worker, w.name, w.name_key, coalesce(nullif(w.team, ''), 'unknown') as team, w.service,
     coalesce(t.role, w.role) as role, case when t.role is null then w.title end as unknown_title,
-    w.fte, w.started, w."left", w.agency, w.manager, w.qualified, w.absent_from, w.absent_to
+    w.fte, w.started, w."left", w.agency, w.manager, w.qualified, w.absent_from, w.absent_to, w.leaving_reason
 from workforce_row w
 join workforce_known k on k.authority = w.authority and k.as_at = w.as_at
 left join titles t on t.authority = w.authority and t.title = w.title;

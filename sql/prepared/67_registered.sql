@@ -13,7 +13,7 @@ from worker_month
 where in_workforce and role not in (select unregistered_role.role from unregistered_role);
 
 create view registered_post as
-select authority, team, month, role, posts_fte
+select authority, team, month, role, posts_fte, coalesce(appointed_not_started_fte, 0) as appointed_fte
 from establishment
 where role not in (select unregistered_role.role from unregistered_role);
 

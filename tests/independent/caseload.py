@@ -182,3 +182,114 @@ def leavers(world: World) -> Tally:
         if spell.end and _counts(spell, spell.last):
             tally.add(month_of(spell.end), spell.last["team"], spell.worker, float(spell.last["fte"]))
     return tally
+
+
+# Who is about to come, how long people are here, and how often children change hands ------------------------------
+
+
+def posts_appointed(world: World) -> Tally:
+    tally = Tally()
+    for row in world.inputs.establishment:
+        if row["role"] in COUNTED and float(row["appointed_not_started_fte"] or 0):
+            end = next((month.end for month in world.months if month.end.isoformat()[:7] == row["month"]), None)
+            if end:
+                tally.add(end, row["team"], "", float(row["appointed_not_started_fte"]), band=row["role"])
+    return tally
+
+
+def vacancy_forecast(world: World) -> Tally:
+    """Of each team and role: the posts less those in them and those who are about to come."""
+    tally = Tally()
+    for month in world.months:
+        label = month.end.isoformat()[:7]
+        rows = [row for row in world.inputs.establishment if row["month"] == label and row["role"] in COUNTED]
+        people = _permanent(world, month.day) if rows else []
+        keys = {(row["team"], row["role"]) for row in rows} | {(post["team"], post["role"]) for _, post in people}
+        for team, role in keys:
+            here = sum(float(post["fte"]) for _, post in people if (post["team"], post["role"]) == (team, role))
+            own = [row for row in rows if (row["team"], row["role"]) == (team, role)]
+            funded = sum(float(row["posts_fte"]) for row in own)
+            coming = sum(float(row["appointed_not_started_fte"] or 0) for row in own)
+            tally.add(month.end, team, "", max(funded - here - coming, 0), max(funded, here), role)
+    return tally
+
+
+def under_two_years_share(world: World) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for worker, post in world.people.in_post(month.day):
+            days = [one["qualified"] for one in world.people.posts[worker] if one["qualified"]]
+            newly = post["role"] == "ASYE"
+            if post["role"] in SOCIAL_WORKERS and (newly or days):
+                fte = float(post["fte"])
+                new = newly or max(days) > months_on(month.day, -24)
+                tally.add(month.end, post["team"], worker, fte * new, fte)
+    return tally
+
+
+def _managed(world: World) -> dict[str, list[tuple[str, Row]]]:
+    """The posts of team managers by the team as it is called now."""
+    follows = {row["team"]: row["continues_as"] for row in world.inputs.teams if row["continues_as"]}
+    posts: dict[str, list[tuple[str, Row]]] = {}
+    for worker, held in world.people.posts.items():
+        for post in held:
+            if post["role"] == "team manager":
+                posts.setdefault(follows.get(post["team"], post["team"]), []).append((worker, post))
+    return posts
+
+
+def manager_changes(world: World) -> Tally:
+    tally = Tally()
+    for team, posts in _managed(world).items():
+        new = [
+            (worker, post["started"])
+            for worker, post in posts
+            if not any(
+                other == worker
+                and before["started"] < post["started"]
+                and (not before["left"] or before["left"] >= post["started"] - timedelta(days=1))
+                for other, before in posts
+            )
+        ]
+        for month in world.months:
+            since = months_on(month.day, -12)
+            if any(post["started"] <= month.day and (not post["left"] or post["left"] > since) for _, post in posts):
+                begun = {worker for worker, day in new if since < day <= month.day}
+                tally.add(month.end, team, "", len(begun), 1)
+    return tally
+
+
+def managers_under_a_year(world: World) -> Tally:
+    tally = Tally()
+    for posts in _managed(world).values():
+        for month in world.months:
+            for worker in {worker for worker, _ in posts}:
+                now = world.people.post(worker, month.day)
+                if now and any(post is now for who, post in posts if who == worker):
+                    first = min(post["started"] for who, post in posts if who == worker)
+                    tally.add(month.end, now["team"], worker, first > months_on(month.day, -12), 1)
+    return tally
+
+
+def worker_changes(world: World) -> Tally:
+    """Each worker named other than the one named last, of extracts after the one in force 12 months ago."""
+    handed: dict[str, list[date]] = {}
+    last: dict[str, str] = {}
+    known: dict[date, set[str]] = {}
+    for as_at in world.inputs.extracts:
+        known[as_at] = set(world.allocations(as_at))
+        for child, row in world.allocations(as_at).items():
+            worker = world.holder_of(row)[1]
+            if worker in ("none", "unknown"):
+                continue
+            if child in last and last[child] != worker:
+                handed.setdefault(child, []).append(as_at)
+            last[child] = worker
+    tally = Tally()
+    for month in world.snapshots():
+        first = _in_force(world, months_on(month.day, -12))
+        for child in world.open_children(month.day) if first else ():
+            if first and child.child in known[first]:
+                changes = [day for day in handed.get(child.child, ()) if first < day <= month.day]
+                tally.add(month.end, child.team, child.worker, len(changes), 1)
+    return tally

@@ -13,6 +13,7 @@ from tests.independent import (
     family_help,
     front_door,
     protecting,
+    quality,
     referring,
     supervising,
     visiting,
@@ -36,6 +37,7 @@ MODULES = (
     supervising,
     court,
     vulnerable,
+    quality,
 )
 # A measure's key is the name of the function that calculates it.
 CALCULATIONS: dict[str, Callable[[World], Tally]] = {

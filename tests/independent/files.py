@@ -72,8 +72,10 @@ DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
     "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded "
-    "audited from to contacted decided planned returned flagged notified visited since until presented".split()
-) | {"went missing", "interview offered", "interview held", "risk assessment"}
+    "audited from to answered happened met contacted decided planned returned flagged notified visited since until presented".split()
+) | {"went missing", "interview offered", "interview held", "risk assessment", "action due", "action done"}
+STAFF = ("workforce", "teams", "supervision", "establishment")
+SPANNED = ("audits", "contact_outcome", "feedback", "serious_incidents", "attendance")
 # Registers, each with the day that begins a row of it.
 REGISTERS = {"plo": "held", "missing": "went missing", "exploitation": "flagged", "private_fostering": "notified",
              "education_gaps": "since", "homeless": "presented"}  # fmt: skip
@@ -90,9 +92,11 @@ class Inputs:
     teams: list[Row] = field(default_factory=list)
     supervision: list[Row] = field(default_factory=list)
     audits: list[Row] = field(default_factory=list)
-    audits_span: tuple[date, date] = (date.max, date.min)
     contact_outcome: list[Row] = field(default_factory=list)
-    contact_outcome_span: tuple[date, date] = (date.max, date.min)
+    feedback: list[Row] = field(default_factory=list)
+    serious_incidents: list[Row] = field(default_factory=list)
+    attendance: list[Row] = field(default_factory=list)
+    spans: dict[str, tuple[date, date]] = field(default_factory=dict)
     establishment: list[Row] = field(default_factory=list)
     plo: list[Row] = field(default_factory=list)
     missing: list[Row] = field(default_factory=list)
@@ -196,10 +200,10 @@ def read_inputs(files: Files, authority: str, numbers: Iterable[int] = SPANS) ->
             inputs.extracts[options["as_at"]] = read_extract(path, options["as_at"], numbers)
         elif feed == "population":
             inputs.population = {int(r["time_period"]): float(r["population_estimate"]) for r in _table(path)}
-        elif feed in ("workforce", "teams", "supervision", "establishment", "audits", "contact_outcome", *REGISTERS):
+        elif feed in (*STAFF, *SPANNED, *REGISTERS):
             setattr(inputs, feed, _table(path))
-            if feed in ("audits", "contact_outcome"):
-                setattr(inputs, f"{feed}_span", (options["start"], options["end"]))
+            if feed in SPANNED:
+                inputs.spans[feed] = (options["start"], options["end"])
             inputs.registers_as_at = options["as_at"] if feed in REGISTERS else inputs.registers_as_at
             inputs.workforce_as_at = options["as_at"] if feed == "workforce" else inputs.workforce_as_at
     inputs.extracts = dict(sorted(inputs.extracts.items()))

@@ -1,4 +1,4 @@
-"""Supervision: of workers, of children, and how it was written up; and what audits of cases found."""
+"""Supervision: of workers, of children, and how it was written up."""
 
 from __future__ import annotations
 
@@ -112,12 +112,4 @@ def supervision_recorded(world: World) -> Tally:
         if working_days(row["held"], last) > 5:
             in_time = bool(row["recorded"]) and working_days(row["held"], row["recorded"]) <= 5
             tally.add(month_of(row["held"]), _team_then(world, row), row["worker"], in_time, 1)
-    return tally
-
-
-def audits_good(world: World) -> Tally:
-    tally = Tally()
-    for row in world.inputs.audits:
-        good = row["grade"] in ("Good", "Outstanding")
-        tally.add(month_of(row["audited"]), row["team"] or UNKNOWN, "", good, 1)
     return tally

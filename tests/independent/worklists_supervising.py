@@ -1,4 +1,4 @@
-"""Supervision to hold, and supervision to write up."""
+"""Supervision to hold, supervision to write up, and actions from audits to do."""
 
 from __future__ import annotations
 
@@ -69,4 +69,19 @@ def supervision_to_write_up(asked: Asked) -> list[Line]:
         due = working_days_on(held, 5)
         team = asked.shown_as(post["team"]) if post else UNKNOWN
         lines.append(Line(team, "", worker, due, asked.left(due), held, "", rank=due))
+    return lines
+
+
+def audit_actions_overdue(asked: Asked) -> list[Line]:
+    """Actions not done by today that are due by five working days from it."""
+    held = {child.child: child.worker for child in asked.world.open_children(asked.extract)}
+    lines = []
+    for row in asked.world.inputs.audits:
+        due, done = row["action due"], row["action done"]
+        if not due or row["audited"] > asked.today or (done and done <= asked.today):
+            continue
+        left = asked.left_every_day(due)
+        if left <= SOON:
+            team, worker = asked.shown_as(row["team"] or UNKNOWN), held.get(row["child"], "none")
+            lines.append(Line(team, row["child"], worker, due, left, row["audited"], "", rank=due))
     return lines

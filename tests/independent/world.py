@@ -136,8 +136,8 @@ class World:
         if feed == "supervision":
             held = [row["held"] for row in self.inputs.supervision]
             return self._whole_months(min(held), max(held))
-        if feed in ("audits", "contact_outcome"):
-            return self._whole_months(*getattr(self.inputs, f"{feed}_span"))
+        if feed in self.inputs.spans:
+            return self._whole_months(*self.inputs.spans[feed])
         if feed in REGISTERS:
             begun = [row[REGISTERS[feed]] for row in getattr(self.inputs, feed) if row[REGISTERS[feed]]]
             return self._whole_months(min(begun).replace(day=1), self.inputs.registers_as_at)

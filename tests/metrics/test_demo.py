@@ -74,8 +74,8 @@ def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
         "annex_a", "workforce", "teams", "supervision", "audits", "contact_outcome", "establishment", "local", "events",
-        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering", "education_gaps",
-        "homeless",
+        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering",
+        "education_gaps", "homeless", "feedback", "serious_incidents", "attendance",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
@@ -83,7 +83,8 @@ def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
 def test_audits_and_the_totals_counted_by_hand_say_the_same(folder: Path) -> None:
     local = pd.read_csv(folder / "local.csv").query("measure == 'audit_good'").set_index("month")
     audits = pd.read_csv(folder / "audits.csv")
-    by_month = audits.grade.isin(["Good", "Outstanding"]).groupby(audits.audited.str[:7])
+    moderated = audits["moderated grade"].fillna(audits.grade)
+    by_month = moderated.isin(["Good", "Outstanding"]).groupby(audits.audited.str[:7])
     assert by_month.count().to_dict() == local.denominator.astype(int).to_dict()
     assert by_month.sum().to_dict() == local.numerator.astype(int).to_dict()
 

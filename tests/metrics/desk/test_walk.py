@@ -167,6 +167,10 @@ CALLS: dict[str, list[Call]] = {
     "inputs.known_teams": [lambda desk, at: desk.inputs.known_teams(at.authority)],
     "inputs.workers": [lambda desk, at: desk.inputs.workers(at.authority)],
     "inputs.unmatched_workers": [lambda desk, at: desk.inputs.unmatched_workers(at.authority)],
+    "workforce.leaving_reasons": [lambda desk, at: desk.workforce.leaving_reasons(at, month=MONTH)],
+    "workforce.late_together": [lambda desk, at: desk.workforce.late_together(at, month=MONTH)],
+    "quality.findings": [lambda desk, at: desk.quality.findings(at, day=TODAY)],
+    "quality.incidents": [lambda desk, at: desk.quality.incidents(at.authority)],
     "search.find": [
         lambda desk, at: desk.search.find("north", at.authority),
         lambda desk, at: desk.search.find("worker", at.authority, limit=100),
@@ -266,6 +270,7 @@ OF_WHOLE = {
     "profiles.extracts",
     "profiles.offered",
     "profiles.profile",
+    "quality.incidents",
 }  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.
 CUT = {

@@ -199,10 +199,22 @@ def test_a_worker_as_the_store_keeps_one(write: Callable[..., Path]) -> None:
             "qualified": date(2015, 7, 1),
             "absent_from": date(2026, 10, 1),
             "absent_to": None,
+            "leaving_reason": None,
             "as_at": AS_AT,
         }
     ]
     assert load.clears == [Clear("workforce_row", {"authority": AUTHORITY, "as_at": AS_AT})]
+
+
+def test_a_reason_of_leaving_is_kept_in_bands_and_of_leavers_alone(write: Callable[..., Path]) -> None:
+    path = write(
+        f"{WORKFORCE},reason of leaving",
+        "7,Ann O'Neil,North,Safeguarding,SSW,1,01/04/2020,2026-09-30,no,9,,,,Retired",
+        "8,Bea May,North,Safeguarding,SSW,1,01/04/2020,2026-09-30,no,9,,,,Fell out with Cal Roe",
+        "9,Cal Roe,North,Safeguarding,SSW,1,01/04/2020,,no,9,,,,Pay",
+    )
+    kept = rows(read_workforce(path, authority=AUTHORITY, as_at=AS_AT), "workforce_row")
+    assert [row["leaving_reason"] for row in kept] == ["retirement", None, None]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,45 @@
+"""What the desk tells of children seen late and of reasons of leaving equals a second calculation from the files."""
+
+from __future__ import annotations
+
+import pytest
+
+from metrics import demo
+from metrics.analysis.leaving import FEW, NOT_RECORDED, OTHER
+from metrics.base.place import Place
+from tests.independent.loads import Loaded
+from tests.independent.seen_late import reasons_of_leaving, seen_late
+
+pytestmark = pytest.mark.proof
+RESIGNED = {"resignation": OTHER, "relocation": "personal reasons", "career progression": "career"}
+
+
+def test_children_seen_late_by_service(loaded: Loaded) -> None:
+    if not loaded.world.inputs.supervision:
+        return
+    late = 0
+    for month in list(loaded.world.snapshots())[-3:]:
+        told = loaded.desk.workforce.late_together(Place(demo.AUTHORITY), month=month.end)
+        counts, not_judged = seen_late(loaded.world, month)
+        mine = {name: (one.late, one.both, round(one.expected, 9)) for name, one in counts.items() if one.late}
+        theirs = {one.service: (one.late, one.both, round(one.expected, 9)) for one in told.services}
+        assert (theirs, told.not_judged) == (mine, not_judged), month.end
+        late += told.late
+    assert late, "else the comparison says little"
+
+
+def test_reasons_of_leaving(loaded: Loaded) -> None:
+    months = [month for month in loaded.world.months if month.end in loaded.world.covered("workforce")]
+    for month in months[::12]:
+        reasons: dict[str, int] = {}
+        for reason, people in reasons_of_leaving(loaded.world, month).items():
+            band = RESIGNED.get(reason, reason)
+            reasons[band] = reasons.get(band, 0) + people
+        told = loaded.desk.workforce.leaving_reasons(Place(demo.AUTHORITY), month=month.end)
+        if sum(reasons.values()) < 6 or reasons.keys() <= {NOT_RECORDED}:
+            assert told == []
+            continue
+        few = {band for band, people in reasons.items() if people < FEW and band != NOT_RECORDED} | {OTHER}
+        mine = {band: people for band, people in reasons.items() if band not in few}
+        mine |= {OTHER: others} if (others := sum(reasons.get(band, 0) for band in few)) else {}
+        assert {one.reason: one.people for one in told} == mine, month.end
