@@ -204,6 +204,22 @@ PAGES = (
         filters=frozenset({AUTHORITY, PERIOD}),
     ),
     Entry(
+        "pages/leader/workforce/page.py",
+        "Workforce",
+        "workforce",
+        LEADER,
+        "Will we have the workers, and do children keep theirs?",
+        needs_extract=True,
+    ),
+    Entry(
+        "pages/leader/quality/page.py",
+        "Quality",
+        "quality",
+        LEADER,
+        "Is practice good, not only on time, and do we act on what audits find?",
+        needs_extract=True,
+    ),
+    Entry(
         "pages/leader/improvement/page.py",
         "Improvement",
         "improvement",

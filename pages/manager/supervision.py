@@ -1,4 +1,4 @@
-"""Supervision: who is due, the year of each worker, and how often, written up and reflective as three readings."""
+"""Supervision: who is due, the year of each worker, and how often and how good it is as separate readings."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -34,6 +34,11 @@ READINGS = (
         "supervision_reflective",
         "Was it recorded as reflective?",
         "What supervisors recorded. It is not an audit of supervision.",
+    ),
+    (
+        "audits_reflective",
+        "Did audits find it reflective?",
+        "What auditors of cases found: the quality of supervision, whatever its frequency.",
     ),
 )
 
@@ -177,15 +182,19 @@ def spans(page: Page, rows: pd.DataFrame, now: Moment) -> None:
 
 
 def readings(page: Page, months: pd.DataFrame) -> None:
-    """Frequency, written up, reflective: three readings, never one."""
-    st.header("How often, written up, and reflective: three readings, month by month", anchor=False)
+    """Frequency, written up, reflective as recorded and as audited: readings that are never made one."""
+    st.header("How often, written up, and how good: separate readings, month by month", anchor=False)
+    scope = page.scope
     for key, question, what in READINGS:
         measure = page.desk.measures[key]
         if page.desk.inputs.missing_feeds(key, page.scope.authority):
             continue
         st.subheader(literal(question), anchor=False)
         note(what)
-        monthly.line_chart(page, measure, monthly.of(months, measure))
+        rows = months
+        if measure.family != "supervision":
+            rows = page.desk.figures.family(scope.place, measure.family, period=scope.period)
+        monthly.line_chart(page, measure, monthly.of(rows, measure))
 
 
 page = begin("supervision")

@@ -1,0 +1,62 @@
+"""Figures of 12 months and of the 12 before for the page Quality, added up from what the desk gives by month."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from metrics.base import plain
+from metrics.base.place import Period, Place
+from metrics.questions.catalogue import Measure
+from pages.shell.page import Page
+from pages.widgets.moment import Moment
+
+Pair = tuple[float, float]
+
+
+def year_to(month: date, years_before: int = 0) -> Period:
+    """The 12 months to a month, or to the same month some years before."""
+    last = pd.Timestamp(month) - pd.DateOffset(years=years_before) + pd.offsets.MonthEnd(0)
+    return Period((last - pd.DateOffset(months=11)).replace(day=1).date(), last.date())
+
+
+@dataclass(frozen=True)
+class YearFigures:
+    """The figures of a place, year by year."""
+
+    page: Page
+    now: Moment
+    place: Place
+
+    def measure(self, key: str) -> Measure:
+        """The measure of a key."""
+        return self.page.desk.measures[key]
+
+    def has(self, key: str) -> bool:
+        """Whether every feed of a measure is loaded, and what it tells of staff is this viewer's here."""
+        desk = self.page.desk
+        if self.measure(key).staff and not desk.figures.tells_of_staff(self.place):
+            return False
+        return not desk.inputs.missing_feeds(key, self.place.authority)
+
+    def _rows(self, key: str, by: str | None, years_before: int) -> pd.DataFrame:
+        return self.page.desk.figures.series(key, self.place, by=by, period=year_to(self.now.month, years_before))
+
+    def whole(self, key: str, years_before: int = 0) -> Pair:
+        """Numerator and denominator of a year."""
+        return added(self._rows(key, None, years_before))
+
+    def by(self, key: str, by: str, years_before: int = 0) -> dict[str, Pair]:
+        """The same of each team or band."""
+        rows = self._rows(key, by, years_before)
+        column = "team" if by == "team" else "band"
+        return {str(name): added(part) for name, part in rows.groupby(column, sort=False)} if len(rows) else {}
+
+
+def added(rows: pd.DataFrame) -> Pair:
+    """A measure's rows added up over months."""
+    sums = [0.0, 0.0]
+    for row in plain.records(rows, ("numerator", "denominator")):
+        for place, name in enumerate(("numerator", "denominator")):
+            sums[place] += 0.0 if plain.is_missing(row[name]) else float(row[name])
+    return sums[0], sums[1]
