@@ -29,6 +29,18 @@ _SEEN = """
     from seen_and_supervised
     where authority = $authority and month = $month and ($service = '' or service = $service)
 """
+# Of whoever is in the view with a worker: in the workforce file, and not absent.
+_SEEN_BY_CASELOAD = """
+    select seen.service, seen.team, held.children > held.promise as over, seen.children, seen.late
+    from seen_and_supervised as seen
+    left join worker_month as held
+        on
+            held.authority = seen.authority
+            and held.month = seen.month
+            and held.worker = seen.worker
+            and held.kind = 'social worker'
+    where seen.authority = $authority and seen.month = $month and ($service = '' or seen.service = $service)
+"""
 
 
 class Workforce:
@@ -53,20 +65,26 @@ class Workforce:
 
         Whoever sees no supervision by name is told of services with six people or more.
         """
-        place = self._gate.parts(place, "supervision and visits together")
+        return self._late(self._gate.parts(place, "supervision and visits together"), month, _SEEN)
+
+    def late_by_caseload(self, place: Place, *, month: date) -> LateTogether:
+        """The same beside social workers with more children than promised; nobody where no promise is set."""
+        return self._late(self._gate.parts(place, "caseloads and visits together"), month, _SEEN_BY_CASELOAD)
+
+    def _late(self, place: Place, month: date, query: str) -> LateTogether:
         if place.team is not None:
             return late_together.late_together([], 0)
         place = self._gate.staff_figures(place)
         asked = {"authority": place.authority, "month": month, "service": place.service or ""}
         told: dict[str, bool] = {}
         units, not_judged = [], 0
-        for service, team, overdue, children, late in self._version.rows(_SEEN, asked):
+        for service, team, marked, children, late in self._version.rows(query, asked):
             if service not in told:
                 told[service] = self._tells(place.authority, service, month)
-            if overdue is None:
+            if marked is None:
                 not_judged += int(late)
             elif told[service]:
-                units.append(Unit(service, team, bool(overdue), float(children), float(late)))
+                units.append(Unit(service, team, bool(marked), float(children), float(late)))
         return late_together.late_together(units, not_judged)
 
     def _tells(self, authority: str, service: str, month: date) -> bool:

@@ -17,12 +17,13 @@ NO_REASONS = (
     "Why people left is not told here: the workforce file names no reason, or fewer than six people left. "
     "Its column “reason of leaving” is optional."
 )
-CHURNED = 2  # changes of manager in 12 months from which a team is told apart
+UNSUPERVISED = "a worker not supervised in time"
+OVER_PROMISE = "a social worker with more children than promised"
 
 
 @dataclass(frozen=True)
 class TeamsApart:
-    """Teams whose manager changed twice or more in 12 months, or the others: how many, and their figures together."""
+    """Teams in which a manager began in 12 months, or the others: how many, and their figures together."""
 
     teams: int
     caseload: float | None
@@ -59,8 +60,8 @@ def stays(workers: tuple[float, float], managers: tuple[float, float], day: str)
 def teams_apart(churned: TeamsApart, others: TeamsApart) -> str:
     """Manager changes beside caseload and supervision: two groups of teams side by side."""
     if not churned.teams:
-        return "No team's manager changed twice or more in 12 months."
-    told = f"In {_teams(churned.teams)} somebody began as manager twice or more in 12 months"
+        return "In no team a manager began in the last 12 months."
+    told = f"In {_teams(churned.teams)} a manager began in the last 12 months"
     if churned.caseload is None or others.caseload is None:
         return f"{told}."
     caseloads = [basic.number(group.caseload, 1) for group in (churned, others)]
@@ -81,13 +82,13 @@ def _children(number: int) -> str:
     return f"{number} {'child' if number == 1 else 'children'}"
 
 
-def late_together(told: LateTogether, day: str) -> str:
+def late_together(told: LateTogether, day: str, worker: str = UNSUPERVISED) -> str:
     """'Of 36 children seen late, 21 have a worker not supervised in time; 12 would be expected if …: no clear link.'"""
     if not told.late:
-        return f"On {day}, no child seen late has a worker whose supervision can be judged."
+        return f"On {day}, no child seen late has a worker of whom this can be said."
     first = (
         f"Of {_children(told.late)} seen late on {day}, {told.both} "
-        f"{'has' if told.both == 1 else 'have'} a worker not supervised in time; "
+        f"{'has' if told.both == 1 else 'have'} {worker}; "
         f"{basic.number(told.expected)} would be expected if the two were unrelated"
     )
     together = told.together

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from tests.independent import caring, caseload, protecting, supervising
 from tests.independent.days import days, months_on, working_days
 from tests.independent.merge import in_force
-from tests.independent.people import absent
+from tests.independent.people import SOCIAL_WORKERS, absent
 from tests.independent.worklists_rows import services, shown_as
 from tests.independent.world import Month, World
 
@@ -76,13 +77,25 @@ def _overdue(world: World, worker: str, day: date) -> tuple[bool, str] | None:
     return days(since, day) > supervising.supervision_interval(post, begun, since), post["team"]
 
 
-def seen_late(world: World, month: Month) -> tuple[dict[str, LateCounts], int]:
-    """By service, and how many late children have nobody whose supervision can be judged."""
+def over_promise(world: World, worker: str, day: date) -> tuple[bool, str] | None:
+    """Whether a social worker holds more children than promised, and the team; None of anybody else."""
+    supervised = _overdue(world, worker, day)
+    holder = next((one for one in world.holders(day) if one.worker == worker), None)
+    if supervised is None or holder is None or holder.role not in SOCIAL_WORKERS:
+        return None
+    return holder.children > caseload.promise(holder, day) + 1e-9, supervised[1]
+
+
+Marks = Callable[[World, str, date], "tuple[bool, str] | None"]
+
+
+def seen_late(world: World, month: Month, marks: Marks = _overdue) -> tuple[dict[str, LateCounts], int]:
+    """By service, and how many late children have nobody of whom it can be said."""
     late: dict[str, bool] = {}
     for judged in (_on_plans(world, month), _in_need(world, month), _looked_after(world, month)):
         late |= {child: was_late or late.get(child, False) for child, was_late in judged.items()}
     held = world.open_by_child(month.day)
-    judged_workers = {child.worker: _overdue(world, child.worker, month.day) for child in held.values()}
+    judged_workers = {worker: marks(world, worker, month.day) for worker in {one.worker for one in held.values()}}
     of_team, counts, not_judged = services(world), dict[str, LateCounts](), 0
     for child, was_late in late.items():
         told = judged_workers[held[child].worker] if child in held else None

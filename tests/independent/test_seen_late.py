@@ -5,26 +5,33 @@ from __future__ import annotations
 import pytest
 
 from metrics import demo
+from metrics.analysis.late_together import LateTogether
 from metrics.analysis.leaving import FEW, NOT_RECORDED, OTHER
 from metrics.base.place import Place
 from tests.independent.loads import Loaded
-from tests.independent.seen_late import reasons_of_leaving, seen_late
+from tests.independent.seen_late import LateCounts, over_promise, reasons_of_leaving, seen_late
 
 pytestmark = pytest.mark.proof
 RESIGNED = {"resignation": OTHER, "relocation": "personal reasons", "career progression": "career"}
 
 
+def _compared(counts: dict[str, LateCounts], told: LateTogether) -> None:
+    mine = {name: (one.late, one.both, round(one.expected, 9)) for name, one in counts.items() if one.late}
+    assert {one.service: (one.late, one.both, round(one.expected, 9)) for one in told.services} == mine
+
+
 def test_children_seen_late_by_service(loaded: Loaded) -> None:
     if not loaded.world.inputs.supervision:
         return
-    late = 0
+    place, late = Place(demo.AUTHORITY), 0
     for month in list(loaded.world.snapshots())[-3:]:
-        told = loaded.desk.workforce.late_together(Place(demo.AUTHORITY), month=month.end)
+        told = loaded.desk.workforce.late_together(place, month=month.end)
         counts, not_judged = seen_late(loaded.world, month)
-        mine = {name: (one.late, one.both, round(one.expected, 9)) for name, one in counts.items() if one.late}
-        theirs = {one.service: (one.late, one.both, round(one.expected, 9)) for one in told.services}
-        assert (theirs, told.not_judged) == (mine, not_judged), month.end
-        late += told.late
+        _compared(counts, told)
+        assert told.not_judged == not_judged, month.end
+        carried, _ = seen_late(loaded.world, month, over_promise)
+        _compared(carried, loaded.desk.workforce.late_by_caseload(place, month=month.end))
+        late += sum(one.both for one in carried.values()) and told.both
     assert late, "else the comparison says little"
 
 

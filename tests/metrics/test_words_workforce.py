@@ -28,11 +28,11 @@ def test_managers_stand_apart_from_workers() -> None:
 def test_teams_with_many_managers_beside_the_others() -> None:
     churned, others = TeamsApart(1, 18.25, 61.4), TeamsApart(20, 15.2, 88.0)
     assert on_workforce.teams_apart(churned, others) == (
-        "In 1 team somebody began as manager twice or more in 12 months: 18.3 children to a worker there, 15.2 "
+        "In 1 team a manager began in the last 12 months: 18.3 children to a worker there, 15.2 "
         "elsewhere; 61% of workers supervised in time there, 88% elsewhere."
     )
-    assert on_workforce.teams_apart(TeamsApart(0, None, None), others).startswith("No team's manager")
-    assert on_workforce.teams_apart(TeamsApart(2, None, 61.0), others).endswith("in 12 months.")
+    assert on_workforce.teams_apart(TeamsApart(0, None, None), others).startswith("In no team")
+    assert on_workforce.teams_apart(TeamsApart(2, None, 61.0), others).endswith("in the last 12 months.")
     assert on_workforce.teams_apart(TeamsApart(2, 18.0, None), others).endswith("15.2 elsewhere.")
 
 

@@ -69,7 +69,7 @@ def why(page: Page, now: Moment) -> None:
 
 def seen_late(page: Page, now: Moment) -> None:
     """Children seen late beside workers not supervised in time, by service."""
-    st.header("Are children seen late where workers are not supervised?", anchor=False)
+    st.header("Are children seen late where workers are not supervised, or carry too much?", anchor=False)
     if page.scope.team:
         note(OF_SERVICES)
         return
@@ -85,7 +85,11 @@ def seen_late(page: Page, now: Moment) -> None:
             nothing="",
             numeric=columns[1:],
         )
-        note(on_workforce.not_judged(told.not_judged), on_workforce.NO_CAUSE)
+        note(on_workforce.not_judged(told.not_judged))
+        carried = page.desk.workforce.late_by_caseload(page.scope.place, month=now.month)
+        if carried.services:
+            st.write(literal(on_workforce.late_together(carried, now.told, on_workforce.OVER_PROMISE)))
+        note(on_workforce.NO_CAUSE)
 
 
 def children(figures: MonthFigures) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from metrics.words import on_workforce
-from metrics.words.on_workforce import CHURNED, TeamsApart
+from metrics.words.on_workforce import TeamsApart
 from pages.leader.workforce.months import MonthFigures, added, pair
 from pages.widgets.files import file_name
 from pages.widgets.rows import show_rows
@@ -36,7 +36,7 @@ def side_by_side(figures: MonthFigures) -> str:
         nothing="No team has workers here.",
         numeric=tuple(COLUMNS[key] for key in keys),
     )
-    churned = {team for team in teams if _value(numbers, CHANGES, team) >= CHURNED}
+    churned = {team for team in teams if _value(numbers, CHANGES, team) > 0}
     return on_workforce.teams_apart(_together(numbers, churned), _together(numbers, teams - churned))
 
 

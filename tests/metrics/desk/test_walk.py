@@ -169,6 +169,7 @@ CALLS: dict[str, list[Call]] = {
     "inputs.unmatched_workers": [lambda desk, at: desk.inputs.unmatched_workers(at.authority)],
     "workforce.leaving_reasons": [lambda desk, at: desk.workforce.leaving_reasons(at, month=MONTH)],
     "workforce.late_together": [lambda desk, at: desk.workforce.late_together(at, month=MONTH)],
+    "workforce.late_by_caseload": [lambda desk, at: desk.workforce.late_by_caseload(at, month=MONTH)],
     "quality.findings": [lambda desk, at: desk.quality.findings(at, day=TODAY)],
     "quality.incidents": [lambda desk, at: desk.quality.incidents(at.authority)],
     "search.find": [
