@@ -105,7 +105,6 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     contacted = contact_outcome_rows(np.random.default_rng([seed, 20]), world.truth, local, today)
     writing.write_rows(CONTACT_OUTCOMES, contacted, folder / "contact_outcome.csv")
 
-
     deepened = quality.deepened(np.random.default_rng([seed, 31]), audits.file_rows(), today)
     writing.write_rows((*AUDITS, *quality.FOUND), deepened, folder / "audits.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}

@@ -72,7 +72,8 @@ DAYS = frozenset(
     "born contact started completed received authorised strategy_discussion conference ended last_visit last_review "
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
     "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded "
-    "audited from to answered happened met contacted decided planned returned flagged notified visited since until presented".split()
+    "audited from to answered happened met contacted decided planned returned flagged notified visited since until "
+    "presented".split()
 ) | {"went missing", "interview offered", "interview held", "risk assessment", "action due", "action done"}
 STAFF = ("workforce", "teams", "supervision", "establishment")
 SPANNED = ("audits", "contact_outcome", "feedback", "serious_incidents", "attendance")

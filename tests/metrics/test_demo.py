@@ -73,9 +73,9 @@ def test_another_seed_other_files(folder: Path, tmp_path: Path) -> None:
 def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert all(path.exists() for _, path, _ in files)
     assert {feed for feed, _, _ in files} == {
-        "annex_a", "workforce", "teams", "supervision", "audits", "contact_outcome", "establishment", "local", "events",
-        "population", "published", "neighbours", "plo", "missing", "exploitation", "private_fostering",
-        "education_gaps", "homeless", "feedback", "serious_incidents", "attendance",
+        "annex_a", "attendance", "audits", "contact_outcome", "education_gaps", "establishment", "events",
+        "exploitation", "feedback", "homeless", "local", "missing", "neighbours", "plo", "population",
+        "private_fostering", "published", "serious_incidents", "supervision", "teams", "workforce",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 

@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 HEAD = """# What was proved
 
 `make prove` runs what takes long and needs no run at every change, and writes this page; every change runs a short cut
-of each. To add a proof, write a test into a file `tests/prove/prove_*.py`. Leave the tree alone while it runs:
-processes that it starts read questions and their headers anew.
+of each. To add a proof, write a test into a file `tests/prove/prove_*.py`. Leave the tree alone while it runs: the
+processes that it starts read the questions anew.
 
 """
 
