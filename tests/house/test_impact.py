@@ -8,9 +8,21 @@ import pytest
 from metrics.store.writer import schema
 from tests.house.reading import ROOT
 
-ABOUT_PEOPLE = ("list_", "equality_fact", "workforce_row", "supervision_row", "audit_row", "contact_outcome_row", "restricted_record",
-                "plo_row", "missing_row", "exploitation_row", "private_fostering_row", "education_gaps_row",
-                "homeless_row")  # fmt: skip
+ABOUT_PEOPLE = (
+    "list_",
+    "equality_fact",
+    "workforce_row",
+    "supervision_row",
+    "audit_row",
+    "contact_outcome_row",
+    "restricted_record",
+    "plo_row",
+    "missing_row",
+    "exploitation_row",
+    "private_fostering_row",
+    "education_gaps_row",
+    "homeless_row",
+)
 
 
 @pytest.fixture(scope="module")
