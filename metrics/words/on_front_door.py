@@ -47,8 +47,8 @@ SHORT: Mapping[str, str] = {
     "planned": "plan",
 }
 NONE_JOINED = (
-    "In these months nobody of list 2 was seen to step up or down. Where early help keeps references of its own, nobody "
-    "can be: ask whether the lists use one."
+    "In these months nobody of list 2 was seen to step up or down. Where early help keeps references of its own, "
+    "nobody can be: ask whether the lists use one."
 )
 
 
