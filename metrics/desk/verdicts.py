@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -115,20 +116,21 @@ class Verdicts:
 
         Without those of the ledger while it cannot be read: `ledger_problem` says so.
         """
-        try:
-            logged = rebases.standing()
-        except UserError:
-            logged = []
-        return [*self.configured.rebases, *self._gate.own(logged)]
+        return [*self.configured.rebases, *self._gate.own(self._logged[0])]
 
     @property
     def ledger_problem(self) -> str:
         """Why the ledger cannot be read, so that no rebase of its holds; empty while it can."""
+        return self._logged[1]
+
+    @cached_property
+    def _logged(self) -> tuple[list[Rebase], str]:
+        """The rebases of the ledger, and why it cannot be read. Once for a desk, which is one run of a page long:
+        every verdict asks, and each opens the ledger anew."""
         try:
-            rebases.standing()
+            return rebases.standing(), ""
         except UserError as problem:
-            return str(problem)
-        return ""
+            return [], str(problem)
 
     def targets(self, measure: str, place: Place) -> list[Target]:
         """The targets of a measure in force one after the other, oldest first: a line drawn in steps."""
