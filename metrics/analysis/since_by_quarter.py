@@ -18,7 +18,7 @@ from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 from metrics.statistics.after import JUDGED
 from metrics.statistics.between import NOTHING, Figure, Flow
-from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening, compare
+from metrics.statistics.comparing import DESIGN_EFFECT, Comparison, Widening, compare, uncompared
 from metrics.statistics.limits import p_prime, xmr
 
 if TYPE_CHECKING:
@@ -122,18 +122,18 @@ def since_by_quarter(
         return None
     begun, start, stop = _number(starts), _number(ends or starts) + 1, quarters.stop
     if stop <= start:
-        return SinceByQuarter(Comparison(between.TOO_EARLY, NOTHING, NOTHING))
+        return SinceByQuarter(uncompared(between.TOO_EARLY))
     after, widening = quarters.figure(start, stop), _widening(measure, quarters.flow)
     years = -(-(stop - begun) // A_YEAR)
     year_before = quarters.figure(start - years * A_YEAR, stop - years * A_YEAR)
-    about = SinceByQuarter(Comparison(between.NO_FIGURE, NOTHING, after), None, _ends(start), _ends(stop - 1))
+    about = SinceByQuarter(uncompared(between.NO_FIGURE, after), None, _ends(start), _ends(stop - 1))
     if measure.season:
         if not year_before.months or not after.months:
             return about
         return replace(about, comparison=compare(quarters.flow, year_before, after, widening), years=years)
     before = quarters.figure(begun - 1, begun)
     if _is_close(events, begun):
-        return replace(about, comparison=Comparison(between.TOO_CLOSE, NOTHING, after))
+        return replace(about, comparison=uncompared(between.TOO_CLOSE, after))
     if not before.months or not after.months:
         return about
     about = replace(about, comparison=compare(quarters.flow, before, after, widening), before=_ends(begun - 1))

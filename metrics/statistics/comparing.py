@@ -14,6 +14,7 @@ from metrics.statistics.between import (
     MONTHS_NEEDED,
     NO_FIGURE,
     NOT_CLEAR,
+    NOTHING,
     PLAIN,
     TOO_SHORT,
     Figure,
@@ -135,6 +136,11 @@ def _unable(before: Figure, after: Figure) -> str:
     if before.value is None or after.value is None:
         return NO_FIGURE
     return TOO_SHORT if min(before.months, after.months) < MONTHS_NEEDED else ""
+
+
+def uncompared(why: str, after: Figure = NOTHING) -> Comparison:
+    """What is said where there is nothing to compare with, or no time yet: the reason, and what came after."""
+    return Comparison(why, NOTHING, after)
 
 
 def compare(flow: Flow, before: Figure, after: Figure, widening: Widening) -> Comparison:

@@ -1,6 +1,7 @@
 """A question that takes too long is stopped, and one that gives too much is not fetched to its end: both in words."""
 
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,11 @@ def test_no_timer_is_left_behind(version: Version) -> None:
     before = threading.active_count()
     for _ in range(5):
         version.rows("select 1")
-    assert threading.active_count() <= before + 1  # one may just be ending
+    for _ in range(100):  # one that was told to end may take a moment, and longer where others want the processor
+        if threading.active_count() <= before:
+            break
+        time.sleep(0.05)
+    assert threading.active_count() <= before
 
 
 def test_an_empty_answer_keeps_its_columns(version: Version) -> None:

@@ -339,7 +339,9 @@ def test_every_timeliness_measure_has_an_open_twin() -> None:
         and re.search(r"in time|within \d|up-to-date", measure.title)
     ]
     assert {"assessments_in_45_days", "plan_visits_in_time", "supervision_recorded"} <= {one.key for one in timely}
-    assert not [measure.key for measure in timely if not measure.open_twin and not measure.worklist]
+    without = {measure.key for measure in timely if not measure.open_twin and not measure.worklist}
+    # What is open of them past its day is a worklist and a table of the page Quality.
+    assert without == {"audit_actions_in_time", "incident_actions_in_time"}
 
 
 def test_every_worklist_is_in_the_managers_guide() -> None:

@@ -52,8 +52,8 @@ def picture(figures: YearFigures, teams: Sequence[TeamPractice]) -> None:
         file_name("practice by team", figures.page.place_name),
         caption=f"{measure.title} · {figures.page.place_name} · 12 months to {figures.now.told} · the team with the "
         "lowest caseload on top · lines are 95% intervals",
-        alt=f"A mark for each of {len(teams)} teams: the share of its audits graded good or better, with its interval, "
-        "teams with lower caseloads on top. The table holds every value.",
+        alt=f"{figures.page.scope.name}: a mark for each of {len(teams)} teams: the share of its audits graded good or "
+        "better, with its interval, teams with lower caseloads on top. The table holds every value.",
         numeric=("Children to a worker", "Supervised in time", "Good or better"),
     )
     note(on_quality.goes_with(lower, on_quality.LOWER))

@@ -156,7 +156,7 @@ def test_an_event_is_written_changed_and_taken_back(set_home: Path, monkeypatch:
     _box(app, "text_input", report.label).set_value("https://www.example.gov.uk/letter.pdf").run()
     assert "No figure changes: only what is said beside them." in told(app)
     assert "It is on the charts and in the tables after the next build." in told(app)
-    assert "marks" in told(app) and "Contacts" in told(app)
+    assert "Its focus marks" in told(app)
     _press(app, "Keep it")
     (event,) = tomllib.loads((set_home / "settings.toml").read_text(encoding="utf-8"))["event"]
     assert (event["kind"], event["starts"], event["authority"]) == ("focused visit", date(2026, 5, 12), AUTHORITY)

@@ -85,7 +85,9 @@ def test_a_panel_gets_whole_authorities_and_headlines_only(panel: Desk) -> None:
     with pytest.raises(UserError, match="may not see"):
         panel.verdicts.verdicts(assessment)
     assert panel.figures.series("children_held_by_managers", WHOLE).empty
-    assert set(panel.figures.family(WHOLE)["measure"]) <= {key for key, m in MEASURES.items() if m.briefing} | {
+    assert set(panel.figures.family(WHOLE)["measure"]) <= {
+        key for key, m in MEASURES.items() if m.briefing or m.panel
+    } | {
         "plans_started",
         "plans_ended",
         "looked_after_started",
