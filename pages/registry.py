@@ -269,7 +269,16 @@ PAGES = (
         filters=frozenset({AUTHORITY}),
     ),
     Entry(
-        "pages/panel/corporate_parenting/page.py",
+        "pages/panel/services.py",
+        "Services",
+        "services",
+        PANEL,
+        "Who does the work, and how much of it is there?",
+        of_whole=True,
+        filters=frozenset({AUTHORITY}),
+    ),
+    Entry(
+        "pages/panel/corporate_parenting.py",
         "Corporate parenting",
         "corporate_parenting",
         PANEL,

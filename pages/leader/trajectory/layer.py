@@ -1,10 +1,8 @@
 """Everything that happened beside inspections and visits, as a layer over the chart and in its table."""
 
-import streamlit as st
-
 from metrics.analysis import journey
 from metrics.words import basic
-from pages.shell.literal import literal
+from pages.shell.choice import switch
 from pages.shell.page import Page
 
 KEY = "layer"  # in the page's address
@@ -17,4 +15,4 @@ def choose_layer(page: Page) -> bool:
     if not more:
         return False
     what = basic.several(more, "meeting, phase or change", "meetings, phases and changes")
-    return st.toggle(literal(f"Show {what} as well"), key=KEY, bind="query-params")
+    return switch(f"Show {what} as well", KEY)

@@ -90,6 +90,7 @@ def test_what_does_not_act_on_a_page_is_said_to(small_home: Path, monkeypatch: p
         "Annex A": (AUTHORITY,),
         "Briefing": (AUTHORITY,),
         "Questions": (AUTHORITY,),
+        "Services": (AUTHORITY,),
         "Corporate parenting": (AUTHORITY,),
         "One child": (AUTHORITY,),
         "Load data": (),

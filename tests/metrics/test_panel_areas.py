@@ -1,4 +1,4 @@
-"""What members ask as parents: every measure named is one a panel may see, and no denominator tells of few."""
+"""What members ask as parents, and of services: each measure is a panel's, and no denominator tells of few."""
 
 from datetime import date
 from pathlib import Path
@@ -7,12 +7,13 @@ import pytest
 
 from metrics.analysis.panel_families import panel_measures
 from metrics.base.errors import UserError
-from metrics.questions import corporate_parent
+from metrics.questions import panel_areas
 from metrics.questions.catalogue import load_questions
-from metrics.words import on_corporate_parenting
+from metrics.words import on_panel_areas
 from tests.given.store import load_given
 
 MEASURES = load_questions().measures
+PARTS = "parts of our children\u2019s lives"
 LEAVERS = """
 child | age_months | in_touch | suitable_accommodation | in_education_or_work
 a     | 230        | yes      | yes                    | no
@@ -22,9 +23,10 @@ gone  | 240        | excluded | yes                    | yes
 """
 
 
-def test_every_measure_is_a_panels_or_published() -> None:
+@pytest.mark.parametrize("name", [panel_areas.PARENTING, panel_areas.SERVICES])
+def test_every_measure_is_a_panels_or_published(name: str) -> None:
     theirs = panel_measures(MEASURES)
-    for area in corporate_parent.parent_areas():
+    for area in panel_areas.panel_sheet(name).area:
         assert area.measures and area.asks.endswith("?") and area.next.endswith("?")
         for key in area.measures:
             assert key in theirs or MEASURES[key].published_as != "none", key
@@ -42,19 +44,16 @@ def test_what_is_a_panels_beside_the_headlines_has_the_denominator_of_one() -> N
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = tmp_path / "corporate_parenting.toml"
-    broken.write_text('[[area]]\nkey = "home"\ntitle = ""\n', encoding="utf-8")
-    monkeypatch.setattr(corporate_parent, "FILE", broken)
-    corporate_parent.parent_areas.cache_clear()
-    with pytest.raises(UserError, match="cannot be read"):
-        corporate_parent.parent_areas()
-    corporate_parent.parent_areas.cache_clear()
+    (tmp_path / "broken.toml").write_text('parts = "parts"\n[[area]]\nkey = "home"\ntitle = ""\n', encoding="utf-8")
+    monkeypatch.setattr(panel_areas, "FOLDER", tmp_path)
+    with pytest.raises(UserError, match=r"broken\.toml cannot be read: .*stands_on"):
+        panel_areas.panel_sheet("broken")
 
 
 def test_in_words() -> None:
-    assert on_corporate_parenting.finding(6, 6, []) == (
+    assert on_panel_areas.finding(PARTS, 6, 6, []) == (
         "Of 6 parts of our children\u2019s lives, figures that members may see tell of 6."
     )
-    assert on_corporate_parenting.finding(6, 4, ["Being heard", "Work and study"]).endswith(
+    assert on_panel_areas.finding(PARTS, 6, 4, ["Being heard", "Work and study"]).endswith(
         "None tells of being heard or of work and study."
     )

@@ -1,4 +1,4 @@
-"""One area of a child's life: a sentence for each figure with its date, the neighbours beside it, and what to ask."""
+"""A panel's sheet of areas: a sentence for each figure with its date, the neighbours beside it, and what to ask."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +8,13 @@ import streamlit as st
 from metrics.analysis.panel_headlines import PanelHeadline
 from metrics.analysis.to_ask import chosen
 from metrics.packs.headlines import HeadlineTold
-from metrics.questions.corporate_parent import ParentArea
+from metrics.questions.panel_areas import PanelArea, panel_sheet
 from metrics.questions.to_ask import ALWAYS, GRAVE, QuestionOffered, questions_offered
-from metrics.words import on_corporate_parenting
+from metrics.words import on_panel_areas
+from pages.shell import empty
 from pages.shell.page import Page
-from pages.shell.templates import render
+from pages.shell.templates import render, style
+from pages.widgets.finding import finding, note
 
 MOST_ASKED = 2  # beside the area's own question
 
@@ -30,19 +32,34 @@ class AreaLine:
 class ToldArea:
     """An area with what its figures say, and what is worth asking because of them."""
 
-    area: ParentArea
+    area: PanelArea
     lines: tuple[AreaLine, ...]
     asked: tuple[str, ...]
 
 
-def read(page: Page, areas: Sequence[ParentArea]) -> list[ToldArea]:
+def show(page: Page, name: str, nothing: str) -> None:
+    """A whole sheet by the name of its file. nothing: what is said where no figure tells of any area."""
+    sheet = panel_sheet(name)
+    areas = read(page, sheet.area)
+    if not any(one.lines for one in areas):
+        empty.nothing_here(nothing)
+        return
+    st.html(style("widgets/areas.css"))
+    without = [one.area.title for one in areas if not one.lines]
+    finding(on_panel_areas.finding(sheet.parts, len(areas), len(areas) - len(without), without))
+    for one in areas:
+        draw(one)
+    note(sheet.stands_on.format(hidden=page.desk.briefing.hidden_up_to(page.scope.authority)))
+
+
+def read(page: Page, areas: Sequence[PanelArea]) -> list[ToldArea]:
     """Each with its figures as a panel may see them, whoever looks."""
     keys = [key for area in areas for key in area.measures]
     of_all = {one.measure.key: one for one in page.desk.briefing.of_measures(page.scope.authority, keys)}
     return [_told(page, area, [of_all[key] for key in area.measures if key in of_all]) for area in areas]
 
 
-def _told(page: Page, area: ParentArea, headlines: Sequence[PanelHeadline]) -> ToldArea:
+def _told(page: Page, area: PanelArea, headlines: Sequence[PanelHeadline]) -> ToldArea:
     asked = [one.text for headline in headlines for one in _worth_asking(headline)]
     return ToldArea(
         area,
@@ -61,7 +78,7 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
     told = HeadlineTold(
         **vars(headline), desk=page.desk.as_panel(), authority=page.scope.authority, name=page.scope.name
     )
-    origin = on_corporate_parenting.PUBLISHED if headline.is_published else on_corporate_parenting.OWN
+    origin = on_panel_areas.PUBLISHED if headline.is_published else on_panel_areas.OWN
     compared = headline.measure.published_as != "none" and not headline.measure.is_count
     return AreaLine(told.sentence, origin, told.neighbours() if compared else "")
 
@@ -70,10 +87,10 @@ def draw(told: ToldArea) -> None:
     """The area on the page."""
     st.html(
         render(
-            "panel/corporate_parenting/area.html",
+            "widgets/area.html",
             area=told.area,
             lines=told.lines,
-            nothing=on_corporate_parenting.NOTHING,
+            nothing=on_panel_areas.NOTHING,
             asked=(told.area.next, *told.asked),
         )
     )
