@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from metrics.improvement.items import Action, Item, PlanMeasure, PlanReport, Priority, Recommendation
+from metrics.improvement.items import STOPPED, Action, Item, PlanMeasure, PlanReport, Priority, Recommendation
 
 NOT_PUBLIC = "An action that is not public"
 Kind = TypeVar("Kind", PlanReport, Priority, Recommendation, Action, PlanMeasure)
@@ -38,6 +38,12 @@ class Plan:
         """The actions under a priority: its own, and those of the recommendations that belong to it."""
         theirs = {one.code for one in self.recommendations if priority in one.priorities}
         return [one for one in self.actions if priority in one.priorities or theirs.intersection(one.recommendations)]
+
+    def measures_under(self, priority: str, shows: str) -> list[str]:
+        """The keys of its actions' measures that show one side of it, pace or quality; '': where it is not said."""
+        standing = [one for one in self.actions_under(priority) if one.status != STOPPED]
+        keys = dict.fromkeys(key for one in standing for key in one.measures)
+        return [key for key in keys if (stated.shows if (stated := self.measure(key)) else "") == shows]
 
     def measure(self, key: str) -> PlanMeasure | None:
         """What the plan says of a measure; None where it says nothing."""

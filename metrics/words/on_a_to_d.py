@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from metrics.analysis import a_to_d, plan_moved
 from metrics.analysis.a_to_d import AtEvent, Event, Journey, MeasureJourney, Promised
+from metrics.analysis.focus import looked_at
 from metrics.analysis.published_since import PublishedSince, covers_a_year
 from metrics.analysis.rows import Row, is_few
 from metrics.base.plain import as_date, is_missing
@@ -261,11 +262,10 @@ def _event(journey: Journey, at: int) -> SheetEvent:
     moved = ""
     if compared:
         moved = moved_after(journey, keys.index(a_to_d.key_of(event)), "it")
-    focus = _text(event, "focus")
     return SheetEvent(
         letter=_text(event, "letter"),
         name=basic.event_noun(event).capitalize() + f" {_text(event, 'letter')}",
-        kind=basic.event_kind(event) + (f": {focus}" if focus else ""),
+        kind=_kind(journey, at),
         when=basic.event_when(event),
         starts=as_date(event.get("starts")),
         overall=_text(event, "overall"),
@@ -275,6 +275,18 @@ def _event(journey: Journey, at: int) -> SheetEvent:
         planned=event.get("status") == "planned",
         compared=compared,
     )
+
+
+def _kind(journey: Journey, at: int) -> str:
+    """'Monitoring visit: Front door again. It looked at Contacts.': what it was, and the headlines of its focus."""
+    event = journey.events[at]
+    focus = _text(event, "focus")
+    if not focus:
+        return basic.event_kind(event)
+    again = " again" if at and _text(journey.events[at - 1], "focus").casefold() == focus.casefold() else ""
+    titles = [one.measure.title for one in journey.measures if looked_at(event, one.measure)]
+    looked = f". It looked at {basic.joined(titles)}." if titles else ""
+    return f"{basic.event_kind(event)}: {focus}{again}{looked}"
 
 
 def _promised(promised: Promised) -> list[str]:

@@ -162,3 +162,15 @@ def test_a_promise_without_a_figure_to_hold_it_to_says_so() -> None:
     assert on_promises.counted(promises) == (
         "Of 1 target that can be held against a figure 1 is met or on track and none is not."
     )
+
+
+def test_a_visit_says_what_it_looked_at_and_where_it_looked_there_again() -> None:
+    first, second = A | {"focus": "Assessments"}, B | {"focus": "assessments"}
+    sheet = on_a_to_d.sheet("E1", journey_of(measured(TIMELY, None), compared=(first, second)))
+    title = TIMELY.title
+    assert [one.kind for one in sheet.events] == [
+        f"Inspection: Assessments. It looked at {title}.",
+        f"Monitoring visit: assessments again. It looked at {title}.",
+    ]
+    other = on_a_to_d.sheet("E1", journey_of(measured(TIMELY, None), compared=(A, B | {"focus": "Leadership"})))
+    assert [one.kind for one in other.events] == ["Inspection", "Monitoring visit: Leadership"]

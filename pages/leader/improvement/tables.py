@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from metrics.improvement.items import Action
+from metrics.improvement.items import PACE, QUALITY, Action, Priority
 from metrics.ledger.plan_rows import PlanStatement
 from metrics.words import basic, on_plan, on_promises
 from pages.leader.improvement.shown import PlanShown
@@ -14,6 +14,8 @@ from pages.shell.templates import render
 from pages.widgets.table import table_html
 
 NO_PHASE, NONE_YET = "No phase named", "No action yet"
+# What a measure shows of a priority, by the heads of their columns.
+SIDES = {"Shows its pace": PACE, "Shows its quality": QUALITY, "Measured by": ""}
 Cells = dict[str, Any]
 
 
@@ -137,16 +139,26 @@ def priorities(shown: PlanShown) -> None:
     for priority in shown.plan.priorities:
         actions = shown.plan.actions_under(priority.code)
         row: Cells = {"Priority": f"{priority.code}: {priority.title}"}
+        row |= {head: _titles(shown, priority, side) for head, side in SIDES.items()}
         for name in names:
             row[heads[name]] = _told([one for one in actions if one.phase == name], shown)
         without = [one for one in actions if one.phase not in names]
         row[NO_PHASE] = _told(without, shown)
         rows.append(row)
-    if names and all(row[NO_PHASE] == "–" for row in rows):
-        rows = _without(rows, NO_PHASE)
+    hidden = [NO_PHASE] if names else []
+    for column in (*hidden, *SIDES):
+        if all(row[column] == "–" for row in rows):
+            rows = _without(rows, column)
     if not shown.plan.actions:
         rows = [{"Priority": row["Priority"]} for row in rows]
     _show(rows, "Actions under each priority, by phase", wide=tuple(rows[0]))
+
+
+def _titles(shown: PlanShown, priority: Priority, side: str) -> str:
+    """The measures that show a side of a priority, by their titles."""
+    measures = shown.page.desk.measures
+    keys = shown.plan.measures_under(priority.code, side)
+    return "; ".join(measures[key].title if key in measures else key for key in keys) or "–"
 
 
 def _without(rows: Sequence[Cells], column: str) -> list[Cells]:

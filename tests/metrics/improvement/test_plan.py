@@ -7,10 +7,20 @@ import pytest
 
 from metrics.improvement.checking import PlanChange, problems
 from metrics.improvement.coverage import Coverage, coverage
-from metrics.improvement.items import DONE, QUALITY, STOPPED, Action, Item, PlanMeasure, Recommendation
+from metrics.improvement.items import DONE, PACE, QUALITY, STOPPED, Action, Item, PlanMeasure, Recommendation
 from metrics.improvement.plan import NOT_PUBLIC, plan_of, public_half
 from metrics.words import on_plan
-from tests.metrics.improvement.plans import ASSESS, ASSESSED, FRONT_DOOR, HIDDEN, SUPERVISED, UNMEASURED, assess, plan
+from tests.metrics.improvement.plans import (
+    ASSESS,
+    ASSESSED,
+    FRONT_DOOR,
+    HIDDEN,
+    ITEMS,
+    SUPERVISED,
+    UNMEASURED,
+    assess,
+    plan,
+)
 
 KNOWN = {ASSESSED, SUPERVISED}
 
@@ -37,6 +47,16 @@ def test_a_stopped_action_covers_nothing_and_lacks_nothing() -> None:
     stopped = assess(status=STOPPED)
     assert _codes(coverage(plan(stopped)))[0] == ["R1", "R3"]
     assert "2.2" not in _codes(coverage(plan(replace(UNMEASURED, status=STOPPED))))[1]
+
+
+def test_which_measures_show_the_pace_and_which_the_quality_of_a_priority() -> None:
+    whole = plan_of(ITEMS)
+    assert whole.measures_under("P1", PACE) == [ASSESSED]
+    assert whole.measures_under("P1", QUALITY) == whole.measures_under("P1", "") == []
+    said_of_none = plan_of([one for one in ITEMS if not isinstance(one, PlanMeasure)])
+    assert said_of_none.measures_under("P1", "") == [ASSESSED]
+    stopped = plan_of([replace(one, status=STOPPED) if isinstance(one, Action) else one for one in ITEMS])
+    assert stopped.measures_under("P1", PACE) == []
 
 
 def test_nothing_is_missing() -> None:
