@@ -37,6 +37,7 @@ from tests.walked import (
     write_to_the_ledger,
 )
 
+ADDRESSES = re.compile(r'href="[^"]*"')  # of links: what stands in them is a code that only this installation can make
 NOBODY = Viewer("Nia Nobody", "leader", frozenset({"E10000099"}))
 PUBLIC = ("overview", "trajectory", "authorities", "definitions", "load_data", "")
 
@@ -135,7 +136,8 @@ def test_each_page_is_theirs_or_says_that_it_is_not(
     if viewer in (ANALYST, PANEL, STRANGER):
         assert not re.search(r"\bC\d{4}\b", page)
     if viewer is not STRANGER:
-        assert ELSEWHERE not in page and "Zephyr" not in page and "Z1" not in page
+        assert ELSEWHERE not in page and "Zephyr" not in page
+        assert "Z1" not in ADDRESSES.sub("", page)  # a code in an address may hold any letters
 
 
 def test_an_analyst_without_lists_of_children_sees_how_much_each_list_holds(
