@@ -40,6 +40,8 @@ ended as (
     -- The two extracts about the end of each interval.
     select ranked.authority, ranked.list, ranked.work, ranked.team, ranked.worker, ranked.child, ranked.started,
         ranked.since, ranked.was_seen, ranked.due, about.next_as_at,
+        -- the visit that an interval begins with is not one in it
+        case when ranked.was_seen then cast(ranked.since + interval 1 day as date) else ranked.since end as counted_from,
         after.day_number - before.day_number as days_apart
     from ranked
     join extract_next as about
@@ -85,8 +87,7 @@ visited as (
         and visits.list = going_on.list
         and visits.child = going_on.child
         and visits.day <= going_on.next_as_at
-        and visits.day >= going_on.since
-        and (visits.day > going_on.since or not going_on.was_seen)
+        and visits.day >= going_on.counted_from
     group by going_on.authority, going_on.work, going_on.child, going_on.started, going_on.since, going_on.was_seen
 )
 
