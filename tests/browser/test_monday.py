@@ -12,6 +12,7 @@ from playwright.sync_api import TimeoutError as PatienceLost
 
 from metrics.lists.digest import Digest, DigestPart, to_html
 from tests.browser.conftest import fresh, settle, until
+from tests.short_cut import proved
 
 TEAM = "Safeguarding North 1"
 # Every row of every list as the page shows it: list, then the text of each cell.
@@ -115,6 +116,7 @@ def test_the_file_holds_what_the_table_shows(demonstration: str, tab: Page) -> N
             assert f"{abs(days)} working day" in cells[2] if days else re.match("today|no working day left", cells[2])
 
 
+@proved
 def test_a_worker_or_a_list_alone(demonstration: str, tab: Page) -> None:
     open_monday(tab, demonstration)
     show_every_row(tab)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from tests.browser.conftest import fresh, served, settle, until
 from tests.browser.test_pages import NARROW, WIDE, look
-from tests.short_cut import PROVING, short_cut
+from tests.short_cut import PROVING, proved, short_cut
 
 PERCENT, SMALL, COUNT = (
     "Contacts decided within one working day",
@@ -92,6 +92,7 @@ def test_24_teams_are_readable_on_one_scale(screen: Page, address: str) -> None:
     assert screen.locator("table.t-table").first.locator("tbody tr").count() == 24
 
 
+@proved
 def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address: str) -> None:
     open_measure(screen, address, SMALL, "By team")
     fits(screen)

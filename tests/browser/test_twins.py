@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.conftest import settle, until
-from tests.short_cut import short_cut
+from tests.short_cut import proved, short_cut
 
 Row = dict[str, str]
 # The first row of a chart, the chart beneath it, and their common key: st-key-row-KEY, st-key-chart-KEY.
@@ -171,6 +171,7 @@ def test_a_chart_has_its_table_and_its_csv_the_same_numbers(
     assert [height for height in halves_up if not {f"{height:.1f}", f"{height:.0f}"} & shown] == []
 
 
+@proved
 def test_the_strip_of_supervision_has_its_table_and_its_csv_the_same_rows(
     demonstration: str, tab: Page, tmp_path: Path
 ) -> None:
@@ -185,6 +186,7 @@ def test_the_strip_of_supervision_has_its_table_and_its_csv_the_same_rows(
     assert picked(table, heads) == picked(told_rows[: len(table)], heads)
 
 
+@proved
 def test_the_readings_of_supervision_have_their_tables_and_files(demonstration: str, tab: Page, tmp_path: Path) -> None:
     open_first_chart(tab, demonstration, "supervision")
     key = "trajectory-supervision-in-time-exampleshire-csv"
