@@ -285,7 +285,8 @@ def _kind(journey: Journey, at: int) -> str:
         return basic.event_kind(event)
     again = " again" if at and _text(journey.events[at - 1], "focus").casefold() == focus.casefold() else ""
     titles = [one.measure.title for one in journey.measures if looked_at(event, one.measure)]
-    looked = f". It looked at {basic.joined(titles)}." if titles else ""
+    looks = "is to look at" if event.get("status") == "planned" else "looked at"
+    looked = f". It {looks} {basic.joined(titles)}." if titles else ""
     return f"{basic.event_kind(event)}: {focus}{again}{looked}"
 
 

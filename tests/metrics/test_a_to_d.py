@@ -172,5 +172,7 @@ def test_a_visit_says_what_it_looked_at_and_where_it_looked_there_again() -> Non
         f"Inspection: Assessments. It looked at {title}.",
         f"Monitoring visit: assessments again. It looked at {title}.",
     ]
+    to_come = journey_of(measured(TIMELY, None), compared=(A, second | {"status": "planned"}))
+    assert on_a_to_d.sheet("E1", to_come).events[1].kind.endswith(f"assessments. It is to look at {title}.")
     other = on_a_to_d.sheet("E1", journey_of(measured(TIMELY, None), compared=(A, B | {"focus": "Leadership"})))
     assert [one.kind for one in other.events] == ["Inspection", "Monitoring visit: Leadership"]
