@@ -28,12 +28,12 @@ next_review = 2027-11-29
 */
 select
     month_spine.authority,
-    private_fostering_day.team,
+    private_fostering_month.team,
     '' as worker,
     month_spine.month,
-    case when private_fostering_day.due >= month_spine.day then 1 else 0 end as numerator,
+    case when private_fostering_month.due >= month_spine.day then 1 else 0 end as numerator,
     1 as denominator
 from month_spine
-join private_fostering_day
-    on private_fostering_day.authority = month_spine.authority and private_fostering_day.today = month_spine.day
-where private_fostering_day.last_visit is not null or private_fostering_day.due < month_spine.day
+join private_fostering_month
+    on private_fostering_month.authority = month_spine.authority and private_fostering_month.month = month_spine.month
+where private_fostering_month.last_visit is not null or private_fostering_month.due < month_spine.day

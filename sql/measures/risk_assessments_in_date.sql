@@ -35,7 +35,7 @@ select
     end as numerator,
     1 as denominator
 from month_spine
-join risk_assessment_day as risk on risk.authority = month_spine.authority and risk.today = month_spine.day
+join risk_assessment_month as risk on risk.authority = month_spine.authority and risk.month = month_spine.month
 join calendar as today on today.day = month_spine.day
 join setting_month as allowed
     on

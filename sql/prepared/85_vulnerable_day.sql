@@ -46,3 +46,17 @@ select
 from visited
 join calendar as told on told.day = visited.notified
 join calendar as first_due on first_due.is_working and first_due.working_days = told.working_days + 7;
+
+-- The same on the day to which each month is known, for measures and pages: asked by month, the views would work out every
+-- day there is.
+create table risk_assessment_month as
+select month_spine.month, risk_assessment_day.*
+from month_spine
+join risk_assessment_day
+    on risk_assessment_day.authority = month_spine.authority and risk_assessment_day.today = month_spine.day;
+
+create table private_fostering_month as
+select month_spine.month, private_fostering_day.*
+from month_spine
+join private_fostering_day
+    on private_fostering_day.authority = month_spine.authority and private_fostering_day.today = month_spine.day;
