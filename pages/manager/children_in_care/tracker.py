@@ -8,6 +8,7 @@ import streamlit as st
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
+from metrics.words import basic
 from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
@@ -17,19 +18,27 @@ from pages.widgets.rows import MOST, labelled, short_days, show_rows, without_te
 # What a child may wait for past its day; the clocks that the law sets come before a plan that is missing.
 CLOCKS = {"visit_due": "visit", "review_due": "review", "health_due": "health assessment"}
 NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "permanence plan", "known visiting clock", "nothing late", "not known"
+# As a line has room for it; the file has the whole.
+SHORT = {
+    "foster placement with another carer": "foster carer",
+    "foster placement with a relative or friend": "relative or friend",
+    "special guardianship or child arrangements": "guardianship or child arrangements",
+}
 
 
 def with_dues(children: pd.DataFrame) -> pd.DataFrame:
-    """The children with what they wait for (`waiting`): those past a statutory clock first, the longest wait first;
-    then those without a permanence plan, those whose clock is not known, and the others by what comes next.
+    """The children with what they wait for (`waiting`; `waits_for` with how late): those past a statutory clock first,
+    the longest wait first; then those without a permanence plan, those whose clock is not known, and the others by
+    what comes next.
 
     Late means late on the day the extract speaks of (known_on): what was done since then is not in it.
     """
     rows = plain.records(children)
-    told = [_waiting(row) for row in rows]
+    waits = [_waiting(row) for row in rows]
     waiting = children.copy()
-    waiting["waiting"] = [", ".join(words) or NOTHING for words, _ in told]
-    waiting["rank"] = [rank for _, rank in told]
+    waiting["waiting"] = [", ".join(words) or NOTHING for words, _ in waits]
+    waiting["rank"] = [rank for _, rank in waits]
+    waiting["waits_for"] = [_with_days(row, words) for row, (words, _) in zip(rows, waits, strict=True)]
     return waiting.sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
 
 
@@ -50,6 +59,16 @@ def _waiting(row: dict[str, object]) -> tuple[list[str], tuple[int, date]]:
     if row["visit_not_known"]:
         return words, (2, _day(row["started"]))
     return words, (3, min(map(_day, due.values()), default=date.max))
+
+
+def _with_days(row: dict[str, object], words: list[str]) -> str:
+    """'review 41 days late, permanence plan': each clock that has run out with its days, to the extract's day."""
+    late = {
+        word: basic.several((_day(row["known_on"]) - _day(row[name])).days, "day", "days")
+        for name, word in CLOCKS.items()
+        if word in words
+    }
+    return ", ".join(f"{word} {late[word]} late" if word in late else word for word in words) or NOTHING
 
 
 def _day(day: object) -> date:
@@ -80,7 +99,8 @@ def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
     order = ["child", "name", "team", "legal_status", "placement", "permanence_plan", "days_in_care", *days]
     first = children.head(MOST)
     table = labelled("children_in_care", short_days(first[without_team(page, order)], *days).replace("", "–"))
-    table.insert(1, "Waits for", first["waiting"])
+    table = table.replace({"Placement": SHORT, "Permanence plan": SHORT})
+    table.insert(1, "Waits for", first["waits_for"])
     show_rows(
         table,
         f"Children in care on {now.told}, those past a statutory day first",

@@ -45,6 +45,9 @@ def test_a_statutory_day_past_comes_before_a_missing_plan_and_the_longest_wait_f
         "next": "nothing late",
     }
     assert list(shown["child"]) == ["both", "visit", "no plan", "no clock", "untold", "today", "next"]
+    in_words = dict(zip(shown["child"], shown["waits_for"], strict=True))
+    assert in_words["both"] == "review 30 days late, health assessment 1 day late, permanence plan"
+    assert (in_words["no plan"], in_words["today"]) == ("permanence plan", "nothing late")
 
 
 def test_the_page_counts_as_the_measures_do(demonstration_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
