@@ -4,8 +4,6 @@ import re
 import subprocess
 from functools import cache
 
-import pytest
-
 from tests.house.reading import ROOT
 
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
@@ -41,9 +39,11 @@ def dangling(file: str, text: str) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("file", [file for file in tracked() if not file.startswith("tests/")])
-def test_references_resolve(file: str) -> None:
-    assert dangling(file, (ROOT / file).read_text(encoding="utf-8")) == []
+def test_references_resolve() -> None:
+    looked_at = [file for file in tracked() if not file.startswith("tests/")]
+    missing = {file: dangling(file, (ROOT / file).read_text(encoding="utf-8")) for file in looked_at}
+    assert {file: names for file, names in missing.items() if names} == {}
+    assert len(looked_at) > 1000
 
 
 def test_a_dangling_reference_is_found() -> None:

@@ -247,10 +247,11 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("path", CASES, ids=[f"{path.parent.name}/{path.stem}" for path in CASES])
-def test_coded_cells_of_cases_are_what_a_reader_writes(path: Path) -> None:
-    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-        assert not_canonical(case.get("given", {})) == [], case["says"]
+def test_coded_cells_of_cases_are_what_a_reader_writes() -> None:
+    cases = [(path, case) for path in CASES for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]]
+    strange = {(path.stem, case["says"]): not_canonical(case.get("given", {})) for path, case in cases}
+    assert {name: cells for name, cells in strange.items() if cells} == {}
+    assert len(cases) > 400
 
 
 def test_a_word_that_no_reader_writes_is_noticed() -> None:

@@ -42,12 +42,12 @@ def test_a_percentage_its_parts_and_the_other_part(x: float, n: float, mask: str
     assert suppression.mask_of(x, n, "percent") == mask
 
 
-@pytest.mark.parametrize("n", range(20, 400))
-def test_a_top_coded_level_is_true_and_does_not_depend_on_the_hidden_part(n: int) -> None:
-    masks = {suppression.mask_of(n - other, n, "percent") for other in range(1, 6)}
-    assert len(masks) == 1
-    level = suppression.floor(masks.pop())
-    assert level is not None and 75 <= level <= (n - 5) / n * 100
+def test_a_top_coded_level_is_true_and_does_not_depend_on_the_hidden_part() -> None:
+    for n in range(20, 400):
+        masks = {suppression.mask_of(n - other, n, "percent") for other in range(1, 6)}
+        assert len(masks) == 1, n
+        level = suppression.floor(masks.pop())
+        assert level is not None and 75 <= level <= (n - 5) / n * 100, n
 
 
 def test_the_denominator_of_another_ratio_is_watched_too() -> None:

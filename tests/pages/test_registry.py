@@ -31,9 +31,9 @@ def files() -> list[str]:
     return sorted(path.relative_to(ROOT).as_posix() for path in FOLDER.rglob("*") if path.suffix in kinds)
 
 
-@pytest.mark.parametrize("file", files())
-def test_a_file_is_a_page_or_belongs_to_one_or_is_shared(file: str) -> None:
-    assert home_of(file), f"{file} is no page of pages/registry.py, nor beside one, nor in shell/ or widgets/"
+def test_a_file_is_a_page_or_belongs_to_one_or_is_shared() -> None:
+    strays = [file for file in files() if not home_of(file)]
+    assert not strays, f"{strays}: no page of pages/registry.py, nor beside one, nor in shell/ or widgets/"
 
 
 def test_a_stray_file_is_noticed() -> None:
@@ -63,12 +63,17 @@ def imported_pieces(file: str) -> set[str]:
     return modules
 
 
-@pytest.mark.parametrize("file", [file for file in files() if file.endswith(".py")])
-def test_a_page_takes_pieces_of_its_own_and_shared_ones_only(file: str) -> None:
+def strange_pieces(file: str) -> list[str]:
+    """The modules of pages/ that a file imports, and that are neither its page's own nor shared."""
     may = {"registry": [], "shell": ["registry", "shell"], "widgets": ["registry", "shell", "widgets"]}
     own = home_of(file)
     allowed = may.get(own, ["registry", "shell", "widgets", own])
-    assert [piece for piece in imported_pieces(file) if home_of(piece) not in allowed] == []
+    return [piece for piece in imported_pieces(file) if home_of(piece) not in allowed]
+
+
+def test_a_page_takes_pieces_of_its_own_and_shared_ones_only() -> None:
+    strange = {file: strange_pieces(file) for file in files() if file.endswith(".py")}
+    assert {file: pieces for file, pieces in strange.items() if pieces} == {}
 
 
 def opened(monkeypatch: pytest.MonkeyPatch, home: Path, entry: Entry) -> AppTest:

@@ -17,6 +17,7 @@ from sqlglot import exp
 from sqlglot.errors import OptimizeError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
 from sqlglot.tokens import TokenType
 
 from metrics.questions import tables
@@ -74,6 +75,8 @@ def may_divide_by_zero(tree: exp.Expr) -> Iterator[exp.Expr]:
 
 
 def dates_subtracted(tree: exp.Expr) -> Iterator[exp.Expr]:
+    if tree.find(exp.Sub) is None:  # types take long to work out
+        return
     for node in typed(tree).find_all(exp.Sub):
         if all(side.type is not None and side.type.this in DAYS for side in (node.this, node.expression)):
             yield node
@@ -113,6 +116,12 @@ def columns() -> dict[str, object]:
     return dict(types)
 
 
+@cache
+def schema() -> MappingSchema:
+    """The same as the optimizer reads it: to make it takes longer than to read a file with it."""
+    return MappingSchema(columns(), dialect="duckdb")
+
+
 def typed(tree: exp.Expr) -> exp.Expr:
     """The tree with the types of its columns, as far as they can be known."""
     query = tree.expression if isinstance(tree, exp.Create | exp.Insert) else tree
@@ -121,9 +130,9 @@ def typed(tree: exp.Expr) -> exp.Expr:
     known = query.copy()
     with suppress(OptimizeError):  # what cannot be qualified keeps the types that stand in it, such as those of casts
         known = qualify(
-            known, schema=columns(), dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False
+            known, schema=schema(), dialect="duckdb", validate_qualify_columns=False, quote_identifiers=False
         )
-    return annotate_types(known, schema=columns(), dialect="duckdb")
+    return annotate_types(known, schema=schema(), dialect="duckdb")
 
 
 def line_of(node: exp.Expr) -> int:
@@ -148,10 +157,10 @@ def breaches(sql: str) -> list[str]:
 FILES = sorted(path.relative_to(SQL).as_posix() for path in SQL.rglob("*.sql"))
 
 
-@pytest.mark.parametrize("file", FILES)
-def test_a_file_stays_inside_the_subset(file: str) -> None:
-    hits = breaches((SQL / file).read_text(encoding="utf-8"))
-    assert not [f"sql/{file} {hit}" for hit in hits]
+def test_a_file_stays_inside_the_subset() -> None:
+    sources = {file: (SQL / file).read_text(encoding="utf-8") for file in FILES}
+    assert [f"sql/{file} {hit}" for file, source in sources.items() for hit in breaches(source)] == []
+    assert len(sources) > 300
 
 
 EXAMPLES = {
