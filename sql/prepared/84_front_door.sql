@@ -134,10 +134,12 @@ select
     made.working_days as contacted_count
 from contact_outcome_row
 join calendar as made on made.day = contact_outcome_row.contacted
--- A decision dated before its contact is a mistake of the record: when it was made is not known.
+-- A decision dated before its contact is a mistake of the record: when it was made is not known. (Said in the day that is
+-- looked up: as a further condition of the join it would have each row compared with every day of the calendar.)
 left join calendar as decided
-    on decided.day = contact_outcome_row.decided
-    and contact_outcome_row.decided >= contact_outcome_row.contacted
+    on decided.day = case
+        when contact_outcome_row.decided >= contact_outcome_row.contacted then contact_outcome_row.decided
+    end
 left join made_by
     on made_by.authority = contact_outcome_row.authority
     and made_by.child = contact_outcome_row.child
