@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.store.series import SERIES_COLUMNS
@@ -46,13 +47,15 @@ def line_of(place: Place) -> tuple[str, str]:
 class _Texts:
     """A column of texts: the different ones, and which of them stands in each row; -1 where none does."""
 
-    different: Any  # pandas' own array of strings
+    different: np.ndarray  # of str; the last one, which -1 finds, is missing
     which: np.ndarray
 
     @classmethod
-    def of(cls, column: pd.Series) -> "_Texts":
-        which, different = pd.factorize(column)
-        return cls(different.array, which.astype(np.min_scalar_type(-len(different) - 1)))
+    def of(cls, column: pa.ChunkedArray) -> "_Texts":
+        encoded = pa.chunked_array(column).combine_chunks().dictionary_encode()
+        different = np.array([*encoded.dictionary.to_pylist(), np.nan], dtype=object)
+        which = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+        return cls(different, which.astype(np.min_scalar_type(-len(different))))
 
     @property
     def nbytes(self) -> int:
@@ -60,14 +63,14 @@ class _Texts:
         return self.which.nbytes + self.different.nbytes
 
     def __getitem__(self, rows: Any) -> Any:
-        return self.different.take(self.which[rows], allow_fill=True)
+        return pd.array(self.different[self.which[rows]], dtype="str")
 
 
 class _Numbers:
     """A column of numbers, days or truths."""
 
-    def __init__(self, column: pd.Series) -> None:
-        self._values = column.to_numpy()
+    def __init__(self, column: pa.ChunkedArray) -> None:
+        self._values = column.to_pandas(date_as_object=False).to_numpy()
 
     @property
     def nbytes(self) -> int:
@@ -88,12 +91,12 @@ class AuthorityLines:
     """
 
     def __init__(self, version: Version, authority: str) -> None:
-        frame = version.frame(_ROWS, {"authority": authority}, whole_table=True)
-        is_text = {name: isinstance(kind, pd.StringDtype) for name, kind in frame.dtypes.items()}
+        table = version.table(_ROWS, {"authority": authority})
         self._columns: Columns = {
-            str(name): _Texts.of(frame[name]) if is_text[name] else _Numbers(frame[name]) for name in frame
+            name: _Texts.of(column) if pa.types.is_string(column.type) else _Numbers(column)
+            for name, column in zip(table.column_names, table.columns, strict=True)
         }
-        self._months = frame["month"].to_numpy()
+        self._months = self._columns["month"][:]
         self._whole: dict[tuple[str, str], dict[str, Piece]] = {}
         self._bands: dict[tuple[tuple[str, str], str], list[Piece]] = {}
         self._teams: dict[str, list[tuple[str, str, Piece]]] = {}
