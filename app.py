@@ -6,16 +6,16 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from metrics.access import Viewer
 from metrics.base.home import home
 from metrics.signing_in import serving
 from metrics.signing_in.reading import ACCESS
-from pages.registry import AUDIENCES, PAGES, Entry, at, pages_of
+from pages.registry import AUDIENCES, Entry, at, pages_of
 from pages.shell import address, signing
 from pages.shell.desk import may_try, open_desk, viewer, who_is_here
 from pages.shell.emergency import emergency_door
 from pages.shell.filters import filter_bar
 from pages.shell.literal import literal
+from pages.shell.navigation import page
 from pages.shell.page import Page, current, remember
 from pages.shell.refusal import refused_in_words
 from pages.shell.remembered import recall_place
@@ -26,21 +26,6 @@ from pages.shell.visit import signs_in
 
 ICON = str(Path(__file__).parent / "pages" / "shell" / "icon.png")
 BY_A_PROXY = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
-
-
-def page(entry: Entry, looking: Viewer | None) -> st.Page:
-    """One entry of the navigation. The address is given: from a script's name alone it would be "page".
-
-    A page that is not the viewer's keeps its address, where it says so.
-    """
-    default = entry is PAGES[0]
-    return st.Page(
-        entry.path,
-        title=entry.title,
-        default=default,
-        url_path=None if default else entry.address,
-        visibility="visible" if looking and entry.is_of(looking) else "hidden",
-    )
 
 
 def tab_title(entry: Entry) -> str:
