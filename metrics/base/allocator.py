@@ -3,8 +3,6 @@
 import ctypes
 import sys
 
-import pyarrow as pa
-
 _ARENA_MAX, ARENAS = -8, 2
 
 
@@ -19,7 +17,8 @@ def share_arenas() -> None:
 
 def give_back() -> None:
     """Gives back what is free: without it much stays with the process for good."""
-    pa.default_memory_pool().release_unused()
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
     if library := _glibc():
         library.malloc_trim(0)
 

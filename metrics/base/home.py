@@ -6,6 +6,7 @@ from pathlib import Path
 from metrics.base.errors import UserError
 
 PRODUCT = Path(__file__).resolve().parent.parent.parent
+SQL = PRODUCT / "sql"
 
 
 def home() -> Path:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 import pyarrow as pa
 
+from metrics.base.home import SQL
 from metrics.build.checks import run_checks
 from metrics.build.covered import cover
 from metrics.build.definitions import Definitions
@@ -24,7 +25,7 @@ from metrics.build.year_ends import foretell
 from metrics.intake.worker_names import name_key
 from metrics.lists.checks import query_of
 from metrics.questions import tables
-from metrics.questions.catalogue import SQL, Check, Measure
+from metrics.questions.catalogue import Check, Measure
 from metrics.questions.figures import DECLARED
 from metrics.questions.sources import Statement
 from metrics.settings import OwnEvent, Setting

@@ -1,7 +1,7 @@
 """The command `access`: whether access.toml is right, and who has what by it."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from metrics.access import Viewer, local_viewer
@@ -9,6 +9,7 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.cli import recorded
+from metrics.cli.asking import Commands
 from metrics.cli.printing import print_rows
 from metrics.desk import Desk
 from metrics.signing_in.reading import check, read_register
@@ -19,16 +20,15 @@ _WHAT = (
     "check: is it right; list: who has what, covers too; members: who signed in by a group and is told by mail; "
     "forget: no more where one of them is told"
 )
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = (
     "entry", "who", "name", "role", "authorities", "teams", "services", "child_lists", "staff_lists",
     "worker", "since", "until", "today",
 )  # fmt: skip
 
 
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """The command `access`."""
-    access = command("access", _access, "who may see what: whether access.toml is right, and what it says")
+    access = commands.add("access", _access)
     access.add_argument("what", choices=("check", "list", "members", "forget"), help=_WHAT)
     access.add_argument("--who", default="", help="with forget: the address, or the name they are called by")
 

@@ -12,6 +12,8 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.base.plain import as_date
+from metrics.cli import asking
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows, records
 from metrics.cli.recorded import local_record
 from metrics.cli.worklist_rows import RECONCILE_COLUMNS, SHOWN_COLUMNS, WORKLIST_COLUMNS, reconcile_rows, worklist_rows
@@ -36,7 +38,54 @@ SHOW_COLUMNS = (
     "flag",
     "origin",
 )
+ONE_OR_ALL = "a code, or all; repeat for several"
+ALL_UNLESS = "a code, or all (unless given); repeat for several"
 CHECK_COLUMNS = ("check", "severity", "authority", "team", "child", "worker", "what", "list", "extract")
+
+
+def add_commands(commands: Commands) -> None:
+    """Every command that asks for figures, lists, checks or the catalogue."""
+    _add_show(commands.add("show", _show))
+    worklist, reconcile = commands.add("worklist", _worklist), commands.add("reconcile", _reconcile)
+    worklist.add_argument("name", help="the worklist's key, such as plan_visits_due")
+    worklist.add_argument("--authority", action="append", required=True, help=ONE_OR_ALL)
+    reconcile.add_argument("--authority", action="append", help=ALL_UNLESS)
+    for monday in (worklist, reconcile):
+        monday.add_argument("--team", help="one team only")
+        monday.add_argument(
+            "--on", type=asking.day, help="the day that counts, such as 2026-10-28 (today, if not given)"
+        )
+    check = commands.add("check", _check)
+    check.add_argument("--authority", action="append", help=ALL_UNLESS)
+    check.add_argument("--team", help="one team, and what is known for the whole authority only")
+    _add_digest(commands.add_plain("digest", _digest))
+    measures = commands.add("measures", _measures)
+    measures.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
+
+
+def _add_show(show: argparse.ArgumentParser) -> None:
+    show.add_argument("measure", help="a key that `measures` lists")
+    show.add_argument("--authority", action="append", required=True, help=ONE_OR_ALL)
+    show.add_argument("--team", help="one team only")
+    show.add_argument("--by", help="break the figures down: team, worker, or what `measures` lists for the measure")
+    show.add_argument("--origin", choices=("local", "published"), help="only these figures")
+    show.add_argument("--from", dest="start", type=asking.first_day, help="first month, such as 2026-01")
+    show.add_argument("--to", dest="end", type=asking.last_day, help="last month, such as 2026-10")
+
+
+def _add_digest(digest: argparse.ArgumentParser) -> None:
+    digest.add_argument("--authority", help="the authority's code; may be left out where one alone has the team")
+    digest.add_argument("--team", required=True, help="the team")
+    digest.add_argument("--on", type=asking.day, help="the day to count to, such as 2026-10-05 (today, if not given)")
+    form = digest.add_mutually_exclusive_group()
+    for name, words in (
+        ("text", "plain text (unless another is asked for)"),
+        ("html", "a page"),
+        ("eml", "a mail of counts, which names nobody"),
+    ):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=words)
+    digest.add_argument("--without-children", action="store_true", help="leave the children's references out")
+    digest.set_defaults(form="text")
 
 
 def local_desk() -> Desk:
@@ -79,7 +128,7 @@ def _only_one_with(desk: Desk, team: str) -> str:
     return str(codes[0])
 
 
-def check(arguments: argparse.Namespace) -> None:
+def _check(arguments: argparse.Namespace) -> None:
     desk = local_desk()
     codes = codes_of(desk, arguments.authority or ["all"], arguments.team)
     rows = [
@@ -95,7 +144,7 @@ def check(arguments: argparse.Namespace) -> None:
             )
 
 
-def worklist(arguments: argparse.Namespace) -> None:
+def _worklist(arguments: argparse.Namespace) -> None:
     load_questions().worklist(arguments.name)
     desk = local_desk()
     codes = codes_of(desk, arguments.authority, arguments.team)
@@ -105,7 +154,7 @@ def worklist(arguments: argparse.Namespace) -> None:
     print_rows(plain_rows(rows), arguments.format, SHOWN_COLUMNS if arguments.format == "table" else WORKLIST_COLUMNS)
 
 
-def reconcile(arguments: argparse.Namespace) -> None:
+def _reconcile(arguments: argparse.Namespace) -> None:
     desk = local_desk()
     rows = reconcile_rows(
         desk, codes_of(desk, arguments.authority or ["all"], arguments.team), arguments.team, arguments.on
@@ -113,7 +162,7 @@ def reconcile(arguments: argparse.Namespace) -> None:
     print_rows(plain_rows(rows), arguments.format, RECONCILE_COLUMNS)
 
 
-def digest(arguments: argparse.Namespace) -> None:
+def _digest(arguments: argparse.Namespace) -> None:
     from metrics.lists import digest
 
     desk = local_desk()
@@ -127,7 +176,7 @@ def digest(arguments: argparse.Namespace) -> None:
         print(digest.to_html(week) if arguments.form == "html" else digest.to_text(week), end="")
 
 
-def show(arguments: argparse.Namespace) -> None:
+def _show(arguments: argparse.Namespace) -> None:
     desk = local_desk()
     measure = desk.questions.measure(arguments.measure)
     codes = codes_of(desk, arguments.authority, arguments.team)
@@ -172,7 +221,7 @@ def _questions() -> Questions:
     return version.questions if version else questions_of(store.home)
 
 
-def measures(arguments: argparse.Namespace) -> None:
+def _measures(arguments: argparse.Namespace) -> None:
     rows = [
         {
             "measure": measure.key,

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from metrics.base import today
 from metrics.base.clocks import month_end
 from metrics.base.errors import NeedsConfirmation, UserError
 from metrics.base.home import home
+from metrics.cli import asking
+from metrics.cli.asking import Commands
 from metrics.cli.printing import print_rows, records
 from metrics.cli.recorded import ROLE, changed, local_record, user
 from metrics.desk.trail import ENTRY_COLUMNS, USE_COLUMNS, Trail
@@ -24,26 +25,26 @@ from metrics.ledger.trail.writing import resume
 from metrics.settings import read_live
 from metrics.words.basic import day, several
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 _SHOWN = ("at", "who", "role", "kind", "what", "page", "authority", "place", "rows", "people", "more")
 _UNUSUAL = ("day", "who", "role", "rule", "title", "count", "usual", "entries")
 _WHY = "why names are wanted; it is written down. Without it persons are not named"
 
 
-def add_commands(command: Command, day_of: Callable[[str], date]) -> None:
-    """The commands, added by what adds one to `audit`. day_of: a day as it is typed."""
+def add_commands(commands: Commands) -> None:
+    """The commands `audit …`."""
+    command = commands.add_group("audit")
     verifying = command("verify", _verify, "whether the chain of entries is whole; exit 2 where it is not")
     verifying.add_argument("--against", type=Path, metavar="BACKUP", help="whose head the chain must still contain")
     show = command("show", _show, "the entries, newest first")
     unusual = command("unusual", _unusual, "what is unusual, with the rule for each")
     for one in (show, unusual):
-        one.add_argument("--from", dest="start", type=day_of, help="first day (30 days ago, if not given)")
-        one.add_argument("--to", dest="end", type=day_of, help="last day (today, if not given)")
+        one.add_argument("--from", dest="start", type=asking.day, help="first day (30 days ago, if not given)")
+        one.add_argument("--to", dest="end", type=asking.day, help="last day (today, if not given)")
     show.add_argument("--kind", action="append", choices=KINDS, metavar="KIND", help=", ".join(KINDS))
     show.add_argument("--authority", help="only what is about this authority")
     show.add_argument("--person", help="only what this person did; needs --reason")
     use = command("use", _use, "how much Trajectory was used in a month, by role")
-    use.add_argument("--month", type=day_of, help="a day of the month (this month, if not given)")
+    use.add_argument("--month", type=asking.day, help="a day of the month (this month, if not given)")
     use.add_argument("--by-person", action="store_true", help="by person; needs --reason")
     for one in (show, unusual, use):
         one.add_argument("--reason", help=_WHY)

@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from metrics.backup.making import back_up
 from metrics.backup.restore import restore as put_back
 from metrics.base.disk import shown
 from metrics.cli import recorded
+from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.ledger import copying
@@ -20,7 +22,14 @@ _OF_LEDGER = {
 }
 
 
-def backup(arguments: argparse.Namespace) -> None:
+def add_commands(commands: Commands) -> None:
+    """The commands `backup` and `restore`."""
+    for added in (commands.add("backup", _backup), commands.add("restore", _restore)):
+        added.add_argument("file", type=Path, metavar="FILE", help="the backup's file")
+        added.add_argument("--yes", action="store_true", help="also in place of what is there")
+
+
+def _backup(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         made = back_up(arguments.file, confirmed=arguments.yes, progress=bars)
     recorded.written_to(made.file, "backup")
@@ -45,7 +54,7 @@ def backup(arguments: argparse.Namespace) -> None:
     print_rows([row], arguments.format, tuple(row))
 
 
-def restore(arguments: argparse.Namespace) -> None:
+def _restore(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         done = put_back(arguments.file, confirmed=arguments.yes, progress=bars)
     recorded.changed("restore", made=done.made)

@@ -2,11 +2,12 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from metrics.base.errors import UserError
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.desk.ethnic_groups import may_be_told, newest_groups
@@ -17,10 +18,9 @@ from metrics.words import on_ethnic_groups
 COLUMNS = ("measure", "date", "group", "children", "share", "interval", "people", "points", "times", "says")
 
 
-def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands) -> None:
     """The command `ethnic-groups`."""
-    words = "children of each service by ethnic group beside the people who live in the area"
-    asked_for = command("ethnic-groups", _ethnic_groups, words)
+    asked_for = commands.add("ethnic-groups", _ethnic_groups)
     asked_for.add_argument("--authority", required=True, help="the authority's code")
     asked_for.add_argument("--measure", help="one measure alone, such as looked_after")
 

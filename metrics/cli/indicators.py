@@ -2,13 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from metrics.analysis.nearby import Nearby, newest
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.intake.codes import current_authority_code
@@ -21,10 +22,9 @@ NO_FIGURE, A_COUNT = "no figure", "a count: not set against the median"
 ENGLAND_ONLY, NO_NEIGHBOUR = "no authority has a figure", "no neighbour has a figure"
 
 
-def add_commands(command: Callable[..., argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands) -> None:
     """The command `indicators`."""
-    words = "one authority beside its statistical neighbours on everything that is published"
-    indicators = command("indicators", _indicators, words)
+    indicators = commands.add("indicators", _indicators)
     indicators.add_argument("--authority", required=True, help="the authority's code")
     indicators.add_argument("--family", choices=tuple(FAMILIES), help="only this family")
 

@@ -2,17 +2,16 @@
 
 import argparse
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from metrics.base.place import Place
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.intake.codes import authority_code
 from metrics.words import on_a_to_d_tables
 from metrics.words.on_a_to_d import JourneySheet
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = (
     "measure",
     "letter",
@@ -26,9 +25,9 @@ COLUMNS = (
 )
 
 
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """Adds `journey`."""
-    journey = command("journey", _journey, "A to D: each headline at every inspection and visit and after it, promises")
+    journey = commands.add("journey", _journey)
     journey.add_argument("--authority", required=True, help="the authority's code")
     journey.add_argument("--panel", action="store_true", help="as a scrutiny panel sees it: small numbers hidden")
 

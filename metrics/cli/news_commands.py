@@ -1,12 +1,13 @@
 """The commands about people: hand over what was written, and tell those who follow a measure what is new."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from metrics.access import Viewer, local_viewer
 from metrics.base import today
 from metrics.base.errors import UserError
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.cli.recorded import local_record
 from metrics.words import on_duty
@@ -18,22 +19,17 @@ if TYPE_CHECKING:
     from metrics.news.telling import News
     from metrics.news.weekly import Week
 
-_HAND_OVER = "pass what a team or a person wrote to another; alone, the hand-overs there were"
-_NEWS = "who follows measures that say something new; with --send they are told by mail"
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
-
-
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """Adds `hand-over` and `news`."""
-    handing = command("hand-over", hand_over, _HAND_OVER)
+    handing = commands.add("hand-over", hand_over)
     handing.add_argument("--authority", required=True, help="the authority's code")
     handing.add_argument("--team", help="the team whose notes and escalations go on with another")
     handing.add_argument("--to-team", help="the team they go on with")
     handing.add_argument("--person", help="who leaves, by the name under what they wrote")
     handing.add_argument("--to-person", help="who takes over")
     handing.add_argument("--reason", default="", help="why, for whoever reads it later")
-    telling = command("news", news, _NEWS)
+    telling = commands.add("news", news)
     telling.add_argument(
         "--monday", action="store_true", help="instead how much each manager and leader of access.toml has to do"
     )

@@ -3,15 +3,15 @@
 import argparse
 import hashlib
 import sys
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from metrics.access import local_viewer
 from metrics.base import clocks, disk, today
 from metrics.base.errors import UserError
-from metrics.cli import recorded
+from metrics.cli import asking, recorded
+from metrics.cli.asking import AddAction, Commands
 from metrics.cli.printing import Rows, plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.intake.codes import authority_code
@@ -19,15 +19,17 @@ from metrics.intake.codes import authority_code
 if TYPE_CHECKING:
     from metrics.packs.model import Pack
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
-Day = Callable[[str], date]
 _LISTED = ("pack", "for", "open_to", "frozen", "data_to", "signed_by", "comments", "numbers_sha256")
 _WRITTEN = ("pack", "file", "sha256", "numbers_sha256", "final")
 
 
-def add_command(command: Command, day: Day) -> None:
-    """`pack`: the numbers of now, frozen and written."""
-    pack = command("pack", _pack, "freeze the numbers of now for a meeting, and write them as files")
+def add_commands(commands: Commands) -> None:
+    """`pack`: the numbers of now, frozen and written; `packs …`: what can be asked of packs that were frozen."""
+    _add_pack(commands.add("pack", _pack))
+    _add_group(commands.add_group("packs"))
+
+
+def _add_pack(pack: argparse.ArgumentParser) -> None:
     readers = ("panel", "board", "inspection", "visit")
     pack.add_argument("--for", dest="reader", choices=readers, required=True, help="whom it is for")
     _where(pack)
@@ -38,12 +40,11 @@ def add_command(command: Command, day: Day) -> None:
     pack.add_argument("--reason", default="", help="of an exempt pack: why the public interest is better served so")
     pack.add_argument("--officer", default="", help="of an exempt pack: the proper officer's name")
     pack.add_argument("--recipient", default="", help="of an exempt pack: whose copy it is")
-    pack.add_argument("--meeting", type=day, help="the day of the meeting: says when papers are due")
+    pack.add_argument("--meeting", type=asking.day, help="the day of the meeting: says when papers are due")
     _files(pack)
 
 
-def add_commands(command: Command) -> None:
-    """What can be asked of packs that were frozen."""
+def _add_group(command: AddAction) -> None:
     listed = command("list", _list, "every pack that was frozen, oldest first")
     comment = command("comment", _comment, "say something of a measure in a draft, under a name")
     comment.add_argument("--measure", required=True, help="the measure's key")

@@ -1,12 +1,12 @@
 """What the command line settles: names in doubt, job titles that are none of our roles, teams that are not known."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 
 from metrics.base.errors import UserError
 from metrics.cli import recorded
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.printing import print_rows
 from metrics.lists.team_names import known_teams, unknown_teams
 from metrics.lists.titles import unsettled_titles
@@ -16,20 +16,18 @@ from metrics.settings.titles import settle_title
 from metrics.store.version import Version
 from metrics.store.versions import Store
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 
-
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """The commands `people`, `titles` and `teams`."""
-    people = command("people", _people, "names of case lists that nothing settles, and whose they may be")
+    people = commands.add("people", _people)
     people.add_argument("--authority", help="the authority's code, where a settled name is its own")
     people.add_argument("--settle", metavar="NAME", help="a name as the case lists write it")
     people.add_argument("--worker", help="the id of the worker the name is")
     people.add_argument("--export", type=Path, metavar="FILE", help="write the settled names to a CSV file")
-    titles = command("titles", _titles, "job titles that hold children and are none of the roles")
+    titles = commands.add("titles", _titles)
     titles.add_argument("--settle", metavar="TITLE", help="a job title as the workforce file writes it")
     titles.add_argument("--role", help="the role it is")
-    teams = command("teams", _teams, "teams that files name and no list of teams knows, and which they may be")
+    teams = commands.add("teams", _teams)
     teams.add_argument("--authority", help="the authority's code, for a name that is settled")
     teams.add_argument("--settle", metavar="NAME", help="a team as the files write it")
     teams.add_argument("--team", help="the team it is")

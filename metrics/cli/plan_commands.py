@@ -1,7 +1,6 @@
 """The commands `plan …`: the improvement plan of an authority, its days, its gaps, and what moved after its actions."""
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +8,7 @@ from metrics.access import local_viewer
 from metrics.base import disk
 from metrics.base.place import Place
 from metrics.cli import recorded
+from metrics.cli.asking import Commands
 from metrics.cli.printing import Rows, plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.improvement.items import ACTION, KINDS, MEASURE, PRIORITY, RECOMMENDATION, REPORT
@@ -17,7 +17,6 @@ from metrics.improvement.timing import is_overdue
 from metrics.intake.codes import authority_code
 from metrics.words import on_plan, on_promises
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 _ACTIONS = ("code", "title", "recommendations", "owner", "due", "status", "overdue")
 _COLUMNS = {
     REPORT: ("code", "title", "kind", "published", "submitted", "cabinet", "about", "source"),
@@ -47,8 +46,9 @@ _ALL_OF_ACTIONS = (
 )
 
 
-def add_commands(command: Command) -> None:
-    """The commands, added by what adds one to `plan`."""
+def add_commands(commands: Commands) -> None:
+    """The commands `plan …`."""
+    command = commands.add_group("plan")
     show = command("show", _show, "its actions; or its recommendations, reports, priorities or measures")
     show.add_argument("--kind", choices=tuple(KINDS), default=ACTION, help="which of its items (actions, if not given)")
     due = command("due", _due, "actions that are overdue or due within 20 working days, the longest overdue first")

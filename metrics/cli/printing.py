@@ -6,15 +6,18 @@ import json
 import math
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Rows = list[dict[str, Any]]
 
 
-def records(frame: pd.DataFrame) -> Rows:
+def records(frame: "pd.DataFrame") -> Rows:
     """A frame as plain rows: nulls are None, dates are ISO days."""
+    import pandas as pd  # here and below: who prints rows that are plain already needs none
+
     columns = {}
     for name in frame.columns:
         column = frame[name]
@@ -31,6 +34,8 @@ def plain_rows(rows: Rows) -> Rows:
 
 
 def _plain(cell: Any) -> Any:
+    import pandas as pd
+
     if cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell)):
         return None
     if isinstance(cell, datetime | date):
@@ -45,10 +50,16 @@ def print_rows(rows: Rows, how: str, columns: Sequence[str]) -> None:
     elif how == "csv":
         print(csv_text(rows, columns), end="")
     elif rows:
-        shown = pd.DataFrame([{name: _cell(row.get(name)) for name in columns} for row in rows])
-        print(shown.to_string(index=False))
+        print(text_table(rows, columns))
     else:
         print("No rows.")
+
+
+def text_table(rows: Rows, columns: Sequence[str]) -> str:
+    """These columns of the rows as a table of text, each column as wide as its widest cell."""
+    lines = [list(columns), *([_cell(row.get(name)) for name in columns] for row in rows)]
+    widths = [max(map(len, cells)) for cells in zip(*lines, strict=True)]
+    return "\n".join(" ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
 
 
 def json_text(rows: Rows, columns: Sequence[str]) -> str:
@@ -75,4 +86,6 @@ def _cell(cell: Any) -> str:
         return ""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    return f"{cell:,.1f}".removesuffix(".0") if isinstance(cell, float) else str(cell)
+    if isinstance(cell, float):
+        return f"{cell:,.1f}".removesuffix(".0")
+    return str(cell).replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t")

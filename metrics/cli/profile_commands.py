@@ -1,7 +1,7 @@
 """The command `profile`: what an extract of Annex A holds, list by list, printed or as a workbook."""
 
 import argparse
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from metrics.analysis.profiles import ProfileTold
 from metrics.base import disk
 from metrics.base.errors import UserError
-from metrics.cli import recorded
+from metrics.cli import asking, recorded
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.intake.codes import authority_code
@@ -19,11 +20,13 @@ from metrics.words import basic, on_profiles
 COLUMNS = ("profile", "list", "by", "band", "number", "per_cent")
 
 
-def add_commands(command: Callable[..., argparse.ArgumentParser], day: Callable[[str], date]) -> None:
-    """Adds `profile`. day: reads a day."""
-    profile = command("profile", _profile, "what an Annex A extract holds, list by list, by age and all else")
+def add_commands(commands: Commands) -> None:
+    """Adds `profile`."""
+    profile = commands.add("profile", _profile)
     profile.add_argument("--authority", required=True, help="the authority's code")
-    profile.add_argument("--as-at", type=day, help="the day of the extract, such as 2026-09-30; without it the newest")
+    profile.add_argument(
+        "--as-at", type=asking.day, help="the day of the extract, such as 2026-09-30; without it the newest"
+    )
     profile.add_argument("--only", help="one group of rows alone, such as looked_after")
     profile.add_argument("--workbook", type=Path, metavar="FILE", help="an Excel file to write it to instead")
 

@@ -1,15 +1,14 @@
 """The commands `questions …`: what a scrutiny panel asks and decides, what is answered, and what to ask."""
 
 import argparse
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.base.today import today
-from metrics.cli import recorded
+from metrics.cli import asking, recorded
+from metrics.cli.asking import Commands
 from metrics.cli.printing import Rows, csv_text, json_text, plain_rows, print_rows
 from metrics.desk import Desk
 from metrics.intake.codes import authority_code
@@ -18,8 +17,6 @@ from metrics.scrutiny.record import ScrutinyRecord, public_half
 from metrics.scrutiny.timing import waiting_list
 from metrics.words import on_scrutiny
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
-Day = Callable[[str], date]
 RECORD, WAITING, TO_ASK, DECIDED, COUNTS = "record", "waiting", "to-ask", "decided", "counts"
 _RECORD_COLUMNS = (
     "number",
@@ -40,8 +37,9 @@ _RECORD_COLUMNS = (
 _IN_A_TABLE = ("number", "about", "question", "post", "asked", "due", "state", "answered", "in_time")
 
 
-def add_commands(command: Command, day_of: Day) -> None:
-    """The commands, added by what adds one to `questions`; day_of reads a date."""
+def add_commands(commands: Commands) -> None:
+    """The commands `questions …`."""
+    command = commands.add_group("questions")
     listing = command("list", _list, "what was asked and what came of it; or what waits, what to ask, what was decided")
     listing.add_argument(
         "--what",
@@ -50,14 +48,14 @@ def add_commands(command: Command, day_of: Day) -> None:
         help="everything asked (if not given), what waits for an answer, what is worth asking now, decisions, or how "
         "many were answered in 20 working days",
     )
-    asking = command("ask", _ask, "write down a question of the panel")
-    asking.add_argument("--text", required=True, help="the question, in the panel's words")
-    asking.add_argument("--post", required=True, help="who answers: a post, such as “Director of children's services”")
-    asking.add_argument("--measure", default="", help="the headline it is about (all of the service, if not given)")
-    asking.add_argument("--theme", default="", help="the theme it comes from, as `list --what to-ask` has it")
-    asking.add_argument("--meeting", type=day_of, help="the meeting it is asked at (today, if not given)")
-    asking.add_argument(
-        "--due", type=day_of, help="when it is to be answered (20 working days from today, if not given)"
+    ask = command("ask", _ask, "write down a question of the panel")
+    ask.add_argument("--text", required=True, help="the question, in the panel's words")
+    ask.add_argument("--post", required=True, help="who answers: a post, such as “Director of children's services”")
+    ask.add_argument("--measure", default="", help="the headline it is about (all of the service, if not given)")
+    ask.add_argument("--theme", default="", help="the theme it comes from, as `list --what to-ask` has it")
+    ask.add_argument("--meeting", type=asking.day, help="the meeting it is asked at (today, if not given)")
+    ask.add_argument(
+        "--due", type=asking.day, help="when it is to be answered (20 working days from today, if not given)"
     )
     answering = command("answer", _answer, "answer a question")
     answering.add_argument("number", type=int, help="the question's number")
@@ -74,14 +72,16 @@ def add_commands(command: Command, day_of: Day) -> None:
     decision.add_argument("--text", required=True, help="what was decided")
     decision.add_argument("--question", type=int, help="the number of the question it is about")
     decision.add_argument("--measure", default="", help="the headline it is about, where it is about no question")
-    decision.add_argument("--meeting", type=day_of, help="the meeting (today, if not given)")
-    decision.add_argument("--next-meeting", type=day_of, help="of a question that is carried over: to which meeting")
+    decision.add_argument("--meeting", type=asking.day, help="the meeting (today, if not given)")
+    decision.add_argument(
+        "--next-meeting", type=asking.day, help="of a question that is carried over: to which meeting"
+    )
     taking = command("withdraw", _withdraw, "take back a question or a decision that was written by mistake")
     taking.add_argument("number", type=int, help="its number")
     taking.add_argument("--why", required=True, help="the reason, which stays in the ledger")
     export = command("export", _export, "write the record as the panel reads it to a file: .csv or .json")
     export.add_argument("file", type=Path, metavar="FILE", help="the file to write, such as questions.csv")
-    for one in (listing, asking, answering, effect, decision, taking, export):
+    for one in (listing, ask, answering, effect, decision, taking, export):
         one.add_argument("--authority", required=True, help="the authority's code")
 
 

@@ -3,13 +3,13 @@ and a child taken out of all that is kept."""
 
 import argparse
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from metrics.access import local_viewer
 from metrics.base.disk import shown
 from metrics.base.place import Place
 from metrics.cli import recorded
+from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.cli.recorded import local_record
@@ -23,7 +23,6 @@ from metrics.store.child import Child
 from metrics.store.versions import Store
 from metrics.words.basic import several
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = ("where", "file", "sheet", "as_at", "row", "number", "at", "role", "what", "versions")
 _FOR_TABLE = ("file", "sheet", "as_at", "row", "versions")
 _LEDGER = ("where", "number", "at")
@@ -31,15 +30,15 @@ _FOR_FILES = ("file", "sheet", "as_at", "rows")
 _TRAIL = ("number", "at", "role", "what")
 
 
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """The commands `record`, `correct` and `erase`."""
-    record = command("record", _record, "where the record of a child or a worker stands, and how it is corrected")
-    correct = command("correct", _correct, "note that a correction is asked for, and say in which files it is made")
+    record = commands.add("record", _record)
+    correct = commands.add("correct", _correct)
     for one in (record, correct):
         whom = one.add_mutually_exclusive_group(required=True)
         whom.add_argument("--child", metavar="REF", help="the child's reference, as the case system writes it")
         whom.add_argument("--worker", help="the worker's id, or a name as files write it")
-    erase = command("erase", _erase, "take a child out of every version and the ledger")
+    erase = commands.add("erase", _erase)
     erase.add_argument("--child", metavar="REF", required=True, help="the child's reference")
     erase.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
     for one in (record, correct, erase):

@@ -1,7 +1,7 @@
 """The command about settings: what is set, whether a file may stand in its place, who changed what, and a step back."""
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.build.would_change import WouldChange, would_change
 from metrics.cli import recorded
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.ledger import settings_edits
 from metrics.questions.catalogue import load_questions
@@ -25,14 +26,10 @@ CHANGES = ("what", "since", "said")
 HISTORY = ("number", "at", "author", "kind", "before", "after", "undoes", "undone")
 OTHER, EVENTS = "the targets or rebases", "the events"
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 
-
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """Adds `settings`."""
-    settings = command(
-        "settings", _settings, "what settings.toml says, and who changed it; checks one before it counts"
-    )
+    settings = commands.add("settings", _settings)
     what = settings.add_mutually_exclusive_group()
     what.add_argument(
         "--check", type=Path, metavar="FILE", help="check a file that may take its place, and say what would change"

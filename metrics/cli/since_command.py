@@ -1,13 +1,13 @@
 """The command that tells of every inspection and visit what came after it against what was at it."""
 
 import argparse
-from collections.abc import Callable
 from typing import Any
 
 from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.base.plain import as_date
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.questions.catalogue import Measure
 from metrics.statistics.comparing import PARTS
@@ -26,12 +26,10 @@ COLUMNS = (
 )
 AT_IT, YEARS_EARLIER = "at it", "{years} years earlier"
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 
-
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """Adds `since`."""
-    since = command("since", _since, "one measure after each inspection and visit, against what it was at it")
+    since = commands.add("since", _since)
     since.add_argument("measure", help="a key that `measures` lists")
     since.add_argument("--authority", required=True, help="the authority's code")
     since.add_argument("--team", help="one team only")

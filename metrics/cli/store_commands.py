@@ -1,34 +1,62 @@
-"""The commands about the store: import, build, the demonstration, what it holds, and the way back."""
+"""The commands about the store: import, build, the demonstration, its versions, and the way back."""
 
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from metrics.base.errors import UserError
-from metrics.base.today import day_in_england
 from metrics.build import imports
-from metrics.cli import recorded
+from metrics.cli import asking, recorded
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
-from metrics.cli.printing import print_rows, records
+from metrics.cli.printing import print_rows
+from metrics.cli.status_command import name_strays
 from metrics.demo import leave, make, written
-from metrics.ledger import erasures
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
 from metrics.words import on_dropped
-from metrics.words.basic import day, several
 
 
-def span_words() -> list[str]:
+def add_commands(commands: Commands) -> None:
+    """The commands that change the store, and `versions`."""
+    _add_import(commands.add("import", _import))
+    commands.add("build", _build)
+    demo = commands.add("demo", _demo)
+    demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
+    leaving = commands.add("leave-demo", _leave_demo)
+    leaving.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
+    commands.add("versions", _versions)
+    rollback = commands.add("rollback", _rollback)
+    rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")
+
+
+def _add_import(reading: argparse.ArgumentParser) -> None:
+    """What `import` takes: every feed of the table."""
+    words = [feed.word for feed in FEEDS.values()]
+    reading.add_argument("feed", choices=words, metavar="FEED", help=", ".join(words))
+    reading.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
+    )
+    reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
+    reading.add_argument("--as-at", type=asking.day, help="the day the file speaks of, such as 2026-10-31")
+    spans = ", ".join(_span_words())
+    reading.add_argument("--from", dest="start", type=asking.day, help=f"{spans}: first day the file covers")
+    reading.add_argument("--to", dest="end", type=asking.day, help=f"{spans}: last day the file covers")
+    reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+
+
+def _span_words() -> list[str]:
     """The feeds whose files cover a span."""
     return [feed.word for feed in FEEDS.values() if feed.dated == "span"]
 
 
-def import_files(arguments: argparse.Namespace) -> None:
+def _import(arguments: argparse.Namespace) -> None:
     options = {name: getattr(arguments, name) for name in ("start", "end") if getattr(arguments, name) is not None}
-    if options and arguments.feed not in span_words():
-        raise UserError(f"--from and --to say what a file covers; only {', '.join(span_words())} take them.")
+    if options and arguments.feed not in _span_words():
+        raise UserError(f"--from and --to say what a file covers; only {', '.join(_span_words())} take them.")
     with Bars() as bars:
         outcome = imports.import_files(
             arguments.feed,
@@ -43,14 +71,14 @@ def import_files(arguments: argparse.Namespace) -> None:
     _tell(arguments.format, outcome)
 
 
-def build(arguments: argparse.Namespace) -> None:
+def _build(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
     recorded.built(outcome.version or "")
     _tell(arguments.format, outcome)
 
 
-def demo(arguments: argparse.Namespace) -> None:
+def _demo(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = make.build_demo(confirmed=arguments.yes, progress=bars)
     recorded.changed("demonstration made", version=outcome.version or "")
@@ -63,7 +91,7 @@ def demo(arguments: argparse.Namespace) -> None:
         _tell(arguments.format, outcome)
 
 
-def leave_demo(arguments: argparse.Namespace) -> None:
+def _leave_demo(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         left = leave.leave(confirmed=arguments.yes, progress=bars)
     recorded.changed("demonstration left", version=left.version or "", plan_items=left.plan_items)
@@ -101,43 +129,7 @@ def _tell(how: str, outcome: imports.Outcome) -> None:
         print_rows(rows, "csv", keys)
 
 
-def status(arguments: argparse.Namespace) -> None:
-    _status_of_store(arguments)
-    _tell_erasures(arguments.format)
-
-
-def _status_of_store(arguments: argparse.Namespace) -> None:
-    store = Store()
-    name = store.current()
-    if name is None:
-        if arguments.format == "table":
-            print(f"The store in {store.folder} is empty.")
-        else:
-            print_rows([], arguments.format, ("authority", "name", "data_to", "has_published", "version"))
-        return
-    store.verify(name)
-    _name_strays(store)
-    frame = local_desk().places.authorities().assign(version=name)
-    columns = ("authority", "name", "kind", "data_to", "has_local", "has_published", "synthetic", "version")
-    if arguments.format == "table":
-        own = frame[frame["has_local"]]
-        print(f"Version {name} serves and is sound. {int(frame['has_published'].sum())} places have published figures.")
-        print("No authority's own data yet." if own.empty else "Authorities with their own data:")
-        if not own.empty:
-            print_rows(records(own), "table", ("authority", "name", "data_to", "synthetic"))
-    else:
-        print_rows(records(frame), arguments.format, columns)
-
-
-def _tell_erasures(how: str) -> None:
-    """How many children were erased, and when the last was: nothing where none was."""
-    so_far = erasures.so_far()
-    if so_far.last is not None:
-        words = f"{several(so_far.count, 'erasure', 'erasures')}, the last on {day(day_in_england(so_far.last))}."
-        print(words, file=sys.stdout if how == "table" else sys.stderr)
-
-
-def versions(arguments: argparse.Namespace) -> None:
+def _versions(arguments: argparse.Namespace) -> None:
     """Prints the versions also where the pointer is damaged, for one of them is the way back; then it says so."""
     store = Store()
     problem: UserError | None = None
@@ -159,24 +151,19 @@ def versions(arguments: argparse.Namespace) -> None:
         for manifest in manifests
     ]
     print_rows(rows, arguments.format, ("version", "created", "serves", "megabytes", "new_megabytes", "cause"))
-    _name_strays(store)
+    name_strays(store)
     if problem:
         raise problem
 
 
-def _name_strays(store: Store) -> None:
-    for stray in store.strays():
-        print(stray, file=sys.stderr)
-
-
-def rollback(arguments: argparse.Namespace) -> None:
+def _rollback(arguments: argparse.Namespace) -> None:
     store = Store()
     with store.lock():
         done = store.rollback(arguments.version)
     recorded.changed("rollback", version=done.version)
     for problem in done.stepped_over:
         print(f"Stepped over: {problem}.", file=sys.stderr)
-    _name_strays(store)
+    name_strays(store)
     if arguments.format == "table":
         version_before = f"{done.before} is kept" if done.before else "the pointer was damaged and is mended"
         print(f"Version {done.version} serves now; {version_before}.")

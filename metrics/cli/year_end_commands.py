@@ -1,18 +1,18 @@
 """The command `year-end`: the Department's next yearly figures, or what was expected of years before."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from metrics.base.place import Place
 from metrics.cli.answers import local_desk
+from metrics.cli.asking import Commands
 from metrics.cli.printing import plain_rows, print_rows
 from metrics.desk.year_ends import NextFigure
 from metrics.intake.codes import current_authority_code
 from metrics.statistics.year_end import COVERS
 from metrics.words import on_year_end
 
-Command = Callable[[str, Callable[[argparse.Namespace], None], str], argparse.ArgumentParser]
 COLUMNS = (
     "authority",
     "measure",
@@ -33,9 +33,9 @@ COLUMNS = (
 KEPT = ("authority", "measure", "year_end", "month", "lower", "expected", "upper", "printed", "inside")
 
 
-def add_commands(command: Command) -> None:
+def add_commands(commands: Commands) -> None:
     """The command `year-end`."""
-    year_end = command("year-end", _year_end, "the Department's next yearly figures, as far as they are counted")
+    year_end = commands.add("year-end", _year_end)
     year_end.add_argument("measure", nargs="?", help="one measure's key (all that can be followed, if not given)")
     year_end.add_argument("--authority", required=True, help="the authority's code")
     year_end.add_argument("--kept", action="store_true", help="what was expected before, beside what was printed")

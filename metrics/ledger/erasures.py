@@ -1,10 +1,9 @@
 """A child's entries taken out of the ledger, and the tombstone that says that somebody was erased, and not who."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 
 from metrics.access import Viewer
 from metrics.ledger import database, tables, written
@@ -27,24 +26,6 @@ _WORDS = (
     (tables.pack_step, tables.pack_step.c.text),
 )
 _CHANGED = (*dict.fromkeys(table.name for table, _ in _WORDS), tables.pack.name)
-
-
-@dataclass(frozen=True)
-class Erasures:
-    """How many erasures there were, and when the last one was begun (UTC)."""
-
-    count: int = 0
-    last: datetime | None = None
-
-
-def so_far() -> Erasures:
-    """The erasures of this home; none where there is no ledger yet."""
-    database.refuse_if_gone()
-    if not database.exists():
-        return Erasures()
-    with database.reading() as connection:
-        count, last = connection.execute(select(func.count(), func.max(tables.erasure.c.at))).one()
-    return Erasures(count, last)
 
 
 def erase(viewer: Viewer, authority: str, child: str, without: Callable[[str], str], begun: datetime) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from metrics.base.errors import UserError
-from metrics.base.home import PRODUCT
+from metrics.base.home import SQL
 from metrics.questions.breakdown import CHILD, Breakdown
 from metrics.questions.figures import fed
 from metrics.questions.header import read_question
@@ -25,7 +25,6 @@ from metrics.questions.published_files import PublishedFile, measures_of, read_f
 __all__ = ["FAMILIES", "SEVERITIES", "SQL", "Check", "Detail", "Measure", "Questions", "Worklist", "load_questions"]
 
 Kind = TypeVar("Kind", bound=Question)
-SQL = PRODUCT / "sql"
 
 
 @dataclass(frozen=True)

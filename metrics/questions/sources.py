@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from typing import NamedTuple
 
-from metrics.questions.catalogue import SQL
+from metrics.base.home import SQL
 from metrics.questions.kinds import REACH
 from metrics.questions.tables import views
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from metrics.questions.catalogue import SQL
+from metrics.base.home import SQL
 from metrics.questions.columns import columns
 from metrics.questions.feeds import FEEDS, Feed
 

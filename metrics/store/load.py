@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-
-import pyarrow as pa
+from typing import TYPE_CHECKING
 
 from metrics.store.report import Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 # Called as progress(step, done, total) while a file is read; total is 0 where it is not known.
 Progress = Callable[[str, int, int], None]

@@ -10,7 +10,7 @@ import duckdb
 
 from metrics.base import disk
 from metrics.base.errors import UserError
-from metrics.questions.catalogue import SQL
+from metrics.base.home import SQL
 from metrics.questions.tables import schema, tables_of_schema, views
 from metrics.store.child import TEXTS, Child
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, SAME_EVERYWHERE, is_in, rows_of_part

@@ -9,6 +9,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.store.authorities import AUTHORITIES
 from metrics.store.lines import AuthorityLines
 from metrics.store.memory import Answer
 from metrics.store.version import Version
@@ -107,25 +108,7 @@ _WHOLE = {
         select name, authority, team, role, since, value from setting order by name, authority, team, role, since
     """,
     "breaks": "select authority, measure, since, words from series_break order by since, authority, measure",
-    "authorities": """
-        with local as (
-            select authority, max(day) as data_to from month_spine group by authority
-        ),
-        public as (
-            select distinct authority from published_figure
-        ),
-        codes as (
-            select authority from local union select authority from public union select authority from authority
-        )
-        select c.authority, coalesce(a.name, c.authority) as name, coalesce(a.kind, 'authority') as kind,
-            coalesce(a.region, '') as region, coalesce(a.synthetic, false) as synthetic,
-            l.authority is not null as has_local, p.authority is not null as has_published, l.data_to
-        from codes c
-        left join authority a on a.authority = c.authority
-        left join local l on l.authority = c.authority
-        left join public p on p.authority = c.authority
-        order by case coalesce(a.kind, 'authority') when 'england' then 0 when 'region' then 1 else 2 end, name
-    """,
+    "authorities": AUTHORITIES,
 }
 
 _PANEL = """

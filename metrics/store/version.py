@@ -5,21 +5,25 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
-import pandas as pd
-import pyarrow as pa
 
 from metrics.base import allocator
 from metrics.base.errors import UserError
-from metrics.questions.catalogue import Questions, load_questions
-from metrics.questions.figures import DECLARED, declared
 from metrics.store import limits
 from metrics.store.making import quoted
 from metrics.store.manifest import Manifest, StorePart
 from metrics.store.memory import Memory
 from metrics.store.views import make_views
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
+
+    from metrics.questions.catalogue import Questions
+
+Answer = TypeVar("Answer")
 
 BATCH = 100_000  # rows fetched at a time: an answer over the limit is not fetched to its end
 
@@ -70,7 +74,9 @@ class Version:
                     ) from None
             return self._connection.cursor()
 
-    def _run(self, sql: str, parameters: dict[str, Any] | None, most: int | None) -> pa.Table:
+    def _run(
+        self, sql: str, parameters: dict[str, Any] | None, fetched: Callable[[duckdb.DuckDBPyConnection], Answer]
+    ) -> Answer:
         if not _is_question(sql):
             raise PermissionError("A version is read-only: it answers one select at a time.")
         seconds = limits.most_seconds()
@@ -78,7 +84,7 @@ class Version:
             late = threading.Timer(seconds, cursor.interrupt)
             late.start()
             try:
-                return _fetched(cursor.execute(sql, parameters or {}).to_arrow_reader(BATCH), most)
+                return fetched(cursor.execute(sql, parameters or {}))
             except (duckdb.InterruptException, OSError) as problem:
                 if "INTERRUPT" not in str(problem):
                     raise
@@ -89,13 +95,13 @@ class Version:
             finally:
                 late.cancel()
 
-    def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> pd.DataFrame:
+    def frame(self, sql: str, parameters: dict[str, Any] | None = None, *, whole_table: bool = False) -> "pd.DataFrame":
         """A query's whole result as a frame. Dates come as datetime64, text as str.
 
         whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
         """
         most = None if whole_table else limits.most_rows()
-        return self._run(sql, parameters, most).to_pandas(date_as_object=False)
+        return self._run(sql, parameters, lambda cursor: _table(cursor, most)).to_pandas(date_as_object=False)
 
     def table(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
         """A query's whole result in Arrow's columns: a table to keep in memory, so the limit of rows does not hold."""
@@ -103,12 +109,15 @@ class Version:
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """A query's whole result as Python rows."""
-        table = self._run(sql, parameters, limits.most_rows())
-        return list(zip(*(column.to_pylist() for column in table.columns), strict=True)) if table.num_columns else []
+        most = limits.most_rows()
+        return self._run(sql, parameters, lambda cursor: _rows(cursor, most))
 
     @cached_property
-    def questions(self) -> Questions:
+    def questions(self) -> "Questions":
         """What this version answers: the product's questions, and the measures its authority declared for it."""
+        from metrics.questions.catalogue import load_questions  # brings every kind of question
+        from metrics.questions.figures import DECLARED, declared
+
         rows = self.rows(f"select {', '.join(DECLARED)} from own_measure order by key")
         return load_questions().with_own(declared(**dict(zip(DECLARED, row, strict=True))) for row in rows)
 
@@ -143,18 +152,34 @@ class Version:
             self._connection = None  # its own close() would end the cursors that are still answering
 
 
-def _fetched(reader: pa.RecordBatchReader, most: int | None) -> pa.Table:
-    """An answer's rows; UserError as soon as there are more than `most`."""
+def _table(cursor: duckdb.DuckDBPyConnection, most: int | None) -> "pa.Table":
+    """An answer in columns; UserError as soon as there are more than `most` rows."""
+    import pyarrow as pa  # brings numpy; who wants a few rows alone needs neither
+
+    reader = cursor.to_arrow_reader(BATCH)
     batches, rows = [], 0
     for batch in reader:
         batches.append(batch)
         rows += batch.num_rows
-        if most is not None and rows > most:
-            raise UserError(
-                f"A question to the store gave more than {most:,} rows, which is as many as a page may ask for. "
-                "Choose fewer months or one team and try again."
-            )
+        _refuse_more(rows, most)
     return pa.Table.from_batches(batches, reader.schema)
+
+
+def _rows(cursor: duckdb.DuckDBPyConnection, most: int) -> list[tuple[Any, ...]]:
+    """An answer row by row; UserError as soon as there are more than `most`."""
+    rows: list[tuple[Any, ...]] = []
+    while batch := cursor.fetchmany(BATCH):
+        rows += batch
+        _refuse_more(len(rows), most)
+    return rows
+
+
+def _refuse_more(rows: int, most: int | None) -> None:
+    if most is not None and rows > most:
+        raise UserError(
+            f"A question to the store gave more than {most:,} rows, which is as many as a page may ask for. "
+            "Choose fewer months or one team and try again."
+        )
 
 
 @lru_cache(maxsize=4096)

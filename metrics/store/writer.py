@@ -5,15 +5,16 @@ from contextlib import ExitStack, contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pyarrow as pa
 
-from metrics.base.clocks import calendar_rows
 from metrics.questions.tables import schema
 from metrics.store.load import Load
 from metrics.store.making import attached, input_tables, tables_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 BEFORE = "before"  # the name under which the part before is attached
 SMALL = 100_000  # rows of a part, the calendar's 20,000 among them
@@ -179,7 +180,7 @@ class Writer:
         elif self._has_before():
             self.execute(f'insert into "{table}" select * from {BEFORE}."{table}" where {which}')
 
-    def insert(self, table: str, rows: pa.Table) -> None:
+    def insert(self, table: str, rows: "pa.Table") -> None:
         """Adds rows; columns go by name, and those not given are null."""
         if not rows.num_rows:
             return  # to plan it would cost as much as to add some
@@ -221,8 +222,12 @@ class Writer:
 
 
 @cache
-def _calendar() -> pa.Table:
+def _calendar() -> "pa.Table":
     """The calendar table, the same in every version."""
+    import pyarrow as pa  # who only reads the store makes none, and needs neither
+
+    from metrics.base.clocks import calendar_rows
+
     columns = zip(*calendar_rows(), strict=True)
     names = ("day", "month", "is_working", "working_days", "day_number", "words")
     return pa.table(dict(zip(names, columns, strict=True)))

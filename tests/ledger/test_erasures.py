@@ -25,6 +25,7 @@ from metrics.ledger import (
     scrutiny,
     settings_edits,
     tables,
+    tombstones,
 )
 from metrics.ledger.following import State
 from metrics.ledger.notes import OnRow
@@ -99,7 +100,7 @@ def test_an_erasure_takes_a_childs_entries_and_leaves_a_tombstone(engine: str) -
     assert about_child(AUTHORITY, child) == []
     [left] = notes.on_rows(NORTH, AUTHORITY, row().team)
     assert left.text == "Brother of [erased]"
-    assert erasures.so_far() == erasures.Erasures(1, BEGUN)
+    assert tombstones.so_far() == tombstones.Erasures(1, BEGUN)
     with database.reading() as connection:
         for table in tables.METADATA.tables.values():
             assert child not in str(connection.execute(table.select()).all()), table.name
@@ -128,4 +129,4 @@ def test_what_breaks_in_an_erasure_undoes_it(engine: str, monkeypatch: pytest.Mo
     with monkeypatch.context() as patch, pytest.raises(ZeroDivisionError):
         patch.setattr(append_only, "_refuse", breaks)
         _without(child)
-    assert len(about_child(AUTHORITY, child)) == 2 and erasures.so_far() == erasures.Erasures()
+    assert len(about_child(AUTHORITY, child)) == 2 and tombstones.so_far() == tombstones.Erasures()
