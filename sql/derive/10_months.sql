@@ -144,12 +144,18 @@ first_day as (
     union all
     select authority, month from feed_month
 ),
+known_to as (
+    select authority, max(day) as last_day from known_day group by authority
+),
+extracted_to as (
+    select authority, max(as_at) as newest_extract from extract_list group by authority
+),
 span as (
-    select f.authority, min(f.day) as first_day,
-        (select max(k.day) from known_day k where k.authority = f.authority) as last_day,
-        (select max(e.as_at) from extract_list e where e.authority = f.authority) as newest_extract
+    select f.authority, min(f.day) as first_day, k.last_day, e.newest_extract
     from first_day f
-    group by f.authority
+    left join known_to k on k.authority = f.authority
+    left join extracted_to e on e.authority = f.authority
+    group by f.authority, k.last_day, e.newest_extract
 ),
 months as (
     select distinct month from calendar
