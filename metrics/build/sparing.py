@@ -13,7 +13,6 @@ from metrics.store.rows_of import Possible, possible
 from metrics.store.writer import Writer
 
 _AS = re.compile(r"create (?:temp table|table|view) \w+ as\b(?P<query>.*)", re.DOTALL)
-_INTO = re.compile(r"create table \w+ \([^;]*\);\s*insert into \w+\s(?P<query>.*)", re.DOTALL)
 
 
 class Learned(NamedTuple):
@@ -75,7 +74,7 @@ class Sparing:
             _LEARNED[statement.text] = self._learned(statement)
 
     def _learned(self, statement: Statement) -> Learned:
-        made = _AS.fullmatch(statement.text) or _INTO.fullmatch(statement.text)
+        made = _AS.fullmatch(statement.text)
         assert made, statement.text
         shape = statement.text if statement.kind == "view" else self._writer.shape(statement.makes)
         return Learned(possible(made["query"]), shape)

@@ -73,17 +73,17 @@ def views() -> str:
     """
     return "\n".join(
         [
-            _view("feed_known", "feed varchar, authority varchar", _known()),
-            _view("feed_team", "feed varchar, authority varchar, team varchar", [*_teams(), _TEAMS_OF_DROPPED]),
-            _view("feed_span", "feed varchar, authority varchar, starts date, ends date", _spans()),
-            _view("feed_month", "feed varchar, authority varchar, month date, ahead boolean", _months()),
+            _view("feed_known", "feed, authority", _known()),
+            _view("feed_team", "feed, authority, team", [*_teams(), _TEAMS_OF_DROPPED]),
+            _view("feed_span", "feed, authority, starts, ends", _spans()),
+            _view("feed_month", "feed, authority, month, ahead", _months()),
         ]
     )
 
 
-def _view(name: str, typed: str, selects: Sequence[str]) -> str:
+def _view(name: str, columns: str, selects: Sequence[str]) -> str:
     filled = "\nunion\n".join(selects)
-    return f"create table {name} ({typed});\ninsert into {name}\n{filled};"
+    return f"create table {name} as\nwith told ({columns}) as (\n{filled}\n)\nselect {columns} from told;"
 
 
 def _known() -> list[str]:
