@@ -11,8 +11,8 @@ _RULES = """
     create temp table coverage_rule (measure varchar, is_local boolean, lookback integer);
     create temp table coverage_feed (measure varchar, feed varchar, looked_back boolean);
 """
-_COVER = """
-    insert into measure_coverage
+# Asked of the rules, of what derive makes of all files, and of local_measure.
+COVERED = """
     with needed as (
         select measure, looked_back, count(*) as feeds from coverage_feed group by measure, looked_back
     ),
@@ -38,7 +38,8 @@ _COVER = """
     join covered b
         on b.looked_back and b.measure = m.measure and b.authority = m.authority
         and b.month <= m.month
-        and b.month > date_trunc('month', m.month) - to_months(r.lookback)
+        and 12 * extract(year from b.month) + extract(month from b.month)
+            >= 12 * extract(year from m.month) + extract(month from m.month) - r.lookback
     where not m.looked_back and (not r.is_local or g.month is not null)
     group by m.measure, m.authority, m.month, m.complete, r.lookback
     having count(*) = r.lookback + 1
@@ -48,6 +49,15 @@ _COVER = """
 
 def cover(writer: Writer, measures: Sequence[Measure]) -> None:
     """Adds the covered months of measures to measure_coverage, all in one statement."""
+    writer.execute(_RULES)
+    for table, rows in coverage_rules(measures).items():
+        writer.insert(table, rows)
+    writer.execute(f"insert into measure_coverage {COVERED}")
+    writer.execute("drop table coverage_rule; drop table coverage_feed")
+
+
+def coverage_rules(measures: Sequence[Measure]) -> dict[str, pa.Table]:
+    """What each measure's months must be covered by, as the two tables that COVERED reads."""
     rules = {
         "measure": pa.array([measure.key for measure in measures], pa.string()),
         "is_local": pa.array(["local" in measure.feeds for measure in measures], pa.bool_()),
@@ -58,8 +68,4 @@ def cover(writer: Writer, measures: Sequence[Measure]) -> None:
     by_column = list(zip(*sorted(feeds), strict=True)) or [(), (), ()]
     kinds = {"measure": pa.string(), "feed": pa.string(), "looked_back": pa.bool_()}
     needed = {name: pa.array(by_column[at], kind) for at, (name, kind) in enumerate(kinds.items())}
-    writer.execute(_RULES)
-    writer.insert("coverage_rule", pa.table(rules))
-    writer.insert("coverage_feed", pa.table(needed))
-    writer.execute(_COVER)
-    writer.execute("drop table coverage_rule; drop table coverage_feed")
+    return {"coverage_rule": pa.table(rules), "coverage_feed": pa.table(needed)}

@@ -151,31 +151,33 @@ def fill_measure(writer: Writer, measure: Measure, query: str = "") -> None:
 
     query: what gives its rows, where they are not all to be added.
     """
+    writer.execute(f"insert into measure_month {measure_rows(measure, query)} order by authority, month, team, worker")
+
+
+def measure_rows(measure: Measure, query: str = "") -> str:
+    """What gives a measure's rows of measure_month: of its query, or another one, in the months that are covered."""
     band, group = ("q.band", ", q.band") if measure.bands else ("''", "")
-    writer.execute(
-        f"""
-        insert into measure_month
-        select '{measure.key}', q.authority, q.team, q.worker, {band}, q.month, sum(q.numerator), sum(q.denominator)
+    return f"""
+        select '{measure.key}' as measure, q.authority, q.team, q.worker, {band} as band, q.month,
+            sum(q.numerator) as numerator, sum(q.denominator) as denominator
         from ({query or measure.query}) as q
         join measure_coverage c
             on c.measure = '{measure.key}' and c.authority = q.authority and c.month = q.month
         group by q.authority, q.team, q.worker, q.month{group}
-        order by q.authority, q.month, q.team, q.worker
         """
-    )
+
+
+# What gives measure_team_month: people added up to teams.
+TEAM_MONTHS = """
+    select measure, authority, team, month, sum(numerator) as numerator, sum(denominator) as denominator
+    from measure_month
+    group by measure, authority, team, month
+"""
 
 
 def total(writer: Writer, measures: Sequence[Measure], way: Way = None) -> None:
     """Adds people up to teams, services and the authority once, so that a page reads its lines and adds nothing."""
-    writer.execute(
-        """
-        insert into measure_team_month
-        select measure, authority, team, month, sum(numerator), sum(denominator)
-        from measure_month
-        group by measure, authority, team, month
-        order by measure, authority, month, team
-        """
-    )
+    writer.execute(f"insert into measure_team_month {TEAM_MONTHS} order by measure, authority, month, team")
     rules = {
         "measure": pa.array([measure.key for measure in measures], pa.string()),
         "is_count": pa.array([measure.is_count for measure in measures], pa.bool_()),
