@@ -46,7 +46,7 @@ create table list_5 (extract_id varchar, authority varchar, as_at date, row_numb
     team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_6 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, primary_need varchar, last_seen date, closed date, closure_reason varchar, status varchar,
-    age_months integer,
+    visit_interval integer, age_months integer,
     team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_7 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, first_category varchar, latest_category varchar, last_visit date, seen_alone varchar,
@@ -58,7 +58,7 @@ create table list_8 (extract_id varchar, authority varchar, as_at date, row_numb
     need varchar, provider varchar, placed_where varchar,
     placements integer, ended date, ceased_reason varchar, legal_status varchar, legal_status_started date,
     placement_started date, placement_type varchar, missing_episodes integer, return_interview_offered varchar,
-    return_interview_accepted varchar, age_months integer,
+    return_interview_accepted varchar, visit_interval integer, age_months integer,
     team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_9 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     eligibility varchar, pathway_plan_review date, in_touch varchar, last_contact date,

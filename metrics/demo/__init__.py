@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from metrics.demo import feeds, people, published_figures, quality, record, story, untidy, writing
+from metrics.demo import feeds, intervals, people, published_figures, quality, record, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
@@ -56,6 +56,7 @@ class World:
         """Simulate everything but the allocations, which `walk` makes extract by extract."""
         rngs = [np.random.default_rng([seed, part]) for part in range(5)]
         truth = simulate(rngs[0], scale)
+        intervals.visit_oftener(np.random.default_rng([seed, 70]), truth)
         serving = Teams(4 if scale >= 0.3 else 1)
         needed = demand(truth, serving, people.months())
         staff = people.employ(rngs[1], needed, hub_posts=max(6.5 * scale, 1), advisers=max(round(14 * scale), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from metrics.demo import story
+from metrics.demo import intervals, story
 from metrics.demo.allocation import Held
 from metrics.demo.annex import Annex
 from metrics.demo.children import ADOPTED, Table
@@ -60,6 +60,7 @@ def looked_after(annex: Annex) -> Columns:
             "Start date of current legal status": annex.dates(np.where(legal == 1, began + 200, began)),
             "Child's Legal Status": PLAIN["legal"](legal),
             "Date of Latest Statutory Review": annex.dates(truth.care_reviews.last(rows, today)),
+            "Visit Interval (days)": intervals.column(needs, rows, intervals.IN_CARE),
             "Date of Last Social Work Visit": annex.dates(truth.care_visits.last(rows, today)),
             "What is the permanence plan for this child?": PLAIN["permanence"](
                 np.where(planned, needs["permanence"][rows], -1)

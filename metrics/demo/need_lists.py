@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from metrics.demo import story
+from metrics.demo import intervals, story
 from metrics.demo.allocation import CLOSED, Held, open_on
 from metrics.demo.annex import Annex
 from metrics.demo.children import ADOPTED, Table
@@ -144,6 +144,7 @@ def in_need(annex: Annex, held: Held) -> Columns:
             "CIN Closure Date": annex.dates(np.where(shut, needs["end"][rows], NEVER)),
             "Reason for Closure": PLAIN["closure"](np.where(shut, closure_code(needs, rows), -1)),
             "Case Status": PLAIN["status"](status[rows]),
+            "Visit Interval (working days)": intervals.column(needs, rows, intervals.IN_NEED),
         }
         | annex.holder(team, np.where(nameless, -1, annex.allocator.worker[rows]))
     )
@@ -178,6 +179,7 @@ def plans(annex: Annex) -> Columns:
                 needs["chance"][rows] < 0.02
             ),
             "Number of Previous Child Protection Plans": pa.array(needs["previous_plans"][rows]),
+            "Visit Interval (working days)": intervals.column(needs, rows, intervals.ON_PLAN),
         }
         | annex.holder(annex.allocator.team[rows], annex.allocator.worker[rows])
         | {"Second Worker": annex.names(second_workers(annex, rows))}

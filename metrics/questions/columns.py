@@ -17,6 +17,7 @@ KINDS = {
     "month": "date",
     "number": "double",
     "integer": "integer",
+    "interval": "integer",
     "id": "varchar",
     "text": "varchar",
     "name": "varchar",

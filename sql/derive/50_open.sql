@@ -309,17 +309,18 @@ where w.conference_unnecessary <> 'yes';
 -- Of a child's rows in an extract's list 6 the one with the latest start, then the later row of the sheet.
 create temp table latest_6 as -- in pieces by as_at
 with rows_6 as (
-    select authority, as_at, child, status, started, closed, last_seen, age_months,
+    select authority, as_at, child, status, started, closed, last_seen, visit_interval, age_months,
         row_number() over (partition by authority, as_at, child order by started desc, row_number desc) as place
     from list_6
 )
-select authority, as_at, child, status, started, closed, last_seen, age_months
+select authority, as_at, child, status, started, closed, last_seen, visit_interval, age_months
 from rows_6
 where place = 1;
 
 -- Children with a child in need plan, as the day's own extract tells of them: when the case opened, when last seen.
 create table need_month as -- in pieces by day
-select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen, l.age_months
+select o.authority, o.month, o.day, o.child, o.team, o.worker, k.as_at as known_on, l.started, l.last_seen,
+    l.visit_interval, l.age_months
 from open_month o
 join extract_known k on k.authority = o.authority and k.list = 6 and k.day = o.day
 join latest_6 l on l.authority = o.authority and l.child = o.child and l.as_at = k.as_at
@@ -362,7 +363,11 @@ select c.authority, c.month, c.day, c.child, c.started, l.age_months,
     l.permanence_plan, l.last_dental, l.placements, l.missing_episodes, l.return_interview_offered,
     l.legal_status, l.placement_type, l.placed_where,
     q.review_due, q.visit_rule, q.visited, q.begun, q.assessed, q.health_months, q.health_due,
-    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due
+    -- The child's own interval and the setting shorten the regulations', and never lengthen them.
+    least(
+        q.visit_due,
+        cast(q.visit_from + least(cast(v.value as integer), coalesce(l.visit_interval, 366)) * interval 1 day as date)
+    ) as visit_due
 from care_open c
 left join extract_known k on k.authority = c.authority and k.list = 8 and k.day = c.day
 left join rows_8 l

@@ -4,7 +4,7 @@
 -- the order of day and team, so that a page reads few of them.
 
 create temp table need_extract as -- in pieces by day
-select authority, as_at as day, child, started, last_seen, age_months
+select authority, as_at as day, child, started, last_seen, visit_interval, age_months
 from latest_6
 where status <> 'closed' and (closed is null or closed > as_at);
 
@@ -53,7 +53,8 @@ with begun as (
 select
     o.authority, o.day, t.shown_as, t.service, o.team, o.child, o.worker, w.name, o.holder, o.status,
     h.since as held_since, b.begun, d.discussed, n.started, n.last_seen, n.age_months,
-    cast(c.value as integer) as discuss_days, cast(v.value as integer) as seen_working_days
+    cast(c.value as integer) as discuss_days, cast(coalesce(n.visit_interval, v.value) as integer) as seen_working_days,
+    n.visit_interval is not null as visits_set
 from open_month o
 join open_extract e on e.authority = o.authority and e.day = o.day
 join team_line t on t.authority = o.authority and t.team = o.team
@@ -138,7 +139,8 @@ order by l.authority, l.as_at, t.shown_as;
 
 create table plan_extract as -- in pieces by day
 select p.authority, p.day, t.shown_as, t.service, p.team, p.child, w.worker, n.name, p.started, p.last_visit, p.last_review,
-    p.review_due, cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days
+    p.review_due, cast(coalesce(p.visit_interval, v.value) as integer) as visit_working_days,
+    p.visit_interval is not null as visits_set
 from planned p
 join calendar c on c.day = p.day
 join team_line t on t.authority = p.authority and t.team = p.team
@@ -160,8 +162,12 @@ with latest as (
 select l.authority, l.as_at as day, t.shown_as, t.service, t.team, l.child, w.worker, n.name, l.started,
     l.last_dental, l.permanence_plan, l.placement_type, l.legal_status, l.placement_started, q.begun, q.short_breaks, q.last_review, q.review_rule, q.review_due,
     q.visit_rule, q.visited, q.visit_from, q.assessed, q.health_months, q.health_due, q.twentieth_day,
-    least(q.visit_due, cast(q.visit_from + cast(v.value as integer) * interval 1 day as date)) as visit_due,
-    cast(v.value as integer) as visit_days_at_most
+    least(
+        q.visit_due,
+        cast(q.visit_from + least(cast(v.value as integer), coalesce(l.visit_interval, 366)) * interval 1 day as date)
+    ) as visit_due,
+    least(cast(v.value as integer), coalesce(l.visit_interval, 366)) as visit_days_at_most,
+    coalesce(l.visit_interval < cast(v.value as integer), false) as visits_set
 from latest l
 join care_clock q
     on q.authority = l.authority and q.child = l.child and q.started = l.started and q.as_at = l.as_at

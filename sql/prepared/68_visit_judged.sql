@@ -4,7 +4,7 @@
 create view visit_judged as -- in pieces by month
 with clocks as (
     select authority, month, child, started, team, worker, known_on, 'child in need plan' as work, last_seen as seen,
-        cast(null as integer) as own_interval, 'child_in_need_seen_working_days' as setting
+        visit_interval as own_interval, 'child_in_need_seen_working_days' as setting
     from need_month
     -- unborn children cannot be seen
     where coalesce(age_months, 0) >= 0

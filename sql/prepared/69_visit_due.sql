@@ -3,13 +3,13 @@
 create view visit_due as
 with clocks as (
     select authority, day, shown_as, service, team, child, worker, name, 'child in need plan' as work, started,
-        last_seen as seen, seen_working_days as interval_days
+        last_seen as seen, seen_working_days as interval_days, visits_set
     from child_extract
     -- unborn children cannot be seen
     where status = 'child in need plan' and coalesce(age_months, 0) >= 0
     union all
     select authority, day, shown_as, service, team, child, worker, name, 'child protection plan', started,
-        last_visit, visit_working_days
+        last_visit, visit_working_days, visits_set
     from plan_extract
 ),
 
@@ -36,6 +36,7 @@ select
     first_day.words as since_words,
     begun.was_seen,
     begun.interval_days,
+    begun.visits_set,
     due.day as due,
     due.working_days as due_count
 from begun

@@ -9,10 +9,10 @@ late     = "not seen for {days}"
 nothing  = "Every child on a child in need plan has been seen in time."
 rule     = """
 Open children on the day of the extract, as the measure children_open counts them, with the status child in need
-plan, last seen more than 20 working days ago, or the setting child_in_need_seen_working_days of the team in the
-month of the extract. Counted from the day last seen in the child's row of the extract's list 6 (of several the
+plan, last seen more working days ago than their own interval (visit_interval in list 6), else the setting
+child_in_need_seen_working_days of the team in the month of the extract (default 20). Counted from the day last seen in the child's row of the extract's list 6 (of several the
 latest start, then the later row), or from the start of the case there if that is later, to today. Due: the last day
-in time, 20 working days after that day. Only what is overdue; unborn children cannot be
+in time, so many working days after that day. Only what is overdue; unborn children cannot be
 seen. Since: the day the count began."""
 feeds    = ["annex_a.list_6"]
 source   = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
@@ -53,7 +53,12 @@ select
             else 'Not recorded as seen since the case opened on '
         end,
         since_words, ', ', cast(age as varchar),
-        case when age = 1 then ' working day ago' else ' working days ago' end
+        case when age = 1 then ' working day ago' else ' working days ago' end,
+        case
+            when not visits_set then ''
+            when interval_days = 1 then '; due every working day, as set for this child'
+            else concat('; due every ', cast(interval_days as varchar), ' working days, as set for this child')
+        end
     ) as why,
     since,
     '' as band

@@ -14,8 +14,8 @@ by the extract's date) whose visit is overdue or falls due within the next 5 wor
 week of the start of the placement (at home under a full care order: of the order too), then six weeks after the last
 visit; three months after it where the placement is to last to 18 (U1, U4) and the visit was a year or more after its
 start. At home under a care order (P1 with C1 or C2) and with a connected person (U3): a week after the last visit
-until the first review, then four weeks, at home under a full care order (C2) six. The setting looked_after_visit_days
-of the team in the month of the extract can only shorten this. The last day is in time. The clock counts every day;
+until the first review, then four weeks, at home under a full care order (C2) six. The child's own interval (visit_interval in
+list 8, in days) and the setting looked_after_visit_days of the team in the month of the extract can only shorten this. The last day is in time. The clock counts every day;
 days left are working days to today, and a visit past its day is at least one day late (-1). Children in a series of
 short breaks are not on it; those whose clock is not known are on a list of their own. Since: the last visit in the
 placement, else its start."""
@@ -59,8 +59,15 @@ select
         since_words,
         case
             when visit_due = visit_from + visit_days_at_most * interval 1 day
-                and visit_days_at_most < 42 and visit_rule not in ('first week', 'weekly')
-                then concat('; due every ', cast(visit_days_at_most as varchar), ' days, as set here')
+                and visit_days_at_most
+                < case visit_rule
+                    when 'first week' then 7 when 'weekly' then 7 when 'four weeks' then 28 when 'six weeks' then 42
+                    else 89
+                end
+                then concat(
+                    '; due every ', cast(visit_days_at_most as varchar), ' days, as set ',
+                    case when visits_set then 'for this child' else 'here' end
+                )
             when visit_rule = 'first week' then '; the first is due within a week'
             when visit_rule = 'weekly' then '; due every week until the first review'
             when visit_rule = 'four weeks' then '; due every four weeks'

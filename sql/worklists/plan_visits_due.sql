@@ -40,7 +40,8 @@ select
         case visit.interval_days
             when 1 then 'working day'
             else concat(cast(visit.interval_days as varchar), ' working days')
-        end
+        end,
+        case when visit.visits_set then ', as set for this child' else '' end
     ) as why,
     visit.since,
     '' as band

@@ -61,7 +61,7 @@ def clock(world: World, row: Row, extract: date) -> Clock:
         known,
         visited,
         (visited or begun) if known else None,
-        _visit_due(begun, visited, kind, legal, reviewed is not None) if known and begun else None,
+        _visited_by(row, begun, visited, kind, legal, reviewed is not None) if known and begun else None,
         assessed,
         months,
         twentieth_working_day(start) if assessed is None else months_on(assessed, months) if months else None,
@@ -87,6 +87,12 @@ def placement_begun(row: Row) -> date | None:
     if (code(row["placement"]), code(row["legal"])) == ("P1", "C2") and row["legal_started"]:
         days_of.append(row["legal_started"])
     return max(days_of)
+
+
+def _visited_by(row: Row, begun: date, visited: date | None, kind: str, legal: str, reviewed: bool) -> date:
+    """The regulations' day, or an earlier one where the child has an interval of their own."""
+    due = _visit_due(begun, visited, kind, legal, reviewed)
+    return min(due, (visited or begun) + timedelta(days=int(row["interval"]))) if row.get("interval") else due
 
 
 def _visit_due(begun: date, visited: date | None, kind: str, legal: str, reviewed: bool) -> date:

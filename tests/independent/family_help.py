@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tests.independent.caseload import promise
 from tests.independent.days import days, months_on, working_days
+from tests.independent.protecting import allowed
 from tests.independent.world import Month, OpenChild, Tally, World
 
 FAMILY_HELP = "family help"
@@ -70,8 +71,8 @@ def family_help_children_seen(world: World) -> Tally:
         rows = [row for row in world.inputs.extracts[as_at][6] if row["child"] == child.child]
         row = max(enumerate(rows), key=lambda pair: (pair[1]["started"], pair[0]))[1]
         unborn = bool(row["born"]) and months_on(row["born"], 0) > as_at
-        seen = bool(row["last_seen"]) and working_days(row["last_seen"], as_at) <= 20
-        if not unborn and (seen or working_days(row["started"], as_at) > 20):
+        seen = bool(row["last_seen"]) and working_days(row["last_seen"], as_at) <= allowed(row, 20)
+        if not unborn and (seen or working_days(row["started"], as_at) > allowed(row, 20)):
             tally.add(month.end, child.team, child.worker, seen, 1)
     return tally
 

@@ -39,6 +39,7 @@ HEADERS = {
     "dateofinitialchildprotectionconference": "conference",
     "didtheinitialchildprotectionconferenceresultinachildprotectionplan": "became_plan",
     "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status", "datechildwaslastseen": "last_seen",
+    "visitintervalworkingdays": "interval", "visitintervaldays": "interval",
     "childprotectionplanstartdate": "started", "childprotectionplanenddate": "ended",
     "latestcategoryofabuse": "category", "dateofthelaststatutoryvisit": "last_visit", "wasthechildseenalone": "alone",
     "dateoflatestreviewconference": "last_review", "numberofpreviouschildprotectionplans": "previous",

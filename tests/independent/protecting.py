@@ -126,20 +126,23 @@ def plans_over_2_years(world: World) -> Tally:
 
 
 def plan_visits_in_time(world: World) -> Tally:
-    return _judged(world, world.plans, _visited(working_days, PLAN_VISIT))
+    return _judged(world, world.plans, _visited)
 
 
-def _visited(count: Callable[[date, date], int], interval: int) -> Judge:
-    def judge(event: Event, row: Row, known_on: date) -> bool | None:
-        if row["last_visit"] and count(row["last_visit"], known_on) <= interval:
-            return True
-        return None if count(event.start, known_on) <= interval else False
+def allowed(row: Row, default: int) -> int:
+    """Working days from one visit to the next: the child's own, else the default."""
+    return int(row.get("interval") or default)
 
-    return judge
+
+def _visited(event: Event, row: Row, known_on: date) -> bool | None:
+    interval = allowed(row, PLAN_VISIT)
+    if row["last_visit"] and working_days(row["last_visit"], known_on) <= interval:
+        return True
+    return None if working_days(event.start, known_on) <= interval else False
 
 
 def plan_visits_too_recent(world: World) -> Tally:
-    return _too_recent(world, _visited(working_days, PLAN_VISIT))
+    return _too_recent(world, _visited)
 
 
 def _too_recent(world: World, judge: Judge) -> Tally:
@@ -213,11 +216,11 @@ def _in_need(world: World) -> Iterator[tuple[Month, str, str, bool | None]]:
                 continue
             if row["born"] and row["born"] > known_on:
                 continue
-            seen, start = row["last_seen"], row["started"]
-            if seen and working_days(seen, known_on) <= NEED_VISIT:
+            seen, start, interval = row["last_seen"], row["started"], allowed(row, NEED_VISIT)
+            if seen and working_days(seen, known_on) <= interval:
                 yield month, child.team, child.worker, True
             else:
-                yield month, child.team, child.worker, None if working_days(start, known_on) <= NEED_VISIT else False
+                yield month, child.team, child.worker, None if working_days(start, known_on) <= interval else False
 
 
 def latest_rows(rows: list[Row]) -> dict[str, Row]:

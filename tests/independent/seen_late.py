@@ -34,8 +34,9 @@ def _on_plans(world: World, month: Month) -> dict[str, bool]:
     late = {}
     for told, event, row, known_on in protecting._told(world, world.plans):
         if told == month:
-            seen = row["last_visit"] and working_days(row["last_visit"], known_on) <= protecting.PLAN_VISIT
-            if seen or working_days(event.start, known_on) > protecting.PLAN_VISIT:
+            interval = protecting.allowed(row, protecting.PLAN_VISIT)
+            seen = row["last_visit"] and working_days(row["last_visit"], known_on) <= interval
+            if seen or working_days(event.start, known_on) > interval:
                 late[event.child] = late.get(event.child, False) or not seen
     return late
 
@@ -50,8 +51,9 @@ def _in_need(world: World, month: Month) -> dict[str, bool]:
             continue
         if row["born"] and row["born"] > known_on:
             continue
-        seen = row["last_seen"] and working_days(row["last_seen"], known_on) <= protecting.NEED_VISIT
-        if seen or working_days(row["started"], known_on) > protecting.NEED_VISIT:
+        interval = protecting.allowed(row, protecting.NEED_VISIT)
+        seen = row["last_seen"] and working_days(row["last_seen"], known_on) <= interval
+        if seen or working_days(row["started"], known_on) > interval:
             late[child.child] = not seen
     return late
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tests.independent.caring import clock, placement_begun
 from tests.independent.days import days, month_of
 from tests.independent.files import Row
+from tests.independent.protecting import allowed
 from tests.independent.worklists_rows import Asked, working_days_on
 from tests.independent.world import Tally, World
 
@@ -37,18 +38,18 @@ def _in_need(asked: Asked) -> Iterator[tuple[Row, Interval]]:
         child = statuses.get(row["child"])
         unborn = row["born"] and row["born"] > asked.extract
         if child and child.status == "child in need plan" and not unborn:
-            yield row, _from_start(row, row["last_seen"], 20)
+            yield row, _from_start(row, row["last_seen"], allowed(row, 20))
 
 
 def _on_plan(asked: Asked) -> Iterator[tuple[Row, Interval]]:
     for row in asked.open_episodes(PLAN):
-        yield row, _from_start(row, row["last_visit"], 10)
+        yield row, _from_start(row, row["last_visit"], allowed(row, 10))
 
 
-def _from_start(row: Row, seen: date | str, allowed: int) -> Interval:
+def _from_start(row: Row, seen: date | str, interval: int) -> Interval:
     visited = isinstance(seen, date) and seen >= row["started"]
     since = seen if isinstance(seen, date) and visited else row["started"]
-    return Interval(row["child"], row["started"], since, visited, working_days_on(since, allowed), None)
+    return Interval(row["child"], row["started"], since, visited, working_days_on(since, interval), None)
 
 
 def _looked_after(asked: Asked) -> Iterator[tuple[Row, Interval]]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
+from tests.independent.protecting import allowed
 from tests.independent.worklists_rows import Asked, Line, working_days_on
 
 SOON, LATER = 5, 20  # working days ahead that a list looks
@@ -96,7 +97,7 @@ def plan_visits_due(asked: Asked) -> list[Line]:
     lines = []
     for row in asked.open_episodes(7):
         since = max(row["last_visit"] or row["started"], row["started"])
-        due = working_days_on(since, 10)
+        due = working_days_on(since, allowed(row, 10))
         if asked.left(due) <= SOON:
             lines.append(asked.line(row, due, asked.left(due), since))
     return lines
@@ -127,10 +128,10 @@ def children_in_need_not_seen(asked: Asked) -> list[Line]:
     open_children = asked.world.open_by_child(asked.extract)
     for row in asked.open_episodes(6):
         since = max(row["last_seen"] or row["started"], row["started"])
-        due = working_days_on(since, 20)
+        due = working_days_on(since, allowed(row, 20))
         child = open_children.get(row["child"])
         if row["born"] and row["born"] > asked.extract:
             continue
-        if child and child.status == "child in need plan" and working_days(since, asked.today) > 20:
+        if child and child.status == "child in need plan" and working_days(since, asked.today) > allowed(row, 20):
             lines.append(asked.line(row, due, asked.left(due), since))
     return lines

@@ -13,6 +13,9 @@ from metrics.intake.headers import Column
 from metrics.intake.values import Cached
 
 STANDS_IN = "stands in for a number that is not known"
+# What is said of a cell of these kinds that cannot be read; of the others, that its code is not known.
+NOT_READ = {"integer": "not a whole number", "interval": "not a number of days from 1 to 366"}
+LONGEST_INTERVAL = 366
 _NO_HOLDER = frozenset(("not allocated team",))
 _KINDS_OF_ABUSE = {
     "neglect": "neglect",
@@ -39,6 +42,14 @@ def _parse_integer(value: object) -> int | None:
         raise ValueError("is below zero")
     if number in values.STAND_IN_COUNTS:
         raise ValueError(STANDS_IN)
+    return number
+
+
+def _parse_interval(value: object) -> int | None:
+    """Days from one visit to the next; none of 0 days, and none of more than a year."""
+    number = _parse_integer(value)
+    if number is not None and not 1 <= number <= LONGEST_INTERVAL:
+        raise ValueError("is no number of days from 1 to 366")
     return number
 
 
@@ -93,6 +104,7 @@ def _parse_category(value: object) -> str:
 _PARSERS: dict[str, Callable[[object], object]] = {
     "date": _parse_date,
     "integer": _parse_integer,
+    "interval": _parse_interval,
     "age": _parse_age,
     "holder": _parse_holder,
     "permanence_plan": _parse_permanence_plan,

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from metrics.intake.annex_a.ages import ages, visit_ages
-from metrics.intake.annex_a.cells import STANDS_IN, SheetCells, not_told, unknown
+from metrics.intake.annex_a.cells import NOT_READ, STANDS_IN, SheetCells, not_told, unknown
 from metrics.intake.annex_a.list_rows import ListRows, warn_of_oddities
 from metrics.intake.annex_a.rules import EQUALITY, NOT_KEPT
 from metrics.intake.cell_text import MARKED, ends_with_mark, is_total
@@ -54,7 +54,7 @@ def _clean_column(rows: ListRows, column: Column, cells: SheetCells) -> list[Any
     if cached.bad:
         bad = [place for place, value in enumerate(parsed) if type(value) is Bad]
         treatment = f"kept as '{instead}'" if instead else "read as blank"
-        what = "not a whole number" if column.kind == "integer" else "a code that is not known"
+        what = NOT_READ.get(column.kind, "a code that is not known")
         nines = [place for place in bad if (one := parsed[place]) and type(one) is Bad and one.reason == STANDS_IN]
         rows.warn(f"{column.title} {STANDS_IN}, {treatment}", nines)
         rows.warn(f"{column.title}: {what}, {treatment}", [place for place in bad if place not in set(nines)])

@@ -451,7 +451,7 @@ def test_categories_of_abuse(tmp_path: Path, written: str, category: str) -> Non
 def test_numbers_plans_and_care_leavers(tmp_path: Path) -> None:
     sevens = [
         row(7, visit_interval="10", number_of_previous_child_protection_plans=2.0),
-        row(7, child_unique_id="c2", visit_interval="often", number_of_previous_child_protection_plans="#N/A"),
+        row(7, child_unique_id="c2", visit_interval="0", number_of_previous_child_protection_plans="#N/A"),
     ]
     plan = "what_is_the_permanence_plan_for_this_child"
     eights = [
@@ -463,7 +463,7 @@ def test_numbers_plans_and_care_leavers(tmp_path: Path) -> None:
     ]
     load = read(write(tmp_path / "lists", list_7=sevens, list_8=eights, list_9=[GOOD[9]]))
     assert [(one["visit_interval"], one["previous_plans"]) for one in rows_of(load, 7)] == [(10, 2), (None, None)]
-    assert report_of(load, 7).warnings["Visit Interval: not a whole number, read as blank"] == (1, [3])
+    assert report_of(load, 7).warnings["Visit Interval: not a number of days from 1 to 366, read as blank"] == (1, [3])
     told = [one["permanence_plan"] for one in rows_of(load, 8)]
     assert told == ["long-term fostering", "no", "no", "yes", "special guardianship or child arrangements"]
     nine = rows_of(load, 9)[0]
