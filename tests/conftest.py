@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,19 +15,15 @@ import plotly.graph_objects as go
 import pytest
 
 from metrics.base import today
-from metrics.base.errors import UserError
 from metrics.build import imports, plan_books
 from metrics.build.imports import import_files
-from metrics.build.reading import InputFile, read_all
 from metrics.desk import record
 from metrics.desk.people import PeopleTold
 from metrics.figures import drawing
-from metrics.intake import READERS, plan_book
+from metrics.intake import plan_book
 from metrics.ledger import database
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
-from metrics.settings import Setting
-from metrics.store.load import Load, Progress, no_progress
 from metrics.store.versions import Store
 from tests import tried
 from tests.annexa import AUTHORITY, write_extract
@@ -36,6 +32,7 @@ from tests.fresh_ledgers import made_of_what_was_said
 from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
+from tests.read_here import read_here
 from tests.schedule import Grouped, arranged
 from tests.short_cut import left_out
 from tests.walked import make_walked_store
@@ -139,19 +136,9 @@ def files_are_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         if request.node.get_closest_marker("own_process") is None:
-            patch.setattr(imports, "read_all", _read_here)
+            patch.setattr(imports, "read_all", read_here)
             patch.setattr(plan_books, "read_plan", lambda path, settings, authority: plan_book.read(path))
         yield
-
-
-def _read_here(wanted: Sequence[InputFile], tell: Progress, settings: Sequence[Setting]) -> list[Load]:
-    one = tell if len(wanted) == 1 else no_progress
-    try:
-        return [READERS[feed](path, progress=one, **options) for feed, path, options in wanted]
-    except UserError:
-        if len(wanted) == 1 and wanted[0][1].exists():
-            raise
-        return read_all(wanted, tell, settings)  # it says of which file
 
 
 @pytest.fixture(scope="module", autouse=True)

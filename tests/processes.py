@@ -11,8 +11,10 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
+from tests.short_cut import PROVING
+
 ROOT = Path(__file__).resolve().parents[1]
-IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer"]
+IMPORTED = ["pytest", "metrics.build.imports", "tests.ledger.writer", *(["tests.prove.in_memory"] if PROVING else [])]
 MAIN = sys.modules["__main__"]
 MOST_SECONDS = 120  # that one of many is waited for
 

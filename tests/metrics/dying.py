@@ -14,6 +14,7 @@ from metrics.store.shelf import Shelf
 from metrics.store.versions import Store
 from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY
+from tests.read_here import read_here
 
 LONG = 3600  # seconds
 # Where it can die: the object and the name of what it is about to do.
@@ -59,14 +60,16 @@ def die_at(target: Any, name: str, nth: int) -> None:
     setattr(target, name, step)
 
 
-def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = True) -> None:
+def import_and_die(place: str, nth: int, extract: str, home: str, whole: bool = True, apart: bool = False) -> None:
     """Imports an extract into a home; never comes back if the place is reached `nth` times ("" for none).
 
-    whole: with its measures.
+    whole: with its measures; apart: the extract is read in a process of its own, as the product does.
     """
     if place:
         die_at(*PLACES[place], nth)
     read_for_as_long_as_it_takes(pytest.MonkeyPatch())
     if not whole:
         work_nothing_out()
+    if not apart:
+        imports.read_all = read_here
     imports.import_files("annex-a", [Path(extract)], authority=AUTHORITY, confirmed=True, home=Path(home))

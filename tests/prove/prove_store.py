@@ -5,6 +5,7 @@ import shutil
 import signal
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ from tests.processes import processes
 
 __all__ = ["next_extract"]
 pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
-BY_THE_CLOCK = 240  # kills
+BY_THE_CLOCK, LOTS = 30, range(1, 9)  # kills of each lot
+READ_APART = 5  # of these one in so many reads the extract in a process of its own, as the product does
 # Of a first import, which works nothing out and comes to no statement then: every so manieth of one that does.
 EVERY_STATEMENT = 40
 WHOLE_EVERY = 20  # of the imports after a kill one in so many works its measures out, too: they touch no file
@@ -36,10 +38,16 @@ class Home:
         if self.before:
             shutil.copytree(home, copy)
 
+    def importing(self, place: str, nth: int, whole: bool, apart: bool = False) -> BaseProcess:
+        """A process that imports and dies there; started."""
+        words = (place, nth, str(self.extract), str(self.home), whole, apart)
+        dying = processes().Process(target=import_and_die, args=words)
+        dying.start()
+        return dying
+
     def die(self, place: str, nth: int, whole: bool) -> bool:
         """Imports in a process that dies there; whether it did."""
-        dying = processes().Process(target=import_and_die, args=(place, nth, str(self.extract), str(self.home), whole))
-        dying.start()
+        dying = self.importing(place, nth, whole)
         dying.join()
         assert dying.exitcode in (0, -signal.SIGKILL)
         return dying.exitcode != 0
@@ -120,21 +128,35 @@ def _is_empty_or_whole(home: Path) -> None:
         Store(home).verify(name)
 
 
+@pytest.mark.parametrize("lot", LOTS)
 def test_killed_by_the_clock(
-    home: Path, published: str, next_extract: Path, tmp_path: Path, figures: Figures, monkeypatch: pytest.MonkeyPatch
+    home: Path,
+    published: str,
+    next_extract: Path,
+    tmp_path: Path,
+    lot: int,
+    figures: Figures,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """An import is killed at moments drawn by lot: a whole version serves, and the next import goes through."""
-    there = Home(home, tmp_path / "before", next_extract)
-    began = time.monotonic()
-    assert not there.die("", 0, whole=False)
-    lasted, lots, finished = time.monotonic() - began, random.Random(10), 0
-    there.put_back()
+    there, lots, finished = Home(home, tmp_path / "before", next_extract), random.Random(lot), 0
+    lasted = {apart: _lasts(there, apart) for apart in (False, True)}
     while there.kills < BY_THE_CLOCK:
-        dying = processes().Process(target=import_and_die, args=("", 0, str(next_extract), str(home), False))
-        dying.start()
-        time.sleep(lots.uniform(0, lasted))
+        apart = there.kills % READ_APART == 0
+        dying = there.importing("", 0, whole=False, apart=apart)
+        time.sleep(lots.uniform(0, lasted[apart]))
         dying.kill()
         dying.join()
         finished += dying.exitcode == 0
         there.survives(monkeypatch)
     figures(f"{there.kills - finished} kills, the next import after each ({finished} imports were done before)")
+
+
+def _lasts(there: Home, apart: bool) -> float:
+    """Seconds of an import that nobody kills."""
+    began = time.monotonic()
+    importing = there.importing("", 0, whole=False, apart=apart)
+    importing.join()
+    assert importing.exitcode == 0
+    there.put_back()
+    return time.monotonic() - began
