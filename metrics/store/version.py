@@ -103,9 +103,9 @@ class Version:
         most = None if whole_table else limits.most_rows()
         return self._run(sql, parameters, lambda cursor: _table(cursor, most)).to_pandas(date_as_object=False)
 
-    def table(self, sql: str, parameters: dict[str, Any] | None = None) -> pa.Table:
+    def table(self, sql: str, parameters: dict[str, Any] | None = None) -> "pa.Table":
         """A query's whole result in Arrow's columns: a table to keep in memory, so the limit of rows does not hold."""
-        return self._run(sql, parameters, most=None)
+        return self._run(sql, parameters, lambda cursor: _table(cursor, None))
 
     def rows(self, sql: str, parameters: dict[str, Any] | None = None) -> list[tuple[Any, ...]]:
         """A query's whole result as Python rows."""
