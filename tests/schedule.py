@@ -11,11 +11,15 @@ from tests.independent.loads import LOADS
 
 CASES = ("measures", "profiles", "worklists", "checks")  # one store serves all their cases
 TOGETHER = ("browser", "ledger")  # one served demonstration and browser; one PostgreSQL
+# Files of tests/browser that look at other stores than the demonstration: in a second browser, while that is made and
+# looked at. One after the other they would last longer than all else.
+OTHER_STORES = ("behind_proxy", "first_visit", "hostile_words", "real_layout", "sign_in", "trajectory")
 
-# The longest first, so that no worker is left with a long one at the end. The others follow, file by file. The ledger
-# is second because the demonstration, which the browser's worker makes, is not there yet for the second calculation.
+# The longest first, so that no worker is left with a long one at the end. The others follow, file by file. The first
+# two wait much of their time. What needs the demonstration, which the first makes, is not handed out beside it.
 LONG = (
     "browser",
+    "browser: other stores",
     "ledger",
     "pages/test_roles.py",
     "metrics/desk/test_walk.py",
@@ -42,6 +46,8 @@ def group_of(name: str) -> str:
     if folder == "independent":
         loads = [load for load in LOADS if f"[{load}" in test]
         return f"independent: {loads[0] if loads else 'the whole demonstration'}"
+    if folder == "browser" and path.rsplit("/test_", 1)[-1].removesuffix(".py") in OTHER_STORES:
+        return "browser: other stores"
     return folder if folder in TOGETHER else path
 
 
@@ -53,7 +59,7 @@ def arranged(items: list[pytest.Item], spread: bool) -> list[pytest.Item]:
     """
     groups = {item: group_of(item.nodeid) for item in items}
     if not spread:
-        return sorted(items, key=lambda item: groups[item] == "browser")
+        return sorted(items, key=lambda item: groups[item].startswith("browser"))
     places = {group: place for place, group in enumerate(LONG)}
     return sorted(items, key=lambda item: (places.get(groups[item], len(LONG)), groups[item]))
 

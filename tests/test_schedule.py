@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.independent.loads import LOADS
-from tests.schedule import CASES, LONG, TOGETHER, group_of
+from tests.schedule import CASES, LONG, OTHER_STORES, TOGETHER, group_of
 
 TESTS = Path(__file__).parent
 
@@ -17,6 +17,7 @@ TESTS = Path(__file__).parent
         ("tests/worklists/test_agreement.py::test_a_list_counts_as_its_measure_does[x]", "cases"),
         ("tests/ledger/test_notes.py::test_a_note[postgresql]", "ledger"),
         ("tests/browser/test_pages.py::test_a_page", "browser"),
+        ("tests/browser/test_sign_in.py::test_a_cover_works_and_ends", "browser: other stores"),
         ("tests/independent/test_independent.py::test_checks[spoilt-future_dates]", "independent: spoilt"),
         ("tests/independent/test_worklists.py::test_reconciliation_of_parts[far apart]", "independent: far apart"),
         (
@@ -33,8 +34,10 @@ def test_a_group_is_told_from_the_name(name: str, group: str) -> None:
 @pytest.mark.parametrize("group", LONG)
 def test_a_long_group_is_there(group: str) -> None:
     """A group renamed would lose its place at the front."""
-    _, _, load = group.partition(": ")
-    if load:
+    kind, _, load = group.partition(": ")
+    if kind == "browser" and load:
+        assert all((TESTS / "browser" / f"test_{name}.py").is_file() for name in OTHER_STORES)
+    elif load:
         assert load in LOADS
     elif group == "cases":
         assert all((TESTS / name).is_dir() for name in CASES)
