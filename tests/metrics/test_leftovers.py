@@ -113,9 +113,9 @@ def test_a_start_that_is_killed_takes_the_making_of_the_demonstration_with_it(ho
         assert until(lambda: any((home / scratch.FOLDER).glob("demonstration-*/annex_a/*")))
         process.kill()
         process.wait()
-        assert until(lambda: not _of_session(process.pid), 10)
+        assert until(lambda: not of_session(process.pid), 10)
     finally:
-        for pid in _of_session(process.pid):
+        for pid in of_session(process.pid):
             os.kill(pid, signal.SIGKILL)
     assert [name for name in left(home) if name.startswith("demonstration-")]
     assert until(lambda: _tidied(home) == [], 10) and Store(home).current() is None  # its threads may still be ending
@@ -126,7 +126,7 @@ def _tidied(home: Path) -> list[str]:
     return left(home)
 
 
-def _of_session(session: int) -> list[int]:
+def of_session(session: int) -> list[int]:
     """The living processes of a session."""
     pids = []
     for path in Path("/proc").glob("[0-9]*"):

@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -40,6 +41,8 @@ from tests.metrics.parts_story import (
     open_cases,
     rows_of,
 )
+from tests.metrics.test_leftovers import of_session, until
+from tests.processes import ROOT
 from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
@@ -301,6 +304,35 @@ def test_a_process_that_is_killed_fails_the_whole_in_a_sentence(
     err = capsys.readouterr().err
     assert "ended before it was done (SIGKILL)" in err and "Nothing was changed" in err and err.count("\n") == 1
     assert sorted(path.name for path in (bare / "store").iterdir()) == before
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="this system does not say what runs")
+def test_a_build_that_is_killed_takes_the_processes_of_its_parts_with_it(bare: Path, tmp_path: Path) -> None:
+    """They are at work, and would be for ever."""
+    served, begun = Store(bare).current(), tmp_path / "begun"
+    works_on = f"""
+from pathlib import Path
+from metrics.store import part_process
+part_process._outcome = lambda *asked: (Path({str(begun)!r}).touch(), part_process.threading.Event().wait())
+part_process.main()
+"""
+    build = f"""
+from metrics.cli.main import main
+from metrics.store import side_by_side
+side_by_side.COMMAND = {(sys.executable, "-c", works_on)!r}
+main(["build"])
+"""
+    building = subprocess.Popen([sys.executable, "-c", build], cwd=ROOT, start_new_session=True)
+    try:
+        assert until(begun.exists) and len(of_session(building.pid)) > 1
+        building.kill()
+        building.wait()
+        assert until(lambda: not of_session(building.pid))
+    finally:
+        for process in of_session(building.pid):
+            os.kill(process, signal.SIGKILL)
+    assert Store(bare).current() == served
+    Store(bare).verify(str(served))
 
 
 # -- stores of one file ------------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 from metrics.store.versions import Store
 from tests.metrics.parts_story import ONE, THREE, TWO, files_of, imported, in_a_random_order, rows_of
 from tests.metrics.said_story import said_as_figures
+from tests.metrics.test_leftovers import of_session, until
 
 ROOT = Path(__file__).resolve().parents[2]
 ORDERS, KILLS = 12, 20
@@ -43,6 +44,7 @@ def test_a_build_side_by_side_is_killed_by_the_clock(tmp_path: Path, figures: Ca
         time.sleep(lots.uniform(0, lasted))
         process.kill()
         finished += process.wait() == 0
+        assert _none_lives(process.pid)
         store.verify(str(store.current()))
         assert rows_of(home) == expected
     with store.lock():
@@ -51,6 +53,12 @@ def test_a_build_side_by_side_is_killed_by_the_clock(tmp_path: Path, figures: Ca
     figures(f"{KILLS - finished} kills; a whole version served after each ({finished} builds were done before)")
 
 
+def _none_lives(session: int) -> bool:
+    """Whether no process that built a part lives on."""
+    return until(lambda: not of_session(session))
+
+
 def _build(home: Path) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "metrics", "build"]
-    return subprocess.Popen(command, cwd=ROOT, env=os.environ | {"TRAJECTORY_HOME": str(home)})
+    environment = os.environ | {"TRAJECTORY_HOME": str(home)}
+    return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
