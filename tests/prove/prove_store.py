@@ -139,17 +139,21 @@ def test_killed_by_the_clock(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """An import is killed at moments drawn by lot: a whole version serves, and the next import goes through."""
-    there, lots, finished = Home(home, tmp_path / "before", next_extract), random.Random(lot), 0
-    lasted = {apart: _lasts(there, apart) for apart in (False, True)}
-    while there.kills < BY_THE_CLOCK:
-        apart = there.kills % READ_APART == 0
+    there, lots, kills = Home(home, tmp_path / "before", next_extract), random.Random(lot), 0
+    lasts = {apart: _lasts(there, apart) for apart in (False, True)}
+    while kills < BY_THE_CLOCK:
+        apart, after = kills % READ_APART == 0, lots.random()
         dying = there.importing("", 0, whole=False, apart=apart)
-        time.sleep(lots.uniform(0, lasted[apart]))
+        time.sleep(after * lasts[apart])
         dying.kill()
         dying.join()
-        finished += dying.exitcode == 0
+        kills += dying.exitcode != 0
+        if dying.exitcode == 0:  # the machine is less busy than it was
+            lasts[apart] *= 0.9
+        elif after > 0.9:
+            lasts[apart] *= 1.1
         there.survives(monkeypatch)
-    figures(f"{there.kills - finished} kills, the next import after each ({finished} imports were done before)")
+    figures(f"{kills} kills, the next import after each ({there.kills - kills} imports were done before)")
 
 
 def _lasts(there: Home, apart: bool) -> float:
