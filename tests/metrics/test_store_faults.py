@@ -5,7 +5,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,50 @@ def test_a_stray_manifest_of_the_version_that_serves_is_refused_with_the_way_bac
     assert _tree(home) == before
     assert _say(capsys, "rollback")[0] == 0
     assert children(home) == 2
+
+
+# -- several at once ---------------------------------------------------------------------------------------------------
+
+WAYS = ("sound", "damaged", "gone")
+
+
+def _spoil(paths: Iterable[Path], way: str) -> None:
+    for path in paths:
+        if way == "gone":
+            path.unlink()
+        elif way == "damaged":
+            path.write_bytes(b"")
+
+
+@short_cut(
+    ("pointer", "manifests", "parts"),
+    [ways for ways in product(WAYS, repeat=3) if ways not in (("sound",) * 3, ("gone",) * 3)],
+    [("gone", "gone", "sound"), ("gone", "damaged", "gone"), ("damaged", "sound", "damaged")],
+)
+def test_a_store_of_which_anything_is_left_is_never_an_empty_one(
+    home: Path,
+    published: str,
+    next_extract: Path,
+    capsys: pytest.CaptureFixture[str],
+    pointer: str,
+    manifests: str,
+    parts: str,
+) -> None:
+    """No import begins anew in it; the way back is found where a version is sound, else what to do."""
+    store = home / "store"
+    for name, way in (("current", pointer), ("*.json", manifests), ("*.duckdb", parts)):
+        _spoil(list(store.glob(name)), way)
+    before = _tree(home)
+    for words in (("import", "annex-a", str(next_extract), "--authority", AUTHORITY), ("build",), ("demo", "--yes")):
+        code, _, err = _say(capsys, *words)
+        assert (code, err.count("\n")) == (2, 1) and "damaged" in err, (words, err)
+    assert _tree(home) == before
+    code, _, err = _say(capsys, "rollback")
+    if (manifests, parts) == ("sound", "sound"):
+        assert code == 0 and children(home) == 2
+    else:
+        assert code == 2 and "No sound version is left" in err and "restore FILE" in err
+        assert _tree(home) == before
 
 
 # -- the way back ------------------------------------------------------------------------------------------------------
