@@ -14,8 +14,10 @@ from pathlib import Path
 
 import xlsxwriter
 
+from metrics import demo
 from metrics.questions.feeds import FEEDS
 from tests.annexa import write_extract
+from tests.metrics.signing_in.example import EXAMPLE
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TEMPLATES, FACTS = DATA / "templates", DATA / "reference" / "published_facts.csv"
@@ -76,6 +78,33 @@ def malformed(count: int, seed: int = 1) -> Iterator[Malformed]:
         yield Malformed(
             feed, f"file {number}.{ending}", content, f"{seed}/{number} of {feed}.{ending}: {', '.join(done)}"
         )
+
+
+def malformed_settings(count: int, seed: int = 1) -> Iterator[Malformed]:
+    """So many files of a home's own, settings and lists, each a good one with one to six things done to it."""
+    originals = _settings()
+    for number in range(count):
+        chance = random.Random(f"{seed}/settings {number}")
+        name = chance.choice(sorted(originals))
+        content, done = originals[name], []
+        for _ in range(chance.randint(1, 6)):
+            change = chance.choice(_CHANGES)
+            content = change(chance, content)
+            done.append(change.__name__.strip("_"))
+        yield Malformed("", name, content, f"{seed}/settings {number} of {name}: {', '.join(done)}")
+
+
+@cache
+def _settings() -> dict[str, bytes]:
+    """Good files, by name."""
+    aliases = [["name", "worker", "authority"], ["A. Lee", "W1", "E10000034"], ["Bo Day (agency)", "W2", ""]]
+    restricted = [["authority", "child", "viewers"], ["E10000034", "c1", "Ann Lee; Bo Day"], ["", "c2", ""]]
+    return {
+        "settings.toml": demo.SETTINGS.read_bytes(),
+        "access.toml": EXAMPLE.encode(),
+        "worker_aliases.csv": _as_csv(aliases),
+        "restricted_records.csv": _as_csv(restricted),
+    }
 
 
 # -- what is done to them ---------------------------------------------------------------------------------------------

@@ -1,12 +1,14 @@
 """Malformed files and settings are read or refused in a sentence: a short cut of tests/prove/prove_input.py."""
 
 import math
+import shutil
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, time
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -27,9 +29,10 @@ from metrics.intake.worker_names import name_key
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured, load_aliases, load_restricted, read_settings
 from metrics.settings.known import KNOWN
+from metrics.signing_in.reading import check as check_access
 from metrics.store.versions import Store
 from metrics.store.writer import Writer, in_memory
-from tests.malformed import AS_AT, Malformed, malformed, originals
+from tests.malformed import AS_AT, Malformed, malformed, malformed_settings, originals
 from tests.reads import AUTHORITY, Outcome, Reads
 
 pytestmark = pytest.mark.own_process
@@ -184,6 +187,44 @@ def settings_hold_or_are_refused(folder: Path) -> None:
     assert isinstance(configured, Configured)
     fill_settings(store(), configured.settings, [])
     assert all(math.isfinite(target.value) and math.isfinite(target.tolerance) for target in configured.targets)
+
+
+def read_or_refused(files: Iterable[Malformed], folder: Path) -> Counter[str]:
+    """How many of a home's own files were read and refused: in sentences, whatever they hold, and soon."""
+    counts: Counter[str] = Counter()
+    for file in files:
+        home = folder / "home"
+        home.mkdir()
+        (home / file.name).write_bytes(file.content)
+        began = monotonic()
+        try:
+            OF_A_HOME[file.name](home)
+            counts["read"] += 1
+        except UserError as problem:
+            assert all(len(line) < 1_000 for line in str(problem).splitlines()), file.made
+            counts["refused"] += 1
+        except Exception as problem:
+            raise AssertionError(file.made) from problem
+        assert monotonic() - began < STARTING, file.made
+        shutil.rmtree(home)
+    return counts
+
+
+def _settings_of(folder: Path) -> None:
+    fill_settings(store(), read_settings(folder).settings, [])
+
+
+OF_A_HOME: dict[str, Callable[[Path], object]] = {
+    "settings.toml": _settings_of,
+    "access.toml": check_access,
+    "worker_aliases.csv": load_aliases,
+    "restricted_records.csv": load_restricted,
+}
+
+
+def test_malformed_files_of_a_home_are_read_or_refused(tmp_path: Path) -> None:
+    counts = read_or_refused(malformed_settings(200, seed=7), tmp_path)
+    assert counts["read"] > 10 and counts["refused"] > 60
 
 
 @settings(FEW, max_examples=250)

@@ -8,11 +8,11 @@ import pytest
 from metrics.base.errors import UserError
 from metrics.build.imports import import_files
 from metrics.store.versions import Store
-from tests.malformed import AS_AT, malformed
-from tests.metrics.test_malformed import read_and_built
+from tests.malformed import AS_AT, malformed, malformed_settings
+from tests.metrics.test_malformed import read_and_built, read_or_refused
 from tests.reads import AUTHORITY
 
-SEEDS, EACH, IMPORTED = range(1, 11), 2_000, 60
+SEEDS, EACH, IMPORTED, OF_A_HOME = range(1, 11), 2_000, 60, 5_000
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -23,6 +23,14 @@ def test_malformed_files(seed: int, tmp_path: Path, figures: Callable[[str], Non
     counts, slowest = read_and_built(malformed(EACH, seed), tmp_path)
     outcomes = ", ".join(f"{counts[kind]:,} {kind}" for kind in ("refused", "read", "limit", "broke"))
     figures(f"{EACH:,} files: {outcomes}; the slowest took {slowest:.1f} s")
+
+
+def test_malformed_files_of_a_home(tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """settings.toml, access.toml, names of workers and restricted records with one to six changes: read, or refused in
+    sentences.
+    """
+    counts = read_or_refused(malformed_settings(OF_A_HOME), tmp_path)
+    figures(f"{OF_A_HOME:,} files: {counts['refused']:,} refused, {counts['read']:,} read")
 
 
 def test_no_half_import(home: Path, published: str, tmp_path: Path, figures: Callable[[str], None]) -> None:
