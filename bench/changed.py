@@ -46,8 +46,8 @@ def main() -> None:
             week, later = another.submit(_make, folder, home).result()
         commands = {
             "build of everything": [*METRICS, "build"],
-            "a further week": _words("annex-a", week),
-            "supervision of a week": _words("supervision", later),
+            "a further week": import_words("annex-a", week),
+            "supervision of a week": import_words("supervision", later),
             SETTING: [sys.executable, "-c", REBUILD],
         }
         used: dict[str, list[Used]] = {name: [] for name in commands}
@@ -56,7 +56,7 @@ def main() -> None:
                 copy = Path(shutil.copytree(home, folder / "copy"))
                 if name == SETTING:
                     (copy / "settings.toml").write_text(PROMISE, encoding="utf-8")
-                used[name].append(_run(words, copy))
+                used[name].append(run(words, copy))
                 print(f"{name}: {used[name][-1].seconds:.1f} s", flush=True)
                 shutil.rmtree(copy)
     _show(used)
@@ -119,14 +119,16 @@ def _two_files(supervision: File, end: date, folder: Path) -> tuple[File, File]:
     return files[0], files[1]
 
 
-def _words(feed: str, file: File) -> list[str]:
+def import_words(feed: str, file: File) -> list[str]:
+    """The command that imports a file."""
     _, path, options = file
     names = {"start": "from", "end": "to", "as_at": "as-at"}
     given = [word for name, value in options.items() for word in (f"--{names.get(name, name)}", str(value))]
     return [*METRICS, "import", feed, str(path), *given, "--yes"]
 
 
-def _run(words: Sequence[str], home: Path) -> Used:
+def run(words: Sequence[str], home: Path) -> Used:
+    """Runs a command over a home, with its children; what it used. Linux only."""
     before = {path.name for path in (home / "store").iterdir()}
     environment = os.environ | {"TRAJECTORY_HOME": str(home)}
     process = subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
