@@ -2,15 +2,16 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeAlias
 
 import duckdb
 
 from metrics.questions.tables import schema
-from metrics.store import making
+from metrics.store import limits, making
 from metrics.store.change import Filler, RowsNeeded, SecondBuild
 from metrics.store.child import Child
 from metrics.store.load import Progress
@@ -18,11 +19,11 @@ from metrics.store.manifest import StorePart
 from metrics.store.placing import COMMON
 from metrics.store.writer import SMALL, CannotGrow, Writer, fill_calendar
 
-# How DuckDB writes a part: as the one we use does best, and not as its oldest could still read.
-Form: TypeAlias = dict[str, str | bool | int | float | list[str]]
-FORMAT: Form = {"storage_compatibility_version": "v1.5.0"}
+# How DuckDB writes a part: as the one we use does best, and not as its oldest could still read. Nothing is logged ahead
+# of the file: a part that is not finished is nobody's, and swept away.
+_WRITTEN = "storage_version 'v1.5.0', recovery_mode 'no_wal_writes'"
 # Bytes. Every table takes a block at least; of many rows the larger ones, which DuckDB would take, hold more.
-SMALL_BLOCKS: Form = {"default_block_size": 16384}
+_SMALL_BLOCKS = ", block_size 16384"
 _BEGUN: dict[str, bytes] = {}  # by the tables' shape
 
 
@@ -97,7 +98,6 @@ def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], Secon
             return _grow(building, building.source, progress)
         except CannotGrow:
             building.work.unlink()
-            building.work.with_name(f"{building.work.name}.wal").unlink(missing_ok=True)
     return _fill_anew(building, progress)
 
 
@@ -107,10 +107,11 @@ def _grow(building: Building, source: Path, progress: Progress) -> tuple[dict[st
     What is worked out and no more holds lies on in free blocks, and names nobody whom the files do not name.
     """
     shutil.copyfile(source, building.work)
-    with duckdb.connect(str(building.work)) as connection:
+    with opened_to_fill(building.work) as connection:
         if making.is_hollow(connection):
             raise CannotGrow
         making.make_room(connection)
+        connection.execute("checkpoint")  # the room is used by what is worked out
         return _work_out(building, Writer(connection, source, grows=True), connection, progress)
 
 
@@ -118,7 +119,7 @@ def _fill_anew(building: Building, progress: Progress) -> tuple[dict[str, int], 
     is_small = building.rows < SMALL
     if is_small:
         building.work.write_bytes(_begun_small(building.work.parent))
-    with duckdb.connect(str(building.work), config=FORMAT) as connection:
+    with opened_to_fill(building.work) as connection:
         if not is_small:
             _begin(connection)
         writer = Writer(connection, building.source if _may_take_over(building) else None)
@@ -152,6 +153,15 @@ def _work_out(
     return tables, second
 
 
+@contextmanager
+def opened_to_fill(work: Path, also: str = "") -> Iterator[duckdb.DuckDBPyConnection]:
+    """A part's file, to be filled: it holds what went in when it is checkpointed, not before. `also`: of its form."""
+    with duckdb.connect(config=limits.of_building(work)) as connection:
+        connection.execute(f"attach '{making.quoted(work)}' as part ({_WRITTEN}{also})")
+        connection.execute("use part")
+        yield connection
+
+
 def _begin(connection: duckdb.DuckDBPyConnection) -> None:
     """Makes the tables that files fill, and the calendar: every part begins with them."""
     connection.execute(schema())
@@ -164,8 +174,9 @@ def _begun_small(folder: Path) -> bytes:
     if shape not in _BEGUN:
         with TemporaryDirectory(prefix=".work-begun-", dir=folder) as place:
             file = Path(place) / "part.duckdb"
-            with duckdb.connect(str(file), config=FORMAT | SMALL_BLOCKS) as connection:
+            with opened_to_fill(file, _SMALL_BLOCKS) as connection:
                 _begin(connection)
+                connection.execute("checkpoint")
             _BEGUN[shape] = file.read_bytes()
     return _BEGUN[shape]
 

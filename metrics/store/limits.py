@@ -1,11 +1,18 @@
-"""How long one question to the store may take, and how many rows it may give: settings of whoever runs it."""
+"""How long one question to the store may take, how many rows it may give, and how much a build may take: settings of
+whoever runs it.
+"""
 
 import math
 import os
+import re
+from pathlib import Path
+from typing import TypeAlias
 
 from metrics.base.errors import UserError
 
+Settings: TypeAlias = dict[str, str | bool | int | float | list[str]]
 SECONDS, ROWS = "TRAJECTORY_QUERY_SECONDS", "TRAJECTORY_QUERY_ROWS"
+MEMORY, FOLDER = "TRAJECTORY_BUILD_MEMORY", "TRAJECTORY_BUILD_FOLDER"
 DEFAULTS = {SECONDS: 20.0, ROWS: 500_000.0}
 
 
@@ -17,6 +24,23 @@ def most_seconds() -> float:
 def most_rows() -> int:
     """How many rows it may give to a page: TRAJECTORY_QUERY_ROWS, else 500,000."""
     return int(_setting(ROWS))
+
+
+def of_building(work: Path) -> Settings:
+    """What DuckDB is told when it builds a part in a file: how much memory that may take (TRAJECTORY_BUILD_MEMORY, else
+    four fifths of the machine's), and where it puts what does not fit (TRAJECTORY_BUILD_FOLDER, else beside the file).
+
+    UserError where one cannot be used.
+    """
+    memory = os.environ.get(MEMORY)
+    if memory and not re.fullmatch(r"[1-9][0-9]{0,6} ?[MG]B", memory):
+        raise UserError(f"{MEMORY} is {memory!r}: give it as 900MB or 2GB, or leave it out.")
+    given = os.environ.get(FOLDER)
+    if given and not Path(given).is_dir():
+        raise UserError(f"{FOLDER} is {given!r}, which is not a folder: make it, or leave it out.")
+    place = Path(given) if given else work.parent
+    told: Settings = {"temp_directory": str(place / f"{work.name}.tmp")}
+    return told | {"memory_limit": memory} if memory else told
 
 
 def _setting(name: str) -> float:

@@ -97,7 +97,9 @@ def copy_inputs(
 
 def is_hollow(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether more than a third of a part's file is free: a copy would carry that along."""
-    [(free, every)] = connection.execute("select free_blocks, total_blocks from pragma_database_size()").fetchall()
+    [(free, every)] = connection.execute(
+        "select free_blocks, total_blocks from pragma_database_size() where database_name = current_database()"
+    ).fetchall()
     return bool(3 * free > every)
 
 
