@@ -242,11 +242,10 @@ def _sparing(writer: Writer) -> Sparing | None:
 
 
 def _taking_over(writer: Writer, afresh: bool) -> Origins:
-    """The way of a part of many rows. Where it takes most of them over, what is left is many short statements."""
-    origins = Origins(writer, afresh)
-    if origins.recalls and not writer.is_large():
+    """The way of a part of many rows: many short statements, which a second thread makes dearer and hardly shorter."""
+    if not writer.is_large():
         writer.spare_threads()
-    return origins
+    return Origins(writer, afresh)
 
 
 # A month is known by its first day, as in origins.

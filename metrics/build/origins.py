@@ -54,11 +54,6 @@ class Origins:
         self._in_pieces: dict[str, Statement] = {}
         self._with = f"{RELEASE} {writer.engine()}"
 
-    @property
-    def recalls(self) -> bool:
-        """Whether the part before says what it was made of."""
-        return bool(self._before)
-
     def make(self, sql: str) -> None:
         """Makes what the statements make: of what they read, or as the part before has it."""
         if not self._rows:

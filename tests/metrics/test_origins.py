@@ -155,17 +155,17 @@ def test_a_check_in_pieces_is_asked_of_the_months_that_are_other_and_one_that_fa
     assert origins.others(check, {}) is None
 
 
-def test_one_thread_works_out_what_is_left_of_a_part_that_takes_most_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a build, and of a part with a table so large that threads share it, as many work as before."""
+def test_one_thread_works_a_part_out_unless_a_table_is_so_large_that_threads_share_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     at_work = []
-    for recalls, large in ((False, writing.LARGE), (True, 1), (True, writing.LARGE)):
-        monkeypatch.setattr(Origins, "recalls", recalls)
+    for afresh, large in ((False, 1), (True, 1), (False, writing.LARGE), (True, writing.LARGE)):
         monkeypatch.setattr(writing, "LARGE", large)
         writer = writing.in_memory()
         writer.execute("set threads = 3")
-        measures._taking_over(writer, afresh=False)
+        measures._taking_over(writer, afresh)
         at_work += writer.rows("select current_setting('threads')")
-    assert at_work == [(3,), (3,), (1,)]
+    assert at_work == [(3,), (3,), (1,), (1,)]
 
 
 def test_every_statement_makes_one_table_and_fills_no_other() -> None:
