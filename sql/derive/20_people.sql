@@ -314,20 +314,21 @@ roles as (
     ) as r
 ),
 numbers as (
-    select name, authority, team, role, since, cast(value as double) as value
+    -- turn: which of several holds, told once for all months, teams and roles
+    select name, authority, team, role, since, cast(value as double) as value,
+        row_number() over (
+            order by
+                case when team <> '' then 1 else 0 end desc,
+                case when role <> '' then 1 else 0 end desc,
+                case when authority <> '' then 1 else 0 end desc,
+                since desc nulls last
+        ) as turn
     from counting
 ),
 candidates as (
     select
         m.authority, m.month, r.name, r.role, t.team, n.value,
-        row_number() over (
-            partition by m.authority, m.month, r.name, r.role, t.team
-            order by
-                case when n.team <> '' then 1 else 0 end desc,
-                case when n.role <> '' then 1 else 0 end desc,
-                case when n.authority <> '' then 1 else 0 end desc,
-                n.since desc nulls last
-        ) as place
+        row_number() over (partition by m.authority, m.month, r.name, r.role, t.team order by n.turn) as place
     from month_spine m
     join teams t on t.authority = m.authority
     cross join roles r
