@@ -11,7 +11,6 @@ from metrics.lists.child_events import ChildDue, ChildEvents, events_of, referen
 from metrics.lists.entries import CHILD, DAYS, DUE, WHY
 from metrics.lists.names import rows_with_doubts
 from metrics.lists.worklists import lists_of
-from metrics.questions.catalogue import load_questions
 from metrics.store.version import Version
 from metrics.words import on_child
 
@@ -56,11 +55,12 @@ class OneChild:
         """What the lists about children say is due for this one, most urgent list first."""
         lists, today = lists_of(self._version), self._lists.working_day(authority)
         dues = []
-        for one in load_questions().worklists.values():
+        for worked in lists.every(Place(authority, team=events.team), today):
+            one = worked.list
             if one.subject != "child" or (one.staff and not self._lists.shows_staff):
                 continue
-            rows = lists.worked(one, Place(authority, team=events.team), today).entries
-            dues += [ChildDue(one.title, row[DUE], row[DAYS], row[WHY]) for row in rows if row[CHILD] == events.child]
+            of_child = [row for row in worked.entries if row[CHILD] == events.child]
+            dues += [ChildDue(one.title, row[DUE], row[DAYS], row[WHY]) for row in of_child]
         return tuple(dues)
 
     def _codes(self, authority: str) -> dict[str, str]:

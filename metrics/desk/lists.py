@@ -165,8 +165,7 @@ class Lists:
     def _every(self, place: Place, on: date | None) -> list[Worked]:
         lists, today = lists_of(self._version), on or self.working_day(place.authority)
         hidden, doubted = self._gate.hidden_children(place.authority), self._gate.doubted(place.authority)
-        every = [lists.worked(one, place, today) for one in load_questions().worklists.values()]
-        return [masked(with_doubts(worked, doubted), hidden) for worked in every]
+        return [masked(with_doubts(worked, doubted), hidden) for worked in lists.every(place, today)]
 
     def _known(self, place: Place) -> Place:
         check_place(self._tables.table("teams", place.authority), place)

@@ -5,7 +5,7 @@ of the version is: a version never changes, so nothing goes stale. A team's rows
 team asked for is as fast as the last. Logic only; who may ask is the desk's business.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -99,6 +99,21 @@ def counted(worked: Worked) -> Counted:
     return Counted(worked.list, rows, new, cleared, worked.before, worked.today, worked.missing)
 
 
+BYTES_OF_A_ROW = 650  # in memory, measured: texts and days, the row, and its places in lists
+
+
+@dataclass(frozen=True)
+class OfPlace:
+    """Every worklist of a place, by its key."""
+
+    lists: Mapping[str, Worked]
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes they take, about: rows that the lists of the whole authority hold no more are theirs alone."""
+        return BYTES_OF_A_ROW * sum(len(one.entries) + len(one.gone) for one in self.lists.values())
+
+
 class Whole:
     """One list of a whole authority, and each team's and each service's rows of it."""
 
@@ -109,6 +124,11 @@ class Whole:
         for entry in entries:
             self._teams.setdefault(entry[TEAM], []).append(entry)
             self._services.setdefault(entry[SERVICE], []).append(entry)
+
+    @property
+    def nbytes(self) -> int:
+        """The bytes it takes, about."""
+        return BYTES_OF_A_ROW * len(self._entries)
 
     def of(self, place: Place) -> Sequence[Entry]:
         """The rows of a place in this authority, in the list's order."""
@@ -149,6 +169,14 @@ class Worklists:
         earlier = self._ask(worklist, place, before, today - (extract - before))
         states, gone = changed(worklist, entries, earlier)
         return Worked(worklist, entries, states, gone, extract, before, today)
+
+    def every(self, place: Place, today: date) -> list[Worked]:
+        """Every list for a place, most urgent first, and what changed in a week: worked out once."""
+
+        def work() -> OfPlace:
+            return OfPlace({one.key: self.worked(one, place, today) for one in load_questions().worklists.values()})
+
+        return list(self._memory.once("worklists", (place, today), work).lists.values())
 
     def newest_extract(self, authority: str) -> date | None:
         """The day of the authority's newest extract."""

@@ -13,17 +13,16 @@ from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
-# Lists of whole authorities: some twenty, of two extracts, on ten days.
-MOST_OF = {"worklist": 400}
-# Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams.
-MOST_BYTES_OF = {"lines": 256_000_000}
+# Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams; its lists of two extracts,
+# 5 MB for 1,100 open children; and what is new on the lists of a place, which holds rows of them.
+MOST_BYTES_OF = {"lines": 256_000_000, "worklist": 128_000_000, "worklists": 128_000_000}
 
 
 def _empty(kind: str) -> LRUCache[Hashable, Any]:
     """What keeps the answers of a kind: so many of them, or so many bytes."""
     if kind in MOST_BYTES_OF:
         return LRUCache(MOST_BYTES_OF[kind], getsizeof=lambda answer: answer.nbytes)
-    return LRUCache(MOST_OF.get(kind, MOST))
+    return LRUCache(MOST)
 
 
 class Memory:

@@ -60,7 +60,8 @@ def is_restricted(row: Mapping[str, Any]) -> bool:
 
 def is_late(row: Mapping[str, Any]) -> bool:
     """Whether the row's clock has run out."""
-    return not is_missing(row["days"]) and row["days"] < 0
+    days = row["days"]
+    return days is not None and not is_missing(days) and days < 0
 
 
 def coming_friday(today: date) -> date:
@@ -70,8 +71,12 @@ def coming_friday(today: date) -> date:
 
 def is_due_this_week(row: Mapping[str, Any], today: date) -> bool:
     """Whether the row's day comes by the coming Friday and its clock has not run out."""
+    return _is_due_by(row, coming_friday(today))
+
+
+def _is_due_by(row: Mapping[str, Any], day: date) -> bool:
     due = as_date(row["due"])
-    return due is not None and not is_late(row) and due <= coming_friday(today)
+    return due is not None and due <= day and not is_late(row)
 
 
 def _text(value: object) -> str:
@@ -111,17 +116,16 @@ def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
     """'61 things to do about 34 children: 19 past their day, 8 due by Friday 9 October 2026.'"""
     if not rows:
         return "Nothing to do on any list. That is good news."
-    restricted = sum(map(is_restricted, rows))
-    told = (row["child"] for row in rows if not is_missing(row["child"]) and not is_restricted(row))
-    children = len({child for child in told if child != ""})
+    friday, told = coming_friday(today), [row["child"] for row in rows]
+    restricted = told.count(RESTRICTED)
+    children = len({child for child in set(told) if child not in ("", RESTRICTED) and not is_missing(child)})
     late = sum(map(is_late, rows))
-    week = sum(is_due_this_week(row, today) for row in rows)
+    week = sum(_is_due_by(row, friday) for row in rows)
     subjects = [
         basic.several(children, "child", "children") if children else "",
         f"restricted records ({basic.several(restricted, 'row', 'rows')})" if restricted else "",
     ]
     about = f" about {basic.joined([subject for subject in subjects if subject])}" if any(subjects) else ""
-    friday = coming_friday(today)
     by = "today" if friday == today else f"by {long_day(friday)}"
     things = basic.several(len(rows), "thing", "things")
     return f"{things} to do{about}: {many(late)} past their day, {many(week)} due {by}."

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from metrics.base.errors import UserError
-from metrics.ledger.trail.key import link_code, link_codes
+from metrics.ledger.trail.key import coder, link_code
 from pages import registry
 from pages.shell import address
 from pages.shell.choice import choose
@@ -51,12 +51,18 @@ def child_code(authority: str, child: str) -> str:
 
 def child_addresses(authority: str, children: Iterable[str]) -> dict[str, str]:
     """Where the page about each child is, by their reference; none where the key to codes cannot be read."""
+    address = child_address(authority)
+    return {child: where for child in dict.fromkeys(children) if (where := address(child))}
+
+
+def child_address(authority: str) -> Callable[[str], str]:
+    """Says where the page about a child is, by their reference; '' where the key to codes cannot be read."""
     page = registry.at("child").address
     try:
-        codes = link_codes(authority, "child", dict.fromkeys(children))
+        code = coder(authority)
     except UserError:
-        return {}
-    return {child: f"{page}?{urlencode({'authority': authority, 'child': code})}" for code, child in codes.items()}
+        return lambda child: ""
+    return lambda child: f"{page}?{urlencode({'authority': authority, 'child': code('child', child)})}"
 
 
 def _code_of(authority: str, people: dict[str, str], person: str) -> str:

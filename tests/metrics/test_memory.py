@@ -10,22 +10,23 @@ from time import sleep
 
 import pytest
 
+from metrics.base.place import Place
 from metrics.lists.worklists import lists_of
 from metrics.store import memory
 from metrics.store.memory import Memory
 from metrics.store.opened import OPENED
 from metrics.store.versions import Store
-from tests.pages.small_store import make_annex_store
+from tests.pages.small_store import AUTHORITY, make_annex_store
 
 
 def test_what_was_not_asked_for_longest_is_dropped_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(memory.MOST_OF, "worklist", 3)
+    monkeypatch.setattr(memory, "MOST", 3)
     kept = Memory()
     for number in (1, 2, 3, 1, 4):  # 1 is asked for again, so 2 is the one to go
-        assert kept.once("worklist", number, lambda number=number: number) == number  # type: ignore[misc]
+        assert kept.once("profile", number, lambda number=number: number) == number  # type: ignore[misc]
     assert len(kept) == 3
-    assert [kept.once("worklist", number, lambda: 0) for number in (1, 3, 4)] == [1, 3, 4]
-    assert kept.once("worklist", 2, lambda: 0) == 0
+    assert [kept.once("profile", number, lambda: 0) for number in (1, 3, 4)] == [1, 3, 4]
+    assert kept.once("profile", 2, lambda: 0) == 0
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def test_lines_of_authorities_are_kept_up_to_so_many_bytes(monkeypatch: pytest.M
 
 def test_many_answers_of_one_kind_drive_out_none_of_another() -> None:
     kept = Memory()
-    kept.once("worklist", "E10000099", lambda: "the lists")
+    kept.once("profile", "E10000099", lambda: "the lists")
     for number in range(10 * memory.MOST):
         kept.once("happened", number, lambda: "")
     assert len(kept) == memory.MOST + 1
-    assert kept.once("worklist", "E10000099", lambda: "made again") == "the lists"
+    assert kept.once("profile", "E10000099", lambda: "made again") == "the lists"
 
 
 def test_one_thread_makes_what_many_ask_for() -> None:
@@ -63,7 +64,7 @@ def test_one_thread_makes_what_many_ask_for() -> None:
 
     def ask(_: int) -> int:
         together.wait()
-        return kept.once("worklist", "E10000099", make)
+        return kept.once("profile", "E10000099", make)
 
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(ask, range(8))) == [1] * 8
@@ -72,8 +73,26 @@ def test_one_thread_makes_what_many_ask_for() -> None:
 def test_what_could_not_be_made_is_asked_again() -> None:
     kept = Memory()
     with pytest.raises(ZeroDivisionError):
-        kept.once("worklist", "E10000099", lambda: divmod(1, 0))
-    assert kept.once("worklist", "E10000099", lambda: 1) == 1
+        kept.once("profile", "E10000099", lambda: divmod(1, 0))
+    assert kept.once("profile", "E10000099", lambda: 1) == 1
+
+
+def test_lists_of_a_place_are_worked_out_once_and_counted_in_bytes(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_annex_store(home)
+    version = Store(home).open()
+    assert version
+    lists, place = lists_of(version), Place(AUTHORITY)
+    today = lists.newest_extract(AUTHORITY)
+    assert today
+    every = lists.every(place, today)
+    rows = sum(len(one.entries) for one in every)
+    assert rows and every == [lists.worked(one.list, place, today) for one in every]
+    assert all(one is other for one, other in zip(every, lists.every(place, today), strict=True))
+
+    version.memory.clear()
+    monkeypatch.setitem(memory.MOST_BYTES_OF, "worklists", rows)  # a byte a row is too little for any
+    again = lists.every(place, today)
+    assert again == every and again[0] is not lists.every(place, today)[0]
 
 
 def test_it_is_gone_with_its_version(home: Path) -> None:

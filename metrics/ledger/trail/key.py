@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,7 +37,13 @@ def codes(authority: str, people: Mapping[str, Iterable[str]]) -> frozenset[str]
 
 def link_code(authority: str, *parts: str) -> str:
     """What stands in an address for a person or a row. Makes the key where there is none. UserError if it cannot."""
-    return _code(_read() or _make(), LINK, authority, "\n".join(parts))
+    return coder(authority)(*parts)
+
+
+def coder(authority: str) -> Callable[..., str]:
+    """Gives the `link_code` of any parts, with the key read once; makes the key as that does. UserError if not."""
+    key = _read() or _make()
+    return lambda *parts: _code(key, LINK, authority, "\n".join(parts))
 
 
 def link_codes(authority: str, kind: str, references: Iterable[str]) -> dict[str, str]:

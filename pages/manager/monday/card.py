@@ -22,7 +22,7 @@ def draw_card(rows: Sequence[ListRow], around: Around, what: str, beside: Sequen
                 "manager/monday/card.html",
                 head=child or first.worker,
                 case_link=around.case_link.replace("{child}", quote(child, safe="")) if _leads(first, around) else "",
-                events="" if first.is_restricted else around.events.get(child, ""),
+                events=around.events(child) if child and not first.is_restricted else "",
                 who=first.worker if child else "",
                 what=what,
                 late=on_waiting.how_late(first.raw, first.today),

@@ -14,7 +14,7 @@ from pages.manager.monday.address import address
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import Shown
 from pages.manager.monday.worklist import Around, list_html, nothing_html
-from pages.shell.opaque import child_addresses
+from pages.shell.opaque import child_address
 from pages.shell.page import Page
 from pages.widgets import noting
 from pages.widgets.finding import note
@@ -26,12 +26,11 @@ MOST_WITHOUT_TEAM = 40
 
 def around(page: Page, monday: Monday) -> Around:
     """What every row depends on."""
-    children = [str(row.raw["child"]) for row in monday.rows if row.raw["child"] and not row.is_restricted]
     return Around(
         today=monday.today,
         extract=monday.extract,
         case_link=case_link(page.desk.verdicts.configured.settings, page.scope.authority),
-        events=child_addresses(page.scope.authority, children),
+        events=child_address(page.scope.authority),
         marks=monday.marks,
         noted=noting.counts(page) if page.scope.team else {},
         with_team=page.scope.team is None,

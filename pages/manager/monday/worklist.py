@@ -3,7 +3,7 @@
 A list is drawn as one piece of HTML, however many rows it has: widgets in rows would cost more than all the rest.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -20,6 +20,10 @@ MOST = 300  # rows of one list of a team on the page; the file holds all
 MOST_CLEARED = 40
 
 
+def _nowhere(child: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Around:
     """What a row depends on besides itself: the days, the link to the case system, and what the ledger says of it."""
@@ -27,7 +31,7 @@ class Around:
     today: date
     extract: date
     case_link: str = ""  # an address with {child}, or empty
-    events: Mapping[str, str] = field(default_factory=dict)  # by a child's reference: where the page about them is
+    events: Callable[[str], str] = _nowhere  # by a child's reference: where the page about them is, or ""
     marks: Mapping[tuple[str, str, str, str], str] = field(default_factory=dict)  # by ListRow.place: what to say
     noted: Mapping[tuple[str, str, str, str], int] = field(default_factory=dict)  # by ListRow.place: how many notes
     with_team: bool = False
@@ -59,7 +63,7 @@ def cells_of(row: ListRow, around: Around) -> RowCells:
     return RowCells(
         head=child or words["worker"],
         case_link=around.case_link.replace("{child}", quote(child, safe="")) if leads else "",
-        events=around.events.get(child, "") if leads else "",
+        events=around.events(child) if leads else "",
         left=words["left"],
         due=words["due"],
         why=words["why"],
