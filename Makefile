@@ -39,7 +39,7 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/pyrefly check
 
-test: .venv/installed-dev chromium postgresql pango
+test: .venv/installed-dev chromium postgresql nginx pango
 	@.ci/test
 
 prove: .venv/installed-dev chromium postgresql nginx pango libreoffice
@@ -62,7 +62,7 @@ chromium:
 postgresql:
 	@.ci/postgresql
 
-# So does the test of the proxy that docs/operating.md describes.
+# So do the tests of the proxy in deploy/nginx.
 nginx:
 	@.ci/nginx
 

@@ -1,4 +1,4 @@
-"""Starts the app: `python start.py [--demo] [--port 8501] [--address 127.0.0.1]`.
+"""Starts the app: `python start.py [--demo] [--port 8501] [--address 127.0.0.1]`, or makes the store ready and ends.
 
 `make run`, deployment and the browser tests all start Trajectory here, because these must be so before the
 first visit, and nothing inside the app is early enough for them:
@@ -156,9 +156,14 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8501, help="default 8501")
     parser.add_argument("--address", default="127.0.0.1", help="default 127.0.0.1: this computer only")
     parser.add_argument("--demo", action="store_true", help="make the demonstration if there is no store")
+    parser.add_argument(
+        "--make-ready", action="store_true", help="only work out again what another release built, and end"
+    )
     arguments = parser.parse_args()
     settle_folders()
     try:
+        if arguments.make_ready:
+            return make_ready(arguments.demo)
         provider = provider_for(arguments.address)
         failed = make_ready(arguments.demo)
     except UserError as problem:

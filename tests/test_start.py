@@ -32,6 +32,15 @@ def started(monkeypatch: pytest.MonkeyPatch, address: str) -> int:
     return start.main()
 
 
+def test_a_store_is_made_ready_and_nobody_served(stopped: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before several processes begin: each by itself would work it out again."""
+    made: list[bool] = []
+    monkeypatch.setattr(start, "make_ready", lambda demonstration: made.append(demonstration) or 5)
+    monkeypatch.setattr(sys, "argv", ["start.py", "--make-ready"])
+    assert start.main() == 5
+    assert made == [False] and stopped == []
+
+
 def provide(home: Path) -> None:
     """A provider in the home's secrets.toml."""
     lines = [f'{key} = "{value}"' for key, value in RIGHT.items()]

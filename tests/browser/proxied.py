@@ -1,10 +1,9 @@
-"""The proxy that docs/operating.md describes, started as it stands there but for its name, ports and certificate."""
+"""The proxy of deploy/nginx, started as it stands there but for its name, ports and certificate."""
 
-import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +19,8 @@ pid {folder}/pid;
 error_log {folder}/error.log;
 events {{}}
 http {{
-    access_log off;
+    log_format which '$upstream_addr $cookie_trajectory_browser $request';
+    access_log {folder}/access.log which;
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
     fastcgi_temp_path {folder}/fastcgi;
@@ -31,21 +31,20 @@ http {{
 """
 
 
-def documented() -> str:
-    """The settings that stand in docs/operating.md."""
-    [block] = re.findall(r"```nginx\n(.*?)```", (ROOT / "docs" / "operating.md").read_text(encoding="utf-8"), re.DOTALL)
-    return str(block)
+CONFIGURATION = ROOT / "deploy" / "nginx" / "trajectory.conf"
+PROCESSES = "    server 127.0.0.1:8501 fail_timeout=5s;\n    server 127.0.0.1:8502 fail_timeout=5s;\n"
 
 
-def settings(folder: Path, app: str, port: int) -> str:
-    """The same for this computer: each replacement stands in it as expected, or the document has changed."""
-    text = documented()
+def settings(folder: Path, apps: Sequence[str], port: int) -> str:
+    """It for this computer and these apps: each replacement stands in it as expected, or it has changed."""
+    text = CONFIGURATION.read_text(encoding="utf-8")
+    servers = [f"    server 127.0.0.1:{urlsplit(app).port} fail_timeout=5s;\n" for app in apps]
     replaced = {
         "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
+        PROCESSES: "".join(servers),
         "trajectory.council.example": "localhost",
         "/etc/ssl/trajectory.pem": f"{folder}/trajectory.pem",
         "/etc/ssl/trajectory.key": f"{folder}/trajectory.key",
-        "http://127.0.0.1:8501": f"http://127.0.0.1:{urlsplit(app).port}",
     }
     for before, after in replaced.items():
         assert before in text, before
@@ -54,13 +53,13 @@ def settings(folder: Path, app: str, port: int) -> str:
 
 
 @contextmanager
-def proxy(folder: Path, app: str, port: int = 0) -> Iterator[str]:
-    """The https address of an nginx before an app. The caller skips where there is none (NGINX)."""
+def proxy(folder: Path, apps: Sequence[str], port: int = 0) -> Iterator[str]:
+    """The https address of an nginx before processes of the app. The caller skips where there is none (NGINX)."""
     port = port or free_port()
     names = ["-keyout", f"{folder}/trajectory.key", "-out", f"{folder}/trajectory.pem", "-subj", "/CN=localhost"]
     command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names]
     subprocess.run(command, check=True, capture_output=True)
-    (folder / "nginx.conf").write_text(settings(folder, app, port), encoding="utf-8")
+    (folder / "nginx.conf").write_text(settings(folder, apps, port), encoding="utf-8")
     with subprocess.Popen([str(NGINX), "-c", f"{folder}/nginx.conf", "-e", f"{folder}/error.log"]) as server:
         try:
             wait_for(folder, server)

@@ -1,4 +1,4 @@
-"""The app behind the proxy that docs/operating.md describes: the same pages, files and headers, over https."""
+"""Two processes of the app behind the proxy of deploy/nginx: the same pages, files and headers, over https."""
 
 import http.client
 import os
@@ -31,13 +31,17 @@ ANY_CERTIFICATE = ssl._create_unverified_context()
 
 @pytest.fixture(scope="module")
 def proxied(walked_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an app behind the proxy, to which people sign in: it answers nobody else there."""
+    """The address of two processes behind the proxy, to which people sign in: they answer nobody else there."""
     home, port = tmp_path_factory.mktemp("behind") / "home", free_port()
     shutil.copytree(walked_home, home)
     written(home)
     with providing() as provider:
         write_secrets(home, f"https://localhost:{port}", provider)
-        with served(home) as app, proxy(tmp_path_factory.mktemp("nginx"), app, port) as address:
+        with (
+            served(home) as one,
+            served(home) as other,
+            proxy(tmp_path_factory.mktemp("nginx"), [one, other], port) as address,
+        ):
             yield address
 
 
@@ -116,7 +120,7 @@ def test_a_foreign_name_gets_no_answer(proxied: str) -> None:
 
 
 def test_where_the_app_is_away_a_sentence_says_so(tmp_path: Path) -> None:
-    with proxy(tmp_path, f"http://localhost:{free_port()}") as address:
+    with proxy(tmp_path, [f"http://localhost:{free_port()}"]) as address:
         status, headers = headers_of(f"{address}/plans")
     assert status == 503
     assert headers["content-security-policy"] == ["default-src 'none'; frame-ancestors 'none'"]
