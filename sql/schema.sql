@@ -162,6 +162,11 @@ create table panel_cell (authority varchar, measure varchar, month date, months 
 -- The strictest mask that any version put on each cell ('' where it showed everything), carried from version to version:
 -- no mask is loosened and no period is told by another length again.
 create table panel_told (authority varchar, measure varchar, month date, months integer, flag varchar);
+-- The bands of a measure that a panel is told, of periods in which none of them is a small number
+create table panel_part (authority varchar, measure varchar, month date, months integer, band varchar,
+    numerator double, denominator double);
+-- Which periods of a measure are told by their bands ('') and which never are ('c'), carried from version to version
+create table panel_part_told (authority varchar, measure varchar, month date, months integer, flag varchar);
 -- Complete months of a place (level: 'team', 'service', '' the authority) that are other now than when first said; how:
 -- 'recorded' beside the first figure of the definition of now, 'defined' the first figure of all beside that one.
 create table restated_month (authority varchar, measure varchar, level varchar, name varchar, month date, how varchar,

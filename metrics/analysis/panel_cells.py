@@ -2,8 +2,8 @@
 
 Each measure is told by the finest of month, quarter and year at which nothing must be hidden: the better a council, the
 fewer children are late, and the more it may say. Only what happened in a month is added up over months; what is so on
-a day is told of the last day, for the same child's month ends would tell a few. From version to version periods only
-become coarser, those told stay as they were, and a mask is never loosened.
+a day is told of the last day, for the same child's month ends would tell a few; a sum of twelve months once a year.
+From version to version periods only become coarser, those told stay as they were, and a mask is never loosened.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from metrics.analysis import suppression
 from metrics.analysis.panel_families import PanelFamily, families
 from metrics.analysis.panel_masks import CellKey, Figures, PanelMasks, Parts, parts_of
-from metrics.analysis.panel_periods import GRAINS, MONTH, ToldPeriod, days_of_periods, partition, whole_periods
+from metrics.analysis.panel_periods import GRAINS, MONTH, YEAR, ToldPeriod, days_of_periods, partition, whole_periods
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
@@ -70,6 +70,8 @@ def _periods(family: PanelFamily, figures: Figures, told: Mapping[CellKey, str],
     keys = {measure.key for measure in family.measures}
     before = {period for key, period in told if key in keys}
     grain = max((period.months for period in before), default=MONTH)
+    if any(measure.kind == "rolling" and measure.of_people for measure in family.days):
+        grain = YEAR  # two sums of twelve months that overlap differ by a few
     if family.flows:
         grain = _grain(family, figures, threshold, grain)
     return partition(before, _whole(family, figures, grain))

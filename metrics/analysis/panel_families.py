@@ -1,7 +1,7 @@
 """Which of the panel's measures give one another away, and so are told of the same periods. Pure.
 
 A stock is what it was before, and what started, less what ended; a stock may also be made up of a ratio's denominator
-and those told beside it. Any one of such numbers follows from the others.
+and those told beside it, and a flow may be what another is out of. Any one of such numbers follows from the others.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,8 @@ def panel_measures(measures: "Mapping[str, Measure]") -> list[str]:
     tell of no child."""
     headlines = [key for key, measure in measures.items() if measure.briefing]
     flows = [flow for key in headlines for flow in measures[key].flows.keys if flow in measures]
-    beside = [other for key in headlines for other in measures[key].beside if other in measures]
+    stocks = [key for key, measure in measures.items() if measure.panel and measure.out_of]
+    beside = [other for key in (*headlines, *stocks) for other in measures[key].beside if other in measures]
     still_open = [measures[key].open_twin for key in headlines if measures[key].open_twin in measures]
     theirs = [key for key, measure in measures.items() if measure.panel]
     money = [key for key, measure in measures.items() if measure.is_money]

@@ -46,14 +46,21 @@ class PanelMasks:
         self.flags: dict[CellKey, str] = {}
         for measure in family.measures:
             for key, period in [cell for cell in parts if cell[0] == measure.key]:
-                own = suppression.mask_of(*parts[key, period], measure.unit, threshold)
-                self._take(own, (key, period))
+                self._take(self._own(measure, parts[key, period]), (key, period))
         self._periods = sorted({period for _, period in parts})
         for measure in family.days:
             if measure.out_of:
                 self._part_of_a_stock(measure)
             if measure.flows.started and measure.flows.ended:
                 self._stock(measure)
+        for measure in family.flows:
+            if measure.out_of:
+                self._part_of_a_flow(measure)
+
+    def _own(self, measure: "Measure", parts: Parts) -> str:
+        """The mask of a cell for its own numbers; a whole per cent where its denominator is nearly another's."""
+        own = suppression.mask_of(*parts, measure.unit, self._threshold)
+        return own or (suppression.ROUNDED if not measure.panel_counts and parts[1] else "")
 
     def _take(self, mask: str, cell: CellKey) -> None:
         """Masks a cell, if it is there, at least as much as it was and as `mask` says."""
@@ -106,6 +113,15 @@ class PanelMasks:
             hidden = sum(map(self._is_hidden, others)) + self._leaves_few(ratio, period)
             if hidden:
                 self._take(self._without_denominator(ratio, period, hidden), cell)
+
+    def _part_of_a_flow(self, ratio: "Measure") -> None:
+        """Hides a ratio of a flow where that flow is hidden, and its denominator where it is all but a few of it."""
+        for period in self._periods:
+            cell = ratio.key, period
+            if cell in self._parts and self._is_hidden((ratio.out_of, period)):
+                self._take(suppression.HIDDEN, cell)
+            elif cell in self._parts and self._leaves_few(ratio, period):
+                self._take(self._without_denominator(ratio, period, hidden=1), cell)
 
     def _leaves_few(self, ratio: "Measure", period: ToldPeriod) -> bool:
         """Whether so few of a stock are neither in a ratio's denominator nor told beside it that it would tell them."""

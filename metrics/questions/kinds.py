@@ -130,7 +130,7 @@ class Measure(Question):
     open_twin: str = ""  # the measure of what is still open
     worklist: str = ""  # the worklist of what can still be acted on
     beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
-    out_of: str = ""  # the stock that its denominator makes up with those beside it
+    out_of: str = ""  # the stock that its denominator makes up with those beside it; of a flow, the flow that it is
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()
@@ -150,6 +150,8 @@ class Measure(Question):
     season: YesNo = False  # follows the school year, so that events are compared with the same months a year earlier
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
     panel: YesNo = False  # a panel sees it, though it is no headline: its numbers tell nothing of few beside the others
+    panel_counts: YesNo = True  # false: told to a panel as a whole per cent, for it is out of nearly what another is
+    panel_bands: YesNo = False  # a panel is told its bands, in quarters and years in which none is a small number
     outcome: YesNo = False  # of a headline: it tells what became of children, and not how the work is done
     stands_in_for: str = ""  # of a published headline: the measure that is told instead where it is counted here
     people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of
@@ -219,10 +221,14 @@ class Measure(Question):
             problems.append(
                 "pounds are told as a snapshot or a rolling figure, with of_people = false: no test is for them"
             )
+        if not self.panel_counts and (self.unit != "percent" or not self.panel):
+            problems.append("panel_counts = false belongs to a percentage that says panel = true")
+        if self.panel_bands and not (self.banded_by and self.of_people):
+            problems.append("panel_bands belongs to a measure of people that has bands")
         if self.season and self.kind != "flow":
             problems.append(f"season belongs to a flow, and it is a {self.kind}")
-        if self.out_of and self.kind in ("flow", "rolling"):
-            problems.append(f"out_of belongs to what is so on a day, and it is a {self.kind}")
+        if self.out_of and self.kind == "rolling":
+            problems.append("out_of belongs to what is so on a day or happens in a month, and it is rolling")
         return problems + one_day.problems(self) + self._origin_problems()
 
     def _origin_problems(self) -> list[str]:

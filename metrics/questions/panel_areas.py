@@ -18,14 +18,30 @@ PARENTING, SERVICES = "corporate_parenting", "panel_services"
 
 
 @dataclass(frozen=True, config=ONLY_THESE)
+class PanelStep:
+    """A step of a way: what it is called, and the measure whose count, or what it is out of, is its number."""
+
+    name: Filled
+    measure: Filled
+
+
+@dataclass(frozen=True, config=ONLY_THESE)
 class PanelArea:
-    """asks: what a member wants to know; next: what to ask the council all the same; measures: what tells of it."""
+    """asks: what a member wants to know; next: what to ask the council all the same; measures: what tells of it.
+
+    drawn: measures drawn one above the other under `drawn_title`; in_parts: those told by their bands; step: the steps
+    of a way, counted over a year.
+    """
 
     key: Filled
     title: Filled
     asks: Filled
     next: Filled
     measures: tuple[str, ...]
+    drawn: tuple[str, ...] = ()
+    drawn_title: str = ""
+    in_parts: tuple[str, ...] = ()
+    step: tuple[PanelStep, ...] = ()
 
 
 @dataclass(frozen=True, config=ONLY_THESE)

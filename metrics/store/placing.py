@@ -35,7 +35,8 @@ MERGED = {
 # Tables of schema.sql that every version fills anew; all others are inputs and are carried from version to version.
 MADE_ANEW = frozenset(
     "calendar setting own_event worker_alias own_measure restricted_record folded_name measure_month measure_team_month"
-    " measure_coverage said_break restated_month panel_cell check_result check_run piece_origin taken_out".split()
+    " measure_coverage said_break restated_month panel_cell panel_part check_result check_run piece_origin"
+    " taken_out".split()
 )
 
 _SAFE = re.compile(r"[0-9A-Z]{1,40}")

@@ -120,6 +120,14 @@ _PANEL = """
     order by measure, month
 """
 
+_PANEL_PARTS = """
+    select measure, month, case months when 1 then 'month' when 3 then 'quarter' else '12 months' end as period, band,
+        numerator, denominator
+    from panel_part
+    where authority = $authority
+    order by measure, month, band
+"""
+
 
 class Tables:
     """One version's small tables. Frames are copied when given: pages change theirs."""
@@ -156,6 +164,12 @@ class Tables:
     def panel(self, authority: str) -> pd.DataFrame:
         """Every cell of an authority that a scrutiny panel may see: SERIES_COLUMNS with ``measure`` in front."""
         return self._memory.once("panel", authority, lambda: self._version.frame(_PANEL, {"authority": authority}))
+
+    def panel_parts(self, authority: str) -> pd.DataFrame:
+        """The bands of measures that a scrutiny panel is told: measure, month, period, band, numerator, denominator."""
+        return self._memory.once(
+            "panel parts", authority, lambda: self._version.frame(_PANEL_PARTS, {"authority": authority})
+        )
 
     def published(self, measure: str) -> pd.DataFrame:
         """Every published figure of a measure, with each authority's name, region and kind, by month."""

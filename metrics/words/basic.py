@@ -173,7 +173,7 @@ def when(measure: "Measure", month_end: object, period: str = "month", complete:
 
     Of a panel's quarter or 12 months: 'from July to September 2026', 'from April 2025 to March 2026'.
     """
-    if period in COARSE:
+    if period in COARSE and measure.kind != "rolling":
         return f"{'from' if measure.kind == 'flow' else 'on'} {dated(measure, {'month': month_end, 'period': period})}"
     if period == "year":
         return f"in the year to {month(month_end)}" if measure.kind == "flow" else f"on {day(month_end)}"

@@ -1,13 +1,54 @@
 """A panel's sheets in plain words: what each area's figures say, what is hidden, and what nothing tells. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from metrics.words import basic
+from metrics.words.vocabulary import lowered
+
+if TYPE_CHECKING:
+    from metrics.analysis.panel_steps import YearOfSteps
+    from metrics.questions.catalogue import Measure
 
 NOTHING = "No public figure tells of this here. That is no reason not to ask."
 OWN = "Counted here, with small numbers hidden."
 PUBLISHED = "Published by the Department."
+ABOVE = (
+    "Each line has a scale of its own, from zero: look whether they turn in the same months. Side by side is not cause "
+    "and effect."
+)
+STEPS = (
+    "Counted in the same twelve months, not the same children: a child who was referred in March may have a plan in "
+    "May. A low share is not bad in itself; ask what happens to the others."
+)
 
 
 def finding(parts: str, areas: int, told: int, without: Sequence[str]) -> str:
     """'Of 6 parts of our children's lives, figures that members may see tell of 5. None tells of being heard.'"""
     first = f"Of {areas} {parts}, figures that members may see tell of {told}."
     return f"{first} None tells of {' or of '.join(title.lower() for title in without)}." if without else first
+
+
+def by_parts(measure: "Measure", row: Mapping[str, object]) -> str:
+    """'Contacts by what was decided, from July to September 2026'. row: month and period."""
+    by = f" by {lowered(measure.band_title)}" if lowered(measure.band_title) not in measure.title.lower() else ""
+    return f"{measure.title}{by}, {basic.when(measure, row['month'], str(row['period']))}"
+
+
+def not_by_parts(measure: "Measure") -> str:
+    """Why a measure is not told by its bands."""
+    return f"{measure.title} by {lowered(measure.band_title)} is not told: a few would show in every period."
+
+
+def steps(names: Sequence[str], year: "YearOfSteps") -> str:
+    """'In the 12 months to September 2026, for each 100 contacts there were 51 referrals and 6 plans.'"""
+    first, *rest = zip(names, year.numbers, strict=True)
+    each = [f"{basic.number(100 * number / first[1])} {lowered(name)}" for name, number in rest] if first[1] else []
+    when = f"In the 12 months to {basic.month(year.last)}"
+    return f"{when}, for each 100 {lowered(first[0])} there were {basic.joined(each)}."
+
+
+def rate(what: str, number: float, year: "YearOfSteps", children: float) -> str:
+    """'Referrals in the 12 months to September 2026 for each 10,000 children who live here: 475.' children: so many."""
+    told = basic.number(10_000 * number / children)
+    return f"{what} in the 12 months to {basic.month(year.last)} for each 10,000 children who live here: {told}."

@@ -14,6 +14,7 @@ from metrics.words import on_panel_areas
 from pages.shell import empty
 from pages.shell.page import Page
 from pages.shell.templates import render, style
+from pages.widgets import area_pictures
 from pages.widgets.finding import finding, note
 
 MOST_ASKED = 2  # beside the area's own question
@@ -48,7 +49,7 @@ def show(page: Page, name: str, nothing: str) -> None:
     without = [one.area.title for one in areas if not one.lines]
     finding(on_panel_areas.finding(sheet.parts, len(areas), len(areas) - len(without), without))
     for one in areas:
-        draw(one)
+        draw(page, one)
     note(sheet.stands_on.format(hidden=page.desk.briefing.hidden_up_to(page.scope.authority)))
 
 
@@ -83,7 +84,7 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
     return AreaLine(told.sentence, origin, told.neighbours() if compared else "")
 
 
-def draw(told: ToldArea) -> None:
+def draw(page: Page, told: ToldArea) -> None:
     """The area on the page."""
     st.html(
         render(
@@ -91,6 +92,7 @@ def draw(told: ToldArea) -> None:
             area=told.area,
             lines=told.lines,
             nothing=on_panel_areas.NOTHING,
-            asked=(told.area.next, *told.asked),
         )
     )
+    area_pictures.draw(page, told.area)
+    st.html(render("widgets/area_next.html", asked=(told.area.next, *told.asked)))

@@ -29,6 +29,7 @@ band_title  = "Age of the open assessment"
 bands       = ["0–10 working days", "11–20 working days", "21–34 working days", "35–45 working days", "Over 45 working days"]
 ask         = ["How many will pass day 45 in the next two weeks, and who helps to finish them?"]
 search      = ["work in hand", "backlog", "open assessments", "in progress"]
+panel_bands = true
 */
 select
     authority,

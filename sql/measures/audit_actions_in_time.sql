@@ -22,6 +22,7 @@ owner       = "Principal social worker"
 reviewed    = 2026-11-30
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
+panel       = true
 */
 select
     audit_row.authority,

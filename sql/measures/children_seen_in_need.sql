@@ -29,6 +29,7 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-28
 ask         = ["Which children has nobody seen, and when will they be?"]
 search      = ["CIN", "child in need", "section 17", "visits", "seen"]
+panel       = true
 */
 select
     authority,

@@ -26,6 +26,8 @@ band_title  = "Who made the contact"
 bands       = ["Individual", "Schools", "Education services", "Health services", "Housing", "Local authority services", "Police", "Other legal agency", "Other", "Anonymous", "Unknown"]
 ask         = ["Which partners' contacts rose or fell, and do they know our thresholds?", "How many contacts become referrals?"]
 search      = ["front door", "multi-agency safeguarding hub", "MASH", "demand"]
+panel       = true
+panel_bands = true
 */
 select
     received.authority as authority,

@@ -27,6 +27,7 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
 ask         = ["Whose contacts come without enough to decide on?", "Which outcome has grown, and did we want it to?"]
 search      = ["outcome", "MASH", "triage", "NFA", "threshold", "contact outcomes"]
+panel_bands = true
 */
 select
     authority,

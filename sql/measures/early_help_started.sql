@@ -24,6 +24,7 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Is early help reaching children before a referral is needed?", "Which partners start early help assessments, and which do not?"]
 search      = ["early help", "common assessment", "team around the family"]
+panel       = true
 */
 select
     help.authority as authority,

@@ -24,6 +24,7 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["How many enquiries end with no conference, and were they needed?"]
 search      = ["section 47", "s47", "child protection enquiries", "strategy discussion"]
+panel       = true
 */
 select
     enquiry.authority as authority,

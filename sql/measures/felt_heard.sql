@@ -25,6 +25,8 @@ owner       = "Head of participation"
 reviewed    = 2026-11-30
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
+panel       = true
+panel_bands = true
 */
 select
     feedback_row.authority,

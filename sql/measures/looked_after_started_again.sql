@@ -22,6 +22,8 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
 ask         = ["Why did each of these children leave care, and what was missing afterwards?"]
 search      = ["LAC", "CLA", "children in care", "re-entry", "second period of care", "safely reduce"]
+panel       = true
+panel_counts = false
 */
 with ordinary as (
     select authority, child, team, worker, started, open_until

@@ -30,6 +30,8 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Of how many is the clock not known?"]
 search      = ["LAC", "CLA", "children in care", "statutory visits", "regulation 28"]
+panel       = true
+out_of      = "looked_after"
 */
 select
     authority,

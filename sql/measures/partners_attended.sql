@@ -25,6 +25,8 @@ owner       = "Safeguarding partnership manager"
 reviewed    = 2026-11-30
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-30
+panel       = true
+panel_bands = true
 */
 select
     attendance_row.authority,

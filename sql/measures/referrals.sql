@@ -26,6 +26,7 @@ band_title  = "Who made the referral"
 bands       = ["Individual", "Schools", "Education services", "Health services", "Housing", "Local authority services", "Police", "Other legal agency", "Other", "Anonymous", "Unknown"]
 ask         = ["Has any partner's number of referrals changed, and why?", "How many referrals come back within 12 months?"]
 search      = ["front door", "demand", "police", "schools"]
+panel       = true
 */
 select
     referral.authority as authority,

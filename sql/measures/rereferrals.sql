@@ -25,6 +25,7 @@ ask         = ["What was done the first time for the children who came back?", "
 search      = ["re-referrals", "repeat referrals", "referred again"]
 briefing    = "Of every 100 referrals, {value} were for a child already referred in the 12 months before"
 outcome     = true
+out_of      = "referrals"
 */
 with repeated as (
     select distinct later.authority, later.child, later.received

@@ -164,6 +164,27 @@ def turnover_rate(world: World) -> Tally:
     return tally
 
 
+def turnover_social_workers(world: World) -> Tally:
+    return _turnover_of(world, {role for role in COUNTED if role not in MANAGERS})
+
+
+def turnover_managers(world: World) -> Tally:
+    return _turnover_of(world, {"team manager"})
+
+
+def _turnover_of(world: World, roles: set[str]) -> Tally:
+    tally = Tally()
+    for month in world.months:
+        for spell in world.people.spells():
+            left = spell.end and months_on(month.day, -12) < spell.end <= month.day
+            if left and _counts(spell, spell.last) and spell.last["role"] in roles:
+                tally.add(month.end, spell.last["team"], spell.worker, float(spell.last["fte"]), 0)
+        for worker, post in _permanent(world, month.day):
+            if post["role"] in roles:
+                tally.add(month.end, post["team"], worker, 0, float(post["fte"]))
+    return tally
+
+
 def _counts(spell: Spell, post: dict[str, str]) -> bool:
     return not spell.agency and post["role"] in COUNTED
 

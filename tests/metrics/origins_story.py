@@ -14,7 +14,10 @@ from metrics.store.versions import Store
 from tests.metrics.parts_story import File
 
 _WHEN = {"import_log": {"imported_at", "number"}}  # columns that say when, and as which of all, a file came
-_ON_THE_WAY = {"measure_said", "panel_told", "panel_cell", "piece_origin", "taken_out"}  # depend on the versions before
+# What depends on the versions before
+_ON_THE_WAY = {
+    "measure_said", "panel_told", "panel_cell", "panel_part", "panel_part_told", "piece_origin", "taken_out",
+}  # fmt: skip
 
 
 def few_files(files: Sequence[File], folder: Path) -> list[File]:

@@ -34,12 +34,14 @@ class Shown:
 class Rules:
     """What the glossary tells everybody. counts: measures without a denominator. stocks: each with starts and ends.
 
-    made_up: ratios with the stock that their denominator and those beside them make up.
+    made_up: ratios with the stock that their denominator and those beside them make up. flows: ratios with the flow
+    that is their denominator.
     """
 
     counts: frozenset[str]
     stocks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    made_up: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    made_up: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    flows: Mapping[str, str] = field(default_factory=dict)
     threshold: int = 5
 
 
@@ -71,10 +73,16 @@ class Attack:
                     flows = self._plus(self._of(ends, month, "n"), self._of(starts, month, "n"), -1)
                     self._row(self._plus(change, flows), 0, 0)
         for ratio, (stock, beside) in self._rules.made_up.items():
-            if {ratio, stock, beside} <= measures:
+            if {ratio, stock, *beside} <= measures:
                 for month in self._months:
-                    both = self._plus(self._of(ratio, month, "d"), self._of(beside, month, "n"))
-                    self._row(self._plus(both, self._of(stock, month, "n"), -1), 0, 0)
+                    every = self._of(ratio, month, "d")
+                    for other in beside:
+                        every = self._plus(every, self._of(other, month, "n"))
+                    self._row(self._plus(every, self._of(stock, month, "n"), -1), 0, 0)
+        for ratio, flow in self._rules.flows.items():
+            if {ratio, flow} <= measures:
+                for month in self._months:
+                    self._row(self._plus(self._of(ratio, month, "d"), self._of(flow, month, "n"), -1), 0, 0)
 
     def _read(self, cell: Shown) -> None:
         n, d = self._part(cell, "n"), self._part(cell, "d")
@@ -112,9 +120,11 @@ class Attack:
                 for month in {cell.last, first, first if before is None else before}.intersection(self._months):
                     choices.append(self._if_small(("stock", *at, month), self._of(stock, month, "n")))
         for ratio, (_, beside) in self._rules.made_up.items():
-            if cell.measure in (ratio, beside):
+            if cell.measure in (ratio, *beside):
                 choices.append(self._if_small(("d", *at), self._of(ratio, cell.last, "d")))
-                choices.append(self._if_small(("b", *at), self._of(beside, cell.last, "n")))
+                choices += [self._if_small(("b", *at, one), self._of(one, cell.last, "n")) for one in beside]
+        if cell.measure in self._rules.flows:
+            choices.append(self._if_small(("f", *at), self._sum(self._rules.flows[cell.measure], cell, "n")))
         if is_known:
             self._row(dict.fromkeys(choices, 1.0), 1, len(choices))
 

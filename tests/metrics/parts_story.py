@@ -88,7 +88,12 @@ def rows_of(home: Path) -> dict[str, list[str]]:
     version = Store(home).serving()
     assert version
     asked = {table: f'select {_OF_THE_FILES} from "{table}"' for table in version.manifest.tables}
-    for table in ("panel_cell", "panel_told"):  # what a panel was told on the way is never taken back
+    for table in (
+        "panel_cell",
+        "panel_told",
+        "panel_part",
+        "panel_part_told",
+    ):  # what a panel was told on the way is never taken back
         del asked[table]
     for table in ("restated_month", "year_forecast"):  # of what was said on the way, which differs with it
         del asked[table]

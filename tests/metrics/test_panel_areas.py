@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from metrics.analysis.panel_families import panel_measures
+from metrics.analysis.panel_steps import YearOfSteps
 from metrics.base.errors import UserError
 from metrics.questions import panel_areas
 from metrics.questions.catalogue import load_questions
@@ -30,14 +31,26 @@ def test_every_measure_is_a_panels_or_published(name: str) -> None:
         assert area.measures and area.asks.endswith("?") and area.next.endswith("?")
         for key in area.measures:
             assert key in theirs or MEASURES[key].published_as != "none", key
+        assert set(area.drawn) | {step.measure for step in area.step} <= set(theirs)
+        assert all(MEASURES[key].panel_bands for key in area.in_parts)
+        assert bool(area.drawn) == bool(area.drawn_title)
 
 
-def test_what_is_a_panels_beside_the_headlines_has_the_denominator_of_one() -> None:
-    """Two denominators of nearly the same people would tell by their difference of a few: these are of the same."""
-    assert {key for key, one in MEASURES.items() if one.panel} == {
-        "care_leavers_in_education_or_work",
-        "care_leavers_in_touch",
-    }
+# Why a panel may see the numbers of each beside those of the headlines.
+THE_SAME_PEOPLE = {"care_leavers_in_education_or_work", "care_leavers_in_touch"}  # as care leavers with a suitable home
+LINKED = {"referrals", "looked_after_visits_in_time"}  # in one family with what they give away (panel_families)
+OF_NO_OTHER = {  # no other number of a panel's is of nearly the same people
+    "audit_actions_in_time", "children_seen_in_need", "contacts", "early_help_started", "enquiries_started",
+    "felt_heard", "partners_attended", "turnover_managers", "turnover_social_workers",
+}  # fmt: skip
+WITHOUT_COUNTS = {"caseload_over_25", "looked_after_started_again"}  # of nearly those who are counted elsewhere
+
+
+def test_each_measure_that_is_a_panels_beside_the_headlines_has_its_reason() -> None:
+    """Two denominators of nearly the same people would tell by their difference of a few."""
+    shown = {key for key, one in MEASURES.items() if one.panel}
+    assert shown == THE_SAME_PEOPLE | LINKED | OF_NO_OTHER | WITHOUT_COUNTS
+    assert {key for key in shown if not MEASURES[key].panel_counts} == WITHOUT_COUNTS
     store = load_given({"as_at": date(2026, 10, 31), "given": {"list_9": LEAVERS}})
     counted = store.rows("select question, count(*) from care_leaver_answer group by question order by question", {})
     assert counted == [("accommodation", 3), ("activity", 3), ("in touch", 3)]
@@ -51,6 +64,16 @@ def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_in_words() -> None:
+    measure = MEASURES["contacts_by_outcome"]
+    quarter = {"month": date(2026, 9, 30), "period": "quarter"}
+    assert on_panel_areas.by_parts(measure, quarter) == "Contacts by what was decided, from July to September 2026"
+    year = YearOfSteps(date(2026, 9, 30), (200.0, 90.0, 10.0))
+    assert on_panel_areas.steps(["Contacts", "Referrals", "Plans"], year) == (
+        "In the 12 months to September 2026, for each 100 contacts there were 45 referrals and 5 plans."
+    )
+    assert on_panel_areas.rate("Referrals", 90, year, 20_000) == (
+        "Referrals in the 12 months to September 2026 for each 10,000 children who live here: 45."
+    )
     assert on_panel_areas.finding(PARTS, 6, 6, []) == (
         "Of 6 parts of our children\u2019s lives, figures that members may see tell of 6."
     )

@@ -20,7 +20,16 @@ MEASURES = load_questions().measures
 STOCK, STARTED, ENDED = "plans_open", "plans_started", "plans_ended"
 LOOKED_AFTER, MOVED_MOST = "looked_after", "looked_after_three_placements"  # those of no known number are told nowhere
 VISITS, RECENT, TIMELY = "plan_visits_in_time", "plan_visits_too_recent", "conferences_in_15_days"
-RULES = Rules(frozenset({STOCK, STARTED, ENDED, RECENT}), {STOCK: (STARTED, ENDED)}, {VISITS: (STOCK, RECENT)})
+REFERRED, AGAIN = "referrals", "rereferrals"
+IN_CARE, IN_CARE_RECENT, NO_CLOCK = (
+    "looked_after_visits_in_time", "looked_after_visits_too_recent", "looked_after_visits_clock_not_known",
+)  # fmt: skip
+RULES = Rules(
+    frozenset({STOCK, STARTED, ENDED, RECENT, REFERRED, LOOKED_AFTER, IN_CARE_RECENT, NO_CLOCK}),
+    {STOCK: (STARTED, ENDED)},
+    {VISITS: (STOCK, (RECENT,)), IN_CARE: (LOOKED_AFTER, (NO_CLOCK, IN_CARE_RECENT))},
+    {AGAIN: REFERRED},
+)
 APRIL = 12 * 54 + 3  # 2024: months are counted from January 1970, and a year begins
 History = Mapping[str, Mapping[int, Parts]]
 
@@ -134,6 +143,43 @@ def test_who_is_in_neither_number_is_not_the_stock_less_the_denominator(stock: i
     assert given_away(history, versions(history, [APRIL])) == []
 
 
+def in_care(stock: int, recent: int, no_clock: int, late: int) -> dict[str, dict[int, Parts]]:
+    """A month in which so many are looked after, so many of them in neither number of their visits, so many late."""
+    of = stock - recent - no_clock
+    return {
+        LOOKED_AFTER: {APRIL: (stock, None)},
+        IN_CARE_RECENT: {APRIL: (recent, None)},
+        NO_CLOCK: {APRIL: (no_clock, None)},
+        IN_CARE: {APRIL: (of - late, of)},
+    }
+
+
+@pytest.mark.parametrize(
+    ("stock", "recent", "no_clock", "late"),
+    [(536, 8, 7, 13), (530, 4, 11, 12), (529, 5, 0, 20), (60, 3, 2, 20), (112, 0, 4, 2), (40, 9, 9, 3)],
+)
+def test_who_is_in_neither_number_of_visits_to_children_in_care(
+    stock: int, recent: int, no_clock: int, late: int
+) -> None:
+    history = in_care(stock, recent, no_clock, late)
+    assert given_away(history, versions(history, [APRIL])) == []
+
+
+def referred(parts: Sequence[tuple[int, int]]) -> dict[str, dict[int, Parts]]:
+    """Months with so many referrals, and so many of them again within a year."""
+    return {
+        REFERRED: {APRIL + at: (of, None) for at, (_, of) in enumerate(parts)},
+        AGAIN: {APRIL + at: pair for at, pair in enumerate(parts)},
+    }
+
+
+FEW_REFERRED = referred([(0, 20), (0, 3), (9, 22), (0, 12), (7, 21), (8, 20)])
+
+
+def test_a_month_of_few_referrals_is_not_what_the_quarter_of_a_share_leaves() -> None:
+    assert given_away(FEW_REFERRED, versions(FEW_REFERRED, [APRIL + 1, APRIL + 2, APRIL + 5])) == []
+
+
 def never_below_none(first: int, starts: Sequence[int], ends: Sequence[int]) -> dict[str, dict[int, Parts]]:
     """`stock_of`, of which no more end than there are."""
     is_open, ended = first, []
@@ -192,6 +238,27 @@ def test_no_small_part_of_a_random_percentage_is_given_away(pairs: list[tuple[in
     history = timely([(good, good + late) for good, late in pairs])
     lasts = sorted({APRIL + min(step, len(pairs) - 1) for step in steps})
     assert given_away(history, versions(history, lasts)) == []
+
+
+@pytest.mark.proof
+@MOST_EXAMPLES
+@given(pairs=PAIRS, steps=STEPS)
+def test_no_small_part_of_a_random_flow_and_a_share_of_it_is_given_away(
+    pairs: list[tuple[int, int]], steps: list[int]
+) -> None:
+    history = referred([(again, again + once) for again, once in pairs])
+    lasts = sorted({APRIL + min(step, len(pairs) - 1) for step in steps})
+    assert given_away(history, versions(history, lasts)) == []
+
+
+@pytest.mark.proof
+@MOST_EXAMPLES
+@given(recent=st.integers(0, 8), no_clock=st.integers(0, 8), late=st.integers(0, 130), stock=st.integers(16, 130))
+def test_nobody_of_two_told_beside_a_percentage_is_given_away(
+    recent: int, no_clock: int, late: int, stock: int
+) -> None:
+    history = in_care(stock, recent, no_clock, min(late, stock - recent - no_clock))
+    assert given_away(history, versions(history, [APRIL])) == []
 
 
 @pytest.mark.proof
@@ -319,5 +386,5 @@ def test_a_denominator_beside_its_stock_tells_who_is_in_neither(monkeypatch: pyt
 
 def test_all_that_can_be_linked_is_known_to_the_attack() -> None:
     shown = [MEASURES[key] for key in panel_measures(MEASURES)]
-    assert {one.key for one in shown if one.out_of} == {*RULES.made_up, MOVED_MOST}
+    assert {one.key for one in shown if one.out_of} == {*RULES.made_up, *RULES.flows, MOVED_MOST}
     assert {one.key for one in shown if one.flows} == {STOCK, "looked_after"}  # of one shape

@@ -14,6 +14,7 @@ MEASURES = load_questions().measures
 STOCK, STARTED, ENDED, TIMELY, ALONE = (
     "plans_open", "plans_started", "plans_ended", "conferences_in_15_days", "children_unallocated",
 )  # fmt: skip
+TURNOVER, OVER_25 = "turnover_social_workers", "caseload_over_25"
 APRIL = 12 * 54 + 3  # 2024
 Figures = Mapping[str, Mapping[int, Parts]]
 
@@ -83,7 +84,30 @@ def test_a_stock_is_told_on_the_last_days_of_the_periods_of_its_flows() -> None:
     assert [cell.value for cell in shown.cells] == [30, 20, 55]
 
 
+def test_a_sum_of_twelve_months_is_told_once_a_year() -> None:
+    shown = of({TURNOVER: {APRIL + at: (9.5, 120.0) for at in range(14)}})
+    assert periods(shown, TURNOVER) == [(11, 12)] and shown.cells[0].value == 9.5 / 120 * 100
+
+
+def test_what_is_out_of_nearly_what_another_is_has_its_whole_per_cent_alone() -> None:
+    shown = of({OVER_25: {APRIL: (9, 150), APRIL + 1: (0, 150), APRIL + 2: (2, 150), APRIL + 3: (0, 0)}})
+    assert [(cell.numerator, cell.denominator, cell.value, cell.flag) for cell in shown.cells] == [
+        (None, None, 6, "rounded"), (None, None, 0, "rounded"), (None, None, None, "c"), (0, 0, None, "no cases"),
+    ]  # fmt: skip
+
+
 # -- for another's sake -----------------------------------------------------------------------------------------------
+
+
+def test_a_share_of_a_flow_is_told_of_the_same_periods_and_hidden_with_it() -> None:
+    again = {APRIL: (8, 20), APRIL + 1: (8, 19)}
+    shown = of({"referrals": counts([20, 22]), "rereferrals": again})
+    assert periods(shown, "referrals") == periods(shown, "rereferrals") == [(0, 1), (1, 1)]
+    assert [cell.denominator for cell in shown.cells if cell.measure == "rereferrals"] == [20, None]
+    by_quarter = of({"referrals": counts([3, 22, 20]), "rereferrals": {APRIL + at: (9, 22) for at in range(3)}})
+    assert periods(by_quarter, "rereferrals") == [(2, 3)]
+    hidden = of({"referrals": counts([3]), "rereferrals": {APRIL: (20, 40)}})
+    assert flags(hidden, "rereferrals") == ["c"]
 
 
 def test_a_hidden_start_hides_the_end_beside_it() -> None:

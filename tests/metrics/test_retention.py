@@ -133,7 +133,7 @@ def test_rows_of_a_child_go_whom_no_extract_since_the_day_mentions(everybody: Pa
 
 
 def test_a_panel_is_told_the_same_where_rows_went(everybody: Path, fewer: Path) -> None:
-    for table in ("panel_cell", "panel_told"):
+    for table in ("panel_cell", "panel_told", "panel_part_told"):
         rows = _serving(fewer).rows(f"select * from {table} order by all")
         assert rows == _serving(everybody).rows(f"select * from {table} order by all") != []
 

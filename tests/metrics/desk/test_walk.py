@@ -82,6 +82,7 @@ CALLS: dict[str, list[Call]] = {
     "figures.breakdowns": [lambda desk, at: desk.figures.breakdowns(STOCK, at)],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
     "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
+    "figures.panel_parts": [lambda desk, at: desk.figures.panel_parts("assessments_open", at.authority)],
     "figures.restated": [lambda desk, at: desk.figures.restated(RATIO, at)],
     "figures.defined_anew": [lambda desk, at: desk.figures.defined_anew(RATIO, at)],
     "figures.hidden_up_to": [lambda desk, at: desk.figures.hidden_up_to(at.authority)],
@@ -262,6 +263,7 @@ def _in_investigation(desk: Desk) -> Desk:
 
 
 OF_WHOLE = {
+    "figures.panel_parts",
     "ledger.hand_overs",
     "packs.frozen",
     "plans.history",

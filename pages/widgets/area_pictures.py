@@ -1,0 +1,131 @@
+"""What stands beneath an area's sentences: lines over the same months, a measure by its parts, steps of a year.
+
+All of it is what a panel may see, whoever looks.
+"""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from metrics.analysis.panel_steps import YearOfSteps, year_of_steps
+from metrics.base import plain
+from metrics.figures.lines_above import LineDrawn, lines_above, table
+from metrics.figures.way_bars import way_bars
+from metrics.questions.catalogue import Measure
+from metrics.questions.panel_areas import PanelArea
+from metrics.words import basic, on_panel_areas
+from pages.shell.page import Page
+from pages.widgets import chart
+from pages.widgets.files import file_name
+from pages.widgets.finding import note
+from pages.widgets.rows import show_rows
+
+COLUMNS = ("month", "period", "value", "numerator", "denominator", "flag", "complete")
+PEOPLE = "looked_after_rate"  # published beside the number of children who live in the area
+
+
+def draw(page: Page, area: PanelArea) -> None:
+    """Everything that an area has beneath its sentences."""
+    if area.drawn:
+        above(page, area)
+    if area.step:
+        steps(page, area)
+    for key in area.in_parts:
+        by_parts(page, page.desk.measures[key])
+
+
+def _rows(page: Page, key: str) -> list[dict[str, object]]:
+    """A measure as a panel sees it, by month, quarter or year; nothing published."""
+    rows = page.desk.as_panel().figures.series(key, page.scope.place)
+    return plain.records(rows, COLUMNS) if len(rows) else []
+
+
+def above(page: Page, area: PanelArea) -> None:
+    """Measures over the same months, one line above the other; nothing where fewer than two have any."""
+    every = [LineDrawn(page.desk.measures[key], _rows(page, key)) for key in area.drawn]
+    lines = [line for line in every if line.rows]
+    if len(lines) < 2:
+        return
+    titles = basic.joined([line.measure.title.lower() for line in lines])
+    first, last = (max(line.rows[0]["month"] for line in lines), max(line.rows[-1]["month"] for line in lines))
+    chart.show_chart(
+        lambda: lines_above(area.drawn_title, lines),
+        lambda: pd.DataFrame(table(lines)),
+        file_name(area.key, "side by side", page.place_name),
+        caption=f"{area.drawn_title} · {page.place_name} · {basic.month(first)} to {basic.month(last)}",
+        alt=f"Lines of {titles} in {page.scope.name}, one above the other. The table holds every value.",
+        numeric=tuple(line.measure.title for line in lines),
+    )
+    note(on_panel_areas.ABOVE)
+
+
+def steps(page: Page, area: PanelArea) -> None:
+    """How many came to each step in a year; nothing where one of them is not shown."""
+    measures = [page.desk.measures[one.measure] for one in area.step]
+    year = year_of_steps([(measure, _rows(page, measure.key)) for measure in measures])
+    if year is None:
+        return
+    names = [one.name for one in area.step]
+    title = f"{names[0]} and what follows, 12 months to {basic.month(year.last)}"
+    told = _shares(year)
+    chart.show_chart(
+        lambda: way_bars(measures[0], title, names, [int(n) for n in year.numbers], told, [True] * len(names)),
+        lambda: pd.DataFrame({"Step": names, "Number": list(year.numbers), "Of the step before": ["–", *told[1:]]}),
+        file_name(area.key, "steps", page.place_name),
+        caption=f"{title} · {page.place_name} · {measures[0].source}",
+        alt=f"Bars of {basic.joined([name.lower() for name in names])} in {page.scope.name}. {_say(names, year)}",
+        numeric=("Number", "Of the step before"),
+    )
+    note(_say(names, year), _rate(page, names, year), on_panel_areas.STEPS)
+
+
+def _say(names: Sequence[str], year: YearOfSteps) -> str:
+    return on_panel_areas.steps(names, year)
+
+
+def _shares(year: YearOfSteps) -> list[str]:
+    """At each bar: its number, and how many that is for each 100 of the step before."""
+    told = [basic.number(year.numbers[0])]
+    for before, number in zip(year.numbers, year.numbers[1:], strict=False):
+        told.append(f"{basic.number(number)} ({basic.number(100 * number / before)} for each 100)" if before else "0")
+    return told
+
+
+def _rate(page: Page, names: Sequence[str], year: YearOfSteps) -> str:
+    """The second step for each 10,000 children who live here, where the Department says how many do."""
+    rows = page.desk.public.series(PEOPLE, [page.scope.authority])
+    rows = rows[rows["denominator"].notna()].sort_values("month") if len(rows) else rows
+    if rows.empty:
+        return ""
+    return on_panel_areas.rate(names[1], year.numbers[1], year, float(rows["denominator"].iloc[-1]))
+
+
+def by_parts(page: Page, measure: Measure) -> None:
+    """A measure by its bands in the newest period that a panel is told them of; why not, where there is none."""
+    rows = page.desk.figures.panel_parts(measure.key, page.scope.authority)
+    if rows.empty:
+        if not page.desk.inputs.missing_feeds(measure.key, page.scope.authority):
+            note(on_panel_areas.not_by_parts(measure))
+        return
+    parts = plain.records(rows)
+    whole = sum(float(row["numerator"]) for row in parts)
+    columns = (measure.band_title, "Number", "Share") if measure.is_count else (measure.band_title, "Share", "Number")
+    lines = [(row["band"], *_cells(measure, row, whole)) for row in parts]
+    show_rows(
+        pd.DataFrame(lines, columns=list(columns)),
+        on_panel_areas.by_parts(measure, parts[0]),
+        file_name(measure.key, "parts", page.place_name),
+        nothing="",
+        numeric=("Number", "Share"),
+        lead=columns[1],
+    )
+
+
+def _cells(measure: Measure, row: dict[str, object], whole: float) -> tuple[str, str]:
+    """Of a count the number and its share of all; of a ratio the share and what it is made of."""
+    number = float(str(row["numerator"]))
+    if measure.is_count:
+        return basic.number(number), f"{basic.number(100 * number / whole)}%"
+    of = float(str(row["denominator"]))
+    share = f"{basic.number(100 * number / of)}%" if of else "–"
+    return share, basic.parts_of(measure, number, of)
