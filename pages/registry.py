@@ -201,6 +201,7 @@ PAGES = (
         "authorities",
         LEADER,
         "How do we compare, and how did others move?",
+        roles=EVERYBODY,
         filters=frozenset({AUTHORITY, PERIOD}),
     ),
     Entry(

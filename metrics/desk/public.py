@@ -11,10 +11,12 @@ from metrics.analysis.journey import VISITS
 from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
-from metrics.base.plain import is_missing
+from metrics.base.plain import as_date, is_missing
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+
+PUBLICATION = "publication"  # the kind of event that a report about an authority is
 
 
 class Public:
@@ -122,6 +124,14 @@ class Public:
         """
         every = self._tables.table("events", authority).drop(columns="report")
         return every[every["kind"].isin(VISITS) & every["status"].ne("planned")].reset_index(drop=True)
+
+    def last_said(self, authority: str) -> list[dict[str, Any]]:
+        """The newest inspection, visit or publication about an authority, then those of no known day; all public."""
+        every = self._tables.table("events", authority).drop(columns="report")
+        rows = plain.records(every[every["kind"].isin([*VISITS, PUBLICATION]) & every["status"].ne("planned")])
+        dated = [(as_date(row["starts"]) or as_date(row["published"]), row) for row in rows]
+        newest = max([day for day, _ in dated if day is not None], default=None)
+        return [row for day, row in dated if day == newest and day] + [row for day, row in dated if day is None]
 
     def neighbours(self, authority: str, model_year: int | None = None) -> pd.DataFrame:
         """rank, neighbour, name, closeness, model_year: its statistical neighbours in the newest (or given) model."""

@@ -161,6 +161,9 @@ def rank_title(measure: "Measure", row: basic.Row, interval: RankInterval) -> st
     return _in_ten_words(f"{row['name']} {basic.figure_of(measure, row)}: {ranks}", f"{row['name']}: {ranks}")
 
 
+LAST_SAID = "What inspectors or a report said last, and the figure since; after is not because of"
+
+
 def since_inspection(measure: "Measure", before: basic.Row, after: basic.Row) -> str:
     """An authority's last figure before its inspection and its newest, side by side.
 

@@ -106,8 +106,9 @@ def make_published_store(home: Path) -> None:
         for rank, code in enumerate(codes.split(), 1)
     ]
     inspections: list[tuple[object, ...]] = [
-        (WORCESTERSHIRE, "inspection", "2023-05-15", "2023-05-26", "day"),
-        ("E10000031", "inspection", "2023-09-11", "2023-09-22", "day"),
+        (WORCESTERSHIRE, "inspection", "2023-05-15", "2023-05-26", "day", ""),
+        ("E10000031", "inspection", "2023-09-11", "2023-09-22", "day", ""),
+        ("E10000031", "publication", "", "", "unknown", "Some progress has been made"),
     ]
     facts = "measure,authority,date,numerator,denominator,value,flag,source,band"
     places.append((INVENTED, "Ashmoor (invented)", "authority", "", "yes"))
@@ -121,7 +122,7 @@ def make_published_store(home: Path) -> None:
                 _write(files / "near.csv", "model_year,old_la_code,rank,neighbour_old_la_code,closeness", neighbours),
                 {},
             ),
-            ("events", _write(files / "events.csv", "authority,kind,starts,ends,precision", inspections), {}),
+            ("events", _write(files / "events.csv", "authority,kind,starts,ends,precision,headline", inspections), {}),
         ],
         confirmed=True,
         home=home,

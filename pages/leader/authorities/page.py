@@ -12,7 +12,7 @@ from metrics.base.plain import is_missing
 from metrics.figures import authority_charts
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_authorities
-from pages.leader.authorities import at_one_date, by_part, ethnic_groups
+from pages.leader.authorities import at_one_date, by_part, ethnic_groups, last_said
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
 from pages.shell import address, empty
@@ -114,6 +114,7 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
         if row["authority"] in ("", *chosen.named) and first < pd.Timestamp(row["since"]) <= last
     ]
     note("A stroke with a letter on a line marks an inspection or visit of that authority, at its date.", *within)
+    last_said.show(page, measure, chosen, rows)
 
 
 def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:

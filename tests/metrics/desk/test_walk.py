@@ -99,6 +99,7 @@ CALLS: dict[str, list[Call]] = {
     "public.people_by": [lambda desk, at: desk.public.people_by("ethnic_group", at.authority)],
     "public.breaks": [lambda desk, at: desk.public.breaks(RATIO)],
     "public.break_days": [lambda desk, at: desk.public.break_days(RATIO, at.authority)],
+    "public.last_said": [lambda desk, at: desk.public.last_said(at.authority)],
     "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
     "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],
     "public.neighbour_model": [lambda desk, at: desk.public.neighbour_model(at.authority, MONTH)],

@@ -14,6 +14,7 @@ from metrics.desk import Desk
 from metrics.questions.catalogue import Measure, load_questions
 from metrics.statistics.ranks import RankInterval
 from metrics.store.opened import OPENED
+from metrics.words import on_authorities
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.opening import html, open_page, told
 from tests.pages.published_store import (
@@ -56,6 +57,18 @@ def test_over_years_says_the_newest_figure_and_the_break(monkeypatch: pytest.Mon
     assert "Worcestershire: 92.6% (5,443 of 5,879) in the year to March 2024." in page
     assert "marks an inspection or visit" in page
     assert "In the year to March 2014 authorities were still moving" in page
+
+
+def test_beside_a_second_authority_stands_what_was_said_of_it_last_and_where_it_went(
+    monkeypatch: pytest.MonkeyPatch, published_home: Path
+) -> None:
+    viewer = Viewer("Pat Panel", "panel", frozenset({WORCESTERSHIRE}))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: viewer)
+    page = html(opened(monkeypatch, published_home, "Over years", compare="Warwickshire"))
+    table = page.split(on_authorities.LAST_SAID)[-1]
+    assert "Inspection, 15–26 May 2023" in table and "92.6% (5,443 of 5,879) in the year to March 2024" in table
+    assert "Inspection, 11–22 September 2023" in table
+    assert "Publication, not dated" in table and "Some progress has been made" in table
 
 
 def test_the_funnel_says_where_the_authority_lies_and_how_much_authorities_differ(

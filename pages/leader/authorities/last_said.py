@@ -1,0 +1,43 @@
+"""What inspectors or a report said last of the authorities set side by side, and where each one's figure went since."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from metrics.base import plain
+from metrics.base.plain import as_date, is_missing
+from metrics.questions.catalogue import Measure
+from metrics.words import basic, on_authorities
+from pages.leader.authorities.compared import Compared
+from pages.shell.page import Page
+from pages.widgets.files import file_name
+from pages.widgets.rows import show_rows
+
+COLUMNS = ("Authority", "Inspection, visit or report", "What it said", "Last figure before it", "Newest figure")
+
+
+def show(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:
+    """A table of those named and of the group that anything was said of; nothing where there is none."""
+    figures = plain.records(rows.sort_values("month"))
+    lines = []
+    for code in [*chosen.named, *chosen.group]:
+        mine = [row for row in figures if row["authority"] == code and not is_missing(row["value"])]
+        lines += [(chosen.names[code], *_told(measure, said, mine)) for said in page.desk.public.last_said(code)]
+    if lines:
+        show_rows(
+            pd.DataFrame(lines, columns=COLUMNS),
+            on_authorities.LAST_SAID,
+            file_name(measure.key, "last said"),
+            nothing="",
+            wide=("What it said",),
+        )
+
+
+def _told(measure: Measure, said: dict[str, Any], figures: Sequence[dict[str, Any]]) -> tuple[str, str, str, str]:
+    """What and when it was, what it said, the last figure before it and the newest; a dash where there is none."""
+    day = as_date(said["starts"]) or as_date(said["published"])
+    before = [row for row in figures if day is not None and row["month"].date() < day]
+    then = basic.latest(measure, {**before[-1], "period": "year"}) if before else "–"
+    now = basic.latest(measure, {**figures[-1], "period": "year"}) if figures else "–"
+    return f"{basic.event_kind(said)}, {basic.event_when(said)}", basic.event_said(said) or "–", then, now
