@@ -114,21 +114,27 @@ class HeadlineTold(PanelHeadline):
         return on_briefing.since_by_quarter(self.measure, events[-1], quarters) if quarters is not None else ""
 
     def neighbours(self) -> str:
-        """The published figure beside that of the statistical neighbours."""
-        if self.measure.published_as == "none" or self.measure.is_count:
-            return on_briefing.neighbours(self.measure, self.name)
+        """The published figure beside that of the statistical neighbours; of a count, its rate by who lives here."""
+        if self.measure.compared_as:
+            rate = self.desk.measures[self.measure.compared_as]
+            return f"{rate.title}. {self._neighbours(rate)}"
+        return self._neighbours(self.measure)
+
+    def _neighbours(self, measure: Measure) -> str:
+        if measure.published_as == "none" or measure.is_count:
+            return on_briefing.neighbours(measure, self.name)
         near = self.desk.public.neighbours(self.authority)
         codes = [self.authority, *near["neighbour"]]
-        rows = self.desk.public.series(self.measure.key, codes).dropna(subset=["value"])
+        rows = self.desk.public.series(measure.key, codes).dropna(subset=["value"])
         others = rows[rows["authority"].isin(near["neighbour"])]
         medians = journey.medians_by_date(others, len(near))
         if medians.empty:
-            return on_briefing.neighbours(self.measure, self.name)
+            return on_briefing.neighbours(measure, self.name)
         newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
-        position = _placed(self.measure, mine, others[others["month"].eq(newest["month"])], len(near))
-        return on_briefing.neighbours(self.measure, self.name, mine, newest, position, not self.is_published)
+        position = _placed(measure, mine, others[others["month"].eq(newest["month"])], len(near))
+        return on_briefing.neighbours(measure, self.name, mine, newest, position, not self.is_published)
 
     def facts(self) -> list[tuple[str, str]]:
         """What stands beneath the sentence, each with its name."""

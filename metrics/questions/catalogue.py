@@ -126,6 +126,7 @@ def _measures_named(measure: Measure) -> list[tuple[str, str]]:
         ("open_twin", measure.open_twin),
         *(("beside", key) for key in measure.beside),
         ("out_of", measure.out_of),
+        ("compared_as", measure.compared_as),
         ("flows.started", measure.flows.started),
         ("flows.ended", measure.flows.ended),
     ]

@@ -131,6 +131,7 @@ class Measure(Question):
     worklist: str = ""  # the worklist of what can still be acted on
     beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
     out_of: str = ""  # the stock that its denominator makes up with those beside it; of a flow, the flow that it is
+    compared_as: str = ""  # of a count, the published rate by which it is compared with others
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()
@@ -217,6 +218,8 @@ class Measure(Question):
             problems.append("bands and banded_by go together: the bands, and the breakdown that they are of")
         if self.flows and self.kind != "stock":
             problems.append(f"flows belong to a stock, and it is a {self.kind}")
+        if self.compared_as and not self.is_count:
+            problems.append("compared_as belongs to a count: whatever else is published is compared as it is")
         if self.is_money and (self.kind not in ("snapshot", "rolling") or self.of_people):
             problems.append(
                 "pounds are told as a snapshot or a rolling figure, with of_people = false: no test is for them"

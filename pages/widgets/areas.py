@@ -80,7 +80,9 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
         **vars(headline), desk=page.desk.as_panel(), authority=page.scope.authority, name=page.scope.name
     )
     origin = on_panel_areas.PUBLISHED if headline.is_published else on_panel_areas.OWN
-    compared = headline.measure.published_as != "none" and not headline.measure.is_count
+    compared = headline.measure.published_as != "none" and (
+        not headline.measure.is_count or bool(headline.measure.compared_as)
+    )
     return AreaLine(told.sentence, origin, told.neighbours() if compared else "")
 
 

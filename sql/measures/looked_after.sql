@@ -24,6 +24,7 @@ next_review = 2027-11-22
 ask         = ["Did the number change because more children come in, or because fewer leave?", "Are children who could go home going home?"]
 search      = ["LAC", "CLA", "children in care"]
 briefing    = "{value} children were looked after"
+compared_as = "looked_after_rate"
 */
 select
     authority,

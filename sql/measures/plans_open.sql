@@ -36,6 +36,7 @@ bands       = [
 ask         = ["Did the number change because more plans start, or because fewer end?", "Which children have had a plan for two years or more?", "By category: is sexual abuse recognised and named where it is found?", "Has one category grown, and do services exist for it?"]
 search      = ["CP plans", "CPP", "child protection register", "children on a plan", "neglect", "emotional abuse", "physical abuse", "sexual abuse", "category of abuse"]
 briefing    = "{value} children were on a child protection plan"
+compared_as = "plans_open_rate"
 */
 with banded as (
     select

@@ -23,6 +23,7 @@ from pages.shell.filters import NOWHERE, Scope
 from pages.widgets.files import safe_csv
 from tests.metrics.test_words_vocabulary import NEVER_SAID
 from tests.pages.opening import html, open_page, told
+from tests.pages.published_store import WORCESTERSHIRE
 from tests.pages.small_store import AUTHORITY
 
 MEASURES = load_questions().measures
@@ -217,3 +218,11 @@ def test_definitions_speak_to_a_panel_in_plain_words(small_home: Path, monkeypat
     said = told(app).lower()
     assert "which targets are set?" in said
     assert [word for word in NEVER_SAID if word in said] == []
+
+
+def test_a_number_is_compared_by_its_rate_for_each_10_000_children(
+    monkeypatch: pytest.MonkeyPatch, published_home: Path
+) -> None:
+    page = open_briefing(monkeypatch, published_home, authority=WORCESTERSHIRE)
+    compared = f"{MEASURES['plans_open_rate'].title}. The middle of 10 statistical neighbours: 33.9 on 31 March 2024. "
+    assert f"{compared}Worcestershire: 49.8." in page
