@@ -55,6 +55,8 @@ COMMANDS = (
     ("since", "since_command", "one measure after each inspection and visit, against what it was at it"),
     ("journey", "journey_commands", "A to D: each headline at every inspection and visit and after it, promises"),
     ("year-end", "year_end_commands", "the Department's next yearly figures, as far as they are counted"),
+    ("data-scores", "assurance_commands", "how sound the rows behind each measure are, and who signed it off"),
+    ("sign-off", "assurance_commands", "say who answers for a measure's figures up to a month"),
     ("versions", "store_commands", "the versions kept, newest first"),
     ("backup", "backup_commands", "write the store, the ledger and the settings to one file"),
     ("restore", "backup_commands", "put a backup back, verified before anything is touched"),

@@ -37,6 +37,7 @@ from metrics.store.version import Version
 from metrics.store.versions import Store
 
 if TYPE_CHECKING:
+    from metrics.desk.assurance import Assurance
     from metrics.desk.journeys import Journeys
     from metrics.desk.ledger import Ledger
     from metrics.desk.packs import Packs
@@ -54,10 +55,11 @@ class Desk:
     places: authorities and teams that are theirs. figures: their months. verdicts: what may be said of change.
     year_ends: the Department's next figures. lists: what to do. child: one child's events. checks: what is wrong with
     the data. inputs: what came in. workforce: why people left, and what goes together. quality: what came of what
-    audits found. settings: what an authority set, for who may change it. ledger: what people wrote. plans: the
-    improvement plan. briefing: the panel's headlines. scrutiny: what it asks and decides. packs: what was frozen.
-    journeys: from the first inspection to now on one sheet. profiles: what an extract holds, list by list. All of
-    these ask one gate. trail: who looked at what. public: the published record, which is everybody's.
+    audits found. assurance: how sound a measure's rows are, and who signed it off. settings: what an authority set,
+    for who may change it. ledger: what people wrote. plans: the improvement plan. briefing: the panel's headlines.
+    scrutiny: what it asks and decides. packs: what was frozen. journeys: from the first inspection to now on one
+    sheet. profiles: what an extract holds, list by list. All of these ask one gate. trail: who looked at what.
+    public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -98,6 +100,13 @@ class Desk:
         from metrics.desk.ledger import Ledger  # brings SQLAlchemy, which most commands never need
 
         return Ledger(self._gate, self._version, self._folder)
+
+    @cached_property
+    def assurance(self) -> "Assurance":
+        """How sound the rows behind each measure are, and who signed it off."""
+        from metrics.desk.assurance import Assurance
+
+        return Assurance(self._gate, self._version, self.figures)
 
     @cached_property
     def plans(self) -> "Plans":

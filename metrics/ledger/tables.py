@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -361,6 +362,25 @@ pack_step = Table(
     CheckConstraint("name <> '' and post <> '' and author <> ''", name="written"),
 )
 
+# Who answers for a measure's figures up to a month, with the figure of that month then; or withdraws it.
+measure_sign_off = Table(
+    "measure_sign_off",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("authority", Text, nullable=False),
+    Column("measure", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("numerator", Float),
+    Column("denominator", Float),
+    Column("name", Text, nullable=False),
+    Column("post", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    CheckConstraint("kind in ('signed', 'withdrawn')", name="kind"),
+    CheckConstraint("name <> '' and post <> '' and author <> ''", name="written"),
+)
+
 APPEND_ONLY = (
     "escalation",
     "escalation_step",
@@ -383,4 +403,5 @@ APPEND_ONLY = (
     "remembered",
     "pack",
     "pack_step",
+    "measure_sign_off",
 )

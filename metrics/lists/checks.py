@@ -51,6 +51,11 @@ _ROWS = """
     where r.authority = $authority and r.extract = $extract
     order by r.team, name, r.worker, r.child, r.list, r.what
 """
+_SUBJECTS = """
+    select distinct r.check_key, r.list, coalesce(nullif(r.child, ''), r.worker) as subject
+    from ({results}) as r
+    where r.authority = $authority and r.extract = $extract
+"""
 _STORED = "select * from check_result where check_key = $key"
 
 
@@ -82,6 +87,15 @@ class Count:
     service: str
     list: str
     rows: int
+
+
+@dataclass(frozen=True)
+class Doubted:
+    """Whom a check names in one list: the child, else the worker; '' where it tells of a whole file."""
+
+    check: str
+    list: str
+    subject: str
 
 
 def feeds_of(told: str) -> frozenset[str]:
@@ -166,6 +180,16 @@ class Checked:
             if key in wanted and wanted[key] & feeds_of(count.list)
         }
         return [key for key in asked.checks if key in touching]
+
+    def doubted(self, authority: str) -> list[Doubted]:
+        """Whom every check names in the newest extract, each once for each check and list."""
+        doubted: list[Doubted] = []
+        for extract in self.extracts(authority)[-1:]:
+            for check in load_questions().checks.values():
+                results, values = self._results(check)
+                asked = {**values, "authority": authority, "extract": extract}
+                doubted += [Doubted(*row) for row in self._version.rows(_SUBJECTS.format(results=results), asked)]
+        return doubted
 
     def rows(self, place: Place, key: str | None = None) -> pd.DataFrame:
         """ROW_COLUMNS of one check, or of all, in the newest extract: most severe first, then by team."""

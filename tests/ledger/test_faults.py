@@ -111,6 +111,7 @@ LATER = (
     "remembered",
     "pack_step",
     "pack",
+    "measure_sign_off",
 )
 VANISHED: dict[str, tuple[Callable[[Path], object], str]] = {
     "its file is removed": (_remove, "is gone or was emptied"),

@@ -10,6 +10,7 @@ from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.words import basic
 from pages.analyst.data_quality.checked import checks
+from pages.analyst.data_quality.scores import scores
 from pages.analyst.data_quality.settling import names, titles
 from pages.analyst.data_quality.teams import teams
 from pages.shell import empty
@@ -198,8 +199,8 @@ def restated(page: Page) -> None:
 
 
 page = begin("data_quality")
-parts = [checks, names, titles, teams, reports, coverage, rejected, odd, restated]
-only_local = (checks, names, titles, teams, restated)
+parts = [checks, scores, names, titles, teams, reports, coverage, rejected, odd, restated]
+only_local = (checks, scores, names, titles, teams, restated)
 for part in parts:
     if page.scope.has_local or part not in only_local:
         with refused_in_words():

@@ -12,7 +12,7 @@ from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.settings.known import PROPOSALS
-from metrics.words import basic, on_targets, on_year_end
+from metrics.words import basic, on_data_scores, on_targets, on_year_end
 from pages.shell import address
 from pages.shell.literal import literal
 from pages.shell.page import current, head
@@ -66,6 +66,13 @@ def matching_measures(measures: Iterable[Measure], words: str, family: str | Non
     return exact or [measure for measure in of_family if matches(measure, words)]
 
 
+def _behind(measure: Measure) -> str:
+    """How sound the rows of the authority are that feed it, and who signed it off; empty where it has none."""
+    if measure.key not in scored:
+        return ""
+    return on_data_scores.line(scored[measure.key], signed_off.get(measure.key))
+
+
 def _facts(measure: Measure) -> list[tuple[str, str]]:
     facts = [
         ("Counts", measure.numerator),
@@ -79,6 +86,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Months of history needed first", str(measure.lookback_months) if measure.lookback_months else ""),
         ("Published", PUBLISHED[measure.published_as] if measure.has_query else ONLY_PUBLISHED),
         ("Your next figure from the Department", on_year_end.rule(measure)),
+        ("How sound the data is", _behind(measure)),
         ("Source", measure.source),
         ("Owner", measure.owner),
         ("Last reviewed", basic.day(measure.reviewed) if measure.reviewed else ""),
@@ -257,6 +265,9 @@ def _scope_words(row: Mapping[Hashable, object]) -> str:
 loaded = head("definitions")
 known_places = loaded.desk.places.authorities() if loaded else None
 names = dict(zip(known_places["authority"], known_places["name"], strict=True)) if known_places is not None else {}
+authority = loaded.scope.authority if loaded and loaded.scope.has_local else None
+scored = loaded.desk.assurance.scores(authority) if loaded and authority else {}
+signed_off = loaded.desk.assurance.signed_off(authority) if loaded and authority else {}
 questions = loaded.desk.questions if loaded else load_questions()
 every = questions.measures
 own = len(every) - len(load_questions().measures)
