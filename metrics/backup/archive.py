@@ -29,7 +29,13 @@ from metrics.base.release import RELEASE, is_newer
 from metrics.store.manifest import Count, Release
 
 CONTENTS, LEDGER, AUDIT_HEAD = "contents.json", "ledger.sqlite", "audit_head.json"
-FILES_OF_THE_HOME = ("settings.toml", "worker_aliases.csv", "restricted_records.csv", "access.toml")
+FILES_OF_THE_HOME = (
+    "settings.toml",
+    "worker_aliases.csv",
+    "restricted_records.csv",
+    "access.toml",
+    "report_headings.toml",
+)
 _STORE = re.compile(r"store/([0-9A-Za-z]{1,80}\.json|[0-9A-Za-z]{1,80}(-[0-9A-Za-z]{1,40})?\.duckdb)")
 _BLOCK = 1 << 20
 _MOST_CONTENTS = 10_000_000

@@ -22,6 +22,7 @@ from metrics.questions.catalogue import load_questions
 from metrics.questions.feeds import FEEDS
 from metrics.questions.kinds import LOCAL_FEED
 from metrics.settings import Configured, read_checked, read_settings
+from metrics.settings.report_headings import headings_of
 from metrics.store.load import Load, Progress, no_progress
 from metrics.store.manifest import Manifest
 from metrics.store.report import Report
@@ -62,7 +63,7 @@ def preview(
     """Reads a file and says what an import would keep, without keeping anything."""
     configured = read_settings(Store().home)
     given = {"authority": authority, "as_at": as_at, **options}
-    file = feed_name(feed), path, _with_own_measures(feed_name(feed), given, configured)
+    file = feed_name(feed), path, _with_own_names(feed_name(feed), given, configured, Store().home)
     (load,) = read_all([file], no_progress, configured.settings)
     return load.report
 
@@ -104,7 +105,7 @@ def import_batch(
     store.current()  # a damaged store is refused before anything is read
     _check_names([path for _, path, _ in wanted])
     configured = read_checked(store.home)
-    files = [(feed, path, _with_own_measures(feed, more, configured)) for feed, path, more in wanted]
+    files = [(feed, path, _with_own_names(feed, more, configured, store.home)) for feed, path, more in wanted]
     loads = read_all(files, tell, configured.settings)
     with store.lock(lambda: tell("Waiting for another import to finish", 0, 0)):
         _bring_up(store, tell)
@@ -126,9 +127,11 @@ def import_batch(
         return Outcome(manifest.version, reports, unchanged, dropped)
 
 
-def _with_own_measures(feed: str, options: dict[str, Any], configured: Configured) -> dict[str, Any]:
-    """A local file may name the measures that settings.toml declares too."""
-    return {"measures": local_measures(configured.measures), **options} if feed == LOCAL_FEED else options
+def _with_own_names(feed: str, options: dict[str, Any], configured: Configured, home: Path) -> dict[str, Any]:
+    """What the authority's own reports call things; a local file may name the measures that settings.toml declares."""
+    names = headings_of(home, feed)
+    own = {"measures": local_measures(configured.measures)} if feed == LOCAL_FEED else {}
+    return {**own, **({"names": names} if names else {}), **options}
 
 
 def rebuild(*, whole: bool = True, progress: Progress | None = None, home: Path | None = None) -> Outcome:

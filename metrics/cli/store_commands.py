@@ -3,10 +3,13 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
+from metrics.base import disk, today
 from metrics.base.errors import UserError
 from metrics.build import imports
+from metrics.build.folder import import_folder
 from metrics.cli import asking, recorded
 from metrics.cli.answers import local_desk
 from metrics.cli.asking import Commands
@@ -36,16 +39,22 @@ def add_commands(commands: Commands) -> None:
 def _add_import(reading: argparse.ArgumentParser) -> None:
     """What `import` takes: every feed of the table."""
     words = [feed.word for feed in FEEDS.values()]
-    reading.add_argument("feed", choices=words, metavar="FEED", help=", ".join(words))
+    reading.add_argument("feed", nargs="?", choices=words, metavar="FEED", help=", ".join(words))
     reading.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
+        "files", nargs="*", type=Path, metavar="FILE", help="a file, or for annex-a a folder of CSV lists"
     )
+    reading.add_argument("--folder", type=Path, help="instead of FEED and FILE: all that lies in this folder, together")
+    reading.add_argument("--report", type=Path, help="with --folder: a file that is told what came of it, to be mailed")
     reading.add_argument("--authority", help="the authority's nine-character code, such as E10000034")
-    reading.add_argument("--as-at", type=asking.day, help="the day the file speaks of, such as 2026-10-31")
+    reading.add_argument("--as-at", type=_day_or_today, help="the day the file speaks of, such as 2026-10-31, or today")
     spans = ", ".join(_span_words())
     reading.add_argument("--from", dest="start", type=asking.day, help=f"{spans}: first day the file covers")
     reading.add_argument("--to", dest="end", type=asking.day, help=f"{spans}: last day the file covers")
     reading.add_argument("--yes", action="store_true", help="go on although the file looks unlike the one before")
+
+
+def _day_or_today(text: str) -> date:
+    return today.today() if text == "today" else asking.day(text)
 
 
 def _span_words() -> list[str]:
@@ -54,6 +63,51 @@ def _span_words() -> list[str]:
 
 
 def _import(arguments: argparse.Namespace) -> None:
+    """`import`: files of one feed, or with --folder all that lies in a folder."""
+    if arguments.folder is None:
+        if arguments.feed is None or not arguments.files:
+            raise UserError("Say what is read and which files, or give a folder with --folder. Nothing was changed.")
+        _import_files(arguments)
+    elif arguments.feed is not None or arguments.yes or arguments.start or arguments.end:
+        raise UserError("--folder reads all that lies in a folder, without FEED, FILE, --from, --to and --yes.")
+    else:
+        _import_folder(arguments)
+
+
+def _import_folder(arguments: argparse.Namespace) -> None:
+    """What a schedule runs every night: whatever comes of it is told on stdout, and in the file --report names."""
+    with Bars() as bars:
+        try:
+            outcome = import_folder(
+                arguments.folder, authority=arguments.authority, as_at=arguments.as_at, progress=bars
+            )
+        except UserError as problem:
+            _write_report(arguments.report, f"Trajectory: nothing was loaded from {arguments.folder}.\n\n{problem}\n")
+            raise
+    if outcome.fresh:
+        recorded.imported(outcome.fresh, outcome.version or "")
+    _write_report(arguments.report, "\n\n".join(_told(outcome)) + "\n")
+    _tell(arguments.format, outcome)
+
+
+def _write_report(path: Path | None, text: str) -> None:
+    """The report as a text whose first line can be a mail's subject. It holds row numbers, and nothing of a child."""
+    if path is not None:
+        disk.write_whole(path, text)
+
+
+def _told(outcome: imports.Outcome) -> list[str]:
+    """What an import did, piece by piece: what is published first."""
+    files, same = several(len(outcome.reports), "file", "files"), len(outcome.unchanged)
+    return [
+        f"Trajectory: {files} read, {same} of them unchanged. {_published(outcome)}",
+        *(report.to_text() for report in outcome.fresh),
+        *(f"{name} was imported before and changed nothing." for name in outcome.unchanged),
+        *([on_dropped.gone(outcome.dropped)] if outcome.dropped else []),
+    ]
+
+
+def _import_files(arguments: argparse.Namespace) -> None:
     options = {name: getattr(arguments, name) for name in ("start", "end") if getattr(arguments, name) is not None}
     if options and arguments.feed not in _span_words():
         raise UserError(f"--from and --to say what a file covers; only {', '.join(_span_words())} take them.")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from importlib import import_module
 
 from metrics.intake.files import PathOrPaths
+from metrics.intake.report_names import ReportNames, in_force, with_names
 from metrics.questions.feeds import FEEDS, Feed
 from metrics.store.load import Load, Progress
 
@@ -25,14 +26,19 @@ def _reader(feed: Feed) -> Reader:
         authority: str | None = None,
         as_at: date | None = None,
         progress: Progress | None = None,
+        names: Sequence[ReportNames] = (),
         **more: object,
     ) -> Load:
-        """`more` is what some readers understand: the `start` and `end` of a span."""
+        """`names` are what the authority's own reports call things. `more` is what some readers understand: the `start`
+        and `end` of a span."""
         module, _, function = (feed.reader or _BY_COLUMNS[feed.dated]).partition(":")
         reader: Reader = getattr(import_module(f"metrics.intake.{module}"), function)
         if not feed.reader:
             reader = partial(reader, feed=feed.key)
-        return reader(path, authority=authority, as_at=as_at, progress=progress, **more)
+        with in_force(names):
+            load = reader(path, authority=authority, as_at=as_at, progress=progress, **more)
+        load.sha256 = with_names(load.sha256, names)
+        return load
 
     return read
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.base.errors import UserError
+from metrics.intake import report_names
 from metrics.intake.archives import EMPTY_ZIP, RESAVE, ZIP, is_workbook, read_archive
 from metrics.intake.csv_text import read_csv
 from metrics.intake.garbled import mend_sheet
@@ -37,7 +38,8 @@ def read_sheets(path: PathOrPaths, wanted: Callable[[str], bool] | None = None) 
     `wanted` is asked for each sheet's name (a CSV's is its file name without .csv); without it all are read.
     Raises UserError for anything that cannot be read as a table.
     """
-    sheets = [sheet for file in input_files(path) for sheet in _read_file(file, wanted)]
+    ours = None if wanted is None else lambda name: wanted(report_names.our_name(name))
+    sheets = [report_names.renamed(sheet) for file in input_files(path) for sheet in _read_file(file, ours)]
     for sheet in sheets:
         if len(sheet.rows) > MAX_ROWS:
             raise UserError(

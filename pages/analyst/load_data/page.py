@@ -5,13 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from metrics.base import plain
 from metrics.base.errors import NeedsConfirmation, UserError
+from metrics.base.home import home
 from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
+from metrics.intake.report_names import FILE
 from metrics.questions.feeds import FEEDS, Feed
+from metrics.settings.report_headings import headings_of
 from metrics.words import basic, on_dropped
 from pages.analyst.load_data.leaving import leave_demonstration
 from pages.analyst.load_data.wanted import Wanted
@@ -25,6 +29,7 @@ from pages.widgets.files import file_button
 from pages.widgets.finding import note
 from pages.widgets.report import show_report
 from pages.widgets.steps import steps
+from pages.widgets.table import show_table
 from pages.widgets.uploads import Upload, date_in_names, is_csv, written
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "data" / "templates"
@@ -43,6 +48,21 @@ def choose_feed() -> Feed:
             "Download a template with example rows", template.read_bytes, f"{feed.key}-template.csv", "text/csv"
         )
     return feed
+
+
+def own_headings(feed: Feed) -> None:
+    """How the authority's own reports of this feed are read, where it wrote that down; what is wrong with it."""
+    try:
+        reports = headings_of(home(), feed.key)
+    except UserError as problem:
+        st.error(literal(problem))
+        return
+    rows = [(one.sheet or "any", heading, title) for one in reports for heading, title in one.titles()]
+    if not rows:
+        return
+    with st.expander("Your own reports: how their headings are read"):
+        table = pd.DataFrame(rows, columns=["Sheet or file begins with", "Heading in your report", "Read as"])
+        show_table(table, f"Headings in {FILE}")
 
 
 def known_authorities() -> dict[str, str]:
@@ -203,6 +223,7 @@ def show_preview(wanted: Wanted) -> None:
 head("load_data")
 say_done()
 feed = choose_feed()
+own_headings(feed)
 authority = choose_authority() if feed.placed else None
 uploads = choose_files()
 wanted = Wanted(feed, uploads, authority, choose_date(feed, uploads))
