@@ -1,6 +1,6 @@
 # make run    serve Trajectory on http://localhost:8501 (sets itself up; makes the demonstration if there is no store)
 # make test   style, types and all tests at once, browser tests included
-# make prove  what takes long and needs no run at every change; writes docs/proof.md
+# make prove  what takes long and needs no run at every change; writes docs/proof.md; broken off, it goes on where it was
 # make audit  licences, a bill of materials (sbom.cdx.json), and what is known against what it is built on
 # make bench  the benchmarks      make demo  the demonstration afresh      make lint  style and types only
 # Which Python makes the environment: make PYTHON=python3.12 run

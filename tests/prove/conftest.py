@@ -2,15 +2,20 @@
 
 A proof is a test in a file prove_*.py, so that no ordinary run collects it. Its first line of documentation says what
 is tried; `figures("262 kills")` says what came of it. A short cut of each stands among the ordinary tests. Those tests
-whose own values are cut short (tests/short_cut.py) are proofs with all of them.
+whose own values are cut short (tests/short_cut.py) are proofs with all of them. What held before at the same commit,
+without changes, is not tried again.
 """
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from tests.prove.notes import of_this_commit
 from tests.prove.report import Report
+
+HELD = pytest.StashKey[list[str]]()  # what held at this commit before, by the name of its test
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -19,16 +24,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--proof-report")
-    if path and not hasattr(config, "workerinput"):  # of several workers none, but whom they tell
-        config.pluginmanager.register(Report(path))
+    if hasattr(config, "workerinput"):  # one of several workers: whom they tell writes the report
+        config.stash[HELD] = config.workerinput.get("held", [])
+        return
+    notes = of_this_commit(path) if path else None
+    config.stash[HELD] = list(notes.every()) if notes else []
+    if path:
+        config.pluginmanager.register(Report(path, notes))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Every worker leaves out the same."""
+    node.workerinput["held"] = node.config.stash[HELD]
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest chooses by the marker
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     here = str(Path(__file__).parent)
     for item in items:
         if str(item.path).startswith(here):
             item.add_marker(pytest.mark.proof)
+    held = set(config.stash[HELD])
+    config.hook.pytest_deselected(items=[item for item in items if item.nodeid in held])
+    items[:] = [item for item in items if item.nodeid not in held]
 
 
 @pytest.fixture(autouse=True)

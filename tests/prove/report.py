@@ -2,22 +2,21 @@
 
 import os
 import platform
-import subprocess
-import time
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.prove.notes import ROOT, Notes, Proof, changes, git
+
 HEAD = """# What was proved
 
 `make prove` runs what takes long and needs no run at every change, and writes this page; every change runs a short cut
-of each. To add a proof, write a test into a file `tests/prove/prove_*.py`. Leave the tree alone while it runs: the
-processes that it starts read the questions anew.
+of each. Broken off, it goes on where it was if it is run again at the same commit without changes; what held before is
+noted in `.proved`. To add a proof, write a test into a file `tests/prove/prove_*.py`. Leave the tree alone while it
+runs: the processes that it starts read the questions anew.
 
 """
 
@@ -25,29 +24,18 @@ processes that it starts read the questions anew.
 MANY = 60  # proofs of one kind, which are counted and not listed; those that failed are
 
 
-@dataclass(frozen=True)
-class Proof:
-    """One proof: of: which of several; figures: what came of it; seconds: how long it took."""
-
-    tried: str
-    of: str
-    figures: str
-    outcome: str
-    seconds: float
-
-
-def as_page(proofs: list[Proof], day: date, seconds: float, where: str) -> str:
+def as_page(proofs: list[Proof], where: str) -> str:
     """The page, proofs of one kind beneath each other."""
-    held = sum(proof.outcome == "passed" for proof in proofs)
+    held, minutes = sum(proof.held for proof in proofs), sum(proof.seconds for proof in proofs) / 60
     kinds: dict[str, list[Proof]] = defaultdict(list)
     for proof in proofs:
         kinds[proof.tried].append(proof)
     lines = [
-        f"On {day.day} {day:%B %Y}, {where}: **{held} of {len(proofs)} held**, in {seconds / 60:.0f} minutes.",
+        f"{_when(proofs)}, {where}: **{held} of {len(proofs)} held**; together they took {minutes:.0f} minutes.",
     ]
     for tried, those in kinds.items():
         lines += ["", f"## {tried}", "", "| | outcome | figures | seconds |", "|---|---|---|---|"]
-        shown = [proof for proof in those if proof.outcome != "passed"] if len(those) > MANY else those
+        shown = [proof for proof in those if not proof.held] if len(those) > MANY else those
         if len(those) > len(shown):
             rest = [proof.seconds for proof in those if proof not in shown]
             lines.append(f"| {len(rest)} of {len(those)} | held | | {sum(rest):.0f} |")
@@ -57,21 +45,25 @@ def as_page(proofs: list[Proof], day: date, seconds: float, where: str) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
-def _where() -> str:
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
-    changed = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, text=True).stdout.strip()
-    at = f"commit {commit.stdout.strip()}{' with changes' if changed else ''}, " if commit.returncode == 0 else ""
+def _when(proofs: list[Proof]) -> str:
+    days = [date.fromisoformat(proof.day) for proof in proofs]
+    first, last = (f"{day.day} {day:%B %Y}" for day in (min(days), max(days)))
+    return f"On {first}" if first == last else f"From {first} to {last}"
+
+
+def _where(report: Path) -> str:
+    commit = git(ROOT, "rev-parse", "--short", "HEAD")
+    at = f"commit {commit}{' with changes' if changes(ROOT, report) else ''}, " if commit else ""
     libraries = ", ".join(f"{name} {version(name)}" for name in ("duckdb", "pandas", "streamlit"))
     return f"{at}{os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}, {libraries}"
 
 
 class Report:
-    """Collects what the proofs tell, and writes the page at the end."""
+    """Collects what the proofs tell, notes those that hold, and writes the page at the end."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._proofs: dict[str, Proof] = {}
-        self._began = time.monotonic()
+    def __init__(self, path: Path, notes: Notes | None) -> None:
+        self._path, self._notes = path, notes
+        self._proofs: dict[str, Proof] = notes.every() if notes else {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A proof is its call; where it never came to one, what stopped it."""
@@ -85,16 +77,17 @@ class Report:
             tried, _, of = report.nodeid.partition("::test_")[2].rstrip("]").partition("[")
             tried = f"{tried[:1].upper()}{tried[1:]}".replace("_", " ")
         figures = "; ".join(told["figures"])
-        self._proofs[report.nodeid] = Proof(tried, of, figures, report.outcome, report.duration)
+        proof = Proof(tried, of, figures, report.outcome, report.duration, str(date.today()))
+        self._proofs[report.nodeid] = proof
+        if self._notes and proof.held:
+            self._notes.add(report.nodeid, proof)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A file that cannot be read proves nothing, and is not to be passed over."""
         if report.failed:
-            self._proofs[report.nodeid] = Proof(report.nodeid, "", "cannot be read", "failed", 0)
+            self._proofs[report.nodeid] = Proof(report.nodeid, "", "cannot be read", "failed", 0, str(date.today()))
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the page, where anything was proved or failed to be."""
         if self._proofs:
-            seconds = time.monotonic() - self._began
-            page = as_page(list(self._proofs.values()), date.today(), seconds, _where())
-            self._path.write_text(page, encoding="utf-8")
+            self._path.write_text(as_page(list(self._proofs.values()), _where(self._path)), encoding="utf-8")

@@ -1,0 +1,66 @@
+"""What was proved is noted at once, for its commit alone; the page tells of one run and more."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.prove.notes import Notes, Proof, of_this_commit
+from tests.prove.report import as_page
+
+REPORT = Path("docs/proof.md")
+KILLS = Proof("An import is killed.", "execute", "77 kills", "passed", 120, "2026-11-29")
+FILES = Proof("Files are changed.", "1", "2,000 files", "passed", 60, "2026-11-30")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A repository with one commit."""
+    (tmp_path / ".gitignore").write_text(".proved/\n")
+    _git(tmp_path, "init", "-q")
+    _commit(tmp_path)
+    return tmp_path
+
+
+def _git(folder: Path, *words: str) -> None:
+    subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words], cwd=folder, check=True)
+
+
+def _commit(folder: Path) -> None:
+    _git(folder, "add", "-A")
+    _git(folder, "commit", "-q", "--allow-empty", "-m", "One more")
+
+
+def _of(folder: Path) -> Notes:
+    notes = of_this_commit(REPORT, folder)
+    assert notes
+    return notes
+
+
+def test_notes_are_of_one_commit_without_changes_but_the_report(repository: Path) -> None:
+    assert _of(repository).every() == {}
+    _of(repository).add("prove_store.py::test_killed[execute]", KILLS)
+    _of(repository).add("prove_input.py::test_files[1]", FILES)
+    assert list(_of(repository).every().values()) == [KILLS, FILES]
+    (repository / "docs").mkdir()
+    (repository / REPORT).write_text("What was proved")
+    _git(repository, "add", "docs")
+    assert len(_of(repository).every()) == 2
+    (repository / "changed.py").write_text("")
+    assert of_this_commit(REPORT, repository) is None
+    _commit(repository)
+    assert _of(repository).every() == {}
+
+
+def test_where_there_is_no_repository_nothing_is_noted(tmp_path: Path) -> None:
+    assert of_this_commit(REPORT, tmp_path) is None
+
+
+def test_the_page_says_what_held_when_and_what_did_not() -> None:
+    failed = Proof("Files are changed.", "2", "", "failed", 0, "2026-11-30")
+    page = as_page([KILLS, FILES, failed], "commit abc")
+    assert (
+        "From 29 November 2026 to 30 November 2026, commit abc: **2 of 3 held**; together they took 3 minutes." in page
+    )
+    assert "| execute | held | 77 kills | 120 |" in page and "| 2 | **failed** |" in page
+    assert "On 30 November 2026, commit abc: **1 of 1 held**" in as_page([FILES], "commit abc")
