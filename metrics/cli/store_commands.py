@@ -21,6 +21,7 @@ from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
 from metrics.words import on_dropped
+from metrics.words.basic import several
 
 
 def add_commands(commands: Commands) -> None:

@@ -35,8 +35,8 @@ class Building:
     part has none of. `becomes`: what the manifest will say of it, but for its rows, size and checksum. `rows`: how many
     there are of it, about, before it is worked out. `threads`: how many DuckDB may take; 0 for as many as there are
     cores. `without`: the child whose rows are left behind, and whom no text names then; `leaving`: those whose rows
-    alone are. `grows`: whether it may begin as a copy of the file before, where nothing of that is taken out. `called`:
-    the name of the authority, for whoever waits.
+    alone are. `copies`: whether it may begin as a copy of the file before, where nothing of that is taken out; `grows`:
+    whether what was worked out there stays in it. `called`: the name of the authority, for whoever waits.
     """
 
     work: Path
@@ -49,6 +49,7 @@ class Building:
     threads: int = 0
     without: Child | None = None
     leaving: tuple[str, ...] = ()
+    copies: bool = False
     grows: bool = False
     called: str = ""
 
@@ -93,30 +94,35 @@ def _again(building: Building, second: SecondBuild, progress: Progress) -> dict[
 
 def _fill(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
     """The part's rows per table, once they are written, and whose rows are to go."""
-    if building.grows and building.source and _may_take_over(building):
+    if building.copies and building.source and _may_take_over(building) and (building.grows or not _is_small(building)):
         try:
-            return _grow(building, building.source, progress)
+            return _fill_copy(building, building.source, progress)
         except CannotGrow:
             building.work.unlink()
     return _fill_anew(building, progress)
 
 
-def _grow(building: Building, source: Path, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
+def _is_small(building: Building) -> bool:
+    return building.rows < SMALL
+
+
+def _fill_copy(building: Building, source: Path, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
     """Makes a part of a copy of the file before, into which rows are only added. CannotGrow where that is not so.
 
     What is worked out and no more holds lies on in free blocks, and names nobody whom the files do not name.
     """
     shutil.copyfile(source, building.work)
     with opened_to_fill(building.work) as connection:
-        if making.is_hollow(connection):
+        if making.is_hollow(connection) or not making.has_our_inputs(connection):
             raise CannotGrow
-        making.make_room(connection)
+        making.make_room(connection, everything=not building.grows)
         connection.execute("checkpoint")  # the room is used by what is worked out
-        return _work_out(building, Writer(connection, source, grows=True), connection, progress)
+        writer = Writer(connection, source, grows=building.grows, only_adds=True)
+        return _work_out(building, writer, connection, progress)
 
 
 def _fill_anew(building: Building, progress: Progress) -> tuple[dict[str, int], SecondBuild | None]:
-    is_small = building.rows < SMALL
+    is_small = _is_small(building)
     if is_small:
         building.work.write_bytes(_begun_small(building.work.parent))
     with opened_to_fill(building.work) as connection:

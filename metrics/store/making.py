@@ -11,7 +11,7 @@ import duckdb
 from metrics.base import disk
 from metrics.base.errors import UserError
 from metrics.base.home import SQL
-from metrics.questions.tables import schema, tables_of_schema, views
+from metrics.questions.tables import schema, tables_of_schema, types_of, views
 from metrics.store.child import TEXTS, Child
 from metrics.store.placing import BORROWED, COMMON_TABLES, MADE_ANEW, SAME_EVERYWHERE, is_in, rows_of_part
 
@@ -107,14 +107,25 @@ def is_hollow(connection: duckdb.DuckDBPyConnection) -> bool:
 STAYING = frozenset({"calendar", "measure_month"})
 
 
-def make_room(connection: duckdb.DuckDBPyConnection) -> None:
-    """Takes out of a copy of the part before whatever every part makes anew, and puts the tables in that it lacks."""
+def has_our_inputs(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the tables that files fill have the columns of this release, in a file that another may have made."""
+    theirs = _columns(connection, None)
+    return all(theirs.get(table, set()) == types_of(table).keys() for table in _inputs())
+
+
+def make_room(connection: duckdb.DuckDBPyConnection, everything: bool) -> None:
+    """Takes out of a copy of the part before whatever every part makes anew, and puts the tables in that it lacks.
+
+    everything: also what was worked out, so that the inputs alone stay, and the calendar.
+    """
     views = connection.execute(
         "select view_name from duckdb_views() where not internal and database_name = current_database()"
     ).fetchall()
     for (view,) in views:
         connection.execute(f'drop view "{view}"')
-    for table in sorted(tables_of(connection) & MADE_ANEW.union(SAME_EVERYWHERE) - STAYING):
+    there = tables_of(connection)
+    gone = there - _inputs() - {"calendar"} if everything else there & MADE_ANEW.union(SAME_EVERYWHERE) - STAYING
+    for table in sorted(gone):
         connection.execute(f'drop table "{table}"')
     connection.execute(schema().replace("create table ", "create table if not exists "))
 

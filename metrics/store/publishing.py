@@ -38,14 +38,13 @@ def worked_out_with(change: StoreChange, authority: str, authorities: Iterable[s
     return hashlib.sha256("\n".join(texts).encode()).hexdigest()
 
 
-def may_grow(before: StorePart, part: StorePart) -> bool:
+def may_be_copied(before: StorePart) -> bool:
     """Whether a part may begin as a copy of the file before.
 
-    That must remember what it is made of, be worked out with the same, and hold no row in its free blocks that was
-    taken out of its inputs: a child whom nothing names any more would not be found there.
+    That must remember what it is made of, and hold no row in its free blocks that was taken out of its inputs: a child
+    whom nothing names any more would not be found there.
     """
-    is_clean = bool(before.tables.get("piece_origin")) and not before.tables.get("taken_out")
-    return is_clean and before.definitions == part.definitions
+    return bool(before.tables.get("piece_origin")) and not before.tables.get("taken_out")
 
 
 class Publishing:
@@ -125,7 +124,8 @@ class Publishing:
             filler=self._change.filler(part.authority, self._authorities),
             becomes=part,
             rows=sum(rows_before.values()) + self._change.incoming(part.authority),
-            grows=before is not None and not self._change.whole and may_grow(before, part),
+            copies=before is not None and may_be_copied(before),
+            grows=before is not None and not self._change.whole and before.definitions == part.definitions,
         )
 
     def _work(self, authority: str) -> Path:

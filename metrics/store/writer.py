@@ -35,10 +35,17 @@ def _month(by: str) -> str:
 class Writer:
     """The part being built: statements, loads and rows go in; nobody reads it yet."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, before: Path | None = None, grows: bool = False) -> None:
-        """`grows`: the part begins as a copy of the one before, from whose inputs nothing is taken out."""
+    def __init__(
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        before: Path | None = None,
+        grows: bool = False,
+        only_adds: bool = False,
+    ) -> None:
+        """`only_adds`: the part begins as a copy of the one before, from whose inputs nothing is taken out; `grows`:
+        what was worked out there is in it, too."""
         self._connection, self._before, self._opened = connection, before, ExitStack()
-        self.grows, self._taken_out = grows, 0
+        self.grows, self._only_adds, self._taken_out = grows, only_adds, 0
 
     def execute(self, sql: str, parameters: dict[str, Any] | None = None) -> None:
         """Runs statements for their effect."""
@@ -192,7 +199,7 @@ class Writer:
         """Takes rows of files out. CannotGrow where the part may only grow and there are any."""
         [(rows,)] = self.rows(f'delete from "{table}" where {terms}', values)
         self._taken_out += rows
-        if rows and self.grows:
+        if rows and self._only_adds:
             raise CannotGrow
 
     def note_taken_out(self) -> None:

@@ -13,7 +13,7 @@ from metrics.build.imports import rebuild
 from metrics.build.origins import Origins
 from metrics.questions.catalogue import SQL
 from metrics.questions.sources import Statement, in_order
-from metrics.store import building
+from metrics.store import building, making
 from metrics.store import writer as writing
 from metrics.store.writer import Sums, Writer
 from tests.annexa import write_extract
@@ -181,18 +181,18 @@ REFERENCE = "taken-out-by-a-correction"
 def grown(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """Of each part made since whether it began as a copy of the file before."""
     outcomes: list[bool] = []
-    grow = building._grow
+    fill_copy = building._fill_copy
 
     def noting(*given: Any) -> Any:
         try:
-            made = grow(*given)
+            made = fill_copy(*given)
         except building.CannotGrow:
             outcomes.append(False)
             raise
         outcomes.append(True)
         return made
 
-    monkeypatch.setattr(building, "_grow", noting)
+    monkeypatch.setattr(building, "_fill_copy", noting)
     return outcomes
 
 
@@ -213,3 +213,24 @@ def test_a_part_begins_as_a_copy_where_nothing_is_taken_out_so_that_none_names_w
     named = {file.name: REFERENCE.encode() in file.read_bytes() for file in sorted(home.glob(f"store/*-{ONE}.duckdb"))}
     assert list(named.values()) == [True, True, False, False]
     assert differences(home, worked_out_afresh(home, tmp_path / "afresh")) == []
+
+
+def test_a_build_of_everything_keeps_of_a_copy_the_rows_of_files_alone(
+    files: list[File], tmp_path: Path, grown: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where a setting changed; never where the file has other columns than this release would write."""
+    home = tmp_path / "home"
+    _begin(files, home)
+    anew = worked_out_afresh(home, tmp_path / "anew")
+    assert grown == []  # a part of few rows is made of rows
+    monkeypatch.setattr(building, "SMALL", 0)
+    copied = worked_out_afresh(home, tmp_path / "copied")
+    assert grown == [True]
+    assert differences(anew, copied) == []
+    change_setting(copied)
+    rebuild(whole=False, home=copied)
+    assert grown == [True, True]
+    assert differences(copied, worked_out_afresh(copied, tmp_path / "again")) == []
+    monkeypatch.setattr(making, "has_our_inputs", lambda connection: False)
+    rebuild(home=copied)
+    assert grown == [True, True, True, False]
