@@ -9,6 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from metrics.build.measures import derive, fill_settings
+from metrics.build.sparing import Sparing
 from metrics.settings import DEFAULTS, Setting, with_defaults
 from metrics.store.writer import Writer, in_memory
 from tests.given.cases import FOLDERS, Case, read_cases
@@ -68,17 +69,13 @@ def filled(givens: Iterable[Given], settings: list[Setting]) -> Writer:
     return writer
 
 
-def _derived(givens: Iterable[Given], settings: list[Setting]) -> Writer:
-    """A version in memory that holds all the given rows, derived."""
-    writer = filled(givens, settings)
-    derive(writer)
-    return writer
-
-
 def load_given(case: Mapping[str, Any]) -> Writer:
-    """A version in memory that holds one case's given rows under the codes it writes, derived."""
+    """A version in memory that holds one case's given rows under the codes it writes, derived as a small part is."""
     given = read_given(case, columns_of_tables())
-    return _derived([given], with_defaults(given.settings))
+    writer = filled([given], with_defaults(given.settings))
+    writer.spare_threads()
+    derive(writer, Sparing(writer))
+    return writer
 
 
 class Together:
@@ -96,7 +93,8 @@ class Together:
         givens = {name: given.under(name) for name, given in read.items()}
         settings = [setting for given in givens.values() for setting in given.settings]
         # The defaults are those of all authorities, and a case's own come before them: with_defaults would drop none.
-        self.writer = _derived(givens.values(), [*DEFAULTS, *settings])
+        self.writer = filled(givens.values(), [*DEFAULTS, *settings])
+        derive(self.writer)
 
     def authority(self, case: Case, code: str = AUTHORITY) -> str:
         """The code under which a case's authority stands here."""
