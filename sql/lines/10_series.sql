@@ -90,21 +90,29 @@ left join named_in f
 where p.level = '' or t.measure is not null;
 
 create table series_month as -- in pieces by month
-with whole as (
-    select d.measure, d.authority, d.level, d.name, d.service, d.band, c.month, c.complete, d.as_team, d.place,
-        d.is_count, d.scale,
-        coalesce(n.numerator, 0) as numerator,
-        case when d.is_count then null else coalesce(n.denominator, 0) end as denominator
+with counted as (
+    select d.place, n.month, n.numerator, n.denominator
+    from levelled n
+    join line_drawn d
+        on d.measure = n.measure and d.authority = n.authority and d.level = n.level and d.name = n.name
+        and d.band = n.band
+),
+told as (
+    select d.place, c.month, c.complete
     from line_drawn d
     join measure_coverage c
         on c.measure = d.measure and c.authority = d.authority and c.month between d.first_month and d.last_month
-    left join levelled n
-        on n.measure = d.measure and n.authority = d.authority and n.level = d.level and n.name = d.name
-        and n.band = d.band and n.month = c.month
+),
+-- A page reads one place: kept together, the rest of the table is passed over. Put in order before names are joined.
+whole as (
+    select t.place, t.month, t.complete, coalesce(n.numerator, 0) as numerator, coalesce(n.denominator, 0) as denominator
+    from told t
+    left join counted n on n.place = t.place and n.month = t.month
+    order by t.place, t.month
 )
-select measure, authority, level, name, service, band, month, complete, as_team, numerator, denominator,
-    case when is_count then numerator else numerator / nullif(denominator, 0) * scale end as value,
-    case when is_count or denominator <> 0 then '' else 'no cases' end as flag
-from whole
--- A page reads one place: kept together, the rest of the table is passed over.
-order by place, month;
+select d.measure, d.authority, d.level, d.name, d.service, d.band, w.month, w.complete, d.as_team, w.numerator,
+    case when d.is_count then null else w.denominator end as denominator,
+    case when d.is_count then w.numerator else w.numerator / nullif(w.denominator, 0) * d.scale end as value,
+    case when d.is_count or w.denominator <> 0 then '' else 'no cases' end as flag
+from whole w
+join line_drawn d on d.place = w.place;
