@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.statistics.control import P_PRIME, Chart
-from metrics.statistics.rules import DIRECTIONS, tolerance
+from metrics.statistics.rules import DIRECTIONS, sides
 
 FEWEST_BEFORE = 12  # points that the first mean is frozen of: as many as limits need
 SHIFT = 8  # points in a row on one side of it; as many make a level, of which the next mean is frozen
@@ -48,22 +48,17 @@ def _points(chart: Chart, on_mean: Sequence[float]) -> _Points:
     return _Points(rows, [float(chart.points[row].value or 0) for row in rows], weights, [on_mean[row] for row in rows])
 
 
-def _side(points: _Points, number: int, mean: float) -> int:
-    """1 above a mean, -1 below it, 0 where a point counts as on it."""
-    value, near = points.values[number], tolerance(mean) + points.widths[number]
-    return 0 if abs(value - mean) < near else 1 if value > mean else -1
-
-
 def _holds(points: _Points, first: int, mean: float) -> int:
     """1 or -1 where all from `first` on are a level above or below a mean; 0 where they are none."""
-    side = _side(points, first, mean)
-    if not side or points.rows[first + SHIFT - 1] - points.rows[first] != SHIFT - 1:  # a missing one is never bridged
+    stop = first + SHIFT
+    if points.rows[stop - 1] - points.rows[first] != SHIFT - 1:  # a missing one is never bridged
         return 0
-    if any(_side(points, number, mean) != side for number in range(first, first + SHIFT)):
+    begins = sides(points.values[first:stop], mean, points.widths[first:stop])
+    if not begins[0] or begins.count(begins[0]) < SHIFT:
         return 0
-    size = len(points.rows)
-    back = sum(_side(points, number, mean) != side for number in range(first + SHIFT, size))
-    return side if back <= (size - first) // SHIFT - 1 else 0
+    goes_on = sides(points.values[stop:], mean, points.widths[stop:])
+    back = len(goes_on) - goes_on.count(begins[0])
+    return begins[0] if back <= (len(points.rows) - first) // SHIFT - 1 else 0
 
 
 def _means_before(points: _Points) -> list[float | None]:
