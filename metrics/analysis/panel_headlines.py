@@ -55,10 +55,12 @@ def stands_alone(measure: "Measure", held: Collection[str]) -> bool:
     return not measure.stands_in_for or measure.stands_in_for not in held
 
 
-def missing_outcomes(measures: "Mapping[str, Measure]", headlines: Sequence[PanelHeadline]) -> "list[Measure]":
-    """The headlines of what became of children that nothing is held of, neither counted here nor published."""
-    present = {headline.measure.key for headline in headlines}
-    present |= {headline.measure.stands_in_for for headline in headlines}
+def missing_outcomes(measures: "Mapping[str, Measure]", headlines: Sequence[str]) -> "list[Measure]":
+    """The headlines of what became of children that nothing is held of, neither counted here nor published.
+
+    headlines: the keys of those that are there.
+    """
+    present = {*headlines, *(measures[key].stands_in_for for key in headlines)}
     wanted = [measure for measure in measures.values() if measure.briefing and measure.outcome]
     return [measure for measure in wanted if measure.key not in present and not measure.stands_in_for]
 

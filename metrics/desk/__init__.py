@@ -28,6 +28,7 @@ from metrics.desk.quality import QualityDesk
 from metrics.desk.record import SessionRecord
 from metrics.desk.searching import Searching
 from metrics.desk.setting import SettingsDesk
+from metrics.desk.told import ToldOnce
 from metrics.desk.verdicts import Verdicts
 from metrics.desk.workforce import Workforce
 from metrics.desk.year_ends import YearEnds
@@ -58,8 +59,8 @@ class Desk:
     audits found. assurance: how sound a measure's rows are, and who signed it off. settings: what an authority set,
     for who may change it. ledger: what people wrote. plans: the improvement plan. briefing: the panel's headlines.
     scrutiny: what it asks and decides. packs: what was frozen. journeys: from the first inspection to now on one
-    sheet. profiles: what an extract holds, list by list. All of these ask one gate. trail: who looked at what.
-    public: the published record, which is everybody's.
+    sheet. profiles: what an extract holds, list by list. told: what of all this stands in words once. All of these
+    ask one gate. trail: who looked at what. public: the published record, which is everybody's.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Desk:
         self.figures = Figures(gate, version)
         self.public = Public(version)
         self.verdicts = Verdicts(gate, version, self.figures, self._folder)
+        self.told = ToldOnce(gate, version, self.verdicts)
         self.year_ends = YearEnds(gate, version)
         self.lists = Lists(gate, version)
         self.child = OneChild(gate, version, self.lists)
@@ -125,7 +127,7 @@ class Desk:
         """What the panel asks and decides, what is answered, and what is worth asking."""
         from metrics.desk.scrutiny import Scrutiny
 
-        return Scrutiny(self._gate, self._version, self.lists, self.briefing)
+        return Scrutiny(self._gate, self._version, self.lists, self.briefing, self.told)
 
     @cached_property
     def packs(self) -> "Packs":
@@ -139,7 +141,7 @@ class Desk:
         """What was found at each inspection and visit, what was promised then, and what moved after it."""
         from metrics.desk.journeys import Journeys
 
-        parts = (self.places, self.figures, self.public, self.verdicts, self.plans, self.questions)
+        parts = (self.places, self.figures, self.public, self.verdicts, self.plans, self.questions, self.told)
         return Journeys(self._gate, *parts)
 
     @cached_property

@@ -79,8 +79,8 @@ class Briefing:
         """The largest number that is hidden from the authority's panel."""
         return self._panel.figures.hidden_up_to(authority)
 
-    def missing(self, authority: str, headlines: list[PanelHeadline]) -> list[Measure]:
-        """What became of children that nothing is held of here, neither counted nor published."""
+    def missing(self, authority: str, headlines: Sequence[str]) -> list[Measure]:
+        """What became of children that nothing is held of here, neither counted nor published; headlines: by key."""
         self.hidden_up_to(authority)  # refuses whoever may see nothing of it
         return missing_outcomes(self._panel.measures, headlines)
 

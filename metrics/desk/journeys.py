@@ -4,6 +4,8 @@ Each viewer is told by their own figures: a scrutiny panel by its fixed cells, a
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -23,12 +25,25 @@ from metrics.desk.gate import Gate
 from metrics.desk.places import Places
 from metrics.desk.plans import Plans
 from metrics.desk.public import Public
+from metrics.desk.told import ToldOnce
 from metrics.desk.verdicts import Verdicts
+from metrics.improvement.plan import Plan
+from metrics.improvement.timing import Due, PlanClock
 from metrics.questions.catalogue import Measure, Questions
 from metrics.words import on_a_to_d
 from metrics.words.on_a_to_d import JourneySheet
 
 PHASE = "plan phase"
+
+
+@dataclass(frozen=True)
+class Planned:
+    """The improvement plan on a day: as it stands, what is due of it, and its clocks."""
+
+    day: date
+    plan: Plan
+    due: tuple[Due, ...]
+    clocks: tuple[PlanClock, ...]
 
 
 class Journeys:
@@ -43,6 +58,7 @@ class Journeys:
         verdicts: Verdicts,
         plans: Plans,
         questions: Questions,
+        told: ToldOnce,
     ) -> None:
         self._gate = gate
         self._places = places
@@ -51,38 +67,49 @@ class Journeys:
         self._verdicts = verdicts
         self._plans = plans
         self._questions = questions
+        self._told = told
 
     def journey(self, place: Place) -> JourneySheet:
         """The sheet of a place's authority, in words and numbers. UserError where it is not the viewer's whole."""
-        return self.of_figures(place, *self._verdicts.family_and_verdicts(self._gate.whole(place.authority)))
+        whole = self._gate.whole(place.authority)
+        planned = self._planned(whole.authority)
+
+        def made() -> JourneySheet:
+            return self._sheet(whole, planned, *self._verdicts.family_and_verdicts(whole))
+
+        return self._told.once(("a to d", whole.authority, planned), made)
 
     def of_figures(self, place: Place, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> JourneySheet:
         """The same of figures that were read before, as a pack holds them: those of `family_and_verdicts`, or fewer."""
         whole = self._gate.whole(place.authority)
-        return on_a_to_d.sheet(whole.authority, self._journey(whole, rows, judged))
+        return self._sheet(whole, self._planned(whole.authority), rows, judged)
+
+    def _sheet(self, whole: Place, planned: Planned, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> JourneySheet:
+        return on_a_to_d.sheet(whole.authority, self._journey(whole, planned, rows, judged))
+
+    def _planned(self, authority: str) -> Planned:
+        """The plan as it stands now."""
+        plans = self._plans
+        due, clocks = tuple(plans.due(authority)), tuple(plans.clocks(authority))
+        return Planned(plans.day(authority), plans.plan(authority), due, clocks)
 
     def promises(self, place: Place) -> list[Promise]:
         """Every measure with a target for the whole authority, and how its newest figure stands to it."""
         whole = self._gate.whole(place.authority)
-        return self._promises(whole, self._figures.family(whole))
+        key = ("promises", whole.authority)
+        return list(self._told.once(key, lambda: self._promises(whole, self._figures.family(whole))))
 
-    def _journey(self, whole: Place, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> Journey:
+    def _journey(self, whole: Place, planned: Planned, rows: pd.DataFrame, judged: Mapping[str, Judged]) -> Journey:
         events = plain.records(self._verdicts.events(whole.authority))
         lettered = a_to_d.in_order([event for event in events if a_to_d.has_letter(event)])
         others = a_to_d.in_order([event for event in events if not a_to_d.has_letter(event)])
         compared = list(self._verdicts.happened(whole.authority))[-on_a_to_d.MOST_COMPARED :]
-        day = self._plans.day(whole.authority)
         promised = a_to_d.promised_after(
-            lettered,
-            self._plans.plan(whole.authority),
-            self._plans.due(whole.authority),
-            self._plans.clocks(whole.authority),
-            others,
-            self._steps(whole),
+            lettered, planned.plan, planned.due, planned.clocks, others, self._steps(whole)
         )
         return Journey(
             self._name(whole.authority),
-            day,
+            planned.day,
             self._places.data_to(whole.authority),
             tuple(lettered),
             promised,

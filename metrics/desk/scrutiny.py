@@ -15,6 +15,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.briefing import Briefing
 from metrics.desk.gate import Gate
+from metrics.desk.told import ToldOnce
 from metrics.ledger import scrutiny
 from metrics.questions.to_ask import questions_offered
 from metrics.scrutiny.checking import names_of, not_public, public_words
@@ -40,8 +41,8 @@ _CHILDREN = "select distinct child from child_extract where authority = $authori
 class Scrutiny:
     """The panel's record of an authority: what is asked, waits, was answered and decided, and what to ask."""
 
-    def __init__(self, gate: Gate, version: Version, lists: "Lists", briefing: Briefing) -> None:
-        self._gate, self._version = gate, version
+    def __init__(self, gate: Gate, version: Version, lists: "Lists", briefing: Briefing, told: ToldOnce) -> None:
+        self._gate, self._version, self._told = gate, version, told
         self._lists, self._briefing = lists, briefing
 
     # -- reading ---------------------------------------------------------------------------------------------------
@@ -70,10 +71,18 @@ class Scrutiny:
         """
         authority = self._gate.whole_authority(place.authority)
         record = public_half(record_of(scrutiny.entries(self._gate.viewer, authority)))
-        headlines, on = self._briefing.headlines(authority), self.day(authority)
-        each = [questions_of(headline, record, on) for headline in headlines]
+        on, offered = self.day(authority), self._told.once(("to ask", authority), lambda: self._to_ask(authority))
+        each = [_with_standing(one, record, on) for one in offered]
         rest = record.of_measure("")
         return each if rest.is_empty else [_standing("", on_scrutiny.ALL_OF_IT, rest, on), *each]
+
+    def _to_ask(self, authority: str) -> tuple[HeadlineQuestions, ...]:
+        """Of each headline what it says and what to ask, without what was asked and decided of it."""
+        self._gate.whole_authority(authority)
+        return tuple(
+            HeadlineQuestions(one.measure.key, one.measure.title, sentence_of(one), to_ask_of(one))
+            for one in self._briefing.headlines(authority)
+        )
 
     def may_ask(self, authority: str) -> bool:
         """Whether the viewer writes down what the panel asks and decides."""
@@ -152,13 +161,12 @@ class Scrutiny:
         return ""
 
 
-def questions_of(headline: PanelHeadline, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
+def _with_standing(offered: HeadlineQuestions, record: ScrutinyRecord, on: date) -> HeadlineQuestions:
     """What is told of one headline's questions; record: its public half."""
-    measure = headline.measure
-    standing = _standing(measure.key, measure.title, record.of_measure(measure.key), on)
+    standing = _standing(offered.measure, offered.title, record.of_measure(offered.measure), on)
     waiting = {one.text for one in standing.waiting}  # what is asked already is not offered again
-    to_ask = tuple(one for one in to_ask_of(headline) if one.text not in waiting)
-    return replace(standing, sentence=sentence_of(headline), to_ask=to_ask)
+    to_ask = tuple(one for one in offered.to_ask if one.text not in waiting)
+    return replace(standing, sentence=offered.sentence, to_ask=to_ask)
 
 
 def sentence_of(headline: PanelHeadline) -> str:

@@ -52,6 +52,9 @@ class Drawing(go.Figure):
     def __init__(self, traces: Sequence[Mark], plan: Mark) -> None:
         self._traces, self._plan = list(traces), plan
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Drawing, (self._traces, self._plan)
+
     def to_dict(self) -> Mark:
         """What Plotly's own figure of these marks gives."""
         return {"data": self._traces, "layout": {**self._plan, "template": _template(pio.templates.default)}}

@@ -41,7 +41,8 @@ class ToldArea:
 def show(page: Page, name: str, nothing: str) -> None:
     """A whole sheet by the name of its file. nothing: what is said where no figure tells of any area."""
     sheet = panel_sheet(name)
-    areas = read(page, sheet.area)
+    key = (name, page.scope.authority, page.scope.name)
+    areas = page.desk.told.once(("areas", *key), lambda: read(page, sheet.area))
     if not any(one.lines for one in areas):
         empty.nothing_here(nothing)
         return

@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.words import on_a_to_d
 from metrics.words.on_a_to_d import JourneySheet
 from pages.panel.briefing import one_headline
-from pages.panel.briefing.one_headline import Headline
+from pages.panel.briefing.one_headline import HeadlineShown
 from pages.shell.fragment import fragment
 from pages.shell.templates import render, style
 
@@ -16,7 +16,7 @@ A_TO_D = 0  # the number of the first slide, where there is an inspection or vis
 MOST_HEADLINES = 11  # on the first slide
 
 
-def slides(sheet: JourneySheet, headlines: list[Headline]) -> range:
+def slides(sheet: JourneySheet, headlines: list[HeadlineShown]) -> range:
     """The numbers of the slides: those of the headlines from 1 on, before them A to D."""
     return range(A_TO_D if sheet.compared else 1, len(headlines) + 1)
 
@@ -53,7 +53,7 @@ def choose(numbers: range) -> int:
 
 
 @fragment
-def one_a_screen(sheet: JourneySheet, headlines: list[Headline]) -> None:
+def one_a_screen(sheet: JourneySheet, headlines: list[HeadlineShown]) -> None:
     """The chosen slide; a step runs this alone, so that nobody waits for the rest of the page."""
     st.html(style("panel/briefing/presenting.css"))
     number = choose(slides(sheet, headlines))
@@ -71,11 +71,11 @@ def a_to_d(sheet: JourneySheet) -> None:
     st.html(render("panel/briefing/a_to_d.html", sheet=sheet, measures=measures, more=more, key=on_a_to_d.KEY))
 
 
-def one_headline_a_screen(headline: Headline) -> None:
+def one_headline_a_screen(headline: HeadlineShown) -> None:
     """A headline: what is said of it, beside its chart."""
     one_headline.say(headline)
     left, right = st.columns(2, gap="medium")
     with left:
         one_headline.facts(headline, MOST_ASKED)
     with right:
-        one_headline.drawn(headline, HEIGHT)
+        one_headline.drawn(headline)

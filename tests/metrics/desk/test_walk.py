@@ -235,6 +235,7 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.day": [lambda desk, at: desk.scrutiny.day(at.authority)],
     "scrutiny.waiting": [lambda desk, at: desk.scrutiny.waiting(at.authority)],
     "scrutiny.counts": [lambda desk, at: desk.scrutiny.counts(at.authority)],
+    "told.once": [lambda desk, at: desk.told.once("walked", lambda: "finished")],
     "scrutiny.for_headlines": [lambda desk, at: desk.scrutiny.for_headlines(Place(at.authority))],
     "scrutiny.may_ask": [lambda desk, at: desk.scrutiny.may_ask(at.authority)],
     "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],

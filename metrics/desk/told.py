@@ -1,0 +1,44 @@
+"""What is worked out in words once: kept with the version, for as long as what it depends on is the same.
+
+A version never changes; beside it an answer may depend on who asks, on the day, and on targets, rebases and settings,
+which people change while it serves.
+"""
+
+import pickle
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from metrics.base import today
+from metrics.desk.gate import Gate
+from metrics.desk.verdicts import Verdicts
+from metrics.store.version import Version
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Finished(Generic[Answer]):
+    """An answer, and about how many bytes it takes."""
+
+    answer: Answer
+    nbytes: int
+
+
+class ToldOnce:
+    """What one viewer is told, kept as many as fit into so many bytes (metrics/store/memory.py)."""
+
+    def __init__(self, gate: Gate, version: Version, verdicts: Verdicts) -> None:
+        self._gate, self._version, self._verdicts = gate, version, verdicts
+
+    def once(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
+        """What `make` gives, made the first time. It must be finished: words, numbers and figures that nobody changes,
+        and no desk, which is one visit's. Whatever it depends on beside version, viewer, day and settings is in `key`.
+        """
+
+        def finish() -> Finished[Answer]:
+            answer = make()
+            return Finished(answer, len(pickle.dumps(answer)))
+
+        whole = (self._gate.viewer, today.today(), self._verdicts.standing, key)
+        return self._version.memory.once("told", whole, finish).answer
