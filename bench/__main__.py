@@ -18,6 +18,8 @@ NAMES = (
     "tasks",
     "axe",
     "serving",
+    "viewers",
+    "soak",
     "false_signals",
     "few_cases",
     "since_event",
