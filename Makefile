@@ -10,7 +10,7 @@ PORT ?= 8501
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango libreoffice
+.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango libreoffice java
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
@@ -28,6 +28,11 @@ setup: .venv/installed
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
+.venv/installed-cluster: requirements-cluster.txt .venv/installed-dev
+	@echo "Installing what a build on a cluster needs (once; 460 MB)"
+	@$(INSTALL) -r requirements-cluster.txt
+	@touch $@
+
 run: .venv/installed
 	@$(BIN)/python start.py --demo --port $(PORT)
 
@@ -42,7 +47,7 @@ lint: .venv/installed-dev
 test: .venv/installed-dev chromium postgresql nginx pango
 	@.ci/test
 
-prove: .venv/installed-dev chromium postgresql nginx pango libreoffice
+prove: .venv/installed-cluster chromium postgresql nginx pango libreoffice java
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/pages tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
@@ -73,3 +78,7 @@ pango:
 # And the proof that LibreOffice opens a pack in every format of an office.
 libreoffice:
 	@.ci/libreoffice
+
+# And the proof that a cluster of Spark gives the same figures.
+java:
+	@.ci/java

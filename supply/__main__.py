@@ -15,7 +15,8 @@ from supply.licences import is_allowed, is_installed, licence, rules
 from supply.pins import Pin, pins
 
 ROOT = Path(__file__).resolve().parents[1]
-SHIPPED, TOOLS = ROOT / "requirements.txt", (ROOT / "requirements-dev.txt", ROOT / "requirements-audit.txt")
+SHIPPED = ROOT / "requirements.txt"
+TOOLS = tuple(ROOT / f"requirements-{kind}.txt" for kind in ("dev", "audit", "cluster"))
 BILL = ROOT / "sbom.cdx.json"
 FINE, FOUND, NOT_ASKED = 0, 1, 3
 

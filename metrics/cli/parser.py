@@ -36,6 +36,7 @@ COMMANDS = (
         "pack_commands",
         "packs that were frozen: list, comment on a measure, sign off, write again, verify",
     ),
+    ("export-events", "cluster_commands", "write the rows of files as Parquet by authority, for a cluster"),
     ("indicators", "indicators", "one authority beside its statistical neighbours on everything that is published"),
     (
         "ethnic-groups",

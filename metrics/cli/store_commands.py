@@ -10,7 +10,7 @@ from metrics.base import disk, today
 from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.build.folder import import_folder
-from metrics.cli import asking, recorded
+from metrics.cli import asking, cluster_commands, recorded
 from metrics.cli.answers import local_desk
 from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
@@ -27,7 +27,7 @@ from metrics.words.basic import several
 def add_commands(commands: Commands) -> None:
     """The commands that change the store, and `versions`."""
     _add_import(commands.add("import", _import))
-    commands.add("build", _build)
+    cluster_commands.add_options(commands.add("build", _build))
     demo = commands.add("demo", _demo)
     demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
     leaving = commands.add("leave-demo", _leave_demo)
@@ -127,6 +127,10 @@ def _import_files(arguments: argparse.Namespace) -> None:
 
 
 def _build(arguments: argparse.Namespace) -> None:
+    if arguments.engine:
+        cluster_commands.build(arguments)
+        return
+    cluster_commands.refuse_without_engine(arguments)
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
     recorded.built(outcome.version or "")

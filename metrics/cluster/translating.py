@@ -1,0 +1,21 @@
+"""Our SQL in the words of Spark, by way of its grammar. The one module that imports sqlglot."""
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ErrorLevel, SqlglotError
+
+OURS, THEIRS = "duckdb", "spark"
+
+
+def in_spark(query: str) -> str:
+    """A query that DuckDB answers as one that Spark does. ValueError, with what it is, where Spark has no word for it.
+
+    The order of its rows is left out: what a table is made of has none.
+    """
+    try:
+        tree = sqlglot.parse_one(query, dialect=OURS)
+        if isinstance(tree, exp.Query) and tree.args.get("limit") is None:
+            tree.set("order", None)
+        return tree.sql(dialect=THEIRS, unsupported_level=ErrorLevel.RAISE)
+    except SqlglotError as problem:
+        raise ValueError(str(problem)) from None

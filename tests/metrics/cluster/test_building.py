@@ -1,0 +1,102 @@
+"""Events go out, figures come back: the way of a build on a cluster, with DuckDB in the place of Spark."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from metrics.base.errors import UserError
+from metrics.build.imports import import_batch
+from metrics.cluster import building, engine, events
+from metrics.cluster.building import build_figures
+from metrics.cluster.events import export_events, read_events
+from metrics.cluster.needed import tables_needed
+from tests.metrics.cluster.answered_here import AnsweredHere
+from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
+from tests.metrics.parts_story import ONE, TWO, files_of
+
+
+@pytest.fixture(scope="module")
+def two_home(tmp_path_factory: pytest.TempPathFactory, few_questions: None) -> Path:
+    """A store of two authorities, with what a third one publishes."""
+    folder = tmp_path_factory.mktemp("two")
+    import_batch(files_of(folder / "files"), confirmed=True, home=folder / "home")
+    return folder / "home"
+
+
+def test_events_are_the_rows_of_files_by_authority(two_home: Path, tmp_path: Path) -> None:
+    to = tmp_path / "events"
+    told = export_events(to, home=two_home)
+    assert told == read_events(to)
+    assert told.authorities == (ONE, TWO)
+    assert sorted(path.name for path in (to / "list_6").iterdir()) == [f"authority={ONE}", f"authority={TWO}"]
+    for table in ("list_6", "workforce_row", "population", "setting", "calendar", "extract_list"):
+        if told.rows.get(table):
+            assert rows_of_folder(to, table, two_home) == rows_of_store(two_home, table)
+    assert told.rows["list_6"] == len(rows_of_store(two_home, "list_6")) > 0
+    assert oct(to.stat().st_mode)[-3:] == "700"
+
+
+def test_what_no_measure_reads_stays_at_home() -> None:
+    assert not tables_needed() & {"equality_fact", "restricted_record", "measure_said", "import_log", "rejected"}
+
+
+def test_a_folder_that_is_there_is_left_alone(two_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("keep", encoding="utf-8")
+    with pytest.raises(UserError, match="is there already"):
+        export_events(tmp_path / "mine", home=two_home)
+    assert [path.name for path in tmp_path.rglob("*")] == ["mine", "letter.txt"]
+
+
+def test_an_empty_store_has_no_events(home: Path, tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="The store is empty"):
+        export_events(tmp_path / "events", home=home)
+    assert not (tmp_path / "events").exists()
+
+
+def test_events_of_another_release_are_refused(two_home: Path, tmp_path: Path) -> None:
+    export_events(tmp_path / "events", home=two_home)
+    says = tmp_path / "events" / events.SAYS
+    says.write_text(json.dumps(json.loads(says.read_text()) | {"shape": "older"}), encoding="utf-8")
+    with pytest.raises(UserError, match="another release"):
+        read_events(tmp_path / "events")
+    says.write_text("[]", encoding="utf-8")
+    with pytest.raises(UserError, match="does not say"):
+        read_events(tmp_path / "events")
+    says.unlink()
+    with pytest.raises(UserError, match="holds no events"):
+        read_events(tmp_path / "events")
+
+
+def test_figures_are_those_of_the_store(two_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two authorities at once, where the store works each out in a part of its own."""
+    here = AnsweredHere()
+    monkeypatch.setattr(building, "session", here.session)
+    export_events(tmp_path / "events", home=two_home)
+    figures = build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
+    asked = {row[0] for row in rows_of_store(two_home, "measure_coverage")}
+    assert len(asked) > 2
+    for table in TOLD:
+        told = rows_of_folder(tmp_path / "figures", table, two_home)
+        if table.startswith("measure_"):  # the store of this test answers a few measures alone
+            told = [row for row in told if row[0] in asked]
+        assert told == rows_of_store(two_home, table), table
+        assert told, table
+    assert figures.authorities == (ONE, TWO)
+    assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == sorted(
+        [building.SAYS, *building.FIGURES, *building.BROUGHT]
+    )
+
+
+def test_a_cluster_that_is_lost_leaves_nothing(two_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(building, "session", AnsweredHere("open_month").session)
+    export_events(tmp_path / "events", home=two_home)
+    with pytest.raises(RuntimeError, match="the cluster is gone"):
+        build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
+    assert [path.name for path in tmp_path.iterdir()] == ["events"]
+
+
+def test_an_address_of_another_kind_is_refused() -> None:
+    with pytest.raises(UserError, match="is no address of a cluster"), engine.session("http://example"):
+        pass

@@ -1,0 +1,160 @@
+"""A real cluster of Spark, two workers on this computer: every figure as DuckDB has it, also where a worker is lost."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from metrics.questions.catalogue import load_questions
+from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
+
+ROOT = Path(__file__).resolve().parents[2]
+LOST_AT = 60  # tables made, of some 120 and as many measures again
+SECONDS = 3600
+# Small, and without the compilers that only many rows are worth.
+CONFIGURED = """
+spark.driver.memory 1g
+spark.executor.memory 640m
+spark.executor.cores 1
+spark.ui.enabled false
+spark.sql.shuffle.partitions 2
+spark.sql.codegen.wholeStage false
+spark.sql.codegen.factoryMode NO_CODEGEN
+spark.driver.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+spark.executor.extraJavaOptions -XX:TieredStopAtLevel=1 -XX:+UseSerialGC
+"""
+
+
+class Cluster:
+    """A master and two workers, each a process of its own, with one processor and 768 MB a worker."""
+
+    def __init__(self, folder: Path) -> None:
+        import pyspark
+
+        self.folder, self._spark = folder, Path(pyspark.__file__).parent
+        (folder / "conf").mkdir(parents=True)
+        (folder / "conf" / "spark-defaults.conf").write_text(CONFIGURED, encoding="utf-8")
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self._port = free.getsockname()[1]
+        self.url = f"spark://127.0.0.1:{self._port}"
+        self.environment = os.environ | {
+            "SPARK_HOME": str(self._spark),
+            "SPARK_CONF_DIR": str(folder / "conf"),
+            "SPARK_LOCAL_IP": "127.0.0.1",
+            "SPARK_LOCAL_DIRS": str(folder / "local"),
+            "SPARK_DAEMON_MEMORY": "256m",
+            "PYTHONPATH": os.pathsep.join(path for path in (str(ROOT), os.environ.get("PYTHONPATH", "")) if path),
+        }
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self) -> None:
+        here = ["--host", "127.0.0.1", "--webui-port", "0"]
+        self._begin("master", "master.Master", *here, "--port", str(self._port))
+        self.wait_for("I have been elected leader")
+        for name in ("one", "two"):
+            place = ["--cores", "1", "--memory", "768m", "--work-dir", str(self.folder / name)]
+            self._begin(name, "worker.Worker", *here, *place, self.url)
+        self.wait_for("Registering worker", 2)
+
+    def _begin(self, name: str, what: str, *words: str) -> None:
+        command = [str(self._spark / "bin" / "spark-class"), f"org.apache.spark.deploy.{what}", *words]
+        with (self.folder / f"{name}.log").open("wb") as log:
+            self.processes[name] = subprocess.Popen(
+                command, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+
+    def said(self, words: str) -> int:
+        """How many lines of the master's log have these words."""
+        return (self.folder / "master.log").read_text(encoding="utf-8", errors="replace").count(words)
+
+    def wait_for(self, words: str, times: int = 1) -> None:
+        until = time.monotonic() + 300
+        while self.said(words) < times:
+            assert time.monotonic() < until, (words, (self.folder / "master.log").read_text(errors="replace")[-2000:])
+            time.sleep(0.5)
+
+    def kill(self, name: str) -> None:
+        """Kills a process with all that it started."""
+        os.killpg(self.processes[name].pid, signal.SIGKILL)
+        self.processes[name].wait()
+
+    def worked(self, name: str) -> bool:
+        """Whether a worker had a program of its own that took part."""
+        return any((self.folder / name).glob("app-*/*"))
+
+
+@contextmanager
+def cluster(folder: Path) -> Iterator[Cluster]:
+    one = Cluster(folder)
+    try:
+        one.start()
+        yield one
+    finally:
+        for name, process in one.processes.items():
+            if process.poll() is None:
+                one.kill(name)
+
+
+@pytest.mark.skipif(
+    find_spec("pyspark") is None or not shutil.which("java"), reason="requirements-cluster.txt or Java is missing"
+)
+def test_every_figure_is_as_duckdb_has_it_though_a_worker_is_lost(
+    tmp_path: Path, demonstration_home: Path, figures: Callable[[str], None]
+) -> None:
+    """Every measure of the demonstration on a cluster of two workers, one of which is killed in mid-build."""
+    events, to = tmp_path / "events", tmp_path / "figures"
+    _metrics(os.environ | {"TRAJECTORY_HOME": str(demonstration_home)}, "export-events", "--to", str(events))
+    with cluster(tmp_path / "cluster") as here:
+        environment = here.environment | {"TRAJECTORY_HOME": str(tmp_path / "empty")}
+        words = ["build", "--engine", here.url, "--events", str(events), "--to", str(to)]
+        command = [sys.executable, "-m", "metrics", *words]
+        with (tmp_path / "build.log").open("wb") as log:
+            build = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_until_made(build, tmp_path, LOST_AT)
+            assert here.worked("one")
+            assert here.worked("two")
+            here.kill("two")
+            assert build.wait(SECONDS) == 0, (tmp_path / "build.log").read_text(errors="replace")[-3000:]
+        finally:
+            build.kill()
+        assert here.said("Removing worker")
+    compared = {table: rows_of_store(demonstration_home, table) for table in TOLD}
+    for table, rows in compared.items():
+        assert rows_of_folder(to, table, demonstration_home) == rows, table
+    counted = {row[0] for row in compared["measure_month"]}
+    asked = {measure.key for measure in load_questions().measures.values() if measure.has_query}
+    figures(
+        f"{len(counted)} of {len(asked)} measures have rows there: {len(compared['measure_month'])} figures and "
+        f"{len(compared['measure_team_month'])} totals, equal; a worker killed after {LOST_AT} tables"
+    )
+
+
+def _metrics(environment: dict[str, str], *words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "metrics", *words],
+        cwd=ROOT,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def _wait_until_made(build: "subprocess.Popen[bytes]", folder: Path, tables: int) -> None:
+    """Waits until so many tables were written out."""
+    until = time.monotonic() + SECONDS
+    while len(list(folder.glob("figures.*.part/working/*/_SUCCESS"))) < tables:
+        assert build.poll() is None, (folder / "build.log").read_text(errors="replace")[-3000:]
+        assert time.monotonic() < until
+        time.sleep(1)
