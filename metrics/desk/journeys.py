@@ -31,7 +31,7 @@ from metrics.improvement.plan import Plan
 from metrics.improvement.timing import Due, PlanClock
 from metrics.questions.catalogue import Measure, Questions
 from metrics.words import on_a_to_d
-from metrics.words.on_a_to_d import JourneySheet
+from metrics.words.on_a_to_d import ChangesSheet, JourneySheet
 
 PHASE = "plan phase"
 
@@ -93,6 +93,27 @@ class Journeys:
         due, clocks = tuple(plans.due(authority)), tuple(plans.clocks(authority))
         return Planned(plans.day(authority), plans.plan(authority), due, clocks)
 
+    def changes(self, place: Place) -> ChangesSheet:
+        """The headlines after each local change and each go-live, compared as after a visit (decision 38)."""
+        whole = self._gate.whole(place.authority)
+        events = list(self._verdicts.changed(whole.authority))[-on_a_to_d.MOST_COMPARED :]
+        if not events:
+            return on_a_to_d.changes_sheet([], [])
+        rows, judged = self._verdicts.family_and_verdicts(whole, changes=True)
+        newest = self._newest(whole, rows)
+        measures = [one for one in self._questions.measures.values() if one.briefing and one.key in newest]
+        every = [
+            MeasureJourney(
+                measure,
+                newest[measure.key],
+                judged.get(measure.key),
+                a_to_d.at_events(measure, judged.get(measure.key), (), events, _is_cut(rows, measure)),
+            )
+            for measure in measures
+            if measure.key in judged
+        ]
+        return on_a_to_d.changes_sheet(events, a_to_d.held_to_a_rate(every))
+
     def promises(self, place: Place) -> list[Promise]:
         """Every measure with a target for the whole authority, and how its newest figure stands to it."""
         whole = self._gate.whole(place.authority)
@@ -145,8 +166,7 @@ class Journeys:
                 continue
             breaks = self._public.break_days(measure.key, whole.authority)
             since = published_since(measure, published.get(measure.key, []), compared, breaks)
-            is_cut = any(suppression.is_hidden(flag) for flag in rows.loc[rows["measure"].eq(measure.key), "flag"])
-            stops = a_to_d.at_events(measure, judged.get(measure.key), since, compared, is_cut)
+            stops = a_to_d.at_events(measure, judged.get(measure.key), since, compared, _is_cut(rows, measure))
             every.append(MeasureJourney(measure, row, judged.get(measure.key), stops))
         return every
 
@@ -182,3 +202,8 @@ class Journeys:
         for row in plain.records(own):
             newest[row["measure"]] = row
         return newest
+
+
+def _is_cut(rows: pd.DataFrame, measure: Measure) -> bool:
+    """Whether a month of a measure is hidden from whoever looks."""
+    return any(suppression.is_hidden(flag) for flag in rows.loc[rows["measure"].eq(measure.key), "flag"])

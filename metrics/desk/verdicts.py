@@ -226,12 +226,13 @@ class Verdicts:
         return self.family_and_verdicts(place, family=family, end=end)[1]
 
     def family_and_verdicts(
-        self, place: Place, *, family: str | None = None, end: date | None = None
+        self, place: Place, *, family: str | None = None, end: date | None = None, changes: bool = False
     ) -> tuple[pd.DataFrame, dict[str, Judged]]:
-        """`Figures.family` and `verdicts`, read once."""
+        """`Figures.family` and `verdicts`, read once. changes: as for `verdict_and_flows`."""
         place = self._gate.figures(place)
         rows = self._figures.family(place, family, period=Period(end=end))
-        return rows, self._judged(rows, place, self.happened(place.authority, end), self._basis(place.authority))
+        events = self.changed(place.authority, end) if changes else self.happened(place.authority, end)
+        return rows, self._judged(rows, place, events, self._basis(place.authority))
 
     def verdicts_of_cells(self, rows: pd.DataFrame, place: Place) -> dict[str, Judged]:
         """`verdicts` of cells that the viewer was told already: those a public pack repeats. rows: as of a family."""

@@ -16,7 +16,7 @@ from metrics.analysis.published_since import PublishedSince, covers_a_year
 from metrics.analysis.rows import Row, is_few
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
-from metrics.words import basic, on_plan, on_promises, on_since, on_targets
+from metrics.words import basic, on_events, on_plan, on_promises, on_since, on_targets
 from metrics.words.vocabulary import COMPARED, UNCOMPARED, lowered
 
 if TYPE_CHECKING:
@@ -44,6 +44,11 @@ HOW = (
     "At an event stand the three full months before it, or the last month end before it; after it all full months up "
     "to the next event, or the last month end. In brackets stands how far chance reaches. Nothing here says why a "
     "figure changed."
+)
+AFTER_CHANGES = (
+    "Before a change stand the three full months before it; after it all full months from the day its effect is "
+    "expected, up to the next change. Other things changed as well: nothing here says why a figure moved. Ask what a "
+    "change was for, if nothing moved after it."
 )
 PUBLISHED = (
     "Published figures of a year stand side by side and are not judged: the first whose year lies wholly after the "
@@ -177,6 +182,23 @@ class JourneySheet:
         return tuple(one for one in self.promises if one.key not in headlines)
 
 
+@dataclass(frozen=True)
+class ChangesSheet:
+    """The headlines after each change of the council's own. changes: the heads of the columns; sentences: of each."""
+
+    changes: tuple[str, ...]
+    measures: tuple[SheetMeasure, ...]
+    sentences: tuple[str, ...]
+
+
+def changes_sheet(events: Sequence[Event], measures: Sequence[MeasureJourney]) -> ChangesSheet:
+    """Local changes in words; a headline that can be told after none of them is left out."""
+    names = tuple(f"{_text(event, 'focus') or basic.event_kind(event)}, {on_events.when(event)}" for event in events)
+    told = [one for one in measures if any(stop.says != plan_moved.UNKNOWN for stop in one.stops)]
+    sentences = tuple(moved_after(told, at, f"“{name}”") for at, name in enumerate(names) if told)
+    return ChangesSheet(names, tuple(_measure(one) for one in told), sentences)
+
+
 def sheet(authority: str, journey: Journey) -> JourneySheet:
     """A journey in words."""
     return JourneySheet(
@@ -200,7 +222,9 @@ def _sentences(journey: Journey) -> list[str]:
     if not journey.events:
         return [NO_EVENT.format(name=journey.name), "", on_promises.counted(journey.promises)]
     newest = journey.compared[-1] if journey.compared else None
-    moved = moved_after(journey, len(journey.compared) - 1, basic.event_name(newest)) if newest is not None else ""
+    moved = (
+        moved_after(journey.measures, len(journey.compared) - 1, basic.event_name(newest)) if newest is not None else ""
+    )
     return [_grade(journey.events), moved, on_promises.counted(journey.promises)]
 
 
@@ -217,9 +241,9 @@ def _grade(events: Sequence[Event]) -> str:
     return f"{_text(last, 'overall')} at {basic.event_name(last)}{when}{rest}."
 
 
-def moved_after(journey: Journey, at: int, event: str) -> str:
-    """'After visit D (June 2025), of 8 headlines that can be judged 1 moved the better way, …'. at: of `compared`."""
-    counted = a_to_d.counts_at(journey.measures, at)
+def moved_after(measures: Sequence[MeasureJourney], at: int, event: str) -> str:
+    """'After visit D (June 2025), of 8 headlines that can be judged 1 moved the better way, …'. at: of their stops."""
+    counted = a_to_d.counts_at(measures, at)
     judged = a_to_d.judged_of(counted)
     if not judged:
         return _not_judged(counted, event)
@@ -261,7 +285,7 @@ def _event(journey: Journey, at: int) -> SheetEvent:
     compared = a_to_d.key_of(event) in keys
     moved = ""
     if compared:
-        moved = moved_after(journey, keys.index(a_to_d.key_of(event)), "it")
+        moved = moved_after(journey.measures, keys.index(a_to_d.key_of(event)), "it")
     return SheetEvent(
         letter=_text(event, "letter"),
         name=basic.event_noun(event).capitalize() + f" {_text(event, 'letter')}",

@@ -1,6 +1,6 @@
 """A to D: what stands in each cell, what was promised then, and what is counted as moved; by hand, of few figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -39,11 +39,13 @@ WORCESTERSHIRE = [
 ]
 
 
-def judged(shares: list[float], measure: Measure = TIMELY, of: float = 200.0) -> Judged:
-    """Months from January 2024, each of so many cases; A lies in January 2025, B in July."""
+def judged(
+    shares: list[float], measure: Measure = TIMELY, of: float = 200.0, events: Sequence[Mapping[Any, Any]] = ()
+) -> Judged:
+    """Months from January 2024, each of so many cases; of other events A in January 2025 and B in July."""
     ends = [month_end(date(2024 + at // 12, at % 12 + 1, 1)) for at in range(len(shares))]
     numerators = tuple(share * of / 100 for share in shares)
-    return judge(measure, Months(tuple(ends), tuple(shares), numerators, (of,) * len(shares)), [A, B])
+    return judge(measure, Months(tuple(ends), tuple(shares), numerators, (of,) * len(shares)), events or [A, B])
 
 
 def journey_of(*measures: MeasureJourney, compared: tuple[Mapping[Any, Any], ...] = (A, B)) -> Journey:
@@ -79,10 +81,23 @@ def test_the_answers_count_each_headline_once() -> None:
         [measured(TIMELY, judged([*QUIET, *BETTER, 80.0])), measured(TIMELY, judged([*QUIET, *WORSE, 41.0]))]
     )
     assert counts_at(measures, 0) == {plan_moved.MOVED: 1, plan_moved.WRONG_WAY: 1}
-    assert on_a_to_d.moved_after(journey_of(*measures), 0, "it") == (
+    assert on_a_to_d.moved_after(measures, 0, "it") == (
         "After it, of 2 headlines that can be judged 1 moved the better way, 1 the wrong way and none not clearly."
     )
-    assert on_a_to_d.moved_after(journey_of(*measures), 1, "visit B") == "After visit B it is too early to tell."
+    assert on_a_to_d.moved_after(measures, 1, "visit B") == "After visit B it is too early to tell."
+
+
+def test_after_changes_of_ones_own_each_headline_is_told_and_those_of_which_nothing_is_left_out() -> None:
+    changes = [A | {"letter": None, "kind": "local change", "focus": "Recruitment", "ends": pd.Timestamp("2025-01-31")}]
+    moved, newest = judged([*QUIET, *BETTER, *BETTER], events=changes), row(80.0, "2025-12-31", 200.0)
+    silent = MeasureJourney(CASELOAD, newest, None, at_events(CASELOAD, None, (), changes))
+    told = MeasureJourney(TIMELY, newest, moved, at_events(TIMELY, moved, (), changes))
+    sheet = on_a_to_d.changes_sheet(changes, [silent, told])
+    assert [one.title for one in sheet.measures] == [TIMELY.title]
+    assert sheet.measures[0].cells[0].words == "Moved the better way"
+    assert sheet.changes == ("Recruitment, 13 January 2025, an effect expected by 31 January 2025",)
+    assert sheet.sentences[0].startswith(f"After “{sheet.changes[0]}”, of 1 headline")
+    assert on_a_to_d.changes_sheet([], []).measures == ()
 
 
 def test_what_is_clear_only_by_itself_is_marked_and_not_counted() -> None:

@@ -26,6 +26,9 @@ def show(page: Page, sheet: JourneySheet) -> None:
         shown.events(sheet)
     if sheet.others:
         shown.others(sheet)
+    after_changes = page.desk.journeys.changes(scope.place)
+    if after_changes.measures:
+        shown.changes(after_changes)
     if sheet.other_promises:
         shown.promises(sheet)
     if not sheet.promises:

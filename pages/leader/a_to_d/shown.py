@@ -7,7 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from metrics.words import on_a_to_d
-from metrics.words.on_a_to_d import JourneySheet, SheetCell, SheetEvent, SheetMeasure
+from metrics.words.on_a_to_d import ChangesSheet, JourneySheet, SheetCell, SheetEvent, SheetMeasure
 from metrics.words.vocabulary import lowered
 from pages.shell.templates import render
 from pages.widgets.finding import note
@@ -86,6 +86,18 @@ def others(sheet: JourneySheet) -> None:
         "What": [one.what or "–" for one in sheet.others],
     }
     show_table(columns, "Other events", wide=("What",), lead="Kind", table_class="t-journey t-journey-others")
+
+
+def changes(sheet: ChangesSheet) -> None:
+    """What is said after each change of the council's own; each headline folded: the sheet keeps to its pages."""
+    st.header("Did anything move after our own changes?", anchor=False)
+    note(*sheet.sentences)
+    columns: Columns = {"Headline": [render("leader/a_to_d/headline.html", headline=one) for one in sheet.measures]}
+    for at, name in enumerate(sheet.changes):
+        columns[name] = [cell_html(one.cells[at]) for one in sheet.measures]
+    with st.expander("Each headline after each change", key="after-changes"):
+        show_table(columns, "Headlines after each change", lead=sheet.changes[-1], table_class="t-journey")
+        note(on_a_to_d.AFTER_CHANGES)
 
 
 def numbers(sheet: JourneySheet) -> pd.DataFrame:

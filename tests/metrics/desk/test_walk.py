@@ -214,6 +214,7 @@ CALLS: dict[str, list[Call]] = {
     "journeys.of_figures": [
         lambda desk, at: desk.journeys.of_figures(at, *desk.verdicts.family_and_verdicts(at)),
     ],
+    "journeys.changes": [lambda desk, at: desk.journeys.changes(at)],
     "journeys.promises": [lambda desk, at: desk.journeys.promises(at)],
     "profiles.extracts": [lambda desk, at: desk.profiles.extracts(at.authority)],
     "profiles.offered": [lambda desk, at: desk.profiles.offered(at.authority, TODAY)],
@@ -276,6 +277,7 @@ OF_WHOLE = {
     "plans.history",
     "journeys.journey",
     "journeys.of_figures",
+    "journeys.changes",
     "journeys.promises",
     "profiles.extracts",
     "profiles.offered",
