@@ -46,13 +46,17 @@ def _add_pack(pack: argparse.ArgumentParser) -> None:
 
 def _add_group(command: AddAction) -> None:
     listed = command("list", _list, "every pack that was frozen, oldest first")
+    due = command("due", _due, "the panel's meetings and how their packs stand; with --freeze, freeze the one due")
+    due.add_argument("--freeze", action="store_true", help="freeze the public pack of the next meeting, and write it")
+    due.add_argument("--out", type=Path, metavar="DIR", help="with --freeze: the folder to write the files to")
+    due.add_argument("--as", dest="formats", default="", help="with --freeze: html, pdf … with commas between")
     comment = command("comment", _comment, "say something of a measure in a draft, under a name")
     comment.add_argument("--measure", required=True, help="the measure's key")
     comment.add_argument("--text", required=True, help="what is said of it")
     sign = command("sign", _sign, "sign a draft off: it is final")
     write = command("write", _write, "write a pack again, of its own numbers")
     verify = command("verify", _verify, "whether every pack's numbers are as they were frozen")
-    for one in (listed, comment, sign, write, verify):
+    for one in (listed, due, comment, sign, write, verify):
         _where(one)
     for one in (comment, sign, write):
         one.add_argument("--pack", type=int, required=True, help="the pack's number")
@@ -134,6 +138,38 @@ def _to_files(arguments: argparse.Namespace, pack: "Pack", formats: Sequence[str
             print(f"Written: {row['file']}")
     else:
         print_rows(rows, arguments.format, _WRITTEN)
+
+
+def _due(arguments: argparse.Namespace) -> None:
+    from metrics.packs import making
+    from metrics.packs.formats import formats_asked
+    from metrics.words import on_packs
+
+    desk, authority = _opened(arguments)
+    now = today.today()
+    if arguments.freeze:
+        if arguments.out is None:
+            raise UserError("Say with --out where the files go. Nothing was made.")
+        formats = formats_asked(arguments.formats)
+        before = {one.number for one in making.packs_of(desk, authority)}
+        pack = making.freeze_due(desk, local_viewer(), authority, now)
+        if pack.number not in before:
+            recorded.changed("pack frozen", authority, pack=pack.number, reader="panel", sha256=pack.sha256)
+        _to_files(arguments, pack, formats)
+        return
+    rows: Rows = []
+    for one in desk.packs.schedule(authority):
+        signed = one.pack.signed if one.pack else None
+        state = on_packs.scheduled_state(signed.day if signed else None, one.pack is not None, one.meeting < now)
+        rows.append(
+            {
+                "meeting": one.meeting,
+                "papers_due": one.papers_due,
+                "pack": one.pack.number if one.pack else "",
+                "state": state,
+            }
+        )
+    print_rows(plain_rows(rows), arguments.format, ("meeting", "papers_due", "pack", "state"))
 
 
 def _list(arguments: argparse.Namespace) -> None:

@@ -134,7 +134,7 @@ class Desk:
         """The packs that were frozen."""
         from metrics.desk.packs import Packs
 
-        return Packs(self._gate)
+        return Packs(self._gate, self._folder)
 
     @cached_property
     def journeys(self) -> "Journeys":

@@ -19,7 +19,7 @@ from metrics.ledger.database import Overtaken, reading, writing
 from metrics.ledger.ladder import spoken
 
 COMMENT, SIGNED = "comment", "signed"
-PUBLIC = "public"
+PANEL, PUBLIC = "panel", "public"
 _MAKERS, _SIGNERS = (LEADER, ANALYST, ADMIN), (LEADER, ADMIN)
 _P, _S = tables.pack.c, tables.pack_step.c
 _AT_ONCE = "Somebody froze or signed a pack at the same moment; nothing was saved. Look again."
@@ -95,6 +95,17 @@ def packs(viewer: Viewer, authority: str) -> list[FrozenPack]:
         return []
     with reading() as connection:
         return _read(connection, authority)
+
+
+def handed_out(viewer: Viewer, authority: str) -> list[FrozenPack]:
+    """The panel's public packs that were signed off, oldest first: for whoever may see the authority at all."""
+    viewer.check_authority(authority)
+    database.refuse_if_gone()
+    if not database.exists():
+        return []
+    with reading() as connection:
+        every = _read(connection, authority)
+    return [one for one in every if one.reader == PANEL and one.openness == PUBLIC and one.signed is not None]
 
 
 def freeze(

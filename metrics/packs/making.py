@@ -1,15 +1,17 @@
 """Packs frozen, commented on, signed off, and made again from their own numbers."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.ledger import frozen_packs
 from metrics.ledger.frozen_packs import COMMENT, FrozenPack, PackStep
+from metrics.ledger.pack_schedule import due
 from metrics.packs import canonical
 from metrics.packs.collecting import collect, numbers_of, told_by_public
-from metrics.packs.model import PUBLIC, Pack, PackComment, PackHeadline, PackSignOff
+from metrics.packs.model import PANEL, PUBLIC, Pack, PackComment, PackHeadline, PackSignOff
 from metrics.packs.wanted import PackWanted
 from metrics.words import on_packs
 
@@ -38,6 +40,13 @@ def freeze(desk: Desk, viewer: Viewer, authority: str, wanted: PackWanted) -> Pa
     numbers = numbers_of(collected, wanted, final[-1] if final else None)
     content = canonical.written(numbers)
     return pack_of(frozen_packs.freeze(viewer, authority, wanted.reader, wanted.openness, content))
+
+
+def freeze_due(desk: Desk, viewer: Viewer, authority: str, today: date) -> Pack:
+    """Freezes the public pack of the panel's next meeting. UserError where none is due."""
+    if due(desk.packs.schedule(authority), today) is None:
+        raise UserError(on_packs.NONE_DUE)
+    return freeze(desk, viewer, authority, PackWanted(PANEL, PUBLIC))
 
 
 def _is_alike(pack: Pack, wanted: PackWanted) -> bool:

@@ -17,6 +17,7 @@ from metrics.settings.known import (
     headline_measures,
     hidden_up_to,
     of_whole_authority,
+    panel_meetings,
     with_defaults,
 )
 from metrics.settings.own_events import OwnEvent
@@ -41,6 +42,7 @@ __all__ = [
     "load_restricted",
     "load_settings",
     "of_whole_authority",
+    "panel_meetings",
     "questions_of",
     "read_checked",
     "read_live",

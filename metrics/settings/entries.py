@@ -307,5 +307,5 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(int(value))
     if isinstance(value, list):
-        return ", ".join(value)
+        return ", ".join(map(_text, value))
     return value.isoformat() if isinstance(value, date) else str(value)

@@ -79,6 +79,16 @@ def _are_keys(value: Any) -> bool:
     return all(isinstance(key, str) for key in value) and len(set(value)) == len(value)
 
 
+MOST_MEETINGS = 60
+
+
+def _are_days(value: Any) -> bool:
+    """A list of days, none of them twice. A moment of a day is none."""
+    if not isinstance(value, list) or not 1 <= len(value) <= MOST_MEETINGS:
+        return False
+    return all(type(day) is date for day in value) and len(set(value)) == len(value)
+
+
 # Half a year more than any measure looks back: a month is told before a row that it counts may go.
 LEAST_MONTHS_KEPT = 30
 # What is hidden from a scrutiny panel can be no fewer than this: two people could each tell the other.
@@ -233,6 +243,11 @@ KNOWN: dict[str, Known] = {
         _are_keys,
         f"a list of 1 to {MOST_HEADLINES} keys of measures, none of them twice",
     ),
+    "panel_meetings": Known(
+        "The days on which the scrutiny panel meets, for each of which a pack is due; changes no number",
+        _are_days,
+        f"a list of 1 to {MOST_MEETINGS} dates, none of them twice, such as [2026-12-17, 2027-03-18]",
+    ),
     "baseline_event": Known(
         "The day of the inspection that is letter A", lambda value: type(value) is date, "a date, without a time"
     ),
@@ -248,6 +263,7 @@ READ_LIVE = (
     "moved_points",
     "moved_people",
     "headline_measures",
+    "panel_meetings",
 )
 OF_MEASURES = ("headline_measures",)  # whose value is a list of keys of measures
 
@@ -307,6 +323,12 @@ def headline_measures(settings: Iterable[Setting], authority: str) -> list[str]:
     """The keys of the measures that an authority has on its scorecard, in order; none where it sets none."""
     listed = of_whole_authority(settings, "headline_measures", authority)
     return listed.split(", ") if listed else []
+
+
+def panel_meetings(settings: Iterable[Setting], authority: str) -> list[date]:
+    """The days on which the scrutiny panel meets, in order; none where none are set."""
+    listed = of_whole_authority(settings, "panel_meetings", authority)
+    return sorted(date.fromisoformat(day) for day in listed.split(", ")) if listed else []
 
 
 def of_whole_authority(settings: Iterable[Setting], name: str, authority: str) -> str | None:

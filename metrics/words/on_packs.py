@@ -243,6 +243,24 @@ def papers(meeting: date, due: date, today: date, left: int) -> str:
     return f"{sentence} {basic.several(left, 'working day is', 'working days are')} left."
 
 
+def due(meeting: date, due_on: date, left: int, is_frozen: bool) -> str:
+    """What is said on Start of the next pack: 'The pack for the scrutiny panel on 17 December 2026 is due by 9 December
+    2026: 7 working days are left. It is not frozen yet.' left: working days; below 0 it is too late."""
+    state = "It is frozen, and not signed off yet." if is_frozen else "It is not frozen yet."
+    when = "that day is past" if left < 0 else "that is today" if left == 0 else ""
+    when = when or basic.several(left, "working day is left", "working days are left")
+    return f"The pack for the scrutiny panel on {basic.day(meeting)} is due by {basic.day(due_on)}: {when}. {state}"
+
+
+def scheduled_state(signed_on: date | None, is_frozen: bool, is_past: bool) -> str:
+    """'Signed off on 3 December 2026', 'Draft', 'Not frozen yet', 'None was made'."""
+    if signed_on is not None:
+        return f"Signed off on {basic.day(signed_on)}"
+    if is_frozen:
+        return "Draft"
+    return "None was made" if is_past else "Not frozen yet"
+
+
 # -- refusals ---------------------------------------------------------------------------------------------------------
 
 PANEL_IS_OPEN = "A panel’s pack is public, or exempt for reasons that are written down; nothing was made."
@@ -255,3 +273,9 @@ def exempt_needs(lacking: Sequence[str]) -> str:
         f"An exempt pack needs {basic.joined(list(lacking))}; nothing was made. What is not exempt is open to the "
         "public, so each of these is written on the pack."
     )
+
+
+NONE_DUE = (
+    "No pack is due: every meeting to come has its pack, or no meetings are set (panel_meetings in settings.toml). "
+    "Nothing was made."
+)

@@ -1,6 +1,7 @@
 """The commands `pack` and `packs`: frozen and written, signed, written again the same, verified; refusals."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,25 @@ def test_a_pack_is_written_signed_and_written_again(tmp_path: Path, capsys: pyte
     assert "More are started." in text and "Dee Rector" not in text
     assert [row["pack"] for row in answer(capsys, "packs", "list")] == [1]
     assert [row["whole"] for row in answer(capsys, "packs", "verify")] == [True]
+
+
+def test_the_pack_due_is_frozen_from_the_schedule(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meetings = [date(2044, 12, 13), date(2045, 12, 14)]
+    monkeypatch.setattr("metrics.desk.packs.panel_meetings", lambda settings, authority: meetings)
+    monkeypatch.setattr("metrics.base.today.today", lambda: date(2045, 11, 30))
+    rows = answer(capsys, "packs", "due")
+    assert [(row["meeting"], row["papers_due"], row["state"]) for row in rows] == [
+        ("2044-12-13", "2044-12-05", "None was made"),
+        ("2045-12-14", "2045-12-06", "Not frozen yet"),
+    ]
+    [made] = answer(capsys, "packs", "due", "--freeze", "--out", str(tmp_path), "--as", "html")
+    assert made["pack"] == 1 and Path(made["file"]).is_file()
+    monkeypatch.setattr("metrics.desk.packs.panel_meetings", lambda settings, authority: meetings[:1])
+    assert main(["packs", "due", "--authority", AUTHORITY, "--freeze", "--out", str(tmp_path)]) == 2
+    assert "No pack is due" in capsys.readouterr().err
+    assert main(["packs", "due", "--authority", AUTHORITY, "--freeze"]) == 2
 
 
 def test_papers_are_due_and_what_is_missing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

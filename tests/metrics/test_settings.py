@@ -17,6 +17,7 @@ from metrics.settings import (
     headline_measures,
     load_aliases,
     load_settings,
+    panel_meetings,
     read_checked,
     read_settings,
 )
@@ -107,6 +108,17 @@ def test_the_headline_measures_are_keys_in_an_order(tmp_path: Path) -> None:
     for wrong in ("[]", '["nothing"]', '"contacts"', '["contacts", "contacts"]', "[1]"):
         (tmp_path / "settings.toml").write_text(f'[[setting]]\nname = "headline_measures"\nvalue = {wrong}\n')
         with pytest.raises(UserError, match=r"setting 1 \(headline_measures\): value is"):
+            load_settings(tmp_path)
+
+
+def test_the_panels_meetings_are_days_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text('[[setting]]\nname = "panel_meetings"\nvalue = [2027-03-16, 2026-12-15]\n', encoding="utf-8")
+    assert panel_meetings(load_settings(tmp_path), "E10000034") == [date(2026, 12, 15), date(2027, 3, 16)]
+    assert panel_meetings(list(DEFAULTS), "E10000034") == []
+    for wrong in ("[]", "2026-12-15", '["2026-12-15"]', "[2026-12-15, 2026-12-15]", "[2026-12-15T10:00:00]"):
+        file.write_text(f'[[setting]]\nname = "panel_meetings"\nvalue = {wrong}\n')
+        with pytest.raises(UserError, match=r"setting 1 \(panel_meetings\): value is"):
             load_settings(tmp_path)
 
 

@@ -9,6 +9,7 @@ from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import begin
 from pages.widgets.finding import finding, note
+from pages.widgets.packs_handed_out import schedule_table
 from pages.widgets.table import show_table
 
 page = begin("packs")
@@ -20,6 +21,9 @@ except UserError as problem:
     st.stop()
 finding(on_packs.newest(every[-1].number, every[-1].day, every[-1].signed is not None) if every else on_packs.NONE_YET)
 note(on_packs.WHAT_FROZEN_MEANS)
+if schedule := page.desk.packs.schedule(page.scope.authority):
+    st.header("Which packs are due?", anchor=False)
+    schedule_table(page, schedule)
 with st.container(key="only-on-screen"):
     st.header("Freeze a pack", anchor=False)
     freezing.form(page)

@@ -8,6 +8,7 @@ from metrics.base.errors import UserError
 from metrics.desk import Desk
 from metrics.ledger import members
 from metrics.words import on_sign_in
+from pages.home.start.pack_due import pack_due
 from pages.home.start.since import since_last_look
 from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, pages_of
 from pages.shell.desk import viewer
@@ -77,6 +78,7 @@ def doors() -> None:
     if page:
         keep_place(page.desk, page.scope.place)
         since_last_look(page)
+        pack_due(page)
         following.on_start(page.desk)
     looking = viewer()
     theirs = [audience for audience in AUDIENCES if any(entry.is_of(looking) for entry in pages_of(audience))]

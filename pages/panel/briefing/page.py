@@ -10,6 +10,7 @@ from pages.shell import address, empty
 from pages.shell.page import begin
 from pages.shell.templates import style
 from pages.widgets.finding import note
+from pages.widgets.packs_handed_out import packs_handed_out
 from pages.widgets.reports import published_reports
 
 
@@ -25,6 +26,7 @@ def one_after_the_other(headlines: list[HeadlineShown]) -> None:
         one_headline.numbers(headline, scope.name)
         asked.folded(headline.questions, scope.authority)
     note(on_briefing.nothing_held(desk.briefing.missing(scope.authority, [one.words.key for one in headlines])))
+    packs_handed_out(page)
     published_reports(plain.records(desk.as_panel().verdicts.events(scope.authority)))
     note(on_briefing.hides(headlines[0].words.hidden_up_to), on_briefing.SINCE_TOLD)
 
