@@ -17,7 +17,7 @@ in_pieces   = true
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6 (children in need)"
 caveats     = [
-    "The days allowed are the child's own where list 6 gives them (visit_interval), else the authority's (child_in_need_seen_working_days, 20 working days unless set), not national ones. The last of them is in time.",
+    "The days allowed are the child's own where list 6 gives them, else the authority's (child_in_need_seen_working_days, 20 working days unless set), not national ones. The last of them is in time.",
     "A child whose plan is younger than the days allowed and not yet seen is too recent to judge and in neither number; one seen within them, even before the plan began, is in time.",
     "Unborn children cannot be seen and are in neither number. Days are counted to the date of the extract.",
     "Only the last time is known: a late visit that has since been made good cannot be seen.",

@@ -16,7 +16,7 @@ in_pieces   = true
 published_as = "none"
 source      = "Local visiting policy (settings); Ofsted Annex A, list 6; the local workforce file"
 caveats     = [
-    "The days allowed are the child's own where list 6 gives them (visit_interval), else the setting child_in_need_seen_working_days, 20 working days unless set; local, not national. The last of them is in time.",
+    "The days allowed are the child's own where list 6 gives them, else the setting child_in_need_seen_working_days, 20 working days unless set; local, not national. The last of them is in time.",
     "Days are counted to the date of the extract; unborn children are in neither number.",
     "Only the last time is known: a late visit that has since been made good cannot be seen.",
 ]

@@ -20,7 +20,7 @@ caveats     = [
     "The first visit is due within a week of the start of each placement, then one every six weeks; after a year every three months where the placement is to last to 18 (type U1 or U4). What is allowed is what held on the day of the last visit.",
     "At home under a care order (P1) and with a connected person (U3): weekly to the first review, then every four weeks, under a full care order (C2) every six. A connected person counts as not yet approved until the record says otherwise.",
     "Where placement start, placement type or legal status is blank, the clock is not known: the child is in neither number, and counted beside it. A series of short breaks (V3, V4) is visited as its plan says and is told apart.",
-    "Fewer days may be allowed by the authority (looked_after_visit_days), or for the child (visit_interval in list 8); more never. Days are counted to the date of the extract that tells of the visit; the day a visit is due is in time.",
+    "Fewer days may be allowed by the authority (looked_after_visit_days), or for the child (list 8); more never. Days are counted to the date of the extract that tells of the visit; the day a visit is due is in time.",
     "Only the last visit is known: a late visit that has since been made good cannot be seen.",
 ]
 breakdowns  = ["time_in_care", "placement", "legal_status", "need", "role", "age", "sex", "ethnic_group", "disability", "unaccompanied"]
