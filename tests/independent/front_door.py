@@ -100,6 +100,37 @@ def referrals_assessed_in_1_day(world: World) -> Tally:
     return tally
 
 
+def _closed_at_once(row: Row) -> bool:
+    return plain(row["nfa"]) in ("yes", "y", "true", "1")
+
+
+def referrals_answered_in_1_day(world: World) -> Tally:
+    tally, begun = Tally(), _days_of([*world.assessments, *world.enquiries])
+    going_on: dict[str, list[Event]] = {}
+    for event in world.assessments:
+        going_on.setdefault(event.child, []).append(event)
+    for event in world.referrals:
+        due = _working_day_after(event.start, 1)
+        if _closed_at_once(event.row) or not _known_to(world, due):
+            continue
+        before = [one for one in going_on.get(event.child, ()) if one.start < event.start]
+        if not any(one.end is None or one.end >= event.start for one in before):
+            in_time = _any_within(begun, event.child, event.start, due)
+            tally.add(month_of(due), *world.holder_of(event.row), in_time, 1)
+    return tally
+
+
+def referrals_days_to_response(world: World) -> Tally:
+    tally = Tally()
+    assessed, enquired = _first_after(world, world.assessments), _first_after(world, world.enquiries)
+    for event in world.referrals:
+        key = (event.child, event.start)
+        begun = [found[key] for found in (assessed, enquired) if key in found]
+        if begun:
+            tally.add(month_of(min(begun)), *world.holder_of(event.row), working_days(event.start, min(begun)), 1)
+    return tally
+
+
 def enquiries_conferred(world: World) -> Tally:
     tally = Tally()
     for event in world.enquiries:

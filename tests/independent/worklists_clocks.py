@@ -8,7 +8,7 @@ from datetime import date
 from tests.independent.days import months_on, working_days
 from tests.independent.files import Row, plain
 from tests.independent.protecting import allowed
-from tests.independent.worklists_rows import Asked, Line, working_days_on
+from tests.independent.worklists_rows import Asked, Line, last_of_each, working_days_on
 
 SOON, LATER = 5, 20  # working days ahead that a list looks
 NO, YES = "no", "yes"
@@ -87,6 +87,25 @@ def conferences_due(asked: Asked) -> list[Line]:
             due = working_days_on(begun, 15)
             last = [row for row in rows if row["strategy_discussion"] == begun]  # two of one day are two
             lines += [asked.line(row, due, asked.left(due), begun) for row in last]
+    return lines
+
+
+# Referrals ------------------------------------------------------------------------------------------------------------
+
+
+def referrals_without_response(asked: Asked) -> list[Line]:
+    lines = []
+    for row in last_of_each(asked.rows(3), "received"):
+        child, received = row["child"], row["received"]
+        assessments = [one for one in asked.rows(4) if one["child"] == child]
+        begun = any(
+            one["started"] >= received or not one["authorised"] or one["authorised"] >= received for one in assessments
+        )
+        enquired = any(one["child"] == child and one["strategy_discussion"] >= received for one in asked.rows(5))
+        if plain(row["nfa"]) != "yes" and not begun and not enquired:
+            due, age = working_days_on(received, 1), working_days(received, asked.today)
+            band = _band(age, CONTACT_WAITS, "11 or more working days")
+            lines.append(asked.line(row, due, 1 - age, received, band))
     return lines
 
 
