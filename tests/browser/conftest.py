@@ -94,10 +94,10 @@ def annex_a_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture
-def empty_store(tmp_path: Path) -> Iterator[str]:
-    """The address of a process that has just started with nothing in its store."""
-    with served(tmp_path) as address:
+@pytest.fixture(scope="module")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a process that has just started with nothing in its store, when the first test of a file looks."""
+    with served(tmp_path_factory.mktemp("empty")) as address:
         yield address
 
 

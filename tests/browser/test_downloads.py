@@ -58,7 +58,9 @@ def test_a_link_is_good_once_and_in_this_browser_alone(demonstration: str, tab: 
     assert (again.status, again.text()) == (404, NO_SUCH_FILE)
 
 
-def test_a_page_with_files_asks_for_none_before_a_press(demonstration: str, tab: Page) -> None:
+def test_a_page_asks_for_no_file_before_a_press_stays_as_it_is_and_every_press_is_another(
+    demonstration: str, tab: Page
+) -> None:
     recorded = Recorded(tab)
     tab.goto(f"{demonstration}/plans")
     settle(tab)
@@ -68,11 +70,7 @@ def test_a_page_with_files_asks_for_none_before_a_press(demonstration: str, tab:
     laid = [address for address in recorded.addresses if "/media/" in address and "/static/" not in address]
     assert all(address.endswith(".jpg") for address in laid)  # the icon
     assert not [address for address in recorded.addresses if "/file/" in address]
-
-
-def test_the_page_stays_as_it_is_and_every_press_is_another_file(demonstration: str, tab: Page) -> None:
-    tab.goto(f"{demonstration}/plans")
-    settle(tab)
+    at_the_end_of_a_charts_own_row(tab)
     height = tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
     links = []
     for _ in range(2):
@@ -86,9 +84,8 @@ def test_the_page_stays_as_it_is_and_every_press_is_another_file(demonstration: 
     assert tab.said == []  # type: ignore[attr-defined]
 
 
-def test_the_buttons_stand_at_the_far_end_of_a_charts_own_row(demonstration: str, tab: Page) -> None:
-    tab.goto(f"{demonstration}/plans")
-    settle(tab)
+def at_the_end_of_a_charts_own_row(tab: Page) -> None:
+    """Where the buttons of its files stand."""
     ends = tab.evaluate(
         "[...document.querySelectorAll('[class*=st-key-row-]')].map(row => "
         "row.getBoundingClientRect().right - row.querySelector('[class*=st-key-files-]').getBoundingClientRect().right)"

@@ -199,7 +199,7 @@ def test_every_chart_has_a_telling_accessible_name(visit: Visit, page: str) -> N
     assert [name for name in names if len(name.split()) < 8 or "Exampleshire" not in name] == []
 
 
-@pytest.mark.parametrize("page", ["caseloads", "overview", "trajectory", "authorities", "data_quality"])
+@short_cut("page", ["caseloads", "overview", "trajectory", "authorities", "data_quality"], ["overview", "data_quality"])
 def test_an_authority_known_from_the_public_record_only_has_its_pages(demonstration: str, tab: Page, page: str) -> None:
     _open(tab, demonstration, page, "?authority=Worcestershire")
     seen = look(tab)
