@@ -53,7 +53,7 @@ prove: .venv/installed-cluster chromium postgresql nginx pango libreoffice java
 
 # Exit code of the last line: 0 all is well, 1 something was found, 3 nothing found but not all could be looked up.
 audit: .venv/installed-dev
-	@$(INSTALL) -r requirements-audit.txt
+	@$(INSTALL) -r requirements-audit.txt -r requirements-bench.txt
 	@$(BIN)/python -m supply
 
 bench: .venv/installed-dev

@@ -35,7 +35,7 @@ def test_a_pin_without_a_hash_is_an_error(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", [command.SHIPPED, *command.TOOLS], ids=lambda path: path.name)
 def test_every_package_of_ours_is_pinned_with_its_hash(path: Path) -> None:
     names = [pin.name for pin in pins(path)]
-    assert len(names) == len(set(names)) > 10
+    assert len(names) == len(set(names)) > (1 if path.name == "requirements-bench.txt" else 10)
     lines = path.read_text().splitlines()
     assert [line for line in lines if "://" in line or line.startswith(("-i", "--index", "--extra", "/"))] == []
 

@@ -1,0 +1,139 @@
+"""England: a build of everything for authorities of ten years each, of which all England would be 153.
+
+Their rows are made of the demonstration's: every authority has them twice, once as they are and once as long ago as
+they span, of other children. BENCH_AUTHORITIES="1 2" says how many there are. The build is the command, in a process of
+its own with those that it starts: CPU seconds, peak memory of the largest process. Beside it, in one thread, a scan of
+the lists: every column counted, and each child's latest extract by one grouped maximum a list.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+import pyarrow as pa
+
+from bench.common import ROOT, make_demonstration, table
+from bench.weekly import code_of
+from metrics.questions.feeds import FEEDS
+from metrics.store.load import Load
+from metrics.store.report import Report
+
+SIZES, ENGLAND = (1, 2), 153
+NEVER = '[[setting]]\nname = "retention_months"\nvalue = 0\n'  # else the rows of most years would go
+OFTEN = (
+    "span",
+    "as at",
+)  # how a feed is dated whose rows are there twice, but for those of which the newest file tells alone
+NEWEST_ALONE = ("workforce", "teams")
+
+
+def main() -> None:
+    sizes = [int(size) for size in os.environ.get("BENCH_AUTHORITIES", "").split()] or list(SIZES)
+    make_demonstration()
+    heads = ("authorities", "rows of lists", "CPU", "each", f"{ENGLAND} of them", "peak", "scan", "scans")
+    there, rows = 0, []
+    with TemporaryDirectory(prefix="trajectory-england-") as made:
+        home = Path(made)
+        (home / "settings.toml").write_text(NEVER, encoding="utf-8")
+        for size in sorted(sizes):
+            with ProcessPoolExecutor(1) as another:  # a process is born with the peak memory of the one that starts it
+                many = another.submit(_fill, home, range(there, size)).result()
+            there = size
+            rows.append([f"{size}", f"{many:,}", *_measured(home, size)])
+    print(table(heads, rows))
+
+
+def _fill(home: Path, numbers: range) -> int:
+    """Adds authorities to the store of a home; how many rows of lists there are."""
+    from metrics.build.changes import FilesAndDefinitions
+    from metrics.build.imports import definitions_of
+    from metrics.demo import AUTHORITY
+    from metrics.store.versions import Store
+
+    demonstration, store = Store(), Store(home)
+    version = demonstration.current()
+    assert version is not None
+    part = next(path for path in demonstration.files(version) if AUTHORITY in path.name)
+    for number in numbers:
+        print(f"Making authority {number + 1} …", flush=True)
+        change = FilesAndDefinitions(definitions_of(store), [_ten_years(part, code_of(number))], number + 1)
+        with store.lock(lambda: None):
+            store.publish("england", change)
+    made = store.open()
+    assert made is not None
+    return sum(rows for name, rows in made.manifest.tables.items() if name.startswith("list_"))
+
+
+def _ten_years(part: Path, authority: str) -> Load:
+    """All files of the demonstration as those of an authority, and once more as of the years before."""
+    with duckdb.connect(str(part), read_only=True) as connection:
+        [(first, last)] = connection.execute("select min(as_at), max(as_at) from extract_list").fetchall()
+        days = ((last - first).days // 7 + 1) * 7
+        columns: dict[str, dict[str, str]] = {}
+        for name, column, kind in connection.execute(
+            "select table_name, column_name, data_type from duckdb_columns() order by column_index"
+        ).fetchall():
+            columns.setdefault(name, {})[column] = kind
+        tables: dict[str, pa.Table] = {}
+        for feed in FEEDS.values():
+            twice = feed.dated in OFTEN and not feed.is_register and feed.word not in NEWEST_ALONE
+            for name in feed.tables:
+                if "authority" in columns.get(name, {}):
+                    query = _rows(name, columns[name], authority, 0)
+                    query += f" union all {_rows(name, columns[name], authority, days)}" if twice else ""
+                    tables[name] = connection.execute(query).to_arrow_table()
+    return Load(
+        "annex_a", authority, last, "ten years", "0" * 64, tables, Report("annex_a", authority, last, "ten years")
+    )
+
+
+def _rows(name: str, columns: dict[str, str], authority: str, earlier: int) -> str:
+    """The rows of a table, so many days earlier: then of other children and other extracts."""
+
+    def cell(column: str, kind: str) -> str:
+        if column == "authority":
+            return f"'{authority}' as authority"
+        if column in ("child", "extract_id"):
+            other = "concat('B', nullif(\"{0}\", ''))" if earlier else '"{0}"'
+            return f'{other.format(column)} as "{column}"'
+        return f'cast("{column}" - {earlier} as date) as "{column}"' if kind == "DATE" else f'"{column}"'
+
+    return f'select {", ".join(cell(*one) for one in columns.items())} from "{name}"'
+
+
+def _measured(home: Path, size: int) -> list[str]:
+    """What a build of everything takes: CPU seconds, for each authority, for England; megabytes; and that in scans."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "metrics", "build"],
+        cwd=ROOT,
+        env=os.environ | {"TRAJECTORY_HOME": str(home)},
+        stdout=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0
+    seconds, scan = used.ru_utime + used.ru_stime, _scan(home)
+    each, memory = seconds / size, used.ru_maxrss / 1024
+    shown = f"{seconds:.1f} s", f"{each:.1f} s", f"{each * ENGLAND / 60:.0f} min", f"{memory:,.0f} MB", f"{scan:.2f} s"
+    return [*shown, f"{seconds / scan:.0f}"]
+
+
+def _scan(home: Path) -> float:
+    """CPU seconds of one look at every column of the lists and at each child's latest extract."""
+    from metrics.store.versions import Store
+
+    store = Store(home)
+    version = store.current()
+    assert version is not None
+    begins = time.process_time()
+    for part in store.files(version)[1:]:
+        with duckdb.connect(str(part), read_only=True, config={"threads": 1}) as connection:
+            for number in range(1, 12):
+                connection.execute(f"select count(columns(*)) from list_{number}").fetchall()
+                latest = f"select child, max(as_at) from list_{number} group by child"
+                connection.execute(latest).to_arrow_table()
+    return time.process_time() - begins
