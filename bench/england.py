@@ -45,6 +45,7 @@ def main() -> None:
                 many = another.submit(_fill, home, range(there, size)).result()
             there = size
             rows.append([f"{size}", f"{many:,}", *_measured(home, size)])
+            print(", ".join(rows[-1]), flush=True)
     print(table(heads, rows))
 
 
