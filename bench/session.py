@@ -1,7 +1,7 @@
 """One session of a Streamlit app without the web: what runs between a browser's message and the answer's bytes.
 
-A real ScriptRunner runs the script in its own thread, with session state, navigation and the collection of garbage
-after each run; the messages it sends are queued, joined and serialised as the server would. Only the socket and the
+A real ScriptRunner runs the script in its own thread, with session state, navigation and what the settings say of
+garbage; the messages it sends are queued, joined and serialised as the server would. Only the socket and the
 server's pauses between messages are left out: they cost every page the same and would hide differences.
 """
 
