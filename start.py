@@ -16,14 +16,14 @@ first visit, and nothing inside the app is early enough for them:
 import argparse
 import gc
 import os
-import pkgutil
 import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
-from metrics.base import allocator
+from metrics.base import allocator, clocks
 from metrics.base.errors import UserError
 from metrics.base.home import home
 from metrics.base.parent import ENDS_WITH_INPUT
@@ -35,41 +35,64 @@ from pages import registry
 from serving import around
 
 ROOT = Path(__file__).resolve().parent
+# What no page asks for, and what a page brings by itself when it must; then whoever came first has seen theirs.
+NEVER = ("metrics.cli", "metrics.backup", "metrics.erasing")
+LATER = ("metrics.packs", "metrics.demo", "pages.analyst.load_data")
+REST_SECONDS = 10.0
 # In bytes, as read by the websockets package when it is imported: as much as the server takes of a request's head.
 COOKIE_LIMIT, LONGEST_COOKIE = "WEBSOCKETS_MAX_LINE_LENGTH", "65536"
 
 
-def import_everything() -> None:
-    """Every module a page may ask for, and the questions: what comes after the freeze is looked through after every run
-    of a page."""
+def import_what_pages_need() -> None:
+    """Every module that a page asks for at once, and the questions: what comes after the freeze is looked through after
+    every run of a page."""
     import plotly.graph_objects  # noqa: F401
-    import scipy.special  # noqa: F401
 
-    for module in pkgutil.walk_packages([str(ROOT / "metrics")], "metrics."):
-        if not module.name.endswith("__main__") and ".migrations" not in module.name:
-            import_module(module.name)
-    scripts = {ROOT / entry.path for entry in registry.PAGES}  # these are run, never imported
-    for path in sorted({*(ROOT / "pages").rglob("*.py")} - scripts):
-        import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    for module in modules():
+        if not module.startswith((*LATER, *NEVER)):
+            import_module(module)
     load_questions()
 
 
+def import_the_rest() -> None:
+    """What pages bring when they must: packs, distributions, bank holidays. What is there by then is frozen."""
+    import scipy.special  # noqa: F401
+
+    for module in modules():
+        if module.startswith(LATER):
+            import_module(module)
+    clocks.bank_holidays()
+    gc.unfreeze()  # so that what the first imports made and left is found, too
+    gc.collect()
+    gc.freeze()
+
+
+def modules() -> list[str]:
+    """Every module of metrics that can be imported, then those of pages that are no script of a page."""
+    files = {*(ROOT / "metrics").rglob("*.py")}
+    files -= {ROOT / "metrics" / "__main__.py", *(ROOT / "metrics" / "ledger" / "migrations").rglob("*.py")}
+    pieces = {*(ROOT / "pages").rglob("*.py")} - {ROOT / entry.path for entry in registry.PAGES}
+    paths = [path.relative_to(ROOT).with_suffix("") for path in (*sorted(files), *sorted(pieces))]
+    return [".".join(path.parts).removesuffix(".__init__") for path in paths]
+
+
 def prepare() -> None:
-    """What must be so in this process before the first visit. Takes some three seconds: the heavy imports."""
+    """What must be so in this process before the first visit. Takes some two seconds: the heavy imports."""
     os.environ.setdefault(COOKIE_LIMIT, LONGEST_COOKIE)
+    gc.disable()  # it would look through all that is imported several times
     from streamlit import net_util
     from streamlit.runtime.pages_manager import PagesManager
 
     from metrics.store import side_by_side
 
-    import_everything()
+    import_what_pages_need()
     side_by_side.never_here()
     allocator.share_arenas()
     PagesManager.uses_pages_directory = False
     # Streamlit asks an outside service for its own address when a foreign page opens a socket; we ask nobody.
     net_util.get_external_ip = lambda: None
-    gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def settle_folders() -> None:
@@ -172,6 +195,9 @@ def main() -> int:
     if failed:
         return failed
     prepare()
+    rest = Timer(REST_SECONDS, import_the_rest)
+    rest.daemon = True
+    rest.start()
     serve(arguments.address, arguments.port, provider)
     return 0
 

@@ -143,6 +143,7 @@ def prepare() -> list[str]:
         imports.rebuild()  # a store that was kept: its pages would only say that it is too old, and quickly
     config.set_option("secrets.files", [])  # as start.py has it: Streamlit would look for some a dozen times a page
     start.prepare()
+    start.import_the_rest()
     return [entry.address for entry in registry.PAGES]
 
 

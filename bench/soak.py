@@ -61,10 +61,8 @@ def main() -> None:
     print(table(("quarter", "memory", "most"), rows))
     late = statistics.quantiles(soaked.seconds, n=20, method="inclusive")[-1]
     print(f"{len(soaked.seconds)} pages, 95th percentile {late:.2f} s; {len(soaked.lost)} lost.")
-    print(
-        f"{soaked.published} versions published. "
-        f"The last quarter is {soaked.growth:.2f} times the second (at most {FLAT})."
-    )
+    print(f"{soaked.published} versions published.")
+    print(f"The last quarter is {soaked.growth:.2f} times the second (at most {FLAT}).")
     print(f"Load of the machine: {os.getloadavg()[2]:.1f}.")
     for words in soaked.lost:
         print(f"Lost: {words}")

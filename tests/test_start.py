@@ -1,6 +1,8 @@
 """The start script: which addresses it serves, and where it looks for what is kept."""
 
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,24 @@ def stopped(home: Path, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 def started(monkeypatch: pytest.MonkeyPatch, address: str) -> int:
     monkeypatch.setattr(sys, "argv", ["start.py", f"--address={address}", "--demo"])
     return start.main()
+
+
+LATER = {"matplotlib", "scipy.special", "holidays.countries", "metrics.packs.annex_a_book"}
+NEVER = {"metrics.cli.main", "metrics.backup.making", "metrics.erasing.erase"}
+NEEDED = {"streamlit", "pandas", "plotly.graph_objects", "duckdb", "metrics.desk", "pages.widgets.chart"}
+
+
+def test_what_no_page_asks_for_at_once_is_not_waited_for() -> None:
+    """And is there soon after, but for what no page asks for at all; nothing of it is left to be looked through."""
+    words = (
+        "import gc, json, start, sys; start.prepare(); before = [*sys.modules]; start.import_the_rest();"
+        "print(json.dumps([before, [*sys.modules], gc.isenabled(), gc.get_freeze_count()]))"
+    )
+    done = subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=True)
+    before, after, collects, frozen = json.loads(done.stdout.splitlines()[-1])
+    assert not {*before} & (LATER | NEVER) and {*before} >= NEEDED
+    assert {*after} >= LATER | NEEDED and not {*after} & NEVER
+    assert collects and frozen > 100_000
 
 
 def test_a_store_is_made_ready_and_nobody_served(stopped: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:

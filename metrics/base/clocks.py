@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
 import numpy as np
 
 FIRST_YEAR, LAST_YEAR = 1990, 2045
@@ -19,6 +18,8 @@ ACTION_PLAN_WORKING_DAYS = 70  # from the report's publication to the action pla
 @cache
 def bank_holidays() -> frozenset[date]:
     """England's bank holidays of every year of the calendar."""
+    import holidays  # 300 modules; who asks for no working day does without
+
     return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1)))
 
 

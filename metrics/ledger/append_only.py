@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from alembic import op
 from sqlalchemy import Connection
 
 _REFUSED = "the ledger is append-only"
@@ -18,6 +17,8 @@ end $$
 
 def keep_append_only(table: str) -> None:
     """For a migration: from now on rows of the table can be added, and nothing else."""
+    from alembic import op  # a ledger that is of this release is opened without it
+
     connection = op.get_bind()
     if connection.dialect.name == "postgresql":
         op.execute(_POSTGRESQL)
