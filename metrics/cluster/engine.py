@@ -72,6 +72,7 @@ def session(url: str) -> Iterator[Spark]:
         )
     with warnings.catch_warnings():  # of a pandas that is newer than it knows: nothing of ours goes through it
         warnings.simplefilter("ignore", FutureWarning)
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
 
@@ -82,7 +83,7 @@ def session(url: str) -> Iterator[Spark]:
         else:
             opened = builder.master(url).config("spark.ui.showConsoleProgress", "false").getOrCreate()
             opened.sparkContext.setLogLevel("ERROR")
-    except (PySparkException, RuntimeError, OSError) as problem:
+    except (PySparkException, Py4JError, RuntimeError, OSError) as problem:
         raise UserError(
             f"The cluster at {url} cannot be reached: {_first_line(problem)} Spark needs Java 17 or newer on this "
             "computer. Nothing was changed."
@@ -91,7 +92,7 @@ def session(url: str) -> Iterator[Spark]:
         for name, value in _WORDS_MEAN.items():
             opened.conf.set(name, value)
         yield Spark(opened)
-    except PySparkException as problem:
+    except (PySparkException, Py4JError) as problem:
         raise UserError(
             f"The cluster at {url} could not work the figures out: {_first_line(problem)} Nothing was changed."
         ) from None
@@ -100,4 +101,7 @@ def session(url: str) -> Iterator[Spark]:
 
 
 def _first_line(problem: Exception) -> str:
-    return (str(problem).strip().splitlines() or ["it gave no reason."])[0][:300]
+    """What was wrong, in a line: of what Java says, not which of its objects was called."""
+    lines = [line.strip(" :") for line in str(problem).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith("An error occurred while calling")]
+    return (told or ["no reason was given."])[0][:300]

@@ -48,6 +48,7 @@ ONLY_IN = {
     "psycopg": ("metrics/ledger/",),
     "starlette": ("serving/",),
     "pyspark": ("metrics/cluster/engine.py", "tests/prove/"),
+    "py4j": ("metrics/cluster/engine.py",),
     "sqlglot": ("metrics/cluster/translating.py", "tests/"),
 }
 # What a layer above metrics must not import. `pages` get every number from the desk, so the store is not theirs.

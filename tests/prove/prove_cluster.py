@@ -20,8 +20,9 @@ from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
 ROOT = Path(__file__).resolve().parents[2]
 LOST_AT = 60  # tables made, of some 120 and as many measures again
 SECONDS = 3600
-# Small, and without the compilers that only many rows are worth.
+# Small, and without the compilers that only many rows are worth: without them Spark cannot prune while it runs.
 CONFIGURED = """
+spark.sql.optimizer.dynamicPartitionPruning.enabled false
 spark.driver.memory 1g
 spark.executor.memory 640m
 spark.executor.cores 1
