@@ -35,6 +35,7 @@ FILES_OF_THE_HOME = (
     "restricted_records.csv",
     "access.toml",
     "report_headings.toml",
+    "consortium.json",
 )
 _STORE = re.compile(r"store/([0-9A-Za-z]{1,80}\.json|[0-9A-Za-z]{1,80}(-[0-9A-Za-z]{1,40})?\.duckdb)")
 _BLOCK = 1 << 20

@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from metrics.base.pipes import HowFar, Refused
 from metrics.build.reading_limits import Limits
+from metrics.intake.aggregates import Aggregates
 from metrics.intake.plan_book import PlanBook
 from metrics.store.load import Load
 
@@ -31,12 +32,12 @@ class Ready:
 
 @dataclass
 class WasRead:
-    """A file is read: into rows of the store, or as an improvement plan.
+    """A file is read: into rows of the store, as an improvement plan, or as another authority's aggregates.
 
     `grown`: it left the process so large that the next file is better read by another.
     """
 
-    load: Load | PlanBook
+    load: Load | PlanBook | Aggregates
     grown: bool
 
 

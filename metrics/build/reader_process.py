@@ -9,9 +9,10 @@ import signal
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from metrics.base.errors import UserError
 from metrics.base.pipes import HowFar, Refused, packed, receive
@@ -24,10 +25,10 @@ from metrics.build.reader_messages import (
     WasRead,
 )
 from metrics.build.reading_limits import MEGABYTE, hold_to, memory_of, settle_down
-from metrics.intake import PLAN, READERS
-from metrics.intake.plan_book import read as read_plan
+from metrics.intake import AGGREGATES, PLAN, READERS, aggregates, plan_book
 from metrics.store.load import Progress
 
+_NO_FEEDS: dict[str, Callable[..., Any]] = {PLAN: plan_book.read, AGGREGATES: aggregates.read}
 GROWN_SHARE = 0.25  # of the memory a file may take, still held after one
 
 
@@ -86,7 +87,10 @@ def _read(request: Request, at_rest: int, answers: BinaryIO) -> WasRead:
         _say(answers, packed(HowFar(step, done, total)))
 
     progress: Progress | None = None if request.beside else tell
-    load = read_plan(path, progress=progress) if feed == PLAN else READERS[feed](path, progress=progress, **options)
+    if feed in _NO_FEEDS:
+        load = _NO_FEEDS[feed](path, progress=progress)
+    else:
+        load = READERS[feed](path, progress=progress, **options)
     grown = memory_of(os.getpid()) - at_rest > GROWN_SHARE * request.limits.megabytes * MEGABYTE
     return WasRead(load, grown)
 

@@ -15,12 +15,13 @@ from metrics.base.pipes import HowFar, Refused
 from metrics.build.reader import FileReader, Inbox
 from metrics.build.reader_messages import InputFile, Message, Ready, Stumbled, TooLarge, WasRead
 from metrics.build.reading_limits import Limits
-from metrics.intake import PLAN
+from metrics.intake import AGGREGATES, PLAN
+from metrics.intake.aggregates import Aggregates
 from metrics.intake.plan_book import PlanBook
 from metrics.settings import Setting
 from metrics.store.load import Load, Progress, no_progress
 
-__all__ = ["InputFile", "limits_of", "read_all", "read_plan"]
+__all__ = ["InputFile", "limits_of", "read_aggregates", "read_all", "read_plan"]
 MANY_FILES = 4  # so many are read side by side, and nothing is told of how far each has come
 WATCH_SECONDS = 0.1
 
@@ -47,6 +48,13 @@ def read_plan(path: Path, settings: Sequence[Setting], authority: str) -> PlanBo
     return book
 
 
+def read_aggregates(path: Path, settings: Sequence[Setting]) -> Aggregates:
+    """Another authority's monthly aggregates, read within the limits of any file. UserError as for `read_all`."""
+    (read,) = _SideBySide([(AGGREGATES, path, {})], no_progress, settings).loads()
+    assert isinstance(read, Aggregates)
+    return read
+
+
 def limits_of(settings: Sequence[Setting], authority: str | None) -> Limits:
     """What the reading of one file may take: as settings.toml says, for the authority before for all."""
     own = (authority or "").strip().upper()
@@ -67,12 +75,12 @@ class _SideBySide:
         self._inbox: Inbox = SimpleQueue()
         self._reads: dict[FileReader, int] = {}  # what each process that is busy reads, by its place in `wanted`
         self._processes: list[FileReader] = []
-        self._loads: dict[int, Load | PlanBook] = {}
+        self._loads: dict[int, Load | PlanBook | Aggregates] = {}
         self._watched = 0.0
         # The largest first: the last to end is then a small one. Taken from the end.
         self._waiting = sorted(range(len(wanted)), key=lambda number: (_size_of(wanted[number][1]), -number))
 
-    def loads(self) -> list[Load | PlanBook]:
+    def loads(self) -> list[Load | PlanBook | Aggregates]:
         """Reads them all. Whatever ends this, no process outlives it."""
         try:
             for _ in range(min(os.cpu_count() or 1, len(self._wanted)) if self._many else 1):

@@ -37,6 +37,16 @@ COMMANDS = (
         "packs that were frozen: list, comment on a measure, sign off, write again, verify",
     ),
     ("export-events", "cluster_commands", "write the rows of files as Parquet by authority, for a cluster"),
+    (
+        "publish-aggregates",
+        "consortium_commands",
+        "write monthly aggregates of your authorities, small numbers hidden, for others",
+    ),
+    (
+        "read-aggregates",
+        "consortium_commands",
+        "read what other authorities published into a folder, all of it anew",
+    ),
     ("indicators", "indicators", "one authority beside its statistical neighbours on everything that is published"),
     (
         "ethnic-groups",

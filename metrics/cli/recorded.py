@@ -64,9 +64,9 @@ def written_to(path: Path, what: str) -> None:
     _done(Deed(EXPORT, f"{what}: {path.name}", facts={"sha256": seen.hexdigest(), "bytes": size}))
 
 
-def exported(what: str, **facts: str | int) -> None:
-    """Writes down that rows left the store as a folder of files."""
-    _done(Deed(EXPORT, what, facts=facts))
+def exported(what: str, authority: str = "", **facts: str | int) -> None:
+    """Writes down that rows left the store as files."""
+    _done(Deed(EXPORT, what, authority, facts=facts))
 
 
 def _done(deed: Deed) -> None:

@@ -72,7 +72,7 @@ class Desk:
         self.viewer = gate.viewer
         self.places = Places(gate, version)
         self.figures = Figures(gate, version)
-        self.public = Public(version)
+        self.public = Public(version, self._folder)
         self.verdicts = Verdicts(gate, version, self.figures, self._folder)
         self.told = ToldOnce(gate, version, self.verdicts)
         self.year_ends = YearEnds(gate, version)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,8 @@ from metrics.analysis.nearby import Nearby, nearby
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period
 from metrics.base.plain import as_date, is_missing
+from metrics.consortium.kept import SharedFigures, kept, shared
+from metrics.consortium.publishing import definitions, own_authorities
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -20,10 +23,10 @@ PUBLICATION = "publication"  # the kind of event that a report about an authorit
 
 
 class Public:
-    """The public record of a version; it asks no gate."""
+    """The public record of a version, and what others share, hidden as for a panel; it asks no gate."""
 
-    def __init__(self, version: Version) -> None:
-        self._version = version
+    def __init__(self, version: Version, folder: Path) -> None:
+        self._version, self._folder = version, folder
         self._memory = version.memory
         self._tables = Tables(version)
 
@@ -150,6 +153,17 @@ class Public:
         Those that can be counted from records, or those that cannot.
         """
         return self._memory.once("nearby", (authority, counted), lambda: self._nearby(authority, counted))
+
+    def shared(self, measure: str, authority: str) -> SharedFigures:
+        """The newest figure that each other authority shares of a measure, by the authority's own definition of it."""
+        others = kept(self._folder)
+        return shared(others, measure, self._definition(measure, authority) if others else None)
+
+    def _definition(self, measure: str, authority: str) -> str | None:
+        """The checksum that an authority's own figures of a measure go by; None where it has none."""
+        if authority not in own_authorities(self._version):
+            return None
+        return self._memory.once("definitions", authority, lambda: definitions(self._version, authority)).get(measure)
 
     def _nearby(self, authority: str, counted: bool) -> dict[str, list[Nearby]]:
         models: dict[int, list[str]] = {}

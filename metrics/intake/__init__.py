@@ -45,3 +45,4 @@ def _reader(feed: Feed) -> Reader:
 
 READERS: dict[str, Reader] = {feed.key: _reader(feed) for feed in FEEDS.values()}
 PLAN = "plan"  # no feed: what is read of it goes to the ledger
+AGGREGATES = "aggregates"  # no feed: what others share is kept beside the store

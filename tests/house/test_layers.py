@@ -19,6 +19,7 @@ LAYERS = (
     "store",
     "intake",
     "settings",
+    "consortium",
     "access",
     "signing_in",
     "statistics",

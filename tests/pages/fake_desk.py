@@ -13,6 +13,7 @@ from metrics.analysis.team_verdicts import judge_teams
 from metrics.analysis.verdicts import changed, happened, judge_all
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
+from metrics.consortium.kept import SharedFigures
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Configured
 
@@ -257,6 +258,9 @@ class FakePublic:
         frames = [self._published(measure, [authority]).assign(measure=key) for key, measure in self.measures.items()]
         frame = pd.concat([frame for frame in frames if len(frame)] or frames, ignore_index=True)
         return within(frame, period)
+
+    def shared(self, measure: str, authority: str) -> SharedFigures:
+        return SharedFigures((), (), has_own=True)
 
     def nearby(self, authority: str, counted: bool = True) -> dict[str, list[Nearby]]:
         near = self.neighbours(authority)["neighbour"].tolist()

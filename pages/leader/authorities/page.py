@@ -12,7 +12,7 @@ from metrics.base.plain import is_missing
 from metrics.figures import authority_charts
 from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_authorities
-from pages.leader.authorities import at_one_date, by_part, ethnic_groups, last_said
+from pages.leader.authorities import at_one_date, by_part, ethnic_groups, last_said, shared
 from pages.leader.authorities.compared import Compared, breaks_of, choose, events_of, figures_of
 from pages.leader.authorities.published_year import Year, choose_year
 from pages.shell import address, empty
@@ -263,3 +263,4 @@ with left:
 with right:
     compared = choose(page, published)
 draw(page, published, compared)
+shared.show(page, published)

@@ -103,6 +103,7 @@ CALLS: dict[str, list[Call]] = {
     "public.inspections": [lambda desk, at: desk.public.inspections(at.authority)],
     "public.neighbours": [lambda desk, at: desk.public.neighbours(at.authority)],
     "public.neighbour_model": [lambda desk, at: desk.public.neighbour_model(at.authority, MONTH)],
+    "public.shared": [lambda desk, at: desk.public.shared(RATIO, at.authority)],
     "public.nearby": [lambda desk, at: desk.public.nearby(at.authority)],
     "settings.entries": [lambda desk, at: desk.settings.entries()],
     "settings.history": [lambda desk, at: desk.settings.history()],
