@@ -89,9 +89,9 @@ def make_walked_store(home: Path) -> None:
         7: [{"child": "Z1", "started": "2026-10-01", **held}, {"child": "Z2", "started": "no day", **held}],
     }
     elsewhere = write_extract(home / "files" / "other", EXTRACTS[-1], lists)
-    import_batch([("annex_a", elsewhere, {"authority": OTHER, "as_at": EXTRACTS[-1]})], confirmed=True, home=home)
     bad = _with_a_bad_row(home / "files" / "workforce bad.csv")
-    import_batch([("workforce", bad, {"authority": OTHER, "as_at": EXTRACTS[-1]})], confirmed=True, home=home)
+    given = {"authority": OTHER, "as_at": EXTRACTS[-1]}
+    import_batch([("annex_a", elsewhere, given), ("workforce", bad, given)], confirmed=True, home=home)
 
 
 def _with_a_bad_row(path: Path) -> Path:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from metrics.build.imports import import_batch
+from metrics.build.reading import InputFile
 
 AUTHORITY = "E10000034"
 TEAMS = ("North", "South", "East <b>", "West")
@@ -182,22 +183,32 @@ value = 6
 
 
 def make_store(home: Path) -> None:
-    """Imports the files into a store under `home`, with a promise."""
-    make_annex_store(home)
-    add_people(home)
+    """Imports all the files at once into a store under `home`, with a promise where it has no settings."""
+    _set_promises(home)
+    import_batch([*_extracts(home / "files"), *_staff(home / "files")], confirmed=True, home=home)
 
 
 def make_annex_store(home: Path) -> None:
     """Imports the Annex A extracts alone."""
-    files = home / "files"
-    home.mkdir(parents=True, exist_ok=True)
-    if not (home / "settings.toml").exists():
-        (home / "settings.toml").write_text(PROMISES, encoding="utf-8")
-    lists = [("annex_a", _extract(files, as_at), {"authority": AUTHORITY, "as_at": as_at}) for as_at in EXTRACTS]
-    import_batch(lists, confirmed=True, home=home)
+    _set_promises(home)
+    import_batch(_extracts(home / "files"), confirmed=True, home=home)
 
 
 def add_people(home: Path) -> None:
     """Imports workforce, teams and supervision into a store of the extracts."""
-    named = zip(("workforce", "teams", "supervision"), _people(home / "files"), strict=True)
-    import_batch([(feed, path, {"authority": AUTHORITY, "as_at": EXTRACTS[-1]}) for feed, path in named], home=home)
+    import_batch(_staff(home / "files"), home=home)
+
+
+def _set_promises(home: Path) -> None:
+    home.mkdir(parents=True, exist_ok=True)
+    if not (home / "settings.toml").exists():
+        (home / "settings.toml").write_text(PROMISES, encoding="utf-8")
+
+
+def _extracts(files: Path) -> list[InputFile]:
+    return [("annex_a", _extract(files, as_at), {"authority": AUTHORITY, "as_at": as_at}) for as_at in EXTRACTS]
+
+
+def _staff(files: Path) -> list[InputFile]:
+    named = zip(("workforce", "teams", "supervision"), _people(files), strict=True)
+    return [(feed, path, {"authority": AUTHORITY, "as_at": EXTRACTS[-1]}) for feed, path in named]
