@@ -18,6 +18,14 @@ class AuditFinding:
 
 
 @dataclass(frozen=True)
+class CommonFinding:
+    """What more audits of a year found than would be hidden. plan_action: as of AuditFinding."""
+
+    finding: str
+    plan_action: str
+
+
+@dataclass(frozen=True)
 class Incident:
     """An action learned from an incident or review, by a reference that names nobody."""
 

@@ -88,7 +88,10 @@ def _whole(family: PanelFamily, figures: Figures, grain: int) -> set[ToldPeriod]
 
 
 def _grain(family: PanelFamily, figures: Figures, threshold: int, finest: int) -> int:
-    """The finest grain at which none of the flows' cells is masked; else the coarsest at which fewest are."""
+    """The finest grain at which none of the flows' cells is hidden; else the coarsest at which fewest are.
+
+    A whole per cent without its counts is none that longer periods would tell better.
+    """
     flows = {flow.key for flow in family.flows}
     fewest: dict[int, int] = {}
     for grain in (grain for grain in GRAINS if grain >= finest):
@@ -96,7 +99,7 @@ def _grain(family: PanelFamily, figures: Figures, threshold: int, finest: int) -
         flags = PanelMasks(family, parts, {}, threshold).flags
         of_flows = [flag for (key, _), flag in flags.items() if key in flows]
         if of_flows:
-            fewest[grain] = sum(flag != "" for flag in of_flows)
+            fewest[grain] = sum(suppression.is_hidden(flag) for flag in of_flows)
         if fewest.get(grain) == 0:
             return grain
     return min(fewest, key=lambda grain: (fewest[grain], -grain), default=finest)

@@ -81,7 +81,7 @@ class Desk:
         self.checks = Checks(gate, version)
         self.inputs = Inputs(gate, version)
         self.workforce = Workforce(gate, version)
-        self.quality = QualityDesk(gate, version)
+        self.quality = QualityDesk(gate, version, self.figures)
         self.search = Searching(gate, version)
         self.settings = SettingsDesk(gate, version, self._folder)
         self._gate = gate

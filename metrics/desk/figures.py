@@ -80,15 +80,17 @@ class Figures:
             rows = by_band(self._version, measured, breakdown, place, period, masked)
         return self._gate.staff_rows(rows, place) if measured.staff else rows
 
-    def panel_parts(self, measure: str, authority: str) -> pd.DataFrame:
-        """The newest period of a measure that a panel is told by its bands, whoever asks: month (its last day), period,
-        band, numerator and denominator, the bands in their order. Empty where there is none."""
+    def panel_parts(self, measure: str, authority: str, *, every: bool = False) -> pd.DataFrame:
+        """The newest period (or every one, oldest first) of a measure that a panel is told by its bands, whoever asks:
+        month (its last day), period, band, numerator and denominator, the bands in their order. Empty without any."""
         measured, place = self._version.questions.measure(measure), self._gate.whole(authority)
         rows = self._tables.panel_parts(place.authority)
         rows = rows[rows["measure"].eq(measured.key)]
-        newest = rows[rows["month"].eq(rows["month"].max())]
+        if not every:
+            rows = rows[rows["month"].eq(rows["month"].max())]
         order = {band: at for at, band in enumerate(measured.bands)}
-        return newest.sort_values("band", key=lambda bands: bands.map(order)).drop(columns="measure")
+        ordered = rows.assign(place=rows["band"].map(order)).sort_values(["month", "place"])
+        return ordered.drop(columns=["measure", "place"])
 
     def breakdowns(self, measure: str, place: Place) -> list[Breakdown]:
         """What a measure may be broken down by here, beside team and worker; nothing for the panel."""

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from metrics.analysis.audit_findings import AuditFinding, Incident
+from metrics.analysis.audit_findings import AuditFinding, CommonFinding, Incident
 from metrics.base.place import Place
+from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
 from metrics.store.version import Version
 
@@ -40,9 +41,10 @@ _INCIDENTS = """
 class QualityDesk:
     """Findings and what came of them."""
 
-    def __init__(self, gate: Gate, version: Version) -> None:
+    def __init__(self, gate: Gate, version: Version, figures: Figures) -> None:
         self._gate = gate
         self._version = version
+        self._figures = figures
 
     def findings(self, place: Place, *, day: date) -> list[AuditFinding]:
         """What audits of the 12 months to a day found, the most frequent first."""
@@ -56,6 +58,24 @@ class QualityDesk:
         return [
             AuditFinding(finding, code, int(audits), int(due), int(in_time), int(undone))
             for finding, code, audits, due, in_time, undone in self._version.rows(_FINDINGS, asked)
+        ]
+
+    def common_findings(self, authority: str, grades: str) -> list[CommonFinding]:
+        """What audits found again and again in the 12 months to the newest quarter that a panel is told grades of,
+        whoever asks: never how often, and nothing that so few audits found as is hidden. The most frequent first.
+
+        grades: the measure that tells a panel of audits by grade.
+        """
+        place = self._gate.whole(authority)
+        told = self._figures.panel_parts(grades, place.authority)
+        if told.empty:
+            return []
+        hidden = self._figures.hidden_up_to(place.authority)
+        asked = {"authority": place.authority, "team": "", "service": "", "day": told["month"].iloc[-1].date()}
+        return [
+            CommonFinding(finding, code)
+            for finding, code, audits, *_ in self._version.rows(_FINDINGS, asked)
+            if audits > hidden
         ]
 
     def incidents(self, authority: str) -> list[Incident]:

@@ -29,8 +29,9 @@ class PanelStep:
 class PanelArea:
     """asks: what a member wants to know; next: what to ask the council all the same; measures: what tells of it.
 
-    drawn: measures drawn one above the other under `drawn_title`; in_parts: those told by their bands; step: the steps
-    of a way, counted over a year.
+    drawn: measures drawn one above the other under `drawn_title`; in_parts: those told by their bands, over_time: in
+    every period; step: the steps of a way, counted over a year; findings: the measure of audits by grade, beside which
+    stands what they found.
     """
 
     key: Filled
@@ -41,7 +42,9 @@ class PanelArea:
     drawn: tuple[str, ...] = ()
     drawn_title: str = ""
     in_parts: tuple[str, ...] = ()
+    over_time: tuple[str, ...] = ()
     step: tuple[PanelStep, ...] = ()
+    findings: str = ""
 
 
 @dataclass(frozen=True, config=ONLY_THESE)

@@ -17,6 +17,13 @@ ABOVE = (
     "Each line has a scale of its own, from zero: look whether they turn in the same months. Side by side is not cause "
     "and effect."
 )
+GAPS = "Quarters in which a few would show are left out as a whole."
+FINDINGS = "What audits found again and again in the year, and what came of it"
+FOUND = (
+    "Findings of few audits are not named, and none is counted. What moved after an action may have moved for another "
+    "reason; a finding without an action is one to ask about."
+)
+NO_ACTION = "No action of the plan names it"
 STEPS = (
     "Counted in the same twelve months, not the same children: a child who was referred in March may have a plan in "
     "May. A low share is not bad in itself; ask what happens to the others."

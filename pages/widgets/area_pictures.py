@@ -10,12 +10,13 @@ import pandas as pd
 from metrics.analysis.panel_steps import YearOfSteps, year_of_steps
 from metrics.base import plain
 from metrics.figures.lines_above import LineDrawn, lines_above, table
+from metrics.figures.monthly_charts import band_bars
 from metrics.figures.way_bars import way_bars
 from metrics.questions.catalogue import Measure
 from metrics.questions.panel_areas import PanelArea
 from metrics.words import basic, on_panel_areas
 from pages.shell.page import Page
-from pages.widgets import chart
+from pages.widgets import area_findings, chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
@@ -32,6 +33,10 @@ def draw(page: Page, area: PanelArea) -> None:
         steps(page, area)
     for key in area.in_parts:
         by_parts(page, page.desk.measures[key])
+    for key in area.over_time:
+        over_time(page, page.desk.measures[key])
+    if area.findings:
+        area_findings.show(page, area.findings)
 
 
 def _rows(page: Page, key: str) -> list[dict[str, object]]:
@@ -129,3 +134,31 @@ def _cells(measure: Measure, row: dict[str, object], whole: float) -> tuple[str,
     of = float(str(row["denominator"]))
     share = f"{basic.number(100 * number / of)}%" if of else "–"
     return share, basic.parts_of(measure, number, of)
+
+
+def over_time(page: Page, measure: Measure) -> None:
+    """A count by its bands in every period that a panel is told them of; the others are gaps."""
+    rows = page.desk.figures.panel_parts(measure.key, page.scope.authority, every=True)
+    if rows.empty:
+        return
+    title = f"{measure.title} by {measure.band_title.lower()}, by quarter"
+    chart.show_chart(
+        lambda: band_bars(measure, title, rows),
+        lambda: _periods(measure, plain.records(rows)),
+        file_name(measure.key, "over time", page.place_name),
+        caption=f"{title} · {page.place_name} · {measure.source}",
+        alt=f"Stacked bars of {title.lower()} in {page.scope.name}. The table holds every value.",
+        numeric=measure.bands,
+    )
+    note(on_panel_areas.GAPS)
+
+
+def _periods(measure: Measure, parts: Sequence[dict[str, object]]) -> pd.DataFrame:
+    """A row for each period, the newest first: its bands as numbers, with their share of all."""
+    lines: list[dict[str, str]] = []
+    for period in sorted({(row["month"], row["period"]) for row in parts}, reverse=True):  # type: ignore[type-var]
+        of_it = [row for row in parts if (row["month"], row["period"]) == period]
+        whole = sum(float(str(row["numerator"])) for row in of_it)
+        told = {str(row["band"]): " (".join(_cells(measure, row, whole)) + ")" for row in of_it}
+        lines.append({"When": basic.dated(measure, of_it[0])} | {band: told.get(band, "0") for band in measure.bands})
+    return pd.DataFrame(lines)

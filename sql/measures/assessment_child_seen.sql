@@ -19,6 +19,8 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Why was a child not seen, and what was decided without seeing them?", "For how many is it not recorded?"]
 search      = ["voice of the child", "seen alone"]
+panel       = true
+panel_counts = false
 */
 with finished as (
     select

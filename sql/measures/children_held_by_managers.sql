@@ -24,6 +24,7 @@ owner       = "Head of performance"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
+panel       = true
 */
 select
     authority,

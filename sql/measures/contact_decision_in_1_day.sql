@@ -22,4 +22,5 @@ owner       = "Head of service, front door"
 reviewed    = 2026-11-28
 checked_by  = "cases worked by hand, tests/measures"
 next_review = 2027-11-22
+panel       = true
 */

@@ -21,6 +21,8 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["What holds up the plan of each child who has none by the second review?"]
 search      = ["LAC", "CLA", "children in care", "permanency", "drift"]
+panel       = true
+out_of      = "looked_after"
 */
 select
     authority,

@@ -21,4 +21,5 @@ owner       = "Safeguarding partnership manager"
 reviewed    = 2026-11-22
 checked_by  = "cases worked by hand, tests/measures"
 next_review = 2027-11-22
+panel       = true
 */

@@ -25,6 +25,7 @@ owner       = "Principal social worker"
 reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
+panel       = true
 */
 select
     supervision.authority,

@@ -18,7 +18,8 @@ from tests.short_cut import PROVING, short_cut
 
 MEASURES = load_questions().measures
 STOCK, STARTED, ENDED = "plans_open", "plans_started", "plans_ended"
-LOOKED_AFTER, MOVED_MOST = "looked_after", "looked_after_three_placements"  # those of no known number are told nowhere
+# Of these two those of no known number, and those not yet four months in care, are told nowhere.
+LOOKED_AFTER, MOVED_MOST, PERMANENCE = "looked_after", "looked_after_three_placements", "looked_after_permanence_plan"
 VISITS, RECENT, TIMELY = "plan_visits_in_time", "plan_visits_too_recent", "conferences_in_15_days"
 REFERRED, AGAIN = "referrals", "rereferrals"
 IN_CARE, IN_CARE_RECENT, NO_CLOCK = (
@@ -386,5 +387,5 @@ def test_a_denominator_beside_its_stock_tells_who_is_in_neither(monkeypatch: pyt
 
 def test_all_that_can_be_linked_is_known_to_the_attack() -> None:
     shown = [MEASURES[key] for key in panel_measures(MEASURES)]
-    assert {one.key for one in shown if one.out_of} == {*RULES.made_up, *RULES.flows, MOVED_MOST}
+    assert {one.key for one in shown if one.out_of} == {*RULES.made_up, *RULES.flows, MOVED_MOST, PERMANENCE}
     assert {one.key for one in shown if one.flows} == {STOCK, "looked_after"}  # of one shape

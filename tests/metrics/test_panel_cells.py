@@ -96,6 +96,12 @@ def test_what_is_out_of_nearly_what_another_is_has_its_whole_per_cent_alone() ->
     ]  # fmt: skip
 
 
+def test_a_whole_per_cent_of_a_month_needs_no_longer_period() -> None:
+    shown = of({"assessment_child_seen": late([9, 8, 7], of=100)})
+    assert periods(shown, "assessment_child_seen") == [(0, 1), (1, 1), (2, 1)]
+    assert flags(shown, "assessment_child_seen") == ["rounded"] * 3
+
+
 # -- for another's sake -----------------------------------------------------------------------------------------------
 
 

@@ -179,6 +179,7 @@ CALLS: dict[str, list[Call]] = {
     "workforce.late_together": [lambda desk, at: desk.workforce.late_together(at, month=MONTH)],
     "workforce.late_by_caseload": [lambda desk, at: desk.workforce.late_by_caseload(at, month=MONTH)],
     "quality.findings": [lambda desk, at: desk.quality.findings(at, day=TODAY)],
+    "quality.common_findings": [lambda desk, at: desk.quality.common_findings(at.authority, "audits_done")],
     "quality.incidents": [lambda desk, at: desk.quality.incidents(at.authority)],
     "search.find": [
         lambda desk, at: desk.search.find("north", at.authority),
@@ -285,6 +286,7 @@ OF_WHOLE = {
     "profiles.extracts",
     "profiles.offered",
     "profiles.profile",
+    "quality.common_findings",
     "quality.incidents",
 }  # for whoever leads all of an authority
 # What is not about a place given: every viewer gets an answer, cut to what is theirs, or is refused whatever the place.

@@ -1,18 +1,29 @@
 """A panel's sheets, run whole: each part of a child's life or of the service, what a panel may see, what to ask."""
 
 import re
+import shutil
+from datetime import date
 from html import unescape
 from pathlib import Path
 
 import pytest
 
-from metrics.access import Viewer
+from metrics.access import Viewer, local_viewer
+from metrics.analysis.audit_findings import CommonFinding
+from metrics.build.imports import import_batch
+from metrics.desk import Desk
+from metrics.ledger import plans
 from metrics.questions.panel_areas import PARENTING, SERVICES, panel_sheet
 from metrics.words import on_panel_areas
+from tests.metrics.improvement.plans import ITEMS
 from tests.pages.opening import html, open_page
 from tests.pages.published_store import WORCESTERSHIRE
-from tests.pages.small_store import AUTHORITY
+from tests.pages.small_store import AUTHORITY, EXTRACTS
 
+AUDITS_HEADS = (
+    "child,team,audited,auditor,grade,moderated grade,reflective supervision,voice of the child,management oversight,"
+    "finding,action due,action done,plan action"
+)
 PANEL = Viewer("Pat Panel", "panel", frozenset({AUTHORITY}))
 
 
@@ -69,3 +80,31 @@ def test_of_a_small_authority_it_draws_and_tells_by_parts_what_a_panel_may_see(
     assert on_panel_areas.ABOVE in page and len(app.get("plotly_chart")) == 1
     assert "on 30 September 2026. It is not shown" in page
     assert on_panel_areas.STEPS not in page  # no contacts are held, so no year of steps
+
+
+def audits(grade: str, finding: str, action: str, number: int) -> list[str]:
+    return [f"C{at:04},North,2026-08-{at + 3:02},Ada,{grade},,,,,{finding},,,{action}" for at in range(number)]
+
+
+def test_of_quality_it_tells_grades_by_quarter_and_what_came_of_what_many_audits_found(
+    small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, file = shutil.copytree(small_home, tmp_path / "home"), tmp_path / "audits.csv"
+    rows = [
+        *audits("Good", "planning", "1.1", 7),
+        *audits("Inadequate", "visits", "", 6),
+        *audits("Good", "other", "", 5),
+    ]
+    file.write_text("\n".join([AUDITS_HEADS, *rows]) + "\n", encoding="utf-8")
+    options = {"authority": AUTHORITY, "as_at": EXTRACTS[-1], "start": date(2026, 7, 1), "end": EXTRACTS[-1]}
+    import_batch([("audits", file, options)], confirmed=True, home=home)
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    desk = Desk.open(PANEL, home)
+    assert desk is not None
+    found = desk.quality.common_findings(AUTHORITY, "audits_done")
+    assert found == [CommonFinding("planning", "1.1"), CommonFinding("visits", "")]
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: PANEL)
+    page = unescape(html(open_page(monkeypatch, "panel/services", home)))
+    table = page.split(on_panel_areas.FINDINGS)[-1]
+    assert "Planning" in table and "1.1 A second assessment team" in table and on_panel_areas.NO_ACTION in table
+    assert "Other" not in table.split("</table>")[0] and on_panel_areas.GAPS in page
