@@ -127,6 +127,7 @@ def _measures_named(measure: Measure) -> list[tuple[str, str]]:
         *(("beside", key) for key in measure.beside),
         ("out_of", measure.out_of),
         ("compared_as", measure.compared_as),
+        *(("balanced_by", key) for key in measure.balanced_by),
         ("flows.started", measure.flows.started),
         ("flows.ended", measure.flows.ended),
     ]

@@ -132,6 +132,7 @@ class Measure(Question):
     beside: Texts = ()  # counts of those in neither of its numbers, told beside it wherever it stands
     out_of: str = ""  # the stock that its denominator makes up with those beside it; of a flow, the flow that it is
     compared_as: str = ""  # of a count, the published rate by which it is compared with others
+    balanced_by: Texts = ()  # what must not get worse for its sake: those in care are fewer, and none comes back
     flows: Flows = Flows()
     topic: str = ""  # measures of one topic raise one alert together; without one a measure is its own
     bands: Texts = ()

@@ -34,6 +34,11 @@ NEVER_BECAUSE = (
     "expected. It never says that the action was the reason."
 )
 FIRST_AGREED = "Counted by the day that was agreed first: a day that is put off makes nobody on time in hindsight."
+MUST_NOT_GET_WORSE = "What must not get worse for the sake of a priority"
+SAFELY = (
+    "A number can fall because children are better off, or because they are no longer helped. So beside it stands what "
+    "would tell the difference. One that is hidden is so few that it would show them: ask in private."
+)
 
 
 def working_days(days: int) -> str:

@@ -26,6 +26,7 @@ next_review = 2027-11-22
 ask         = ["How old are the assessments that are still open?", "Which teams finish late, and how high are their caseloads?"]
 search      = ["timeliness", "45 days", "continuous assessment", "single assessment"]
 briefing    = "Of every 100 assessments, {value} were finished within 45 working days"
+balanced_by = ["assessment_child_seen", "rereferrals"]
 */
 select
     authority,

@@ -27,6 +27,7 @@ reviewed    = 2026-11-22
 checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 briefing    = "Each full-time social worker held {value} children on average"
+balanced_by = ["children_unallocated", "children_three_workers"]
 */
 select
     authority,

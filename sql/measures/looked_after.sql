@@ -25,6 +25,7 @@ ask         = ["Did the number change because more children come in, or because 
 search      = ["LAC", "CLA", "children in care"]
 briefing    = "{value} children were looked after"
 compared_as = "looked_after_rate"
+balanced_by = ["looked_after_started_again", "returned_home_back_within_a_year", "rereferrals", "plans_repeat"]
 */
 select
     authority,

@@ -37,6 +37,7 @@ ask         = ["Did the number change because more plans start, or because fewer
 search      = ["CP plans", "CPP", "child protection register", "children on a plan", "neglect", "emotional abuse", "physical abuse", "sexual abuse", "category of abuse"]
 briefing    = "{value} children were on a child protection plan"
 compared_as = "plans_open_rate"
+balanced_by = ["plans_repeat", "rereferrals"]
 */
 with banded as (
     select

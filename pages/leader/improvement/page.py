@@ -5,7 +5,7 @@ import streamlit as st
 from metrics.analysis import plan_moved
 from metrics.base.errors import UserError
 from metrics.words import basic, on_plan, on_promises
-from pages.leader.improvement import books, changing, tables
+from pages.leader.improvement import books, changing, safely, tables
 from pages.leader.improvement.shown import PlanShown, shown_of
 from pages.shell import empty
 from pages.shell.literal import literal
@@ -78,6 +78,7 @@ def show(shown: PlanShown) -> None:
     if shown.plan.priorities:
         st.header("Priorities and phases", anchor=False)
         tables.priorities(shown)
+        safely.show(shown)
         phases = [f"{name}: {when}" for name, when in shown.phases]
         if phases and not shown.plan.actions:
             note(f"Phases: {'; '.join(phases)}.")

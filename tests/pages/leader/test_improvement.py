@@ -12,6 +12,7 @@ from metrics.access import PANEL, Viewer, local_viewer
 from metrics.build.plan_books import KIND, workbook
 from metrics.improvement.items import ACTION, SLIPPING
 from metrics.ledger import plan_rows, plans
+from metrics.words import on_plan
 from pages.shell import way_back
 from serving.drafts import Drafts
 from tests.metrics.improvement.plans import ASSESS, ITEMS, UNMEASURED
@@ -132,3 +133,16 @@ def test_a_workbook_is_read_in_and_what_is_wrong_with_it_is_told(
     app.file_uploader("plan-file-1").set_value([("priorities.csv", csv, "text/csv")]).run()
     next(button for button in app.button if button.label == "Read it in").click().run()
     assert "1 item was added" in app.success[0].value and "The front door" in told(app)
+
+
+@pytest.mark.parametrize("viewer", [None, COUNCILLOR], ids=["leader", "panel"])
+def test_beside_a_priority_stands_what_must_not_get_worse_for_it(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch, viewer: Viewer | None
+) -> None:
+    plans.say(local_viewer(), AUTHORITY, ITEMS)
+    page = unescape(html(_opened(monkeypatch, small_home, viewer)))
+    table = page.split(on_plan.MUST_NOT_GET_WORSE)[-1]
+    assert "Assessments completed within 45 working days" in table and "Children seen during their assessment" in table
+    assert ("100.0% (25 of 25) in September 2026" in table) == (viewer is None)
+    assert viewer is None or "100% in September 2026" in table  # its counts are nearly those of another
+    assert "Referrals within 12 months" not in table  # no figure of it is held
