@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from metrics.demo import feeds, intervals, people, published_figures, quality, record, story, untidy, writing
+from metrics.demo import feeds, intervals, people, published_figures, quality, record, stepping, story, untidy, writing
 from metrics.demo.allocation import Allocator, Held, Teams, demand
 from metrics.demo.annex import Annex
 from metrics.demo.audits import AUDITS, Audits
@@ -24,7 +24,7 @@ from metrics.demo.court import REGISTER, CourtWork
 from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.leaving import LeavingReasons
 from metrics.demo.lists import lists_of
-from metrics.demo.local_slots import slot_rows
+from metrics.demo.local_slots import queue_rows, slot_rows
 from metrics.demo.spells import simulate
 from metrics.demo.vulnerable import Vulnerable
 
@@ -57,6 +57,7 @@ class World:
         rngs = [np.random.default_rng([seed, part]) for part in range(5)]
         truth = simulate(rngs[0], scale)
         intervals.visit_oftener(np.random.default_rng([seed, 70]), truth)
+        stepping.add_steps(np.random.default_rng([seed, 71]), truth)
         serving = Teams(4 if scale >= 0.3 else 1)
         needed = demand(truth, serving, people.months())
         staff = people.employ(rngs[1], needed, hub_posts=max(6.5 * scale, 1), advisers=max(round(14 * scale), 1))
@@ -101,6 +102,7 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     tell("Writing files about staff", 0, 0)
     writing.write_rows(RESTRICTED, restricted_rows(world), folder / RESTRICTED_FILE)
     slots = slot_rows(np.random.default_rng([seed, 60]), today, scale)
+    slots += queue_rows(np.random.default_rng([seed, 72]), today, scale)
     of_leavers = record.leaver_rows(np.random.default_rng([seed, 59]), today, scale)
     writing.write_rows(record.LOCAL, [*local, *of_leavers, *slots], folder / "local.csv")
     contacted = contact_outcome_rows(np.random.default_rng([seed, 20]), world.truth, local, today)

@@ -14,6 +14,8 @@ from metrics.demo.days import NEVER, Numbers, at
 from metrics.demo.people import window_start
 from metrics.demo.spells import lasting, placement_kind
 
+EARLY_PERMANENCE, FOR_ADOPTION = 0.3, 6  # the share, and the place in codes.COLUMNS["placement"]
+
 
 def placement(needs: Table, rows: Numbers, moves: int | Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Type, provider and place of the present placement; a move draws them anew."""
@@ -33,6 +35,10 @@ def looked_after(annex: Annex) -> Columns:
     moves, missing = truth.moves.count(rows, 0, today), truth.missing.count(rows, today - 366, today)
     moved = truth.moves.last(rows, today)
     kind, provider, where = placement(needs, rows, moves)
+    # Some children for whom adoption is decided live with those who may adopt them, before any order.
+    kind = np.where(
+        (needs["care_kind"][rows] == ADOPTED) & (lasting(chance, 4.7) < EARLY_PERMANENCE), FOR_ADOPTION, kind
+    )
     planned = (lasting(chance, 1.9) < at(story.PERMANENCE_PLAN, today)) & (began + 60 + 80 * chance <= today)
     ceased = needs["care_end"][rows] <= today
     reason = np.select(

@@ -27,7 +27,7 @@ class Truth:
     children: Table  # dob, gender, ethnicity, disabled, unaccompanied, place (index 0-3)
     needs: Table  # one row per referral: see `journey`
     contacts: Table  # child, day, source, known
-    early_help: Table  # child, started, completed, ended, organisation
+    early_help: Table  # child, started, completed, ended, organisation, stepped
     leavers: Table  # child, started, ended
     plan_visits: Spells  # owners are rows of needs
     plan_reviews: Spells

@@ -40,7 +40,7 @@ COLUMNS: dict[str, list[str]] = {
                "v) E17: Aged 18+ and remained with current carers"],
     "placement": ["f) U6: Foster placement - not FFA", "d) U4: Foster placement - long term",
                   "c) U3: Foster placement - relative - not FFA", "p) K2: Children's Homes",
-                  "k) P1: Placed with parents", "n) H5: Residential accommodation"],
+                  "k) P1: Placed with parents", "n) H5: Residential accommodation", "e) U5: Foster placement - FFA"],
     "provider": ["b) PR1: Own provision", "e) PR4: Private provision", "f) PR5: Voluntary/third sector",
                  "a) PR0: Parents/Parental responsibility"],
     "where": ["a) In", "b) Out"],

@@ -69,7 +69,7 @@ def contact_outcome_span(today: int) -> dict[str, date]:
 def _outcomes(rng: np.random.Generator, truth: Truth, child: Numbers, contacted: Numbers, source: Numbers) -> Numbers:
     """Referral where one began that day, early help where it followed; the others tell too little, or need nothing."""
     referred = _pairs(child, contacted, truth.needs["child"], truth.needs["start"])
-    helped = np.isin(child, truth.early_help["child"])
+    helped = np.isin(child, truth.early_help["child"][~truth.early_help["stepped"]])
     of_schools = np.isin(source, SCHOOLS) & (contacted < day(NEW_FORM))
     draw = rng.random(len(child))
     outcome = np.where(rng.random(len(child)) < 0.55, NO_ACTION, INFORMATION)

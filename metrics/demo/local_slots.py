@@ -39,6 +39,13 @@ _SLOTS: tuple[tuple[str, int, tuple[int, ...], story.Curve], ...] = (
 )  # fmt: skip
 _WAIT: story.Curve = [("2021-10-01", 18.0), ("2023-06-01", 26.0), ("2026-12-31", 15.0)]
 
+# measure, size of the denominator a month, curve of the share
+_REVIEWED: tuple[tuple[str, int, story.Curve], ...] = (
+    ("reviewing_officer_challenges_resolved", 14, [("2021-10-01", 0.38), ("2024-06-01", 0.55), ("2026-12-31", 0.81)]),
+    ("child_in_need_plans_reviewed", 210, [("2021-10-01", 0.57), ("2023-06-01", 0.61), ("2026-12-31", 0.84)]),
+)
+_LONGEST: story.Curve = [("2021-10-01", 14.0), ("2022-12-01", 21.0), ("2024-06-01", 9.0), ("2026-12-31", 7.0)]
+
 
 def slot_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
     """Rows of the file of local measures: of the whole authority by month, and duty by team."""
@@ -47,6 +54,21 @@ def slot_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
         if month <= today:
             rows += _month(rng, month, scale)
             rows += _duty(month)
+    return rows
+
+
+def queue_rows(rng: np.random.Generator, today: int, scale: float) -> list[Row]:
+    """What reviewing officers challenge, reviews of child in need plans and the longest wait, by draws of their own."""
+    rows: list[Row] = []
+    for month in month_ends(STARTS, as_date(today).isoformat()):
+        if month > today:
+            continue
+        label = as_date(month).isoformat()[:7]
+        for measure, size, curve in _REVIEWED:
+            out_of = max(int(rng.poisson(size * scale)), 1)
+            rows.append((measure, "", label, int(rng.binomial(out_of, float(at(curve, month)))), out_of, NOTE))
+        weeks = max(float(rng.normal(float(at(_LONGEST, month)), 1.2)), 1.0)
+        rows.append(("early_help_longest_wait", "", label, round(weeks, 1), 1, NOTE))
     return rows
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from metrics import demo
-from metrics.demo import story
+from metrics.demo import intervals, story
 from metrics.demo.allocation import IN_NEED, LOOKED_AFTER, ON_PLAN
 from metrics.demo.days import as_date, day, extract_days, month_ends, months_before, working
 from metrics.intake.files import read_sheets
@@ -276,6 +276,34 @@ def test_care_keeps_its_clocks_and_some_are_late(world: demo.World) -> None:
         assert low < in_time.mean() < high
 
 
+def test_children_step_up_from_early_help_and_down_to_it(world: demo.World) -> None:
+    needs, helped = world.truth.needs, world.truth.early_help
+    begun = {(int(child), int(start)) for child, start in zip(helped["child"], helped["started"], strict=True)}
+    children = {child for child, _ in begun}
+    recent = np.flatnonzero((needs["start"] >= day("2025-10-01")) & (needs["start"] < day("2026-09-01")))
+    came = [(int(needs["child"][row]), int(needs["start"][row])) for row in recent]
+    up = [any((child, start - days) in begun for days in range(20, 155)) for child, start in came if child in children]
+    assert 0.03 < sum(up) / len(came) < 0.12
+    closed = np.flatnonzero(
+        ~needs["ends_there"] & (needs["end"] >= day("2025-10-01")) & (needs["end"] < day("2026-08-01"))
+    )
+    went = [(int(needs["child"][row]), int(needs["end"][row])) for row in closed]
+    down = [any((child, end + days) in begun for days in range(-8, 26)) for child, end in went if child in children]
+    assert 0.06 < sum(down) / len(went) < 0.20
+    assert (helped["ended"] >= helped["completed"]).all() and (helped["completed"] >= helped["started"]).all()
+
+
+def test_plans_and_managers_set_how_often_some_children_are_visited(folder: Path, world: demo.World) -> None:
+    needs = world.truth.needs
+    every = np.arange(len(needs["child"]))
+    for agreed in (intervals.ON_PLAN, intervals.IN_NEED, intervals.IN_CARE):
+        days_set = intervals.set_for(needs, every, agreed)
+        for share, days in agreed:
+            assert share * 0.8 < (days_set == days).mean() < share * 1.2
+    told = pd.concat([read(folder, 6, as_at)["Visit Interval (working days)"] for as_at in csv_extracts()[-6:]])
+    assert set(told.dropna().str.removesuffix(".0")) <= {"10", "30"} and told.notna().any()
+
+
 def test_short_breaks_legal_status_second_workers_and_every_local_slot_are_there(folder: Path) -> None:
     care = read(folder, 8, date(2026, 9, 29))
     assert care["Child's Legal Status"].str.startswith(("V4", "C1", "C2", "V2")).any()
@@ -284,6 +312,9 @@ def test_short_breaks_legal_status_second_workers_and_every_local_slot_are_there
     assert whole["Start Date of Most Recent Placement"].ne(whole["Date Started to be Looked After"]).any()
     local = pd.read_csv(folder / "local.csv")
     assert {"staff_survey", "savings_achieved", "reductions_achieved", "life_story_work"} <= set(local["measure"])
+    assert {"reviewing_officer_challenges_resolved", "child_in_need_plans_reviewed", "early_help_longest_wait"} <= set(
+        local["measure"]
+    )
     assert {"care_leavers_health_history", "pathway_assessments_in_time", "personal_education_plans_in_time"} <= set(
         local["measure"]
     )
