@@ -42,7 +42,7 @@ create table list_4 (extract_id varchar, authority varchar, as_at date, row_numb
     started date, child_seen varchar, needs_support varchar, authorised date, age_months integer,
     team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_5 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
-    strategy_discussion date, conference_unnecessary varchar, conference date, became_plan varchar, age_months integer,
+    strategy_discussion date, conference_unnecessary varchar, conference date, chair_spoke varchar, became_plan varchar, age_months integer,
     team varchar, second_worker varchar, worker_name varchar, worker_key varchar);
 create table list_6 (extract_id varchar, authority varchar, as_at date, row_number bigint, child varchar,
     started date, primary_need varchar, last_seen date, closed date, closure_reason varchar, status varchar,

@@ -12,6 +12,9 @@ from metrics.demo.children import ADOPTED, Table
 from metrics.demo.columns import PLAIN, YES_NO, Columns, latest_of_each, yes
 from metrics.demo.days import NEVER, Flags, Numbers, at, day
 from metrics.demo.people import LEAD_PROTECTION, window_start
+from metrics.demo.spells import lasting
+
+TALKS_FROM = 4 * 365  # days: younger children are not asked
 
 
 def contacts(annex: Annex) -> Columns:
@@ -98,6 +101,10 @@ def enquiries(annex: Annex) -> Columns:
     decided = needs["decided"][rows] <= annex.today
     decided |= needs["conference"][rows] <= annex.today
     held_now = needs["conference"][rows] <= annex.today
+    born = annex.truth.children["dob"][child]
+    spoken = lasting(needs["chance"][rows], 9.7) < at(
+        story.CHAIR_SPOKE, np.minimum(needs["conference"][rows], annex.today)
+    )
     return (
         annex.child(child)
         | {
@@ -108,6 +115,9 @@ def enquiries(annex: Annex) -> Columns:
             "Date of Initial Child Protection Conference": annex.dates(needs["conference"][rows]),
             "Did the Initial Child Protection Conference Result in a Child Protection Plan": YES_NO(
                 np.where(held_now, needs["plan"][rows] == NEVER, -1)
+            ),
+            "Chair Spoke to Child Before Conference": YES_NO(
+                np.where(held_now & (born <= annex.today - TALKS_FROM), ~spoken, -1)
             ),
             "Number of Section 47 Enquiries in the last 12 months": annex.earlier_in_year(annex.enquiries, child),
             "Number of ICPCs in the last 12 months": annex.earlier_in_year(annex.conferences, child),

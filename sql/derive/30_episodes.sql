@@ -215,7 +215,7 @@ where e.list = 4 and not e.withdrawn;
 -- List 5: section 47 enquiries and their initial conferences --------------------------------------------------------------
 create table enquiry as
 select e.authority, e.child, e.started as strategy_discussion, r.conference_unnecessary, e.settled as conference,
-    r.became_plan, coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
+    r.chair_spoke, r.became_plan, coalesce(nullif(r.team, ''), 'unknown') as team, w.worker
 from day_event e
 join list_5 r
     on r.authority = e.authority and r.child = e.child and r.strategy_discussion = e.started and r.as_at = e.as_at

@@ -166,6 +166,7 @@ select
     named.child,
     held.month,
     held.working_days - discussed.working_days as days,
+    named.chair_spoke,
     named.became_plan
 from named
 join calendar as discussed on discussed.day = named.strategy_discussion

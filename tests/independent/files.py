@@ -39,6 +39,7 @@ HEADERS = {
     "dateofinitialchildprotectionconference": "conference",
     "didtheinitialchildprotectionconferenceresultinachildprotectionplan": "became_plan",
     "cinstartdate": "started", "cinclosuredate": "ended", "casestatus": "status", "datechildwaslastseen": "last_seen",
+    "chairspoketochildbeforeconference": "chair_spoke",
     "visitintervalworkingdays": "interval", "visitintervaldays": "interval",
     "childprotectionplanstartdate": "started", "childprotectionplanenddate": "ended",
     "latestcategoryofabuse": "category", "dateofthelaststatutoryvisit": "last_visit", "wasthechildseenalone": "alone",

@@ -141,7 +141,8 @@ def enquiries_conferred(world: World) -> Tally:
     return tally
 
 
-def conferences_to_plan(world: World) -> Tally:
+def _conferences(world: World, told: str) -> Tally:
+    """Conferences, each as its last enquiry tells it, of which a column says yes or no."""
     last: dict[tuple[str, date], Event] = {}
     for event in world.enquiries:
         held = event.row["conference"]
@@ -150,10 +151,18 @@ def conferences_to_plan(world: World) -> Tally:
             last[key] = event if key not in last or event.start > last[key].start else last[key]
     tally = Tally()
     for (_, held), event in last.items():
-        if plain(event.row["became_plan"]) in ("yes", "no"):
-            became = plain(event.row["became_plan"]) == "yes"
-            tally.add(month_of(held), *world.holder_of(event.row), became, 1)
+        answer = plain(event.row.get(told, ""))
+        if answer in ("yes", "no"):
+            tally.add(month_of(held), *world.holder_of(event.row), answer == "yes", 1)
     return tally
+
+
+def conferences_to_plan(world: World) -> Tally:
+    return _conferences(world, "became_plan")
+
+
+def conferences_child_spoken_to(world: World) -> Tally:
+    return _conferences(world, "chair_spoke")
 
 
 def referrals_rate(world: World) -> Tally:
