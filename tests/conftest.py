@@ -51,11 +51,12 @@ FEW = (
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection(session: pytest.Session) -> Iterator[None]:
-    """Modules and tests stay to the end: nothing looks through them for garbage, of which Streamlit asks after each run
-    of a page."""
+    """Modules and tests stay to the end: nothing looks through them for garbage. What tests make is looked through
+    after fifty thousand objects, and not after Python's seven hundred."""
     gc.disable()
     yield
     gc.freeze()
+    gc.set_threshold(50_000)
     gc.enable()
 
 
