@@ -1,7 +1,8 @@
 """What a checkout says of the same files: all figures of every measure, all rows of every list and check, as JSON.
 
-Run by `bench.same_figures` over each checkout's own code: `python -P every_answer.py FILES HOME ANSWERS`, with the
-checkout as PYTHONPATH. It asks by the command line, which stays from release to release, and needs nothing of bench.
+Run by `bench.same_figures` over each checkout's own code, with the checkout as PYTHONPATH: `every_answer.py answers`
+with files, a home and where to write; or `every_answer.py refused` with files, which prints those it could not import.
+It asks by the command line, which stays from release to release, and needs nothing of bench.
 """
 
 import json
@@ -15,28 +16,54 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+SETTINGS, NOTES = "settings.toml", "files.json"
 DAYS = ("as_at", "start", "end")
 
 
-def main(files: Path, home: Path, answers: Path) -> None:
+def answers(files: Path, home: Path, written: Path) -> None:
+    """Imports the files into a home and writes every answer."""
     os.environ["TRAJECTORY_HOME"] = str(home)
     extracts = [options for feed, _, options in _import(files, home) if feed == "annex_a"]
     newest = max(extracts, key=lambda options: options["as_at"])
     said = {" ".join(words): _answer(words) for words in _asked(newest["authority"], str(newest["as_at"]))}
-    answers.write_text(json.dumps(said), encoding="utf-8")
+    written.write_text(json.dumps(said), encoding="utf-8")
+
+
+def refused(files: Path) -> None:
+    """Prints the files that this checkout refuses; extracts, which differ by their day alone, are not tried."""
+    from metrics.base.errors import UserError
+    from metrics.intake import READERS
+    from metrics.settings import read_settings
+
+    names = []
+    try:
+        read_settings(files)
+    except UserError:
+        names.append(SETTINGS)
+    for feed, path, options in _noted(files):
+        try:
+            if feed != "annex_a":
+                READERS[feed](path, **options)
+        except (KeyError, UserError):
+            names.append(str(path.relative_to(files)))
+    print(json.dumps(names))
 
 
 def _import(files: Path, home: Path) -> list[tuple[str, Path, dict[str, Any]]]:
-    """Imports every file that this checkout knows a feed for; those files."""
+    """Imports the files that are noted; those files."""
     from metrics.build.imports import import_batch
-    from metrics.questions.feeds import FEEDS
 
     home.mkdir(parents=True)
-    shutil.copy(files / "settings.toml", home)
-    notes = json.loads((files / "files.json").read_text(encoding="utf-8"))
-    known = [(feed, files / path, _with_days(options)) for feed, path, options in notes if feed in FEEDS]
-    import_batch(known, confirmed=True, home=home)
-    return known
+    if (files / SETTINGS).exists():
+        shutil.copy(files / SETTINGS, home)
+    wanted = _noted(files)
+    import_batch(wanted, confirmed=True, home=home)
+    return wanted
+
+
+def _noted(files: Path) -> list[tuple[str, Path, dict[str, Any]]]:
+    notes = json.loads((files / NOTES).read_text(encoding="utf-8"))
+    return [(feed, files / path, _with_days(options)) for feed, path, options in notes]
 
 
 def _with_days(options: dict[str, Any]) -> dict[str, Any]:
@@ -69,4 +96,4 @@ def _answer(words: list[str]) -> Any:
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]))
+    {"answers": answers, "refused": refused}[sys.argv[1]](*map(Path, sys.argv[2:]))

@@ -2,8 +2,9 @@
 
 `python -m bench.same_figures OTHER` makes the demonstration's files here, has this checkout and the one in the folder
 OTHER import them into stores of their own, and ask both everything by the command line. A question that only one knows
-is named and not compared, so is a column. It ends with 1 where a row differs. `--scale 0.06` makes a smaller
-demonstration. One commit beside another: `git worktree add ../before COMMIT`.
+is named and not compared, so is a column; files and settings that one refuses are left out. It ends with 1 where
+a row differs. `--scale 0.06` makes a smaller demonstration. One commit beside another: `git worktree add ../before
+COMMIT`.
 """
 
 import argparse
@@ -14,14 +15,17 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.common import ROOT, machine, table
+from bench.every_answer import NOTES, SETTINGS
 
 Answers = dict[str, Any]  # by the words of the command: rows, or the sentence that refused them
+EVERY_ANSWER = ROOT / "bench" / "every_answer.py"
 SHOWN = 3  # rows of a difference that are printed
 PLACES = 9  # decimals: what two sums of the same numbers in another order differ by is none
 
@@ -92,8 +96,31 @@ def _make_files(folder: Path, scale: float) -> None:
         (feed, str(path.relative_to(folder)), {name: str(value) for name, value in options.items() if value})
         for feed, path, options in made
     ]
-    (folder / "files.json").write_text(json.dumps(notes), encoding="utf-8")
-    shutil.copy(demo.SETTINGS, folder / "settings.toml")
+    (folder / NOTES).write_text(json.dumps(notes), encoding="utf-8")
+    shutil.copy(demo.SETTINGS, folder / SETTINGS)
+
+
+def _leave_out_what_one_does_not_know(files: Path, checkouts: Iterable[Path]) -> None:
+    """Takes away settings that a checkout refuses, and files that it has no reader for or refuses; says so."""
+    refused = {name for checkout in checkouts for name in _refused(checkout, files)}
+    if SETTINGS in refused:
+        (files / SETTINGS).unlink()
+    notes = json.loads((files / NOTES).read_text(encoding="utf-8"))
+    (files / NOTES).write_text(json.dumps([note for note in notes if note[1] not in refused]), encoding="utf-8")
+    if refused:
+        print(f"Left out, for one of the two does not know them: {', '.join(sorted(refused))}.", flush=True)
+
+
+def _refused(checkout: Path, files: Path) -> list[str]:
+    names: list[str] = json.loads(_run(checkout, str(EVERY_ANSWER), "refused", str(files)))
+    return names
+
+
+def _run(checkout: Path, *words: str) -> str:
+    """What Python prints that runs a checkout's own code."""
+    environment = os.environ | {"PYTHONPATH": str(checkout)}
+    command = [sys.executable, "-P", *words]
+    return subprocess.run(command, cwd=checkout, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def _ask(checkout: Path, files: Path, folder: Path) -> Answers:
@@ -101,9 +128,7 @@ def _ask(checkout: Path, files: Path, folder: Path) -> Answers:
     began = time.monotonic()
     answers = folder / "answers.json"
     folder.mkdir()
-    script = [sys.executable, "-P", str(ROOT / "bench" / "every_answer.py"), str(files), str(folder / "home")]
-    environment = os.environ | {"PYTHONPATH": str(checkout)}
-    subprocess.run([*script, str(answers)], cwd=checkout, env=environment, check=True)
+    _run(checkout, str(EVERY_ANSWER), "answers", str(files), str(folder / "home"), str(answers))
     said: Answers = json.loads(answers.read_text(encoding="utf-8"))
     print(f"{checkout}: {len(said)} questions in {time.monotonic() - began:.0f} s", flush=True)
     return said
@@ -132,11 +157,10 @@ def main() -> int:
     print(machine(), flush=True)
     with TemporaryDirectory(prefix="trajectory-same-") as made:
         folder = Path(made)
-        _make_files(folder / "files", given.scale)
-        here, there = (
-            _ask(checkout, folder / "files", folder / name)
-            for checkout, name in ((ROOT, "here"), (given.other.resolve(), "there"))
-        )
+        files, checkouts = folder / "files", {"here": ROOT, "there": given.other.resolve()}
+        _make_files(files, given.scale)
+        _leave_out_what_one_does_not_know(files, checkouts.values())
+        here, there = (_ask(checkout, files, folder / name) for name, checkout in checkouts.items())
     compared = compare(here, there)
     _tell(compared)
     return 1 if compared.differences else 0
