@@ -140,6 +140,7 @@ def test_killed_by_the_clock(
 ) -> None:
     """An import is killed at moments drawn by lot: a whole version serves, and the next import goes through."""
     there, lots, kills = Home(home, tmp_path / "before", next_extract), random.Random(lot), 0
+    _lasts(there, apart=False)  # the first also starts the process that all are forked from
     lasts = {apart: _lasts(there, apart) for apart in (False, True)}
     while kills < BY_THE_CLOCK:
         apart, after = kills % READ_APART == 0, lots.random()
