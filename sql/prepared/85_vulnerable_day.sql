@@ -117,15 +117,28 @@ from private_fostering_state
 join calendar as today
     on today.day >= private_fostering_state.since_day and today.day < private_fostering_state.until_day;
 
--- The same on the day to which each month is known, for measures and pages.
+-- The same on the day to which each month is known, for measures and pages. Of the states and not of the views, which would
+-- tell of every day first.
 create table risk_assessment_month as
-select month_spine.month, risk_assessment_day.*
-from month_spine
-join risk_assessment_day
-    on risk_assessment_day.authority = month_spine.authority and risk_assessment_day.today = month_spine.day;
+select
+    month_spine.month, state.authority, today.day as today, today.day_number as today_number, state.child, state.team,
+    state.flagged, state.assessed, state.level
+from risk_assessment_state as state
+join month_spine
+    on
+        month_spine.authority = state.authority
+        and month_spine.day >= state.since_day
+        and month_spine.day < state.until_day
+join calendar as today on today.day = month_spine.day;
 
 create table private_fostering_month as
-select month_spine.month, private_fostering_day.*
-from month_spine
-join private_fostering_day
-    on private_fostering_day.authority = month_spine.authority and private_fostering_day.today = month_spine.day;
+select
+    month_spine.month, state.authority, today.day as today, state.child, state.team, state.notified, state.last_visit,
+    state.due
+from private_fostering_state as state
+join month_spine
+    on
+        month_spine.authority = state.authority
+        and month_spine.day >= state.since_day
+        and month_spine.day < state.until_day
+join calendar as today on today.day = month_spine.day;
