@@ -53,10 +53,10 @@ def by_band(
 
 def in_order(rows: pd.DataFrame, measure: Measure, breakdown: Breakdown) -> pd.DataFrame:
     """The rows band by band, the bands as they are declared."""
-    order = {
-        band: at for at, band in enumerate(_in_order(rows["band"].unique().tolist(), bands_of(measure, breakdown)))
-    }
-    return rows.sort_values("band", key=lambda names: names.map(order), kind="stable", ignore_index=True)
+    bands = rows["band"].tolist()
+    order = {band: at for at, band in enumerate(_in_order(list(dict.fromkeys(bands)), bands_of(measure, breakdown)))}
+    places = sorted(range(len(bands)), key=lambda place: order[bands[place]])
+    return rows.take(places).reset_index(drop=True)
 
 
 def _of_place(rows: pd.DataFrame, place: Place) -> dict[tuple[str, date], Parts]:

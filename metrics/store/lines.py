@@ -47,13 +47,13 @@ def line_of(place: Place) -> tuple[str, str]:
 class _Texts:
     """A column of texts: the different ones, and which of them stands in each row; -1 where none does."""
 
-    different: np.ndarray  # of str; the last one, which -1 finds, is missing
+    different: Any  # pandas' own array of strings; the last one, which -1 finds, is missing
     which: np.ndarray
 
     @classmethod
     def of(cls, column: pa.ChunkedArray) -> "_Texts":
         encoded = pa.chunked_array(column).combine_chunks().dictionary_encode()
-        different = np.array([*encoded.dictionary.to_pylist(), np.nan], dtype=object)
+        different = pd.array([*encoded.dictionary.to_pylist(), None], dtype="str")
         which = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
         return cls(different, which.astype(np.min_scalar_type(-len(different))))
 
@@ -63,7 +63,7 @@ class _Texts:
         return self.which.nbytes + self.different.nbytes
 
     def __getitem__(self, rows: Any) -> Any:
-        return pd.array(self.different[self.which[rows]], dtype="str")
+        return self.different.take(self.which[rows])
 
 
 class _Numbers:

@@ -74,7 +74,7 @@ def _rows(page: Page, measure: Measure, by: str | None) -> list[tuple[date, str,
     rows = page.desk.figures.series(measure.key, page.scope.place, by=by, period=page.scope.period)
     return [
         (row["month"].date(), row["band"], _whole(row["numerator"]), _whole(row["denominator"]))
-        for row in plain.records(rows)
+        for row in plain.records(rows, ("month", "band", "numerator", "denominator", "complete"))
         if row["complete"] is not False
     ]
 
