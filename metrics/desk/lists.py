@@ -1,8 +1,9 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -25,7 +26,17 @@ from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.words import on_dropped
 
-_TELLING = frozenset({"child", "worker", "adopter", "name", "manager"})  # columns that say of whom a row is
+
+@dataclass(frozen=True)
+class DetailRows:
+    """Rows behind a page as the version has them, before what is hidden from a viewer is taken out."""
+
+    frame: pd.DataFrame
+
+    @cached_property
+    def nbytes(self) -> int:
+        """The bytes they take, texts included."""
+        return int(self.frame.memory_usage(deep=True).sum())
 
 
 class Lists:
@@ -79,11 +90,10 @@ class Lists:
         return place, shown
 
     def _rows(self, detail: Detail, values: dict[str, object]) -> pd.DataFrame:
-        """The rows of a detail. Those that tell of nobody are few, and kept."""
-        if _TELLING & detail.columns.keys():
-            return self._version.frame(detail.query, values)
+        """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again."""
         key = (detail.key, tuple(values.items()))
-        return self._version.memory.once("detail", key, lambda: self._version.frame(detail.query, values)).copy()
+        kept = self._version.memory.once("detail", key, lambda: DetailRows(self._version.frame(detail.query, values)))
+        return kept.frame.copy()
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""

@@ -14,8 +14,15 @@ from cachetools import LRUCache
 Answer = TypeVar("Answer")
 MOST = 512
 # Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams; its lists of two extracts,
-# 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; and finished words.
-MOST_BYTES_OF = {"lines": 256_000_000, "worklist": 128_000_000, "worklists": 128_000_000, "told": 32_000_000}
+# 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; and
+# finished words.
+MOST_BYTES_OF = {
+    "lines": 256_000_000,
+    "worklist": 128_000_000,
+    "worklists": 128_000_000,
+    "detail": 64_000_000,
+    "told": 32_000_000,
+}
 
 
 def _empty(kind: str) -> LRUCache[Hashable, Any]:

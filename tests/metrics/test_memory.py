@@ -8,9 +8,12 @@ from pathlib import Path
 from threading import Barrier
 from time import sleep
 
+import pandas as pd
 import pytest
 
+from metrics.access import local_viewer
 from metrics.base.place import Place
+from metrics.desk import Desk
 from metrics.lists.worklists import lists_of
 from metrics.store import memory
 from metrics.store.memory import Memory
@@ -93,6 +96,21 @@ def test_lists_of_a_place_are_worked_out_once_and_counted_in_bytes(home: Path, m
     monkeypatch.setitem(memory.MOST_BYTES_OF, "worklists", rows)  # a byte a row is too little for any
     again = lists.every(place, today)
     assert again == every and again[0] is not lists.every(place, today)[0]
+
+
+def test_rows_behind_a_page_are_asked_for_once_and_nobody_changes_those_kept(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_annex_store(home)
+    version = Store(home).open()
+    assert version
+    desk, place = Desk(version, local_viewer(), home), Place(AUTHORITY)
+    first = desk.lists.detail("plans_open", place)
+    assert len(first)
+    told = first.copy()
+    first["child"] = "changed by a page"
+    monkeypatch.setattr(version, "frame", lambda *asked, **how: pytest.fail("asked again"))
+    pd.testing.assert_frame_equal(desk.lists.detail("plans_open", place), told)
 
 
 def test_it_is_gone_with_its_version(home: Path) -> None:
