@@ -18,6 +18,7 @@ NAMES = (
     "tasks",
     "axe",
     "serving",
+    "first_load",
     "viewers",
     "soak",
     "false_signals",

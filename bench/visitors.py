@@ -96,7 +96,10 @@ class Visitor:
         asked.rerun_script.query_string = urlencode({"team": self._random.choice(self._way.teams)})
         began = time.monotonic()
         await socket.send(asked.SerializeToString())
-        failed = await asyncio.wait_for(_end_of_run(socket), MOST_SECONDS)
+        try:
+            failed = await asyncio.wait_for(_end_of_run(socket), MOST_SECONDS)
+        except TimeoutError:
+            raise TimeoutError(f"no end of {page} within {MOST_SECONDS} seconds") from None
         if failed:
             self._seen.lost.append(f"visitor {self._number} at {page}: {failed}")
         else:

@@ -1,0 +1,135 @@
+"""First load: from asking for an address to the first chart drawn, beside a Streamlit page with one Plotly chart.
+
+Each in a browser that has nothing of it yet (cold) and again in the same one (warm), in turn. Seconds of the clock
+(median, and least, which says more where the machine does other work), what the browser and the server worked in CPU
+seconds (median), requests, and megabytes as they came over the wire. Needs chromium.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from bench.common import ROOT, make_demonstration, table
+from bench.footprint import descendants
+from bench.viewers import worked
+from tests.browser.conftest import CHROMIUM, FLAGS, free_port, wait_for_answer
+
+ROUNDS, LIMIT = 7, 1.2
+CHART = ".js-plotly-plot .main-svg:visible"
+OURS = ("trajectory", "caseloads")
+ONE = "one chart"
+
+
+@dataclass
+class Loads:
+    """One address, cold or warm: a figure a round."""
+
+    seconds: list[float] = field(default_factory=list)
+    cpu_seconds: list[float] = field(default_factory=list)
+    requests: list[int] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+
+
+def main() -> None:
+    make_demonstration()
+    with ExitStack() as stack:
+        ours = stack.enter_context(_served("start"))
+        one = stack.enter_context(_served("bench.one_chart"))
+        addresses = {ONE: one, **{name: (f"{ours[0]}/{name}", ours[1]) for name in OURS}}
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        loads = {(name, kind): Loads() for name in addresses for kind in ("cold", "warm")}
+        for number in range(-1, ROUNDS):
+            for name, (address, server) in addresses.items():
+                into = [loads[name, kind] if number >= 0 else Loads() for kind in ("cold", "warm")]
+                _look(browser, address, server, into)
+        browser.close()
+    print(report(loads))
+
+
+@contextmanager
+def _served(module: str) -> Iterator[tuple[str, int]]:
+    """An app's address and its process. Ours takes its port as an option, the other as it is."""
+    port = free_port()
+    words = [sys.executable, "-m", module, *(["--port", str(port)] if module == "start" else [str(port)])]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL) as server:
+        try:
+            yield wait_for_answer(f"http://localhost:{port}", "/_stcore/health", server), server.pid
+        finally:
+            server.terminate()
+
+
+def _look(browser: Browser, address: str, server: int, loads: list[Loads]) -> None:
+    """A browser of its own looks at an address, and again once it has settled."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(120_000)
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    for into in loads:
+        sizes.clear()
+        page.goto("about:blank")
+        worked_before, began = _worked(server), time.perf_counter()
+        page.goto(address)
+        page.wait_for_selector(CHART)
+        into.seconds.append(time.perf_counter() - began)
+        into.cpu_seconds.append(_worked(server) - worked_before)
+        _settle(page)
+        into.requests.append(len(sizes))
+        into.megabytes.append(sum(sizes) / 1e6)
+    context.close()
+
+
+def _settle(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_load_state("networkidle")
+
+
+def _worked(server: int) -> float:
+    """What the server and everything of the browser have worked so far, in CPU seconds."""
+    total = worked(server)
+    for process in descendants(os.getpid()):
+        name = Path(f"/proc/{process}/comm")
+        try:
+            if name.read_text().startswith(("chrom", "headless")):
+                total += worked(process)
+        except OSError:
+            continue  # it ended meanwhile
+    return total
+
+
+def report(loads: dict[tuple[str, str], Loads]) -> str:
+    rows = []
+    for (name, kind), one in loads.items():
+        base = loads[ONE, kind]
+        ratio = median(one.seconds) / median(base.seconds)
+        rows.append(
+            [
+                f"{name}, {kind}",
+                f"{median(one.seconds):.2f} s",
+                f"{min(one.seconds):.2f} s",
+                f"{median(one.cpu_seconds):.2f} s",
+                f"{median(one.requests):.0f}",
+                f"{median(one.megabytes):.2f}",
+                f"{ratio:.2f}",
+                f"{min(one.seconds) / min(base.seconds):.2f}",
+                f"{median(one.cpu_seconds) / median(base.cpu_seconds):.2f}",
+            ]
+        )
+    heads = ("page", "clock", "least", "CPU", "requests", "MB", "times one chart", "least", "CPU")
+    load = os.getloadavg()[1]
+    return f"{table(heads, rows)}\nAt most {LIMIT} times one chart is hoped for. Load of the machine: {load:.1f}."
+
+
+if __name__ == "__main__":
+    main()
