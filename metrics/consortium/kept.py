@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -52,11 +52,19 @@ _KEPT = TypeAdapter(tuple[KeptAggregates, ...])
 
 
 def keep(home: Path, read: Sequence[Aggregates], on: date) -> None:
-    """Keeps what was read in the place of all that was kept before."""
-    whole = [asdict(KeptAggregates(on, one)) for one in read]
+    """Keeps the newest cell of each measure, which is all that pages tell, in the place of all that was kept before."""
+    whole = [asdict(KeptAggregates(on, replace(one, cells=_newest(one.cells)))) for one in read]
     with disk.refused_plainly(home):
         home.mkdir(parents=True, exist_ok=True)
         disk.write_whole(home / FILE, json.dumps(whole, default=str))
+
+
+def _newest(cells: Sequence[SharedCell]) -> tuple[SharedCell, ...]:
+    """By measure the cell of the newest month; of several that end with it the one of the shortest period."""
+    by_measure: dict[str, SharedCell] = {}
+    for cell in sorted(cells, key=lambda one: (one.month, -one.months)):
+        by_measure[cell.measure] = cell
+    return tuple(by_measure.values())
 
 
 def kept(home: Path) -> tuple[KeptAggregates, ...]:
@@ -88,13 +96,12 @@ def shared(others: Sequence[KeptAggregates], measure: str, own: str | None) -> S
     otherwise: list[str] = []
     for one in others:
         by = one.aggregates.by
-        cells = [cell for cell in one.aggregates.cells if cell.measure == measure]
-        if not cells:
+        cell = next((cell for cell in one.aggregates.cells if cell.measure == measure), None)
+        if cell is None:
             continue
         if by.definitions[measure] != own:
             otherwise.append(by.name)
             continue
-        newest = max(cells, key=lambda cell: (cell.month, -cell.months))
         made = date.fromisoformat(by.made[:10])
-        by_ours.append(SharedFigure(by.authority, by.name, by.synthetic, made, one.read_on, newest))
+        by_ours.append(SharedFigure(by.authority, by.name, by.synthetic, made, one.read_on, cell))
     return SharedFigures(tuple(sorted(by_ours, key=lambda one: one.name)), tuple(sorted(otherwise)), own is not None)

@@ -7,8 +7,8 @@ from metrics.words import basic
 
 HEADING = "What others share"
 INTRODUCTION = (
-    "Figures of other authorities' own records, as they shared them. They are weeks old, small numbers are hidden, and "
-    "nobody has published or checked them."
+    "Figures of other authorities' own records, as they shared them. They are newer than published ones, small numbers "
+    "are hidden, and nobody has checked them."
 )
 
 

@@ -115,6 +115,8 @@ def test_each_sees_the_other_with_source_and_date(
 ) -> None:
     assert reads(homes[TWO], folder, monkeypatch) == 0
     assert [one.aggregates.by.authority for one in kept(homes[TWO])] == [ONE]  # never one's own
+    measures = [cell.measure for cell in kept(homes[TWO])[0].aggregates.cells]
+    assert len(measures) == len(set(measures)) == len(read(folder / f"{ONE}.parquet").by.definitions)
     answer = shared_of(homes[TWO], TWO)
     assert answer.defined_otherwise == ()
     assert [(one.name, one.cell.numerator, one.cell.month) for one in answer.figures] == [
