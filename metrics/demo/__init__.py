@@ -25,6 +25,8 @@ from metrics.demo.days import NEVER, as_date, day, extract_days, month_ends
 from metrics.demo.leaving import LeavingReasons
 from metrics.demo.lists import lists_of
 from metrics.demo.local_slots import queue_rows, slot_rows
+from metrics.demo.reallocations import REALLOCATIONS, reallocation_rows
+from metrics.demo.reallocations import STARTS as REALLOCATED_FROM
 from metrics.demo.spells import simulate
 from metrics.demo.vulnerable import Vulnerable
 
@@ -108,6 +110,8 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
     contacted = contact_outcome_rows(np.random.default_rng([seed, 20]), world.truth, local, today)
     writing.write_rows(CONTACT_OUTCOMES, contacted, folder / "contact_outcome.csv")
 
+    moved = reallocation_rows(np.random.default_rng([seed, 73]), world.truth, world.allocator.teams, today, scale)
+    writing.write_rows(REALLOCATIONS, moved, folder / "reallocations.csv")
     deepened = quality.deepened(np.random.default_rng([seed, 31]), audits.file_rows(), today)
     writing.write_rows((*AUDITS, *quality.FOUND), deepened, folder / "audits.csv")
     theirs = {"authority": AUTHORITY, "as_at": as_date(today)}
@@ -118,10 +122,17 @@ def generate(folder: Path, seed: int = SEED, progress: Progress | None = None, s
         ("audits", folder / "audits.csv", theirs | audited),
         ("contact_outcome", folder / "contact_outcome.csv", theirs | contact_outcome_span(today)),
         ("local", folder / "local.csv", theirs),
+        ("reallocations", folder / "reallocations.csv", theirs | _whole_months(today)),
         *_voices(world, folder, seed, scale),
         *public_record(folder),
         *_registers(world, folder, seed, scale),
     ]
+
+
+def _whole_months(today: int) -> dict[str, date]:
+    """What the file of reallocations covers: whole months alone."""
+    last = [end for end in month_ends(REALLOCATED_FROM, as_date(today).isoformat()) if end <= today][-1]
+    return {"start": date.fromisoformat(REALLOCATED_FROM), "end": as_date(last)}
 
 
 def _registers(world: World, folder: Path, seed: int, scale: float) -> list[File]:

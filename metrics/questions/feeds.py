@@ -265,6 +265,20 @@ _ROWS = (
         covers=True,
     ),
     Feed(
+        key="reallocations",
+        title="Changes of worker, and why",
+        words="the file of reallocations",
+        about="One row for each time a child was given to another worker: child, the team until then, the day and the "
+        "reason. It replaces everything between its first and its last change.",
+        dated="span",
+        tables=("reallocations_row", "reallocations_span"),
+        replaces="everything between its first and its last change",
+        team="column",
+        day="moved",
+        who="child",
+        covers=True,
+    ),
+    Feed(
         key="serious_incidents",
         title="Serious incidents and reviews",
         words="the serious incidents file",

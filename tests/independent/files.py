@@ -75,10 +75,10 @@ DAYS = frozenset(
     "last_seen last_health last_dental legal_started placement_started pathway last_contact entered_care decided "
     "ordered matched placed adopted given_up stage_1 approved left qualified absent_from absent_to held recorded "
     "audited from to answered happened met contacted decided planned returned flagged notified visited since until "
-    "presented".split()
+    "presented moved".split()
 ) | {"went missing", "interview offered", "interview held", "risk assessment", "action due", "action done"}
 STAFF = ("workforce", "teams", "supervision", "establishment")
-SPANNED = ("audits", "contact_outcome", "feedback", "serious_incidents", "attendance")
+SPANNED = ("audits", "contact_outcome", "feedback", "serious_incidents", "attendance", "reallocations")
 # Registers, each with the day that begins a row of it.
 REGISTERS = {"plo": "held", "missing": "went missing", "exploitation": "flagged", "private_fostering": "notified",
              "education_gaps": "since", "homeless": "presented"}  # fmt: skip
@@ -97,6 +97,7 @@ class Inputs:
     audits: list[Row] = field(default_factory=list)
     contact_outcome: list[Row] = field(default_factory=list)
     feedback: list[Row] = field(default_factory=list)
+    reallocations: list[Row] = field(default_factory=list)
     serious_incidents: list[Row] = field(default_factory=list)
     attendance: list[Row] = field(default_factory=list)
     spans: dict[str, tuple[date, date]] = field(default_factory=dict)

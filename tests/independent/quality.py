@@ -97,6 +97,22 @@ def felt_heard(world: World) -> Tally:
     return tally
 
 
+def reallocations(world: World) -> Tally:
+    tally = Tally()
+    for row in world.inputs.reallocations:
+        tally.add(month_of(row["moved"]), row["team"] or UNKNOWN, "", 1, band=row["reason"] or UNKNOWN)
+    return tally
+
+
+def reallocations_for_capacity(world: World) -> Tally:
+    tally = Tally()
+    for row in world.inputs.reallocations:
+        if row["reason"]:
+            by_capacity = row["reason"] in ("caseload too high", "needs more experience")
+            tally.add(month_of(row["moved"]), row["team"] or UNKNOWN, "", by_capacity, 1)
+    return tally
+
+
 def partners_attended(world: World) -> Tally:
     tally = Tally()
     for row in world.inputs.attendance:

@@ -75,7 +75,7 @@ def test_every_file_named_exists_and_says_its_feed(files: Files) -> None:
     assert {feed for feed, _, _ in files} == {
         "annex_a", "attendance", "audits", "contact_outcome", "education_gaps", "establishment", "events",
         "exploitation", "feedback", "homeless", "local", "missing", "neighbours", "plo", "population",
-        "private_fostering", "published", "serious_incidents", "supervision", "teams", "workforce",
+        "private_fostering", "published", "reallocations", "serious_incidents", "supervision", "teams", "workforce",
     }  # fmt: skip
     assert all(options["authority"] == demo.AUTHORITY for feed, _, options in files if feed == "annex_a")
 
