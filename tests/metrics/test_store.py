@@ -18,8 +18,9 @@ from metrics.base.place import Place
 from metrics.build.imports import import_files, rebuild
 from metrics.desk import Desk
 from metrics.store.versions import Store
+from metrics.store.writer import Writer
 from tests.annexa import AUTHORITY, write_extract
-from tests.metrics.by_hand import part_of
+from tests.metrics.by_hand import ByHand, part_of
 from tests.metrics.dying import import_and_die
 from tests.processes import processes
 from tests.short_cut import short_cut
@@ -119,6 +120,22 @@ def test_a_version_once_published_never_changes(home: Path, published: str, next
     import_files("annex-a", [next_extract], authority=AUTHORITY)
     assert Store(home).current() != published
     assert part_of(home, published).read_bytes() == before
+
+
+def test_a_part_that_is_being_built_is_written_ahead_nowhere(home: Path, published: str) -> None:
+    """Each statement would wait for the disk, for a log of a file that nobody reads before it is whole."""
+    beside: list[str] = []
+
+    def change(writer: Writer) -> None:
+        writer.execute("update list_6 set team = 'Elsewhere'")
+        beside.extend(path.name for path in (home / "store").glob(".work-*"))
+
+    store = Store(home)
+    with store.lock():
+        store.publish("another", ByHand(change))
+    assert beside and [name for name in beside if not name.endswith(".duckdb")] == []
+    version = store.serving()
+    assert version and version.rows("select distinct team from list_6") == [("Elsewhere",)]
 
 
 def test_rollback_goes_back_and_forth(home: Path, published: str, next_extract: Path) -> None:
