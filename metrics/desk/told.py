@@ -40,5 +40,11 @@ class ToldOnce:
             answer = make()
             return Finished(answer, len(pickle.dumps(answer)))
 
-        whole = (self._gate.viewer, today.today(), self._verdicts.standing, key)
+        whole = (self._gate.viewer, today.today(), self._standing(), key)
         return self._version.memory.once("told", whole, finish).answer
+
+    def _standing(self) -> Hashable:
+        """What people may change while a version serves, as it stands now."""
+        configured = self._verdicts.configured
+        kinds = (configured.settings, configured.targets, self._verdicts.every_rebase, configured.owners)
+        return tuple(tuple(kind) for kind in kinds)

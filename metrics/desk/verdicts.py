@@ -1,6 +1,6 @@
 """What may be said of change: targets, rebases and verdicts, with the events they are set beside."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -109,13 +109,6 @@ class Verdicts:
         own = self._gate.own
         owners = self._gate.owners(every.owners)
         return Configured(own(every.settings), own(every.targets), own(every.rebases), owners=owners)
-
-    @property
-    def standing(self) -> Hashable:
-        """What of settings and ledger an answer in words depends on, as it stands now."""
-        configured = self.configured
-        kinds = (configured.settings, configured.targets, self.every_rebase, configured.owners)
-        return tuple(tuple(kind) for kind in kinds)
 
     @property
     def every_rebase(self) -> list[Rebase]:

@@ -238,7 +238,7 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.day": [lambda desk, at: desk.scrutiny.day(at.authority)],
     "scrutiny.waiting": [lambda desk, at: desk.scrutiny.waiting(at.authority)],
     "scrutiny.counts": [lambda desk, at: desk.scrutiny.counts(at.authority)],
-    "told.once": [lambda desk, at: desk.told.once("walked", lambda: "finished")],
+    "told.once": [lambda desk, at: desk.told.once(at, lambda: desk.briefing.hidden_up_to(at.authority))],
     "scrutiny.for_headlines": [lambda desk, at: desk.scrutiny.for_headlines(Place(at.authority))],
     "scrutiny.may_ask": [lambda desk, at: desk.scrutiny.may_ask(at.authority)],
     "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],
@@ -319,6 +319,7 @@ OF_ONE_ROW = {
 }  # whichever service was chosen
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
+    "told.once",
     "figures.hidden_up_to",
     "places.data_to",
     "verdicts.events",
