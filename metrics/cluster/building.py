@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from metrics.base import disk, today
 from metrics.build.covered import COVERED, coverage_rules
 from metrics.build.measures import TEAM_MONTHS, measure_rows
+from metrics.cluster import frozen
 from metrics.cluster.engine import Spark, session
 from metrics.cluster.events import Events, new_folder, questions_of, read_events
 from metrics.cluster.needed import BROUGHT, statements_needed, tables_needed
@@ -81,13 +82,15 @@ class _Build:
                 future.result()
                 self._progress("Working out on the cluster", done, len(self._made))
         self._progress("Adding up teams", 0, 0)
-        folders = [self._working / _of(measure) for measure in measures]
-        self._spark.read("measure_month", types_of("measure_month"), folders)
-        for table in ("measure_coverage", "measure_month", *BROUGHT):
-            self._spark.write(f"select * from {table}", self._folder / table, "authority")
-        self._spark.write(
-            in_spark(typed("measure_team_month", TEAM_MONTHS)), self._folder / "measure_team_month", "authority"
-        )
+        self._spark.read("month_worked_out", types_of("measure_month"), [self._working / _of(one) for one in measures])
+        self._make("frozen", frozen.FROZEN)
+        self._make("said_then", frozen.SAID_THEN)
+        self._make("coverage_told", typed("measure_coverage", frozen.COVERAGE))
+        self._make("measure_month", typed("measure_month", frozen.MONTHS))
+        self._make("measure_team_month", typed("measure_team_month", TEAM_MONTHS))
+        for table in (*FIGURES, *BROUGHT):
+            made = "coverage_told" if table == "measure_coverage" else table
+            self._spark.write(f"select * from {made}", self._folder / table, "authority")
 
     def _read_inputs(self, measures: Sequence[Measure]) -> None:
         for table in sorted(tables_needed()):
@@ -108,7 +111,7 @@ class _Build:
         ahead = [self._made[read] for read in names(query) & self._made.keys()]
         self._made[name] = pool.submit(self._make, name, query, is_view, ahead)
 
-    def _make(self, name: str, query: str, is_view: bool, ahead: Sequence[Future[None]]) -> None:
+    def _make(self, name: str, query: str, is_view: bool = False, ahead: Sequence[Future[None]] = ()) -> None:
         for other in ahead:
             other.result()
         if is_view:

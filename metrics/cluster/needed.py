@@ -10,6 +10,9 @@ from metrics.questions.tables import tables_of_schema, views
 # Of no child: by them a store adds figures up to teams and services, and knows which months there are.
 BROUGHT = ("month_spine", "coverage", "team", "team_line", "worker_month")
 
+# Which measures there are, and what was said of months in which rows of children are gone.
+_ALSO = frozenset({"own_measure", "measure_said", "dropped"})
+
 
 @cache
 def statements_needed() -> tuple[Statement, ...]:
@@ -24,7 +27,7 @@ def statements_needed() -> tuple[Statement, ...]:
 def tables_needed() -> frozenset[str]:
     """The tables of files that a cluster reads: what else files told stays at home."""
     texts = [*_queries(), *(statement.text for statement in statements_needed())]
-    return frozenset(tables_of_schema()) & ({name for text in texts for name in names(text)} | {"own_measure"})
+    return frozenset(tables_of_schema()) & ({name for text in texts for name in names(text)} | _ALSO)
 
 
 def _queries() -> list[str]:

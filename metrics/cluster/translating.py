@@ -16,6 +16,13 @@ def in_spark(query: str) -> str:
         tree = sqlglot.parse_one(query, dialect=OURS)
         if isinstance(tree, exp.Query) and tree.args.get("limit") is None:
             tree.set("order", None)
-        return tree.sql(dialect=THEIRS, unsupported_level=ErrorLevel.RAISE)
+        return tree.transform(_as_double).sql(dialect=THEIRS, unsupported_level=ErrorLevel.RAISE)
     except SqlglotError as problem:
         raise ValueError(str(problem)) from None
+
+
+def _as_double(node: exp.Expression) -> exp.Expression:
+    """Our 7.0 as a double: Spark would divide decimals by it and round the quotient to six places."""
+    if isinstance(node, exp.Literal) and not node.is_string and "." in node.name:
+        return exp.cast(node, exp.DataType.Type.DOUBLE)
+    return node

@@ -14,6 +14,7 @@ from metrics.cluster.needed import tables_needed
 from tests.metrics.cluster.answered_here import AnsweredHere
 from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
 from tests.metrics.parts_story import ONE, TWO, files_of
+from tests.metrics.retention_story import DAY, EARLY, FIRST, NEWEST, keep_months, put_in
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +39,7 @@ def test_events_are_the_rows_of_files_by_authority(two_home: Path, tmp_path: Pat
 
 
 def test_what_no_measure_reads_stays_at_home() -> None:
-    assert not tables_needed() & {"equality_fact", "restricted_record", "measure_said", "import_log", "rejected"}
+    assert not tables_needed() & {"equality_fact", "restricted_record", "year_forecast", "import_log", "rejected"}
 
 
 def test_a_folder_that_is_there_is_left_alone(two_home: Path, tmp_path: Path) -> None:
@@ -87,6 +88,23 @@ def test_figures_are_those_of_the_store(two_home: Path, tmp_path: Path, monkeypa
     assert sorted(path.name for path in (tmp_path / "figures").iterdir()) == sorted(
         [building.SAYS, *building.FIGURES, *building.BROUGHT]
     )
+
+
+def test_months_of_children_whose_rows_went_are_as_they_were_said(
+    few_questions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_months(tmp_path / "home", 30)
+    put_in(tmp_path / "home", tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
+    assert len(rows_of_store(tmp_path / "home", "dropped")) == 1
+    monkeypatch.setattr(building, "session", AnsweredHere().session)
+    export_events(tmp_path / "events", home=tmp_path / "home")
+    build_figures("spark://here", tmp_path / "events", tmp_path / "figures")
+    asked = {row[0] for row in rows_of_store(tmp_path / "home", "measure_coverage")}
+    for table in ("measure_month", "measure_coverage", "measure_team_month"):
+        told = [row for row in rows_of_folder(tmp_path / "figures", table, tmp_path / "home") if row[0] in asked]
+        assert told == rows_of_store(tmp_path / "home", table), table
+    gone = [row for row in rows_of_store(tmp_path / "home", "measure_month") if "Old Team" in row]
+    assert gone  # a team that only the rows that went had named
 
 
 def test_a_cluster_that_is_lost_leaves_nothing(two_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
