@@ -93,8 +93,8 @@ def steps(rows: Iterable[Row], begins: str) -> tuple[WayStep, ...]:
 def _steps(rows: Sequence[Row], wanted: Sequence[tuple[str, str, str]]) -> tuple[WayStep, ...]:
     sums = {name: sum(row[name] for row in rows) for name, _, _ in wanted}
     return tuple(
-        WayStep(name, sums[name], sums[of] if of else None, all(row[told] for row in rows) if told else True)
-        for name, of, told in wanted
+        WayStep(name, sums[name], sums[of] if of else None, all(row[whole] for row in rows) if whole else True)
+        for name, of, whole in wanted
     )
 
 
@@ -133,7 +133,7 @@ def groups(rows: Sequence[Row], begins: str, by: str) -> list[WayGroup]:
 
 def _apart(every: Mapping[str, Mapping[str, WayStep]], step: str) -> list[str]:
     """The groups that lie apart in a step, of those with ten cases or more; nobody of fewer than three."""
-    compared = {name: told[step] for name, told in every.items() if (told[step].of or 0) >= HEADLINE_FROM}
+    compared = {name: steps[step] for name, steps in every.items() if (steps[step].of or 0) >= HEADLINE_FROM}
     if len(compared) < FEWEST_GROUPS:
         return []
     middle = median(one.count / one.of for one in compared.values() if one.of)

@@ -27,8 +27,8 @@ def leaving_reasons(people: Mapping[tuple[str, str], int], service: str | None) 
     left: Counter[str] = Counter()
     for (of, _), number in people.items():
         left[of] += number
-    told = groups({of: (of, number) for of, number in left.items()})
-    if not (told.whole if service is None else service in told.services):
+    groups_told = groups({of: (of, number) for of, number in left.items()})
+    if not (groups_told.whole if service is None else service in groups_told.services):
         return []
     reasons: Counter[str] = Counter()
     for (of, reason), number in people.items():

@@ -38,12 +38,12 @@ def carried(
     """
     if not before:
         return list(now)
-    told: list[PanelCell] = []
+    cells: list[PanelCell] = []
     keys = list(dict.fromkeys([cell.measure for cell in now]))
     for family in families(measures, keys):
-        told += _of_family(family, by_key(now), before, threshold)
+        cells += _of_family(family, by_key(now), before, threshold)
     order = {(cell.measure, cell.period): at for at, cell in enumerate(now)}
-    return sorted(told, key=lambda cell: order[cell.measure, cell.period])
+    return sorted(cells, key=lambda cell: order[cell.measure, cell.period])
 
 
 def _of_family(family: PanelFamily, now: Told, before: Sequence[Told], threshold: int) -> list[PanelCell]:

@@ -48,16 +48,16 @@ def panel_set(
     measures: "Mapping[str, Measure]",
     keys: Sequence[str],
     figures: Figures,
-    told: Mapping[CellKey, str],
+    flags: Mapping[CellKey, str],
     threshold: int = suppression.THRESHOLD,
 ) -> PanelSet:
-    """The cells of the measures of these keys. figures: of complete months; told: of the version before."""
+    """The cells of the measures of these keys. figures: of complete months; flags: of the version before."""
     cells: list[PanelCell] = []
-    after = dict(told)
+    after = dict(flags)
     for family in families(measures, keys):
-        periods = _periods(family, figures, told, threshold)
+        periods = _periods(family, figures, flags, threshold)
         parts = parts_of(family, periods, figures)
-        masks = PanelMasks(family, parts, told, threshold)
+        masks = PanelMasks(family, parts, flags, threshold)
         after |= masks.flags
         for measure in family.measures:
             mine = [period for period in periods if (measure.key, period) in parts]
@@ -65,10 +65,10 @@ def panel_set(
     return PanelSet(tuple(cells), after)
 
 
-def _periods(family: PanelFamily, figures: Figures, told: Mapping[CellKey, str], threshold: int) -> list[ToldPeriod]:
+def _periods(family: PanelFamily, figures: Figures, flags: Mapping[CellKey, str], threshold: int) -> list[ToldPeriod]:
     """The periods a family is told of: those that were, and whole ones of the grain of now that touch none of them."""
     keys = {measure.key for measure in family.measures}
-    before = {period for key, period in told if key in keys}
+    before = {period for key, period in flags if key in keys}
     grain = max((period.months for period in before), default=MONTH)
     if any(measure.kind == "rolling" and measure.of_people for measure in family.days):
         grain = YEAR  # two sums of twelve months that overlap differ by a few

@@ -76,12 +76,12 @@ def _by_period(
     measure: "Measure", figures: BandFigures, masks: Masks, before: Masks, threshold: int
 ) -> dict[ToldPeriod, dict[str, Parts]]:
     """The bands of each period in which there is anything; none of a period that is left out."""
-    told = _of_grain(measure, figures, masks, before, threshold, _finest(masks, before))
-    left_out = sum(not cells for cells in told.values())
-    if measure.kind != "flow" or left_out <= _MOST_LEFT_OUT * len(told):
-        return told
+    by_period = _of_grain(measure, figures, masks, before, threshold, _finest(masks, before))
+    left_out = sum(not cells for cells in by_period.values())
+    if measure.kind != "flow" or left_out <= _MOST_LEFT_OUT * len(by_period):
+        return by_period
     by_year = _of_grain(measure, figures, masks, before, threshold, YEAR)
-    return by_year if any(period.months == YEAR for period in by_year) else told
+    return by_year if any(period.months == YEAR for period in by_year) else by_period
 
 
 def _finest(masks: Masks, before: Masks) -> int:
@@ -93,13 +93,13 @@ def _of_grain(
     measure: "Measure", figures: BandFigures, masks: Masks, before: Masks, threshold: int, grain: int
 ) -> dict[ToldPeriod, dict[str, Parts]]:
     whole = whole_periods if measure.kind == "flow" else days_of_periods
-    told: dict[ToldPeriod, dict[str, Parts]] = {}
+    parts: dict[ToldPeriod, dict[str, Parts]] = {}
     for period in partition(before, whole(figures.whole.keys(), grain)):
         cells = _cells(measure, figures, period)
         if cells:
             is_small = _any_small([*cells.values(), _rest(measure, figures, period, cells)], measure, threshold)
-            told[period] = cells if _is_clear(period, masks) and not before.get(period) and not is_small else {}
-    return told
+            parts[period] = cells if _is_clear(period, masks) and not before.get(period) and not is_small else {}
+    return parts
 
 
 def _cells(measure: "Measure", figures: BandFigures, period: ToldPeriod) -> dict[str, Parts]:

@@ -58,14 +58,14 @@ def days_of_periods(months: Iterable[int], grain: int) -> set[ToldPeriod]:
     return {ToldPeriod(month, grain) for month in months if ends_period(month, grain)}
 
 
-def partition(told: Collection[ToldPeriod], more: Iterable[ToldPeriod]) -> list[ToldPeriod]:
+def partition(before: Collection[ToldPeriod], more: Iterable[ToldPeriod]) -> list[ToldPeriod]:
     """The periods that were told, and those of `more`, none of which shares a month with another; oldest first.
 
     What was told comes first; where two of it overlap (measures that became one family later), the longer one.
     """
     taken: set[int] = set()
     periods = []
-    for period in [*sorted(told, key=lambda period: -period.months), *more]:
+    for period in [*sorted(before, key=lambda period: -period.months), *more]:
         if taken.isdisjoint(period.covered):
             taken.update(period.covered)
             periods.append(period)

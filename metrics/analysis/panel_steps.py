@@ -52,8 +52,8 @@ def _year(numbers: Mapping[ToldPeriod, float | None], end: int) -> float | None:
     """What the twelve months to one add up to; None where they are not told whole, or one is hidden."""
     inside = [period for period in numbers if end - MONTHS_OF_A_YEAR < period.last - period.months + 1]
     inside = [period for period in inside if period.last <= end]
-    told = [numbers[period] for period in inside]
+    quarters = [numbers[period] for period in inside]
     if sum(period.months for period in inside) != MONTHS_OF_A_YEAR:
         return None
-    known = [number for number in told if number is not None]
-    return sum(known) if len(known) == len(told) else None
+    known = [number for number in quarters if number is not None]
+    return sum(known) if len(known) == len(quarters) else None

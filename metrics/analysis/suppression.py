@@ -54,13 +54,13 @@ def rounded(numerator: float, denominator: float | None) -> int | None:
     return round(numerator / denominator * 100) if denominator else None
 
 
-def could_be(told: int | None, denominator: int, threshold: int = THRESHOLD) -> bool:
+def could_be(percent: int | None, denominator: int, threshold: int = THRESHOLD) -> bool:
     """Whether a percentage told as a whole number can have this denominator, and parts that need not be hidden."""
-    if told is None:
+    if percent is None:
         return False
-    first, last = int((told - 1) / 100 * denominator), int((told + 1) / 100 * denominator)
+    first, last = int((percent - 1) / 100 * denominator), int((percent + 1) / 100 * denominator)
     for numerator in range(max(first, 0), min(last, denominator) + 1):
-        if rounded(numerator, denominator) == told and not mask_of(numerator, denominator, "percent", threshold):
+        if rounded(numerator, denominator) == percent and not mask_of(numerator, denominator, "percent", threshold):
             return True
     return False
 

@@ -93,10 +93,8 @@ def unusual(accesses: Sequence[Access], first: date, last: date) -> list[Unusual
         days.setdefault((access.who, access.at.date()), []).append(access)
     children = {key: len(frozenset().union(*(one.children for one in of))) for key, of in days.items()}
     order = {rule.key: place for place, rule in enumerate(RULES)}
-    found = [
-        one for (who, day), of in days.items() if first <= day <= last for one in _of_a_day(who, day, of, children)
-    ]
-    return sorted(found, key=lambda one: (-one.day.toordinal(), order[one.rule.key], one.who))
+    rows = [one for (who, day), of in days.items() if first <= day <= last for one in _of_a_day(who, day, of, children)]
+    return sorted(rows, key=lambda one: (-one.day.toordinal(), order[one.rule.key], one.who))
 
 
 def _of_a_day(who: str, day: date, of: Sequence[Access], children: dict[tuple[str, date], int]) -> Iterator[Unusual]:

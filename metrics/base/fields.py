@@ -60,12 +60,12 @@ def problems_of(error: ValidationError, called: str, types: Mapping[str, str] | 
 
     types: by field what it must be, where that is better said than by "which is not the right type".
     """
-    return [_sentence(found, called, types or {}) for found in _in_order(error.errors(include_url=False))]
+    return [_sentence(problem, called, types or {}) for problem in _in_order(error.errors(include_url=False))]
 
 
-def _in_order(found: Iterable[ErrorDetails]) -> list[ErrorDetails]:
+def _in_order(problems: Iterable[ErrorDetails]) -> list[ErrorDetails]:
     """Keys that are not known first: a slip in a key's name explains why another one is missing."""
-    return sorted(found, key=lambda one: one["type"] not in _UNKNOWN)
+    return sorted(problems, key=lambda one: one["type"] not in _UNKNOWN)
 
 
 def shown(value: object) -> str:
@@ -84,18 +84,18 @@ def plain_key(key: str) -> str:
     return key if key.isprintable() and len(key) <= MOST_SHOWN else shown(key)
 
 
-def _sentence(found: ErrorDetails, called: str, types: Mapping[str, str]) -> str:
-    if found["type"] == _AS_A_WHOLE:
-        return str(found["msg"])
-    name = plain_key(".".join(str(part) for part in found["loc"]))
-    if found["type"] in _UNKNOWN:
+def _sentence(problem: ErrorDetails, called: str, types: Mapping[str, str]) -> str:
+    if problem["type"] == _AS_A_WHOLE:
+        return str(problem["msg"])
+    name = plain_key(".".join(str(part) for part in problem["loc"]))
+    if problem["type"] in _UNKNOWN:
         return f"{name} is not a key of {called}"
-    if found["type"] in ("missing", "missing_argument"):
+    if problem["type"] in ("missing", "missing_argument"):
         return f"{name} is missing"
-    if found["type"] == _OUR_WORDS:
-        return f"{name} is {shown(found['input'])}; it must be {found['msg']}"
-    must_be = types.get(str(found["loc"][0]))
-    if found["type"] == _EMPTY and not must_be:
+    if problem["type"] == _OUR_WORDS:
+        return f"{name} is {shown(problem['input'])}; it must be {problem['msg']}"
+    must_be = types.get(str(problem["loc"][0]))
+    if problem["type"] == _EMPTY and not must_be:
         return f"{name} is empty"
     rest = f"; it must be {must_be}" if must_be else ", which is not the right type"
-    return f"{name} is {shown(found['input'])}{rest}"
+    return f"{name} is {shown(problem['input'])}{rest}"

@@ -45,8 +45,8 @@ def run_checks(
 def _tell_days(writer: Writer) -> None:
     """Days as people write them, in every text at once: the SQL that all engines run has no words for months."""
     texts = [text for (text,) in writer.rows("select distinct what from check_result")]
-    told = pa.table({"what": pa.array(texts, pa.string()), "words": pa.array(map(in_words, texts), pa.string())})
+    table = pa.table({"what": pa.array(texts, pa.string()), "words": pa.array(map(in_words, texts), pa.string())})
     writer.execute("create temp table check_told (what varchar, words varchar)")
-    writer.insert("check_told", told)
+    writer.insert("check_told", table)
     writer.execute("update check_result set what = t.words from check_told t where t.what = check_result.what")
     writer.execute("drop table check_told")

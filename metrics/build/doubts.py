@@ -50,7 +50,7 @@ def _seen(load: Load) -> _Seen:
 
 
 def _seen_in_store(serving: Version, authority: str) -> list[_Seen]:
-    found = []
+    extracts = []
     for (as_at,) in serving.rows("select distinct as_at from extract where authority = $a", {"a": authority}):
         key = {"a": authority, "d": as_at}
         rows = dict(serving.rows("select list, rows_kept from extract_list where authority = $a and as_at = $d", key))
@@ -63,16 +63,18 @@ def _seen_in_store(serving: Version, authority: str) -> list[_Seen]:
             key,
         )
         teams = {team for _, team in listed} - {"unknown", "", None}
-        found.append(_Seen(as_at, rows, {child for child, _ in listed}, teams))
-    return found
+        extracts.append(_Seen(as_at, rows, {child for child, _ in listed}, teams))
+    return extracts
 
 
 def ask_about(serving: Version | None, loads: Sequence[Load]) -> None:
     """Raises NeedsConfirmation that names, for every file, what looks like a mistake."""
-    told = [words for load, doubts in _all_doubts(serving, loads) if (words := _in_words(load, doubts))]
-    if told:
-        it = "it is" if len(told) == 1 else "they are"
-        raise NeedsConfirmation(f"{' '.join(told)} If {it} right, import it again with --yes. Nothing was changed.")
+    questions = [words for load, doubts in _all_doubts(serving, loads) if (words := _in_words(load, doubts))]
+    if questions:
+        it = "it is" if len(questions) == 1 else "they are"
+        raise NeedsConfirmation(
+            f"{' '.join(questions)} If {it} right, import it again with --yes. Nothing was changed."
+        )
 
 
 def _in_words(load: Load, doubts: list[str]) -> str:

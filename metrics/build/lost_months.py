@@ -28,17 +28,17 @@ def ask_about_months(serving: Version, built: Version) -> None:
     unknown = set(serving.rows(_KNOWN, authorities)) - set(built.rows(_KNOWN, authorities))
     # The month that ran is no loss: its feeds arrive one after the other, and a later day asks more of each.
     lost = unknown & set(serving.rows(_COMPLETE, authorities))
-    told = [
+    losses = [
         f"{feed_of(feed).title}{_part(feed)} of {authority} would no longer be known for {_in_words(months)}"
         for (authority, feed), months in _by_two(lost)
     ]
-    told += [
+    losses += [
         f"“{load_questions().measures[measure].title}” of {authority} would have nothing left in {_in_words(months)}"
         for (authority, measure), months in _by_two(_emptied(serving, built, unknown))
     ]
-    if told:
+    if losses:
         raise NeedsConfirmation(
-            f"Whole months would disappear: {'; '.join(told)}. If that is right, import it again with --yes. "
+            f"Whole months would disappear: {'; '.join(losses)}. If that is right, import it again with --yes. "
             "Nothing was changed."
         )
 
@@ -47,7 +47,7 @@ def _emptied(serving: Version, built: Version, unknown: set[tuple[str, str, date
     """(authority, measure, month) of flows that had events and would have none; without months told of already."""
     authorities = {"authorities": [part.authority for part in built.manifest.files]}
     flows = {key for key, measure in load_questions().measures.items() if measure.kind == "flow"}
-    told = {(authority, month) for authority, _, month in unknown}
+    asked = {(authority, month) for authority, _, month in unknown}
     left = {
         (authority, measure, month) for authority, measure, month, events in built.rows(_EVENTS, authorities) if events
     }
@@ -57,7 +57,7 @@ def _emptied(serving: Version, built: Version, unknown: set[tuple[str, str, date
         if measure in flows
         and (events or 0) >= FULL_MONTH
         and (authority, measure, month) not in left
-        and (authority, month) not in told
+        and (authority, month) not in asked
     }
 
 

@@ -221,7 +221,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     recall(writer, measures, definitions.settings)
     freeze(writer, measures)
     total(writer, measures, way)
-    said = say(writer)
+    count = say(writer)
     compare_with_first_said(writer, measures)
     foretell(writer, measures)
     tell_panel(writer, measures, definitions.settings)
@@ -230,7 +230,7 @@ def build(writer: Writer, definitions: Definitions, progress: Progress = no_prog
     if isinstance(way, Origins):
         way.remember()
     progress("Built", steps, steps)
-    return said
+    return count
 
 
 def _sparing(writer: Writer) -> Sparing | None:

@@ -41,12 +41,12 @@ def tell_panel(writer: Writer, measures: Sequence[Measure], settings: Sequence[S
     for authority, measure, month, numerator, denominator in writer.rows(_FIGURES, {"measures": keys}):
         months = figures.setdefault(authority, {}).setdefault(measure, {})
         months[month_number(month)] = numerator, denominator
-    told = _told(writer, _TOLD)
+    flags = _told(writer, _TOLD)
     sets = {
-        authority: panel_set(by_key, keys, of_it, told.get(authority, {}), hidden_up_to(settings, authority))
+        authority: panel_set(by_key, keys, of_it, flags.get(authority, {}), hidden_up_to(settings, authority))
         for authority, of_it in sorted(figures.items())
     }
-    _fill(writer, sets, told)
+    _fill(writer, sets, flags)
     _tell_parts(writer, by_key, sets, settings)
 
 
@@ -54,18 +54,18 @@ def _tell_parts(
     writer: Writer, measures: Mapping[str, Measure], sets: Mapping[str, PanelSet], settings: Sequence[Setting]
 ) -> None:
     """The bands that a panel is told, once its cells are made."""
-    told = _told(writer, _PARTS_TOLD)
+    flags = _told(writer, _PARTS_TOLD)
     parts = {
         authority: panel_parts(
             measures,
             of_it,
             sets[authority].told if authority in sets else {},
-            told.get(authority, {}),
+            flags.get(authority, {}),
             hidden_up_to(settings, authority),
         )
         for authority, of_it in _bands(writer, measures_in_parts(measures)).items()
     }
-    _fill_parts(writer, parts, told)
+    _fill_parts(writer, parts, flags)
 
 
 def _bands(writer: Writer, keys: Sequence[str]) -> dict[str, dict[str, BandFigures]]:
@@ -85,13 +85,13 @@ def _bands(writer: Writer, keys: Sequence[str]) -> dict[str, dict[str, BandFigur
 
 def _told(writer: Writer, query: str) -> dict[str, dict[CellKey, str]]:
     """How each authority's cells, or periods told by their parts, were masked in the version before."""
-    told: dict[str, dict[CellKey, str]] = {}
+    flags: dict[str, dict[CellKey, str]] = {}
     for authority, measure, month, months_long, flag in writer.rows(query):
-        told.setdefault(authority, {})[measure, ToldPeriod(month_number(month), months_long)] = flag
-    return told
+        flags.setdefault(authority, {})[measure, ToldPeriod(month_number(month), months_long)] = flag
+    return flags
 
 
-def _fill(writer: Writer, sets: Mapping[str, PanelSet], told: Mapping[str, Mapping[CellKey, str]]) -> None:
+def _fill(writer: Writer, sets: Mapping[str, PanelSet], flags: Mapping[str, Mapping[CellKey, str]]) -> None:
     cells = [
         (authority, one.measure, last_day(one.period.last), one.period.months, *one.numbers, one.flag)
         for authority, of_it in sets.items()
@@ -99,7 +99,7 @@ def _fill(writer: Writer, sets: Mapping[str, PanelSet], told: Mapping[str, Mappi
     ]
     numbers = dict.fromkeys(("numerator", "denominator", "value"), pa.float64())
     writer.insert("panel_cell", _table(_KEY | numbers | {"flag": pa.string()}, cells))
-    _carry(writer, "panel_told", {**told, **{authority: of_it.told for authority, of_it in sets.items()}})
+    _carry(writer, "panel_told", {**flags, **{authority: of_it.told for authority, of_it in sets.items()}})
 
 
 def _fill_parts(writer: Writer, sets: Mapping[str, PanelPartSet], told: Mapping[str, Mapping[CellKey, str]]) -> None:

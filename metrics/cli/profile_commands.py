@@ -40,7 +40,7 @@ def _profile(arguments: argparse.Namespace) -> None:
     )
     every = [desk.profiles.profile(key, authority, extract) for key in keys]
     if arguments.workbook is None:
-        print_rows(plain_rows([row for told in every for row in profile_rows(told)]), arguments.format, COLUMNS)
+        print_rows(plain_rows([row for one in every for row in profile_rows(one)]), arguments.format, COLUMNS)
         return
     _write(arguments.workbook, _name(desk, authority), extract, every)
     recorded.written_to(arguments.workbook, f"Annex A of {authority} on {extract}")
@@ -75,17 +75,17 @@ def _write(file: Path, name: str, extract: date, every: Sequence[ProfileTold]) -
         file.write_bytes(content)
 
 
-def profile_rows(told: ProfileTold) -> Iterator[dict[str, Any]]:
+def profile_rows(profile: ProfileTold) -> Iterator[dict[str, Any]]:
     """A row for each band of each table of a profile, the whole first: COLUMNS. A hidden number is null."""
-    head = {"profile": told.profile.key, "list": told.profile.list}
-    yield head | {"by": "", "band": "all", "number": told.rows, "per_cent": 100.0 if told.rows else None}
-    if told.children is not None:
-        yield head | {"by": "", "band": "different children", "number": told.children, "per_cent": None}
-    for table in told.tables:
+    head = {"profile": profile.profile.key, "list": profile.profile.list}
+    yield head | {"by": "", "band": "all", "number": profile.rows, "per_cent": 100.0 if profile.rows else None}
+    if profile.children is not None:
+        yield head | {"by": "", "band": "different children", "number": profile.children, "per_cent": None}
+    for table in profile.tables:
         for band in table.bands:
             share = None if band.share is None else round(band.share, 1)
             yield head | {"by": table.title, "band": band.band, "number": band.number, "per_cent": share}
-    for span in told.spans:
+    for span in profile.spans:
         figures = {"median": span.median, "average": round(span.mean, 1), "nine in ten": span.nine_in_ten}
         for name, days in figures.items():
             yield head | {"by": f"{span.title}, {span.unit}", "band": name, "number": days, "per_cent": None}

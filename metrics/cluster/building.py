@@ -97,8 +97,8 @@ class _Build:
             folder = self._events / table
             name = _TOLD_BY_EACH.get(table, table)
             self._spark.read(name, types_of(table), [folder] if folder.is_dir() else [])
-        for table, told in _TOLD_BY_EACH.items():
-            self._spark.view(table, f"select distinct * from {told}")
+        for table, each in _TOLD_BY_EACH.items():
+            self._spark.view(table, f"select distinct * from {each}")
         for table, rows in coverage_rules(measures).items():
             folder = self._working / table
             folder.mkdir(parents=True)

@@ -103,5 +103,5 @@ def session(url: str) -> Iterator[Spark]:
 def _first_line(problem: Exception) -> str:
     """What was wrong, in a line: of what Java says, not which of its objects was called."""
     lines = [line.strip(" :") for line in str(problem).splitlines() if line.strip()]
-    told = [line for line in lines if not line.startswith("An error occurred while calling")]
-    return (told or ["no reason was given."])[0][:300]
+    reasons = [line for line in lines if not line.startswith("An error occurred while calling")]
+    return (reasons or ["no reason was given."])[0][:300]

@@ -74,7 +74,7 @@ def _table(version: Version, authority: str) -> pa.Table:
         raise UserError(
             f"{authority} has no figures that a panel may see, so there is nothing to publish. {disk.UNCHANGED}"
         )
-    told = {row[0] for row in rows}
+    measures = {row[0] for row in rows}
     [(name, synthetic)] = version.rows(
         "select name, coalesce(synthetic, false) from authority where authority = $authority", {"authority": authority}
     ) or [(authority, False)]
@@ -84,7 +84,7 @@ def _table(version: Version, authority: str) -> pa.Table:
         bool(synthetic),
         today.moment().isoformat(timespec="seconds"),
         RELEASE,
-        {measure: definition for measure, definition in defined.items() if measure in told},
+        {measure: definition for measure, definition in defined.items() if measure in measures},
     )
     columns = zip(*rows, strict=True)
     arrays = [pa.array(column, kind) for column, kind in zip(columns, SCHEMA.types, strict=True)]

@@ -147,13 +147,13 @@ class Allocator:
         self.team[rows], self.worker[rows] = team, worker
         return Held(today, rows, status, team, worker, self._advise(today))
 
-    def _assign(self, team: Numbers, kept: Numbers, helped: Flags, today: int) -> Numbers:
+    def _assign(self, team: Numbers, holders: Numbers, helped: Flags, today: int) -> Numbers:
         """Workers for newly arrived children: a few nobody, a few the manager, the rest shared out.
 
         `helped`: children whom a family help lead practitioner takes, where the team has one with room.
         """
         people, chosen = self.people, np.full(len(team), -1)
-        load = np.bincount(kept[kept >= 0], minlength=len(people.workers)).astype(float)
+        load = np.bincount(holders[holders >= 0], minlength=len(people.workers)).astype(float)
         free = people.in_post(today) & ~people.absent(today) & people.social_worker
         capacity = self.capacity * np.clip((today - people.started) / 100 + 0.25, 0.25, 1)
         capacity = capacity * np.where((self.qualifies < NEVER) & (today < self.qualifies), 0.72, 1)

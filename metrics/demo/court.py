@@ -120,14 +120,14 @@ class CourtWork:
         return held - (int(self.rng.integers(1, 15)) if self.rng.random() < 0.3 else 0)
 
     def _line(self, number: int, row: int, step: Step, held: int | None, planned: int | None) -> Row:
-        told = held if held is not None else self.today
+        moment = held if held is not None else self.today
         rows: Numbers = np.array([row])
-        team = int(self.teams.on(self.truth, rows, status_on(self.truth.needs, rows, told), told)[0])
+        team = int(self.teams.on(self.truth, rows, status_on(self.truth.needs, rows, moment), moment)[0])
         child = int(self.truth.needs["child"][row])
         return (
             f"F{1000 + number}",
             f"EX{100000 + child}",
-            team_name(team, told),
+            team_name(team, moment),
             step[1],
             None if held is None else as_date(held),
             None if planned is None else as_date(planned),

@@ -246,8 +246,8 @@ class Supervisions:
         keys, place = np.unique((self.people.team[worker] * 100 + role[worker]) * 10_000 + month, return_inverse=True)
         first = {int(one): int(who) for one, who in zip(place[::-1], worker[::-1], strict=True)}
         bosses = [boss_of(self.people, first[number], middle_of(int(key % 10_000))) for number, key in enumerate(keys)]
-        found = np.array(bosses, dtype=np.int64)[place]
-        return np.where(found == worker, -1, found)
+        boss = np.array(bosses, dtype=np.int64)[place]
+        return np.where(boss == worker, -1, boss)
 
 
 def middle_of(month: int) -> int:

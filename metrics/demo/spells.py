@@ -46,8 +46,8 @@ def in_time_or_late(
     """Gaps that keep their interval as often as the story says. Late gaps last longer and so weigh more in days."""
 
     def gap(days: Numbers, _: int) -> Shares:
-        kept = rng.random(len(days)) < at(share, days)
-        return np.where(kept, rng.uniform(*in_time, len(days)), rng.uniform(*late, len(days)))
+        in_time_flags = rng.random(len(days)) < at(share, days)
+        return np.where(in_time_flags, rng.uniform(*in_time, len(days)), rng.uniform(*late, len(days)))
 
     return gap
 
@@ -67,9 +67,9 @@ def visits_in_care(rng: np.random.Generator) -> Gap:
     """Within a week of the start of care, then at most every six weeks; some late."""
 
     def gap(days: Numbers, so_far: int) -> Shares:
-        kept = rng.random(len(days)) < at(story.LOOKED_AFTER_VISIT_IN_TIME, days)
+        is_in_time = rng.random(len(days)) < at(story.LOOKED_AFTER_VISIT_IN_TIME, days)
         in_time, late = ((1, 6), (8, 20)) if so_far == 0 else ((24, 41), (44, 70))
-        return np.where(kept, rng.uniform(*in_time, len(days)), rng.uniform(*late, len(days)))
+        return np.where(is_in_time, rng.uniform(*in_time, len(days)), rng.uniform(*late, len(days)))
 
     return gap
 

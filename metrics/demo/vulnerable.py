@@ -130,12 +130,12 @@ class Vulnerable:
         return rows
 
     def _private_fostering(self) -> list[Row]:
-        rows, told = list[Row](), set[str]()
+        rows, children = list[Row](), set[str]()
         for row, when in self._drawn(NOTIFIED, 3, 14):
             child, team = self._who(row, when)
-            if child in told:
+            if child in children:
                 continue
-            told.add(child)
+            children.add(child)
             started, ended = when - int(self.rng.integers(0, 40)), when + int(self.rng.integers(30, 420))
             late = self.rng.random() > float(at(VISITED_IN_TIME, when))
             visited = int(working([when], [int(self.rng.integers(8, 15) if late else self.rng.integers(1, 8))])[0])

@@ -73,8 +73,8 @@ def _sum(before: Parts, row: Mapping[str, float]) -> Parts:
     return before[0] + row["numerator"], (before[1] or 0.0) + row["denominator"]
 
 
-def _in_order(found: Sequence[str], declared: Sequence[str]) -> list[str]:
-    return [band for band in declared if band in found] + sorted(set(found) - set(declared))
+def _in_order(bands: Sequence[str], declared: Sequence[str]) -> list[str]:
+    return [band for band in declared if band in bands] + sorted(set(bands) - set(declared))
 
 
 def _adds_up(parts: Sequence[Parts], numerator: float, denominator: float | None) -> bool:

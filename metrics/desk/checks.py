@@ -60,8 +60,8 @@ class Checks:
         rows = rows_with_doubts(self._checked().rows(place, key), self._gate.doubted(place.authority))
         if not self._gate.viewer.staff_lists:
             rows = self._without_staff(rows, key, place)
-        told = masked_rows(rows, self._gate.hidden_children(place.authority))
-        return self._gate.reveal(f"check {key or 'all'}", place, of_frame(told), told)
+        masked = masked_rows(rows, self._gate.hidden_children(place.authority))
+        return self._gate.reveal(f"check {key or 'all'}", place, of_frame(masked), masked)
 
     def _without_staff(self, rows: pd.DataFrame, key: str | None, place: Place) -> pd.DataFrame:
         """Without rows that tell of a worker's supervision by name. NotTheirs where such a check is asked for."""
@@ -78,11 +78,11 @@ class Checks:
         if self._gate.viewer.staff_lists:
             return trend
         of_staff = {check.key for check in load_questions().checks.values() if check.staff}
-        told = [
+        visible = [
             check not in of_staff or self._gate.tells_of_staff(place, extract)
             for check, extract in zip(trend["check"], trend["extract"], strict=True)
         ]
-        return trend[told].reset_index(drop=True)
+        return trend[visible].reset_index(drop=True)
 
     def day(self, authority: str) -> date | None:
         """The day of the newest extract that was checked; None where there is nothing to check."""

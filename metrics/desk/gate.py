@@ -134,11 +134,11 @@ class Gate:
             return rows
         months = self._staff_months(place.authority)
         teams = rows["team"].tolist()
-        told = [
+        visible = [
             months.tells(replace(place, team=team or place.team), month.date())
             for team, month in zip(teams, rows["month"], strict=True)
         ]
-        return rows[told].reset_index(drop=True)
+        return rows[visible].reset_index(drop=True)
 
     def caseloads(self, place: Place) -> None:
         """Refuses single workers' caseloads to whoever sees no absence by name, where what each counts as tells it."""

@@ -92,8 +92,10 @@ class Lists:
     def _rows(self, detail: Detail, values: dict[str, object]) -> pd.DataFrame:
         """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again."""
         key = (detail.key, tuple(values.items()))
-        kept = self._version.memory.once("detail", key, lambda: DetailRows(self._version.frame(detail.query, values)))
-        return kept.frame.copy()
+        detail_rows = self._version.memory.once(
+            "detail", key, lambda: DetailRows(self._version.frame(detail.query, values))
+        )
+        return detail_rows.frame.copy()
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""

@@ -67,11 +67,11 @@ class QualityDesk:
         grades: the measure that tells a panel of audits by grade.
         """
         place = self._gate.whole(authority)
-        told = self._figures.panel_parts(grades, place.authority)
-        if told.empty:
+        bands = self._figures.panel_parts(grades, place.authority)
+        if bands.empty:
             return []
         hidden = self._figures.hidden_up_to(place.authority)
-        asked = {"authority": place.authority, "team": "", "service": "", "day": told["month"].iloc[-1].date()}
+        asked = {"authority": place.authority, "team": "", "service": "", "day": bands["month"].iloc[-1].date()}
         return [
             CommonFinding(finding, code)
             for finding, code, audits, *_ in self._version.rows(_FINDINGS, asked)

@@ -76,14 +76,14 @@ class Workforce:
             return late_together.late_together([], 0)
         place = self._gate.staff_figures(place)
         asked = {"authority": place.authority, "month": month, "service": place.service or ""}
-        told: dict[str, bool] = {}
+        services: dict[str, bool] = {}
         units, not_judged = [], 0
         for service, team, marked, children, late in self._version.rows(query, asked):
-            if service not in told:
-                told[service] = self._tells(place.authority, service, month)
+            if service not in services:
+                services[service] = self._tells(place.authority, service, month)
             if marked is None:
                 not_judged += int(late)
-            elif told[service]:
+            elif services[service]:
                 units.append(Unit(service, team, bool(marked), float(children), float(late)))
         return late_together.late_together(units, not_judged)
 

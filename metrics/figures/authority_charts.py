@@ -49,7 +49,7 @@ def _grey_lines(rows: pd.DataFrame, x: str, name: str) -> drawing.Mark:
         "connectgaps": False,
         "x": _places([place for place, _, _ in drawn]),
         "y": plain.number_or_none([value for _, value, _ in drawn]),
-        "text": [told and escape(str(told), quote=False) for _, _, told in drawn],
+        "text": [words and escape(str(words), quote=False) for _, _, words in drawn],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
@@ -71,15 +71,15 @@ def inspection_marks(rows: pd.DataFrame, inspections: pd.DataFrame) -> pd.DataFr
         if not is_missing(row["value"]):
             lines.setdefault(row["authority"], []).append((row["month"].toordinal(), row["value"]))
             names[row["authority"]] = row["name"]
-    found = []
+    marks = []
     for mark in plain.records(inspections, ("authority", "letter", "starts", "said")):
         line = sorted(lines.get(mark["authority"], []))
         if is_missing(mark["starts"]) or not line or not line[0][0] <= mark["starts"].toordinal() <= line[-1][0]:
             continue
         days, heights = zip(*line, strict=True)
         height = np.interp(mark["starts"].toordinal(), days, heights)
-        found.append(mark | {"value": float(height), "name": names[mark["authority"]]})
-    return pd.DataFrame(found, columns=["authority", "letter", "starts", "said", "value", "name"])
+        marks.append(mark | {"value": float(height), "name": names[mark["authority"]]})
+    return pd.DataFrame(marks, columns=["authority", "letter", "starts", "said", "value", "name"])
 
 
 def over_years(
@@ -132,7 +132,7 @@ def _strokes(strokes: pd.DataFrame, named: Sequence[str]) -> drawing.Mark:
         "text": letters,
         "textposition": "top center",
         "textfont": {"size": 12, "color": colour},
-        "hovertext": [escape(said, quote=False) for said in strokes["said"].tolist()],
+        "hovertext": [escape(words, quote=False) for words in strokes["said"].tolist()],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "cliponaxis": False,
     }
@@ -163,7 +163,7 @@ def authority_line(rows: pd.DataFrame, x: str, index: int) -> drawing.Mark | Non
         "name": str(ordered["name"].iloc[0]),
         "x": _places(ordered[x].tolist()),
         "y": plain.number_or_none(ordered["value"].tolist()),
-        "text": [escape(told, quote=False) for told in ordered["told"].tolist()],
+        "text": [escape(words, quote=False) for words in ordered["told"].tolist()],
         "hovertemplate": "%{text}<extra></extra>",
         "connectgaps": False,
         "cliponaxis": False,

@@ -25,14 +25,14 @@ HEIGHT, SIZE, SIGN = 400, 20, 13  # pixels: a chart, its type, a signal
 ONE_MONTH = pd.Timedelta(days=30)  # what an axis of a single point shows
 
 
-def _mark(name: str, x: Iterable[object], y: object, told: Sequence[str], symbol: str, colour: str) -> drawing.Mark:
+def _mark(name: str, x: Iterable[object], y: object, words: Sequence[str], symbol: str, colour: str) -> drawing.Mark:
     return {
         "type": "scatter",
         "mode": "markers",
         "name": name,
         "x": list(x),
         "y": y,
-        "text": list(told),
+        "text": list(words),
         "hovertemplate": "%{text}<extra></extra>",
         "marker": {"size": 13, "symbol": symbol, "color": colour, "line": {"width": 2, "color": colour}},
         "cliponaxis": False,
@@ -65,8 +65,8 @@ def _hidden(measure: "Measure", rows: pd.DataFrame) -> list[drawing.Mark]:
     top, gone = rows[levels.notna()], rows[rows["flag"].eq(suppression.HIDDEN)]
     marks = []
     if len(top):
-        told = drawing.hover(measure, top)
-        marks.append(_mark("At least", top["month"], levels.dropna(), told, "triangle-up-open", drawing.OWN))
+        words = drawing.hover(measure, top)
+        marks.append(_mark("At least", top["month"], levels.dropna(), words, "triangle-up-open", drawing.OWN))
     if len(gone):
         mark = _mark("Hidden", gone["month"], [0.0] * len(gone), drawing.hover(measure, gone), "circle", drawing.OWN)
         letters = {"mode": "text", "texttemplate": "c", "textposition": "top center", "textfont": {"size": SIZE}}

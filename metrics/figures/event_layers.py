@@ -109,7 +109,7 @@ def pointed_at(events: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp, to
             "name": "Inspections and visits",
             "x": [day.isoformat() for day, _ in points],
             "y": [top] * len(points),
-            "text": [told for _, told in points],
+            "text": [words for _, words in points],
             "hovertemplate": "%{text}<extra></extra>",
             "marker": {"size": 22, "opacity": 0},
             "cliponaxis": False,

@@ -46,18 +46,18 @@ def limit_line(funnel: Funnel, sizes: Sequence[float], z: float, name: str, dash
 
 
 def funnel(
-    measure: "Measure", title: str, rows: Sequence[Mapping[str, Any]], found: Funnel, zoomed: bool = False
+    measure: "Measure", title: str, rows: Sequence[Mapping[str, Any]], limits: Funnel, zoomed: bool = False
 ) -> go.Figure:
     """The funnel. `rows`: those it can place, with name, role (see `marks`), denominator, value (in percent), told."""
     if not rows:
         return drawing.nothing(title, measure)
     sizes = _sizes(rows)
-    lines = [limit_line(found, sizes, z, name, dash, measure.scale) for z, name, dash in LIMITS]
-    middle = found.p0 * measure.scale
+    lines = [limit_line(limits, sizes, z, name, dash, measure.scale) for z, name, dash in LIMITS]
+    middle = limits.p0 * measure.scale
     values = [row["value"] for row in rows]
     plan = drawing.layout(title, measure, height=500, shapes=[shapes.level(middle, dash="dot")])
     if zoomed:
-        typical = [end * measure.scale for end in found.limits(sizes[STEPS // 2])]
+        typical = [end * measure.scale for end in limits.limits(sizes[STEPS // 2])]
         plan["yaxis"] = shapes.zoomed(plan["yaxis"], measure, [*values, *typical])
     placed = [{**row, "size": log10(row["denominator"])} for row in rows if row["role"] in ("own", "named")]
     if placed:

@@ -83,6 +83,6 @@ def table(lines: Sequence[LineDrawn]) -> dict[str, list[object]]:
     days = sorted({row["month"] for line in lines for row in line.rows}, reverse=True)  # type: ignore[type-var]
     columns: dict[str, list[object]] = {"Month": [basic.month(day) for day in days]}
     for line in lines:
-        told = {row["month"]: basic.figure_of(line.measure, row) for row in line.rows}
-        columns[line.measure.title] = [told.get(day, "–") for day in days]
+        figures = {row["month"]: basic.figure_of(line.measure, row) for row in line.rows}
+        columns[line.measure.title] = [figures.get(day, "–") for day in days]
     return columns

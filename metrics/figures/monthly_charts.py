@@ -133,11 +133,11 @@ def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> drawing.Mark:
 def by_band(rows: pd.DataFrame) -> dict[str, dict[Any, float]]:
     """The numbers of each band by month, 0 where a month has none. `rows`: month, band, numerator."""
     months = sorted(set(rows["month"].tolist()))
-    found: dict[str, dict[Any, float]] = {}
+    bands: dict[str, dict[Any, float]] = {}
     for band, month, numerator in zip(*plain.columns(rows, ("band", "month", "numerator")).values(), strict=True):
-        numbers = found.setdefault(band, dict.fromkeys(months, 0.0))
+        numbers = bands.setdefault(band, dict.fromkeys(months, 0.0))
         numbers[month] += numerator if numerator == numerator else 0
-    return found
+    return bands
 
 
 def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:

@@ -20,8 +20,8 @@ NAME_WIDTH = 25  # characters of a line: two lines leave half of a narrow screen
 def _row_label(measure: "Measure", row: Mapping[str, Any]) -> str:
     """'Somerset 84.2%', on lines short enough for a narrow screen; the figure's own words stay together."""
     figure = basic.figure_of(measure, row).replace(" ", "\u00a0")
-    told = "<br>".join(wrap(f"{row['name']} {figure}".replace("<", "‹"), NAME_WIDTH))
-    return f"<b>{told}</b>" if row["role"] == "own" else told
+    label = "<br>".join(wrap(f"{row['name']} {figure}".replace("<", "‹"), NAME_WIDTH))
+    return f"<b>{label}</b>" if row["role"] == "own" else label
 
 
 def neighbours(

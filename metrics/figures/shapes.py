@@ -83,8 +83,8 @@ def zoomed(axis: drawing.Mark, measure: "Measure", values: Sequence[float]) -> d
     floor = max(0.0, low - room)
     ceiling = min(100.0, high + room) if measure.unit == "percent" and high <= 100 else high + room
     missing = "from 0 to 100%" if measure.unit == "percent" else "from 0"
-    said = {"text": f"zoomed in: not {missing}", "font": LABEL | {"color": drawing.EVENT}}
-    return axis | {"range": [floor, ceiling], "rangemode": "normal", "title": said}
+    title = {"text": f"zoomed in: not {missing}", "font": LABEL | {"color": drawing.EVENT}}
+    return axis | {"range": [floor, ceiling], "rangemode": "normal", "title": title}
 
 
 def level(y: float, dash: str = "dash") -> drawing.Mark:
@@ -127,15 +127,15 @@ def names(
     the axis (`ends`), the page's own authority first; pointing at a mark names any of the others.
     """
     step = LABEL_LINE * (ends[1] - ends[0])
-    told = {str(row["name"]): wrap(str(row["name"]).replace("<", "‹"), NAME_WIDTH) for row in rows}
+    wrapped = {str(row["name"]): wrap(str(row["name"]).replace("<", "‹"), NAME_WIDTH) for row in rows}
     room = [int(space / step - 0.5) for space in (lowest - ends[0], ends[1] - highest)]
-    beneath = room[0] >= min(sum(len(lines) for lines in told.values()), room[1])
-    kept: list[tuple[Mapping[str, Any], list[str], float]] = []
+    beneath = room[0] >= min(sum(len(lines) for lines in wrapped.values()), room[1])
+    labels: list[tuple[Mapping[str, Any], list[str], float]] = []
     taken = 0
     for row in sorted(rows, key=lambda row: row["role"] != "own")[:MOST_LABELS]:
-        lines = told[str(row["name"])]
-        if not kept or taken + len(lines) <= max(room):
-            kept.append((row, lines, taken + (len(lines) - 1) / 2))  # the middle of the label, in lines
+        lines = wrapped[str(row["name"])]
+        if not labels or taken + len(lines) <= max(room):
+            labels.append((row, lines, taken + (len(lines) - 1) / 2))  # the middle of the label, in lines
             taken += len(lines)
     nearest = lowest - 1.5 * step if beneath else min(highest + (taken + 0.5) * step, ends[1] - 0.5 * step)
     return [
@@ -153,5 +153,5 @@ def names(
             "align": "left" if row[x] < middle else "right",
             "xanchor": "left" if row[x] < middle else "right",
         }
-        for row, lines, line in kept
+        for row, lines, line in labels
     ]

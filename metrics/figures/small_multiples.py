@@ -82,7 +82,7 @@ def _line(
         "mode": "lines",
         "x": [day.isoformat() for day, _, _ in points],
         "y": [value for _, value, _ in points],
-        "text": [told for _, _, told in points],
+        "text": [words for _, _, words in points],
         "hovertemplate": "%{text}<extra></extra>",
         "line": {"color": drawing.OWN, "width": 1.6},
         "connectgaps": False,

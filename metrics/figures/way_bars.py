@@ -18,10 +18,10 @@ def way_bars(
     title: str,
     names: Sequence[str],
     counts: Sequence[int],
-    told: Sequence[str],
+    words: Sequence[str],
     over: Sequence[bool],
 ) -> go.Figure:
-    """Horizontal bars in the order of the steps. told: what is written at each; over: whether its time is over."""
+    """Horizontal bars in the order of the steps. words: what is written at each; over: whether its time is over."""
     height = 84 + 40 * len(names)
     plan = drawing.layout(title, measure, height=height, showlegend=False)
     plan["title"] |= {"y": 1 - 12 / height}
@@ -40,7 +40,7 @@ def way_bars(
         "x": list(counts),
         "y": list(names),
         "marker": {"color": drawing.OWN, "pattern": pattern},
-        "text": list(told),
+        "text": list(words),
         "textposition": "outside",
         "cliponaxis": False,
         "hovertemplate": "%{y}: %{text}<extra></extra>",

@@ -84,8 +84,10 @@ def renamed(sheet: Sheet) -> Sheet:
     ours = {normalise(title) for title in titles.values()}
     read = {cell for cell in map(_plain, rows[place]) if cell in titles}
     rows[place] = [_heading(cell, titles, ours) for cell in rows[place]]
-    told = ", ".join(f"'{heading}' as '{title}'" for heading, title in report.titles() if normalise(heading) in read)
-    sheet.notes.append(f"'{sheet.name}' was read by {FILE}: {told}.")
+    headings = ", ".join(
+        f"'{heading}' as '{title}'" for heading, title in report.titles() if normalise(heading) in read
+    )
+    sheet.notes.append(f"'{sheet.name}' was read by {FILE}: {headings}.")
     sheet.name, sheet.rows = our_name(sheet.name), rows
     return sheet
 

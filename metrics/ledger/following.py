@@ -107,10 +107,10 @@ def everybody() -> list[Following]:
     return sorted(_all(), key=lambda one: (one.person, one.mail, one.number))
 
 
-def note_told(told: Mapping[int, State], *, now: datetime | None = None) -> None:
+def note_told(states: Mapping[int, State], *, now: datetime | None = None) -> None:
     """Writes down what people know now, by the number of what they follow."""
     with writing() as connection:
-        for number, state in told.items():
+        for number, state in states.items():
             _tell(connection, number, state, written.moment(now))
 
 

@@ -87,14 +87,14 @@ class PlanSaid:
     unreadable: Sequence[str]
 
 
-def _say(connection: Connection, authority: str, said: PlanSaid, author: str, at: datetime) -> Written:
-    items = said.items
+def _say(connection: Connection, authority: str, statements: PlanSaid, author: str, at: datetime) -> Written:
+    items = statements.items
     newest = plan_rows.newest(plan_rows.read(connection, authority))
     keys = [(kind_of(item), item.code) for item in items]
     before = {key: newest[key].item if key in newest else None for key in keys}
     changes = [PlanChange(item, before[key]) for key, item in zip(keys, items, strict=True) if item != before[key]]
     after = {key: one.item for key, one in newest.items()} | dict(zip(keys, items, strict=True))
-    refused = [*said.unreadable, *_twice(keys), *_overtaken(changes, newest, said.seen)]
+    refused = [*statements.unreadable, *_twice(keys), *_overtaken(changes, newest, statements.seen)]
     refused += problems(
         plan_of(one for one in after.values() if one is not None), changes, questions_of(home()).measures
     )
@@ -103,7 +103,9 @@ def _say(connection: Connection, authority: str, said: PlanSaid, author: str, at
     for change in changes:
         key = (kind_of(change.item), change.item.code)
         number = newest[key].number + 1 if key in newest else 1
-        plan_rows.write(connection, authority, change.item, number, said.reason or _own_reason(change), author, at)
+        plan_rows.write(
+            connection, authority, change.item, number, statements.reason or _own_reason(change), author, at
+        )
     return Written(
         tuple(change.item for change in changes if change.before is None),
         tuple(change.item for change in changes if change.before is not None),

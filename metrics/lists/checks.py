@@ -98,14 +98,14 @@ class Doubted:
     subject: str
 
 
-def feeds_of(told: str) -> frozenset[str]:
+def feeds_of(feeds: str) -> frozenset[str]:
     """The feeds that a row's list names: 'lists 6 and 8', 'Annex A' (all of its lists), 'workforce'."""
-    numbers = [part for part in told.replace(",", " ").split() if part.isdigit()]
+    numbers = [part for part in feeds.replace(",", " ").split() if part.isdigit()]
     if numbers:
         return frozenset(f"annex_a.list_{number}" for number in numbers)
-    if told == "Annex A":
+    if feeds == "Annex A":
         return frozenset(FEEDS["annex_a"].names)
-    return frozenset({told})
+    return frozenset({feeds})
 
 
 class Checked:
@@ -119,8 +119,8 @@ class Checked:
     def problems(self) -> dict[str, str]:
         """Checks that have no result in this version, by key, with the reason."""
         ran = dict(self._version.rows("select check_key, problem from check_run"))
-        told = {key: ran.get(key, "it came after this version was built") for key in load_questions().checks}
-        return {key: problem for key, problem in told.items() if problem}
+        reasons = {key: ran.get(key, "it came after this version was built") for key in load_questions().checks}
+        return {key: problem for key, problem in reasons.items() if problem}
 
     @cached_property
     def _days(self) -> dict[str, list[date]]:
@@ -142,8 +142,8 @@ class Checked:
     def _counts(self) -> dict[str, list[Count]]:
         live = [check for check in load_questions().checks.values() if _is_live(check)]
         queries: list[tuple[str, dict[str, object]]] = [self._results(check) for check in live]
-        kept = ", ".join(f"'{check.key}'" for check in live) or "''"
-        queries.append((f"select * from check_result where check_key not in ({kept})", {}))
+        keys = ", ".join(f"'{check.key}'" for check in live) or "''"
+        queries.append((f"select * from check_result where check_key not in ({keys})", {}))
         counts: dict[str, list[Count]] = {}
         for results, values in queries:
             for authority, *cells in self._version.rows(_COUNTS.format(results=results), values):
@@ -194,8 +194,8 @@ class Checked:
     def rows(self, place: Place, key: str | None = None) -> pd.DataFrame:
         """ROW_COLUMNS of one check, or of all, in the newest extract: most severe first, then by team."""
         newest = self.extracts(place.authority)[-1:]
-        found = [row for day in newest for check in _wanted(key) for row in self._rows_of(check, place, day)]
-        return pd.DataFrame(found, columns=ROW_COLUMNS)
+        rows = [row for day in newest for check in _wanted(key) for row in self._rows_of(check, place, day)]
+        return pd.DataFrame(rows, columns=ROW_COLUMNS)
 
     def _rows_of(self, check: Check, place: Place, extract: date) -> Iterator[tuple[object, ...]]:
         if not any(count.check == check.key for count in self._newest.get(place.authority, [])):

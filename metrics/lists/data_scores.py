@@ -91,17 +91,17 @@ def rows_read(version: Version, authority: str, extract: date) -> dict[str, Rows
         if feed != "annex_a":
             read.setdefault(feed, RowsRead(rows, rejected))
         elif as_at == extract and not any(known.startswith("annex_a.") for known in read):
-            kept = version.rows(_LISTS, {"authority": authority, "extract": extract})
-            read |= _of_lists([(int(number), int(rows)) for number, rows in kept], json.loads(report)["sheets"])
+            lists = version.rows(_LISTS, {"authority": authority, "extract": extract})
+            read |= _of_lists([(int(number), int(rows)) for number, rows in lists], json.loads(report)["sheets"])
     return read
 
 
-def _of_lists(kept: Sequence[tuple[int, int]], sheets: Sequence[Mapping[str, object]]) -> dict[str, RowsRead]:
-    """A report tells of the lists in their order; one that was not read kept nothing, and is in no list of `kept`."""
-    told = iter(sheets)
+def _of_lists(lists: Sequence[tuple[int, int]], sheets: Sequence[Mapping[str, object]]) -> dict[str, RowsRead]:
+    """A report tells of the lists in their order; one that was not read kept nothing, and is in no list of `lists`."""
+    left = iter(sheets)
     read: dict[str, RowsRead] = {}
-    for number, rows in kept:
-        sheet = next((one for one in told if one["rows_kept"] == rows), None)
+    for number, rows in lists:
+        sheet = next((one for one in left if one["rows_kept"] == rows), None)
         rejected = len(list(sheet["rejected"])) if sheet and isinstance(sheet["rejected"], list) else 0
         read[f"annex_a.list_{number}"] = RowsRead(rows + rejected, rejected)
     return read

@@ -90,8 +90,8 @@ def doubtful_names(version: Version, authority: str) -> list[Doubt]:
     for name, how, team, children in held:
         teams.setdefault((name, how), {})[team] = children
     doubts = [
-        Doubt(name, how, tuple(found), sum(found.values()), _proposed(name, tuple(found), posts))
-        for (name, how), found in teams.items()
+        Doubt(name, how, tuple(spellings), sum(spellings.values()), _proposed(name, tuple(spellings), posts))
+        for (name, how), spellings in teams.items()
     ]
     return sorted(doubts, key=lambda doubt: (-doubt.children, doubt.name))
 

@@ -48,10 +48,10 @@ class StaffMonths:
         at = len(months) if day is None else bisect_right(months, month_end(day))
         if not at:
             return False
-        told = self.by_month[months[at - 1]]
+        of_month = self.by_month[months[at - 1]]
         if place.team is not None:
-            return place.team in told.teams
-        return told.whole if place.service is None else place.service in told.services
+            return place.team in of_month.teams
+        return of_month.whole if place.service is None else place.service in of_month.services
 
 
 def staff_months(version: Version, authority: str) -> StaffMonths:

@@ -203,8 +203,8 @@ class Worklists:
 
     def _days(self, authority: str, numbers: Iterable[int]) -> list[date]:
         """The days of the extracts that hold all of these lists, oldest first."""
-        found = [set(self._extracts.get((authority, number), [])) for number in numbers]
-        return sorted(set.intersection(*found))
+        days = [set(self._extracts.get((authority, number), [])) for number in numbers]
+        return sorted(set.intersection(*days))
 
     def _missing(self, worklist: Worklist, authority: str, today: date) -> tuple[str, ...]:
         """Feeds the list needs and nothing was loaded of by today; without any extract, Annex A whatever the list."""
@@ -228,8 +228,8 @@ class Worklists:
         given = {"authority": authority, "extract": extract, "today": today}
         used = parameters(worklist.query)
         query = f"select {', '.join(COLUMNS)} from ({worklist.query}) as listed"
-        found = self._version.rows(query, {name: value for name, value in given.items() if name in used})
-        return Whole([_told(entry) for entry in found] if worklist.subject == "record" else found)
+        rows = self._version.rows(query, {name: value for name, value in given.items() if name in used})
+        return Whole([_told(entry) for entry in rows] if worklist.subject == "record" else rows)
 
 
 def _told(entry: Entry) -> Entry:

@@ -45,8 +45,8 @@ def write(name: str, extract: date, every: Sequence[ProfileTold]) -> bytes:
     book.set_properties({"title": title, "created": made})
     looks = _looks(book)
     _contents(book, looks, title, every)
-    for told in every:
-        _profile(book, looks, title, told)
+    for profile in every:
+        _profile(book, looks, title, profile)
     book.close()
     return sealed(file.getvalue(), extract)
 
@@ -82,27 +82,27 @@ def _contents(book: Workbook, looks: BookLooks, title: str, every: Sequence[Prof
     sheet.set_row(1, 60)
     for place, name in enumerate(CONTENTS):
         sheet.write_string(3, place, name, looks.head)
-    for row, told in enumerate(every, start=4):
-        sheet.write_string(row, 0, told.profile.title, looks.cell)
-        sheet.write_number(row, 1, told.profile.list, looks.number)
-        sheet.write_number(row, 2, told.rows, looks.number)
-        if told.children is None:
+    for row, profile in enumerate(every, start=4):
+        sheet.write_string(row, 0, profile.profile.title, looks.cell)
+        sheet.write_number(row, 1, profile.profile.list, looks.number)
+        sheet.write_number(row, 2, profile.rows, looks.number)
+        if profile.children is None:
             sheet.write_string(row, 3, "", looks.cell)
         else:
-            sheet.write_number(row, 3, told.children, looks.number)
+            sheet.write_number(row, 3, profile.children, looks.number)
 
 
-def _profile(book: Workbook, looks: BookLooks, foot: str, told: ProfileTold) -> None:
-    sheet = _sheet(book, told.profile.title, foot, WIDTHS)
-    sheet.write_string(0, 0, told.profile.title, looks.title)
-    lines = [told.profile.rule, *told.profile.caveats]
-    lines += [f"{span.title}: {on_profiles.span_says(span)}." for span in told.spans]
+def _profile(book: Workbook, looks: BookLooks, foot: str, profile: ProfileTold) -> None:
+    sheet = _sheet(book, profile.profile.title, foot, WIDTHS)
+    sheet.write_string(0, 0, profile.profile.title, looks.title)
+    lines = [profile.profile.rule, *profile.profile.caveats]
+    lines += [f"{span.title}: {on_profiles.span_says(span)}." for span in profile.spans]
     for row, line in enumerate(lines, start=1):
         sheet.merge_range(row, 0, row, len(WIDTHS) - 1, "", looks.text)
         sheet.write_string(row, 0, line, looks.text)
         sheet.set_row(row, 15 * (1 + len(line) // 70))
     at = len(lines) + 2
-    for table in told.tables:
+    for table in profile.tables:
         at = _table(sheet, looks, table, at) + 1
 
 

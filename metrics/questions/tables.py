@@ -32,9 +32,9 @@ def _made(feed: Feed, table: str) -> str:
     """The statement for a table that follows from a feed's columns."""
     if table.endswith("_span"):
         return f"create table {table} (authority varchar, starts date, ends date);"
-    kept = "".join(f', "{name}" {column.sql_type}' for name, column in columns().of(feed.section).items())
+    columns_sql = "".join(f', "{name}" {column.sql_type}' for name, column in columns().of(feed.section).items())
     dated = "as_at date, " if feed.is_register else ""
-    return f"create table {table} (authority varchar, {dated}row_number bigint{kept});"
+    return f"create table {table} (authority varchar, {dated}row_number bigint{columns_sql});"
 
 
 @cache

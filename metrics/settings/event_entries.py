@@ -96,8 +96,10 @@ class EventEntry(SettingsEntry):
     def _problem(self) -> str:
         """What is wrong with it as a whole; '' if nothing."""
         if self.left_out:
-            said = self.model_dump(exclude={"authority", "kind", "instead_of", "left_out"}, exclude_defaults=True)
-            return "" if self.instead_of and not said else "what is left out says whose, what kind and instead_of alone"
+            values = self.model_dump(exclude={"authority", "kind", "instead_of", "left_out"}, exclude_defaults=True)
+            return (
+                "" if self.instead_of and not values else "what is left out says whose, what kind and instead_of alone"
+            )
         if self.starts is None and (self.ends or self.status == "planned"):
             return "starts is missing"
         if self.starts is None and self.published is None and not (self.headline or self.focus):

@@ -46,9 +46,9 @@ class SignIn:
     began: datetime
 
 
-def sign_in_of(said: Mapping[str, Any]) -> SignIn | None:
+def sign_in_of(claims: Mapping[str, Any]) -> SignIn | None:
     """The signing in that a provider's claims speak of; None where they do not say whose, or when it was."""
-    issuer, subject, issued = said.get("iss"), said.get("sub"), said.get("iat")
+    issuer, subject, issued = claims.get("iss"), claims.get("sub"), claims.get("iat")
     is_moment = isinstance(issued, int | float) and not isinstance(issued, bool)
     if not (isinstance(issuer, str) and isinstance(subject, str) and subject and is_moment):
         return None
@@ -57,5 +57,5 @@ def sign_in_of(said: Mapping[str, Any]) -> SignIn | None:
     except (ValueError, OverflowError, OSError):
         return None
     person = json.dumps([issuer, subject])
-    which = json.dumps([person, issued, str(said.get("nonce", "")), str(said.get("at_hash", ""))])
+    which = json.dumps([person, issued, str(claims.get("nonce", "")), str(claims.get("at_hash", ""))])
     return SignIn(person, hashlib.sha256(which.encode()).hexdigest(), began)

@@ -153,14 +153,14 @@ def address(text: str) -> str:
     return text.lower() if text.isascii() else text
 
 
-def claims_of(said: Mapping[str, Any], rules: RulesEntry) -> Claims:
+def claims_of(token: Mapping[str, Any], rules: RulesEntry) -> Claims:
     """What a provider said, by the names of claims that the rules give.
 
     An address that the provider says it did not verify is none. A claim of another type is not there.
     """
-    subject, email = said.get(rules.subject_claim), said.get(rules.email_claim)
-    groups = said.get(rules.group_claim)
-    is_doubtful = said.get("email_verified", True) not in (True, "true")
+    subject, email = token.get(rules.subject_claim), token.get(rules.email_claim)
+    groups = token.get(rules.group_claim)
+    is_doubtful = token.get("email_verified", True) not in (True, "true")
     names = [groups] if isinstance(groups, str) else groups if isinstance(groups, list | tuple) else []
     return Claims(
         subject if isinstance(subject, str) else "",

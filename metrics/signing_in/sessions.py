@@ -65,5 +65,5 @@ class Sessions:
 
     def _forget_old(self, now: datetime) -> None:
         """What no limit could allow any more need not be remembered: it is too old by itself."""
-        self._used = {key: kept for key, kept in self._used.items() if now - kept[0] < LONGEST}
-        self._over = {key: kept for key, kept in self._over.items() if now - kept[0] < LONGEST}
+        self._used = {key: use for key, use in self._used.items() if now - use[0] < LONGEST}
+        self._over = {key: use for key, use in self._over.items() if now - use[0] < LONGEST}

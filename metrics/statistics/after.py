@@ -156,8 +156,10 @@ def _phase(flow: Flow, number: int, window: _Window, widening: Widening, season:
         return phase
     if season:
         earlier = _years_earlier(flow, window)
-        said = compare(flow, earlier, after, widening) if earlier.months else Comparison(NO_YEAR_BEFORE, NOTHING, after)
-        return replace(phase, comparison=said, years=window.years)
+        comparison = (
+            compare(flow, earlier, after, widening) if earlier.months else Comparison(NO_YEAR_BEFORE, NOTHING, after)
+        )
+        return replace(phase, comparison=comparison, years=window.years)
     if window.is_close:
         return replace(phase, comparison=Comparison(TOO_CLOSE, at, after))
     return _with_year_before(replace(phase, comparison=compare(flow, at, after, widening)), flow, window, widening)
@@ -230,9 +232,9 @@ def phases_on_the_day(
         at, after = (_on_the_day(values, denominators, position) for position in (window.event.month_end, month))
         passed = max(0, month - window.event.last)
         why = _unable(window, passed)
-        said = Comparison(why, at, after) if why else _side_by_side(at, after if passed else NOTHING, percent)
-        phase = Phase(number, window.start, max(window.start, month + 1), at, said)
-        if said.says == PLAIN and compare_days is not None:
+        comparison = Comparison(why, at, after) if why else _side_by_side(at, after if passed else NOTHING, percent)
+        phase = Phase(number, window.start, max(window.start, month + 1), at, comparison)
+        if comparison.says == PLAIN and compare_days is not None:
             phase = _of_two_days(phase, window.event, month, compare_days)
         compared.append(phase)
     return tuple(compared)

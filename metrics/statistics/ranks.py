@@ -40,16 +40,16 @@ def rank_intervals(
     lowest with `lowest_first`. The seed is fixed: the same figures always give the same ranks. ValueError where x > n.
     """
     known = _known(numerators, denominators)
-    found: list[RankInterval | None] = [None] * len(numerators)
+    intervals: list[RankInterval | None] = [None] * len(numerators)
     if not known:
-        return found
+        return intervals
     rates = np.column_stack([_drawn(x, n, at, draws, seed) for at, x, n in known])
     order = np.argsort(rates if lowest_first else -rates, axis=1)
     ranks = np.empty_like(order)
     np.put_along_axis(ranks, order, np.arange(1, len(known) + 1)[None, :], axis=1)
     for (at, _, _), column in zip(known, ranks.T, strict=True):
-        found[at] = _interval(column, len(known))
-    return found
+        intervals[at] = _interval(column, len(known))
+    return intervals
 
 
 def rank_interval(

@@ -120,17 +120,17 @@ def specials(
     on_mean: how close to the mean each point still counts as on it and breaks a run (see `control`).
     """
     near, side = tolerance(mean), sides(values, mean)
-    found: dict[int, list[Special]] = {}
+    by_point: dict[int, list[Special]] = {}
     for at, sign in _outside(values, lines, near):
-        found.setdefault(at, []).append(_SPECIALS[OUTSIDE, sign])
+        by_point.setdefault(at, []).append(_SPECIALS[OUTSIDE, sign])
     for start, stop, sign in stretches(sides(values, mean, on_mean) if on_mean and any(on_mean) else side):
         if stop - start >= LONG:
             for at in range(start, stop):
-                found.setdefault(at, []).append(_SPECIALS[RUN, sign])
+                by_point.setdefault(at, []).append(_SPECIALS[RUN, sign])
     for start, stop, sign in stretches(_steps(values, near)):
         if stop - start + 1 >= LONG:  # seven points have six steps between them
             for at in range(start, stop + 1):
-                found.setdefault(at, []).append(_SPECIALS[TREND, sign])
+                by_point.setdefault(at, []).append(_SPECIALS[TREND, sign])
     for at, sign in _two_of_three(values, lines, side, near):
-        found.setdefault(at, []).append(_SPECIALS[TWO_OF_THREE, sign])
-    return tuple(tuple(found[at]) if at in found else () for at in range(len(values)))
+        by_point.setdefault(at, []).append(_SPECIALS[TWO_OF_THREE, sign])
+    return tuple(tuple(by_point[at]) if at in by_point else () for at in range(len(values)))

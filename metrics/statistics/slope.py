@@ -37,15 +37,15 @@ class Projection:
 
 def window(values: Sequence[float | None]) -> list[float]:
     """The last 12 points at most of a segment, without crossing a missing one; the newest value comes last."""
-    kept = list(values)
-    while kept and kept[-1] is None:
-        kept.pop()
-    found: list[float] = []
-    for value in reversed(kept):
-        if value is None or len(found) == MOST:
+    left = list(values)
+    while left and left[-1] is None:
+        left.pop()
+    newest: list[float] = []
+    for value in reversed(left):
+        if value is None or len(newest) == MOST:
             break
-        found.append(value)
-    return found[::-1]
+        newest.append(value)
+    return newest[::-1]
 
 
 def fit(points: Sequence[float]) -> Line | None:

@@ -76,6 +76,6 @@ def columns_query(measure: Measure) -> str:
 def counted_query(measure: Measure, breakdown: Breakdown, columns: Collection[str]) -> str:
     """What is asked with $measure and $authority for `counted`. columns: those that the measure gives."""
     own = breakdown.of == ROW or breakdown.key in columns
-    told = "" if own else _TOLD.format(query=breakdown.query, of=breakdown.of)
+    joined = "" if own else _TOLD.format(query=breakdown.query, of=breakdown.of)
     band = f"q.{breakdown.key}" if own else "told.band"
-    return _COUNTED.format(band=band, not_known=NOT_KNOWN, query=measure.query, told=told)
+    return _COUNTED.format(band=band, not_known=NOT_KNOWN, query=measure.query, told=joined)

@@ -39,8 +39,8 @@ def of_building(work: Path) -> Settings:
     if given and not Path(given).is_dir():
         raise UserError(f"{FOLDER} is {given!r}, which is not a folder: make it, or leave it out.")
     place = Path(given) if given else work.parent
-    told: Settings = {"temp_directory": str(place / f"{work.name}.tmp")}
-    return told | {"memory_limit": memory} if memory else told
+    limits: Settings = {"temp_directory": str(place / f"{work.name}.tmp")}
+    return limits | {"memory_limit": memory} if memory else limits
 
 
 def _setting(name: str) -> float:

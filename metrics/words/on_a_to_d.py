@@ -194,9 +194,9 @@ class ChangesSheet:
 def changes_sheet(events: Sequence[Event], measures: Sequence[MeasureJourney]) -> ChangesSheet:
     """Local changes in words; a headline that can be told after none of them is left out."""
     names = tuple(f"{_text(event, 'focus') or basic.event_kind(event)}, {on_events.when(event)}" for event in events)
-    told = [one for one in measures if any(stop.says != plan_moved.UNKNOWN for stop in one.stops)]
-    sentences = tuple(moved_after(told, at, f"“{name}”") for at, name in enumerate(names) if told)
-    return ChangesSheet(names, tuple(_measure(one) for one in told), sentences)
+    judged = [one for one in measures if any(stop.says != plan_moved.UNKNOWN for stop in one.stops)]
+    sentences = tuple(moved_after(judged, at, f"“{name}”") for at, name in enumerate(names) if judged)
+    return ChangesSheet(names, tuple(_measure(one) for one in judged), sentences)
 
 
 def sheet(authority: str, journey: Journey) -> JourneySheet:

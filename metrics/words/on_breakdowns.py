@@ -43,16 +43,16 @@ def finding(measure: "Measure", breakdown: "Breakdown", rows: Sequence[basic.Row
     bands = [row for row in rows if is_hidden(row["flag"]) or _size(row)]
     ordered = bands if breakdown.equality else sorted(bands, key=_size, reverse=True)
     named = ordered if breakdown.equality or len(ordered) <= MOST + 1 else ordered[:MOST]
-    said = [_told(measure, row, whole) for row in named]
+    sentences = [_told(measure, row, whole) for row in named]
     left = ordered[len(named) :]
     if left:
         others = basic.number(sum(float(row["numerator"]) for row in left)) if measure.is_count else ""
-        said.append(f"{len(left)} others{f' {others}' if others else ''}")
+        sentences.append(f"{len(left)} others{f' {others}' if others else ''}")
     of = (
         f", of {basic.figure_of(measure, whole)}" if measure.is_count else f", {basic.figure_of(measure, whole)} in all"
     )
     head = f"By {breakdown.title.lower()}, {basic.when(measure, whole['month'])}"
-    return f"{head}{of}: {basic.joined(said)}." if said else f"{head}: nothing was counted."
+    return f"{head}{of}: {basic.joined(sentences)}." if sentences else f"{head}: nothing was counted."
 
 
 def _told(measure: "Measure", row: basic.Row, whole: basic.Row) -> str:
@@ -88,7 +88,7 @@ def _size(row: basic.Row) -> float:
 
 def notes(measure: "Measure", breakdown: "Breakdown") -> list[str]:
     """What must be said beneath: whose band is which, and who may be told what."""
-    said = [f"{breakdown.title}: {breakdown.told}.", "The bands of a month add up to the measure."]
+    sentences = [f"{breakdown.title}: {breakdown.told}.", "The bands of a month add up to the measure."]
     if breakdown.equality:
-        said += [EQUALITY, UNRANKED] if measure.unit == "percent" else [EQUALITY]
-    return said
+        sentences += [EQUALITY, UNRANKED] if measure.unit == "percent" else [EQUALITY]
+    return sentences

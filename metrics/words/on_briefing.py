@@ -99,8 +99,8 @@ def of_hundred(measure: "Measure", value: float | None) -> str:
 def _of(measure: "Measure", value: str) -> str:
     """The measure's own sentence with its value in it: 'Of every 100 assessments, 1 was finished …'."""
     one = " 1 were " if measure.unit == "percent" and value == "1" else ""
-    told = measure.briefing.format(value=value)
-    return told.replace(one, " 1 was ") if one else told
+    sentence = measure.briefing.format(value=value)
+    return sentence.replace(one, " 1 was ") if one else sentence
 
 
 def _in(when: str, sentence: str) -> str:
@@ -146,8 +146,8 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
     else:
         both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."
     clearly = COMPARED[comparison.says].sentence
-    told = f"{both} {clearly}." if clearly else both
-    return f"{told} {_one_alone(measure, phase)}".rstrip()
+    sentence = f"{both} {clearly}." if clearly else both
+    return f"{sentence} {_one_alone(measure, phase)}".rstrip()
 
 
 def since_by_quarter(measure: "Measure", event: "basic.Row", quarters: "SinceByQuarter") -> str:

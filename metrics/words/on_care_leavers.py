@@ -17,16 +17,16 @@ BY_AGE = "Counts up to {most} are hidden, and what would give them away."
 ADVISERS = "Care leavers alone: other children whom an adviser holds are on Caseloads."
 
 
-def finding(rows: Sequence[basic.Row], told: str) -> tuple[str, str]:
-    """How many there are, and how they fare; then whose clock has run out. told: the day, in words."""
+def finding(rows: Sequence[basic.Row], day: str) -> tuple[str, str]:
+    """How many there are, and how they fare; then whose clock has run out. day: the day, in words."""
     if not rows:
-        return f"Nobody was on the list of care leavers on {told}.", ""
+        return f"Nobody was on the list of care leavers on {day}.", ""
     housed = sum(row["suitable"] == "yes" for row in rows)
     active = sum(row["active"] == "yes" for row in rows)
     known = sum(row["in_touch"] == "yes" for row in rows)
     young = basic.several(len(rows), "young person was", "young people were")
     first = (
-        f"On {told}, {young} on our list of care leavers: {housed} had a suitable home on record, {active} were "
+        f"On {day}, {young} on our list of care leavers: {housed} had a suitable home on record, {active} were "
         f"learning or working, and we were in touch with {known}."
     )
     return first, " ".join(filter(None, (_late(rows, "plan", PLAN), _late(rows, "contact", CONTACT))))
@@ -47,8 +47,10 @@ def _late(rows: Sequence[basic.Row], clock: str, words: tuple[str, str]) -> str:
 def home(row: basic.Row) -> str:
     """'Supported lodgings'; 'Bed and breakfast, not suitable'."""
     where = NOT_RECORDED if row["accommodation"] == "unknown" else str(row["accommodation"]).capitalize()
-    said = {"no": "not suitable", "yes": ""}.get(str(row["suitable"]), "suitable or not: not recorded")
-    return where if where == NOT_RECORDED and row["suitable"] == "unknown" else ", ".join(filter(None, (where, said)))
+    suitable = {"no": "not suitable", "yes": ""}.get(str(row["suitable"]), "suitable or not: not recorded")
+    return (
+        where if where == NOT_RECORDED and row["suitable"] == "unknown" else ", ".join(filter(None, (where, suitable)))
+    )
 
 
 def activity(row: basic.Row) -> str:

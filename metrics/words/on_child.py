@@ -78,8 +78,8 @@ def event(row: basic.Row) -> str:
     """'Contact: Schools', 'Child protection plan: neglect', 'Worker: Ann Lee'."""
     if row["kind"] == "worker":
         return f"Worker: {row['name']}"
-    said = {"unknown": "", "Unknown": ""}.get(row["said"], row["said"])
-    return f"{EVENTS[row['kind']]}: {said}" if said else EVENTS[row["kind"]]
+    detail = {"unknown": "", "Unknown": ""}.get(row["said"], row["said"])
+    return f"{EVENTS[row['kind']]}: {detail}" if detail else EVENTS[row["kind"]]
 
 
 def when(row: basic.Row) -> str:

@@ -44,14 +44,14 @@ def where_they_stand(families: Sequence[Row]) -> tuple[str, str]:
 
 def strip(steps: Iterable[tuple[str, date]]) -> str:
     """What was done for a family in one line, in order: 'gateway 5 Oct 2026 → letter … → 2 meetings'."""
-    told: list[str] = []
+    steps_told: list[str] = []
     counts: Counter[str] = Counter()
     for step, held in steps:
         if step in COUNTED:
             counts[step] += 1
             if counts[step] > 1:
-                told = [one for one in told if not one.endswith(COUNTED[step])]
-            told.append(of(counts[step], *COUNTED[step]))
+                steps_told = [one for one in steps_told if not one.endswith(COUNTED[step])]
+            steps_told.append(of(counts[step], *COUNTED[step]))
         else:
-            told.append(f"{SHORTER.get(step, step)} {short(held)}")
-    return " → ".join(told)
+            steps_told.append(f"{SHORTER.get(step, step)} {short(held)}")
+    return " → ".join(steps_told)

@@ -92,9 +92,9 @@ def finding(way: Sequence[WayStep], begins: str, month: date, place: str) -> str
     if not first.count:
         return f"No {begun(begins)} of {place} are known for {when}."
     counts = [f"{basic.number(step.count)} by {FOLLOWED[step.name]}" for step in later]
-    told = [counts[0].replace(" by ", " were followed by ", 1), *counts[1:]]
+    counted = [counts[0].replace(" by ", " were followed by ", 1), *counts[1:]]
     so_far = "" if all(step.finished for step in way) else " so far"
-    return f"Of {basic.number(first.count)} {begun(begins)} in {when}, {basic.joined(told)}{so_far}."
+    return f"Of {basic.number(first.count)} {begun(begins)} in {when}, {basic.joined(counted)}{so_far}."
 
 
 def unfinished(way: Sequence[WayStep], begins: str, month: date) -> str:

@@ -30,9 +30,9 @@ STEPS = (
 )
 
 
-def finding(parts: str, areas: int, told: int, without: Sequence[str]) -> str:
+def finding(parts: str, areas: int, with_figures: int, without: Sequence[str]) -> str:
     """'Of 6 parts of our children's lives, figures that members may see tell of 5. None tells of being heard.'"""
-    first = f"Of {areas} {parts}, figures that members may see tell of {told}."
+    first = f"Of {areas} {parts}, figures that members may see tell of {with_figures}."
     return f"{first} None tells of {' or of '.join(title.lower() for title in without)}." if without else first
 
 
@@ -57,5 +57,5 @@ def steps(names: Sequence[str], year: "YearOfSteps") -> str:
 
 def rate(what: str, number: float, year: "YearOfSteps", children: float) -> str:
     """'Referrals in the 12 months to September 2026 for each 10,000 children who live here: 475.' children: so many."""
-    told = basic.number(10_000 * number / children)
-    return f"{what} in the 12 months to {basic.month(year.last)} for each 10,000 children who live here: {told}."
+    figure = basic.number(10_000 * number / children)
+    return f"{what} in the 12 months to {basic.month(year.last)} for each 10,000 children who live here: {figure}."

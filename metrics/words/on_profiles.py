@@ -17,19 +17,19 @@ HIDDEN = (
 NO_EXTRACT = "No Annex A extract is loaded for {name}. An analyst loads one under Load data."
 
 
-def finding(told: "ProfileTold", extract: date) -> list[str]:
+def finding(counted_profile: "ProfileTold", extract: date) -> list[str]:
     """How many there are on the day of an extract, what most of them have in common, and how long it took."""
-    profile = told.profile
-    counted = basic.several(told.rows, profile.one, profile.many)
+    profile = counted_profile.profile
+    counted = basic.several(counted_profile.rows, profile.one, profile.many)
     children = ""
-    if told.children is not None and told.children != told.rows:
-        children = f" about {basic.several(told.children, 'child', 'children')}"
+    if counted_profile.children is not None and counted_profile.children != counted_profile.rows:
+        children = f" about {basic.several(counted_profile.children, 'child', 'children')}"
     sentences = [f"The extract of {basic.day(extract)} tells of {counted}{children}."]
-    largest = _largest(told.tables[0]) if told.tables else None
-    if told.rows and largest is not None and largest.number is not None:
-        title = told.tables[0].title
+    largest = _largest(counted_profile.tables[0]) if counted_profile.tables else None
+    if counted_profile.rows and largest is not None and largest.number is not None:
+        title = counted_profile.tables[0].title
         sentences.append(f"{title}: most often “{largest.band}”, {number(largest)} ({share(largest)}).")
-    return sentences + [f"{span.title}: {span_says(span)}." for span in told.spans[:1]]
+    return sentences + [f"{span.title}: {span_says(span)}." for span in counted_profile.spans[:1]]
 
 
 def _largest(table: "ProfileTable") -> "ProfileBand | None":

@@ -37,8 +37,8 @@ def stands(promise: Promise) -> str:
     if not promise.stands:
         return "Cannot be said"
     words = SLOPED if promise.slopes else TARGET
-    said = words[promise.status].format(tolerance=tolerance(promise))
-    return f"{said[:1].upper()}{said[1:]}"
+    sentence = words[promise.status].format(tolerance=tolerance(promise))
+    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 def tolerance(promise: Promise) -> str:

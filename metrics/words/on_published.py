@@ -27,7 +27,9 @@ def says(nearby: Nearby | None) -> str:
 
 def sentence(measure: "Measure", row: basic.Row, nearby: Nearby | None) -> str:
     """'Published: 55.1% (102 of 185) on 31 March 2025; not separable from the median of its neighbours, 57.3%.'"""
-    told = f"Published: {basic.latest(measure, row)}"
+    figure = f"Published: {basic.latest(measure, row)}"
     if nearby is None or nearby.beside is None or is_missing(nearby.median):
-        return f"{told}."
-    return f"{told}; {MEDIAN[nearby.beside.says]} the median of its neighbours, {basic.figure(measure, nearby.median)}."
+        return f"{figure}."
+    return (
+        f"{figure}; {MEDIAN[nearby.beside.says]} the median of its neighbours, {basic.figure(measure, nearby.median)}."
+    )

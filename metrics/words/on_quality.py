@@ -33,13 +33,15 @@ def share(pair: tuple[float, float]) -> str:
     return f"{percent(pair)} ({parts(pair)})" if pair[1] >= FEW else parts(pair)
 
 
-def picture_title(told: Together | None) -> str:
+def picture_title(together: Together | None) -> str:
     """What the picture of teams shows, in a few words."""
-    if told is None:
+    if together is None:
         return "Audits good or better, by team"
-    if not told.clear:
+    if not together.clear:
         return "No clear link between caseloads and good audits"
-    return "Better practice goes with lower caseloads" if told.more else "Better practice goes with higher caseloads"
+    return (
+        "Better practice goes with lower caseloads" if together.more else "Better practice goes with higher caseloads"
+    )
 
 
 def _of(pair: tuple[float, float], noun: str) -> str:
@@ -79,15 +81,15 @@ def incidents(rows: Sequence[Incident], day: str) -> str:
     return f"Of {len(rows)} actions learned from incidents and reviews on record, {waiting} {verb} not done on {day}."
 
 
-def goes_with(told: Together | None, where: str) -> str:
+def goes_with(link: Together | None, where: str) -> str:
     """'Of 210 good audits, 120 are of teams where caseloads are lower; 112 would be expected if …: no clear link.'"""
-    if told is None:
+    if link is None:
         return TOO_LITTLE.format(where=where)
     first = (
-        f"Of {basic.number(told.events)} audits graded good or better, {basic.number(told.both)} are of teams {where}; "
-        f"{basic.number(told.expected)} would be expected if the two were unrelated (by chance alone "
-        f"{basic.number(told.lower)} to {basic.number(told.upper)})"
+        f"Of {basic.number(link.events)} audits graded good or better, {basic.number(link.both)} are of teams {where}; "
+        f"{basic.number(link.expected)} would be expected if the two were unrelated (by chance alone "
+        f"{basic.number(link.lower)} to {basic.number(link.upper)})"
     )
-    if not told.clear:
+    if not link.clear:
         return f"{first}: no clear link."
-    return f"{first}: better practice goes with it." if told.more else f"{first}: worse practice goes with it."
+    return f"{first}: better practice goes with it." if link.more else f"{first}: worse practice goes with it."

@@ -71,13 +71,13 @@ def beneath(measure: "Measure", rows: Sequence[basic.Row]) -> list[str]:
 
     `rows`: oldest first.
     """
-    said = []
+    sentences = []
     for how, name in ((RECORDED, "told otherwise at first"), (DEFINED, "first told by another definition")):
         months = [row for row in rows if row["how"] == how]
         if months:
             count = basic.several(len(months), "month shown was", "months shown were")
-            said.append(f"{count} {name}; the newest: {sentence(measure, months[-1])}")
-    return said
+            sentences.append(f"{count} {name}; the newest: {sentence(measure, months[-1])}")
+    return sentences
 
 
 def broken(anew: date | None) -> str:

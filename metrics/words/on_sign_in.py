@@ -46,11 +46,11 @@ def broken(whom_to_ask: str) -> str:
     return f"Who may see what cannot be told for certain just now, so you are not let in. Ask {whom_to_ask}."
 
 
-def problems(found: Sequence[str]) -> str:
+def problems(faults: Sequence[str]) -> str:
     """To an admin: what is wrong with access.toml, and what that means until it is mended."""
-    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
+    more = f" (and {len(faults) - 1} more)" if len(faults) > 1 else ""
     return (
-        f"access.toml has a problem: {found[0].rstrip('.')}{more}. Until it is mended only people with a right entry "
+        f"access.toml has a problem: {faults[0].rstrip('.')}{more}. Until it is mended only people with a right entry "
         "of their own are let in, and no group and no cover is in force. `python -m metrics access check` lists all."
     )
 

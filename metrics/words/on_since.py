@@ -167,12 +167,12 @@ def exact(measure: "Measure", comparison: "Comparison") -> str:
     digits = _digits(measure)
     points = " points" if measure.unit == "percent" else a_month(measure)
     change = basic.signed(comparison.difference, digits)
-    told = basic.with_unit(measure, change) if measure.is_money else f"{change}{points}"
+    change_told = basic.with_unit(measure, change) if measure.is_money else f"{change}{points}"
     if comparison.ratio is not None:
-        return f"{told}, {more(comparison.ratio)}"
+        return f"{change_told}, {more(comparison.ratio)}"
     if comparison.lower is None or comparison.upper is None:
-        return told
-    return f"{told} ({basic.signed(comparison.lower, digits)} to {basic.signed(comparison.upper, digits)})"
+        return change_told
+    return f"{change_told} ({basic.signed(comparison.lower, digits)} to {basic.signed(comparison.upper, digits)})"
 
 
 def newest(measure: "Measure", judged: "Judged") -> str:

@@ -70,10 +70,10 @@ def homeless(rows: pd.DataFrame) -> str:
 
 def waiting(registers: Mapping[str, pd.DataFrame]) -> str:
     """Who waits for us, of the registers that are known; empty where none is."""
-    told = [words(registers[feed]) for feed, words in _WAITING.items() if feed in registers]
-    if not told:
+    sentences = [words(registers[feed]) for feed, words in _WAITING.items() if feed in registers]
+    if not sentences:
         return ""
-    *first, last = told
+    *first, last = sentences
     return f"{', '.join(first)} and {last}." if first else f"{last}."
 
 

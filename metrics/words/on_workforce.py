@@ -61,15 +61,15 @@ def teams_apart(churned: TeamsApart, others: TeamsApart) -> str:
     """Manager changes beside caseload and supervision: two groups of teams side by side."""
     if not churned.teams:
         return "In no team a manager began in the last 12 months."
-    told = f"In {_teams(churned.teams)} a manager began in the last 12 months"
+    sentence = f"In {_teams(churned.teams)} a manager began in the last 12 months"
     if churned.caseload is None or others.caseload is None:
-        return f"{told}."
+        return f"{sentence}."
     caseloads = [basic.number(group.caseload, 1) for group in (churned, others)]
-    told += f": {caseloads[0]} children to a worker there, {caseloads[1]} elsewhere"
+    sentence += f": {caseloads[0]} children to a worker there, {caseloads[1]} elsewhere"
     if churned.supervised is None or others.supervised is None:
-        return f"{told}."
+        return f"{sentence}."
     return (
-        f"{told}; {basic.number(churned.supervised)}% of workers supervised in time there, "
+        f"{sentence}; {basic.number(churned.supervised)}% of workers supervised in time there, "
         f"{basic.number(others.supervised)}% elsewhere."
     )
 
@@ -82,23 +82,23 @@ def _children(number: int) -> str:
     return f"{number} {'child' if number == 1 else 'children'}"
 
 
-def late_together(told: LateTogether, day: str, worker: str = UNSUPERVISED) -> str:
+def late_together(late: LateTogether, day: str, worker: str = UNSUPERVISED) -> str:
     """'Of 36 children seen late, 21 have a worker not supervised in time; 12 would be expected if …: no clear link.'"""
-    if not told.late:
+    if not late.late:
         return f"On {day}, no child seen late has a worker of whom this can be said."
     first = (
-        f"Of {_children(told.late)} seen late on {day}, {told.both} "
-        f"{'has' if told.both == 1 else 'have'} {worker}; "
-        f"{basic.number(told.expected)} would be expected if the two were unrelated"
+        f"Of {_children(late.late)} seen late on {day}, {late.both} "
+        f"{'has' if late.both == 1 else 'have'} {worker}; "
+        f"{basic.number(late.expected)} would be expected if the two were unrelated"
     )
-    together = told.together
+    together = late.together
     if together is None:
         return f"{first}. {TOO_LITTLE}"
     span = f"by chance alone {basic.number(together.lower)} to {basic.number(together.upper)}"
     if not together.clear:
         return f"{first} ({span}): no clear link."
-    said = "the one goes with the other" if together.more else "fewer than chance would make"
-    return f"{first} ({span}): {said}."
+    link = "the one goes with the other" if together.more else "fewer than chance would make"
+    return f"{first} ({span}): {link}."
 
 
 def not_judged(number: int) -> str:
@@ -111,9 +111,9 @@ def not_judged(number: int) -> str:
     )
 
 
-def reasons(told: Sequence[LeavingReason], day: str) -> str:
+def reasons(leaving: Sequence[LeavingReason], day: str) -> str:
     """'Of 18 permanent workers who left in the 12 months to …, 15 gave a reason: most often career (6).'"""
-    everyone = sum(one.people for one in told)
-    given = sum(one.people for one in told if one.reason != NOT_RECORDED)
+    everyone = sum(one.people for one in leaving)
+    given = sum(one.people for one in leaving if one.reason != NOT_RECORDED)
     first = f"Of {everyone} permanent workers who left in the 12 months to {day}, a reason is recorded of {given}"
-    return f"{first}: most often {told[0].reason} ({told[0].people})." if told[0].people > 1 else f"{first}."
+    return f"{first}: most often {leaving[0].reason} ({leaving[0].people})." if leaving[0].people > 1 else f"{first}."

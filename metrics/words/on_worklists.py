@@ -116,9 +116,9 @@ def to_do(rows: Sequence[Mapping[str, Any]], today: date) -> str:
     """'61 things to do about 34 children: 19 past their day, 8 due by Friday 9 October 2026.'"""
     if not rows:
         return "Nothing to do on any list. That is good news."
-    friday, told = coming_friday(today), [row["child"] for row in rows]
-    restricted = told.count(RESTRICTED)
-    children = len({child for child in set(told) if child not in ("", RESTRICTED) and not is_missing(child)})
+    friday, named = coming_friday(today), [row["child"] for row in rows]
+    restricted = named.count(RESTRICTED)
+    children = len({child for child in set(named) if child not in ("", RESTRICTED) and not is_missing(child)})
     late = sum(map(is_late, rows))
     week = sum(_is_due_by(row, friday) for row in rows)
     subjects = [

@@ -118,12 +118,12 @@ def expected(measure: "Measure", year: "YearSoFar") -> str:
 
 def finding(measure: "Measure", year: "YearSoFar", printed: float | None, printed_on: "date | None") -> list[str]:
     """The sentences beneath a chart: so far, where the year will end, and the newest printed figure."""
-    said = [f"{measure.title}: {so_far(measure, year)}"] if year.is_counted else []
-    said.append(expected(measure, year))
+    sentences = [f"{measure.title}: {so_far(measure, year)}"] if year.is_counted else []
+    sentences.append(expected(measure, year))
     if not is_missing(printed) and printed_on:
         of = "" if year_end.stands(measure) else "the year to "
-        said.append(f"Printed for {of}{basic.day(printed_on)}: {value(measure, printed)}.")
-    return said
+        sentences.append(f"Printed for {of}{basic.day(printed_on)}: {value(measure, printed)}.")
+    return sentences
 
 
 def line(measure: "Measure", year: "YearSoFar", printed: float | None) -> dict[str, str]:
@@ -147,22 +147,22 @@ def range_of(measure: "Measure", forecast: "KeptForecast") -> str:
     return f"{value(measure, forecast.lower)} to {value(measure, forecast.upper)}"
 
 
-def outcome(measure: "Measure", kept: "ScoredForecast") -> str:
+def outcome(measure: "Measure", scored: "ScoredForecast") -> str:
     """'not printed yet', '5,702: inside', '5,590: below the range'; of a complete year the difference."""
-    forecast = kept.forecast
-    if kept.printed is None:
+    forecast = scored.forecast
+    if scored.printed is None:
         return "not printed yet"
-    printed = value(measure, kept.printed)
+    printed = value(measure, scored.printed)
     if forecast.is_complete:
-        return f"{printed}: {basic.difference(measure, kept.printed - forecast.expected)}"
-    if kept.inside:
+        return f"{printed}: {basic.difference(measure, scored.printed - forecast.expected)}"
+    if scored.inside:
         return f"{printed}: inside"
-    return f"{printed}: {'below' if kept.printed < forecast.lower else 'above'} the range"
+    return f"{printed}: {'below' if scored.printed < forecast.lower else 'above'} the range"
 
 
-def score(kept: "Sequence[ScoredForecast]") -> str:
+def score(forecasts: "Sequence[ScoredForecast]") -> str:
     """'Of 14 ranges whose year is printed, 12 held it.'; that none can be scored yet; '' without one."""
-    ranges = [one for one in kept if not one.forecast.is_complete]
+    ranges = [one for one in forecasts if not one.forecast.is_complete]
     known = [one for one in ranges if one.inside is not None]
     if not known:
         return "No range kept here can be set beside a printed figure yet." if ranges else ""

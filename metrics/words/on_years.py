@@ -181,9 +181,9 @@ def _held(held: "DayFigure", share: bool, tell: Tell) -> str:
     return _parts(held.value, held.numerator, held.denominator, tell) if share else tell(held.value)
 
 
-def both(found: "Told", tell: Tell) -> tuple[str, str]:
+def both(figure: "Told", tell: Tell) -> tuple[str, str]:
     """The figure now and a year before: '74 of 151' and '63 of 150'."""
-    return _held(found.now, found.share, tell), _held(found.before, found.share, tell)
+    return _held(figure.now, figure.share, tell), _held(figure.before, figure.share, tell)
 
 
 def both_days(found: "Comparison", tell: Tell) -> tuple[str, str]:
@@ -194,9 +194,9 @@ def both_days(found: "Comparison", tell: Tell) -> tuple[str, str]:
     return now, before
 
 
-def _told(found: "Told", tell: Tell) -> str:
+def _told(figure: "Told", tell: Tell) -> str:
     """'74 of 151, was 63 of 150 a year ago. It moved, by a rule and not by a test: …'."""
-    now, before = both(found, tell)
-    said = TOLD[found.says].sentence
-    stated = "" if found.says == told.PLAIN else f": {rule(found.rule)}"
-    return f"{now}, was {before} a year ago. {said}{stated}."
+    now, before = both(figure, tell)
+    sentence = TOLD[figure.says].sentence
+    stated = "" if figure.says == told.PLAIN else f": {rule(figure.rule)}"
+    return f"{now}, was {before} a year ago. {sentence}{stated}."

@@ -125,8 +125,8 @@ def investigation(page: Page) -> None:
             st.text_area("Why do you need to see who it was?", key=REASON, max_chars=1000)
             st.form_submit_button(literal(f"Show names for {minutes} minutes"), on_click=_investigate, args=(page,))
         note("Staff are told that use is looked at by role. Your reason is written down, for others to read.")
-    if said := st.session_state.pop(SAID, ""):
-        st.error(literal(said))
+    if problem := st.session_state.pop(SAID, ""):
+        st.error(literal(problem))
 
 
 def _investigate(page: Page) -> None:

@@ -38,8 +38,8 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
         empty.nothing_here(f"No assessment of {page.place_name} was open on {now.told}.")
         return
     measure, place = page.desk.measures["assessments_open"], page.place_name
-    found = Counter(opened["band"].tolist())
-    counts = pd.Series({band: found[band] for band in measure.bands})
+    by_band = Counter(opened["band"].tolist())
+    counts = pd.Series({band: by_band[band] for band in measure.bands})
     chart.show_chart(
         lambda: monthly_charts.band_counts(measure, f"Open assessments by age on {now.told}", counts),
         lambda: counts.rename_axis("Age").rename("Open assessments").reset_index(),

@@ -30,16 +30,16 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
     Late means late on the day the extract speaks of (known_on): a visit since then is not in it.
     """
     days = plain.columns(plans, ("known_on", "next_visit_due", "next_review_due"))
-    told = []
+    dues_of = []
     for known, visit, review in zip(*days.values(), strict=True):
         visit_late, review_late = visit < known, review < known  # a day that is not known is not late
         late = ["visit late"] * visit_late + ["review late"] * review_late
         due = "not known" if is_missing(known) else ", ".join(late) or "in time"
         first = min((day for day in (visit, review) if not is_missing(day)), default=pd.NaT)
-        told.append((due, first, visit_late, review_late))
+        dues_of.append((due, first, visit_late, review_late))
     dues = plans.copy()
     for place, name in enumerate(("due", "first_due", "visit_late", "review_late")):
-        dues[name] = [row[place] for row in told]
+        dues[name] = [row[place] for row in dues_of]
     return dues.sort_values("first_due", kind="stable", na_position="last")
 
 
@@ -126,8 +126,8 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
 
     def table() -> pd.DataFrame:
         rows = both().iloc[::-1]
-        told = monthly.month_words(rows)
-        return pd.DataFrame({"Month": told, "Started": rows["value_started"], "Ended": rows["value_ended"]})
+        month_words = monthly.month_words(rows)
+        return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
 
     chart.show_chart(
         lambda: monthly_charts.in_and_out(

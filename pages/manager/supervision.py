@@ -99,9 +99,9 @@ def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
     st.header("Who is due?", anchor=False)
     waiting = people.loc[[status in ("overdue", "due within 7 days") for status in people["status"].tolist()]]
     order = ["name", "role", "team", "manager", "status", "last_personal", "due", "days_since", "interval_days"]
-    told = short_days(waiting.head(MOST_DUE)[without_team(page, order)], "due", "last_personal")
-    told["last_personal"] = [day or "none on record" for day in told["last_personal"].tolist()]
-    table = labelled("supervision_by_worker", told)
+    rows_shown = short_days(waiting.head(MOST_DUE)[without_team(page, order)], "due", "last_personal")
+    rows_shown["last_personal"] = [day or "none on record" for day in rows_shown["last_personal"].tolist()]
+    table = labelled("supervision_by_worker", rows_shown)
 
     show_rows(
         table,
@@ -135,9 +135,9 @@ def cases(page: Page, months: pd.DataFrame, now: Moment) -> None:
         return
     late = rows[rows["status"].eq("overdue")]
     order = ["child", "name", "team", "child_status", "last_discussed", "due", "days_since", "interval_days"]
-    told = short_days(late.head(MOST)[without_team(page, order)], "due", "last_discussed")
-    told["last_discussed"] = [day or "none on record" for day in told["last_discussed"].tolist()]
-    table = labelled("case_supervision", told)
+    rows_shown = short_days(late.head(MOST)[without_team(page, order)], "due", "last_discussed")
+    rows_shown["last_discussed"] = [day or "none on record" for day in rows_shown["last_discussed"].tolist()]
+    table = labelled("case_supervision", rows_shown)
     show_rows(
         table,
         f"Children overdue for case supervision on {now.told}, longest first ({len(late):,} of {len(rows):,})",
@@ -154,8 +154,8 @@ def span_words(counts: Sequence[int]) -> str:
     if len(counts) == 1:
         return f"1 manager supervises {basic.number(counts[0])} people."
     middle = median(counts)
-    told = basic.number(middle, 0 if middle == int(middle) else 1)
-    spread = f"{counts[0]} to {counts[-1]} each, {told} in the middle"
+    in_middle = basic.number(middle, 0 if middle == int(middle) else 1)
+    spread = f"{counts[0]} to {counts[-1]} each, {in_middle} in the middle"
     return f"{len(counts)} managers supervise {sum(counts)} people: {spread}."
 
 

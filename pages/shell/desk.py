@@ -47,8 +47,8 @@ def writer() -> Viewer:
 
 def record() -> SessionRecord:
     """What goes into the audit trail from this session."""
-    kept: SessionRecord = st.session_state.setdefault(RECORD, SessionRecord())
-    return kept
+    session: SessionRecord = st.session_state.setdefault(RECORD, SessionRecord())
+    return session
 
 
 def open_desk(looking: Viewer | None = None) -> Desk | None:

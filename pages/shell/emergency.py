@@ -54,8 +54,8 @@ def _form(desk: Desk) -> None:
         st.text_input("Team, as the case system writes it; nothing for all teams", key=TEAM, max_chars=200)
         st.text_area("Why do you have to look?", key=REASON, max_chars=LONGEST_REASON, height=90)
         st.form_submit_button("Open it now", on_click=_begin, args=(desk, codes), type="primary")
-    if said := st.session_state.pop(SAID, ""):
-        st.error(literal(said))
+    if problem := st.session_state.pop(SAID, ""):
+        st.error(literal(problem))
 
 
 def _begin(desk: Desk, codes: dict[str, str]) -> None:

@@ -45,8 +45,8 @@ def current() -> Page | None:
     if STASH not in st.session_state:
         desk = open_desk()
         remember(Page(desk, chosen_scope(desk)) if desk else None)
-    found: Page | None = st.session_state[STASH]
-    return found
+    page: Page | None = st.session_state[STASH]
+    return page
 
 
 def place_line(scope: Scope, viewer: Viewer) -> None:
@@ -67,9 +67,9 @@ def settings_warning(desk: Desk) -> None:
     """
     lines = [line.strip() for line in desk.verdicts.settings_problem.splitlines()]
     if lines:
-        found = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
+        reasons = "; ".join(lines[1:-1]) or lines[0].split(" Mend ")[0]  # what to do about it is said already
         out_of_force = "No target, and nowhere that a level starts again, is in force until settings.toml is mended"
-        st.warning(literal(f"{out_of_force}: {found.rstrip('.')}."))
+        st.warning(literal(f"{out_of_force}: {reasons.rstrip('.')}."))
 
 
 def dropped_line(page: Page) -> None:

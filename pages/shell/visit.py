@@ -54,11 +54,11 @@ def visit() -> Visit:
     """Who is here. To ask is a use of their sign-in, so the watch over unused ones does not ask."""
     if not signs_in():
         return Visit(local_viewer())
-    said: Mapping[str, Any] = st.user.to_dict()
-    sign_in = sign_in_of(said) if said.get("is_logged_in") is True else None
+    claims: Mapping[str, Any] = st.user.to_dict()
+    sign_in = sign_in_of(claims) if claims.get("is_logged_in") is True else None
     if sign_in is None:
         return Visit(None, why=NOT_SIGNED_IN, words="Sign in to go on.")
-    return _of(sign_in, said, read_live(home()))
+    return _of(sign_in, claims, read_live(home()))
 
 
 def _of(sign_in: SignIn, said: Mapping[str, Any], register: Register) -> Visit:

@@ -77,14 +77,14 @@ def _worth_asking(headline: PanelHeadline) -> list[QuestionOffered]:
 
 
 def _line(page: Page, headline: PanelHeadline) -> AreaLine:
-    told = HeadlineTold(
+    headline_told = HeadlineTold(
         **vars(headline), desk=page.desk.as_panel(), authority=page.scope.authority, name=page.scope.name
     )
     origin = on_panel_areas.PUBLISHED if headline.is_published else on_panel_areas.OWN
     compared = headline.measure.published_as != "none" and (
         not headline.measure.is_count or bool(headline.measure.compared_as)
     )
-    return AreaLine(told.sentence, origin, told.neighbours() if compared else "")
+    return AreaLine(headline_told.sentence, origin, headline_told.neighbours() if compared else "")
 
 
 def draw(page: Page, told: ToldArea) -> None:

@@ -44,10 +44,10 @@ def _withdraw(key: str, number: int) -> None:
         st.session_state[SAID] = (key, str(problem))
 
 
-def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -> None:
+def _draw(key: str, about: OnChart | OnRow, written: Sequence[Note], label: str) -> None:
     """The notes, those one may take back with a button, and the form for another."""
-    if found:
-        st.html(notes_html(found))
+    if written:
+        st.html(notes_html(written))
     asked, refused = st.session_state.get(SAID, ("", ""))
     if asked == key and refused:
         st.error(literal(refused))
@@ -55,7 +55,7 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
     with st.form(f"note-{key}", border=False):
         st.text_area(literal(label), key=f"note-text-{key}", max_chars=2000)
         st.form_submit_button("Keep the note", on_click=_add, args=(key, about))
-    for one in [one for one in found if not one.withdrawn and one.author == viewer().name]:
+    for one in [one for one in written if not one.withdrawn and one.author == viewer().name]:
         st.button(
             f"Withdraw my note of {basic.day(one.day)} (number {basic.number(one.number)})",
             key=f"withdraw-{one.number}",
@@ -68,10 +68,10 @@ def _draw(key: str, about: OnChart | OnRow, found: Sequence[Note], label: str) -
 def counts(page: Page) -> dict[tuple[str, str, str, str], int]:
     """How many notes each row of the team has, by (team, worklist, kind, subject); none where they cannot be read."""
     try:
-        found = page.desk.ledger.row_notes(page.scope.place)
+        written = page.desk.ledger.row_notes(page.scope.place)
     except UserError:
         return {}  # the escalations, read from the same ledger, have said why
-    standing = [one.about for one in found if not one.withdrawn and isinstance(one.about, OnRow)]
+    standing = [one.about for one in written if not one.withdrawn and isinstance(one.about, OnRow)]
     return dict(Counter((about.team, about.worklist, about.kind, about.subject) for about in standing))
 
 
@@ -79,11 +79,11 @@ def on_row(page: Page, ident: str, about: OnRow) -> None:
     """The notes on one row of a worklist, and the form for another."""
     try:
         place = Place(about.authority, team=about.team)
-        found = page.desk.ledger.row_notes(place, about.worklist, about.subject)
+        written = page.desk.ledger.row_notes(place, about.worklist, about.subject)
     except UserError as problem:
         st.warning(literal(problem))
         return
-    _draw(ident, about, found, "A note on this row, for whoever looks next")
+    _draw(ident, about, written, "A note on this row, for whoever looks next")
 
 
 def on_chart(page: Page, measure: Measure) -> None:
@@ -96,12 +96,12 @@ def on_chart(page: Page, measure: Measure) -> None:
         return
     about = OnChart(measure.key, scope.authority, scope.team or "")
     try:
-        found = page.desk.ledger.chart_notes(measure.key, scope.place)
+        written = page.desk.ledger.chart_notes(measure.key, scope.place)
     except UserError as problem:
         st.warning(literal(problem))
         return
-    count = f" ({len(found)})" if found else ""
+    count = f" ({len(written)})" if written else ""
     key = f"{about.measure}-{about.authority}-{about.team}"
     with st.expander(literal(f"Notes on this chart{count}"), key=f"notes-{about.measure}"):
         where = scope.team or scope.name
-        _draw(key, about, found, f"A note on “{measure.title}” in {where}, seen by everyone who sees this chart")
+        _draw(key, about, written, f"A note on “{measure.title}” in {where}, seen by everyone who sees this chart")

@@ -24,8 +24,8 @@ def feed_title(feed: str) -> str:
 
 
 def _numbers(rows: list[int], count: int) -> str:
-    told = ", ".join(str(row) for row in rows[:EXAMPLES])
-    return told + (" …" if count > EXAMPLES else "")
+    numbers = ", ".join(str(row) for row in rows[:EXAMPLES])
+    return numbers + (" …" if count > EXAMPLES else "")
 
 
 def reasons(sheets: list[Mapping[str, Any]]) -> pd.DataFrame:

@@ -49,11 +49,11 @@ def without_team(page: Page, columns: list[str]) -> list[str]:
 
 def short_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """The frame with its days as '5 Oct 2026' that never break: a list has many dates, and one line a row."""
-    told = frame.copy()
+    shortened = frame.copy()
     for name in columns:
         days = frame[name].tolist()
-        told[name] = ["" if is_missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
-    return told
+        shortened[name] = ["" if is_missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
+    return shortened
 
 
 def show_rows(

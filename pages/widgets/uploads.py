@@ -34,8 +34,8 @@ def safe_name(name: str) -> str:
 
 def date_in_names(names: Sequence[str]) -> date | None:
     """The one date that the names of these files speak of; None if there is none, or more than one."""
-    found = {day for name in names for day in dates_in_name(safe_name(name))}
-    return found.pop() if len(found) == 1 else None
+    dates = {day for name in names for day in dates_in_name(safe_name(name))}
+    return dates.pop() if len(dates) == 1 else None
 
 
 def is_csv(upload: Upload) -> bool:

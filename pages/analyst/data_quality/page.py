@@ -36,7 +36,7 @@ RESTATED = {
 
 def import_labels(imports: pd.DataFrame) -> pd.Series:
     """One label an import, newest first: file, feed, date, when."""
-    told = [
+    labels = [
         " · ".join(
             part
             for part in (
@@ -49,7 +49,7 @@ def import_labels(imports: pd.DataFrame) -> pd.Series:
         )
         for row in plain.records(imports, ("source_name", "feed", "as_at", "imported_at"))
     ]
-    return pd.Series(told, index=imports["import_id"], dtype="object")
+    return pd.Series(labels, index=imports["import_id"], dtype="object")
 
 
 def reports(page: Page) -> None:
@@ -120,16 +120,16 @@ def counted(frame: pd.DataFrame, what: str, title: str, rows: list[int]) -> pd.D
 
     A sheet is 'List 4' however a file spells it: list_4, List_4 …
     """
-    found: dict[tuple[str, str, str], list[Any]] = {}
-    said = plain.columns(frame, ("feed", "sheet", what, "source_name"))
-    for feed, sheet, told, source, many in zip(*said.values(), rows, strict=True):
+    counts: dict[tuple[str, str, str], list[Any]] = {}
+    columns = plain.columns(frame, ("feed", "sheet", what, "source_name"))
+    for feed, sheet, name, source, many in zip(*columns.values(), rows, strict=True):
         spelled = sheet.replace("_", " ")
-        total = found.setdefault((feed, spelled[:1].upper() + spelled[1:], told), [0, set()])
+        total = counts.setdefault((feed, spelled[:1].upper() + spelled[1:], name), [0, set()])
         total[0] += many
         total[1].add(source)
-    ordered = sorted(sorted(found), key=lambda key: -found[key][0])
+    ordered = sorted(sorted(counts), key=lambda key: -counts[key][0])
     return pd.DataFrame(
-        [(feed_title(key[0]), key[1], key[2], found[key][0], len(found[key][1])) for key in ordered],
+        [(feed_title(key[0]), key[1], key[2], counts[key][0], len(counts[key][1])) for key in ordered],
         columns=["What", "Sheet", title, "Rows", "Files"],
     )
 

@@ -85,14 +85,14 @@ def _one(page: Page, measure: Measure, score: DataScore, signed: MeasureSignOff 
         f"Checks that touch it: {basic.joined(titles)}." if titles else "No check touches it.",
     )
     rows = page.desk.figures.restated(measure.key, page.scope.place).to_dict("records")
-    told = pd.DataFrame(
+    restated = pd.DataFrame(
         {
             "Month": [basic.month(row["month"]) for row in rows],
             "What was told": [on_restated.sentence(measure, row) for row in rows],
         }
     )
     show_rows(
-        told,
+        restated,
         "Months told otherwise now than at first",
         file_name("told otherwise", measure.key),
         nothing="No month of it was told otherwise since.",

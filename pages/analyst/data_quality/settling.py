@@ -62,8 +62,8 @@ def _keep_title(page: Page) -> None:
 
 def say_and_build(key: str) -> None:
     """What was settled, and the button that builds a version which follows it."""
-    if said := st.session_state.pop(SAID, ""):
-        st.info(literal(said))
+    if sentence := st.session_state.pop(SAID, ""):
+        st.info(literal(sentence))
     waiting = st.session_state.get(SETTLED, 0)
     if not waiting:
         return
@@ -138,10 +138,10 @@ def names(page: Page) -> None:
 
 def _kept_names(authority: str) -> None:
     """The pairs settled so far for this authority, as a file."""
-    kept = [row for row in alias_rows(home()) if row["authority"] in ("", authority)]
-    if kept:
-        note(f"{basic.several(len(kept), 'name is', 'names are')} settled, kept in {ALIASES}.")
-        csv_button(pd.DataFrame(kept, columns=list(COLUMNS)), ALIASES, key="settled-names")
+    settled = [row for row in alias_rows(home()) if row["authority"] in ("", authority)]
+    if settled:
+        note(f"{basic.several(len(settled), 'name is', 'names are')} settled, kept in {ALIASES}.")
+        csv_button(pd.DataFrame(settled, columns=list(COLUMNS)), ALIASES, key="settled-names")
 
 
 def titles(page: Page) -> None:

@@ -257,9 +257,9 @@ def _near(measure: Measure, tolerance: float) -> str:
 
 
 def _scope_words(row: Mapping[Hashable, object]) -> str:
-    told = [names.get(str(row[name]), str(row[name])) for name in ("authority", "team", "role") if row[name]]
+    place = [names.get(str(row[name]), str(row[name])) for name in ("authority", "team", "role") if row[name]]
     since = f"since {basic.day(row['since'])}" if not is_missing(row["since"]) else ""
-    return ", ".join([*told, *([since] if since else [])]) or "everyone"
+    return ", ".join([*place, *([since] if since else [])]) or "everyone"
 
 
 loaded = head("definitions")

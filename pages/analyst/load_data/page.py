@@ -101,10 +101,10 @@ def choose_date(feed: Feed, uploads: Sequence[Upload]) -> date | None:
     if sum(not is_csv(upload) for upload in uploads) > 1:
         note("Several workbooks: each is read as at the date in its own name.")
         return None
-    found = date_in_names(names)
+    named = date_in_names(names)
     given: Any = st.date_input(
         "As at which day?",
-        value=found,
+        value=named,
         format="DD/MM/YYYY",
         width=240,
         key=f"load-date-{'|'.join(names)}",
@@ -174,9 +174,9 @@ def publish(wanted: Wanted, confirmed: bool) -> None:
         st.error(literal(error))
         return
     loaded(outcome.fresh, outcome.version or "")
-    kept = sum(report.rows_kept for report in outcome.reports)
+    rows = sum(report.rows_kept for report in outcome.reports)
     dropped = on_dropped.gone(outcome.dropped) if outcome.dropped else ""
-    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), kept, list(outcome.unchanged), dropped)
+    st.session_state["load-done"] = (wanted.feed.title, len(outcome.reports), rows, list(outcome.unchanged), dropped)
     st.session_state["load-round"] = st.session_state.get("load-round", 0) + 1
     for name in ("load-preview", "load-doubt"):
         st.session_state.pop(name, None)
@@ -188,15 +188,17 @@ def say_done() -> None:
     done = st.session_state.pop("load-done", None)
     if done is None:
         return
-    title, files, kept, unchanged, dropped = done
+    title, files, rows, unchanged, dropped = done
     if len(unchanged) == files:
         nothing_here(
             f"{title}: the same {'file was' if files == 1 else 'files were'} imported before, so nothing was changed."
         )
     else:
         same = f" {len(unchanged)} of the files had been imported before and changed nothing." if unchanged else ""
-        told = f"{files} {'file' if files == 1 else 'files'}"
-        st.success(literal(f"{title}: published. {basic.number(kept)} rows kept from {told}.{same} {dropped}".rstrip()))
+        sources = f"{files} {'file' if files == 1 else 'files'}"
+        st.success(
+            literal(f"{title}: published. {basic.number(rows)} rows kept from {sources}.{same} {dropped}".rstrip())
+        )
     link_to("data_quality", "See the whole report in Data quality")
 
 

@@ -64,8 +64,8 @@ def editor(page: Page, group: str, standing: list[InForce], names: Mapping[str, 
 def _offered(page: Page, one: InForce, standing: list[InForce], names: Mapping[str, str]) -> str:
     """An entry as the box offers it. A target that a later one follows begins by saying so: it judges nothing since."""
     after = on_settings.replaced(replaced_on(one, standing))
-    told = words(page, one.kind, one.values, names)
-    return f"{after[:1].upper()}{after[1:]}: {told}" if after else told
+    sentence = words(page, one.kind, one.values, names)
+    return f"{after[:1].upper()}{after[1:]}: {sentence}" if after else sentence
 
 
 def keep(page: Page, edit: Edit, group: str, ident: str, names: Mapping[str, str]) -> None:

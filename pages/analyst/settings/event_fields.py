@@ -34,19 +34,19 @@ def event_fields(values: Mapping[str, Any], ident: str) -> Values | None:
         dates = _dates(kind, status, values, ident)
     with row():
         names = {"focus": "What it looked at, or is called", "framework": "Framework, such as ILACS"}
-        said = {name: _line(label, values.get(name), ident, 320) for name, label in names.items()}
-        said["report"] = _line(
+        texts = {name: _line(label, values.get(name), ident, 320) for name, label in names.items()}
+        texts["report"] = _line(
             "Letter or report: https address, or name of a document", values.get("report"), ident, 420, LONGEST_REPORT
         )
-    said["headline"] = _line("What was said, in a sentence or two", values.get("headline"), ident, 860)
+    texts["headline"] = _line("What was said, in a sentence or two", values.get("headline"), ident, 860)
     grades = _grades(kind, values, ident)
     with row():
         source = _line("Where this is from", values.get("source"), ident, 420)
         letter = _line("Letter, where it does not go by date", values.get("letter"), ident, 240, 2)
-    if not (dates.get("starts") or dates.get("published") or said["focus"] or said["headline"]):
+    if not (dates.get("starts") or dates.get("published") or texts["focus"] or texts["headline"]):
         return None
     known = precision if dates.get("starts") else None
-    every = {"kind": kind, "status": status, "precision": known, **dates, **said, **grades, "source": source}
+    every = {"kind": kind, "status": status, "precision": known, **dates, **texts, **grades, "source": source}
     return without_empty({**every, "letter": letter.upper()})
 
 

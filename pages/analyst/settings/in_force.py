@@ -85,12 +85,12 @@ def events_in_force(own: Sequence[InForce], shown: Sequence[Mapping[str, Any]]) 
     its file: nothing could name it.
     """
     ours = [one for one in own if one.kind == "event"]
-    said = {(one.values["kind"], day) for one in ours for day in days_named(one.values)}
+    replaced = {(one.values["kind"], day) for one in ours for day in days_named(one.values)}
     days = Counter((row["kind"], day_of(row)) for row in shown)
     files = [
         InForce("event", event_values(row), False)
         for row in shown
-        if day_of(row) and days[row["kind"], day_of(row)] == 1 and (row["kind"], day_of(row)) not in said
+        if day_of(row) and days[row["kind"], day_of(row)] == 1 and (row["kind"], day_of(row)) not in replaced
     ]
     return [*newest_first(ours), *newest_first(files)]
 

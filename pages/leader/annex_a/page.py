@@ -36,28 +36,28 @@ def chosen_profile(page: Page, authority: str, extract: date) -> str:
     return choose("Of whom", list(titles), "profile", titles[first], words=titles.__getitem__) or first
 
 
-def show(told: ProfileTold, extract: date) -> None:
+def show(profile: ProfileTold, extract: date) -> None:
     """The answer, how long things took, then a table for each thing the rows are counted by."""
-    finding(*on_profiles.finding(told, extract))
-    note(told.profile.rule, *told.profile.caveats)
-    if told.spans:
+    finding(*on_profiles.finding(profile, extract))
+    note(profile.profile.rule, *profile.profile.caveats)
+    if profile.spans:
         columns = {
-            "What": [span.title for span in told.spans],
-            "How long": [on_profiles.span_says(span) for span in told.spans],
+            "What": [span.title for span in profile.spans],
+            "How long": [on_profiles.span_says(span) for span in profile.spans],
         }
         show_table(columns, "How long it took", wide=("How long",))
-    if told.rows:
+    if profile.rows:
         words = {"number": on_profiles.number, "share": on_profiles.share}
-        st.html(render("leader/annex_a/counts.html", tables=told.tables, **words))
-    if any(table.is_equality for table in told.tables):
+        st.html(render("leader/annex_a/counts.html", tables=profile.tables, **words))
+    if any(table.is_equality for table in profile.tables):
         note(on_profiles.HIDDEN)
 
 
-def numbers(told: ProfileTold) -> pd.DataFrame:
+def numbers(profile: ProfileTold) -> pd.DataFrame:
     """The tables as rows: what is counted by, band, number and per cent, empty where hidden."""
     rows = [
         {"by": table.title, "band": band.band, "number": band.number, "per cent": band.share}
-        for table in told.tables
+        for table in profile.tables
         for band in table.bands
     ]
     return pd.DataFrame(rows, columns=["by", "band", "number", "per cent"])
@@ -68,8 +68,8 @@ def workbook(page: Page, authority: str, extract: date) -> bytes:
     from metrics.packs.annex_a_book import write  # brings the writer of workbooks, which the page itself does not need
 
     every = page.desk.profiles.offered(authority, extract)
-    told = [page.desk.profiles.profile(profile.key, authority, extract) for profile in every]
-    return write(page.scope.name, extract, told)
+    profiles = [page.desk.profiles.profile(profile.key, authority, extract) for profile in every]
+    return write(page.scope.name, extract, profiles)
 
 
 page = begin("annex_a")
@@ -87,8 +87,8 @@ else:
         extract = chosen_extract(days)
     with right:
         key = chosen_profile(page, page.scope.authority, extract)
-    told = page.desk.profiles.profile(key, page.scope.authority, extract)
-    show(told, extract)
-    csv_button(lambda: numbers(told), file_name("annex-a", key, extract.isoformat()))
+    profile_shown = page.desk.profiles.profile(key, page.scope.authority, extract)
+    show(profile_shown, extract)
+    csv_button(lambda: numbers(profile_shown), file_name("annex-a", key, extract.isoformat()))
     book = f"annex-a-{page.scope.authority}-{extract.isoformat()}.xlsx"
     file_button("Download all as Excel", lambda: workbook(page, page.scope.authority, extract), book, WORKBOOK)

@@ -27,16 +27,16 @@ from pages.widgets.finding import finding, note
 def show_funnel(year: Year, zoomed: bool) -> None:
     """The funnel of the year, with where the authority lies and how much authorities differ, in words."""
     measure = year.measure
-    found = standing.funnel_of(measure, year.rows)
-    if found is None:
+    limits = standing.funnel_of(measure, year.rows)
+    if limits is None:
         few = f"Fewer than ten authorities have a figure with its numbers {year.when}: too few for a funnel."
         finding(year.opening)
         empty.nothing_here(few if standing.is_share(measure) else on_authorities.NO_FUNNEL[kind_of(measure)])
         return
     drawn = standing.in_funnel(measure, year.rows)
-    sides = [found.place(row["numerator"], row["denominator"]) for row in drawn]
+    sides = [limits.place(row["numerator"], row["denominator"]) for row in drawn]
     placed = [
-        {**row, "told": f"{row['told']}. {on_authorities.funnel_place(measure, found, row['denominator'], side)}"}
+        {**row, "told": f"{row['told']}. {on_authorities.funnel_place(measure, limits, row['denominator'], side)}"}
         for row, side in zip(drawn, sides, strict=True)
     ]
     own = next((at for at, row in enumerate(placed) if row["role"] == "own"), None)
@@ -47,22 +47,22 @@ def show_funnel(year: Year, zoomed: bool) -> None:
         else f"{basic.several(len(placed), 'authority', 'authorities')} {year.when}"
     )
     chart.show_chart(
-        lambda: funnel(measure, title, placed, found, zoomed),
-        lambda: _funnel_table(measure, drawn, sides, found),
+        lambda: funnel(measure, title, placed, limits, zoomed),
+        lambda: _funnel_table(measure, drawn, sides, limits),
         file_name(measure.key, "funnel", str(year.day.year)),
         caption=year.caption(f"{len(placed)} authorities"),
         alt=f"Funnel of {measure.title.lower()} in {len(placed)} authorities by number of cases, {year.when}, "
         "with 95% and 99.8% limits; the chosen authority is a star, its statistical neighbours are diamonds.",
         numeric=NUMERIC,
-        csv=lambda: _funnel_numbers(measure, drawn, sides, found),
+        csv=lambda: _funnel_numbers(measure, drawn, sides, limits),
     )
-    _funnel_notes(year, found, drawn)
+    _funnel_notes(year, limits, drawn)
 
 
-def _funnel_notes(year: Year, found: Funnel, drawn: Sequence[Mapping[str, Any]]) -> None:
+def _funnel_notes(year: Year, limits: Funnel, drawn: Sequence[Mapping[str, Any]]) -> None:
     missing = [row["flag"] for row in year.rows if is_missing(row["value"])]
     hidden = len(year.rows) > len(drawn)
-    note(on_change.overdispersion(found), on_authorities.middle(year.measure, found, year.england, hidden))
+    note(on_change.overdispersion(limits), on_authorities.middle(year.measure, limits, year.england, hidden))
     note(
         on_authorities.not_drawn(missing, len(year.valued) - len(drawn)),
         part_time(drawn),
@@ -71,16 +71,16 @@ def _funnel_notes(year: Year, found: Funnel, drawn: Sequence[Mapping[str, Any]])
 
 
 def _funnel_table(
-    measure: Measure, rows: Sequence[Mapping[str, Any]], sides: Sequence[str], found: Funnel
+    measure: Measure, rows: Sequence[Mapping[str, Any]], sides: Sequence[str], funnel_limits: Funnel
 ) -> pd.DataFrame:
-    limits = [on_authorities.limits(measure, found, row["denominator"]) for row in rows]
+    limits = [on_authorities.limits(measure, funnel_limits, row["denominator"]) for row in rows]
     return table_of(measure, rows, {"99.8% limits": limits, "Lies": [f"{side} them" for side in sides]})
 
 
 def _funnel_numbers(
-    measure: Measure, rows: Sequence[Mapping[str, Any]], sides: Sequence[str], found: Funnel
+    measure: Measure, rows: Sequence[Mapping[str, Any]], sides: Sequence[str], funnel_limits: Funnel
 ) -> pd.DataFrame:
-    limits = [found.limits(row["denominator"]) for row in rows]
+    limits = [funnel_limits.limits(row["denominator"]) for row in rows]
     return pd.DataFrame(
         {
             **{name: [row[name] for row in rows] for name in ("authority", "name", "month")},
@@ -150,11 +150,11 @@ def _with_intervals(year: Year) -> list[dict[str, Any]]:
     rows += [{**row, "role": "wide", "told": told(measure, row)} for row in year.wider]
     shown = []
     for row in rows:
-        found = standing.interval_of(measure, row)
-        ends = {"lower": found.lower if found else None, "upper": found.upper if found else None}
-        interval = f". 95% interval {on_authorities.interval(measure, found)}." if found else ""
+        ends_of = standing.interval_of(measure, row)
+        ends = {"lower": ends_of.lower if ends_of else None, "upper": ends_of.upper if ends_of else None}
+        interval = f". 95% interval {on_authorities.interval(measure, ends_of)}." if ends_of else ""
         shown.append(
-            {**row, **ends, "interval": on_authorities.interval(measure, found), "told": row["told"] + interval}
+            {**row, **ends, "interval": on_authorities.interval(measure, ends_of), "told": row["told"] + interval}
         )
     return _highest_first(shown)
 

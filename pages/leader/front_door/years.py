@@ -101,16 +101,16 @@ def _mix(ground: FrontDoor) -> str:
     period = Period(month.replace(day=1), month)
     rows = ground.page.desk.figures.series(measure.key, ground.page.scope.place, by=measure.banded_by, period=period)
     counts = {row["band"]: int(row["numerator"] or 0) for row in plain.records(rows, ("band", "numerator"))}
-    told = [f"{band} {basic.number(count)}" for band, count in counts.items() if count]
-    return f"Open children on {basic.day(month)}: {basic.joined(told)}." if told else ""
+    counted = [f"{band} {basic.number(count)}" for band, count in counts.items() if count]
+    return f"Open children on {basic.day(month)}: {basic.joined(counted)}." if counted else ""
 
 
 def _change(measure: Measure, year: YearBeside) -> str:
     """'+84 (+18%)' of a count, '−1.3 points' of a share."""
-    told = basic.change(measure, year.now, year.before)
+    change = basic.change(measure, year.now, year.before)
     if measure.is_count and year.now is not None and year.before is not None and year.before >= HEADLINE_FROM:
-        return f"{told} ({basic.signed(100 * (year.now / year.before - 1))}%)"
-    return told or "–"
+        return f"{change} ({basic.signed(100 * (year.now / year.before - 1))}%)"
+    return change or "–"
 
 
 def _years(ground: FrontDoor, keys: Sequence[str]) -> list[tuple[Measure, YearBeside]]:
@@ -154,6 +154,6 @@ def _when(measure: Measure, year: YearBeside) -> str:
 
 def _figure(measure: Measure, year: YearBeside) -> str:
     """'11.2% (412 of 3,669)'."""
-    told = basic.figure(measure, year.now, year.numerator, year.denominator)
+    figure = basic.figure(measure, year.now, year.numerator, year.denominator)
     parts = basic.parts_of(measure, year.numerator, year.denominator) if measure.unit == "percent" else ""
-    return f"{told} ({parts})" if parts and " of " not in told else told
+    return f"{figure} ({parts})" if parts and " of " not in figure else figure

@@ -59,9 +59,9 @@ def _oversight(page: Page, now: Moment) -> None:
     unnamed = int(rows.loc[rows["role"].eq(""), "children"].sum())
     if unnamed:
         note(f"For {basic.number(unnamed)} of these children the workforce file names no manager.")
-    kept = [name for name in rows.columns if name != "team" or page.scope.team is None]
+    columns = [name for name in rows.columns if name != "team" or page.scope.team is None]
     show_rows(
-        labelled("family_help_oversight", rows[kept]),
+        labelled("family_help_oversight", rows[columns]),
         f"Who oversees the children of family help lead practitioners, on {now.told}",
         file_name("family help oversight", page.place_name),
         nothing="",

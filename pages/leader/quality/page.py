@@ -34,10 +34,10 @@ def audited(figures: YearFigures, months: pd.DataFrame) -> None:
     monthly.line_chart(page, good, monthly.of(months, good))
 
 
-def acted_on(figures: YearFigures, found: list[AuditFinding], effects: tables.PlanEffects) -> None:
+def acted_on(figures: YearFigures, findings: list[AuditFinding], effects: tables.PlanEffects) -> None:
     """Findings, actions and effects; the actions that are overdue."""
     st.header("Do we act on what audits find?", anchor=False)
-    tables.findings(figures, found, effects)
+    tables.findings(figures, findings, effects)
     note(on_quality.EFFECT)
     if figures.page.desk.lists.shows_children and st.toggle("List the actions overdue or due", key="quality-actions"):
         with refused_in_words():
@@ -101,11 +101,11 @@ if now is None:
     st.stop()
 figures = YearFigures(page, now, page.scope.place)
 months = page.desk.figures.family(page.scope.place, "quality", period=page.scope.period)
-found = page.desk.quality.findings(page.scope.place, day=now.day)
+findings = page.desk.quality.findings(page.scope.place, day=now.day)
 if figures.has("audits_good"):
     finding(
         on_quality.graded(now.told, figures.whole("audits_good"), figures.whole("audits_good", 1)),
-        on_quality.acted(figures.whole("audit_actions_in_time"), on_quality.undone(found)),
+        on_quality.acted(figures.whole("audit_actions_in_time"), on_quality.undone(findings)),
     )
 note(now.moved)
 try:
@@ -115,7 +115,7 @@ except UserError as problem:
     st.stop()
 if figures.has("audits_good"):
     audited(figures, months)
-    acted_on(figures, found, effects)
+    acted_on(figures, findings, effects)
 learned(figures, effects)
 heard(figures, months)
 came(figures)

@@ -69,10 +69,10 @@ def _marks(teams: Sequence[TeamPractice]) -> list[dict[str, Any]]:
     marks: list[dict[str, Any]] = []
     for team in teams:
         span = wilson(team.good, team.audits).times(100)
-        told = f"{team.team}: {on_quality.share((team.good, team.audits))}"
+        words = f"{team.team}: {on_quality.share((team.good, team.audits))}"
         marks.append(
             {"group": _name(team), "name": "Team", "role": "own", "value": span.value, "lower": span.lower,
-             "upper": span.upper, "told": told}
+             "upper": span.upper, "told": words}
         )  # fmt: skip
     return marks
 

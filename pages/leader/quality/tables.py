@@ -76,12 +76,12 @@ class PlanEffects:
 
     def moved(self, code: str) -> str:
         """What each measure of an action did after it."""
-        told = []
+        sentences = []
         for one in self._moved:
             measure = self._page.desk.measures.get(one.measure)
             if one.action.code == code and measure is not None:
-                told.append(f"{measure.title}: {on_plan.after_action(measure, one, figures=True)}")
-        return "; ".join(told) or "–"
+                sentences.append(f"{measure.title}: {on_plan.after_action(measure, one, figures=True)}")
+        return "; ".join(sentences) or "–"
 
 
 def findings(figures: YearFigures, rows: Sequence[AuditFinding], effects: PlanEffects) -> None:

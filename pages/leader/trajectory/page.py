@@ -34,9 +34,9 @@ def findings(subject: Subject) -> None:
     finding(*subject.findings)
     if subject.judged:
         verdict = subject.judged.verdict
-        said = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell), on_years.level(verdict)]
-        if any(said):
-            note(*said)
+        sentences = [on_change.assurance(verdict), on_change.outlook(verdict, subject.tell), on_years.level(verdict)]
+        if any(sentences):
+            note(*sentences)
 
 
 def told_beside(subject: Subject) -> None:
@@ -84,20 +84,22 @@ def drawn(subject: Subject, teams: TeamCharts) -> str:
 
 def related(subject: Subject) -> None:
     """In words: where a published figure follows another rule, and what is drawn as a part of a year."""
-    measure, published, said = subject.measure, subject.published, []
+    measure, published, sentences = subject.measure, subject.published, []
     if published.empty:
         return
     if measure.published_as == "related" and len(subject.local):
-        said.append("The published figure follows a different rule from the local one, so the two are never joined.")
+        sentences.append(
+            "The published figure follows a different rule from the local one, so the two are never joined."
+        )
     part = {12: "a twelfth, the monthly", 4: "a quarter, the quarterly"}
     if trajectory_charts.is_annual_count(measure):
-        told = part[trajectory_charts.part_of_year(measure, subject.judged)]
-        said.append(f"Published counts of a year are drawn as {told} average of the year.")
+        average = part[trajectory_charts.part_of_year(measure, subject.judged)]
+        sentences.append(f"Published counts of a year are drawn as {average} average of the year.")
     if measure.unit == "count":
         name = subject.page.scope.name
-        said.append(f"England's and the region's counts are not drawn: {name}'s would vanish beside them.")
-    if said:
-        note(*said)
+        sentences.append(f"England's and the region's counts are not drawn: {name}'s would vanish beside them.")
+    if sentences:
+        note(*sentences)
 
 
 def how_judged(subject: Subject) -> None:
@@ -106,8 +108,8 @@ def how_judged(subject: Subject) -> None:
         return
     with st.expander("How change is told from chance here"):
         flows = [flow.title for flow in stock_flows.flows_of(subject)]
-        for said in on_trajectory.how_judged(subject.measure, subject.judged, flows):
-            note(said)
+        for sentence in on_trajectory.how_judged(subject.measure, subject.judged, flows):
+            note(sentence)
         if subject.restated:
             note(on_restated.HOW_COMPARED)
 

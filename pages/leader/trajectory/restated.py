@@ -28,6 +28,6 @@ def column_then(rows: Sequence[Mapping[Any, Any]]) -> dict[str, list[Any]]:
 
 def told_then(subject: Subject) -> None:
     """In words: which months shown were told otherwise at first, and from when the definition is another."""
-    said = [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]
-    if any(said):
-        note(*said)
+    sentences = [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]
+    if any(sentences):
+        note(*sentences)

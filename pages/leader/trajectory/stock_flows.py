@@ -69,11 +69,11 @@ def one_flow(subject: Subject, flow: Measure) -> None:
     )
     first, last = subject.window
     local = inside(every, first, last)
-    said = [
+    sentences = [
         on_change.standing(verdict, basic.month_names(judged.months), basic.event_noun(judged.event)),
     ]
-    said += [on_change.outlook(verdict, of_flow.tell)]
-    sentence = " ".join(part for part in said if part)
+    sentences += [on_change.outlook(verdict, of_flow.tell)]
+    sentence = " ".join(part for part in sentences if part)
     chart.show_chart(
         lambda: trajectory_charts.trajectory(
             flow,

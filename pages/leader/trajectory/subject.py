@@ -167,12 +167,12 @@ class Subject:
     def findings(self) -> list[str]:
         """The verdict in a sentence and the newest figure; without a verdict the plain figures side by side."""
         judged = self.judged
-        told = f"{UNJUDGED[self.told].sentence}." if self.told else ""
+        reason = f"{UNJUDGED[self.told].sentence}." if self.told else ""
         if judged is None or self.newest is None:
-            return [on_journey.finding(self.measure, self.newest, self._last_published), told]
-        said = f"{UNJUDGED[NOT_WHOLE].sentence}."
+            return [on_journey.finding(self.measure, self.newest, self._last_published), reason]
+        verdict_told = f"{UNJUDGED[NOT_WHOLE].sentence}."
         if judged.verdict.unjudged != NO_FIGURE:
-            said = on_change.sentence(
+            verdict_told = on_change.sentence(
                 judged.verdict,
                 basic.month_names(judged.months),
                 self.tell,
@@ -181,7 +181,7 @@ class Subject:
             )
         weight = on_trajectory.weight(self.measure, self.newest.get("denominator"))  # type: ignore[arg-type]
         beside = f"; {weight}" if weight else ""
-        return [said, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}.", told]
+        return [verdict_told, f"{self.measure.title}: {basic.latest(self.measure, self.newest)}{beside}.", reason]
 
     def _since_the_event(self, judged: Judged) -> str:
         """What came after the newest event: by local months, or where none is held at it as published."""
@@ -258,6 +258,6 @@ def shown_span(rows: Sequence[pd.DataFrame]) -> tuple[object, object]:
 
 def day_of(moment: object) -> date:
     """A plain date, as verdicts want it."""
-    found = as_date(moment)
-    assert found is not None  # a window has two ends
-    return found
+    day = as_date(moment)
+    assert day is not None  # a window has two ends
+    return day

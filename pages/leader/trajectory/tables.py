@@ -155,11 +155,11 @@ def _signal(row: Cells) -> str:
 
 
 def _note(measure: Measure, row: Cells) -> str:
-    said = ["month so far"] if row["complete"] is False else []
+    notes = ["month so far"] if row["complete"] is False else []
     if row["limits"] == STANDING[control.TRIAL]:
-        said.append(STANDING[control.TRIAL])
+        notes.append(STANDING[control.TRIAL])
     if not is_missing(row["interval_lower"]):
         ends = [_told(measure, row[name]) for name in ("interval_lower", "interval_upper")]
-        said.append(f"95% interval {' to '.join(ends)}")
-        said.append(on_trajectory.weight(measure, row["denominator"]))
-    return "; ".join(said)
+        notes.append(f"95% interval {' to '.join(ends)}")
+        notes.append(on_trajectory.weight(measure, row["denominator"]))
+    return "; ".join(notes)

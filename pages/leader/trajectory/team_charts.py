@@ -34,10 +34,10 @@ class TeamCharts:
     def judged(self) -> dict[str, Judged]:
         """Each team's verdict, in the order they are drawn."""
         subject, scope = self._subject, self._subject.page.scope
-        found = subject.page.desk.verdicts.verdicts_by_team(
+        verdicts = subject.page.desk.verdicts.verdicts_by_team(
             subject.measure.key, scope.place, end=scope.end, rebased=self._rebased
         )
-        return {team: found[team] for team in on_trajectory.team_order(found)}
+        return {team: verdicts[team] for team in on_trajectory.team_order(verdicts)}
 
     @cached_property
     def rows(self) -> pd.DataFrame:

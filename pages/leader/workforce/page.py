@@ -52,13 +52,13 @@ def why(page: Page, now: Moment) -> None:
         note(OF_SERVICES)
         return
     with refused_in_words():
-        told = page.desk.workforce.leaving_reasons(page.scope.place, month=now.month)
-        if not told:
+        leaving = page.desk.workforce.leaving_reasons(page.scope.place, month=now.month)
+        if not leaving:
             note(on_workforce.NO_REASONS)
             return
-        note(on_workforce.reasons(told, now.told))
+        note(on_workforce.reasons(leaving, now.told))
         show_rows(
-            pd.DataFrame([(one.reason, one.people) for one in told], columns=["Reason", "People"]),
+            pd.DataFrame([(one.reason, one.people) for one in leaving], columns=["Reason", "People"]),
             f"Reasons of permanent workers who left in the 12 months to {now.told}",
             file_name("reasons of leaving", page.place_name),
             nothing="",
@@ -74,9 +74,9 @@ def seen_late(page: Page, now: Moment) -> None:
         note(OF_SERVICES)
         return
     with refused_in_words():
-        told = page.desk.workforce.late_together(page.scope.place, month=now.month)
-        st.write(literal(on_workforce.late_together(told, now.told)))
-        rows = [(one.service or "No service", one.late, one.both, round(one.expected, 1)) for one in told.services]
+        late = page.desk.workforce.late_together(page.scope.place, month=now.month)
+        st.write(literal(on_workforce.late_together(late, now.told)))
+        rows = [(one.service or "No service", one.late, one.both, round(one.expected, 1)) for one in late.services]
         columns = ["Service", "Children seen late", "Their worker not supervised in time", "Expected if unrelated"]
         show_rows(
             pd.DataFrame(rows, columns=columns),
@@ -85,7 +85,7 @@ def seen_late(page: Page, now: Moment) -> None:
             nothing="",
             numeric=columns[1:],
         )
-        note(on_workforce.not_judged(told.not_judged))
+        note(on_workforce.not_judged(late.not_judged))
         carried = page.desk.workforce.late_by_caseload(page.scope.place, month=now.month)
         if carried.services:
             st.write(literal(on_workforce.late_together(carried, now.told, on_workforce.OVER_PROMISE)))

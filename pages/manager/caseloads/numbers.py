@@ -67,10 +67,10 @@ def summary(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> pd.D
         held = basic.number(sum(line.children for line in absent))
         rows.append((f"of them, by {basic.several(len(absent), 'absent worker', 'absent workers')}", held, "–"))
     rows.append(("Full-time social workers who hold them", basic.number(sums.fte, 1), "–"))
-    found = spread(record.lines)
-    if found:
-        per = basic.number(found.per_fte[0], 1) if found.per_fte else "–"
-        rows.append(("Median worker", on_caseloads.short(found.children[0]), per))
+    middle = spread(record.lines)
+    if middle:
+        per = basic.number(middle.per_fte[0], 1) if middle.per_fte else "–"
+        rows.append(("Median worker", on_caseloads.short(middle.children[0]), per))
     rows += _extremes(record)
     return pd.DataFrame(rows, columns=["What", "Number", "Per full-time worker"])
 
@@ -93,7 +93,7 @@ def intervals(record: Record) -> dict[str, str]:
     people = plain.columns(fetch(record.page, "supervision_intervals", record.now), ("role", "interval_days"))
     for role, interval in zip(people["role"], people["interval_days"], strict=True):
         days.setdefault(role, set()).add(interval)
-    return {role: on_caseloads.spanned(found) for role, found in days.items()}
+    return {role: on_caseloads.spanned(span) for role, span in days.items()}
 
 
 def by_role(record: Record) -> pd.DataFrame:

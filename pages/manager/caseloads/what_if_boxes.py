@@ -78,7 +78,7 @@ def _which(ground: Ground, after: WhatIfOutcome, giver: str) -> None:
     """The giver's children by name, those held longest first; without those moved away, with those moved to them."""
     record, line = ground.record, after.lines[giver]
     scope = record.page.scope
-    found = {}
+    children = {}
     if not giver.startswith(what_if.STARTER):
         rows = record.page.desk.lists.detail(
             "caseload_children",
@@ -88,17 +88,17 @@ def _which(ground: Ground, after: WhatIfOutcome, giver: str) -> None:
         )
         for row in plain.records(rows):
             days = "" if is_missing(row["days_with_worker"]) else f", {basic.number(row['days_with_worker'])} days"
-            found[row["child"]] = f"{row['child']} · {row['status']}{days}"
+            children[row["child"]] = f"{row['child']} · {row['status']}{days}"
     moved = after.whereabouts
-    here = [child for child in found if moved.get(child, giver) == giver]
-    here += [child for child, where in moved.items() if where == giver and child not in found]
+    here = [child for child in children if moved.get(child, giver) == giver]
+    here += [child for child, where in moved.items() if where == giver and child not in children]
     still = [child for child in st.session_state.get(what_if_book.CHOSEN) or [] if child in here]
     st.session_state[what_if_book.CHOSEN] = still
     st.multiselect(
         "Which children (those held longest first)",
         here,
         key=what_if_book.CHOSEN,
-        format_func=lambda child: found.get(child, child),
+        format_func=lambda child: children.get(child, child),
         max_selections=line.children,
         placeholder="Choose children",
     )
@@ -162,10 +162,10 @@ def list_steps(book: Book, ground: Ground, steps: list[Step], after: WhatIfOutco
     names = {line.key: line.name for line in (*ground.lines, *after.lines.values())}
     for place, step in enumerate(steps):
         with st.container(horizontal=True, vertical_alignment="center", key=f"what-if-step-{place}"):
-            said = f"{place + 1}. {on_what_if.step(step, names, ground.record.rules)}"
+            sentence = f"{place + 1}. {on_what_if.step(step, names, ground.record.rules)}"
             if place in after.hindrances:
-                said += f" (cannot be done and is left out: {on_what_if.hindrance(after.hindrances[place])})"
-            st.text(said, width="stretch")
+                sentence += f" (cannot be done and is left out: {on_what_if.hindrance(after.hindrances[place])})"
+            st.text(sentence, width="stretch")
             st.button(
                 f"Remove step {basic.number(place + 1)}",
                 on_click=what_if_book.remove,

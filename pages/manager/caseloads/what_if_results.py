@@ -97,7 +97,7 @@ def side_by_side(ground: Ground, book: Book) -> pd.DataFrame:
         sums, wanted = figures(lines), need(lines, ground.record.rules)
         share_kept, high = on_caseloads.share(sums.kept, sums.promised), on_caseloads.share(sums.too_high, sums.workers)
         rows.append((name, len(steps), on_caseloads.average(sums), share_kept, high, on_caseloads.balance(wanted)))
-    kept, needed = "Promise kept", "Full-time workers"
-    columns = ["What-if", "Steps", "Average per full-time worker", kept, "Too high", needed]
+    promise, needed = "Promise kept", "Full-time workers"
+    columns = ["What-if", "Steps", "Average per full-time worker", promise, "Too high", needed]
     table = pd.DataFrame(rows, columns=columns)
-    return table if ground.record.has_promise else table.drop(columns=[kept, needed])
+    return table if ground.record.has_promise else table.drop(columns=[promise, needed])

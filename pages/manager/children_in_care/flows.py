@@ -46,8 +46,8 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
 
     def table() -> pd.DataFrame:
         rows = both.iloc[::-1]
-        told = monthly.month_words(rows)
-        return pd.DataFrame({"Month": told, "Started": rows["value_started"], "Ended": rows["value_ended"]})
+        month_words = monthly.month_words(rows)
+        return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
 
     title, place = "Periods of care started and ended, by month", page.place_name
     chart.show_chart(
@@ -75,9 +75,9 @@ def lives(page: Page, months: pd.DataFrame) -> None:
     """Where children live now, and what became of those who left in twelve months: one row a measure."""
     st.header("Do they live near home, and do those who leave stay safe?", anchor=False)
     measures = page.desk.measures
-    told = [(measures[key], _newest(measures[key], months)) for key in LIVING]
-    told += [(measures[key], _year(measures[key], months)) for key in LEAVING]
-    rows = [(measure.title, *words) for measure, words in told if words]
+    lines = [(measures[key], _newest(measures[key], months)) for key in LIVING]
+    lines += [(measures[key], _year(measures[key], months)) for key in LEAVING]
+    rows = [(measure.title, *words) for measure, words in lines if words]
     if not rows:
         empty.nothing_here(f"Nothing of this is told of {page.place_name} yet.")
         return

@@ -39,11 +39,11 @@ def progression(page: Page, families: pd.DataFrame, steps: pd.DataFrame, now: Mo
     """One line a family, those without a next step first."""
     st.header("Where does each family stand, and what comes next?", anchor=False)
     order = ["child", "family", "team", "stage", "week", "stands", "next_step", "next_planned", "extension"]
-    told = strips(steps)
+    strip_of = strips(steps)
 
     def listed(rows: pd.DataFrame, columns: list[str], *days: str) -> pd.DataFrame:
         table = labelled("court_families", short_days(rows[columns], *days).replace("", "–"))
-        return table.assign(**{"Steps so far": [told.get(family, "–") for family in rows["family"].tolist()]})
+        return table.assign(**{"Steps so far": [strip_of.get(family, "–") for family in rows["family"].tolist()]})
 
     show_rows(
         listed(families.head(MOST), without_team(page, order), "next_planned"),
@@ -103,10 +103,10 @@ def in_a_year(page: Page, months: pd.DataFrame) -> None:
         for key, (count, cases) in sums.items()
         if cases
     ]
-    told = [words for year in years.values() for words in monthly.month_words(year)]
+    years_named = [words for year in years.values() for words in monthly.month_words(year)]
     show_rows(
         pd.DataFrame(rows),
-        f"Families from {told[0]} to {told[-1]}: a month has too few to read" if told else "",
+        f"Families from {years_named[0]} to {years_named[-1]}: a month has too few to read" if years_named else "",
         file_name("court work in a year", page.place_name),
         nothing=f"No case of {page.place_name} was issued or ended in the newest twelve months.",
         numeric=("Families", "Share"),

@@ -12,6 +12,8 @@ KEPT = ("authority", "service", "team", "on", "list")  # what a link within the 
 
 def address(**more: str) -> str:
     """This page's address with the filters kept."""
-    kept = {key: st.session_state.get(key) for key in KEPT}
-    place = {key: value.isoformat() if isinstance(value, date) else str(value) for key, value in kept.items() if value}
+    filters = {key: st.session_state.get(key) for key in KEPT}
+    place = {
+        key: value.isoformat() if isinstance(value, date) else str(value) for key, value in filters.items() if value
+    }
     return f"{registry.at('monday').address}?" + urlencode(place | more)

@@ -15,11 +15,11 @@ NEAR = 10  # working days left: whatever has more is folded within its list
 AT_ONCE = 30  # rows that a list opens with at most, and as many more with each press
 
 
-def draw_folded(lists: Sequence[Shown], around: Around, told: int, *, opened: bool) -> None:
-    """Every list that has rows, then those without. told: rows that stand above; opened: whether the lists are open."""
+def draw_folded(lists: Sequence[Shown], around: Around, shown_above: int, *, opened: bool) -> None:
+    """Every list that has rows, then those without. shown_above: rows above; opened: whether they are open."""
     rows = sum(len(shown.rows) for shown in lists)
     with st.container(key="monday-lists"):
-        st.header(literal(on_waiting.more(max(rows - told, 0))), anchor=False)
+        st.header(literal(on_waiting.more(max(rows - shown_above, 0))), anchor=False)
         for shown in lists:
             if shown.rows:
                 _draw_list(shown, around, opened)
@@ -64,8 +64,8 @@ def _is_near(row: ListRow) -> bool:
 
 def _beside(row: ListRow, around: Around) -> list[str]:
     """What a card of a list says beside how late it is."""
-    said = [row.words["state"], f"since {row.words['since']}" if row.words["since"] and row.words["left"] else ""]
-    return [*said, str(row.raw["team"]) if around.with_team else ""]
+    state = [row.words["state"], f"since {row.words['since']}" if row.words["since"] and row.words["left"] else ""]
+    return [*state, str(row.raw["team"]) if around.with_team else ""]
 
 
 def _more(count: int, is_far: bool) -> str:

@@ -78,9 +78,9 @@ def _hand_over(authority: str, what: str) -> None:
 
 
 def _say() -> None:
-    done, said = st.session_state.pop(SAID, (True, ""))
-    if said:
-        (st.success if done else st.error)(literal(said))
+    done, sentence = st.session_state.pop(SAID, (True, ""))
+    if sentence:
+        (st.success if done else st.error)(literal(sentence))
 
 
 def _list(made: Sequence[HandOver]) -> None:

@@ -107,8 +107,8 @@ def _of_escalation(page: Page, number: str, row: EscalatedRow) -> None:
     _forms(page, number, row, [row.why])
 
 
-def _forms(page: Page, ident: str, row: EscalatedRow, told: list[str]) -> None:
-    note(" · ".join(part for part in told if part))
+def _forms(page: Page, ident: str, row: EscalatedRow, details: list[str]) -> None:
+    note(" · ".join(part for part in details if part))
     with refused_in_words(), page.desk.in_use():
         st.markdown("**Escalate**")
         escalating.row_form(page, ident, row)

@@ -9,8 +9,8 @@ from pages.manager.monday.rows import Shown
 from pages.shell.templates import render
 
 
-def draw_on_paper(lists: Sequence[Shown], told: int) -> None:
-    """The counts of the lists. told: rows that stand above them on the sheet."""
+def draw_on_paper(lists: Sequence[Shown], above: int) -> None:
+    """The counts of the lists. above: rows that stand above them on the sheet."""
     rows = sum(len(shown.rows) for shown in lists)
     counts = [
         (
@@ -24,7 +24,7 @@ def draw_on_paper(lists: Sequence[Shown], told: int) -> None:
     st.html(
         render(
             "manager/monday/paper.html",
-            heading=on_waiting.more(max(rows - told, 0)),
+            heading=on_waiting.more(max(rows - above, 0)),
             counts=counts,
         )
     )

@@ -129,14 +129,14 @@ def known(page: Page, risk: Risk) -> tuple[Moment | None, pd.DataFrame | None]:
 
 
 page = begin("vulnerable_children")
-told = {risk.feed: known(page, risk) for risk in RISKS}
-waiting = on_vulnerable.waiting({feed: rows for feed, (_, rows) in told.items() if rows is not None})
-newest = max((now.day for now, _ in told.values() if now is not None), default=None)
+registers = {risk.feed: known(page, risk) for risk in RISKS}
+waiting = on_vulnerable.waiting({feed: rows for feed, (_, rows) in registers.items() if rows is not None})
+newest = max((now.day for now, _ in registers.values() if now is not None), default=None)
 if newest is not None and waiting:
     finding(f"On {basic.day(newest)}, {waiting}")
 months = page.desk.figures.family(page.scope.place, "vulnerable", period=page.scope.period)
 for risk in RISKS:
-    part(page, risk, *told[risk.feed], months)
+    part(page, risk, *registers[risk.feed], months)
 about(
     *(page.desk.measures[key] for risk in RISKS for key in risk.measures), *(page.desk.measures[key] for key in BESIDE)
 )

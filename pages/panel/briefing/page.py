@@ -42,13 +42,13 @@ page = begin("briefing")
 st.html(style("panel/briefing/briefing.css"))
 address.read(presenting.IN_ADDRESS, "present", ("true", "false"))
 presented = st.query_params.get(presenting.IN_ADDRESS) == "true"
-found = one_headline.shown(page.desk, page.scope, presenting.HEIGHT if presented else one_headline.HEIGHT)
-if not found:
+shown = one_headline.shown(page.desk, page.scope, presenting.HEIGHT if presented else one_headline.HEIGHT)
+if not shown:
     empty.nothing_here(f"There is no figure for {page.scope.name} that the briefing could show.")
     st.stop()
-address.read(presenting.NUMBER, "headline", [str(number) for number in range(len(found) + 1)])
+address.read(presenting.NUMBER, "headline", [str(number) for number in range(len(shown) + 1)])
 if presented:
-    presenting.one_a_screen(page.desk.as_panel().journeys.journey(page.scope.place), found)
+    presenting.one_a_screen(page.desk.as_panel().journeys.journey(page.scope.place), shown)
 else:
     may_present()
-    one_after_the_other(found)
+    one_after_the_other(shown)
