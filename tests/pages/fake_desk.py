@@ -185,6 +185,13 @@ class FakeYearEnds:
         return None
 
 
+class FakePacks:
+    """Nobody makes packs."""
+
+    def may_make(self, authority: str) -> bool:
+        return False
+
+
 class FakePublic:
     """See metrics.desk.public.Public."""
 
@@ -198,6 +205,9 @@ class FakePublic:
     def inspections(self, authority: str) -> pd.DataFrame:
         every = EVENTS.get(authority, events().iloc[:0])
         return every[every["kind"].isin(VISITS) & every["status"].ne("planned")]
+
+    def last_said(self, authority: str) -> list:
+        return []
 
     def series(self, measure, authorities, *, by=None, period=ALWAYS) -> pd.DataFrame:
         return within(self._published(self.measures[measure], authorities)[COLUMNS], period)
@@ -280,7 +290,7 @@ class FakeDesk:
         self._without = without
         self.places = self.figures = self.verdicts = self.inputs = self.checks = self
         self.public = FakePublic(self.places.authorities())
-        self.ledger, self.year_ends = FakeLedger(), FakeYearEnds()
+        self.ledger, self.year_ends, self.packs = FakeLedger(), FakeYearEnds(), FakePacks()
 
     def in_use(self) -> AbstractContextManager[None]:
         return nullcontext()

@@ -140,7 +140,9 @@ def _form(page: Page, measure: Measure, signed: MeasureSignOff | None) -> None:
     left.text_input("Who answers for it?", key=NAME, placeholder="Name")
     right.text_input("As what?", key=POST, placeholder="Post, such as Head of performance")
     with st.container(horizontal=True):
-        st.button(f"Sign off to {basic.month(last)}", key="score-sign", on_click=_sign, args=(page, measure, last))
+        st.button(
+            literal(f"Sign off to {basic.month(last)}"), key="score-sign", on_click=_sign, args=(page, measure, last)
+        )
         if signed:
             st.button("Withdraw the sign-off", key="score-withdraw", on_click=_withdraw, args=(page, measure))
 

@@ -5,6 +5,7 @@ import streamlit as st
 from metrics.consortium.kept import SharedFigure
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_consortium
+from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.finding import note
 from pages.widgets.table import show_table
@@ -15,7 +16,7 @@ def show(page: Page, measure: Measure) -> None:
     answer = page.desk.public.shared(measure.key, page.scope.authority)
     if not answer.figures and not answer.defined_otherwise:
         return
-    st.subheader(on_consortium.HEADING, anchor=False)
+    st.subheader(literal(on_consortium.HEADING), anchor=False)
     if not answer.has_own:
         note(on_consortium.none_of_our_own(answer.defined_otherwise))
         return

@@ -21,6 +21,7 @@ from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from metrics.desk.told import ToldOnce
 from metrics.desk.verdicts import Verdicts
 from metrics.figures.drawing import DARK
 from metrics.questions.catalogue import Measure, load_questions
@@ -441,6 +442,7 @@ def test_the_briefing_says_it_too(small_home: Path, monkeypatch: pytest.MonkeyPa
         return whole(self, *where, **period) | {"plans_open": plans(now)}
 
     monkeypatch.setattr(Verdicts, "verdicts", verdicts)
+    monkeypatch.setattr(ToldOnce, "once", lambda self, key, make: make())  # what it says here must not stay
     page = html(open_page(monkeypatch, "panel/briefing", small_home))
     assert (f"</i>{SAYS}" in page) is raised and ("<dt>Alert</dt>" in page) is raised
 
