@@ -7,8 +7,7 @@ first visit, and nothing inside the app is early enough for them:
   not found" dialog until the app has once said otherwise.
 - A page opened by its own URL looks for the server below that URL first: two errors in the console, a detour.
 - Hosts, headers and downloads are the server's to watch over (`serving/`), not a page's.
-- Streamlit collects garbage after every run of a page. Freezing what the heavy imports made, which lives as
-  long as the process does, more than halves the time of a rerun.
+- What the heavy imports made lives as long as the process does: frozen, nobody looks through it for garbage.
 - Without sign-in only this computer may be served (metrics/signing_in/serving.py).
 - A provider's cookie grows with what it says of somebody; a socket would be refused from 8 kB on.
 """
