@@ -193,7 +193,7 @@ def somebody(role: str, place: Place) -> Viewer:
     if role == MANAGER and place.team is None:
         raise UserError("A team manager has a team: choose one.")
     return Viewer(
-        name=f"The local viewer, as {role}",
+        name=f"The local viewer as {role}",
         role=role,
         authorities=frozenset({place.authority}),
         teams=frozenset({place.team}) if role == MANAGER and place.team else None,

@@ -63,7 +63,8 @@ def _lost_of_list(feed: Feed, known: tuple[str, Names], names: Names) -> list[st
     gone = there - names
     if not _is_much(len(gone), len(there)):
         return []
-    return [f"{len(gone):,} of the {len(there):,} {feed.who}s of the file of {day} would go"]
+    whom = "children" if feed.who == "child" else f"{feed.who}s"
+    return [f"{len(gone):,} of the {len(there):,} {whom} of the file of {day} would go"]
 
 
 # Rows of a span, or of one source ---------------------------------------------------------------------

@@ -253,8 +253,8 @@ def aligned(
     plan = drawing.layout(title, measure, highest=highest, shapes=[zero], annotations=[label])
     plan["xaxis"] |= {
         "title": {"text": "years since the inspection", "font": {"size": 12}},
-        "nticks": 9,
-        "tickformat": "d",
+        "tick0": 0,
+        "dtick": max(1, round(float(rows["years"].max() - rows["years"].min()) / 8)),  # whole years, nine ticks at most
         "ticks": "outside",
     }
     return drawing.figure(traces, plan)

@@ -230,7 +230,8 @@ def event_said(event: Row) -> str:
         if event.get(key) and not is_missing(event.get(key))
     ]
     headline = "" if is_missing(event.get("headline")) else str(event.get("headline") or "").strip()
-    ungraded = not judged and any(word in str(event.get("kind", "")) for word in UNGRADED)
+    took_place = event.get("status") != "planned"
+    ungraded = not judged and took_place and any(word in str(event.get("kind", "")) for word in UNGRADED)
     grades = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
     return f"{grades} {headline}".strip()
 

@@ -312,7 +312,7 @@ def target_told(
     since = f"from {basic.day(now.since)}"
     value = _round(now.value)
     if now.by and now.baseline is not None:
-        value = _round(round(now.value, 1))
+        value = _round(round(now.value, basic.decimals(measure)))
         since = f"by {basic.day(now.by)}, from {_round(now.baseline)}{sign} on {basic.day(now.since)}"
     goal = f"{value}{sign} {since}{before}{met}."
     return " ".join(part for part in (goal, on_change.assurance(judged.verdict) if judged else "") if part)

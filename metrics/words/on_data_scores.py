@@ -31,6 +31,8 @@ def sentence(score: "DataScore | None") -> str:
     if score is None or score.sound is None:
         return NO_FILE
     if not score.rows:
+        if score.sound == 1:
+            return "All of the rows behind it are without a doubt"
         return f"At least {math.floor(score.sound * 100 + 1e-9)}% of the rows behind it are without a doubt"
     return f"{share(score)} of the {score.rows:,} rows behind it in the newest files are without a doubt"
 

@@ -32,6 +32,8 @@ STEPS = (
 
 def finding(parts: str, areas: int, with_figures: int, without: Sequence[str]) -> str:
     """'Of 6 parts of our children's lives, figures that members may see tell of 5. None tells of being heard.'"""
+    if areas == with_figures:
+        return f"Each of the {areas} {parts} has figures here that members may see."
     first = f"Of {areas} {parts}, figures that members may see tell of {with_figures}."
     return f"{first} None tells of {' or of '.join(title.lower() for title in without)}." if without else first
 

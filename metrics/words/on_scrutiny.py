@@ -31,7 +31,7 @@ ALL_OF_IT = "All of the service"
 WHY = {
     to_ask.HIDDEN: "The number is hidden because few children are behind it: ask in private.",
     to_ask.WORSE: "This moved the wrong way.",
-    to_ask.MISSED: "The target is not met.",
+    to_ask.MISSED: "It stands short of its target.",
     to_ask.ONLY_PUBLISHED: "Only the published figure is held here.",
     to_ask.QUALITY: "The figure says how many or how soon, and not how good.",
     to_ask.NOT_COMPARABLE: "There is nothing published to compare it with.",

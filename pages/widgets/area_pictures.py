@@ -89,20 +89,23 @@ def _say(names: Sequence[str], year: YearOfSteps) -> str:
 
 
 def _shares(year: YearOfSteps) -> list[str]:
-    """At each bar: its number, and how many that is for each 100 of the step before."""
+    """At each bar: its number, and how many per cent of the step before that is."""
     told = [basic.number(year.numbers[0])]
     for before, number in zip(year.numbers, year.numbers[1:], strict=False):
-        told.append(f"{basic.number(number)} ({basic.number(100 * number / before)} for each 100)" if before else "0")
+        told.append(
+            f"{basic.number(number)} ({basic.number(100 * number / before)}% of the step before)" if before else "0"
+        )
     return told
 
 
 def _rate(page: Page, names: Sequence[str], year: YearOfSteps) -> str:
-    """The second step for each 10,000 children who live here, where the Department says how many do."""
-    rows = page.desk.public.series(PEOPLE, [page.scope.authority])
-    rows = rows[rows["denominator"].notna()].sort_values("month") if len(rows) else rows
-    if rows.empty:
+    """The second step for each 10,000 children who live here, where it is known how many do: of the month itself, as
+    the rate of referrals has it, else of the last year that is published."""
+    published = plain.records(page.desk.public.series(PEOPLE, [page.scope.authority]), COLUMNS)
+    known = [row for row in (*published, *_rows(page, PEOPLE)) if not plain.is_missing(row["denominator"])]
+    if not known:
         return ""
-    return on_panel_areas.rate(names[1], year.numbers[1], year, float(rows["denominator"].iloc[-1]))
+    return on_panel_areas.rate(names[1], year.numbers[1], year, float(str(known[-1]["denominator"])))
 
 
 def by_parts(page: Page, measure: Measure) -> None:

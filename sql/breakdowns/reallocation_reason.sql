@@ -1,5 +1,5 @@
 /*
-title       = "Why given to another worker"
+title       = "Reason given"
 of          = "row"
 told        = "why the child was given to another worker"
 bands       = ["worker left", "worker absent", "caseload too high", "needs more experience", "moved to another team", "family asked", "other", "unknown"]

@@ -1,5 +1,5 @@
 /*
-title       = "Children given to another worker, by reason"
+title       = "Children given to another worker"
 question    = "Why do children change worker?"
 family      = "caseload"
 kind        = "flow"
@@ -16,7 +16,7 @@ caveats     = [
     "A child who changes worker twice counts twice. The team is the one that gave the child away.",
 ]
 bands       = ["worker left", "worker absent", "caseload too high", "needs more experience", "moved to another team", "family asked", "other", "unknown"]
-band_title  = "Why"
+band_title  = "Reason given"
 banded_by   = "reallocation_reason"
 owner       = "Workforce lead"
 reviewed    = 2026-11-30

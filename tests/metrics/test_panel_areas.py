@@ -81,7 +81,7 @@ def test_in_words() -> None:
         "Referrals in the 12 months to September 2026 for each 10,000 children who live here: 45."
     )
     assert on_panel_areas.finding(PARTS, 6, 6, []) == (
-        "Of 6 parts of our children\u2019s lives, figures that members may see tell of 6."
+        "Each of the 6 parts of our children\u2019s lives has figures here that members may see."
     )
     assert on_panel_areas.finding(PARTS, 6, 4, ["Being heard", "Work and study"]).endswith(
         "None tells of being heard or of work and study."

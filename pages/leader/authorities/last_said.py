@@ -14,6 +14,7 @@ from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.rows import show_rows
 
+NONE_SINCE = "none since"
 COLUMNS = ("Authority", "Inspection, visit or report", "What it said", "Last figure before it", "Newest figure")
 
 
@@ -40,4 +41,6 @@ def _told(measure: Measure, said: dict[str, Any], figures: Sequence[dict[str, An
     before = [row for row in figures if day is not None and row["month"].date() < day]
     then = basic.latest(measure, {**before[-1], "period": "year"}) if before else "–"
     now = basic.latest(measure, {**figures[-1], "period": "year"}) if figures else "–"
+    if before and before[-1] is figures[-1]:
+        now = NONE_SINCE
     return f"{basic.event_kind(said)}, {basic.event_when(said)}", basic.event_said(said) or "–", then, now

@@ -109,7 +109,8 @@ def _change(measure: Measure, year: YearBeside) -> str:
     """'+84 (+18%)' of a count, '−1.3 points' of a share."""
     change = basic.change(measure, year.now, year.before)
     if measure.is_count and year.now is not None and year.before is not None and year.before >= HEADLINE_FROM:
-        return f"{change} ({basic.signed(100 * (year.now / year.before - 1))}%)"
+        per_cent = basic.signed(100 * (year.now / year.before - 1))
+        return f"{change} ({per_cent}%)" if per_cent != "+0" else change
     return change or "–"
 
 

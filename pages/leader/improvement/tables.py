@@ -51,7 +51,7 @@ def due(shown: PlanShown) -> None:
     for one in shown.due:
         row: Cells = {
             "Action": action_html(one.action),
-            "Working days": on_plan.how_due(one),
+            "Late or due": on_plan.how_due(one),
             "Due": basic.day(one.due),
             "Owner": on_plan.owner(one.action),
         }

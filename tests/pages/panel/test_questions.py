@@ -56,7 +56,7 @@ def _labels(app: AppTest) -> set[str]:
 
 
 def test_one_question_of_several_headlines_is_one_row() -> None:
-    missed = QuestionToAsk("What stands in the way?", "The target is not met.")
+    missed = QuestionToAsk("What stands in the way?", "It stands short of its target.")
     private = QuestionToAsk("Will you tell us in private?", "The number is hidden.", in_private=True)
     one, two = (HeadlineQuestions(key, key.upper(), f"{key} is 4.") for key in ("a", "b"))
     rows = lists._to_begin_with([(one, missed), (one, private), (two, private), (two, missed)])
