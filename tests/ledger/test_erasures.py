@@ -17,6 +17,7 @@ from metrics.ledger import (
     following,
     frozen_packs,
     hand_overs,
+    measure_sign_offs,
     members,
     notes,
     plans,
@@ -116,6 +117,7 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     remembering.remember(ADMIN, remembering.PLACE, "North")
     settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "authority": AUTHORITY, "value": 15}))
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
+    measure_sign_offs.sign(ADMIN, AUTHORITY, "contacts", october(1).date(), (1, None), "Ann Lee", "Analyst")
     with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
         connection.exec_driver_sql(f"delete from {table}")
 

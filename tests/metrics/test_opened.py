@@ -55,14 +55,14 @@ def fill(version: Version) -> None:
     assert len(version.memory)
 
 
-def open_files(version: Version) -> list[str]:
-    """The version's files that this process has open."""
+def open_files(store: Store, version: Version) -> list[str]:
+    """The version's files that this process has open, of this store: a copy of it has files of the same names."""
     if not sys.platform.startswith("linux"):
         return []
-    names = {part.file for part in version.manifest.files}
+    names = {os.path.realpath(store.folder / part.file) for part in version.manifest.files}
     places = [Path("/proc/self/fd") / number for number in os.listdir("/proc/self/fd")]
     targets = [os.path.realpath(place) for place in places]
-    return [target for target in targets if Path(target).name in names]
+    return [target for target in targets if target in names]
 
 
 def test_many_who_ask_at_once_get_the_same_version(store: Store) -> None:
@@ -106,9 +106,9 @@ def test_one_that_a_shown_page_still_holds_keeps_neither_memory_nor_files(store:
     version = serving(store)
     fill(version)
     rows = version.rows("select * from extract order by all")
-    assert open_files(version) or not sys.platform.startswith("linux")
+    assert open_files(store, version) or not sys.platform.startswith("linux")
     publish(store)
-    assert (len(version.memory), open_files(version)) == (0, [])
+    assert (len(version.memory), open_files(store, version)) == (0, [])
     assert version.rows("select * from extract order by all") == rows
 
 
@@ -121,7 +121,7 @@ def test_one_in_use_keeps_all_to_the_end_of_the_run(store: Store) -> None:
             publish(store)
             assert len(version.memory) == remembered
         assert len(version.memory) == remembered and lists_of(version) is lists
-    assert (len(version.memory), open_files(version)) == (0, [])
+    assert (len(version.memory), open_files(store, version)) == (0, [])
 
 
 def test_one_that_serves_again_remembers_again(store: Store) -> None:
@@ -153,7 +153,7 @@ def test_a_page_that_stays_open_costs_no_memory_of_the_version_it_shows(
     version = serving(store)
     assert len(version.memory)
     publish(store)
-    assert (len(version.memory), open_files(version)) == (0, [])
+    assert (len(version.memory), open_files(store, version)) == (0, [])
     shown.run()
     assert not shown.exception
 
@@ -173,7 +173,7 @@ def test_a_page_that_runs_while_a_version_is_published_ends_as_it_began(
     monkeypatch.setattr(shell_page, "settings_warning", publish_meanwhile)
     assert told(open_page(monkeypatch, "manager/caseloads", store.home)) == expected
     assert remembered[0] > 0
-    assert (len(version.memory), open_files(version)) == (0, [])
+    assert (len(version.memory), open_files(store, version)) == (0, [])
 
 
 def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:

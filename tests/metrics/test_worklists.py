@@ -29,6 +29,7 @@ WHOLE, NORTH, SOUTH = Place(AUTHORITY), Place(AUTHORITY, team="North"), Place(AU
 LISTS = load_questions().worklists
 # Of these feeds the small store has none.
 NOT_HELD = {
+    "annex_a.list_3",
     "annex_a.list_8",
     "annex_a.list_10",
     "audits",

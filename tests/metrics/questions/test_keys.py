@@ -20,6 +20,7 @@ OTHER_MEANING = {
     ("metrics/analysis/focus.py", "looked_after"),  # a family
     ("metrics/words/on_front_door.py", "contacts"),  # what a cohort is made of, in words
     ("metrics/words/on_front_door.py", "referrals"),
+    ("metrics/questions/feeds.py", "reallocations"),  # the feed
 }
 
 
