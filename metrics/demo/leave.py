@@ -33,7 +33,8 @@ class Leaving:
     """What leaving takes away and what stays.
 
     extracts, files: in the store. removed: files of the home that are the demonstration's; stays: those that hold
-    entries of it beside others. escalations, notes, of_panel (entries of its panel's questions): in the ledger.
+    entries of it beside others. escalations, notes, of_panel (entries of its panel's questions), sign_offs (of
+    measures), packs: in the ledger.
     plan_items: of its improvement plan, as it came; changed_items: those that somebody changed, which stay. own_data:
     whether other authorities' extracts are there. version: the one that serves afterwards; None while nothing was done.
     """
@@ -45,6 +46,8 @@ class Leaving:
     escalations: int
     notes: int
     of_panel: int
+    sign_offs: int
+    packs: int
     plan_items: int
     changed_items: int
     own_data: bool
@@ -71,6 +74,8 @@ class Leaving:
             (self.escalations, "escalation", "escalations"),
             (self.notes, "note", "notes"),
             (self.of_panel, "entry of its panel's questions", "entries of its panel's questions"),
+            (self.sign_offs, "sign-off of a measure", "sign-offs of measures"),
+            (self.packs, "pack", "packs"),
             (self.changed_items, "item of its plan that somebody changed", "items of its plan that somebody changed"),
         ]
         return [several(number, one, many) for number, one, many in counted if number]
@@ -95,8 +100,8 @@ def what_would_go(viewer: Viewer | None = None, home: Path | None = None) -> Lea
         raise UserError(f"The store holds nothing of the demonstration. {disk.UNCHANGED}")
     own = version.rows("select 1 from extract where authority <> $authority limit 1", {"authority": demo.AUTHORITY})
     removed, stays = _files_of_the_home(store.home)
-    escalations, notes, of_panel = written_about(viewer or local_viewer(), demo.AUTHORITY)
-    return Leaving(extracts, files, removed, stays, escalations, notes, of_panel, plan.alone, plan.shared, bool(own))
+    written = written_about(viewer or local_viewer(), demo.AUTHORITY)
+    return Leaving(extracts, files, removed, stays, *written, plan.alone, plan.shared, bool(own))
 
 
 def leave(
