@@ -25,6 +25,7 @@ next_review = 2027-11-30
 ask         = ["Which referrals waited for longer, and who looked at them meanwhile?", "Is it worse after a weekend or a holiday?"]
 search      = ["response", "safeguarding referrals", "decision on a referral", "timeliness of referrals", "24 hours", "front door"]
 panel       = true
+panel_counts = false
 */
 with asked as (
     select

@@ -49,7 +49,9 @@ OF_NO_OTHER = {  # no other number of a panel's is of nearly the same people
     "partners_attended", "supervision_reflective", "turnover_managers", "turnover_social_workers",
 }  # fmt: skip
 # of nearly those who are counted elsewhere
-WITHOUT_COUNTS = {"assessment_child_seen", "caseload_over_25", "looked_after_started_again"}
+WITHOUT_COUNTS = {
+    "assessment_child_seen", "caseload_over_25", "looked_after_started_again", "referrals_answered_in_1_day",
+}  # fmt: skip
 
 
 def test_each_measure_that_is_a_panels_beside_the_headlines_has_its_reason() -> None:
