@@ -25,27 +25,6 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 panel       = true
 */
-with leavers_and_people as (
-    select
-        month_spine.authority,
-        permanent_change.team,
-        permanent_change.worker,
-        month_spine.month,
-        permanent_change.fte as leaver_fte,
-        0 as in_post_fte
-    from month_spine
-    inner join permanent_change
-        on
-            permanent_change.authority = month_spine.authority
-            and permanent_change.day > cast(month_spine.day - interval 12 month as date)
-            and permanent_change.day <= month_spine.day
-    where permanent_change.change = 'left' and permanent_change.role = 'team manager'
-    union all
-    select authority, team, worker, month, 0 as leaver_fte, fte as in_post_fte
-    from registered_month
-    where not agency and role = 'team manager'
-)
-
 select
     authority,
     team,
@@ -53,4 +32,5 @@ select
     month,
     leaver_fte as numerator,
     in_post_fte as denominator
-from leavers_and_people
+from turnover_month
+where role = 'team manager'
