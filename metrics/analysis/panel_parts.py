@@ -57,15 +57,15 @@ def panel_parts(
     measures: "Mapping[str, Measure]",
     figures: Mapping[str, BandFigures],
     masks: Mapping[CellKey, str],
-    told: Mapping[CellKey, str],
+    flags: Mapping[CellKey, str],
     threshold: int = suppression.THRESHOLD,
 ) -> PanelPartSet:
-    """The parts of the measures with bands. masks: of all of a panel's cells; told: of the version before."""
+    """The parts of the measures with bands. masks: of all of a panel's cells; flags: of the version before."""
     parts: list[PanelPart] = []
-    after = dict(told)
+    after = dict(flags)
     for key, of_it in figures.items():
         mine = {period: flag for (name, period), flag in masks.items() if name == key}
-        before = {period: flag for (name, period), flag in told.items() if name == key}
+        before = {period: flag for (name, period), flag in flags.items() if name == key}
         for period, cells in _by_period(measures[key], of_it, mine, before, threshold).items():
             after[key, period] = "" if cells else suppression.HIDDEN
             parts += [PanelPart(key, period, band, *numbers) for band, numbers in cells.items()]

@@ -102,7 +102,7 @@ def _fill(writer: Writer, sets: Mapping[str, PanelSet], flags: Mapping[str, Mapp
     _carry(writer, "panel_told", {**flags, **{authority: of_it.told for authority, of_it in sets.items()}})
 
 
-def _fill_parts(writer: Writer, sets: Mapping[str, PanelPartSet], told: Mapping[str, Mapping[CellKey, str]]) -> None:
+def _fill_parts(writer: Writer, sets: Mapping[str, PanelPartSet], flags: Mapping[str, Mapping[CellKey, str]]) -> None:
     parts = [
         (authority, one.measure, last_day(one.period.last), one.period.months, one.band, one.numerator, one.denominator)
         for authority, of_it in sets.items()
@@ -110,7 +110,7 @@ def _fill_parts(writer: Writer, sets: Mapping[str, PanelPartSet], told: Mapping[
     ]
     numbers = dict.fromkeys(("numerator", "denominator"), pa.float64())
     writer.insert("panel_part", _table(_KEY | {"band": pa.string()} | numbers, parts))
-    _carry(writer, "panel_part_told", {**told, **{authority: of_it.told for authority, of_it in sets.items()}})
+    _carry(writer, "panel_part_told", {**flags, **{authority: of_it.told for authority, of_it in sets.items()}})
 
 
 def _carry(writer: Writer, table: str, after: Mapping[str, Mapping[CellKey, str]]) -> None:

@@ -19,15 +19,15 @@ def show(page: Page, grades: str) -> None:
 
     grades: the measure that tells of audits by grade.
     """
-    found = page.desk.quality.common_findings(page.scope.authority, grades)
-    if not found:
+    findings = page.desk.quality.common_findings(page.scope.authority, grades)
+    if not findings:
         return
     try:
         effects = PublicEffects(page)
     except UserError as problem:
         note(literal(problem))
         return
-    lines = [(one.finding.capitalize(), *effects.of(one.plan_action)) for one in found]
+    lines = [(one.finding.capitalize(), *effects.of(one.plan_action)) for one in findings]
     show_rows(
         pd.DataFrame(lines, columns=COLUMNS),
         on_panel_areas.FINDINGS,
@@ -52,9 +52,9 @@ class PublicEffects:
         action = self._actions.get(code)
         if action is None:
             return on_panel_areas.NO_ACTION, "–", "–"
-        told = [
+        sentences = [
             f"{self._measures[one.measure].title}: {on_plan.after_action(self._measures[one.measure], one, False)}"
             for one in self._moved
             if one.action.code == code and one.measure in self._measures
         ]
-        return f"{code} {action.title}", on_plan.status(action, overdue=False), "; ".join(told) or "–"
+        return f"{code} {action.title}", on_plan.status(action, overdue=False), "; ".join(sentences) or "–"

@@ -72,10 +72,10 @@ def steps(page: Page, area: PanelArea) -> None:
         return
     names = [one.name for one in area.step]
     title = f"{names[0]} and what follows, 12 months to {basic.month(year.last)}"
-    told = _shares(year)
+    labels = _shares(year)
     chart.show_chart(
-        lambda: way_bars(measures[0], title, names, [int(n) for n in year.numbers], told, [True] * len(names)),
-        lambda: pd.DataFrame({"Step": names, "Number": list(year.numbers), "Of the step before": ["–", *told[1:]]}),
+        lambda: way_bars(measures[0], title, names, [int(n) for n in year.numbers], labels, [True] * len(names)),
+        lambda: pd.DataFrame({"Step": names, "Number": list(year.numbers), "Of the step before": ["–", *labels[1:]]}),
         file_name(area.key, "steps", page.place_name),
         caption=f"{title} · {page.place_name} · {measures[0].source}",
         alt=f"Bars of {basic.joined([name.lower() for name in names])} in {page.scope.name}. {_say(names, year)}",
@@ -90,12 +90,12 @@ def _say(names: Sequence[str], year: YearOfSteps) -> str:
 
 def _shares(year: YearOfSteps) -> list[str]:
     """At each bar: its number, and how many per cent of the step before that is."""
-    told = [basic.number(year.numbers[0])]
+    labels = [basic.number(year.numbers[0])]
     for before, number in zip(year.numbers, year.numbers[1:], strict=False):
-        told.append(
+        labels.append(
             f"{basic.number(number)} ({basic.number(100 * number / before)}% of the step before)" if before else "0"
         )
-    return told
+    return labels
 
 
 def _rate(page: Page, names: Sequence[str], year: YearOfSteps) -> str:
@@ -162,6 +162,6 @@ def _periods(measure: Measure, parts: Sequence[dict[str, object]]) -> pd.DataFra
     for period in sorted({(row["month"], row["period"]) for row in parts}, reverse=True):  # type: ignore[type-var]
         of_it = [row for row in parts if (row["month"], row["period"]) == period]
         whole = sum(float(str(row["numerator"])) for row in of_it)
-        told = {str(row["band"]): " (".join(_cells(measure, row, whole)) + ")" for row in of_it}
-        lines.append({"When": basic.dated(measure, of_it[0])} | {band: told.get(band, "0") for band in measure.bands})
+        cells = {str(row["band"]): " (".join(_cells(measure, row, whole)) + ")" for row in of_it}
+        lines.append({"When": basic.dated(measure, of_it[0])} | {band: cells.get(band, "0") for band in measure.bands})
     return pd.DataFrame(lines)

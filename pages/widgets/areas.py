@@ -87,15 +87,15 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
     return AreaLine(headline_told.sentence, origin, headline_told.neighbours() if compared else "")
 
 
-def draw(page: Page, told: ToldArea) -> None:
+def draw(page: Page, shown: ToldArea) -> None:
     """The area on the page."""
     st.html(
         render(
             "widgets/area.html",
-            area=told.area,
-            lines=told.lines,
+            area=shown.area,
+            lines=shown.lines,
             nothing=on_panel_areas.NOTHING,
         )
     )
-    area_pictures.draw(page, told.area)
-    st.html(render("widgets/area_next.html", asked=(told.area.next, *told.asked)))
+    area_pictures.draw(page, shown.area)
+    st.html(render("widgets/area_next.html", asked=(shown.area.next, *shown.asked)))

@@ -24,7 +24,7 @@ def show(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> 
     lines = []
     for code in [*chosen.named, *chosen.group]:
         mine = [row for row in figures if row["authority"] == code and not is_missing(row["value"])]
-        lines += [(chosen.names[code], *_told(measure, said, mine)) for said in page.desk.public.last_said(code)]
+        lines += [(chosen.names[code], *_told(measure, event, mine)) for event in page.desk.public.last_said(code)]
     if lines:
         show_rows(
             pd.DataFrame(lines, columns=COLUMNS),
@@ -35,12 +35,12 @@ def show(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> 
         )
 
 
-def _told(measure: Measure, said: dict[str, Any], figures: Sequence[dict[str, Any]]) -> tuple[str, str, str, str]:
+def _told(measure: Measure, event: dict[str, Any], figures: Sequence[dict[str, Any]]) -> tuple[str, str, str, str]:
     """What and when it was, what it said, the last figure before it and the newest; a dash where there is none."""
-    day = as_date(said["starts"]) or as_date(said["published"])
+    day = as_date(event["starts"]) or as_date(event["published"])
     before = [row for row in figures if day is not None and row["month"].date() < day]
     then = basic.latest(measure, {**before[-1], "period": "year"}) if before else "–"
     now = basic.latest(measure, {**figures[-1], "period": "year"}) if figures else "–"
     if before and before[-1] is figures[-1]:
         now = NONE_SINCE
-    return f"{basic.event_kind(said)}, {basic.event_when(said)}", basic.event_said(said) or "–", then, now
+    return f"{basic.event_kind(event)}, {basic.event_when(event)}", basic.event_said(event) or "–", then, now

@@ -42,9 +42,9 @@ def _of_priority(shown: PlanShown, code: str, title: str) -> list[dict[str, str]
     rows = []
     for changed in [measures[key] for key in dict.fromkeys(under) if key in measures]:
         for balance in [measures[key] for key in changed.balanced_by]:
-            told = _told(shown, balance)
-            if told is not None:
-                row = (f"{code}: {title}", changed.title, f"{balance.title}. {basic.better(balance)}", *told)
+            figures = _told(shown, balance)
+            if figures is not None:
+                row = (f"{code}: {title}", changed.title, f"{balance.title}. {basic.better(balance)}", *figures)
                 rows.append(dict(zip(HEADS, row, strict=True)))
     return rows
 
@@ -55,9 +55,9 @@ def _told(shown: PlanShown, measure: Measure) -> Told | None:
     rows = page.desk.figures.series(measure.key, Place(authority))
     own = plain.records(rows[rows["complete"].ne(False)], COLUMNS) if len(rows) else []
     if own and measure.kind == "flow":
-        told = _two_years(measure, own[-YEARS:])
-        if told:
-            return told
+        figure = _two_years(measure, own[-YEARS:])
+        if figure:
+            return figure
     if not own:
         public = page.desk.public.series(measure.key, [authority]).sort_values("month")
         own = plain.records(public.assign(complete=True), COLUMNS) if len(public) else []
