@@ -6,18 +6,16 @@ from functools import cached_property
 
 import pandas as pd
 
-from metrics.analysis import journey, overview, suppression, verdicts
+from metrics.analysis import journey, overview, standing, suppression, verdicts
 from metrics.analysis.panel_headlines import PanelHeadline, headline_keys, stands_alone, told_beside
 from metrics.analysis.since_by_quarter import since_by_quarter
 from metrics.analysis.verdicts import Judged
 from metrics.base.place import Place
-from metrics.base.plain import is_missing
 from metrics.desk import Desk
 from metrics.questions.catalogue import Measure
 from metrics.questions.headlines import usual_headlines
 from metrics.settings import headline_measures
 from metrics.statistics import between
-from metrics.statistics.intervals import wilson
 from metrics.statistics.neighbours import Beside, beside
 from metrics.words import basic, on_briefing, on_since
 
@@ -133,7 +131,7 @@ class HeadlineTold(PanelHeadline):
         newest = {str(name): value for name, value in medians.iloc[-1].items()}
         own = rows[rows["authority"].eq(self.authority) & rows["month"].eq(newest["month"])]
         mine = {str(name): value for name, value in own.iloc[-1].items()} if len(own) else None
-        position = _placed(measure, mine, others[others["month"].eq(newest["month"])], len(near))
+        position = placed(measure, mine, others[others["month"].eq(newest["month"])], len(near))
         return on_briefing.neighbours(measure, self.name, mine, newest, position, not self.is_published)
 
     def facts(self) -> list[tuple[str, str]]:
@@ -150,15 +148,13 @@ class HeadlineTold(PanelHeadline):
         return [(name, text) for name, text in named if text]
 
 
-def _placed(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame, of: int) -> Beside | None:
-    """The three-way verdict on a published percentage, where its own numbers are published too.
+def placed(measure: Measure, own: dict[str, object] | None, others: pd.DataFrame, of: int) -> Beside | None:
+    """The three-way verdict on a published percentage, where its own numbers are published too, and count cases.
 
     others: rows of those of its `of` neighbours that have a figure.
     """
-    if own is None or measure.unit != "percent" or is_missing(own["numerator"]) or not own["denominator"]:
-        return None
-    interval = wilson(float(own["numerator"]), float(own["denominator"]))  # type: ignore[arg-type]
-    return beside(interval.times(measure.scale), others["value"].tolist(), of=of)
+    interval = standing.interval_of(measure, own) if own is not None and measure.unit == "percent" else None
+    return beside(interval, others["value"].tolist(), of=of) if interval is not None else None
 
 
 def keys_of(desk: Desk, authority: str, panel: bool) -> list[str]:
