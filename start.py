@@ -35,7 +35,7 @@ from serving import around
 
 ROOT = Path(__file__).resolve().parent
 # What no page asks for, and what a page brings by itself when it must; then whoever came first has seen theirs.
-NEVER = ("metrics.cli", "metrics.backup", "metrics.erasing")
+NEVER = ("metrics.cli", "metrics.backup", "metrics.erasing", "metrics.cluster")
 LATER = ("metrics.packs", "metrics.demo", "pages.analyst.load_data")
 REST_SECONDS = 10.0
 # In bytes, as read by the websockets package when it is imported: as much as the server takes of a request's head.

@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,7 @@ def started(monkeypatch: pytest.MonkeyPatch, address: str) -> int:
 
 
 LATER = {"matplotlib", "scipy.special", "holidays.countries", "metrics.packs.annex_a_book"}
-NEVER = {"metrics.cli.main", "metrics.backup.making", "metrics.erasing.erase"}
+NEVER = {"metrics.cli.main", "metrics.backup.making", "metrics.erasing.erase", "metrics.cluster.translating"}
 NEEDED = {"streamlit", "pandas", "plotly.graph_objects", "duckdb", "metrics.desk", "pages.widgets.chart"}
 
 
@@ -50,6 +52,26 @@ def test_what_no_page_asks_for_at_once_is_not_waited_for() -> None:
     assert not {*before} & (LATER | NEVER) and {*before} >= NEEDED
     assert {*after} >= LATER | NEEDED and not {*after} & NEVER
     assert collects and frozen > 100_000
+
+
+def installed_by(requirements: str) -> set[str]:
+    """The packages that a file of requirements names, as they are called there."""
+    text = (start.ROOT / requirements).read_text(encoding="utf-8")
+    return set(re.findall(r"^([\w.-]+)(?:\[.*\])?==", text, re.MULTILINE))
+
+
+def test_the_app_is_imported_with_what_it_is_installed_with() -> None:
+    """`make run` installs requirements.txt alone: nothing of what tests and clusters bring may be asked for."""
+    others = installed_by("requirements-dev.txt") | installed_by("requirements-cluster.txt")
+    others -= installed_by("requirements.txt")
+    missing = [name for name, packages in packages_distributions().items() if others.issuperset(packages)]
+    assert "sqlglot" in missing and "pandas" not in missing
+    words = (
+        f"import sys; sys.modules.update(dict.fromkeys({missing}));"
+        "import start; start.prepare(); start.import_the_rest()"
+    )
+    done = subprocess.run([sys.executable, "-c", words], cwd=start.ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-2000:]
 
 
 def test_a_store_is_made_ready_and_nobody_served(stopped: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
