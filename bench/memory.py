@@ -1,6 +1,7 @@
 """A desk that answers from memory: what a page costs once its rows are there.
 
 Verdicts are not kept: they are worked out of rows, as a figure is, and so are part of what a page costs with its rows.
+Nor is what a page says (`desk.told`): it is made of the rows again.
 """
 
 import inspect
@@ -18,6 +19,7 @@ from metrics.desk.inputs import Inputs
 from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
+from metrics.desk.told import ToldOnce
 from metrics.desk.verdicts import Verdicts
 
 Answers = dict[str, Any]
@@ -35,6 +37,7 @@ def _desk(change: Callable[[str, Callable[..., Any]], Callable[..., Any]]) -> It
     patches = [
         patch.object(part, name, change(f"{part.__name__}.{name}", getattr(part, name))) for part, name in _asked()
     ]
+    patches.append(patch.object(ToldOnce, "once", lambda told, key, make: make()))
     for one in patches:
         one.start()
     try:
