@@ -41,11 +41,18 @@ def progress_of(target: "Target", day: date, value: float) -> Progress | None:
     )
 
 
+def asks_for_none(target: "Target", measure: "Measure") -> bool:
+    """Whether nobody at all is wanted: then what is promised of the whole is promised of each of its parts."""
+    return measure.is_count and measure.better == "lower" and target.by is None and target.value == 0
+
+
 def _holds(target: "Target", measure: "Measure", authority: str, team: str | None, service: str | None) -> bool:
-    """Whether a target is about this place. One for a role is about no chart; a whole count is not that of a part."""
+    """Whether a target is about this place. One for a role is about no chart; a whole count is not that of a part,
+    unless it is none."""
     if target.measure != measure.key or target.role or target.authority not in ("", authority):
         return False
-    if target.team == "" and measure.is_count and (team or service):
+    is_part = target.team == "" and bool(team or service)
+    if is_part and measure.is_count and not asks_for_none(target, measure):
         return False
     return target.team in ("", team or "")
 

@@ -7,6 +7,7 @@ from metrics.analysis.targets import progress_of
 from metrics.words import basic, on_trajectory
 
 if TYPE_CHECKING:
+    from metrics.analysis.promised_none import PromisedNone
     from metrics.questions.catalogue import Measure
     from metrics.settings import Target
 
@@ -55,3 +56,14 @@ def progress(measure: "Measure", target: "Target", value: float, day: date) -> l
 def _a_month(measure: "Measure", change: float) -> str:
     """A change in a month with its sign, to a tenth; of money to a pound."""
     return basic.difference(measure, change, 0 if measure.is_money else 1).replace("the same", "0")
+
+
+def promised_none(promised: "PromisedNone") -> str:
+    """'Target not met: children held by managers, 3 on 28 October 2026. It should be none, since 1 April 2024.'"""
+    says = "not met" if promised.is_broken else "met"
+    title = promised.measure.title[:1].lower() + promised.measure.title[1:]
+    count = basic.number(promised.count) if promised.is_broken else "none"
+    return (
+        f"Target {says}: {title}, {count} on {basic.day(promised.day)}. "
+        f"It should be none, since {basic.day(promised.since)}."
+    )

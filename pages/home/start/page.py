@@ -18,7 +18,7 @@ from pages.shell.page import current, head
 from pages.shell.recorded import changed
 from pages.shell.remembered import keep_place
 from pages.shell.visit import visit
-from pages.widgets import following
+from pages.widgets import following, promised_none
 from pages.widgets.statement import accessibility_statement
 from pages.widgets.tour import first_visit
 
@@ -78,6 +78,8 @@ def doors() -> None:
     if page:
         keep_place(page.desk, page.scope.place)
         since_last_look(page)
+        if page.desk.viewer.role == access.MANAGER:
+            promised_none.say(page)
         pack_due(page)
         following.on_start(page.desk)
     looking = viewer()

@@ -16,7 +16,7 @@ from pages.manager.caseloads.what_if_part import what_if_part
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
-from pages.widgets import monthly
+from pages.widgets import monthly, promised_none
 from pages.widgets.finding import about, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
@@ -47,6 +47,7 @@ if record is None:
 months = page.desk.figures.family(scope.place, "caseload", period=scope.period)
 sums = figures(record.lines)
 say_finding(record, sums)
+promised_none.say(page)
 if now.moved:
     note(now.moved)
 say_lists(page, now)

@@ -19,7 +19,7 @@ from pages.shell import empty
 from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
-from pages.widgets import escalating
+from pages.widgets import escalating, promised_none
 from pages.widgets.finding import finding, note
 from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
@@ -63,6 +63,7 @@ def draw_counts(page: Page) -> None:
         on_worklists.difference(new, rows - new, cleared, before),
         reconciled(counts.reconciled),
     )
+    promised_none.say(page)
     note(on_worklists.counted_to(counts.today, counts.extract))
     note("You see how much each list holds, not the children on it.")
     if not page.desk.figures.tells_of_staff(page.scope.place):
@@ -98,6 +99,7 @@ def draw(page: Page) -> None:
         return
     with top:
         say(monday)
+        promised_none.say(page)
     cells = around(page, monday)
     on_top = draw_top(monday, chosen, cells) if page.scope.team else 0
     is_one_sheet = bool(page.scope.team) and not (chosen.is_whole or chosen.title)
