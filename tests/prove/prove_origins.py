@@ -2,13 +2,14 @@
 
 import random
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from metrics.access import local_viewer
-from metrics.build.imports import rebuild
+from metrics.build.imports import import_batch, rebuild
 from metrics.erasing.erase import erase
 from metrics.ledger import database
 from metrics.store import writer as writing
@@ -22,55 +23,71 @@ from tests.metrics.origins_story import (
     with_corrections,
     worked_out_afresh,
 )
-from tests.metrics.parts_story import imported
+from tests.metrics.parts_story import File
 from tests.once import noted_files
 
-ORDERS = 6
+ORDERS = range(1, 7)
 
 
-def test_random_orders(
-    small_demonstration_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, figures: Callable[[str], None]
+@pytest.mark.parametrize("order", ORDERS)
+def test_random_order(
+    small_demonstration_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    figures: Callable[[str], None],
+    order: int,
 ) -> None:
     """Files of one authority, one by one in orders drawn by lot, one extract in the place of another, one in which days
     were corrected and children are gone, settings, children closed long ago, an erasure: after each the rows of a build
     of everything."""
     monkeypatch.setattr(writing, "SMALL", 0)
-    files, steps = few_files(noted_files(small_demonstration_folder), tmp_path), 0
-    for seed in range(ORDERS):
-        lots, home = random.Random(seed), tmp_path / f"home-{seed}"
-        monkeypatch.setenv("TRAJECTORY_HOME", str(home))
-        order = lots.sample(files, len(files))
-        replaced, replacing = lots.sample([file for file in order if file[0] == "annex_a"], 2)
-        order.append((replacing[0], replacing[1], replacing[2] | {"as_at": replaced[2]["as_at"]}))
-        folders = [file for file in order if file[0] == "annex_a" and file[1].is_dir()]
-        order.append(with_corrections(lots.choice(folders), tmp_path / f"corrected-{seed}", lots))
-        for number, file in enumerate(order):
-            imported([file], home)
-            _something_else(home, lots)
-            afresh = worked_out_afresh(home, tmp_path / "afresh")
-            assert differences(home, afresh) == [], [f"{feed} {path.name}" for feed, path, _ in order[: number + 1]]
-            shutil.rmtree(afresh)
-            steps += 1
-        database.forget()
-    figures(f"{ORDERS} orders of {len(files) + 2} imports: {steps} versions, each as built afresh")
+    lots, home = random.Random(order), tmp_path / "home"
+    monkeypatch.setenv("TRAJECTORY_HOME", str(home))
+    files, turns, dropped = _in_order(small_demonstration_folder, tmp_path, lots), Counter[str](), 0
+    for number, file in enumerate(files):
+        dropped += import_batch([file], confirmed=True, home=home).dropped
+        turn, more = _something_else(home, lots)
+        turns[turn] += 1
+        dropped += more
+        afresh = worked_out_afresh(home, tmp_path / "afresh")
+        assert differences(home, afresh) == [], [f"{feed} {path.name}" for feed, path, _ in files[: number + 1]]
+        shutil.rmtree(afresh)
+    database.forget()
+    assert dropped
+    done = ", ".join(f"{times} times {turn}" for turn, times in sorted(turns.items()) if turn)
+    figures(f"{len(files)} imports, {done}, rows of {dropped} children gone: each version as built afresh")
 
 
-def _something_else(home: Path, lots: random.Random) -> None:
-    """Changes a setting, has children closed long ago go, erases one, or nothing of it."""
+def _in_order(folder: Path, tmp_path: Path, lots: random.Random) -> list[File]:
+    """The demonstration's files drawn by lot; then one extract in the place of another, and one with corrections."""
+    files = few_files(noted_files(folder), tmp_path)
+    order = lots.sample(files, len(files))
+    replaced, replacing = lots.sample([file for file in order if file[0] == "annex_a"], 2)
+    order.append((replacing[0], replacing[1], replacing[2] | {"as_at": replaced[2]["as_at"]}))
+    folders = [file for file in order if file[0] == "annex_a" and file[1].is_dir()]
+    order.append(with_corrections(lots.choice(folders), tmp_path / "corrected", lots))
+    return order
+
+
+def _something_else(home: Path, lots: random.Random) -> tuple[str, int]:
+    """Changes a setting, has children closed long ago go, erases one, or nothing of it: which, and how many went."""
     turn = lots.random()
     if turn < 0.3:
         change_setting(home, lots.randrange(8, 20))
-    elif turn < 0.4:
-        forget_after(home, lots.choice((12, 24)))
+        return "a setting", rebuild(whole=False, home=home).dropped
     if turn < 0.4:
-        rebuild(whole=False, home=home)
-    elif turn < 0.5:
-        _erase_someone(home, lots)
+        forget_after(home, lots.choice((30, 48)))
+        return "months that rows stay", rebuild(whole=False, home=home).dropped
+    if turn < 0.5 and _erase_someone(home, lots):
+        return "an erasure", 0
+    return "", 0
 
 
-def _erase_someone(home: Path, lots: random.Random) -> None:
+def _erase_someone(home: Path, lots: random.Random) -> bool:
+    """Whether there was anyone to erase."""
     version = Store(home).serving()
     assert version
     children = version.rows("select distinct authority, child from list_6 order by all")
     if children:
         erase(local_viewer(), Child(*lots.choice(children)), confirmed=True, home=home)
+    return bool(children)
