@@ -1,6 +1,6 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -37,6 +37,19 @@ class DetailRows:
     def nbytes(self) -> int:
         """The bytes they take, texts included."""
         return int(self.frame.memory_usage(deep=True).sum())
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Which rows are of each team."""
+        places: dict[str, list[int]] = {}
+        for at, team in enumerate(self.frame["team"].tolist()):
+            places.setdefault(team, []).append(at)
+        return places
+
+    def of_teams(self, teams: Collection[str]) -> pd.DataFrame:
+        """The rows of these teams, in their order."""
+        places = sorted(at for team in teams for at in self._places.get(team, ()))
+        return self.frame.take(places).reset_index(drop=True)
 
 
 class Lists:
@@ -80,7 +93,7 @@ class Lists:
             "worker": worker or "",
         }
         used = parameters(detail.query)
-        rows = self._rows(detail, {key: value for key, value in values.items() if key in used})
+        rows = self._rows(detail, place, {key: value for key, value in values.items() if key in used})
         is_cut = bool(place.team) and "team" in used and not worker  # a worker's children may be of any team
         own = rows if is_cut else self._gate.own_teams(rows)
         named = rows_with_doubts(own, self._gate.doubted(place.authority))
@@ -89,13 +102,27 @@ class Lists:
             shown = without_supervision(without_absence(shown))
         return place, shown
 
-    def _rows(self, detail: Detail, values: dict[str, object]) -> pd.DataFrame:
-        """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again."""
-        key = (detail.key, tuple(values.items()))
+    def _rows(self, detail: Detail, place: Place, values: Mapping[str, object]) -> pd.DataFrame:
+        """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again.
+
+        One that is by team is asked once for the whole authority: most of what it takes is the same for each team.
+        """
+        asked = {**values, "team": "", "service": ""} if detail.by_team else values
         detail_rows = self._version.memory.once(
-            "detail", key, lambda: DetailRows(self._version.frame(detail.query, values))
+            "detail",
+            (detail.key, tuple(asked.items())),
+            lambda: DetailRows(self._version.frame(detail.query, dict(asked))),
         )
-        return detail_rows.frame.copy()
+        if not detail.by_team or place.is_whole:
+            return detail_rows.frame.copy()
+        return detail_rows.of_teams(self._teams_in(place))
+
+    def _teams_in(self, place: Place) -> list[str]:
+        """The teams of a place: the one it is, or those of a service."""
+        if place.team is not None:
+            return [place.team]
+        teams = plain.columns(self._tables.table("teams", place.authority), ("team", "service"))
+        return [team for team, service in zip(teams["team"], teams["service"], strict=True) if service == place.service]
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""

@@ -254,7 +254,10 @@ class Measure(Question):
 
 @dataclass(frozen=True, config=ONLY_THESE)
 class Detail(Question):
-    """Rows to look at on a page: a query with parameters, and a plain label for each column."""
+    """Rows to look at on a page: a query with parameters, and a plain label for each column.
+
+    by_team: what a place changes in the answer is only which rows are in it, and that by their `team`.
+    """
 
     called: ClassVar[str] = "a detail"
 
@@ -264,10 +267,12 @@ class Detail(Question):
     columns: dict[str, str]
     query: str
     staff: bool = False  # as of a measure
+    by_team: bool = False
 
     def problems(self) -> list[str]:
-        """A detail is nothing without its query."""
-        return [] if self.query else ["it has no query"]
+        """A detail is nothing without its query, and not told by team without one."""
+        without_team = ["it is by_team and has no column team"] if self.by_team and "team" not in self.columns else []
+        return without_team if self.query else ["it has no query", *without_team]
 
 
 @dataclass(frozen=True, config=ONLY_THESE)

@@ -1,6 +1,7 @@
 /*
 title    = "Children missing education"
 question = "Who is in no school, and for how long?"
+by_team  = true
 
 [columns]
 child = "Child"

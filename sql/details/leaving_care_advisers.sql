@@ -1,6 +1,7 @@
 /*
 title    = "Advisers of care leavers"
 question = "How many young people has each adviser, and how do they fare?"
+by_team  = true
 
 [columns]
 worker     = "Worker number"

@@ -1,0 +1,53 @@
+"""A detail that is by team: its rows of a team or a service, cut out of the authority's, are those its query gives."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from metrics.access import local_viewer
+from metrics.base import plain
+from metrics.base.place import Place
+from metrics.desk import Desk
+from metrics.desk.lists import DetailRows
+from metrics.questions.catalogue import load_questions
+
+BY_TEAM = sorted(key for key, detail in load_questions().details.items() if detail.by_team)
+MONTH = date(2026, 3, 31)
+
+
+@pytest.fixture(scope="module")
+def desk(demonstration_home: Path) -> Desk:
+    opened = Desk.open(local_viewer(), demonstration_home)
+    assert opened
+    return opened
+
+
+def _rows(frame: pd.DataFrame) -> list[str]:
+    """Each row, in one order: a query leaves it open where rows are alike in all that they are ordered by."""
+    return sorted(repr(row) for row in frame.itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize("key", BY_TEAM)
+def test_a_teams_rows_are_those_its_query_gives(desk: Desk, key: str) -> None:
+    detail = load_questions().details[key]
+    authority = next(row["authority"] for row in plain.records(desk.places.authorities()) if row["has_local"])
+    teams = plain.columns(desk.places.teams(authority), ("team", "service"))
+    services = sorted({service for service in teams["service"] if service})
+    places = [Place(authority), *(Place(authority, service) for service in services)]
+    places += [Place(authority, team=team) for team in teams["team"][::4]]
+    told = 0
+    for place in places:
+        values = {"authority": authority, "team": place.team or "", "service": place.service or "", "month": MONTH}
+        cut = _rows(desk.lists._rows(detail, place, values))
+        assert cut == _rows(desk._version.frame(detail.query, values)), place
+        told += not place.is_whole and len(cut)
+    assert told
+
+
+def test_rows_of_two_teams_stay_in_the_authoritys_order() -> None:
+    rows = DetailRows(pd.DataFrame({"child": ["a", "b", "c", "d"], "team": ["North", "South", "East", "North"]}))
+    assert rows.of_teams(["North", "East"])["child"].tolist() == ["a", "c", "d"]
+    assert rows.of_teams(["South"])["child"].tolist() == ["b"]
+    assert rows.of_teams(["West"])["child"].tolist() == []
