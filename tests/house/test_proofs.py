@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.prove.notes import Notes, Proof, of_this_commit
-from tests.prove.report import as_page
+from tests.prove.report import Report, as_page, tried_by
 
 REPORT = Path("docs/proof.md")
 KILLS = Proof("An import is killed.", "execute", "77 kills", "passed", 120, "2026-11-29")
@@ -64,3 +64,23 @@ def test_the_page_says_what_held_when_and_what_did_not() -> None:
     )
     assert "| execute | held | 77 kills | 120 |" in page and "| 2 | **failed** |" in page
     assert "On 30 November 2026, commit abc: **1 of 1 held**" in as_page([FILES], "commit abc")
+
+
+def test_a_proof_is_called_by_its_documentation_and_else_by_its_name(tmp_path: Path) -> None:
+    def documented() -> None:
+        """It is killed
+        at once.
+
+        And so on."""
+
+    def plain() -> None: ...
+
+    assert (tried_by(documented), tried_by(plain)) == ("It is killed at once.", "")
+    report = Report(tmp_path / "proof.md", None)
+    for tried in (tried_by(documented), tried_by(plain)):
+        name, where = f"p.py::test_a_{len(tried)}[x]", ("p.py", 1, "test")
+        done = pytest.TestReport(
+            name, where, {}, "passed", None, "call", user_properties=[("tried", tried), ("of", "x")]
+        )
+        report.pytest_runtest_logreport(done)
+    assert [(proof.tried, proof.of) for proof in report.proofs()] == [("It is killed at once.", "x"), ("A 0", "x")]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.prove.notes import of_this_commit
-from tests.prove.report import Report
+from tests.prove.report import Report, tried_by
 
 HELD = pytest.StashKey[list[str]]()  # what held at this commit before, by the name of its test
 
@@ -53,8 +53,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def tried(request: pytest.FixtureRequest, record_property: Callable[[str, object], None]) -> None:
     """Notes what a proof tries, and of what."""
-    said = str(request.function.__doc__).split("\n\n")[0]
-    record_property("tried", " ".join(said.split()))
+    record_property("tried", tried_by(request.function))
     record_property("of", getattr(request.node, "callspec", None) and request.node.callspec.id)
 
 

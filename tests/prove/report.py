@@ -3,6 +3,7 @@
 import os
 import platform
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
@@ -45,6 +46,11 @@ def as_page(proofs: list[Proof], where: str) -> str:
     return HEAD + "\n".join(lines) + "\n"
 
 
+def tried_by(test: Callable[..., object]) -> str:
+    """What a test tries: the first paragraph of its documentation, in a line; '' where it has none."""
+    return " ".join((test.__doc__ or "").partition("\n\n")[0].split())
+
+
 def _when(proofs: list[Proof]) -> str:
     days = [date.fromisoformat(proof.day) for proof in proofs]
     first, last = (f"{day.day} {day:%B %Y}" for day in (min(days), max(days)))
@@ -64,6 +70,10 @@ class Report:
     def __init__(self, path: Path, notes: Notes | None) -> None:
         self._path, self._notes = path, notes
         self._proofs: dict[str, Proof] = notes.every() if notes else {}
+
+    def proofs(self) -> list[Proof]:
+        """What it has to tell."""
+        return list(self._proofs.values())
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A proof is its call; where it never came to one, what stopped it."""
@@ -90,4 +100,4 @@ class Report:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Writes the page, where anything was proved or failed to be."""
         if self._proofs:
-            self._path.write_text(as_page(list(self._proofs.values()), _where(self._path)), encoding="utf-8")
+            self._path.write_text(as_page(self.proofs(), _where(self._path)), encoding="utf-8")
