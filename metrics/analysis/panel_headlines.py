@@ -39,6 +39,14 @@ class PanelHeadline:
         return {str(name): value for name, value in self.rows.iloc[-1].items()}
 
     @property
+    def last_shown(self) -> dict[str, object] | None:
+        """Where the newest is hidden, the newest period before it that is told; None where it is told itself."""
+        if not suppression.is_hidden(self.row["flag"]) or not plain.is_missing(self.row["value"]):
+            return None
+        rows = self.rows[self.rows["value"].notna() & self.rows["period"].eq(str(self.row["period"]))]
+        return {str(name): value for name, value in rows.iloc[-1].items()} if len(rows) else None
+
+    @property
     def is_published(self) -> bool:
         """Whether its figure is the published one, for none of the authority's own is held."""
         return str(self.rows["origin"].iloc[-1]) == "published"

@@ -1,10 +1,9 @@
 """Whether a measure can be relied on: how sound its rows are, what was told otherwise since, who signed it off."""
 
-from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from metrics.base import today
+from metrics.base import plain, today
 from metrics.base.place import Place
 from metrics.desk.figures import Figures
 from metrics.desk.gate import Gate
@@ -12,8 +11,18 @@ from metrics.ledger import measure_sign_offs
 from metrics.ledger.measure_sign_offs import MeasureSignOff
 from metrics.lists.checks import Checked
 from metrics.lists.data_scores import DataScore, data_scores
+from metrics.questions.catalogue import load_questions
+from metrics.questions.kinds import Check
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One check of a whole authority's newest extract: whether it found anything to mend, never how much."""
+
+    check: Check
+    found_something: bool
 
 
 class Assurance:
@@ -26,18 +35,64 @@ class Assurance:
         self._tables = Tables(version)
 
     def scores(self, authority: str) -> dict[str, DataScore]:
-        """The score of every measure that is counted here. The panel gets shares in whole percent, rounded down."""
+        """The score of every measure that is counted here. The panel gets shares in whole percent, rounded down, and no
+        check of supervision."""
         inside, day = self._gate.authority(authority), today.today()
         scores = self._version.memory.once("data scores", (inside, day), lambda: self._scores(inside, day))
         if self._gate.viewer.is_panel:
-            return {key: replace(score.rounded_down(), restated=0) for key, score in scores.items()}
-        return scores
+            scores = {key: self._for_panel(score) for key, score in scores.items()}
+        restated = self.told_otherwise(authority)
+        return {key: replace(score, restated=len(restated.get(key, ()))) for key, score in scores.items()}
 
     def _scores(self, authority: str, day: date) -> dict[str, DataScore]:
-        every = self._tables.table("restated", authority)
-        restated = Counter(every.loc[every["level"].eq("") & every["how"].eq("recorded"), "measure"])
-        scores = data_scores(self._version, Checked(self._version, day), authority)
-        return {key: replace(score, restated=restated[key]) for key, score in scores.items()}
+        return data_scores(self._version, Checked(self._version, day), authority)
+
+    def _for_panel(self, score: DataScore) -> DataScore:
+        asked = load_questions().checks
+        seen = tuple(key for key in score.checks if not asked[key].staff)
+        return replace(score.rounded_down(), checks=seen)
+
+    def told_otherwise(self, authority: str) -> dict[str, list[date]]:
+        """By measure the months that are other now than when first told, for what was recorded since; oldest first.
+
+        The panel gets those alone whose figure it reads whole, month by month, and never what was told then: an amount
+        between two figures may be a few children (decision 0071).
+        """
+        inside = self._gate.authority(authority)
+        every = self._tables.table("restated", inside)
+        rows = plain.columns(every[every["level"].eq("") & every["how"].eq("recorded")], ("measure", "month"))
+        months = {(key, month.date()) for key, month in zip(rows["measure"], rows["month"], strict=True)}
+        if self._gate.viewer.is_panel and months:
+            months &= self._read_whole(inside)
+        told: dict[str, list[date]] = {}
+        for key, month in sorted(months):
+            told.setdefault(key, []).append(month)
+        return told
+
+    def _read_whole(self, authority: str) -> set[tuple[str, date]]:
+        """The measures and months of which the panel is told the figure as it is: neither hidden, rounded nor coded."""
+        cells = self._figures.family(self._gate.whole(authority))
+        plainly = cells[cells["period"].eq("month") & cells["flag"].eq("") & cells["value"].notna()]
+        return set(zip(plainly["measure"].tolist(), plainly["month"].dt.date.tolist(), strict=True))
+
+    def checks(self, authority: str) -> list[Looked]:
+        """What every check of the newest extract found, most severe first; without numbers, children or workers.
+
+        Checks of supervision are not for the panel, nor where it would tell of few people; empty where nothing was
+        checked.
+        """
+        inside = self._gate.authority(authority)
+        place = Place(inside)
+        checked = self._version.memory.once("checks", today.today(), lambda: Checked(self._version, today.today()))
+        if not checked.extracts(inside):
+            return []
+        rows = checked.found(place)
+        of_staff = not self._gate.viewer.is_panel and self._gate.tells_of_staff(place)
+        return [
+            Looked(check, rows.get(check.key, 0) > 0)
+            for check in load_questions().checks.values()
+            if (of_staff or not check.staff) and check.key not in checked.problems
+        ]
 
     def signed_off(self, authority: str) -> dict[str, MeasureSignOff]:
         """The sign-off that holds of each measure that has one: name, post and day, told to whoever sees figures."""

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from metrics.analysis.panel_services import ServiceGroup, service_groups
 from metrics.base import plain
 from metrics.base.errors import UserError
 from metrics.base.place import ALWAYS, Period, Place
@@ -19,6 +20,8 @@ from metrics.store.lines import line_of
 from metrics.store.series import BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
+
+QUARTER_ENDS = (3, 6, 9, 12)
 
 
 class Figures:
@@ -91,6 +94,28 @@ class Figures:
         order = {band: at for at, band in enumerate(measured.bands)}
         ordered = rows.assign(place=rows["band"].map(order)).sort_values(["month", "place"])
         return ordered.drop(columns=["measure", "place"])
+
+    def panel_services(self, measure: str, authority: str) -> tuple[date | None, tuple[ServiceGroup, ...]]:
+        """How many a panel is told by service on the last day of the newest quarter, whoever asks, and that day;
+        services with few together. None and nothing where the measure is not told so, or too few groups would stand."""
+        measured, place = self._version.questions.measure(measure), self._gate.whole(authority)
+        if not measured.panel_services:
+            return None, ()
+        key = (measured.key, place.authority)
+        return self._version.memory.once("panel services", key, lambda: self._by_service(measured.key, place.authority))
+
+    def _by_service(self, measure: str, authority: str) -> tuple[date | None, tuple[ServiceGroup, ...]]:
+        lines = self._tables.lines(authority)
+        whole = _quarter_ends(lines.whole(measure, Place(authority)))
+        services = sorted({*self._tables.table("teams", authority)["service"]} - {"", None})
+        by_service = {name: _quarter_ends(lines.whole(measure, Place(authority, service=name))) for name in services}
+        days = []
+        for day, number in whole.items():
+            numbers = {name: of_it[day] for name, of_it in by_service.items() if day in of_it}
+            rest = round(number - sum(numbers.values()), 6)
+            days.append({**numbers, **({"": rest} if rest else {})})
+        groups = service_groups(days, self.hidden_up_to(authority))
+        return (max(whole), groups) if groups else (None, ())
 
     def breakdowns(self, measure: str, place: Place) -> list[Breakdown]:
         """What a measure may be broken down by here, beside team and worker; nothing for the panel."""
@@ -180,3 +205,9 @@ class Figures:
         rows = self._tables.panel(authority)
         inside = rows["month"].dt.date.between(period.first, period.last)
         return rows[rows["measure"].isin(list(wanted)) & inside].reset_index(drop=True)
+
+
+def _quarter_ends(rows: pd.DataFrame) -> dict[date, float]:
+    """The numerators of complete months that end a quarter, by their last day, oldest first."""
+    ends = rows[rows["complete"].ne(False) & rows["month"].dt.month.isin(QUARTER_ENDS) & rows["numerator"].notna()]
+    return dict(zip(ends["month"].dt.date.tolist(), ends["numerator"].tolist(), strict=True))

@@ -49,7 +49,7 @@ class DataScore:
     def rounded_down(self) -> "DataScore":
         """Without numbers of rows, the share in whole percent: for who is told no numbers of few."""
         sound = None if self.sound is None else int(self.sound * 100) / 100
-        return DataScore(self.measure, 0, 0, sound, (), self.restated)
+        return DataScore(self.measure, 0, 0, sound, self.checks, self.restated)
 
 
 def data_scores(version: Version, checked: Checked, authority: str) -> dict[str, DataScore]:

@@ -153,6 +153,7 @@ class Measure(Question):
     briefing: str = ""  # a headline of the panel's briefing: its sentence, with {value} where the figure goes
     panel: YesNo = False  # a panel sees it, though it is no headline: its numbers tell nothing of few beside the others
     panel_counts: YesNo = True  # false: told to a panel as a whole per cent, for it is out of nearly what another is
+    panel_services: YesNo = False  # a panel is told how many there are by service, services with few together
     panel_bands: YesNo = False  # a panel is told its bands, in quarters and years in which none is a small number
     outcome: YesNo = False  # of a headline: it tells what became of children, and not how the work is done
     stands_in_for: str = ""  # of a published headline: the measure that is told instead where it is counted here
@@ -227,6 +228,8 @@ class Measure(Question):
             )
         if not self.panel_counts and (self.unit != "percent" or not self.panel):
             problems.append("panel_counts = false belongs to a percentage that says panel = true")
+        if self.panel_services and self.kind != "snapshot":
+            problems.append("panel_services belongs to a snapshot, of the last day of a quarter")
         if self.panel_bands and not (self.banded_by and self.of_people):
             problems.append("panel_bands belongs to a measure of people that has bands")
         if self.season and self.kind != "flow":

@@ -30,8 +30,8 @@ class PanelArea:
     """asks: what a member wants to know; next: what to ask the council all the same; measures: what tells of it.
 
     drawn: measures drawn one above the other under `drawn_title`; in_parts: those told by their bands, over_time: in
-    every period; step: the steps of a way, counted over a year; findings: the measure of audits by grade, beside which
-    stands what they found.
+    every period; by_service: those told by service; step: the steps of a way, counted over a year; findings: the
+    measure of audits by grade, beside which stands what they found.
     """
 
     key: Filled
@@ -43,6 +43,7 @@ class PanelArea:
     drawn_title: str = ""
     in_parts: tuple[str, ...] = ()
     over_time: tuple[str, ...] = ()
+    by_service: tuple[str, ...] = ()
     step: tuple[PanelStep, ...] = ()
     findings: str = ""
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.words import basic
@@ -11,11 +12,20 @@ if TYPE_CHECKING:
     from metrics.lists.data_scores import DataScore
     from metrics.questions.kinds import Measure
 
+MOST_MONTHS = 4  # named one by one
 NO_FILE = "No file of its own is loaded"
 NOT_SIGNED = "Nobody has signed it off"
 HOW_SCORED = (
     "A row is in doubt where a check names its child or worker in a list that the measure reads, or where it could not "
     "be used; a worker counts once, however many children they hold. Doubt is no error: it says what to look at first."
+)
+WHAT_CHECKS_SAY = (
+    "A check compares rows of the files with each other; whether a record itself is right it cannot know. What it "
+    "finds is put right in the record. Nobody is named here, and how many rows it found is not told here."
+)
+WHAT_PANELS_READ = (
+    "Named are the months whose figure you are told whole, and not what it was: the difference may be a few children. "
+    "Ask what came late, and whether it would have changed what the panel decided."
 )
 
 
@@ -42,6 +52,27 @@ def restated(score: "DataScore") -> str:
     if not score.restated:
         return ""
     return f"{basic.several(score.restated, 'month is', 'months are')} told otherwise now than at first"
+
+
+def months_told_otherwise(months: Sequence[date]) -> str:
+    """'July 2026 and August 2026', the newest of many: '14 months, the newest August 2026'; empty for none."""
+    if len(months) > MOST_MONTHS:
+        return f"{basic.number(len(months))} months, the newest {basic.month(months[-1])}"
+    return basic.joined([basic.month(month) for month in months])
+
+
+def checked(looking: int, found: Sequence[str]) -> str:
+    """'Of 9 checks that look at its rows, 2 found something to mend: dates in the wrong order; …'; empty without any.
+
+    found: the titles of those that did.
+    """
+    if not looking:
+        return ""
+    checks = basic.several(looking, "check that looks", "checks that look")
+    if not found:
+        return f"Of {checks} at its rows, none found anything to mend"
+    named = "; ".join(title[:1].lower() + title[1:] for title in found)
+    return f"Of {checks} at its rows, {len(found)} found something to mend: {named}"
 
 
 def signed(one: "MeasureSignOff | None") -> str:

@@ -1,12 +1,14 @@
 """A panel's sheets in plain words: what each area's figures say, what is hidden, and what nothing tells. Pure."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from metrics.words import basic
 from metrics.words.vocabulary import lowered
 
 if TYPE_CHECKING:
+    from metrics.analysis.panel_services import ServiceGroup
     from metrics.analysis.panel_steps import YearOfSteps
     from metrics.questions.catalogue import Measure
 
@@ -16,6 +18,10 @@ PUBLISHED = "Published by the Department."
 ABOVE = (
     "Each line has a scale of its own, from zero: look whether they turn in the same months. Side by side is not cause "
     "and effect."
+)
+TOGETHER = (
+    "Services in which few posts are empty, or once were, stand together in one number with others, so that no small "
+    "number is told. It is counted on the last day of a quarter."
 )
 GAPS = "Quarters in which a few would show are left out as a whole."
 FINDINGS = "What audits found again and again in the year, and what came of it"
@@ -47,6 +53,27 @@ def by_parts(measure: "Measure", row: Mapping[str, object]) -> str:
 def not_by_parts(measure: "Measure") -> str:
     """Why a measure is not told by its bands."""
     return f"{measure.title} by {lowered(measure.band_title)} is not told: a few would show in every period."
+
+
+def by_service(measure: "Measure", day: date) -> str:
+    """'Vacant posts by service, on 30 September 2026'."""
+    return f"{measure.title} by service, on {basic.day(day)}"
+
+
+def service_group(group: "ServiceGroup") -> str:
+    """'Safeguarding', or 'Disabled children, leaving care and posts of no service, together'."""
+    names = [name or "posts of no service" for name in group.services]
+    return names[0] if len(names) == 1 else f"{basic.joined(names)}, together"
+
+
+def not_by_service(measure: "Measure") -> str:
+    """Why a measure is not told by service."""
+    return f"{measure.title} by service is not told: a few would show."
+
+
+def last_shown(measure: "Measure", row: Mapping[str, object]) -> str:
+    """'Last shown: 33.3% (7 of 21) in the 12 months to March 2025.' row: the newest that is not hidden."""
+    return f"Last shown: {basic.latest(measure, row)}."
 
 
 def steps(names: Sequence[str], year: "YearOfSteps") -> str:

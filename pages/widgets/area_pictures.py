@@ -35,6 +35,8 @@ def draw(page: Page, area: PanelArea) -> None:
         by_parts(page, page.desk.measures[key])
     for key in area.over_time:
         over_time(page, page.desk.measures[key])
+    for key in area.by_service:
+        by_service(page, page.desk.measures[key])
     if area.findings:
         area_findings.show(page, area.findings)
 
@@ -165,3 +167,26 @@ def _periods(measure: Measure, parts: Sequence[dict[str, object]]) -> pd.DataFra
         cells = {str(row["band"]): " (".join(_cells(measure, row, whole)) + ")" for row in of_it}
         lines.append({"When": basic.dated(measure, of_it[0])} | {band: cells.get(band, "0") for band in measure.bands})
     return pd.DataFrame(lines)
+
+
+def by_service(page: Page, measure: Measure) -> None:
+    """How many there are in each service, as a panel is told; why not, where that cannot be."""
+    day, groups = page.desk.figures.panel_services(measure.key, page.scope.authority)
+    if day is None:
+        if not page.desk.inputs.missing_feeds(measure.key, page.scope.authority):
+            note(on_panel_areas.not_by_service(measure))
+        return
+    shown = pd.DataFrame(
+        {
+            "Service": [on_panel_areas.service_group(group) for group in groups],
+            "Number (full-time equivalent)": [basic.number(group.number, 1) for group in groups],
+        }
+    )
+    show_rows(
+        shown,
+        on_panel_areas.by_service(measure, day),
+        file_name(measure.key, "by service", page.place_name),
+        nothing="",
+        numeric=("Number (full-time equivalent)",),
+    )
+    note(on_panel_areas.TOGETHER if any(len(group.services) > 1 for group in groups) else "")

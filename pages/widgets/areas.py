@@ -84,7 +84,12 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
     compared = headline.measure.published_as != "none" and (
         not headline.measure.is_count or bool(headline.measure.compared_as)
     )
-    return AreaLine(headline_told.sentence, origin, headline_told.neighbours() if compared else "")
+    last = headline.last_shown
+    beside = [
+        on_panel_areas.last_shown(headline.measure, last) if last else "",
+        headline_told.neighbours() if compared else "",
+    ]
+    return AreaLine(headline_told.sentence, origin, " ".join(part for part in beside if part))
 
 
 def draw(page: Page, shown: ToldArea) -> None:

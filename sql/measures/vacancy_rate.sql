@@ -22,6 +22,7 @@ search      = ["vacancies", "unfilled posts", "establishment"]
 bands       = ["social worker", "ASYE", "senior social worker", "advanced practitioner", "lead child protection practitioner", "other social worker", "team manager", "group manager", "head of service", "assistant director", "unknown"]
 band_title  = "Role"
 banded_by   = "role"
+panel_services = true
 owner       = "Workforce lead"
 reviewed    = 2026-11-28
 checked_by  = "second calculation, tests/independent"

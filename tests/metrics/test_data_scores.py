@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from metrics.access import Viewer, local_viewer
+from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.lists.checks import Doubted
 from metrics.lists.data_scores import DataScore, RowsRead, score
+from metrics.questions.catalogue import load_questions
 from metrics.words import on_data_scores
 from tests.annexa import AUTHORITY
 
@@ -67,8 +69,36 @@ def test_over_a_store(odd_home: Path, desk_of: Looked) -> None:
 def test_the_panel_gets_whole_percent_and_no_rows(odd_home: Path, desk_of: Looked) -> None:
     panel = Viewer("Pat", "panel", frozenset((AUTHORITY,)))
     told = desk_of(odd_home, panel).assurance.scores(AUTHORITY)["plans_open"]
-    assert told == DataScore("plans_open", 0, 0, 0.33)
+    whole = desk_of(odd_home, local_viewer()).assurance.scores(AUTHORITY)["plans_open"]
+    assert told == DataScore("plans_open", 0, 0, 0.33, whole.checks)
     assert on_data_scores.sentence(told) == "At least 33% of the rows behind it are without a doubt"
+
+
+def test_a_check_says_that_it_found_something_and_never_how_much(odd_home: Path, desk_of: Looked) -> None:
+    panel = Viewer("Pat", "panel", frozenset((AUTHORITY,)))
+    looked = desk_of(odd_home, panel).assurance.checks(AUTHORITY)
+    by_key = {one.check.key: one.found_something for one in looked}
+    assert by_key["two_open_plans"] is True
+    rows = desk_of(odd_home, local_viewer()).checks.every(Place(AUTHORITY))
+    counted = dict(zip(rows["check"], rows["rows"], strict=True))
+    assert by_key == {key: counted[key] > 0 for key in by_key} and not all(by_key.values())
+    assert set(counted) - set(by_key) == {check.key for check in load_questions().checks.values() if check.staff}
+
+
+def test_what_checks_found_in_words() -> None:
+    assert on_data_scores.checked(0, []) == ""
+    assert on_data_scores.checked(1, []) == "Of 1 check that looks at its rows, none found anything to mend"
+    assert on_data_scores.checked(9, ["Dates in the wrong order", "Two plans"]) == (
+        "Of 9 checks that look at its rows, 2 found something to mend: dates in the wrong order; two plans"
+    )
+
+
+def test_months_are_named_up_to_four() -> None:
+    months = [date(2026, month, 28) for month in range(1, 6)]
+    assert on_data_scores.months_told_otherwise([]) == ""
+    assert on_data_scores.months_told_otherwise(months[:2]) == "January 2026 and February 2026"
+    assert on_data_scores.months_told_otherwise(months[:4]).endswith("March 2026 and April 2026")
+    assert on_data_scores.months_told_otherwise(months) == "5 months, the newest May 2026"
 
 
 def test_a_share_is_rounded_down_so_that_only_a_whole_one_is_whole() -> None:

@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from metrics.analysis.panel_families import panel_measures
+from metrics.analysis.panel_headlines import PanelHeadline
 from metrics.analysis.panel_steps import YearOfSteps
 from metrics.base.errors import UserError
 from metrics.questions import panel_areas
@@ -33,6 +35,7 @@ def test_every_measure_is_a_panels_or_published(name: str) -> None:
             assert key in theirs or MEASURES[key].published_as != "none", key
         assert set(area.drawn) | {step.measure for step in area.step} <= set(theirs)
         assert all(MEASURES[key].panel_bands for key in (*area.in_parts, *area.over_time))
+        assert all(MEASURES[key].panel_services for key in area.by_service)
         assert bool(area.drawn) == bool(area.drawn_title)
 
 
@@ -88,3 +91,21 @@ def test_in_words() -> None:
     assert on_panel_areas.finding(PARTS, 6, 4, ["Being heard", "Work and study"]).endswith(
         "None tells of being heard or of work and study."
     )
+
+
+@pytest.mark.parametrize(
+    ("flags", "expected"),
+    [(["", "", ""], None), (["", "", "c"], 2.0), (["", "c", "c"], 1.0), (["c", "c", "c"], None)],
+)
+def test_where_the_newest_is_hidden_the_last_one_told_stands_beside_it(
+    flags: list[str], expected: float | None
+) -> None:
+    values = [None if flag else at + 1.0 for at, flag in enumerate(flags)]
+    rows = pd.DataFrame({"value": values, "flag": flags, "period": "12 months", "origin": "local"})
+    last = PanelHeadline(MEASURES["turnover_managers"], rows).last_shown
+    assert (last["value"] if last else None) == expected
+
+
+def test_a_quarter_is_not_set_beside_a_hidden_month() -> None:
+    rows = pd.DataFrame({"value": [7.0, None], "flag": ["", "c"], "period": ["quarter", "month"], "origin": "local"})
+    assert PanelHeadline(MEASURES["turnover_managers"], rows).last_shown is None

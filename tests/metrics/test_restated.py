@@ -209,6 +209,20 @@ def test_versions_say_it_themselves_and_a_panel_is_told_nothing(told_late: Path)
     [row] = desk.figures.restated(COUNT, Place(AUTHORITY)).to_dict("records")
     assert on_restated.hover(MEASURES[COUNT], row) == "2 when first told in September 2026, 3 now: 1 recorded late"
     assert desk.as_panel().figures.restated(COUNT, Place(AUTHORITY)).empty
+    assert desk.assurance.told_otherwise(AUTHORITY)[COUNT] == [date(2026, 9, 30)]
+    assert COUNT not in desk.as_panel().assurance.told_otherwise(AUTHORITY)  # 3 is hidden, so that it changed is, too
+
+
+def test_a_panel_is_told_which_whole_month_is_other_now(few_questions: None, home: Path, tmp_path: Path) -> None:
+    """20 contacts of August and of September; then 22 of September and 20 of August, which nothing is said of."""
+    days = [f"2026-{month:02}-{day:02}" for month in (8, 9) for day in range(1, 21)]
+    _extract(home, tmp_path, date(2026, 9, 30), days)
+    _extract(home, tmp_path, date(2026, 10, 31), [*days, "2026-09-29", "2026-09-30"])
+    desk = Desk.open(local_viewer(), home)
+    assert desk
+    told = desk.as_panel().assurance
+    assert told.told_otherwise(AUTHORITY)[COUNT] == [date(2026, 9, 30)]
+    assert told.scores(AUTHORITY)[COUNT].restated == 1
 
 
 @proved

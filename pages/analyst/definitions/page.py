@@ -13,6 +13,7 @@ from metrics.questions.catalogue import FAMILIES, Measure, load_questions
 from metrics.settings import KNOWN
 from metrics.settings.known import PROPOSALS
 from metrics.words import basic, on_data_scores, on_targets, on_year_end
+from pages.analyst.definitions import checking
 from pages.shell import address
 from pages.shell.literal import literal
 from pages.shell.page import current, head
@@ -87,6 +88,7 @@ def _facts(measure: Measure) -> list[tuple[str, str]]:
         ("Published", PUBLISHED[measure.published_as] if measure.has_query else ONLY_PUBLISHED),
         ("Your next figure from the Department", on_year_end.rule(measure)),
         ("How sound the data is", _behind(measure)),
+        *(checked.of(measure, scored.get(measure.key)) if checked and measure.has_query else []),
         ("Source", measure.source),
         ("Owner", measure.owner),
         ("Last reviewed", basic.day(measure.reviewed) if measure.reviewed else ""),
@@ -268,6 +270,7 @@ names = dict(zip(known_places["authority"], known_places["name"], strict=True)) 
 authority = loaded.scope.authority if loaded and loaded.scope.has_local else None
 scored = loaded.desk.assurance.scores(authority) if loaded and authority else {}
 signed_off = loaded.desk.assurance.signed_off(authority) if loaded and authority else {}
+checked = checking.read(loaded, authority) if loaded and authority else None
 questions = loaded.desk.questions if loaded else load_questions()
 every = questions.measures
 own = len(every) - len(load_questions().measures)
@@ -290,6 +293,9 @@ if matching:
     csv_button(lambda: table_of(matching), file_name("definitions"))
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
+if loaded and checked:
+    checking.checks(checked)
+    checking.restated(loaded, checked, every)
 due_for_review()
 settings()
 targets()

@@ -82,6 +82,7 @@ CALLS: dict[str, list[Call]] = {
     "figures.breakdowns": [lambda desk, at: desk.figures.breakdowns(STOCK, at)],
     "figures.family": [lambda desk, at: desk.figures.family(at), lambda desk, at: desk.figures.family(at, "plans")],
     "figures.tells_of_staff": [lambda desk, at: desk.figures.tells_of_staff(at)],
+    "figures.panel_services": [lambda desk, at: desk.figures.panel_services("vacancy_rate", at.authority)],
     "figures.panel_parts": [lambda desk, at: desk.figures.panel_parts("assessments_open", at.authority)],
     "figures.restated": [lambda desk, at: desk.figures.restated(RATIO, at)],
     "figures.defined_anew": [lambda desk, at: desk.figures.defined_anew(RATIO, at)],
@@ -157,6 +158,8 @@ CALLS: dict[str, list[Call]] = {
     "checks.trend": [lambda desk, at: desk.checks.trend(at)],
     "checks.day": [lambda desk, at: desk.checks.day(at.authority)],
     "assurance.scores": [lambda desk, at: desk.assurance.scores(at.authority)],
+    "assurance.checks": [lambda desk, at: desk.assurance.checks(at.authority)],
+    "assurance.told_otherwise": [lambda desk, at: desk.assurance.told_otherwise(at.authority)],
     "assurance.signed_off": [lambda desk, at: desk.assurance.signed_off(at.authority)],
     "assurance.sign_offs": [lambda desk, at: desk.assurance.sign_offs(at.authority, RATIO)],
     "assurance.may_sign": [lambda desk, at: desk.assurance.may_sign(at.authority)],
@@ -276,6 +279,7 @@ def _in_investigation(desk: Desk) -> Desk:
 
 OF_WHOLE = {
     "figures.panel_parts",
+    "figures.panel_services",
     "ledger.hand_overs",
     "packs.frozen",
     "plans.history",
@@ -344,6 +348,8 @@ OF_AN_AUTHORITY = {
     "packs.handed_out",
     "packs.schedule",
     "assurance.scores",
+    "assurance.checks",
+    "assurance.told_otherwise",
     "assurance.signed_off",
     "assurance.sign_offs",
     "assurance.may_sign",

@@ -10,8 +10,10 @@ import pytest
 
 from metrics.access import Viewer, local_viewer
 from metrics.analysis.audit_findings import CommonFinding
+from metrics.analysis.panel_services import ServiceGroup
 from metrics.build.imports import import_batch
 from metrics.desk import Desk
+from metrics.desk.figures import Figures
 from metrics.ledger import plans
 from metrics.questions.panel_areas import PARENTING, SERVICES, panel_sheet
 from metrics.words import on_panel_areas
@@ -108,3 +110,13 @@ def test_of_quality_it_tells_grades_by_quarter_and_what_came_of_what_many_audits
     table = page.split(on_panel_areas.FINDINGS)[-1]
     assert "Planning" in table and "1.1 A second assessment team" in table and on_panel_areas.NO_ACTION in table
     assert "Other" not in table.split("</table>")[0] and on_panel_areas.GAPS in page
+
+
+def test_members_read_where_posts_stand_empty(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = (ServiceGroup(("Safeguarding",), 13.6), ServiceGroup(("Court", "Front door"), 14.5))
+    monkeypatch.setattr(Figures, "panel_services", lambda *_: (date(2026, 9, 30), groups))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: PANEL)
+    page = unescape(html(open_page(monkeypatch, "panel/services", small_home)))
+    workers = page.split("<h2>Workers</h2>")[1].split("<h2>Caseloads</h2>")[0]
+    assert "Vacant posts by service, on 30 September 2026" in workers and on_panel_areas.TOGETHER in workers
+    assert "Court and Front door, together" in workers and "14.5" in workers
