@@ -162,9 +162,9 @@ def _all(patches: list[Any]) -> Iterator[None]:
 
 
 def _remembering(make: Callable[..., str]) -> Callable[..., str]:
-    def remembered(frame: pd.DataFrame, *arguments: Any, **options: Any) -> str:
+    def remembered(frame: pd.DataFrame | Mapping[str, list[Any]], *arguments: Any, **options: Any) -> str:
         text = TableText(make(frame, *arguments, **options))
-        text.frame = frame
+        text.frame = frame if isinstance(frame, pd.DataFrame) else pd.DataFrame(frame)  # made here, not when played
         return text
 
     return remembered

@@ -31,10 +31,10 @@ def by_band(
     hidden, and what would give them away; None hides nothing.
     """
     rows = counted(version, measure, breakdown, place.authority)
-    here = _of_place(rows, place)
     bands = _in_order(rows["band"].unique().tolist(), bands_of(measure, breakdown))
     masks: Masks = {} if masked_up_to is None else _masks(version, measure, breakdown, place.authority, masked_up_to)
     whole = Tables(version).lines(place.authority).whole(measure.key, place, period)
+    here = _of_place(rows[rows["month"].isin(whole["month"])], place)
     service = WHOLE if place.service is None else place.service
     months = []
     for month in plain.records(whole, ("month", "numerator", "denominator", "complete")):

@@ -24,6 +24,14 @@ def of(rows: pd.DataFrame, measure: Measure) -> pd.DataFrame:
     return rows.iloc[first : first + keys.count(measure.key)]
 
 
+def by_measure(rows: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """The months of each measure of a family, oldest first, as dictionaries with monthly_charts.MONTH."""
+    lines: dict[str, list[dict[str, Any]]] = {}
+    for key, month in zip(rows["measure"].tolist(), months_of(rows), strict=True):
+        lines.setdefault(key, []).append(month)
+    return lines
+
+
 def months_of(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """The months of a measure's rows as dictionaries, with monthly_charts.MONTH."""
     return plain.records(rows, monthly_charts.MONTH)

@@ -16,22 +16,23 @@ ENGLAND = "england"
 
 def published_rows(page: Page, keys: Sequence[str]) -> list[dict[str, Any]]:
     """Those of the measures that are published of the authority: measure, row, nearby, england."""
-    desk, scope = page.desk, page.scope
-    own = {row["measure"]: row for row in plain.records(desk.public.record(scope.authority))}  # the newest comes last
-    near = desk.public.nearby(scope.authority) | desk.public.nearby(scope.authority, counted=False)
+    authority = page.scope.authority
+    published = page.desk.told.once(("published beside", authority, *keys), lambda: _published(page, authority, keys))
+    return [{"measure": page.desk.measures[key], **one} for key, one in published]
+
+
+def _published(page: Page, authority: str, keys: Sequence[str]) -> list[tuple[str, dict[str, Any]]]:
+    """By the keys of the measures."""
+    desk = page.desk
+    own = {row["measure"]: row for row in plain.records(desk.public.record(authority))}  # the newest comes last
+    near = desk.public.nearby(authority) | desk.public.nearby(authority, counted=False)
     rows = []
     for key in keys:
         measure, row = desk.measures[key], own.get(key)
         if row is None:
             continue
-        rows.append(
-            {
-                "measure": measure,
-                "row": row,
-                "nearby": _of_date(near.get(key, ()), row),
-                "england": _england(page, measure, row),
-            }
-        )
+        beside = {"nearby": _of_date(near.get(key, ()), row), "england": _england(page, measure, row)}
+        rows.append((key, {"row": row, **beside}))
     return rows
 
 

@@ -1,10 +1,13 @@
 """Lists of rows to look at: the first of them as a real table, all of them as a file."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 
+from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
 from pages.shell import empty
@@ -42,6 +45,26 @@ def labelled(detail: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[name for name in frame if name in labels]].rename(columns=labels)
 
 
+def cells(detail: str, frame: pd.DataFrame, names: Sequence[str], *days: str) -> dict[str, list[Any]]:
+    """These columns of sql/details/<detail>.sql as a table shows them, under the plain labels of its header: `days` as
+    '5 Oct 2026' that never break, since a list has many dates and one line a row, and a dash where nothing stands."""
+    labels = load_questions().details[detail].columns
+    shown = {}
+    for name, values in plain.columns(frame, names).items():
+        shown[labels[name]] = [_cell(value, name in days) for value in values]
+    return shown
+
+
+def _cell(value: Any, is_day: bool) -> Any:
+    if value == "" or is_missing(value):
+        return "–"
+    return _short_day(value) if is_day else value
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day}\u00a0{day:%b}\u00a0{day.year}"
+
+
 def without_team(page: Page, columns: list[str]) -> list[str]:
     """The columns, without the team where the page is about one team: it would be the same word in every row."""
     return [name for name in columns if name != "team" or page.scope.team is None]
@@ -52,12 +75,12 @@ def short_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     shortened = frame.copy()
     for name in columns:
         days = frame[name].tolist()
-        shortened[name] = ["" if is_missing(day) else f"{day.day}\u00a0{day:%b}\u00a0{day.year}" for day in days]
+        shortened[name] = ["" if is_missing(day) else _short_day(day) for day in days]
     return shortened
 
 
 def show_rows(
-    frame: pd.DataFrame,
+    rows: pd.DataFrame | Mapping[str, list[Any]],
     caption: str,
     csv_name: str,
     *,
@@ -72,14 +95,18 @@ def show_rows(
 ) -> None:
     """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns or rows).
 
-    `total` tells how many rows there are where `frame` is cut to the first `most` already. Without rows it says
-    `nothing`; with more than `most` it says so and adds `more_words`. `lead`: see `table_html`.
+    `rows`: a frame, or its columns as lists. `total` tells how many rows there are where `rows` is cut to the first
+    `most` already. Without rows it says `nothing`; with more than `most` it says so and adds `more_words`.
+    `lead`: see `table_html`.
     """
-    if frame.empty:
+    columns = plain.columns(rows) if isinstance(rows, pd.DataFrame) else rows
+    length = len(next(iter(columns.values()), ()))
+    if not length:
         empty.nothing_here(nothing)
         return
-    show_table(with_child_links(frame.head(most)), caption, numeric=numeric, wide=wide, lead=lead)
-    count = total or len(frame)
+    first = {name: values[:most] for name, values in columns.items()}
+    show_table(with_child_links(first), caption, numeric=numeric, wide=wide, lead=lead)
+    count = total or length
     if count > most:
         note(cut_words(most, count), more_words)
-    csv_button(frame if csv is None else csv, csv_name)
+    csv_button((lambda: pd.DataFrame(rows)) if csv is None else csv, csv_name)

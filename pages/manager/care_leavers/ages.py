@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from metrics.base import plain
+from metrics.base.place import Period
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_care_leavers
 from pages.shell.page import Page
@@ -21,10 +22,10 @@ def by_age(page: Page, keys: Sequence[str], now: Moment) -> None:
     if not all(BY in [one.key for one in desk.figures.breakdowns(key, place)] for key in keys):
         return
     cells: dict[str, dict[str, str]] = {}
-    for key in keys:
+    of_month = Period(now.month, now.month)
+    for key in keys if page.scope.period.holds(now.month) else ():
         measure = desk.measures[key]
-        rows = plain.records(desk.figures.broken_down(key, place, BY, period=page.scope.period))
-        for row in [one for one in rows if one["month"].date() == now.month]:
+        for row in plain.records(desk.figures.broken_down(key, place, BY, period=of_month)):
             cells.setdefault(row["band"], {})[measure.title] = _cell(measure, row)
     if not cells:
         return

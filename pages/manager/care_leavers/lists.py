@@ -9,7 +9,7 @@ from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
-from pages.widgets.rows import MOST, labelled, show_rows, without_team
+from pages.widgets.rows import MOST, cells, labelled, show_rows, without_team
 
 
 def young_people(page: Page, young: pd.DataFrame, now: Moment) -> None:
@@ -17,7 +17,7 @@ def young_people(page: Page, young: pd.DataFrame, now: Moment) -> None:
     st.header("Who needs us first?", anchor=False)
     first = young.head(MOST)
     rows = plain.records(first)
-    table = labelled("care_leavers", first[without_team(page, ["child", "age", "name", "team"])])
+    table = cells("care_leavers", first, without_team(page, ["child", "age", "name", "team"]))
     table["In touch"] = [on_care_leavers.touch(row) for row in rows]
     table["Where they live"] = [on_care_leavers.home(row) for row in rows]
     table["What they do"] = [on_care_leavers.activity(row) for row in rows]
@@ -44,13 +44,13 @@ def advisers(page: Page, rows: pd.DataFrame, now: Moment) -> None:
     """Each adviser's young people, and whose clock has run out among them."""
     st.header("How many young people has each adviser?", anchor=False)
     columns = ["name", "team", "young", "under_21", "plans", "contacts", "apart", "unsuitable", "idle"]
-    table = labelled("leaving_care_advisers", rows[without_team(page, columns)])
+    table = cells("leaving_care_advisers", rows, without_team(page, columns))
     show_rows(
         table,
         f"Advisers of care leavers on {now.told}, most young people first",
         file_name("advisers of care leavers", page.place_name),
         nothing=f"No adviser of care leavers is named on {now.told}.",
         csv=lambda: labelled("leaving_care_advisers", rows),
-        numeric=[str(name) for name in table if name not in ("Adviser", "Team")],
+        numeric=[name for name in table if name not in ("Adviser", "Team")],
     )
     note(on_care_leavers.ADVISERS)

@@ -1,11 +1,9 @@
 """How care leavers stand, a line a measure: now, and a year before."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from metrics.analysis.rows import is_whole
-from metrics.base import plain
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell.page import Page
@@ -23,13 +21,10 @@ SHOWN = (
 )
 
 
-def table(page: Page, months: pd.DataFrame) -> None:
-    """One row a measure with any figure here; which have none is said beneath."""
-    by_measure: dict[str, list[dict[str, Any]]] = {}
-    for row in plain.records(months):
-        if is_whole(row):
-            by_measure.setdefault(row["measure"], []).append(row)
-    rows = [(page.desk.measures[key], by_measure[key]) for key in SHOWN if key in by_measure]
+def table(page: Page, months: Mapping[str, list[dict[str, Any]]]) -> None:
+    """One row a measure with any figure here; which have none is said beneath. months: by measure, oldest first."""
+    by_measure = {key: whole for key in SHOWN if (whole := [row for row in months.get(key, ()) if is_whole(row)])}
+    rows = [(page.desk.measures[key], by_measure[key]) for key in by_measure]
     if not rows:
         return
     show_table(
@@ -54,9 +49,9 @@ def _parts(measure: Measure, row: dict[str, Any]) -> str:
     return "–" if parts == basic.figure_of(measure, row) else parts
 
 
-def in_a_sentence(measure: Measure, months: pd.DataFrame) -> str:
+def in_a_sentence(measure: Measure, months: Sequence[dict[str, Any]]) -> str:
     """'Care leavers in suitable accommodation: 85.6% on 30 September 2026, 87.5% a year before'."""
-    line = [row for row in plain.records(months) if is_whole(row)]
+    line = [row for row in months if is_whole(row)]
     if not line:
         return measure.title
     newest, before = line[-1], _year_before(line)
@@ -66,5 +61,6 @@ def in_a_sentence(measure: Measure, months: pd.DataFrame) -> str:
 
 def _year_before(line: list[dict[str, Any]]) -> dict[str, Any]:
     """The same month a year before the newest; an empty row where it is missing."""
-    then = line[-1]["month"] - pd.DateOffset(years=1)
-    return next((row for row in line if row["month"].to_period("M") == then.to_period("M")), {"flag": "missing"})
+    newest = line[-1]["month"]
+    before = (row for row in line if (row["month"].year, row["month"].month) == (newest.year - 1, newest.month))
+    return next(before, {"flag": "missing"})

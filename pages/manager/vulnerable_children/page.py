@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +16,7 @@ from pages.widgets import monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import fetch, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import cells, fetch_together, labelled, show_rows, without_team
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def rows_of(page: Page, risk: Risk, now: Moment, rows: pd.DataFrame) -> None:
     """The children of one register, who waits longest first."""
     columns = without_team(page, [str(name) for name in rows.columns])
     show_rows(
-        labelled(risk.detail, short_days(rows[columns].head(MOST), *risk.days).replace("", "–")),
+        cells(risk.detail, rows.head(MOST), columns, *risk.days),
         f"{risk.question} On {now.told}",
         file_name(risk.detail, page.place_name),
         nothing=risk.nothing.format(day=now.told),
@@ -119,17 +120,28 @@ def part(page: Page, risk: Risk, now: Moment | None, rows: pd.DataFrame | None, 
         monthly.line_chart(page, measure, monthly.of(months, measure))
 
 
-def known(page: Page, risk: Risk) -> tuple[Moment | None, pd.DataFrame | None]:
-    """The day that a register tells of, and its rows where they are this viewer's to see."""
-    now = moment(page, risk.feed)
-    if now is not None:
+def known(page: Page) -> dict[str, tuple[Moment | None, pd.DataFrame | None]]:
+    """By feed: the day that each register tells of, and its rows where they are this viewer's to see.
+
+    Those of one month are asked for together, so that the audit trail is written once for them.
+    """
+    moments = {risk.feed: moment(page, risk.feed) for risk in RISKS}
+    of_month: dict[date, list[Risk]] = {}
+    for risk in RISKS:
+        if (now := moments[risk.feed]) is not None:
+            of_month.setdefault(now.month, []).append(risk)
+    rows: dict[str, pd.DataFrame] = {}
+    for risks in of_month.values():
+        now = moments[risks[0].feed]
+        assert now is not None  # only such have a month
         with refused_in_words():
-            return now, fetch(page, risk.detail, now)
-    return now, None
+            frames = fetch_together(page, [risk.detail for risk in risks], now)
+            rows |= {risk.feed: frame for risk, frame in zip(risks, frames, strict=True)}
+    return {feed: (now, rows.get(feed)) for feed, now in moments.items()}
 
 
 page = begin("vulnerable_children")
-registers = {risk.feed: known(page, risk) for risk in RISKS}
+registers = known(page)
 waiting = on_vulnerable.waiting({feed: rows for feed, (_, rows) in registers.items() if rows is not None})
 newest = max((now.day for now, _ in registers.values() if now is not None), default=None)
 if newest is not None and waiting:
