@@ -10,7 +10,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,11 +34,38 @@ OFTEN = (
 NEWEST_ALONE = ("workforce", "teams")
 
 
+@dataclass(frozen=True)
+class Built:
+    """A build of so many authorities: rows of their lists, CPU seconds of it and of one scan, its peak memory in MB."""
+
+    size: int
+    rows: int
+    seconds: float
+    scan: float
+    memory: float
+
+    @property
+    def each(self) -> float:
+        """CPU seconds of one authority."""
+        return self.seconds / self.size
+
+
 def main() -> None:
     sizes = [int(size) for size in os.environ.get("BENCH_AUTHORITIES", "").split()] or list(SIZES)
-    make_demonstration()
     heads = ("authorities", "rows of lists", "CPU", "each", f"{ENGLAND} of them", "peak", "scan", "scans")
-    there, rows = 0, []
+    print(table(heads, [_row(one) for one in builds(sizes)]))
+
+
+def _row(one: Built) -> list[str]:
+    seconds = f"{one.seconds:.1f} s", f"{one.each:.1f} s", f"{one.each * ENGLAND / 60:.0f} min"
+    scans = f"{one.scan:.2f} s", f"{one.seconds / one.scan:.0f}"
+    return [f"{one.size}", f"{one.rows:,}", *seconds, f"{one.memory:,.0f} MB", *scans]
+
+
+def builds(sizes: Sequence[int]) -> Iterator[Built]:
+    """A build of everything for each of so many authorities, the fewest first."""
+    make_demonstration()
+    there = 0
     with TemporaryDirectory(prefix="trajectory-england-") as made:
         home = Path(made)
         (home / "settings.toml").write_text(NEVER, encoding="utf-8")
@@ -44,9 +73,10 @@ def main() -> None:
             with ProcessPoolExecutor(1) as another:  # a process is born with the peak memory of the one that starts it
                 many = another.submit(_fill, home, range(there, size)).result()
             there = size
-            rows.append([f"{size}", f"{many:,}", *_measured(home, size)])
-            print(", ".join(rows[-1]), flush=True)
-    print(table(heads, rows))
+            seconds, memory = _built(home)
+            one = Built(size, many, seconds, scanned(home), memory)
+            print(", ".join(_row(one)), flush=True)
+            yield one
 
 
 def _fill(home: Path, numbers: range) -> int:
@@ -107,8 +137,8 @@ def _rows(name: str, columns: dict[str, str], authority: str, earlier: int) -> s
     return f'select {", ".join(cell(*one) for one in columns.items())} from "{name}"'
 
 
-def _measured(home: Path, size: int) -> list[str]:
-    """What a build of everything takes: CPU seconds, for each authority, for England; megabytes; and that in scans."""
+def _built(home: Path) -> tuple[float, float]:
+    """What a build of everything takes: CPU seconds, and megabytes of the largest process."""
     process = subprocess.Popen(
         [sys.executable, "-m", "metrics", "build"],
         cwd=ROOT,
@@ -117,13 +147,10 @@ def _measured(home: Path, size: int) -> list[str]:
     )
     _, status, used = os.wait4(process.pid, 0)
     assert status == 0
-    seconds, scan = used.ru_utime + used.ru_stime, _scan(home)
-    each, memory = seconds / size, used.ru_maxrss / 1024
-    shown = f"{seconds:.1f} s", f"{each:.1f} s", f"{each * ENGLAND / 60:.0f} min", f"{memory:,.0f} MB", f"{scan:.2f} s"
-    return [*shown, f"{seconds / scan:.0f}"]
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _scan(home: Path) -> float:
+def scanned(home: Path) -> float:
     """CPU seconds of one look at the lists: the greatest of every column, by child."""
     from metrics.store.versions import Store
 

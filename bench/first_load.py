@@ -1,8 +1,9 @@
 """First load: from asking for an address to the first chart drawn, beside a Streamlit page with one Plotly chart.
 
-Each in a browser that has nothing of it yet (cold) and again in the same one (warm), in turn. Seconds of the clock
-(median, and least, which says more where the machine does other work), what the browser and the server worked in CPU
-seconds (median), requests, and megabytes as they came over the wire. Needs chromium.
+Each in a browser that has nothing of it yet (cold), in a new tab of the same one (warm), and that tab loaded again
+(again), in turn. Seconds of the clock (median, and least, which says more where the machine does other work), what the
+browser and the server worked in CPU seconds (median), requests, and megabytes as they came over the wire. Needs
+chromium.
 """
 
 import os
@@ -26,11 +27,13 @@ ROUNDS, LIMIT = 7, 1.2
 CHART = ".js-plotly-plot .main-svg:visible"
 OURS = ("trajectory", "caseloads")
 ONE = "one chart"
+AGAIN = "again"
+KINDS = ("cold", "warm", AGAIN)
 
 
 @dataclass
 class Loads:
-    """One address, cold or warm: a figure a round."""
+    """One kind of look at one address: a figure a round."""
 
     seconds: list[float] = field(default_factory=list)
     cpu_seconds: list[float] = field(default_factory=list)
@@ -39,6 +42,11 @@ class Loads:
 
 
 def main() -> None:
+    print(report(measured()))
+
+
+def measured(rounds: int = ROUNDS) -> dict[tuple[str, str], Loads]:
+    """Every address, each kind of look at it."""
     make_demonstration()
     with ExitStack() as stack:
         ours = stack.enter_context(_served("start"))
@@ -46,13 +54,13 @@ def main() -> None:
         addresses = {ONE: one, **{name: (f"{ours[0]}/{name}", ours[1]) for name in OURS}}
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        loads = {(name, kind): Loads() for name in addresses for kind in ("cold", "warm")}
-        for number in range(-1, ROUNDS):
+        loads = {(name, kind): Loads() for name in addresses for kind in KINDS}
+        for number in range(-1, rounds):
             for name, (address, server) in addresses.items():
-                into = [loads[name, kind] if number >= 0 else Loads() for kind in ("cold", "warm")]
+                into = [loads[name, kind] if number >= 0 else Loads() for kind in KINDS]
                 _look(browser, address, server, into)
         browser.close()
-    print(report(loads))
+    return loads
 
 
 @contextmanager
@@ -68,25 +76,27 @@ def _served(module: str) -> Iterator[tuple[str, int]]:
 
 
 def _look(browser: Browser, address: str, server: int, loads: list[Loads]) -> None:
-    """A browser of its own looks at an address, and again once it has settled."""
+    """A browser of its own looks at an address, again in a new tab, and loads that again."""
     context = browser.new_context()
-    page = context.new_page()
-    page.set_default_timeout(120_000)
-    wire = context.new_cdp_session(page)
-    wire.send("Network.enable")
-    sizes: list[float] = []
-    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    for into in loads:
-        sizes.clear()
-        page.goto("about:blank")
+    tabs: list[Page] = []
+    for kind, into in zip(KINDS, loads, strict=True):
+        if kind != AGAIN:
+            tabs.append(context.new_page())
+        page = tabs[-1]
+        page.set_default_timeout(120_000)
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        sizes: list[float] = []
+        wire.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
         worked_before, began = _worked(server), time.perf_counter()
-        page.goto(address)
+        page.reload() if kind == AGAIN else page.goto(address)
         page.wait_for_selector(CHART)
         into.seconds.append(time.perf_counter() - began)
         into.cpu_seconds.append(_worked(server) - worked_before)
         _settle(page)
         into.requests.append(len(sizes))
         into.megabytes.append(sum(sizes) / 1e6)
+        wire.detach()
     context.close()
 
 

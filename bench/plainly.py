@@ -7,7 +7,9 @@ same is said. polars is no part of the product: `pip install -r requirements-ben
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,10 +34,44 @@ CHILD_MONTH = ["authority", "month", "child"]
 Cell: TypeAlias = tuple[float, float]
 Frame: TypeAlias = Any  # polars' LazyFrame; polars is not there when this is checked
 Read: TypeAlias = Callable[[str], Frame]
+Row: TypeAlias = dict[str, Any]
+Written: TypeAlias = Callable[[str, Path], Callable[[], list[Row]]]  # a measure's key, the folder: what gives its rows
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A measure's key, median CPU seconds of ours and of the other, and whether the answers are the same."""
+
+    key: str
+    ours: float
+    other: float
+    same: bool
 
 
 def main() -> None:
-    from metrics.questions.catalogue import load_questions
+    with plain_tables() as (part, folder):
+        rows = [compared(key, part, folder, written_in_polars) for key in PLAINLY]
+        opening = median([opened(part) for _ in range(ROUNDS)])
+    shown = [_row(row) for row in rows]
+    shown.append(["opening the part", f"{opening:.3f}", "", "", ""])
+    shown += [_row(together(f"the first {SEVEN}", rows[:SEVEN], opening)), _row(together("all of them", rows, opening))]
+    print(table(("measure", "ours", "polars", "ratio", "answers"), shown))
+
+
+def together(name: str, some: Sequence[Compared], opening: float) -> Compared:
+    """Several measures, with opening the part once."""
+    ours, others = opening + sum(one.ours for one in some), sum(one.other for one in some)
+    return Compared(name, ours, others, all(one.same for one in some))
+
+
+def _row(one: Compared) -> list[str]:
+    same = "the same" if one.same else "OTHERS"
+    return [one.key, f"{one.ours:.3f}", f"{one.other:.3f}", f"{one.ours / one.other:.2f}", same]
+
+
+@contextmanager
+def plain_tables() -> Iterator[tuple[Path, Path]]:
+    """The demonstration's part, and its tables as Parquet in a folder while the block runs."""
     from metrics.store.versions import Store
 
     make_demonstration()
@@ -43,18 +79,9 @@ def main() -> None:
     version = store.current()
     assert version is not None
     part = store.files(version)[1]
-    measures = load_questions().measures
     with TemporaryDirectory(prefix="trajectory-plainly-") as made:
-        folder = Path(made)
-        _export(part, folder)
-        rows = [_compared(key, measures[key].query, part, folder) for key in PLAINLY]
-        opening = median([_opened(part) for _ in range(ROUNDS)])
-    shown = [[key, f"{us:.3f}", f"{them:.3f}", f"{us / them:.2f}", same] for key, us, them, same in rows]
-    shown.append(["opening the part", f"{opening:.3f}", "", "", ""])
-    for name, some in ((f"the first {SEVEN}", rows[:SEVEN]), ("all of them", rows)):
-        ours, theirs = opening + sum(row[1] for row in some), sum(row[2] for row in some)
-        shown.append([name, f"{ours:.3f}", f"{theirs:.3f}", f"{ours / theirs:.2f}", ""])
-    print(table(("measure", "ours", "polars", "ratio", "answers"), shown))
+        _export(part, Path(made))
+        yield part, Path(made)
 
 
 def _export(part: Path, folder: Path) -> None:
@@ -63,35 +90,40 @@ def _export(part: Path, folder: Path) -> None:
             connection.execute(f"copy (select * from \"{name}\") to '{folder / name}.parquet' (compression zstd)")
 
 
-def _compared(key: str, query: str, part: Path, folder: Path) -> tuple[str, float, float, str]:
-    """A measure's key, median CPU seconds of ours and theirs, and whether the answers are the same."""
-    ours, theirs, same = [], [], True
+def compared(key: str, part: Path, folder: Path, written: Written) -> Compared:
+    """A measure as a build asks it, and as `written` answers it from the tables in a folder, in turn."""
+    from metrics.questions.catalogue import load_questions
+
+    query = load_questions().measures[key].query
+    ours, others, same = [], [], True
     for _ in range(ROUNDS):
         with duckdb.connect(str(part), read_only=True, config={"threads": 1}) as connection:
             begins = time.process_time()
             asked = connection.execute(ASKED.format(query=query)).to_arrow_table()
             ours.append(time.process_time() - begins)
         begins = time.process_time()
-        written = _written(key, folder)
-        theirs.append(time.process_time() - begins)
-        same = same and _cells(asked.to_pylist()) == _cells(written.to_dicts())
-    return key, median(ours), median(theirs), "the same" if same else "OTHERS"
+        rows = written(key, folder)
+        others.append(time.process_time() - begins)
+        same = same and _cells(asked.to_pylist()) == _cells(rows())
+    return Compared(key, median(ours), median(others), same)
 
 
-def _opened(part: Path) -> float:
+def opened(part: Path) -> float:
+    """CPU seconds of opening a part, which a build does once for all its measures."""
     begins = time.process_time()
     with duckdb.connect(str(part), read_only=True) as connection:
         connection.execute("select * from month_spine limit 0")
         return time.process_time() - begins
 
 
-def _written(key: str, folder: Path) -> Any:
+def written_in_polars(key: str, folder: Path) -> Callable[[], list[Row]]:
+    """A measure's answer; its rows are made of it when they are asked for."""
     pl = import_module("polars")
-    rows = PLAINLY[key](pl, lambda name: pl.scan_parquet(folder / f"{name}.parquet"))
-    return rows.group_by(BY).agg(pl.col("numerator").sum(), pl.col("denominator").sum()).collect()
+    asked = PLAINLY[key](pl, lambda name: pl.scan_parquet(folder / f"{name}.parquet"))
+    return asked.group_by(BY).agg(pl.col("numerator").sum(), pl.col("denominator").sum()).collect().to_dicts
 
 
-def _cells(rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], Cell]:
+def _cells(rows: list[Row]) -> dict[tuple[Any, ...], Cell]:
     return {tuple(row[name] for name in BY): _rounded(row["numerator"], row["denominator"]) for row in rows}
 
 

@@ -49,11 +49,7 @@ class Soaked:
 
 
 def main() -> None:
-    from metrics.base.home import home
-
-    make_demonstration()
-    with TemporaryDirectory(prefix="trajectory-soak-") as made, serving(home(), Path(made), PROCESSES) as served:
-        soaked = soak(served, Path(made) / "home")
+    soaked = soak_of_demonstration()
     rows = [
         [f"{number}", f"{statistics.median(part):,.0f} MB", f"{max(part):,.0f} MB"]
         for number, part in enumerate(soaked.quarters, start=1)
@@ -66,6 +62,15 @@ def main() -> None:
     print(f"Load of the machine: {os.getloadavg()[2]:.1f}.")
     for words in soaked.lost:
         print(f"Lost: {words}")
+
+
+def soak_of_demonstration() -> Soaked:
+    """A soak of a copy of the demonstration."""
+    from metrics.base.home import home
+
+    make_demonstration()
+    with TemporaryDirectory(prefix="trajectory-soak-") as made, serving(home(), Path(made), PROCESSES) as served:
+        return soak(served, Path(made) / "home")
 
 
 def soak(served: Served, home: Path, minutes: float = MINUTES) -> Soaked:

@@ -82,20 +82,25 @@ class Level:
 
 
 def main() -> None:
-    from metrics.base.home import home
-
     make_demonstration()
     rows = []
     for processes in PROCESSES:
-        with TemporaryDirectory(prefix="trajectory-viewers-") as made, serving(home(), Path(made), processes) as served:
-            looked(served, 2, LOOK_SECONDS / 2, THINK_ALONE)  # what a first visit makes is made
-            levels = [looked(served, sessions, LOOK_SECONDS, think_of(sessions)) for sessions in SESSIONS]
-            rows += [row_of(processes, level, levels[0]) for level in levels]
-            print(f"Load of the machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())}", flush=True)
-            for words in (words for level in levels for words in level.lost):
-                print(f"Lost: {words}")
+        every = levels(processes)
+        rows += [row_of(processes, level, every[0]) for level in every]
+        print(f"Load of the machine: {', '.join(f'{load:.1f}' for load in os.getloadavg())}", flush=True)
+        for words in (words for level in every for words in level.lost):
+            print(f"Lost: {words}")
     heads = ("processes, sessions", "pages", "lost", "median", "95th", "times one session's", "CPU a page", "memory")
     print(table(heads, rows))
+
+
+def levels(processes: int, sessions: Sequence[int] = SESSIONS) -> list[Level]:
+    """So many processes, looked at by so many sessions at once, one after another."""
+    from metrics.base.home import home
+
+    with TemporaryDirectory(prefix="trajectory-viewers-") as made, serving(home(), Path(made), processes) as served:
+        looked(served, 2, LOOK_SECONDS / 2, THINK_ALONE)  # what a first visit makes is made
+        return [looked(served, many, LOOK_SECONDS, think_of(many)) for many in sessions]
 
 
 def think_of(sessions: int) -> float:

@@ -1,0 +1,259 @@
+"""The pieces of docs/performance.md: what is measured, by the benchmarks that measure it."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.common import ROOT, make_demonstration, median
+from bench.performance_page import COUNT, MEGABYTES, SECONDS, Figure, Piece
+
+ROUNDS = int(os.environ.get("BENCH_ROUNDS", "5"))
+MOST_MEASURES, MOST_SCANS, MOST_ENGLAND_MB = 1.0, 20.0, 2000.0  # the aims of issue 16
+MOST_PAGE, MOST_FIRST_LOAD, MOST_TO_PORT, MOST_STATUS = 1.5, 1.2, 2.0, 0.6
+MOST_SOAK, NONE_LOST = 1.1, 0.0
+AUTHORITIES = (1, 4)
+VIEWERS = (1, 20)
+
+
+def starting() -> list[Figure]:
+    """CPU seconds of a process: a command, and an app until it answers."""
+    make_demonstration()
+    ours, empty, status, bare = [], [], [], []
+    for _ in range(ROUNDS):
+        ours.append(_to_port([sys.executable, "start.py", "--port"]))
+        empty.append(_to_port([sys.executable, "-m", "streamlit", "run", "bench/nothing.py", *QUIET, "--server.port"]))
+        status.append(_command("-m", "metrics", "status"))
+        bare.append(_command("-c", "import sqlalchemy, duckdb, pydantic"))
+    app, command, imports = "the app, until it answers", "`python -m metrics status`", "importing its three libraries"
+    return [
+        Figure(app, median(ours), SECONDS, aim=MOST_TO_PORT),
+        Figure(app, median(ours), SECONDS, "an empty Streamlit page", median(empty)),
+        Figure(command, median(status), SECONDS, aim=MOST_STATUS),
+        Figure(command, median(status), SECONDS, imports, median(bare)),
+    ]
+
+
+QUIET = ("--server.headless=true", "--browser.gatherUsageStats=false", "--server.address=127.0.0.1")
+
+
+def _to_port(words: list[str]) -> float:
+    """What an app worked until it first answered."""
+    from bench.viewers import worked
+    from tests.browser.conftest import free_port, wait_for_answer
+
+    port = free_port()
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen([*words, str(port)], cwd=ROOT, stdout=quiet, stderr=quiet) as server:
+        try:
+            wait_for_answer(f"http://localhost:{port}", "/_stcore/health", server)
+            return worked(server.pid)
+        finally:
+            server.terminate()
+
+
+def _command(*words: str) -> float:
+    process = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    assert status == 0
+    return used.ru_utime + used.ru_stime
+
+
+def reading() -> list[Figure]:
+    """A workbook of 60,000 rows: into merged tables, and merely read by others."""
+    from bench.annex_a import ROWS, merged, read_only
+    from bench.make_workbook import big_workbook
+
+    read_by_pandas = _reader_of_pandas()
+    with TemporaryDirectory(prefix="trajectory-reading-") as made:
+        home = Path(made)
+        path = home / "annex_a_2026-10-31.xlsx"
+        rows = big_workbook(path, ROWS)
+        seconds = _in_turn(
+            {
+                "ours": lambda: merged(path, home),
+                "calamine": lambda: read_only(path),
+                "pandas": lambda: read_by_pandas(path),
+            }
+        )
+    what = f"{rows:,} rows read, cleaned, merged"
+    return [
+        Figure(what, seconds["ours"], SECONDS, "python-calamine, merely reading", seconds["calamine"]),
+        Figure(what, seconds["ours"], SECONDS, "pandas with openpyxl, merely reading", seconds["pandas"]),
+    ]
+
+
+def _reader_of_pandas() -> Callable[[Path], object]:
+    import pandas as pd
+
+    import_module("openpyxl")  # which pandas asks for as late as it reads
+    return lambda path: pd.read_excel(path, sheet_name=None, engine="openpyxl")
+
+
+def _in_turn(sides: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """The median CPU seconds of each side in this process, after one round that does not count."""
+    seconds: dict[str, list[float]] = {name: [] for name in sides}
+    for number in range(-1, ROUNDS):
+        for name, run in sides.items():
+            begins = time.process_time()
+            run()
+            if number >= 0:
+                seconds[name].append(time.process_time() - begins)
+    return {name: median(every) for name, every in seconds.items()}
+
+
+def measures() -> list[Figure]:
+    """Eleven measures beside polars, seven of them beside pandas."""
+    from bench.plainly import PLAINLY, compared, opened, plain_tables, together, written_in_polars
+    from bench.plainly_pandas import PLAINLY as IN_PANDAS
+    from bench.plainly_pandas import written_in_pandas
+
+    import_module("polars")
+    with plain_tables() as (part, folder):
+        opening = median([opened(part) for _ in range(ROUNDS)])
+        polars = [compared(key, part, folder, written_in_polars) for key in PLAINLY]
+        pandas = [compared(key, part, folder, written_in_pandas) for key in IN_PANDAS]
+    strange = [one.key for one in (*polars, *pandas) if not one.same]
+    assert not strange, f"Others answer otherwise: {strange}"
+    figures = []
+    for name, every in (("polars", polars), ("pandas", pandas)):
+        all_of_them = together(f"{len(every)} measures, the store's file opened", every, opening)
+        for one in (all_of_them, *every):
+            aim = MOST_MEASURES if name == "polars" else None
+            figures.append(Figure(one.key, one.ours, SECONDS, name, one.other, aim))
+    return figures
+
+
+def england() -> list[Figure]:
+    """A build of authorities of ten years each, beside a scan of their lists."""
+    from bench.england import builds
+
+    few, many = builds(AUTHORITIES)
+    scans = []
+    for one in (few, many):
+        what = f"a build of {one.size} of {one.rows:,} rows"
+        scans.append(Figure(what, one.seconds, SECONDS, "one scan of the lists", one.scan, MOST_SCANS))
+    each = f"an authority, where there are {many.size}"
+    memory = f"peak memory, {many.size} authorities"
+    return [
+        *scans,
+        Figure(each, many.each, SECONDS, f"where there is {few.size} (1 is linear)", few.each),
+        Figure(memory, many.memory, MEGABYTES, aim=MOST_ENGLAND_MB),
+    ]
+
+
+def pages() -> list[Figure]:
+    """Every page, beside what Streamlit needs to show the same from memory, and beside an empty one."""
+    from bench.pages import Questions, prepare, time_page
+
+    make_demonstration()
+    addresses = prepare()
+    questions = Questions()
+    figures = []
+    for address in addresses:
+        times = time_page(address, questions.of(address), ROUNDS)
+        name, ours = address or "start", times.of("ours")
+        figures.append(Figure(name, ours, SECONDS, "Streamlit from memory", times.of("from memory"), MOST_PAGE))
+        figures.append(Figure(f"{name}, first visit", times.cold, SECONDS, "an empty page", times.of("empty")))
+        print(f"{name}: {figures[-2].ratio:.2f}", flush=True)
+    return figures
+
+
+def first_load() -> list[Figure]:
+    """To the first chart drawn, beside a Streamlit page with one chart."""
+    from bench.first_load import KINDS, ONE, OURS, measured
+
+    loads = measured(ROUNDS)
+    figures = []
+    for name in OURS:
+        for kind in KINDS:
+            ours, one = loads[name, kind], loads[ONE, kind]
+            what, beside = f"{name}, {kind}", "one chart of Streamlit"
+            cpu, other = median(ours.cpu_seconds), median(one.cpu_seconds)
+            figures.append(Figure(f"{what}: to the first chart", cpu, SECONDS, beside, other, MOST_FIRST_LOAD))
+            requests, others = median(ours.requests), median(one.requests)
+            figures.append(Figure(f"{what}: requests", requests, COUNT, beside, others))
+            figures.append(Figure(f"{what}: MB", median(ours.megabytes), MEGABYTES, beside, median(one.megabytes)))
+    return figures
+
+
+def viewers() -> list[Figure]:
+    """Sessions at once, in one process and in two."""
+    from bench.viewers import PROCESSES, levels
+
+    make_demonstration()
+    figures = []
+    for processes in PROCESSES:
+        alone, *crowds = levels(processes, VIEWERS)
+        for many in crowds:
+            what = f"{many.sessions} sessions, {processes} {'process' if processes == 1 else 'processes'}"
+            by_the_clock = f"{what}: 95th percentile of a page, by the clock"
+            figures.append(Figure(by_the_clock, many.late, SECONDS, "one session", alone.late))
+            pages_lost = float(len(many.lost))
+            figures.append(Figure(f"{what}: pages lost", pages_lost, COUNT, aim=NONE_LOST))
+            cpu, other = many.cpu_seconds / max(1, len(many.seconds)), alone.cpu_seconds / max(1, len(alone.seconds))
+            figures.append(Figure(f"{what}: a page", cpu, SECONDS, "one session", other))
+            figures.append(Figure(f"{what}: memory", many.memory, MEGABYTES, "one session", alone.memory))
+    return figures
+
+
+def soaked() -> list[Figure]:
+    """A soak of two processes while versions are published."""
+    from bench.soak import MINUTES, soak_of_demonstration
+
+    one = soak_of_demonstration()
+    what = f"{len(one.seconds)} pages in {MINUTES:g} minutes, {one.published} versions published"
+    quarters = [median(part) for part in one.quarters]
+    return [
+        Figure(f"{what}: memory", quarters[3], MEGABYTES, "the second quarter", quarters[1], MOST_SOAK),
+        Figure(f"{what}: pages lost", float(len(one.lost)), COUNT, aim=NONE_LOST),
+    ]
+
+
+PIECES = {
+    "start": Piece("Starting", "What a process works until it answers; its children are not counted.", starting),
+    "reading": Piece(
+        "Reading a file",
+        "Ours reads the workbook, cleans it, merges it into tables and notes what was doubtful; the others make rows\n"
+        "of its sheets.",
+        reading,
+    ),
+    "measures": Piece(
+        "Measures",
+        "As a build asks them of a part, read cold in one thread; the others read the same tables as Parquet. All\n"
+        "answers are the same.",
+        measures,
+    ),
+    "england": Piece(
+        "England",
+        "A build of everything for authorities of ten years each. One scan looks at each list once, for the greatest\n"
+        "of each column by child.",
+        england,
+    ),
+    "pages": Piece(
+        "Pages",
+        "A choice never made before, beside Streamlit showing the same finished figures and tables from memory (the\n"
+        "strict yardstick). First visits, of which nothing is in memory yet, beside a script without a line.",
+        pages,
+    ),
+    "first_load": Piece(
+        "First load",
+        "From asking for an address to the first chart drawn: browser and server together. *Cold*: a browser that has\n"
+        "nothing of it yet; *warm*: a new tab; *again*: that tab loaded again.",
+        first_load,
+    ),
+    "viewers": Piece(
+        "Many viewers",
+        "Sessions that look at pages by lot behind nginx.",
+        viewers,
+    ),
+    "soak": Piece(
+        "A soak",
+        "Twenty sessions look at two processes. It is flat where the last quarter holds what the second did.",
+        soaked,
+    ),
+}
