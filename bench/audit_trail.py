@@ -16,7 +16,7 @@ from bench.common import ROOT, make_demonstration, median, table
 from bench.pages import Questions, prepare
 from bench.session import Session
 from metrics.desk.gate import Gate
-from metrics.desk.record import SessionRecord
+from metrics.ledger.record import SessionRecord
 from pages.shell.desk import RECORD
 
 PAGES = ("monday", "caseloads", "assessments", "supervision", "plans")

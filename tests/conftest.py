@@ -17,11 +17,10 @@ import pytest
 from metrics.base import today
 from metrics.build import imports, plan_books
 from metrics.build.imports import import_files
-from metrics.desk import record
-from metrics.desk.people import PeopleTold
 from metrics.figures import drawing
 from metrics.intake import plan_book
-from metrics.ledger import database
+from metrics.ledger import database, record
+from metrics.ledger.record import PeopleTold
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
 from metrics.store.versions import Store

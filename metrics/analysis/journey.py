@@ -18,14 +18,11 @@ from metrics.analysis.published_since import last_before, published_since
 from metrics.analysis.rows import Row, is_whole
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.statistics.between import MONTHS_NEEDED, NO_FIGURE, NO_NEWER
+from metrics.statistics.between import MONTHS_NEEDED, NO_FIGURE, NO_NEWER, NOT_DATED, PLANNED, VALUED
 from metrics.statistics.neighbours import middle_of
 
 if TYPE_CHECKING:
     from metrics.questions.catalogue import Measure
-
-# What there is at an event: a value, or why none; NO_FIGURE and NO_NEWER are those of metrics.statistics.between.
-VALUED, NOT_DATED, PLANNED = "valued", "not dated", "planned"
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from metrics.analysis import on_the_day
 from metrics.analysis.rows import Row, is_few
@@ -22,6 +21,8 @@ from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from metrics.analysis.nearby import Nearby
     from metrics.analysis.published_since import PublishedSince
     from metrics.analysis.verdicts import Judged
@@ -59,7 +60,7 @@ def _number_of(day: date | None) -> int:
     return (day.year - 1970) * 12 + day.month - 1 if day else -(10**6)
 
 
-def of_one_length(rows: pd.DataFrame, flows: Iterable[str]) -> pd.DataFrame:
+def of_one_length(rows: "pd.DataFrame", flows: Iterable[str]) -> "pd.DataFrame":
     """A panel's rows without those of a flow that are of another length than its newest: a quarter is no long month."""
     newest = rows.groupby("measure", sort=False)["period"].last()
     same = rows["period"].eq(rows["measure"].map(newest))
@@ -67,7 +68,7 @@ def of_one_length(rows: pd.DataFrame, flows: Iterable[str]) -> pd.DataFrame:
 
 
 def figures_by_measure(
-    rows: pd.DataFrame, flows: Iterable[str], start: date | None = None
+    rows: "pd.DataFrame", flows: Iterable[str], start: date | None = None
 ) -> dict[str, MeasureFigures]:
     """Each measure's figures from the month of `start` on; a measure without a value there is left out.
 

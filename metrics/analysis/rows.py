@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pandas as pd
-
 from metrics.base.plain import is_missing
 from metrics.statistics.intervals import HEADLINE_FROM
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from metrics.questions.catalogue import Measure
 
-Row: TypeAlias = pd.Series | Mapping[Any, Any]
+    Row: TypeAlias = pd.Series | Mapping[Any, Any]
+else:
+    Row = Mapping[Any, Any]  # pandas would be imported for the name of its row alone
 
 
 def is_whole(row: Row) -> bool:

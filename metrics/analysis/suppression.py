@@ -7,10 +7,12 @@ metrics.analysis.panel_masks; no mask is ever taken off again.
 """
 
 from collections.abc import Collection
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from metrics.settings.known import LEAST_HIDDEN, USUALLY_HIDDEN
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 THRESHOLD = USUALLY_HIDDEN
 HIDDEN, ROUNDED, NO_CASES = "c", "rounded", "no cases"
@@ -93,13 +95,15 @@ def floor(flag: object) -> float | None:
     return None if level is None else float(level)
 
 
-def judgeable(rows: pd.DataFrame, flows: Collection[str]) -> pd.DataFrame:
+def judgeable(rows: "pd.DataFrame", flows: Collection[str]) -> "pd.DataFrame":
     """The rows whose change may be judged; whatever is worked out of them tells no more than the rows do.
 
     What is told by quarter or year has no monthly chart. Of a flow told by month only what follows its last hidden
     month is judged: hidden are the smallest (or best) months, and leaving them out would shift the mean. What is
     counted on one day is never averaged, so there a hidden month is simply missing. rows: measure, month, flag, period.
     """
+    import pandas as pd  # who has the rows has it already
+
     flow = rows["measure"].isin(list(flows))
     coarser = set(rows.loc[flow & rows["period"].ne("month"), "measure"])
     gone = rows.loc[[is_hidden(flag) for flag in rows["flag"]]]

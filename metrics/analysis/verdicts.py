@@ -14,7 +14,6 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 
 from metrics.analysis.on_the_day import judge_on_the_day
 from metrics.analysis.panel_periods import NAMES, QUARTER, YEAR
@@ -29,6 +28,8 @@ from metrics.statistics.told import RULE, MovedRule
 from metrics.statistics.verdict import NO_FIGURE, ON_THE_DAY, Verdict, flow_verdict
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from metrics.questions.catalogue import Measure
     from metrics.settings import Rebase, Target
 
@@ -112,7 +113,7 @@ def _listed(months: list[int], columns: list[list[float | None]]) -> Months:
     return Months(_month_ends(first, length), values, numerators, denominators)
 
 
-def months_by_measure(rows: pd.DataFrame) -> dict[str, Months]:
+def months_by_measure(rows: "pd.DataFrame") -> dict[str, Months]:
     """The whole months of many measures of one place: measure, month, value, numerator, denominator, complete.
 
     Over arrays and lists: an overview lists five thousand rows for each answer.
@@ -134,7 +135,7 @@ def months_by_measure(rows: pd.DataFrame) -> dict[str, Months]:
     }
 
 
-def months_of(rows: pd.DataFrame) -> Months:
+def months_of(rows: "pd.DataFrame") -> Months:
     """One measure's local rows of one place as lists."""
     return months_by_measure(rows.assign(measure="")).get("", NO_MONTHS)
 
@@ -147,7 +148,7 @@ def flow_of(measure: "Measure", months: Months) -> Flow:
     return Flow(months.values, months.numerators, months.denominators, percent, measure.scale)
 
 
-def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
+def happened(events: "pd.DataFrame", until: date) -> Sequence[Mapping[Any, Any]]:
     """The lettered inspections and visits that have taken place by a day, in date order."""
     taken_place = []
     for event in plain.records(events):
@@ -158,7 +159,7 @@ def happened(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
     return sorted(taken_place, key=itemgetter("starts"))
 
 
-def changed(events: pd.DataFrame, until: date) -> Sequence[Mapping[Any, Any]]:
+def changed(events: "pd.DataFrame", until: date) -> Sequence[Mapping[Any, Any]]:
     """What the authority changed itself and has begun by a day, in date order; each is judged as a visit is.
 
     The day it ends on is that by which an effect is expected: what lies between belongs to neither side.
@@ -257,7 +258,7 @@ def is_signal(point: Point) -> bool:
 
 def judge_all(
     measures: "Iterable[Measure]",
-    rows: pd.DataFrame,
+    rows: "pd.DataFrame",
     events: Sequence[Mapping[Any, Any]],
     *,
     authority: str,

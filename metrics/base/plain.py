@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
-# In every frame texts are Python's own: of the few rows that a page has Arrow's take five to thirty times as long.
-pd.set_option("mode.string_storage", "python")
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-def columns(frame: pd.DataFrame, names: Sequence[str] | None = None) -> dict[str, list[Any]]:
+def columns(frame: "pd.DataFrame", names: Sequence[str] | None = None) -> dict[str, list[Any]]:
     """The values of these columns (by default all); days are pd.Timestamp, what is missing is None, NaN or NaT."""
     return {name: frame[name].tolist() for name in (frame.columns if names is None else names)}
 
 
-def records(frame: pd.DataFrame, names: Sequence[str] | None = None) -> list[dict[str, Any]]:
+def records(frame: "pd.DataFrame", names: Sequence[str] | None = None) -> list[dict[str, Any]]:
     """The rows as dictionaries of these columns (by default all)."""
     values = columns(frame, names)
     if not values:
@@ -34,8 +32,13 @@ def iso(days: Sequence[Any]) -> list[Any]:
 
 
 def is_missing(value: object) -> bool:
-    """True for None, NaN and NaT."""
-    return value is None or value is pd.NA or value != value  # NaN and NaT differ from themselves
+    """True for None, NaN and NaT, and for what pandas has in the place of a text or a whole number that is missing."""
+    if value is None:
+        return True
+    try:
+        return bool(value != value)  # NaN and NaT differ from themselves
+    except TypeError:  # pd.NA neither differs nor is the same
+        return True
 
 
 def as_date(value: object) -> date | None:
@@ -44,4 +47,6 @@ def as_date(value: object) -> date | None:
         return None
     if isinstance(value, date):
         return value.date() if isinstance(value, datetime) else value
+    import pandas as pd  # who has such a day has it already
+
     return pd.Timestamp(value).date()  # type: ignore[arg-type]

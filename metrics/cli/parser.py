@@ -13,8 +13,8 @@ from metrics.cli.asking import Commands, Parser
 COMMANDS = (
     ("import", "store_commands", "read files into the store and publish a new version"),
     ("build", "store_commands", "work everything out again, after a change of settings"),
-    ("demo", "store_commands", "make the synthetic authority Exampleshire"),
-    ("leave-demo", "store_commands", "take the demonstration out, for your own data"),
+    ("demo", "demo_commands", "make the synthetic authority Exampleshire"),
+    ("leave-demo", "demo_commands", "take the demonstration out, for your own data"),
     ("status", "status_command", "what the store holds, and whether it is sound"),
     ("show", "answers", "the figures of one measure"),
     ("worklist", "answers", "rows to act on, most urgent first"),

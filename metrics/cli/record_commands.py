@@ -13,12 +13,12 @@ from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.cli.recorded import local_record
-from metrics.desk.people import PeopleTold, Revealed
 from metrics.erasing import standing
 from metrics.erasing.erase import Erasing
 from metrics.erasing.erase import erase as erase_child
 from metrics.erasing.standing import HOW_TO_CORRECT, Standing
 from metrics.intake.codes import authority_code
+from metrics.ledger.record import PeopleTold, Revealed
 from metrics.store.child import Child
 from metrics.store.versions import Store
 from metrics.words.basic import several

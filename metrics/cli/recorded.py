@@ -11,7 +11,7 @@ from pathlib import Path
 from metrics.access import local_viewer
 from metrics.base.errors import UserError
 from metrics.base.home import home
-from metrics.desk.record import SessionRecord
+from metrics.ledger.record import SessionRecord
 from metrics.ledger.trail.entry import CHANGE, EXPORT, Deed
 from metrics.store.report import Report
 

@@ -1,4 +1,4 @@
-"""The commands about the store: import, build, the demonstration, its versions, and the way back."""
+"""The commands about the store: import, build, its versions, and the way back."""
 
 import argparse
 import json
@@ -11,12 +11,10 @@ from metrics.base.errors import UserError
 from metrics.build import imports
 from metrics.build.folder import import_folder
 from metrics.cli import asking, cluster_commands, recorded
-from metrics.cli.answers import local_desk
 from metrics.cli.asking import Commands
 from metrics.cli.bars import Bars
 from metrics.cli.printing import print_rows
 from metrics.cli.status_command import name_strays
-from metrics.demo import leave, make, written
 from metrics.questions.feeds import FEEDS
 from metrics.store.manifest import bytes_of_their_own
 from metrics.store.versions import Store
@@ -25,13 +23,9 @@ from metrics.words.basic import several
 
 
 def add_commands(commands: Commands) -> None:
-    """The commands that change the store, and `versions`."""
+    """The commands that change the store, and `versions`; they import what every import needs and no more."""
     _add_import(commands.add("import", _import))
     cluster_commands.add_options(commands.add("build", _build))
-    demo = commands.add("demo", _demo)
-    demo.add_argument("--yes", action="store_true", help="also where the store already holds real data")
-    leaving = commands.add("leave-demo", _leave_demo)
-    leaving.add_argument("--yes", action="store_true", help="do it; without it, what would go is said")
     commands.add("versions", _versions)
     rollback = commands.add("rollback", _rollback)
     rollback.add_argument("version", nargs="?", help="the version to serve (the one before, if not given)")
@@ -88,7 +82,7 @@ def _import_folder(arguments: argparse.Namespace) -> None:
     if outcome.fresh:
         recorded.imported(outcome.fresh, outcome.version or "")
     _write_report(arguments.report, "\n\n".join(_told(outcome)) + "\n")
-    _tell(arguments.format, outcome)
+    tell(arguments.format, outcome)
 
 
 def _write_report(path: Path | None, text: str) -> None:
@@ -101,7 +95,7 @@ def _told(outcome: imports.Outcome) -> list[str]:
     """What an import did, piece by piece: what is published first."""
     files, same = several(len(outcome.reports), "file", "files"), len(outcome.unchanged)
     return [
-        f"Trajectory: {files} read, {same} of them unchanged. {_published(outcome)}",
+        f"Trajectory: {files} read, {same} of them unchanged. {published(outcome)}",
         *(report.to_text() for report in outcome.fresh),
         *(f"{name} was imported before and changed nothing." for name in outcome.unchanged),
         *([on_dropped.gone(outcome.dropped)] if outcome.dropped else []),
@@ -123,7 +117,7 @@ def _import_files(arguments: argparse.Namespace) -> None:
             **options,
         )
     recorded.imported(outcome.fresh, outcome.version or "")
-    _tell(arguments.format, outcome)
+    tell(arguments.format, outcome)
 
 
 def _build(arguments: argparse.Namespace) -> None:
@@ -134,42 +128,18 @@ def _build(arguments: argparse.Namespace) -> None:
     with Bars() as bars:
         outcome = imports.rebuild(progress=bars)
     recorded.built(outcome.version or "")
-    _tell(arguments.format, outcome)
+    tell(arguments.format, outcome)
 
 
-def _demo(arguments: argparse.Namespace) -> None:
-    with Bars() as bars:
-        outcome = make.build_demo(confirmed=arguments.yes, progress=bars)
-    recorded.changed("demonstration made", version=outcome.version or "")
-    for what, authority in written.write(local_desk()):
-        recorded.changed(what, authority)
-    if arguments.format == "table":
-        print(f"{len(outcome.reports)} files of the demonstration read. All children and workers in it are synthetic.")
-        print(_published(outcome))
-    else:
-        _tell(arguments.format, outcome)
-
-
-def _leave_demo(arguments: argparse.Namespace) -> None:
-    with Bars() as bars:
-        left = leave.leave(confirmed=arguments.yes, progress=bars)
-    recorded.changed("demonstration left", version=left.version or "", plan_items=left.plan_items)
-    if arguments.format == "table":
-        for sentence in left.sentences():
-            print(sentence)
-        print(f"Published as version {left.version}.")
-    else:
-        row = {**vars(left), "removed": ", ".join(left.removed), "stays": ", ".join(left.stays)}
-        print_rows([row], arguments.format, tuple(row))
-
-
-def _published(outcome: imports.Outcome) -> str:
+def published(outcome: imports.Outcome) -> str:
+    """What an import published, as a sentence."""
     if outcome.unchanged and len(outcome.unchanged) == len(outcome.reports):
         return f"Nothing changed: already imported. Version {outcome.version} still serves."
     return f"Published as version {outcome.version}."
 
 
-def _tell(how: str, outcome: imports.Outcome) -> None:
+def tell(how: str, outcome: imports.Outcome) -> None:
+    """Prints what an import did. how: table, json or csv."""
     if how == "table":
         for report in outcome.reports:
             print(report.to_text(), end="\n\n")
@@ -177,7 +147,7 @@ def _tell(how: str, outcome: imports.Outcome) -> None:
             print(f"{name} was imported before and changed nothing.")
         if outcome.dropped:
             print(on_dropped.gone(outcome.dropped))
-        print(_published(outcome))
+        print(published(outcome))
     elif how == "json":
         reports = [report.to_dict() for report in outcome.reports]
         result = {"version": outcome.version, "unchanged": outcome.unchanged, "dropped": outcome.dropped}

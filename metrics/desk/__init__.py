@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+import metrics.base.frames  # noqa: F401  # before any frame is made
 from metrics.access import Viewer
 from metrics.base.home import home
 from metrics.base.place import Place
@@ -25,13 +26,13 @@ from metrics.desk.lists import Lists
 from metrics.desk.places import Places
 from metrics.desk.public import Public
 from metrics.desk.quality import QualityDesk
-from metrics.desk.record import SessionRecord
 from metrics.desk.searching import Searching
 from metrics.desk.setting import SettingsDesk
 from metrics.desk.told import ToldOnce
 from metrics.desk.verdicts import Verdicts
 from metrics.desk.workforce import Workforce
 from metrics.desk.year_ends import YearEnds
+from metrics.ledger.record import SessionRecord
 from metrics.questions.catalogue import Measure, Questions
 from metrics.store.tables import Tables
 from metrics.store.version import Version

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import PeopleTold, named
+from metrics.desk.people import named
+from metrics.ledger.record import PeopleTold
 from metrics.lists.child_events import ChildDue, ChildEvents, events_of, reference_of, references
 from metrics.lists.entries import CHILD, DAYS, DUE, WHY
 from metrics.lists.names import rows_with_doubts

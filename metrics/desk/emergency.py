@@ -12,7 +12,7 @@ from pathlib import Path
 from metrics.access import Viewer
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
-from metrics.desk.record import SessionRecord
+from metrics.ledger.record import SessionRecord
 from metrics.ledger.trail.entry import BEYOND, Deed
 from metrics.settings import Setting, read_live
 

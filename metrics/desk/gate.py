@@ -16,8 +16,7 @@ from metrics.access import ADMIN, ANALYST, LEADER, STAFF_BY_TEAM, WHOM_TO_ASK, V
 from metrics.base import plain, today
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold, Revealed
-from metrics.desk.record import SessionRecord
+from metrics.ledger.record import PeopleTold, Revealed, SessionRecord
 from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.lists.names import doubted_workers
 from metrics.lists.restricted import hidden_from, restricted

@@ -4,7 +4,8 @@ import pandas as pd
 
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import PeopleTold, named, of_frame
+from metrics.desk.people import named, of_frame
+from metrics.ledger.record import PeopleTold
 from metrics.lists.names import Doubt, doubtful_names
 from metrics.lists.team_names import UnknownTeam, known_teams, unknown_teams
 from metrics.lists.titles import Title, unsettled_titles

@@ -9,13 +9,14 @@ from metrics.access import Viewer
 from metrics.base import plain, today
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import PeopleTold, named
+from metrics.desk.people import named
 from metrics.ledger import escalations, following, hand_overs, members, notes, remembering
 from metrics.ledger.answering import who_answers
 from metrics.ledger.escalation import Counts, EscalatedRow, Escalation
 from metrics.ledger.following import Following
 from metrics.ledger.hand_overs import HandOver
 from metrics.ledger.notes import Note, OnChart, OnRow
+from metrics.ledger.record import PeopleTold
 from metrics.ledger.remembering import Remembered
 from metrics.ledger.subjects import WORKER
 from metrics.questions.catalogue import load_questions

@@ -11,7 +11,8 @@ from metrics.base import plain, today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import Revealed, of_frame, of_worklists
+from metrics.desk.people import of_frame, of_worklists
+from metrics.ledger.record import Revealed
 from metrics.lists import monday
 from metrics.lists.digest import Digest
 from metrics.lists.dropped import dropped_of

@@ -1,44 +1,17 @@
 """Whom an answer of the desk tells of: children, workers and adopters, by the references that stand in it."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 import pandas as pd
 
-from metrics.base.place import Place
 from metrics.base.plain import is_missing
+from metrics.ledger.record import PeopleTold
 from metrics.lists.entries import CHILD, WORKER
 from metrics.lists.worklists import Worked
 from metrics.words.on_worklists import RESTRICTED
 
 _WORKERS = ("worker", "worker_name", "name", "manager", "supervisor")  # the first that a frame has says who
 _NOBODY = frozenset({"", "none", "unknown", RESTRICTED})
-
-
-@dataclass(frozen=True)
-class PeopleTold:
-    """The people of an answer, and its number of rows."""
-
-    children: frozenset[str] = frozenset()
-    workers: frozenset[str] = frozenset()
-    adopters: frozenset[str] = frozenset()
-    rows: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.children or self.workers or self.adopters)
-
-
-@dataclass(frozen=True)
-class Revealed:
-    """An answer that tells of people: what it is, of which place, and of whom.
-
-    restricted: how many of the children have restricted records.
-    """
-
-    what: str
-    place: Place
-    people: PeopleTold
-    restricted: int = 0
 
 
 def named(references: Iterable[object]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from metrics.base import plain
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
-from metrics.desk.people import PeopleTold
+from metrics.ledger.record import PeopleTold
 from metrics.lists.open_people import open_child, open_workers
 from metrics.questions.catalogue import FAMILIES
 from metrics.questions.kinds import LIST_FAMILIES, SEVERITIES

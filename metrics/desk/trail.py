@@ -19,8 +19,8 @@ from metrics.base.clocks import month_end
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
 from metrics.base.today import ENGLAND
-from metrics.desk.record import SessionRecord
 from metrics.ledger import written
+from metrics.ledger.record import SessionRecord
 from metrics.ledger.trail import key, reading
 from metrics.ledger.trail.checking import Verified, verify
 from metrics.ledger.trail.entry import BEYOND, EXPORT, PAGE, PEOPLE, REFUSAL, REVIEW, Deed, TrailEntry

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from metrics.base.place import Place
 from metrics.questions.catalogue import Check, load_questions
@@ -17,6 +16,9 @@ from metrics.questions.feeds import FEEDS
 from metrics.questions.header import parameters
 from metrics.store.version import Version
 from metrics.words.on_checks import in_words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ROW_COLUMNS = ["check", "severity", "team", "service", "worker", "name", "child", "list", "what", "extract"]
 TREND_COLUMNS = ["extract", "check", "title", "severity", "rows"]
@@ -191,8 +193,10 @@ class Checked:
                 doubted += [Doubted(*row) for row in self._version.rows(_SUBJECTS.format(results=results), asked)]
         return doubted
 
-    def rows(self, place: Place, key: str | None = None) -> pd.DataFrame:
+    def rows(self, place: Place, key: str | None = None) -> "pd.DataFrame":
         """ROW_COLUMNS of one check, or of all, in the newest extract: most severe first, then by team."""
+        import pandas as pd  # here and below: a build runs checks, and makes no frame
+
         newest = self.extracts(place.authority)[-1:]
         rows = [row for day in newest for check in _wanted(key) for row in self._rows_of(check, place, day)]
         return pd.DataFrame(rows, columns=ROW_COLUMNS)
@@ -206,8 +210,10 @@ class Checked:
             if concerns(place, team, service):
                 yield check.key, check.severity, team, service, *cells, in_words(what), day
 
-    def trend(self, place: Place) -> pd.DataFrame:
+    def trend(self, place: Place) -> "pd.DataFrame":
         """TREND_COLUMNS: rows of every check in every extract, 0 where it found nothing, oldest extract first."""
+        import pandas as pd
+
         checks = load_questions().checks
         rows: dict[tuple[date, str], int] = {}
         for count in self._counts.get(place.authority, []):

@@ -9,8 +9,8 @@ from smtplib import SMTP
 from metrics.access import Viewer
 from metrics.base import today
 from metrics.desk import Desk
-from metrics.desk.record import SessionRecord
 from metrics.ledger import following
+from metrics.ledger.record import SessionRecord
 from metrics.news import post
 from metrics.news.changes import Followed, followed_now, known_after
 from metrics.news.post import SENT, Post

@@ -9,8 +9,8 @@ from metrics.access import LEADER, MANAGER, Viewer
 from metrics.base import plain, today
 from metrics.base.place import Place
 from metrics.desk import Desk
-from metrics.desk.record import SessionRecord
 from metrics.ledger import members
+from metrics.ledger.record import SessionRecord
 from metrics.news import post
 from metrics.news.post import SENT, Post
 from metrics.signing_in.register import Claims, Register

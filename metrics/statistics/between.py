@@ -22,6 +22,8 @@ TOO_EARLY, TOO_SOON, TOO_CLOSE, NO_NEWER, NO_FIGURE, NO_YEAR_BEFORE, FEW, TOO_SH
     "the series changed",
     "plain",
 )
+# What there is at an event: a value, or why none; NO_FIGURE and NO_NEWER are reasons, too.
+VALUED, NOT_DATED, PLANNED = "valued", "not dated", "planned"
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,8 @@ class Version:
 
         whole_table: it is a table to keep in memory, not rows for a page, so their limit does not hold.
         """
+        import metrics.base.frames  # noqa: F401  # who only counts rows needs no pandas
+
         most = None if whole_table else limits.most_rows()
         return self._run(sql, parameters, lambda cursor: _table(cursor, most)).to_pandas(date_as_object=False)
 

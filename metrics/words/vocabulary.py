@@ -6,7 +6,7 @@ Sentences have no full stop: whoever writes one adds it. A mark's name goes on w
 
 from typing import NamedTuple
 
-from metrics.analysis import journey, overview, verdicts
+from metrics.analysis import overview, verdicts
 from metrics.statistics import between, control, funnel, neighbours, present, told, verdict, years
 from metrics.statistics.rules import HIGH, LOW, OUTSIDE, RUN, TREND, TWO_OF_THREE
 
@@ -243,8 +243,8 @@ NO_FIGURE = "no figure"
 WITHOUT_VALUE = {  # an event at which a measure has no value
     between.NO_FIGURE: NO_FIGURE,
     between.NO_NEWER: "no newer figure",
-    journey.NOT_DATED: "not dated",
-    journey.PLANNED: "planned",
+    between.NOT_DATED: "not dated",
+    between.PLANNED: "planned",
 }
 
 # -- beside other authorities -----------------------------------------------------------------------------------------

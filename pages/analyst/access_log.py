@@ -14,8 +14,8 @@ from metrics.analysis.unusual import RULES, Unusual
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.today import ENGLAND
-from metrics.desk.record import START
 from metrics.desk.trail import INVESTIGATION
+from metrics.ledger.record import START
 from metrics.words import basic, on_access, on_worklists
 from pages import registry
 from pages.shell import empty

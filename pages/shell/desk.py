@@ -7,7 +7,7 @@ import streamlit as st
 from metrics.access import Viewer
 from metrics.base.errors import UserError
 from metrics.desk import Desk
-from metrics.desk.record import SessionRecord
+from metrics.ledger.record import SessionRecord
 from pages.shell.emergency import seen_as
 from pages.shell.literal import literal
 from pages.shell.tried import tried

@@ -236,6 +236,6 @@ def test_what_is_done_and_cannot_be_written_down_says_so(
     def full(*given: object) -> None:
         raise UserError("No room.")
 
-    monkeypatch.setattr("metrics.desk.record._write", full)
+    monkeypatch.setattr("metrics.ledger.record._write", full)
     recorded.changed("build")
     assert "could not be written into the audit trail. No room." in capsys.readouterr().err

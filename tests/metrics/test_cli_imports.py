@@ -45,6 +45,12 @@ def test_status_imports_the_two_databases_and_nothing_else_that_is_heavy(small_h
     assert imported_by("status", home=small_home) == {"duckdb", "sqlalchemy"}
 
 
+def test_an_import_brings_no_page_no_frame_and_no_demonstration(tmp_path: Path) -> None:
+    of_every_import = {"duckdb", "numpy", "pyarrow", "sqlalchemy", "tqdm", "metrics.build", "metrics.intake"}
+    expected = of_every_import | {"metrics.questions.catalogue", "metrics.settings"}
+    assert imported_by("import", "--help", home=tmp_path) == expected
+
+
 def test_another_command_imports_what_it_needs(small_home: Path) -> None:
     """The same look finds what is heavy where it is imported."""
     assert imported_by("measures", home=small_home) >= {"pandas", "metrics.desk", "metrics.questions.catalogue"}

@@ -10,8 +10,9 @@ from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import NotTheirs, UserError
 from metrics.base.place import Place
-from metrics.desk import Desk, record
+from metrics.desk import Desk
 from metrics.desk.emergency import MINUTES, may_begin, minutes_of
+from metrics.ledger import record
 from metrics.ledger.trail.entry import BEYOND, PEOPLE, REFUSAL, Deed
 from metrics.settings import Setting
 from tests.pages.small_store import AUTHORITY

@@ -12,9 +12,9 @@ from metrics.base.errors import NotTheirs
 from metrics.base.place import Place
 from metrics.desk import Desk
 from metrics.desk.emergency import begin
-from metrics.desk.record import SessionRecord
 from metrics.ledger.answering import who_answers
 from metrics.ledger.ladder import ASSISTANT_DIRECTOR, GROUP_MANAGER, TEAM_MANAGER
+from metrics.ledger.record import SessionRecord
 from metrics.lists.line_managers import LineManagers, line_managers
 from metrics.signing_in.reading import read_register
 from metrics.signing_in.register import Claims

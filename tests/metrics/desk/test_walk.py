@@ -16,9 +16,9 @@ from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Period, Place
 from metrics.base.plain import records
-from metrics.desk import Desk, record
+from metrics.desk import Desk
 from metrics.desk.verdicts import MeasuredChange
-from metrics.ledger import database, identity
+from metrics.ledger import database, identity, record
 from metrics.ledger.escalation import EscalatedRow
 from metrics.ledger.ladder import GROUP_MANAGER
 from metrics.ledger.trail import key

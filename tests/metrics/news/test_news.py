@@ -14,9 +14,9 @@ from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
-from metrics.desk.record import SessionRecord
 from metrics.ledger import database, following
 from metrics.ledger.following import State, follow
+from metrics.ledger.record import SessionRecord
 from metrics.news import post, telling
 from metrics.news.changes import followed_now, state_of
 from metrics.settings import Setting

@@ -13,9 +13,9 @@ from metrics.access import Viewer, local_viewer
 from metrics.base.place import Place
 from metrics.cli.main import main
 from metrics.desk import Desk
-from metrics.desk.record import SessionRecord
 from metrics.ledger import database, escalation_steps, members
 from metrics.ledger.escalation import EscalatedRow
+from metrics.ledger.record import SessionRecord
 from metrics.ledger.trail.entry import Deed
 from metrics.news import weekly
 from metrics.news.post import Post

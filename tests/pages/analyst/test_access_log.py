@@ -157,7 +157,7 @@ def test_where_it_cannot_be_written_figures_stay_and_no_child_is_shown(
     def full(who: str, role: str, deed: Deed) -> None:
         raise UserError("The ledger cannot be written to: no room is left on its disk.")
 
-    monkeypatch.setattr("metrics.desk.record._write", full)
+    monkeypatch.setattr("metrics.ledger.record._write", full)
     as_viewer(monkeypatch, LEADER)
     app = open_page(monkeypatch, "manager/plans", small_home)
     text = told(app)

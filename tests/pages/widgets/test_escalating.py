@@ -13,9 +13,9 @@ from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.desk.gate import Gate
 from metrics.desk.ledger import Ledger
-from metrics.desk.record import SessionRecord
 from metrics.ledger import database, escalation_steps, escalations, notes
 from metrics.ledger.escalation import EscalatedRow, Escalation
+from metrics.ledger.record import SessionRecord
 from metrics.store.memory import Memory
 from pages.shell.filters import NOWHERE
 from pages.shell.page import Page

@@ -6,7 +6,7 @@ The same rows on the same page are written once an hour, however often a page is
 import hashlib
 from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,6 @@ from metrics.access import Viewer
 from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
-from metrics.desk.people import PeopleTold, Revealed
 from metrics.ledger.trail.entry import (
     CHANGE,
     EXPORT,
@@ -41,6 +40,32 @@ NOT_SHOWN = (
 )
 START = "start"  # what the page without an address of its own is called
 _HOUR = 3600
+
+
+@dataclass(frozen=True)
+class PeopleTold:
+    """The people of an answer, and its number of rows."""
+
+    children: frozenset[str] = frozenset()
+    workers: frozenset[str] = frozenset()
+    adopters: frozenset[str] = frozenset()
+    rows: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.children or self.workers or self.adopters)
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """An answer that tells of people: what it is, of which place, and of whom.
+
+    restricted: how many of the children have restricted records.
+    """
+
+    what: str
+    place: Place
+    people: PeopleTold
+    restricted: int = 0
 
 
 def _write(who: str, role: str, *deeds: Deed) -> "list[TrailEntry]":
