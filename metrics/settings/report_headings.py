@@ -1,4 +1,8 @@
-"""Reads ``TRAJECTORY_HOME/report_headings.toml``: what the case system's own reports call their sheets and columns."""
+"""Reads ``TRAJECTORY_HOME/report_headings.toml``: what the case system's own reports call their sheets and columns.
+
+Ready sets of headings, of reports whose headings are public, come with the product (data/reference/report_headings); the file
+names those that are in force.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -6,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from metrics.base.fields import plain_key
+from metrics.base.home import PRODUCT
 from metrics.intake.cell_text import normalise
 from metrics.intake.report_names import FILE, ReportNames
 from metrics.questions.columns import columns
 from metrics.questions.feeds import FEEDS
 from metrics.settings.written import problems_error, toml_of
 
+READY = PRODUCT / "data" / "reference" / "report_headings"
 _KEYS = {"feed", "sheet", "columns"}
 LISTS = tuple(f"annex_a.list_{number}" for number in range(1, 12))
 
@@ -29,15 +35,31 @@ def load_report_headings(folder: Path) -> tuple[ReportNames, ...]:
     path, problems = folder / FILE, list[str]()
     content = toml_of(path, problems)
     problems += [
-        f"{plain_key(key)} is not known; write each report as [[report]]" for key in content if key != "report"
+        f"{plain_key(key)} is not known; write each report as [[report]], and ready sets as ready = [...]"
+        for key in content
+        if key not in ("report", "ready")
     ]
     given = content.get("report", [])
     if not isinstance(given, list) or not all(isinstance(one, dict) for one in given):
         raise problems_error(path, [*problems, "write each report as [[report]]"])
+    given = given + _ready(content.get("ready", []), problems)
     reports = [_report(one, f"report {number}", problems) for number, one in enumerate(given, 1)]
     if problems:
         raise problems_error(path, problems)
     return tuple(report for report in reports if report)
+
+
+def ready_sets() -> list[str]:
+    """The names of the sets of headings that come with the product."""
+    return sorted(path.stem for path in READY.glob("*.toml"))
+
+
+def _ready(names: Any, problems: list[str]) -> list[dict[str, Any]]:
+    """The reports of the ready sets of these names, after the authority's own, so that its own are asked first."""
+    if not isinstance(names, list) or not set(map(str, names)) <= set(ready_sets()):
+        problems.append(f"ready names sets of headings that come with the product: {', '.join(ready_sets())}")
+        return []
+    return [report for name in names for report in toml_of(READY / f"{name}.toml", problems)["report"]]
 
 
 def _report(given: dict[str, Any], where: str, problems: list[str]) -> ReportNames | None:

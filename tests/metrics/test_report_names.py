@@ -11,7 +11,7 @@ from metrics.build.folder import files_in
 from metrics.build.imports import import_batch, preview
 from metrics.cli.main import main
 from metrics.intake.report_names import ReportNames
-from metrics.settings.report_headings import known_feeds, load_report_headings
+from metrics.settings.report_headings import known_feeds, load_report_headings, ready_sets
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY, write_extract
 
@@ -113,9 +113,76 @@ def test_read_by_other_names_a_file_is_another_import(mapped: Path, tmp_path: Pa
     assert version and version.rows("select returned from missing_row") == [(date(2026, 10, 5),)]
 
 
+def a_standard_dataset(folder: Path) -> Path:
+    """Annex A as the queries of the Standard Safeguarding Dataset write it: four of its tables."""
+    child = ("ChildUniqueID", "Gender", "Ethnicity", "DateOfBirth", "Age")
+    held = ("AllocatedTeam", "AllocatedWorker")
+    person = ("c1", "a) Male", "a) WBRI", "01/02/2015", "11")
+    write(
+        folder / "AA_4_assessments.csv",
+        (*child, "HasDisability", "ContinuousAssessmentStart", "ContinuousAssessmentChildSeen",
+         "ContinuousAssessmentAuthDate", "CSCSupportRequired", *held),
+        (*person, "b) No", "01/09/2026", "a) Yes", "20/10/2026", "a) Yes", "North", "Ada Lee"),
+    )  # fmt: skip
+    write(
+        folder / "AA_6_children_in_need.csv",
+        (*child, "HasDisability", "CINStartDate", "PrimaryNeedCode", "DateChildLastSeen", "CINClosureDate",
+         "ReasonForClosure", "CaseStatus", *held),
+        (*person, "b) No", "20/08/2026", "N1 - Abuse or neglect", "12/10/2026", "", "", "a) Looked after child",
+         "North", "Ada Lee"),
+    )  # fmt: skip
+    write(
+        folder / "AA_7_child_protection.csv",
+        (*child, "HasDisability", "ChildProtectionPlanStartDate", "InitialCategoryOfAbuse", "LatestCategoryOfAbuse",
+         "DateOfLastStatutoryVisit", "ChildSeenAlone", "DateOfLatestReviewConf", "ChildProtectionPlanEndDate",
+         "ProtectionLastSixMonths", "NumberOfPreviousChildProtectionPlans", *held),
+        (*person, "b) No", "10/09/2026", "a) Neglect", "a) Neglect", "30/09/2026", "b) No", "", "08/10/2026", "b) No",
+         "1", "North", "Ada Lee"),
+    )  # fmt: skip
+    write(
+        folder / "AA_8_children_in_care.csv",
+        (*child, "UASC", "HasDisability", "LoookedAfterStartDate", "LegalStatus", "PermanencePlan",
+         "CeasedLookedAfterDate", "MostRecentPlacementStartDate", *held),
+        (*person, "b) No", "b) No", "05/10/2026", "C2", '{"plan": "1"}', "", "06/10/2026", "North", "Ada Lee"),
+    )  # fmt: skip
+    return folder
+
+
+def test_annex_a_of_the_standard_safeguarding_dataset_is_read_by_a_ready_set(home: Path, tmp_path: Path) -> None:
+    (home / "report_headings.toml").write_text('ready = ["ssd_annex_a"]\n', encoding="utf-8")
+    folder = a_standard_dataset(tmp_path / "night")
+    [(feed, path, options)] = files_in(folder, load_report_headings(home), authority=AUTHORITY, as_at=OCTOBER)
+    assert feed == "annex_a"
+    import_batch([(feed, path, options)], confirmed=True)
+    version = Store().open()
+    assert version
+    assert version.rows("select child, started, authorised, child_seen, team from list_4") == [
+        ("c1", date(2026, 9, 1), date(2026, 10, 20), "yes", "North")
+    ]
+    assert version.rows("select started, last_seen, closed, status, primary_need from list_6") == [
+        (date(2026, 8, 20), date(2026, 10, 12), None, "looked after", "abuse or neglect")
+    ]
+    assert version.rows("select started, ended, last_visit, seen_alone, previous_plans from list_7") == [
+        (date(2026, 9, 10), date(2026, 10, 8), date(2026, 9, 30), "no", 1)
+    ]
+    assert version.rows("select started, ended, legal_status, placement_started from list_8") == [
+        (date(2026, 10, 5), None, "C2", date(2026, 10, 6))
+    ]
+
+
+def test_every_ready_set_is_right_and_the_authoritys_own_reports_are_asked_first(home: Path) -> None:
+    names = ", ".join(f'"{name}"' for name in ready_sets())
+    (home / "report_headings.toml").write_text(f"ready = [{names}]\n{HEADINGS}", encoding="utf-8")
+    reports = load_report_headings(home)
+    assert [report.feed for report in reports[:3]] == ["annex_a.list_6", "missing", "annex_a.list_1"]
+    assert {f"annex_a.list_{number}" for number in range(1, 11)} <= {report.feed for report in reports}
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("ready = ['mosaic']", "ready names sets of headings that come with the product: ssd_annex_a"),
+        ("ready = 'ssd_annex_a'", "ready names sets of headings"),
         ("[report]\nfeed = 'missing'", r"write each report as \[\[report\]\]"),
         ("[[report]]\nfeed = 'annex_a'", "report 1: feed is one of annex_a.list_1,"),
         (

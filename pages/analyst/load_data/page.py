@@ -15,7 +15,7 @@ from metrics.build.imports import import_files, preview
 from metrics.intake.places import reference_places
 from metrics.intake.report_names import FILE
 from metrics.questions.feeds import FEEDS, Feed
-from metrics.settings.report_headings import headings_of
+from metrics.settings.report_headings import headings_of, ready_sets
 from metrics.words import basic, on_dropped
 from pages.analyst.load_data.leaving import leave_demonstration
 from pages.analyst.load_data.wanted import Wanted
@@ -59,6 +59,11 @@ def own_headings(feed: Feed) -> None:
         return
     rows = [(one.sheet or "any", heading, title) for one in reports for heading, title in one.titles()]
     if not rows:
+        if feed.key == "annex_a":
+            note(
+                f"A report with headings of its own can be read by {FILE}; for some there is a ready set of headings:",
+                f"{basic.joined(ready_sets())}. The analyst's guide says how.",
+            )
         return
     with st.expander("Your own reports: how their headings are read"):
         table = pd.DataFrame(rows, columns=["Sheet or file begins with", "Heading in your report", "Read as"])
