@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from metrics.base.home import home
+from metrics.ledger.database import one_connection
 from metrics.signing_in import serving
 from metrics.signing_in.reading import ACCESS
 from pages.registry import AUDIENCES, Entry, at, pages_of
@@ -81,7 +82,7 @@ if desk and may_try():
 if desk:
     emergency_door(desk)
 address.begin(chosen.url_path)
-with desk.in_use() if desk else nullcontext():
+with desk.in_use() if desk else nullcontext(), one_connection():
     if desk:
         recall_place(desk)
     remember(Page(desk, filter_bar(desk, at(chosen.url_path))) if desk else None)

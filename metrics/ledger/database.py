@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +30,7 @@ from metrics.ledger.trail import chain
 if TYPE_CHECKING:
     from alembic.config import Config
 
-__all__ = ["ENVIRONMENT", "Overtaken", "address", "exists", "forget", "reading", "shown", "writing"]
+__all__ = ["ENVIRONMENT", "Overtaken", "address", "exists", "forget", "one_connection", "reading", "shown", "writing"]
 HEAD = "0013"  # the newest file under migrations/versions: a test compares
 WAIT_SECONDS = 60
 CONNECT_SECONDS = 5
@@ -41,6 +42,7 @@ _POSTGRESQL_LOCK = 7_302_118_455  # any number that only this program's migratio
 _engines: dict[URL, Engine] = {}
 _ready: dict[URL, tuple[object, str | None]] = {}  # what was checked: of SQLite which file it was, and its name
 _one_at_a_time = threading.Lock()
+_shared: "ContextVar[SharedConnection | None]" = ContextVar("_shared", default=None)
 
 
 def address() -> URL:
@@ -84,9 +86,58 @@ def refuse_if_gone() -> None:
 def reading() -> Iterator[Connection]:
     """A connection to read with. UserError where the ledger cannot be reached."""
     url = address()
-    with said_plainly(url, "read"), _opened(url).connect() as connection, connection.begin():
+    with said_plainly(url, "read"), _connected(url) as connection, connection.begin():
         _check_same(connection, url)
         yield connection
+
+
+@contextmanager
+def one_connection() -> Iterator[None]:
+    """While it lasts, what is read here is read through one connection, a transaction for each reading as before.
+
+    A page reads up to six times, and of a reading opening the file and closing it is nearly all (decision 73).
+    """
+    shared = SharedConnection()
+    before = _shared.set(shared)
+    try:
+        yield
+    finally:
+        _shared.reset(before)
+        shared.close()
+
+
+class SharedConnection:
+    """A connection that is opened when it is first asked for, and again where the ledger is another by then."""
+
+    def __init__(self) -> None:
+        self._connection: Connection | None = None
+        self._ledger: object = None
+
+    def of(self, url: URL, engine: Engine) -> Connection | None:
+        """The connection to a ledger; None while somebody reads through it."""
+        if self._connection is not None and self._connection.in_transaction():
+            return None
+        ledger = (url, _file_of(url))
+        if self._connection is None or self._connection.closed or self._ledger != ledger:
+            self.close()
+            self._connection, self._ledger = engine.connect(), ledger
+        return self._connection
+
+    def close(self) -> None:
+        """Closes it, where it is open."""
+        if self._connection is not None:
+            self._connection.close()
+
+
+@contextmanager
+def _connected(url: URL) -> Iterator[Connection]:
+    engine, shared = _opened(url), _shared.get()
+    connection = shared.of(url, engine) if shared is not None else None
+    if connection is not None:
+        yield connection
+        return
+    with engine.connect() as own:
+        yield own
 
 
 @contextmanager

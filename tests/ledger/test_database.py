@@ -369,3 +369,30 @@ def test_the_right_address_shows_no_password_either(engine: str, capfd: pytest.C
     told = f"{raised.value}{raised.value!r}{database.shown(database.address())}{capfd.readouterr()}"
     assert PASSWORD not in told
     assert "about a child" not in str(raised.value).replace(str(raised.value.orig), "")
+
+
+# -- one connection for the run of a page ------------------------------------------------------------------------------
+
+
+def test_what_a_page_reads_goes_through_one_connection_and_sees_what_was_written_since(engine: str) -> None:
+    with database.one_connection():
+        with database.reading() as first, database.reading() as inside:
+            assert inside is not first  # one reads while the other does
+        assert not rebases.standing()
+        rebases.log(ADMIN, "plans_started", Place(AUTHORITY), october(1).date(), "A new front door")
+        assert len(rebases.standing()) == 1
+        with database.reading() as again:
+            assert again is first
+    assert first.closed
+    with database.reading() as afterwards:
+        assert afterwards is not first
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_ledger_that_goes_while_a_page_runs_is_missed(engine: str) -> None:
+    rebases.log(ADMIN, "plans_started", Place(AUTHORITY), october(1).date(), "A new front door")
+    with database.one_connection():
+        assert rebases.standing()
+        Path(str(database.address().database)).unlink()
+        with pytest.raises(UserError, match="gone"):
+            rebases.standing()
