@@ -1,13 +1,15 @@
 """Visits that fell due in the newest whole month, as successive extracts tell of them; shared by managers' pages."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pandas as pd
 import streamlit as st
 
 from metrics.analysis.visits_made import VisitsMade
 from metrics.base import plain
+from metrics.base.place import Period
 from metrics.base.plain import is_missing
 from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_visits
@@ -24,8 +26,7 @@ NONE = VisitsMade()
 def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
     """One row a kind of visit. `kinds`: what each is called, by the measure of those made in time."""
     st.header("Were visits made each time they were due?", anchor=False)
-    by_month = [_by_month(page, page.desk.measures[key]) for key in kinds]
-    month = max((month for kind in by_month for month, made in kind.items() if made.fell_due), default=None)
+    by_month, month = _newest(page, [page.desk.measures[key] for key in kinds])
     if month is None:
         empty.nothing_here(
             "Visits are told from one extract to the next: this needs two extracts about the day on which one is due."
@@ -56,12 +57,26 @@ def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
     )
 
 
-def _by_month(page: Page, measure: Measure) -> dict[date, VisitsMade]:
-    """The numbers of one kind in each whole month."""
-    judged = {month: (top, below) for month, _, top, below in _rows(page, measure, None)}
+def _newest(page: Page, measures: Sequence[Measure]) -> tuple[list[dict[date, VisitsMade]], date | None]:
+    """The numbers of each kind by month, and the newest month in which a visit fell due: within the last year, as
+    nearly always, or ever."""
+    whole = page.scope.period
+    last = min(whole.last, page.scope.data_to or whole.last)
+    year = replace(whole, start=max(whole.first, last - timedelta(days=366)))
+    for period in (year, whole):
+        by_month = [_by_month(page, measure, period) for measure in measures]
+        months = [month for kind in by_month for month, made in kind.items() if made.fell_due]
+        if months:
+            return by_month, max(months)
+    return [], None
+
+
+def _by_month(page: Page, measure: Measure, period: Period) -> dict[date, VisitsMade]:
+    """The numbers of one kind in each whole month of a period."""
+    judged = {month: (top, below) for month, _, top, below in _rows(page, measure, None, period)}
     (beside,) = (page.desk.measures[key] for key in measure.beside)
     seen: dict[date, dict[str, int]] = {}
-    for month, band, number, _ in _rows(page, beside, beside.banded_by):
+    for month, band, number, _ in _rows(page, beside, beside.banded_by, period):
         seen.setdefault(month, {})[band] = number
     return {
         month: VisitsMade(*judged.get(month, (0, 0)), *(seen.get(month, {}).get(band, 0) for band in beside.bands))
@@ -69,9 +84,9 @@ def _by_month(page: Page, measure: Measure) -> dict[date, VisitsMade]:
     }
 
 
-def _rows(page: Page, measure: Measure, by: str | None) -> list[tuple[date, str, int, int]]:
+def _rows(page: Page, measure: Measure, by: str | None, period: Period) -> list[tuple[date, str, int, int]]:
     """Month, band, numerator and denominator of each month that is over."""
-    rows = page.desk.figures.series(measure.key, page.scope.place, by=by, period=page.scope.period)
+    rows = page.desk.figures.series(measure.key, page.scope.place, by=by, period=period)
     return [
         (row["month"].date(), row["band"], _whole(row["numerator"]), _whole(row["denominator"]))
         for row in plain.records(rows, ("month", "band", "numerator", "denominator", "complete"))

@@ -1,10 +1,12 @@
 """How children come into care, live in it and leave it, for a place as a whole."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from metrics.base.plain import is_missing
 from metrics.figures import monthly_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
@@ -40,12 +42,15 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
     into, out = monthly.of(months, measure), monthly.of(months, ending)
     if monthly.missing(page, measure, into):
         return
-    both = into[["month", "complete", "value"]].merge(
-        out[["month", "value"]], on="month", how="outer", suffixes=("_started", "_ended")
-    )
+
+    def both() -> pd.DataFrame:
+        ended = out[["month", "value"]]
+        return into[["month", "complete", "value"]].merge(
+            ended, on="month", how="outer", suffixes=("_started", "_ended")
+        )
 
     def table() -> pd.DataFrame:
-        rows = both.iloc[::-1]
+        rows = both().iloc[::-1]
         month_words = monthly.month_words(rows)
         return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
 
@@ -59,7 +64,7 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
         ),
         alt=f"Bars of periods of care started and ended in {place} by month. The table holds every value.",
         numeric=("Started", "Ended"),
-        csv=lambda: both.rename(columns={"value_started": "started", "value_ended": "ended"}),
+        csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
     )
 
 
@@ -75,14 +80,16 @@ def lives(page: Page, months: pd.DataFrame) -> None:
     """Where children live now, and what became of those who left in twelve months: one row a measure."""
     st.header("Do they live near home, and do those who leave stay safe?", anchor=False)
     measures = page.desk.measures
-    lines = [(measures[key], _newest(measures[key], months)) for key in LIVING]
-    lines += [(measures[key], _year(measures[key], months)) for key in LEAVING]
+    by_measure = monthly.by_measure(months)
+    lines = [(measures[key], _newest(measures[key], by_measure.get(key, []))) for key in LIVING]
+    lines += [(measures[key], _year(measures[key], by_measure.get(key, []))) for key in LEAVING]
     rows = [(measure.title, *words) for measure, words in lines if words]
     if not rows:
         empty.nothing_here(f"Nothing of this is told of {page.place_name} yet.")
         return
+    columns = zip(*rows, strict=True)
     show_rows(
-        pd.DataFrame(rows, columns=["What", "Figure", "Counted", "When"]),
+        dict(zip(("What", "Figure", "Counted", "When"), map(list, columns), strict=True)),
         f"How children in care live and leave in {page.place_name}",
         file_name("how children live and leave", page.place_name),
         nothing="",
@@ -95,22 +102,25 @@ def lives(page: Page, months: pd.DataFrame) -> None:
     empty.link_to("improvement", "What was promised of the number of children in care, and what came of it")
 
 
-def _newest(measure: Measure, months: pd.DataFrame) -> tuple[str, str, str] | None:
+def _newest(measure: Measure, months: Sequence[dict[str, Any]]) -> tuple[str, str, str] | None:
     """Figure, parts and month of the newest whole month."""
-    row = monthly.newest_whole(monthly.months_of(monthly.of(months, measure)))
+    row = monthly.newest_whole(months)
     if row is None:
         return None
     return _told(measure, row["numerator"], row["denominator"], basic.month(row["month"]))
 
 
-def _year(measure: Measure, months: pd.DataFrame) -> tuple[str, str, str] | None:
+def _year(measure: Measure, months: Sequence[dict[str, Any]]) -> tuple[str, str, str] | None:
     """The same of the newest twelve whole months together; None where there are fewer."""
-    rows = monthly.of(months, measure)
-    whole = rows[rows["complete"].ne(False)].tail(YEAR)
+    whole = [month for month in months if month["complete"] is not False][-YEAR:]
     if len(whole) < YEAR:
         return None
-    numerator, denominator = float(whole["numerator"].sum()), float(whole["denominator"].sum())
-    return _told(measure, numerator, denominator, f"twelve months to {basic.month(whole['month'].max())}")
+    numerator, denominator = _sum(whole, "numerator"), _sum(whole, "denominator")
+    return _told(measure, numerator, denominator, f"twelve months to {basic.month(whole[-1]['month'])}")
+
+
+def _sum(months: Sequence[dict[str, Any]], name: str) -> float:
+    return float(sum(month[name] for month in months if not is_missing(month[name])))
 
 
 def _told(measure: Measure, numerator: float, denominator: float, when: str) -> tuple[str, str, str] | None:

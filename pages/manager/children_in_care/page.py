@@ -1,5 +1,6 @@
 """Children in care: who waits for what, whether visits were made, and how children come in, live and leave."""
 
+import pandas as pd
 import streamlit as st
 
 from pages.manager.children_in_care import adoption, flows
@@ -9,7 +10,7 @@ from pages.shell.page import begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets.finding import about, note
 from pages.widgets.moment import moment
-from pages.widgets.rows import fetch
+from pages.widgets.rows import fetch, fetch_together
 from pages.widgets.visits_made import visits_made
 
 VISITS = {
@@ -23,16 +24,24 @@ if empty.measure_missing(page, measures["looked_after"]):
     st.stop()
 now = moment(page, "annex_a.list_8")
 assert now is not None  # the list was loaded: measure_missing has just said so
+matched = moment(page, adoption.FEED)
+# Of one month they are asked for together, so that the audit trail is written once for them.
+is_one_month = matched is not None and matched.month == now.month
+frames: list[pd.DataFrame] = []
 with refused_in_words():
-    children = with_dues(fetch(page, "children_in_care", now))
+    frames = fetch_together(page, ("children_in_care", *([adoption.DETAIL] if is_one_month else [])), now)
+    children = with_dues(frames[0])
     say_finding(children, now)
     if now.moved:
         note(now.moved)
     show_children(page, children, now)
 months = page.desk.figures.family(scope.place, "looked_after", period=scope.period)
 visits_made(page, VISITS)
+adopting = frames[1] if frames[1:] else None
 with refused_in_words():
-    adoption.steps(page)
+    if matched is not None and not is_one_month:
+        adopting = fetch(page, adoption.DETAIL, matched)
+    adoption.steps(page, matched, adopting)
 flows.starts_and_ends(page, months)
 flows.reasons(page)
 flows.lives(page, months)

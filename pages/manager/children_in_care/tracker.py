@@ -13,7 +13,7 @@ from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
 from pages.widgets.moment import Moment
-from pages.widgets.rows import MOST, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import MOST, cells, labelled, show_rows, without_team
 
 # What a child may wait for past its day; the clocks that the law sets come before a plan that is missing.
 CLOCKS = {"visit_due": "visit", "review_due": "review", "health_due": "health assessment"}
@@ -98,9 +98,10 @@ def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
     days = ["visit_due", "review_due", "health_due"]
     order = ["child", "name", "team", "legal_status", "placement", "permanence_plan", "days_in_care", *days]
     first = children.head(MOST)
-    table = labelled("children_in_care", short_days(first[without_team(page, order)], *days).replace("", "–"))
-    table = table.replace({"Placement": SHORT, "Permanence plan": SHORT})
-    table.insert(1, "Waits for", first["waits_for"])
+    shown = cells("children_in_care", first, without_team(page, order), *days)
+    for name in ("Placement", "Permanence plan"):
+        shown[name] = [SHORT.get(cell, cell) for cell in shown[name]]
+    table = {"Child": shown.pop("Child"), "Waits for": first["waits_for"].tolist(), **shown}
     show_rows(
         table,
         f"Children in care on {now.told}, those past a statutory day first",
