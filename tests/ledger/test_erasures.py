@@ -107,8 +107,8 @@ def test_an_erasure_takes_a_childs_entries_and_leaves_a_tombstone(engine: str) -
             assert child not in str(connection.execute(table.select()).all()), table.name
 
 
-@pytest.mark.parametrize("table", tables.APPEND_ONLY)
-def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> None:
+def test_afterwards_the_ledger_only_grows_as_before(engine: str) -> None:
+    """Every table: each has rows here."""
     child, _, _ = _write()
     _without(child)
     _write()
@@ -118,8 +118,9 @@ def test_afterwards_the_ledger_only_grows_as_before(engine: str, table: str) -> 
     settings_edits.keep(ADMIN, Edit("setting", None, {"name": "promise", "authority": AUTHORITY, "value": 15}))
     append("A", "admin", Deed("people", "worklists", people=frozenset({"code"})))
     measure_sign_offs.sign(ADMIN, AUTHORITY, "contacts", october(1).date(), (1, None), "Ann Lee", "Analyst")
-    with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
-        connection.exec_driver_sql(f"delete from {table}")
+    for table in tables.APPEND_ONLY:
+        with pytest.raises((UserError, DBAPIError), match="append-only"), database.writing() as connection:
+            connection.exec_driver_sql(f"delete from {table}")
 
 
 def test_what_breaks_in_an_erasure_undoes_it(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
