@@ -60,10 +60,6 @@ def build_part(building: Building, progress: Progress) -> StorePart:
         tables, second = _fill(building, progress)
         if second:
             tables = _again(building, second, progress) or tables
-        with duckdb.connect(str(building.work), read_only=True) as connection:
-            written = making.count_rows(connection)
-        if written != tables:
-            raise RuntimeError(f"The new part does not hold what was written: {written} instead of {tables}")
         with building.work.open("rb+") as file:
             os.fsync(file.fileno())
         return replace(
@@ -156,7 +152,19 @@ def _work_out(
         making.give_back(connection)
     tables = making.count_rows(connection)
     connection.execute("checkpoint")
+    _read_again(connection, building.work, tables)
     return tables, second
+
+
+def _read_again(connection: duckdb.DuckDBPyConnection, work: Path, tables: dict[str, int]) -> None:
+    """Closes the part's file and counts the rows of what is on the disk; what fills it can do no more after this."""
+    connection.execute("use memory; detach part")
+    with making.attached(connection, work, "written"):
+        connection.execute("use written")
+        written = making.count_rows(connection)
+        connection.execute("use memory")
+    if written != tables:
+        raise RuntimeError(f"The new part does not hold what was written: {written} instead of {tables}")
 
 
 @contextmanager

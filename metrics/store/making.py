@@ -151,25 +151,29 @@ def borrow(connection: duckdb.DuckDBPyConnection, common: Path, authority: str) 
             )
 
 
-def public_records(common: Path, authorities: Collection[str]) -> dict[str, str]:
+@contextmanager
+def opened_to_read(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A file of the store, to be asked by itself: to open one costs as much as ten questions."""
+    with duckdb.connect(str(path), read_only=True) as connection:
+        yield connection
+
+
+def public_records(common: duckdb.DuckDBPyConnection, authorities: Collection[str]) -> dict[str, str]:
     """For each authority a checksum of what its part borrows: another one means that it must be worked out again."""
     records = {authority: hashlib.sha256() for authority in authorities}
-    with duckdb.connect(str(common), read_only=True) as connection:
-        for table, columns in BORROWED.items():
-            for authority, seen in records.items():
-                rows = connection.execute(
-                    f'select {columns} from "{table}" where authority = $authority order by all',
-                    {"authority": authority},
-                ).fetchall()
-                seen.update(f"{table}{rows}".encode())
+    for table, columns in BORROWED.items():
+        for authority, seen in records.items():
+            rows = common.execute(
+                f'select {columns} from "{table}" where authority = $authority order by all',
+                {"authority": authority},
+            ).fetchall()
+            seen.update(f"{table}{rows}".encode())
     return {authority: seen.hexdigest() for authority, seen in records.items()}
 
 
-def names(common: Path, authorities: Collection[str]) -> dict[str, str]:
+def names(common: duckdb.DuckDBPyConnection, authorities: Collection[str]) -> dict[str, str]:
     """What each authority is called; its code where it has no name yet."""
-    with duckdb.connect(str(common), read_only=True) as connection:
-        rows = connection.execute("select authority, name from authority where name is not null").fetchall()
-    called = dict(rows)
+    called = dict(common.execute("select authority, name from authority where name is not null").fetchall())
     return {authority: called.get(authority, authority) for authority in authorities}
 
 
@@ -181,7 +185,7 @@ def give_back(connection: duckdb.DuckDBPyConnection) -> None:
 
 def authorities_in(path: Path) -> set[str]:
     """The authorities with files of their own in a store of one file, as releases made it that knew no parts."""
-    with duckdb.connect(str(path), read_only=True) as connection:
+    with opened_to_read(path) as connection:
         columns = _columns(connection, None)
         split = [name for name in columns if name in _inputs() and "authority" in columns[name]]
         return {
@@ -237,10 +241,16 @@ def _with_rows(connection: duckdb.DuckDBPyConnection, database: str) -> set[str]
 
 
 def count_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """The rows of every table, in the order of their names; asked for at once, which costs a third."""
-    counts = [f"select '{name}', count(*) from \"{name}\"" for name in tables_of(connection)]
+    """The rows of every table, in the order of their names; asked for at once, of those that may have any."""
+    sizes = connection.execute(
+        """
+        select table_name, estimated_size from duckdb_tables()
+        where not temporary and database_name = current_database()
+        """
+    ).fetchall()
+    counts = [f"select '{name}', count(*) from \"{name}\"" for name, size in sizes if size]
     rows = connection.execute(" union all ".join(counts)).fetchall() if counts else []
-    return dict(sorted(rows))
+    return dict(sorted({**{name: 0 for name, _ in sizes}, **dict(rows)}.items()))
 
 
 @contextmanager

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import duckdb
+
 from metrics.base.release import RELEASE
 from metrics.store import making
 from metrics.store.building import Building, build_part
@@ -73,10 +75,11 @@ class Publishing:
             common = build_part(self._building(common, None), self._progress)
             work[COMMON] = self._work(COMMON)
         common_file = work.get(COMMON, self._folder / common.file)
-        records = self._public_records(common, common_file)
-        wanted = [self._becomes(authority, records[authority]) for authority in sorted(self._authorities)]
-        touched = [part for part in wanted if self._is_touched(part)]
-        called = making.names(common_file, [part.authority for part in touched])
+        with making.opened_to_read(common_file) as opened:
+            records = self._public_records(common, opened)
+            wanted = [self._becomes(authority, records[authority]) for authority in sorted(self._authorities)]
+            touched = [part for part in wanted if self._is_touched(part)]
+            called = making.names(opened, [part.authority for part in touched])
         self._tell_of_others(called)
         buildings = [replace(self._building(part, common_file), called=called[part.authority]) for part in touched]
         built = build_parts(buildings, self._progress)
@@ -107,10 +110,10 @@ class Publishing:
     def _definitions(self, authority: str) -> str:
         return worked_out_with(self._change, authority, self._authorities)
 
-    def _public_records(self, common: StorePart, file: Path) -> dict[str, str]:
+    def _public_records(self, common: StorePart, opened: duckdb.DuckDBPyConnection) -> dict[str, str]:
         """The checksum of each authority's public record, which cannot have changed where the common part did not."""
         if self._is_touched(common):
-            return making.public_records(file, self._authorities)
+            return making.public_records(opened, self._authorities)
         return {authority: self._before[authority].public for authority in self._authorities}
 
     def _building(self, part: StorePart, common: Path | None) -> Building:

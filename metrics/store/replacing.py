@@ -69,18 +69,19 @@ class Replacing:
         common = self._common(new)
         common_file = new.work.get(COMMON, self._folder / common.file)
         due = [authority for authority in new.authorities if new.is_due(authority)]
-        called = making.names(common_file, due)
-        wanted = [replace(self._building(new, code, common_file), called=called[code]) for code in due]
+        with making.opened_to_read(common_file) as opened:
+            called, records = making.names(opened, due), making.public_records(opened, due)
+        wanted = [replace(self._building(new, code, common_file, records[code]), called=called[code]) for code in due]
         for part in build_parts(wanted, self._progress):
             new.built[new.key(part.authority)] = part
         return [common, *(new.part(authority) for authority in new.authorities)]
 
     def _common(self, new: "_Replacement") -> StorePart:
         if new.is_due(COMMON):
-            new.built[new.key(COMMON)] = build_part(self._building(new, COMMON, None), self._progress)
+            new.built[new.key(COMMON)] = build_part(self._building(new, COMMON, None, ""), self._progress)
         return new.part(COMMON)
 
-    def _building(self, new: "_Replacement", authority: str, common: Path | None) -> Building:
+    def _building(self, new: "_Replacement", authority: str, common: Path | None, public: str) -> Building:
         new.work[authority] = self._folder / f".work-{file_name(new.name, authority)}"
         authorities = frozenset(new.authorities)
         return Building(
@@ -96,7 +97,7 @@ class Replacing:
                 0,
                 {},
                 worked_out_with(self._change, authority, authorities),
-                making.public_records(common, {authority})[authority] if common else "",
+                public,
             ),
             rows=new.rows(authority),
             without=self._child if authority == self._child.authority else None,

@@ -139,7 +139,7 @@ def test_whoever_waits_reads_names_of_authorities(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "common.duckdb")) as connection:
         connection.execute("create table authority (authority varchar, name varchar)")
         connection.execute("insert into authority values ('E1', 'Exampleshire'), ('E2', null), ('E4', 'Elsewhere')")
-    named = making.names(tmp_path / "common.duckdb", ["E1", "E2", "E3"])
+        named = making.names(connection, ["E1", "E2", "E3"])
     assert named == {"E1": "Exampleshire", "E2": "E2", "E3": "E3"}
     becomes = StorePart("E1", "a-part.duckdb", "0" * 64, 0, {})
     building = Building(tmp_path / "part", None, None, frozenset(), no_filler, becomes, 0, called=named["E1"])
