@@ -23,6 +23,7 @@ from metrics.ledger import database, record
 from metrics.ledger.record import PeopleTold
 from metrics.ledger.trail.entry import BEGINNING, Deed, TrailEntry
 from metrics.questions.catalogue import load_questions
+from metrics.store import publishing, replacing, side_by_side
 from metrics.store.versions import Store
 from tests import tried
 from tests.annexa import AUTHORITY, write_extract
@@ -31,7 +32,7 @@ from tests.fresh_ledgers import made_of_what_was_said
 from tests.once import Files, made_once, noted_files, small_demonstration
 from tests.pages import long_store, small_store
 from tests.pages.published_store import make_published_store
-from tests.read_here import read_here
+from tests.read_here import build_here, read_here
 from tests.schedule import Grouped, arranged
 from tests.short_cut import left_out
 from tests.walked import make_walked_store
@@ -139,6 +140,22 @@ def files_are_read_here(request: pytest.FixtureRequest) -> Iterator[None]:
             patch.setattr(imports, "read_all", read_here)
             patch.setattr(plan_books, "read_plan", lambda path, settings, authority: plan_book.read(path))
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parts_are_built_here() -> Iterator[None]:
+    """Several parts are built in this process, one after the other. Tests of their processes use parts_side_by_side."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (publishing, replacing):
+            patch.setattr(module, "build_parts", build_here)
+        yield
+
+
+@pytest.fixture
+def parts_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several parts are built side by side, each in a process of its own, as the product does."""
+    for module in (publishing, replacing):
+        monkeypatch.setattr(module, "build_parts", side_by_side.build_parts)
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -176,6 +176,7 @@ def test_a_page_that_runs_while_a_version_is_published_ends_as_it_began(
     assert (len(version.memory), open_files(store, version)) == (0, [])
 
 
+@pytest.mark.usefixtures("parts_side_by_side")
 def test_a_server_builds_no_part_in_its_own_process(monkeypatch: pytest.MonkeyPatch, store: Store) -> None:
     def refuse(*_: object) -> NoReturn:
         raise AssertionError("It was built here.")

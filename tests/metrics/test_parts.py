@@ -55,7 +55,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> list[File]:
 
 @pytest.fixture(scope="module")
 def together(story: list[File], few_questions: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home into which everything was imported at once: its parts were built by processes, side by side."""
+    """A home into which everything was imported at once."""
     home = tmp_path_factory.mktemp("together")
     imported(story, home)
     return home
@@ -123,6 +123,7 @@ def test_any_order_gives_the_rows_of_everything_at_once(story: list[File], toget
         assert rows == expected[table], (table, order)
 
 
+@pytest.mark.usefixtures("parts_side_by_side")
 def test_a_full_build_gives_the_rows_that_imports_left(there: Path) -> None:
     before, files, steps = rows_of(there), parts(there), list[tuple[Any, ...]]()
     rebuild(home=there, progress=lambda *step: steps.append(step))
@@ -294,6 +295,7 @@ def test_a_shared_part_that_is_damaged_is_told_with_the_way_back(bare: Path) -> 
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+@pytest.mark.usefixtures("parts_side_by_side")
 def test_a_process_that_is_killed_fails_the_whole_in_a_sentence(
     bare: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
