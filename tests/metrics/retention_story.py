@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from metrics.build.imports import Outcome, import_files
+from metrics.store.load import Progress, no_progress
 from tests.annexa import AUTHORITY, write_extract
 
 LONG_AGO, AT_THE_DAY, OPEN, NEW = "gone-70011", "stays-70012", "open-70013", "new-70014"
@@ -43,9 +44,9 @@ LISTS = {
 }
 
 
-def put_in(home: Path, files: Path, *days: date) -> Outcome:
+def put_in(home: Path, files: Path, *days: date, progress: Progress = no_progress) -> Outcome:
     folders = [write_extract(files, day, LISTS[day]) for day in days]
-    return import_files("annex-a", folders, authority=AUTHORITY, confirmed=True, home=home)
+    return import_files("annex-a", folders, authority=AUTHORITY, confirmed=True, progress=progress, home=home)
 
 
 def keep_months(home: Path, months: int) -> None:

@@ -151,9 +151,14 @@ def test_a_setting_that_comes_later_is_followed(everybody: Path, fewer: Path) ->
     keep_months(everybody, 30)
     assert rebuild(whole=False, home=everybody).dropped == 1
     same_figures(everybody, fewer)
-    keep_months(everybody, 0)
-    rebuild(home=everybody)
+
+
+@proved  # that a setting which comes later is followed is tried on every run
+def test_a_setting_that_is_taken_back_changes_no_figure(everybody: Path, fewer: Path) -> None:
     same_figures(everybody, fewer)
+    keep_months(fewer, 0)
+    rebuild(home=fewer)
+    same_figures(fewer, everybody)
 
 
 @proved
@@ -228,9 +233,10 @@ def test_rows_stay_where_a_figure_of_now_needs_them(tmp_path: Path, monkeypatch:
     query = f"{ever} from contact cross join (select distinct month from calendar) group by authority, month"
     _with_contacts(monkeypatch, lambda contacts: replace(contacts, query=query))
     keep_months(home := tmp_path / "home", 30)
-    put_in(home, tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
     steps: list[str] = []
-    assert rebuild(home=home, progress=lambda step, done, total: steps.append(step)).dropped == 0
+    days = (FIRST, EARLY, DAY, NEWEST)
+    imported = put_in(home, tmp_path / "files", *days, progress=lambda step, done, total: steps.append(step))
+    assert imported.dropped == 0
     assert "Rows of children closed long ago stay: without them a figure would be another" in steps
     assert LONG_AGO in children_of(home)
     assert not list((home / "store").glob(".work-*"))
