@@ -6,6 +6,7 @@ So an ordinary run sees the whole way of a build, events out and figures back, b
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -52,5 +53,6 @@ class AnsweredHere:
         yield self
 
 
+@cache
 def in_our_words(query: str) -> str:
     return sqlglot.transpile(query, read="spark", write="duckdb")[0]

@@ -1,6 +1,9 @@
 """Events go out, figures come back: the way of a build on a cluster, with DuckDB in the place of Spark."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,12 +12,33 @@ from metrics.base.errors import UserError
 from metrics.build.imports import import_batch
 from metrics.cluster import building, engine, events
 from metrics.cluster.building import build_figures
-from metrics.cluster.events import export_events, read_events
+from metrics.cluster.events import export_events, questions_of, read_events
 from metrics.cluster.needed import tables_needed
+from metrics.questions.catalogue import Questions
+from tests.conftest import FEW
 from tests.metrics.cluster.answered_here import AnsweredHere
 from tests.metrics.cluster.told import TOLD, rows_of_folder, rows_of_store
 from tests.metrics.parts_story import ONE, TWO, files_of
 from tests.metrics.retention_story import DAY, EARLY, FIRST, NEWEST, keep_months, put_in
+
+
+@pytest.fixture(scope="module", autouse=True)
+def put_into_their_words_once() -> Iterator[None]:
+    """What builds of this module put into the words of Spark again and again is put so once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "in_spark", cache(building.in_spark))
+        yield
+
+
+@pytest.fixture
+def few_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The cluster works out a few measures alone."""
+
+    def few(events_in: Path) -> Questions:
+        every = questions_of(events_in)
+        return replace(every, measures={key: every.measures[key] for key in FEW})
+
+    monkeypatch.setattr(building, "questions_of", few)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +115,7 @@ def test_figures_are_those_of_the_store(two_home: Path, tmp_path: Path, monkeypa
 
 
 def test_months_of_children_whose_rows_went_are_as_they_were_said(
-    few_questions: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    few_questions: None, few_figures: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_months(tmp_path / "home", 30)
     put_in(tmp_path / "home", tmp_path / "files", FIRST, EARLY, DAY, NEWEST)
@@ -107,7 +131,9 @@ def test_months_of_children_whose_rows_went_are_as_they_were_said(
     assert gone  # a team that only the rows that went had named
 
 
-def test_a_cluster_that_is_lost_leaves_nothing(two_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_that_is_lost_leaves_nothing(
+    two_home: Path, few_figures: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(building, "session", AnsweredHere("open_month").session)
     export_events(tmp_path / "events", home=two_home)
     with pytest.raises(RuntimeError, match="the cluster is gone"):
