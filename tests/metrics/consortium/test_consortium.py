@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,14 +49,21 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return {authority: folder / f"home-{authority}" for authority in CALLED}
 
 
-@pytest.fixture
-def folder(homes: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder into which both have published."""
-    to = tmp_path / "consortium"
-    for home in homes.values():
-        monkeypatch.setenv("TRAJECTORY_HOME", str(home))
-        assert main.main(("publish-aggregates", "--to", str(to))) == 0
+@pytest.fixture(scope="module")
+def published_once(homes: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder into which both have published. Only to be copied."""
+    to = tmp_path_factory.mktemp("published") / "consortium"
+    with pytest.MonkeyPatch.context() as patch:
+        for home in homes.values():
+            patch.setenv("TRAJECTORY_HOME", str(home))
+            assert main.main(("publish-aggregates", "--to", str(to))) == 0
     return to
+
+
+@pytest.fixture
+def folder(published_once: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(published_once, tmp_path / "consortium")
 
 
 def test_what_is_published_is_what_a_panel_sees(folder: Path, homes: dict[str, Path]) -> None:
