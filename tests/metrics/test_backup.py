@@ -112,17 +112,28 @@ def archive(full: Path, tmp_path: Path) -> Path:
     return tmp_path / "backup.zip"
 
 
-@pytest.fixture
-def other(tmp_path: Path, archive: Path, full: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Another home with a store, a ledger and settings of its own; it is TRAJECTORY_HOME."""
-    home = tmp_path / "other"
+@pytest.fixture(scope="module")
+def other_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another home with a store, a ledger and settings of its own. Only to be copied."""
+    home = tmp_path_factory.mktemp("other") / "home"
     store = Store(home)
     with store.lock():
         for cause in ("one", "two", "three"):
             store.publish(cause, ByHand())
     (home / "settings.toml").write_text(OTHER_SETTINGS, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJECTORY_HOME", str(home))
+        write_in_ledger("other")
+        database.forget()
+    return home
+
+
+@pytest.fixture
+def other(tmp_path: Path, archive: Path, other_made: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which is TRAJECTORY_HOME."""
+    home = shutil.copytree(other_made, tmp_path / "other")
     monkeypatch.setenv("TRAJECTORY_HOME", str(home))
-    write_in_ledger("other")
+    database.forget()
     return home
 
 

@@ -34,10 +34,9 @@ def workforce(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_title_that_holds_children_is_asked_about(home: Path, extract: Path, workforce: Path) -> None:
+def test_a_title_that_holds_children_is_asked_about(home: Path, published: str, workforce: Path) -> None:
     text = workforce.read_text(encoding="utf-8").replace("Ann Leigh", "Ann Lee")
     workforce.write_text(text, encoding="utf-8")
-    import_files("annex-a", [extract], authority=AUTHORITY)
     with pytest.raises(NeedsConfirmation, match=r"1 job title holds 2 children.*perhaps family help lead practitioner"):
         import_files("workforce", [workforce], authority=AUTHORITY)
     assert main(["titles", "--settle", "Locality Family Worker", "--role", "family help lead practitioner"]) == 0
@@ -50,10 +49,9 @@ def test_a_title_that_holds_children_is_asked_about(home: Path, extract: Path, w
 
 
 def test_with_yes_it_counts_as_other_and_is_listed(
-    home: Path, extract: Path, workforce: Path, capsys: pytest.CaptureFixture[str]
+    home: Path, published: str, workforce: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     workforce.write_text(WORKFORCE.replace("Ann Leigh", "Ann Lee"), encoding="utf-8")
-    import_files("annex-a", [extract], authority=AUTHORITY)
     import_files("workforce", [workforce], authority=AUTHORITY, confirmed=True)
     assert main(["titles", "--format", "csv"]) == 0
     told = capsys.readouterr().out
@@ -61,9 +59,8 @@ def test_with_yes_it_counts_as_other_and_is_listed(
 
 
 def test_a_name_in_doubt_is_proposed_settled_and_exported(
-    home: Path, extract: Path, workforce: Path, tmp_path: Path
+    home: Path, published: str, workforce: Path, tmp_path: Path
 ) -> None:
-    import_files("annex-a", [extract], authority=AUTHORITY)
     import_files("workforce", [workforce], authority=AUTHORITY, confirmed=True)
     (doubt,) = doubtful_names(_version(home), AUTHORITY)
     assert (doubt.name, doubt.how, doubt.teams, doubt.children) == ("Ann Lee", "unmatched", ("North",), 2)
