@@ -15,7 +15,7 @@ from metrics.store import limits
 from metrics.store.making import quoted
 from metrics.store.manifest import Manifest, StorePart
 from metrics.store.memory import Memory
-from metrics.store.views import make_views
+from metrics.store.views import Views
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -43,9 +43,9 @@ class Version:
         self._lock = threading.RLock()
         self._users = 0
         self._is_superseded = False
-        self._connection: duckdb.DuckDBPyConnection | None = self._connect()
+        self._views: Views | None = self._connect()
 
-    def _connect(self) -> duckdb.DuckDBPyConnection:
+    def _connect(self) -> Views:
         connection = duckdb.connect(
             config={
                 "autoinstall_known_extensions": False,
@@ -57,22 +57,21 @@ class Version:
         parts = [(f"part_{number}", part) for number, part in enumerate(self.manifest.files)]
         for name, part in parts:
             connection.execute(f"attach '{quoted(self._file(part))}' as {name} (read_only)")
-        make_views(connection, parts)
         connection.execute("set enable_external_access = false; set lock_configuration = true")
-        return connection
+        return Views(connection, parts)
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        """A cursor; it answers to its end also where the version is closed meanwhile."""
+    def _cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """A cursor to ask a question with; it answers to its end also where the version is closed meanwhile."""
         with self._lock:
-            if self._connection is None:
+            if self._views is None:
                 try:
-                    self._connection = self._connect()
+                    self._views = self._connect()
                 except duckdb.IOException:
                     raise UserError(
                         f"Version {self.name} of the store, which this page showed, is not there any more: "
                         "a newer one serves. Load the page again."
                     ) from None
-            return self._connection.cursor()
+            return self._views.cursor(sql)
 
     def _run(
         self, sql: str, parameters: dict[str, Any] | None, fetched: Callable[[duckdb.DuckDBPyConnection], Answer]
@@ -80,7 +79,7 @@ class Version:
         if not _is_question(sql):
             raise PermissionError("A version is read-only: it answers one select at a time.")
         seconds = limits.most_seconds()
-        with self._cursor() as cursor:
+        with self._cursor(sql) as cursor:
             late = threading.Timer(seconds, cursor.interrupt)
             late.start()
             try:
@@ -151,7 +150,7 @@ class Version:
         """Lets go of its memory and its files. Who asks it again opens them again."""
         with self._lock:
             self.memory.clear()
-            self._connection = None  # its own close() would end the cursors that are still answering
+            self._views = None  # its connection's own close() would end the cursors that are still answering
 
 
 def _table(cursor: duckdb.DuckDBPyConnection, most: int | None) -> "pa.Table":

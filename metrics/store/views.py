@@ -1,10 +1,12 @@
 """The tables of a version as one: for each of them a view over those parts that have rows of it.
 
-A table that one part alone has rows of, as all are in a store of one authority, is read from it directly.
+A table that one part alone has rows of, as all are in a store of one authority, is read from it directly. A view is
+made when a question first names it: to make all of them takes as long as what a page asks.
 """
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 import duckdb
 
@@ -14,15 +16,32 @@ from metrics.store.placing import MERGED, SAME_EVERYWHERE
 _WORD = re.compile(r"\w+")
 
 
-def make_views(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> None:
-    """Makes the views over parts that are attached, each under the name before it."""
-    tables = sorted({table for _, part in parts for table in part.tables})
-    connection.begin()
-    for table in tables:
-        connection.execute(f'create view "{table}" as {_rows(table, parts)}')
-    for statement in _prepared(connection, parts):
-        connection.execute(statement)
-    connection.commit()
+class Views:
+    """The views over parts that are attached, each under the name before it. One thread at a time asks for a cursor."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> None:
+        self._connection = connection
+        tables = sorted({table for _, part in parts for table in part.tables})
+        self._tables = {table: f'create view "{table}" as {_rows(table, parts)}' for table in tables}
+        self._prepared = _in_order(_prepared(connection, parts))
+
+    def cursor(self, sql: str) -> duckdb.DuckDBPyConnection:
+        """A cursor to ask a question with, for which the views stand that it names."""
+        self._make(sql)
+        return self._connection.cursor()
+
+    def _make(self, sql: str) -> None:
+        """Makes those that a question names and that were not made yet, and those that they read."""
+        named = _words(sql)
+        asked = self._prepared.keys() & named
+        for view in reversed(self._prepared):  # whoever is read stands before whoever reads it
+            if view in asked:
+                named |= _words(self._prepared[view])
+                asked |= self._prepared.keys() & named
+        for table in self._tables.keys() & named:
+            self._connection.execute(self._tables.pop(table))
+        for view in [view for view in self._prepared if view in asked]:
+            self._connection.execute(self._prepared.pop(view))
 
 
 def _rows(table: str, parts: Sequence[tuple[str, StorePart]]) -> str:
@@ -33,19 +52,31 @@ def _rows(table: str, parts: Sequence[tuple[str, StorePart]]) -> str:
     return MERGED[table].format(all_rows=all_rows) if len(having) > 1 and table in MERGED else all_rows
 
 
-def _prepared(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> Iterator[str]:
-    """The views that sql/prepared makes, as the part that has most of them holds them; each after those it reads."""
+def _prepared(connection: duckdb.DuckDBPyConnection, parts: Sequence[tuple[str, StorePart]]) -> dict[str, str]:
+    """The views that sql/prepared makes, by name, as the part that has most of them holds them."""
     views: dict[str, dict[str, str]] = {name: {} for name, _ in parts}
     for name, view, statement in connection.execute(
         "select database_name, view_name, sql from duckdb_views() where not internal order by view_name"
     ).fetchall():
         if name in views:
             views[name][view] = statement
-    waiting = max(views.values(), key=len)
+    return max(views.values(), key=len)
+
+
+def _in_order(views: dict[str, str]) -> dict[str, str]:
+    """Views by name, each after those it reads."""
+    waiting, ordered = dict(views), dict[str, str]()
     while waiting:
         for view in [view for view in waiting if not _reads_any(waiting[view], waiting.keys() - {view})] or [*waiting]:
-            yield waiting.pop(view)
+            ordered[view] = waiting.pop(view)
+    return ordered
 
 
 def _reads_any(statement: str, views: Set[str]) -> bool:
-    return not views.isdisjoint(_WORD.findall(statement))
+    return not views.isdisjoint(_words(statement))
+
+
+@lru_cache(maxsize=4096)
+def _words(sql: str) -> frozenset[str]:
+    """Every word of a question or a statement: the tables it reads are among them."""
+    return frozenset(_WORD.findall(sql))
