@@ -1,9 +1,8 @@
 """Processes of a test's own, forked from one that has imported what they need: twenty cost a second, and not twenty."""
 
 import multiprocessing
-import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext, SpawnContext
@@ -62,9 +61,3 @@ def _answer(pipe: Connection) -> Any:
         return pipe.recv() if pipe.poll(timeout=MOST_SECONDS) else None
     except EOFError:
         return None
-
-
-def finished(*words: str, first: Callable[[], object] | None = None) -> subprocess.CompletedProcess[str]:
-    """A command of `python -m metrics` in a process of its own, once it has ended. `first`: what it does before."""
-    command = [sys.executable, "-m", "metrics", *words]
-    return subprocess.run(command, cwd=ROOT, preexec_fn=first, capture_output=True, text=True, check=False)

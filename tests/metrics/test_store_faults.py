@@ -19,10 +19,11 @@ from metrics.cli import main
 from metrics.cli.main import main as command
 from metrics.store.versions import Store
 from tests.annexa import AUTHORITY
+from tests.conftest import FEW
 from tests.metrics.by_hand import ByHand, another_version, part_of
 from tests.metrics.test_store import children, next_extract
 from tests.pages.opening import ROOT, open_page
-from tests.processes import finished
+from tests.processes import processes
 from tests.short_cut import short_cut
 
 __all__ = ["next_extract"]
@@ -470,15 +471,17 @@ def test_a_home_that_is_no_name_is_a_sentence(
 @short_cut("share", [0.0, 0.05, 0.5, 0.95], [0.5])
 def test_a_file_that_may_not_grow_is_a_sentence(home: Path, published: str, next_extract: Path, share: float) -> None:
     """No file may grow beyond a share of what the part is that is made again, with more in it."""
-    import resource
+    from tests.metrics.limited import import_within
 
     before, limit = _tree(home), int(share * part_of(home, published).stat().st_size)
-    done = finished(
-        "import", "annex-a", str(next_extract), "--authority", AUTHORITY,
-        first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
-    )  # fmt: skip
-    assert done.returncode == 2, done.stderr
-    assert "Traceback" not in done.stderr and "Nothing was changed" in done.stderr
+    pipe, theirs = processes().Pipe()
+    importing = processes().Process(target=import_within, args=(limit, str(next_extract), str(home), FEW, theirs))
+    importing.start()
+    theirs.close()
+    code, err = pipe.recv()
+    importing.join()
+    assert code == 2, err
+    assert "Traceback" not in err and "Nothing was changed" in err
     assert _tree(home) == before
 
 
