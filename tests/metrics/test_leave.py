@@ -52,9 +52,9 @@ def _holding(home: Path) -> list[str]:
     assert version
     columns = version.rows(
         """
-        select table_name, column_name
+        select distinct table_name, column_name
         from duckdb_columns()
-        where data_type = 'VARCHAR' and not internal and database_name = current_database()
+        where data_type = 'VARCHAR' and not internal and database_name like 'part%'
         """
     )
     return sorted(
