@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from pages import registry
@@ -13,10 +14,10 @@ from pages import registry
 ROOT = Path(__file__).parents[2]
 
 # For every app that it opens Streamlit reads what each installed package says of itself, in search of components: a
-# third of the time of these tests. Once is enough.
-pytest.MonkeyPatch().setattr(
-    manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
-)
+# third of the time of these tests. And for every run it compiles app.py and the page. Once is enough.
+_STREAMLIT = pytest.MonkeyPatch()
+_STREAMLIT.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+_STREAMLIT.setattr(local_script_runner, "ScriptCache", cache(ScriptCache))
 
 
 def address_of(page: str) -> str:
