@@ -15,8 +15,10 @@ def columns(frame: "pd.DataFrame", names: Sequence[str] | None = None) -> dict[s
     return {name: _values(frame[name]) for name in (frame.columns if names is None else names)}
 
 
-def _values(column: pd.Series) -> list[Any]:
+def _values(column: "pd.Series") -> list[Any]:
     """Its values as a list. Of days that stand in many rows, as a line's months do, each is made once."""
+    import pandas as pd  # whoever has a column has it; an import of files has none, and begins without
+
     if len(column) < FEW or column.dtype.kind != "M" or isinstance(column.dtype, pd.DatetimeTZDtype):
         return column.tolist()
     moments = column.to_numpy()

@@ -1,7 +1,7 @@
 """Reads ``TRAJECTORY_HOME/report_headings.toml``: what the case system's own reports call their sheets and columns.
 
-Ready sets of headings, of reports whose headings are public, come with the product (data/reference/report_headings); the file
-names those that are in force.
+Ready sets of headings, of reports whose headings are public, come with the product (data/reference/report_headings);
+the file names those that are in force.
 """
 
 from collections import Counter
