@@ -154,11 +154,16 @@ def difference(measure: "Measure", change: float, digits: int | None = None) -> 
     return with_unit(measure, signed(change, exact))
 
 
+def told_apart(now: float, before: float, digits: int) -> float:
+    """How far two figures lie apart as they are told beside each other, each with so many digits (decision 72)."""
+    return rounded(rounded(now, digits) - rounded(before, digits), digits)
+
+
 def change(measure: "Measure", now: object, before: object) -> str:
-    """`difference` between two values; empty where either is missing."""
+    """`difference` between two values as they are told; empty where either is missing."""
     if is_missing(now) or is_missing(before):
         return ""
-    return difference(measure, float(now) - float(before))  # type: ignore[arg-type]
+    return difference(measure, told_apart(float(now), float(before), decimals(measure)))  # type: ignore[arg-type]
 
 
 def better(measure: "Measure") -> str:

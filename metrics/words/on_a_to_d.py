@@ -34,7 +34,7 @@ ANSWERS = {  # in a cell, the best first
     plan_moved.WRONG_WAY: "Moved the wrong way",
     plan_moved.TOO_EARLY: "Too early to tell",
     plan_moved.BESIDE: "Side by side, not judged",
-    plan_moved.UNKNOWN: "Cannot be told",
+    plan_moved.UNKNOWN: "Not compared",
 }
 SHAPES = {plan_moved.MOVED: "▲", plan_moved.WRONG_WAY: "◆", plan_moved.CHANGED: "■", plan_moved.NOT_CLEARLY: "○"}
 HIDDEN = "Not compared: a month near it is hidden"
@@ -220,12 +220,16 @@ def sheet(authority: str, journey: Journey) -> JourneySheet:
 
 def _sentences(journey: Journey) -> list[str]:
     if not journey.events:
-        return [NO_EVENT.format(name=journey.name), "", on_promises.counted(journey.promises)]
+        return [
+            NO_EVENT.format(name=journey.name),
+            "",
+            on_promises.counted(journey.promises, on_promises.OF_THE_AUTHORITY),
+        ]
     newest = journey.compared[-1] if journey.compared else None
     moved = (
         moved_after(journey.measures, len(journey.compared) - 1, basic.event_name(newest)) if newest is not None else ""
     )
-    return [_grade(journey.events), moved, on_promises.counted(journey.promises)]
+    return [_grade(journey.events), moved, on_promises.counted(journey.promises, on_promises.OF_THE_AUTHORITY)]
 
 
 def _grade(events: Sequence[Event]) -> str:
@@ -432,7 +436,8 @@ def _of_years(measure: "Measure", letter: str, stop: AtEvent, since: PublishedSi
             figure = f"At it: {basic.figure_of(measure, before)} {basic.when(measure, before['month'], 'year')}"
         return SheetCell(letter, stop.says, UNCOMPARED[since.says].cell, figure, "", at=at)
     figures = f"{basic.figure_of(measure, since.after)}, was {basic.figure_of(measure, since.before)}"
-    difference = "" if since.difference is None else f"{basic.difference(measure, since.difference)}; "
+    change = basic.change(measure, since.after["value"], since.before["value"])
+    difference = "" if since.difference is None else f"{change}; "
     published = f"published, {_years(measure, since.after, since.before)}"
     after, words = _number(since.after["value"]), ANSWERS[stop.says]
     change = f"{difference}{published}"

@@ -60,26 +60,26 @@ def limits(measure: "Measure", funnel: Funnel, n: float) -> str:
 
 
 def side(place: str) -> str:
-    """'inside the 99.8% limits'."""
-    return f"{FUNNEL[place]} the 99.8% limits"
+    """'inside the expected range'."""
+    return f"{FUNNEL[place]} the expected range"
 
 
 def funnel_title(measure: "Measure", row: basic.Row, place: str) -> str:
-    """'Worcestershire 92.6%: above the 99.8% limits'."""
+    """'Worcestershire 92.6%: above the expected range'."""
     return f"{row['name']} {basic.figure_of(measure, row)}: {side(place)}"
 
 
 def funnel_place(measure: "Measure", funnel: Funnel, n: float, place: str) -> str:
-    """'That is inside the 99.8% limits for 7,064 cases, 60.2% to 97.4%.'"""
+    """'That is inside the expected range for 7,064 cases, 60.2% to 97.4% (99.8% limits).'"""
     cases = basic.number(n, 0 if float(n).is_integer() else 1)
-    return f"That is {side(place)} for {cases} cases, {limits(measure, funnel, n)}."
+    return f"That is {side(place)} for {cases} cases, {limits(measure, funnel, n)} (99.8% limits)."
 
 
 def outside(places: Sequence[str]) -> str:
-    """How many authorities lie outside: 'Outside the limits: 3 above and 2 below, of 138 authorities.'"""
+    """How many authorities lie outside: 'Outside that range: 3 above and 2 below, of 138 authorities.'"""
     above, below = (sum(place == which for place in places) for which in (ABOVE, BELOW))
     every = basic.several(len(places), "authority", "authorities")
-    return f"Outside the limits: {above} above and {below} below, of {every}."
+    return f"Outside that range: {above} above and {below} below, of {every}."
 
 
 def middle(measure: "Measure", funnel: Funnel, england: basic.Row | None, hidden: bool = False) -> str:

@@ -220,6 +220,6 @@ def overdispersion(funnel: Funnel) -> str:
         return "Authorities differ no more than chance would make them."
     times = f"{funnel.phi:,.0f}" if funnel.phi >= 10 else f"{funnel.phi:.1f}"
     return (
-        f"Authorities differ more than chance alone would make them: the variance is about {times} times what it would "
-        "be, so the limits are widened to allow for it."
+        "Authorities differ more than chance alone would make them: about "
+        f"{times} times as much, measured by how far they spread, so the range drawn is widened to allow for it."
     )

@@ -139,6 +139,22 @@ def between(groups: Sequence[WayGroup], step: str, what: str, last: date) -> str
     )
 
 
+def two_counts(listed: int, months: Sequence[date], told: int, last: date) -> str:
+    """Why contacts by who made them and by what was decided are not as many; '' where they are.
+
+    listed: contacts of list 1 received in `months`, whole months of which nothing is still to come. told: contacts of
+    the file of outcomes in the 12 months to `last`.
+    """
+    if listed == told:
+        return ""
+    return (
+        f"{basic.number(told)} here and {basic.number(listed)} in the table before are two counts: these are rows of "
+        f"the file of contact outcomes in the 12 months to {basic.month(last)}, those rows of Annex A's list 1 from "
+        f"{basic.month(months[0])} to {basic.month(months[-1])}, months of which nothing is still to come. Two reports "
+        "need not hold the same contacts; nothing is worked out of the difference."
+    )
+
+
 def demand(titles: Sequence[tuple[str, float, float]], last: date, caseload: tuple[str, str] | None) -> str:
     """What came in more or less than the year before, most first, beside the caseload. titles: with now and before."""
     changes = [(title, now / before - 1) for title, now, before in titles if before >= HEADLINE_FROM]

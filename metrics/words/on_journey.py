@@ -79,7 +79,8 @@ def published_cell(measure: "Measure", since: PublishedSince | None) -> list[str
     if since.before is None or since.after is None:
         return [UNCOMPARED[since.says].cell]
     figures = f"{basic.figure_of(measure, since.after)}, was {basic.figure_of(measure, since.before)}"
-    change = "" if since.difference is None else f" ({basic.difference(measure, since.difference)})"
+    change = basic.change(measure, since.after["value"], since.before["value"])
+    change = f" ({change})" if since.difference is not None else ""
     now, then = (basic.when(measure, row["month"], "year") for row in (since.after, since.before))
     return [f"{figures}{change}", f"{now}, was {then}"]
 
@@ -88,7 +89,8 @@ def published_change(measure: "Measure", since: PublishedSince) -> str:
     """'+10.7 points', as the table of events has it, or why there is none."""
     if since.difference is None:
         return UNCOMPARED[since.says].cell
-    return f"Published: {basic.difference(measure, since.difference)}"
+    assert since.after is not None and since.before is not None  # else there is no difference
+    return f"Published: {basic.change(measure, since.after['value'], since.before['value'])}"
 
 
 def published_after(measure: "Measure", since: PublishedSince) -> str:

@@ -85,7 +85,7 @@ def year_told(measure: "Measure", judged: "Judged") -> str:
     if run is None or run.change_12 is None or run.latest is None:
         return ""
     year = run.change_12
-    share = basic.difference(measure, year.difference)
+    share = basic.change(measure, year.now, year.before)
     moved = not basic.is_same(year.difference, basic.decimals(measure))
     if moved and judged.verdict.kind == "stock" and on_change.has_share(year, measure.is_count):
         share = f"{year.percent:+.0f}%".replace("-", basic.MINUS)
@@ -254,11 +254,13 @@ def of_one_day(compared: int, changed: int, told: int, moved: int, left_out: int
 
 
 def to_look_at(alerts: int, targets: Sequence[str]) -> str:
-    """'2 raise an alert. 5 of 9 targets are not met.' targets: how each measure with one stands to it."""
+    """'2 raise an alert. Of 9 targets with a figure here 5 are not met.' targets: how each measure with one stands to
+    it; the other pages count those of the plan, or of the whole authority."""
     missed = len(targets) - targets.count(overview.MET)
     sentences = [f"{alerts} {'raises' if alerts == 1 else 'raise'} an alert." if alerts else ""]
     sentences.append(
-        f"{missed} of {basic.several(len(targets), 'target', 'targets')} {'is' if missed == 1 else 'are'} not met."
+        f"Of {basic.several(len(targets), 'target', 'targets')} with a figure here {missed or 'none'} "
+        f"{'is' if missed < 2 else 'are'} not met."
         if targets
         else ""
     )

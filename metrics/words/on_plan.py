@@ -27,7 +27,7 @@ ANSWERS = {  # what is said of a measure after an action, the best first
     plan_moved.WRONG_WAY: "Moved the wrong way after it",
     plan_moved.TOO_EARLY: "Too early to tell",
     plan_moved.BESIDE: "Counted on one day, and not judged",
-    plan_moved.UNKNOWN: "Cannot be told from the figures held",
+    plan_moved.UNKNOWN: "Not compared: too few of its months are held, or told to you",
 }
 NEVER_BECAUSE = (
     "“After it” compares the three full months before an action began with every full month since its effect could be "

@@ -66,8 +66,14 @@ def beside(promise: Promise) -> str:
     return f"Promised: {value}. {stands(promise)}: {actual(promise)}."
 
 
-def counted(promises: Sequence[Promise]) -> str:
-    """'Of 11 targets that can be held against a figure 5 are met or on track and 6 are not.'; empty without one."""
+OF_THE_AUTHORITY, OF_THE_PLAN = "of the whole authority", "of the plan's measures"  # whose targets are counted
+
+
+def counted(promises: Sequence[Promise], whose: str) -> str:
+    """'Of 11 targets of the whole authority that can be held against a figure 5 are met or on track and 6 are not.'
+
+    whose: which of an authority's targets these are, for each page counts its own; empty without one.
+    """
     standing = [one for one in promises if one.stands]
     if not standing:
         return ""
@@ -76,7 +82,7 @@ def counted(promises: Sequence[Promise]) -> str:
     which = basic.several(len(standing), "target", "targets")
     parts = [f"{_are(good)} met or on track", f"{_are(len(standing) - good)} not"]
     close = f", {basic.number(near)} of them narrowly" if near else ""
-    return f"Of {which} that can be held against a figure {basic.joined(parts)}{close}."
+    return f"Of {which} {whose} that can be held against a figure {basic.joined(parts)}{close}."
 
 
 def _are(count: int) -> str:

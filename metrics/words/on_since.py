@@ -8,6 +8,7 @@ events, the Overview, the Briefing and the command line say the same thing in mo
 from math import isinf
 from typing import TYPE_CHECKING
 
+from metrics.analysis.rows import is_few
 from metrics.statistics import between
 from metrics.words import basic
 from metrics.words.vocabulary import COMPARED, UNCOMPARED
@@ -58,9 +59,18 @@ def figures(measure: "Measure", comparison: "Comparison") -> str:
 
 def difference(measure: "Measure", comparison: "Comparison") -> str:
     """'+12.8 points', '+23.1'; empty where nothing is compared."""
-    if comparison.difference is None:
-        return ""
-    return basic.difference(measure, comparison.difference, _digits(measure))
+    change = _told_apart(measure, comparison)
+    return "" if change is None else basic.difference(measure, change, _digits(measure))
+
+
+def _told_apart(measure: "Measure", comparison: "Comparison") -> float | None:
+    """The difference between the two figures as they are told; as it is where they are not told as such."""
+    after, before = comparison.after, comparison.before
+    if comparison.difference is None or after.value is None or before.value is None:
+        return comparison.difference
+    if is_few(measure, after.denominator) or is_few(measure, before.denominator):
+        return comparison.difference
+    return basic.told_apart(after.value, before.value, _digits(measure))
 
 
 # -- sentences --------------------------------------------------------------------------------------------------------
@@ -162,11 +172,12 @@ def change(measure: "Measure", phase: "Phase") -> str:
 
 def exact(measure: "Measure", comparison: "Comparison") -> str:
     """'+4.2 points (+2.1 to +6.3)', '+23.1 a month, 12% more (2% to 24% more)'; empty without a difference."""
-    if comparison.difference is None:
+    told_apart = _told_apart(measure, comparison)
+    if told_apart is None:
         return ""
     digits = _digits(measure)
     points = " points" if measure.unit == "percent" else a_month(measure)
-    change = basic.signed(comparison.difference, digits)
+    change = basic.signed(told_apart, digits)
     change_told = basic.with_unit(measure, change) if measure.is_money else f"{change}{points}"
     if comparison.ratio is not None:
         return f"{change_told}, {more(comparison.ratio)}"

@@ -174,8 +174,8 @@ def test_a_promise_without_a_figure_to_hold_it_to_says_so() -> None:
         "Met",
         "No figure yet",
     ]
-    assert on_promises.counted(promises) == (
-        "Of 1 target that can be held against a figure 1 is met or on track and none is not."
+    assert on_promises.counted(promises, on_promises.OF_THE_PLAN) == (
+        "Of 1 target of the plan's measures that can be held against a figure 1 is met or on track and none is not."
     )
 
 

@@ -215,3 +215,11 @@ def test_what_is_no_flow_stands_beside_the_same_month_a_year_before() -> None:
     assert year and (year.last, year.now, year.before) == (date(2025, 4, 30), 15, 3)
     leap = front_door.year_beside("stock", True, 1, [_month(1, 5), _month(13, 7)])
     assert leap and (leap.last, leap.before) == (date(2025, 2, 28), 5)
+
+
+def test_two_counts_of_contacts_are_told_apart_where_they_differ() -> None:
+    months = [date(2025, 8, 31), date(2026, 7, 31)]
+    assert on_front_door.two_counts(8100, months, 8100, date(2026, 9, 30)) == ""
+    said = on_front_door.two_counts(8100, months, 7950, date(2026, 9, 30))
+    assert said.startswith("7,950 here and 8,100 in the table before are two counts")
+    assert "in the 12 months to September 2026" in said and "from August 2025 to July 2026" in said

@@ -312,7 +312,10 @@ def test_the_finding() -> None:
     assert on_overview.summary(1, says("common")) == "1 measure. Of 1 that can be judged, none shows a sign of change."
     assert on_overview.summary(2, says("", "")) == "2 measures, none of which can be judged."
     assert "no change is judged" in on_overview.summary(25, [], local=False)
-    assert on_overview.to_look_at(1, ["met", "near", "not met"]) == "1 raises an alert. 2 of 3 targets are not met."
+    assert (
+        on_overview.to_look_at(1, ["met", "near", "not met"])
+        == "1 raises an alert. Of 3 targets with a figure here 2 are not met."
+    )
     assert on_overview.to_look_at(0, []) == ""
     assert on_overview.of_one_day(7, 2, 60, 0) == (
         "Of 7 that are compared with a year before, 2 changed clearly. "

@@ -7,7 +7,10 @@ import pytest
 
 from metrics.questions.catalogue import load_questions
 from metrics.settings import Target
-from metrics.words import basic, on_targets, on_trajectory
+from metrics.statistics import between
+from metrics.statistics.between import Figure
+from metrics.statistics.comparing import Comparison
+from metrics.words import basic, on_since, on_targets, on_trajectory
 
 MEASURES = load_questions().measures
 IN_TIME, PLANS = MEASURES["assessments_in_45_days"], MEASURES["plans_open"]
@@ -38,6 +41,9 @@ def test_numbers_have_commas_a_true_minus_and_halves_away_from_zero() -> None:
     ("measure", "now", "before", "expected"),
     [
         (IN_TIME, 72.4, 79.4, "−7.0 points"),
+        (IN_TIME, 10.04, 10.76, "−0.8 points"),  # told as 10.0 and 10.8
+        (IN_TIME, 10.06, 10.14, "the same"),  # both told as 10.1
+        (IN_TIME, 10.04, 10.06, "−0.1 points"),
         (IN_TIME, 84.0, 71.0, "+13.0 points"),
         (PLANS, 424, 517, "−93"),
         (PLANS, 517, 517, "the same"),
@@ -47,6 +53,17 @@ def test_numbers_have_commas_a_true_minus_and_halves_away_from_zero() -> None:
 )
 def test_a_change_is_the_plain_difference(measure, now, before, expected: str) -> None:
     assert basic.change(measure, now, before) == expected
+
+
+def test_the_change_since_a_visit_is_that_of_the_figures_beside_it() -> None:
+    """10.04% and 10.76% lie 0.72 apart; 9.96 and 10.04 are told alike; of fewer than ten the figures are no numbers."""
+    for after, before, told in ((10.04, 10.76, "−0.8 points"), (9.96, 10.04, "the same")):
+        figures = Figure(before, 54, 502, 3), Figure(after, 50, 498, 3)
+        compared = Comparison(between.LOWER, *figures, after - before)
+        assert on_since.difference(IN_TIME, compared) == told
+        assert on_since.figures(IN_TIME, compared) == f"{after:.1f}%, was {before:.1f}%"
+    few = Comparison(between.PLAIN, Figure(75.0, 6, 8, 1), Figure(700 / 9, 7, 9, 1), 700 / 9 - 75)
+    assert on_since.exact(IN_TIME, few) == "+2.8 points"
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ def test_titles_have_ten_words_or_fewer_whatever_the_name() -> None:
         on_authorities.beside_title(SHARE, row, FOUND),
         on_authorities.rank_title(SHARE, row, ranks[0]),
     ]
-    assert titles[0] == f"{LONGEST} 92.6%: inside the 99.8% limits"
+    assert titles[0] == f"{LONGEST} 92.6%: inside the expected range"
     assert titles[1] == f"{LONGEST} 92.6%: above its neighbours’ median, 70.0%"
     assert titles[2] == f"{LONGEST}: between 1st and 30th of 30"
     unclear = beside(wilson(70, 100).times(100), [70.0, 70.0])
@@ -60,9 +60,10 @@ def test_the_place_in_the_funnel_gives_its_limits() -> None:
     assert FUNNEL is not None
     low, high = FUNNEL.limits(100)
     said = on_authorities.funnel_place(SHARE, FUNNEL, 100.0, "below")
-    assert said == f"That is below the 99.8% limits for 100 cases, {low * 100:.1f}% to {high * 100:.1f}%."
+    limits = f"{low * 100:.1f}% to {high * 100:.1f}% (99.8% limits)"
+    assert said == f"That is below the expected range for 100 cases, {limits}."
     assert on_authorities.outside(["above", "inside", "below", "below"]) == (
-        "Outside the limits: 1 above and 2 below, of 4 authorities."
+        "Outside that range: 1 above and 2 below, of 4 authorities."
     )
 
 

@@ -162,7 +162,10 @@ def test_a_signal_that_began_before_its_event_is_told_so() -> None:
     found = judged(values, "2023-06-10", "2024-11-11", "2025-09-01")
     assert found.verdict.phases[1].began_before == 20
     said = on_phases.compared(PERCENT, found, found.verdict.phases[1])
-    assert said.startswith("Not clearly different: +1.3 points")
+    compared = found.verdict.phases[1].comparison
+    told = [float(on_since.figure(PERCENT, figure).rstrip("%")) for figure in (compared.after, compared.before)]
+    assert told[0] - told[1] == pytest.approx(1.4)  # 1.34 between the figures as they are
+    assert said.startswith("Not clearly different: +1.4 points")
     assert said.endswith("Already improving before it, since September 2024.")
     assert "Already" not in on_phases.compared(PERCENT, found, found.verdict.phases[0])
 

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from metrics.access import Viewer
 from metrics.ledger.remembering import LOOKED, PLACE, remember, remembered
 from metrics.words import on_start
-from pages.registry import LEADER, MANAGER, PANEL, pages_of
+from pages.registry import ANALYST, LEADER, MANAGER, PANEL, pages_of
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY
 
@@ -30,6 +30,14 @@ def test_every_page_of_ones_own_role_stands_first_with_its_question(
     labels = [link.proto.label for link in app.get("page_link")]
     theirs = [f"{entry.title}: {entry.question}" for entry in pages_of(audience) if entry.is_of(viewer)]  # type: ignore[arg-type]
     assert theirs and labels[: len(theirs)] == theirs
+
+
+def test_no_text_speaks_of_pages_that_somebody_does_not_have(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A member has Definitions of the analyst's pages, and no way to load files; a leader reads all of a manager's."""
+    member = told(started(monkeypatch, small_home, MEMBER))
+    assert ANALYST.need not in member and LEADER.need not in member
+    leader = told(started(monkeypatch, small_home, LEAD))
+    assert MANAGER.need in leader and ANALYST.need not in leader
 
 
 def test_the_place_that_was_chosen_here_is_there_again(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

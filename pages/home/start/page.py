@@ -1,5 +1,7 @@
 """The start page: two ways on while the store is empty, afterwards a door for each reader."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from metrics import access
@@ -10,7 +12,7 @@ from metrics.ledger import members
 from metrics.words import on_sign_in
 from pages.home.start.pack_due import pack_due
 from pages.home.start.since import since_last_look
-from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, pages_of
+from pages.registry import ANALYST, AUDIENCES, LEADER, MANAGER, PANEL, Audience, Entry, pages_of
 from pages.shell.desk import viewer
 from pages.shell.empty import link_to, link_to_load, may_load, no_store
 from pages.shell.literal import literal
@@ -90,22 +92,30 @@ def doors() -> None:
         with_questions(audience, looking)
     if page:
         first_visit(page.desk)
-    others = [audience for audience in theirs if audience not in own]
+    others = [audience for audience in theirs if audience not in own and looking.role in audience.roles]
     columns = [*st.columns(2, gap="large"), *st.columns(2, gap="large")]
     for column, audience in zip(columns, others, strict=False):
         with column:
             st.header(literal(audience.who), anchor=False)
             st.write(literal(audience.need))
-            with st.container(horizontal=True, gap="small"):
-                for entry in pages_of(audience):
-                    if entry.is_of(looking):
-                        link_to(entry.address)
+            links([entry for entry in pages_of(audience) if entry.is_of(looking)])
+    single = [audience for audience in theirs if looking.role not in audience.roles]
+    if single:
+        st.header("Also open to you", anchor=False)
+        links([entry for audience in single for entry in pages_of(audience) if entry.is_of(looking)])
     told_of_address(looking)
     st.caption(
         "Contains public sector information licensed under the Open Government Licence v3.0. "
         "Source: Department for Education, Ofsted, Office for National Statistics."
     )
     accessibility_statement()
+
+
+def links(entries: Sequence[Entry]) -> None:
+    """Pages side by side, each with its title."""
+    with st.container(horizontal=True, gap="small"):
+        for entry in entries:
+            link_to(entry.address)
 
 
 def told_of_address(looking: Viewer) -> None:

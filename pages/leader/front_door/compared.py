@@ -125,6 +125,7 @@ def decided(ground: FrontDoor) -> None:
         )
         return
     measure = ground.page.desk.measures["contacts_by_outcome"]
+    contacts = front_door.groups(front_door.of_months(ground.ways, ground.year), CONTACT, "source")
     rows = plain.records(fetch(ground.page, "front_door_outcomes", ground.whole))
     if not rows:
         return
@@ -139,6 +140,10 @@ def decided(ground: FrontDoor) -> None:
             numeric=("Contacts", *(_column(band) for band in measure.bands)),
             lead="Contacts",
         )
+    if contacts:
+        listed = sum(group.steps["begun"].count for group in contacts)
+        told = sum(int(row["contacts"]) for row in rows)
+        note(on_front_door.two_counts(listed, ground.year, told, ground.whole.month))
 
 
 def _outcomes(rows: Sequence[Mapping[str, object]], by: str, heading: str, bands: Sequence[str]) -> pd.DataFrame:

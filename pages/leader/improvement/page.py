@@ -26,7 +26,8 @@ def answer(shown: PlanShown) -> None:
     """The page's answer in two sentences, and the day it is of."""
     finding(on_plan.standing(shown.plan, shown.due), on_plan.moved(shown.moved))
     improved = on_plan.improved(*plan_moved.improved(shown.plan, shown.moved))
-    promised = on_promises.counted([shown.promises[key] for key in _measures(shown) if key in shown.promises])
+    promises = [shown.promises[key] for key in _measures(shown) if key in shown.promises]
+    promised = on_promises.counted(promises, on_promises.OF_THE_PLAN)
     note(f"As at {basic.day(shown.day)}.", improved, promised, of_whole(shown.page))
 
 

@@ -75,9 +75,9 @@ def test_the_funnel_says_where_the_authority_lies_and_how_much_authorities_diffe
     monkeypatch: pytest.MonkeyPatch, published_home: Path
 ) -> None:
     page = told(opened(monkeypatch, published_home, "Funnel"))
-    assert "Worcestershire: 92.6% (5,443 of 5,879) in the year to March 2024. That is inside the 99.8% limits" in page
+    assert "Worcestershire: 92.6% (5,443 of 5,879) in the year to March 2024. That is inside the expected range" in page
     assert "limits for 5,879 cases, 54.3% to 99.6%." in page  # worked out plainly in test_figures_authorities.py
-    assert "Outside the limits: 1 above and 1 below, of 19 authorities." in page
+    assert "Outside that range: 1 above and 1 below, of 19 authorities." in page
     assert "differ more than chance alone would make them" in page
     assert "England as published is 84.5%." in page
     assert "1 authority is not drawn: 1 hidden (small number)." in page
@@ -89,7 +89,7 @@ def test_the_funnel_says_where_the_authority_lies_and_how_much_authorities_diffe
 def test_outside_the_limits_is_said_in_words(
     monkeypatch: pytest.MonkeyPatch, published_home: Path, name: str, side: str
 ) -> None:
-    assert f"That is {side} the 99.8% limits" in told(opened(monkeypatch, published_home, "Funnel", name=name))
+    assert f"That is {side} the expected range" in told(opened(monkeypatch, published_home, "Funnel", name=name))
 
 
 def test_the_funnel_has_its_table(monkeypatch: pytest.MonkeyPatch, published_home: Path) -> None:
