@@ -49,7 +49,10 @@ def _list_link(page: Page, promised: PromisedNone) -> Markup | str:
     if listed is None or not entry.is_of(page.desk.viewer) or not lists.shows_children:
         return ""
     place = {"authority": scope.authority, "service": scope.service, "team": scope.team, "list": listed.title}
-    return link_html(f"{entry.address}?{urlencode({key: value for key, value in place.items() if value})}", "The list")
+    return link_html(
+        f"{entry.address}?{urlencode({key: value for key, value in place.items() if value})}",
+        f"See the list: {listed.title[:1].lower()}{listed.title[1:]}",
+    )
 
 
 def say(page: Page) -> None:
