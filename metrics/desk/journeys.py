@@ -96,6 +96,9 @@ class Journeys:
     def changes(self, place: Place) -> ChangesSheet:
         """The headlines after each local change and each go-live, compared as after a visit (decision 38)."""
         whole = self._gate.whole(place.authority)
+        return self._told.once(("changes", whole.authority), lambda: self._changes_sheet(whole))
+
+    def _changes_sheet(self, whole: Place) -> ChangesSheet:
         events = list(self._verdicts.changed(whole.authority))[-on_a_to_d.MOST_COMPARED :]
         if not events:
             return on_a_to_d.changes_sheet([], [])
