@@ -23,8 +23,8 @@ class Inputs:
 
     def missing_feeds(self, measure: str, authority: str) -> list[str]:
         """The feeds a measure needs that were never loaded for the authority."""
-        measured = self._version.questions.measure(measure)
-        loaded = set(self.coverage(authority)["feed"])
+        measured, inside = self._version.questions.measure(measure), self._gate.authority(authority)
+        loaded = self._tables.once("feeds", inside, lambda: set(self._tables.table("coverage", inside)["feed"]))
         return [feed for feed in measured.feeds if feed not in loaded]
 
     def coverage(self, authority: str) -> pd.DataFrame:

@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
-import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.headlines import before
 from metrics.analysis.overview import OverviewLine
 from metrics.analysis.what_changed import what_changed
-from metrics.analysis.what_moved import WhatMoved
 from metrics.words import basic, on_findings
 from pages import registry
-from pages.leader.overview.scorecard import Event, link
+from pages.leader.overview.said import Overview
+from pages.leader.overview.scorecard import chosen_place, link
 from pages.shell.page import Page
 from pages.shell.templates import render, style
 
@@ -30,21 +30,16 @@ def raised_before(page: Page) -> Callable[[OverviewLine], bool]:
     return was_raised
 
 
-def _all_of(page: Page) -> Callable[[str], str]:
+def _all_of() -> Callable[[str], str]:
     """The address of this page with its table narrowed."""
-    chosen = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
-    place = {key: value for key, value in chosen.items() if value}
+    place = chosen_place()
     return lambda shown: f"{registry.at('overview').address}?{urlencode(place | {'show': shown})}"
 
 
-def five_sentences(
-    page: Page, lines: Sequence[OverviewLine], moved: WhatMoved, headlines: Sequence[str], event: Event | None
-) -> None:
+def five_sentences(overview: Overview, headlines: Sequence[str]) -> Markup:
     """What moved the right way and the wrong way, new alerts, targets, what is too early to tell."""
-    changed = what_changed(lines, moved, raised_before(page), headlines)
-    findings = on_findings.findings(changed, basic.event_name(event))
-    address, all_of = link(page, "trajectory"), _all_of(page)
-    st.html(
-        style("leader/overview/findings.css")
-        + render("leader/overview/findings.html", findings=findings, address=address, all_of=all_of)
-    )
+    changed = what_changed(overview.lines, overview.moved, raised_before(overview.page), headlines)
+    findings = on_findings.findings(changed, basic.event_name(overview.event))
+    address, all_of = link("trajectory"), _all_of()
+    sentences = render("leader/overview/findings.html", findings=findings, address=address, all_of=all_of)
+    return style("leader/overview/findings.css") + sentences

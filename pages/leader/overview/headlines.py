@@ -1,12 +1,13 @@
 """The scorecard: some fifteen headline measures, each beside a month and a year before, its target and its year."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.headlines import ScorecardRow, headlines_of
 from metrics.analysis.targets import levels_on
@@ -16,7 +17,7 @@ from metrics.base.plain import as_date
 from metrics.ledger.notes import Note
 from metrics.words import basic, on_headlines, on_overview, on_targets
 from pages.leader.overview import spark
-from pages.leader.overview.lines import LocalLines
+from pages.leader.overview.said import Overview
 from pages.leader.overview.scorecard import Cell, Piece, latest, link, near, small
 from pages.shell.literal import literal
 from pages.shell.page import Page
@@ -117,24 +118,45 @@ def commentary(page: Page) -> Mapping[str, Note]:
         return {}  # the notes on the measure's own page say why
 
 
-def _beneath(row: ScorecardRow, written: Note | None) -> list[str]:
-    """What stands under a row, as wide as the table: who is in neither number, and the commentary."""
+def _beneath(row: ScorecardRow, written: str | None) -> list[str]:
+    """What stands under a row, as wide as the table: who is in neither number, and the commentary in words."""
     not_in_it = [basic.beside(measure, beside) for measure, beside in row.line.beside]
-    return [*(f"{words}." for words in not_in_it), *([on_headlines.commentary(written)] if written else [])]
+    return [*(f"{words}." for words in not_in_it), *([written] if written else [])]
 
 
-def scorecard(page: Page, local: LocalLines, keys: Sequence[str], called: str) -> None:
+@dataclass(frozen=True)
+class ScorecardSaid:
+    """A scorecard in words: its table, '' without a row; and which of its measures have no figure here."""
+
+    table: Markup
+    absent: str
+
+
+def scorecard(overview: Overview, keys: Sequence[str], called: str) -> None:
     """The table of these measures, with its file. `called`: what they are together."""
-    rows = headlines_of(local.lines, keys, local.rows)
-    absent = [page.desk.measures[key].title for key in keys if key not in {row.measure.key for row in rows}]
-    if rows:
-        _draw(page, rows, called)
-    if absent:
-        note(on_headlines.absent(absent))
+    page, written = overview.page, commentary(overview.page)
+    notes = tuple((key, on_headlines.commentary(written[key])) for key in keys if key in written)
+    caption = f"{called}, {page.place_name}"
+    part = ("scorecard", called, tuple(keys), notes)
+    said = overview.once(part, lambda: _said(overview, keys, dict(notes), caption))
+    if said.table:
+        st.html(said.table)
+        csv_button(lambda: _file(overview, keys, written), file_name("scorecard", called, page.place_name))
+        note(literal(on_headlines.HOW))
+    if said.absent:
+        note(said.absent)
 
 
-def _draw(page: Page, rows: Sequence[ScorecardRow], called: str) -> None:
-    address, written, columns = link(page, "trajectory"), commentary(page), columns_of(rows)
+def _said(overview: Overview, keys: Sequence[str], notes: Mapping[str, str], caption: str) -> ScorecardSaid:
+    rows, measures = headlines_of(overview.lines, keys, overview.local.rows), overview.page.desk.measures
+    absent = [measures[key].title for key in keys if key not in {row.measure.key for row in rows}]
+    return ScorecardSaid(
+        _table(rows, notes, caption) if rows else Markup(), on_headlines.absent(absent) if absent else ""
+    )
+
+
+def _table(rows: Sequence[ScorecardRow], notes: Mapping[str, str], caption: str) -> Markup:
+    address, columns = link("trajectory"), columns_of(rows)
     cells = [[(column, column.cell(row)) for column in columns] for row in rows]
     shown = [column for at, column in enumerate(columns) if any(row[at][1] for row in cells)]
     table = [
@@ -142,17 +164,14 @@ def _draw(page: Page, rows: Sequence[ScorecardRow], called: str) -> None:
             address(row.measure),
             row.measure.title,
             [(column, cell) for column, cell in of_row if column in shown],
-            _beneath(row, written.get(row.measure.key)),
+            _beneath(row, notes.get(row.measure.key)),
         )
         for row, of_row in zip(rows, cells, strict=True)
     ]
-    caption = f"{called}, {page.place_name}"
-    st.html(
-        style("leader/overview/headlines.css")
-        + render("leader/overview/headlines.html", caption=caption, columns=shown, rows=table)
-    )
-    csv_button(
-        lambda: pd.DataFrame([on_headlines.record(row, written.get(row.measure.key)) for row in rows]),
-        file_name("scorecard", called, page.place_name),
-    )
-    note(literal(on_headlines.HOW))
+    drawn = render("leader/overview/headlines.html", caption=caption, columns=shown, rows=table)
+    return style("leader/overview/headlines.css") + drawn
+
+
+def _file(overview: Overview, keys: Sequence[str], written: Mapping[str, Note]) -> pd.DataFrame:
+    rows = headlines_of(overview.lines, keys, overview.local.rows)
+    return pd.DataFrame([on_headlines.record(row, written.get(row.measure.key)) for row in rows])

@@ -1,12 +1,11 @@
 """Who leads the work with children in need, by kind of lead practitioner, and who oversees family help."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.overview import OverviewLine
 from metrics.base import plain
 from metrics.words import basic, on_caseloads
 from pages.shell import address
@@ -69,9 +68,8 @@ def _oversight(page: Page, now: Moment) -> None:
     )
 
 
-def leads(page: Page, lines: Sequence[OverviewLine]) -> None:
-    """The part of the page, folded; nothing where no family help lead practitioner holds a child in need."""
-    held = any(line.measure.key == LEADS_SHARE and line.local and line.newest["numerator"] for line in lines)
+def leads(page: Page, held: bool) -> None:
+    """The part of the page, folded; nothing where no family help lead practitioner holds a child in need (`held`)."""
     now = moment(page) if held else None
     if now is None or "workforce" not in now.feeds:
         return

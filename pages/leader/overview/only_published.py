@@ -43,7 +43,7 @@ def only_published(page: Page, count: int, lines_of: Callable[[], Sequence[Overv
         shown = list(of_family)
         beside = sum(line.nearby is not None and line.nearby.median is not None for line in shown)
         counted = f"{len(shown)}, {beside} of them beside the neighbours"
-        inside = table(page, shown, columns(shown, None), f"{FAMILIES[family]}: published only", to="authorities")
+        inside = table(shown, columns(shown, None), f"{FAMILIES[family]}: published only", to="authorities")
         families.append((FAMILIES[family], counted, inside))
     st.html(style("leader/overview/scorecard.css") + render("leader/overview/only_published.html", families=families))
     csv_button(lambda: file(lines, None), file_name("published indicators", page.scope.name))

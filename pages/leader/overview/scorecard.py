@@ -13,7 +13,6 @@ from metrics.questions.catalogue import FAMILIES, Measure
 from metrics.words import basic, on_journey, on_overview
 from pages import registry
 from pages.leader.overview import spark
-from pages.shell.page import Page
 from pages.shell.templates import render
 from pages.widgets import marks
 
@@ -118,20 +117,25 @@ def columns(lines: Sequence[OverviewLine], event: Event | None) -> list[Scorecar
     return [*shown, ScorecardColumn("Over time", "", drawn)]
 
 
-def link(page: Page, to: str) -> Callable[[Measure], str]:
-    """The address of a page about each measure, with the place kept."""
+def chosen_place() -> dict[str, str]:
+    """The filters that are set, as a page's address has them."""
     chosen = {key: st.session_state.get(key) for key in ("authority", "service", "team", "from", "to")}
-    place = urlencode({key: value for key, value in chosen.items() if value})
+    return {key: value for key, value in chosen.items() if value}
+
+
+def link(to: str) -> Callable[[Measure], str]:
+    """The address of a page about each measure, with the place kept."""
+    place = urlencode(chosen_place())
     opens = f"{registry.at(to).address}?{place}{'&' if place else ''}"
     return lambda measure: opens + urlencode({"measure": measure.title})
 
 
 def table(
-    page: Page, lines: Sequence[OverviewLine], shown: Sequence[ScorecardColumn], caption: str, to: str = "trajectory"
+    lines: Sequence[OverviewLine], shown: Sequence[ScorecardColumn], caption: str, to: str = "trajectory"
 ) -> Markup:
     """The table as HTML; on a narrow screen each row becomes a card, its cells named by data-of. `to`: the page that a
     measure's name opens."""
-    address, rows, family = link(page, to), [], ""
+    address, rows, family = link(to), [], ""
     for line in lines:
         measure = line.measure
         heading = FAMILIES[measure.family] if measure.family != family else ""

@@ -19,7 +19,7 @@ from pages.widgets.headlines import BASICS, HEADLINES
 from tests.pages.fake_desk import FakeDesk
 from tests.pages.leader.test_overview import opened, titles
 from tests.pages.opening import html, open_page
-from tests.pages.small_store import AUTHORITY
+from tests.pages.small_store import AUTHORITY, make_annex_store
 
 MEASURES = load_questions().measures
 
@@ -94,3 +94,24 @@ def test_favourites_are_in_the_link_and_whoever_signed_in_finds_them_again(
     app.multiselect(key="favourites").set_value([plans, care]).run()
     again = open_page(monkeypatch, "leader/overview", small_home, scorecard="Favourites")
     assert rows_of(html(again)) == [plans, care]
+
+
+def scorecard_of(monkeypatch: pytest.MonkeyPatch, home: Path, **chosen: str) -> str:
+    page = html(open_page(monkeypatch, "leader/overview", home, **chosen))
+    (table,) = re.findall(r'<div class="t-scroll t-head".*?</table>', page, re.DOTALL)
+    return table
+
+
+def test_what_is_kept_gives_way_to_a_target_set_since(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_annex_store(home)
+    before = scorecard_of(monkeypatch, home)
+    assert ">Target</th>" not in before
+    written = f'[[target]]\nmeasure = "plans_open"\nfrom = 2026-01-01\nvalue = 90\nauthority = "{AUTHORITY}"\n'
+    (home / "settings.toml").write_text(written)
+    assert ">Target</th>" in scorecard_of(monkeypatch, home)
+
+
+def test_what_is_kept_of_the_authority_is_not_told_of_a_team(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = scorecard_of(monkeypatch, small_home)
+    assert scorecard_of(monkeypatch, small_home, team="East <b>") != whole
+    assert scorecard_of(monkeypatch, small_home) == whole
