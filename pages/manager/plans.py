@@ -1,16 +1,20 @@
 """Plans: visits and reviews due, how long plans last, starts and ends, and enquiries without a conference."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
+from markupsafe import Markup
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.figures import monthly_charts
+from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_briefing
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import chart, marks, monthly
+from pages.widgets.drawn import drawn_once
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
@@ -70,9 +74,13 @@ def say_finding(plans: pd.DataFrame, now: Moment) -> None:
 def say_alert(page: Page) -> None:
     """Where the number of children on a plan rose or fell in 12 months by the alert's threshold or more."""
     scope, measure = page.scope, page.desk.measures["plans_open"]
-    judged = page.desk.verdicts.verdict(measure.key, scope.place, end=scope.end)
-    if judged:
-        marks.say_alert(judged.verdict, on_briefing.alert(measure, judged))
+
+    def alert() -> Markup:
+        judged = page.desk.verdicts.verdict(measure.key, scope.place, end=scope.end)
+        return marks.alert_html(judged.verdict, on_briefing.alert(measure, judged)) if judged else Markup()
+
+    if words := page.desk.told.once(("plans alert", scope.place, scope.end), alert):
+        st.html(words)
 
 
 def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
@@ -104,24 +112,42 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
 
 def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
-    scope, measure = page.scope, page.desk.measures["plans_open"]
     st.header("How many children are on a plan, and for how long?", anchor=False)
-    bands = page.desk.figures.series(measure.key, scope.place, by=measure.banded_by, period=scope.period)
-    monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
+    measure, place = page.desk.measures["plans_open"], page.place_name
+
+    def bands() -> pd.DataFrame:
+        return page.desk.figures.series(measure.key, page.scope.place, by=measure.banded_by, period=page.scope.period)
+
+    def figure(rows: pd.DataFrame) -> go.Figure:
+        return monthly_charts.band_bars(measure, "Children on a plan, by how long the plan has been open", rows)
+
+    drawn = drawn_once(page, "how long plans are open", measure, bands, figure)
+    if drawn is None:
+        monthly.missing(page, measure, bands())
+        return
+    chart.show_chart(
+        drawn.figure,
+        lambda: monthly.band_table(measure, bands()),
+        file_name(measure.key, "bands", place),
+        caption=drawn.caption,
+        alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
+        "The table holds every value.",
+        numeric=(*measure.bands, "Total"),
+        csv=lambda: bands().reindex(columns=monthly.CSV_COLUMNS),
+    )
 
 
-def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
+def starts_and_ends(page: Page) -> None:
     """Plans started and ended by month."""
     st.header("How many plans started and ended?", anchor=False)
     measure, ending = page.desk.measures["plans_started"], page.desk.measures["plans_ended"]
-    into, out = monthly.of(months, measure), monthly.of(months, ending)
-    if monthly.missing(page, measure, into):
-        return
     place = page.place_name
 
+    def months_of(one: Measure) -> pd.DataFrame:
+        return page.desk.figures.series(one.key, page.scope.place, period=page.scope.period)
+
     def both() -> pd.DataFrame:
-        ended = out[["month", "value"]]
-        started = into[["month", "complete", "value"]]
+        started, ended = months_of(measure)[["month", "complete", "value"]], months_of(ending)[["month", "value"]]
         return started.merge(ended, on="month", how="outer", suffixes=("_started", "_ended"))
 
     def table() -> pd.DataFrame:
@@ -129,15 +155,19 @@ def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
         month_words = monthly.month_words(rows)
         return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
 
+    def figure(into: pd.DataFrame) -> go.Figure:
+        title, names = "Plans started and ended, by month", ("Started", "Ended")
+        return monthly_charts.in_and_out(title, into, months_of(ending), names, measure)
+
+    drawn = drawn_once(page, "plans started and ended", measure, lambda: months_of(measure), figure)
+    if drawn is None:
+        monthly.missing(page, measure, months_of(measure))
+        return
     chart.show_chart(
-        lambda: monthly_charts.in_and_out(
-            "Plans started and ended, by month", into, out, ("Started", "Ended"), measure
-        ),
+        drawn.figure,
         table,
         file_name("plans started and ended", place),
-        caption=basic.caption(
-            measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
-        ),
+        caption=drawn.caption,
         alt=f"Bars of plans started and ended in {place} by month. The table holds every value.",
         numeric=("Started", "Ended"),
         csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
@@ -193,7 +223,6 @@ if empty.measure_missing(page, measures["plans_open"]):
 now = moment(page, "annex_a.list_7")
 assert now is not None  # the list was loaded: measure_missing has just said so
 plans = children_on_plans(page, now)
-months = page.desk.figures.family(scope.place, "plans", period=scope.period)
 if plans is not None:
     say_finding(plans, now)
 say_alert(page)
@@ -203,7 +232,7 @@ if plans is not None:
     due_list(page, plans, now)
 visits_made(page, VISITS)
 length(page)
-starts_and_ends(page, months)
+starts_and_ends(page)
 with refused_in_words():
     enquiries(page)
 about(

@@ -97,8 +97,9 @@ def alert(verdict: "Verdict | None") -> str:
     return "alert-up" if verdict.alert.way == RISE else "alert-down"
 
 
-def say_alert(verdict: "Verdict", sentence: str) -> None:
+def alert_html(verdict: "Verdict", sentence: str) -> Markup:
     """The 12-month alert as a line of its own, with its mark; nothing without one."""
     name = alert(verdict)
-    if name:
-        st.html(templates.render("widgets/alert.html", sheet=css(*ALERTS), mark=mark(name), sentence=sentence))
+    if not name:
+        return Markup()
+    return templates.render("widgets/alert.html", sheet=css(*ALERTS), mark=mark(name), sentence=sentence)

@@ -1,0 +1,43 @@
+"""A chart by month that is finished once for a place and a period: its figure and its caption (decision 73)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from metrics.questions.catalogue import Measure
+from metrics.words import basic
+from pages.shell.page import Page
+
+
+@dataclass(frozen=True)
+class DrawnChart:
+    """A finished figure, and the line beneath it."""
+
+    figure: go.Figure
+    caption: str
+
+
+def drawn_once(
+    page: Page,
+    part: str,
+    measure: Measure,
+    rows: Callable[[], pd.DataFrame],
+    figure: Callable[[pd.DataFrame], go.Figure],
+) -> DrawnChart | None:
+    """The chart of a part of a page, kept with the version; None where a measure has no row here, which is kept, too.
+
+    rows: of the measure in the place and the period of the page, by month; figure: what is drawn of them.
+    """
+
+    def draw() -> DrawnChart | None:
+        shown, scope = rows(), page.scope
+        if shown.empty:
+            return None
+        span = shown["month"].min(), shown["month"].max()
+        caption = basic.caption(measure, page.place_name, measure.source, *span, scope.data_to)
+        return DrawnChart(figure(shown), caption)
+
+    key = ("drawn", part, measure.key, page.scope.place, page.scope.start, page.scope.end)
+    return page.desk.told.once(key, draw)
