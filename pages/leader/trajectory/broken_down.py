@@ -1,15 +1,19 @@
 """Broken down: the measure by one of its breakdowns, chosen beneath the chart and kept in the page's address."""
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
 from metrics.base import plain
 from metrics.figures import breakdown_charts
 from metrics.questions.breakdown import Breakdown
+from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_breakdowns
 from pages.leader.trajectory.subject import Subject, day_of
 from pages.shell.choice import choose
 from pages.shell.literal import literal
+from pages.shell.page import Page
 from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
@@ -18,17 +22,16 @@ from pages.widgets.table import show_table
 FILE = ["band", "month", "value", "numerator", "denominator", "flag", "complete"]
 
 
-def beneath(subject: Subject) -> None:
-    """The choice, and what is chosen; nothing where the measure has no breakdown that is this viewer's."""
-    if subject.local.empty:
-        return
-    offered = subject.page.desk.figures.breakdowns(subject.measure.key, subject.page.scope.place)
+def beneath(page: Page, measure: Measure, subject: Callable[[], Subject]) -> None:
+    """The choice, and what is chosen; nothing where the measure has no breakdown that is this viewer's. subject: asked
+    for what is chosen."""
+    offered = page.desk.figures.breakdowns(measure.key, page.scope.place)
     if not offered:
         return
     by_title = {breakdown.title: breakdown for breakdown in offered}
     title = choose("Break it down by", list(by_title), "by", "Nothing: the whole measure", width=320)
     if title in by_title:
-        one_breakdown(subject, by_title[title])
+        one_breakdown(subject(), by_title[title])
 
 
 def one_breakdown(subject: Subject, breakdown: Breakdown) -> None:

@@ -1,9 +1,12 @@
 """The events of the Trajectory page: what each said, the measure at it, and what came after it beside that."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
+import streamlit as st
+from markupsafe import Markup
 
 from metrics.analysis.verdicts import Judged
 from metrics.base import plain
@@ -17,7 +20,7 @@ from pages.leader.trajectory.subject import Subject
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.reports import report_html
-from pages.widgets.table import show_table
+from pages.widgets.table import table_html
 
 INSIDE_BRACKETS = r" (?=[^(]*\))"  # kept on one line: a value, and beneath it the months it covers
 VALUE, AFTER, COMPARED = "Value at it", "After it, to the next", "After it beside at it"
@@ -105,11 +108,18 @@ def _value(measure: Measure, row: Cells) -> str:
     return f"{value} in three months" if measure.is_count and measure.kind == "flow" else value
 
 
-def events_beneath(subject: Subject) -> None:
-    """The table of events with its file, and how its figures are counted."""
+@dataclass(frozen=True)
+class EventsSaid:
+    """The events in words: their table, and how its figures are counted."""
+
+    table: Markup
+    notes: tuple[str, ...]
+
+
+def events_said(subject: Subject) -> EventsSaid | None:
+    """The table of events; None without one."""
     if subject.journey.empty:
-        note("No inspections or visits are recorded for this authority.")
-        return
+        return None
     shown = events_shown(subject)
     events = "Everything that happened" if subject.layered else "Inspections and visits"
     caption = f"{events}, and {subject.measure.title.lower()} at each"
@@ -118,13 +128,23 @@ def events_beneath(subject: Subject) -> None:
     if any(reports):
         cells = pd.Series([report or "–" for report in reports], index=unbroken.index, dtype=object)
         unbroken = unbroken.assign(**{REPORT: cells})
-    show_table(unbroken, caption, wide=("What was said", COMPARED))
-    csv_button(lambda: _file(subject, shown), file_name("events", subject.measure.key), key="csv-events")
-    note(on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
+    notes = (on_phases.action_plan(plain.records(subject.journey)), *how_valued(subject))
+    return EventsSaid(table_html(unbroken, caption, wide=("What was said", COMPARED)), notes)
 
 
-def _file(subject: Subject, shown: pd.DataFrame) -> pd.DataFrame:
+def events_beneath(said: EventsSaid | None, measure: Measure, subject: Callable[[], Subject]) -> None:
+    """The table of events with its file, for which the subject is asked, and how its figures are counted."""
+    if said is None:
+        note("No inspections or visits are recorded for this authority.")
+        return
+    st.html(said.table)
+    csv_button(lambda: _file(subject()), file_name("events", measure.key), key="csv-events")
+    note(*said.notes)
+
+
+def _file(subject: Subject) -> pd.DataFrame:
     """The table with the differences, the ratios and their intervals as numbers."""
+    shown = events_shown(subject)
     after = after_events(subject)
     phases = [after.get(key_of(row), {}) for row in plain.records(subject.journey)]
     parts = pd.DataFrame(

@@ -1,16 +1,17 @@
 """Rebases on a chart: the logged ones in words, switched off or revoked, and one that may be logged with its cause."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import streamlit as st
 
+from metrics.analysis.verdicts import Judged
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.ledger import rebases
 from metrics.questions.catalogue import Measure
 from metrics.settings import Rebase
 from metrics.words import basic, on_rebases
-from pages.leader.trajectory.subject import Subject
 from pages.shell import way_back
 from pages.shell.choice import switch
 from pages.shell.desk import viewer, writer
@@ -39,35 +40,49 @@ def choose(page: Page, measure: Measure) -> bool:
     return not switch(f"Judge without the logged {which}", "unrebased")
 
 
-def told(subject: Subject, rebased: bool) -> None:
+@dataclass(frozen=True)
+class RebaseOffered:
+    """A month from which a level holds that nobody has logged, and what is said of it."""
+
+    month: date
+    words: str
+
+
+def offer_of(judged: Judged | None) -> RebaseOffered | None:
+    """The rebase that may be logged; None without one."""
+    month = on_rebases.month(judged) if judged is not None else None
+    return None if judged is None or month is None else RebaseOffered(month, on_rebases.offered(judged))
+
+
+def told(page: Page, measure: Measure, rebased: bool, is_judged: bool, offer: RebaseOffered | None) -> None:
     """The logged rebases in words beneath the chart, with a button to revoke one, then the one that may be logged."""
-    logged = logged_here(subject.page, subject.measure)
+    logged = logged_here(page, measure)
     refused = st.session_state.pop(SAID, "")
     if refused:
         st.error(literal(refused))
-    if subject.judged is not None and subject.page.desk.verdicts.ledger_problem:
-        st.warning(literal(subject.page.desk.verdicts.ledger_problem))
+    if is_judged and page.desk.verdicts.ledger_problem:
+        st.warning(literal(page.desk.verdicts.ledger_problem))
     if logged and rebased:
         note(*(on_rebases.logged(one) for one in logged))
-        revocable(subject, logged)
+        revocable(page, logged)
     elif logged:
         note(OFF)
-    if rebased:
-        offered(subject)
+    if rebased and offer is not None:
+        offered(page, measure, offer)
 
 
-def _place(subject: Subject) -> Place | None:
+def _place(page: Page) -> Place | None:
     """The place whoever looks may log a rebase for; None for a service, which has none, and for who may not."""
-    scope = subject.page.scope
+    scope = page.scope
     place = Place(scope.authority, team=scope.team)
     if (scope.service and not scope.team) or not rebases.may_log(viewer(), place):
         return None
     return place
 
 
-def revocable(subject: Subject, logged: list[Rebase]) -> None:
+def revocable(page: Page, logged: list[Rebase]) -> None:
     """A button for each rebase of the ledger that the viewer may revoke; those of settings.toml stand there."""
-    place = _place(subject)
+    place = _place(page)
     for one in logged:
         if one.number and place is not None and one.team == (place.team or ""):
             st.button(
@@ -79,26 +94,22 @@ def revocable(subject: Subject, logged: list[Rebase]) -> None:
             )
 
 
-def offered(subject: Subject) -> None:
+def offered(page: Page, measure: Measure, offer: RebaseOffered) -> None:
     """A quiet note where a level holds that nobody has logged; beneath it, for who may, the box for the cause."""
-    judged = subject.judged
-    month = on_rebases.month(judged) if judged is not None else None
-    if judged is None or month is None:
-        return
-    place = _place(subject)
+    place = _place(page)
     if place is None:
-        note(on_rebases.offered(judged))
+        note(offer.words)
         return
-    with st.expander(literal(f"{on_rebases.offered(judged)} Log it, if its cause is known"), key="rebase"):
+    with st.expander(literal(f"{offer.words} Log it, if its cause is known"), key="rebase"):
         note(on_rebases.WHAT_IT_DOES)
-        key = f"{CAUSE}-{subject.measure.key}-{place.authority}-{place.team or ''}"
+        key = f"{CAUSE}-{measure.key}-{place.authority}-{place.team or ''}"
         way_back.restore(key)
         with st.form(f"form-{key}", border=False):
             st.text_area("What changed, in words", key=key, max_chars=2000)
             st.form_submit_button(
-                literal(f"Start again from {basic.month(month)}"),
+                literal(f"Start again from {basic.month(offer.month)}"),
                 on_click=_log,
-                args=(subject.measure.key, place, month, key),
+                args=(measure.key, place, offer.month, key),
             )
 
 

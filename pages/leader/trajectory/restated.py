@@ -6,7 +6,6 @@ from typing import Any
 from metrics.base.plain import is_missing
 from metrics.words import on_restated
 from pages.leader.trajectory.subject import Subject
-from pages.widgets.finding import note
 
 THEN = ["value_then", "known_to_then", "changed"]
 
@@ -26,8 +25,6 @@ def column_then(rows: Sequence[Mapping[Any, Any]]) -> dict[str, list[Any]]:
     return {on_restated.FIRST_TOLD: changed} if set(changed) - {"–"} else {}
 
 
-def told_then(subject: Subject) -> None:
-    """In words: which months shown were told otherwise at first, and from when the definition is another."""
-    sentences = [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]
-    if any(sentences):
-        note(*sentences)
+def sentences(subject: Subject) -> list[str]:
+    """Which months shown were told otherwise at first, and from when the definition is another."""
+    return [*on_restated.beneath(subject.measure, subject.restated), on_restated.broken(subject.anew)]

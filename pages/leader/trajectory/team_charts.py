@@ -1,5 +1,6 @@
 """By team: the same measure of every team on one scale, each judged by itself, and a table of where each stands."""
 
+from collections.abc import Callable
 from functools import cached_property
 from urllib.parse import urlencode
 
@@ -26,9 +27,13 @@ NOT_KNOWN = ("", "unknown")  # whose children have no team: there is no page abo
 class TeamCharts:
     """The view by team of a subject. Nothing is read or judged until the view is chosen."""
 
-    def __init__(self, subject: Subject, rebased: bool) -> None:
-        self._subject = subject
+    def __init__(self, read: Callable[[], Subject], rebased: bool) -> None:
+        self._read = read
         self._rebased = rebased
+
+    @cached_property
+    def _subject(self) -> Subject:
+        return self._read()
 
     @cached_property
     def judged(self) -> dict[str, Judged]:
@@ -49,9 +54,9 @@ class TeamCharts:
 
     def view(self) -> tuple[chart.Figure, Frame]:
         """The figure and the frame of its file, both made when asked for."""
-        subject = self._subject
 
         def figure() -> chart.go.Figure:
+            subject = self._subject
             months = [day for judged in self.judged.values() for day in judged.months]
             first, last = (day_of(moment) for moment in subject.window)
             first = max(first, min(months)) if months else first

@@ -4,19 +4,18 @@ import pandas as pd
 import streamlit as st
 
 from metrics.desk.year_ends import NextFigure
+from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_year_end
-from pages.leader.trajectory.subject import Subject
 from pages.shell.literal import literal
+from pages.shell.page import Page
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
 
 
-def beneath(subject: Subject) -> None:
-    """Nothing for a team, a service or a panel, nor of what is not published or has no months here."""
-    if not len(subject.every):
-        return
-    figure = subject.page.desk.year_ends.next_figure(subject.measure.key, subject.page.scope.place)
+def beneath(page: Page, measure: Measure) -> None:
+    """Nothing for a team, a service or a panel, nor of what is not published. Of a measure with months here."""
+    figure = page.desk.year_ends.next_figure(measure.key, page.scope.place)
     if figure is None or (figure.year is None and not figure.why_not):
         return
     if figure.year is None:
@@ -27,10 +26,10 @@ def beneath(subject: Subject) -> None:
     with st.expander(literal("The rule, how the range is worked out, and what was expected before")):
         note(on_year_end.rule(figure.measure))
         note(on_year_end.how(figure.measure))
-        kept_forecasts(subject, figure)
+        kept_forecasts(page, figure)
 
 
-def kept_forecasts(subject: Subject, figure: NextFigure) -> None:
+def kept_forecasts(page: Page, figure: NextFigure) -> None:
     """Every forecast that was kept, newest first, beside what was printed."""
     newest_first = figure.kept[::-1]
     table = pd.DataFrame(
@@ -44,7 +43,7 @@ def kept_forecasts(subject: Subject, figure: NextFigure) -> None:
     note(on_year_end.KEPT, on_year_end.score(figure.kept))
     show_rows(
         table,
-        f"What was expected of years: {figure.measure.title}, {subject.name}",
-        file_name("year-ends", figure.measure.key, subject.name),
+        f"What was expected of years: {figure.measure.title}, {page.place_name}",
+        file_name("year-ends", figure.measure.key, page.place_name),
         nothing="Nothing is kept yet.",
     )

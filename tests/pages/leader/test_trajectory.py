@@ -327,12 +327,12 @@ def test_teams_are_judged_only_when_they_are_looked_at(long_home: Path, monkeypa
 
 
 def test_the_teams_file_holds_limits_and_the_targets_of_each(look: Look) -> None:
-    file = TeamCharts(look(PERCENT), True).numbers()
+    file = TeamCharts(lambda: look(PERCENT), True).numbers()
     assert len(file) == 95 * 24 and file.loc[file["month"].lt("2026-02-01"), "upper_limit"].notna().all()
     newest = file[file["month"].eq(pd.Timestamp("2026-10-31"))].set_index("team")
     assert newest.loc["Assessment North", "target"] == 65 and newest.loc["Assessment South", "target"] == 75
     assert newest.loc["Assessment South", "signal"] == "Concern"
-    quarters = TeamCharts(look(SMALL), True).numbers()
+    quarters = TeamCharts(lambda: look(SMALL), True).numbers()
     assert set(quarters["period"]) == {"month", "quarter"}
 
 
