@@ -29,6 +29,7 @@ class Plans:
         self._lists = lists
         self._verdicts = verdicts
         self._questions = questions
+        self._read: dict[str, list[PlanStatement]] = {}
 
     def plan(self, authority: str) -> Plan:
         """The plan that stands, or its public half. Empty where nothing was written down."""
@@ -96,4 +97,8 @@ class Plans:
         return AfterAction(action, key, answer(self._questions.measures[key], judged), judged)
 
     def _statements(self, authority: str) -> list[PlanStatement]:
-        return plans.statements(self._gate.viewer, self._gate.authority(authority))
+        """Read once for a desk, which is one run of a page long: every answer begins with them."""
+        inside = self._gate.authority(authority)
+        if inside not in self._read:
+            self._read[inside] = plans.statements(self._gate.viewer, inside)
+        return self._read[inside]

@@ -24,11 +24,16 @@ def of_whole(page: Page) -> str:
 
 def answer(shown: PlanShown) -> None:
     """The page's answer in two sentences, and the day it is of."""
-    finding(on_plan.standing(shown.plan, shown.due), on_plan.moved(shown.moved))
-    improved = on_plan.improved(*plan_moved.improved(shown.plan, shown.moved))
-    promises = [shown.promises[key] for key in _measures(shown) if key in shown.promises]
-    promised = on_promises.counted(promises, on_promises.OF_THE_PLAN)
+    moved, improved, promised = shown.once("answer", lambda: _moved(shown))
+    finding(on_plan.standing(shown.plan, shown.due), moved)
     note(f"As at {basic.day(shown.day)}.", improved, promised, of_whole(shown.page))
+
+
+def _moved(shown: PlanShown) -> tuple[str, str, str]:
+    """What moved after the actions, what improved of it, and how what was promised stands."""
+    promised = [shown.promises[key] for key in _measures(shown) if key in shown.promises]
+    improved = on_plan.improved(*plan_moved.improved(shown.plan, shown.moved))
+    return on_plan.moved(shown.moved), improved, on_promises.counted(promised, on_promises.OF_THE_PLAN)
 
 
 def _measures(shown: PlanShown) -> list[str]:

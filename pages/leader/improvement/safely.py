@@ -24,7 +24,7 @@ Told = tuple[str, str]  # now, a year before
 
 def show(shown: PlanShown) -> None:
     """For each measure of a priority's actions what balances it, now and a year before; nothing where none is."""
-    rows = [row for priority in shown.plan.priorities for row in _of_priority(shown, priority.code, priority.title)]
+    rows = shown.once("safely", lambda: _rows(shown))
     if not rows:
         return
     show_table(
@@ -34,6 +34,10 @@ def show(shown: PlanShown) -> None:
         group=HEADS[0],
     )
     note(on_plan.SAFELY)
+
+
+def _rows(shown: PlanShown) -> list[dict[str, str]]:
+    return [row for priority in shown.plan.priorities for row in _of_priority(shown, priority.code, priority.title)]
 
 
 def _of_priority(shown: PlanShown, code: str, title: str) -> list[dict[str, str]]:

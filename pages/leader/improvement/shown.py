@@ -1,9 +1,10 @@
 """What the page Improvement shows: the plan of the chosen authority, asked of the desk once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from metrics.analysis.plan_moved import AfterAction
@@ -17,6 +18,7 @@ from pages import registry
 from pages.shell.page import Page
 
 PHASE = "plan phase"
+Words = TypeVar("Words")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,10 @@ class PlanShown:
     plan: Plan
     day: date
     whole: bool
+
+    def once(self, part: str, say: Callable[[], Words]) -> Words:
+        """The finished words of a part of the page, kept with the version for as long as the plan is this one."""
+        return self.page.desk.told.once(("improvement", part, self.page.scope.authority, self.day, self.plan), say)
 
     @cached_property
     def due(self) -> list[Due]:

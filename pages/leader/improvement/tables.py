@@ -20,9 +20,14 @@ Cells = dict[str, Any]
 
 
 def _show(rows: Sequence[Cells], caption: str, **kinds: Any) -> None:
-    """Draws rows as a table; columns as lists, for in a frame a cell that a template made would be plain text."""
+    """Draws rows as a table."""
+    st.html(_html(rows, caption, **kinds))
+
+
+def _html(rows: Sequence[Cells], caption: str, **kinds: Any) -> Markup:
+    """Rows as a table; columns as lists, for in a frame a cell that a template made would be plain text."""
     columns = {name: [row[name] for row in rows] for name in (rows[0] if rows else {})}
-    st.html(table_html(columns, caption, **kinds))
+    return table_html(columns, caption, **kinds)
 
 
 def action_html(action: Action) -> Markup:
@@ -47,6 +52,10 @@ def measures_html(shown: PlanShown, action: Action) -> Markup:
 
 def due(shown: PlanShown) -> None:
     """The open actions that are overdue or due within 20 working days, the longest overdue first."""
+    st.html(shown.once("due", lambda: _due_html(shown)))
+
+
+def _due_html(shown: PlanShown) -> Markup:
     rows: list[Cells] = []
     for one in shown.due:
         row: Cells = {
@@ -58,11 +67,16 @@ def due(shown: PlanShown) -> None:
         if shown.whole:
             row["Why it slips"] = one.action.reason or "–"
         rows.append(row)
-    _show(rows, "Actions overdue or due in the next 20 working days", wide=("Action", "Why it slips"))
+    return _html(rows, "Actions overdue or due in the next 20 working days", wide=("Action", "Why it slips"))
 
 
 def plan(shown: PlanShown) -> None:
     """Every recommendation with its actions, their measures, and what these did after; then what answers none."""
+    if table := shown.once("plan", lambda: _plan_html(shown)):
+        st.html(table)
+
+
+def _plan_html(shown: PlanShown) -> str:
     rows: list[Cells] = []
     reports = {one.code: one.title for one in shown.plan.reports}
     for recommendation in shown.plan.recommendations:
@@ -73,11 +87,11 @@ def plan(shown: PlanShown) -> None:
     other = [one for one in shown.plan.actions if not one.recommendations]
     rows += [_row(shown, "Under a priority alone", action) for action in other]
     if not rows:
-        return
+        return ""
     if shown.whole and all(row["Money"] == "–" for row in rows):
         rows = _without(rows, "Money")
     measures = "Measure, and what it did after the action"
-    _show(
+    return _html(
         rows, "Recommendations, actions and measures", wide=("Action", measures), group="Recommendation", kept=("Due",)
     )
 
@@ -133,6 +147,10 @@ def _nothing(shown: PlanShown, group: str) -> Cells:
 
 def priorities(shown: PlanShown) -> None:
     """The priorities, which stay, and the actions under them, refreshed from phase to phase."""
+    st.html(shown.once("priorities", lambda: _priorities_html(shown)))
+
+
+def _priorities_html(shown: PlanShown) -> Markup:
     names = [name for name, _ in shown.phases]
     heads = {name: f"{name}, {when}" for name, when in shown.phases}
     rows: list[Cells] = []
@@ -151,7 +169,7 @@ def priorities(shown: PlanShown) -> None:
             rows = _without(rows, column)
     if not shown.plan.actions:
         rows = [{"Priority": row["Priority"]} for row in rows]
-    _show(rows, "Actions under each priority, by phase", wide=tuple(rows[0]))
+    return _html(rows, "Actions under each priority, by phase", wide=tuple(rows[0]))
 
 
 def _titles(shown: PlanShown, priority: Priority, side: str) -> str:
