@@ -18,7 +18,7 @@ import pyarrow as pa
 from metrics.base.release import RELEASE
 from metrics.build.months import among, day_among, of_months, within_reach
 from metrics.questions.feeds import FEEDS
-from metrics.questions.sources import Statement, in_order, names, plain
+from metrics.questions.sources import Statement, in_order, names, plain, reading_only
 from metrics.questions.tables import tables_of_schema
 from metrics.store.placing import COMMON_TABLES, SAME_EVERYWHERE
 from metrics.store.writer import Sums, Writer
@@ -40,7 +40,8 @@ ByMonth = dict[date | None, Origin]  # by the first day of a month; None for row
 class Origins:
     """The origins of a part that is being worked out. `afresh`: nothing is taken over.
 
-    When the first table is made all inputs must be there: what no statement makes is known by its rows.
+    When the first table is made all inputs must be there: what no statement makes is known by its rows. Those of files
+    are counted then, and kept; any other's when something first reads it.
     """
 
     def __init__(self, writer: Writer, afresh: bool) -> None:
@@ -51,6 +52,7 @@ class Origins:
         self._by: dict[str, str] = {}
         self._waiting: dict[str, Statement] = {}
         self._made_for: dict[str, set[date]] = {}
+        self._unseen: set[str] = set()
         self._in_pieces: dict[str, Statement] = {}
         self._with = f"{RELEASE} {writer.engine()}"
 
@@ -88,8 +90,10 @@ class Origins:
         return of_months(statement, months, {name: self._by[name] for name in self._read_by_day(statement)})
 
     def look_again(self) -> None:
-        """Notes the rows of all tables that no statement made and no file filled: a build fills them on its way."""
-        self._sum(self._writer.tables().intersection({*tables_of_schema(), *SAME_EVERYWHERE}) - _OF_FILES)
+        """Forgets the rows of all tables that no statement made and no file filled: a build fills them on its way."""
+        tables = self._writer.tables().intersection({*tables_of_schema(), *SAME_EVERYWHERE}) - _OF_FILES
+        self._unseen |= tables
+        self._rows |= {table: {None: ""} for table in tables}
 
     def same(self, kind: str, queries: Mapping[str, str]) -> list[str]:
         """Those of some measures or checks whose rows the part before has. `queries`: with all that decides rows."""
@@ -146,8 +150,15 @@ class Origins:
 
     def _take_over_origin(self, table: str) -> None:
         self._now[table] = self._before[table]
-        self._rows[table] = {month: origin.rows for month, origin in self._now[table].items()}
+        self._rows[table] = _rows_of(self._now[table])
         self._by[table] = self._day_of(table)
+
+    def _see(self, read: Iterable[str]) -> None:
+        """Notes the rows of what no statement made, when the first that reads it asks."""
+        tables = self._unseen.intersection(read)
+        if tables:
+            self._sum(tables)
+            self._unseen -= tables
 
     def _sum(self, tables: Collection[str]) -> None:
         """Notes the rows of tables, by month where they have days."""
@@ -156,15 +167,16 @@ class Origins:
         self._rows |= {table: rows or {None: ""} for table, rows in sums.items()}
 
     def _sum_inputs(self) -> None:
-        """Notes the rows of what no statement makes. Where rows are only added, months of as many rows are the same."""
-        tables = self._writer.tables().intersection(tables_of_schema())
-        growing = tables & _OF_FILES - COMMON_TABLES if self._writer.grows else set[str]()
+        """Notes the rows of what files fill. Where rows are only added, months of as many rows are the same."""
+        self.look_again()
+        tables = self._writer.tables().intersection(tables_of_schema()) & _OF_FILES
+        growing = tables - COMMON_TABLES if self._writer.grows else set[str]()
         self._sum(tables - growing)
         self._by |= {table: self._day_of(table) for table in growing}
         counts = self._writer.counts({table: self._by[table] for table in growing})
         for table in growing:
             self._rows[table] = self._added_to(table, counts[table]) or {None: ""}
-        for table in tables & _OF_FILES:
+        for table in tables:
             self._now[f"rows of {table}"] = {month: Origin("", rows) for month, rows in self._rows[table].items()}
 
     def _added_to(self, table: str, counts: Sums) -> Sums:
@@ -223,10 +235,13 @@ class Origins:
     def _make_table_in_pieces(self, statement: Statement, origins: Mapping[date | None, str]) -> None:
         table, before = statement.makes, self._before.get(statement.makes, {})
         others = _other_months(before, origins)
-        if others is None:
+        lines = self._other_lines(statement.each)
+        if others is None or lines is None:
             self._work_out_ahead(statement.query)
             self._writer.make_table(table, statement.text)
             self._sum([table])
+        elif lines:
+            self._replace_lines(statement, others)
         else:
             self._replace(statement, others, before)
         rows = self._rows[table]
@@ -242,14 +257,40 @@ class Origins:
             rows |= self._writer.sums({table: statement.by}, which)[table]
         self._rows[table] = rows or {None: ""}
 
+    def _other_lines(self, each: str) -> int | None:
+        """How many rows a table and that of the part before have that the other has not; None where most are others.
+
+        They are in the temporary table EACH_other then.
+        """
+        if not each or (self._before.get(each) and self._rows[each] == _rows_of(self._before[each])):
+            return 0
+        if each not in self._before:
+            return None
+        others = self._writer.note_others(each)
+        return None if others > sum(int(rows.split(" ")[0] or 0) for rows in self._rows[each].values()) else others
+
+    def _replace_lines(self, statement: Statement, months: list[date]) -> None:
+        """As `_replace`, but works also the rows out that are made of another row of `each` than before."""
+        table, each, which = statement.makes, statement.each, among(statement.by, months)
+        shared = set(self._writer.columns(each)).intersection(self._writer.columns_before(table))
+        self._work_out_ahead(statement.query)
+        self._writer.take_over_but(table, f"{which} or {_of_others(each, table, shared)}")
+        alone = reading_only(statement.query, {each: _of_others(each, each, shared)})
+        self._writer.execute(f"insert into {table} select * from ({alone}) as made where not {which}")
+        if months:
+            self._writer.execute(f"insert into {table} {self.of_months(statement, months)}")
+        self._sum([table])
+
     def _read_by_day(self, statement: Statement) -> list[str]:
         read = names(statement.query) & self._rows.keys() - {statement.makes}
+        self._see(read)
         return sorted(name for name in read if self._by.get(name))
 
     def _origins_by_month(self, statement: Statement) -> dict[date | None, str]:
         """For each month, and as None for whatever has no day, what rows are made of."""
         by_day = self._read_by_day(statement)
-        every = {name: self._rows[name] for name in names(statement.query) & self._rows.keys() - {statement.makes}}
+        reads = names(statement.query) & self._rows.keys() - {statement.makes, statement.each}
+        every = {name: self._rows[name] for name in reads}
         whole = {name: rows.get(None, "") if name in by_day else _as_text(rows) for name, rows in every.items()}
         common = _checksum([self._with, plain(statement.text), *(f"{name} {whole[name]}" for name in sorted(whole))])
         origins: dict[date | None, str] = {None: common}
@@ -267,7 +308,7 @@ class Origins:
                 before = self._before[name]
                 self._by[name] = _NOT_LOOKED_AT if any(before) else ""
                 self._now[name] = before
-                self._rows[name] = {month: origin.rows for month, origin in before.items()}
+                self._rows[name] = _rows_of(before)
             else:
                 self._work_out_ahead(name)
                 self._sum([name])
@@ -275,8 +316,20 @@ class Origins:
 
     def _made_of(self, sql: str) -> str:
         text = plain(sql)
-        read = [f"{name} {_as_text(self._rows[name])}" for name in sorted(names(text) & self._rows.keys())]
+        named = sorted(names(text) & self._rows.keys())
+        self._see(named)
+        read = [f"{name} {_as_text(self._rows[name])}" for name in named]
         return _checksum([self._with, text, *read])
+
+
+def _of_others(each: str, table: str, shared: Iterable[str]) -> str:
+    """SQL that is true of the rows of a table that are made of a row of EACH_other, by the columns that both have."""
+    same = " and ".join(f'o."{column}" is not distinct from "{table}"."{column}"' for column in sorted(shared))
+    return f"exists (select 1 from {each}_other o where {same})"
+
+
+def _rows_of(origins: ByMonth) -> Sums:
+    return {month: origin.rows for month, origin in origins.items()}
 
 
 def _other_months(before: ByMonth, origins: Mapping[date | None, str]) -> list[date] | None:

@@ -11,7 +11,7 @@ from metrics.questions.tables import views
 
 _WITH = re.compile(r"\s*with\s")
 _BEGINS = re.compile(r"^(?=create )", re.MULTILINE)
-_MAKES = re.compile(r"create (temp table|table|view) (\w+)(?: as -- in pieces by (\w+)$)?", re.MULTILINE)
+_MAKES = re.compile(r"create (temp table|table|view) (\w+)(?: as -- in pieces by (\w+)(?: and (\w+))?$)?", re.MULTILINE)
 _HEAD = re.compile(r"create (?:temp table|table|view) \w+ as(?: --[^\n]*)?\s+")
 _TAIL = re.compile(r";\s*(?:--[^\n]*\s*)*\Z")
 _COMMENT = re.compile(r"--[^\n]*")
@@ -24,7 +24,7 @@ class Statement(NamedTuple):
     """What makes one table or view, with the rows that are put into it. `kind`: table, temp table or view.
 
     `by`: the column of days whose months it is made by, each of rows of that month and `reach` months before it; '' if
-    it is made as a whole.
+    it is made as a whole. `each`: a table of which each row that it makes is made of one alone, and has its columns.
     """
 
     makes: str
@@ -32,6 +32,7 @@ class Statement(NamedTuple):
     text: str
     by: str = ""
     reach: int = REACH
+    each: str = ""
 
     @property
     def query(self) -> str:
@@ -45,7 +46,7 @@ def in_order(sql: str) -> list[Statement]:
     for text in _BEGINS.split(sql)[1:]:
         named = _MAKES.match(text)
         assert named, text
-        made.append(Statement(named[2], named[1], text, named[3] or ""))
+        made.append(Statement(named[2], named[1], text, named[3] or "", each=named[4] or ""))
     return made
 
 

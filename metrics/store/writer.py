@@ -110,6 +110,12 @@ class Writer:
         """The names of a table's or a view's columns, in order."""
         return [column for column, *_ in self._connection.execute(f'select * from "{table}" limit 0').description or ()]
 
+    def columns_before(self, table: str) -> list[str]:
+        """The same of a table of the part before, of which rows were asked before."""
+        return [
+            name for name, *_ in self._connection.execute(f'select * from {BEFORE}."{table}" limit 0').description or ()
+        ]
+
     def sums(self, tables: Mapping[str, str], which: str = "true") -> dict[str, Sums]:
         """For each table by month how many rows it has and the sum of their hashes: another where any row is another.
 
@@ -172,6 +178,18 @@ class Writer:
         if self.grows:
             self.execute(f'drop table if exists "{table}"')
         self.execute(sql)
+
+    def note_others(self, table: str) -> int:
+        """Puts the rows that a table or that of the part before alone has into the temporary TABLE_other; how many."""
+        before = f'{BEFORE}."{table}"'
+        return self.rows_put_in(
+            f"""
+            create temp table "{table}_other" as
+            (select * from {before} except select * from "{table}")
+            union
+            (select * from "{table}" except select * from {before})
+            """
+        )
 
     def take_over_rows(self, table: str, column: str, keys: Sequence[str], which: str = "true") -> None:
         """Adds the rows that a table of the part before has of some checks. `column`: names these; `which`: of them."""

@@ -39,8 +39,8 @@ from levels
 where band <> ''
 group by measure, authority, level, name, band, month;
 
--- Which lines there are. One has a number, in the order of the lines, so that its many months need not be sorted by names.
-create temp table line_drawn as
+-- Which lines there are.
+create table line_drawn as
 with newest as (
     select authority, max(month) as month from measure_coverage group by authority
 ),
@@ -79,8 +79,7 @@ bands as (
 )
 select b.measure, b.authority, p.level, p.name, p.service, b.band, p.first_month, p.last_month, r.is_count, r.scale,
     -- a line of a breakdown by team: teams that appear, or the authority where nothing is known by team
-    case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team,
-    row_number() over (order by b.authority, p.level, p.name, b.measure, b.band) as place
+    case p.level when 'team' then f.measure is not null when '' then t.measure is null else false end as as_team
 from bands b
 join measure_rule r on r.measure = b.measure
 join places p on p.authority = b.authority
@@ -89,17 +88,22 @@ left join named_in f
     on f.measure = b.measure and f.authority = b.authority and p.level = 'team' and f.team = p.name
 where p.level = '' or t.measure is not null;
 
-create table series_month as -- in pieces by month
-with counted as (
+create table series_month as -- in pieces by month and line_drawn
+with line as (
+    -- A line has a number, in the order of the lines, so that its many months need not be sorted by names.
+    select d.*, row_number() over (order by d.authority, d.level, d.name, d.measure, d.band) as place
+    from line_drawn d
+),
+counted as (
     select d.place, n.month, n.numerator, n.denominator
     from levelled n
-    join line_drawn d
+    join line d
         on d.measure = n.measure and d.authority = n.authority and d.level = n.level and d.name = n.name
         and d.band = n.band
 ),
 told as (
     select d.place, c.month, c.complete
-    from line_drawn d
+    from line d
     join measure_coverage c
         on c.measure = d.measure and c.authority = d.authority and c.month between d.first_month and d.last_month
 ),
@@ -115,4 +119,4 @@ select d.measure, d.authority, d.level, d.name, d.service, d.band, w.month, w.co
     case when d.is_count then w.numerator else w.numerator / nullif(w.denominator, 0) * d.scale end as value,
     case when d.is_count or w.denominator <> 0 then '' else 'no cases' end as flag
 from whole w
-join line_drawn d on d.place = w.place;
+join line d on d.place = w.place;

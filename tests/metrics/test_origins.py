@@ -1,11 +1,14 @@
 """What would be made of the same is taken over from the part before, and leaves the rows of a build of everything."""
 
+import random
 import re
-from collections.abc import Iterator, Mapping
+import shutil
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from metrics.build import measures
@@ -13,6 +16,7 @@ from metrics.build.imports import rebuild
 from metrics.build.origins import Origins
 from metrics.questions.catalogue import SQL
 from metrics.questions.sources import Statement, in_order
+from metrics.questions.tables import schema
 from metrics.store import building, making
 from metrics.store import writer as writing
 from metrics.store.writer import Sums, Writer
@@ -153,6 +157,71 @@ def test_a_check_in_pieces_is_asked_of_the_months_that_are_other_and_one_that_fa
     assert origins.others(check, {}) == [date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)]
     origins.forget(["check late"])
     assert origins.others(check, {}) is None
+
+
+DRAWN = """
+create table drawn as
+select measure, team, min(numerator) as least from measure_month group by measure, team;
+create table told as -- in pieces by month and drawn
+select d.measure, d.team, c.month, d.least + sum(coalesce(n.numerator, 0)) as numerator
+from drawn d
+join measure_coverage c on c.measure = d.measure
+left join measure_month n on n.measure = d.measure and n.team is not distinct from d.team and n.month = c.month
+group by d.measure, d.team, d.least, c.month;
+"""
+MONTHS = [date(2026, month, 28) for month in range(1, 9)]
+
+
+def _told(file: Path, before: Path | None, grows: bool, cells: Mapping[tuple[str, str | None, date], int]) -> list[Any]:
+    """What a part of these cells tells, worked out beside the part before: all rows of `told`."""
+    with duckdb.connect(str(file)) as connection:
+        if not grows:
+            connection.execute(schema())
+        connection.execute("delete from piece_origin; delete from measure_month; delete from measure_coverage")
+        writer = Writer(connection, before, grows=grows)
+        for (measure, team, month), number in cells.items():
+            values = {"measure": measure, "team": team, "month": month, "number": number}
+            cell = (
+                "insert into measure_month (measure, team, month, numerator) values ($measure, $team, $month, $number)"
+            )
+            writer.execute(cell, values)
+        for month in MONTHS:
+            writer.execute("insert into measure_coverage values ('m', 'E1', $month, true)", {"month": month})
+        origins = Origins(writer, afresh=before is None)
+        origins.make(DRAWN)
+        origins.remember()
+        writer.leave_before()
+        return writer.rows("select * from told order by all")
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("grows", [True, False])
+def test_what_is_made_of_one_row_each_is_made_for_those_that_are_other(
+    tmp_path: Path, seed: int, grows: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = set[str]()
+    for way in ("_replace", "_replace_lines"):
+        monkeypatch.setattr(Origins, way, _noting(getattr(Origins, way), way, ways))
+    lots = random.Random(seed)
+    keys: list[tuple[str, str | None, date]] = [("m", team, month) for team in (None, *"abcdefgh") for month in MONTHS]
+    cells = {key: lots.randrange(1, 4) for key in lots.sample(keys, 50)}
+    _told(tmp_path / "0", None, False, cells)
+    for week in range(1, 4):
+        before, after = tmp_path / f"{week - 1}", tmp_path / f"{week}"
+        if grows:
+            shutil.copyfile(before, after)
+        for key in [*lots.sample(keys, week), ("m", f"new {week}", MONTHS[-week])]:
+            cells[key] = lots.randrange(0, 4)
+        assert _told(after, before, grows, cells) == _told(tmp_path / f"{week}-afresh", None, False, cells)
+    assert ways >= {"_replace_lines"}
+
+
+def _noting(way: Callable[..., None], name: str, ways: set[str]) -> Callable[..., None]:
+    def noted(*given: Any) -> None:
+        ways.add(name)
+        way(*given)
+
+    return noted
 
 
 def test_one_thread_works_a_part_out_unless_a_table_is_so_large_that_threads_share_it(
