@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.words import basic, on_waiting, on_worklists
+from metrics.words import basic, on_waiting
 from pages.manager.monday.card import draw_card
 from pages.manager.monday.rows import ListRow, Shown
 from pages.manager.monday.worklist import Around, known_to, nothing_html, rule_html
@@ -30,7 +30,7 @@ def draw_folded(lists: Sequence[Shown], around: Around, shown_above: int, *, ope
 def label(shown: Shown) -> str:
     """'Visits to children on a plan: 17 (2 past their day, 3 new)'."""
     counts = {
-        "past their day": sum(on_worklists.is_late(row.raw) for row in shown.rows),
+        "past their day": shown.late,
         "new": shown.new,
     }
     states = ", ".join(f"{basic.number(count)} {words}" for words, count in counts.items() if count)

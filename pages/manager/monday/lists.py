@@ -1,7 +1,7 @@
 """Monday's lists on the page: those of a team with every row; without a team, how much each list holds by team."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from metrics.lists.worklists import Counted
 from metrics.settings import case_link
-from metrics.words import basic, on_worklists
-from pages.manager.monday.address import address
+from metrics.words import basic
+from pages.manager.monday.address import addresses
 from pages.manager.monday.reading import Monday
 from pages.manager.monday.rows import Shown
 from pages.manager.monday.worklist import Around, list_html, nothing_html
@@ -37,21 +37,22 @@ def around(page: Page, monday: Monday) -> Around:
     )
 
 
-def list_link(shown: Shown, within: bool) -> str:
-    """A list's title, leading to its rows: `within` the page, or else on the page about that list alone."""
+def list_link(shown: Shown, address: Callable[..., str] | None) -> str:
+    """A list's title, leading to its rows: within the page, or, with `address`, on the page about that list alone."""
     if not shown.rows:
         return shown.list.title
-    place = f"#list-{shown.list.key}" if within else address(list=shown.list.title)
+    place = address(list=shown.list.title) if address else f"#list-{shown.list.key}"
     return link_html(place, shown.list.title)
 
 
 def counts_html(lists: Sequence[Shown], monday: Monday, within: bool) -> Markup:
     """How much each list holds: to do, past their day, new, still here, cleared; without lists that hold nothing."""
     held = [shown for shown in lists if shown.rows or shown.cleared]
+    address = None if within else addresses()
     columns: dict[str, list[Any]] = {
-        "List": [list_link(shown, within) for shown in held],
+        "List": [list_link(shown, address) for shown in held],
         "To do": [len(shown.rows) for shown in held],
-        "Past their day": [sum(on_worklists.is_late(row.raw) for row in shown.rows) for shown in held],
+        "Past their day": [shown.late for shown in held],
     }
     if monday.before:
         columns["New"] = [shown.new for shown in held]
@@ -96,7 +97,7 @@ def only_counts_html(counts: Sequence[Counted]) -> Markup:
 # -- without a team ----------------------------------------------------------------------------------------------------
 
 
-def team_link(team: str, offered: Collection[str]) -> str:
+def team_link(team: str, offered: Collection[str], address: Callable[..., str]) -> str:
     """A team's name as a link to its own lists; without one where the filter does not offer it."""
     if team not in offered:
         return "Team not known" if team == "unknown" else team
@@ -108,9 +109,9 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
     held = {shown.list.title: Counter(str(row.raw["team"]) for row in shown.rows) for shown in lists}
     opened = {str(row["team"]): int(row["open"]) for row in monday.reconciled}
     teams = sorted({*opened, *(team for counted in held.values() for team in counted)})
-    offered = set(page.desk.places.teams(page.scope.authority)["team"])
+    offered, address = set(page.desk.places.teams(page.scope.authority)["team"].tolist()), addresses()
     columns: dict[str, list[Any]] = {
-        "Team": [team_link(team, offered) for team in teams],
+        "Team": [team_link(team, offered, address) for team in teams],
         "Open children": [opened.get(team, 0) for team in teams],
         "To do": [sum(counted[team] for counted in held.values()) for team in teams],
         **{title: [counted[team] for team in teams] for title, counted in held.items() if counted},
@@ -122,9 +123,11 @@ def by_team_html(page: Page, lists: Sequence[Shown], monday: Monday) -> Markup:
 
 def draw_overview(page: Page, monday: Monday, lists: Sequence[Shown], cells: Around) -> None:
     """Counts by list and by team; the rows themselves only of one chosen list, cut, with all of them in the file."""
+    # Numbers alone, of which none changes while the version serves: the page draws them again and again.
+    asked = (page.scope.place, monday.today, tuple(shown.list.key for shown in lists), addresses()())
     if len(lists) == 1 and lists[0].rows:
         st.html(list_html(lists[0], cells, MOST_WITHOUT_TEAM))
     elif len(lists) > 1:
-        st.html(counts_html(lists, monday, False))
-    st.html(by_team_html(page, lists, monday))
+        st.html(page.desk.told.once(("monday counts", *asked), lambda: counts_html(lists, monday, False)))
+    st.html(page.desk.told.once(("monday by team", *asked), lambda: by_team_html(page, lists, monday)))
     note("Choose a team for its rows, here or in the bar above; or a list, for its rows in every team.")

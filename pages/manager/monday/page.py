@@ -25,11 +25,16 @@ from pages.widgets.lists_compared import say_lists
 from pages.widgets.moment import moment
 
 
-def say(monday: Monday) -> None:
-    """The finding: how much there is to do, and what changed."""
+def say(page: Page, monday: Monday) -> None:
+    """The finding: how much there is to do, and what changed. Numbers alone, finished once for a place and day."""
+    finding(*page.desk.told.once(("monday", page.scope.place, monday.today), lambda: finding_of(monday)))
+
+
+def finding_of(monday: Monday) -> tuple[str, str]:
+    """How much there is to do, and what changed."""
     rows, made = monday.rows, [shown for shown in monday.lists if not shown.missing]
     new, cleared = sum(shown.new for shown in made), sum(len(shown.cleared) for shown in made)
-    finding(
+    return (
         on_worklists.to_do([row.raw for row in rows], monday.today),
         on_worklists.difference(new, len(rows) - new, cleared, monday.before),
     )
@@ -98,7 +103,7 @@ def draw(page: Page) -> None:
     if monday is None or chosen is None:
         return
     with top:
-        say(monday)
+        say(page, monday)
         promised_none.say(page)
     cells = around(page, monday)
     on_top = draw_top(monday, chosen, cells) if page.scope.team else 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from metrics.words import basic, on_waiting, on_worklists
+from metrics.words import basic, on_waiting
 from pages.manager.monday.rows import Shown
 from pages.shell.templates import render
 
@@ -16,7 +16,7 @@ def draw_on_paper(lists: Sequence[Shown], above: int) -> None:
         (
             shown.list.title,
             basic.number(len(shown.rows)),
-            sum(on_worklists.is_late(row.raw) for row in shown.rows),
+            shown.late,
         )
         for shown in lists
         if shown.rows

@@ -1,12 +1,13 @@
 """The rows of Monday's worklists: each in words, and all of them for the file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
+from itertools import repeat
 from secrets import token_bytes
-from typing import Any
+from typing import Any, overload
 
 import pandas as pd
 
@@ -33,7 +34,7 @@ COLUMNS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass  # not frozen: that takes twice as long, and an authority has some thousand rows
 class ListRow:
     """One row of a worklist of one store version, on the day it is counted to."""
 
@@ -109,22 +110,52 @@ class Shown:
     before: date | None  # of the extract compared with; None where there is none
     missing: tuple[str, ...] = ()
 
-    @property
+    @cached_property
+    def late(self) -> int:
+        """How many rows are past their day."""
+        return sum(on_worklists.is_late(row.raw) for row in self.rows)
+
+    @cached_property
     def new(self) -> int:
         """How many rows are newly late, or newly on the list."""
         return sum(row.is_new for row in self.rows)
 
 
-def rows_of(worked: Worked, given: Sequence[Entry], states: Sequence[str], version: str) -> list[ListRow]:
-    """Rows of a worklist, as it stands or cleared."""
-    listed = ((*entry, state) for entry, state in zip(given, states, strict=True))
-    return [ListRow(version, worked.list, dict(zip(LISTED, row, strict=True)), worked.today) for row in listed]
+class RowsOf(Sequence[ListRow]):
+    """Rows of a worklist, as it stands or cleared: made when one is asked for, since a page without a team shows none.
+
+    states: of each entry; none of those that are cleared.
+    """
+
+    def __init__(self, worked: Worked, given: Sequence[Entry], states: Sequence[str] | None, version: str) -> None:
+        self._worked, self._given, self._states, self._version = worked, given, states, version
+
+    @cached_property
+    def _made(self) -> list[ListRow]:
+        listed = ((*entry, state) for entry, state in zip(self._given, self._states or repeat(""), strict=False))
+        about, today = self._worked.list, self._worked.today
+        return [ListRow(self._version, about, dict(zip(LISTED, row, strict=True)), today) for row in listed]
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+    def __iter__(self) -> Iterator[ListRow]:
+        return iter(self._made)
+
+    @overload
+    def __getitem__(self, at: int) -> ListRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ListRow]: ...
+
+    def __getitem__(self, at: int | slice) -> ListRow | Sequence[ListRow]:
+        return self._made[at]
 
 
 def shown_of(worked: Worked, version: str) -> Shown:
     """A worked worklist as a page shows it."""
-    rows = rows_of(worked, worked.entries, worked.states, version)
-    cleared = rows_of(worked, worked.gone, [""] * len(worked.gone), version)
+    rows = RowsOf(worked, worked.entries, worked.states, version)
+    cleared = RowsOf(worked, worked.gone, None, version)
     return Shown(worked.list, rows, cleared, worked.extract, worked.before, worked.missing)
 
 

@@ -178,3 +178,15 @@ def test_two_records_of_one_child_are_two_things_to_mend() -> None:
 def test_the_template_takes_a_rows_cells_in_their_order() -> None:
     """It unpacks them, which is three times faster than asking each row for twelve names."""
     assert f"{{% for {', '.join(RowCells._fields)} in rows %}}" in read("manager/monday/worklist.html")
+
+
+def test_rows_are_made_when_one_is_asked_for(visits: Shown, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = shown_of(worked(listed(("C1", "Ann Lee", "2026-10-02", -2, "new")), []), "v1")
+    made = []
+    monkeypatch.setattr(rows, "ListRow", lambda *given: made.append(given) or given)
+    assert (len(asked.rows), bool(asked.rows), bool(asked.cleared)) == (1, True, False) and not made
+    assert list(asked.rows) == [asked.rows[0]] == asked.rows[:1] and len(made) == 1
+    monkeypatch.undo()
+    assert [row.raw["state"] for row in visits.rows] == ["still here", "new", "new"]
+    assert [row.raw["state"] for row in visits.cleared] == [""]
+    assert (visits.late, visits.new) == (1, 2)
