@@ -17,6 +17,7 @@ import gc
 import os
 import subprocess
 import sys
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Timer
@@ -147,11 +148,10 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
         options["server.allowedHosts"] = [provider.host, "localhost", "127.0.0.1", "::1"]
         options["browser.serverAddress"] = provider.host
     secrets = {"auth": dict(provider.auth)} if provider else None
-    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    static = Path(streamlit.__file__).parent / "static"
     titles = {entry.address: entry.title for entry in registry.PAGES}
-    layers = around.middleware(
-        lambda: config.get_option("server.allowedHosts"), page.read_text(encoding="utf-8"), titles
-    )
+    names = partial(config.get_option, "server.allowedHosts")
+    layers = around.middleware(names, static, titles, registry.WITH_CHARTS)
     app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers, secrets=secrets)
     app.run(config=options)
 

@@ -357,6 +357,15 @@ PAGES = (
 _BY_ADDRESS = {entry.address: entry for entry in PAGES}
 
 
+# Addresses of pages that draw charts without being asked: what draws them is loaded with the page.
+WITH_CHARTS = frozenset(
+    (
+        "caseloads assessments supervision plans children_in_care care_leavers court_work vulnerable_children workforce"
+        " quality trajectory front_door authorities briefing data_quality"
+    ).split()
+)
+
+
 def at(address: str) -> Entry:
     """The page at an address ("trajectory"; "" is the start page). KeyError where there is none."""
     return _BY_ADDRESS[address]

@@ -1,6 +1,7 @@
 """What stands around Streamlit's app: from the outside in, and the routes of our own."""
 
 from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
@@ -12,7 +13,7 @@ from serving.compressed import Compressed
 from serving.headers import Headers
 from serving.hosts import AnswersToItsNames
 from serving.no_such_page import PagesAlone
-from serving.pages import DRAFT, FOLLOW, MENDING, PAGE, WHERE, TellsWhere, scripts_in
+from serving.pages import DRAFT, FOLLOW, MENDING, PAGE, WHERE, TellsWhere, loads_charts, scripts_in
 
 
 def routes() -> list[BaseRoute]:
@@ -20,9 +21,15 @@ def routes() -> list[BaseRoute]:
     return [files.route(), drafts.route()]
 
 
-def middleware(names: Callable[[], Collection[str]], page: str, pages: Mapping[str, str]) -> list[Middleware]:
-    """The layers, outermost first. `names` gives the names the app answers to; `page` is Streamlit's HTML page, and
-    `pages` has the titles of ours by their addresses."""
+def middleware(
+    names: Callable[[], Collection[str]],
+    static: Path,
+    pages: Mapping[str, str],
+    with_charts: Collection[str],
+) -> list[Middleware]:
+    """The layers, outermost first. `names` gives the names the app answers to; `static` is the folder that Streamlit
+    serves, `pages` has the titles of ours by their addresses, and `with_charts` the addresses of those with charts."""
+    page = (static / "index.html").read_text(encoding="utf-8")
     return [
         Middleware(Headers, scripts=[WHERE, DRAFT, FOLLOW, MENDING, PAGE, *scripts_in(page)]),
         Middleware(AnswersToItsNames, names=names),
@@ -30,5 +37,5 @@ def middleware(names: Callable[[], Collection[str]], page: str, pages: Mapping[s
         Middleware(Marks),
         Middleware(Compressed),
         Middleware(PagesAlone, pages=pages),
-        Middleware(TellsWhere),
+        Middleware(TellsWhere, with_charts=with_charts, charts=loads_charts(static)),
     ]

@@ -70,19 +70,13 @@ def session(url: str) -> Iterator[Spark]:
             f"“{url}” is no address of a cluster. Write spark://HOST:PORT for a cluster of your own, sc://HOST:PORT "
             "for Spark Connect, or local[2] to try it on this computer."
         )
-    with warnings.catch_warnings():  # of a pandas that is newer than it knows: nothing of ours goes through it
-        warnings.simplefilter("ignore", FutureWarning)
+    with _without_warnings():
         from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
-        from pyspark.sql import SparkSession
 
-    builder = SparkSession.builder.appName("Trajectory")
     try:
-        if url.startswith(_CONNECTED):
-            opened = builder.remote(url).getOrCreate()
-        else:
-            opened = builder.master(url).config("spark.ui.showConsoleProgress", "false").getOrCreate()
-            opened.sparkContext.setLogLevel("ERROR")
+        with _without_warnings():  # what Spark Connect needs is imported when it is asked for
+            opened = _opened(url)
     except (PySparkException, Py4JError, RuntimeError, OSError) as problem:
         raise UserError(
             f"The cluster at {url} cannot be reached: {_first_line(problem)} Spark needs Java 17 or newer on this "
@@ -98,6 +92,25 @@ def session(url: str) -> Iterator[Spark]:
         ) from None
     finally:
         opened.stop()
+
+
+def _opened(url: str) -> Any:
+    from pyspark.sql import SparkSession
+
+    builder = SparkSession.builder.appName("Trajectory")
+    if url.startswith(_CONNECTED):
+        return builder.remote(url).getOrCreate()
+    opened = builder.master(url).config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    opened.sparkContext.setLogLevel("ERROR")
+    return opened
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """Without those of a pandas that is newer than pyspark knows: nothing of ours goes through it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)
+        yield
 
 
 def _first_line(problem: Exception) -> str:

@@ -191,6 +191,10 @@ def test_words_in_charts_stand_out_on_a_light_and_on_a_dark_page(visit: Visit, p
     assert visit(page, width).faint == []
 
 
+def test_pages_with_charts_load_at_once_what_draws_them() -> None:
+    assert {*CHARTS} == registry.WITH_CHARTS
+
+
 @pytest.mark.parametrize("page", CHARTS)
 def test_every_chart_has_a_telling_accessible_name(visit: Visit, page: str) -> None:
     names = visit(page, WIDE).chart_names

@@ -7,11 +7,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from metrics.build.imports import import_batch
@@ -69,11 +70,30 @@ class Cluster:
         self.wait_for("Registering worker", 2)
 
     def _begin(self, name: str, what: str, *words: str) -> None:
-        command = [str(self._spark / "bin" / "spark-class"), f"org.apache.spark.deploy.{what}", *words]
+        self._run(name, "spark-class", f"org.apache.spark.deploy.{what}", *words)
+
+    def _run(self, name: str, program: str, *words: str) -> None:
+        command = [str(self._spark / "bin" / program), *words]
         with (self.folder / f"{name}.log").open("wb") as log:
             self.processes[name] = subprocess.Popen(
                 command, env=self.environment, stdout=log, stderr=log, start_new_session=True
             )
+
+    def connect(self) -> str:
+        """Starts a server of Spark Connect on this computer: its address."""
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        binding = "--conf", "spark.connect.grpc.binding.address=127.0.0.1"
+        place = "--conf", f"spark.connect.grpc.binding.port={port}"
+        server = "--class", "org.apache.spark.sql.connect.service.SparkConnectServer", "spark-internal"
+        self.environment["SPARK_DAEMON_MEMORY"] = "1g"  # this one works the questions out itself
+        self._run("connect", "spark-submit", "--master", "local[1]", *binding, *place, *server)
+        until = time.monotonic() + 300
+        while self.processes["connect"].poll() is None and time.monotonic() < until:
+            with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                return f"sc://127.0.0.1:{port}"
+            time.sleep(0.5)
+        raise AssertionError((self.folder / "connect.log").read_text(errors="replace")[-2000:])
 
     def said(self, words: str) -> int:
         """How many lines of the master's log have these words."""
@@ -99,7 +119,6 @@ class Cluster:
 def cluster(folder: Path) -> Iterator[Cluster]:
     one = Cluster(folder)
     try:
-        one.start()
         yield one
     finally:
         for name, process in one.processes.items():
@@ -107,9 +126,40 @@ def cluster(folder: Path) -> Iterator[Cluster]:
                 one.kill(name)
 
 
-@pytest.mark.skipif(
+SPARK = pytest.mark.skipif(
     find_spec("pyspark") is None or not shutil.which("java"), reason="requirements-cluster.txt or Java is missing"
 )
+
+
+@SPARK
+def test_spark_connect_takes_the_same_calls(tmp_path: Path, figures: Callable[[str], None]) -> None:
+    """What a build asks of a cluster, asked of a server of Spark Connect: read, named, made, written, read again."""
+    from metrics.cluster.engine import session
+
+    columns = {"authority": "varchar", "child": "varchar", "days": "integer"}
+    with cluster(tmp_path / "cluster") as here, _environment(here.environment), session(here.connect()) as spark:
+        spark.read("nothing", columns, [])
+        spark.view("child", "select '101' as authority, 'A' as child, 45 as days union all select '102', 'B', 46")
+        spark.make("late", "select * from child where days > 45 union all select * from nothing", tmp_path / "late")
+        spark.write("select * from child", tmp_path / "events", by="authority")
+        spark.read("again", columns, [tmp_path / "events"])
+        spark.make("both", "select a.*, l.child as late from again a left join late l using (child)", tmp_path / "both")
+    rows = pq.read_table(tmp_path / "both").to_pylist()
+    assert sorted(tuple(row.values()) for row in rows if row["late"] is None) == [("101", "A", 45, None)]
+    assert [tuple(row.values()) for row in rows if row["late"]] == [("102", "B", 46, "B")]
+    figures("five calls, of which two wrote what the next read")
+
+
+@contextmanager
+def _environment(values: Mapping[str, str]) -> Iterator[None]:
+    """With these variables in this process."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in values.items():
+            patch.setenv(name, value)
+        yield
+
+
+@SPARK
 def test_every_figure_is_as_duckdb_has_it_though_a_worker_is_lost(
     tmp_path: Path, small_demonstration_folder: Path, figures: Callable[[str], None]
 ) -> None:
@@ -123,6 +173,7 @@ def compare(home: Path, tmp_path: Path, figures: Callable[[str], None]) -> None:
     events, to = tmp_path / "events", tmp_path / "figures"
     _metrics(os.environ | {"TRAJECTORY_HOME": str(home)}, "export-events", "--to", str(events))
     with cluster(tmp_path / "cluster") as here:
+        here.start()
         environment = here.environment | {"TRAJECTORY_HOME": str(tmp_path / "empty")}
         words = ["build", "--engine", here.url, "--events", str(events), "--to", str(to)]
         command = [sys.executable, "-m", "metrics", *words]

@@ -1,5 +1,6 @@
 """What stands around the app: marks, names, addresses, headers and the script in the head of a page."""
 
+import re
 from pathlib import Path
 from typing import Any
 from unittest.mock import MagicMock
@@ -18,13 +19,14 @@ from serving.files import answer
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
 from serving.no_such_page import PagesAlone
-from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, script, scripts_in
+from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, loads_charts, script, scripts_in
 from serving.pages import PAGE as OURS
 from serving.plain import NOT_USED
 from serving.waiting import File
 from tests.serving.asking import Answer, a_page, a_text, ask
 
-PAGE = (Path(streamlit.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+STATIC = Path(streamlit.__file__).parent / "static"
+PAGE = (STATIC / "index.html").read_text(encoding="utf-8")
 
 # Every route of this Streamlit, and whether the app uses it. A new one stands here before anybody can reach it.
 ROUTES = {
@@ -200,12 +202,12 @@ def test_a_hash_is_the_one_a_browser_works_out() -> None:
 def test_the_policy_names_the_scripts_of_this_streamlits_page_and_ours() -> None:
     [own] = scripts_in(PAGE)
     assert own.split() == ["window.prerenderReady", "=", "false"]
-    outermost = around.middleware(list, PAGE, {})[0]
+    outermost = around.middleware(list, STATIC, {}, ())[0]
     assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, OURS, own]
 
 
 def test_refusals_have_the_headers_too() -> None:
-    layers: list[object] = [layer.cls for layer in around.middleware(list, PAGE, {})]
+    layers: list[object] = [layer.cls for layer in around.middleware(list, STATIC, {}, ())]
     assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, Compressed, PagesAlone, TellsWhere]
 
 
@@ -294,3 +296,18 @@ def test_a_web_page_to_be_saved_is_a_file() -> None:
 
 def test_our_script_ends_nowhere_but_at_its_end() -> None:
     assert "</script" not in OURS and OURS.isascii()
+
+
+# -- charts ------------------------------------------------------------------------------------------------------------
+
+
+def test_what_draws_charts_is_loaded_with_the_pages_that_have_some() -> None:
+    """The one script of Streamlit that draws them; of a release that calls it otherwise nothing is asked for."""
+    link = loads_charts(STATIC)
+    [name] = re.findall(r'href="/static/js/(PlotlyChart[^"]+)"', link)
+    assert (STATIC / "static" / "js" / name).stat().st_size > 1_000_000
+    assert loads_charts(STATIC / "static") == ""
+    layer = TellsWhere(a_page, {"caseloads"}, link)
+    with_charts, without = (ask(layer, path).body.decode() for path in ("/caseloads", "/load_data"))
+    assert with_charts.count(link) == 1 and link not in without
+    assert len(with_charts) == len(without) + len(link)
