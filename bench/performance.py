@@ -3,7 +3,8 @@
 It takes an hour and more, so each piece is noted when it is measured, with its day, its commit and the machine's load,
 in a file beside BENCH_HOME's store, or in the temporary folder where there is none. Broken off, it goes on with the
 pieces that are not noted. BENCH_PIECES="start pages" measures those anew, BENCH_PIECES=all every one. Of a piece that
-cannot be measured here the page says why. BENCH_ROUNDS says how often each is measured. Needs
+cannot be measured here the page says why. BENCH_ROUNDS says how often each is measured, BENCH_AUTHORITIES="1" how many
+authorities England's are, TRAJECTORY_SOAK_MINUTES how long the soak is. Needs
 `pip install -r requirements-bench.txt`, chromium, nginx and openssl.
 """
 

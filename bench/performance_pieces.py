@@ -144,18 +144,17 @@ def england() -> list[Figure]:
     """A build of authorities of ten years each, beside a scan of their lists."""
     from bench.england import builds
 
-    few, many = builds(AUTHORITIES)
-    scans = []
-    for one in (few, many):
+    every = [*builds([int(size) for size in os.environ.get("BENCH_AUTHORITIES", "").split()] or AUTHORITIES)]
+    figures = []
+    for one in every:
         what = f"a build of {one.size} of {one.rows:,} rows"
-        scans.append(Figure(what, one.seconds, SECONDS, "one scan of the lists", one.scan, MOST_SCANS))
-    each = f"an authority, where there are {many.size}"
-    memory = f"peak memory, {many.size} authorities"
-    return [
-        *scans,
-        Figure(each, many.each, SECONDS, f"where there is {few.size} (1 is linear)", few.each),
-        Figure(memory, many.memory, MEGABYTES, aim=MOST_ENGLAND_MB),
-    ]
+        figures.append(Figure(what, one.seconds, SECONDS, "one scan of the lists", one.scan, MOST_SCANS))
+        figures.append(Figure(f"{what}: peak memory", one.memory, MEGABYTES, aim=MOST_ENGLAND_MB))
+    few, many = every[0], every[-1]
+    if many.size > few.size:
+        each = f"an authority, where there are {many.size}"
+        figures.append(Figure(each, many.each, SECONDS, f"where there is {few.size} (1 is linear)", few.each))
+    return figures
 
 
 def pages() -> list[Figure]:

@@ -50,7 +50,7 @@ def loads_charts(static: Path) -> str:
     It is half of a first visit's bytes. static: the folder that Streamlit serves; "" where it has no such script.
     """
     names = [path.name for path in (static / "static" / "js").glob("PlotlyChart.*.js")]
-    return "".join(f'<link rel="preload" as="script" crossorigin href="/static/js/{name}">' for name in names)
+    return "".join(f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in names)
 
 
 class TellsWhere:
