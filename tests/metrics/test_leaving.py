@@ -10,6 +10,7 @@ from metrics.build.leaving import due, horizon_of, months_of
 from metrics.settings import Setting
 from metrics.store.writer import Writer, in_memory
 from tests.annexa import AUTHORITY
+from tests.short_cut import short_cut
 
 HORIZON = date(2023, 10, 31)
 BEFORE = HORIZON - timedelta(days=1)
@@ -62,7 +63,7 @@ def test_a_row_without_a_child_or_a_day_makes_nobody_go() -> None:
     assert due(writer, HORIZON) == []
 
 
-@pytest.mark.parametrize("seed", range(20))
+@short_cut("seed", range(20), range(5))
 def test_rows_drawn_by_lot(seed: int) -> None:
     lots = random.Random(seed)
     tables = ["list_1", "list_6", "list_9", "equality_fact", "supervision_row"]

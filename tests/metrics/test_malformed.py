@@ -40,7 +40,10 @@ pytestmark = pytest.mark.own_process
 LIMITS = Limits()
 STARTING = 30  # seconds a busy machine may take beside a file's own
 FEW = settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60 if PROVING else 25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 PARSERS = {
     **{f"parser of {kind}": parser for kind, parser in values.PARSERS.items()},
@@ -121,6 +124,7 @@ def test_no_half_import(home: Path, published: str, tmp_path: Path, capsys: pyte
     assert Store(home).current() == published
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("parser", PARSERS)
 @FEW
 @given(value=CELL)
@@ -130,6 +134,7 @@ def test_a_cell_is_parsed_or_refused(parser: str, value: object) -> None:
         assert not isinstance(parsed, float) or math.isfinite(parsed)
 
 
+@pytest.mark.proof
 @FEW
 @given(
     content=st.one_of(
@@ -235,7 +240,8 @@ def test_malformed_files_of_a_home_are_read_or_refused(tmp_path: Path) -> None:
     assert counts["read"] > 10 and counts["refused"] > 60
 
 
-@settings(FEW, max_examples=250)
+@pytest.mark.proof
+@settings(FEW, max_examples=250 if PROVING else 100)
 @given(entries=st.lists(ENTRY, max_size=4))
 def test_any_entries_hold_or_are_refused(tmp_path: Path, entries: list[tuple[str, dict[str, Any]]]) -> None:
     lines = [
@@ -246,6 +252,7 @@ def test_any_entries_hold_or_are_refused(tmp_path: Path, entries: list[tuple[str
     settings_hold_or_are_refused(tmp_path)
 
 
+@pytest.mark.proof
 @FEW
 @given(content=st.one_of(st.binary(), st.text().map(lambda text: text.encode("utf-8"))))
 def test_any_bytes_are_settings_or_refused(tmp_path: Path, content: bytes) -> None:
