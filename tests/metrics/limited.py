@@ -8,6 +8,8 @@ from dataclasses import replace
 from io import StringIO
 from multiprocessing.connection import Connection
 
+import pytest
+
 from metrics.build import imports
 from metrics.cli.main import main
 from metrics.questions.catalogue import load_questions
@@ -21,8 +23,8 @@ def import_within(most: int, extract: str, home: str, measures: Sequence[str], p
     os.environ["TRAJECTORY_HOME"] = home
     every = load_questions()
     few = replace(every, measures={key: every.measures[key] for key in measures}, checks={})
-    setattr(imports, "read_all", read_here)  # noqa: B010 - a type checker rightly refuses another function by name
-    setattr(imports, "load_questions", lambda: few)  # noqa: B010
-    with redirect_stderr(StringIO()) as said:
+    with pytest.MonkeyPatch.context() as patch, redirect_stderr(StringIO()) as said:
+        patch.setattr(imports, "read_all", read_here)
+        patch.setattr(imports, "load_questions", lambda: few)
         code = main(["import", "annex-a", extract, "--authority", AUTHORITY])
     pipe.send((code, said.getvalue()))
