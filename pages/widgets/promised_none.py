@@ -12,6 +12,7 @@ from metrics.base.errors import UserError
 from metrics.base.plain import as_date
 from metrics.questions.catalogue import load_questions
 from metrics.words import on_targets
+from metrics.words.vocabulary import lowered
 from pages import registry
 from pages.shell.page import Page
 from pages.shell.templates import render
@@ -49,10 +50,8 @@ def _list_link(page: Page, promised: PromisedNone) -> Markup | str:
     if listed is None or not entry.is_of(page.desk.viewer) or not lists.shows_children:
         return ""
     place = {"authority": scope.authority, "service": scope.service, "team": scope.team, "list": listed.title}
-    return link_html(
-        f"{entry.address}?{urlencode({key: value for key, value in place.items() if value})}",
-        f"See the list: {listed.title[:1].lower()}{listed.title[1:]}",
-    )
+    address = f"{entry.address}?{urlencode({key: value for key, value in place.items() if value})}"
+    return link_html(address, f"See the list: {lowered(listed.title)}")
 
 
 def say(page: Page) -> None:
