@@ -12,6 +12,7 @@ from metrics.build.checks import run_checks
 from metrics.build.doubts import ask_about
 from metrics.build.known_children import tell_of_strangers
 from metrics.build.measures import derive, fill_settings, run_measure
+from metrics.build.sparing import Sparing
 from metrics.intake import READERS
 from metrics.questions.catalogue import load_questions
 from metrics.settings import DEFAULTS
@@ -42,12 +43,13 @@ def loaded(*files: File) -> list[Load]:
 
 
 def stored(loads: Sequence[Load], *measures: str) -> Writer:
-    """The loads in a store, derived, with these measures worked out."""
+    """The loads in a store, derived as a small part is, with these measures worked out."""
     writer = in_memory()
     for load in loads:
         writer.apply(load)
     fill_settings(writer, list(DEFAULTS), [])
-    derive(writer)
+    writer.spare_threads()
+    derive(writer, Sparing(writer))
     for key in measures:
         run_measure(writer, load_questions().measure(key))
     return writer
