@@ -159,9 +159,10 @@ def test_a_large_file_does_not_leave_its_process_to_the_next(
         real(self, inbox)
 
     monkeypatch.setattr(reader.FileReader, "__init__", counted)
-    wanted = [("annex_a", extract, {"authority": AUTHORITY, "as_at": AS_AT})] * 5
-    assert len(read_all(wanted, no_progress, [])) == 5
-    assert len(started) > min(os.cpu_count() or 1, len(wanted))
+    more_than_cores = (os.cpu_count() or 1) + 1
+    wanted = [("annex_a", extract, {"authority": AUTHORITY, "as_at": AS_AT})] * more_than_cores
+    assert len(read_all(wanted, no_progress, [])) == more_than_cores
+    assert len(started) >= more_than_cores
 
 
 @linux
