@@ -22,6 +22,7 @@ from pages.analyst.load_data.wanted import Wanted
 from pages.widgets import report, uploads
 from tests.hostile import FAR_CELLS, of_endless_entries, with_far_cell
 from tests.pages.opening import html, open_page, told
+from tests.read_here import read_here
 
 pytestmark = [pytest.mark.own_process, pytest.mark.usefixtures("few_questions_here")]
 OF_NORTH_YORKSHIRE = Viewer("Ana Analyst", "analyst", frozenset({"E06000065"}), child_lists=False)  # once E10000023
@@ -60,6 +61,12 @@ def csv_lists(annex_home: Path) -> list[File]:
     return [(f"{path.stem} 2026-10-28.csv", path.read_bytes(), "text/csv") for path in sorted(place.glob("*.csv"))]
 
 
+@pytest.fixture
+def read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests of what stands around the reading: others of this file read as the product does, in another process."""
+    monkeypatch.setattr(imports, "read_all", read_here)
+
+
 def with_files(
     monkeypatch: pytest.MonkeyPatch, home: Path, files: Sequence[File], authority: str = "Worcestershire (E10000034)"
 ) -> AppTest:
@@ -71,6 +78,7 @@ def with_files(
     return app
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 def test_an_analyst_loads_for_their_own_authority(
     home: Path, csv_lists: list[File], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +123,7 @@ def press(app: AppTest, label: str) -> AppTest:
     return app
 
 
-def test_csv_lists_are_previewed_then_published_and_nothing_stays_behind(
+def test_csv_lists_are_previewed_published_and_the_same_again_changes_nothing(
     csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = with_files(monkeypatch, home, csv_lists)
@@ -125,18 +133,12 @@ def test_csv_lists_are_previewed_then_published_and_nothing_stays_behind(
     assert "Annex A extract · Worcestershire · as at 28 October 2026" in html(app)
     assert Store(home).current() is None  # a preview keeps nothing
     press(app, "Publish")
-    assert Store(home).current() is not None
+    published = Store(home).current()
+    assert published is not None
     assert "published" in app.success[0].value
     assert not left_behind(home)
-
-
-def test_the_same_file_again_changes_nothing_and_says_so(
-    csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    press(press(with_files(monkeypatch, home, csv_lists), "Read and check"), "Publish")
-    before = Store(home).current()
-    app = press(press(with_files(monkeypatch, home, csv_lists), "Read and check"), "Publish")
-    assert Store(home).current() == before and "nothing was changed" in told(app)
+    again = press(press(with_files(monkeypatch, home, csv_lists), "Read and check"), "Publish")
+    assert Store(home).current() == published and "nothing was changed" in told(again)
 
 
 def test_a_date_is_asked_for_and_never_guessed(
@@ -156,6 +158,7 @@ def test_a_photograph_is_one_plain_message(home: Path, monkeypatch: pytest.Monke
     assert Store(home).current() is None and not left_behind(home)
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[bool] = []
     real = imports.import_files
@@ -175,6 +178,7 @@ def test_a_doubt_asks_to_be_confirmed(csv_lists: list[File], home: Path, monkeyp
     assert asked == [False, True] and Store(home).current() is not None
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 def test_a_preview_of_another_choice_does_not_count(
     csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +239,7 @@ def test_a_bomb_is_one_plain_message_and_the_next_file_is_read(
     assert "What would be kept" in told(press(app, "Read and check"))
 
 
+@pytest.mark.usefixtures("read_in_this_process")
 def test_a_zip_of_csv_lists_is_read_whatever_its_name(
     csv_lists: list[File], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
