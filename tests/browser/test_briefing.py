@@ -15,16 +15,28 @@ TOO_SMALL = """
 """
 
 
-def present(tab: Page, demonstration: str) -> None:
+def fits_the_screen(tab: Page) -> None:
+    """Nothing is scrolled to, and nothing is set small."""
+    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 720
+    assert tab.evaluate(TOO_SMALL) == []
+
+
+def test_each_slide_is_one_screen_and_arrow_keys_move_from_the_first_key_on(tab: Page, demonstration: str) -> None:
+    """Nothing is pressed or focused before: the keys are the buttons' own. The first slide is the journey, each after
+    it one measure; Escape leaves."""
     tab.set_viewport_size({"width": 1280, "height": 720})
-    tab.goto(f"{demonstration}/briefing?present=true&headline=1")
+    tab.goto(f"{demonstration}/briefing?present=true")
     settle(tab)
+    tab.get_by_role("table").wait_for()
+    fits_the_screen(tab)
+    tab.keyboard.press("ArrowRight")
     tab.locator(".js-plotly-plot .main-svg").first.wait_for()
-
-
-def test_arrow_keys_move_from_the_first_key_on_and_escape_leaves(tab: Page, demonstration: str) -> None:
-    """Nothing is pressed or focused before: the keys are the buttons' own."""
-    present(tab, demonstration)
+    settle(tab)
+    assert "headline=1" in tab.url
+    chart = tab.locator("[data-testid=stPlotlyChart]").bounding_box()
+    assert chart and chart["y"] + chart["height"] <= 720
+    assert not tab.locator("[data-testid=stSidebar]").is_visible()
+    fits_the_screen(tab)
     title = tab.locator("h2").first
     first = title.inner_text()
     tab.keyboard.press("ArrowRight")
@@ -42,24 +54,3 @@ def test_arrow_keys_move_from_the_first_key_on_and_escape_leaves(tab: Page, demo
     expect(tab.get_by_role("button", name="Present")).to_be_visible()
     assert "present" not in tab.url
     assert tab.said == []  # type: ignore[attr-defined]
-
-
-def test_the_first_slide_is_the_journey_on_one_screen(tab: Page, demonstration: str) -> None:
-    tab.set_viewport_size({"width": 1280, "height": 720})
-    tab.goto(f"{demonstration}/briefing?present=true")
-    settle(tab)
-    tab.get_by_role("table").wait_for()
-    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 720
-    assert tab.evaluate(TOO_SMALL) == []
-    tab.keyboard.press("ArrowRight")
-    tab.locator(".js-plotly-plot .main-svg").first.wait_for()
-    assert "headline=1" in tab.url
-
-
-def test_one_measure_fills_the_screen_in_large_type(tab: Page, demonstration: str) -> None:
-    present(tab, demonstration)
-    chart = tab.locator("[data-testid=stPlotlyChart]").bounding_box()
-    assert chart and chart["y"] + chart["height"] <= 720
-    assert tab.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight") <= 720
-    assert not tab.locator("[data-testid=stSidebar]").is_visible()
-    assert tab.evaluate(TOO_SMALL) == []

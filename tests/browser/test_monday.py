@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 from playwright.sync_api import TimeoutError as PatienceLost
 
 from metrics.lists.digest import Digest, DigestPart, to_html
@@ -15,6 +15,7 @@ from tests.browser.conftest import fresh, settle, until
 from tests.short_cut import proved
 
 TEAM = "Safeguarding North 1"
+A4: ViewportSize = {"width": 794, "height": 1123}  # at 96 dots an inch
 # Every row of every list as the page shows it: list, then the text of each cell.
 ROWS = """
 [...document.querySelectorAll('.m-list')].flatMap(list =>
@@ -80,7 +81,7 @@ def saved(tab: Page) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, tab: Page) -> None:
+def test_the_desk_the_phone_the_file_and_the_paper_show_the_same_rows(demonstration: str, tab: Page) -> None:
     seen = {}
     for width in (1440, 390):
         fresh(tab, width, 900)
@@ -95,13 +96,16 @@ def test_the_desk_and_the_phone_show_the_same_rows(demonstration: str, tab: Page
             cards = tab.evaluate(CARDS)
             assert len(cards) > 60 and all(left >= 0 and right <= 390 and wide > 30 for left, right, wide in cards)
             assert tab.locator(".m-table").first.evaluate("table => table.scrollWidth - table.clientWidth") <= 0
+        else:
+            shown = tab.evaluate(ROWS)
+            file_holds(shown, saved(tab))
+            tab.set_viewport_size(A4)
+            paper_holds(shown, tab)
     assert len(seen[1440]) > 50 and seen[1440] == seen[390]
 
 
-def test_the_file_holds_what_the_table_shows(demonstration: str, tab: Page) -> None:
-    open_monday(tab, demonstration)
-    show_every_row(tab)
-    shown, file = tab.evaluate(ROWS), saved(tab)
+def file_holds(shown: list[list[str]], file: list[dict[str, str]]) -> None:
+    """The rows of the file are those of the table."""
     assert len(file) == len(shown)
     for row, cells in zip(file, shown, strict=True):
         assert cells[0] == row["List"]
@@ -156,7 +160,7 @@ def smallest_letters(tab: Page) -> float:
 
 
 def test_on_paper_there_is_one_sheet_for_a_person(demonstration: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 794, "height": 1123})  # A4 at 96 dots an inch
+    tab.set_viewport_size(A4)
     open_monday(tab, demonstration)
     tab.emulate_media(media="print")
     assert not [part for part in tab.locator(HIDDEN).all() if part.is_visible()]
@@ -167,14 +171,11 @@ def test_on_paper_there_is_one_sheet_for_a_person(demonstration: str, tab: Page)
     assert len(re.findall(rb"/Type\s*/Page\b", tab.pdf(format="A4"))) == 1
 
 
-def test_on_paper_there_are_all_the_lists_if_asked(demonstration: str, tab: Page) -> None:
-    tab.set_viewport_size({"width": 794, "height": 1123})
-    open_monday(tab, demonstration)
-    show_every_row(tab)
-    count = len(tab.evaluate(ROWS))
+def paper_holds(shown: list[list[str]], tab: Page) -> None:
+    """On paper are all the lists, if asked, and nothing else."""
     tab.emulate_media(media="print")
     assert not [part for part in tab.locator(HIDDEN).all() if part.is_visible()]
-    assert len(tab.evaluate(ROWS)) == count > 50
+    assert len(tab.evaluate(ROWS)) == len(shown) > 50
     # Nothing scrolls within a frame: a printer would cut it off.
     frames = "[...document.querySelectorAll('[data-testid=stMain], .t-scroll')]"
     cut = tab.evaluate(f"{frames}.filter(frame => getComputedStyle(frame).overflowY !== 'visible').length")
