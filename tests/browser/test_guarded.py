@@ -1,4 +1,8 @@
-"""What the browser refuses on our behalf, and what the server refuses itself."""
+"""What the browser refuses on our behalf, and what the server refuses itself.
+
+That the program itself is drawn under the policy is held wherever a page's console is found empty, which would tell of
+what was refused: `test_pages.py`, of every page.
+"""
 
 import http.client
 from urllib.parse import urlsplit
@@ -8,7 +12,7 @@ from playwright.sync_api import Page
 
 from serving.headers import OTHERS
 from serving.hosts import FOREIGN
-from tests.browser.conftest import settle, until
+from tests.browser.conftest import until
 
 # Tries one thing a foreign text could try, and gives what the browser said of it.
 BLOCKED = """
@@ -105,9 +109,3 @@ def test_a_socket_opens_with_the_cookie_of_somebody_in_many_groups(demonstration
 def test_a_file_sent_without_the_pages_token_is_refused(demonstration: str) -> None:
     status, words = asked(demonstration, "/_stcore/upload_file/session/file", {}, "PUT")
     assert status == 403 and "XSRF" in words
-
-
-def test_the_program_itself_is_drawn_under_the_policy(demonstration: str, tab: Page) -> None:
-    tab.goto(f"{demonstration}/plans")
-    settle(tab)
-    assert tab.said == []  # type: ignore[attr-defined]
