@@ -76,7 +76,9 @@ def test_the_funnel_says_where_the_authority_lies_and_how_much_authorities_diffe
 ) -> None:
     page = told(opened(monkeypatch, published_home, "Funnel"))
     assert "Worcestershire: 92.6% (5,443 of 5,879) in the year to March 2024. That is inside the expected range" in page
-    assert "limits for 5,879 cases, 54.3% to 99.6%." in page  # worked out plainly in test_figures_authorities.py
+    assert (
+        "range for 5,879 cases, 54.3% to 99.6% (99.8% limits)." in page
+    )  # worked out plainly in test_figures_authorities.py
     assert "Outside that range: 1 above and 1 below, of 19 authorities." in page
     assert "differ more than chance alone would make them" in page
     assert "England as published is 84.5%." in page
