@@ -107,6 +107,6 @@ def draw(page: Page, measure: Measure) -> None:
 
 
 page = begin("trajectory")
-measure = choose_measure(page, lambda measure: usable(page, measure), FIRST_MEASURE)
+measure = choose_measure(page, usable(page), FIRST_MEASURE)
 st.header(literal(measure.question), anchor=False)
 draw(page, measure)

@@ -199,9 +199,10 @@ def inside(rows: pd.DataFrame, first: pd.Timestamp, last: pd.Timestamp) -> pd.Da
     return rows[rows["month"].between(first, last)]
 
 
-def usable(page: Page, measure: Measure) -> bool:
-    """Measures this authority can have: its own data, or what is held of the public record."""
-    return (page.scope.has_local and measure.has_query) or measure.key in page.desk.public.held()
+def usable(page: Page) -> Callable[[Measure], bool]:
+    """Whether this authority can have a measure: of its own data, or of what is held of the public record."""
+    has_local, held = page.scope.has_local, page.desk.public.held()
+    return lambda measure: (has_local and measure.has_query) or measure.key in held
 
 
 def subject_of(page: Page, measure: Measure, rebased: bool = True) -> Subject:
