@@ -94,7 +94,7 @@ def wanted(noted: Mapping[str, Measured]) -> list[str]:
 
 def measure(name: str) -> Measured:
     """Measures a piece, in this process. What it cannot be measured without is told instead."""
-    before, missing, figures = os.getloadavg()[0], "", []
+    before, at, missing, figures = os.getloadavg()[0], commit(), "", []
     try:
         figures = PIECES[name].measure()
     except ImportError as problem:
@@ -102,7 +102,7 @@ def measure(name: str) -> Measured:
     except FileNotFoundError as problem:
         missing = f"{Path(str(problem.filename)).name} is not installed"
     load = round((before + os.getloadavg()[0]) / 2, 1)
-    return Measured(tuple(figures), missing, date.today().isoformat(), commit(), load, **_machine())
+    return Measured(tuple(figures), missing, date.today().isoformat(), at, load, **_machine())
 
 
 def commit() -> str:

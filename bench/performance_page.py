@@ -11,8 +11,8 @@ HEAD = """# What it costs, beside others
 benchmark does stands in its own file under `bench/`; figures of earlier days, in [benchmarks](benchmarks.md).
 
 Seconds are those that processors work (CPU), not of the clock, unless it says so. Both sides of a pair took turns in
-one run, so that a busy machine slows both: trust a ratio more than the seconds. *Aim* is what was asked for; a figure
-is at most that, or it was not reached.
+one run, so that a busy machine slows both: trust a ratio more than the seconds, which grow with the load
+of the machine. *Aim* is what was asked for; a figure is at most that, or it was not reached.
 """
 
 
