@@ -75,11 +75,16 @@ def covered(letters: list[str]) -> str:
     return "".join(sorted(chr(code) for first, last in ends for code in range(ord(first), ord(last) + 1)))
 
 
-@short_cut("title", [PERCENT, SMALL, COUNT], [PERCENT, COUNT])
-def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
-    open_measure(screen, address, title)
+def is_readable(screen: Page) -> None:
+    """Nothing overlaps, and every inspection and visit has its letter."""
     fits(screen)
     assert covered(screen.evaluate(LETTERS)) == "ABCDEFGHIJKL"
+
+
+@short_cut("title", [SMALL, COUNT], [COUNT])
+def test_the_chart_is_readable(screen: Page, address: str, title: str) -> None:
+    open_measure(screen, address, title)
+    is_readable(screen)
 
 
 def test_24_teams_are_readable_on_one_scale(screen: Page, address: str) -> None:
@@ -101,8 +106,11 @@ def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address
     assert screen.evaluate(PANELS)["limits"] == 0
 
 
-def test_a_rebase_is_switched_off_in_place_and_in_the_address(screen: Page, address: str) -> None:
+def test_a_percentage_is_readable_and_its_rebase_switched_off_in_place_and_in_the_address(
+    screen: Page, address: str
+) -> None:
     open_measure(screen, address, PERCENT)
+    is_readable(screen)
     assert screen.get_by_text("limits start again", exact=False).first.is_visible()
     screen.get_by_text("Judge without the logged rebase").click()
     screen.wait_for_url("**unrebased=true*")  # the address changes before the page does
