@@ -106,6 +106,7 @@ def test_teams_by_quarter_and_a_stock_by_team_are_readable(screen: Page, address
     assert screen.evaluate(PANELS)["limits"] == 0
 
 
+@pytest.mark.proof  # make prove looks at it on the wide screen, too
 def test_a_percentage_is_readable_and_its_rebase_switched_off_in_place_and_in_the_address(
     screen: Page, address: str
 ) -> None:
