@@ -92,7 +92,7 @@ def _look(browser: Browser, address: str, server: int, loads: list[Loads]) -> No
         page.reload() if kind == AGAIN else page.goto(address)
         page.wait_for_selector(CHART)
         into.seconds.append(time.perf_counter() - began)
-        into.cpu_seconds.append(_worked(server) - worked_before)
+        into.cpu_seconds.append(_more(worked_before, _worked(server)))
         _settle(page)
         into.requests.append(len(sizes))
         into.megabytes.append(sum(sizes) / 1e6)
@@ -105,17 +105,22 @@ def _settle(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-def _worked(server: int) -> float:
-    """What the server and everything of the browser have worked so far, in CPU seconds."""
-    total = worked(server)
+def _worked(server: int) -> dict[int, float]:
+    """What the server and each process of the browser have worked so far, in CPU seconds."""
+    so_far = {server: worked(server)}
     for process in descendants(os.getpid()):
         name = Path(f"/proc/{process}/comm")
         try:
             if name.read_text().startswith(("chrom", "headless")):
-                total += worked(process)
+                so_far[process] = worked(process)
         except OSError:
             continue  # it ended meanwhile
-    return total
+    return so_far
+
+
+def _more(before: dict[int, float], after: dict[int, float]) -> float:
+    """What those that are there worked since: a tab before may have ended, and its work is not taken off."""
+    return sum(seconds - before.get(process, 0.0) for process, seconds in after.items())
 
 
 def report(loads: dict[tuple[str, str], Loads]) -> str:

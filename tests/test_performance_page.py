@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench import performance
+from bench.first_load import _more
 from bench.performance import Noted, wanted
 from bench.performance_page import MEGABYTES, SECONDS, Figure, Measured, Piece, page
 from bench.performance_pieces import PIECES
@@ -82,3 +83,8 @@ def test_a_piece_that_needs_what_is_not_there_is_noted_with_the_reason(monkeypat
     one = performance.measure("measures")
     assert one.missing == "polars is not installed" and one.figures == ()
     assert one.machine.endswith(" GB") and "duckdb 1.5" in one.versions
+
+
+def test_what_a_tab_worked_that_has_ended_is_not_taken_off() -> None:
+    """Process 1 went from 2 to 5, process 2 ended, process 3 is new with 4: together 7 more."""
+    assert _more({1: 2.0, 2: 9.0}, {1: 5.0, 3: 4.0}) == 7.0
