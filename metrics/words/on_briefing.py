@@ -147,7 +147,7 @@ def since(measure: "Measure", row: basic.Row, judged: "Judged | None", hidden: b
         both = f"{now} now; {_before(measure, phase, f'at {event} it was ')}."
     clearly = COMPARED[comparison.says].sentence
     sentence = f"{both} {clearly}." if clearly else both
-    return f"{sentence} {_one_alone(measure, phase)}".rstrip()
+    return f"{sentence} {_one_alone(measure, phase, event)}".rstrip()
 
 
 def since_by_quarter(measure: "Measure", event: "basic.Row", quarters: "SinceByQuarter") -> str:
@@ -188,11 +188,15 @@ def _span(quarters: "SinceByQuarter") -> str:
     return f"from {begun} to {basic.month(quarters.last)}"
 
 
-def _one_alone(measure: "Measure", phase: "Phase") -> str:
-    """That there is no second comparison, with a year earlier; '' where there is, or none is ever made."""
+def _one_alone(measure: "Measure", phase: "Phase", event: str) -> str:
+    """That there is no second comparison, with a year before the event; '' where there is, or none is ever made.
+
+    No number of years: an event of over a year ago is set against two years earlier, and a year ago is told beside it.
+    """
     if phase.comparison.says == between.PLAIN or phase.years or phase.earlier is not None:
         return ""
-    return f"Too little is known of what it was {on_since.same_months(measure, 1)} to compare that, too."
+    same = "the same months" if measure.kind == "flow" else "the same day"
+    return f"Too little is known of {same} in a year before {event} to compare that, too."
 
 
 def _before(measure: "Measure", phase: "Phase", at_it: str) -> str:

@@ -35,7 +35,7 @@ def test_a_flow_is_told_since_the_visit_and_before_it() -> None:
     assert on_briefing.since(TIMELY, row, judged) == (
         "Since visit A (June 2024), of every 100 assessments, 86 were finished within 45 working days; "
         "in the three months before it, 71. That is clearly higher. "
-        "Too little is known of what it was in the same months a year earlier to compare that, too."
+        "Too little is known of the same months in a year before visit A (June 2024) to compare that, too."
     )
     assert on_briefing.sentence(TIMELY, row) == (
         "In April 2025, of every 100 assessments, 86 were finished within 45 working days (86 of 100)."
@@ -66,7 +66,7 @@ def test_a_share_that_renews_is_compared_with_the_visit() -> None:
     judged = judge(VISITED, months_of(frame), happened(events("2023-12-10"), date.max))
     assert on_briefing.since(VISITED, newest(frame), judged) == (
         "95 now; at visit A (December 2023) it was 70. That is clearly higher. "
-        "Too little is known of what it was on the same day a year earlier to compare that, too."
+        "Too little is known of the same day in a year before visit A (December 2023) to compare that, too."
     )
 
 
