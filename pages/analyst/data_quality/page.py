@@ -199,8 +199,8 @@ def restated(page: Page) -> None:
 
 
 page = begin("data_quality")
-parts = [checks, scores, names, titles, teams, reports, coverage, rejected, odd, restated]
-only_local = (checks, scores, names, titles, teams, restated)
+parts = [checks, names, titles, teams, scores, reports, coverage, rejected, odd, restated]
+only_local = (checks, names, titles, teams, scores, restated)
 for part in parts:
     if page.scope.has_local or part not in only_local:
         with refused_in_words():

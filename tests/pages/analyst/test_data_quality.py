@@ -124,6 +124,13 @@ def test_a_team_that_no_list_knows_is_settled_in_the_browser(
     assert set(open_now["team"]) == {"North Team"}
 
 
+def test_names_are_settled_above_what_is_not_mended_on_the_page(
+    odd_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads = [head.value for head in open_page(monkeypatch, PAGE, odd_home).header]
+    assert heads.index("Which workers' names are not settled?") == heads.index("Is it getting better?") + 1
+
+
 def test_the_rows_of_the_check_one_chooses(odd_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page(monkeypatch, PAGE, odd_home)
     app.selectbox(key="check").select("Lists that disagree").run()
