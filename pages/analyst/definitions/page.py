@@ -276,9 +276,8 @@ every = questions.measures
 own = len(every) - len(load_questions().measures)
 counted = sum(measure.has_query for measure in every.values())
 note(
-    f"{counted} measures. Each is one file under sql/measures: what you read here is what is counted.",
-    f"{basic.several(len(every) - counted, 'indicator is', 'indicators are')} published only: read of the Department's "
-    "tables as sql/published says.",
+    f"{counted} measures are counted as you read here, from records and files of the authority's own.",
+    f"{basic.several(len(every) - counted, 'indicator is', 'indicators are')} read of the Department's tables alone.",
     f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
 )
 left, right = st.columns([2, 1])
