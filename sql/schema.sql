@@ -115,6 +115,8 @@ create table event_row (authority varchar, letter varchar, kind varchar, framewo
     overall varchar, leaders varchar, help_and_protection varchar, in_care varchar, care_leavers varchar, source varchar,
     planned date,                                     -- the day it was to begin, of one that took place
     report varchar,                                   -- an https address, or the name of a document
+    inspectors varchar,                               -- who inspected, the lead first: told to no panel
+    other_bodies varchar,                             -- 'body: judgement; body: judgement', reviewed at the same time
     origin varchar,                                   -- the file it came from: importing that file again replaces its rows
     import_id varchar);
 -- The events of settings.toml. instead_of: the first day, or else the day of publication, of the one of its kind in a file
@@ -122,7 +124,7 @@ create table event_row (authority varchar, letter varchar, kind varchar, framewo
 create table own_event (authority varchar, letter varchar, kind varchar, framework varchar, starts date, ends date,
     precision varchar, status varchar, published date, focus varchar, headline varchar,
     overall varchar, leaders varchar, help_and_protection varchar, in_care varchar, care_leavers varchar, source varchar,
-    planned date, report varchar, instead_of date, left_out boolean);
+    planned date, report varchar, inspectors varchar, other_bodies varchar, instead_of date, left_out boolean);
 create table published (measure varchar, authority varchar, month date, band varchar,    -- month: last day of the year or position
     numerator double, denominator double, value double, flag varchar, source varchar,
     priority integer, release integer);               -- of the same figure the lowest priority, then the newest release is used

@@ -28,6 +28,8 @@ EVENTS = (
     "source",
     "planned",
     "report",
+    "inspectors",
+    "other_bodies",
 )
 POPULATION = (
     "time_period",
@@ -63,6 +65,8 @@ _PLANNED_AND_REPORT: dict[tuple[str, str], tuple[str | None, str | None]] = {
     ("peer review", "2022-11-01"): (None, "Peer review of the front door, feedback letter"),
     ("local change", "2023-03-06"): ("2023-01-09", None),
 }
+# Of an inspection by its first day: who inspected, nobody's names.
+_INSPECTORS = {"2022-02-28": "J. Example (lead) and P. Sample"}
 
 # fmt: off
 # letter, kind, framework, starts, ends, precision, status, published, focus, headline, five judgements
@@ -148,7 +152,8 @@ def event_rows() -> list[Row]:
     rows: list[Row] = []
     for event in _EVENTS:
         planned, report = _PLANNED_AND_REPORT.get((str(event[1]), str(event[3])), (None, None))
-        rows.append((story.AUTHORITY, *event, _INVENTED, planned, report))
+        inspectors = _INSPECTORS.get(str(event[3]))
+        rows.append((story.AUTHORITY, *event, _INVENTED, planned, report, inspectors, None))
     return rows
 
 

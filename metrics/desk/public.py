@@ -19,6 +19,7 @@ from metrics.store.series import SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 
+NOT_PUBLIC = ["report", "inspectors"]  # of an event
 PUBLICATION = "publication"  # the kind of event that a report about an authority is
 
 
@@ -123,14 +124,14 @@ class Public:
     def inspections(self, authority: str) -> pd.DataFrame:
         """The inspections and visits of an authority that have taken place, in date order; columns as in its events.
 
-        Without their letters and reports: which of them are public depends on who asks.
+        Without their inspectors, and without their letters and reports: which of them are public depends on who asks.
         """
-        every = self._tables.table("events", authority).drop(columns="report")
+        every = self._tables.table("events", authority).drop(columns=NOT_PUBLIC)
         return every[every["kind"].isin(VISITS) & every["status"].ne("planned")].reset_index(drop=True)
 
     def last_said(self, authority: str) -> list[dict[str, Any]]:
         """The newest inspection, visit or publication about an authority, then those of no known day; all public."""
-        every = self._tables.table("events", authority).drop(columns="report")
+        every = self._tables.table("events", authority).drop(columns=NOT_PUBLIC)
         rows = plain.records(every[every["kind"].isin([*VISITS, PUBLICATION]) & every["status"].ne("planned")])
         dated = [(as_date(row["starts"]) or as_date(row["published"]), row) for row in rows]
         newest = max([day for day, _ in dated if day is not None], default=None)

@@ -58,14 +58,14 @@ class Verdicts:
     def events(self, authority: str) -> pd.DataFrame:
         """The authority's events in date order, undated ones last; '' where there is no letter.
 
-        A panel gets the letter or report of those alone that are published.
+        A panel gets the letter or report of those alone that are published, and no inspectors.
         """
         events = self._tables.table("events", self._gate.authority(authority))
         if not self._gate.viewer.is_panel:
             return events
         is_out = [(as_date(day) or date.max) <= today.today() for day in events["published"].tolist()]
         public = [report if out else None for report, out in zip(events["report"].tolist(), is_out, strict=True)]
-        return events.assign(report=pd.Series(public, index=events.index, dtype=object))
+        return events.assign(report=pd.Series(public, index=events.index, dtype=object), inspectors=None)
 
     def happened(self, authority: str, end: date | None = None) -> Sequence[Mapping[Any, Any]]:
         """The lettered inspections and visits that have taken place by `end`, by default the newest day of the data."""
@@ -78,12 +78,16 @@ class Verdicts:
         """The local changes and what went live by `end`, by default the newest day of the data, in date order."""
         authority = self._gate.authority(authority)
         until = end or self._tables.newest_days().get(authority, date.max)
-        return verdicts.changed(self._tables.table("events", authority), until)
+        return verdicts.changed(self._unnamed(authority), until)
 
     def _lettered(self, authority: str) -> list[tuple[date, Mapping[Any, Any]]]:
         """The first day of each, whenever it is, so that what is kept does not grow with the ends people choose."""
-        every = verdicts.happened(self._tables.table("events", authority), date.max)
+        every = verdicts.happened(self._unnamed(authority), date.max)
         return [(event["starts"].date(), event) for event in every]
+
+    def _unnamed(self, authority: str) -> pd.DataFrame:
+        """The events without their inspectors: what is said after an event is for a panel, too."""
+        return self._tables.table("events", authority).drop(columns="inspectors")
 
     def running(self, authority: str) -> dict[date, date]:
         """The months still running, by their last day: the newest day each one's figures speak of."""

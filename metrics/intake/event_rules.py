@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from metrics.intake.cell_text import normalise
 
 JUDGEMENTS = ("overall", "leaders", "help_and_protection", "in_care", "care_leavers")
+GRADED = (*JUDGEMENTS, "other_bodies")
 UNGRADED = frozenset(("monitoring visit", "focused visit", "joint targeted area inspection"))
 NO_OVERALL_SINCE = date(2026, 4, 1)  # Ofsted's inspections (ILACS) give no overall judgement
 LONGEST_TEXT = 2_000
@@ -49,11 +50,25 @@ def is_report(text: str) -> bool:
     return is_address(text) or not (_ADDRESS.match(text) or "://" in text or text.startswith(("//", "\\\\")))
 
 
+def judged_bodies(text: str, word_of: Callable[[str], str]) -> str | None:
+    """Bodies reviewed beside the authority, 'body: judgement; body: judgement', with `word_of` each judgement.
+
+    None where one of them has no name or no judgement.
+    """
+    named = []
+    for one in text.strip("; ").split(";"):
+        body, _, judgement = (part.strip() for part in one.rpartition(":"))
+        if not body or not judgement:
+            return None
+        named.append(f"{body}: {word_of(judgement)}")
+    return "; ".join(named)
+
+
 def grades_not_given(event: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
     """The judgements of an event that Ofsted does not give, each group with the reason."""
     kind = event["kind"]
-    if kind in UNGRADED and any(event[name] for name in JUDGEMENTS):
-        yield JUDGEMENTS, f"a {kind} has no judgement"
+    if kind in UNGRADED and any(event[name] for name in GRADED):
+        yield GRADED, f"a {kind} has no judgement"
         return
     day = event["starts"] or event["published"]
     is_ilacs = normalise(event["framework"] or "").startswith("ilacs")

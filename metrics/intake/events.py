@@ -12,7 +12,15 @@ from typing import Any
 
 from metrics.base import today
 from metrics.intake.cell_text import clean_text
-from metrics.intake.event_rules import JUDGEMENTS, LONGEST_TEXT, grades_not_given, is_letter, is_report, whole_months
+from metrics.intake.event_rules import (
+    JUDGEMENTS,
+    LONGEST_TEXT,
+    grades_not_given,
+    is_letter,
+    is_report,
+    judged_bodies,
+    whole_months,
+)
 from metrics.intake.files import PathOrPaths
 from metrics.intake.headers import codes, layout
 from metrics.intake.judging import judge
@@ -87,12 +95,29 @@ def _code(row: Row, name: str, list_name: str) -> str | None:
 
 
 def _judgement(row: Row, name: str) -> str | None:
+    """One of Ofsted's four words; None where there is none."""
+    written = _text(row, name)
+    return None if written is None else _judgement_word(row, written)
+
+
+def _judgement_word(row: Row, written: str) -> str:
     """One of Ofsted's four words; other words are kept as written, with a warning."""
     try:
-        return codes("judgement").parse(row.text(name))
+        return codes("judgement").parse(written) or written
     except ValueError:
         row.warn("a judgement that is none of Ofsted's four is kept as written")
-        return _text(row, name)
+        return written
+
+
+def _other_bodies(row: Row) -> str | None:
+    """Bodies reviewed beside the authority with the judgement of each; without one, left out with a warning."""
+    written = _text(row, "other_bodies")
+    if written is None:
+        return None
+    bodies = judged_bodies(written, lambda judgement: _judgement_word(row, judgement))
+    if bodies is None:
+        row.warn("other bodies are not written as 'body: judgement', with ';' between them; they are left out")
+    return bodies
 
 
 def _event(row: Row, compiled: bool, authority: str | None) -> dict[str, Any]:
@@ -105,6 +130,7 @@ def _event(row: Row, compiled: bool, authority: str | None) -> dict[str, Any]:
     event |= {name: _text(row, name) for name in ("focus", "headline")}
     event |= {name: _judgement(row, name) for name in JUDGEMENTS} | {"source": _text(row, "source")}
     event |= {"planned": _second_day(row, "planned"), "report": _report(row)}
+    event |= {"inspectors": _text(row, "inspectors"), "other_bodies": _other_bodies(row)}
     if compiled and kind == "inspection":
         event["focus"] = event["focus"] or _text(row, "kind")
     if event["starts"] is None and event["published"] is None and not (event["headline"] or event["focus"]):

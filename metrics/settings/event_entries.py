@@ -12,6 +12,7 @@ from metrics.intake.event_rules import (
     grades_not_given,
     is_letter,
     is_report,
+    judged_bodies,
     whole_months,
 )
 from metrics.intake.headers import codes
@@ -21,7 +22,18 @@ from metrics.settings.own_events import OwnEvent
 
 _DAY = "a date such as 2026-04-01"
 _DAYS = ("starts", "ends", "published", "planned", "instead_of")
-_WORDS = ("authority", "letter", "kind", "framework", "focus", "headline", "source", "report")
+_WORDS = (
+    "authority",
+    "letter",
+    "kind",
+    "framework",
+    "focus",
+    "headline",
+    "source",
+    "report",
+    "inspectors",
+    "other_bodies",
+)
 
 
 def words_of(list_name: str) -> tuple[str, ...]:
@@ -59,6 +71,13 @@ _REPORT = (
 )
 
 
+def _is_bodies(text: str) -> bool:
+    return _is_text(text) and judged_bodies(text, str) is not None
+
+
+_BODIES = "a body, a colon and its judgement, with a semicolon between one and the next"
+
+
 class EventEntry(SettingsEntry):
     """An [[event]]. What is said of it must be as of an event in a file; what a file is warned of is refused here."""
 
@@ -83,6 +102,8 @@ class EventEntry(SettingsEntry):
     care_leavers: _Text | None = None
     source: _Text | None = None
     report: Annotated[str, rule(is_report, _REPORT)] | None = None
+    inspectors: _Text | None = None
+    other_bodies: Annotated[str, rule(_is_bodies, _BODIES)] | None = None
     instead_of: Day | None = None
     left_out: YesNo = False
 
@@ -122,13 +143,15 @@ class EventEntry(SettingsEntry):
             values["precision"] = "unknown"
         elif self.precision == "month":
             values["starts"], values["ends"] = whole_months(self.starts, self.ends)
-        values |= {name: _judgement(values[name]) for name in JUDGEMENTS}
+        values |= {name: values[name] and _judgement(values[name]) for name in JUDGEMENTS}
+        if self.other_bodies:
+            values["other_bodies"] = judged_bodies(self.other_bodies, _judgement)
         return OwnEvent(**values)
 
 
-def _judgement(text: str | None) -> str | None:
+def _judgement(text: str) -> str:
     """One of Ofsted's four words; others, of older frameworks, as they are written."""
     try:
-        return codes("judgement").parse(text)
+        return codes("judgement").parse(text) or text
     except ValueError:
         return text

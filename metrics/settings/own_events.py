@@ -31,5 +31,7 @@ class OwnEvent:
     source: str | None = None
     planned: date | None = None
     report: str | None = None
+    inspectors: str | None = None
+    other_bodies: str | None = None
     instead_of: date | None = None
     left_out: bool = False

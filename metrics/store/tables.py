@@ -32,7 +32,8 @@ _TABLES = {
     """,
     "events": """
         select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall,
-            leaders, help_and_protection, in_care, care_leavers, source, planned, planned_precision, report
+            leaders, help_and_protection, in_care, care_leavers, source, planned, planned_precision, report,
+            inspectors, other_bodies
         from event
         order by authority, coalesce(starts, published) nulls last, letter
     """,

@@ -228,7 +228,7 @@ JUDGEMENTS = {
 
 
 def event_said(event: Row) -> str:
-    """What an event said: its judgements, then its headline."""
+    """What an event said: its judgements, those of other bodies reviewed with it, then its headline."""
     judged = [
         f"{label}: {event.get(key)}"
         for key, label in JUDGEMENTS.items()
@@ -238,7 +238,20 @@ def event_said(event: Row) -> str:
     took_place = event.get("status") != "planned"
     ungraded = not judged and took_place and any(word in str(event.get("kind", "")) for word in UNGRADED)
     grades = ". ".join(judged) + "." if judged else "No grade." if ungraded else ""
-    return f"{grades} {headline}".strip()
+    return " ".join(part for part in (grades, other_bodies(event), headline) if part)
+
+
+def other_bodies(event: Row) -> str:
+    """'Also reviewed, with a grade of its own: Safeguarding Board (requires improvement).'; '' without one."""
+    written = event.get("other_bodies")
+    if is_missing(written) or not written:
+        return ""
+    named = []
+    for one in str(written).split("; "):
+        body, _, judgement = one.rpartition(": ")
+        named.append(f"{body} ({judgement[:1].lower()}{judgement[1:]})")
+    own = "a grade of its own" if len(named) == 1 else "grades of their own"
+    return f"Also reviewed, with {own}: {joined(named)}."
 
 
 def place(name: str, service: str | None, team: str | None, data_to: date | None) -> str:

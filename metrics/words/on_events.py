@@ -58,6 +58,12 @@ def kind(measure: "Measure", event: basic.Row) -> str:
     return f"{basic.event_kind(event)}{focus}{looked}"
 
 
+def inspected_by(event: basic.Row) -> str:
+    """'Inspected by J. Example (lead)'; '' where nobody is named, and for a panel, which is told no names."""
+    names = _text(event, "inspectors")
+    return f"Inspected by {names}" if names else ""
+
+
 def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
     """What is said of an event where it is pointed at. `compared`: what on_phases says of the measure and it.
 
@@ -65,7 +71,8 @@ def told(measure: "Measure", event: basic.Row, compared: str = "") -> list[str]:
     """
     letter, days = _text(event, "letter"), dated(event)
     after = f"{measure.title}, after it beside at it: {lowered(compared)}" if compared else ""
-    return [f"{letter}, {days}" if letter else days, kind(measure, event), basic.event_said(event), after]
+    first = f"{letter}, {days}" if letter else days
+    return [first, kind(measure, event), inspected_by(event), basic.event_said(event), after]
 
 
 def of_owner(owner: str, event: basic.Row) -> str:

@@ -6,12 +6,12 @@
 
 create temp table event_given as
 select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
-    help_and_protection, in_care, care_leavers, source, planned, report, origin, 0 as is_own,
+    help_and_protection, in_care, care_leavers, source, planned, report, inspectors, other_bodies, origin, 0 as is_own,
     cast(null as date) as instead_of
 from event_row
 union all
 select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall, leaders,
-    help_and_protection, in_care, care_leavers, source, planned, report, 'settings.toml', 1, instead_of
+    help_and_protection, in_care, care_leavers, source, planned, report, inspectors, other_bodies, 'settings.toml', 1, instead_of
 from own_event
 where not left_out;
 
@@ -110,6 +110,8 @@ select authority, kind, status, event_key,
     coalesce(max(case when place = 1 then published end), max(published)) as published,
     coalesce(max(case when place = 1 then planned end), max(planned)) as planned,
     coalesce(max(case when place = 1 then report end), max(report)) as report,
+    coalesce(max(case when place = 1 then inspectors end), max(inspectors)) as inspectors,
+    coalesce(max(case when place = 1 then other_bodies end), max(other_bodies)) as other_bodies,
     coalesce(max(case when place = 1 then framework end), max(framework)) as framework,
     coalesce(max(case when place = 1 then focus end), max(focus)) as focus,
     coalesce(max(case when place = 1 then headline end), max(headline)) as headline,
@@ -161,6 +163,7 @@ was_planned as (
 )
 select m.authority, m.kind, m.status, m.event_key, m.letter, m.starts, m.ends, m.precision, m.published, m.framework,
     m.focus, m.headline, m.overall, m.leaders, m.help_and_protection, m.in_care, m.care_leavers, m.source, m.report,
+    m.inspectors, m.other_bodies,
     case when m.status = 'actual' then coalesce(m.planned, w.planned) end as planned,
     case
         when m.status <> 'actual' then null
@@ -254,7 +257,7 @@ select k.authority,
     end as letter,
     k.kind, k.framework, k.starts, k.ends, k.precision, k.status, k.published, k.focus, k.headline,
     k.overall, k.leaders, k.help_and_protection, k.in_care, k.care_leavers, k.source,
-    k.planned, k.planned_precision, k.report
+    k.planned, k.planned_precision, k.report, k.inspectors, k.other_bodies
 from event_kept k
 cross join alphabet a
 left join counted c

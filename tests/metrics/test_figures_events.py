@@ -11,7 +11,7 @@ from metrics.base import plain
 from metrics.figures import event_layers
 from metrics.figures.stock_and_flow import stock_and_flow
 from metrics.questions.catalogue import load_questions
-from metrics.words import on_events
+from metrics.words import basic, on_events
 
 MEASURES = load_questions().measures
 FIRST, LAST = pd.Timestamp("2022-01-31"), pd.Timestamp("2026-12-31")
@@ -99,3 +99,29 @@ def test_a_stock_and_its_flows_stand_in_one_picture(events: pd.DataFrame) -> Non
     assert list(above.y) == [20.0, 30.0, 5.0] and list(beneath.y) == [-10.0, -20.0, -10.0]
     assert above.yaxis == beneath.yaxis == "y2" and list(figure.layout.yaxis2.ticktext) == ["30", "0", "30"]
     assert "10 in January 2026" in beneath.text[0]
+
+
+def test_an_event_says_who_inspected_and_who_else_was_judged() -> None:
+    event = {
+        "letter": "A",
+        "kind": "inspection",
+        "starts": pd.Timestamp("2017-06-20"),
+        "overall": "Requires improvement",
+        "headline": "Not yet good.",
+        "inspectors": "J. Example (lead)",
+        "other_bodies": "Safeguarding Children Board: Requires improvement",
+    }
+    said = on_events.told(MEASURES["assessments_in_45_days"], event)
+    assert said == [
+        "A, 20 June 2017",
+        "Inspection",
+        "Inspected by J. Example (lead)",
+        "Overall: Requires improvement. Also reviewed, with a grade of its own: Safeguarding Children Board (requires "
+        "improvement). Not yet good.",
+        "",
+    ]
+    two = basic.other_bodies({"other_bodies": "A Board: Good; B Board: Inadequate"})
+    assert two == "Also reviewed, with grades of their own: A Board (good) and B Board (inadequate)."
+    panel = on_events.told(MEASURES["assessments_in_45_days"], event | {"inspectors": None})
+    assert "J. Example" not in " ".join(panel)
+    assert event_layers.grades([event | {"overall": None}], LAST) == [], "another body's grade is not the authority's"

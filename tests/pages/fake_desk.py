@@ -55,6 +55,8 @@ EVENT_COLUMNS = [
     "planned",
     "planned_precision",
     "report",
+    "inspectors",
+    "other_bodies",
 ]
 COLUMNS = [
     "authority",

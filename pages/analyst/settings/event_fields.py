@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from metrics.analysis.journey import VISITS
 from metrics.analysis.verdicts import CHANGES
 from metrics.intake.event_rules import JUDGEMENTS, LONGEST_REPORT, LONGEST_TEXT
 from metrics.settings.event_entries import words_of
@@ -40,6 +41,7 @@ def event_fields(values: Mapping[str, Any], ident: str) -> Values | None:
         )
     texts["headline"] = _line("What was said, in a sentence or two", values.get("headline"), ident, 860)
     grades = _grades(kind, values, ident)
+    texts |= _named(kind, values, ident)
     with row():
         source = _line("Where this is from", values.get("source"), ident, 420)
         letter = _line("Letter, where it does not go by date", values.get("letter"), ident, 240, 2)
@@ -89,6 +91,20 @@ def _grades(kind: str, values: Mapping[str, Any], ident: str) -> Values:
             )
             grades[name] = one_field(basic.JUDGEMENTS[name], words, "None", given, ident, 200)
     return grades
+
+
+def _named(kind: str, values: Mapping[str, Any], ident: str) -> Values:
+    """Who inspected, and whom else: asked where somebody did, or where it is said already."""
+    boxes = {
+        "other_bodies": ("Other bodies judged at the same time, such as Safeguarding Board: Good", ("inspection",)),
+        "inspectors": ("Inspectors, the lead first; no panel is told", VISITS),
+    }
+    with row():
+        return {
+            name: _line(label, values.get(name), ident, 420)
+            for name, (label, kinds) in boxes.items()
+            if kind in kinds or values.get(name)
+        }
 
 
 def _line(label: str, given: Any, ident: str, width: int, most: int = LONGEST_TEXT) -> str:

@@ -90,7 +90,7 @@ def events_shown(subject: Subject) -> pd.DataFrame:
         {
             "Event": [row["letter"] or "–" for row in records],
             "Date": [on_events.dated(row) for row in records],
-            "Kind and focus": [on_events.kind(subject.measure, row) for row in records],
+            "Kind and focus": [kind_and_names(subject.measure, row) for row in records],
             "What was said": [basic.event_said(row) or "–" for row in records],
             # that a local value covers three months is said once, beneath the table
             VALUE: [_value(subject.measure, row) for row in records],
@@ -98,6 +98,12 @@ def events_shown(subject: Subject) -> pd.DataFrame:
             COMPARED: [cells.get(COMPARED) or "–" for cells in phases],
         }
     )
+
+
+def kind_and_names(measure: Measure, event: basic.Row) -> str:
+    """'Monitoring visit (ILACS): Front door. Inspected by J. Example', without names where none are told."""
+    parts = (on_events.kind(measure, event), on_events.inspected_by(event))
+    return ". ".join(part for part in parts if part)
 
 
 def _value(measure: Measure, row: Cells) -> str:

@@ -23,7 +23,7 @@ needs_files = pytest.mark.skipif(not COMPILED.exists(), reason="../shared with O
 
 OWN = (
     "authority,letter,kind,framework,starts,ends,precision,status,published,focus,headline,"
-    "overall,leaders,help and protection,in care,care leavers,source,planned,report"
+    "overall,leaders,help and protection,in care,care leavers,source,planned,report,inspectors,other bodies"
 )
 OFSTED = (
     "la_code,la_name,region,event_date,publication_date,event_type,framework,overall,leaders,help_protection,"
@@ -416,6 +416,52 @@ def test_a_report_that_could_be_neither_is_left_out_with_a_warning(tmp_path):
     given = load(tmp_path, "ours.csv", OWN, own("focused visit", starts="2024-12-03", report="javascript:alert(1)"))
     assert given.tables["event_row"].to_pylist()[0]["report"] is None
     assert "neither an https address nor the name of a document" in str(given.report.sheets[0].warnings)
+
+
+BOARD = "Safeguarding Children Board"
+
+
+@pytest.mark.parametrize(
+    ("written", "bodies"),
+    [
+        (f"{BOARD}: requires improvement to be good", f"{BOARD}: Requires improvement"),
+        (f"{BOARD}: RI;Youth Justice: Good;", f"{BOARD}: Requires improvement; Youth Justice: Good"),
+        (f"{BOARD}: Adequate", f"{BOARD}: Adequate"),
+        (BOARD, None),
+        (f"{BOARD}: ", None),
+        (f": Good; {BOARD}: Good", None),
+    ],
+)
+def test_a_body_judged_beside_the_authority_needs_its_name_and_its_judgement(tmp_path, written, bodies):
+    given = load(tmp_path, "ours.csv", OWN, own("inspection", starts="2017-06-20", other_bodies=written))
+    row = given.tables["event_row"].to_pylist()[0]
+    assert row["other_bodies"] == bodies and row["overall"] is None
+    warned = " ".join(given.report.sheets[0].warnings)
+    assert ("they are left out" in warned) == (bodies is None)
+    assert ("none of Ofsted's four" in warned) == ("Adequate" in written)
+
+
+def test_inspectors_and_other_bodies_go_with_the_event_and_settings_speak_first(tmp_path):
+    given = load(
+        tmp_path,
+        "ours.csv",
+        OWN,
+        own("inspection", starts="2017-06-20", inspectors="J. Example (lead), P. Sample", other_bodies=f"{BOARD}: RI"),
+        own("monitoring visit", starts="2018-01-16", inspectors="R. Invented", other_bodies=f"{BOARD}: Good"),
+    )
+    found = [(row["inspectors"], row["other_bodies"]) for row in derived(given)]
+    # nobody is judged at a monitoring visit
+    assert found == [("J. Example (lead), P. Sample", f"{BOARD}: Requires improvement"), ("R. Invented", None)]
+    written = OwnEvent(HERE, "inspection", starts=date(2017, 6, 20), other_bodies=f"{BOARD}: Inadequate")
+    inspection = derived(given, written=[written])[0]
+    assert inspection["inspectors"] == "J. Example (lead), P. Sample"
+    assert inspection["other_bodies"] == f"{BOARD}: Inadequate"
+
+
+def test_the_safeguarding_board_of_walsall_was_judged_in_2017():
+    (inspection,) = [row for row in derived(events.read(FACTS)) if row["other_bodies"]]
+    assert (inspection["authority"], inspection["starts"]) == ("E08000030", date(2017, 6, 20))
+    assert inspection["other_bodies"] == "Local Safeguarding Children Board: Requires improvement"
 
 
 def test_a_joint_inspection_has_a_letter_and_no_grade_and_a_self_evaluation_neither(tmp_path):

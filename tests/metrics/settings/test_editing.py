@@ -170,6 +170,8 @@ def test_an_event_is_added_changed_and_taken_out(folder: Path) -> None:
         ({"letter": "ABC"}, "A to Z or AA to ZZ"),
         ({"report": "javascript:alert(1)"}, "an https address"),
         ({"headline": "two\nlines"}, "one line"),
+        ({"kind": "inspection", "other_bodies": "Safeguarding Board"}, "a body, a colon and its judgement"),
+        ({"other_bodies": "Safeguarding Board: Good"}, "a monitoring visit has no judgement: leave other_bodies out"),
         ({"left_out": True}, "what is left out says whose"),
         ({"colour": "red"}, "colour is not a key of an event"),
         ({"starts": None}, "it has neither a date nor words"),
@@ -186,6 +188,14 @@ def test_the_day_before_april_2026_may_have_an_overall_grade(folder: Path) -> No
     _made(folder, "event", None, graded)
     with pytest.raises(UserError, match="There is an entry for this already"):
         _made(folder, "event", None, graded | {"overall": "Inadequate"})
+
+
+def test_an_event_says_who_inspected_and_who_else_was_judged(folder: Path) -> None:
+    said = {"inspectors": "J. Example (lead)", "other_bodies": "Safeguarding Board: ri; Youth Justice: Good"}
+    _made(folder, "event", None, VISIT | {"kind": "inspection"} | said)
+    (event,) = read_settings(folder).events
+    assert event.inspectors == "J. Example (lead)" and event.overall is None
+    assert event.other_bodies == "Safeguarding Board: Requires improvement; Youth Justice: Good"
 
 
 def test_a_settled_team_is_one_more_entry(folder: Path) -> None:

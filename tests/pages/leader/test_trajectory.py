@@ -255,7 +255,7 @@ def test_a_stock_stands_beside_what_it_was_at_each_event(look: Look) -> None:
 
 def test_a_letter_says_what_it_stands_for_where_it_is_pointed_at(look: Look) -> None:
     told = dict(zip(*(on_the_chart(look(PERCENT))[name] for name in ("letter", "told")), strict=True))
-    when, kind, _, after = told["A"]
+    when, kind, _, _, after = told["A"]
     assert (when, kind) == ("A, 4–15 March 2019", "Inspection (ILACS): The front door; it looked at this")
     compared = events_shown(look(PERCENT))["After it beside at it"][0]
     assert after == f"Contacts decided within one working day, after it beside at it: {compared.lower()}"
