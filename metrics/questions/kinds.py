@@ -160,6 +160,7 @@ class Measure(Question):
     people_of: Texts = ()  # of people who live in an area: the breakdown, and the band of it, that they are of
     in_pieces: YesNo = False  # a month's rows are made of what is read by day in it and some months before alone
     reach_months: Whole = REACH  # these months
+    two_numbers: Texts = ()  # what its two numbers are, of what is no percentage: 'points', 'pupils'
     staff: bool = False  # it tells of workers' supervision or absence: by name for few, else by team of six or more
 
     @property
@@ -236,6 +237,8 @@ class Measure(Question):
             problems.append(f"season belongs to a flow, and it is a {self.kind}")
         if self.out_of and self.kind == "rolling":
             problems.append("out_of belongs to what is so on a day or happens in a month, and it is rolling")
+        if self.two_numbers and (len(self.two_numbers) != 2 or self.unit == "percent" or self.is_count):
+            problems.append("two_numbers names both, of what is neither a percentage nor a count")
         return problems + one_day.problems(self) + self._origin_problems()
 
     def _origin_problems(self) -> list[str]:

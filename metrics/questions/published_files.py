@@ -63,6 +63,7 @@ class PublishedEntry(_Strict):
     better: str = ""
     counts: str = ""
     out_of: str = ""
+    two_numbers: tuple[str, ...] = ()
     cases: bool = True
     band_title: str = ""
     people_of: tuple[str, ...] = ()
@@ -198,6 +199,7 @@ def _measure(file: PublishedFile, entry: PublishedEntry) -> Measure:
         next_review=file.next_review,
         query="",
         comes_from=PUBLISHED,
+        two_numbers=entry.two_numbers,
         cases=entry.cases,
         bands=tuple(entry.bands),
         band_title=entry.band_title,

@@ -134,14 +134,21 @@ def beside(measure: "Measure", row: Row) -> str:
     return f"Not in it: {figure_of(measure, row)} {title}"
 
 
+def measured(measure: "Measure", text: str) -> str:
+    """A figure in words with the time it is counted in, beside figures of other units: '6.2 weeks', '41 days'."""
+    return f"{text} {measure.unit}" if measure.unit in LENGTHS and text[:1].isdecimal() else text
+
+
 def parts_of(measure: "Measure", numerator: object, denominator: object) -> str:
-    """'151 of 180' beside a percentage, '412 over 26.4' beside another ratio; empty for a count."""
+    """'151 of 180' beside a percentage, '1,560 points over 83 pupils' beside another ratio, '412 over 26.4' where its
+    header does not say what the two are; empty for a count."""
     if is_missing(numerator) or is_missing(denominator):
         return ""
     between = "of" if measure.unit == "percent" else "over"
     of = float(denominator)  # type: ignore[arg-type]
     is_whole = abs(of - round(of)) < HAIR
-    return f"{number(numerator)} {between} {number(of, 0 if is_whole else 1)}"
+    one, two = (f" {word}" for word in measure.two_numbers) if measure.two_numbers else ("", "")
+    return f"{number(numerator)}{one} {between} {number(of, 0 if is_whole else 1)}{two}"
 
 
 def difference(measure: "Measure", change: float, digits: int | None = None) -> str:
@@ -218,6 +225,7 @@ def event_when(event: Row) -> str:
 
 
 UNGRADED = ("visit", "joint")  # kinds of event that give no grade
+LENGTHS = ("days", "weeks", "months")
 JUDGEMENTS = {
     "overall": "Overall",
     "leaders": "Leaders",
@@ -267,7 +275,8 @@ def latest(measure: "Measure", row: Row) -> str:
     has_parts = not is_missing(row.get("value")) and not is_few(measure, denominator)
     parts = parts_of(measure, numerator, denominator) if has_parts else ""
     date_of = when(measure, row.get("month"), str(row.get("period") or "month"), is_whole(row))
-    return f"{figure_of(measure, row)}{f' ({parts})' if parts else ''} {date_of}"
+    told = measured(measure, figure_of(measure, row))
+    return f"{told}{f' ({parts})' if parts else ''} {date_of}"
 
 
 def event_noun(event: Row | None) -> str:

@@ -51,6 +51,15 @@ NONE_JOINED = (
     "nobody can be: ask whether the lists use one."
 )
 
+_NONE_SENT_BACK = "In these months no child whose contact was sent to early help was referred within three months."
+
+
+def none_sent_back(invented: bool) -> str:
+    """Why nobody came back from early help. `invented`: the authority is the demonstration's."""
+    if invented:
+        return f"{_NONE_SENT_BACK} It is so because the demonstration was made up so: it is not a gap in its files."
+    return f"{_NONE_SENT_BACK} That is rare: ask whether contacts and referrals of one child have one reference."
+
 
 def begun(begins: str) -> str:
     """What a cohort is made of: 'contacts', 'referrals'."""

@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days from the start of stage 1 to approval, added up over adopters approved in the month"
 denominator = "adopters approved in the month whose stage 1 has a start"
+two_numbers = ["days", "adopters"]
 feeds       = ["annex_a.list_11"]
 lookback_months = 0
 published_as = "none"

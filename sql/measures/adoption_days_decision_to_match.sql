@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days from the decision to the match, added up over children matched in the month"
 denominator = "children matched in the month for whom adoption was decided by then"
+two_numbers = ["days", "children"]
 feeds       = ["annex_a.list_10"]
 lookback_months = 0
 published_as = "none"

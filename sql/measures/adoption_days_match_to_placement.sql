@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days from the match to the placement, added up over children placed for adoption in the month"
 denominator = "children placed for adoption in the month who were matched by then"
+two_numbers = ["days", "children"]
 feeds       = ["annex_a.list_10"]
 lookback_months = 0
 published_as = "none"

@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days from the start of care to the decision, added up over children decided about in the month"
 denominator = "children for whom it was decided in the month that they should be placed for adoption"
+two_numbers = ["days", "children"]
 feeds       = ["annex_a.list_10"]
 lookback_months = 0
 published_as = "none"

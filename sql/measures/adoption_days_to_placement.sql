@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days from coming into care to being placed for adoption, added up over children placed in the month"
 denominator = "children placed for adoption in the month"
+two_numbers = ["days", "children"]
 feeds       = ["annex_a.list_10"]
 lookback_months = 0
 published_as = "none"

@@ -7,6 +7,7 @@ unit        = "weeks"
 better      = "lower"
 numerator   = "weeks from the issue of the application to the final order, added up over families whose care proceedings ended in the month"
 denominator = "families whose care proceedings ended in the month"
+two_numbers = ["weeks", "families"]
 feeds       = ["plo"]
 lookback_months = 0
 published_as = "none"

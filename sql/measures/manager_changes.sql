@@ -7,6 +7,7 @@ unit        = "fine_score"
 better      = "lower"
 numerator   = "times in the 12 months to the last day of the month that somebody began as manager of a team"
 denominator = "teams that had a team manager in those 12 months"
+two_numbers = ["changes", "teams"]
 feeds       = ["workforce"]
 lookback_months = 12
 published_as = "none"

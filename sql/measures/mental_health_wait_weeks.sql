@@ -7,6 +7,7 @@ unit        = "weeks"
 better      = "lower"
 numerator   = "weeks from the request to the first appointment, added up over children first seen in the month"
 denominator = "children first seen in the month"
+two_numbers = ["weeks", "children"]
 comes_from  = "figures"
 feeds       = ["local"]
 lookback_months = 0

@@ -7,6 +7,7 @@ unit        = "weeks"
 better      = "lower"
 numerator   = "weeks from the letter before proceedings to the step down or the issue, added up over families whose pre-proceedings ended in the month"
 denominator = "families whose pre-proceedings ended in the month and who had a letter"
+two_numbers = ["weeks", "families"]
 feeds       = ["plo"]
 lookback_months = 0
 published_as = "none"

@@ -7,6 +7,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "working days from the referral to the first assessment or section 47 enquiry, added up over referrals answered in the month"
 denominator = "referrals followed by an assessment or enquiry that was the first, began in the month and no later than 45 working days after the referral"
+two_numbers = ["working days", "referrals"]
 feeds       = ["annex_a.list_3", "annex_a.list_4", "annex_a.list_5"]
 lookback_months = 3
 published_as = "none"

@@ -8,6 +8,7 @@ unit        = "days"
 better      = "lower"
 numerator   = "days since each worker's last personal supervision, added up"
 denominator = "workers in post and not absent on the last day of the month"
+two_numbers = ["days", "workers"]
 feeds       = ["workforce", "supervision"]
 lookback_months = 3
 in_pieces   = true

@@ -7,6 +7,7 @@ unit        = "fine_score"
 better      = "lower"
 numerator   = "times in the 12 months that the child's extracts named another worker than before"
 denominator = "open children whose allocation was known 12 months before"
+two_numbers = ["changes", "children"]
 feeds       = ["annex_a.list_6", "annex_a.known"]
 lookback_months = 12
 published_as = "none"

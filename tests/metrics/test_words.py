@@ -108,6 +108,17 @@ def test_a_hair_beside_a_whole_number_is_the_whole_number(denominator: float) ->
     assert basic.parts_of(load, 2301.0, 148.9) == "2,301 over 148.9"
 
 
+def test_an_average_says_what_its_two_numbers_are_and_a_length_of_time_its_unit() -> None:
+    attainment, wait = MEASURES["attainment_in_need_8"], MEASURES["early_help_longest_wait"]
+    row = {"month": date(2025, 8, 31), "value": 1560 / 83, "numerator": 1560.0, "denominator": 83.0, "period": "year"}
+    assert "18.8 (1,560 points over 83 pupils)" in basic.latest(attainment, row)
+    assert basic.measured(wait, basic.figure(wait, 6.24)) == "6.2 weeks"
+    assert basic.measured(wait, basic.figure(wait, None, flag="missing")) == basic.figure(wait, None, flag="missing")
+    assert basic.measured(attainment, "18.8") == "18.8"
+    averages = [one for one in MEASURES.values() if one.unit in ("score", "fine_score") and one.denominator]
+    assert averages and all(len(one.two_numbers) == 2 for one in averages)
+
+
 def test_money_is_told_in_pounds_and_shortly_beside_a_chart() -> None:
     saved = MEASURES["savings_made"]
     assert basic.figure(saved, 875_000.0) == "£875,000" and basic.figure(saved, -300.4) == "−£300"

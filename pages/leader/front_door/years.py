@@ -18,13 +18,14 @@ from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
 
+SENT_BACK = "early_help_sent_back"
 RETURNING = (
     "contacts_decided_in_1_day",
     "referrals_assessed_in_1_day",
     "contacts_repeat",
     "rereferrals",
     "cases_returned",
-    "early_help_sent_back",
+    SENT_BACK,
     "referrals_after_early_help",
     "cases_stepped_down",
     "cases_ended_within_6_months",
@@ -57,6 +58,8 @@ def returning(ground: FrontDoor) -> None:
     stepping = [year for measure, year in rows if measure.key in STEPPING]
     if stepping and not any(year.numerator for year in stepping):
         note(on_front_door.NONE_JOINED)
+    if any(measure.key == SENT_BACK and not year.numerator for measure, year in rows):
+        note(on_front_door.none_sent_back(ground.page.scope.synthetic))
 
 
 def demand(ground: FrontDoor) -> None:
@@ -133,7 +136,7 @@ def _show(ground: FrontDoor, rows: Sequence[tuple[Measure, YearBeside]], caption
             "Measure": [measure.title for measure, _ in rows],
             "When": [_when(measure, year) for measure, year in rows],
             "Figure": [_figure(measure, year) for measure, year in rows],
-            "A year before": [basic.figure(measure, year.before) for measure, year in rows],
+            "A year before": [basic.measured(measure, basic.figure(measure, year.before)) for measure, year in rows],
             "Change": [_change(measure, year) for measure, year in rows],
         }
     )
@@ -155,6 +158,6 @@ def _when(measure: Measure, year: YearBeside) -> str:
 
 def _figure(measure: Measure, year: YearBeside) -> str:
     """'11.2% (412 of 3,669)'."""
-    figure = basic.figure(measure, year.now, year.numerator, year.denominator)
+    figure = basic.measured(measure, basic.figure(measure, year.now, year.numerator, year.denominator))
     parts = basic.parts_of(measure, year.numerator, year.denominator) if measure.unit == "percent" else ""
     return f"{figure} ({parts})" if parts and " of " not in figure else figure

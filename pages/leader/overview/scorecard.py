@@ -47,7 +47,7 @@ def latest(line: OverviewLine) -> Cell:
     """The newest figure, what it is out of, and its date."""
     newest = line.newest
     out_of = "" if line.few else basic.parts_of(line.measure, newest["numerator"], newest["denominator"])
-    figure = basic.figure_of(line.measure, newest)
+    figure = basic.measured(line.measure, basic.figure_of(line.measure, newest))
     beside = [basic.beside(measure, row) for measure, row in line.beside]
     return [Piece(figure, strong=True), *small([out_of, on_overview.as_at(line.measure, newest, line.day), *beside])]
 

@@ -30,9 +30,11 @@ def table(page: Page, months: Mapping[str, list[dict[str, Any]]]) -> None:
     show_table(
         {
             "What": [measure.title for measure, _ in rows],
-            "Newest": [basic.figure_of(measure, line[-1]) for measure, line in rows],
+            "Newest": [basic.measured(measure, basic.figure_of(measure, line[-1])) for measure, line in rows],
             "Of": [_parts(measure, line[-1]) for measure, line in rows],
-            "A year before": [basic.figure_of(measure, _year_before(line)) for measure, line in rows],
+            "A year before": [
+                basic.measured(measure, basic.figure_of(measure, _year_before(line))) for measure, line in rows
+            ],
             "Date of the figure": [basic.when(measure, line[-1]["month"]) for measure, line in rows],
         },
         f"Care leavers of {page.place_name}, the newest whole month of each",
