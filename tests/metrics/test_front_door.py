@@ -223,3 +223,9 @@ def test_two_counts_of_contacts_are_told_apart_where_they_differ() -> None:
     said = on_front_door.two_counts(8100, months, 7950, date(2026, 9, 30))
     assert said.startswith("7,950 here and 8,100 in the table before are two counts")
     assert "in the 12 months to September 2026" in said and "from August 2025 to July 2026" in said
+
+
+def test_that_nobody_came_back_from_early_help_is_explained_and_the_demonstration_says_that_it_is_invented() -> None:
+    real, invented = on_front_door.none_sent_back(False), on_front_door.none_sent_back(True)
+    assert "ask whether contacts and referrals of one child have one reference" in real and "made up" not in real
+    assert "made up" in invented and "ask" not in invented
