@@ -121,7 +121,13 @@ def length(page: Page) -> None:
     def figure(rows: pd.DataFrame) -> go.Figure:
         return monthly_charts.band_bars(measure, "Children on a plan, by how long the plan has been open", rows)
 
-    drawn = drawn_once(page, "how long plans are open", measure, bands, figure)
+    def alt(_: pd.DataFrame) -> str:
+        return (
+            f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
+            "The table holds every value."
+        )
+
+    drawn = drawn_once(page, "how long plans are open", measure, bands, figure, alt)
     if drawn is None:
         monthly.missing(page, measure, bands())
         return
@@ -130,8 +136,7 @@ def length(page: Page) -> None:
         lambda: monthly.band_table(measure, bands()),
         file_name(measure.key, "bands", place),
         caption=drawn.caption,
-        alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
-        "The table holds every value.",
+        alt=drawn.alt,
         numeric=(*measure.bands, "Total"),
         csv=lambda: bands().reindex(columns=monthly.CSV_COLUMNS),
     )
@@ -159,7 +164,10 @@ def starts_and_ends(page: Page) -> None:
         title, names = "Plans started and ended, by month", ("Started", "Ended")
         return monthly_charts.in_and_out(title, into, months_of(ending), names, measure)
 
-    drawn = drawn_once(page, "plans started and ended", measure, lambda: months_of(measure), figure)
+    def alt(_: pd.DataFrame) -> str:
+        return f"Bars of plans started and ended in {place} by month. The table holds every value."
+
+    drawn = drawn_once(page, "plans started and ended", measure, lambda: months_of(measure), figure, alt)
     if drawn is None:
         monthly.missing(page, measure, months_of(measure))
         return
@@ -168,7 +176,7 @@ def starts_and_ends(page: Page) -> None:
         table,
         file_name("plans started and ended", place),
         caption=drawn.caption,
-        alt=f"Bars of plans started and ended in {place} by month. The table holds every value.",
+        alt=drawn.alt,
         numeric=("Started", "Ended"),
         csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
     )

@@ -1,4 +1,4 @@
-"""A chart by month that is finished once for a place and a period: its figure and its caption (decision 73)."""
+"""A chart by month that is finished once for a place and a period: figure, caption and alternative (decision 73)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,10 +13,11 @@ from pages.shell.page import Page
 
 @dataclass(frozen=True)
 class DrawnChart:
-    """A finished figure, and the line beneath it."""
+    """A finished figure, the line beneath it, and what it says to whoever does not see it."""
 
     figure: go.Figure
     caption: str
+    alt: str
 
 
 def drawn_once(
@@ -25,10 +26,13 @@ def drawn_once(
     measure: Measure,
     rows: Callable[[], pd.DataFrame],
     figure: Callable[[pd.DataFrame], go.Figure],
+    alt: Callable[[pd.DataFrame], str],
 ) -> DrawnChart | None:
     """The chart of a part of a page, kept with the version; None where a measure has no row here, which is kept, too.
 
-    rows: of the measure in the place and the period of the page, by month; figure: what is drawn of them.
+    rows: of the measure in the place and the period of the page, by month, oldest first; figure: what is drawn of them;
+    alt: what it says in words. Nothing that people change while a version serves may be in them: neither targets nor
+    rebases are drawn.
     """
 
     def draw() -> DrawnChart | None:
@@ -37,7 +41,7 @@ def drawn_once(
             return None
         span = shown["month"].min(), shown["month"].max()
         caption = basic.caption(measure, page.place_name, measure.source, *span, scope.data_to)
-        return DrawnChart(figure(shown), caption)
+        return DrawnChart(figure(shown), caption, alt(shown))
 
     key = ("drawn", part, measure.key, page.scope.place, page.scope.start, page.scope.end)
-    return page.desk.told.once(key, draw)
+    return page.desk.told.once_of_version(key, draw)

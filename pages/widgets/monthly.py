@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 
 from metrics.base import plain
 from metrics.figures import monthly_charts
@@ -12,6 +13,7 @@ from metrics.words import basic
 from pages.shell import empty
 from pages.shell.page import Page
 from pages.widgets import chart
+from pages.widgets.drawn import drawn_once
 from pages.widgets.files import file_name
 
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
@@ -92,38 +94,61 @@ def missing(page: Page, measure: Measure, rows: pd.DataFrame) -> bool:
 
 
 def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
-    """One measure as a line by month, with its table and file; says why where there is nothing to draw."""
-    if missing(page, measure, rows):
+    """One measure as a line by month, with its table and file; says why where there is nothing to draw.
+
+    `rows`: its months in the place and the period of the page, oldest first. What is drawn of so many of them under
+    this title is finished once.
+    """
+    place, heading = page.place_name, title or measure.title
+
+    def figure(shown: pd.DataFrame) -> go.Figure:
+        return monthly_charts.month_line(measure, heading, months_of(shown))
+
+    def alt(shown: pd.DataFrame) -> str:
+        sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months_of(shown)) or {})}."
+        return basic.alternative(measure, place, len(shown), sentence)
+
+    drawn = drawn_once(page, f"line of {len(rows)} months: {heading}", measure, lambda: rows, figure, alt)
+    if drawn is None:
+        missing(page, measure, rows)
         return
-    place, months = page.place_name, months_of(rows)
-    sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months) or {})}."
     chart.show_chart(
-        lambda: monthly_charts.month_line(measure, title or measure.title, months),
+        drawn.figure,
         lambda: line_table(measure, rows),
         file_name(measure.key, place),
-        caption=basic.caption(
-            measure, place, measure.source, months[0]["month"], months[-1]["month"], page.scope.data_to
-        ),
-        alt=basic.alternative(measure, place, len(rows), sentence),
+        caption=drawn.caption,
+        alt=drawn.alt,
         numeric=("Figure", "Numerator", "Denominator"),
         csv=lambda: rows.reindex(columns=CSV_COLUMNS).drop(columns="band"),
     )
 
 
 def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
-    """One count as stacked bars by month, with its table and file; says why where there is nothing to draw."""
-    if missing(page, measure, rows):
+    """One count as stacked bars by month, with its table and file; says why where there is nothing to draw.
+
+    `rows`: as of `line_chart`, by the measure's bands.
+    """
+    place, heading = page.place_name, title or measure.title
+
+    def figure(shown: pd.DataFrame) -> go.Figure:
+        return monthly_charts.band_bars(measure, heading, shown)
+
+    def alt(shown: pd.DataFrame) -> str:
+        return (
+            f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
+            "The table holds every value."
+        )
+
+    drawn = drawn_once(page, f"bands of {len(rows)} rows: {heading}", measure, lambda: rows, figure, alt)
+    if drawn is None:
+        missing(page, measure, rows)
         return
-    place = page.place_name
     chart.show_chart(
-        lambda: monthly_charts.band_bars(measure, title or measure.title, rows),
+        drawn.figure,
         lambda: band_table(measure, rows),
         file_name(measure.key, "bands", place),
-        caption=basic.caption(
-            measure, place, measure.source, rows["month"].min(), rows["month"].max(), page.scope.data_to
-        ),
-        alt=f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
-        "The table holds every value.",
+        caption=drawn.caption,
+        alt=drawn.alt,
         numeric=(*measure.bands, "Total"),
         csv=lambda: rows.reindex(columns=CSV_COLUMNS),
     )

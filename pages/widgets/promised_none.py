@@ -21,12 +21,20 @@ from pages.widgets.link import link_html
 
 
 def read(page: Page) -> list[PromisedNone]:
-    """Each measure with a target of none here and its newest figure, in the order of the catalogue."""
+    """Each measure with a target of none here and its newest figure, in the order of the catalogue.
+
+    It is finished once for a place and the targets as they stand.
+    """
     desk = page.desk
-    targets = [target for target in desk.verdicts.configured.targets if target.measure in desk.measures]
-    wanted = {target.measure for target in targets if asks_for_none(target, desk.measures[target.measure])}
-    read_of = [_newest(page, key) for key in desk.measures if key in wanted]
-    return [promised for promised in read_of if promised is not None]
+    targets = desk.verdicts.configured.targets
+
+    def newest() -> list[PromisedNone]:
+        asking = (one for one in targets if one.measure in desk.measures)
+        wanted = {one.measure for one in asking if asks_for_none(one, desk.measures[one.measure])}
+        read_of = [_newest(page, key) for key in desk.measures if key in wanted]
+        return [promised for promised in read_of if promised is not None]
+
+    return desk.told.once_of_version(("promised none", page.scope.place, tuple(targets)), newest)
 
 
 def _newest(page: Page, key: str) -> PromisedNone | None:

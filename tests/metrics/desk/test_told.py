@@ -39,6 +39,23 @@ def test_it_is_made_again_where_what_it_depends_on_is_another(home: Path, monkey
     assert [tell(_desk(home)), tell(_desk(home))] == [5, 6]
 
 
+def test_what_depends_on_the_version_alone_is_made_again_for_another_viewer_only(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_annex_store(home)
+    made: list[int] = []
+
+    def tell(desk: Desk, key: str = "line") -> int:
+        return desk.told.once_of_version(key, lambda: made.append(1) or len(made))
+
+    assert [tell(_desk(home)), tell(_desk(home))] == [1, 1]
+    (home / "settings.toml").write_text(TARGET.format(measure="plans_open", authority=AUTHORITY))
+    monkeypatch.setattr(today, "today", lambda: date.today() + timedelta(days=1))
+    assert tell(_desk(home)) == 1
+    assert [tell(_desk(home), "bars"), tell(_desk(home).as_panel())] == [2, 3]
+    assert _desk(home).told.once("line", lambda: 9) == 9  # and it is not taken for what a day and settings tell
+
+
 def test_a_target_set_since_stands_on_the_sheet_at_once(home: Path) -> None:
     make_annex_store(home)
     place = Place(AUTHORITY)

@@ -243,6 +243,9 @@ CALLS: dict[str, list[Call]] = {
     "scrutiny.waiting": [lambda desk, at: desk.scrutiny.waiting(at.authority)],
     "scrutiny.counts": [lambda desk, at: desk.scrutiny.counts(at.authority)],
     "told.once": [lambda desk, at: desk.told.once(at, lambda: desk.briefing.hidden_up_to(at.authority))],
+    "told.once_of_version": [
+        lambda desk, at: desk.told.once_of_version(at, lambda: desk.briefing.hidden_up_to(at.authority))
+    ],
     "scrutiny.for_headlines": [lambda desk, at: desk.scrutiny.for_headlines(Place(at.authority))],
     "scrutiny.may_ask": [lambda desk, at: desk.scrutiny.may_ask(at.authority)],
     "scrutiny.may_answer": [lambda desk, at: desk.scrutiny.may_answer(at.authority)],
@@ -325,6 +328,7 @@ OF_ONE_ROW = {
 # About an authority as such: a team manager gets it whole, or is refused.
 OF_AN_AUTHORITY = {
     "told.once",
+    "told.once_of_version",
     "figures.hidden_up_to",
     "places.data_to",
     "verdicts.events",

@@ -1,7 +1,9 @@
 """The managers' pages, run whole on a small real store."""
 
+import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -10,12 +12,15 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from metrics.access import local_viewer
 from metrics.base import plain
+from metrics.base.place import ALWAYS, Period, Place
+from metrics.desk import Desk
 from metrics.figures import caseload_bars, monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
 from pages.widgets.rows import short_days
 from tests.pages.opening import html, open_page, told
-from tests.pages.small_store import CHILDREN, MANAGERS, holder
+from tests.pages.small_store import AUTHORITY, CHILDREN, MANAGERS, holder
 
 PAGES = ("caseloads", "assessments", "supervision", "plans")
 NOBODY = sum(holder(child) is None for child in range(CHILDREN))
@@ -179,6 +184,29 @@ def lines(names: list[str], children: list[int], promises: Sequence[float | None
         }
     )
     return plain.records(frame.assign(**dict.fromkeys(caseload_bars.STATUSES, 0)).assign(looked_after=children))
+
+
+def test_a_line_that_is_kept_is_that_of_its_own_place_and_period(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk.open(local_viewer(), small_home)
+    assert desk is not None
+    september = date(2026, 9, 30)
+    asked: list[tuple[dict[str, str], Place, Period]] = [
+        ({}, Place(AUTHORITY), ALWAYS),
+        ({"team": "North"}, Place(AUTHORITY, team="North"), ALWAYS),
+        ({"team": "North", "to": "Sep 2026"}, Place(AUTHORITY, team="North"), Period(end=september)),
+    ]
+    lines = []
+    for chosen, place, period in [*asked, *asked]:
+        app = open_page(monkeypatch, "manager/caseloads", small_home, **chosen)
+        figure = json.loads(app.get("plotly_chart")[-1].proto.spec)
+        shown = [value for trace in figure["data"] for value in trace["y"]]
+        expected = desk.figures.series("children_open", place, period=period)["value"].tolist()
+        assert "children_open" in [one.key for one in app.button if one.key][-1].replace("-", "_")
+        assert shown == expected
+        lines.append(shown)
+    assert lines[:3] == lines[3:] and lines[0] != lines[1] != lines[2]
 
 
 def test_workers_of_one_name_keep_a_bar_each() -> None:
