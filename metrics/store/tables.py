@@ -33,7 +33,7 @@ _TABLES = {
     "events": """
         select authority, letter, kind, framework, starts, ends, precision, status, published, focus, headline, overall,
             leaders, help_and_protection, in_care, care_leavers, source, planned, planned_precision, report,
-            inspectors, other_bodies
+            inspectors, other_bodies, visit_number
         from event
         order by authority, coalesce(starts, published) nulls last, letter
     """,

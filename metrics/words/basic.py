@@ -198,8 +198,10 @@ def when(measure: "Measure", month_end: object, period: str = "month", complete:
 
 
 def event_kind(event: Row) -> str:
-    """'Inspection (SIF)', 'Monitoring visit, planned'."""
+    """'Inspection (SIF)', 'Monitoring visit 2 (SIF)' of those since its inspection, 'Monitoring visit, planned'."""
     kind = str(event.get("kind") or "event")
+    if not is_missing(event.get("visit_number")):
+        kind += f" {event['visit_number']:.0f}"
     framework = "" if is_missing(event.get("framework")) else str(event.get("framework"))
     planned = ", planned" if event.get("status") == "planned" else ""
     return kind[:1].upper() + kind[1:] + (f" ({framework})" if framework else "") + planned

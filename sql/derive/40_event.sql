@@ -1,6 +1,7 @@
 -- One row per inspection, visit or other event, lettered. Four steps: rows of several files, and of settings.toml, about one
 -- event merge; what settings.toml puts in the place of an event of a file takes it; a planned event that has happened goes,
--- and its day stays with the one that did; inspections and visits get letters from the authority's baseline on.
+-- and its day stays with the one that did; inspections and visits get letters from the authority's baseline on, monitoring
+-- visits a number since their inspection.
 --
 -- An event known only by its publication date keeps starts null and precision 'unknown'; it is lettered at that date.
 
@@ -244,6 +245,20 @@ counted as (
         and coalesce(k.letter, '') = ''
         and k.placed_at is not null
         and (b.day is null or k.placed_at >= b.day)
+),
+-- The last inspection before each monitoring visit, from which Ofsted counts them: a visit without one has no number.
+after_inspection as (
+    select v.authority, v.status, v.event_key, v.placed_at, max(i.placed_at) as inspected
+    from event_kept v
+    join event_kept i
+        on i.authority = v.authority and i.kind = 'inspection' and i.status = 'actual' and i.placed_at < v.placed_at
+    where v.kind = 'monitoring visit'
+    group by v.authority, v.status, v.event_key, v.placed_at
+),
+visits as (
+    select authority, status, event_key,
+        row_number() over (partition by authority, inspected order by placed_at, event_key) as number
+    from after_inspection
 )
 select k.authority,
     case
@@ -257,11 +272,16 @@ select k.authority,
     end as letter,
     k.kind, k.framework, k.starts, k.ends, k.precision, k.status, k.published, k.focus, k.headline,
     k.overall, k.leaders, k.help_and_protection, k.in_care, k.care_leavers, k.source,
-    k.planned, k.planned_precision, k.report, k.inspectors, k.other_bodies
+    k.planned, k.planned_precision, k.report, k.inspectors, k.other_bodies, v.number as visit_number
 from event_kept k
 cross join alphabet a
 left join counted c
     on c.authority = k.authority
     and c.kind = k.kind
     and c.status = k.status
-    and c.event_key = k.event_key;
+    and c.event_key = k.event_key
+left join visits v
+    on k.kind = 'monitoring visit'
+    and v.authority = k.authority
+    and v.status = k.status
+    and v.event_key = k.event_key;

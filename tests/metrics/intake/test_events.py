@@ -227,6 +227,8 @@ def test_the_three_authorities_with_ofsteds_file():
             ("D", "monitoring visit", date(2018, 1, 1)),
             ("E", "inspection", date(2019, 6, 17)),
         ]
+        numbered = {row["letter"]: row["visit_number"] for row in rows if row["authority"] == HERE}
+        assert [numbered[letter] for letter in "ABCDE"] == [None, 1, 2, 3, None]
         first = next(row for row in rows if row["authority"] == HERE and row["letter"] == "A")
         assert first["headline"].startswith("There are widespread and serious failures")
         assert [first[name] for name in ("overall", "leaders", "help_and_protection", "in_care")] == ["Inadequate"] * 4
@@ -537,3 +539,21 @@ def test_where_only_published_figures_are_there_they_set_the_baseline(tmp_path):
     )
     rows = derived(found, published.read(ROOT / "data" / "reference" / "published_facts.csv"))
     assert [letter for letter, _, _ in lettered(rows)] == ["A", "B"]
+
+
+def test_visits_are_counted_from_the_inspection_before_them(tmp_path):
+    """Not those before any inspection, nor other kinds; an inspection begins anew; a planned visit is the next one."""
+    visits = [
+        own("monitoring visit", starts="2016-01-04"),
+        own("inspection", starts="2016-10-03"),
+        own("monitoring visit", starts="2016-10-04"),
+        own("focused visit", starts="2017-02-01"),
+        own("monitoring visit", starts="2017-05-23"),
+        own("inspection", starts="2019-06-17"),
+        own("monitoring visit", starts="2020-01-14"),
+        own("monitoring visit", starts="2030-05-01", status="planned"),
+    ]
+    rows = derived(load(tmp_path, "ours.csv", OWN, *visits))
+    numbers = {str(row["starts"]): row["visit_number"] for row in rows if row["kind"] == "monitoring visit"}
+    assert numbers == {"2016-01-04": None, "2016-10-04": 1, "2017-05-23": 2, "2020-01-14": 1, "2030-05-01": 2}
+    assert {row["visit_number"] for row in rows if row["kind"] != "monitoring visit"} == {None}
