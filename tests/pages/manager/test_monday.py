@@ -11,11 +11,13 @@ from streamlit.testing.v1 import AppTest
 
 from metrics.access import local_viewer
 from metrics.base.place import Place
+from metrics.build import imports
 from metrics.desk import Desk
-from metrics.ledger import escalation_steps, escalations, notes
+from metrics.ledger import escalation_steps, escalations, hand_overs, notes
 from metrics.ledger.escalation import EscalatedRow
 from metrics.lists.waiting import TEN, cannot_wait
 from metrics.lists.worklists import Worked, counted
+from metrics.settings.aliases import settle_name
 from pages.manager.monday.worklist import MOST
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, EXTRACTS
@@ -314,6 +316,46 @@ def test_a_note_stays_with_its_row(small_home: Path, monkeypatch: pytest.MonkeyP
     assert "Spoke to &lt;b&gt;her" in html(app) and '<span class="m-mark">1 note</span>' in html(app)
     next(one for one in app.button if one.label.startswith("Withdraw my note")).click().run()
     assert "Withdrawn by" in html(app) and "Spoke to" not in html(app)
+
+
+def test_what_is_written_in_another_window_shows_at_the_next_press(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app, elsewhere = opened(monkeypatch, small_home, team="North"), opened(monkeypatch, small_home, team="South")
+    finding = html(app.run()).split("</section>")[0]
+    first = next(one for one in cannot_wait(worked(small_home)) if not one.is_worker)
+    worklist = first.rows[0].list.key
+    assert 'class="m-mark"' not in html(app) and "escalation is open" not in told(app)
+
+    notes.add(ME, notes.OnRow(AUTHORITY, "North", worklist, first.about), "Spoke to her")
+    assert '<span class="m-mark">1 note</span>' in html(app.run())
+
+    item = escalation_steps.escalate(ME, EscalatedRow(AUTHORITY, "North", worklist, first.about), "Help")
+    assert "With the group manager: answer due" in html(app.run()) and "1 escalation is open" in told(app)
+    escalation_steps.respond(ME, item.number, "On it", seen=item.seen)
+    assert "With the group manager: answer due" not in html(app.run())
+
+    assert "escalation is open" not in told(elsewhere.run())
+    hand_overs.hand_over_team(ME, AUTHORITY, "North", "South", "One team since today")
+    assert "1 escalation is open" in told(elsewhere.run())
+    assert finding in html(app.run())
+
+
+def test_a_name_that_is_settled_shows_once_it_is_built(
+    small_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = shutil.copytree(small_home, tmp_path / "home")
+    app = opened(monkeypatch, home, team="North")
+    box = app.run().selectbox(key="monday-worker")
+    settled, whose = [name for name in box.options if name.startswith("Worker")][-2:]
+    box.select(settled).run()
+    assert children(html(app))
+    ids = {row["worker"] for one in worked(home) for row in one.rows.to_dict("records") if row["name"] == whose}
+    settle_name(home, AUTHORITY, settled, *ids, known=ids)
+    imports.rebuild(home=home)
+    assert not children(html(app.run()))
+    app.selectbox(key="monday-worker").select(whose).run()
+    assert children(html(app))
 
 
 def test_a_ledger_that_is_away_leaves_the_lists(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
