@@ -34,9 +34,16 @@ def fetch_together(page: Page, details: Sequence[str], now: Moment) -> list[pd.D
 
 def _ordinary(frame: pd.DataFrame) -> pd.DataFrame:
     for name in [name for name, kind in frame.dtypes.items() if kind == "object"]:
-        if isinstance(next(iter(frame[name].dropna()), None), Decimal):
+        if isinstance(_first_known(frame[name]), Decimal):
             frame[name] = frame[name].astype(float)
     return frame
+
+
+def _first_known(column: pd.Series) -> object:
+    """The first value that is not missing, which nearly always is the first; None where there is none."""
+    if len(column) and not is_missing(first := column.array[0]):
+        return first
+    return next(iter(column.dropna()), None)
 
 
 def labelled(detail: str, frame: pd.DataFrame) -> pd.DataFrame:
