@@ -27,6 +27,7 @@ from pages.leader.overview.together import (
 from pages.leader.overview.year_ends import year_ends
 from pages.shell import address, empty
 from pages.shell.choice import choose
+from pages.shell.literal import literal
 from pages.shell.page import Page, begin
 from pages.shell.templates import style
 from pages.widgets import escalating, marks
@@ -48,7 +49,7 @@ def not_loaded(overview: Overview, present: Sequence[str], family: str | None) -
     """Folded: measures without a single month here, and the feeds they need."""
     said = overview.once(("absent", family), lambda: absent(overview.page, present, family))
     if said.label:
-        with st.expander(said.label):
+        with st.expander(literal(said.label)):
             st.write("Each says which feed it still needs. The page Load data says how to load it.")
             st.html(said.table)
             empty.link_to_load()
