@@ -46,6 +46,8 @@ HOW = (
     "counted on one day, with the last month end before it; what follows the school year, with the same months a year "
     "earlier. “Higher” and “lower” are clear of chance (95%), and where two years before it are held, so against the "
     "same months a year earlier; other numbers stand side by side. After is not because of.",
+    "“A month before” and “A year before” stand at the ends of those months, also while the newest month is not over: "
+    "beside a figure of 6 October, one of 30 September.",
     "The target is the one in force at the date of the figure.",
     "Neighbours: both figures are published, for the same date. The median is that of the statistical neighbours "
     "with a figure; “within chance of” means that chance alone could part them (95%).",

@@ -17,6 +17,7 @@ from pages.widgets.rows import MOST, cells, labelled, show_rows, without_team
 
 # What a child may wait for past its day; the clocks that the law sets come before a plan that is missing.
 CLOCKS = {"visit_due": "visit", "review_due": "review", "health_due": "health assessment"}
+SHORT_BREAKS = "short breaks"  # a legal status (sql/prepared/85_care_due.sql)
 NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "permanence plan", "known visiting clock", "nothing late", "not known"
 # As a line has room for it; the file has the whole.
 SHORT = {
@@ -87,9 +88,19 @@ def say_finding(children: pd.DataFrame, now: Moment) -> None:
     number = Counter(word for words in children["waiting"] for word in words.split(", "))
     finding(
         f"On {now.told}, {count}.",
+        _short_breaks(children),
         f"A visit was late for {number['visit']}, a review for {number['review']} and a health assessment "
         f"for {number['health assessment']}; {number[NO_PLAN]} had no permanence plan after four months.",
     )
+
+
+def _short_breaks(children: pd.DataFrame) -> str:
+    """How many of them no measure of children looked after counts, which the Department counts apart, too."""
+    breaks = int(children["legal_status"].eq(SHORT_BREAKS).sum())
+    if not breaks:
+        return ""
+    are = "is" if breaks == 1 else "are"
+    return f"{breaks} of them {are} in a series of short breaks; other pages count those apart."
 
 
 def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:

@@ -64,6 +64,8 @@ def test_the_page_counts_as_the_measures_do(demonstration_home: Path, monkeypatc
     assert late > 0 and without > 0
     children = int(newest("looked_after")["numerator"] + newest("short_breaks")["numerator"])
     assert f"On 6 October 2026, {children} children were in care." in said
+    breaks = int(newest("short_breaks")["numerator"])
+    assert f"{breaks} of them are in a series of short breaks; other pages count those apart." in said
     assert f"A visit was late for {late}, a review for " in said
     assert f"; {without} had no permanence plan after four months." in said
     assert "Where did children go when they left?" in said
