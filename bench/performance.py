@@ -78,8 +78,8 @@ def main() -> None:
 
 def notes_path() -> Path:
     """Where pieces are noted: never in the tree."""
-    kept = os.environ.get("BENCH_HOME")
-    return Path(kept).resolve() / NOTES if kept else Path(tempfile.gettempdir()) / f"trajectory-{NOTES}"
+    folder = os.environ.get("BENCH_HOME")
+    return Path(folder).resolve() / NOTES if folder else Path(tempfile.gettempdir()) / f"trajectory-{NOTES}"
 
 
 def wanted(noted: Mapping[str, Measured]) -> list[str]:
@@ -108,8 +108,8 @@ def measure(name: str) -> Measured:
 def commit() -> str:
     """The commit that is measured, and whether the tree differs from it; "" without git."""
     try:
-        asked = [["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--untracked-files=no"]]
-        words = [subprocess.check_output(["git", *one], cwd=ROOT, text=True).strip() for one in asked]
+        questions = [["rev-parse", "--short", "HEAD"], ["status", "--porcelain", "--untracked-files=no"]]
+        words = [subprocess.check_output(["git", *one], cwd=ROOT, text=True).strip() for one in questions]
     except (OSError, subprocess.CalledProcessError):
         return ""
     changed = [line for line in words[1].splitlines() if not line.endswith(PAGE.name)]

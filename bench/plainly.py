@@ -99,12 +99,12 @@ def compared(key: str, part: Path, folder: Path, written: Written) -> Compared:
     for _ in range(ROUNDS):
         with duckdb.connect(str(part), read_only=True, config={"threads": 1}) as connection:
             begins = time.process_time()
-            asked = connection.execute(ASKED.format(query=query)).to_arrow_table()
+            ours = connection.execute(ASKED.format(query=query)).to_arrow_table()
             ours.append(time.process_time() - begins)
         begins = time.process_time()
         rows = written(key, folder)
         others.append(time.process_time() - begins)
-        same = same and _cells(asked.to_pylist()) == _cells(rows())
+        same = same and _cells(ours.to_pylist()) == _cells(rows())
     return Compared(key, median(ours), median(others), same)
 
 
@@ -119,8 +119,8 @@ def opened(part: Path) -> float:
 def written_in_polars(key: str, folder: Path) -> Callable[[], list[Row]]:
     """A measure's answer; its rows are made of it when they are asked for."""
     pl = import_module("polars")
-    asked = PLAINLY[key](pl, lambda name: pl.scan_parquet(folder / f"{name}.parquet"))
-    return asked.group_by(BY).agg(pl.col("numerator").sum(), pl.col("denominator").sum()).collect().to_dicts
+    cases = PLAINLY[key](pl, lambda name: pl.scan_parquet(folder / f"{name}.parquet"))
+    return cases.group_by(BY).agg(pl.col("numerator").sum(), pl.col("denominator").sum()).collect().to_dicts
 
 
 def _cells(rows: list[Row]) -> dict[tuple[Any, ...], Cell]:

@@ -16,8 +16,8 @@ MOST_DAYS, MOST_WORKING_DAYS, WORKERS, MONTHS = 45, 15, 3, 12  # of the measures
 def written_in_pandas(key: str, folder: Path) -> Callable[[], list[Row]]:
     """A measure's answer; its rows are made of it when they are asked for."""
     rows = PLAINLY[key](lambda name: pd.read_parquet(folder / f"{name}.parquet"))
-    asked = rows.groupby(list(BY), dropna=False)[["numerator", "denominator"]].sum().reset_index()
-    return lambda: [{str(name): value for name, value in row.items()} for row in asked.to_dict("records")]
+    sums = rows.groupby(list(BY), dropna=False)[["numerator", "denominator"]].sum().reset_index()
+    return lambda: [{str(name): value for name, value in row.items()} for row in sums.to_dict("records")]
 
 
 def _one_each(rows: pd.DataFrame, numerator: pd.Series | int, denominator: float = 1) -> pd.DataFrame:

@@ -48,8 +48,8 @@ class Assurance:
         return data_scores(self._version, Checked(self._version, day), authority)
 
     def _for_panel(self, score: DataScore) -> DataScore:
-        asked = load_questions().checks
-        seen = tuple(key for key in score.checks if not asked[key].staff)
+        every = load_questions().checks
+        seen = tuple(key for key in score.checks if not every[key].staff)
         return replace(score.rounded_down(), checks=seen)
 
     def told_otherwise(self, authority: str) -> dict[str, list[date]]:
@@ -64,10 +64,10 @@ class Assurance:
         months = {(key, month.date()) for key, month in zip(rows["measure"], rows["month"], strict=True)}
         if self._gate.viewer.is_panel and months:
             months &= self._read_whole(inside)
-        told: dict[str, list[date]] = {}
+        by_measure: dict[str, list[date]] = {}
         for key, month in sorted(months):
-            told.setdefault(key, []).append(month)
-        return told
+            by_measure.setdefault(key, []).append(month)
+        return by_measure
 
     def _read_whole(self, authority: str) -> set[tuple[str, date]]:
         """The measures and months of which the panel is told the figure as it is: neither hidden, rounded nor coded."""

@@ -108,11 +108,11 @@ class Lists:
 
         One that is by team is asked once for the whole authority: most of what it takes is the same for each team.
         """
-        asked = {**values, "team": "", "service": ""} if detail.by_team else values
+        whole = {**values, "team": "", "service": ""} if detail.by_team else values
         detail_rows = self._version.memory.once(
             "detail",
-            (detail.key, tuple(asked.items())),
-            lambda: DetailRows(self._version.frame(detail.query, dict(asked))),
+            (detail.key, tuple(whole.items())),
+            lambda: DetailRows(self._version.frame(detail.query, dict(whole))),
         )
         if not detail.by_team or place.is_whole:
             return detail_rows.frame.copy()

@@ -33,14 +33,14 @@ class Views:
     def _make(self, sql: str) -> None:
         """Makes those that a question names and that were not made yet, and those that they read."""
         named = _words(sql)
-        asked = self._prepared.keys() & named
+        needed = self._prepared.keys() & named
         for view in reversed(self._prepared):  # whoever is read stands before whoever reads it
-            if view in asked:
+            if view in needed:
                 named |= _words(self._prepared[view])
-                asked |= self._prepared.keys() & named
+                needed |= self._prepared.keys() & named
         for table in self._tables.keys() & named:
             self._connection.execute(self._tables.pop(table))
-        for view in [view for view in self._prepared if view in asked]:
+        for view in [view for view in self._prepared if view in needed]:
             self._connection.execute(self._prepared.pop(view))
 
 

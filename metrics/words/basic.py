@@ -277,8 +277,8 @@ def latest(measure: "Measure", row: Row) -> str:
     has_parts = not is_missing(row.get("value")) and not is_few(measure, denominator)
     parts = parts_of(measure, numerator, denominator) if has_parts else ""
     date_of = when(measure, row.get("month"), str(row.get("period") or "month"), is_whole(row))
-    told = measured(measure, figure_of(measure, row))
-    return f"{told}{f' ({parts})' if parts else ''} {date_of}"
+    figure = measured(measure, figure_of(measure, row))
+    return f"{figure}{f' ({parts})' if parts else ''} {date_of}"
 
 
 def event_noun(event: Row | None) -> str:

@@ -30,10 +30,10 @@ class Checking:
     def of(self, measure: Measure, score: DataScore | None) -> list[tuple[str, str]]:
         """The facts of one measure; those that say nothing are empty."""
         looking = [one.check for one in self.looked if measure.key in one.check.touches]
-        found = [check.title for check in looking if score and check.key in score.checks]
+        broken = [check.title for check in looking if score and check.key in score.checks]
         months = self.told_otherwise.get(measure.key, ())
         return [
-            ("Checks", on_data_scores.checked(len(looking), found)),
+            ("Checks", on_data_scores.checked(len(looking), broken)),
             ("Months told otherwise since", on_data_scores.months_told_otherwise(months)),
         ]
 
@@ -71,11 +71,11 @@ def checks(checking: Checking) -> None:
 def restated(page: Page, checking: Checking, every: Mapping[str, Measure]) -> None:
     """The measures with months that are other now than when first told."""
     st.header("Which figures are other now than when first told?", anchor=False)
-    told = {every[key].title: months for key, months in checking.told_otherwise.items() if key in every}
+    months_by_title = {every[key].title: months for key, months in checking.told_otherwise.items() if key in every}
     table = pd.DataFrame(
         {
-            "Measure": list(told),
-            "Months": [on_data_scores.months_told_otherwise(months) for months in told.values()],
+            "Measure": list(months_by_title),
+            "Months": [on_data_scores.months_told_otherwise(months) for months in months_by_title.values()],
         }
     )
     show_rows(

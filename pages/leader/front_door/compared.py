@@ -142,8 +142,8 @@ def decided(ground: FrontDoor) -> None:
         )
     if contacts:
         listed = sum(group.steps["begun"].count for group in contacts)
-        told = sum(int(row["contacts"]) for row in rows)
-        note(on_front_door.two_counts(listed, ground.year, told, ground.whole.month))
+        in_months = sum(int(row["contacts"]) for row in rows)
+        note(on_front_door.two_counts(listed, ground.year, in_months, ground.whole.month))
 
 
 def _outcomes(rows: Sequence[Mapping[str, object]], by: str, heading: str, bands: Sequence[str]) -> pd.DataFrame:

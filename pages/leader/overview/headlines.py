@@ -138,13 +138,13 @@ def scorecard(overview: Overview, keys: Sequence[str], called: str) -> None:
     notes = tuple((key, on_headlines.commentary(written[key])) for key in keys if key in written)
     caption = f"{called}, {page.place_name}"
     part = ("scorecard", called, tuple(keys), notes)
-    said = overview.once(part, lambda: _said(overview, keys, dict(notes), caption))
-    if said.table:
-        st.html(said.table)
+    card = overview.once(part, lambda: _said(overview, keys, dict(notes), caption))
+    if card.table:
+        st.html(card.table)
         csv_button(lambda: _file(overview, keys, written), file_name("scorecard", called, page.place_name))
         note(literal(on_headlines.HOW))
-    if said.absent:
-        note(said.absent)
+    if card.absent:
+        note(card.absent)
 
 
 def _said(overview: Overview, keys: Sequence[str], notes: Mapping[str, str], caption: str) -> ScorecardSaid:

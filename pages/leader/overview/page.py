@@ -47,11 +47,11 @@ def choose_shown() -> str | None:
 
 def not_loaded(overview: Overview, present: Sequence[str], family: str | None) -> None:
     """Folded: measures without a single month here, and the feeds they need."""
-    said = overview.once(("absent", family), lambda: absent(overview.page, present, family))
-    if said.label:
-        with st.expander(literal(said.label)):
+    without = overview.once(("absent", family), lambda: absent(overview.page, present, family))
+    if without.label:
+        with st.expander(literal(without.label)):
             st.write("Each says which feed it still needs. The page Load data says how to load it.")
-            st.html(said.table)
+            st.html(without.table)
             empty.link_to_load()
 
 
@@ -79,30 +79,30 @@ def draw(page: Page) -> None:
 def draw_local(overview: Overview) -> None:
     """Of an authority with months of its own: the sentences, the scorecard, then everything, folded."""
     page, keys = overview.page, tuple(headline_keys(overview.page))
-    said = overview.once(("together", keys), lambda: together(overview, keys))
-    if not said.measures:
+    whole = overview.once(("together", keys), lambda: together(overview, keys))
+    if not whole.measures:
         empty.nothing_here("There is no figure for this place and period.")
         not_loaded(overview, (), None)
         show_only_published(page, None)
         return
-    st.html(said.sentences)
+    st.html(whole.sentences)
     st.html(style("leader/overview/scorecard.css") + marks.css())
-    draw_scorecard(overview, said, keys)
+    draw_scorecard(overview, whole, keys)
     st.header(EVERY_MEASURE, anchor=False)
     family = draw_every_measure(overview)
-    confidence(page, *(page.desk.measures[key] for key in said.measures))
-    if "children_open" in said.measures:
+    confidence(page, *(page.desk.measures[key] for key in whole.measures))
+    if "children_open" in whole.measures:
         say_lists(page)
-    note(*said.left_out)
-    say_what_is_missing(page, said.is_compared, overview.event)
+    note(*whole.left_out)
+    say_what_is_missing(page, whole.is_compared, overview.event)
     year_ends(page)
     how_to_read()
-    not_loaded(overview, said.measures, family)
-    leads(page, said.has_leads)
+    not_loaded(overview, whole.measures, family)
+    leads(page, whole.has_leads)
     show_only_published(page, family)
 
 
-def draw_scorecard(overview: Overview, said: MeasuresSaid, keys: Sequence[str]) -> None:
+def draw_scorecard(overview: Overview, whole: MeasuresSaid, keys: Sequence[str]) -> None:
     """The headline measures, the basics, or those that somebody chose for themselves."""
     scorecards = (HEADLINES, ONLY_BASICS, FAVOURITES)
     address.read("scorecard", "scorecard", scorecards)
@@ -117,7 +117,7 @@ def draw_scorecard(overview: Overview, said: MeasuresSaid, keys: Sequence[str]) 
     )
     if which == FAVOURITES:
         measures = overview.page.desk.measures
-        keys = choose_favourites(overview.page, [measures[key] for key in said.measures])
+        keys = choose_favourites(overview.page, [measures[key] for key in whole.measures])
     headlines.scorecard(overview, BASICS if which == ONLY_BASICS else keys, str(which))
 
 
@@ -125,17 +125,17 @@ def draw_every_measure(overview: Overview) -> str | None:
     """By family and folded, or those that are asked for in one table; returns the family that is chosen."""
     with st.container(horizontal=True, gap="small"):
         family, shown_only = choose_family(overview.page.desk.measures.values()), choose_shown()
-    said = overview.once(("narrowed", family, shown_only), lambda: narrowed(overview, family, shown_only))
-    if not said.of:
+    part = overview.once(("narrowed", family, shown_only), lambda: narrowed(overview, family, shown_only))
+    if not part.of:
         empty.nothing_here("There is no figure for this place, period and family.")
         return family
-    note(*said.counts)
-    if said.families:
-        by_family(overview, said.families)
-    elif said.table:
-        show_table_of(said.table, lambda: lines_of(overview, family, shown_only), overview.event, said.caption)
+    note(*part.counts)
+    if part.families:
+        by_family(overview, part.families)
+    elif part.table:
+        show_table_of(part.table, lambda: lines_of(overview, family, shown_only), overview.event, part.caption)
     else:
-        empty.nothing_here(f"None of these {said.of} measures: {str(shown_only).lower()}.")
+        empty.nothing_here(f"None of these {part.of} measures: {str(shown_only).lower()}.")
     return family
 
 

@@ -46,15 +46,15 @@ def beside_it(subject: Subject, beside: SecondPlace) -> str:
 
 def drawn(look: Look, teams: TeamCharts) -> str:
     """The chart, its table and file, and the same by team; returns the view that is chosen."""
-    said, page = look.said, look.page
+    words, page = look.said, look.page
     return chart.show_chart(
         look.figure,
         lambda: twin(look.subject),
         file_name(look.measure.key, page.place_name),
-        caption=said.caption,
-        alt=said.alternative,
+        caption=words.caption,
+        alt=words.alternative,
         numeric=NUMERIC,
-        more={BY_TEAM: teams.view()} if said.shows_local and not page.scope.team else None,
+        more={BY_TEAM: teams.view()} if words.shows_local and not page.scope.team else None,
         csv=lambda: numbers(look.subject),
     )
 
@@ -75,8 +75,8 @@ def draw(page: Page, measure: Measure) -> None:
         other = choose_beside(page, measure)
         layered = choose_layer(page)
     look = Look(page, measure, rebased, other, layered)
-    said = look.said
-    if said.is_empty:
+    words = look.said
+    if words.is_empty:
         if not empty.measure_missing(page, measure):
             empty.nothing_here(f"There is no figure for {page.scope.name}.")
         return
@@ -87,20 +87,20 @@ def draw(page: Page, measure: Measure) -> None:
         teams.beneath()
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
-    if any(said.restated):
-        note(*said.restated)
-    if said.shows_local:
+    if any(words.restated):
+        note(*words.restated)
+    if words.shows_local:
         broken_down.beneath(page, measure, lambda: look.subject)
-    if said.related:
-        note(*said.related)
-    if measure.key == "children_open" and said.shows_local:
+    if words.related:
+        note(*words.related)
+    if measure.key == "children_open" and words.shows_local:
         say_lists(page)
-    rebases.told(page, measure, rebased, said.is_judged, said.offer)
-    stock_flows.beneath(said.flows, page, measure, lambda: look.subject)
-    events_beneath(said.events, measure, lambda: look.subject)
-    if said.is_local:
+    rebases.told(page, measure, rebased, words.is_judged, words.offer)
+    stock_flows.beneath(words.flows, page, measure, lambda: look.subject)
+    events_beneath(words.events, measure, lambda: look.subject)
+    if words.is_local:
         year_end.beneath(page, measure)
-    how_judged(said.judged)
+    how_judged(words.judged)
     noting.on_chart(page, measure)
     following.on_measure(page, measure)
     about(measure)
