@@ -8,23 +8,30 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
-.PHONY: setup run test prove audit bench demo lint chromium postgresql nginx pango libreoffice java
+.PHONY: setup run test ready debian prove audit bench demo lint
 .DELETE_ON_ERROR:
 
 setup: .venv/installed
 
-# A stamp, so that the second start installs nothing.
+define environment
+@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Trajectory needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 run")'
+@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
+endef
+
+# Stamps, so that the second start installs nothing. pip would compile with one processor what all do here.
 .venv/installed: requirements.txt
-	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Trajectory needs Python 3.11 or newer; $(PYTHON) is " + sys.version.split()[0] + ". Name another: make PYTHON=python3.12 run")'
+	$(environment)
 	@echo "Setting up .venv (once; about a minute)"
-	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
 	@$(INSTALL) -r requirements.txt
+	@$(BIN)/python -m compileall -q -j 0 .venv/lib || true
 	@touch $@
 
-.venv/installed-dev: requirements-dev.txt .venv/installed
-	@echo "Installing the test and lint tools (once)"
+# In one go, and what is never imported is never compiled.
+.venv/installed-dev: requirements.txt requirements-dev.txt
+	$(environment)
+	@echo "Setting up .venv with the test and lint tools (once; about a minute)"
 	@$(INSTALL) -r requirements.txt -r requirements-dev.txt
 	@touch $@
 
@@ -44,10 +51,25 @@ lint: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/pyrefly check
 
-test: .venv/installed-dev chromium postgresql nginx pango
+test: ready
 	@.ci/test
 
-prove: .venv/installed-cluster chromium postgresql nginx pango libreoffice java
+# Debian's packages come while pip works. Pango is looked for by what pip brought.
+ready:
+	@$(MAKE) --no-print-directory -j 2 .venv/installed-dev debian
+	@.ci/pango
+
+# The browser tests drive chromium; the ledger's tests start a PostgreSQL of their own, those of deploy/nginx an nginx.
+# Missing, they skip; with CI=true its absence is a failure.
+debian:
+	@.ci/chromium
+	@.ci/postgresql
+	@.ci/nginx
+
+# LibreOffice opens a pack in every format of an office; Java runs a cluster of Spark.
+prove: ready .venv/installed-cluster
+	@.ci/libreoffice
+	@.ci/java
 	TRAJECTORY_PROVING=1 $(BIN)/python -m pytest tests/prove tests/metrics tests/independent tests/pages tests/browser -o python_files="prove_*.py test_*.py" -m proof \
 		--proof-report=docs/proof.md --numprocesses=auto --maxprocesses=4
 
@@ -58,27 +80,3 @@ audit: .venv/installed-dev
 
 bench: .venv/installed-dev
 	$(BIN)/python -m bench
-
-# The browser tests drive Debian's chromium. Missing, they skip; with CI=true its absence is a failure.
-chromium:
-	@.ci/chromium
-
-# The ledger's tests start a PostgreSQL of their own. The same holds for it.
-postgresql:
-	@.ci/postgresql
-
-# So do the tests of the proxy in deploy/nginx.
-nginx:
-	@.ci/nginx
-
-# PDFs of packs are set with it. Missing, their tests skip, and the product refuses a PDF in a sentence.
-pango:
-	@.ci/pango
-
-# And the proof that LibreOffice opens a pack in every format of an office.
-libreoffice:
-	@.ci/libreoffice
-
-# And the proof that a cluster of Spark gives the same figures.
-java:
-	@.ci/java
