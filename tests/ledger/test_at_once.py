@@ -1,4 +1,7 @@
-"""Twenty at once, in threads and in processes, from an empty ledger: one set of tables, nothing lost, one winner."""
+"""Many at once, in threads and in processes, from an empty ledger: one set of tables, nothing lost, one winner.
+
+Twenty threads; of processes six, and twenty in `make prove`: each makes calendars and connections of its own.
+"""
 
 import os
 import sqlite3
@@ -17,10 +20,12 @@ from metrics.ledger.notes import OnRow
 from tests.ledger.people import ADMIN, AUTHORITY, NORTH, row
 from tests.ledger.writer import EACH, write, write_when_told
 from tests.processes import at_once, processes
+from tests.short_cut import PROVING
 
 pytestmark = [pytest.mark.usefixtures("engine"), pytest.mark.own_migrations]
 MANY = 20
 NAMES = [f"Writer {number:02}" for number in range(MANY)]
+PROCESSES = NAMES if PROVING else NAMES[:6]
 
 
 def _at_once(work: Callable[[str], object]) -> list[object]:
@@ -38,8 +43,8 @@ def _at_once(work: Callable[[str], object]) -> list[object]:
         return list(pool.map(one, NAMES))
 
 
-def _nothing_is_lost(told: list[dict[str, list[str]]]) -> None:
-    expected = {f"{name} {place}" for name in NAMES for place in range(EACH)}
+def _nothing_is_lost(names: list[str], told: list[dict[str, list[str]]]) -> None:
+    expected = {f"{name} {place}" for name in names for place in range(EACH)}
     found = escalations.open_escalations(ADMIN, AUTHORITY)
     assert sorted(item.row.subject for item in found) == sorted([*expected, "everybody's"])
     own = {item.row.subject: item for item in found if item.row.subject != "everybody's"}
@@ -48,17 +53,17 @@ def _nothing_is_lost(told: list[dict[str, list[str]]]) -> None:
         assert {step.author for step in item.steps} == {subject.rsplit(" ", 1)[0]}
     written = notes.on_rows(ADMIN, AUTHORITY, "North")
     assert sorted(note.text for note in written) == sorted(f"note of {subject}" for subject in expected)
-    assert len({item.number for item in found}) == len({note.number for note in written}) + 1 == MANY * EACH + 1
-    # Of the twenty who wanted the same row one has it, and the others were told whose it is.
+    assert len({item.number for item in found}) == len({note.number for note in written}) + 1 == len(names) * EACH + 1
+    # Of all who wanted the same row one has it, and the others were told whose it is.
     winner = next(item for item in found if item.row.subject == "everybody's").raised.author
-    assert [name for name, one in zip(NAMES, told, strict=True) if "everybody's" in one["kept"]] == [winner]
+    assert [name for name, one in zip(names, told, strict=True) if "everybody's" in one["kept"]] == [winner]
     refused = [text for one in told for text in one["refused"]]
-    assert len(refused) == MANY - 1
+    assert len(refused) == len(names) - 1
     assert all(f"raised by {winner} on" in text for text in refused)
 
 
 def test_twenty_threads_from_an_empty_ledger() -> None:
-    _nothing_is_lost(_at_once(write))  # type: ignore[arg-type]
+    _nothing_is_lost(NAMES, _at_once(write))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -73,23 +78,23 @@ def test_who_comes_while_another_makes_the_ledger_waits(home: Path) -> None:
     other.close()
 
 
-def twenty_processes(folder: Path) -> None:
-    """Twenty processes that write at the same moment; what they say goes into a folder."""
+def many_processes(folder: Path) -> None:
+    """Processes that write at the same moment; what they say goes into a folder."""
     pipes, writers = [], []
-    for name in NAMES:
+    for name in PROCESSES:
         ours, theirs = processes().Pipe()
         told = (name, dict(os.environ), folder / name, theirs)
         writers.append(processes().Process(target=write_when_told, args=told))
         pipes.append(ours)
     answers = at_once(writers, pipes)
     # What each wrote to its standard error comes first: who has died of it sent nothing.
-    ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, NAMES, strict=True)]
-    assert ended == [(0, "")] * MANY
-    _nothing_is_lost([answer for answer in answers if answer is not None])
+    ended = [(writer.exitcode, (folder / name).read_text()) for writer, name in zip(writers, PROCESSES, strict=True)]
+    assert ended == [(0, "")] * len(PROCESSES)
+    _nothing_is_lost(PROCESSES, [answer for answer in answers if answer is not None])
 
 
-def test_twenty_processes_from_an_empty_ledger(tmp_path: Path) -> None:
-    twenty_processes(tmp_path)
+def test_many_processes_from_an_empty_ledger(tmp_path: Path) -> None:
+    many_processes(tmp_path)
 
 
 def test_of_twenty_who_answer_at_once_one_wins() -> None:

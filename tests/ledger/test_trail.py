@@ -26,9 +26,10 @@ from metrics.settings import Setting
 from tests.ledger.people import AUTHORITY, at
 from tests.ledger.trail_writer import EACH, write_when_told
 from tests.processes import at_once, processes
+from tests.short_cut import PROVING
 
 TABLES = ("trail_entry", "trail_people")
-MANY = 20
+MANY = 20 if PROVING else 6  # processes at once
 
 
 def deed(*children: str, what: str = "worklists") -> Deed:
@@ -123,7 +124,8 @@ def test_the_database_itself_refuses_a_change(engine: str) -> None:
             connection.execute(text(statement))
 
 
-def test_twenty_processes_at_once_leave_one_whole_chain(engine: str) -> None:
+@pytest.mark.proof
+def test_processes_at_once_leave_one_whole_chain(engine: str) -> None:
     pipes, writers = [], []
     for number in range(MANY):
         ours, theirs = processes().Pipe()

@@ -23,7 +23,7 @@ from metrics.store.writer import Sums, Writer
 from tests.annexa import write_extract
 from tests.metrics.origins_story import change_setting, differences, worked_out_afresh
 from tests.metrics.parts_story import ONE, File, files_of, imported, open_cases
-from tests.short_cut import proved
+from tests.short_cut import proved, short_cut
 
 pytestmark = pytest.mark.usefixtures("few_questions")
 STATEMENT = re.compile(r"^(?:create|insert|delete|update|drop|alter)\b", re.MULTILINE)
@@ -194,8 +194,11 @@ def _told(file: Path, before: Path | None, grows: bool, cells: Mapping[tuple[str
         return writer.rows("select * from told order by all")
 
 
-@pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("grows", [True, False])
+@short_cut(
+    ("grows", "seed"),
+    [(grows, seed) for grows in (True, False) for seed in range(4)],
+    [(True, 0), (True, 1), (False, 2), (False, 3)],
+)
 def test_what_is_made_of_one_row_each_is_made_for_those_that_are_other(
     tmp_path: Path, seed: int, grows: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
