@@ -58,10 +58,10 @@ class FileReader:
             listener.start()
 
     def read(self, file: InputFile, limits: Limits, beside: bool) -> None:
-        """Asks for one file, whose time begins now. `beside` others nothing is told of its progress."""
+        """Asks for one file, whose time by the clock begins now. `beside` others nothing is told of its progress."""
         self._file, self._limits = file, limits
         self._at_rest = self._at_rest or memory_of(self._process.pid)
-        self._until = time.monotonic() + limits.seconds
+        self._until = time.monotonic() + limits.clock_seconds
         assert self._process.stdin
         with suppress(OSError):  # it has ended: the inbox says so
             self._process.stdin.write(packed(Request(file, limits, beside)))
@@ -116,8 +116,12 @@ class FileReader:
         code = self._process.wait()
         for listener in self._listeners:
             listener.join(timeout=1)
-        if self._took_too == "long" or code == -getattr(signal, "SIGXCPU", 0):
-            return self._too_long() if self._file else _not_started(f"it took more than {START_SECONDS} seconds")
+        if self._took_too == "long" and self._file is None:
+            return _not_started(f"it took more than {START_SECONDS} seconds")
+        if self._took_too == "long":
+            return self._too_long(self._limits.clock_seconds, "by the clock")
+        if code == -getattr(signal, "SIGXCPU", 0):
+            return self._too_long(self._limits.seconds, "of the processor")
         if self._took_too == "much" or any(words in self._last_words for words in OUT_OF_MEMORY):
             return self.too_large()
         if self._file is None:
@@ -128,9 +132,9 @@ class FileReader:
             "Nothing was changed."
         )
 
-    def _too_long(self) -> UserError:
+    def _too_long(self, seconds: int, counted: str) -> UserError:
         return UserError(
-            f"{self._name()} was not read: it took more than {self._limits.seconds:,} seconds, the most that one file "
+            f"{self._name()} was not read: it took more than {seconds:,} seconds {counted}, the most that one file "
             "may. Check that it is the right file, or split it by period; a list that is right may take longer with "
             "reading_seconds in settings.toml. Nothing was changed."
         )

@@ -1,7 +1,7 @@
 """What the reading of one file may take, and how a process is held to it.
 
-On Linux the system holds it: memory that is not to be had fails, and so does time. Elsewhere it keeps no such limit on
-memory, so the process that waits for the reading looks at it every now and then and ends it.
+On Linux the system holds it: memory that is not to be had fails, and so does time of the processor. Elsewhere it keeps
+no such limit on memory, so the process that waits for the reading looks at it every now and then and ends it.
 """
 
 import ctypes
@@ -13,15 +13,23 @@ from pathlib import Path
 
 MEGABYTE = 1_000_000
 HELD_BY_SYSTEM = sys.platform == "linux"
+COUNTS_PROCESSOR = sys.platform != "win32"  # whether the system ends what takes too much of the processor
+CLOCK_TIMES = 10  # a busy machine gives one file a tenth of a processor; what waits longer than that hangs
 
 
 @dataclass(frozen=True)
 class Limits:
-    """For one file: memory over what Python and its libraries need at rest, and seconds of the clock and of work."""
+    """For one file: memory over what Python and its libraries need at rest, and seconds of the processor."""
 
     megabytes: int = 1_000
     seconds: int = 60
     held_by_system: bool = HELD_BY_SYSTEM  # else whoever waits for the file has to look at its memory
+    counts_processor: bool = COUNTS_PROCESSOR  # else the seconds are of the clock
+
+    @property
+    def clock_seconds(self) -> int:
+        """Seconds of the clock after which whoever waits ends it: a right file is slow where others work as well."""
+        return self.seconds * CLOCK_TIMES if self.counts_processor else self.seconds
 
 
 def settle_down() -> None:

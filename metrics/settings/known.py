@@ -176,7 +176,7 @@ KNOWN: dict[str, Known] = {
         "a whole number from 50 to 100000",
     ),
     "reading_seconds": Known(
-        "Seconds that the reading of one file may take; changes no number",
+        "Seconds of the processor that reading one file may take, ten times as many by the clock; changes no number",
         lambda value: isinstance(value, int) and _is_number(value) and 1 <= value <= 3_600,
         "a whole number from 1 to 3600",
     ),

@@ -87,7 +87,7 @@ def read_into(writer: Writer, files: Iterable[Malformed], folder: Path) -> tuple
 def check(outcome: Outcome) -> None:
     """A file is read, refused or over its limits, and soon; its reader never fails in a way nobody foresaw."""
     assert outcome.kind in ("read", "refused", "limit", "broke"), (outcome.file.made, outcome.sentence)
-    assert outcome.seconds < LIMITS.seconds + STARTING, outcome.file.made
+    assert outcome.seconds < LIMITS.clock_seconds + STARTING, outcome.file.made
     assert "Traceback" not in outcome.sentence and (outcome.load is None) == bool(outcome.sentence)
     if outcome.kind != "refused":
         assert "\n" not in outcome.sentence

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -88,12 +89,61 @@ def test_too_much_where_the_system_does_not_hold_it(
     assert "more than 100 MB" in refusal(of_commas(tmp_path / "list 4.csv", 60))
 
 
-def test_too_long(home: Path, tmp_path: Path, limits: Callable[[Limits], None]) -> None:
+def reader_that(does: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file whose reader does that instead of reading it."""
+    (folder / "sitecustomize.py").write_text(
+        f"from metrics.intake import files\ndef instead(path, wanted=None):\n    {does}\nfiles.read_sheets = instead\n"
+    )
+    monkeypatch.setattr(reader, "PRODUCT", f"{folder}{os.pathsep}{reader.PRODUCT}")
+    path = folder / "list.csv"
+    path.write_text("a\n")
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends no process for its work")
+def test_too_much_of_the_processor(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: Callable[[Limits], None]
+) -> None:
     limits(Limits(seconds=1))
-    path = of_commas(tmp_path / "list 4.csv", 90)
-    began = time.monotonic()
-    assert "more than 1 seconds" in refusal(path)
-    assert time.monotonic() - began < 20
+    path = reader_that("while True: pass", tmp_path, monkeypatch)
+    assert "more than 1 seconds of the processor" in refusal(path)
+
+
+def clock_ahead(monkeypatch: pytest.MonkeyPatch, seconds: int) -> None:
+    """A clock that is so many seconds further once a process was asked for a file."""
+    ahead = [0]
+    real = reader.FileReader.read
+
+    def read(self: reader.FileReader, file: reader.InputFile, limits: Limits, beside: bool) -> None:
+        real(self, file, limits, beside)
+        ahead[0] = seconds
+
+    monkeypatch.setattr(reader.FileReader, "read", read)
+    monkeypatch.setattr(reader, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + ahead[0]))
+
+
+def test_a_busy_machine_refuses_no_right_file(
+    home: Path, extract: Path, monkeypatch: pytest.MonkeyPatch, limits: Callable[[Limits], None]
+) -> None:
+    """Nine times as long by the clock as it may work."""
+    limits(Limits(seconds=40, counts_processor=True))
+    clock_ahead(monkeypatch, 360)
+    assert preview("annex-a", extract, authority=AUTHORITY, as_at=AS_AT)
+
+
+@pytest.mark.parametrize(("counted", "seconds"), [(True, 400), (False, 40)])
+def test_what_hangs_ends_by_the_clock(
+    counted: bool,
+    seconds: int,
+    home: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: Callable[[Limits], None],
+) -> None:
+    limits(Limits(seconds=40, counts_processor=counted))
+    clock_ahead(monkeypatch, seconds + 1)
+    path = reader_that("__import__('threading').Event().wait()", tmp_path, monkeypatch)
+    assert f"more than {seconds} seconds by the clock" in refusal(path)
 
 
 def test_another_file_of_many_ends_them_all(home: Path, extract: Path, tmp_path: Path) -> None:
@@ -116,15 +166,7 @@ def test_a_refusal_says_which_of_several_files(home: Path, extract: Path) -> Non
 def test_a_reader_that_stumbles_says_where_and_not_over_what(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(
-        "from metrics.intake import files\n"
-        "def broken(path, wanted=None):\n    raise KeyError('Ann Lee')\n"
-        "files.read_sheets = broken\n"
-    )
-    monkeypatch.setattr(reader, "PRODUCT", f"{tmp_path}{os.pathsep}{reader.PRODUCT}")
-    path = tmp_path / "list.csv"
-    path.write_text("a\n")
-    sentence = refusal(path)
+    sentence = refusal(reader_that("raise KeyError('Ann Lee')", tmp_path, monkeypatch))
     assert "KeyError in sitecustomize.py, line 3" in sentence and "Ann Lee" not in sentence
 
 
