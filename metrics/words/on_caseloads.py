@@ -265,6 +265,26 @@ def lists_compared(rows: Iterable[basic.Row]) -> str:
     return f"{counted} The lists differ on {basic.number(sum(children for _, children in differing))}: {parts}."
 
 
+def not_the_highest(lines: Iterable[Caseload]) -> str:
+    """Why somebody who holds more than the highest caseload is not it: whose load it is is not settled; '' of none.
+
+    '28 children stand under Ann Lee, two people have this name: not named as the highest, for …'
+    """
+    holders = [line for line in lines if line.is_holder]
+    certain = [line for line in holders if not line.doubtful and line.per_fte is not None]
+    if not certain:
+        return ""
+    most, highest = max(line.children for line in certain), max(line.per_fte or 0 for line in certain)
+    above = [line for line in holders if line.doubtful and (line.children > most or (line.per_fte or 0) > highest)]
+    if not above:
+        return ""
+    each = [f"{basic.several(line.children, 'child', 'children')} under {line.name}" for line in above]
+    return (
+        f"Not named as the highest: {'; '.join(each)}. Until the name is settled nobody knows whether all of them are "
+        "one worker's."
+    )
+
+
 def spread_title(middle: float, certain: tuple[float, float, float] | None) -> str:
     """'Median 15 per full-time worker, from 1 to 27'. certain: median, lowest and highest where no name is in doubt.
 

@@ -38,6 +38,10 @@ APART = (
     "“Unlike the others” is said where a share lies further from the middle one than chance explains, and by five "
     "points or more: a place to read cases, not a verdict. Different referrals need different answers."
 )
+ALL_OR_NONE = (
+    "A team with none and a team with all of them share the work: one closes what needs nothing, the other takes up "
+    "the rest. That tells who does what, and not that they decide differently."
+)
 SHORT: Mapping[str, str] = {
     "referred": "referral",
     "closed": "no further action",
@@ -143,9 +147,16 @@ def between(groups: Sequence[WayGroup], step: str, what: str, last: date) -> str
     low, high = (pick(shares, key=lambda group: group.steps[step].share or 0.0) for pick in (min, max))
     alike = "" if any(step in group.apart for group in groups) else " No more than chance explains."
     return (
-        f"{what} from {basic.number(low.steps[step].share)}% ({low.name}) to {basic.number(high.steps[step].share)}% "
-        f"({high.name}) in the 12 months to {basic.month(last)}.{alike}"
+        f"{what} from {share(low.steps[step])} in {low.name} to {share(high.steps[step])} in {high.name} "
+        f"in the 12 months to {basic.month(last)}.{alike}"
     )
+
+
+def shared_out(groups: Sequence[WayGroup], step: str) -> str:
+    """Why teams that take a step with all of their referrals or with none cannot be told to decide unlike; '' where
+    none does."""
+    shares = [group.steps[step].share for group in groups if (group.steps[step].of or 0) >= HEADLINE_FROM]
+    return ALL_OR_NONE if {0, 100} <= set(shares) else ""
 
 
 def two_counts(listed: int, months: Sequence[date], told: int, last: date) -> str:

@@ -47,9 +47,12 @@ def rules_broken(count: int) -> str:
     return f"{basic.number(count)} rules broken" if count > 1 else ""
 
 
-def more(count: int) -> str:
-    """'168 more, by list': what stands on the lists and was not told above them."""
-    return f"{basic.number(count)} more, by list" if count else "The lists"
+def all_by_list(rows: int, above: int) -> str:
+    """'All 197 things to do, by list, with the 29 told above': a list is whole, whatever of it stands above."""
+    if not rows:
+        return "The lists"
+    told = f", with the {basic.number(above)} told above" if above else ""
+    return f"All {basic.several(rows, 'thing', 'things')} to do, by list{told}" if rows > 1 else "The one thing to do"
 
 
 def no_child_waits(friday: date) -> str:

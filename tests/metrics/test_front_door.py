@@ -136,12 +136,24 @@ def test_a_team_far_from_the_middle_is_named_and_one_within_chance_is_not() -> N
     groups = front_door.groups([*alike, far], REFERRAL, "team")
     assert {group.name: on_front_door.apart(group) for group in groups if group.apart} == {"West": "assessed"}
     assert on_front_door.between(groups, "assessed", "It goes", JUNE) == (
-        "It goes from 30% (West) to 82% (T3) in the 12 months to June 2026."
+        "It goes from 30% (60 of 200) in West to 82% (163 of 200) in T3 in the 12 months to June 2026."
     )
+    assert not on_front_door.shared_out(groups, "assessed")
     within = front_door.groups(alike, REFERRAL, "team")
     assert not any(group.apart for group in within)
     assert on_front_door.between(within, "assessed", "It goes", JUNE).endswith("No more than chance explains.")
     assert not any(group.apart for group in front_door.groups([alike[0], far], REFERRAL, "team"))  # two have no middle
+
+
+def test_teams_that_share_the_work_are_not_said_to_decide_unlike() -> None:
+    cells = [_cell(REFERRAL, "Hub", begun=12), _cell(REFERRAL, "East", begun=200, assessed=200)]
+    groups = front_door.groups(cells, REFERRAL, "team")
+    assert "from 0% (0 of 12) in Hub to 100% (200 of 200) in East" in on_front_door.between(
+        groups, "assessed", "", JUNE
+    )
+    assert on_front_door.shared_out(groups, "assessed") == on_front_door.ALL_OR_NONE
+    few = front_door.groups([_cell(REFERRAL, "Hub", begun=9), cells[1]], REFERRAL, "team")
+    assert not on_front_door.shared_out(few, "assessed")
 
 
 def test_less_than_five_points_is_not_apart_however_many_there_are() -> None:

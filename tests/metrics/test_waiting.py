@@ -197,5 +197,7 @@ def test_everything_in_a_line_and_how_late() -> None:
     assert on_waiting.how_late({**none, "since": None}, MONDAY) == "no day recorded"
     assert "by 9 October 2026" in on_waiting.no_child_waits(FRIDAY)
     assert "No list" in on_waiting.no_worker_waits(False) and "late" in on_waiting.no_worker_waits(True)
-    assert (on_waiting.more(168), on_waiting.more(0)) == ("168 more, by list", "The lists")
+    assert on_waiting.all_by_list(197, 29) == "All 197 things to do, by list, with the 29 told above"
+    assert on_waiting.all_by_list(1, 0) == "The one thing to do"
+    assert on_waiting.all_by_list(0, 0) == "The lists"
     assert [on_waiting.rules_broken(count) for count in (0, 1, 2)] == ["", "", "2 rules broken"]

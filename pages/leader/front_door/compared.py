@@ -34,7 +34,10 @@ def by_team(ground: FrontDoor) -> None:
     if not groups:
         empty.nothing_here("No twelve months of referrals are over yet, so that teams could be compared.")
         return
-    note(on_front_door.between(groups, "assessed", "The share of referrals with an assessment goes", ground.year[-1]))
+    note(
+        on_front_door.between(groups, "assessed", "The share of referrals with an assessment goes", ground.year[-1]),
+        on_front_door.shared_out(groups, "assessed"),
+    )
     show_rows(
         _team_table(groups),
         f"Referrals by the team they went to: received in {_span(ground)}",

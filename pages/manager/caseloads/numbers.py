@@ -34,11 +34,7 @@ def _extremes(record: Record) -> list[tuple[str, str, str]]:
 
     Never one whose name is in doubt: it may be two people's load.
     """
-    holders = [
-        line
-        for line in record.lines
-        if line.is_holder and line.per_fte is not None and not on_names.is_doubtful(line.name)
-    ]
+    holders = [line for line in record.lines if line.is_holder and line.per_fte is not None and not line.doubtful]
     if not holders:
         return []
     ordered = sorted(holders, key=lambda line: line.per_fte or 0)
@@ -150,6 +146,8 @@ def say_numbers(record: Record, sums: CaseloadFigures, months: pd.DataFrame) -> 
     roles = by_role(record)
     caption = f"Caseloads on {record.now.told}"
     show_table(summary(record, sums, months), caption, numeric=("Number", "Per full-time worker"))
+    if longer := on_caseloads.not_the_highest(record.lines):
+        note(longer)
     if len(roles):
         promise = " and the promise for full time" if record.has_promise else ""
         caption = f"Role by role: workers who hold children, with the average{promise}"

@@ -19,7 +19,7 @@ def draw_folded(lists: Sequence[Shown], around: Around, shown_above: int, *, ope
     """Every list that has rows, then those without. shown_above: rows above; opened: whether they are open."""
     rows = sum(len(shown.rows) for shown in lists)
     with st.container(key="monday-lists"):
-        st.header(literal(on_waiting.more(max(rows - shown_above, 0))), anchor=False)
+        st.header(literal(on_waiting.all_by_list(rows, shown_above)), anchor=False)
         for shown in lists:
             if shown.rows:
                 _draw_list(shown, around, opened)

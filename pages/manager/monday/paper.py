@@ -24,7 +24,7 @@ def draw_on_paper(lists: Sequence[Shown], above: int) -> None:
     st.html(
         render(
             "manager/monday/paper.html",
-            heading=on_waiting.more(max(rows - above, 0)),
+            heading=on_waiting.all_by_list(rows, above),
             counts=counts,
         )
     )

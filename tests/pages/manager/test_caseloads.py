@@ -187,6 +187,8 @@ def test_the_fewest_and_the_most_are_never_a_name_in_doubt(small_home: Path, mon
     after = table(app, "Caseloads on 28 October 2026")
     assert not [what for what in after if highest in what]
     assert any(what.startswith("Highest: ") for what in after)
+    held = before[f"Highest: {highest}"][0]
+    assert f"Not named as the highest: {held} children under {highest}, two people have this name" in told(app)
     options = app.selectbox(key="caseload-worker").options
     assert any(option.startswith(f"{highest}, two people have this name") for option in options)
 

@@ -45,6 +45,11 @@ def children(text: str) -> list[str]:
     return re.findall(r'(?:<th scope="row" class="m-child">|<h3>)(?:<a [^>]*>)?(C\d{4})', text)
 
 
+def _in_label(label: str) -> int:
+    """How many rows a folded list says it has: 'Visits to children on a plan: 17 (2 past their day)'."""
+    return int(label.rpartition(": ")[2].split(" ")[0])
+
+
 def opened_whole(monkeypatch: pytest.MonkeyPatch, home: Path) -> AppTest:
     """North's page with every row of every list, as for paper."""
     app = opened(monkeypatch, home, team="North")
@@ -64,7 +69,8 @@ def test_on_top_stand_ten_children_and_the_workers_beside_them(
     assert children(html(app)) == [one.about for one in ten]
     assert len(re.findall("<article", html(app))) == len(ten) + len(workers)
     rows, told_of = sum(len(one.rows) for one in lists), sum(one.lines for one in (*ten, *workers))
-    assert f"{rows - told_of} more, by list" in told(app)
+    heading = f"All {rows} things to do, by list, with the {told_of} told above"
+    assert heading in told(app) and rows == sum(_in_label(one.label) for one in app.expander if ": " in one.label)
     several = next(one for one in ten if one.broken > 1)
     assert f"{several.broken} rules broken" in html(app)
 
