@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
+from metrics.base import plain
 from metrics.questions.catalogue import Measure
-from metrics.words import basic
+from metrics.words import basic, on_few
 from pages.shell.page import Page
 
 
@@ -41,7 +42,8 @@ def drawn_once(
             return None
         span = shown["month"].min(), shown["month"].max()
         caption = basic.caption(measure, page.place_name, measure.source, *span, scope.data_to)
-        return DrawnChart(figure(shown), caption, alt(shown))
+        few = on_few.each_month(measure, plain.records(shown, on_few.COLUMNS)) if measure.unit == "percent" else ""
+        return DrawnChart(figure(shown), " · ".join(filter(None, (caption, few))), alt(shown))
 
     key = ("drawn", part, measure.key, page.scope.place, page.scope.start, page.scope.end)
     return page.desk.told.once_of_version(key, draw)
