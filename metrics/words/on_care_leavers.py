@@ -7,6 +7,11 @@ from metrics.words import basic
 
 LATE = frozenset({"late", "none recorded"})  # past its day, or with nothing recorded that it could be counted from
 NOT_RECORDED = "Not recorded"
+IN_TOUCH, EVERY_EIGHT_WEEKS = "In touch, by list 9", "Eight-week contact"
+TOUCH_AND_CONTACT = (
+    "In touch is what list 9 answers, without a day; the contact goes by the last one with a day on record. So "
+    "somebody whom we are in touch with may be owed a contact, or have none with a day on record."
+)
 RELATED = (
     "The Department asks around each birthday in the year to 31 March, of young people aged 17 to 18 and 19 to 21; the "
     "figures above count everybody on list 9 on one day. The two are related and are not the same."

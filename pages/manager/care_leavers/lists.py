@@ -18,10 +18,12 @@ def young_people(page: Page, young: pd.DataFrame, now: Moment) -> None:
     first = young.head(MOST)
     rows = plain.records(first)
     table = cells("care_leavers", first, without_team(page, ["child", "age", "name", "team"]))
-    table["In touch"] = [on_care_leavers.touch(row) for row in rows]
+    table[on_care_leavers.IN_TOUCH] = [on_care_leavers.touch(row) for row in rows]
     table["Where they live"] = [on_care_leavers.home(row) for row in rows]
     table["What they do"] = [on_care_leavers.activity(row) for row in rows]
-    table["Contact"] = [on_care_leavers.clock(row["contact"], row["contact_due"]) for row in rows]
+    table[on_care_leavers.EVERY_EIGHT_WEEKS] = [
+        on_care_leavers.clock(row["contact"], row["contact_due"]) for row in rows
+    ]
     table["Pathway plan"] = [on_care_leavers.clock(row["plan"], row["plan_due"]) for row in rows]
     show_rows(
         table,
@@ -37,6 +39,7 @@ def young_people(page: Page, young: pd.DataFrame, now: Moment) -> None:
         "A contact is owed every eight weeks to those under 21 who left care; a pathway plan is reviewed every six",
         "months. Not owed: these rules ask for none, or list 9 does not say whether they do. What was done since the",
         "extract is not in it.",
+        on_care_leavers.TOUCH_AND_CONTACT,
     )
 
 
