@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from metrics.analysis.verdicts import Judged
 
 RANGE, TRIAL, MEAN, NEAR = "Expected range", "Trial limits", "Mean", "Two-sigma lines"
-LEVEL = "New level, not yet logged"
+LEVEL = "New level, cause not written down"
 BAND = "rgba(128, 128, 128, .13)"
 HALF = {control.MONTH: 15, control.QUARTER: 45, control.APART: 15}  # days on either side of a row that has no neighbour
 

@@ -84,7 +84,7 @@ def declared(
             lookback_months=0,
             published_as="none",
             source=source,
-            caveats=("Declared by the authority in its settings.toml.",),
+            caveats=("Declared by the authority itself, in its settings.",),
             owner=owner,
             reviewed=reviewed,
             checked_by="those who feed it",

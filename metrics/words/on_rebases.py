@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 WHAT_IT_DOES = (
     "The months before are then judged by themselves, and those since at their own level: everybody sees it, with your "
-    "name and the day, and it can be revoked. Log it only where you know what changed."
+    "name and the day, and it can be revoked. Write it down only where you know what changed."
 )
 
 

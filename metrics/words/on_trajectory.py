@@ -73,7 +73,7 @@ def weight(measure: "Measure", denominator: float | None) -> str:
 
 
 def signal(point: "Point") -> str:
-    """What a point of a control chart is called: 'Better', 'Signs both ways'; empty without a signal."""
+    """What a point of a control chart is called: 'Better', 'Some signs up, some down'; empty without a signal."""
     if not is_signal(point):
         return ""
     return MIXED.cell if point.mixed else POINT[point.variation]
@@ -159,7 +159,7 @@ def captions(measure: "Measure", judged: "Judged | None", started: bool, ended: 
     if control.TRIAL in standings:
         parts.append("dashed: trial limits of 12 to 14 points")
     if level:
-        parts.append(f"dashed: level since {level}, not yet logged")
+        parts.append(f"dashed: level since {level}, its cause not written down")
     if any(point.clipped for point in chart.points):
         ends = "0 and 100%" if measure.unit == "percent" else "0"
         parts.append(f"limits are drawn no further than {ends}")
@@ -174,7 +174,8 @@ def _limits(chart: "Chart", segment: "Segment") -> str:
     if segment.provisional:
         return (
             f"The newest {segment.points} {points} lie on one side of the mean of what came before them: the limits "
-            "before them are history. Theirs are drawn dashed from 12 on, until somebody logs why the level changed."
+            "before them are history. Theirs are drawn dashed from 12 on, until somebody writes down why the level "
+            "changed."
         )
     if segment.standing == control.NONE:
         return f"Limits need 12 {points}; there are {segment.points}."

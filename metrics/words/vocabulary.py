@@ -53,7 +53,7 @@ HOLDING = {  # what began before that and holds
     HIGH: Wording("Holding a higher level", "Holding a higher level", "high"),
     LOW: Wording("Holding a lower level", "Holding a lower level", "low"),
 }
-MIXED = Wording("The signs point both ways", "Signs both ways", "mixed")
+MIXED = Wording("Some signs point up, some down", "Some signs up, some down", "mixed")
 POINT = {  # one point of a chart
     control.IMPROVEMENT: "Improvement",
     control.CONCERN: "Concern",
@@ -278,8 +278,8 @@ MARKS = {  # what each mark is, for those who hear the page
     "worse-down": "holding a worse level, below what it was",
     "high": "above what it was",
     "low": "below what it was",
-    "mixed-up": "signs both ways, above what it was",
-    "mixed-down": "signs both ways, below what it was",
+    "mixed-up": "some signs up, some down, above what it was",
+    "mixed-down": "some signs up, some down, below what it was",
     "unjudged": "not judged",
     "changed": "starts or ends changed clearly",
     "moved-up": "moved up by a rule, not tested",

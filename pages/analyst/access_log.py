@@ -197,7 +197,8 @@ def entries(page: Page) -> None:
         wide=("What", "More"),
     )
     if len(table) > MOST:
-        note(cut_words(MOST, len(table), "entries"), "The file holds them all." if len(table) < MOST_READ else "")
+        older = "Older entries than these are not in it: choose fewer days." if len(table) == MOST_READ else ""
+        note(cut_words(MOST, len(table), "entries"), older)
     csv_button(listed, file_name("access log"))
 
 

@@ -115,6 +115,6 @@ def test_a_percentage_is_readable_and_its_rebase_switched_off_in_place_and_in_th
     assert screen.get_by_text("limits start again", exact=False).first.is_visible()
     screen.get_by_text("Judge without the logged rebase").click()
     screen.wait_for_url("**unrebased=true*")  # the address changes before the page does
-    screen.get_by_text("Judged as though no rebase had been logged", exact=False).first.wait_for()
+    screen.get_by_text("Judged as though no new level had been written down", exact=False).first.wait_for()
     settle(screen)
     fits(screen)

@@ -225,7 +225,7 @@ def test_where_neither_is_better_signals_are_high_or_low() -> None:
 def test_rules_that_disagree_are_mixed_signals() -> None:
     values = [60.0, 62.0, 59.0, 61.0, 60.0, 62.0, 61.0, 59.0, 60.0, 61.0, 62.0, 60.0, 61.0, 62.0]
     figure, _ = drawn(rows([*values, *range(45, 52)]))
-    assert trace(figure, words := "Signs both ways").marker.symbol == "star"
+    assert trace(figure, words := "Some signs up, some down").marker.symbol == "star"
     assert "; " in trace(figure, words).text[-1]
 
 

@@ -6,6 +6,7 @@ from itertools import groupby
 import pandas as pd
 import streamlit as st
 
+from metrics import access
 from metrics.base import today
 from metrics.base.plain import is_missing
 from metrics.questions import review
@@ -16,7 +17,7 @@ from metrics.words import basic, on_data_scores, on_targets, on_year_end
 from pages.analyst.definitions import checking
 from pages.shell import address
 from pages.shell.literal import literal
-from pages.shell.page import current, head
+from pages.shell.page import Page, current, head
 from pages.shell.templates import render
 from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
@@ -176,13 +177,18 @@ def settings() -> None:
         csv=frame,
         more_words="",
     )
-    note("They are changed on the page Settings, or in the file settings.toml with a build after it.")
+    by_file = ", or in the file settings.toml with a build after it" if _keeps_files(page) else ""
+    note(f"They are changed on the page Settings{by_file}, by leaders and analysts.")
     if not frame["name"].eq("promise").any():
-        note(
-            "The council has set no caseload promise, so none is shown and none is called broken.",
-            "This is a proposal to copy into settings.toml, for one full-time worker, where a council decides on one:",
-        )
-        st.code(proposed_promises(), language="toml")
+        note("The council has set no caseload promise, so none is shown and none is called broken.")
+        if _keeps_files(page):
+            note("A proposal to copy into settings.toml, for one full-time worker, where a council decides on one:")
+            st.code(proposed_promises(), language="toml")
+
+
+def _keeps_files(page: Page | None) -> bool:
+    """Whether whoever looks also keeps the file of settings: its words are theirs alone."""
+    return page is not None and page.desk.viewer.role in (access.ANALYST, access.ADMIN)
 
 
 def proposed_promises() -> str:
@@ -223,8 +229,9 @@ def targets() -> None:
         }
     )
     show_rows(table, "Targets", file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
-    note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
-    note("One that slopes has by, baseline, and change (in percent) or value: “15% fewer by March”.")
+    if _keeps_files(page):
+        note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
+        note("One that slopes has by, baseline, and change (in percent) or value: “15% fewer by March”.")
     note("The narrowest target counts, then the newest; a change holds at once. One for a role is on no chart.")
 
 
@@ -245,7 +252,8 @@ def rebases() -> None:
         }
     )
     show_rows(table, "Rebases", file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80)
-    note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
+    if _keeps_files(page):
+        note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
 
 
 def _place_words(*parts: str) -> str:
@@ -278,7 +286,7 @@ counted = sum(measure.has_query for measure in every.values())
 note(
     f"{counted} measures are counted as you read here, from records and files of the authority's own.",
     f"{basic.several(len(every) - counted, 'indicator is', 'indicators are')} read of the Department's tables alone.",
-    f"{basic.several(own, 'is', 'are')} the authority's own, declared in settings.toml." if own else "",
+    f"{basic.several(own, 'is', 'are')} the authority's own." if own else "",
 )
 left, right = st.columns([2, 1])
 address.read("search", "search")

@@ -106,9 +106,19 @@ def choose(page: Page, measure: Measure) -> Compared:
         key="compare",
         bind="query-params",
         max_selections=MOST_NAMED,
-        placeholder="Statistical neighbours and England" if near else "Add authorities, regions or England",
+        placeholder=_without_choice(page, measure) if near else "Add authorities, regions or England",
     )
     return Compared(page, picked, measure)
+
+
+def _without_choice(page: Page, measure: Measure) -> str:
+    """What is compared where nobody is chosen: England only of what is published for it."""
+    england = [] if measure.unit == "count" else known_of(page).england
+
+    def is_told() -> bool:
+        return len(page.desk.public.series(measure.key, england)) > 0
+
+    return f"{NEIGHBOURS} and England" if page.desk.once("england told", measure.key, is_told) else NEIGHBOURS
 
 
 def figures_of(page: Page, measure: Measure, chosen: Compared) -> pd.DataFrame:

@@ -15,7 +15,7 @@ KEY = (
     (("better-up", "better-down"), "Holding a better level: it changed for the better before that, and holds."),
     (("worse-up", "worse-down"), "Holding a worse level: it changed for the worse before that, and holds."),
     (("high", "low"), "Higher or lower than it was, where neither is better in itself."),
-    (("mixed-up", "mixed-down"), "Signs both ways. They count as worsening where one way is better."),
+    (("mixed-up", "mixed-down"), "Some signs up, some down. They count as worsening where one way is better."),
     (("unjudged",), "Not judged: too few points or too few cases, or no figure of a year before."),
     (("changed",), "Of a number on one day: what starts or what ends in a year changed clearly; the words say which."),
     (("moved-up", "moved-down"), "Told, not tested, and moved: by the rule that stands with it, and by no test."),

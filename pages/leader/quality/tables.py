@@ -124,5 +124,5 @@ def incidents(figures: YearFigures, rows: Sequence[Incident], effects: PlanEffec
         nothing="No incident is on record.",
         wide=("Action of the plan",),
         most=MOST_INCIDENTS,
-        more_words="The file holds them all.",
+        more_words="",
     )

@@ -19,7 +19,7 @@ from pages.shell.literal import literal
 from pages.shell.page import Page
 from pages.widgets.finding import note
 
-OFF = "Judged as though no rebase had been logged: one level for all months."
+OFF = "Judged as though no new level had been written down: one level for all months."
 SAID, CAUSE = "rebase-said", "rebase-cause"
 
 
@@ -100,7 +100,7 @@ def offered(page: Page, measure: Measure, offer: RebaseOffered) -> None:
     if place is None:
         note(offer.words)
         return
-    with st.expander(literal(f"{offer.words} Log it, if its cause is known"), key="rebase"):
+    with st.expander(literal(f"{offer.words} Write down why, if the cause is known"), key="rebase"):
         note(on_rebases.WHAT_IT_DOES)
         key = f"{CAUSE}-{measure.key}-{place.authority}-{place.team or ''}"
         way_back.restore(key)

@@ -76,7 +76,7 @@ def happened(page: Page, one: ChildEvents) -> None:
         nothing="",
         wide=("What",),
         most=MOST_EVENTS,
-        more_words="The file has all of them.",
+        more_words="",
         lead="What",
     )
 

@@ -282,3 +282,12 @@ def test_ethnic_groups_stand_beside_the_people_who_live_here(monkeypatch: pytest
     member = Viewer("Mo Manager", "manager", frozenset({AUTHORITY}), frozenset({"North"}))
     monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: member)
     assert "Ethnic groups" not in app_views(open_page(monkeypatch, PAGE, small_home, measure=TITLES[PLANS]))
+
+
+def test_the_box_names_england_only_where_something_is_published_for_it(
+    monkeypatch: pytest.MonkeyPatch, published_home: Path
+) -> None:
+    told_of = opened(monkeypatch, published_home, "Over years").multiselect(key="compare")
+    assert told_of.placeholder == "Statistical neighbours and England"
+    not_told_of = opened(monkeypatch, published_home, "Over years", measure=TURNOVER).multiselect(key="compare")
+    assert not_told_of.placeholder == "Statistical neighbours"

@@ -283,7 +283,7 @@ def test_a_level_that_holds_is_logged_with_a_cause_and_revoked_again(
     (home / "settings.toml").write_text(text[: text.index("[[rebase]]")], encoding="utf-8")
     app = opened(monkeypatch, home, PERCENT, team="Assessment North")
     [offer] = [one for one in app.expander if "level has held since" in one.label]
-    assert offer.label == "A higher level has held since November 2023. Log it, if its cause is known"
+    assert offer.label == "A higher level has held since November 2023. Write down why, if the cause is known"
     [button] = [one for one in app.button if one.label == "Start again from November 2023"]
     button.click().run()
     assert "Write the cause first; nothing was saved." in " ".join(error.value for error in app.error)

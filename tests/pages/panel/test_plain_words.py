@@ -34,3 +34,12 @@ def test_nothing_on_it_has_to_be_looked_up(entry: Entry, long_home: Path, monkey
     words = words_of(told(app))
     assert len(words.split()) > 20, "the page says nothing"
     assert looked_up(words) == []
+
+
+def test_definitions_speaks_of_files_only_to_who_keeps_them(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    to_who_keeps_them = told(open_page(monkeypatch, "analyst/definitions", long_home))
+    monkeypatch.setattr("pages.shell.desk.WHO_LOOKS", lambda: COUNCILLOR)
+    to_a_councillor = told(open_page(monkeypatch, "analyst/definitions", long_home, authority=AUTHORITY))
+    assert "in the file settings.toml" in to_who_keeps_them and "[[target]]" in to_who_keeps_them
+    assert "They are changed on the page Settings, by leaders and analysts." in to_a_councillor
+    assert ".toml" not in to_a_councillor and "[[" not in to_a_councillor
