@@ -10,9 +10,11 @@ from typing import TypeVar
 
 import plotly.graph_objects as go
 
+from metrics.analysis import journey
+from metrics.base import plain
 from metrics.figures import trajectory_charts
 from metrics.questions.catalogue import Measure
-from metrics.words import basic, on_change, on_restated, on_trajectory, on_years
+from metrics.words import basic, on_change, on_grades, on_restated, on_trajectory, on_years
 from pages.leader.trajectory import rebases, restated, stock_flows
 from pages.leader.trajectory.beside import SecondPlace
 from pages.leader.trajectory.events_table import EventsSaid, events_said, on_the_chart
@@ -64,7 +66,7 @@ class TrajectorySaid:
 
     is_local: whether months of the authority's own are held; shows_local: whether any is in the period. expected: how
     it stands to its target and what to expect of it. judged: how change is told from chance, () where it is not.
-    offer: a rebase that may be logged. flows: of a stock.
+    offer: a rebase that may be logged. flows: of a stock. grade: whose grade the band shows, where it is old.
     """
 
     is_empty: bool
@@ -74,6 +76,7 @@ class TrajectorySaid:
     expected: tuple[str, ...] = ()
     caption: str = ""
     alternative: str = ""
+    grade: str = ""
     restated: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     is_judged: bool = False
@@ -97,6 +100,7 @@ def said_of(subject: Subject) -> TrajectorySaid:
         expected=_expected(subject),
         caption=_caption(subject),
         alternative=basic.alternative(measure, name, points, " ".join(subject.findings), subject.letters),
+        grade=on_grades.of_long_ago(plain.records(journey.visits(subject.events)), subject.last_day),
         restated=tuple(restated.sentences(subject)),
         related=tuple(_related(subject)),
         is_judged=subject.judged is not None,

@@ -87,6 +87,8 @@ def draw(page: Page, measure: Measure) -> None:
         teams.beneath()
     if measure.staff and not page.desk.lists.shows_staff:
         note(on_staff.YOU_SEE)
+    if words.grade:
+        note(words.grade)
     if any(words.restated):
         note(*words.restated)
     if words.shows_local:

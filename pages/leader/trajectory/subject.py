@@ -96,6 +96,12 @@ class Subject:
         first = pd.Timestamp(scope.start) if scope.start else shown.min()
         return first, pd.Timestamp(scope.end) if scope.end else shown.max()
 
+    @property
+    def last_day(self) -> date:
+        """The last day of the chart, or of the data where that is earlier: a planned visit lies beyond them."""
+        end, data_to = self.window[1].date(), self.page.scope.data_to
+        return min(end, data_to) if data_to else end
+
     @cached_property
     def local(self) -> pd.DataFrame:
         """The local rows that are shown."""

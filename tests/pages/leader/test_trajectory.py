@@ -18,6 +18,7 @@ from metrics.base.place import Period, Place
 from metrics.desk import Desk
 from metrics.desk.figures import Figures
 from metrics.desk.verdicts import Verdicts
+from metrics.store.opened import OPENED
 from pages.leader.trajectory import rebases
 from pages.leader.trajectory.events_table import events_shown, on_the_chart
 from pages.leader.trajectory.subject import Subject, subject_of
@@ -146,6 +147,13 @@ def test_the_verdict_stands_above_the_chart(long_home: Path, monkeypatch: pytest
     assert "58.2% (580 of 996) in October 2026." in page
     assert "Too early to say what to expect at the new level." in page  # of nine months
     assert "Change is seen late" in page and "because of" not in told(app)
+
+
+def test_a_grade_of_long_ago_says_its_day_beneath_the_chart(long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "The grade above the chart" not in told(opened(monkeypatch, long_home, PERCENT))
+    monkeypatch.setattr("metrics.words.on_grades.OLD_YEARS", 0)
+    OPENED.forget()  # what was said of this version
+    assert "The grade above the chart" in told(opened(monkeypatch, long_home, PERCENT))
 
 
 def test_a_stock_claims_nothing(look: Look, long_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
