@@ -1,5 +1,7 @@
 """Visits told from successive extracts, in words. Pure."""
 
+from collections.abc import Sequence
+
 from metrics.analysis.visits_made import VisitsMade
 from metrics.words import basic
 
@@ -16,6 +18,17 @@ def share(visits: VisitsMade) -> str:
         return f"{'at least ' * bool(visits.not_told)}{visits.made} of {visits.fell_due}"
     least, most = basic.number(visits.least), basic.number(visits.most)
     return f"{least}%" if least == most else f"between {least}% and {most}%"
+
+
+def not_of_children(titles: Sequence[str]) -> str:
+    """Why the share of visits made in time is another than that of children visited in time. titles: of the latter."""
+    named = basic.joined([f"“{title}”" for title in titles])
+    ask, are = ("asks", "is") if len(titles) == 1 else ("ask", "are")
+    return (
+        f"Every visit that fell due in the month is counted. {named} {ask} something else, and {are} mostly higher: of "
+        "each child on one day, whether the last visit is recent enough, so that a late one that was made good is in "
+        "time there."
+    )
 
 
 def why_not_told(not_told: int) -> str:

@@ -238,7 +238,7 @@ if now.moved:
     note(now.moved)
 if plans is not None:
     due_list(page, plans, now)
-visits_made(page, VISITS)
+visits_made(page, VISITS, ("plan_visits_in_time", "children_seen_in_need"))
 length(page)
 starts_and_ends(page)
 with refused_in_words():

@@ -23,8 +23,9 @@ NUMBERS = ("Fell due", "In time", "Late", "Cannot be told")
 NONE = VisitsMade()
 
 
-def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
-    """One row a kind of visit. `kinds`: what each is called, by the measure of those made in time."""
+def visits_made(page: Page, kinds: Mapping[str, str], of_children: Sequence[str]) -> None:
+    """One row a kind of visit. `kinds`: what each is called, by the measure of those made in time. `of_children`: the
+    measures that ask on one day, of each child, whether the last visit is recent enough."""
     st.header("Were visits made each time they were due?", anchor=False)
     by_month, month = _newest(page, [page.desk.measures[key] for key in kinds])
     if month is None:
@@ -53,6 +54,7 @@ def visits_made(page: Page, kinds: Mapping[str, str]) -> None:
     )
     note(
         "Each new day of a last visit, from one extract to the next, is a visit.",
+        on_visits.not_of_children([page.desk.measures[key].title for key in of_children]),
         on_visits.why_not_told(sum(one.not_told for one in made)),
     )
 

@@ -30,7 +30,7 @@ checked_by  = "second calculation, tests/independent"
 next_review = 2027-11-22
 ask         = ["Which children have not been visited, and when will they be?", "Were they seen alone?"]
 search      = ["statutory visits", "CP visits", "overdue visits", "seen"]
-briefing    = "Of every 100 children on a plan, {value} had been visited in time"
+briefing    = "Of every 100 children on a plan, {value} had a last visit no longer ago than is allowed"
 outcome     = true
 */
 select

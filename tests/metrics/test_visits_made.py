@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.analysis.visits_made import VisitsMade
-from metrics.words.on_visits import share, why_not_told
+from metrics.words.on_visits import not_of_children, share, why_not_told
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,12 @@ def test_it_says_why_only_where_something_is_not_told() -> None:
     assert why_not_told(0) == ""
     assert why_not_told(1).startswith("Of one visit nobody can tell whether they were in time: extracts lie more than")
     assert why_not_told(1200).startswith("Of 1,200 visits nobody can tell")
+
+
+def test_visits_and_children_visited_are_told_apart() -> None:
+    assert not_of_children(["Children on a plan visited in time"]) == (
+        "Every visit that fell due in the month is counted. “Children on a plan visited in time” asks something else, "
+        "and is mostly higher: of each child on one day, whether the last visit is recent enough, so that a late one "
+        "that was made good is in time there."
+    )
+    assert "“One” and “Two” ask something else, and are mostly higher" in not_of_children(["One", "Two"])

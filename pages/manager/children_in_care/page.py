@@ -36,7 +36,7 @@ with refused_in_words():
         note(now.moved)
     show_children(page, children, now)
 months = page.desk.figures.family(scope.place, "looked_after", period=scope.period)
-visits_made(page, VISITS)
+visits_made(page, VISITS, ("looked_after_visits_in_time",))
 adopting = frames[1] if frames[1:] else None
 with refused_in_words():
     if matched is not None and not is_one_month:
