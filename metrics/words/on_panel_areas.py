@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 NOTHING = "No public figure tells of this here. That is no reason not to ask."
 OWN = "Counted here, with small numbers hidden."
-PUBLISHED = "Published by the Department."
+PUBLISHED = "Published by the Department once a year; nothing here is newer."
+COUNTED_TOO = (
+    "Published by the Department once a year. Officers count it here every month; members are told the published "
+    "figure, for a few people could be told from the others."
+)
 ABOVE = (
     "Each line has a scale of its own, from zero: look whether they turn in the same months. Side by side is not cause "
     "and effect."
@@ -42,6 +46,13 @@ def finding(parts: str, areas: int, with_figures: int, without: Sequence[str]) -
         return f"Each of the {areas} {parts} has figures here that members may see."
     first = f"Of {areas} {parts}, figures that members may see tell of {with_figures}."
     return f"{first} None tells of {' or of '.join(title.lower() for title in without)}." if without else first
+
+
+def origin(is_published: bool, is_counted: bool) -> str:
+    """Where a figure comes from, and of a published one why it is no newer. is_counted: whether officers count it."""
+    if not is_published:
+        return OWN
+    return COUNTED_TOO if is_counted else PUBLISHED
 
 
 def by_parts(measure: "Measure", row: Mapping[str, object]) -> str:

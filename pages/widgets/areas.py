@@ -80,13 +80,13 @@ def _line(page: Page, headline: PanelHeadline) -> AreaLine:
     headline_told = HeadlineTold(
         **vars(headline), desk=page.desk.as_panel(), authority=page.scope.authority, name=page.scope.name
     )
-    origin = on_panel_areas.PUBLISHED if headline.is_published else on_panel_areas.OWN
-    compared = headline.measure.published_as != "none" and (
-        not headline.measure.is_count or bool(headline.measure.compared_as)
-    )
+    measure = headline.measure
+    is_counted = measure.has_query and not page.desk.inputs.missing_feeds(measure.key, page.scope.authority)
+    origin = on_panel_areas.origin(headline.is_published, is_counted)
+    compared = measure.published_as != "none" and (not measure.is_count or bool(measure.compared_as))
     last = headline.last_shown
     beside = [
-        on_panel_areas.last_shown(headline.measure, last) if last else "",
+        on_panel_areas.last_shown(measure, last) if last else "",
         headline_told.neighbours() if compared else "",
     ]
     return AreaLine(headline_told.sentence, origin, " ".join(part for part in beside if part))

@@ -69,6 +69,12 @@ def test_of_the_services_it_tells_what_is_published_beside_the_neighbours(
     assert not re.search(r"\bC\d{4}\b|\bL\d\b", page)
 
 
+def test_a_published_figure_says_why_it_is_no_newer() -> None:
+    assert on_panel_areas.origin(False, True) == on_panel_areas.OWN
+    assert on_panel_areas.origin(True, False) == on_panel_areas.PUBLISHED
+    assert on_panel_areas.origin(True, True) == on_panel_areas.COUNTED_TOO
+
+
 def test_of_a_small_authority_it_draws_and_tells_by_parts_what_a_panel_may_see(
     small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
