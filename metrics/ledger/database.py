@@ -93,9 +93,10 @@ def reading() -> Iterator[Connection]:
 
 @contextmanager
 def one_connection() -> Iterator[None]:
-    """While it lasts, what is read here is read through one connection, a transaction for each reading as before.
+    """While it lasts, what is read and written here goes through one connection, a transaction each as before.
 
-    A page reads up to six times, and of a reading opening the file and closing it is nearly all (decision 73).
+    A page reads up to six times and writes up to three, and of each opening the file and closing it, which works
+    through its log, is most (decisions 73 and 78).
     """
     shared = SharedConnection()
     before = _shared.set(shared)
@@ -114,7 +115,7 @@ class SharedConnection:
         self._ledger: object = None
 
     def of(self, url: URL, engine: Engine) -> Connection | None:
-        """The connection to a ledger; None while somebody reads through it."""
+        """The connection to a ledger; None while somebody reads or writes through it."""
         if self._connection is not None and self._connection.in_transaction():
             return None
         ledger = (url, _file_of(url))
@@ -144,13 +145,20 @@ def _connected(url: URL) -> Iterator[Connection]:
 def writing() -> Iterator[Connection]:
     """A connection to write with: all that happens inside is kept, or nothing. Overtaken where somebody was first."""
     url = address()
-    with (
-        said_plainly(url, "written to"),
-        _opened(url).connect() as connection,
-        connection.execution_options(writing=True).begin(),
-    ):
+    with said_plainly(url, "written to"), _connected(url) as connection, _begun_to_write(connection):
         _check_same(connection, url)
         yield connection
+
+
+@contextmanager
+def _begun_to_write(connection: Connection) -> Iterator[None]:
+    """A transaction that takes the write lock first; the one after it on the same connection may be a reading."""
+    connection.execution_options(writing=True)
+    try:
+        with connection.begin():
+            yield
+    finally:
+        connection.execution_options(writing=False)
 
 
 def compact() -> None:

@@ -389,6 +389,30 @@ def test_what_a_page_reads_goes_through_one_connection_and_sees_what_was_written
         assert afterwards is not first
 
 
+def test_what_a_page_writes_goes_through_the_connection_it_reads_by(engine: str) -> None:
+    with database.one_connection():
+        with database.reading() as first:
+            pass
+        with database.writing() as written:
+            assert written is first
+        with database.reading() as again, database.writing() as beside:  # what is read takes no lock of writers
+            assert again is first
+            assert beside is not first
+
+
+def test_what_a_page_could_not_write_is_undone_and_the_next_is_written(engine: str) -> None:
+    half = {"person": "Hal", "mail": "hal@council", "subject": "", "groups": "", "at": october(1)}
+    with database.one_connection():
+        with pytest.raises(ZeroDivisionError), database.writing() as broken:
+            broken.execute(tables.member.insert(), half)
+            raise ZeroDivisionError
+        with database.reading() as connection:
+            assert connection is broken
+            assert not connection.execute(tables.member.select()).all()
+        rebases.log(ADMIN, "plans_started", Place(AUTHORITY), october(1).date(), "A new front door")
+        assert len(rebases.standing()) == 1
+
+
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_ledger_that_goes_while_a_page_runs_is_missed(engine: str) -> None:
     rebases.log(ADMIN, "plans_started", Place(AUTHORITY), october(1).date(), "A new front door")
