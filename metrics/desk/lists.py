@@ -1,11 +1,11 @@
 """What to do: the rows behind a page, worklists and the reconciliation."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 import pandas as pd
+import pyarrow as pa
 
 from metrics.base import plain, today
 from metrics.base.errors import UserError
@@ -22,35 +22,11 @@ from metrics.lists.staff import without_absence, without_supervision
 from metrics.lists.worklists import Counted, Worked, check_place, counted, lists_of
 from metrics.questions.catalogue import load_questions
 from metrics.questions.header import parameters
-from metrics.questions.kinds import Detail
+from metrics.questions.kinds import SHOWN, Detail
+from metrics.store.detail_rows import DetailRows, of_place
 from metrics.store.tables import Tables
 from metrics.store.version import Version
 from metrics.words import on_dropped
-
-
-@dataclass(frozen=True)
-class DetailRows:
-    """Rows behind a page as the version has them, before what is hidden from a viewer is taken out."""
-
-    frame: pd.DataFrame
-
-    @cached_property
-    def nbytes(self) -> int:
-        """The bytes they take, texts included."""
-        return int(self.frame.memory_usage(deep=True).sum())
-
-    @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Which rows are of each team."""
-        places: dict[str, list[int]] = {}
-        for at, team in enumerate(self.frame["team"].tolist()):
-            places.setdefault(team, []).append(at)
-        return places
-
-    def of_teams(self, teams: Collection[str]) -> pd.DataFrame:
-        """The rows of these teams, in their order."""
-        places = sorted(at for team in teams for at in self._places.get(team, ()))
-        return self.frame.take(places).reset_index(drop=True)
 
 
 class Lists:
@@ -104,26 +80,37 @@ class Lists:
         return place, shown
 
     def _rows(self, detail: Detail, place: Place, values: Mapping[str, object]) -> pd.DataFrame:
-        """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again.
+        """The rows of a detail, kept: whoever unfolds a part of a page or chooses a view asks for the same again."""
+        key = (detail.key, "of a place", tuple(values.items()))
+        kept = self._version.memory.once("detail", key, lambda: of_place(self._cut(detail, place, values)))
+        return kept.answer.copy(deep=False)
 
-        One that is by team is asked once for the whole authority: most of what it takes is the same for each team.
-        """
-        whole = {**values, "team": "", "service": ""} if detail.by_team else values
-        detail_rows = self._version.memory.once(
+    def _cut(self, detail: Detail, place: Place, values: Mapping[str, object]) -> pa.Table:
+        """The rows of a place. Of a detail by team they are asked for once for the whole authority: most of what that
+        takes is the same for each team."""
+        if not detail.by_team:
+            return self._version.columns(detail.query, dict(values))
+        whole = {**values, "team": "", "service": ""}
+        every = self._version.memory.once(
             "detail",
             (detail.key, tuple(whole.items())),
-            lambda: DetailRows(self._version.frame(detail.query, dict(whole))),
+            lambda: DetailRows(self._version.columns(detail.query, whole)),
         )
-        if not detail.by_team or place.is_whole:
-            return detail_rows.frame.copy()
-        return detail_rows.of_teams(self._teams_in(place))
+        return every.table if place.is_whole else every.of_teams(self._teams_in(place, detail.by_team))
 
-    def _teams_in(self, place: Place) -> list[str]:
-        """The teams of a place: the one it is, or those of a service."""
-        if place.team is not None:
-            return [place.team]
-        teams = plain.columns(self._tables.table("teams", place.authority), ("team", "service"))
-        return [team for team, service in zip(teams["team"], teams["service"], strict=True) if service == place.service]
+    def _teams_in(self, place: Place, named: str) -> list[str]:
+        """The teams of a place, the one it is or those of a service: as they are called now, or as files write them."""
+        if named == SHOWN:
+            if place.team is not None:
+                return [place.team]
+            teams = plain.columns(self._tables.table("teams", place.authority), ("team", "service"))
+            return [name for name, service in zip(*teams.values(), strict=True) if service == place.service]
+        lines = plain.columns(self._tables.table("team_line", place.authority), ("team", "shown_as", "service"))
+        return [
+            name
+            for name, shown_as, service in zip(*lines.values(), strict=True)
+            if (shown_as == place.team if place.team is not None else service == place.service)
+        ]
 
     def worklist(self, key: str, place: Place, *, on: date | None = None) -> Worked:
         """One list of sql/worklists on a day. UserError for a list, team, service or day that is not known."""

@@ -6,23 +6,12 @@ which people change while it serves.
 
 import pickle
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 from metrics.base import today
 from metrics.desk.gate import Gate
 from metrics.desk.verdicts import Verdicts
+from metrics.store.memory import Answer, Sized
 from metrics.store.version import Version
-
-Answer = TypeVar("Answer")
-
-
-@dataclass(frozen=True)
-class Finished(Generic[Answer]):
-    """An answer, and about how many bytes it takes."""
-
-    answer: Answer
-    nbytes: int
 
 
 class ToldOnce:
@@ -41,9 +30,9 @@ class ToldOnce:
     def once_of_version(self, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """The same of what depends on neither the day nor what people change, unless `key` has it. Asks no ledger."""
 
-        def finish() -> Finished[Answer]:
+        def finish() -> Sized[Answer]:
             answer = make()
-            return Finished(answer, len(pickle.dumps(answer)))
+            return Sized(answer, len(pickle.dumps(answer)))
 
         return self._version.memory.once("told", (self._gate.viewer, key), finish).answer
 

@@ -45,6 +45,7 @@ RECORDS, FIGURES, PUBLISHED = "records", "figures", "published"
 LOCAL_FEED = "local"  # the feed of figures that come added up
 # Worklists: whom a row is about, the families that only they have, and what their queries are asked with.
 SUBJECTS = ("child", "worker", "record")
+SHOWN, WRITTEN = "shown", "written"  # a row's team as it is called now, or as its file spells it
 LIST_FAMILIES = {**FAMILIES, "children_in_need": "Children in need", "records": "Records to correct"}
 ASKED_WITH = frozenset({"authority", "extract", "today"})
 RECORDING = "recording"  # the gravity that waits for all others
@@ -262,7 +263,8 @@ class Measure(Question):
 class Detail(Question):
     """Rows to look at on a page: a query with parameters, and a plain label for each column.
 
-    by_team: what a place changes in the answer is only which rows are in it, and that by their `team`.
+    by_team: what a place changes in the answer is only which rows are in it, and that by their `team`, as it is called
+    now ("shown") or as the rows' files write it ("written").
     """
 
     called: ClassVar[str] = "a detail"
@@ -273,7 +275,7 @@ class Detail(Question):
     columns: dict[str, str]
     query: str
     staff: bool = False  # as of a measure
-    by_team: bool = False
+    by_team: Annotated[str, one_of(("", SHOWN, WRITTEN))] = ""
 
     def problems(self) -> list[str]:
         """A detail is nothing without its query, and not told by team without one."""

@@ -6,23 +6,33 @@ the viewer's own place in its key.
 
 from collections.abc import Callable, Hashable
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Lock, RLock
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from cachetools import LRUCache
 
 Answer = TypeVar("Answer")
 MOST = 512
 # Of what knows its size (`nbytes`): an authority's lines, 16 MB for five years of 24 teams; its lists of two extracts,
-# 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; and
-# finished words.
+# 5 MB for 1,100 open children; what is new on the lists of a place, which holds rows of them; rows behind a page; lines
+# that a page asked for together; and finished words.
 MOST_BYTES_OF = {
     "lines": 256_000_000,
     "worklist": 128_000_000,
     "worklists": 128_000_000,
     "detail": 64_000_000,
+    "family": 32_000_000,
     "told": 32_000_000,
 }
+
+
+@dataclass(frozen=True)
+class Sized(Generic[Answer]):
+    """An answer, and about how many bytes it takes."""
+
+    answer: Answer
+    nbytes: int
 
 
 def _empty(kind: str) -> LRUCache[Hashable, Any]:

@@ -18,6 +18,7 @@ _TABLES = {
     "teams": """
         select authority, team, service from team_shown where team <> 'unknown' order by authority, team
     """,
+    "team_line": "select authority, team, shown_as, service from team_line order by authority, team",
     "coverage": """
         with spans as (
             select authority, feed, min(month) as first_month, max(month) as last_month, count(*) as months
@@ -131,7 +132,7 @@ _PANEL_PARTS = """
 
 
 class Tables:
-    """One version's small tables. Frames are copied when given: pages change theirs."""
+    """One version's small tables. Each frame that is given stands for itself: pages change theirs, and no other."""
 
     def __init__(self, version: Version) -> None:
         self._version = version
@@ -139,12 +140,12 @@ class Tables:
 
     def whole(self, name: str) -> pd.DataFrame:
         """A small table of the whole version: authorities, imports, warnings or settings."""
-        return self._memory.once("table", name, lambda: self._version.frame(_WHOLE[name])).copy()
+        return self._memory.once("table", name, lambda: self._version.frame(_WHOLE[name])).copy(deep=False)
 
     def table(self, name: str, authority: str) -> pd.DataFrame:
         """The rows of one small table for an authority: teams, coverage, events, neighbours …"""
         whole, parts = self._memory.once("table", name, lambda: _by(self._version.frame(_TABLES[name]), "authority"))
-        return (parts[authority] if authority in parts else whole.iloc[:0]).copy()
+        return (parts[authority] if authority in parts else whole.iloc[:0]).copy(deep=False)
 
     def once(self, kind: str, key: Hashable, make: Callable[[], Answer]) -> Answer:
         """What `make` gives of these tables, made once a version."""

@@ -101,8 +101,13 @@ class Version:
         """
         import metrics.base.frames  # noqa: F401  # who only counts rows needs no pandas
 
-        most = None if whole_table else limits.most_rows()
-        return self._run(sql, parameters, lambda cursor: _table(cursor, most)).to_pandas(date_as_object=False)
+        answer = self.table(sql, parameters) if whole_table else self.columns(sql, parameters)
+        return answer.to_pandas(date_as_object=False)
+
+    def columns(self, sql: str, parameters: dict[str, Any] | None = None) -> "pa.Table":
+        """A query's whole result in Arrow's columns: rows for a page."""
+        most = limits.most_rows()
+        return self._run(sql, parameters, lambda cursor: _table(cursor, most))
 
     def table(self, sql: str, parameters: dict[str, Any] | None = None) -> "pa.Table":
         """A query's whole result in Arrow's columns: a table to keep in memory, so the limit of rows does not hold."""

@@ -253,11 +253,13 @@ def held_elsewhere(place: str, worker_teams: Sequence[str]) -> str:
 def lists_compared(rows: Iterable[basic.Row]) -> str:
     """'12 open children, each counted once. The lists differ on 3: 2 looked after in list 8, and not in list 6; …'
 
-    `rows`: of sql/details/children_open_by_list.sql, whose first line holds those on whom the lists agree.
+    `rows`: of sql/details/children_open_by_list.sql, team by team; its first kind are those on whom the lists agree.
     """
-    lines = [(str(row["lists"]), int(row["children"])) for row in rows]
-    whole = sum(children for _, children in lines)
-    differing = [(lists, children) for lists, children in lines if not lists.startswith(AGREED)]
+    lines = Counter[str]()
+    for row in rows:
+        lines[str(row["lists"])] += int(row["children"])
+    whole = lines.total()
+    differing = [(lists, children) for lists, children in lines.items() if not lists.startswith(AGREED)]
     counted = f"{basic.several(whole, 'open child', 'open children')}, each counted once over the lists 4, 6, 7 and 8."
     if not differing:
         return f"{counted} The lists agree on all of them."

@@ -1,7 +1,7 @@
 /*
 title    = "Children with a plan of adoption"
 question = "Which step does each child wait for, and how long did the steps before take?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child           = "Child"

@@ -1,7 +1,7 @@
 /*
 title    = "Care leavers, one line each"
 question = "Is every young person who left our care housed, in touch, learning or working, and planned for?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child               = "Young person"

@@ -1,6 +1,7 @@
 /*
 title    = "Who holds how many children"
 question = "Who carries too much, and which children has nobody?"
+by_team  = "written"
 
 [columns]
 line            = "Line"
@@ -67,4 +68,4 @@ where
     and month = $month
     and ($team = '' or shown_as = $team)
     and ($service = '' or service = $service)
-order by place, children - promise desc nulls last, children desc, name, team
+order by place, children - promise desc nulls last, children desc, name, team, worker

@@ -1,6 +1,7 @@
 /*
 title    = "Children in care"
 question = "Which child in care is waiting for something, and since when?"
+by_team  = "written"
 
 [columns]
 child           = "Child"

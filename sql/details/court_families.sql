@@ -1,7 +1,7 @@
 /*
 title    = "Families in court work"
 question = "Where does each family's case stand, and what comes next?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child           = "Child"

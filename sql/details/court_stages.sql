@@ -1,6 +1,7 @@
 /*
 title    = "How long each stage of court work took"
 question = "Where is the time lost?"
+by_team  = "shown"
 
 [columns]
 team  = "Team"

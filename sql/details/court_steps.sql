@@ -1,10 +1,12 @@
 /*
 title    = "Steps taken in court work"
 question = "What was done for each family, and when?"
+by_team  = "shown"
 
 [columns]
 child  = "Child"
 family = "Family"
+team   = "Team"
 step   = "Step"
 held   = "Taken on"
 */
@@ -12,6 +14,7 @@ held   = "Taken on"
 select
     court_month.child,
     court_month.family,
+    court_month.shown_as as team,
     court_step.step,
     court_step.held
 from court_month

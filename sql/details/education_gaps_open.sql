@@ -1,7 +1,7 @@
 /*
 title    = "Children missing education"
 question = "Who is in no school, and for how long?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child = "Child"

@@ -1,6 +1,7 @@
 /*
 title    = "Section 47 enquiries without an outcome"
 question = "Which enquiries still need a decision or a conference?"
+by_team  = "written"
 
 [columns]
 child               = "Child"

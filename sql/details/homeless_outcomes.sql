@@ -1,7 +1,7 @@
 /*
 title    = "Young people of 16 and 17 who came as homeless"
 question = "Who came, and what came of it?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child     = "Young person"

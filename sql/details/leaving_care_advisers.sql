@@ -1,7 +1,7 @@
 /*
 title    = "Advisers of care leavers"
 question = "How many young people has each adviser, and how do they fare?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 worker     = "Worker number"

@@ -2,6 +2,7 @@
 title    = "How many each manager supervises"
 question = "Can each manager know their workers' work?"
 staff    = true
+by_team  = "written"
 
 [columns]
 manager      = "Manager"

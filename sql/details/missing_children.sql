@@ -1,7 +1,7 @@
 /*
 title    = "Children who went missing"
 question = "Who went missing, how often, and were they asked why?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child          = "Child"

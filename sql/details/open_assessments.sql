@@ -1,6 +1,7 @@
 /*
 title    = "Open assessments"
 question = "Which assessments must be finished, and by when?"
+by_team  = "written"
 
 [columns]
 child             = "Child"

@@ -1,6 +1,7 @@
 /*
 title    = "Children on a plan"
 question = "Which children on a plan must be visited or reviewed, and by when?"
+by_team  = "written"
 
 [columns]
 child            = "Child"

@@ -1,7 +1,7 @@
 /*
 title    = "Children privately fostered"
 question = "Who must be visited, and by when?"
-by_team  = true
+by_team  = "shown"
 
 [columns]
 child      = "Child"

@@ -2,6 +2,7 @@
 title    = "Whose supervision is due"
 question = "Whom have I not supervised?"
 staff    = true
+by_team  = "written"
 
 [columns]
 worker                    = "Worker number"
@@ -38,4 +39,4 @@ where
     and month = $month
     and ($team = '' or shown_as = $team)
     and ($service = '' or service = $service)
-order by absent, due_number nulls first, name
+order by absent, due_number nulls first, name, worker

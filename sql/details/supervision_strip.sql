@@ -2,6 +2,7 @@
 title    = "Personal and group supervision in the last 12 months"
 question = "When was each worker supervised?"
 staff    = true
+by_team  = "written"
 
 [columns]
 worker     = "Worker number"

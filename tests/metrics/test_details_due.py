@@ -1,5 +1,6 @@
 """The row lists with due dates: open assessments, enquiries without an outcome, children on a plan."""
 
+from collections import Counter
 from datetime import date
 from functools import cache
 from typing import Any
@@ -154,7 +155,10 @@ def test_open_children_are_told_list_by_list() -> None:
     writer = load_given({"as_at": date(2026, 10, 31), "given": given})
     detail = load_questions().details["children_open_by_list"]
     values = {"authority": AUTHORITY, "team": "", "service": "", "month": date(2026, 10, 31)}
-    assert writer.rows(detail.query, values) == [
+    by_lists = Counter[str]()
+    for _, lists, children in writer.rows(detail.query, values):
+        by_lists[lists] += children
+    assert list(by_lists.items()) == [
         ("In list 6, and where its status says so in list 7 or 8", 2),
         ("Looked after in list 6, and not in list 8", 1),
         ("On a plan in list 6, and not in list 7", 1),
@@ -163,7 +167,7 @@ def test_open_children_are_told_list_by_list() -> None:
         ("With an assessment in list 4, and in no other list", 1),
     ]
     assert writer.rows(detail.query, values | {"team": "South"}) == [
-        ("On a plan in list 7, and not in list 6", 1),
+        ("South", "On a plan in list 7, and not in list 6", 1),
     ]
 
 

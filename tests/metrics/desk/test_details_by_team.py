@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from metrics.access import local_viewer
 from metrics.base import plain
 from metrics.base.place import Place
 from metrics.desk import Desk
-from metrics.desk.lists import DetailRows
 from metrics.questions.catalogue import load_questions
+from metrics.store.detail_rows import DetailRows, of_place
 
 BY_TEAM = sorted(key for key, detail in load_questions().details.items() if detail.by_team)
 MONTH = date(2026, 3, 31)
@@ -47,7 +48,13 @@ def test_a_teams_rows_are_those_its_query_gives(desk: Desk, key: str) -> None:
 
 
 def test_rows_of_two_teams_stay_in_the_authoritys_order() -> None:
-    rows = DetailRows(pd.DataFrame({"child": ["a", "b", "c", "d"], "team": ["North", "South", "East", "North"]}))
-    assert rows.of_teams(["North", "East"])["child"].tolist() == ["a", "c", "d"]
-    assert rows.of_teams(["South"])["child"].tolist() == ["b"]
-    assert rows.of_teams(["West"])["child"].tolist() == []
+    rows = DetailRows(pa.table({"child": ["a", "b", "c", "d"], "team": ["North", "South", "East", "North"]}))
+    assert rows.of_teams(["North", "East"])["child"].to_pylist() == ["a", "c", "d"]
+    assert rows.of_teams(["South"])["child"].to_pylist() == ["b"]
+    assert rows.of_teams(["West"])["child"].to_pylist() == []
+
+
+def test_a_teams_numbers_are_whole_though_one_is_missing_elsewhere() -> None:
+    rows = DetailRows(pa.table({"days": [3, None], "team": ["North", "South"]}))
+    assert of_place(rows.table).answer["days"].tolist()[0] == 3.0
+    assert of_place(rows.of_teams(["North"])).answer["days"].dtype.kind == "i"
