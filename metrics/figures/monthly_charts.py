@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -130,28 +131,27 @@ def so_far(measure: "Measure", rows: Sequence[basic.Row]) -> drawing.Mark:
     }
 
 
-def by_band(rows: pd.DataFrame) -> dict[str, dict[Any, float]]:
-    """The numbers of each band by month, 0 where a month has none. `rows`: month, band, numerator."""
-    months = sorted(set(rows["month"].tolist()))
-    bands: dict[str, dict[Any, float]] = {}
-    for band, month, numerator in zip(*plain.columns(rows, ("band", "month", "numerator")).values(), strict=True):
-        numbers = bands.setdefault(band, dict.fromkeys(months, 0.0))
-        numbers[month] += numerator if numerator == numerator else 0
-    return bands
+def by_band(rows: pd.DataFrame) -> tuple[list[Any], dict[str, list[float]]]:
+    """The months, and the numbers of each band in them, 0 where a month has none. `rows`: month, band, numerator."""
+    different, places = np.unique(rows["month"].to_numpy(), return_inverse=True)
+    bands: dict[str, list[float]] = {}
+    for band, place, numerator in zip(rows["band"].tolist(), places.tolist(), rows["numerator"].tolist(), strict=True):
+        numbers = bands.setdefault(band, [0.0] * len(different))
+        numbers[place] += numerator if numerator == numerator else 0
+    return pd.DatetimeIndex(different).tolist(), bands
 
 
 def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
     """Stacked bars by month, one colour and pattern a band. `rows`: month, band, numerator."""
     if rows.empty:
         return drawing.nothing(title, measure)
-    numbers = by_band(rows)
-    months = list(next(iter(numbers.values())))
+    months, numbers = by_band(rows)
     traces = [
         {
             "type": "bar",
             "name": band,
             "x": plain.iso(months),
-            "y": list(numbers[band].values()),
+            "y": numbers[band],
             "legendrank": place,
             "marker": filled(place),
             "hovertemplate": f"{band}: %{{y:,}} in %{{x|%B %Y}}<extra></extra>",
@@ -160,7 +160,7 @@ def band_bars(measure: "Measure", title: str, rows: pd.DataFrame) -> go.Figure:
         if band in numbers
     ]
     height = HEIGHT + 20 * -(-len(traces) // 2)
-    highest = max(sum(stacked) for stacked in zip(*(one.values() for one in numbers.values()), strict=True))
+    highest = max(sum(stacked) for stacked in zip(*numbers.values(), strict=True))
     plan = _plan(measure, title, months, height, highest=highest, barmode="stack", bargap=0.25)
     return drawing.figure(traces, fixed(plan))
 

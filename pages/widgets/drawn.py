@@ -40,7 +40,8 @@ def drawn_once(
         shown, scope = rows(), page.scope
         if shown.empty:
             return None
-        span = shown["month"].min(), shown["month"].max()
+        days = shown["month"].to_numpy()
+        span = pd.Timestamp(days.min()), pd.Timestamp(days.max())
         caption = basic.caption(measure, page.place_name, measure.source, *span, scope.data_to)
         few = on_few.each_month(measure, plain.records(shown, on_few.COLUMNS)) if measure.unit == "percent" else ""
         return DrawnChart(figure(shown), " · ".join(filter(None, (caption, few))), alt(shown))

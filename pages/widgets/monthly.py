@@ -1,6 +1,7 @@
 """A measure by month on a manager's page: chart, table and file from rows the desk has already given."""
 
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Any
 
 import pandas as pd
@@ -75,8 +76,9 @@ def line_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
 
 def band_table(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     """The months of bars, newest first: one column a band, and the total."""
-    numbers = monthly_charts.by_band(rows)
-    wide = pd.DataFrame({band: numbers[band] for band in measure.bands if band in numbers}).astype(int).iloc[::-1]
+    days, numbers = monthly_charts.by_band(rows)
+    wide = pd.DataFrame({band: numbers[band] for band in measure.bands if band in numbers}, index=days)
+    wide = wide.astype(int).iloc[::-1]
     whole = dict(zip(rows["month"].tolist(), rows["complete"].tolist(), strict=True))
     months = pd.DataFrame({"month": wide.index, "complete": [whole[month] for month in wide.index]})
     table = wide.assign(Total=wide.sum(axis=1)).reset_index(drop=True)
@@ -100,12 +102,13 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
     this title is finished once.
     """
     place, heading = page.place_name, title or measure.title
+    months = cache(partial(months_of, rows))  # for the figure and what it says
 
-    def figure(shown: pd.DataFrame) -> go.Figure:
-        return monthly_charts.month_line(measure, heading, months_of(shown))
+    def figure(_: pd.DataFrame) -> go.Figure:
+        return monthly_charts.month_line(measure, heading, months())
 
     def alt(shown: pd.DataFrame) -> str:
-        sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months_of(shown)) or {})}."
+        sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months()) or {})}."
         return basic.alternative(measure, place, len(shown), sentence)
 
     drawn = drawn_once(page, f"line of {len(rows)} months: {heading}", measure, lambda: rows, figure, alt)
