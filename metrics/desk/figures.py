@@ -17,6 +17,7 @@ from metrics.questions.catalogue import Measure
 from metrics.questions.kinds import CASELOAD
 from metrics.settings import Setting, hidden_up_to
 from metrics.store.lines import line_of
+from metrics.store.memory import Sized
 from metrics.store.series import BY_WORKER, SERIES_COLUMNS
 from metrics.store.tables import Tables
 from metrics.store.version import Version
@@ -144,7 +145,13 @@ class Figures:
             return self._panel(place.authority, wanted, period)
         if not self._gate.tells_of_staff(place):
             wanted = [key for key in wanted if not self._version.questions.measures[key].staff]
-        return self._without_small(self._tables.lines(place.authority).family(wanted, place, period), place)
+        key = (self._gate.viewer, place, family, period)
+
+        def read() -> Sized[pd.DataFrame]:
+            rows = self._without_small(self._tables.lines(place.authority).family(wanted, place, period), place)
+            return Sized(rows, int(rows.memory_usage().sum()))  # of a text there is one for many rows
+
+        return self._version.memory.once("family", key, read).answer.copy(deep=False)
 
     def tells_of_staff(self, place: Place) -> bool:
         """Whether figures of supervision are among those of a place: not of few people, for whoever sees no names."""
@@ -183,9 +190,11 @@ class Figures:
 
     def _without_small(self, rows: pd.DataFrame, place: Place) -> pd.DataFrame:
         """Rows of several measures without the months in which those of supervision would tell of few people."""
+        if self._gate.viewer.staff_lists:
+            return rows
         measures = self._version.questions.measures
         of_staff = rows["measure"].isin([key for key, measure in measures.items() if measure.staff])
-        if self._gate.viewer.staff_lists or not of_staff.any():
+        if not of_staff.any():
             return rows
         return pd.concat([rows[~of_staff], self._gate.staff_rows(rows[of_staff], place)]).reset_index(drop=True)
 
