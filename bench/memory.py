@@ -38,6 +38,7 @@ def _desk(change: Callable[[str, Callable[..., Any]], Callable[..., Any]]) -> It
         patch.object(part, name, change(f"{part.__name__}.{name}", getattr(part, name))) for part, name in _asked()
     ]
     patches.append(patch.object(ToldOnce, "once", lambda told, key, make: make()))
+    patches.append(patch.object(ToldOnce, "once_of_version", lambda told, key, make: make()))
     for one in patches:
         one.start()
     try:
