@@ -38,6 +38,15 @@ class DetailRows:
 
 
 def of_place(table: pa.Table) -> Sized[pd.DataFrame]:
-    """The rows of a place as a frame: its columns are of the kinds that a query for it alone would have given."""
-    texts = sum(pa.types.is_string(column.type) for column in table.columns)
-    return Sized(table.to_pandas(date_as_object=False), table.nbytes + OBJECT * texts * table.num_rows)
+    """The rows of a place as a frame, its columns of the kinds that a query for it alone would have given; whole sums are
+    ordinary numbers."""
+    told = _without_decimals(table)
+    texts = sum(pa.types.is_string(column.type) for column in told.columns)
+    return Sized(told.to_pandas(date_as_object=False), told.nbytes + OBJECT * texts * told.num_rows)
+
+
+def _without_decimals(table: pa.Table) -> pa.Table:
+    for at, field in enumerate(table.schema):
+        if pa.types.is_decimal(field.type):
+            table = table.set_column(at, field.name, table.column(at).cast(pa.float64()))
+    return table

@@ -32,6 +32,8 @@ def without_path(text: str) -> str:
 
     Whoever reads a page can do nothing with them, and need not know them; the command line says them whole.
     """
+    if "/" not in text and "\\" not in text:
+        return text
     try:
         folder = home()
     except UserError:  # it names none, and the message says so

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -23,27 +22,13 @@ MOST = 40
 
 
 def fetch(page: Page, detail: str, now: Moment, worker: str | None = None) -> pd.DataFrame:
-    """The rows of sql/details/<detail>.sql for the place and month of the page, whole sums as ordinary numbers."""
-    return _ordinary(page.desk.lists.detail(detail, page.scope.place, month=now.month, worker=worker))
+    """The rows of sql/details/<detail>.sql for the place and month of the page."""
+    return page.desk.lists.detail(detail, page.scope.place, month=now.month, worker=worker)
 
 
 def fetch_together(page: Page, details: Sequence[str], now: Moment) -> list[pd.DataFrame]:
     """The same of several details that a page always shows."""
-    return [_ordinary(rows) for rows in page.desk.lists.details(details, page.scope.place, month=now.month)]
-
-
-def _ordinary(frame: pd.DataFrame) -> pd.DataFrame:
-    for name in [name for name, kind in frame.dtypes.items() if kind == "object"]:
-        if isinstance(_first_known(frame[name]), Decimal):
-            frame[name] = frame[name].astype(float)
-    return frame
-
-
-def _first_known(column: pd.Series) -> object:
-    """The first value that is not missing, which nearly always is the first; None where there is none."""
-    if len(column) and not is_missing(first := column.array[0]):
-        return first
-    return next(iter(column.dropna()), None)
+    return page.desk.lists.details(details, page.scope.place, month=now.month)
 
 
 def labelled(detail: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """A detail that is by team: its rows of a team or a service, cut out of the authority's, are those its query gives."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -58,3 +59,12 @@ def test_a_teams_numbers_are_whole_though_one_is_missing_elsewhere() -> None:
     rows = DetailRows(pa.table({"days": [3, None], "team": ["North", "South"]}))
     assert of_place(rows.table).answer["days"].tolist()[0] == 3.0
     assert of_place(rows.of_teams(["North"])).answer["days"].dtype.kind == "i"
+
+
+@pytest.mark.parametrize("first", [Decimal(3), None])
+def test_sums_are_ordinary_numbers_also_where_the_first_is_missing(first: Decimal | None) -> None:
+    sums = pa.array([first, Decimal(5)], pa.decimal128(38, 0))
+    read = of_place(pa.table({"points": sums, "name": [None, "North"], "days": [1, 2]})).answer
+    assert read["points"].dtype == "float64" and read["points"].tolist()[1] == 5.0
+    assert read["name"].tolist()[1] == "North" and read["days"].tolist() == [1, 2]
+    assert of_place(pa.table({"points": sums[:0]})).answer.empty

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk import Desk
 from metrics.figures import caseload_bars, monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
-from pages.widgets.rows import _ordinary, short_days
+from pages.widgets.rows import short_days
 from tests.pages.opening import html, open_page, told
 from tests.pages.small_store import AUTHORITY, CHILDREN, MANAGERS, holder
 
@@ -265,16 +264,6 @@ def test_a_strip_has_a_trace_a_kind_whatever_the_number_of_workers() -> None:
         }
     )
     assert len(supervision_charts.calendar_strip("Title", people, held, pd.Timestamp("2026-10-28")).data) == 3
-
-
-@pytest.mark.parametrize("first", [Decimal("1.5"), None])
-def test_sums_are_ordinary_numbers_also_where_the_first_is_missing(first: Decimal | None) -> None:
-    values = [first, Decimal("2")]
-    frame = pd.DataFrame({"sum": pd.Series(values, dtype=object), "text": ["a", "b"], "none": pd.Series([None] * 2)})
-    read = _ordinary(frame)
-    assert read["sum"].dtype == float and read["sum"].iloc[1] == 2.0
-    assert read["text"].tolist() == ["a", "b"] and read["none"].isna().all()
-    assert _ordinary(frame.iloc[:0]).empty
 
 
 def test_days_in_a_list_are_short_and_a_missing_one_is_empty() -> None:
