@@ -16,29 +16,33 @@ from metrics.questions.catalogue import Measure
 from metrics.questions.panel_areas import PanelArea
 from metrics.words import basic, on_panel_areas
 from pages.shell.page import Page
-from pages.widgets import area_findings, chart
+from pages.widgets import area_findings
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces, draw_once
 
 COLUMNS = ("month", "period", "value", "numerator", "denominator", "flag", "complete")
 PEOPLE = "looked_after_rate"  # published beside the number of children who live in the area
 
 
 def draw(page: Page, area: PanelArea) -> None:
-    """Everything that an area has beneath its sentences."""
-    if area.drawn:
-        above(page, area)
-    if area.step:
-        steps(page, area)
-    for key in area.in_parts:
-        by_parts(page, page.desk.measures[key])
-    for key in area.over_time:
-        over_time(page, page.desk.measures[key])
-    for key in area.by_service:
-        by_service(page, page.desk.measures[key])
+    """Everything that an area has beneath its sentences, finished once."""
+    draw_once(page, ("area", area.key), lambda pieces: add(page, area, pieces))
     if area.findings:
         area_findings.show(page, area.findings)
+
+
+def add(page: Page, area: PanelArea, pieces: Pieces) -> None:
+    """What is drawn of figures alone."""
+    if area.drawn:
+        above(page, area, pieces)
+    if area.step:
+        steps(page, area, pieces)
+    for key in area.in_parts:
+        by_parts(page, page.desk.measures[key], pieces)
+    for key in area.over_time:
+        over_time(page, page.desk.measures[key], pieces)
+    for key in area.by_service:
+        by_service(page, page.desk.measures[key], pieces)
 
 
 def _rows(page: Page, key: str) -> list[dict[str, object]]:
@@ -47,7 +51,7 @@ def _rows(page: Page, key: str) -> list[dict[str, object]]:
     return plain.records(rows, COLUMNS) if len(rows) else []
 
 
-def above(page: Page, area: PanelArea) -> None:
+def above(page: Page, area: PanelArea, pieces: Pieces) -> None:
     """Measures over the same months, one line above the other; nothing where fewer than two have any."""
     every = [LineDrawn(page.desk.measures[key], _rows(page, key)) for key in area.drawn]
     lines = [line for line in every if line.rows]
@@ -55,18 +59,18 @@ def above(page: Page, area: PanelArea) -> None:
         return
     titles = basic.joined([line.measure.title.lower() for line in lines])
     first, last = (max(line.rows[0]["month"] for line in lines), max(line.rows[-1]["month"] for line in lines))
-    chart.show_chart(
-        lambda: lines_above(area.drawn_title, lines),
-        lambda: pd.DataFrame(table(lines)),
+    pieces.chart(
+        lines_above(area.drawn_title, lines),
+        pd.DataFrame(table(lines)),
         file_name(area.key, "side by side", page.place_name),
         caption=f"{area.drawn_title} · {page.place_name} · {basic.month(first)} to {basic.month(last)}",
         alt=f"Lines of {titles} in {page.scope.name}, one above the other. The table holds every value.",
         numeric=tuple(line.measure.title for line in lines),
     )
-    note(on_panel_areas.ABOVE)
+    pieces.note(on_panel_areas.ABOVE)
 
 
-def steps(page: Page, area: PanelArea) -> None:
+def steps(page: Page, area: PanelArea, pieces: Pieces) -> None:
     """How many came to each step in a year; nothing where one of them is not shown."""
     measures = [page.desk.measures[one.measure] for one in area.step]
     year = year_of_steps([(measure, _rows(page, measure.key)) for measure in measures])
@@ -75,15 +79,15 @@ def steps(page: Page, area: PanelArea) -> None:
     names = [one.name for one in area.step]
     title = f"{names[0]} and what follows, 12 months to {basic.month(year.last)}"
     labels = _shares(year)
-    chart.show_chart(
-        lambda: way_bars(measures[0], title, names, [int(n) for n in year.numbers], labels, [True] * len(names)),
-        lambda: pd.DataFrame({"Step": names, "Number": list(year.numbers), "Of the step before": ["–", *labels[1:]]}),
+    pieces.chart(
+        way_bars(measures[0], title, names, [int(n) for n in year.numbers], labels, [True] * len(names)),
+        pd.DataFrame({"Step": names, "Number": list(year.numbers), "Of the step before": ["–", *labels[1:]]}),
         file_name(area.key, "steps", page.place_name),
         caption=f"{title} · {page.place_name} · {measures[0].source}",
         alt=f"Bars of {basic.joined([name.lower() for name in names])} in {page.scope.name}. {_say(names, year)}",
         numeric=("Number", "Of the step before"),
     )
-    note(_say(names, year), _rate(page, names, year), on_panel_areas.STEPS)
+    pieces.note(_say(names, year), _rate(page, names, year), on_panel_areas.STEPS)
 
 
 def _say(names: Sequence[str], year: YearOfSteps) -> str:
@@ -110,18 +114,18 @@ def _rate(page: Page, names: Sequence[str], year: YearOfSteps) -> str:
     return on_panel_areas.rate(names[1], year.numbers[1], year, float(str(known[-1]["denominator"])))
 
 
-def by_parts(page: Page, measure: Measure) -> None:
+def by_parts(page: Page, measure: Measure, pieces: Pieces) -> None:
     """A measure by its bands in the newest period that a panel is told them of; why not, where there is none."""
     rows = page.desk.figures.panel_parts(measure.key, page.scope.authority)
     if rows.empty:
         if not page.desk.inputs.missing_feeds(measure.key, page.scope.authority):
-            note(on_panel_areas.not_by_parts(measure))
+            pieces.note(on_panel_areas.not_by_parts(measure))
         return
     parts = plain.records(rows)
     whole = sum(float(row["numerator"]) for row in parts)
     columns = (measure.band_title, "Number", "Share") if measure.is_count else (measure.band_title, "Share", "Number")
     lines = [(row["band"], *_cells(measure, row, whole)) for row in parts]
-    show_rows(
+    pieces.rows(
         pd.DataFrame(lines, columns=list(columns)),
         on_panel_areas.by_parts(measure, parts[0]),
         file_name(measure.key, "parts", page.place_name),
@@ -141,21 +145,21 @@ def _cells(measure: Measure, row: dict[str, object], whole: float) -> tuple[str,
     return share, basic.parts_of(measure, number, of)
 
 
-def over_time(page: Page, measure: Measure) -> None:
+def over_time(page: Page, measure: Measure, pieces: Pieces) -> None:
     """A count by its bands in every period that a panel is told them of; the others are gaps."""
     rows = page.desk.figures.panel_parts(measure.key, page.scope.authority, every=True)
     if rows.empty:
         return
     title = f"{measure.title} by {measure.band_title.lower()}, by quarter"
-    chart.show_chart(
-        lambda: band_bars(measure, title, rows),
-        lambda: _periods(measure, plain.records(rows)),
+    pieces.chart(
+        band_bars(measure, title, rows),
+        _periods(measure, plain.records(rows)),
         file_name(measure.key, "over time", page.place_name),
         caption=f"{title} · {page.place_name} · {measure.source}",
         alt=f"Stacked bars of {title.lower()} in {page.scope.name}. The table holds every value.",
         numeric=measure.bands,
     )
-    note(on_panel_areas.GAPS)
+    pieces.note(on_panel_areas.GAPS)
 
 
 def _periods(measure: Measure, parts: Sequence[dict[str, object]]) -> pd.DataFrame:
@@ -169,12 +173,12 @@ def _periods(measure: Measure, parts: Sequence[dict[str, object]]) -> pd.DataFra
     return pd.DataFrame(lines)
 
 
-def by_service(page: Page, measure: Measure) -> None:
+def by_service(page: Page, measure: Measure, pieces: Pieces) -> None:
     """How many there are in each service, as a panel is told; why not, where that cannot be."""
     day, groups = page.desk.figures.panel_services(measure.key, page.scope.authority)
     if day is None:
         if not page.desk.inputs.missing_feeds(measure.key, page.scope.authority):
-            note(on_panel_areas.not_by_service(measure))
+            pieces.note(on_panel_areas.not_by_service(measure))
         return
     shown = pd.DataFrame(
         {
@@ -182,11 +186,11 @@ def by_service(page: Page, measure: Measure) -> None:
             "Number (full-time equivalent)": [basic.number(group.number, 1) for group in groups],
         }
     )
-    show_rows(
+    pieces.rows(
         shown,
         on_panel_areas.by_service(measure, day),
         file_name(measure.key, "by service", page.place_name),
         nothing="",
         numeric=("Number (full-time equivalent)",),
     )
-    note(on_panel_areas.TOGETHER if any(len(group.services) > 1 for group in groups) else "")
+    pieces.note(on_panel_areas.TOGETHER if any(len(group.services) > 1 for group in groups) else "")

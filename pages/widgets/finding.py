@@ -12,12 +12,22 @@ from pages.widgets.confidence import confidence
 
 def finding(*sentences: str) -> None:
     """The page's finding: one sentence, perhaps a second, in larger type."""
-    st.html(render("widgets/finding.html", sentences=[sentence for sentence in sentences if sentence]))
+    st.html(finding_html(*sentences))
+
+
+def finding_html(*sentences: str) -> Markup:
+    """The finding as HTML."""
+    return render("widgets/finding.html", sentences=[sentence for sentence in sentences if sentence])
 
 
 def note(*sentences: str) -> None:
     """A quiet line in small type."""
-    st.html(render("widgets/note.html", sentence=" ".join(sentence for sentence in sentences if sentence)))
+    st.html(note_html(*sentences))
+
+
+def note_html(*sentences: str) -> Markup:
+    """The line as HTML."""
+    return render("widgets/note.html", sentence=" ".join(sentence for sentence in sentences if sentence))
 
 
 def about(*measures: Measure, checked: bool = True) -> None:

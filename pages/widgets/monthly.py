@@ -1,8 +1,8 @@
 """A measure by month on a manager's page: chart, table and file from rows the desk has already given."""
 
-from collections.abc import Sequence
-from functools import cache, partial
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import Any, TypeAlias
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -17,6 +17,7 @@ from pages.widgets import chart
 from pages.widgets.drawn import drawn_once
 from pages.widgets.files import file_name
 
+Rows: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
 
 
@@ -90,19 +91,34 @@ def missing(page: Page, measure: Measure, rows: pd.DataFrame) -> bool:
     """True, with the reason drawn, where the measure has no row for this place and period."""
     if len(rows):
         return False
-    if not empty.measure_missing(page, measure):
-        empty.nothing_here(f"{measure.title}: there is nothing for {page.place_name} in this period.")
+    say_missing(page, measure)
     return True
 
 
-def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+def say_missing(page: Page, measure: Measure) -> None:
+    """Why a measure has no row for this place and period."""
+    if not empty.measure_missing(page, measure):
+        empty.nothing_here(f"{measure.title}: there is nothing for {page.place_name} in this period.")
+
+
+def _read(rows: Rows, of: str) -> tuple[str, Callable[[], pd.DataFrame]]:
+    """What tells a chart's rows from others under the same title, and how they are read."""
+    if callable(rows):
+        return of, rows
+    return str(len(rows)), lambda: rows
+
+
+def line_chart(page: Page, measure: Measure, rows: Rows, title: str = "", of: str = "all") -> None:
     """One measure as a line by month, with its table and file; says why where there is nothing to draw.
 
-    `rows`: its months in the place and the period of the page, oldest first. What is drawn of so many of them under
-    this title is finished once.
+    `rows`: its months in the place and the period of the page, oldest first; or a function that gives them, which is
+    asked only where the line is not finished yet, and for the table. `of`: which of them it gives. What is drawn of so
+    many of them under this title is finished once.
     """
     place, heading = page.place_name, title or measure.title
-    months = cache(partial(months_of, rows))  # for the figure and what it says
+    many, read_again = _read(rows, of)
+    read = cache(read_again)
+    months = cache(lambda: months_of(read()))  # for the figure and what it says
 
     def figure(_: pd.DataFrame) -> go.Figure:
         return monthly_charts.month_line(measure, heading, months())
@@ -111,27 +127,28 @@ def line_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
         sentence = f"{measure.title}: {basic.latest(measure, newest_whole(months()) or {})}."
         return basic.alternative(measure, place, len(shown), sentence)
 
-    drawn = drawn_once(page, f"line of {len(rows)} months: {heading}", measure, lambda: rows, figure, alt)
+    drawn = drawn_once(page, f"line of {many} months: {heading}", measure, read, figure, alt)
     if drawn is None:
-        missing(page, measure, rows)
+        say_missing(page, measure)
         return
     chart.show_chart(
         drawn.figure,
-        lambda: line_table(measure, rows),
+        lambda: line_table(measure, read()),
         file_name(measure.key, place),
         caption=drawn.caption,
         alt=drawn.alt,
         numeric=("Figure", "Numerator", "Denominator"),
-        csv=lambda: rows.reindex(columns=CSV_COLUMNS).drop(columns="band"),
+        csv=lambda: read().reindex(columns=CSV_COLUMNS).drop(columns="band"),
     )
 
 
-def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = "") -> None:
+def band_chart(page: Page, measure: Measure, rows: Rows, title: str = "") -> None:
     """One count as stacked bars by month, with its table and file; says why where there is nothing to draw.
 
     `rows`: as of `line_chart`, by the measure's bands.
     """
     place, heading = page.place_name, title or measure.title
+    many, read = _read(rows, "all")
 
     def figure(shown: pd.DataFrame) -> go.Figure:
         return monthly_charts.band_bars(measure, heading, shown)
@@ -142,16 +159,16 @@ def band_chart(page: Page, measure: Measure, rows: pd.DataFrame, title: str = ""
             "The table holds every value."
         )
 
-    drawn = drawn_once(page, f"bands of {len(rows)} rows: {heading}", measure, lambda: rows, figure, alt)
+    drawn = drawn_once(page, f"bands of {many} rows: {heading}", measure, read, figure, alt)
     if drawn is None:
-        missing(page, measure, rows)
+        say_missing(page, measure)
         return
     chart.show_chart(
         drawn.figure,
-        lambda: band_table(measure, rows),
+        lambda: band_table(measure, read()),
         file_name(measure.key, "bands", place),
         caption=drawn.caption,
         alt=drawn.alt,
         numeric=(*measure.bands, "Total"),
-        csv=lambda: rows.reindex(columns=CSV_COLUMNS),
+        csv=lambda: read().reindex(columns=CSV_COLUMNS),
     )

@@ -1,22 +1,25 @@
 """Lists of rows to look at: the first of them as a real table, all of them as a file."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
+import streamlit as st
+from markupsafe import Markup
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
 from metrics.questions.catalogue import load_questions
 from pages.shell import empty
 from pages.shell.page import Page
+from pages.widgets import table
 from pages.widgets.child_link import with_child_links
 from pages.widgets.cut import cut_words
 from pages.widgets.files import Frame, csv_button
 from pages.widgets.finding import note
 from pages.widgets.moment import Moment
-from pages.widgets.table import show_table
 
 MOST = 40
 
@@ -71,34 +74,54 @@ def short_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return shortened
 
 
+@dataclass(frozen=True)
+class FirstRows:
+    """The first rows as a table, and what is said of those that are left out; () where it holds all."""
+
+    html: Markup
+    cut: tuple[str, ...]
+
+
+def first_rows(
+    columns: Mapping[str, list[Any]],
+    caption: str,
+    *,
+    total: int | None = None,
+    most: int = MOST,
+    more_words: str = "Choose a team to see fewer.",
+    **kinds: Any,
+) -> FirstRows | None:
+    """The first `most` rows of the columns; None without rows. kinds: numeric, wide and lead, see `table_html`."""
+    length = len(next(iter(columns.values()), ()))
+    if not length:
+        return None
+    first = {name: values[:most] for name, values in columns.items()}
+    count = total or length
+    cut = (cut_words(most, count), more_words) if count > most else ()
+    return FirstRows(table.table_html(with_child_links(first), caption, **kinds), cut)
+
+
 def show_rows(
     rows: pd.DataFrame | Mapping[str, list[Any]],
     caption: str,
     csv_name: str,
     *,
     nothing: str,
-    numeric: Collection[str] = (),
-    wide: Collection[str] = (),
     csv: Frame | None = None,
-    total: int | None = None,
-    most: int = MOST,
-    more_words: str = "Choose a team to see fewer.",
-    lead: str | None = None,
+    **options: Any,
 ) -> None:
     """The first `most` rows as a table, with the CSV of all (`csv`, where the file holds more columns or rows).
 
     `rows`: a frame, or its columns as lists. `total` tells how many rows there are where `rows` is cut to the first
     `most` already. Without rows it says `nothing`; with more than `most` it says so and adds `more_words`.
-    `lead`: see `table_html`.
+    options: see `first_rows`.
     """
     columns = plain.columns(rows) if isinstance(rows, pd.DataFrame) else rows
-    length = len(next(iter(columns.values()), ()))
-    if not length:
+    first = first_rows(columns, caption, **options)
+    if first is None:
         empty.nothing_here(nothing)
         return
-    first = {name: values[:most] for name, values in columns.items()}
-    show_table(with_child_links(first), caption, numeric=numeric, wide=wide, lead=lead)
-    count = total or length
-    if count > most:
-        note(cut_words(most, count), more_words)
+    st.html(first.html)
+    if first.cut:
+        note(*first.cut)
     csv_button((lambda: pd.DataFrame(rows)) if csv is None else csv, csv_name)

@@ -6,32 +6,22 @@ import pandas as pd
 
 from metrics.analysis import front_door
 from metrics.analysis.front_door import WayStep
-from metrics.base.plain import as_date
 from metrics.figures import way_bars
 from metrics.words import basic, on_front_door
 from pages.leader.front_door.ground import FrontDoor
 from pages.shell import empty
 from pages.shell.choice import choose
-from pages.widgets import chart
 from pages.widgets.files import file_name
-from pages.widgets.finding import finding, note
-
-
-def months_of(ground: FrontDoor) -> list[date]:
-    """The months that there are cohorts of, newest first."""
-    months = {as_date(row["month"]) for row in ground.ways if row["begins"] == ground.begins}
-    return sorted((month for month in months if month), reverse=True)
+from pages.widgets.pieces import Pieces, draw_once
 
 
 def chosen_month(ground: FrontDoor) -> date | None:
     """The month whose cohort is shown: the newest that is over unless another is chosen; None where there is none."""
-    months = months_of(ground)
+    months, over = ground.cohorts.months, ground.cohorts.over
     if not months:
         return None
-    usual = ground.over[-1] if ground.over else months[-1]
-    words = {
-        f"{month:%Y-%m}": basic.month(month) + ("" if month in ground.over else ", unfinished") for month in months
-    }
+    usual = over[-1] if over else months[-1]
+    words = {f"{month:%Y-%m}": basic.month(month) + ("" if month in over else ", unfinished") for month in months}
     picked = choose(
         "Month of the cohort",
         list(words),
@@ -42,31 +32,39 @@ def chosen_month(ground: FrontDoor) -> date | None:
     return next((month for month in months if f"{month:%Y-%m}" == picked), usual)
 
 
-def say_finding(ground: FrontDoor) -> None:
+def answer(ground: FrontDoor, pieces: Pieces) -> None:
     """What became of the newest month that is over, and where children wait longest."""
-    month = ground.over[-1] if ground.over else next(iter(months_of(ground)), None)
+    over = ground.cohorts.over
+    month = over[-1] if over else next(iter(ground.cohorts.months), None)
     if month is None:
-        finding(f"No {on_front_door.begun(ground.begins)} of {ground.page.place_name} are known.")
-        return
-    way = front_door.steps(front_door.of_months(ground.ways, [month]), ground.begins)
-    finding(
-        on_front_door.finding(way, ground.begins, month, ground.page.place_name),
-        on_front_door.slowest(front_door.paces(ground.pace, 0), ground.whole.month),
-    )
+        pieces.finding(f"No {on_front_door.begun(ground.begins)} of {ground.page.place_name} are known.")
+    else:
+        way = front_door.steps(front_door.of_months(ground.ways, [month]), ground.begins)
+        pieces.finding(
+            on_front_door.finding(way, ground.begins, month, ground.page.place_name),
+            on_front_door.slowest(front_door.paces(ground.pace, 0), ground.whole.month),
+        )
+    if ground.now.moved:
+        pieces.note(ground.now.moved)
 
 
 def cohort(ground: FrontDoor) -> None:
-    """The funnel of one month, its table and its file."""
+    """The box for a month, and what became of its cohort."""
     month = chosen_month(ground)
     if month is None:
         empty.nothing_here(f"No contact or referral of {ground.page.place_name} is known.")
         return
+    draw_once(ground.page, ("front door: cohort", month), lambda pieces: of_month(ground, month, pieces))
+
+
+def of_month(ground: FrontDoor, month: date, pieces: Pieces) -> None:
+    """The funnel of one month, its table and its file."""
     way = front_door.steps(front_door.of_months(ground.ways, [month]), ground.begins)
     begun, place = on_front_door.begun(ground.begins), ground.page.place_name
     measure = ground.page.desk.measures["contacts" if ground.begins == front_door.CONTACT else "referrals"]
     title = f"{begun.capitalize()} of {basic.month(month)}, and what followed"
-    chart.show_chart(
-        lambda: way_bars.way_bars(
+    pieces.chart(
+        way_bars.way_bars(
             measure,
             title,
             [on_front_door.short_name(step, ground.begins) for step in way],
@@ -74,14 +72,14 @@ def cohort(ground: FrontDoor) -> None:
             [_told(step) for step in way],
             [step.finished for step in way],
         ),
-        lambda: _table(way, ground.begins),
+        _table(way, ground.begins),
         file_name("front door", f"{month:%Y-%m}", place),
         caption=f"{title} · {place} · Ofsted Annex A, lists 1, 3, 4 and 5 · as at {ground.now.told}",
         alt=f"Bars of the {begun} of {basic.month(month)} in {place} by how far they came. "
         "The table holds every value.",
         numeric=("Children", "Out of", "Share"),
     )
-    note(on_front_door.unfinished(way, ground.begins, month), on_front_door.INFERENCE)
+    pieces.note(on_front_door.unfinished(way, ground.begins, month), on_front_door.INFERENCE)
 
 
 def _told(step: WayStep) -> str:

@@ -3,17 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
-import streamlit as st
 
 from metrics.analysis import front_door
 from metrics.analysis.front_door import CONTACT, REFERRAL, WayGroup, WayStep
 from metrics.base import plain
 from metrics.words import basic, on_front_door
 from pages.leader.front_door.ground import FrontDoor
-from pages.shell import empty
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
-from pages.widgets.rows import fetch, show_rows
+from pages.widgets.pieces import Pieces
+from pages.widgets.rows import fetch
 
 # Column of a table, and the step in it
 REFERRAL_STEPS = (
@@ -27,18 +25,18 @@ BY_SOURCE = REFERRAL_STEPS[:3]
 APART = "Unlike the others"
 
 
-def by_team(ground: FrontDoor) -> None:
+def by_team(ground: FrontDoor, pieces: Pieces) -> None:
     """What became of each team's referrals."""
-    st.header("Do teams decide alike?", anchor=False)
+    pieces.header("Do teams decide alike?")
     groups = front_door.groups(front_door.of_months(ground.ways, ground.year), REFERRAL, "team")
     if not groups:
-        empty.nothing_here("No twelve months of referrals are over yet, so that teams could be compared.")
+        pieces.nothing_here("No twelve months of referrals are over yet, so that teams could be compared.")
         return
-    note(
+    pieces.note(
         on_front_door.between(groups, "assessed", "The share of referrals with an assessment goes", ground.year[-1]),
         on_front_door.shared_out(groups, "assessed"),
     )
-    show_rows(
+    pieces.rows(
         _team_table(groups),
         f"Referrals by the team they went to: received in {_span(ground)}",
         file_name("front door by team", ground.page.place_name),
@@ -47,7 +45,7 @@ def by_team(ground: FrontDoor) -> None:
         wide=(APART,),
         lead="Referrals",
     )
-    note(on_front_door.APART)
+    pieces.note(on_front_door.APART)
 
 
 def _team_table(groups: Sequence[WayGroup]) -> pd.DataFrame:
@@ -59,19 +57,19 @@ def _team_table(groups: Sequence[WayGroup]) -> pd.DataFrame:
     return pd.DataFrame(table)
 
 
-def by_source(ground: FrontDoor) -> None:
+def by_source(ground: FrontDoor, pieces: Pieces) -> None:
     """Whose contacts become referrals, whose need nothing, whose tell too little: for officers, never for a panel."""
-    st.header("Who contacts us, and what becomes of it?", anchor=False)
+    pieces.header("Who contacts us, and what becomes of it?")
     rows = front_door.of_months(ground.ways, ground.year)
     referrals = front_door.groups(rows, REFERRAL, "source")
     contacts = front_door.groups(rows, CONTACT, "source")
     if not referrals:
-        empty.nothing_here("No twelve months of referrals are over yet, so that sources could be compared.")
+        pieces.nothing_here("No twelve months of referrals are over yet, so that sources could be compared.")
         return
     if contacts:
         what = "The share of contacts followed by a referral goes"
-        note(on_front_door.between(contacts, "referred", what, ground.year[-1]))
-    show_rows(
+        pieces.note(on_front_door.between(contacts, "referred", what, ground.year[-1]))
+    pieces.rows(
         _source_table(contacts, referrals),
         f"Contacts and referrals by who made them: received in {_span(ground)}",
         file_name("front door by source", ground.page.place_name),
@@ -80,7 +78,7 @@ def by_source(ground: FrontDoor) -> None:
         wide=(APART,),
         lead="Contacts" if contacts else "Referrals",
     )
-    note("This is for officers and their partners: it says where to talk about thresholds, and blames nobody.")
+    pieces.note("This is for officers and their partners: it says where to talk about thresholds, and blames nobody.")
 
 
 def _source_table(contacts: Sequence[WayGroup], referrals: Sequence[WayGroup]) -> pd.DataFrame:
@@ -119,10 +117,10 @@ def _apart(group: WayGroup | None, only: set[str]) -> str:
     return on_front_door.apart(WayGroup(group.name, group.steps, group.apart & only)) if group else ""
 
 
-def decided(ground: FrontDoor) -> None:
+def decided(ground: FrontDoor, pieces: Pieces) -> None:
     """What was decided on contacts by who made them, and how urgent they were judged; nothing without such a file."""
     if not ground.has_outcomes:
-        note(
+        pieces.note(
             "What was decided on each contact is in no list of Annex A. Load a file of contact outcomes (Load data) to "
             "see it by who made the contact, with the triage and the contacts that nobody has decided."
         )
@@ -132,10 +130,10 @@ def decided(ground: FrontDoor) -> None:
     rows = plain.records(fetch(ground.page, "front_door_outcomes", ground.whole))
     if not rows:
         return
-    st.subheader("What was decided on their contacts?", anchor=False)
+    pieces.subheader("What was decided on their contacts?")
     span = f"the 12 months to {basic.month(ground.whole.month)}"
     for by, heading in (("source", "Who made the contact"), ("triage", "Triage")):
-        show_rows(
+        pieces.rows(
             _outcomes(rows, by, heading, measure.bands),
             f"Contacts by {'who made them' if by == 'source' else 'triage'} and what was decided, {span}",
             file_name("contacts decided by", by, ground.page.place_name),
@@ -146,7 +144,7 @@ def decided(ground: FrontDoor) -> None:
     if contacts:
         listed = sum(group.steps["begun"].count for group in contacts)
         in_months = sum(int(row["contacts"]) for row in rows)
-        note(on_front_door.two_counts(listed, ground.year, in_months, ground.whole.month))
+        pieces.note(on_front_door.two_counts(listed, ground.year, in_months, ground.whole.month))
 
 
 def _outcomes(rows: Sequence[Mapping[str, object]], by: str, heading: str, bands: Sequence[str]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 """What every part of the page works with: the cohorts, read once, and the measures by month."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from metrics.analysis import front_door
 from metrics.analysis.front_door import CONTACT, REFERRAL, YEAR
 from metrics.base import plain
 from metrics.base.place import Period
+from metrics.base.plain import as_date
 from metrics.questions.catalogue import Measure
 from pages.shell.page import Page
 from pages.widgets import monthly
@@ -20,20 +22,56 @@ from pages.widgets.rows import fetch
 OUTCOMES = "contact_outcome"  # the feed of what was decided
 
 
-@dataclass
+@dataclass(frozen=True)
+class Cohorts:
+    """The months that there are cohorts of, newest first. `begins`: they are contacts where the place is a whole
+    authority, else referrals: no list tells the team of a contact. `over`: those of which nothing is still to come."""
+
+    begins: str
+    months: tuple[date, ...]
+    over: tuple[date, ...]
+
+
+@dataclass(frozen=True)
 class FrontDoor:
-    """One place on one day. `begins`: its cohorts are contacts where it is a whole authority, else referrals: no list
-    tells the team of a contact. `over`: the months of which nothing is still to come. `whole`: the newest month that
-    has ended, of which twelve are told together."""
+    """One place on one day: what its parts are made of is read once, for the parts that are not finished yet. `whole`:
+    the newest month that has ended, of which twelve are told together."""
 
     page: Page
     now: Moment
-    whole: Moment
-    ways: Sequence[Mapping[str, Any]]
-    pace: Sequence[Mapping[str, Any]]
-    begins: str
-    over: list[date]
-    _families: dict[str, pd.DataFrame] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> Moment:
+        """The month that has ended."""
+        now = self.now
+        return now if now.day == now.month else replace(now, month=now.month.replace(day=1) - timedelta(days=1))
+
+    @cached_property
+    def ways(self) -> Sequence[Mapping[str, Any]]:
+        """How many of each month's cohort came how far."""
+        return plain.records(fetch(self.page, "front_door_ways", self.now))
+
+    @cached_property
+    def pace(self) -> Sequence[Mapping[str, Any]]:
+        """How long each step took."""
+        return plain.records(fetch(self.page, "front_door_pace", self.whole))
+
+    @cached_property
+    def cohorts(self) -> Cohorts:
+        """The months that there are cohorts of."""
+        scope = self.page.scope
+        return self.page.desk.told.once_of_version(("cohorts", scope.place, scope.end), self._cohorts)
+
+    def _cohorts(self) -> Cohorts:
+        begins = CONTACT if any(row["begins"] == CONTACT for row in self.ways) else REFERRAL
+        months = {as_date(row["month"]) for row in self.ways if row["begins"] == begins}
+        over = front_door.finished_months(self.ways, begins)
+        return Cohorts(begins, tuple(sorted((month for month in months if month), reverse=True)), tuple(over))
+
+    @property
+    def begins(self) -> str:
+        """With what a cohort begins."""
+        return self.cohorts.begins
 
     @property
     def has_outcomes(self) -> bool:
@@ -43,7 +81,11 @@ class FrontDoor:
     @property
     def year(self) -> list[date]:
         """The newest twelve months of which nothing is still to come."""
-        return self.over[-YEAR:]
+        return list(self.cohorts.over[-YEAR:])
+
+    @cached_property
+    def _families(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def months(self, measure: Measure) -> pd.DataFrame:
         """A measure's months up to the day, whichever period is chosen: a year needs the year before it."""
@@ -53,11 +95,7 @@ class FrontDoor:
             )
         return monthly.of(self._families[measure.family], measure)
 
-
-def ground_of(page: Page, now: Moment) -> FrontDoor:
-    """What the page stands on."""
-    whole = now if now.day == now.month else replace(now, month=now.month.replace(day=1) - timedelta(days=1))
-    ways = plain.records(fetch(page, "front_door_ways", now))
-    pace = plain.records(fetch(page, "front_door_pace", whole))
-    begins = CONTACT if any(row["begins"] == CONTACT for row in ways) else REFERRAL
-    return FrontDoor(page, now, whole, ways, pace, begins, front_door.finished_months(ways, begins))
+    def line(self, measure: Measure) -> pd.DataFrame:
+        """Those of them that lie in the period of the page."""
+        rows, period = self.months(measure), self.page.scope.period
+        return rows[rows["month"].dt.date.between(period.first, period.last)] if len(rows) else rows

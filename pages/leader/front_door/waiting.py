@@ -1,7 +1,6 @@
 """Where children wait: how long each step took, and what is still going on by its age."""
 
 import pandas as pd
-import streamlit as st
 
 from metrics.analysis import front_door
 from metrics.base import plain
@@ -9,18 +8,16 @@ from metrics.base.place import Period
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.leader.front_door.ground import FrontDoor
-from pages.shell import empty
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 BEFORE = "Half, and nine in ten, the year before"
 OPEN = ("contacts_undecided", "assessments_open", "enquiries_undecided")
 
 
-def pace(ground: FrontDoor) -> None:
+def pace(ground: FrontDoor, pieces: Pieces) -> None:
     """The days within which half of the children, and nine in ten, had each step, beside the year before."""
-    st.header("How long did each step take?", anchor=False)
+    pieces.header("How long did each step take?")
     now, before = (front_door.paces(ground.pace, years_ago) for years_ago in (0, 1))
     month = basic.month(ground.whole.month)
     table = pd.DataFrame(
@@ -32,7 +29,7 @@ def pace(ground: FrontDoor) -> None:
             BEFORE: [_before(before.get(step)) for step in now],
         }
     )
-    show_rows(
+    pieces.rows(
         table,
         f"Working days of each step that ended in the 12 months to {month}",
         file_name("front door pace", ground.page.place_name),
@@ -40,22 +37,22 @@ def pace(ground: FrontDoor) -> None:
         numeric=("Half within", "Nine in ten within", "Times", BEFORE),
         lead="Nine in ten within",
     )
-    note("What has not ended is not in it, so a wait that goes on shows only above, in what is still open.")
+    pieces.note("What has not ended is not in it, so a wait that goes on shows only above, in what is still open.")
 
 
 def _before(one: front_door.Pace | None) -> str:
     return f"{basic.number(one.half)} and {basic.number(one.nine_in_ten)}" if one else "–"
 
 
-def still_open(ground: FrontDoor) -> None:
+def still_open(ground: FrontDoor, pieces: Pieces) -> None:
     """What waits or goes on, and how much of it is in the oldest band."""
-    st.header("Where do children wait now?", anchor=False)
+    pieces.header("Where do children wait now?")
     measures = [ground.page.desk.measures[key] for key in OPEN]
     rows = [row for measure in measures if (row := _open_row(ground, measure))]
     if not rows:
-        empty.nothing_here(f"Nothing of {ground.page.place_name} is waiting, as far as the data tell.")
+        pieces.nothing_here(f"Nothing of {ground.page.place_name} is waiting, as far as the data tell.")
         return
-    show_rows(
+    pieces.rows(
         pd.DataFrame(rows),
         f"Still open on {ground.now.told}",
         file_name("front door still open", ground.page.place_name),

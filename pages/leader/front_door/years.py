@@ -1,9 +1,9 @@
 """Measures of a year beside the year before: who comes back and who steps up or down, and demand beside caseload."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
-import streamlit as st
 
 from metrics.analysis import front_door
 from metrics.analysis.front_door import YearBeside
@@ -15,8 +15,7 @@ from metrics.words import basic, on_front_door
 from pages.leader.front_door.ground import FrontDoor
 from pages.widgets import monthly
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 SENT_BACK = "early_help_sent_back"
 RETURNING = (
@@ -50,34 +49,36 @@ DEMAND = (
 DRAWN = ("referrals", "caseload_average")
 
 
-def returning(ground: FrontDoor) -> None:
+def returning(ground: FrontDoor, pieces: Pieces) -> None:
     """Decisions in time, children who come back, steps up and down, short cases and plans, the wait for early help."""
-    st.header("Do children come back, and who steps up or down?", anchor=False)
+    pieces.header("Do children come back, and who steps up or down?")
     rows = _years(ground, RETURNING)
-    _show(ground, rows, "Coming back, stepping up and down, and waiting for early help", "front door returning")
+    title = "Coming back, stepping up and down, and waiting for early help"
+    _show(ground, rows, title, "front door returning", pieces)
     stepping = [year for measure, year in rows if measure.key in STEPPING]
     if stepping and not any(year.numerator for year in stepping):
-        note(on_front_door.NONE_JOINED)
+        pieces.note(on_front_door.NONE_JOINED)
     if any(measure.key == SENT_BACK and not year.numerator for measure, year in rows):
-        note(on_front_door.none_sent_back(ground.page.scope.synthetic))
+        pieces.note(on_front_door.none_sent_back(ground.page.scope.synthetic))
 
 
-def demand(ground: FrontDoor) -> None:
+def demand(ground: FrontDoor, pieces: Pieces) -> None:
     """What comes in beside what workers carry."""
-    st.header("Does demand explain the caseload?", anchor=False)
+    pieces.header("Does demand explain the caseload?")
     rows = _years(ground, DEMAND)
-    note(_demand_words(rows), _mix(ground))
-    _show(ground, rows, "Demand beside caseload", "demand beside caseload")
-    note(
+    pieces.note(_demand_words(rows), _mix(ground))
+    _show(ground, rows, "Demand beside caseload", "demand beside caseload", pieces)
+    pieces.note(
         "Side by side, not cause and effect. Early help that begins today may take 18 months to two years to show in "
         "fewer referrals, so a year without a fall is no proof against it."
     )
-    period = ground.page.scope.period
+
+
+def lines(ground: FrontDoor) -> None:
+    """Demand and caseload month by month."""
     for key in DRAWN:
         measure = ground.page.desk.measures[key]
-        rows = ground.months(measure)
-        inside = rows[rows["month"].dt.date.between(period.first, period.last)] if len(rows) else rows
-        monthly.line_chart(ground.page, measure, inside)
+        monthly.line_chart(ground.page, measure, partial(ground.line, measure), of=f"those to {ground.now.month}")
 
 
 def _demand_words(rows: Sequence[tuple[Measure, YearBeside]]) -> str:
@@ -130,7 +131,9 @@ def _year(ground: FrontDoor, measure: Measure) -> YearBeside | None:
     return front_door.year_beside(measure.kind, measure.is_count, measure.scale, rows)
 
 
-def _show(ground: FrontDoor, rows: Sequence[tuple[Measure, YearBeside]], caption: str, name: str) -> None:
+def _show(
+    ground: FrontDoor, rows: Sequence[tuple[Measure, YearBeside]], caption: str, name: str, pieces: Pieces
+) -> None:
     table = pd.DataFrame(
         {
             "Measure": [measure.title for measure, _ in rows],
@@ -140,7 +143,7 @@ def _show(ground: FrontDoor, rows: Sequence[tuple[Measure, YearBeside]], caption
             "Change": [_change(measure, year) for measure, year in rows],
         }
     )
-    show_rows(
+    pieces.rows(
         table,
         f"{caption} · {ground.page.place_name}",
         file_name(name, ground.page.place_name),

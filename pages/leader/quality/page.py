@@ -3,41 +3,60 @@
 import pandas as pd
 import streamlit as st
 
-from metrics.analysis.audit_findings import AuditFinding
 from metrics.base.errors import UserError
+from metrics.improvement.plan import Plan
 from metrics.lists.entries import CHILD, DUE, TEAM, WHY
 from metrics.words import basic, on_quality
 from pages.leader.quality import practice, tables
 from pages.leader.quality.years import YearFigures
 from pages.shell import empty
 from pages.shell.literal import literal
-from pages.shell.page import begin
+from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
 from pages.widgets import monthly
 from pages.widgets.files import file_name
-from pages.widgets.finding import about, finding, note
+from pages.widgets.finding import about, note
 from pages.widgets.moment import moment
+from pages.widgets.pieces import Pieces, draw_once
 from pages.widgets.rows import MOST, show_rows
 
 FEEDS = ("audits", "feedback", "attendance", "serious_incidents")
 TO_DO = "audit_actions_overdue"
 
 
-def audited(figures: YearFigures, months: pd.DataFrame) -> None:
+def answer(figures: YearFigures, pieces: Pieces) -> None:
+    """What audits found and whether it was acted on."""
+    if figures.has("audits_good"):
+        pieces.finding(
+            on_quality.graded(figures.now.told, figures.whole("audits_good"), figures.whole("audits_good", 1)),
+            on_quality.acted(figures.whole("audit_actions_in_time"), on_quality.undone(figures.findings)),
+        )
+    pieces.note(figures.now.moved)
+
+
+def plan_of(page: Page) -> Plan:
+    """The improvement plan as it stands; the page ends where it cannot be read."""
+    try:
+        return page.desk.plans.plan(page.scope.authority)
+    except UserError as problem:
+        st.warning(literal(problem))
+        st.stop()
+
+
+def audited(figures: YearFigures) -> None:
     """Grades month by month, and what audits say of practice."""
     st.header("What do audits find?", anchor=False)
-    tables.criteria(figures)
-    done, good = figures.measure("audits_done"), figures.measure("audits_good")
-    page = figures.page
-    grades = page.desk.figures.series(done.key, figures.place, by=done.banded_by, period=page.scope.period)
-    monthly.band_chart(page, done, grades, "Case audits, by grade")
-    monthly.line_chart(page, good, monthly.of(months, good))
+    page, done, good = figures.page, figures.measure("audits_done"), figures.measure("audits_good")
+    draw_once(page, "quality: criteria", lambda pieces: tables.criteria(figures, pieces))
+    monthly.band_chart(page, done, lambda: figures.bands(done.key), "Case audits, by grade")
+    monthly.line_chart(page, good, lambda: figures.line(good.key))
 
 
-def acted_on(figures: YearFigures, findings: list[AuditFinding], effects: tables.PlanEffects) -> None:
+def acted_on(figures: YearFigures, plan: Plan) -> None:
     """Findings, actions and effects; the actions that are overdue."""
     st.header("Do we act on what audits find?", anchor=False)
-    tables.findings(figures, findings, effects)
+    key = ("quality: findings", plan)
+    draw_once(figures.page, key, lambda pieces: tables.findings(figures, plan, pieces), of_version=False)
     note(on_quality.EFFECT)
     if figures.page.desk.lists.shows_children and st.toggle("List the actions overdue or due", key="quality-actions"):
         with refused_in_words():
@@ -58,7 +77,7 @@ def to_do(figures: YearFigures) -> None:
     )
 
 
-def learned(figures: YearFigures, effects: tables.PlanEffects) -> None:
+def learned(figures: YearFigures, plan: Plan) -> None:
     """Actions from incidents and reviews, of a whole authority."""
     st.subheader("What was learned from incidents and reviews?", anchor=False)
     if not figures.has("incident_actions_in_time"):
@@ -68,20 +87,18 @@ def learned(figures: YearFigures, effects: tables.PlanEffects) -> None:
         note("It is told of the whole authority alone.")
         return
     with refused_in_words():
-        rows = figures.page.desk.quality.incidents(figures.place.authority)
-        note(on_quality.incidents(rows, figures.now.told))
-        tables.incidents(figures, rows, effects)
+        key = ("quality: incidents", plan)
+        draw_once(figures.page, key, lambda pieces: tables.incidents(figures, plan, pieces), of_version=False)
 
 
-def heard(figures: YearFigures, months: pd.DataFrame) -> None:
+def heard(figures: YearFigures) -> None:
     """What children and families say."""
     st.header("Do children and families feel heard?", anchor=False)
     if not figures.has("felt_heard"):
         empty.nothing_here("The feedback file is not loaded, or tells of no whole month.")
         return
-    tables.by_band(figures, "felt_heard", "Who felt heard")
-    measure = figures.measure("felt_heard")
-    monthly.line_chart(figures.page, measure, monthly.of(months, measure))
+    by_band(figures, "felt_heard", "Who felt heard")
+    monthly.line_chart(figures.page, figures.measure("felt_heard"), lambda: figures.line("felt_heard"))
 
 
 def came(figures: YearFigures) -> None:
@@ -90,7 +107,12 @@ def came(figures: YearFigures) -> None:
     if not figures.has("partners_attended"):
         empty.nothing_here("The attendance file is not loaded, or tells of no whole month.")
         return
-    tables.by_band(figures, "partners_attended", "Agency")
+    by_band(figures, "partners_attended", "Agency")
+
+
+def by_band(figures: YearFigures, key: str, heading: str) -> None:
+    """A measure by its bands beside the year before."""
+    draw_once(figures.page, ("quality", key), lambda pieces: tables.by_band(figures, key, heading, pieces))
 
 
 page = begin("quality")
@@ -100,26 +122,15 @@ if now is None:
     empty.measure_missing(page, page.desk.measures["audits_good"])
     st.stop()
 figures = YearFigures(page, now, page.scope.place)
-months = page.desk.figures.family(page.scope.place, "quality", period=page.scope.period)
-findings = page.desk.quality.findings(page.scope.place, day=now.day)
+draw_once(page, "quality: answer", lambda pieces: answer(figures, pieces))
+plan = plan_of(page)
 if figures.has("audits_good"):
-    finding(
-        on_quality.graded(now.told, figures.whole("audits_good"), figures.whole("audits_good", 1)),
-        on_quality.acted(figures.whole("audit_actions_in_time"), on_quality.undone(findings)),
-    )
-note(now.moved)
-try:
-    effects = tables.PlanEffects(figures)
-except UserError as problem:
-    st.warning(literal(problem))
-    st.stop()
-if figures.has("audits_good"):
-    audited(figures, months)
-    acted_on(figures, findings, effects)
-learned(figures, effects)
-heard(figures, months)
+    audited(figures)
+    acted_on(figures, plan)
+learned(figures, plan)
+heard(figures)
 came(figures)
 if figures.has("audits_good"):
     st.header("Is practice better where caseloads are lower and supervision regular?", anchor=False)
-    practice.picture(figures, practice.teams_of(figures))
+    draw_once(page, "quality: practice", lambda pieces: practice.picture(figures, pieces))
 about(*(figures.measure(key) for key in (*tables.CRITERIA, "audit_actions_in_time", "felt_heard", "partners_attended")))

@@ -12,9 +12,8 @@ from metrics.figures.group_charts import by_group
 from metrics.statistics.intervals import wilson
 from metrics.words import basic, on_quality
 from pages.leader.quality.years import YearFigures
-from pages.widgets import chart
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
+from pages.widgets.pieces import Pieces
 
 GOOD, CASELOAD, SUPERVISED = "audits_good", "caseload_average", "supervision_in_time"
 
@@ -40,15 +39,15 @@ def _ratio(pair: tuple[float, float] | None) -> float | None:
     return pair[0] / pair[1] if pair and pair[1] else None
 
 
-def picture(figures: YearFigures, teams: Sequence[TeamPractice]) -> None:
+def picture(figures: YearFigures, pieces: Pieces) -> None:
     """The picture and what it says."""
+    teams = teams_of(figures)
     lower, supervised = practice.with_lower_caseloads(teams), practice.with_more_supervision(teams)
     measure = figures.measure(GOOD)
-    chart.show_chart(
-        lambda: by_group(
-            measure, on_quality.picture_title(lower), [_name(team) for team in teams], _marks(teams), True
-        ),
-        lambda: _table(teams),
+    title = on_quality.picture_title(lower)
+    pieces.chart(
+        by_group(measure, title, [_name(team) for team in teams], _marks(teams), True),
+        _table(teams),
         file_name("practice by team", figures.page.place_name),
         caption=f"{measure.title} · {figures.page.place_name} · 12 months to {figures.now.told} · the team with the "
         "lowest caseload on top · lines are 95% intervals",
@@ -56,9 +55,9 @@ def picture(figures: YearFigures, teams: Sequence[TeamPractice]) -> None:
         "better, with its interval, teams with lower caseloads on top. The table holds every value.",
         numeric=("Children to a worker", "Supervised in time", "Good or better"),
     )
-    note(on_quality.goes_with(lower, on_quality.LOWER))
-    note(on_quality.goes_with(supervised, on_quality.SUPERVISED))
-    note(on_quality.NO_CAUSE)
+    pieces.note(on_quality.goes_with(lower, on_quality.LOWER))
+    pieces.note(on_quality.goes_with(supervised, on_quality.SUPERVISED))
+    pieces.note(on_quality.NO_CAUSE)
 
 
 def _name(team: TeamPractice) -> str:

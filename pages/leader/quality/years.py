@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
+from metrics.analysis.audit_findings import AuditFinding
 from metrics.base import plain
 from metrics.base.place import Period, Place
 from metrics.questions.catalogue import Measure
 from pages.shell.page import Page
+from pages.widgets import monthly
 from pages.widgets.moment import Moment
 
 Pair = tuple[float, float]
@@ -38,6 +41,24 @@ class YearFigures:
         if self.measure(key).staff and not desk.figures.tells_of_staff(self.place):
             return False
         return not desk.inputs.missing_feeds(key, self.place.authority)
+
+    @cached_property
+    def findings(self) -> list[AuditFinding]:
+        """What audits of the 12 months to the day found."""
+        return self.page.desk.quality.findings(self.place, day=self.now.day)
+
+    @cached_property
+    def _months(self) -> pd.DataFrame:
+        return self.page.desk.figures.family(self.place, "quality", period=self.page.scope.period)
+
+    def line(self, key: str) -> pd.DataFrame:
+        """A measure's months in the period of the page."""
+        return monthly.of(self._months, self.measure(key))
+
+    def bands(self, key: str) -> pd.DataFrame:
+        """The same by the measure's bands."""
+        by = self.measure(key).banded_by
+        return self.page.desk.figures.series(key, self.place, by=by, period=self.page.scope.period)
 
     def _rows(self, key: str, by: str | None, years_before: int) -> pd.DataFrame:
         return self.page.desk.figures.series(key, self.place, by=by, period=year_to(self.now.month, years_before))

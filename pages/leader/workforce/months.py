@@ -1,6 +1,7 @@
 """Figures of one month for the page Workforce: a measure whole, by role or by team, as the desk gives them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from metrics.base.place import Period, Place
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell.page import Page
+from pages.widgets import monthly
 from pages.widgets.moment import Moment
 
 Pair = tuple[float, float]
@@ -27,6 +29,14 @@ class MonthFigures:
     def measure(self, key: str) -> Measure:
         """The measure of a key."""
         return self.page.desk.measures[key]
+
+    @cached_property
+    def _caseload(self) -> pd.DataFrame:
+        return self.page.desk.figures.family(self.place, "caseload", period=self.page.scope.period)
+
+    def line(self, key: str) -> pd.DataFrame:
+        """A measure's months in the period of the page."""
+        return monthly.of(self._caseload, self.measure(key))
 
     def has(self, key: str) -> bool:
         """Whether every feed of a measure is loaded, and what it tells of staff is this viewer's here."""

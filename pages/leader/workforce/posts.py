@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.base.place import Place
 from pages.leader.workforce.months import MANAGERS, MonthFigures, Pair, added, pair
 from pages.widgets.files import file_name
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 VACANT, APPOINTED, THEN, AGENCY = "vacancy_rate", "posts_appointed", "vacancy_forecast", "agency_rate"
 LEFT = "turnover_rate"
@@ -16,23 +16,23 @@ NUMBERS = ("Posts (FTE)", "Vacant (FTE)", "Appointed, not started (FTE)", "Still
 STAYING = ("In post (FTE)", "Started in 12 months (FTE)", "Left in 12 months (FTE)", "Turnover")
 
 
-def by_role(figures: MonthFigures) -> None:
+def by_role(figures: MonthFigures, pieces: Pieces) -> None:
     """One row a role: what is funded, vacant, appointed to, vacant then, and covered by agency workers."""
     numbers = {key: figures.by(key, "role") for key in (VACANT, APPOINTED, THEN, AGENCY)}
     roles = [role for role in figures.measure(VACANT).bands if any(role in rows for rows in numbers.values())]
     rows: list[tuple[object, ...]] = [
         (role, *_cells([pair(numbers[key].get(role)) for key in numbers])) for role in roles
     ]
-    _show(rows, "Role", figures)
+    _show(rows, "Role", figures, pieces)
 
 
-def by_service(figures: MonthFigures) -> None:
+def by_service(figures: MonthFigures, pieces: Pieces) -> None:
     """The same of each service, for whoever looks at a whole authority."""
     rows: list[tuple[object, ...]] = []
     for service in services(figures):
         of_service = replace(figures, place=Place(figures.place.authority, service))
         rows.append((service, *_cells([pair(of_service.row(key)) for key in (VACANT, APPOINTED, THEN, AGENCY)])))
-    _show(rows, "Service", figures)
+    _show(rows, "Service", figures, pieces)
 
 
 def services(figures: MonthFigures) -> list[str]:
@@ -48,10 +48,10 @@ def _cells(pairs: list[Pair]) -> tuple[float, ...]:
     return vacant[1], vacant[0], appointed[0], then[0], agency[0]
 
 
-def _show(rows: Sequence[tuple[object, ...]], heading: str, figures: MonthFigures) -> None:
+def _show(rows: Sequence[tuple[object, ...]], heading: str, figures: MonthFigures, pieces: Pieces) -> None:
     if not rows:
         return
-    show_rows(
+    pieces.rows(
         pd.DataFrame(rows, columns=[heading, *NUMBERS]),
         f"Posts by {heading.lower()} on {figures.now.told}, in full-time equivalents",
         file_name("posts", heading.lower(), figures.page.place_name),
@@ -60,7 +60,7 @@ def _show(rows: Sequence[tuple[object, ...]], heading: str, figures: MonthFigure
     )
 
 
-def staying(figures: MonthFigures) -> tuple[Pair, Pair]:
+def staying(figures: MonthFigures, pieces: Pieces) -> tuple[Pair, Pair]:
     """One row a role: in post, started, left, turnover. Returns who left and who is there, of workers and managers."""
     left, started = figures.by(LEFT, "role"), figures.sum_of_year("starters", "role")
     rows = [
@@ -74,7 +74,7 @@ def staying(figures: MonthFigures) -> tuple[Pair, Pair]:
         for role in figures.measure(LEFT).bands
         if role in left or started.get(role)
     ]
-    show_rows(
+    pieces.rows(
         pd.DataFrame(rows, columns=["Role", *STAYING]),
         f"Permanent workers who started and left in the 12 months to {figures.now.told}",
         file_name("starters and leavers", figures.page.place_name),

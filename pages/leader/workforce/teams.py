@@ -8,7 +8,7 @@ from metrics.words import on_workforce
 from metrics.words.on_workforce import TeamsApart
 from pages.leader.workforce.months import MonthFigures, added, pair
 from pages.widgets.files import file_name
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 CHANGES, CASELOAD, SUPERVISED = "manager_changes", "caseload_average", "supervision_in_time"
 COLUMNS = {
@@ -22,14 +22,14 @@ COLUMNS = {
 }
 
 
-def side_by_side(figures: MonthFigures) -> str:
+def side_by_side(figures: MonthFigures, pieces: Pieces) -> str:
     """The table, teams with the most changes of manager first; returns its finding."""
     keys = [key for key in COLUMNS if figures.has(key)]
     numbers = {key: figures.by(key, "team") for key in keys}
     teams = {team for rows in numbers.values() for team in rows if team and team != "unknown"}
     order = sorted(teams, key=lambda team: (-_value(numbers, CHANGES, team), -_value(numbers, CASELOAD, team), team))
     rows = [[team, *(_cell(figures, numbers, key, team) for key in keys)] for team in order]
-    show_rows(
+    pieces.rows(
         pd.DataFrame(rows, columns=["Team", *(COLUMNS[key] for key in keys)]),
         f"Teams on {figures.now.told}, those where most managers began in the 12 months before first",
         file_name("teams", figures.page.place_name),

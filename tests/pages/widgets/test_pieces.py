@@ -1,0 +1,49 @@
+"""Pieces of a page that are finished once: nothing is read again for them, and each place and period has its own."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+
+from metrics.desk.figures import Figures
+from metrics.desk.lists import Lists
+from metrics.store.opened import OPENED
+from pages.widgets.pieces import Pieces
+from tests.pages.opening import open_page, told
+from tests.pages.small_store import AUTHORITY
+
+PAGES = ("panel/services", "leader/workforce", "leader/quality", "leader/front_door")
+READ = ((Figures, "series"), (Figures, "family"), (Figures, "panel_parts"), (Lists, "detail"))
+
+
+def _refused(*given: object, **named: object) -> NoReturn:
+    raise AssertionError("It was read again.")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_second_look_says_the_same_and_reads_no_figure(
+    page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, to="Oct 2026"))
+    for part, name in READ:
+        monkeypatch.setattr(part, name, _refused)
+    assert told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, to="Oct 2026")) == first
+
+
+@pytest.mark.parametrize("page", PAGES[1:])
+def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
+    page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = ({}, {"team": "North"}, {"to": "Sep 2026"})
+    one_after_another = [told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **look)) for look in looks]
+    alone = []
+    for look in looks:
+        OPENED.forget()
+        alone.append(told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **look)))
+    assert one_after_another == alone
+    assert len(set(alone)) == len(looks)
+
+
+def test_rows_that_name_children_are_no_piece() -> None:
+    with pytest.raises(ValueError, match="names children"):
+        Pieces().rows({"Child": ["c1"], "Why": ["late"]}, "Children", "children.csv", nothing="")
