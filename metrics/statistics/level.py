@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.statistics.control import P_PRIME, Chart
-from metrics.statistics.rules import DIRECTIONS, sides
+from metrics.statistics.rules import DIRECTIONS, compare, sides, tolerance
 
 FEWEST_BEFORE = 12  # points that the first mean is frozen of: as many as limits need
 SHIFT = 8  # points in a row on one side of it; as many make a level, of which the next mean is frozen
@@ -53,12 +53,16 @@ def _holds(points: _Points, first: int, mean: float) -> int:
     stop = first + SHIFT
     if points.rows[stop - 1] - points.rows[first] != SHIFT - 1:  # a missing one is never bridged
         return 0
-    begins = sides(points.values[first:stop], mean, points.widths[first:stop])
-    if not begins[0] or begins.count(begins[0]) < SHIFT:
+    near = tolerance(mean)
+    begins = compare(points.values[first], mean, near + points.widths[first])
+    if not begins:
         return 0
+    for at in range(first + 1, stop):  # most end at their second point
+        if compare(points.values[at], mean, near + points.widths[at]) != begins:
+            return 0
     goes_on = sides(points.values[stop:], mean, points.widths[stop:])
-    back = len(goes_on) - goes_on.count(begins[0])
-    return begins[0] if back <= (len(points.rows) - first) // SHIFT - 1 else 0
+    back = len(goes_on) - goes_on.count(begins)
+    return begins if back <= (len(points.rows) - first) // SHIFT - 1 else 0
 
 
 def _means_before(points: _Points) -> list[float | None]:
@@ -86,16 +90,17 @@ def _first_shift(points: _Points, fewest: int) -> tuple[int, str] | None:
     that begin a level within the first eight, the one that parts the two best is the first.
     """
     means, last = _means_before(points), len(points.rows) - SHIFT
-    sides = {
-        number: _holds(points, number, mean)
-        for number, mean in enumerate(means[: last + 1])
-        if mean is not None and number >= fewest
-    }
-    first = next((number for number, side in sides.items() if side), None)
+
+    def side(number: int) -> int:
+        mean = means[number] if number <= last else None
+        return 0 if mean is None else _holds(points, number, mean)
+
+    first = next((number for number in range(fewest, last + 1) if side(number)), None)
     if first is None:
         return None
-    alike = [number for number in range(first, first + SHIFT) if sides.get(number) == sides[first]]
-    return max(alike, key=lambda number: _apart(points, number)), DIRECTIONS[sides[first]]
+    way = side(first)
+    alike = [number for number in range(first, first + SHIFT) if side(number) == way]
+    return max(alike, key=lambda number: _apart(points, number)), DIRECTIONS[way]
 
 
 def _confirmed(chart: Chart, points: int, direction: str) -> bool:
