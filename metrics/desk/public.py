@@ -1,6 +1,6 @@
 """What is published: every authority at one date, and what an authority is compared with. Everybody may see it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -129,8 +129,11 @@ class Public:
         every = self._tables.table("events", authority).drop(columns=NOT_PUBLIC)
         return every[every["kind"].isin(VISITS) & every["status"].ne("planned")].reset_index(drop=True)
 
-    def last_said(self, authority: str) -> list[dict[str, Any]]:
+    def last_said(self, authority: str) -> Sequence[Mapping[str, Any]]:
         """The newest inspection, visit or publication about an authority, then those of no known day; all public."""
+        return self._memory.once("last said", authority, lambda: self._last_said(authority))
+
+    def _last_said(self, authority: str) -> list[dict[str, Any]]:
         every = self._tables.table("events", authority).drop(columns=NOT_PUBLIC)
         rows = plain.records(every[every["kind"].isin([*VISITS, PUBLICATION]) & every["status"].ne("planned")])
         dated = [(as_date(row["starts"]) or as_date(row["published"]), row) for row in rows]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from metrics.base import plain
 from pages.shell import empty
 from pages.shell.literal import literal
-from pages.shell.page import Page
+from pages.shell.page import Page, current
 from pages.widgets import chart, rows
 from pages.widgets.child_link import COLUMNS as CHILD_COLUMNS
 from pages.widgets.files import csv_button
@@ -87,8 +87,26 @@ class FilePiece:
 
 
 @dataclass(frozen=True)
+class ReadFilePiece:
+    """The button for a file of more rows than are worth keeping: they are read when it is pressed. `read`: a function
+    of a module."""
+
+    read: Callable[[Page], pd.DataFrame]
+    csv_name: str
+
+    def draw(self) -> None:
+        """Puts it on the page."""
+        csv_button(self._rows, self.csv_name)
+
+    def _rows(self) -> pd.DataFrame:
+        page = current()
+        assert page is not None  # the page that the button stands on
+        return self.read(page)
+
+
+@dataclass(frozen=True)
 class ChartPiece:
-    """A finished figure with the columns of its table."""
+    """A finished figure with the columns of its table, and of its file where these are others."""
 
     figure: go.Figure
     columns: Mapping[str, list[Any]]
@@ -96,6 +114,7 @@ class ChartPiece:
     caption: str
     alt: str
     numeric: tuple[str, ...]
+    csv: Mapping[str, list[Any]] | None
 
     def draw(self) -> None:
         """Puts it on the page."""
@@ -106,6 +125,7 @@ class ChartPiece:
             caption=self.caption,
             alt=self.alt,
             numeric=self.numeric,
+            csv=lambda: pd.DataFrame(self.columns if self.csv is None else self.csv),
         )
 
 
@@ -139,6 +159,14 @@ class Pieces:
         """A quiet sentence in place of a chart or table."""
         self.every.append(NothingPiece(text))
 
+    def html(self, html: Markup) -> None:
+        """Finished HTML."""
+        self.every.append(HtmlPiece(html))
+
+    def file(self, table: pd.DataFrame, csv_name: str) -> None:
+        """A table's file."""
+        self.every.append(FilePiece(plain.columns(table), csv_name))
+
     def rows(
         self,
         columns: pd.DataFrame | Mapping[str, list[Any]],
@@ -146,10 +174,12 @@ class Pieces:
         csv_name: str,
         *,
         nothing: str,
+        csv: Callable[[Page], pd.DataFrame] | None = None,
         **options: Any,
     ) -> None:
-        """The first rows as a table and all of them as a file: see rows.show_rows. ValueError where they name children,
-        whose links belong to one visit."""
+        """The first rows as a table and all of them as a file: see rows.show_rows. csv: reads the file's rows, where
+        they are others, once its button is pressed. ValueError where they name children, whose links are of one visit.
+        """
         listed = plain.columns(columns) if isinstance(columns, pd.DataFrame) else columns
         if listed.keys() & set(CHILD_COLUMNS):
             raise ValueError(f"“{caption}” names children: it is read at each look")
@@ -160,7 +190,7 @@ class Pieces:
         self.every.append(HtmlPiece(table.html))
         if table.cut:
             self.note(*table.cut)
-        self.every.append(FilePiece(listed, csv_name))
+        self.every.append(FilePiece(listed, csv_name) if csv is None else ReadFilePiece(csv, csv_name))
 
     def chart(
         self,
@@ -171,9 +201,11 @@ class Pieces:
         caption: str,
         alt: str,
         numeric: Collection[str] = (),
+        csv: pd.DataFrame | None = None,
     ) -> None:
         """A chart with its table and file: see chart.show_chart."""
-        self.every.append(ChartPiece(figure, plain.columns(table), csv_name, caption, alt, tuple(numeric)))
+        of_file = None if csv is None else plain.columns(csv)
+        self.every.append(ChartPiece(figure, plain.columns(table), csv_name, caption, alt, tuple(numeric), of_file))
 
 
 def pieces_of(make: Callable[[Pieces], None]) -> tuple[PagePiece, ...]:
@@ -189,11 +221,18 @@ def draw(pieces: Iterable[PagePiece]) -> None:
         piece.draw()
 
 
-def draw_once(page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True) -> None:
-    """Draws what `make` adds, which is made once: for the viewer, the place and the period of the page, and `key`.
+def once(
+    page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True
+) -> tuple[PagePiece, ...]:
+    """What `make` adds, made once: for the viewer, the place and the period of the page, and `key`.
 
     of_version: whether it depends on the version alone; else also on the day and on what people change meanwhile, as
     `desk.told.once` has it.
     """
-    once = page.desk.told.once_of_version if of_version else page.desk.told.once
-    draw(once(("pieces", key, page.scope.place, page.scope.start, page.scope.end), lambda: pieces_of(make)))
+    kept_by = page.desk.told.once_of_version if of_version else page.desk.told.once
+    return kept_by(("pieces", key, page.scope.place, page.scope.start, page.scope.end), lambda: pieces_of(make))
+
+
+def draw_once(page: Page, key: Hashable, make: Callable[[Pieces], None], *, of_version: bool = True) -> None:
+    """Draws them."""
+    draw(once(page, key, make, of_version=of_version))

@@ -1,6 +1,6 @@
 """What inspectors or a report said last of the authorities set side by side, and where each one's figure went since."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,21 +12,24 @@ from metrics.words import basic, on_authorities
 from pages.leader.authorities.compared import Compared
 from pages.shell.page import Page
 from pages.widgets.files import file_name
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 NONE_SINCE = "none since"
 COLUMNS = ("Authority", "Inspection, visit or report", "What it said", "Last figure before it", "Newest figure")
 
 
-def show(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:
+def add(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame, pieces: Pieces) -> None:
     """A table of those named and of the group that anything was said of; nothing where there is none."""
-    figures = plain.records(rows.sort_values("month"))
+    figures: dict[str, list[dict[str, Any]]] = {}
+    for row in plain.records(rows.sort_values("month")):
+        if not is_missing(row["value"]):
+            figures.setdefault(row["authority"], []).append(row)
     lines = []
     for code in [*chosen.named, *chosen.group]:
-        mine = [row for row in figures if row["authority"] == code and not is_missing(row["value"])]
+        mine = figures.get(code, [])
         lines += [(chosen.names[code], *_told(measure, event, mine)) for event in page.desk.public.last_said(code)]
     if lines:
-        show_rows(
+        pieces.rows(
             pd.DataFrame(lines, columns=COLUMNS),
             on_authorities.LAST_SAID,
             file_name(measure.key, "last said"),
@@ -35,7 +38,7 @@ def show(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> 
         )
 
 
-def _told(measure: Measure, event: dict[str, Any], figures: Sequence[dict[str, Any]]) -> tuple[str, str, str, str]:
+def _told(measure: Measure, event: Mapping[str, Any], figures: Sequence[dict[str, Any]]) -> tuple[str, str, str, str]:
     """What and when it was, what it said, the last figure before it and the newest; a dash where there is none."""
     day = as_date(event["starts"]) or as_date(event["published"])
     before = [row for row in figures if day is not None and row["month"].date() < day]

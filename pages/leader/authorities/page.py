@@ -1,6 +1,7 @@
 """Authorities: one published measure in many authorities, over the years and at one date, and after inspections."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.measures import choose_family, choose_measure, first_valued
+from pages.widgets.pieces import Pieces, once
+from pages.widgets.pieces import draw as draw_pieces
 
 FIRST_MEASURE = "assessments_in_45_days"
 OVER_YEARS, FUNNEL, NEIGHBOURS, IN_ORDER, SINCE_OWN = (
@@ -83,16 +86,16 @@ def common(breaks: list[dict[str, Any]]) -> list[pd.Timestamp]:
     return [pd.Timestamp(row["since"]) for row in breaks if row["authority"] == ""]
 
 
-def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:
+def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame, pieces: Pieces) -> None:
     """Lines over years, each with its own inspections marked, and no line across a break in the series."""
     newest = newest_of(rows, chosen.named)
-    finding("; ".join(row["told"] for row in newest[: 1 if newest[0]["authority"] == chosen.own else 3]) + ".")
+    pieces.finding("; ".join(row["told"] for row in newest[: 1 if newest[0]["authority"] == chosen.own else 3]) + ".")
     events = events_of(page, chosen.named)
     taken = events.loc[[status != "planned" for status in events["status"].tolist()]]
     breaks = breaks_of(page, measure)
     compared = basic.joined([chosen.names[code] for code in chosen.named])
-    chart.show_chart(
-        lambda: authority_charts.over_years(
+    pieces.chart(
+        authority_charts.over_years(
             measure,
             basic.side_by_side(measure, newest),
             rows,
@@ -101,7 +104,7 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
             chosen.group_name,
             common(breaks),
         ),
-        lambda: twin(measure, rows.sort_values(["name", "month"]), {}),
+        twin(measure, rows.sort_values(["name", "month"]), {}),
         file_name(measure.key, "authorities"),
         caption=caption_of(measure, rows),
         alt=f"Lines of {measure.title.lower()} over the years for {compared}.",
@@ -113,8 +116,17 @@ def over_years(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFram
         for row in breaks
         if row["authority"] in ("", *chosen.named) and first < pd.Timestamp(row["since"]) <= last
     ]
-    note("A stroke with a letter on a line marks an inspection or visit of that authority, at its date.", *within)
-    last_said.show(page, measure, chosen, rows)
+    pieces.note(
+        "A stroke with a letter on a line marks an inspection or visit of that authority, at its date.", *within
+    )
+    last_said.add(page, measure, chosen, rows, pieces)
+
+
+def add_years(page: Page, measure: Measure, chosen: Compared, pieces: Pieces) -> None:
+    """`over_years`; nothing where no figure of these authorities is held."""
+    rows = figures_of(page, measure, chosen) if chosen.named else pd.DataFrame({"value": []})
+    if newest_of(rows, chosen.named):
+        over_years(page, measure, chosen, rows, pieces)
 
 
 def since_own(page: Page, measure: Measure, chosen: Compared, rows: pd.DataFrame) -> None:
@@ -224,12 +236,19 @@ def draw(page: Page, measure: Measure, chosen: Compared) -> None:
             return
         day, zoomed = year
         AT_ONE_DATE[view](Year(page, measure, chosen, day), zoomed)
+    elif view == OVER_YEARS:
+        key = ("authorities", measure.key, tuple(chosen.named), tuple(chosen.group), chosen.own, chosen.group_name)
+        pieces = once(page, key, partial(add_years, page, measure, chosen))
+        if not pieces:
+            nothing_held()
+            return
+        draw_pieces(pieces)
     else:
         rows = figures_of(page, measure, chosen) if chosen.named else pd.DataFrame({"value": []})
         if not newest_of(rows, chosen.named):
             nothing_held()
             return
-        (over_years if view == OVER_YEARS else since_own)(page, measure, chosen, rows)
+        since_own(page, measure, chosen, rows)
     about(measure, checked=False)
 
 
