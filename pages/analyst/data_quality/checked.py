@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from metrics.base import plain
+from metrics.base import plain, today
 from metrics.figures.check_charts import problem_lines
 from metrics.questions.catalogue import SEVERITIES, load_questions
 from metrics.words import basic, on_checks
@@ -16,9 +17,9 @@ from pages.shell.choice import choose
 from pages.shell.page import Page
 from pages.shell.refusal import refused_in_words
 from pages.shell.templates import render
-from pages.widgets import chart
 from pages.widgets.files import file_name
 from pages.widgets.finding import finding, note
+from pages.widgets.pieces import Pieces, draw_once
 from pages.widgets.report import feed_title
 from pages.widgets.rows import show_rows
 from pages.widgets.table import show_table
@@ -51,7 +52,7 @@ def checks(page: Page) -> None:
     if with_rows:
         with refused_in_words():
             row_by_row(page, with_rows, place)
-    from_extract_to_extract(page, place)
+    draw_once(page, ("checks by extract", today.today()), partial(from_extract_to_extract, page, place))
 
 
 def by_severity(results: Sequence[CheckResult], place: str) -> None:
@@ -89,11 +90,15 @@ def not_checked(results: Sequence[CheckResult]) -> None:
 def every_check(page: Page) -> None:
     """Folded: what each check asks, how to mend what it finds, and the measures that it touches."""
     questions, measures = load_questions().checks.values(), page.desk.measures
-    with st.expander(f"All {len(questions)} checks: what each asks, how to mend it, what it touches"):
+
+    def add(pieces: Pieces) -> None:
         for check in questions:
             touches = basic.joined([measures[key].title for key in check.touches])
             sentences = (check.rule, f"{SEVERITIES[check.severity]}. {check.mend}", f"Touches: {touches}.")
-            st.html(render("analyst/data_quality/check.html", title=check.title, sentences=sentences))
+            pieces.html(render("analyst/data_quality/check.html", title=check.title, sentences=sentences))
+
+    with st.expander(f"All {len(questions)} checks: what each asks, how to mend it, what it touches"):
+        draw_once(page, "every check", add)
 
 
 def row_by_row(page: Page, results: Sequence[CheckResult], place: str) -> None:
@@ -130,7 +135,7 @@ def _table(rows: pd.DataFrame, team: str | None) -> pd.DataFrame:
     return pd.DataFrame(columns).replace("", "–")
 
 
-def from_extract_to_extract(page: Page, place: str) -> None:
+def from_extract_to_extract(page: Page, place: str, pieces: Pieces) -> None:
     """How many rows the checks found in every extract of the chosen period."""
     scope = page.scope
     trend = page.desk.checks.trend(scope.place)
@@ -138,16 +143,16 @@ def from_extract_to_extract(page: Page, place: str) -> None:
     extracts = sorted(set(inside["extract"].tolist()))
     if len(extracts) < 2:
         return
-    st.header("Is it getting better?", anchor=False)
+    pieces.header("Is it getting better?")
     numbers = by_extract(inside, extracts)
     if not any(any(counts) for counts in numbers.values()):
-        empty.nothing_here(f"No check found a row for {place} in any of {len(extracts)} extracts.")
+        pieces.nothing_here(f"No check found a row for {place} in any of {len(extracts)} extracts.")
         return
     first, last = basic.day(extracts[0]), basic.day(extracts[-1])
     title = "Rows to mend in each extract, by severity"
-    chart.show_chart(
-        lambda: problem_lines(title, extracts, numbers),
-        lambda: trend_table(extracts, numbers),
+    pieces.chart(
+        problem_lines(title, extracts, numbers),
+        trend_table(extracts, numbers),
         file_name("checks by extract", place),
         caption=f"{title} · {place} · {len(extracts)} extracts, {first} to {last}",
         alt=f"Lines of the rows to mend in {place}, one for each severity, over {len(extracts)} extracts from {first} "
@@ -155,7 +160,7 @@ def from_extract_to_extract(page: Page, place: str) -> None:
         numeric=(*numbers, "All"),
         csv=inside,
     )
-    note(
+    pieces.note(
         "An extract is checked by its own rows, so a mistake counts in each extract that holds it.",
         "Checks against the workforce and teams files use the newest of these files.",
     )

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
+from metrics.base import today
 from metrics.base.errors import UserError
 from metrics.base.place import Place
 from metrics.ledger import measure_sign_offs
@@ -20,6 +21,7 @@ from pages.shell.page import Page
 from pages.shell.recorded import changed
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
+from pages.widgets.pieces import Pieces, draw_once
 from pages.widgets.rows import show_rows
 
 CHOSEN, NAME, POST, SAID = "score-measure", "score-name", "score-post", "score-said"
@@ -37,17 +39,8 @@ def scores(page: Page) -> None:
         return
     signed = page.desk.assurance.signed_off(authority)
     ordered = sorted(known, key=lambda key: (every[key].sound or 0, known[key].title))
-    show_rows(
-        _table(ordered, known, every, signed),
-        f"Measures by how many of their rows are without a doubt, the fewest first ({len(ordered)})",
-        file_name("measures scored", page.scope.name),
-        nothing="",
-        numeric=("Rows read", "Rows in doubt", "Without a doubt", "Checks", "Months told otherwise"),
-        wide=("Signed off",),
-        most=FIRST_ROWS,
-        more_words="",
-    )
-    note(on_data_scores.HOW_SCORED, "What a check says of a whole file counts among the checks alone.")
+    key = ("scores", authority, today.today(), tuple(signed.items()))
+    draw_once(page, key, lambda pieces: _add(page, _table(ordered, known, every, signed), pieces))
     chosen = choose(
         "Look at one measure",
         ordered,
@@ -58,6 +51,20 @@ def scores(page: Page) -> None:
     )
     if chosen:
         _one(page, known[chosen], every[chosen], signed.get(chosen))
+
+
+def _add(page: Page, table: pd.DataFrame, pieces: Pieces) -> None:
+    pieces.rows(
+        table,
+        f"Measures by how many of their rows are without a doubt, the fewest first ({len(table)})",
+        file_name("measures scored", page.scope.name),
+        nothing="",
+        numeric=("Rows read", "Rows in doubt", "Without a doubt", "Checks", "Months told otherwise"),
+        wide=("Signed off",),
+        most=FIRST_ROWS,
+        more_words="",
+    )
+    pieces.note(on_data_scores.HOW_SCORED, "What a check says of a whole file counts among the checks alone.")
 
 
 def _table(

@@ -5,15 +5,25 @@ from typing import NoReturn
 
 import pytest
 
+from metrics.desk.checks import Checks
 from metrics.desk.figures import Figures
+from metrics.desk.inputs import Inputs
 from metrics.desk.lists import Lists
+from metrics.desk.public import Public
 from metrics.store.opened import OPENED
 from pages.widgets.pieces import Pieces
 from tests.pages.opening import open_page, told
 from tests.pages.small_store import AUTHORITY
 
-PAGES = ("panel/services", "leader/workforce", "leader/quality", "leader/front_door")
-READ = ((Figures, "series"), (Figures, "family"), (Figures, "panel_parts"), (Lists, "detail"))
+OF_A_PLACE = ("leader/workforce", "leader/quality", "leader/front_door", "analyst/data_quality")
+PAGES = ("panel/services", "leader/authorities", *OF_A_PLACE)
+READ = (
+    *((Figures, name) for name in ("series", "family", "panel_parts")),
+    *((Inputs, name) for name in ("rejected", "warnings", "restatements")),
+    *((Public, name) for name in ("series", "last_said")),
+    (Lists, "detail"),
+    (Checks, "trend"),
+)
 
 
 def _refused(*given: object, **named: object) -> NoReturn:
@@ -30,7 +40,7 @@ def test_a_second_look_says_the_same_and_reads_no_figure(
     assert told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, to="Oct 2026")) == first
 
 
-@pytest.mark.parametrize("page", PAGES[1:])
+@pytest.mark.parametrize("page", OF_A_PLACE)
 def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
     page: str, small_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
