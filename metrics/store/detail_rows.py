@@ -38,8 +38,10 @@ class DetailRows:
 
 
 def of_place(table: pa.Table) -> Sized[pd.DataFrame]:
-    """The rows of a place as a frame, its columns of the kinds that a query for it alone would have given; whole sums are
-    ordinary numbers."""
+    """The rows of a place as a frame, its columns of the kinds that a query for it alone would have given.
+
+    Whole sums are ordinary numbers.
+    """
     told = _without_decimals(table)
     texts = sum(pa.types.is_string(column.type) for column in told.columns)
     return Sized(told.to_pandas(date_as_object=False), told.nbytes + OBJECT * texts * told.num_rows)
