@@ -19,13 +19,14 @@ class Promise:
     """A target of a measure for the whole authority, and the newest figure. All in the measure's unit.
 
     row: the newest whole month, or published year; None without one. status: MET, NEAR or MISSED of analysis.overview;
-    '' where that cannot be said.
+    '' where that cannot be said. to_panel: the same by the quarter or year that a panel is told in the place of months.
     """
 
     measure: "Measure"
     target: "Target"
     row: Row | None = None
     status: str = ""
+    to_panel: "Promise | None" = None
 
     @property
     def day(self) -> date | None:
@@ -41,6 +42,11 @@ class Promise:
     def slopes(self) -> bool:
         """Whether the target was still on its way to a later day on the day of the figure."""
         return self.target.by is not None and (self.day is None or self.day < self.target.by)
+
+    @property
+    def reads_otherwise(self) -> bool:
+        """Whether a panel, which is told another period, reads another verdict."""
+        return self.to_panel is not None and self.stands and self.to_panel.status not in ("", self.status)
 
     @property
     def stands(self) -> bool:

@@ -84,6 +84,10 @@ class Figures:
             rows = by_band(self._version, measured, breakdown, place, period, masked)
         return self._gate.staff_rows(rows, place) if measured.staff else rows
 
+    def panel_cells(self, authority: str) -> pd.DataFrame:
+        """Every cell that a panel is told of an authority, whoever asks: SERIES_COLUMNS with ``measure`` in front."""
+        return self._tables.panel(self._gate.whole(authority).authority)
+
     def panel_parts(self, measure: str, authority: str, *, every: bool = False) -> pd.DataFrame:
         """The newest period (or every one, oldest first) of a measure that a panel is told by its bands, whoever asks:
         month (its last day), period, band, numerator and denominator, the bands in their order. Empty without any."""

@@ -4,7 +4,7 @@ Each viewer is told by their own figures: a scrutiny panel by its fixed cells, a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ import pandas as pd
 from metrics.analysis import a_to_d, suppression
 from metrics.analysis.a_to_d import Event, Journey, MeasureJourney
 from metrics.analysis.panel_families import panel_measures
+from metrics.analysis.panel_periods import COARSE
 from metrics.analysis.promises import Promise, promise_of
 from metrics.analysis.published_since import published_since
 from metrics.analysis.rows import Row
@@ -174,13 +175,23 @@ class Journeys:
         return every
 
     def _promises(self, whole: Place, rows: pd.DataFrame) -> list[Promise]:
-        newest, targets = self._newest(whole, rows), self._verdicts.configured.targets
+        newest, to_panel = self._newest(whole, rows), self._newest_to_panel(whole)
         every = []
         for measure in self._told_of():
-            promise = promise_of(measure, targets_of(targets, measure, whole.authority), newest.get(measure.key))
+            targets = targets_of(self._verdicts.configured.targets, measure, whole.authority)
+            promise = promise_of(measure, targets, newest.get(measure.key))
             if promise is not None:
-                every.append(promise)
+                row = to_panel.get(measure.key)
+                every.append(replace(promise, to_panel=promise_of(measure, targets, row) if row else None))
         return every
+
+    def _newest_to_panel(self, whole: Place) -> dict[str, Row]:
+        """By measure the newest quarter or year that a panel is told in place of months; none for a panel itself."""
+        if self._gate.viewer.is_panel:
+            return {}
+        rows = self._figures.panel_cells(whole.authority)
+        coarse = rows[rows["period"].isin(COARSE) & rows["value"].notna()].sort_values("month")
+        return {str(row["measure"]): row for row in plain.records(coarse)}
 
     def _told_of(self) -> list[Measure]:
         """The measures whose promises are this viewer's: a panel's are those of which it has figures."""

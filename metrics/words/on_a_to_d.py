@@ -128,13 +128,17 @@ class SheetMeasure:
 
 @dataclass(frozen=True)
 class SheetPromise:
-    """A promise beside what became of it. value, level, figure: the end, what it should be by now, what it is."""
+    """A promise beside what became of it. value, level, figure: the end, what it should be by now, what it is.
+
+    to_panel: what members read, where that is another verdict.
+    """
 
     key: str
     title: str
     promised: str
     actual: str
     stands: str
+    to_panel: str
     status: str
     pace: str
     value: float
@@ -469,6 +473,7 @@ def _promise(promise: "Promise") -> SheetPromise:
         on_promises.promised(promise),
         on_promises.actual(promise),
         on_promises.stands(promise),
+        on_promises.to_panel(promise),
         promise.status,
         on_promises.pace(promise),
         promise.target.value,

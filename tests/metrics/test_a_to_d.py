@@ -1,6 +1,7 @@
 """A to D: what stands in each cell, what was promised then, and what is counted as moved; by hand, of few figures."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -177,6 +178,35 @@ def test_a_promise_without_a_figure_to_hold_it_to_says_so() -> None:
     assert on_promises.counted(promises, on_promises.OF_THE_PLAN) == (
         "Of 1 target of the plan's measures that can be held against a figure 1 is met or on track and none is not."
     )
+
+
+def by_quarter(value: float) -> dict[str, Any]:
+    return row(value, "2026-09-30", 150.0) | {"period": "quarter", "numerator": value * 1.5}
+
+
+def test_members_who_read_another_verdict_by_quarter_are_told_of_where_officers_read_the_months() -> None:
+    target = Target(TIMELY.key, date(2026, 4, 1), 85.0)
+    month = promise_of(TIMELY, [target], row(76.0, "2026-09-30", 50.0))
+    quarter, alike = (promise_of(TIMELY, [target], by_quarter(value)) for value in (86.0, 80.0))
+    assert month is not None and quarter is not None and alike is not None
+    otherwise = replace(month, to_panel=quarter)
+    assert on_promises.beside(otherwise) == (
+        "Promised: 85%. Not met: 76.0% in September 2026. Members are told it by quarter. Met: 86.0% "
+        "(129 of 150) from July to September 2026."
+    )
+    said = on_promises.counted([otherwise], on_promises.OF_THE_PLAN)
+    assert said.endswith(
+        "Members, who are not told single months of it, read otherwise: assessments completed within 45 working days "
+        "(met)."
+    )
+    assert on_promises.to_panel(replace(month, to_panel=alike)) == on_promises.to_panel(month) == ""
+    assert "Members" not in on_promises.counted([replace(month, to_panel=alike)], on_promises.OF_THE_PLAN)
+
+
+def test_members_are_told_that_a_quarter_is_meant() -> None:
+    quarter = promise_of(TIMELY, [Target(TIMELY.key, date(2026, 4, 1), 85.0)], by_quarter(86.0))
+    assert quarter is not None
+    assert on_promises.counted([quarter], on_promises.OF_THE_PLAN).endswith(on_promises.GOES_BY_QUARTER)
 
 
 def test_a_visit_says_what_it_looked_at_and_where_it_looked_there_again() -> None:
