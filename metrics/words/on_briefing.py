@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from metrics.analysis import overview, suppression, verdicts
+from metrics.analysis.panel_periods import COARSE
 from metrics.analysis.rows import is_few
 from metrics.base.plain import as_date, is_missing
 from metrics.statistics import between, control, verdict
@@ -323,14 +324,19 @@ def target_told(
 
 
 def _met(measure: "Measure", targets: "Sequence[Target]", row: basic.Row) -> str:
-    """': met', ': not met, but within 2'; empty where that cannot be said."""
+    """': met', ': not met, but within 2'; empty where that cannot be said.
+
+    Of a quarter, by which officers do not go, ': met from July to September 2026'.
+    """
     target = overview.goal_on(targets, row)
     status = overview.target_status(measure, target, row)
     if target is None or target.since != targets[-1].since or not status:  # one to come is no promise of that day
         return ""
     points, day = " points" if measure.unit == "percent" else "", as_date(row.get("month"))
     words = SLOPED if target.by is not None and day is not None and day < target.by else TARGET
-    return f": {words[status].format(tolerance=f'{_round(target.tolerance)}{points}')}"
+    period = str(row.get("period") or "")
+    when = f" {basic.when(measure, day, period)}" if period in COARSE else ""
+    return f": {words[status].format(tolerance=f'{_round(target.tolerance)}{points}')}{when}"
 
 
 def neighbours(

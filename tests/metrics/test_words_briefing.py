@@ -123,7 +123,9 @@ def test_the_target_tells_its_step_and_whether_it_is_met() -> None:
     row, judged = timely([70.0, 72.0] * 9 + [85.0, 88.0] * 5, "2024-06-10")
     told = on_briefing.target_told(TIMELY, GOAL, row, judged)
     assert told == "90% from 1 April 2024, before that 80%: not met, but within 2.5 points."
-    assert ": met" in on_briefing.target_told(TIMELY, GOAL, {**row, "value": 90.0})
+    assert ": met." in on_briefing.target_told(TIMELY, GOAL, {**row, "value": 90.0})
+    quarter = {**row, "value": 90.0, "month": pd.Timestamp(2026, 9, 30), "period": "quarter"}
+    assert ": met from July to September 2026." in on_briefing.target_told(TIMELY, GOAL, quarter)
     to_come = [*GOAL, Target(TIMELY.key, date(2030, 1, 1), 95.0)]
     assert on_briefing.target_told(TIMELY, to_come, row) == "95% from 1 January 2030, before that 90%."
     assert on_briefing.target_told(TIMELY, []) == "No target is set."
