@@ -21,7 +21,7 @@ def each_month(measure: "Measure", months: Sequence[Row]) -> str:
     months: oldest first. Only the last 12 whole ones are looked at.
     """
     held = [row for row in months if is_whole(row) and not is_missing(row["denominator"])][-MONTHS:]
-    if not any(is_few(measure, row["denominator"]) for row in held):
+    if not any(row["denominator"] and is_few(measure, row["denominator"]) for row in held):
         return ""
     sizes = sorted(int(row["denominator"]) for row in held)
     which = f"in the last {len(held)}" if len(held) > 1 else "in the only one"

@@ -30,6 +30,7 @@ def test_months_of_one_day_are_not_added_up() -> None:
 
 def test_nothing_is_said_of_cases_enough_nor_added_up_of_what_is_not_told() -> None:
     assert on_few.each_month(REFLECTIVE, months(*[3] * 6, *[10] * 12)) == ""
+    assert on_few.each_month(REFLECTIVE, months(*[0] * 12)) == ""
     assert on_few.each_month(REFLECTIVE, months(None, 4)).startswith("of 4 a month in the only one")
     hidden = [*months(*[4] * 11), {"complete": True, "numerator": None, "denominator": 4}]
     assert "together" not in on_few.each_month(REFLECTIVE, hidden)
