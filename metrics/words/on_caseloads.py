@@ -282,8 +282,8 @@ def not_the_highest(lines: Iterable[Caseload]) -> str:
         return ""
     each = [f"{basic.several(line.children, 'child', 'children')} under {line.name}" for line in above]
     return (
-        f"Not named as the highest: {'; '.join(each)}. Until the name is settled nobody knows whether all of them are "
-        "one worker's."
+        f"Not named as the highest: {'; '.join(each)}. Until such a name is settled nobody knows whether all of them "
+        "are one worker's."
     )
 
 

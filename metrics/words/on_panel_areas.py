@@ -17,7 +17,7 @@ OWN = "Counted here, with small numbers hidden."
 PUBLISHED = "Published by the Department once a year; nothing here is newer."
 COUNTED_TOO = (
     "Published by the Department once a year. Officers count it here every month; members are told the published "
-    "figure, for a few people could be told from the others."
+    "figure, because from a monthly one a few people could be told."
 )
 ABOVE = (
     "Each line has a scale of its own, from zero: look whether they turn in the same months. Side by side is not cause "
