@@ -198,8 +198,8 @@ def test_no_end_of_a_range_in_a_heading_is_of_a_name_in_doubt() -> None:
 def test_who_holds_more_than_the_highest_is_told_where_the_name_is_in_doubt() -> None:
     named, doubted = worker("Ann Lee", 27), worker("Bo, two people have this name", 28, doubtful=True)
     assert on_caseloads.not_the_highest([named, doubted]) == (
-        "Not named as the highest: 28 children under Bo, two people have this name. Until such a name is settled nobody "
-        "knows whether all of them are one worker's."
+        "Not named as the highest: 28 children under Bo, two people have this name. Until such a name is settled "
+        "nobody knows whether all of them are one worker's."
     )
     assert not on_caseloads.not_the_highest([named, worker("Bo", 27, doubtful=True)])
     assert not on_caseloads.not_the_highest([doubted])
