@@ -179,7 +179,7 @@ def test_each_row_has_its_words_and_its_marks(monkeypatch: pytest.MonkeyPatch) -
     ):
         assert words in page
     assert '<i class="t-mark m-improvement-up" role="img" aria-label="improving, above what it was"></i>' in page
-    assert "Signs both ways." in page  # the key of marks, folded
+    assert "Some signs up, some down." in page  # the key of marks, folded
 
 
 def test_a_stock_of_a_running_month_has_the_day_of_the_data(monkeypatch: pytest.MonkeyPatch) -> None:
