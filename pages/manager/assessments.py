@@ -1,6 +1,7 @@
 """Assessments: finished in time by month, how long they took, and the open ones with the day each reaches day 45."""
 
 from collections import Counter
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from pages.widgets import chart, monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import MOST, cells, fetch, labelled, show_rows, without_team
 
 
 def say_finding(page: Page, months: pd.DataFrame, opened: pd.DataFrame, now: Moment) -> None:
@@ -50,9 +51,8 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
     )
     order = ["child", "name", "team", "started", "day_45", "age_working_days", "working_days_left"]
     first = opened.head(MOST)
-    listed = labelled("open_assessments", short_days(first[without_team(page, order)], "started", "day_45"))
-    listed = listed.rename(columns={"Day 45": "Reaches day 45 on"})
-
+    told = cells("open_assessments", first, without_team(page, order), "started", "day_45")
+    listed = {"Reaches day 45 on" if name == "Day 45" else name: values for name, values in told.items()}
     left = first["working_days_left"].tolist()
     listed["Working days left"] = [f"{basic.number(-days)} late" if days < 0 else basic.number(days) for days in left]
     show_rows(
@@ -72,12 +72,12 @@ def by_age(page: Page, opened: pd.DataFrame, now: Moment) -> None:
 
 def by_month(page: Page, months: pd.DataFrame) -> None:
     """In time, by how long they took, and past day 45, by month."""
-    measures, scope = page.desk.measures, page.scope
+    measures = page.desk.measures
     in_time, completed = measures["assessments_in_45_days"], measures["assessments_completed"]
     st.header("How many were finished in time, month by month?", anchor=False)
     monthly.line_chart(page, in_time, monthly.of(months, in_time))
     st.header("How long did they take?", anchor=False)
-    bands = page.desk.figures.series(completed.key, scope.place, by=completed.banded_by, period=scope.period)
+    bands = partial(monthly.bands_of, page, completed)
     monthly.band_chart(page, completed, bands, "Assessments completed, by working days taken")
     st.header("How many open ones were past day 45?", anchor=False)
     late = measures["assessments_open_over_45_days"]

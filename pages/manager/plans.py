@@ -1,24 +1,22 @@
 """Plans: visits and reviews due, how long plans last, starts and ends, and enquiries without a conference."""
 
+from functools import partial
+
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 from markupsafe import Markup
 
 from metrics.base import plain
 from metrics.base.plain import is_missing
-from metrics.figures import monthly_charts
-from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_briefing
 from pages.shell import empty
 from pages.shell.page import Page, begin
 from pages.shell.refusal import refused_in_words
-from pages.widgets import chart, marks, monthly
-from pages.widgets.drawn import drawn_once
+from pages.widgets import in_and_out, marks, monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import MOST, fetch, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import MOST, cells, fetch, labelled, show_rows, without_team
 from pages.widgets.visits_made import visits_made
 
 MOST_ENQUIRIES = 25
@@ -88,14 +86,10 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
     st.header("Who is next?", anchor=False)
     days = ["next_visit_due", "last_visit", "next_review_due", "last_review"]
     first = plans.head(MOST)
-    listed = short_days(
-        first[without_team(page, ["child", "name", "team", *days, "seen_alone", "length", "category"])], *days
-    )
-    table = labelled("plans_open", listed.replace("", "–"))
-    table.insert(1, "Late or in time", first["due"])
-
+    order = without_team(page, ["child", "name", "team", *days, "seen_alone", "length", "category"])
+    listed = cells("plans_open", first, order, *days)
     show_rows(
-        table,
+        {"Child": listed.pop("Child"), "Late or in time": first["due"].tolist(), **listed},
         f"Children on a plan on {now.told}, the earliest visit or review due first",
         file_name("plans due", page.place_name),
         nothing=f"No child of {page.place_name} was on a plan on {now.told}.",
@@ -113,73 +107,16 @@ def due_list(page: Page, plans: pd.DataFrame, now: Moment) -> None:
 def length(page: Page) -> None:
     """Open plans by how long they have lasted, month by month."""
     st.header("How many children are on a plan, and for how long?", anchor=False)
-    measure, place = page.desk.measures["plans_open"], page.place_name
-
-    def bands() -> pd.DataFrame:
-        return page.desk.figures.series(measure.key, page.scope.place, by=measure.banded_by, period=page.scope.period)
-
-    def figure(rows: pd.DataFrame) -> go.Figure:
-        return monthly_charts.band_bars(measure, "Children on a plan, by how long the plan has been open", rows)
-
-    def alt(_: pd.DataFrame) -> str:
-        return (
-            f"Stacked bars of {measure.title.lower()} in {place} by month, split by {measure.band_title.lower()}. "
-            "The table holds every value."
-        )
-
-    drawn = drawn_once(page, "how long plans are open", measure, bands, figure, alt)
-    if drawn is None:
-        monthly.missing(page, measure, bands())
-        return
-    chart.show_chart(
-        drawn.figure,
-        lambda: monthly.band_table(measure, bands()),
-        file_name(measure.key, "bands", place),
-        caption=drawn.caption,
-        alt=drawn.alt,
-        numeric=(*measure.bands, "Total"),
-        csv=lambda: bands().reindex(columns=monthly.CSV_COLUMNS),
-    )
+    measure = page.desk.measures["plans_open"]
+    bands = partial(monthly.bands_of, page, measure)
+    monthly.band_chart(page, measure, bands, "Children on a plan, by how long the plan has been open")
 
 
 def starts_and_ends(page: Page) -> None:
     """Plans started and ended by month."""
     st.header("How many plans started and ended?", anchor=False)
-    measure, ending = page.desk.measures["plans_started"], page.desk.measures["plans_ended"]
-    place = page.place_name
-
-    def months_of(one: Measure) -> pd.DataFrame:
-        return page.desk.figures.series(one.key, page.scope.place, period=page.scope.period)
-
-    def both() -> pd.DataFrame:
-        started, ended = months_of(measure)[["month", "complete", "value"]], months_of(ending)[["month", "value"]]
-        return started.merge(ended, on="month", how="outer", suffixes=("_started", "_ended"))
-
-    def table() -> pd.DataFrame:
-        rows = both().iloc[::-1]
-        month_words = monthly.month_words(rows)
-        return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
-
-    def figure(into: pd.DataFrame) -> go.Figure:
-        title, names = "Plans started and ended, by month", ("Started", "Ended")
-        return monthly_charts.in_and_out(title, into, months_of(ending), names, measure)
-
-    def alt(_: pd.DataFrame) -> str:
-        return f"Bars of plans started and ended in {place} by month. The table holds every value."
-
-    drawn = drawn_once(page, "plans started and ended", measure, lambda: months_of(measure), figure, alt)
-    if drawn is None:
-        monthly.missing(page, measure, months_of(measure))
-        return
-    chart.show_chart(
-        drawn.figure,
-        table,
-        file_name("plans started and ended", place),
-        caption=drawn.caption,
-        alt=drawn.alt,
-        numeric=("Started", "Ended"),
-        csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
-    )
+    measures = page.desk.measures
+    in_and_out.chart(page, measures["plans_started"], measures["plans_ended"], "plans")
 
 
 def enquiries(page: Page) -> None:
@@ -208,8 +145,7 @@ def enquiries(page: Page) -> None:
         "age_working_days",
         "working_days_left",
     ]
-    table = labelled("enquiries_open", short_days(first[without_team(page, order)], "strategy_discussion", "day_15"))
-
+    table = cells("enquiries_open", first, without_team(page, order), "strategy_discussion", "day_15")
     left = first["working_days_left"].tolist()
     table["Working days left"] = [f"{basic.number(-days)} late" if days < 0 else basic.number(days) for days in left]
     show_rows(

@@ -20,7 +20,7 @@ from pages.widgets.cut import cut_words
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import MOST, fetch, fetch_together, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import MOST, cells, fetch, fetch_together, labelled, short_days, show_rows, without_team
 
 MOST_STRIPS, MOST_DUE = 40, 25
 READINGS = (
@@ -99,10 +99,9 @@ def due(page: Page, people: pd.DataFrame, now: Moment) -> None:
     st.header("Who is due?", anchor=False)
     waiting = people.loc[[status in ("overdue", "due within 7 days") for status in people["status"].tolist()]]
     order = ["name", "role", "team", "manager", "status", "last_personal", "due", "days_since", "interval_days"]
-    rows_shown = short_days(waiting.head(MOST_DUE)[without_team(page, order)], "due", "last_personal")
-    rows_shown["last_personal"] = [day or "none on record" for day in rows_shown["last_personal"].tolist()]
-    table = labelled("supervision_by_worker", rows_shown)
-
+    labels = load_questions().details["supervision_by_worker"].columns
+    table = cells("supervision_by_worker", waiting.head(MOST_DUE), without_team(page, order), "due", "last_personal")
+    table[labels["last_personal"]] = ["none on record" if day == "–" else day for day in table[labels["last_personal"]]]
     show_rows(
         table,
         f"Personal supervision overdue or due within 7 days, on {now.told}",
@@ -170,7 +169,7 @@ def spans(page: Page, rows: pd.DataFrame, now: Moment) -> None:
         f"On {now.told}, {span_words(counts)} These are people, not FTE: those whom the workforce file puts under them."
     )
     show_rows(
-        labelled("manager_span", rows.head(MOST_DUE)[without_team(page, [str(name) for name in rows.columns])]),
+        cells("manager_span", rows.head(MOST_DUE), without_team(page, [str(name) for name in rows.columns])),
         f"People supervised by each manager, on {now.told}",
         file_name("managers", page.place_name),
         nothing="",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any, TypeAlias
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -15,9 +15,8 @@ from pages.shell import empty
 from pages.shell.page import Page
 from pages.widgets import chart
 from pages.widgets.drawn import drawn_once
-from pages.widgets.files import file_name
+from pages.widgets.files import Frame, file_name
 
-Rows: TypeAlias = pd.DataFrame | Callable[[], pd.DataFrame]
 CSV_COLUMNS = ["month", "band", "value", "numerator", "denominator", "flag", "complete"]
 
 
@@ -101,14 +100,14 @@ def say_missing(page: Page, measure: Measure) -> None:
         empty.nothing_here(f"{measure.title}: there is nothing for {page.place_name} in this period.")
 
 
-def _read(rows: Rows, of: str) -> tuple[str, Callable[[], pd.DataFrame]]:
+def _read(rows: Frame, of: str) -> tuple[str, Callable[[], pd.DataFrame]]:
     """What tells a chart's rows from others under the same title, and how they are read."""
     if callable(rows):
         return of, rows
     return str(len(rows)), lambda: rows
 
 
-def line_chart(page: Page, measure: Measure, rows: Rows, title: str = "", of: str = "all") -> None:
+def line_chart(page: Page, measure: Measure, rows: Frame, title: str = "", of: str = "all") -> None:
     """One measure as a line by month, with its table and file; says why where there is nothing to draw.
 
     `rows`: its months in the place and the period of the page, oldest first; or a function that gives them, which is
@@ -142,10 +141,16 @@ def line_chart(page: Page, measure: Measure, rows: Rows, title: str = "", of: st
     )
 
 
-def band_chart(page: Page, measure: Measure, rows: Rows, title: str = "") -> None:
+def bands_of(page: Page, measure: Measure) -> pd.DataFrame:
+    """The months of a measure by its own bands, in the place and the period of the page."""
+    return page.desk.figures.series(measure.key, page.scope.place, by=measure.banded_by, period=page.scope.period)
+
+
+def band_chart(page: Page, measure: Measure, rows: Frame, title: str = "") -> None:
     """One count as stacked bars by month, with its table and file; says why where there is nothing to draw.
 
-    `rows`: as of `line_chart`, by the measure's bands.
+    `rows`: as of `line_chart`, by the measure's bands; given as a function they are read only where the bars are not
+    drawn yet, or for the table and the file.
     """
     place, heading = page.place_name, title or measure.title
     many, read = _read(rows, "all")

@@ -40,19 +40,21 @@ def labelled(detail: str, frame: pd.DataFrame) -> pd.DataFrame:
     return frame[[name for name in frame if name in labels]].rename(columns=labels)
 
 
-def cells(detail: str, frame: pd.DataFrame, names: Sequence[str], *days: str) -> dict[str, list[Any]]:
+def cells(
+    detail: str, frame: pd.DataFrame, names: Sequence[str], *days: str, nothing: str = "–"
+) -> dict[str, list[Any]]:
     """These columns of sql/details/<detail>.sql as a table shows them, under the plain labels of its header: `days` as
-    '5 Oct 2026' that never break, since a list has many dates and one line a row, and a dash where nothing stands."""
+    '5 Oct 2026' that never break, since a list has many dates and one line a row, and `nothing` where none stands."""
     labels = load_questions().details[detail].columns
     shown = {}
     for name, values in plain.columns(frame, names).items():
-        shown[labels[name]] = [_cell(value, name in days) for value in values]
+        shown[labels[name]] = [_cell(value, name in days, nothing) for value in values]
     return shown
 
 
-def _cell(value: Any, is_day: bool) -> Any:
+def _cell(value: Any, is_day: bool, nothing: str) -> Any:
     if value == "" or is_missing(value):
-        return "–"
+        return nothing
     return _short_day(value) if is_day else value
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from metrics.analysis.visits_made import VisitsMade
@@ -27,14 +26,14 @@ def visits_made(page: Page, kinds: Mapping[str, str], of_children: Sequence[str]
     """One row a kind of visit. `kinds`: what each is called, by the measure of those made in time. `of_children`: the
     measures that ask on one day, of each child, whether the last visit is recent enough."""
     st.header("Were visits made each time they were due?", anchor=False)
-    by_month, month = _newest(page, [page.desk.measures[key] for key in kinds])
+    key = ("visits made", page.scope.place, page.scope.period, *kinds)
+    made, month = page.desk.told.once_of_version(key, lambda: _newest(page, [page.desk.measures[key] for key in kinds]))
     if month is None:
         empty.nothing_here(
             "Visits are told from one extract to the next: this needs two extracts about the day on which one is due."
         )
         return
-    made = [kind.get(month, NONE) for kind in by_month]
-    table = pd.DataFrame(
+    show_rows(
         {
             "Visits": list(kinds.values()),
             "Made in time": [on_visits.share(one) for one in made],
@@ -42,10 +41,7 @@ def visits_made(page: Page, kinds: Mapping[str, str], of_children: Sequence[str]
             "In time": [one.made for one in made],
             "Late": [one.late for one in made],
             "Cannot be told": [one.not_told for one in made],
-        }
-    )
-    show_rows(
-        table,
+        },
         f"Visits that fell due in {basic.month(month)} in {page.place_name}",
         file_name("visits made in time", page.place_name),
         nothing="No visit fell due.",
@@ -59,8 +55,8 @@ def visits_made(page: Page, kinds: Mapping[str, str], of_children: Sequence[str]
     )
 
 
-def _newest(page: Page, measures: Sequence[Measure]) -> tuple[list[dict[date, VisitsMade]], date | None]:
-    """The numbers of each kind by month, and the newest month in which a visit fell due: within the last year, as
+def _newest(page: Page, measures: Sequence[Measure]) -> tuple[list[VisitsMade], date | None]:
+    """The numbers of each kind in the newest month in which a visit fell due, and that month: within the last year, as
     nearly always, or ever."""
     whole = page.scope.period
     last = min(whole.last, page.scope.data_to or whole.last)
@@ -69,7 +65,7 @@ def _newest(page: Page, measures: Sequence[Measure]) -> tuple[list[dict[date, Vi
         by_month = [_by_month(page, measure, period) for measure in measures]
         months = [month for kind in by_month for month, made in kind.items() if made.fell_due]
         if months:
-            return by_month, max(months)
+            return [kind.get(max(months), NONE) for kind in by_month], max(months)
     return [], None
 
 

@@ -18,15 +18,9 @@ BY = "age"
 
 def by_age(page: Page, keys: Sequence[str], now: Moment) -> None:
     """A column a measure, a row an age; nothing where ages are not this viewer's to see."""
-    desk, place = page.desk, page.scope.place
-    if not all(BY in [one.key for one in desk.figures.breakdowns(key, place)] for key in keys):
-        return
-    cells: dict[str, dict[str, str]] = {}
-    of_month = Period(now.month, now.month)
-    for key in keys if page.scope.period.holds(now.month) else ():
-        measure = desk.measures[key]
-        for row in plain.records(desk.figures.broken_down(key, place, BY, period=of_month)):
-            cells.setdefault(row["band"], {})[measure.title] = _cell(measure, row)
+    desk = page.desk
+    key = ("care leavers by age", page.scope.place, page.scope.period, now.month, *keys)
+    cells = desk.told.once_of_version(key, lambda: _by_age(page, keys, now))
     if not cells:
         return
     st.header("How does it differ by age?", anchor=False)
@@ -38,6 +32,20 @@ def by_age(page: Page, keys: Sequence[str], now: Moment) -> None:
         numeric=titles,
     )
     note(on_care_leavers.BY_AGE.format(most=desk.figures.hidden_up_to(page.scope.authority)))
+
+
+def _by_age(page: Page, keys: Sequence[str], now: Moment) -> dict[str, dict[str, str]]:
+    """By age, the figure of each measure by its title; none where ages are not this viewer's to see."""
+    desk, place = page.desk, page.scope.place
+    if not all(BY in [one.key for one in desk.figures.breakdowns(key, place)] for key in keys):
+        return {}
+    cells: dict[str, dict[str, str]] = {}
+    of_month = Period(now.month, now.month)
+    for key in keys if page.scope.period.holds(now.month) else ():
+        measure = desk.measures[key]
+        for row in plain.records(desk.figures.broken_down(key, place, BY, period=of_month)):
+            cells.setdefault(row["band"], {})[measure.title] = _cell(measure, row)
+    return cells
 
 
 def _cell(measure: Measure, row: basic.Row) -> str:

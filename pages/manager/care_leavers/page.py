@@ -41,17 +41,15 @@ if frames is not None:
 if now.moved:
     note(now.moved)
 months = page.desk.figures.family(scope.place, FAMILY, period=scope.period)
-by_hand = page.desk.figures.family(scope.place, "local", period=scope.period)
-lines = monthly.by_measure(months) | monthly.by_measure(by_hand)
-standing.table(page, lines)
+stand = standing.read(page, DRAWN)
+standing.show(page, stand)
 if frames is not None:
     lists.young_people(page, young, now)
     lists.advisers(page, advisers, now)
 ages.by_age(page, DRAWN, now)
 st.header("Has it changed?", anchor=False)
 for key in DRAWN:
-    sentence = standing.in_a_sentence(measures[key], lines.get(key, []))
-    monthly.line_chart(page, measures[key], monthly.of(months, measures[key]), sentence)
+    monthly.line_chart(page, measures[key], monthly.of(months, measures[key]), stand.sentences[key])
 st.header("How do the Department's figures compare?", anchor=False)
 published = published_rows(page, PUBLISHED) if scope.place.is_whole else []
 if published:

@@ -1,18 +1,17 @@
 """How children come into care, live in it and leave it, for a place as a whole."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from metrics.base.plain import is_missing
-from metrics.figures import monthly_charts
 from metrics.questions.catalogue import Measure
 from metrics.words import basic
 from pages.shell import empty
 from pages.shell.page import Page
-from pages.widgets import chart, monthly
+from pages.widgets import in_and_out, monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import note
 from pages.widgets.rows import show_rows
@@ -35,55 +34,26 @@ LEAVING = (
 YEAR = 12
 
 
-def starts_and_ends(page: Page, months: pd.DataFrame) -> None:
+def starts_and_ends(page: Page) -> None:
     """Periods of care started and ended, by month."""
     st.header("How many children came into care, and how many left?", anchor=False)
-    measure, ending = page.desk.measures["looked_after_started"], page.desk.measures["looked_after_ended"]
-    into, out = monthly.of(months, measure), monthly.of(months, ending)
-    if monthly.missing(page, measure, into):
-        return
-
-    def both() -> pd.DataFrame:
-        ended = out[["month", "value"]]
-        return into[["month", "complete", "value"]].merge(
-            ended, on="month", how="outer", suffixes=("_started", "_ended")
-        )
-
-    def table() -> pd.DataFrame:
-        rows = both().iloc[::-1]
-        month_words = monthly.month_words(rows)
-        return pd.DataFrame({"Month": month_words, "Started": rows["value_started"], "Ended": rows["value_ended"]})
-
-    title, place = "Periods of care started and ended, by month", page.place_name
-    chart.show_chart(
-        lambda: monthly_charts.in_and_out(title, into, out, ("Started", "Ended"), measure),
-        table,
-        file_name("care started and ended", place),
-        caption=basic.caption(
-            measure, place, measure.source, into["month"].min(), into["month"].max(), page.scope.data_to
-        ),
-        alt=f"Bars of periods of care started and ended in {place} by month. The table holds every value.",
-        numeric=("Started", "Ended"),
-        csv=lambda: both().rename(columns={"value_started": "started", "value_ended": "ended"}),
-    )
+    measures = page.desk.measures
+    in_and_out.chart(page, measures["looked_after_started"], measures["looked_after_ended"], "care", "periods of care")
 
 
 def reasons(page: Page) -> None:
     """Why care ended, by month."""
-    scope, measure = page.scope, page.desk.measures["looked_after_ended"]
+    measure = page.desk.measures["looked_after_ended"]
     st.header("Where did children go when they left?", anchor=False)
-    bands = page.desk.figures.series(measure.key, scope.place, by=measure.banded_by, period=scope.period)
+    bands = partial(monthly.bands_of, page, measure)
     monthly.band_chart(page, measure, bands, "Children who left care, by the reason recorded")
 
 
-def lives(page: Page, months: pd.DataFrame) -> None:
+def lives(page: Page) -> None:
     """Where children live now, and what became of those who left in twelve months: one row a measure."""
     st.header("Do they live near home, and do those who leave stay safe?", anchor=False)
-    measures = page.desk.measures
-    by_measure = monthly.by_measure(months)
-    lines = [(measures[key], _newest(measures[key], by_measure.get(key, []))) for key in LIVING]
-    lines += [(measures[key], _year(measures[key], by_measure.get(key, []))) for key in LEAVING]
-    rows = [(measure.title, *words) for measure, words in lines if words]
+    key = ("how children in care live and leave", page.scope.place, page.scope.period)
+    rows = page.desk.told.once_of_version(key, lambda: _lives(page))
     if not rows:
         empty.nothing_here(f"Nothing of this is told of {page.place_name} yet.")
         return
@@ -100,6 +70,15 @@ def lives(page: Page, months: pd.DataFrame) -> None:
         "Those who came back are children whom it was thought safe to send home.",
     )
     empty.link_to("improvement", "What was promised of the number of children in care, and what came of it")
+
+
+def _lives(page: Page) -> list[tuple[str, str, str, str]]:
+    """Measure, figure, parts and when, of those that tell anything here."""
+    scope, measures = page.scope, page.desk.measures
+    by_measure = monthly.by_measure(page.desk.figures.family(scope.place, "looked_after", period=scope.period))
+    lines = [(measures[key], _newest(measures[key], by_measure.get(key, []))) for key in LIVING]
+    lines += [(measures[key], _year(measures[key], by_measure.get(key, []))) for key in LEAVING]
+    return [(measure.title, *words) for measure, words in lines if words]
 
 
 def _newest(measure: Measure, months: Sequence[dict[str, Any]]) -> tuple[str, str, str] | None:

@@ -35,16 +35,15 @@ with refused_in_words():
     if now.moved:
         note(now.moved)
     show_children(page, children, now)
-months = page.desk.figures.family(scope.place, "looked_after", period=scope.period)
 visits_made(page, VISITS, ("looked_after_visits_in_time",))
 adopting = frames[1] if frames[1:] else None
 with refused_in_words():
     if matched is not None and not is_one_month:
         adopting = fetch(page, adoption.DETAIL, matched)
     adoption.steps(page, matched, adopting)
-flows.starts_and_ends(page, months)
+flows.starts_and_ends(page)
 flows.reasons(page)
-flows.lives(page, months)
+flows.lives(page)
 about(
     *(measures[key] for key in ("looked_after_visits_in_time", "looked_after_reviews_up_to_date", *VISITS)),
     *flows.measures_of(page),

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from metrics.base import plain
-from metrics.base.plain import is_missing
+from metrics.base.plain import as_date, is_missing
 from metrics.words import basic
 from pages.shell.page import Page
 from pages.widgets.files import file_name
@@ -17,6 +17,7 @@ from pages.widgets.rows import MOST, cells, labelled, show_rows, without_team
 
 # What a child may wait for past its day; the clocks that the law sets come before a plan that is missing.
 CLOCKS = {"visit_due": "visit", "review_due": "review", "health_due": "health assessment"}
+ASKED = ("known_on", "started", "plan_due", "visit_not_known", *CLOCKS)
 SHORT_BREAKS = "short breaks"  # a legal status (sql/prepared/85_care_due.sql)
 NO_PLAN, NO_CLOCK, NOTHING, NOT_KNOWN = "permanence plan", "known visiting clock", "nothing late", "not known"
 # As a line has room for it; the file has the whole.
@@ -28,19 +29,16 @@ SHORT = {
 
 
 def with_dues(children: pd.DataFrame) -> pd.DataFrame:
-    """The children with what they wait for (`waiting`; `waits_for` with how late): those past a statutory clock first,
-    the longest wait first; then those without a permanence plan, those whose clock is not known, and the others by
-    what comes next.
+    """The children with what they wait for (`waiting`): those past a statutory clock first, the longest wait first;
+    then those without a permanence plan, those whose clock is not known, and the others by what comes next.
 
     Late means late on the day the extract speaks of (known_on): what was done since then is not in it.
     """
-    rows = plain.records(children)
-    waits = [_waiting(row) for row in rows]
-    waiting = children.copy()
-    waiting["waiting"] = [", ".join(words) or NOTHING for words, _ in waits]
-    waiting["rank"] = [rank for _, rank in waits]
-    waiting["waits_for"] = [_with_days(row, words) for row, (words, _) in zip(rows, waits, strict=True)]
-    return waiting.sort_values("rank", kind="stable").drop(columns="rank").reset_index(drop=True)
+    waits = [_waiting(row) for row in plain.records(children, ASKED)]
+    order = sorted(range(len(waits)), key=lambda place: waits[place][1])
+    waiting = children.take(order).reset_index(drop=True)
+    waiting["waiting"] = [", ".join(waits[place][0]) or NOTHING for place in order]
+    return waiting
 
 
 def _waiting(row: dict[str, object]) -> tuple[list[str], tuple[int, date]]:
@@ -62,6 +60,11 @@ def _waiting(row: dict[str, object]) -> tuple[list[str], tuple[int, date]]:
     return words, (3, min(map(_day, due.values()), default=date.max))
 
 
+def waits_for(children: pd.DataFrame) -> list[str]:
+    """What each of these children waits for, with how late."""
+    return [_with_days(row, _waiting(row)[0]) for row in plain.records(children, ASKED)]
+
+
 def _with_days(row: dict[str, object], words: list[str]) -> str:
     """'review 41 days late, permanence plan': each clock that has run out with its days, to the extract's day."""
     late = {
@@ -73,7 +76,9 @@ def _with_days(row: dict[str, object], words: list[str]) -> str:
 
 
 def _day(day: object) -> date:
-    return pd.Timestamp(day).date()  # type: ignore[arg-type]
+    known = as_date(day)
+    assert known is not None  # only of what is known
+    return known
 
 
 def say_finding(children: pd.DataFrame, now: Moment) -> None:
@@ -112,7 +117,7 @@ def show_children(page: Page, children: pd.DataFrame, now: Moment) -> None:
     shown = cells("children_in_care", first, without_team(page, order), *days)
     for name in ("Placement", "Permanence plan"):
         shown[name] = [SHORT.get(cell, cell) for cell in shown[name]]
-    table = {"Child": shown.pop("Child"), "Waits for": first["waits_for"].tolist(), **shown}
+    table = {"Child": shown.pop("Child"), "Waits for": waits_for(first), **shown}
     show_rows(
         table,
         f"Children in care on {now.told}, those past a statutory day first",

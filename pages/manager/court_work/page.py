@@ -17,7 +17,7 @@ from pages.widgets import monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import fetch, fetch_together, labelled, short_days, show_rows, without_team
+from pages.widgets.rows import cells, fetch, fetch_together, labelled, show_rows, without_team
 
 CLOCKS = ("pre_proceedings_weeks", "pre_proceedings_past_limit", "court_weeks", "court_over_26_weeks")
 # So few a month that only a year of them says anything.
@@ -41,18 +41,18 @@ def progression(page: Page, families: pd.DataFrame, steps: pd.DataFrame, now: Mo
     order = ["child", "family", "team", "stage", "week", "stands", "next_step", "next_planned", "extension"]
     strip_of = strips(steps)
 
-    def listed(rows: pd.DataFrame, columns: list[str], *days: str) -> pd.DataFrame:
-        table = labelled("court_families", short_days(rows[columns], *days).replace("", "–"))
-        return table.assign(**{"Steps so far": [strip_of.get(family, "–") for family in rows["family"].tolist()]})
+    def with_steps(rows: pd.DataFrame) -> dict[str, list[str]]:
+        return {"Steps so far": [strip_of.get(family, "–") for family in rows["family"].tolist()]}
 
+    first = families.head(MOST)
     show_rows(
-        listed(families.head(MOST), without_team(page, order), "next_planned"),
+        cells("court_families", first, without_team(page, order), "next_planned") | with_steps(first),
         f"Families in court work on {now.told}: first no next step, then overdue, past the limit, standing still",
         file_name("court work", page.place_name),
         nothing=f"No family of {page.place_name} was in court work on {now.told}.",
         numeric=("Week",),
         wide=("Steps so far",),
-        csv=lambda: listed(families, list(families.columns)),
+        csv=lambda: labelled("court_families", families.replace("", "–")).assign(**with_steps(families)),
         total=len(families),
         most=MOST,
     )

@@ -12,7 +12,7 @@ from metrics import demo
 from metrics.access import local_viewer
 from metrics.base.place import Place
 from metrics.desk import Desk
-from pages.manager.children_in_care.tracker import with_dues
+from pages.manager.children_in_care.tracker import waits_for, with_dues
 from tests.pages.opening import open_page, told
 
 KNOWN = date(2026, 10, 31)
@@ -45,7 +45,7 @@ def test_a_statutory_day_past_comes_before_a_missing_plan_and_the_longest_wait_f
         "next": "nothing late",
     }
     assert list(shown["child"]) == ["both", "visit", "no plan", "no clock", "untold", "today", "next"]
-    in_words = dict(zip(shown["child"], shown["waits_for"], strict=True))
+    in_words = dict(zip(shown["child"], waits_for(shown), strict=True))
     assert in_words["both"] == "review 30 days late, health assessment 1 day late, permanence plan"
     assert (in_words["no plan"], in_words["today"]) == ("permanence plan", "nothing late")
 
