@@ -25,7 +25,7 @@ SHOWN = (
 
 
 @dataclass(frozen=True)
-class Standing:
+class HowTheyStand:
     """The table of those that have any figure here, which have none, and a sentence on each that is drawn."""
 
     table: dict[str, list[str]]
@@ -33,17 +33,17 @@ class Standing:
     sentences: dict[str, str]
 
 
-def read(page: Page, drawn: Sequence[str]) -> Standing:
+def read(page: Page, drawn: Sequence[str]) -> HowTheyStand:
     """How they stand in the page's place and period; `drawn`: the measures whose lines stand beneath."""
 
-    def made() -> Standing:
+    def made() -> HowTheyStand:
         scope, measures = page.scope, page.desk.measures
         families = [page.desk.figures.family(scope.place, name, period=scope.period) for name in FAMILIES]
         months = {key: line for family in families for key, line in monthly.by_measure(family).items()}
         by_measure = {key: whole for key in SHOWN if (whole := [row for row in months.get(key, ()) if is_whole(row)])}
         missing = [measures[key].title for key in SHOWN if key not in by_measure]
         sentences = {key: _in_a_sentence(measures[key], months.get(key, [])) for key in drawn}
-        return Standing(_table([(measures[key], line) for key, line in by_measure.items()]), missing, sentences)
+        return HowTheyStand(_table([(measures[key], line) for key, line in by_measure.items()]), missing, sentences)
 
     key = ("care leavers stand", page.scope.place, page.scope.period, *drawn)
     return page.desk.told.once_of_version(key, made)
@@ -61,7 +61,7 @@ def _table(rows: Sequence[tuple[Measure, list[dict[str, Any]]]]) -> dict[str, li
     }
 
 
-def show(page: Page, standing: Standing) -> None:
+def show(page: Page, standing: HowTheyStand) -> None:
     """One row a measure with any figure here; which have none is said beneath."""
     if not standing.table["What"]:
         return
