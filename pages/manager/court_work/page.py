@@ -1,6 +1,7 @@
 """Court work: where each family's case stands, what comes next, how long stages took, and both clocks by month."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from statistics import median, quantiles
 
@@ -62,26 +63,12 @@ def progression(page: Page, families: pd.DataFrame, steps: pd.DataFrame, now: Mo
     )
 
 
-def stages(page: Page, lengths: pd.DataFrame, now: Moment) -> None:
+def stages(page: Page, now: Moment) -> None:
     """How many days each stage took that ended in twelve months: the middle one, and what nine in ten took at most."""
     st.header("Where is the time lost?", anchor=False)
-    days: defaultdict[str, list[int]] = defaultdict(list)
-    for row in plain.records(lengths):
-        days[row["stage"]].append(int(row["days"]))
-    rows = [
-        {
-            "Stage": stage,
-            "Ended": basic.number(len(days[stage])),
-            "Half took at most": f"{basic.number(round(median(days[stage])))} days",
-            "Nine in ten took at most": f"{basic.number(round(quantiles(days[stage], n=10)[-1]))} days"
-            if len(days[stage]) >= FEWEST
-            else f"too few to say (under {FEWEST})",
-        }
-        for stage in ORDER
-        if days[stage]
-    ]
+    key = ("court stages", page.scope.place, now.month)
     show_rows(
-        pd.DataFrame(rows),
+        page.desk.told.once_of_version(key, lambda: _stages(fetch(page, "court_stages", now))),
         f"Stages that ended in the twelve months to {now.told}",
         file_name("court work stages", page.place_name),
         nothing=f"No stage of {page.place_name} ended in the twelve months to {now.told}.",
@@ -89,28 +76,51 @@ def stages(page: Page, lengths: pd.DataFrame, now: Moment) -> None:
     )
 
 
+def _stages(lengths: pd.DataFrame) -> dict[str, list[str]]:
+    days: defaultdict[str, list[int]] = defaultdict(list)
+    for row in plain.records(lengths, ("stage", "days")):
+        days[row["stage"]].append(int(row["days"]))
+    ended = [(stage, days[stage]) for stage in ORDER if days[stage]]
+    return {
+        "Stage": [stage for stage, _ in ended],
+        "Ended": [basic.number(len(each)) for _, each in ended],
+        "Half took at most": [f"{basic.number(round(median(each)))} days" for _, each in ended],
+        "Nine in ten took at most": [_nine_in_ten(each) for _, each in ended],
+    }
+
+
+def _nine_in_ten(days: Sequence[int]) -> str:
+    if len(days) < FEWEST:
+        return f"too few to say (under {FEWEST})"
+    return f"{basic.number(round(quantiles(days, n=10)[-1]))} days"
+
+
 def in_a_year(page: Page, months: pd.DataFrame) -> None:
     """How families came to court, and how many cases ended in time, in the newest twelve months together."""
     st.header("How did families come to court, and how did it end?", anchor=False)
-    years = {key: monthly.of(months, page.desk.measures[key]).tail(12) for key in IN_A_YEAR}
-    sums = {key: (int(year["numerator"].sum()), int(year["denominator"].sum())) for key, year in years.items()}
-    rows = [
-        {
-            "Measure": page.desk.measures[key].title,
-            "Families": f"{basic.number(count)} of {basic.number(cases)}",
-            "Share": f"{round(100 * count / cases)}%",
-        }
-        for key, (count, cases) in sums.items()
-        if cases
-    ]
-    years_named = [words for year in years.values() for words in monthly.month_words(year)]
+    key = ("court in a year", page.scope.place, page.scope.period)
+    rows, span = page.desk.told.once_of_version(key, lambda: _in_a_year(page, months))
     show_rows(
-        pd.DataFrame(rows),
-        f"Families from {years_named[0]} to {years_named[-1]}: a month has too few to read" if years_named else "",
+        rows,
+        f"Families {span}: a month has too few to read" if span else "",
         file_name("court work in a year", page.place_name),
         nothing=f"No case of {page.place_name} was issued or ended in the newest twelve months.",
         numeric=("Families", "Share"),
     )
+
+
+def _in_a_year(page: Page, months: pd.DataFrame) -> tuple[dict[str, list[str]], str]:
+    """A row a measure, and from when to when."""
+    years = {key: monthly.of(months, page.desk.measures[key]).tail(12) for key in IN_A_YEAR}
+    sums = {key: (int(year["numerator"].sum()), int(year["denominator"].sum())) for key, year in years.items()}
+    told = [(page.desk.measures[key].title, count, cases) for key, (count, cases) in sums.items() if cases]
+    rows = {
+        "Measure": [title for title, _, _ in told],
+        "Families": [f"{basic.number(count)} of {basic.number(cases)}" for _, count, cases in told],
+        "Share": [f"{round(100 * count / cases)}%" for _, count, cases in told],
+    }
+    named = [words for year in years.values() for words in monthly.month_words(year)]
+    return rows, f"from {named[0]} to {named[-1]}" if named else ""
 
 
 def by_month(page: Page, months: pd.DataFrame) -> None:
@@ -138,7 +148,7 @@ with refused_in_words():
         note(now.moved)
     progression(page, families, steps, now)
 with refused_in_words():
-    stages(page, fetch(page, "court_stages", now), now)
+    stages(page, now)
 months = page.desk.figures.family(page.scope.place, "court", period=page.scope.period)
 in_a_year(page, months)
 by_month(page, months)
