@@ -16,10 +16,11 @@ from pages.widgets import in_and_out, marks, monthly
 from pages.widgets.files import file_name
 from pages.widgets.finding import about, finding, note
 from pages.widgets.moment import Moment, moment
-from pages.widgets.rows import MOST, cells, fetch, labelled, show_rows, without_team
+from pages.widgets.rows import MOST, cells, fetch, fetch_together, labelled, show_rows, without_team
 from pages.widgets.visits_made import visits_made
 
 MOST_ENQUIRIES = 25
+ENQUIRIES_FEED = "annex_a.list_5"
 VISITS = {
     "plan_visits_made_in_time": "To children on a plan",
     "children_in_need_visits_made_in_time": "To children in need",
@@ -45,11 +46,16 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
     return dues.sort_values("first_due", kind="stable", na_position="last")
 
 
-def children_on_plans(page: Page, now: Moment) -> pd.DataFrame | None:
-    """The plans with their dues; None, with the reason drawn, where they are not this viewer's to see."""
+def read(page: Page, now: Moment) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
+    """The plans with their dues and, where they are of the same month, the enquiries: the audit trail is written once for
+    both. No plans, with the reason drawn, where they are not this viewer's to see."""
+    known = moment(page, ENQUIRIES_FEED)
+    missing = page.desk.inputs.missing_feeds("enquiries_undecided", page.scope.authority)
+    is_one_month = known is not None and known.month == now.month and not missing
     with refused_in_words():
-        return with_dues(fetch(page, "plans_open", now))
-    return None
+        frames = fetch_together(page, ("plans_open", *(["enquiries_open"] if is_one_month else [])), now)
+        return with_dues(frames[0]), frames[1] if is_one_month else None
+    return None, None
 
 
 def say_finding(plans: pd.DataFrame, now: Moment) -> None:
@@ -119,15 +125,15 @@ def starts_and_ends(page: Page) -> None:
     in_and_out.chart(page, measures["plans_started"], measures["plans_ended"], "plans")
 
 
-def enquiries(page: Page) -> None:
-    """Section 47 enquiries that wait for a decision or a conference."""
+def enquiries(page: Page, opened: pd.DataFrame | None) -> None:
+    """Section 47 enquiries that wait for a decision or a conference. `opened`: where they were read with the plans."""
     st.header("Which enquiries still need a decision or a conference?", anchor=False)
     if empty.measure_missing(page, page.desk.measures["enquiries_undecided"]):
         return
-    now = moment(page, "annex_a.list_5")
+    now = moment(page, ENQUIRIES_FEED)
     if now is None:
         return
-    rows = fetch(page, "enquiries_open", now)
+    rows = fetch(page, "enquiries_open", now) if opened is None else opened
     late = sum(days < 0 for days in rows["working_days_left"].tolist())
     first = rows.head(MOST_ENQUIRIES)
     if len(rows):
@@ -166,7 +172,7 @@ if empty.measure_missing(page, measures["plans_open"]):
     st.stop()
 now = moment(page, "annex_a.list_7")
 assert now is not None  # the list was loaded: measure_missing has just said so
-plans = children_on_plans(page, now)
+plans, waiting = read(page, now)
 if plans is not None:
     say_finding(plans, now)
 say_alert(page)
@@ -178,7 +184,7 @@ visits_made(page, VISITS, ("plan_visits_in_time", "children_seen_in_need"))
 length(page)
 starts_and_ends(page)
 with refused_in_words():
-    enquiries(page)
+    enquiries(page, waiting)
 about(
     *(measures[key] for key in ("plans_open", "plan_visits_in_time", "plan_reviews_up_to_date", "enquiries_undecided"))
 )

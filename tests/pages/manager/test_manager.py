@@ -16,6 +16,7 @@ from metrics.access import local_viewer
 from metrics.base import plain
 from metrics.base.place import ALWAYS, Period, Place
 from metrics.desk import Desk
+from metrics.desk.lists import Lists
 from metrics.figures import caseload_bars, monthly_charts, supervision_charts
 from metrics.questions.catalogue import load_questions
 from pages.widgets.rows import short_days
@@ -269,3 +270,18 @@ def test_a_strip_has_a_trace_a_kind_whatever_the_number_of_workers() -> None:
 def test_days_in_a_list_are_short_and_a_missing_one_is_empty() -> None:
     frame = pd.DataFrame({"day": [pd.Timestamp("2026-10-05"), pd.NaT]})
     assert short_days(frame, "day")["day"].tolist() == ["5\u00a0Oct\u00a02026", ""]
+
+
+def test_plans_and_enquiries_of_one_month_are_written_down_together(
+    small_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, ...]] = []
+    ask = Lists.details
+
+    def noted(lists: Lists, names: Sequence[str], *more: Any, **most: Any) -> list[pd.DataFrame]:
+        asked.append(tuple(names))
+        return ask(lists, names, *more, **most)
+
+    monkeypatch.setattr(Lists, "details", noted)
+    open_page(monkeypatch, "manager/plans", small_home)
+    assert asked == [("plans_open", "enquiries_open")]
