@@ -47,8 +47,10 @@ def with_dues(plans: pd.DataFrame) -> pd.DataFrame:
 
 
 def read(page: Page, now: Moment) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
-    """The plans with their dues and, where they are of the same month, the enquiries: the audit trail is written once for
-    both. No plans, with the reason drawn, where they are not this viewer's to see."""
+    """The plans with their dues and, where they are of the same month, the enquiries: both are written down at once.
+
+    No plans, with the reason drawn, where they are not this viewer's to see.
+    """
     known = moment(page, ENQUIRIES_FEED)
     missing = page.desk.inputs.missing_feeds("enquiries_undecided", page.scope.authority)
     is_one_month = known is not None and known.month == now.month and not missing
