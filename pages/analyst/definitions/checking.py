@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from metrics.desk.assurance import Looked
 from metrics.lists.data_scores import DataScore
@@ -13,8 +12,7 @@ from metrics.questions.catalogue import Measure
 from metrics.words import basic, on_data_scores, on_restated
 from pages.shell.page import Page
 from pages.widgets.files import file_name
-from pages.widgets.finding import note
-from pages.widgets.rows import show_rows
+from pages.widgets.pieces import Pieces
 
 NOTHING_CHECKED = "No extract has been checked yet."
 
@@ -44,9 +42,9 @@ def read(page: Page, authority: str) -> Checking:
     return Checking(assurance.checks(authority), assurance.told_otherwise(authority), page.desk.checks.day(authority))
 
 
-def checks(checking: Checking) -> None:
+def checks(checking: Checking, pieces: Pieces) -> None:
     """Every check with its rule, those that found something first."""
-    st.header("How are the rows behind the figures checked?", anchor=False)
+    pieces.header("How are the rows behind the figures checked?")
     ordered = sorted(checking.looked, key=lambda one: not one.found_something)
     table = pd.DataFrame(
         {
@@ -57,7 +55,7 @@ def checks(checking: Checking) -> None:
         }
     )
     when = f" in the extract of {basic.day(checking.day)}" if checking.day else ""
-    show_rows(
+    pieces.rows(
         table,
         f"Checks, and what each found{when}",
         file_name("checks"),
@@ -65,12 +63,12 @@ def checks(checking: Checking) -> None:
         wide=("Rule",),
         most=40,
     )
-    note(on_data_scores.WHAT_CHECKS_SAY)
+    pieces.note(on_data_scores.WHAT_CHECKS_SAY)
 
 
-def restated(page: Page, checking: Checking, every: Mapping[str, Measure]) -> None:
+def restated(page: Page, checking: Checking, every: Mapping[str, Measure], pieces: Pieces) -> None:
     """The measures with months that are other now than when first told."""
-    st.header("Which figures are other now than when first told?", anchor=False)
+    pieces.header("Which figures are other now than when first told?")
     months_by_title = {every[key].title: months for key, months in checking.told_otherwise.items() if key in every}
     table = pd.DataFrame(
         {
@@ -78,7 +76,7 @@ def restated(page: Page, checking: Checking, every: Mapping[str, Measure]) -> No
             "Months": [on_data_scores.months_told_otherwise(months) for months in months_by_title.values()],
         }
     )
-    show_rows(
+    pieces.rows(
         table,
         "Measures with months told otherwise, for what was recorded or corrected since",
         file_name("months told otherwise"),
@@ -86,4 +84,4 @@ def restated(page: Page, checking: Checking, every: Mapping[str, Measure]) -> No
         wide=("Measure",),
         most=40,
     )
-    note(on_restated.HOW_COMPARED, on_data_scores.WHAT_PANELS_READ if page.desk.viewer.is_panel else "")
+    pieces.note(on_restated.HOW_COMPARED, on_data_scores.WHAT_PANELS_READ if page.desk.viewer.is_panel else "")

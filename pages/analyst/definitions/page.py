@@ -1,6 +1,7 @@
 """Definitions: the catalogue of measures, made from the question files, and the settings in force."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 import pandas as pd
@@ -8,13 +9,9 @@ import streamlit as st
 
 from metrics import access
 from metrics.base import today
-from metrics.base.plain import is_missing
-from metrics.questions import review
 from metrics.questions.catalogue import FAMILIES, Measure, load_questions
-from metrics.settings import KNOWN
-from metrics.settings.known import PROPOSALS
-from metrics.words import basic, on_data_scores, on_targets, on_year_end
-from pages.analyst.definitions import checking
+from metrics.words import basic, on_data_scores, on_year_end
+from pages.analyst.definitions import checking, in_force
 from pages.shell import address
 from pages.shell.literal import literal
 from pages.shell.page import Page, current, head
@@ -23,8 +20,8 @@ from pages.widgets.files import csv_button, file_name
 from pages.widgets.finding import note
 from pages.widgets.measures import choose_family
 from pages.widgets.moved import say_where_moved
+from pages.widgets.pieces import draw, draw_once, pieces_of
 from pages.widgets.report import feed_title
-from pages.widgets.rows import show_rows
 
 KINDS = {
     "flow": "Counted over the month; months add up",
@@ -123,34 +120,6 @@ def table_of(measures: Iterable[Measure]) -> pd.DataFrame:
     )
 
 
-def due_for_review() -> None:
-    """The definitions whose review is due, with the day; else when the next one is."""
-    st.header("Which definitions are due for review?", anchor=False)
-    now = today.today()
-    waiting = review.due(questions, now)
-    following = review.next_day(questions, now)
-    table = pd.DataFrame(
-        {
-            "Due": [basic.day(one.day) if one.day else "no day is set" for one in waiting],
-            "Definition": [one.title for one in waiting],
-            "Kind": [one.called for one in waiting],
-            "Owner": [one.owner or "–" for one in waiting],
-            "Checked by": [one.checked_by for one in waiting],
-            "Last reviewed": [basic.day(one.reviewed) if one.reviewed else "–" for one in waiting],
-        }
-    )
-    show_rows(
-        table,
-        "Definitions due for review",
-        file_name("reviews"),
-        nothing="No definition is due for review.",
-        wide=("Definition",),
-        most=80,
-    )
-    if following:
-        note(f"The next review falls due on {basic.day(following)}.")
-
-
 def settings() -> None:
     """The settings that this version was built with, and what each means."""
     st.header("Which settings are in force?", anchor=False)
@@ -158,52 +127,19 @@ def settings() -> None:
     if page is None:
         note("Nothing has been loaded yet, so no settings are in force.")
         return
-    frame = page.desk.inputs.settings()
-    table = pd.DataFrame(
-        {
-            "Setting": frame["name"],
-            "Value": frame["value"].replace("", "–"),
-            "Holds for": [_scope_words(row) for row in frame.to_dict("records")],
-            "What it means": [KNOWN[name].meaning if name in KNOWN else "" for name in frame["name"]],
-        }
-    )
-    show_rows(
-        table,
-        "Settings that change a number",
-        file_name("settings"),
-        nothing="No setting is in force.",
-        wide=("What it means",),
-        most=80,
-        csv=frame,
-        more_words="",
-    )
+    draw_once(page, "settings", partial(in_force.list_settings, page, names))
     by_file = ", or in the file settings.toml with a build after it" if _keeps_files(page) else ""
     note(f"They are changed on the page Settings{by_file}, by leaders and analysts.")
-    if not frame["name"].eq("promise").any():
+    if not page.desk.told.once_of_version("promise is set", lambda: in_force.promise_is_set(page)):
         note("The council has set no caseload promise, so none is shown and none is called broken.")
         if _keeps_files(page):
             note("A proposal to copy into settings.toml, for one full-time worker, where a council decides on one:")
-            st.code(proposed_promises(), language="toml")
+            st.code(in_force.proposed_promises(), language="toml")
 
 
 def _keeps_files(page: Page | None) -> bool:
     """Whether whoever looks also keeps the file of settings: its words are theirs alone."""
     return page is not None and page.desk.viewer.role in (access.ANALYST, access.ADMIN)
-
-
-def proposed_promises() -> str:
-    """The proposals for a promise as lines of settings.toml."""
-    return "\n\n".join(
-        "\n".join(
-            [
-                "[[setting]]",
-                f'name  = "{one.name}"',
-                *([f'role  = "{one.role}"'] if one.role else []),
-                f"value = {one.value}",
-            ]
-        )
-        for one in PROPOSALS
-    )
 
 
 def targets() -> None:
@@ -215,20 +151,8 @@ def targets() -> None:
         return
     if page.desk.verdicts.settings_problem:
         st.error(literal(page.desk.verdicts.settings_problem))
-    # One of a measure that settings.toml declares since the last build has no figures yet.
-    known = [target for target in page.desk.verdicts.configured.targets if target.measure in every]
-    table = pd.DataFrame(
-        {
-            "Measure": [every[target.measure].title for target in known],
-            "Holds for": [_place_words(target.authority, target.team, target.role) for target in known],
-            "From": [basic.day(target.since) for target in known],
-            "Target": [on_targets.told(every[target.measure], target) for target in known],
-            "Begins at": [on_targets.begins_at(every[target.measure], target) for target in known],
-            "Counts as near within": [_near(every[target.measure], target.tolerance) for target in known],
-            "Which way is good": [basic.better(every[target.measure]) for target in known],
-        }
-    )
-    show_rows(table, "Targets", file_name("targets"), nothing="No target is set.", numeric=("Target",), most=80)
+    set_now = page.desk.verdicts.configured.targets
+    draw_once(page, "targets", partial(in_force.list_targets, set_now, every, names), of_version=False)
     if _keeps_files(page):
         note("Each is a [[target]] in settings.toml: measure, from, value; if wanted tolerance, authority, team, role.")
         note("One that slopes has by, baseline, and change (in percent) or value: “15% fewer by March”.")
@@ -239,37 +163,13 @@ def rebases() -> None:
     """The log of rebases: where limits start again, for which cause, who decided it and when."""
     st.header("Where do limits start again?", anchor=False)
     page = current()
-    rebases_logged = page.desk.verdicts.every_rebase if page else []
-    known = [rebase for rebase in rebases_logged if rebase.measure in every]
-    table = pd.DataFrame(
-        {
-            "Measure": [every[rebase.measure].title for rebase in known],
-            "Holds for": [_place_words(rebase.authority, rebase.team) for rebase in known],
-            "From": [basic.month(rebase.month) for rebase in known],
-            "Cause": [rebase.cause for rebase in known],
-            "Decided by": [rebase.author for rebase in known],
-            "Logged": [basic.day(rebase.logged) for rebase in known],
-        }
-    )
-    show_rows(table, "Rebases", file_name("rebases"), nothing="No rebase has been logged.", wide=("Cause",), most=80)
+    if page is None:
+        draw(pieces_of(partial(in_force.list_rebases, (), every, names)))
+        return
+    logged = page.desk.verdicts.every_rebase
+    draw_once(page, "rebases", partial(in_force.list_rebases, logged, every, names), of_version=False)
     if _keeps_files(page):
         note("Each is a [[rebase]] in settings.toml: measure, month, cause, author, logged; if wanted authority, team.")
-
-
-def _place_words(*parts: str) -> str:
-    return ", ".join(names.get(part, part) for part in parts if part) or "everyone"
-
-
-def _near(measure: Measure, tolerance: float) -> str:
-    if not tolerance:
-        return "–"
-    return f"{basic.number(tolerance, basic.decimals(measure))}{' points' if measure.unit == 'percent' else ''}"
-
-
-def _scope_words(row: Mapping[Hashable, object]) -> str:
-    place = [names.get(str(row[name]), str(row[name])) for name in ("authority", "team", "role") if row[name]]
-    since = f"since {basic.day(row['since'])}" if not is_missing(row["since"]) else ""
-    return ", ".join([*place, *([since] if since else [])]) or "everyone"
 
 
 loaded = head("definitions")
@@ -301,9 +201,12 @@ if matching:
 else:
     note("No measure matches. Try a shorter word, or another one for the same thing.")
 if loaded and checked:
-    checking.checks(checked)
-    checking.restated(loaded, checked, every)
-due_for_review()
+    draw_once(loaded, ("checks", today.today()), partial(checking.checks, checked))
+    draw_once(loaded, ("told otherwise", authority), partial(checking.restated, loaded, checked, every))
+if loaded:
+    draw_once(loaded, ("reviews", today.today()), partial(in_force.due_for_review, questions))
+else:
+    draw(pieces_of(partial(in_force.due_for_review, questions)))
 settings()
 targets()
 if loaded is None or not loaded.desk.viewer.is_panel:  # it speaks of charts that a panel does not see

@@ -13,13 +13,13 @@ from metrics.desk.public import Public
 from metrics.store.opened import OPENED
 from pages.widgets.pieces import Pieces
 from tests.pages.opening import open_page, told
-from tests.pages.small_store import AUTHORITY
+from tests.pages.small_store import AUTHORITY, make_annex_store
 
 OF_A_PLACE = ("leader/workforce", "leader/quality", "leader/front_door", "analyst/data_quality")
-PAGES = ("panel/services", "leader/authorities", *OF_A_PLACE)
+PAGES = ("panel/services", "leader/authorities", "analyst/definitions", *OF_A_PLACE)
 READ = (
     *((Figures, name) for name in ("series", "family", "panel_parts")),
-    *((Inputs, name) for name in ("rejected", "warnings", "restatements")),
+    *((Inputs, name) for name in ("rejected", "warnings", "restatements", "settings")),
     *((Public, name) for name in ("series", "last_said")),
     (Lists, "detail"),
     (Checks, "trend"),
@@ -52,6 +52,16 @@ def test_what_is_said_of_one_place_and_month_is_not_said_of_another(
         alone.append(told(open_page(monkeypatch, page, small_home, authority=AUTHORITY, **look)))
     assert one_after_another == alone
     assert len(set(alone)) == len(looks)
+
+
+def test_a_target_that_is_set_since_stands_among_the_definitions_at_once(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_annex_store(home)
+    assert "No target is set." in told(open_page(monkeypatch, "analyst/definitions", home))
+    (home / "settings.toml").write_text('[[target]]\nmeasure = "plans_open"\nfrom = 2026-01-01\nvalue = 90\n')
+    page = told(open_page(monkeypatch, "analyst/definitions", home))
+    assert "No target is set." not in page and "1 January 2026" in page
 
 
 def test_rows_that_name_children_are_no_piece() -> None:
