@@ -101,7 +101,8 @@ class Trail:
         since = first - timedelta(days=DAYS_BACK)
         every = reading.entries(EntriesWanted(since, last, kinds, self._scope(None)))
         lists = reading.people_of({entry.people for entry in every})
-        days = unusual([_access(entry, lists.get(entry.people, frozenset())) for entry in every], first, last)
+        children = {name: frozenset(filter(key.is_child, codes)) for name, codes in lists.items()}
+        days = unusual([_access(entry, children.get(entry.people, frozenset())) for entry in every], first, last)
         return [replace(one, who=self._name(one.who)) for one in days]
 
     def emergencies(self, first: date, last: date) -> pd.DataFrame:
@@ -169,7 +170,7 @@ def _local(moment: datetime) -> datetime:
     return moment.astimezone(ENGLAND).replace(tzinfo=None)
 
 
-def _access(entry: TrailEntry, codes: frozenset[str]) -> Access:
+def _access(entry: TrailEntry, children: frozenset[str]) -> Access:
     return Access(
         number=entry.number,
         at=_local(entry.at),
@@ -177,7 +178,7 @@ def _access(entry: TrailEntry, codes: frozenset[str]) -> Access:
         role=entry.role,
         refused=entry.kind == REFUSAL,
         people=entry.kind == PEOPLE,
-        children=frozenset(filter(key.is_child, codes)),
+        children=children,
         restricted=int(entry.facts.get("restricted", 0)),
         beyond="beyond" in entry.facts,
     )
