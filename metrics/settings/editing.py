@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +93,12 @@ def locked(folder: Path) -> Iterator[None]:
 def entries(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     """The kind and values of every entry of settings.toml, in its order. UserError for a file with a problem."""
     read_settings(folder)
-    return list(entries_of(_text(folder)))
+    return [(kind, dict(values)) for kind, values in _entries_in(_text(folder))]
+
+
+@lru_cache(maxsize=4)  # a page asks several times, and a file seldom changes
+def _entries_in(text: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    return tuple(entries_of(text))
 
 
 def draft(folder: Path, edit: Edit) -> Draft:
