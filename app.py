@@ -21,7 +21,6 @@ from pages.shell.page import Page, current, remember
 from pages.shell.refusal import refused_in_words
 from pages.shell.remembered import recall_place
 from pages.shell.search import search_box
-from pages.shell.templates import style
 from pages.shell.trying import switch
 from pages.shell.visit import signs_in
 
@@ -53,8 +52,6 @@ def offer_search(where: DeltaGenerator) -> None:
 
 
 st.set_page_config("Trajectory", page_icon=ICON, layout="wide")
-for sheet in ("style", "access", "phone", "print"):
-    st.html(style(f"shell/{sheet}.css"))
 refused = not_served()
 here = who_is_here()
 looking = viewer() if here.viewer and not refused else None

@@ -39,6 +39,7 @@ ROOT = Path(__file__).resolve().parent
 NEVER = ("metrics.cli", "metrics.backup", "metrics.erasing", "metrics.cluster")
 LATER = ("metrics.packs", "metrics.demo", "pages.analyst.load_data")
 REST_SECONDS = 10.0
+SHEETS = ("style", "access", "phone", "print")  # of every page, in this order
 # In bytes, as read by the websockets package when it is imported: as much as the server takes of a request's head.
 COOKIE_LIMIT, LONGEST_COOKIE = "WEBSOCKETS_MAX_LINE_LENGTH", "65536"
 
@@ -138,6 +139,8 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
     import streamlit
     from streamlit import config
 
+    from pages.shell import templates
+
     options: dict[str, Any] = {
         "server.address": address,
         "server.port": port,
@@ -151,7 +154,8 @@ def serve(address: str, port: int, provider: Provider | None) -> None:
     static = Path(streamlit.__file__).parent / "static"
     titles = {entry.address: entry.title for entry in registry.PAGES}
     names = partial(config.get_option, "server.allowedHosts")
-    layers = around.middleware(names, static, titles, registry.WITH_CHARTS)
+    sheets = [templates.read(f"shell/{name}.css") for name in SHEETS]
+    layers = around.middleware(names, static, titles, registry.WITH_CHARTS, sheets)
     app = streamlit.App(ROOT / "app.py", routes=around.routes(), middleware=layers, secrets=secrets)
     app.run(config=options)
 

@@ -26,12 +26,21 @@ PAGE = Path(__file__).with_name("page.js").read_text(encoding="utf-8")
 FOLLOW = "document.currentScript.previousElementSibling.click()"
 # What a screen reader would be told wrong of Streamlit's markup, and the language of our words.
 MENDING = (Path(__file__).parent / "mending.js").read_text(encoding="utf-8")
+# The first chart before the rest.
+FIRST_CHART = (Path(__file__).parent / "first_chart.js").read_text(encoding="utf-8")
+# What stands where something is still to come pulses, which the whole window is drawn anew for, sixty times a second.
+STILL = "[data-testid=stSkeleton] { animation: none !important; }"
 LANGUAGE = b'<html lang="en">', b'<html lang="en-GB">'
 
 
 def script(text: str) -> str:
     """A script as the element that runs it."""
     return f"<script>{text}</script>"
+
+
+def sheet(text: str) -> str:
+    """A style sheet as the element that applies it."""
+    return f"<style>{text}</style>"
 
 
 def scripts_in(page: str) -> list[str]:
@@ -56,12 +65,15 @@ def loads_charts(static: Path) -> str:
 class TellsWhere:
     """ASGI middleware that gives every HTML page its language and the constant scripts; all else stays as it is.
 
-    with_charts: the addresses whose pages get `charts`, too (`loads_charts`).
+    with_charts: the addresses whose pages get `charts`, too (`loads_charts`); sheets: style sheets of every page.
     """
 
-    def __init__(self, app: ASGIApp, with_charts: Collection[str] = (), charts: str = "") -> None:
+    def __init__(
+        self, app: ASGIApp, with_charts: Collection[str] = (), charts: str = "", sheets: Collection[str] = ()
+    ) -> None:
         self.app = app
         self.with_charts, self.charts = with_charts, charts
+        self.sheets = "".join(map(sheet, sheets))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith(("/_stcore/", "/static/", "/media/", "/file/")):
@@ -80,18 +92,20 @@ class TellsWhere:
                 return
             body.extend(message.get("body", b""))
             if not message.get("more_body"):
-                await send_with_address(start, bytes(body), send, charts)
+                await send_with_address(start, bytes(body), send, charts, self.sheets)
 
         await self.app(scope, receive, add)
 
 
-async def send_with_address(start: Message, body: bytes, send: Send, links: str = "") -> None:
-    """Sends a whole response; the constant scripts stand first in the head if it is an HTML page, and links last."""
+async def send_with_address(start: Message, body: bytes, send: Send, links: str = "", sheets: str = "") -> None:
+    """Sends a whole response. If it is an HTML page, the constant scripts stand first in its head, links last, and
+    sheets first in its body: after Streamlit's own, which are in the head, and before those of a single page."""
     kinds = [value for name, value in start["headers"] if name == b"content-type"]
     if kinds and kinds[0].startswith(b"text/html") and body:
-        added = "".join(script(text) for text in (WHERE, DRAFT, MENDING, PAGE)).encode()
+        added = "".join([sheet(STILL), *map(script, (WHERE, DRAFT, MENDING, PAGE, FIRST_CHART))]).encode()
         body = body.replace(b"<head>", b"<head>" + added, 1).replace(*LANGUAGE, 1)
         body = body.replace(b"</head>", links.encode() + b"</head>", 1)
+        body = body.replace(b"<body>", b"<body>" + sheets.encode(), 1)
         changed = (b"content-length", b"etag")
         headers = [pair for pair in start["headers"] if pair[0] not in changed]
         start["headers"] = [*headers, (b"content-length", str(len(body)).encode())]

@@ -136,6 +136,7 @@ def worker_bars(title: str, rows: Sequence[basic.Row]) -> go.Figure:
                     "range": [len(rows) - 0.5, -0.5],
                     "tickvals": positions,
                     "automargin": True,
+                    "ticklabeloverflow": "allow",  # there is room for each: nobody need measure them a second time
                     "showgrid": False,
                     "zeroline": False,
                     "ticktext": [escape(_short(label)).replace("\n", "<br>") for label in labels],

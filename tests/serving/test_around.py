@@ -1,5 +1,6 @@
 """What stands around the app: marks, names, addresses, headers and the script in the head of a page."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -7,10 +8,12 @@ from unittest.mock import MagicMock
 
 import pytest
 import streamlit
+from starlette.responses import HTMLResponse
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 from streamlit.web.server.starlette import starlette_app
 
+from pages.widgets.chart import CONFIG
 from serving import around
 from serving.addresses import UsedAlone, is_used
 from serving.browsers import COOKIE, Marks
@@ -19,7 +22,21 @@ from serving.files import answer
 from serving.headers import Headers, policy
 from serving.hosts import FOREIGN, AnswersToItsNames
 from serving.no_such_page import PagesAlone
-from serving.pages import DRAFT, FOLLOW, LANGUAGE, MENDING, WHERE, TellsWhere, hash_of, loads_charts, script, scripts_in
+from serving.pages import (
+    DRAFT,
+    FIRST_CHART,
+    FOLLOW,
+    LANGUAGE,
+    MENDING,
+    STILL,
+    WHERE,
+    TellsWhere,
+    hash_of,
+    loads_charts,
+    script,
+    scripts_in,
+    sheet,
+)
 from serving.pages import PAGE as OURS
 from serving.plain import NOT_USED
 from serving.waiting import File
@@ -202,12 +219,12 @@ def test_a_hash_is_the_one_a_browser_works_out() -> None:
 def test_the_policy_names_the_scripts_of_this_streamlits_page_and_ours() -> None:
     [own] = scripts_in(PAGE)
     assert own.split() == ["window.prerenderReady", "=", "false"]
-    outermost = around.middleware(list, STATIC, {}, ())[0]
-    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, OURS, own]
+    outermost = around.middleware(list, STATIC, {}, (), ())[0]
+    assert outermost.kwargs["scripts"] == [WHERE, DRAFT, FOLLOW, MENDING, OURS, FIRST_CHART, own]
 
 
 def test_refusals_have_the_headers_too() -> None:
-    layers: list[object] = [layer.cls for layer in around.middleware(list, STATIC, {}, ())]
+    layers: list[object] = [layer.cls for layer in around.middleware(list, STATIC, {}, (), ())]
     assert layers == [Headers, AnswersToItsNames, UsedAlone, Marks, Compressed, PagesAlone, TellsWhere]
 
 
@@ -233,7 +250,8 @@ def test_a_page_is_told_where_its_server_is() -> None:
     asked = (("accept-encoding", "gzip"), ("if-none-match", "x"), ("host", "localhost"))
     scope, answer = answered("/trajectory", "text/html; charset=utf-8", [b"<he", b"ad></head>"], asked)
     assert scope["headers"] == [(b"host", b"localhost")]
-    assert answer.body.decode() == f"<head>{script(WHERE)}{script(DRAFT)}{script(MENDING)}{script(OURS)}</head>"
+    scripts = "".join(map(script, (WHERE, DRAFT, MENDING, OURS, FIRST_CHART)))
+    assert answer.body.decode() == f"<head>{sheet(STILL)}{scripts}</head>"
     assert answer.headers["content-length"] == str(len(answer.body))
     assert "etag" not in answer.headers
 
@@ -258,6 +276,26 @@ def test_what_is_no_page_is_not_added_to() -> None:
 def test_the_page_of_this_streamlit_has_the_place_it_is_added_at() -> None:
     assert PAGE.count("<head>") == 1
     assert PAGE.count(LANGUAGE[0].decode()) == 1
+    assert PAGE.count("<body>") == 1
+
+
+def test_a_page_has_the_sheets_of_every_page_before_all_that_is_drawn() -> None:
+    body = ask(TellsWhere(a_whole_page, sheets=(".sheet-a {}", ".sheet-b {}")), "/").body.decode()
+    assert body.index("</head>") < body.index(".sheet-a") < body.index(".sheet-b") < body.index('<div id="root">')
+
+
+async def a_whole_page(scope: Scope, receive: Receive, send: Send) -> None:
+    await HTMLResponse(PAGE)(scope, receive, send)
+
+
+def test_what_is_still_to_come_is_called_as_this_streamlit_calls_it() -> None:
+    name = re.search(r"data-testid=(\w+)", STILL)
+    assert name and any(name[1] in path.read_text("utf-8") for path in (STATIC / "static" / "js").glob("index.*.js"))
+
+
+def test_every_chart_is_known_by_the_word_that_the_script_looks_for() -> None:
+    marked = re.search(r"OF_A_CHART = '(.+)'", FIRST_CHART)
+    assert marked and marked[1] in json.dumps(CONFIG)
 
 
 # -- addresses that no page has -------------------------------------------------------------------------------------
@@ -295,7 +333,7 @@ def test_a_web_page_to_be_saved_is_a_file() -> None:
 
 
 def test_our_script_ends_nowhere_but_at_its_end() -> None:
-    assert "</script" not in OURS and OURS.isascii()
+    assert "</script" not in OURS + FIRST_CHART and (OURS + FIRST_CHART).isascii()
 
 
 # -- charts ------------------------------------------------------------------------------------------------------------
