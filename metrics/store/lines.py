@@ -34,6 +34,7 @@ _PIECES = """
 """
 
 Piece = tuple[int, int]  # the first row of a line and the row after its last
+BYTES_OF_A_PIECE = 300  # in memory, about: its two numbers, the tuple, and its place in a dictionary or a list
 
 
 def line_of(place: Place) -> tuple[str, str]:
@@ -67,10 +68,10 @@ class _Texts:
 
 
 class _Numbers:
-    """A column of numbers, days or truths."""
+    """A column of numbers, days or truths: a copy, since what DuckDB gave holds every column of its answer."""
 
     def __init__(self, column: pa.ChunkedArray) -> None:
-        self._values = column.to_pandas(date_as_object=False).to_numpy()
+        self._values = column.to_pandas(date_as_object=False).to_numpy(copy=True)
 
     @property
     def nbytes(self) -> int:
@@ -100,10 +101,11 @@ class AuthorityLines:
         self._whole: dict[tuple[str, str], dict[str, Piece]] = {}
         self._bands: dict[tuple[tuple[str, str], str], list[Piece]] = {}
         self._teams: dict[str, list[tuple[str, str, Piece]]] = {}
-        first = 0
+        first = self._pieces = 0
         for level, name, measure, band, as_team, service, months in version.rows(_PIECES, {"authority": authority}):
             piece = (first, first + months)
             first += months
+            self._pieces += 1
             if band:
                 self._bands.setdefault(((level, name), measure), []).append(piece)
                 continue
@@ -113,8 +115,8 @@ class AuthorityLines:
 
     @property
     def nbytes(self) -> int:
-        """The bytes its columns take."""
-        return sum(column.nbytes for column in self._columns.values())
+        """The bytes it takes, about: its columns, and where each line of them stands."""
+        return sum(column.nbytes for column in self._columns.values()) + BYTES_OF_A_PIECE * self._pieces
 
     def whole(self, measure: str, place: Place, period: Period = ALWAYS) -> pd.DataFrame:
         """One measure of one place."""

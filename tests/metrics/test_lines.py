@@ -4,9 +4,11 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from metrics.base.place import Period, Place
+from metrics.store import lines as lines_module
 from metrics.store.lines import AuthorityLines
 from metrics.store.series import SERIES_COLUMNS
 from metrics.store.version import Version
@@ -83,3 +85,20 @@ def test_what_no_line_is_kept_of_has_no_rows_but_every_column(lines: AuthorityLi
     family = lines.family(["children_open", "nothing"], Place(AUTHORITY))
     assert list(family.columns) == ["measure", *SERIES_COLUMNS]
     assert set(family["measure"]) == {"children_open"}
+
+
+def test_a_column_holds_nothing_of_the_answer_it_came_with() -> None:
+    """DuckDB hands over all columns of an answer as one: a view of one of them would keep the texts beside it, too."""
+    answer = pa.table({"months": pa.array([1.0, 2.0]), "texts": ["a" * 1000, "b" * 1000]})
+    column = lines_module._Numbers(answer["months"])
+    assert column._values.flags.owndata
+    assert column[:].tolist() == [1.0, 2.0]
+
+
+def test_what_lines_take_counts_where_each_of_them_stands(version: Version, lines: AuthorityLines) -> None:
+    [(pieces,)] = version.rows(
+        "select count(distinct (level, name, measure, band)) from series_month where authority = $authority",
+        {"authority": AUTHORITY},
+    )
+    columns = sum(column.nbytes for column in lines._columns.values())
+    assert lines.nbytes == columns + lines_module.BYTES_OF_A_PIECE * pieces
