@@ -51,6 +51,7 @@ class Version:
                 "autoinstall_known_extensions": False,
                 "autoload_known_extensions": False,
                 "temp_directory": f"{self._file(self.manifest.files[0])}.tmp",  # where a store's own file would have it
+                "memory_limit": limits.most_memory(),
                 "threads": 1,  # a page asks small questions: handing them to a second thread costs more than it gains
             }
         )
@@ -84,6 +85,11 @@ class Version:
             late.start()
             try:
                 return fetched(cursor.execute(sql, parameters or {}))
+            except duckdb.OutOfMemoryException:
+                raise UserError(
+                    f"A question to the store needed more than {limits.most_memory()} of memory and was stopped. "
+                    "Choose fewer months or one team and try again."
+                ) from None
             except (duckdb.InterruptException, OSError) as problem:
                 if "INTERRUPT" not in str(problem):
                     raise

@@ -8,6 +8,7 @@ import pytest
 
 from metrics.base.errors import UserError
 from metrics.store import limits
+from metrics.store.opened import OPENED
 from metrics.store.version import Version
 from metrics.store.versions import Store
 
@@ -49,6 +50,27 @@ def test_rows_over_the_limit_are_not_fetched_to_the_end(version: Version, monkey
     with pytest.raises(UserError, match="more than 1,000 rows"):
         version.frame("select * from range(1001)")
     assert len(version.frame("select * from range(1001)", whole_table=True)) == 1001
+
+
+def test_what_a_question_takes_is_limited_and_said(small_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TRAJECTORY_HOME", str(small_home))
+    monkeypatch.setenv(limits.READING, "20MB")
+    OPENED.forget()
+    version = Store(small_home).open()
+    assert version
+    assert version.rows("select current_setting('memory_limit')") == [("19.0 MiB",)]
+    listed = "select list(range order by hash(range)) as n from range(4000000)"
+    with pytest.raises(UserError, match=r"more than 20MB of memory and was stopped\. Choose fewer months or one team"):
+        version.rows(listed)
+    assert version.rows("select count(*) from (select * from range(1500000) order by hash(range))") == [(1_500_000,)]
+    OPENED.forget()
+
+
+def test_unless_it_is_set_it_is_256_megabytes(version: Version, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.most_memory() == "256MB"
+    monkeypatch.setenv(limits.READING, "much")
+    with pytest.raises(UserError, match="TRAJECTORY_QUERY_MEMORY is 'much': give it as 900MB or 2GB"):
+        limits.most_memory()
 
 
 def test_no_timer_is_left_behind(version: Version) -> None:
