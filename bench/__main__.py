@@ -18,6 +18,7 @@ NAMES = (
     "tasks",
     "axe",
     "serving",
+    "authorities",
     "first_load",
     "viewers",
     "soak",

@@ -1,6 +1,7 @@
 """The pieces of docs/performance.md: what is measured, by the benchmarks that measure it."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -140,6 +141,27 @@ def measures() -> list[Figure]:
     return figures
 
 
+def publishing() -> list[Figure]:
+    """A full publish of the demonstration, beside one scan of its lists."""
+    from bench.changed import METRICS, run
+    from bench.england import scanned
+    from metrics.base.home import home
+
+    make_demonstration()
+    used, scans = [], []
+    for _ in range(ROUNDS):
+        with TemporaryDirectory(prefix="trajectory-publishing-") as made:
+            copy = Path(shutil.copytree(home(), Path(made) / "home"))
+            used.append(run([*METRICS, "build"], copy))
+            scans.append(scanned(copy))
+    seconds, memory = median([one.seconds for one in used]), max(one.memory for one in used)
+    what = "a full publish of the demonstration"
+    return [
+        Figure(what, seconds, SECONDS, "one scan of the lists", median(scans), MOST_SCANS),
+        Figure(f"{what}: peak memory", memory, MEGABYTES),
+    ]
+
+
 def england() -> list[Figure]:
     """A build of authorities of ten years each, beside a scan of their lists."""
     from bench.england import builds
@@ -242,6 +264,12 @@ PIECES = {
         "As a build asks them of a part, read cold in one thread; the others read the same tables as Parquet. All\n"
         "answers are the same.",
         measures,
+    ),
+    "publishing": Piece(
+        "A full publish",
+        "`python -m metrics build`: everything worked out of the demonstration's files, checks included, with the\n"
+        "start of the command. One scan looks at each list once, for the greatest of each column by child.",
+        publishing,
     ),
     "england": Piece(
         "England",
